@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/globallockbusyerror.h"
+#include "core/lock/holder.h"
+#include "core/lock/lockstatus.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace Holdfast {
+
+class LockGate;
+class LockGrant;
+
+//! \brief While it lives, its holder owns the lock: a scope guard.
+//!
+//! Guards are fresh every time and nest. A guard stays in the thread that made it: destroyed in
+//! another one it refuses to release, reports that, and the owner is shown as stuck.
+class [[nodiscard]] LockGuard
+{
+public:
+    LockGuard() = default; //!< guards nothing
+    LockGuard(LockGuard &&other) noexcept;
+    LockGuard &operator=(LockGuard &&other) noexcept;
+    ~LockGuard();
+
+    bool isHolding() const { return m_gate != nullptr; }
+
+    //! Lets go before the scope ends. Throws std::logic_error when it holds nothing (any more).
+    void release();
+
+private:
+    friend class GlobalLock;
+    friend class LockGrant;
+    explicit LockGuard(std::shared_ptr<LockGate> gate);
+    std::shared_ptr<LockGate> m_gate;
+};
+
+//! \brief The lock is yours, but nobody works under it yet: the good outcome of a ticket.
+//!
+//! May cross threads. Whoever will work calls enter() in the thread that works; a grant that is
+//! destroyed without is handed on to the next in line.
+class [[nodiscard]] LockGrant
+{
+public:
+    LockGrant(LockGrant &&other) noexcept;
+    LockGrant &operator=(LockGrant &&other) noexcept;
+    ~LockGrant();
+
+    const Holder &holder() const { return m_holder; }
+    quint64 generation() const { return m_generation; }
+
+    //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when
+    //! it already was.
+    LockGuard enter();
+
+private:
+    friend class LockGate;
+    friend class GlobalLock;
+    LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation);
+    std::shared_ptr<LockGate> m_gate;
+    Holder m_holder;
+    quint64 m_generation;
+};
+
+//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
+using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
+
+//! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
+class LockTicket
+{
+public:
+    LockTicket() = default;
+
+    quint64 id() const { return m_id; }
+
+    //! Leaves the line. False when it was too late: the outcome has been, or is being, delivered.
+    bool withdraw();
+
+    //! The place in line from 1; 0 when no longer (or never) in line.
+    int position() const;
+
+private:
+    friend class GlobalLock;
+    LockTicket(std::weak_ptr<LockGate> gate, quint64 id);
+    std::weak_ptr<LockGate> m_gate;
+    quint64 m_id = 0;
+};
+
+//! \brief One thing at a time, whoever asks: a fair, visible lock that is owned by holders.
+//!
+//! A gate in front decides who is next (first come, first served, handed over directly, so that
+//! nobody barges in); a QRecursiveMutex behind is what the working thread really holds. Waiting
+//! occupies no thread: a ticket calls back. acquire() blocks and is for code that is already in a
+//! worker. Times are monotonic, deadlines absolute. A grant that races with its timeout is a grant.
+//!
+//! The same holder re-enters in the thread in which it works; the same holder in another thread
+//! waits like anybody else. All functions are thread-safe. Knows nothing of Things or HTTP: the
+//! same class guards one device under a name of its own.
+class GlobalLock : public QObject
+{
+    Q_OBJECT
+public:
+    using Callback = std::function<void(LockOutcome)>;
+
+    //! How long to wait: an absolute deadline is made of it at arrival.
+    struct Wait
+    {
+        std::optional<std::chrono::milliseconds> limit; //!< empty: for as long as it takes
+
+        static Wait none() { return {std::chrono::milliseconds {0}}; }
+        static Wait forever() { return {}; }
+        static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
+    };
+
+    static constexpr std::chrono::milliseconds defaultWait {50};
+
+    explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
+                        std::chrono::milliseconds wait = defaultWait, QObject *parent = nullptr);
+    ~GlobalLock() override;
+
+    QString name() const;
+    //! The wait of whoever states none.
+    Wait ownWait() const;
+
+    //! Asks for the lock without waiting in a thread. \a callback is called exactly once unless
+    //! the ticket is withdrawn: at once in this thread when the lock is free or the wait is none,
+    //! later in the thread that lets go, or in the lock's own timer thread when the wait is over.
+    //! It must be quick and must not throw; no mutex is held while it runs.
+    LockTicket request(const Holder &holder, const QString &operation, Wait wait,
+                       Callback callback);
+
+    //! Blocks until it has the lock, or throws GlobalLockBusyError. Re-enters when \a holder
+    //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is none.
+    LockGuard acquire(const Holder &holder, const QString &operation, Wait wait);
+    //! For Holder::current(), with ownWait().
+    LockGuard acquire(const QString &operation);
+
+    //! True when \a holder owns the lock and works in this thread.
+    bool isHeldHere(const Holder &holder) const;
+
+    LockStatus status() const;
+
+Q_SIGNALS:
+    //! Something in status() changed. Emitted in whichever thread changed it, without any mutex
+    //! held; may come often: consumers use a LockMonitor, which coalesces.
+    void changed();
+
+private:
+    std::shared_ptr<LockGate> m_gate;
+};
+
+//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at once.
+//! For threads with an event loop that others depend on: the window's, the server's, the Things'.
+class WaitingForbidden
+{
+public:
+    WaitingForbidden();
+    ~WaitingForbidden();
+    Q_DISABLE_COPY_MOVE(WaitingForbidden)
+
+    static bool here();
+
+private:
+    bool m_outer;
+};
+
+} // namespace Holdfast

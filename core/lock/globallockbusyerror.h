@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+
+#include <chrono>
+#include <stdexcept>
+
+namespace Holdfast {
+
+//! \brief The lock could not be had in time. Carries what its reader needs: who has it, since
+//! when, for what, how long the caller waited and where in the line it stood.
+class GlobalLockBusyError : public std::runtime_error
+{
+public:
+    //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
+    GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position);
+
+    //! The lock as it was at the refusal.
+    const LockStatus &status() const { return m_status; }
+    std::chrono::milliseconds waited() const { return m_waited; }
+    int position() const { return m_position; }
+
+    //! A friendly guess when trying again is worth it, from 1 s to 30 s.
+    std::chrono::milliseconds retryAfter() const;
+
+    //! "The global lock could not be acquired: tile scan (127.0.0.1:40112) holds it for
+    //! stage.move_relative since 14:02:11 (38 s)." The same text as what().
+    QString message() const;
+
+private:
+    LockStatus m_status;
+    std::chrono::milliseconds m_waited;
+    int m_position;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/holder.h"
+
+#include <atomic>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+thread_local const Holder *s_current = nullptr;
+
+quint64 nextId()
+{
+    static std::atomic<quint64> last {0};
+    return ++last;
+}
+
+} // namespace
+
+QString toString(HolderLabel::Kind kind)
+{
+    switch (kind) {
+    case HolderLabel::Kind::Operator:
+        return QStringLiteral("operator");
+    case HolderLabel::Kind::Client:
+        return QStringLiteral("client");
+    case HolderLabel::Kind::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+QString HolderLabel::toString() const
+{
+    const QString who = name.isEmpty() ? Holdfast::toString(kind) : name;
+    return address.isEmpty() ? who : QStringLiteral("%1 (%2)").arg(who, address);
+}
+
+Holder::Holder(HolderLabel label)
+    : m_id(nextId())
+    , m_label(std::move(label))
+{
+}
+
+Holder Holder::current()
+{
+    if (s_current)
+        return *s_current;
+    thread_local const Holder own;
+    return own;
+}
+
+HolderScope::HolderScope(const Holder &holder)
+    : m_holder(holder)
+    , m_outer(std::exchange(s_current, &m_holder))
+{
+}
+
+HolderScope::~HolderScope()
+{
+    s_current = m_outer;
+}
+
+} // namespace Holdfast
