@@ -25,7 +25,7 @@ struct DataSchema
 
     Type type = Type::Any;
     bool nullable = false; //!< std::optional: null is a value too
-    bool isBlob = false;   //!< an Object that stands for a Blob
+    bool isBlob = false; //!< an Object that stands for a Blob
 
     QString title;
     QString description;
@@ -41,11 +41,11 @@ struct DataSchema
 
     std::optional<int> minLength; //!< of a string; of an array its items
     std::optional<int> maxLength;
-    QStringList enumeration;      //!< the words of a Q_ENUM in snake_case; empty: any string
+    QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
 
     std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
-    QList<SchemaMember> members;             //!< of an Object, in declaration order
-    bool additionalProperties = false;       //!< whether an Object may have other members
+    QList<SchemaMember> members; //!< of an Object, in declaration order
+    bool additionalProperties = false; //!< whether an Object may have other members
     std::optional<Json> defaultValue;
 
     //! The schema of a C++ type: bool, integers, floating point, QString, Q_ENUM, Q_GADGET, QList
