@@ -71,7 +71,8 @@ private:
     quint64 m_generation;
 };
 
-//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
+//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls
+//! back.
 using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
 
 //! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
@@ -116,12 +117,12 @@ public:
     {
         std::optional<std::chrono::milliseconds> limit; //!< empty: for as long as it takes
 
-        static Wait none() { return {std::chrono::milliseconds {0}}; }
+        static Wait none() { return {std::chrono::milliseconds{0}}; }
         static Wait forever() { return {}; }
         static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
     };
 
-    static constexpr std::chrono::milliseconds defaultWait {50};
+    static constexpr std::chrono::milliseconds defaultWait{50};
 
     explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
                         std::chrono::milliseconds wait = defaultWait, QObject *parent = nullptr);
@@ -139,7 +140,8 @@ public:
                        Callback callback);
 
     //! Blocks until it has the lock, or throws GlobalLockBusyError. Re-enters when \a holder
-    //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is none.
+    //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is
+    //! none.
     LockGuard acquire(const Holder &holder, const QString &operation, Wait wait);
     //! For Holder::current(), with ownWait().
     LockGuard acquire(const QString &operation);
@@ -158,8 +160,9 @@ private:
     std::shared_ptr<LockGate> m_gate;
 };
 
-//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at once.
-//! For threads with an event loop that others depend on: the window's, the server's, the Things'.
+//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at
+//! once. For threads with an event loop that others depend on: the window's, the server's, the
+//! Things'.
 class WaitingForbidden
 {
 public:

@@ -22,7 +22,7 @@ class LockMonitor : public QObject
     Q_OBJECT
 public:
     explicit LockMonitor(GlobalLock *lock,
-                         std::chrono::milliseconds interval = std::chrono::milliseconds {50},
+                         std::chrono::milliseconds interval = std::chrono::milliseconds{50},
                          QObject *parent = nullptr);
 
     //! The latest status; taken from the lock at the call.
@@ -37,7 +37,7 @@ private:
 
     GlobalLock *m_lock;
     QTimer m_quiet;
-    std::atomic<bool> m_woken {false};
+    std::atomic<bool> m_woken{false};
     bool m_dirty = false;
 };
 

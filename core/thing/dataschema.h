@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/json.h"
+#include "core/thing/unit.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace Holdfast {
+
+struct SchemaMember;
+
+//! \brief What values a property, an input or an output may have: a data schema in the sense of the
+//! Web of Things, and the limits that validation enforces.
+struct DataSchema
+{
+    enum class Type { Any, Null, Boolean, Integer, Number, String, Array, Object };
+
+    Type type = Type::Any;
+    bool nullable = false; //!< std::optional: null is a value too
+    bool isBlob = false; //!< an Object that stands for a Blob
+
+    QString title;
+    QString description;
+    Unit unit = Unit::None;
+
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    std::optional<double> exclusiveMinimum;
+    std::optional<double> exclusiveMaximum;
+    std::optional<double> multipleOf;
+    //! What the C++ type can hold, for integers. Enforced, not published.
+    std::optional<std::pair<qint64, qint64>> representable;
+
+    std::optional<int> minLength; //!< of a string; of an array its items
+    std::optional<int> maxLength;
+    QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
+
+    std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
+    QList<SchemaMember> members; //!< of an Object, in declaration order
+    bool additionalProperties = false; //!< whether an Object may have other members
+    std::optional<Json> defaultValue;
+
+    //! The schema of a C++ type: bool, integers, floating point, QString, Q_ENUM, Q_GADGET, QList
+    //! and std::optional of these, Blob, Json. Empty for a type that has no JSON form.
+    //! A Q_GADGET's defaults are those of a default-constructed one.
+    static std::optional<DataSchema> of(QMetaType type);
+};
+
+//! \brief A member of an object schema.
+struct SchemaMember
+{
+    QString name; //!< on the wire, snake_case
+    DataSchema schema;
+    bool required = false;
+};
+
+//! A C++ name as it goes over the wire: "exposureTime" becomes "exposure_time".
+QString toSnakeCase(const QString &name);
+
+} // namespace Holdfast

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace Holdfast {
+
+//! \brief JSON as it goes over the wire: keys keep their order, 1.0 stays 1.0.
+using Json = nlohmann::ordered_json;
+
+inline std::string toUtf8String(const QString &text)
+{
+    return text.toStdString();
+}
+
+inline QString toQString(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+//! Compact JSON in UTF-8. NaN and infinities become null; broken UTF-8 is replaced, never thrown.
+inline QByteArray toBytes(const Json &json)
+{
+    return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+} // namespace Holdfast
+
+namespace nlohmann {
+
+template <> struct adl_serializer<QString>
+{
+    template <typename BasicJson> static void to_json(BasicJson &json, const QString &text)
+    {
+        json = text.toStdString();
+    }
+
+    template <typename BasicJson> static void from_json(const BasicJson &json, QString &text)
+    {
+        text = QString::fromStdString(json.template get<std::string>());
+    }
+};
+
+} // namespace nlohmann
+
+Q_DECLARE_METATYPE(Holdfast::Json)

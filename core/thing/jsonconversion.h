@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/blob.h"
+#include "core/thing/json.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QVariant>
+
+namespace Holdfast {
+
+//! \brief A value on its way out: JSON, and the blobs that it refers to.
+//! A Blob's JSON is {"href":"/blob/ID","media_type":...,"rel":"output","description":...}; whoever
+//! sends it puts the server's own address in front of these hrefs.
+struct Output
+{
+    Json json;
+    QList<Blob> blobs;
+};
+
+//! The path under which a blob's JSON refers to it: "/blob/ID".
+QString blobPath(const QUuid &id);
+
+//! \a value as JSON, for every type that DataSchema::of() knows. Throws std::invalid_argument for
+//! a type that it does not know.
+Output toOutput(const QVariant &value);
+
+//! \a json, which must have been validated against DataSchema::of(type), as a value of \a type.
+//! Throws std::invalid_argument when it does not fit after all.
+QVariant fromJson(const Json &json, QMetaType type);
+
+} // namespace Holdfast

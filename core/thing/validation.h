@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/dataschema.h"
+#include "core/thing/json.h"
+
+#include <QList>
+#include <QString>
+
+namespace Holdfast {
+
+//! \brief One thing that is wrong with an input, in the words of FastAPI's 422 answers.
+struct ValidationIssue
+{
+    QString type; //!< "less_than_equal", "missing", ...
+    Json location; //!< array of member names and indices below the root that was validated
+    QString message; //!< "Input should be less than or equal to 100"
+    Json input; //!< the value that was wrong
+    Json context; //!< parameters of the message; null when it has none
+
+    //! {"type":...,"loc":[root...,...],"msg":...,"input":...,"ctx":...?}
+    Json toJson(const Json &rootLocation) const;
+};
+
+//! \brief A value after validation: coerced to its schema, or what is wrong with it.
+struct Validated
+{
+    Json value;
+    QList<ValidationIssue> issues;
+
+    bool isValid() const { return issues.isEmpty(); }
+};
+
+//! Checks \a value against \a schema with the coercions, the messages and their order of
+//! pydantic's lax mode (an integral 5.0 or "5" is an integer, "yes" a boolean). Numbers are checked
+//! against what the C++ type can hold, never truncated. Missing members get their defaults.
+//! An integer that JSON parsing has turned into a float because it is huge is refused as too large.
+Validated validate(const DataSchema &schema, const Json &value);
+
+} // namespace Holdfast
