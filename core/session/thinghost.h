@@ -5,6 +5,7 @@
 
 #include "core/session/signalrelay.h"
 #include "core/session/station.h"
+#include "core/thing/affordances.h"
 
 #include <QDeadlineTimer>
 #include <QList>
