@@ -11,7 +11,6 @@
 
 #include <array>
 #include <atomic>
-#include <stdexcept>
 #include <vector>
 
 using namespace Holdfast;
@@ -23,6 +22,14 @@ using Wait = GlobalLock::Wait;
 namespace {
 
 const QString op = QStringLiteral("operation");
+
+//! The lock is let go while two wait: the first has been granted it, and nobody works yet.
+void handOverTo(Outcome &first, Outcome &second, GlobalLock &lock)
+{
+    const LockGuard hold = lock.acquire(op);
+    lock.request(Holder {}, op, Wait::forever(), first.callback());
+    lock.request(Holder {}, op, Wait::forever(), second.callback());
+}
 
 int threadCount()
 {
@@ -49,12 +56,8 @@ private Q_SLOTS:
     void deadlinesExpireInTheirOwnOrder();
     void withdrawnTicketsNeverCallBack();
     void withdrawingTooLateIsSaid();
-    void aLongChainOfHandOffsNeedsNoStack();
-    void aCallbackMayAskAgainForEver();
-    void aCallbackThatThrowsIsReportedAndHarmsNothing();
     void waitingRequestsNeedNoThreads();
     void aLockThatGoesAwayRefusesItsLine();
-    void aCallbackMayDestroyTheLock();
 };
 
 void TestLockQueue::aFreeLockIsGrantedAtOnceAndHere()
@@ -112,12 +115,9 @@ void TestLockQueue::ticketsAreServedInOrder()
 void TestLockQueue::nobodyBargesInBetweenHandOffAndWork()
 {
     GlobalLock lock;
-    LockGuard hold = lock.acquire(op);
     Outcome first;
     Outcome second;
-    lock.request(Holder {}, op, Wait::forever(), first.callback());
-    lock.request(Holder {}, op, Wait::forever(), second.callback());
-    hold.release();
+    handOverTo(first, second, lock);
     QVERIFY(!attempt(lock, Wait::none()).granted);
     QVERIFY(!isFreeForOthers(lock));
     LockGuard work = first.takeGrant().enter();
@@ -145,12 +145,9 @@ void TestLockQueue::aGrantMayBeEnteredInAnotherThread()
 void TestLockQueue::aDroppedGrantIsHandedOn()
 {
     GlobalLock lock;
-    LockGuard hold = lock.acquire(op);
     Outcome first;
     Outcome second;
-    lock.request(Holder {}, op, Wait::forever(), first.callback());
-    lock.request(Holder {}, op, Wait::forever(), second.callback());
-    hold.release();
+    handOverTo(first, second, lock);
     QCOMPARE(second.calls(), 0);
     first.drop();
     QCOMPARE(second.calls(), 1);
@@ -231,46 +228,6 @@ void TestLockQueue::withdrawingTooLateIsSaid()
     QCOMPARE(ticket.position(), 0);
 }
 
-void TestLockQueue::aLongChainOfHandOffsNeedsNoStack()
-{
-    constexpr int length = 100'000;
-    GlobalLock lock;
-    LockGuard hold = lock.acquire(op);
-    int grants = 0;
-    for (int i = 0; i < length; ++i) {
-        lock.request(Holder {}, op, Wait::forever(), [&grants](LockOutcome outcome) {
-            grants += std::holds_alternative<LockGrant>(outcome) ? 1 : 0;
-        });
-    }
-    hold.release();
-    QCOMPARE(grants, length);
-    QVERIFY(!lock.status().isHeld());
-}
-
-void TestLockQueue::aCallbackMayAskAgainForEver()
-{
-    constexpr int times = 100'000;
-    GlobalLock lock;
-    int grants = 0;
-    GlobalLock::Callback again = [&](const LockOutcome &outcome) {
-        QVERIFY(std::holds_alternative<LockGrant>(outcome));
-        if (++grants < times)
-            lock.request(Holder {}, op, Wait::forever(), again);
-    };
-    lock.request(Holder {}, op, Wait::forever(), again);
-    QCOMPARE(grants, times);
-    QVERIFY(isFreeForOthers(lock));
-}
-
-void TestLockQueue::aCallbackThatThrowsIsReportedAndHarmsNothing()
-{
-    GlobalLock lock;
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("must not throw.*: oh no")));
-    lock.request(Holder {}, op, Wait::none(),
-                 [](const LockOutcome &) { throw std::runtime_error("oh no"); });
-    QVERIFY(isFreeForOthers(lock));
-}
-
 void TestLockQueue::waitingRequestsNeedNoThreads()
 {
     GlobalLock lock;
@@ -314,21 +271,6 @@ void TestLockQueue::aLockThatGoesAwayRefusesItsLine()
     QVERIFY(!refused.granted);
     QVERIFY(refused.refusal->reason() == Reason::Closed);
     QVERIFY(hold.isHolding());
-}
-
-void TestLockQueue::aCallbackMayDestroyTheLock()
-{
-    for (const Wait wait : {Wait::none(), Wait::upTo(5ms)}) {
-        auto lock = std::make_unique<GlobalLock>();
-        LockGuard hold = lock->acquire(op);
-        std::promise<void> destroyed;
-        lock->request(Holder {}, op, wait, [&](const LockOutcome &) {
-            lock.reset();
-            destroyed.set_value();
-        });
-        QVERIFY(destroyed.get_future().wait_for(patience) == std::future_status::ready);
-        hold.release();
-    }
 }
 
 QTEST_GUILESS_MAIN(TestLockQueue)
