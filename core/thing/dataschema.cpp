@@ -90,13 +90,10 @@ DataSchema enumerationSchema(const QMetaEnum &enumeration)
     return schema;
 }
 
-std::optional<DataSchema> scalarSchema(QMetaType type)
+DataSchema scalarSchema(QMetaType type)
 {
     DataSchema schema;
     switch (type.id()) {
-    case QMetaType::Void:
-        schema.type = DataSchema::Type::Null;
-        return schema;
     case QMetaType::Bool:
         schema.type = DataSchema::Type::Boolean;
         return schema;
@@ -114,14 +111,14 @@ std::optional<DataSchema> scalarSchema(QMetaType type)
     default:
         schema.type = DataSchema::Type::Integer;
         schema.representable = integerRange(type);
-        return schema.representable ? std::optional(schema) : std::nullopt;
+        return schema;
     }
 }
 
 std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing)
 {
-    if (!type.isValid() && type.id() != QMetaType::Void)
-        return {};
+    if (isScalar(type))
+        return scalarSchema(type);
     if (type == QMetaType::fromType<Json>())
         return DataSchema{};
     if (type == QMetaType::fromType<Blob>()) {
@@ -141,7 +138,11 @@ std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing)
         return gadgetSchema(type, enclosing);
     if (const QMetaType item = itemType(type); item.isValid())
         return listSchema(item, enclosing);
-    return scalarSchema(type);
+    if (type.id() != QMetaType::Void)
+        return {};
+    DataSchema nothing;
+    nothing.type = DataSchema::Type::Null;
+    return nothing;
 }
 
 } // namespace

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 namespace Holdfast {
 
@@ -41,6 +43,19 @@ OptionalType makeOptionalType()
 }
 
 } // namespace
+
+bool isScalar(QMetaType type)
+{
+    switch (type.id()) {
+    case QMetaType::Bool:
+    case QMetaType::Float:
+    case QMetaType::Double:
+    case QMetaType::QString:
+        return true;
+    default:
+        return integerRange(type).has_value();
+    }
+}
 
 std::optional<std::pair<qint64, qint64>> integerRange(QMetaType type)
 {
@@ -104,7 +119,8 @@ QMetaType itemType(QMetaType type)
     if (!list.canView<QSequentialIterable>())
         return {};
     const QMetaSequence container = list.view<QSequentialIterable>().metaContainer();
-    return container.canAddValueAtEnd() ? container.valueMetaType() : QMetaType();
+    const QMetaType item = container.valueMetaType();
+    return container.canAddValueAtEnd() && item.id() != QMetaType::QVariant ? item : QMetaType();
 }
 
 const OptionalType *optionalType(QMetaType type)
@@ -120,6 +136,12 @@ const OptionalType *optionalType(QMetaType type)
         return entry.type == type;
     });
     return found == known.end() ? nullptr : &*found;
+}
+
+void throwNoJsonForm(QMetaType type)
+{
+    throw std::invalid_argument("The type " + std::string(type.name() ? type.name() : "(none)")
+                                + " has no JSON form.");
 }
 
 } // namespace Holdfast

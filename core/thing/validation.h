@@ -36,6 +36,9 @@ struct Validated
 //! Checks \a value against \a schema with the coercions, the messages and their order of
 //! pydantic's lax mode (an integral 5.0 or "5" is an integer, "yes" a boolean). Numbers are checked
 //! against what the C++ type can hold, never truncated. Missing members get their defaults.
+//! NaN and infinities are always refused, in texts too: no instrument can go there.
+//! Null for a schema that has none is "missing". At most the first 100 issues are told, and JSON
+//! nested deeper than 200 levels is refused as a whole, so that copying it is safe.
 //! An integer that JSON parsing has turned into a float because it is huge is refused as too large.
 Validated validate(const DataSchema &schema, const Json &value);
 
