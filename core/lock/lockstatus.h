@@ -23,7 +23,7 @@ struct LockOwner
     QDateTime since;                   //!< UTC, for people
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
     int depth = 0;                     //!< nested holds; 0 while granted and not yet entered
-    bool stuck = false;                //!< its thread has ended without letting go
+    bool stuck = false;                //!< its thread has ended, or lost its guard, without letting go
 };
 
 //! \brief Somebody in line. The first of LockStatus::queue is served next.

@@ -57,7 +57,7 @@ std::optional<DataSchema> gadgetSchema(QMetaType type, const Enclosing &enclosin
     const QVariant gadget(type);
     for (int i = 0; i < meta->propertyCount(); ++i) {
         const QMetaProperty property = meta->property(i);
-        auto memberSchema = schemaOf(property.metaType(), enclosing + Enclosing{type});
+        auto memberSchema = schemaOf(property.metaType(), enclosing + Enclosing {type});
         if (!memberSchema)
             return {};
         SchemaMember member;
@@ -120,7 +120,7 @@ std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing)
     if (isScalar(type))
         return scalarSchema(type);
     if (type == QMetaType::fromType<Json>())
-        return DataSchema{};
+        return DataSchema {};
     if (type == QMetaType::fromType<Blob>()) {
         DataSchema schema;
         schema.type = DataSchema::Type::Object;
@@ -158,8 +158,8 @@ QString toSnakeCase(const QString &name)
     for (qsizetype i = 0; i < name.size(); ++i) {
         const QChar c = name.at(i);
         const bool afterWord = i > 0 && (name.at(i - 1).isLower() || name.at(i - 1).isDigit());
-        const bool endsAcronym = i > 0 && name.at(i - 1).isUpper() && i + 1 < name.size()
-            && name.at(i + 1).isLower();
+        const bool endsAcronym =
+            i > 0 && name.at(i - 1).isUpper() && i + 1 < name.size() && name.at(i + 1).isLower();
         if (c.isUpper() && (afterWord || endsAcronym))
             snake += QLatin1Char('_');
         snake += c.toLower();

@@ -41,7 +41,7 @@ struct DataSchema
 
     std::optional<int> minLength; //!< of a string; of an array its items
     std::optional<int> maxLength;
-    QStringList enumeration;      //!< the words of a Q_ENUM in snake_case; empty: any string
+    QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
 
     std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
     QList<SchemaMember> members;             //!< of an Object, in declaration order

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/thing/jsonconversion.h"
-
 #include "core/thing/dataschema.h"
+#include "core/thing/jsonconversion.h"
 #include "core/thing/metatypes.h"
 
 #include <QMetaProperty>
@@ -20,8 +19,8 @@ namespace {
 [[noreturn]] void throwUnfit(const Json &json, QMetaType type)
 {
     throw std::invalid_argument("A JSON " + std::string(json.type_name())
-                                + " does not fit into a value of type "
-                                + std::string(type.name()) + ".");
+                                + " does not fit into a value of type " + std::string(type.name())
+                                + ".");
 }
 
 QVariant enumerationFromJson(const Json &json, const QMetaEnum &enumeration, QMetaType type)
@@ -47,7 +46,8 @@ QVariant gadgetFromJson(const Json &json, QMetaType type)
     const QMetaObject *meta = type.metaObject();
     for (int i = 0; i < meta->propertyCount(); ++i) {
         const QMetaProperty property = meta->property(i);
-        const auto member = json.find(toSnakeCase(QString::fromLatin1(property.name())).toStdString());
+        const auto member =
+            json.find(toSnakeCase(QString::fromLatin1(property.name())).toStdString());
         // What is left out keeps its default; what has no WRITE is computed by the gadget itself.
         if (member == json.end() || !property.isWritable())
             continue;
@@ -89,7 +89,8 @@ QVariant floatFromJson(const Json &json, QMetaType type)
     const auto number = json.get<double>();
     if (type.id() == QMetaType::Double)
         return number;
-    if (std::isfinite(number) && std::abs(number) > static_cast<double>(std::numeric_limits<float>::max()))
+    if (std::isfinite(number)
+        && std::abs(number) > static_cast<double>(std::numeric_limits<float>::max()))
         throwUnfit(json, type);
     return static_cast<float>(number);
 }
@@ -127,7 +128,8 @@ QVariant fromJson(const Json &json, QMetaType type)
         return QVariant::fromValue(Blob());
     }
     if (const OptionalType *optional = optionalType(type))
-        return json.is_null() ? optional->none() : optional->wrapped(fromJson(json, optional->inner));
+        return json.is_null() ? optional->none()
+                              : optional->wrapped(fromJson(json, optional->inner));
     if (const QMetaEnum enumeration = enumerationOf(type); enumeration.isValid())
         return enumerationFromJson(json, enumeration, type);
     if (isGadget(type))

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/thing/jsonconversion.h"
-
 #include "core/thing/dataschema.h"
+#include "core/thing/jsonconversion.h"
 #include "core/thing/metatypes.h"
 
 #include <QMetaProperty>

@@ -31,15 +31,14 @@ template<typename T>
 OptionalType makeOptionalType()
 {
     using Optional = std::optional<T>;
-    return {QMetaType::fromType<Optional>(), QMetaType::fromType<T>(),
-            [](const QVariant &value) {
-                const auto optional = value.value<Optional>();
-                return optional ? QVariant::fromValue(*optional) : QVariant();
-            },
-            [](const QVariant &content) {
-                return QVariant::fromValue(Optional(content.value<T>()));
-            },
-            [] { return QVariant::fromValue(Optional()); }};
+    return {
+        QMetaType::fromType<Optional>(), QMetaType::fromType<T>(),
+        [](const QVariant &value) {
+            const auto optional = value.value<Optional>();
+            return optional ? QVariant::fromValue(*optional) : QVariant();
+        },
+        [](const QVariant &content) { return QVariant::fromValue(Optional(content.value<T>())); },
+        [] { return QVariant::fromValue(Optional()); }};
 }
 
 } // namespace
@@ -125,11 +124,12 @@ QMetaType itemType(QMetaType type)
 
 const OptionalType *optionalType(QMetaType type)
 {
-    static const std::array known{
-        makeOptionalType<bool>(),   makeOptionalType<int>(),     makeOptionalType<unsigned int>(),
-        makeOptionalType<qint64>(), makeOptionalType<quint64>(), makeOptionalType<long>(),
-        makeOptionalType<unsigned long>(),
-        makeOptionalType<float>(),  makeOptionalType<double>(),  makeOptionalType<QString>(),
+    static const std::array known {
+        makeOptionalType<bool>(),          makeOptionalType<int>(),
+        makeOptionalType<unsigned int>(),  makeOptionalType<qint64>(),
+        makeOptionalType<quint64>(),       makeOptionalType<long>(),
+        makeOptionalType<unsigned long>(), makeOptionalType<float>(),
+        makeOptionalType<double>(),        makeOptionalType<QString>(),
         makeOptionalType<QStringList>(),
     };
     const auto found = std::find_if(known.begin(), known.end(), [type](const OptionalType &entry) {

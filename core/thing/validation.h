@@ -14,11 +14,11 @@ namespace Holdfast {
 //! \brief One thing that is wrong with an input, in the words of FastAPI's 422 answers.
 struct ValidationIssue
 {
-    QString type;      //!< "less_than_equal", "missing", ...
-    Json location;     //!< array of member names and indices below the root that was validated
-    QString message;   //!< "Input should be less than or equal to 100"
-    Json input;        //!< the value that was wrong
-    Json context;      //!< parameters of the message; null when it has none
+    QString type;    //!< "less_than_equal", "missing", ...
+    Json location;   //!< array of member names and indices below the root that was validated
+    QString message; //!< "Input should be less than or equal to 100"
+    Json input;      //!< the value that was wrong
+    Json context;    //!< parameters of the message; null when it has none
 
     //! {"type":...,"loc":[root...,...],"msg":...,"input":...,"ctx":...?}
     Json toJson(const Json &rootLocation) const;

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/holder.h"
+#include "core/thing/error.h"
+#include "core/thing/jsonconversion.h"
+#include "core/thing/workcontext.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QUuid>
+
+#include <memory>
+#include <optional>
+
+namespace Holdfast {
+
+enum class InvocationState { Pending, Running, Completed, Cancelled, Error };
+
+//! The word on the wire: "pending", "running", "completed", "cancelled" or "error".
+QString toString(InvocationState state);
+
+//! \brief One run of an action, as it is at a moment: a value.
+struct InvocationRecord
+{
+    QUuid id;
+    QString thing;
+    QString action; //!< its name on the wire
+    HolderLabel by; //!< who asked for it
+    InvocationState state = InvocationState::Pending;
+    QDateTime requested; //!< UTC, as the following
+    QDateTime started; //!< invalid when it never ran
+    QDateTime completed; //!< invalid until it ended, in whichever way
+    std::shared_ptr<const Json> input;
+    std::shared_ptr<const Output> output; //!< null until completed
+    std::optional<Error> error; //!< of one that was cancelled, too
+    std::optional<Progress> progress;
+    QList<LogEntry> log; //!< the last 1,000 entries
+    int queuePosition = 0; //!< from 1 while it waits for the lock, else 0
+
+    bool isFinished() const
+    {
+        return state != InvocationState::Pending && state != InvocationState::Running;
+    }
+    //! "stage.move_relative"
+    QString operation() const { return thing + u'.' + action; }
+};
+
+} // namespace Holdfast
+
+Q_DECLARE_METATYPE(Holdfast::InvocationRecord)

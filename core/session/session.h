@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/holder.h"
+#include "core/lock/lockstatus.h"
+#include "core/session/invocationrecord.h"
+#include "core/session/reply.h"
+#include "core/session/stopreport.h"
+#include "core/thing/affordances.h"
+#include "core/thing/framestream.h"
+
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace Holdfast {
+
+class Station;
+class StationMonitor;
+
+//! \brief Somebody's access to the Things: the one way in, for a route as for a widget.
+//!
+//! Whoever has a session speaks of names and JSON, and gets results; how workers, the lock and
+//! invocations work stays behind it. No call waits, none throws. Cheap to make and to copy; usable
+//! from any thread, for as long as its station lives.
+class Session
+{
+public:
+    //! How long to wait for the lock; empty: as the affordance or the lock says.
+    using LockWait = std::optional<std::chrono::milliseconds>;
+
+    Session(Station &station, HolderLabel label);
+
+    const HolderLabel &label() const { return m_label; }
+
+    //! In the order of the configuration.
+    QStringList thingNames() const;
+    //! What a Thing offers; null when there is none of that name.
+    const Affordances *affordances(QStringView thing) const;
+
+    //! Reading takes no lock. At once where a Value stands behind the property.
+    Reply<Output> read(const QString &thing, const QString &property) const;
+
+    //! Validates, waits for the lock, writes. Fails with Invalid, Busy, NotFound, NotAllowed or
+    //! whatever the setter throws.
+    Reply<void> write(const QString &thing, const QString &property, const Json &value,
+                      LockWait wait = {}) const;
+
+    //! Starts an action: the invocation is pending, or refused for a reason that has nothing to do
+    //! with the lock. It waits for the lock as a pending invocation.
+    Result<InvocationRecord> invoke(const QString &thing, const QString &action, const Json &input,
+                                    LockWait wait = {}) const;
+
+    //! Asks an invocation to end; one that waits for the lock leaves the line at once. Fails with
+    //! NotFound, or with Unavailable when it has ended already.
+    Result<void> cancel(const QUuid &invocation) const;
+
+    Result<InvocationRecord> invocation(const QUuid &id) const;
+    //! Oldest first; of one action when \a thing and \a action are given.
+    QList<InvocationRecord> invocations(const QString &thing = {},
+                                        const QString &action = {}) const;
+
+    //! A blob that some invocation still keeps; fails with NotFound.
+    Result<Blob> blob(const QUuid &id) const;
+
+    //! Cancels everything and makes every Thing safe, without lock or queue. Answers when all
+    //! Things have, or at the deadline of one second with those that are late.
+    Reply<StopReport> stop() const;
+
+    bool isLockEnabled() const;
+    LockStatus lockStatus() const;
+
+    //! Watches a stream in the calling thread. Fails with NotFound.
+    Result<std::shared_ptr<FrameWatch>> watch(const QString &thing, const QString &stream,
+                                              std::function<void(const Frame &)> show) const;
+
+    //! Tells the calling thread about what changes, whoever changes it.
+    std::unique_ptr<StationMonitor> monitor() const;
+
+private:
+    Station *m_station;
+    HolderLabel m_label;
+};
+
+} // namespace Holdfast

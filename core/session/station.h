@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/globallock.h"
+#include "core/session/stationevents.h"
+#include "core/thing/result.h"
+#include "core/thing/workcontext.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Holdfast {
+
+class EmergencyStop;
+class Invocations;
+class Thing;
+class ThingHost;
+class Workers;
+
+//! \brief A Thing that is to be hosted: its name, and how to make it.
+struct ThingSpec
+{
+    QString name;
+    //! Called in the Things' thread. May throw.
+    std::function<std::unique_ptr<Thing>()> make;
+};
+
+//! \brief How a station works.
+struct StationOptions
+{
+    bool globalLockEnabled = true;
+    std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
+    LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
+    int keptInvocations = 1000; //!< finished ones; the oldest go first
+};
+
+//! \brief The instrument as a whole: its Things, the lock, the workers and what they are doing.
+//!
+//! Composition only; what it is made of does the work. Sessions are the way to use it.
+class Station : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a things in the order in which they are made and opened.
+    Station(const StationOptions &options, std::vector<ThingSpec> things,
+            QObject *parent = nullptr);
+    //! Shuts down if that was not done; never waits longer than shutdown() does.
+    ~Station() override;
+
+    //! Makes, connects and opens the Things. On failure everything is closed again, and the error
+    //! names the Thing and says why. Waits: call it before there is anything to keep waiting.
+    Result<void> start();
+
+    //! Cancels everything, makes the Things safe and closes them. Returns the names of those that
+    //! did not come back within \a limit; then the process must end without unwinding.
+    QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds{3});
+
+    //! Nothing new is begun once it does.
+    bool isShuttingDown() const { return m_shuttingDown; }
+
+    const StationOptions &options() const { return m_options; }
+    //! Null when the configuration has switched it off.
+    GlobalLock *lock() const { return m_lock.get(); }
+    ThingHost &things() const { return *m_things; }
+    Workers &workers() const { return *m_workers; }
+    Invocations &invocations() const { return *m_invocations; }
+    EmergencyStop &emergencyStop() const { return *m_emergencyStop; }
+    StationEvents &events() { return m_events; }
+
+private:
+    StationOptions m_options;
+    std::vector<ThingSpec> m_specs;
+    std::atomic<bool> m_shuttingDown{false};
+    StationEvents m_events;
+    std::unique_ptr<GlobalLock> m_lock;
+    std::unique_ptr<Workers> m_workers;
+    std::unique_ptr<Invocations> m_invocations;
+    std::unique_ptr<EmergencyStop> m_emergencyStop;
+    std::unique_ptr<ThingHost> m_things;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+#include "core/session/invocationrecord.h"
+#include "core/session/stopreport.h"
+#include "core/thing/json.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace Holdfast {
+
+class Station;
+
+//! \brief Tells its own thread what changes at the station: the lock, properties, invocations,
+//! stops.
+//!
+//! Coalesced, so that no flood of changes can drown an event loop: the first change comes at once,
+//! then at most one round per interval, each with the latest state only.
+class StationMonitor : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::milliseconds defaultInterval{40};
+
+    //! Made by Session::monitor().
+    explicit StationMonitor(Station &station, std::chrono::milliseconds interval = defaultInterval);
+    ~StationMonitor() override;
+
+Q_SIGNALS:
+    void lockChanged(const Holdfast::LockStatus &status);
+    //! \a value is the latest one; readers that need every single one use an event instead.
+    void propertyChanged(const QString &thing, const QString &property,
+                         const Holdfast::Json &value);
+    //! Added, or in any way different.
+    void invocationChanged(const Holdfast::InvocationRecord &invocation);
+    //! Too old, or one too many.
+    void invocationRemoved(const QUuid &id);
+    void stopped(const Holdfast::StopReport &report);
+
+private:
+    struct Inbox;
+    void deliver();
+
+    Station &m_station;
+    std::shared_ptr<Inbox> m_inbox;
+    QTimer m_pause;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/holder.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <algorithm>
+
+namespace Holdfast {
+
+//! \brief What came of an emergency stop.
+struct StopReport
+{
+    enum class Outcome {
+        Stopped, //!< its emergencyStop() has returned
+        Late, //!< it has not returned yet
+        Failed, //!< it threw
+    };
+
+    struct Entry
+    {
+        QString thing;
+        Outcome outcome = Outcome::Stopped;
+        QString message; //!< what was thrown
+    };
+
+    HolderLabel by;
+    QDateTime at; //!< UTC
+    int cancelled = 0; //!< how many invocations were asked to end
+    QList<Entry> things;
+
+    bool isComplete() const
+    {
+        return std::all_of(things.begin(), things.end(),
+                           [](const Entry &e) { return e.outcome == Outcome::Stopped; });
+    }
+};
+
+//! The word on the wire: "stopped", "late" or "failed".
+QString toString(StopReport::Outcome outcome);
+
+} // namespace Holdfast
+
+Q_DECLARE_METATYPE(Holdfast::StopReport)

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/affordanceaccess.h"
+
+#include "core/thing/thing.h"
+#include "core/thing/thingerror.h"
+
+#include <vector>
+
+namespace Holdfast {
+
+namespace {
+
+//! The arguments of a method call, in the raw form that metacall wants: [0] is the return value.
+class Arguments
+{
+public:
+    Arguments(const ActionAffordance &action, const Json &input)
+        : m_returned(action.method.returnMetaType() == QMetaType::fromType<void>()
+                         ? QVariant()
+                         : QVariant(action.method.returnMetaType()))
+    {
+        m_values.reserve(size_t(action.method.parameterCount()));
+        if (action.takesStruct) {
+            m_values.push_back(fromJson(input, action.method.parameterMetaType(0)));
+        } else {
+            for (int i = 0; i < action.method.parameterCount(); ++i) {
+                const std::string name = action.input.members[i].name.toStdString();
+                m_values.push_back(fromJson(input.at(name), action.method.parameterMetaType(i)));
+            }
+        }
+        m_raw.push_back(m_returned.isValid() ? m_returned.data() : nullptr);
+        for (size_t i = 0; i < m_values.size(); ++i) {
+            // A parameter of type QVariant or Json would be passed as itself.
+            m_raw.push_back(m_values[i].data());
+        }
+    }
+
+    void **raw() { return m_raw.data(); }
+    const QVariant &returned() const { return m_returned; }
+
+private:
+    QVariant m_returned;
+    std::vector<QVariant> m_values;
+    std::vector<void *> m_raw;
+};
+
+} // namespace
+
+Output readProperty(const Thing &thing, const PropertyAffordance &property)
+{
+    return toOutput(property.readNow ? property.readNow() : property.property.read(&thing));
+}
+
+void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value)
+{
+    if (!property.property.write(&thing, fromJson(value, property.property.metaType()))) {
+        throw ThingError(QStringLiteral("The property '%1' of '%2' did not take the value.")
+                             .arg(property.name, thing.name()));
+    }
+}
+
+Output runAction(Thing &thing, const ActionAffordance &action, const Json &input)
+{
+    Arguments arguments(action, input);
+    QMetaObject::metacall(&thing, QMetaObject::InvokeMetaMethod, action.method.methodIndex(),
+                          arguments.raw());
+    return toOutput(arguments.returned());
+}
+
+} // namespace Holdfast

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/affordances.h"
+#include "core/thing/annotation.h"
+
+#include <QMap>
+
+namespace Holdfast {
+
+class Thing;
+
+//! \brief Reads what a Thing offers from its meta-object and its annotations.
+class AffordanceReader
+{
+public:
+    //! A Value that stands behind the property with this NOTIFY.
+    struct ValueEntry
+    {
+        int notifyIndex;
+        QMetaType type;
+        std::function<QVariant()> read;
+    };
+
+    AffordanceReader(const Thing &thing, QMap<QString, Annotation> annotations,
+                     const std::vector<ValueEntry> &values);
+
+    //! Throws DeclarationError, naming the class and the member, when something does not fit.
+    Affordances read();
+
+private:
+    void readProperties(Affordances &result);
+    void readMethods(Affordances &result);
+    PropertyAffordance property(const QMetaProperty &property);
+    ActionAffordance action(const QMetaMethod &method);
+    EventAffordance event(const QMetaMethod &signal);
+
+    //! The annotation for a C++ name; it counts as used.
+    Annotation take(const QString &cppName);
+    void fill(Affordance &affordance, const QString &cppName, const Annotation &annotation) const;
+    DataSchema schemaOf(QMetaType type, const QString &what) const;
+    DataSchema inputOf(const QMetaMethod &method, const Annotation &annotation,
+                       bool &takesStruct) const;
+    void annotateInputs(DataSchema &input, const QString &action,
+                        const Annotation &annotation) const;
+    void checkNames(const Affordances &result) const;
+    [[noreturn]] void fail(const QString &message) const;
+
+    const Thing &m_thing;
+    const QMetaObject *m_meta;
+    QMap<QString, Annotation> m_annotations;
+    const std::vector<ValueEntry> &m_values;
+};
+
+} // namespace Holdfast

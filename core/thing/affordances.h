@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/dataschema.h"
+
+#include <QMetaMethod>
+#include <QMetaProperty>
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace Holdfast {
+
+class FrameStream;
+
+//! \brief What every affordance has.
+struct Affordance
+{
+    QString name; //!< on the wire
+    QString title;
+    QString description; //!< empty when its author said nothing
+};
+
+//! \brief A property of a Thing: a Q_PROPERTY and what its author said about it.
+struct PropertyAffordance : Affordance
+{
+    DataSchema schema;
+    QMetaProperty property;
+    bool readOnly = false;
+    bool observable = false; //!< has a NOTIFY signal
+    bool usesGlobalLock = true; //!< writing takes the lock
+    //! How long a write waits for the lock when nobody says otherwise; empty: as the lock itself.
+    std::optional<std::chrono::milliseconds> lockWait;
+    //! Reads the Value behind the property, in any thread and without waiting. Empty when there is
+    //! none: then the getter runs in a worker.
+    std::function<QVariant()> readNow;
+};
+
+//! \brief An action of a Thing: a Q_INVOKABLE and what its author said about it.
+struct ActionAffordance : Affordance
+{
+    DataSchema input; //!< an Object; without members for an action without inputs
+    DataSchema output; //!< Type::Null for an action that returns nothing
+    QMetaMethod method;
+    //! The method takes one Q_GADGET, whose members are the inputs; otherwise a parameter an input.
+    bool takesStruct = false;
+    bool usesGlobalLock = true;
+    std::optional<std::chrono::milliseconds> lockWait;
+    //! How long a finished invocation is kept.
+    std::chrono::milliseconds retention{std::chrono::minutes{5}};
+    //! Goes the way of an emergency stop: on the stop thread, without lock or queue.
+    bool isStop = false;
+};
+
+//! \brief An event of a Thing: a signal that is no property's NOTIFY.
+struct EventAffordance : Affordance
+{
+    DataSchema data;
+    QMetaMethod signal;
+};
+
+//! \brief All that a Thing offers, in alphabetical order of the names on the wire. Immutable once
+//! the Thing is attached, and then safe to read from any thread.
+struct Affordances
+{
+    QString title;
+    QString description;
+    std::vector<PropertyAffordance> properties;
+    std::vector<ActionAffordance> actions;
+    std::vector<EventAffordance> events;
+    std::vector<FrameStream *> streams;
+    bool requiresGlobalLock = false;
+
+    //! By the name on the wire; null when there is none.
+    const PropertyAffordance *property(QStringView name) const;
+    const ActionAffordance *action(QStringView name) const;
+    const EventAffordance *event(QStringView name) const;
+    FrameStream *stream(QStringView name) const;
+};
+
+} // namespace Holdfast

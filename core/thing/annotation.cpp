@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/annotation.h"
+
+namespace Holdfast {
+
+Annotation &Annotation::title(const QString &title)
+{
+    m_title = title;
+    return *this;
+}
+
+Annotation &Annotation::unit(Unit unit)
+{
+    m_unit = unit;
+    return *this;
+}
+
+Annotation &Annotation::range(Range range)
+{
+    m_range = range;
+    return *this;
+}
+
+Annotation &Annotation::wireName(const QString &name)
+{
+    m_wireName = name;
+    return *this;
+}
+
+Annotation &Annotation::withoutGlobalLock()
+{
+    m_usesGlobalLock = false;
+    return *this;
+}
+
+Annotation &Annotation::lockWait(std::chrono::milliseconds wait)
+{
+    m_lockWait = wait;
+    return *this;
+}
+
+Annotation &Annotation::retention(std::chrono::milliseconds time)
+{
+    m_retention = time;
+    return *this;
+}
+
+Annotation &Annotation::input(const QString &name, Unit unit, std::optional<Range> range,
+                              const QString &description)
+{
+    Input &input = m_inputs[name];
+    input.unit = unit;
+    input.range = range;
+    input.description = description;
+    return *this;
+}
+
+Annotation &Annotation::input(const char *name, Unit unit, std::optional<Range> range,
+                              const QString &description)
+{
+    return input(QString::fromUtf8(name), unit, range, description);
+}
+
+Annotation &Annotation::required(const QStringList &members)
+{
+    for (const QString &member : members)
+        m_inputs[member].required = true;
+    return *this;
+}
+
+} // namespace Holdfast

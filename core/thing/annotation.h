@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/unit.h"
+
+#include <QMap>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief The values that a number may have, both ends included.
+struct Range
+{
+    double minimum;
+    double maximum;
+};
+
+//! \brief What a meta-object cannot say about an affordance; made by Thing::describe() and refined
+//! by chained calls, all in the Thing's constructor:
+//!
+//!     describe("exposureTime", tr("How long the sensor collects light."))
+//!         .unit(Unit::Microsecond).range({1, 1'000'000});
+//!     describe("pulse", tr("Opens for a while, then closes."))
+//!         .input("seconds", Unit::Second, Range {0.001, 60.0});
+//!
+//! Names are those of the C++ declaration; one that does not exist stops the start.
+class Annotation
+{
+public:
+    struct Input
+    {
+        QString description;
+        Unit unit = Unit::None;
+        std::optional<Range> range;
+        bool required = false;
+    };
+
+    explicit Annotation(QString description = {}) : m_description(std::move(description)) { }
+
+    Annotation &title(const QString &title);
+    Annotation &unit(Unit unit);
+    Annotation &range(Range range);
+    //! The name on the wire, where it shall not be the C++ name in snake_case.
+    Annotation &wireName(const QString &name);
+    //! Writing the property, or running the action, does not take the global lock.
+    Annotation &withoutGlobalLock();
+    //! How long to wait for the lock when the caller does not say.
+    Annotation &lockWait(std::chrono::milliseconds wait);
+    //! How long finished invocations of the action are kept.
+    Annotation &retention(std::chrono::milliseconds time);
+    //! Of one input: a parameter, or a member of the struct that the action takes.
+    Annotation &input(const QString &name, Unit unit = Unit::None, std::optional<Range> range = {},
+                      const QString &description = {});
+    Annotation &input(const char *name, Unit unit = Unit::None, std::optional<Range> range = {},
+                      const QString &description = {});
+    //! Members of the action's input struct that the caller must give.
+    Annotation &required(const QStringList &members);
+
+private:
+    friend class AffordanceReader;
+    QString m_title;
+    QString m_description;
+    QString m_wireName;
+    Unit m_unit = Unit::None;
+    std::optional<Range> m_range;
+    bool m_usesGlobalLock = true;
+    std::optional<std::chrono::milliseconds> m_lockWait;
+    std::optional<std::chrono::milliseconds> m_retention;
+    QMap<QString, Input> m_inputs;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/error.h"
+
+#include "core/thing/thingerror.h"
+
+#include <cstdlib>
+#include <cxxabi.h>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+QString labThingsException(const QString &name)
+{
+    return QStringLiteral("https://labthings-fastapi.readthedocs.io/en/latest/autoapi/"
+                          "labthings_fastapi/exceptions/index.html#labthings_fastapi.exceptions.")
+        + name;
+}
+
+QString classNameOf(const std::exception &exception)
+{
+    int status = 0;
+    const std::unique_ptr<char, decltype(&std::free)> demangled(
+        abi::__cxa_demangle(typeid(exception).name(), nullptr, nullptr, &status), &std::free);
+    const QString full
+        = QString::fromUtf8(status == 0 ? demangled.get() : typeid(exception).name());
+    return full.section(QStringLiteral("::"), -1);
+}
+
+ProblemDetails details(const QString &title, const QString &detail, const QString &type = {},
+                       int status = 500)
+{
+    return {
+        .detail = detail, .type = type, .status = status, .title = title, .extra = Json::object()};
+}
+
+Json ownerJson(const LockOwner &owner)
+{
+    return Json{
+        {"holder", owner.holderId},
+        {"kind", toString(owner.label.kind)},
+        {"label", owner.label.toString()},
+        {"operation", owner.operation},
+        {"since", owner.since.toString(Qt::ISODateWithMs)},
+        {"held_ms", owner.held.count()},
+        {"depth", owner.depth},
+        {"stuck", owner.stuck},
+    };
+}
+
+Json waiterJson(const LockWaiter &waiter, int position)
+{
+    return Json{
+        {"position", position},
+        {"ticket", waiter.ticketId},
+        {"holder", waiter.holderId},
+        {"kind", toString(waiter.label.kind)},
+        {"label", waiter.label.toString()},
+        {"operation", waiter.operation},
+        {"waited_ms", waiter.waited.count()},
+        {"remaining_ms", waiter.remaining ? Json(waiter.remaining->count()) : Json(nullptr)},
+    };
+}
+
+} // namespace
+
+const QString globalLockBusyType = labThingsException(QStringLiteral("GlobalLockBusyError"));
+const QString invocationCancelledType
+    = labThingsException(QStringLiteral("InvocationCancelledError"));
+
+Json ProblemDetails::toJson() const
+{
+    Json json{
+        {"detail", detail},    {"type", type.isEmpty() ? Json(nullptr) : Json(type)},
+        {"status", status},    {"title", title},
+        {"instance", nullptr},
+    };
+    json.update(extra);
+    return json;
+}
+
+Error::Error(Kind kind, ProblemDetails problem) : m_kind(kind), m_problem(std::move(problem)) { }
+
+Error Error::notFound(const QString &detail)
+{
+    return {Kind::NotFound, details(QStringLiteral("NotFound"), detail, {}, 404)};
+}
+
+Error Error::notAllowed(const QString &detail)
+{
+    return {Kind::NotAllowed, details(QStringLiteral("NotAllowed"), detail, {}, 405)};
+}
+
+Error Error::unavailable(const QString &detail)
+{
+    return {Kind::Unavailable, details(QStringLiteral("Unavailable"), detail, {}, 503)};
+}
+
+Error Error::invalid(QList<ValidationIssue> issues)
+{
+    QStringList messages;
+    for (const ValidationIssue &issue : std::as_const(issues)) {
+        QStringList where;
+        for (const Json &step : issue.location)
+            where << (step.is_string() ? toQString(step.get<std::string>())
+                                       : toQString(step.dump()));
+        messages << (where.isEmpty()
+                         ? issue.message
+                         : QStringLiteral("'%1': %2").arg(where.join(u'.'), issue.message));
+    }
+    Error error(
+        Kind::Invalid,
+        details(QStringLiteral("ValidationError"), messages.join(QStringLiteral("; ")), {}, 422));
+    error.m_issues = std::move(issues);
+    return error;
+}
+
+Error Error::busy(const GlobalLockBusyError &refusal)
+{
+    ProblemDetails problem = details(QStringLiteral("GlobalLockBusyError"), refusal.message(),
+                                     globalLockBusyType, 409);
+    const LockStatus &status = refusal.status();
+    problem.extra = Json{
+        {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
+        {"generation", status.generation},
+        {"waited_ms", refusal.waited().count()},
+        {"position", refusal.position()},
+        {"queue_length", status.queue.size()},
+        {"retry_after_ms", refusal.retryAfter().count()},
+    };
+    Error error(Kind::Busy, std::move(problem));
+    error.m_busy = std::make_shared<const GlobalLockBusyError>(refusal);
+    return error;
+}
+
+Error Error::fromException(const std::exception_ptr &exception)
+{
+    try {
+        std::rethrow_exception(exception);
+    } catch (const GlobalLockBusyError &refusal) {
+        return busy(refusal);
+    } catch (const InvocationCancelled &cancelled) {
+        return {Kind::Cancelled,
+                details(QStringLiteral("InvocationCancelledError"),
+                        QString::fromUtf8(cancelled.what()), invocationCancelledType)};
+    } catch (const GlobalLockDisabledError &disabled) {
+        return {Kind::Failed,
+                details(QStringLiteral("FeatureNotEnabledError"),
+                        QString::fromUtf8(disabled.what()),
+                        labThingsException(QStringLiteral("FeatureNotEnabledError")))};
+    } catch (const ThingError &failed) {
+        return {Kind::Failed,
+                details(failed.title().isEmpty() ? classNameOf(failed) : failed.title(),
+                        failed.message())};
+    } catch (const std::exception &failed) {
+        return {Kind::Failed, details(classNameOf(failed), QString::fromUtf8(failed.what()))};
+    } catch (...) {
+        return {Kind::Failed,
+                details(QStringLiteral("UnknownError"),
+                        QStringLiteral("Something that is no std::exception was thrown."))};
+    }
+}
+
+Json toJson(const LockStatus &status)
+{
+    Json queue = Json::array();
+    for (qsizetype i = 0; i < status.queue.size(); ++i)
+        queue.push_back(waiterJson(status.queue[i], int(i) + 1));
+    return Json{
+        {"name", status.name},
+        {"held", status.isHeld()},
+        {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
+        {"queue", std::move(queue)},
+        {"generation", status.generation},
+        {"version", status.version},
+        {"time", status.taken.toString(Qt::ISODateWithMs)},
+    };
+}
+
+} // namespace Holdfast

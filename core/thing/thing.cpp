@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/thing.h"
+
+#include "core/thing/affordancereader.h"
+#include "core/thing/framestream.h"
+#include "core/thing/thingslot.h"
+
+#include <QFileInfo>
+#include <QLoggingCategory>
+#include <QThread>
+
+#include <condition_variable>
+#include <exception>
+
+namespace Holdfast {
+
+struct Thing::Private
+{
+    GlobalLock *lock = nullptr;
+    Affordances affordances;
+    QMap<QString, Annotation> annotations;
+    std::vector<AffordanceReader::ValueEntry> values;
+    std::vector<FrameStream *> streams;
+    QList<ThingSlotBase *> slotsToConnect;
+    QString title;
+    QString description;
+    bool requiresGlobalLock = false;
+    QByteArray categoryName{"holdfast.things"};
+    std::unique_ptr<QLoggingCategory> category;
+};
+
+Thing::Thing() : d(std::make_unique<Private>()) { }
+
+Thing::~Thing() = default;
+
+void Thing::attach(const QString &name, GlobalLock *lock)
+{
+    setObjectName(name);
+    d->lock = lock;
+    d->categoryName = "holdfast.things." + name.toUtf8();
+    d->category = std::make_unique<QLoggingCategory>(d->categoryName.constData());
+    d->affordances = AffordanceReader(*this, d->annotations, d->values).read();
+    const QString className = QString::fromUtf8(metaObject()->className());
+    d->affordances.title
+        = d->title.isEmpty() ? className.section(QStringLiteral("::"), -1) : d->title;
+    d->affordances.description = d->description;
+    d->affordances.streams = d->streams;
+    d->affordances.requiresGlobalLock = d->requiresGlobalLock;
+}
+
+const Affordances &Thing::affordances() const
+{
+    return d->affordances;
+}
+
+const QList<ThingSlotBase *> &Thing::slotsToConnect() const
+{
+    return d->slotsToConnect;
+}
+
+Annotation &Thing::describe(const char *name, const QString &text)
+{
+    return *d->annotations.insert(QString::fromUtf8(name), Annotation(text));
+}
+
+void Thing::describeThing(const QString &text, const QString &title)
+{
+    d->description = text;
+    d->title = title;
+}
+
+void Thing::requireGlobalLock()
+{
+    d->requiresGlobalLock = true;
+}
+
+LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
+{
+    if (!d->lock) {
+        if (need == LockNeed::Always)
+            throw GlobalLockDisabledError();
+        return {};
+    }
+    // "void Holdfast::Shutter::setOpen(bool)" names the operation: shutter.setOpen.
+    const QString signature = QString::fromUtf8(where.function_name());
+    const QString function = signature.section(u'(', 0, 0).section(QStringLiteral("::"), -1);
+    return d->lock->acquire(name() + u'.' + function);
+}
+
+void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read)
+{
+    d->values.push_back({notify.methodIndex(), type, std::move(read)});
+}
+
+void Thing::addStream(FrameStream *stream)
+{
+    d->streams.push_back(stream);
+}
+
+void Thing::addSlot(ThingSlotBase *slot)
+{
+    d->slotsToConnect << slot;
+}
+
+void Thing::callInThingThread(std::function<void()> call, std::chrono::milliseconds timeout) const
+{
+    if (QThread::currentThread() == thread()) {
+        call();
+        return;
+    }
+    struct Call
+    {
+        std::mutex mutex;
+        std::condition_variable ended;
+        bool done = false;
+        std::exception_ptr thrown;
+    };
+    const auto state = std::make_shared<Call>();
+    QMetaObject::invokeMethod(
+        const_cast<Thing *>(this),
+        [state, call = std::move(call)] {
+            std::exception_ptr thrown;
+            try {
+                call();
+            } catch (...) {
+                thrown = std::current_exception();
+            }
+            const std::lock_guard lock(state->mutex);
+            state->thrown = thrown;
+            state->done = true;
+            state->ended.notify_all();
+        },
+        Qt::QueuedConnection);
+    std::unique_lock lock(state->mutex);
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    if (!state->ended.wait_until(lock, deadline, [&] { return state->done; })) {
+        throw ThingError(
+            QStringLiteral("DeviceTimeout"),
+            QStringLiteral("'%1' did not answer within %2 ms.").arg(name()).arg(timeout.count()));
+    }
+    if (state->thrown)
+        std::rethrow_exception(state->thrown);
+}
+
+void Thing::log(LogLevel level, const QString &message, const std::source_location &where) const
+{
+    if (const WorkContext *work = WorkContext::current()) {
+        work->log({.message = message,
+                   .level = level,
+                   .fileName = QFileInfo(QString::fromUtf8(where.file_name())).fileName(),
+                   .line = int(where.line()),
+                   .created = QDateTime::currentDateTimeUtc(),
+                   .exceptionType = {},
+                   .traceback = {}});
+    }
+    const QMessageLogger logger(where.file_name(), int(where.line()), where.function_name(),
+                                d->categoryName.constData());
+    if (!d->category)
+        return;
+    switch (level) {
+    case LogLevel::Debug:
+        if (d->category->isDebugEnabled())
+            logger.debug().noquote() << message;
+        break;
+    case LogLevel::Info:
+        if (d->category->isInfoEnabled())
+            logger.info().noquote() << message;
+        break;
+    case LogLevel::Warning:
+        logger.warning().noquote() << message;
+        break;
+    case LogLevel::Error:
+        logger.critical().noquote() << message;
+        break;
+    }
+}
+
+void Thing::logDebug(const QString &message, std::source_location where) const
+{
+    log(LogLevel::Debug, message, where);
+}
+
+void Thing::logInfo(const QString &message, std::source_location where) const
+{
+    log(LogLevel::Info, message, where);
+}
+
+void Thing::logWarning(const QString &message, std::source_location where) const
+{
+    log(LogLevel::Warning, message, where);
+}
+
+void Thing::logError(const QString &message, std::source_location where) const
+{
+    log(LogLevel::Error, message, where);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/thing.h"
+
+#include <QMetaMethod>
+
+#include <mutex>
+#include <utility>
+
+namespace Holdfast {
+
+//! \brief What a getter, an action and a timer of a Thing share: a value that is safe to set and to
+//! read from any thread, and that tells whoever observes the property.
+//!
+//!     Value<bool> m_open {this, &Shutter::openChanged};
+//!
+//! The signal must be the NOTIFY of the property that the value stands behind; over HTTP that
+//! property is then read without a worker. Setting an equal value notifies all the same.
+template <typename T> class Value
+{
+public:
+    template <typename Owner, typename Argument>
+    Value(Owner *thing, void (Owner::*notify)(Argument), T initial = T())
+        : m_value(std::move(initial)),
+          m_notify([thing, notify](const T &value) { Q_EMIT(thing->*notify)
+                                                     (value); })
+    {
+        listIn(thing, QMetaMethod::fromSignal(notify));
+    }
+
+    template <typename Owner>
+    Value(Owner *thing, void (Owner::*notify)(), T initial = T())
+        : m_value(std::move(initial)),
+          m_notify([thing, notify](const T &) { Q_EMIT(thing->*notify)
+                                                (); })
+    {
+        listIn(thing, QMetaMethod::fromSignal(notify));
+    }
+
+    Q_DISABLE_COPY_MOVE(Value)
+
+    T get() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_value;
+    }
+    operator T() const { return get(); }
+
+    void set(T value)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_value = value;
+        }
+        m_notify(value);
+    }
+    Value &operator=(T value)
+    {
+        set(std::move(value));
+        return *this;
+    }
+
+    //! Changes it in one step, so that two threads' changes are both kept: update([](int &n) { ++n;
+    //! }).
+    template <typename Change> void update(Change change)
+    {
+        T changed;
+        {
+            const std::lock_guard lock(m_mutex);
+            change(m_value);
+            changed = m_value;
+        }
+        m_notify(changed);
+    }
+
+private:
+    void listIn(Thing *thing, const QMetaMethod &notify)
+    {
+        thing->addValue(notify, QMetaType::fromType<T>(),
+                        [this] { return QVariant::fromValue(get()); });
+    }
+
+    mutable std::mutex m_mutex;
+    T m_value;
+    std::function<void(const T &)> m_notify;
+};
+
+} // namespace Holdfast

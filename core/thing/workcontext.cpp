@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/workcontext.h"
+
+#include "core/thing/thingerror.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+thread_local WorkContext *s_current = nullptr;
+}
+
+QString toString(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return QStringLiteral("DEBUG");
+    case LogLevel::Info:
+        break;
+    case LogLevel::Warning:
+        return QStringLiteral("WARNING");
+    case LogLevel::Error:
+        return QStringLiteral("ERROR");
+    }
+    return QStringLiteral("INFO");
+}
+
+WorkContext::WorkContext(LogSink log, ProgressSink progress)
+    : m_log(std::move(log)), m_progress(std::move(progress))
+{
+}
+
+void WorkContext::requestCancel()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cancelRequested = true;
+    }
+    m_wake.notify_all();
+}
+
+bool WorkContext::isCancelRequested() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cancelRequested;
+}
+
+void WorkContext::throwIfCancelled()
+{
+    const std::lock_guard lock(m_mutex);
+    if (std::exchange(m_cancelRequested, false))
+        throw InvocationCancelled();
+}
+
+void WorkContext::sleep(std::chrono::nanoseconds duration)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_until(lock, std::chrono::steady_clock::now() + duration,
+                      [this] { return m_cancelRequested; });
+    if (std::exchange(m_cancelRequested, false))
+        throw InvocationCancelled();
+}
+
+void WorkContext::log(const LogEntry &entry) const
+{
+    if (m_log)
+        m_log(entry);
+}
+
+void WorkContext::report(const Progress &progress) const
+{
+    if (m_progress)
+        m_progress({std::clamp(progress.percent, 0.0, 100.0), progress.message});
+}
+
+WorkContext *WorkContext::current()
+{
+    return s_current;
+}
+
+WorkScope::WorkScope(WorkContext *context) : m_outer(std::exchange(s_current, context)) { }
+
+WorkScope::~WorkScope()
+{
+    s_current = m_outer;
+}
+
+void cancellableSleep(std::chrono::nanoseconds duration)
+{
+    if (WorkContext *context = WorkContext::current())
+        context->sleep(duration);
+    else
+        WorkContext().sleep(duration);
+}
+
+void throwIfCancelled()
+{
+    if (WorkContext *context = WorkContext::current())
+        context->throwIfCancelled();
+}
+
+void reportProgress(double percent, const QString &message)
+{
+    if (const WorkContext *context = WorkContext::current())
+        context->report({percent, message});
+}
+
+} // namespace Holdfast

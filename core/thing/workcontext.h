@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <source_location>
+
+namespace Holdfast {
+
+//! \brief How serious a log entry is; the numbers are Python's, as clients expect them.
+enum class LogLevel { Debug = 10, Info = 20, Warning = 30, Error = 40 };
+
+//! "DEBUG", "INFO", "WARNING" or "ERROR".
+QString toString(LogLevel level);
+
+//! \brief One line of an invocation's own log.
+struct LogEntry
+{
+    QString message;
+    LogLevel level = LogLevel::Info;
+    QString fileName; //!< without its folder
+    int line = 0;
+    QDateTime created; //!< UTC
+    QString exceptionType; //!< empty unless an exception ended the invocation
+    QString traceback; //!< where Holdfast knows one; mostly empty in C++
+};
+
+//! \brief How far a running action says it is.
+struct Progress
+{
+    double percent = 0; //!< 0 to 100
+    QString message;
+};
+
+//! \brief What a running action can be reached through: to cancel it, to hear its log and progress.
+//!
+//! The worker that runs an action enters its context with a WorkScope; Thing code reaches it
+//! through the functions below. Thread-safe.
+class WorkContext
+{
+public:
+    using LogSink = std::function<void(const LogEntry &)>;
+    using ProgressSink = std::function<void(const Progress &)>;
+
+    explicit WorkContext(LogSink log = {}, ProgressSink progress = {});
+    Q_DISABLE_COPY_MOVE(WorkContext)
+
+    //! Asks the work to end at its next chance. May be repeated: each request is noticed once.
+    void requestCancel();
+    bool isCancelRequested() const;
+
+    //! Throws InvocationCancelled, once per request, when cancelling was requested.
+    void throwIfCancelled();
+    //! Sleeps, but for no longer than until cancelling is requested: then throws
+    //! InvocationCancelled.
+    void sleep(std::chrono::nanoseconds duration);
+
+    void log(const LogEntry &entry) const;
+    void report(const Progress &progress) const;
+
+    //! Of the action that this thread runs; null outside one.
+    static WorkContext *current();
+
+private:
+    LogSink m_log;
+    ProgressSink m_progress;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_cancelRequested = false;
+};
+
+//! \brief While it lives, this thread works in \a context.
+class WorkScope
+{
+public:
+    explicit WorkScope(WorkContext *context);
+    ~WorkScope();
+    Q_DISABLE_COPY_MOVE(WorkScope)
+
+private:
+    WorkContext *m_outer;
+};
+
+//! Sleeps in an action; ends early with InvocationCancelled when somebody cancels it. Outside an
+//! action it just sleeps.
+void cancellableSleep(std::chrono::nanoseconds duration);
+template <typename Rep, typename Period>
+void cancellableSleep(std::chrono::duration<Rep, Period> duration)
+{
+    cancellableSleep(std::chrono::duration_cast<std::chrono::nanoseconds>(duration));
+}
+
+//! Throws InvocationCancelled when somebody has asked the running action to end.
+void throwIfCancelled();
+
+//! Says how far the running action is, from 0 to 100, and optionally with what it is busy.
+void reportProgress(double percent, const QString &message = {});
+
+} // namespace Holdfast
