@@ -12,6 +12,7 @@
 #include <QHostAddress>
 #include <QScopedValueRollback>
 
+#include <algorithm>
 #include <utility>
 
 #include <sys/socket.h>
@@ -20,7 +21,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_readAhead = 64 * 1024; // what Qt may read before we ask for it
+constexpr qint64 s_readAhead = 64 * 1024; // what Qt may read before it is asked for
 
 template <typename... Visitors>
 struct Overloaded : Visitors...
@@ -61,7 +62,7 @@ void ConnectionGate::process()
     const QScopedValueRollback processing(m_processing, true);
     while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes && readNext()) { }
     if (m_state == State::Closing)
-        m_socket->skip(m_socket->bytesAvailable());
+        throwAway();
 }
 
 // One step further, if there are bytes for it.
@@ -260,7 +261,15 @@ void ConnectionGate::closeAfterRefusal()
 {
     enter(State::Closing, m_context.limits.lingering);
     onBytesWritten();
-    m_socket->skip(m_socket->bytesAvailable());
+    throwAway();
+}
+
+void ConnectionGate::throwAway()
+{
+    m_buffer = {};
+    const qint64 size = std::min(m_socket->bytesAvailable(), m_toThrowAway);
+    if (size > 0)
+        m_toThrowAway -= m_socket->skip(size);
 }
 
 void ConnectionGate::onBytesWritten()

@@ -84,6 +84,7 @@ private:
     void enter(State state, std::chrono::milliseconds deadline);
     void closeSoon();
     void closeAfterRefusal();
+    void throwAway();
     void onDeadline();
     void onBytesWritten();
     void onDisconnected();
@@ -96,6 +97,7 @@ private:
     QByteArray m_buffer;
     Request m_request;
     qint64 m_bodySize = 0;
+    qint64 m_toThrowAway = 4 * 1024 * 1024; // what a refused client may still send
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;

@@ -14,7 +14,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr int s_refusedAtOnce = 64;    // clients that are told 503; more are just cut
+constexpr int s_refusedAtOnce = 256;    // clients that are told 503; more are just cut
 constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest of the process
 
 } // namespace
@@ -33,7 +33,10 @@ GateServer::GateServer(const Limits &limits, Handler handler, QObject *parent)
     });
     // Qt stops accepting when the process is out of descriptors, and leaves the rest to us.
     connect(this, &QTcpServer::acceptError, this, [this] {
-        QTimer::singleShot(std::chrono::milliseconds(200), this, &QTcpServer::resumeAccepting);
+        QTimer::singleShot(std::chrono::milliseconds(200), this, [this] {
+            if (isListening())
+                resumeAccepting();
+        });
     });
 }
 

@@ -134,7 +134,7 @@ void RawClient::reset()
 
 void RawClient::takeLittle()
 {
-    const int size = 1;
+    const int size = 64 * 1024;
     ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
 }
 
