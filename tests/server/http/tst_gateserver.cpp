@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/stream/mjpegstream.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/http/testserver.h"
-
-#include "core/server/stream/mjpegstream.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -144,7 +143,7 @@ void TestGateServer::theServerComesBackWhenDescriptorsRanOut()
     std::vector<std::unique_ptr<RawClient>> clients;
     clients.push_back(std::make_unique<RawClient>(server.port()));
     QCOMPARE(clients[0]->request(get("/hello")).status, 200);
-    rlimit limit {};
+    rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
     const rlim_t usual = std::exchange(limit.rlim_cur, 60);
     setrlimit(RLIMIT_NOFILE, &limit);

@@ -156,13 +156,14 @@ void TestHeadParser::limitsHold_data()
     QTest::newRow("an endless line") << QByteArray(9000, 'G') << 414;
     QTest::newRow("a long target") << "GET /" + QByteArray(8192, 'a') + " HTTP/1.1\r\n" << 414;
     QTest::newRow("the longest target")
-        << "GET /" + QByteArray(8191, 'a') + " HTTP/1.1\r\nHost: lab\r\n\r\n" << 200;
+        << "GET /" + QByteArray(8191, 'a') + " HTTP/1.1\r\nHost: lab\r\n\r\n"
+        << 200;
     QTest::newRow("an endless field") << first + "A: " + QByteArray(17'000, 'a') << 431;
     QTest::newRow("endless fields") << first + QByteArray("A: b\r\n").repeated(5000) << 431;
-    QTest::newRow("too many fields")
-        << first + QByteArray("A: b\r\n").repeated(100) + "\r\n" << 431;
-    QTest::newRow("as many fields as allowed")
-        << first + QByteArray("A: b\r\n").repeated(99) + "\r\n" << 200;
+    QTest::newRow("too many fields") << first + QByteArray("A: b\r\n").repeated(100) + "\r\n"
+                                     << 431;
+    QTest::newRow("as many fields as allowed") << first + QByteArray("A: b\r\n").repeated(99)
+            + "\r\n" << 200;
 }
 
 void TestHeadParser::limitsHold()
