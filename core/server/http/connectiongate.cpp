@@ -83,9 +83,12 @@ bool ConnectionGate::pull()
 
 bool ConnectionGate::readHead()
 {
-    if (m_buffer.startsWith("\r\n"))
-        m_buffer.remove(0, 2); // some clients end a body with an empty line
-    if (m_buffer.isEmpty() || m_buffer == "\r")
+    if (m_buffer.startsWith("\r\n")) { // some clients end a body with an empty line
+        m_buffer.remove(0, 2);
+        enter(State::Idle, m_context.limits.idle);
+        return true;
+    }
+    if (m_buffer == "\r")
         return pull();
     return std::visit(Overloaded{
                           [this](HeadIncomplete) { return pull(); },
@@ -108,9 +111,8 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_headOnly = m_request.method == Method::Head;
     m_bodySize = head.contentLength;
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
-    if (head.expectsContinue && m_buffer.size() < m_bodySize) {
+    if (head.expectsContinue && m_buffer.size() < m_bodySize)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-    }
     return true;
 }
 
@@ -225,7 +227,10 @@ void ConnectionGate::closeSoon()
     enter(State::Closing, {});
     if (m_stream)
         m_stream->deleteLater();
-    m_socket->closeWhenWritten();
+    if (m_buffer.isEmpty() && m_socket->bytesAvailable() == 0)
+        m_socket->closeWhenWritten();
+    else
+        m_socket->closeAndLinger();
 }
 
 void ConnectionGate::onDeadline()
