@@ -29,6 +29,12 @@ ClientSocket::ClientSocket(const Limits &limits, QObject *parent)
     });
 }
 
+ClientSocket::~ClientSocket()
+{
+    // The base class says that it is disconnected when the timers are gone already.
+    QObject::disconnect(this, nullptr, this, nullptr);
+}
+
 void ClientSocket::closeWhenWritten()
 {
     disconnectFromHost();

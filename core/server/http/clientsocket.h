@@ -18,6 +18,7 @@ class ClientSocket : public QTcpSocket
 
 public:
     explicit ClientSocket(const Limits &limits, QObject *parent = nullptr);
+    ~ClientSocket() override;
 
     //! Reads nothing more, and closes once everything is written.
     void closeWhenWritten();
