@@ -64,6 +64,7 @@ void TestLimits::aFloodIsRefusedEarly()
     QFETCH(const int, status);
     TestServer server;
     const qint64 before = residentMemory();
+    QVERIFY2(before > 0, "/proc must be mounted");
     RawClient client(server.port());
     client.send(beginning);
     qint64 sent = 0;
@@ -157,6 +158,7 @@ void TestLimits::aClientThatTakesNothingHoldsTheServerBackOnlyForItself()
 {
     TestServer server;
     const qint64 before = residentMemory();
+    QVERIFY2(before > 0, "/proc must be mounted");
     RawClient client(server.port());
     client.takeLittle();
     constexpr int times = 200;
@@ -196,6 +198,7 @@ void TestLimits::nonsenseLeavesTheServerAlive()
         "HEAD /things HTTP/1.0\r\nHost: lab\r\nConnection: keep-alive\r\n\r\n",
     };
     const qint64 before = residentMemory();
+    QVERIFY2(before > 0, "/proc must be mounted");
     for (int i = 0; i < 4000; ++i) {
         QByteArray bytes = seeds[random.bounded(static_cast<int>(seeds.size()))];
         for (int changes = random.bounded(6); changes > 0 && !bytes.isEmpty(); --changes) {

@@ -121,6 +121,7 @@ void TestMjpegStream::aSlowViewerSkipsFramesAndGetsTheNewest()
     client.send(request);
     QCOMPARE(client.reply(false).status, 200);
     const qint64 before = residentMemory();
+    QVERIFY2(before > 0, "/proc must be mounted");
     constexpr int frames = 500;
     const qsizetype size = 1024 * 1024;
     for (int i = 0; i < frames; ++i)
