@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/pendingreply.h"
+
+#include "core/server/http/stream.h"
+
+#include <QThread>
+
+#include <utility>
+
+namespace Holdfast {
+
+std::shared_ptr<PendingReply> PendingReply::create(ReplySink &sink)
+{
+    return {new PendingReply(sink), [](PendingReply *pending) {
+                if (pending->thread() == QThread::currentThread())
+                    delete pending;
+                else
+                    pending->deleteLater();
+            }};
+}
+
+PendingReply::PendingReply(ReplySink &sink)
+    : m_sink(&sink)
+{
+}
+
+PendingReply::~PendingReply()
+{
+    if (isOwed())
+        reply(Response::error(500, QStringLiteral("The request was dropped without an answer.")));
+}
+
+void PendingReply::reply(const Response &response)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    ReplySink *sink = std::exchange(m_sink, nullptr);
+    m_listeners.clear();
+    if (sink)
+        sink->sendReply(response);
+}
+
+void PendingReply::stream(std::unique_ptr<Stream> stream)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    ReplySink *sink = std::exchange(m_sink, nullptr);
+    m_listeners.clear();
+    if (sink)
+        sink->sendStream(std::move(stream));
+}
+
+void PendingReply::onGone(QObject *context, std::function<void()> told)
+{
+    if (m_gone)
+        told();
+    else if (isOwed())
+        m_listeners.push_back({context, std::move(told)});
+}
+
+void PendingReply::clientLeft()
+{
+    if (!std::exchange(m_sink, nullptr))
+        return;
+    m_gone = true;
+    for (const Listener &listener : std::exchange(m_listeners, {})) {
+        if (listener.context)
+            listener.told();
+    }
+}
+
+} // namespace Holdfast
