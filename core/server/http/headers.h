@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <utility>
+
+namespace Holdfast {
+
+//! \brief The header fields of a message: in their order, found without regard to case.
+//!
+//! Names are kept in lower case. A field may be there more than once.
+class Headers
+{
+public:
+    using Field = std::pair<QByteArray, QByteArray>;
+
+    Headers() = default;
+    Headers(std::initializer_list<Field> fields);
+
+    //! The value of the first field of that name, or an empty one.
+    QByteArray value(QByteArrayView name) const;
+    bool contains(QByteArrayView name) const { return count(name) > 0; }
+    qsizetype count(QByteArrayView name) const;
+
+    //! Adds a field, whether or not there is one of that name.
+    void add(QByteArrayView name, const QByteArray &value);
+    //! Replaces every field of that name by this one.
+    void set(QByteArrayView name, const QByteArray &value);
+    void remove(QByteArrayView name);
+
+    qsizetype size() const { return m_fields.size(); }
+    auto begin() const { return m_fields.cbegin(); }
+    auto end() const { return m_fields.cend(); }
+
+private:
+    QList<Field> m_fields;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/request.h"
+
+#include <array>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr std::array<std::pair<Method, const char *>, 7> s_methods {{
+    {Method::Get, "GET"},
+    {Method::Put, "PUT"},
+    {Method::Post, "POST"},
+    {Method::Delete, "DELETE"},
+    {Method::Head, "HEAD"},
+    {Method::Options, "OPTIONS"},
+    {Method::Patch, "PATCH"},
+}};
+
+} // namespace
+
+QByteArray toByteArray(Method method)
+{
+    for (const auto &[value, name] : s_methods) {
+        if (value == method)
+            return name;
+    }
+    return {};
+}
+
+Method methodFrom(QByteArrayView name)
+{
+    for (const auto &[value, text] : s_methods) {
+        if (name == QByteArrayView(text))
+            return value;
+    }
+    return Method::Other;
+}
+
+QString Request::baseUrl() const
+{
+    return QStringLiteral("http://") + QString::fromLatin1(headers.value("host"));
+}
+
+QString Request::peerName() const
+{
+    const bool isV6 = peerAddress.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString host = peerAddress.toString();
+    return (isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(peerPort);
+}
+
+} // namespace Holdfast

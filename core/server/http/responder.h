@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/response.h"
+
+#include <functional>
+#include <memory>
+
+class QObject;
+
+namespace Holdfast {
+
+class ResponseSink;
+class Stream;
+
+//! \brief The right, and the duty, to answer one request.
+//!
+//! Copies share it. A handler answers at once, or keeps a copy and answers later; the next request
+//! of the connection waits so long. When the last copy goes without an answer, the client gets a
+//! 500. A client may leave before it is answered: then answers are dropped. Used in the thread of
+//! the server only.
+class Responder
+{
+public:
+    //! A responder that is answered already; to be assigned to.
+    Responder() = default;
+    explicit Responder(std::unique_ptr<ResponseSink> sink);
+
+    //! Answers. Only the first answer counts.
+    void reply(const Response &response) const;
+
+    //! Answers with a reply that has no end of its own, and gives the connection to \a stream. The
+    //! stream is deleted when the client leaves, when it says that it is finished, or here and now
+    //! if the client is gone already.
+    void stream(std::unique_ptr<Stream> stream) const;
+
+    //! Whether there is nobody to answer any more: answered, or the client left.
+    bool isAnswered() const;
+    //! Whether the client left before it was answered.
+    bool isGone() const;
+
+    //! Calls \a told once if the client leaves while the answer is owed, at once if it has left
+    //! already; never after an answer, nor after the end of \a context.
+    void onGone(QObject *context, std::function<void()> told) const;
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace Holdfast

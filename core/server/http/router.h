@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/request.h"
+#include "core/server/http/responder.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+namespace Holdfast {
+
+//! \brief Finds the handler of a request by its method and the segments of its path.
+//!
+//! A template is a path whose segments are literals or "{name}" parameters, such as
+//! "/action_invocations/{id}". A literal beats a parameter. What it costs to find a handler does not
+//! depend on how many there are. Used in the thread of the server only.
+class Router
+{
+public:
+    //! What stood in the place of each "{name}", percent-decoded; never empty.
+    using Captures = QHash<QString, QString>;
+    //! Answers by \a responder, at once or later. Must not block; an exception becomes a 500.
+    using Handler =
+        std::function<void(const Request &, const Captures &, const Responder &responder)>;
+
+    Router();
+    ~Router();
+    Q_DISABLE_COPY_MOVE(Router)
+
+    //! Registers \a handler. A handler for Get also answers Head. Adding to a place that is taken,
+    //! or a template that does not begin with '/', is a mistake of the program: it ends it.
+    void add(Method method, const QString &pathTemplate, Handler handler);
+
+    //! Calls the handler, or answers: 404; 405 with what is allowed; 204 to OPTIONS; 307 where only
+    //! the '/' at the end is too many or missing; 500 if the handler throws.
+    void route(const Request &request, const Responder &responder) const;
+
+private:
+    struct Node;
+    std::unique_ptr<Node> m_root;
+};
+
+} // namespace Holdfast
