@@ -17,6 +17,7 @@ struct Limits
     qint64 targetBytes = 8 * 1024;   //!< the request's path and query; more is 414
     int headerCount = 100;           //!< more is 431
     qint64 bodyBytes = 1024 * 1024;  //!< more is 413
+    qint64 backlogBytes = 1024 * 1024; //!< replies not yet taken; beyond, no request is read
     std::chrono::milliseconds headTimeout {5'000};  //!< from a head's first byte to its last: 408
     std::chrono::milliseconds bodyTimeout {30'000}; //!< from the head's end to the body's: 408
     std::chrono::milliseconds idle {60'000};        //!< between requests

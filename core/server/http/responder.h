@@ -12,7 +12,7 @@ class QObject;
 
 namespace Holdfast {
 
-class ResponseSink;
+class PendingReply;
 class Stream;
 
 //! \brief The right, and the duty, to answer one request.
@@ -26,7 +26,7 @@ class Responder
 public:
     //! A responder that is answered already; to be assigned to.
     Responder() = default;
-    explicit Responder(std::unique_ptr<ResponseSink> sink);
+    explicit Responder(std::shared_ptr<PendingReply> pending);
 
     //! Answers. Only the first answer counts.
     void reply(const Response &response) const;
@@ -46,8 +46,7 @@ public:
     void onGone(QObject *context, std::function<void()> told) const;
 
 private:
-    struct State;
-    std::shared_ptr<State> m_state;
+    std::shared_ptr<PendingReply> m_pending;
 };
 
 } // namespace Holdfast

@@ -25,7 +25,7 @@ class Router
 public:
     //! What stood in the place of each "{name}", percent-decoded; never empty.
     using Captures = QHash<QString, QString>;
-    //! Answers by \a responder, at once or later. Must not block; an exception becomes a 500.
+    //! Answers by \a responder, at once or later. Must not block.
     using Handler =
         std::function<void(const Request &, const Captures &, const Responder &responder)>;
 
@@ -38,7 +38,7 @@ public:
     void add(Method method, const QString &pathTemplate, Handler handler);
 
     //! Calls the handler, or answers: 404; 405 with what is allowed; 204 to OPTIONS; 307 where only
-    //! the '/' at the end is too many or missing; 500 if the handler throws.
+    //! the '/' at the end is too many or missing. What the handler throws comes through.
     void route(const Request &request, const Responder &responder) const;
 
 private:

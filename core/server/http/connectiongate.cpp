@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/connectiongate.h"
+
+#include "core/server/http/headparser.h"
+#include "core/server/http/httpchannel.h"
+#include "core/server/http/qthttpadapter.h"
+#include "core/server/http/stream.h"
+#include "core/server/http/wire.h"
+
+#include <QHostAddress>
+#include <QScopedValueRollback>
+
+#include <utility>
+
+#include <sys/socket.h>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr qint64 s_readAhead = 64 * 1024; // what Qt may read before we ask for it
+
+template <typename... Visitors>
+struct Overloaded : Visitors...
+{
+    using Visitors::operator()...;
+};
+
+} // namespace
+
+ConnectionGate::ConnectionGate(QTcpSocket *socket, const GateContext &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_socket(socket)
+{
+    m_socket->setParent(this);
+    m_socket->setReadBufferSize(s_readAhead);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_deadline.setSingleShot(true);
+    m_writeStall.setSingleShot(true);
+    connect(m_socket, &QIODevice::readyRead, this, &ConnectionGate::process);
+    connect(m_socket, &QIODevice::bytesWritten, this, &ConnectionGate::onBytesWritten);
+    connect(m_socket, &QAbstractSocket::disconnected, this, &ConnectionGate::onDisconnected);
+    connect(&m_deadline, &QTimer::timeout, this, &ConnectionGate::onDeadline);
+    connect(&m_writeStall, &QTimer::timeout, this, &ConnectionGate::abort);
+    enter(State::ReadingHead, m_context.limits.idle);
+}
+
+ConnectionGate::~ConnectionGate()
+{
+    m_socket->disconnect(this);
+    letGo();
+}
+
+void ConnectionGate::process()
+{
+    if (m_processing)
+        return;
+    const QScopedValueRollback processing(m_processing, true);
+    while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes) {
+        if (m_state == State::ReadingHead ? readHead() : m_state == State::ReadingBody && readBody())
+            continue;
+        break;
+    }
+    if (m_state == State::Closing)
+        m_socket->skip(m_socket->bytesAvailable());
+}
+
+bool ConnectionGate::pull()
+{
+    const QByteArray more = m_socket->readAll();
+    m_buffer += more;
+    return !more.isEmpty();
+}
+
+bool ConnectionGate::readHead()
+{
+    if (m_buffer.startsWith("\r\n"))
+        m_buffer.remove(0, 2); // some clients end a body with an empty line
+    if (m_buffer.isEmpty() || m_buffer == "\r")
+        return pull();
+    return std::visit(Overloaded {
+                          [this](HeadIncomplete) {
+                              if (m_deadline.intervalAsDuration() != m_context.limits.headTimeout)
+                                  enter(State::ReadingHead, m_context.limits.headTimeout);
+                              return pull();
+                          },
+                          [this](HeadRefused &&refused) {
+                              refuse(refused.status, refused.detail);
+                              return false;
+                          },
+                          [this](RequestHead &&head) { return acceptHead(std::move(head)); },
+                      },
+                      parseHead(m_buffer, m_context.limits));
+}
+
+bool ConnectionGate::acceptHead(RequestHead &&head)
+{
+    m_buffer.remove(0, head.size);
+    m_request = std::move(head.request);
+    m_request.peerAddress = m_socket->peerAddress();
+    m_request.peerPort = m_socket->peerPort();
+    m_keepAlive = head.keepAlive;
+    m_headOnly = m_request.method == Method::Head;
+    m_bodySize = head.contentLength;
+    enter(State::ReadingBody, m_context.limits.bodyTimeout);
+    if (head.expectsContinue && m_buffer.size() < m_bodySize) {
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+        watchWriting();
+    }
+    return true;
+}
+
+bool ConnectionGate::readBody()
+{
+    if (m_buffer.size() < m_bodySize)
+        return pull();
+    m_request.body = m_buffer.first(m_bodySize);
+    m_buffer.remove(0, m_bodySize);
+    if (m_buffer.isEmpty())
+        m_buffer = {}; // gives its memory back
+    dispatch();
+    return true;
+}
+
+void ConnectionGate::dispatch()
+{
+    enter(State::Replying, {});
+    m_replyHeaders = m_context.origins.replyHeaders(m_request);
+    if (!m_channel)
+        m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
+    if (!m_channel->offer(m_request)) {
+        refuse(400, QStringLiteral("The request could not be understood."));
+        return;
+    }
+    const auto pending = std::make_shared<PendingReply>(static_cast<ReplySink &>(*this));
+    m_pending = pending;
+    answerBy(Responder(pending), std::exchange(m_request, {}));
+}
+
+void ConnectionGate::answerBy(const Responder &responder, const Request &request)
+{
+    try {
+        if (const auto answer = m_context.origins.answer(request))
+            responder.reply(*answer);
+        else
+            m_context.handle(request, responder);
+    } catch (const std::exception &error) {
+        qCritical("%s %s: %s", toByteArray(request.method).constData(),
+                  request.rawPath.constData(), error.what());
+        responder.reply(Response::error(500, QStringLiteral("Internal Server Error")));
+    } catch (...) {
+        qCritical("%s %s: an unknown exception", toByteArray(request.method).constData(),
+                  request.rawPath.constData());
+        responder.reply(Response::error(500, QStringLiteral("Internal Server Error")));
+    }
+}
+
+Response ConnectionGate::completed(Response response) const
+{
+    for (const auto &[name, value] : m_replyHeaders)
+        response.headers.set(name, value);
+    response.headers.set("x-content-type-options", "nosniff");
+    if (!response.headers.contains("cache-control"))
+        response.headers.add("cache-control", "no-store");
+    if (!m_keepAlive)
+        response.headers.set("connection", "close");
+    return response;
+}
+
+void ConnectionGate::sendReply(const Response &response)
+{
+    m_socket->write(m_channel->answer(completed(response)));
+    watchWriting();
+    if (!m_keepAlive) {
+        closeSoon();
+        return;
+    }
+    enter(State::ReadingHead, m_context.limits.idle);
+    process();
+}
+
+void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
+{
+    m_keepAlive = false;
+    m_channel.reset();
+    m_socket->write(headToWire(completed(stream->head())));
+    watchWriting();
+    if (m_headOnly) {
+        closeSoon();
+        return;
+    }
+    enter(State::Streaming, {});
+    m_stream = stream.release();
+    m_stream->setParent(this);
+    connect(m_stream, &Stream::finished, this, &ConnectionGate::closeSoon);
+    m_stream->begin(m_socket);
+    watchWriting();
+}
+
+void ConnectionGate::refuse(int status, const QString &detail)
+{
+    m_keepAlive = false;
+    m_socket->write(refusalToWire(status, detail));
+    watchWriting();
+    closeAfterRefusal();
+}
+
+void ConnectionGate::shutDown()
+{
+    m_keepAlive = false;
+    if (m_state == State::ReadingHead || m_state == State::ReadingBody)
+        closeSoon();
+    else if (m_state == State::Streaming && m_stream)
+        m_stream->end();
+}
+
+void ConnectionGate::abort()
+{
+    m_socket->abort();
+}
+
+void ConnectionGate::enter(State state, std::chrono::milliseconds deadline)
+{
+    m_state = state;
+    if (deadline.count() > 0)
+        m_deadline.start(deadline);
+    else
+        m_deadline.stop();
+}
+
+void ConnectionGate::closeSoon()
+{
+    if (m_state == State::Closing)
+        return;
+    enter(State::Closing, {});
+    if (m_stream)
+        m_stream->deleteLater();
+    m_socket->disconnectFromHost(); // after everything is written
+}
+
+// Closing a socket that has unread bytes takes the refusal away from the client. So only the
+// sending half is closed, and what the client still sends is thrown away for a while.
+void ConnectionGate::closeAfterRefusal()
+{
+    enter(State::Closing, m_context.limits.lingering);
+    onBytesWritten();
+    m_socket->skip(m_socket->bytesAvailable());
+}
+
+void ConnectionGate::onBytesWritten()
+{
+    watchWriting();
+    if (m_state == State::ReadingHead || m_state == State::ReadingBody)
+        process();
+    else if (m_state == State::Closing && m_deadline.isActive() && m_socket->bytesToWrite() == 0)
+        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+}
+
+void ConnectionGate::watchWriting()
+{
+    if (m_socket->bytesToWrite() > 0)
+        m_writeStall.start(m_context.limits.writeStall);
+    else
+        m_writeStall.stop();
+}
+
+void ConnectionGate::onDeadline()
+{
+    if (m_state == State::Closing)
+        abort();
+    else if (m_state == State::ReadingHead && m_buffer.isEmpty())
+        closeSoon();
+    else
+        refuse(408, QStringLiteral("The request took too long to arrive."));
+}
+
+void ConnectionGate::onDisconnected()
+{
+    enter(State::Closing, {});
+    m_writeStall.stop();
+    letGo();
+    Q_EMIT closed();
+    deleteLater();
+}
+
+void ConnectionGate::letGo()
+{
+    if (m_stream)
+        m_stream->deleteLater();
+    if (const auto pending = m_pending.lock())
+        pending->clientLeft();
+    m_channel.reset();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/headers.h"
+#include "core/server/http/limits.h"
+#include "core/server/http/originpolicy.h"
+#include "core/server/http/pendingreply.h"
+#include "core/server/http/request.h"
+#include "core/server/http/responder.h"
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace Holdfast {
+
+class HttpChannel;
+class QtHttpAdapter;
+struct RequestHead;
+
+//! What all connections of one server have in common; it outlives them.
+struct GateContext
+{
+    Limits limits;
+    OriginPolicy origins;
+    std::function<void(const Request &, const Responder &)> handle;
+    QtHttpAdapter *adapter = nullptr;
+};
+
+//! \brief One client's connection, from its first byte to its last.
+//!
+//! It reads strictly and within limits, one request at a time; while an answer is owed, nothing is
+//! read, so answers cannot overtake each other. It owns the socket and deletes itself when the
+//! socket is disconnected.
+class ConnectionGate : public QObject, private ReplySink
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        ReadingHead, //!< also between two requests
+        ReadingBody,
+        Replying,  //!< an answer is owed
+        Streaming, //!< a Stream has the connection
+        Closing,   //!< nothing more is read or answered
+    };
+
+    //! Takes \a socket, which is connected.
+    ConnectionGate(QTcpSocket *socket, const GateContext &context, QObject *parent);
+    ~ConnectionGate() override;
+
+    State state() const { return m_state; }
+
+    //! Answers \a status, whatever the client sent, and closes.
+    void refuse(int status, const QString &detail);
+    //! Closes as soon as the client has what it is owed: at once, if that is nothing.
+    void shutDown();
+    //! Closes now.
+    void abort();
+
+Q_SIGNALS:
+    //! The connection is no more; this object goes with the next turn of the event loop.
+    void closed();
+
+private:
+    void sendReply(const Response &response) override;
+    void sendStream(std::unique_ptr<Stream> stream) override;
+
+    void process();
+    bool readHead();
+    bool readBody();
+    bool acceptHead(RequestHead &&head);
+    bool pull();
+    void dispatch();
+    void answerBy(const Responder &responder, const Request &request);
+    Response completed(Response response) const;
+    void enter(State state, std::chrono::milliseconds deadline);
+    void closeSoon();
+    void closeAfterRefusal();
+    void onDeadline();
+    void onBytesWritten();
+    void onDisconnected();
+    void watchWriting();
+    void letGo();
+
+    const GateContext &m_context;
+    QTcpSocket *const m_socket;
+    State m_state = State::ReadingHead;
+    QByteArray m_buffer;
+    Request m_request;
+    qint64 m_bodySize = 0;
+    Headers m_replyHeaders;
+    bool m_keepAlive = true;
+    bool m_headOnly = false;
+    bool m_processing = false;
+    std::unique_ptr<HttpChannel> m_channel;
+    std::weak_ptr<PendingReply> m_pending;
+    QPointer<Stream> m_stream;
+    QTimer m_deadline;
+    QTimer m_writeStall;
+};
+
+} // namespace Holdfast

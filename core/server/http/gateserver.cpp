@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/gateserver.h"
+
+#include "core/server/http/openfiles.h"
+#include "core/server/http/qthttpadapter.h"
+
+#include <utility>
+
+#include <unistd.h>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr int s_refusedAtOnce = 64;    // clients that are told 503; more are just cut
+constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest of the process
+
+} // namespace
+
+GateServer::GateServer(const Limits &limits, Handler handler, QObject *parent)
+    : QTcpServer(parent)
+    , m_adapter(std::make_unique<QtHttpAdapter>())
+    , m_context {limits, {}, std::move(handler), m_adapter.get()}
+{
+    setListenBacklogSize(512);
+    m_shutdownDeadline.setSingleShot(true);
+    connect(&m_shutdownDeadline, &QTimer::timeout, this, [this] {
+        const auto gates = m_gates;
+        for (ConnectionGate *gate : gates)
+            gate->abort();
+    });
+    // Qt stops accepting when the process is out of descriptors, and leaves the rest to us.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(std::chrono::milliseconds(200), this, &QTcpServer::resumeAccepting);
+    });
+}
+
+GateServer::~GateServer()
+{
+    close();
+    for (ConnectionGate *gate : std::exchange(m_gates, {})) {
+        gate->disconnect(this);
+        delete gate;
+    }
+}
+
+bool GateServer::start(const QHostAddress &address, quint16 port)
+{
+    raiseOpenFileLimit(m_context.limits.connections + s_refusedAtOnce + s_otherDescriptors);
+    if (!listen(address, port))
+        return false;
+    if (m_adapter->bind(this, [this](QTcpSocket *socket) { addPendingConnection(socket); }))
+        return true;
+    close();
+    return false;
+}
+
+void GateServer::incomingConnection(qintptr descriptor)
+{
+    const bool isFull = m_gates.size() - m_refused.size() >= m_context.limits.connections;
+    auto *socket = new QTcpSocket;
+    if ((isFull && m_refused.size() >= s_refusedAtOnce) || !socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    auto *gate = new ConnectionGate(socket, m_context, this);
+    m_gates.insert(gate);
+    connect(gate, &ConnectionGate::closed, this, [this, gate] { forget(gate); });
+    if (isFull) {
+        m_refused.insert(gate);
+        gate->refuse(503, QStringLiteral("There are too many connections. Try again later."));
+    }
+}
+
+void GateServer::shutDown()
+{
+    if (std::exchange(m_shuttingDown, true))
+        return;
+    close();
+    m_shutdownDeadline.start(m_context.limits.shutdown);
+    const auto gates = m_gates;
+    for (ConnectionGate *gate : gates)
+        gate->shutDown();
+    if (m_gates.isEmpty())
+        QMetaObject::invokeMethod(this, &GateServer::finished, Qt::QueuedConnection);
+}
+
+void GateServer::forget(ConnectionGate *gate)
+{
+    m_gates.remove(gate);
+    m_refused.remove(gate);
+    if (m_shuttingDown && m_gates.isEmpty()) {
+        m_shutdownDeadline.stop();
+        QMetaObject::invokeMethod(this, &GateServer::finished, Qt::QueuedConnection);
+    }
+}
+
+} // namespace Holdfast

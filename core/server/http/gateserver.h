@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/connectiongate.h"
+#include "core/server/http/limits.h"
+#include "core/server/http/request.h"
+#include "core/server/http/responder.h"
+
+#include <QSet>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace Holdfast {
+
+class QtHttpAdapter;
+
+//! \brief The HTTP server: listens, and has a ConnectionGate for each client.
+//!
+//! Build it, use it and delete it in the thread that it serves in; that thread needs an event loop
+//! and must never be blocked. Deleting it cuts all connections; shutDown() is the polite way.
+class GateServer : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    //! Answers a request, at once or later; Router::route() for instance. An exception is a 500.
+    using Handler = std::function<void(const Request &, const Responder &)>;
+
+    GateServer(const Limits &limits, Handler handler, QObject *parent = nullptr);
+    ~GateServer() override;
+
+    //! Listens on \a address; port 0 takes a free one. False with errorString() if it cannot.
+    bool start(const QHostAddress &address, quint16 port);
+
+    //! Stops listening, ends streams, closes what is idle, and waits for owed replies, at most for
+    //! Limits::shutdown. Then finished() is emitted; never before this returns.
+    void shutDown();
+
+    //! Connections that are open, refused ones that still linger included.
+    int connectionCount() const { return static_cast<int>(m_gates.size()); }
+
+Q_SIGNALS:
+    //! After shutDown(): there is no connection any more.
+    void finished();
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void forget(ConnectionGate *gate);
+
+    std::unique_ptr<QtHttpAdapter> m_adapter;
+    GateContext m_context;
+    QSet<ConnectionGate *> m_gates;
+    QSet<ConnectionGate *> m_refused;
+    QTimer m_shutdownDeadline;
+    bool m_shuttingDown = false;
+};
+
+} // namespace Holdfast

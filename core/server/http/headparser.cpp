@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/headparser.h"
+
+#include "core/server/http/requesttarget.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+using Refusal = std::optional<HeadRefused>;
+
+HeadRefused refused(int status, const char *detail)
+{
+    return {status, QString::fromLatin1(detail)};
+}
+
+bool isTokenCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool hasControlCharacter(QByteArrayView text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f';
+    });
+}
+
+// A name or an address, and perhaps a port: nothing that could lead an absolute URL elsewhere.
+bool isHost(QByteArrayView text)
+{
+    const qsizetype bracket = text.startsWith('[') ? text.indexOf(']') : -1;
+    const qsizetype colon = text.indexOf(':', std::max<qsizetype>(bracket, 0));
+    const QByteArrayView name = colon < 0 ? text : text.first(colon);
+    const QByteArrayView port = colon < 0 ? QByteArrayView() : text.sliced(colon + 1);
+    const auto fitsName = [bracket](char c) {
+        return bracket < 0 ? (isTokenCharacter(c) && c != '%' && c != '\'')
+                           : (isTokenCharacter(c) || c == ':' || c == '[' || c == ']');
+    };
+    return !name.isEmpty() && (bracket < 0 || bracket == name.size() - 1) && port.size() <= 5
+        && std::all_of(name.begin(), name.end(), fitsName)
+        && std::all_of(port.begin(), port.end(), isDigit);
+}
+
+Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &head)
+{
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype last = line.lastIndexOf(' ');
+    if (first < 0 || last == first || !isToken(line.first(first)))
+        return refused(400, "The request line must be METHOD, target and HTTP/1.1.");
+    const QByteArrayView target = line.sliced(first + 1, last - first - 1);
+    const QByteArrayView version = line.sliced(last + 1);
+    if (version.size() != 8 || !version.startsWith("HTTP/") || !isDigit(version[5])
+        || version[6] != '.' || !isDigit(version[7]))
+        return refused(400, "The request line must end in HTTP/1.1.");
+    if (version != QByteArrayView("HTTP/1.1") && version != QByteArrayView("HTTP/1.0"))
+        return refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+    if (target.size() > limits.targetBytes)
+        return refused(414, "The request's target is too long.");
+    const auto parts = parseTarget(target);
+    if (!parts)
+        return refused(400, "The request's target must be a path that is encoded properly.");
+    head.request.method = methodFrom(line.first(first));
+    if (head.request.method == Method::Other)
+        return refused(501, "This method is not known here.");
+    head.request.rawPath = parts->rawPath;
+    head.request.path = parts->path;
+    head.request.query = parts->query;
+    head.keepAlive = version.endsWith('1');
+    return {};
+}
+
+Refusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 || !isToken(line.first(colon)))
+        return refused(400, "A header field must be a name, a colon and a value.");
+    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    if (hasControlCharacter(value))
+        return refused(400, "A header field has a control character in it.");
+    if (head.request.headers.size() >= limits.headerCount)
+        return refused(431, "There are too many header fields.");
+    head.request.headers.add(line.first(colon), value.toByteArray());
+    return {};
+}
+
+Refusal readLength(const Limits &limits, RequestHead &head)
+{
+    const Headers &headers = head.request.headers;
+    if (headers.contains("transfer-encoding"))
+        return refused(411, "A body must be sent with a Content-Length, not with an encoding.");
+    if (!headers.contains("content-length"))
+        return {};
+    const QByteArray length = headers.value("content-length");
+    if (headers.count("content-length") != 1 || length.isEmpty()
+        || !std::all_of(length.cbegin(), length.cend(), isDigit))
+        return refused(400, "Content-Length must be one number.");
+    bool fits = false;
+    head.contentLength = length.toLongLong(&fits);
+    if (!fits || head.contentLength > limits.bodyBytes)
+        return refused(413, "The body is too large.");
+    return {};
+}
+
+Refusal readMeaning(const Limits &limits, RequestHead &head)
+{
+    const Headers &headers = head.request.headers;
+    if (headers.count("host") != 1 || !isHost(headers.value("host")))
+        return refused(400, "There must be one Host header, with a name and perhaps a port.");
+    if (const Refusal refusal = readLength(limits, head))
+        return refusal;
+    for (const auto &[name, value] : headers) {
+        if (name != "connection")
+            continue;
+        for (const QByteArray &option : value.toLower().split(',')) {
+            if (option.trimmed() == "close")
+                head.keepAlive = false;
+        }
+    }
+    if (headers.contains("expect")) {
+        if (headers.value("expect").compare("100-continue", Qt::CaseInsensitive) != 0)
+            return refused(417, "Only 100-continue can be expected.");
+        head.expectsContinue = true;
+    }
+    return {};
+}
+
+} // namespace
+
+ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
+{
+    RequestHead head;
+    bool isFirst = true;
+    qsizetype from = 0;
+    const QByteArrayView within = bytes.first(std::min<qsizetype>(bytes.size(), limits.headBytes));
+    for (qsizetype end; (end = within.indexOf('\n', from)) >= 0; from = end + 1) {
+        if (end == from || within[end - 1] != '\r')
+            return refused(400, "Lines must end in CR LF.");
+        const QByteArrayView line = within.sliced(from, end - 1 - from);
+        if (line.isEmpty() && !isFirst) {
+            head.size = end + 1;
+            if (Refusal refusal = readMeaning(limits, head))
+                return *std::move(refusal);
+            return head;
+        }
+        const Refusal refusal = isFirst ? readRequestLine(line, limits, head)
+                                        : readField(line, limits, head);
+        if (refusal)
+            return *refusal;
+        isFirst = false;
+    }
+    constexpr qsizetype aroundTarget = 32; // method, version and the spaces
+    if (isFirst && bytes.size() > limits.targetBytes + aroundTarget)
+        return refused(414, "The request's target is too long.");
+    if (bytes.size() >= limits.headBytes)
+        return refused(431, "The request's head is too large.");
+    if (isFirst && !bytes.isEmpty() && !isTokenCharacter(bytes.front()))
+        return refused(400, "This is not HTTP.");
+    return HeadIncomplete {};
+}
+
+} // namespace Holdfast

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/limits.h"
+#include "core/server/http/request.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <variant>
+
+namespace Holdfast {
+
+//! \brief The head of a request, and what it says about the connection and the body.
+struct RequestHead
+{
+    Request request;          //!< without body and peer
+    qsizetype size = 0;       //!< bytes that the head took, with its empty line
+    qint64 contentLength = 0; //!< bytes of body that follow
+    bool keepAlive = true;    //!< whether more requests may follow on this connection
+    bool expectsContinue = false; //!< whether the client waits for "100 Continue"
+};
+
+//! There is not enough yet to tell.
+struct HeadIncomplete
+{
+};
+
+//! Nothing that we serve; the connection is of no further use.
+struct HeadRefused
+{
+    int status;
+    QString detail;
+};
+
+using ParsedHead = std::variant<HeadIncomplete, RequestHead, HeadRefused>;
+
+//! Reads a head from the beginning of \a bytes. Strict: what two readers could read differently is
+//! refused, and so is everything beyond \a limits, as soon as it can be known.
+ParsedHead parseHead(QByteArrayView bytes, const Limits &limits);
+
+} // namespace Holdfast

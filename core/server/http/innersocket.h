@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QTcpSocket>
+
+namespace Holdfast {
+
+//! \brief A socket without a network: QHttpServer reads what is fed, and what it writes is collected.
+//!
+//! It lets QHttpServer serve a connection that it cannot see, and so cannot spoil: it never meets
+//! unchecked bytes, and its socket does not go while an answer is owed.
+class InnerSocket : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    InnerSocket(const QHostAddress &peer, quint16 peerPort, QObject *parent);
+    ~InnerSocket() override;
+
+    //! Gives \a bytes to whoever reads this socket; they are read when this returns.
+    void feed(const QByteArray &bytes);
+    //! What was written since the last call.
+    QByteArray takeWritten();
+    //! Ends the connection: whoever serves this socket lets go of it, or deletes it.
+    void hangUp();
+
+    qint64 bytesAvailable() const override;
+    qint64 bytesToWrite() const override;
+    void disconnectFromHost() override;
+    void close() override;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 readLineData(char *data, qint64 maxSize) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    QByteArray m_input;
+    QByteArray m_output;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/pendingreply.h"
+
+#include "core/server/http/stream.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+PendingReply::PendingReply(ReplySink &sink)
+    : m_sink(&sink)
+{
+}
+
+PendingReply::~PendingReply()
+{
+    if (isOwed())
+        reply(Response::error(500, QStringLiteral("The request was dropped without an answer.")));
+}
+
+void PendingReply::reply(const Response &response)
+{
+    ReplySink *sink = std::exchange(m_sink, nullptr);
+    m_listeners.clear();
+    if (sink)
+        sink->sendReply(response);
+}
+
+void PendingReply::stream(std::unique_ptr<Stream> stream)
+{
+    ReplySink *sink = std::exchange(m_sink, nullptr);
+    m_listeners.clear();
+    if (sink)
+        sink->sendStream(std::move(stream));
+}
+
+void PendingReply::onGone(QObject *context, std::function<void()> told)
+{
+    if (m_gone)
+        told();
+    else if (isOwed())
+        m_listeners.push_back({context, std::move(told)});
+}
+
+void PendingReply::clientLeft()
+{
+    if (!std::exchange(m_sink, nullptr))
+        return;
+    m_gone = true;
+    for (const Listener &listener : std::exchange(m_listeners, {})) {
+        if (listener.context)
+            listener.told();
+    }
+}
+
+} // namespace Holdfast

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/response.h"
+
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Holdfast {
+
+class Stream;
+
+//! \brief Where the one answer to a request goes.
+class ReplySink
+{
+public:
+    virtual void sendReply(const Response &response) = 0;
+    virtual void sendStream(std::unique_ptr<Stream> stream) = 0;
+
+protected:
+    ~ReplySink() = default;
+};
+
+//! \brief What the copies of a Responder share: the debt of one answer.
+//!
+//! It goes with the last copy; if it is still owed then, it sends a 500.
+class PendingReply
+{
+public:
+    explicit PendingReply(ReplySink &sink);
+    ~PendingReply();
+    Q_DISABLE_COPY_MOVE(PendingReply)
+
+    void reply(const Response &response);
+    void stream(std::unique_ptr<Stream> stream);
+    bool isOwed() const { return m_sink != nullptr; }
+    bool isGone() const { return m_gone; }
+    void onGone(QObject *context, std::function<void()> told);
+
+    //! For the sink, which must say so before it goes: there is nobody to answer any more.
+    void clientLeft();
+
+private:
+    struct Listener
+    {
+        QPointer<QObject> context;
+        std::function<void()> told;
+    };
+
+    ReplySink *m_sink;
+    bool m_gone = false;
+    std::vector<Listener> m_listeners;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/qthttpadapter.h"
+
+#include "core/server/http/innersocket.h"
+#include "core/server/http/request.h"
+#include "core/server/http/response.h"
+
+#include <QHttpServer>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QPointer>
+#include <QTcpServer>
+
+#include <optional>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+// The three places where Qt 6.8 broke with Qt 6.4.
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+template <typename Handler>
+void setMissingHandler(QHttpServer &server, QObject *context, Handler handler)
+{
+    server.setMissingHandler(context,
+                             [handler](const QHttpServerRequest &, QHttpServerResponder &responder) {
+                                 handler(std::move(responder));
+                             });
+}
+
+bool bindServer(QHttpServer &http, QTcpServer *server)
+{
+    return http.bind(server);
+}
+
+void write(QHttpServerResponder &responder, const Response &response)
+{
+    QHttpHeaders headers;
+    if (!response.contentType.isEmpty())
+        headers.append(QHttpHeaders::WellKnownHeader::ContentType, response.contentType);
+    for (const auto &[name, value] : response.headers)
+        headers.append(QLatin1StringView(name), value);
+    responder.write(response.body, headers,
+                    static_cast<QHttpServerResponder::StatusCode>(response.status));
+}
+#else
+template <typename Handler>
+void setMissingHandler(QHttpServer &server, QObject *, Handler handler)
+{
+    server.setMissingHandler([handler](const QHttpServerRequest &,
+                                       QHttpServerResponder &&responder) {
+        handler(std::move(responder));
+    });
+}
+
+bool bindServer(QHttpServer &http, QTcpServer *server)
+{
+    http.bind(server);
+    return true;
+}
+
+void write(QHttpServerResponder &responder, const Response &response)
+{
+    responder.writeStatusLine(static_cast<QHttpServerResponder::StatusCode>(response.status));
+    if (!response.contentType.isEmpty())
+        responder.writeHeader("content-type", response.contentType);
+    for (const auto &[name, value] : response.headers)
+        responder.writeHeader(name, value);
+    responder.writeHeader("content-length", QByteArray::number(response.body.size()));
+    responder.writeBody(response.body);
+}
+#endif
+
+// A reply to HEAD has the head of a reply to GET, and 204 has not even a length.
+QByteArray cutToFit(QByteArray answer, bool headOnly, int status)
+{
+    const qsizetype headEnd = answer.indexOf("\r\n\r\n") + 4;
+    if (headOnly || status == 204 || status == 304)
+        answer.truncate(headEnd);
+    if (status == 204) {
+        const qsizetype from = answer.toLower().indexOf("\r\ncontent-length:");
+        if (from >= 0)
+            answer.remove(from, answer.indexOf("\r\n", from + 2) - from);
+    }
+    return answer;
+}
+
+} // namespace
+
+class QtHttpAdapter::Server : public QObject
+{
+public:
+    Server()
+    {
+        setMissingHandler(http, this, [this](QHttpServerResponder responder) {
+            if (receiver)
+                receiver->emplace(std::move(responder));
+        });
+    }
+
+    QHttpServer http;
+    // Set while a request is fed: where the right to answer it goes. It is only stored there, and
+    // used when QHttpServer's functions have returned: 6.8 is not made to be answered within them.
+    std::optional<QHttpServerResponder> *receiver = nullptr;
+};
+
+class QtHttpAdapter::Channel : public HttpChannel
+{
+public:
+    Channel(Server &server, InnerSocket *socket)
+        : m_server(server)
+        , m_socket(socket)
+    {
+    }
+
+    ~Channel() override
+    {
+        m_responder.reset();
+        if (m_socket)
+            m_socket->hangUp(); // which makes QHttpServer delete it
+    }
+    Q_DISABLE_COPY_MOVE(Channel)
+
+    bool offer(const Request &request) override
+    {
+        m_responder.reset();
+        if (!m_socket)
+            return false;
+        m_headOnly = request.method == Method::Head;
+        QByteArray target = request.rawPath;
+        if (!request.query.isEmpty())
+            target += '?' + request.query.toString(QUrl::FullyEncoded).toLatin1();
+        m_server.receiver = &m_responder;
+        m_socket->feed(toByteArray(request.method) + ' ' + target + " HTTP/1.1\r\nhost: "
+                       + request.headers.value("host") + "\r\n\r\n");
+        m_server.receiver = nullptr;
+        return m_responder.has_value();
+    }
+
+    QByteArray answer(const Response &response) override
+    {
+        if (!m_responder || !m_socket)
+            return {};
+        write(*m_responder, response);
+        m_responder.reset();
+        return cutToFit(m_socket->takeWritten(), m_headOnly, response.status);
+    }
+
+private:
+    Server &m_server;
+    QPointer<InnerSocket> m_socket;
+    std::optional<QHttpServerResponder> m_responder;
+    bool m_headOnly = false;
+};
+
+QtHttpAdapter::QtHttpAdapter(QObject *parent)
+    : QObject(parent)
+    , m_server(std::make_unique<Server>())
+{
+}
+
+QtHttpAdapter::~QtHttpAdapter() = default;
+
+bool QtHttpAdapter::bind(QTcpServer *server, Adopt adopt)
+{
+    QObject *parent = server->parent();
+    const bool bound = bindServer(m_server->http, server);
+    server->setParent(parent); // bind() takes the server, which is not to be had
+    m_adopt = std::move(adopt);
+    return bound;
+}
+
+std::unique_ptr<HttpChannel> QtHttpAdapter::openChannel(const QHostAddress &peer, quint16 peerPort)
+{
+    auto *socket = new InnerSocket(peer, peerPort, this);
+    m_adopt(socket);
+    return std::make_unique<Channel>(*m_server, socket);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+#include <QUrlQuery>
+
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief A request's target in its parts.
+struct RequestTarget
+{
+    QByteArray rawPath;
+    QString path;
+    QUrlQuery query;
+};
+
+//! Takes "/path?query" apart; nothing if it is not of that form, is encoded wrongly, is not UTF-8,
+//! or hides a control character.
+std::optional<RequestTarget> parseTarget(QByteArrayView target);
+
+//! \a encoded without its percent signs; nothing for the reasons above.
+std::optional<QString> percentDecoded(QByteArrayView encoded);
+
+} // namespace Holdfast

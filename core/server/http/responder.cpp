@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/responder.h"
+
+#include "core/server/http/pendingreply.h"
+#include "core/server/http/stream.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+Responder::Responder(std::shared_ptr<PendingReply> pending)
+    : m_pending(std::move(pending))
+{
+}
+
+void Responder::reply(const Response &response) const
+{
+    if (m_pending)
+        m_pending->reply(response);
+}
+
+void Responder::stream(std::unique_ptr<Stream> stream) const
+{
+    if (m_pending)
+        m_pending->stream(std::move(stream));
+}
+
+bool Responder::isAnswered() const
+{
+    return !m_pending || !m_pending->isOwed();
+}
+
+bool Responder::isGone() const
+{
+    return m_pending && m_pending->isGone();
+}
+
+void Responder::onGone(QObject *context, std::function<void()> told) const
+{
+    if (m_pending)
+        m_pending->onGone(context, std::move(told));
+}
+
+} // namespace Holdfast

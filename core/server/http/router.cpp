@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/router.h"
+
+#include "core/server/http/requesttarget.h"
+
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace Holdfast {
+
+namespace {
+
+struct Endpoint
+{
+    QStringList names;
+    Router::Handler handler;
+};
+
+// The segments of a path; one that ends in '/' has an empty last segment.
+std::optional<QStringList> segmentsOf(const QByteArray &rawPath)
+{
+    QStringList segments;
+    for (const QByteArray &raw : rawPath.sliced(1).split('/')) {
+        const auto segment = percentDecoded(raw);
+        if (!segment)
+            return {};
+        segments.append(*segment);
+    }
+    return segments;
+}
+
+bool isParameter(const QString &segment)
+{
+    return segment.size() > 2 && segment.startsWith(u'{') && segment.endsWith(u'}');
+}
+
+QByteArray withOtherEnd(const QByteArray &rawPath)
+{
+    return rawPath.endsWith('/') ? rawPath.chopped(1) : rawPath + '/';
+}
+
+} // namespace
+
+struct Router::Node
+{
+    std::unordered_map<QString, std::unique_ptr<Node>> literals;
+    std::unique_ptr<Node> parameter;
+    std::map<Method, Endpoint> endpoints;
+
+    struct Match
+    {
+        const Node *node;
+        QStringList captured;
+    };
+
+    // All nodes with endpoints that the segments lead to, the most literal first.
+    void find(const QStringList &segments, qsizetype at, QStringList captured,
+              std::vector<Match> &matches) const
+    {
+        if (at == segments.size()) {
+            if (!endpoints.empty())
+                matches.push_back({this, std::move(captured)});
+            return;
+        }
+        if (const auto literal = literals.find(segments[at]); literal != literals.end())
+            literal->second->find(segments, at + 1, captured, matches);
+        if (parameter && !segments[at].isEmpty())
+            parameter->find(segments, at + 1, captured << segments[at], matches);
+    }
+
+    std::vector<Match> matchesOf(const QByteArray &rawPath) const
+    {
+        std::vector<Match> matches;
+        if (const auto segments = segmentsOf(rawPath))
+            find(*segments, 0, {}, matches);
+        return matches;
+    }
+};
+
+namespace {
+
+template <typename Matches>
+QByteArray allowedBy(const Matches &matches)
+{
+    QByteArrayList methods;
+    const auto allow = [&methods](const QByteArray &method) {
+        if (!methods.contains(method))
+            methods.append(method);
+    };
+    for (const auto &match : matches) {
+        for (const auto &[method, endpoint] : match.node->endpoints) {
+            allow(toByteArray(method));
+            if (method == Method::Get)
+                allow("HEAD");
+        }
+    }
+    allow("OPTIONS");
+    return methods.join(", ");
+}
+
+} // namespace
+
+Router::Router()
+    : m_root(std::make_unique<Node>())
+{
+}
+
+Router::~Router() = default;
+
+void Router::add(Method method, const QString &pathTemplate, Handler handler)
+{
+    if (!pathTemplate.startsWith(u'/'))
+        qFatal("Route %ls: must begin with '/'.", qUtf16Printable(pathTemplate));
+    Node *node = m_root.get();
+    Endpoint endpoint {{}, std::move(handler)};
+    for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
+        if (isParameter(segment))
+            endpoint.names.append(segment.sliced(1, segment.size() - 2));
+        auto &next = isParameter(segment) ? node->parameter : node->literals[segment];
+        if (!next)
+            next = std::make_unique<Node>();
+        node = next.get();
+    }
+    if (!node->endpoints.try_emplace(method, std::move(endpoint)).second)
+        qFatal("Route %ls: has a handler of that method already.", qUtf16Printable(pathTemplate));
+}
+
+void Router::route(const Request &request, const Responder &responder) const
+{
+    const auto matches = m_root->matchesOf(request.rawPath);
+    const Method method = request.method == Method::Head ? Method::Get : request.method;
+    for (const Node::Match &match : matches) {
+        auto found = match.node->endpoints.find(request.method);
+        if (found == match.node->endpoints.end())
+            found = match.node->endpoints.find(method);
+        if (found == match.node->endpoints.end())
+            continue;
+        Captures captures;
+        for (qsizetype i = 0; i < match.captured.size(); ++i)
+            captures.insert(found->second.names[i], match.captured[i]);
+        found->second.handler(request, captures, responder);
+        return;
+    }
+    if (!matches.empty()) {
+        Response response = request.method == Method::Options
+            ? Response::noContent()
+            : Response::error(405, QStringLiteral("Method Not Allowed"));
+        response.headers.add("allow", allowedBy(matches));
+        responder.reply(response);
+        return;
+    }
+    const QByteArray other = withOtherEnd(request.rawPath);
+    if (!other.isEmpty() && !m_root->matchesOf(other).empty()) {
+        QString location = request.baseUrl() + QString::fromLatin1(other);
+        if (!request.query.isEmpty())
+            location += u'?' + request.query.toString(QUrl::FullyEncoded);
+        responder.reply(Response::redirect(location));
+        return;
+    }
+    responder.reply(Response::error(404, QStringLiteral("Not Found")));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/stream.h"
+
+namespace Holdfast {
+
+void Stream::begin(QTcpSocket *connection)
+{
+    m_connection = connection;
+    connect(connection, &QIODevice::bytesWritten, this, [this] {
+        if (isActive())
+            drained();
+    });
+    drained();
+}
+
+void Stream::end()
+{
+    m_connection = nullptr;
+    Q_EMIT finished();
+}
+
+void Stream::write(const QByteArray &bytes)
+{
+    if (m_connection)
+        m_connection->write(bytes);
+}
+
+} // namespace Holdfast

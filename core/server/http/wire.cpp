@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/wire.h"
+
+namespace Holdfast {
+
+namespace {
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 408:
+        return "Request Timeout";
+    case 411:
+        return "Length Required";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 417:
+        return "Expectation Failed";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 501:
+        return "Not Implemented";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return {}; // may be empty, and nobody reads it
+    }
+}
+
+} // namespace
+
+QByteArray headToWire(const Response &response)
+{
+    QByteArray wire = "HTTP/1.1 " + QByteArray::number(response.status) + ' '
+        + reasonPhrase(response.status) + "\r\n";
+    if (!response.contentType.isEmpty())
+        wire += "content-type: " + response.contentType + "\r\n";
+    for (const auto &[name, value] : response.headers)
+        wire += name + ": " + value + "\r\n";
+    return wire + "\r\n";
+}
+
+QByteArray refusalToWire(int status, const QString &detail)
+{
+    Response response = Response::error(status, detail);
+    response.headers.add("connection", "close");
+    response.headers.add("cache-control", "no-store");
+    response.headers.add("x-content-type-options", "nosniff");
+    response.headers.add("content-length", QByteArray::number(response.body.size()));
+    if (status == 503)
+        response.headers.add("retry-after", "1");
+    return headToWire(response) + response.body;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/response.h"
+
+#include <QByteArray>
+
+namespace Holdfast {
+
+//! The status line and header fields of \a response with the empty line, but without a length:
+//! for replies that end with their connection.
+QByteArray headToWire(const Response &response);
+
+//! A whole reply that says that the connection is closed after it, for what was never a request.
+QByteArray refusalToWire(int status, const QString &detail);
+
+} // namespace Holdfast
