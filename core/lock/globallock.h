@@ -35,13 +35,15 @@ public:
     bool isHolding() const { return m_gate != nullptr; }
 
     //! Lets go before the scope ends. Throws std::logic_error when it holds nothing (any more).
+    //! In another thread than the one that holds, it does what the destructor does there.
     void release();
 
 private:
     friend class GlobalLock;
     friend class LockGrant;
-    explicit LockGuard(std::shared_ptr<LockGate> gate);
+    LockGuard(std::shared_ptr<LockGate> gate, quint64 generation);
     std::shared_ptr<LockGate> m_gate;
+    quint64 m_generation = 0;
 };
 
 //! \brief The lock is yours, but nobody works under it yet: the good outcome of a ticket.
@@ -71,8 +73,7 @@ private:
     quint64 m_generation;
 };
 
-//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls
-//! back.
+//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
 using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
 
 //! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
@@ -117,15 +118,16 @@ public:
     {
         std::optional<std::chrono::milliseconds> limit; //!< empty: for as long as it takes
 
-        static Wait none() { return {std::chrono::milliseconds{0}}; }
+        static Wait none() { return {std::chrono::milliseconds {0}}; }
         static Wait forever() { return {}; }
         static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
     };
 
-    static constexpr std::chrono::milliseconds defaultWait{50};
+    static constexpr std::chrono::milliseconds defaultWait {50};
 
     explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
                         std::chrono::milliseconds wait = defaultWait, QObject *parent = nullptr);
+    //! Refuses everybody in line. Holds and grants may go on; their guards stay safe to use.
     ~GlobalLock() override;
 
     QString name() const;
@@ -135,13 +137,14 @@ public:
     //! Asks for the lock without waiting in a thread. \a callback is called exactly once unless
     //! the ticket is withdrawn: at once in this thread when the lock is free or the wait is none,
     //! later in the thread that lets go, or in the lock's own timer thread when the wait is over.
-    //! It must be quick and must not throw; no mutex is held while it runs.
+    //! It must be quick and must not throw; no mutex is held while it runs. Callbacks of one thread
+    //! never run inside each other: what a callback causes is called back after it.
     LockTicket request(const Holder &holder, const QString &operation, Wait wait,
                        Callback callback);
 
     //! Blocks until it has the lock, or throws GlobalLockBusyError. Re-enters when \a holder
     //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is
-    //! none.
+    //! none; so is a wait for ever for what this thread itself holds under another holder.
     LockGuard acquire(const Holder &holder, const QString &operation, Wait wait);
     //! For Holder::current(), with ownWait().
     LockGuard acquire(const QString &operation);
@@ -157,12 +160,13 @@ Q_SIGNALS:
     void changed();
 
 private:
-    std::shared_ptr<LockGate> m_gate;
+    friend class LockMonitor;
+    const std::shared_ptr<LockGate> m_gate;
+    const Wait m_ownWait;
 };
 
-//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at
-//! once. For threads with an event loop that others depend on: the window's, the server's, the
-//! Things'.
+//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at once.
+//! For threads with an event loop that others depend on: the window's, the server's, the Things'.
 class WaitingForbidden
 {
 public:

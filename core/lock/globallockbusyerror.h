@@ -15,13 +15,20 @@ namespace Holdfast {
 class GlobalLockBusyError : public std::runtime_error
 {
 public:
+    enum class Reason {
+        Busy,   //!< somebody else has it, and the wait is over
+        Closed, //!< the lock itself is going away
+    };
+
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
-    GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position);
+    GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,
+                        Reason reason = Reason::Busy);
 
     //! The lock as it was at the refusal.
     const LockStatus &status() const { return m_status; }
     std::chrono::milliseconds waited() const { return m_waited; }
     int position() const { return m_position; }
+    Reason reason() const { return m_reason; }
 
     //! A friendly guess when trying again is worth it, from 1 s to 30 s.
     std::chrono::milliseconds retryAfter() const;
@@ -34,6 +41,7 @@ private:
     LockStatus m_status;
     std::chrono::milliseconds m_waited;
     int m_position;
+    Reason m_reason;
 };
 
 } // namespace Holdfast

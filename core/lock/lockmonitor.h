@@ -8,22 +8,24 @@
 #include <QObject>
 #include <QTimer>
 
-#include <atomic>
 #include <chrono>
+#include <memory>
 
 namespace Holdfast {
 
 class GlobalLock;
+class LockGate;
 
 //! \brief Tells its own thread about a lock's changes, coalesced: at most one signal per interval,
-//! and always one for the latest state.
+//! and always one for the latest state. May outlive the lock.
 class LockMonitor : public QObject
 {
     Q_OBJECT
 public:
     explicit LockMonitor(GlobalLock *lock,
-                         std::chrono::milliseconds interval = std::chrono::milliseconds{50},
+                         std::chrono::milliseconds interval = std::chrono::milliseconds {50},
                          QObject *parent = nullptr);
+    ~LockMonitor() override;
 
     //! The latest status; taken from the lock at the call.
     LockStatus status() const;
@@ -32,13 +34,15 @@ Q_SIGNALS:
     void changed(const Holdfast::LockStatus &status);
 
 private:
-    void wake();
+    struct Bell;
+    void answer();
     void publish();
 
-    GlobalLock *m_lock;
+    const std::shared_ptr<const LockGate> m_gate;
+    const std::shared_ptr<Bell> m_bell;
     QTimer m_quiet;
-    std::atomic<bool> m_woken{false};
-    bool m_dirty = false;
+    QMetaObject::Connection m_connection;
+    quint64 m_published; //!< the version of the latest signal, or of the status at the start
 };
 
 } // namespace Holdfast

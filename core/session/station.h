@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -62,6 +63,9 @@ public:
     //! did not come back within \a limit; then the process must end without unwinding.
     QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds{3});
 
+    //! Nothing new is begun once it does.
+    bool isShuttingDown() const { return m_shuttingDown; }
+
     const StationOptions &options() const { return m_options; }
     //! Null when the configuration has switched it off.
     GlobalLock *lock() const { return m_lock.get(); }
@@ -74,6 +78,7 @@ public:
 private:
     StationOptions m_options;
     std::vector<ThingSpec> m_specs;
+    std::atomic<bool> m_shuttingDown{false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
     std::unique_ptr<Workers> m_workers;

@@ -6,6 +6,7 @@
 #include "core/session/stopreport.h"
 #include "core/thing/json.h"
 
+#include <QMetaMethod>
 #include <QObject>
 #include <QUuid>
 
@@ -18,6 +19,13 @@ class StationEvents : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
+
+    //! Whether it is worth to tell of a property's change.
+    bool hasPropertyObservers() const
+    {
+        static const QMetaMethod signal = QMetaMethod::fromSignal(&StationEvents::propertyChanged);
+        return isSignalConnected(signal);
+    }
 
 Q_SIGNALS:
     //! Only a NOTIFY signal publishes a change; an equal value is published too.

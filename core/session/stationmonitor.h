@@ -6,8 +6,10 @@
 #include "core/lock/lockstatus.h"
 #include "core/session/invocationrecord.h"
 #include "core/session/stopreport.h"
+#include "core/thing/json.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -48,6 +50,7 @@ private:
 
     Station &m_station;
     std::shared_ptr<Inbox> m_inbox;
+    QTimer m_pause;
 };
 
 } // namespace Holdfast

@@ -45,7 +45,7 @@ ConnectionGate::ConnectionGate(QTcpSocket *socket, const GateContext &context, Q
     connect(m_socket, &QAbstractSocket::disconnected, this, &ConnectionGate::onDisconnected);
     connect(&m_deadline, &QTimer::timeout, this, &ConnectionGate::onDeadline);
     connect(&m_writeStall, &QTimer::timeout, this, &ConnectionGate::abort);
-    enter(State::ReadingHead, m_context.limits.idle);
+    enter(State::Idle, m_context.limits.idle);
 }
 
 ConnectionGate::~ConnectionGate()
@@ -59,13 +59,30 @@ void ConnectionGate::process()
     if (m_processing)
         return;
     const QScopedValueRollback processing(m_processing, true);
-    while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes) {
-        if (m_state == State::ReadingHead ? readHead() : m_state == State::ReadingBody && readBody())
-            continue;
-        break;
-    }
+    while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes && readNext()) { }
     if (m_state == State::Closing)
         m_socket->skip(m_socket->bytesAvailable());
+}
+
+// One step further, if there are bytes for it.
+bool ConnectionGate::readNext()
+{
+    switch (m_state) {
+    case State::Idle:
+        if (m_buffer.isEmpty() && !pull())
+            return false;
+        enter(State::ReadingHead, m_context.limits.headTimeout);
+        return true;
+    case State::ReadingHead:
+        return readHead();
+    case State::ReadingBody:
+        return readBody();
+    case State::Replying:
+    case State::Streaming:
+    case State::Closing:
+        break;
+    }
+    return false;
 }
 
 bool ConnectionGate::pull()
@@ -82,11 +99,7 @@ bool ConnectionGate::readHead()
     if (m_buffer.isEmpty() || m_buffer == "\r")
         return pull();
     return std::visit(Overloaded {
-                          [this](HeadIncomplete) {
-                              if (m_deadline.intervalAsDuration() != m_context.limits.headTimeout)
-                                  enter(State::ReadingHead, m_context.limits.headTimeout);
-                              return pull();
-                          },
+                          [this](HeadIncomplete) { return pull(); },
                           [this](HeadRefused &&refused) {
                               refuse(refused.status, refused.detail);
                               return false;
@@ -135,8 +148,8 @@ void ConnectionGate::dispatch()
         refuse(400, QStringLiteral("The request could not be understood."));
         return;
     }
-    const auto pending = std::make_shared<PendingReply>(static_cast<ReplySink &>(*this));
-    m_pending = pending;
+    const auto pending = PendingReply::create(*this);
+    m_pending = pending.get();
     answerBy(Responder(pending), std::exchange(m_request, {}));
 }
 
@@ -178,7 +191,7 @@ void ConnectionGate::sendReply(const Response &response)
         closeSoon();
         return;
     }
-    enter(State::ReadingHead, m_context.limits.idle);
+    enter(State::Idle, m_context.limits.idle);
     process();
 }
 
@@ -211,7 +224,7 @@ void ConnectionGate::refuse(int status, const QString &detail)
 void ConnectionGate::shutDown()
 {
     m_keepAlive = false;
-    if (m_state == State::ReadingHead || m_state == State::ReadingBody)
+    if (m_state == State::Idle || m_state == State::ReadingHead || m_state == State::ReadingBody)
         closeSoon();
     else if (m_state == State::Streaming && m_stream)
         m_stream->end();
@@ -253,9 +266,8 @@ void ConnectionGate::closeAfterRefusal()
 void ConnectionGate::onBytesWritten()
 {
     watchWriting();
-    if (m_state == State::ReadingHead || m_state == State::ReadingBody)
-        process();
-    else if (m_state == State::Closing && m_deadline.isActive() && m_socket->bytesToWrite() == 0)
+    process();
+    if (m_state == State::Closing && m_deadline.isActive() && m_socket->bytesToWrite() == 0)
         ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 }
 
@@ -271,7 +283,7 @@ void ConnectionGate::onDeadline()
 {
     if (m_state == State::Closing)
         abort();
-    else if (m_state == State::ReadingHead && m_buffer.isEmpty())
+    else if (m_state == State::Idle)
         closeSoon();
     else
         refuse(408, QStringLiteral("The request took too long to arrive."));
@@ -290,8 +302,8 @@ void ConnectionGate::letGo()
 {
     if (m_stream)
         m_stream->deleteLater();
-    if (const auto pending = m_pending.lock())
-        pending->clientLeft();
+    if (m_pending)
+        m_pending->clientLeft();
     m_channel.reset();
 }
 

@@ -43,7 +43,8 @@ class ConnectionGate : public QObject, private ReplySink
 
 public:
     enum class State {
-        ReadingHead, //!< also between two requests
+        Idle, //!< before the first request, and between two
+        ReadingHead,
         ReadingBody,
         Replying,  //!< an answer is owed
         Streaming, //!< a Stream has the connection
@@ -72,6 +73,7 @@ private:
     void sendStream(std::unique_ptr<Stream> stream) override;
 
     void process();
+    bool readNext();
     bool readHead();
     bool readBody();
     bool acceptHead(RequestHead &&head);
@@ -90,7 +92,7 @@ private:
 
     const GateContext &m_context;
     QTcpSocket *const m_socket;
-    State m_state = State::ReadingHead;
+    State m_state = State::Idle;
     QByteArray m_buffer;
     Request m_request;
     qint64 m_bodySize = 0;
@@ -99,7 +101,7 @@ private:
     bool m_headOnly = false;
     bool m_processing = false;
     std::unique_ptr<HttpChannel> m_channel;
-    std::weak_ptr<PendingReply> m_pending;
+    QPointer<PendingReply> m_pending;
     QPointer<Stream> m_stream;
     QTimer m_deadline;
     QTimer m_writeStall;

@@ -5,9 +5,21 @@
 
 #include "core/server/http/stream.h"
 
+#include <QThread>
+
 #include <utility>
 
 namespace Holdfast {
+
+std::shared_ptr<PendingReply> PendingReply::create(ReplySink &sink)
+{
+    return {new PendingReply(sink), [](PendingReply *pending) {
+                if (pending->thread() == QThread::currentThread())
+                    delete pending;
+                else
+                    pending->deleteLater();
+            }};
+}
 
 PendingReply::PendingReply(ReplySink &sink)
     : m_sink(&sink)
@@ -22,6 +34,7 @@ PendingReply::~PendingReply()
 
 void PendingReply::reply(const Response &response)
 {
+    Q_ASSERT(thread() == QThread::currentThread());
     ReplySink *sink = std::exchange(m_sink, nullptr);
     m_listeners.clear();
     if (sink)
@@ -30,6 +43,7 @@ void PendingReply::reply(const Response &response)
 
 void PendingReply::stream(std::unique_ptr<Stream> stream)
 {
+    Q_ASSERT(thread() == QThread::currentThread());
     ReplySink *sink = std::exchange(m_sink, nullptr);
     m_listeners.clear();
     if (sink)

@@ -5,6 +5,7 @@
 
 #include "core/server/http/response.h"
 
+#include <QObject>
 #include <QPointer>
 
 #include <functional>
@@ -28,13 +29,15 @@ protected:
 
 //! \brief What the copies of a Responder share: the debt of one answer.
 //!
-//! It goes with the last copy; if it is still owed then, it sends a 500.
-class PendingReply
+//! It goes with the last copy; if it is still owed then, it sends a 500. The last copy may go in any
+//! thread (continuations of a future do): the debt still ends in the thread of the server.
+class PendingReply : public QObject
 {
+    Q_OBJECT
+
 public:
-    explicit PendingReply(ReplySink &sink);
-    ~PendingReply();
-    Q_DISABLE_COPY_MOVE(PendingReply)
+    static std::shared_ptr<PendingReply> create(ReplySink &sink);
+    ~PendingReply() override;
 
     void reply(const Response &response);
     void stream(std::unique_ptr<Stream> stream);
@@ -46,6 +49,8 @@ public:
     void clientLeft();
 
 private:
+    explicit PendingReply(ReplySink &sink);
+
     struct Listener
     {
         QPointer<QObject> context;

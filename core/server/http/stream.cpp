@@ -7,6 +7,10 @@ namespace Holdfast {
 
 void Stream::begin(QTcpSocket *connection)
 {
+    if (m_ended) {
+        Q_EMIT finished();
+        return;
+    }
     m_connection = connection;
     connect(connection, &QIODevice::bytesWritten, this, [this] {
         if (isActive())
@@ -17,6 +21,7 @@ void Stream::begin(QTcpSocket *connection)
 
 void Stream::end()
 {
+    m_ended = true;
     m_connection = nullptr;
     Q_EMIT finished();
 }

@@ -48,6 +48,7 @@ protected:
 
 private:
     QPointer<QTcpSocket> m_connection;
+    bool m_ended = false;
 };
 
 } // namespace Holdfast

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <thread>
+
+namespace Holdfast {
+
+//! \brief Says when deadlines are over: one thread for all of them, started by the first one.
+class DeadlineWatch
+{
+public:
+    using Clock = std::chrono::steady_clock;
+    //! Called in the watch's own thread, never before the deadline, without any mutex held.
+    using Expired = std::function<void(quint64 id)>;
+
+    explicit DeadlineWatch(Expired expired);
+    ~DeadlineWatch();
+    Q_DISABLE_COPY_MOVE(DeadlineWatch)
+
+    void add(quint64 id, Clock::time_point deadline);
+    void remove(quint64 id, Clock::time_point deadline);
+
+    //! Ends the thread and waits for it, unless it is the caller. Nothing expires afterwards.
+    void stop();
+
+private:
+    struct State;
+    static void run(const std::shared_ptr<State> &state);
+
+    const std::shared_ptr<State> m_state;
+    std::thread m_thread;
+};
+
+} // namespace Holdfast

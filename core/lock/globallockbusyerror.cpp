@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/globallockbusyerror.h"
+
+#include "core/lock/locktext.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+using Reason = GlobalLockBusyError::Reason;
+using std::chrono::seconds;
+
+QString lineClause(qsizetype before)
+{
+    return before == 1 ? QStringLiteral("1 other waits in line before you")
+                       : QStringLiteral("%1 others wait in line before you").arg(before);
+}
+
+// Who queued stood behind position - 1 others; who did not would have had to go behind all.
+qsizetype inLineBefore(const LockStatus &status, int position)
+{
+    return position > 0 ? position - 1 : status.queue.size();
+}
+
+QString messageFor(const LockStatus &status, int position, Reason reason)
+{
+    QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
+    if (reason == Reason::Closed)
+        return message + QStringLiteral("it is being shut down.");
+    const qsizetype before = inLineBefore(status, position);
+    if (status.owner)
+        message += ownerClause(*status.owner);
+    else
+        message += QStringLiteral("it was busy, but is free by now");
+    if (before > 0)
+        message += (status.owner ? QStringLiteral(", and ") : QStringLiteral("; "))
+                   + lineClause(before);
+    return message + QLatin1Char('.');
+}
+
+} // namespace
+
+GlobalLockBusyError::GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited,
+                                         int position, Reason reason)
+    : std::runtime_error(messageFor(status, position, reason).toStdString())
+    , m_status(std::move(status))
+    , m_waited(waited)
+    , m_position(position)
+    , m_reason(reason)
+{
+}
+
+std::chrono::milliseconds GlobalLockBusyError::retryAfter() const
+{
+    constexpr std::chrono::milliseconds shortest = seconds {1};
+    constexpr std::chrono::milliseconds longest = seconds {30};
+    if (!m_status.owner)
+        return shortest;
+    if (m_status.owner->stuck)
+        return longest;
+    // Nothing says how long a hold will last; what has lasted for long tends to go on for long.
+    const auto line = seconds {inLineBefore(m_status, m_position)};
+    return std::clamp(m_status.owner->held + line, shortest, longest);
+}
+
+QString GlobalLockBusyError::message() const
+{
+    return QString::fromUtf8(what());
+}
+
+} // namespace Holdfast

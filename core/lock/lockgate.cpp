@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/lockgate.h"
+
+#include "core/lock/delivery.h"
+#include "core/lock/locklog.h"
+#include "core/lock/threadrecord.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace Holdfast {
+
+LockGate::LockGate(const QString &name, GlobalLock *lock)
+    : m_name(name)
+    , m_announcer(lock)
+    , m_inner(std::make_unique<QRecursiveMutex>())
+{
+}
+
+bool LockGate::isHeldHere(const Holder &holder) const
+{
+    const quint64 here = ThreadRecord::here()->id();
+    const Locked lock(m_mutex);
+    return m_owner && m_owner->threadId == here && m_owner->holder == holder;
+}
+
+void LockGate::enter(quint64 generation)
+{
+    Locked lock(m_mutex);
+    if (!m_owner || m_generation != generation || m_owner->depth > 0)
+        throw std::logic_error("This grant is no longer the owner of its lock.");
+    enterInner(lock);
+}
+
+void LockGate::leave(quint64 generation)
+{
+    const quint64 here = ThreadRecord::here()->id();
+    Locked lock(m_mutex);
+    if (!m_owner || m_generation != generation)
+        return;
+    if (m_owner->threadId != here) {
+        reportStuck(lock, "a guard ended in another thread than the one that holds the lock");
+        return;
+    }
+    m_inner->unlock();
+    if (--m_owner->depth == 0) {
+        settle(lock, handOver());
+        return;
+    }
+    ++m_version;
+    lock.unlock();
+    m_announcer.announce();
+}
+
+void LockGate::giveBack(quint64 generation)
+{
+    Locked lock(m_mutex);
+    if (m_owner && m_generation == generation && m_owner->depth == 0)
+        settle(lock, handOver());
+}
+
+void LockGate::threadEnded(quint64 threadId)
+{
+    Locked lock(m_mutex);
+    if (m_owner && m_owner->threadId == threadId)
+        reportStuck(lock, "the thread that holds the lock has ended");
+}
+
+void LockGate::own(const Holder &holder, const QString &operation)
+{
+    m_owner.emplace(Owner {holder, operation, Clock::now(), std::chrono::system_clock::now()});
+    ++m_generation;
+    ++m_version;
+}
+
+LockGate::HandOver LockGate::handOver()
+{
+    auto next = m_queue.takeNext();
+    if (!next) {
+        m_owner.reset();
+        ++m_version;
+        return {};
+    }
+    own(next->holder, next->operation);
+    HandOver owed;
+    if (next->sleeper) {
+        next->sleeper->generation = m_generation;
+        owed.sleeper = next->sleeper->thread;
+    } else {
+        if (next->deadline)
+            m_watch->remove(next->id, *next->deadline);
+        owed.grant = LockGrant(shared_from_this(), std::move(next->holder), m_generation);
+        owed.callback = std::move(next->callback);
+    }
+    return owed;
+}
+
+void LockGate::settle(Locked &lock, HandOver owed)
+{
+    lock.unlock();
+    if (owed.sleeper)
+        owed.sleeper->served().notify_one();
+    m_announcer.announce();
+    if (owed.grant)
+        deliver(std::move(owed.callback), std::move(*owed.grant));
+}
+
+quint64 LockGate::enterInner(Locked &lock)
+{
+    const auto &here = ThreadRecord::here();
+    here->tellEndTo(*this);
+    m_owner->threadId = here->id();
+    if (!m_inner->tryLock()) {
+        reportStuck(lock, "internal error: the inner mutex is not free after a grant");
+        throw std::logic_error("The lock's inner mutex is not free after a grant.");
+    }
+    ++m_owner->depth;
+    ++m_version;
+    const quint64 generation = m_generation;
+    lock.unlock();
+    m_announcer.announce();
+    return generation;
+}
+
+void LockGate::reportStuck(Locked &lock, const char *why)
+{
+    m_owner->stuck = true;
+    ++m_version;
+    const Owner owner = *m_owner;
+    lock.unlock();
+    qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls.",
+               qUtf16Printable(m_name), why, qUtf16Printable(owner.holder.label().toString()),
+               qUtf16Printable(owner.operation));
+    m_announcer.announce();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/deadlinewatch.h"
+#include "core/lock/globallock.h"
+#include "core/lock/lockannouncer.h"
+#include "core/lock/lockqueue.h"
+
+#include <QRecursiveMutex>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace Holdfast {
+
+class ThreadRecord;
+
+//! \brief The truth about a lock: who owns it, and who is next. Shared by the lock, its grants and
+//! its guards, and so outlives the lock where they do.
+//!
+//! Whoever lets go makes the next in line the owner before anybody is told; so while somebody is in
+//! line the lock always has an owner, and nobody can barge in. The inner mutex is only taken and
+//! given back under the gate's own, by the thread that the gate said yes to. Callbacks, signals and
+//! the log happen with no mutex held.
+class LockGate : public std::enable_shared_from_this<LockGate>
+{
+public:
+    using Clock = std::chrono::steady_clock;
+    using Wait = GlobalLock::Wait;
+
+    LockGate(const QString &name, GlobalLock *lock);
+    Q_DISABLE_COPY_MOVE(LockGate)
+
+    const QString &name() const { return m_name; }
+    LockStatus status() const;
+    bool isHeldHere(const Holder &holder) const;
+
+    //! Returns the ticket's id, also where the callback has been called by then.
+    quint64 request(const Holder &holder, const QString &operation, Wait wait,
+                    GlobalLock::Callback callback);
+    bool withdraw(quint64 ticket);
+    int position(quint64 ticket) const;
+
+    //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the generation.
+    quint64 acquire(const Holder &holder, const QString &operation, Wait wait);
+    //! The calling thread starts to work under the grant of \a generation.
+    void enter(quint64 generation);
+    //! One hold of the calling thread ends.
+    void leave(quint64 generation);
+    //! The grant of \a generation was not used.
+    void giveBack(quint64 generation);
+
+    //! The thread with the ThreadRecord's id \a threadId is no more.
+    void threadEnded(quint64 threadId);
+
+    //! The lock is going away: everybody in line is refused, and whoever asks from now on.
+    void close();
+
+private:
+    using Locked = std::unique_lock<std::mutex>;
+
+    struct Owner
+    {
+        Holder holder;
+        QString operation;
+        Clock::time_point since;
+        std::chrono::system_clock::time_point sinceWall;
+        int depth = 0;
+        quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
+        bool stuck = false;
+    };
+
+    //! What a hand-over owes once the mutex is released.
+    struct HandOver
+    {
+        std::optional<LockGrant> grant;
+        GlobalLock::Callback callback;
+        std::shared_ptr<ThreadRecord> sleeper;
+    };
+
+    //! A status whose times of day are not filled in yet: that takes too long under the mutex.
+    struct Snapshot
+    {
+        LockStatus status;
+        std::chrono::system_clock::time_point sinceWall;
+        LockStatus finished() const;
+    };
+
+    void own(const Holder &holder, const QString &operation);
+    HandOver handOver();
+    void settle(Locked &lock, HandOver owed);
+    void waitInLine(Locked &lock, const Holder &holder, const QString &operation, Wait wait);
+    quint64 enterInner(Locked &lock);
+    void reportStuck(Locked &lock, const char *why);
+    void expire(quint64 ticket);
+    Snapshot snapshot() const;
+    DeadlineWatch &watch();
+
+    const QString m_name;
+    LockAnnouncer m_announcer;
+
+    mutable std::mutex m_mutex;
+    std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
+    std::optional<Owner> m_owner;
+    LockQueue m_queue;
+    quint64 m_generation = 0;
+    quint64 m_version = 0;
+    quint64 m_lastTicket = 0;
+    bool m_closed = false;
+    std::unique_ptr<DeadlineWatch> m_watch; //!< made by the first ticket with a deadline
+};
+
+} // namespace Holdfast

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of the gate that is about waiting: tickets, sleeping threads, and how the wait ends.
+
+#include "core/lock/lockgate.h"
+
+#include "core/lock/delivery.h"
+#include "core/lock/threadrecord.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+using Deadline = std::optional<LockGate::Clock::time_point>;
+
+bool isNone(GlobalLock::Wait wait)
+{
+    return wait.limit && *wait.limit <= milliseconds::zero();
+}
+
+Deadline deadlineFrom(LockGate::Clock::time_point arrival, GlobalLock::Wait wait)
+{
+    // Beyond this nobody can tell it from for ever, and the clock's own range is not in reach.
+    constexpr std::chrono::hours longest {24 * 365 * 10};
+    if (!wait.limit || *wait.limit > longest)
+        return {};
+    return arrival + *wait.limit;
+}
+
+milliseconds since(LockGate::Clock::time_point arrival)
+{
+    return std::chrono::duration_cast<milliseconds>(LockGate::Clock::now() - arrival);
+}
+
+GlobalLockBusyError::Reason reason(bool closed)
+{
+    return closed ? GlobalLockBusyError::Reason::Closed : GlobalLockBusyError::Reason::Busy;
+}
+
+} // namespace
+
+quint64 LockGate::request(const Holder &holder, const QString &operation, Wait wait,
+                          GlobalLock::Callback callback)
+{
+    Locked lock(m_mutex);
+    const quint64 id = ++m_lastTicket;
+    if (m_closed || (m_owner && isNone(wait))) {
+        const bool closed = m_closed;
+        const Snapshot now = snapshot();
+        lock.unlock();
+        deliver(std::move(callback),
+                GlobalLockBusyError(now.finished(), milliseconds::zero(), 0, reason(closed)));
+        return id;
+    }
+    if (!m_owner) {
+        own(holder, operation);
+        settle(lock, {LockGrant(shared_from_this(), holder, m_generation), std::move(callback), {}});
+        return id;
+    }
+    const auto arrival = Clock::now();
+    const Deadline deadline = deadlineFrom(arrival, wait);
+    if (deadline)
+        watch().add(id, *deadline);
+    m_queue.append({id, holder, operation, arrival, deadline, std::move(callback)});
+    ++m_version;
+    lock.unlock();
+    m_announcer.announce();
+    return id;
+}
+
+bool LockGate::withdraw(quint64 ticket)
+{
+    Locked lock(m_mutex);
+    const auto entry = m_queue.take(ticket);
+    if (!entry)
+        return false;
+    if (entry->deadline)
+        m_watch->remove(ticket, *entry->deadline);
+    ++m_version;
+    lock.unlock();
+    m_announcer.announce();
+    return true;
+}
+
+int LockGate::position(quint64 ticket) const
+{
+    const Locked lock(m_mutex);
+    return m_queue.position(ticket);
+}
+
+void LockGate::expire(quint64 ticket)
+{
+    Locked lock(m_mutex);
+    const int position = m_queue.position(ticket);
+    auto entry = m_queue.take(ticket);
+    if (!entry)
+        return; // granted, withdrawn or refused in the meantime
+    ++m_version;
+    const Snapshot now = snapshot();
+    lock.unlock();
+    m_announcer.announce();
+    deliver(std::move(entry->callback),
+            GlobalLockBusyError(now.finished(), since(entry->arrival), position));
+}
+
+quint64 LockGate::acquire(const Holder &holder, const QString &operation, Wait wait)
+{
+    Locked lock(m_mutex);
+    const bool reenters = m_owner && m_owner->holder == holder
+                          && m_owner->threadId == ThreadRecord::here()->id();
+    if (!reenters) {
+        if (m_owner || m_closed)
+            waitInLine(lock, holder, operation, wait);
+        else
+            own(holder, operation);
+    }
+    return enterInner(lock);
+}
+
+void LockGate::waitInLine(Locked &lock, const Holder &holder, const QString &operation, Wait wait)
+{
+    const auto arrival = Clock::now();
+    const Deadline deadline = deadlineFrom(arrival, wait);
+    SleepingThread sleeper {ThreadRecord::here()};
+    // Whoever would wait for ever for itself is told so instead.
+    const bool forItself = m_owner && m_owner->threadId == sleeper.thread->id() && !deadline;
+    int position = 0;
+    if (!m_closed && !isNone(wait) && !WaitingForbidden::here() && !forItself) {
+        const quint64 id = ++m_lastTicket;
+        m_queue.append({id, holder, operation, arrival, deadline, {}, &sleeper});
+        ++m_version;
+        lock.unlock();
+        m_announcer.announce();
+        lock.lock();
+        const auto isOver = [&sleeper] { return sleeper.generation || sleeper.refused; };
+        if (deadline)
+            sleeper.thread->served().wait_until(lock, *deadline, isOver);
+        else
+            sleeper.thread->served().wait(lock, isOver);
+        // Also when the time was over by then: the lock has been handed to this thread.
+        if (sleeper.generation)
+            return;
+        position = m_queue.position(id);
+        if (m_queue.take(id))
+            ++m_version;
+    }
+    const bool closed = m_closed;
+    const Snapshot now = snapshot();
+    lock.unlock();
+    if (position > 0)
+        m_announcer.announce();
+    throw GlobalLockBusyError(now.finished(), since(arrival), position, reason(closed));
+}
+
+void LockGate::close()
+{
+    m_announcer.close();
+    Locked lock(m_mutex);
+    m_closed = true;
+    auto refused = m_queue.takeAll();
+    ++m_version;
+    const Snapshot now = snapshot();
+    const auto watch = std::move(m_watch);
+    for (const LockQueueEntry &entry : refused) {
+        if (entry.sleeper) {
+            entry.sleeper->refused = true;
+            entry.sleeper->thread->served().notify_one();
+        }
+    }
+    lock.unlock();
+    if (watch)
+        watch->stop();
+    const LockStatus status = now.finished();
+    int position = 0;
+    for (LockQueueEntry &entry : refused) {
+        ++position;
+        if (entry.callback)
+            deliver(std::move(entry.callback),
+                    GlobalLockBusyError(status, since(entry.arrival), position, reason(true)));
+    }
+}
+
+DeadlineWatch &LockGate::watch()
+{
+    if (!m_watch) {
+        m_watch = std::make_unique<DeadlineWatch>([weak = weak_from_this()](quint64 ticket) {
+            if (const auto gate = weak.lock())
+                gate->expire(ticket);
+        });
+    }
+    return *m_watch;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of the gate that is about being looked at.
+
+#include "core/lock/lockgate.h"
+
+#include <QTimeZone>
+
+namespace Holdfast {
+
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::milliseconds;
+
+QDateTime toDateTime(std::chrono::system_clock::time_point time)
+{
+    return QDateTime::fromMSecsSinceEpoch(
+        duration_cast<milliseconds>(time.time_since_epoch()).count(), QTimeZone::utc());
+}
+
+} // namespace
+
+LockStatus LockGate::status() const
+{
+    Locked lock(m_mutex);
+    const Snapshot now = snapshot();
+    lock.unlock();
+    return now.finished();
+}
+
+LockGate::Snapshot LockGate::snapshot() const
+{
+    const auto now = Clock::now();
+    Snapshot made;
+    LockStatus &status = made.status;
+    status.name = m_name;
+    status.generation = m_generation;
+    status.version = m_version;
+    if (m_owner) {
+        made.sinceWall = m_owner->sinceWall;
+        status.owner = LockOwner {.holderId = m_owner->holder.id(),
+                                  .label = m_owner->holder.label(),
+                                  .operation = m_owner->operation,
+                                  .since = {},
+                                  .held = duration_cast<milliseconds>(now - m_owner->since),
+                                  .depth = m_owner->depth,
+                                  .stuck = m_owner->stuck};
+    }
+    status.queue.reserve(m_queue.size());
+    for (const LockQueueEntry &entry : m_queue) {
+        LockWaiter waiter {.ticketId = entry.id,
+                           .holderId = entry.holder.id(),
+                           .label = entry.holder.label(),
+                           .operation = entry.operation,
+                           .waited = duration_cast<milliseconds>(now - entry.arrival),
+                           .remaining = {}};
+        if (entry.deadline) {
+            const auto left = duration_cast<milliseconds>(*entry.deadline - now);
+            waiter.remaining = std::max(left, milliseconds::zero());
+        }
+        status.queue.append(waiter);
+    }
+    return made;
+}
+
+LockStatus LockGate::Snapshot::finished() const
+{
+    LockStatus complete = status;
+    complete.taken = QDateTime::currentDateTimeUtc();
+    if (complete.owner)
+        complete.owner->since = toDateTime(sinceWall);
+    return complete;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/globallock.h"
+
+#include "core/lock/lockgate.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace Holdfast {
+
+LockGrant::LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation)
+    : m_gate(std::move(gate))
+    , m_holder(std::move(holder))
+    , m_generation(generation)
+{
+}
+
+LockGrant::LockGrant(LockGrant &&other) noexcept = default;
+
+LockGrant &LockGrant::operator=(LockGrant &&other) noexcept
+{
+    LockGrant taken(std::move(other));
+    std::swap(m_gate, taken.m_gate);
+    std::swap(m_holder, taken.m_holder);
+    std::swap(m_generation, taken.m_generation);
+    return *this;
+}
+
+LockGrant::~LockGrant()
+{
+    if (const auto gate = std::exchange(m_gate, nullptr))
+        gate->giveBack(m_generation);
+}
+
+LockGuard LockGrant::enter()
+{
+    auto gate = std::exchange(m_gate, nullptr);
+    if (!gate)
+        throw std::logic_error("This grant is used up: it can be entered only once.");
+    gate->enter(m_generation);
+    return LockGuard(std::move(gate), m_generation);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/lockstatus.h"
+
+#include "core/lock/locktext.h"
+
+namespace Holdfast {
+
+QString LockStatus::toSentence() const
+{
+    if (!owner)
+        return QStringLiteral("The %1 is free.").arg(name);
+    return QStringLiteral("The %1 is busy: %2.").arg(name, ownerClause(*owner));
+}
+
+} // namespace Holdfast

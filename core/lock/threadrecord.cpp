@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/threadrecord.h"
+
+#include "core/lock/lockgate.h"
+
+#include <atomic>
+
+namespace Holdfast {
+
+namespace {
+
+quint64 nextThreadId()
+{
+    static std::atomic<quint64> last {0};
+    return ++last;
+}
+
+// A plain pointer, so that it can still be read while the thread's other objects are destroyed.
+thread_local const std::shared_ptr<ThreadRecord> *s_here = nullptr;
+thread_local bool s_ended = false;
+
+struct Sentinel
+{
+    const std::shared_ptr<ThreadRecord> record = std::make_shared<ThreadRecord>();
+
+    ~Sentinel()
+    {
+        s_ended = true;
+        s_here = nullptr;
+        record->end();
+    }
+};
+
+} // namespace
+
+ThreadRecord::ThreadRecord()
+    : m_id(nextThreadId())
+{
+}
+
+const std::shared_ptr<ThreadRecord> &ThreadRecord::here()
+{
+    if (s_here)
+        return *s_here;
+    if (s_ended) {
+        // Destructors of the thread that run after the sentinel's: nobody is left to clean up.
+        s_here = new std::shared_ptr<ThreadRecord>(std::make_shared<ThreadRecord>());
+        return *s_here;
+    }
+    thread_local const Sentinel sentinel;
+    s_here = &sentinel.record;
+    return *s_here;
+}
+
+void ThreadRecord::tellEndTo(LockGate &gate)
+{
+    for (const Told &told : m_told) {
+        if (told.which == &gate)
+            return;
+    }
+    std::erase_if(m_told, [](const Told &told) { return told.gate.expired(); });
+    m_told.push_back({&gate, gate.weak_from_this()});
+}
+
+void ThreadRecord::end()
+{
+    for (const Told &told : m_told) {
+        if (const auto gate = told.gate.lock())
+            gate->threadEnded(m_id);
+    }
+}
+
+} // namespace Holdfast

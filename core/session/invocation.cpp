@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/invocation.h"
+
+#include "core/thing/thingerror.h"
+
+namespace Holdfast {
+
+namespace {
+
+constexpr qsizetype keptLogEntries = 1000;
+
+LogEntry logEntry(LogLevel level, const QString &message, const QString &exceptionType = {})
+{
+    return {.message = message,
+            .level = level,
+            .fileName = QStringLiteral("invocation.cpp"),
+            .line = __LINE__,
+            .created = QDateTime::currentDateTimeUtc(),
+            .exceptionType = exceptionType,
+            .traceback = {}};
+}
+
+void addTo(QList<LogEntry> &log, const LogEntry &entry)
+{
+    if (log.size() >= keptLogEntries)
+        log.removeFirst();
+    log << entry;
+}
+
+} // namespace
+
+Invocation::Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
+                       Json input, Listener changed)
+    : m_retention(action.retention), m_changed(std::move(changed)),
+      m_context([this](const LogEntry &entry) { append(entry); },
+                [this](const Progress &progress) {
+                    {
+                        const std::lock_guard lock(m_mutex);
+                        m_record.progress = progress;
+                    }
+                    m_changed(*this, Change::Progressed);
+                })
+{
+    m_record.id = QUuid::createUuid();
+    m_record.thing = thing;
+    m_record.action = action.name;
+    m_record.by = by;
+    m_record.requested = QDateTime::currentDateTimeUtc();
+    m_record.input = std::make_shared<const Json>(std::move(input));
+}
+
+InvocationRecord Invocation::record() const
+{
+    std::unique_lock lock(m_mutex);
+    InvocationRecord copy = m_record;
+    const LockTicket ticket = m_ticket;
+    lock.unlock();
+    if (copy.state == InvocationState::Pending)
+        copy.queuePosition = ticket.position();
+    return copy;
+}
+
+bool Invocation::isFinished() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_record.isFinished();
+}
+
+void Invocation::setTicket(const LockTicket &ticket)
+{
+    bool tooLate = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ticket = ticket;
+        tooLate = m_record.isFinished();
+    }
+    // Cancelled between being added and getting its place in line.
+    if (tooLate)
+        LockTicket(ticket).withdraw();
+}
+
+bool Invocation::start()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_record.state != InvocationState::Pending)
+            return false;
+        m_record.state = InvocationState::Running;
+        m_record.started = QDateTime::currentDateTimeUtc();
+    }
+    m_changed(*this, Change::Progressed);
+    return true;
+}
+
+void Invocation::complete(Output output)
+{
+    finish(InvocationState::Completed, [&output](InvocationRecord &record) {
+        record.output = std::make_shared<const Output>(std::move(output));
+    });
+}
+
+void Invocation::fail(const Error &error)
+{
+    const bool cancelled = error.kind() == Error::Kind::Cancelled;
+    finish(cancelled ? InvocationState::Cancelled : InvocationState::Error,
+           [&](InvocationRecord &record) {
+               record.error = error;
+               addTo(record.log,
+                     cancelled ? logEntry(LogLevel::Info,
+                                          QStringLiteral("Invocation %1 was cancelled.")
+                                              .arg(record.id.toString(QUuid::WithoutBraces)))
+                               : logEntry(LogLevel::Error, error.message(), error.problem().title));
+           });
+}
+
+void Invocation::refuse(const Error &error, const std::optional<LogEntry> &log)
+{
+    finish(InvocationState::Error, [&](InvocationRecord &record) {
+        record.error = error;
+        if (log)
+            addTo(record.log, *log);
+    });
+}
+
+bool Invocation::requestCancel()
+{
+    std::unique_lock lock(m_mutex);
+    if (m_record.isFinished())
+        return false;
+    const bool pending = m_record.state == InvocationState::Pending;
+    LockTicket ticket = m_ticket;
+    lock.unlock();
+    m_context.requestCancel();
+    if (pending) {
+        ticket.withdraw();
+        // When it has begun in the meantime, its code will notice the request instead.
+        std::unique_lock again(m_mutex);
+        if (m_record.state != InvocationState::Pending)
+            return true;
+        again.unlock();
+        fail(Error::fromException(std::make_exception_ptr(InvocationCancelled())));
+    }
+    return true;
+}
+
+std::optional<Blob> Invocation::blob(const QUuid &id) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_record.output) {
+        for (const Blob &blob : m_record.output->blobs) {
+            if (blob.id() == id)
+                return blob;
+        }
+    }
+    return {};
+}
+
+void Invocation::append(const LogEntry &entry)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        addTo(m_record.log, entry);
+    }
+    m_changed(*this, Change::Progressed);
+}
+
+void Invocation::finish(InvocationState state, const std::function<void(InvocationRecord &)> &fill)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_record.isFinished())
+            return;
+        fill(m_record);
+        m_record.state = state;
+        m_record.completed = QDateTime::currentDateTimeUtc();
+    }
+    m_changed(*this, Change::Ended);
+}
+
+} // namespace Holdfast

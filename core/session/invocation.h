@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/globallock.h"
+#include "core/session/invocationrecord.h"
+#include "core/thing/affordances.h"
+
+#include <functional>
+#include <mutex>
+
+namespace Holdfast {
+
+//! \brief One run of an action while it lives: its state, log, progress, and the way to cancel it.
+//! Thread-safe; states only go forward, and an ended invocation stays as it ended.
+class Invocation
+{
+public:
+    enum class Change { Progressed, Ended };
+    using Listener = std::function<void(const Invocation &, Change)>;
+
+    //! \a changed is called after every change, in the thread that made it; with Ended exactly
+    //! once.
+    Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
+               Json input, Listener changed);
+    Q_DISABLE_COPY_MOVE(Invocation)
+
+    const QUuid &id() const { return m_record.id; }
+    const QString &thing() const { return m_record.thing; }
+    const QString &action() const { return m_record.action; }
+    const Json &input() const { return *m_record.input; }
+    std::chrono::milliseconds retention() const { return m_retention; }
+
+    InvocationRecord record() const;
+    bool isFinished() const;
+
+    //! What the running code is reached through.
+    WorkContext &context() { return m_context; }
+    //! Its place in the lock's line, so that cancelling can leave it.
+    void setTicket(const LockTicket &ticket);
+
+    //! From pending to running. False when it has ended before it could begin.
+    bool start();
+    void complete(Output output);
+    //! Ends it with \a error: as cancelled when the error says so.
+    void fail(const Error &error);
+    //! It could not begin because the lock was busy; \a log is its line for that, if it shall have
+    //! one.
+    void refuse(const Error &error, const std::optional<LogEntry> &log);
+    //! Asks it to end; one that is pending ends here. False when it has ended already.
+    bool requestCancel();
+    //! Whether it still keeps the blob \a id.
+    std::optional<Blob> blob(const QUuid &id) const;
+
+private:
+    void append(const LogEntry &entry);
+    void finish(InvocationState state, const std::function<void(InvocationRecord &)> &fill);
+
+    mutable std::mutex m_mutex;
+    InvocationRecord m_record;
+    LockTicket m_ticket;
+    std::chrono::milliseconds m_retention;
+    Listener m_changed;
+    WorkContext m_context;
+};
+
+} // namespace Holdfast

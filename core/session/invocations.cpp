@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/invocations.h"
+
+#include <algorithm>
+
+namespace Holdfast {
+
+Invocations::Invocations(StationEvents &events, int keptFinished)
+    : m_events(events), m_keptFinished(std::max(1, keptFinished))
+{
+    m_sweep.setInterval(std::chrono::seconds{1});
+    connect(&m_sweep, &QTimer::timeout, this, &Invocations::expire);
+}
+
+Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
+                                                     const ActionAffordance &action,
+                                                     const HolderLabel &by, Json input)
+{
+    auto invocation = std::make_shared<Invocation>(
+        thing, action, by, std::move(input),
+        [this](const Invocation &changed, Invocation::Change change) {
+            if (change == Invocation::Change::Ended)
+                onEnded(changed);
+            Q_EMIT m_events.invocationChanged(changed.id());
+        });
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_unfinished >= maximumUnfinished) {
+            return Error::unavailable(
+                QStringLiteral(
+                    "%1 invocations are pending or running; try again when some have ended.")
+                    .arg(m_unfinished));
+        }
+        ++m_unfinished;
+        m_order.push_back(invocation->id());
+        m_byId.insert(invocation->id(), invocation);
+    }
+    Q_EMIT m_events.invocationChanged(invocation->id());
+    return invocation;
+}
+
+std::shared_ptr<Invocation> Invocations::find(const QUuid &id)
+{
+    expire();
+    const std::lock_guard lock(m_mutex);
+    return m_byId.value(id);
+}
+
+QList<std::shared_ptr<Invocation>> Invocations::all()
+{
+    expire();
+    const std::lock_guard lock(m_mutex);
+    QList<std::shared_ptr<Invocation>> result;
+    result.reserve(qsizetype(m_order.size()));
+    for (const QUuid &id : m_order)
+        result << m_byId.value(id);
+    return result;
+}
+
+QList<InvocationRecord> Invocations::records(const QString &thing, const QString &action)
+{
+    QList<InvocationRecord> result;
+    for (const auto &invocation : all()) {
+        if ((thing.isEmpty() || invocation->thing() == thing)
+            && (action.isEmpty() || invocation->action() == action))
+            result << invocation->record();
+    }
+    return result;
+}
+
+std::optional<Blob> Invocations::blob(const QUuid &id)
+{
+    for (const auto &invocation : all()) {
+        if (const auto blob = invocation->blob(id))
+            return blob;
+    }
+    return {};
+}
+
+int Invocations::cancelAll()
+{
+    int cancelled = 0;
+    for (const auto &invocation : all())
+        cancelled += invocation->requestCancel() ? 1 : 0;
+    return cancelled;
+}
+
+void Invocations::onEnded(const Invocation &invocation)
+{
+    QList<QUuid> removed;
+    {
+        const std::lock_guard lock(m_mutex);
+        --m_unfinished;
+        const auto expires = Clock::now() + invocation.retention();
+        m_finished.push_back({invocation.id(), expires});
+        m_nextExpiry = std::min(m_nextExpiry, expires);
+        removed = removeExpired();
+    }
+    planSweep();
+    for (const QUuid &id : std::as_const(removed))
+        Q_EMIT m_events.invocationRemoved(id);
+}
+
+void Invocations::expire()
+{
+    QList<QUuid> removed;
+    {
+        const std::lock_guard lock(m_mutex);
+        removed = removeExpired();
+        if (m_finished.empty() && m_sweepPlanned.exchange(false)) {
+            // Only the timer's own thread may stop it; it does so at its next turn.
+            QMetaObject::invokeMethod(&m_sweep, [this] {
+                if (!m_sweepPlanned)
+                    m_sweep.stop();
+            });
+        }
+    }
+    for (const QUuid &id : std::as_const(removed))
+        Q_EMIT m_events.invocationRemoved(id);
+}
+
+void Invocations::planSweep()
+{
+    if (!m_sweepPlanned.exchange(true))
+        QMetaObject::invokeMethod(&m_sweep, [this] { m_sweep.start(); });
+}
+
+QList<QUuid> Invocations::removeExpired()
+{
+    QList<QUuid> removed;
+    const auto now = Clock::now();
+    auto surplus = int(m_finished.size()) - m_keptFinished;
+    if (surplus <= 0 && now < m_nextExpiry)
+        return removed;
+    m_nextExpiry = Clock::time_point::max();
+    for (auto it = m_finished.begin(); it != m_finished.end();) {
+        if (surplus <= 0 && it->expires > now) {
+            m_nextExpiry = std::min(m_nextExpiry, it->expires);
+            ++it;
+            continue;
+        }
+        --surplus;
+        removed << it->id;
+        m_byId.remove(it->id);
+        // Mostly the first one: what was asked for first ends first.
+        m_order.erase(std::find(m_order.begin(), m_order.end(), it->id));
+        it = m_finished.erase(it);
+    }
+    return removed;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/invocation.h"
+#include "core/session/stationevents.h"
+#include "core/thing/result.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+
+namespace Holdfast {
+
+//! \brief All invocations that are remembered: unfinished ones, and finished ones until they are
+//! too old or too many. Thread-safe; its timer lives in the station's thread.
+class Invocations : public QObject
+{
+    Q_OBJECT
+public:
+    //! No more than this many at a time may be pending or running.
+    static constexpr int maximumUnfinished = 1000;
+
+    //! \a keptFinished: how many finished ones to keep at most.
+    Invocations(StationEvents &events, int keptFinished);
+
+    //! Fails with Unavailable when there are too many unfinished ones.
+    Result<std::shared_ptr<Invocation>> add(const QString &thing, const ActionAffordance &action,
+                                            const HolderLabel &by, Json input);
+
+    //! Null when there is none (any more).
+    std::shared_ptr<Invocation> find(const QUuid &id);
+    //! Oldest first; of one action when \a thing and \a action are given.
+    QList<InvocationRecord> records(const QString &thing, const QString &action);
+    std::optional<Blob> blob(const QUuid &id);
+
+    //! Asks all unfinished ones to end; how many there were.
+    int cancelAll();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void onEnded(const Invocation &invocation);
+    void expire();
+    void planSweep();
+    //! With m_mutex held; the ids that were removed.
+    QList<QUuid> removeExpired();
+    QList<std::shared_ptr<Invocation>> all();
+
+    StationEvents &m_events;
+    const int m_keptFinished;
+    QTimer m_sweep;
+    std::atomic<bool> m_sweepPlanned{false};
+
+    mutable std::mutex m_mutex;
+    struct Finished
+    {
+        QUuid id;
+        Clock::time_point expires;
+    };
+    std::deque<QUuid> m_order;
+    QHash<QUuid, std::shared_ptr<Invocation>> m_byId;
+    std::deque<Finished> m_finished;
+    Clock::time_point m_nextExpiry = Clock::time_point::max();
+    int m_unfinished = 0;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/invoker.h"
+
+#include "core/session/emergencystop.h"
+#include "core/session/invocations.h"
+#include "core/session/lockeduse.h"
+#include "core/session/log.h"
+#include "core/session/station.h"
+#include "core/thing/affordanceaccess.h"
+#include "core/thing/thing.h"
+
+namespace Holdfast {
+
+namespace {
+
+//! Runs it in this thread; what is returned ends the invocation.
+std::function<void()> run(Thing *thing, const ActionAffordance &action,
+                          const std::shared_ptr<Invocation> &invocation)
+{
+    if (!invocation->start())
+        return [] {};
+    const WorkScope work(&invocation->context());
+    try {
+        // An action without inputs may have been called with null.
+        const Json input = invocation->input().is_null() ? Json::object() : invocation->input();
+        Output output = runAction(*thing, action, input);
+        return [invocation, output = std::move(output)] { invocation->complete(output); };
+    } catch (...) {
+        const Error error = Error::fromException(std::current_exception());
+        return [invocation, error] { invocation->fail(error); };
+    }
+}
+
+std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
+{
+    if (!isLogged(level))
+        return {};
+    return LogEntry{.message = QStringLiteral("Global lock was busy: didn't run %1.").arg(action),
+                    .level = level,
+                    .fileName = QStringLiteral("invoker.cpp"),
+                    .line = __LINE__,
+                    .created = QDateTime::currentDateTimeUtc(),
+                    .exceptionType = {},
+                    .traceback = {}};
+}
+
+} // namespace
+
+Invoker::Invoker(Station &station, const HolderLabel &label)
+    : m_station(station), m_label(label) { }
+
+Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &action,
+                                         const Json &input, Session::LockWait wait) const
+{
+    if (m_station.isShuttingDown())
+        return Error::unavailable(QStringLiteral("Holdfast is shutting down."));
+    Json accepted = nullptr;
+    if (!input.is_null() || !action.input.members.isEmpty()) {
+        Validated validated = validate(action.input, input);
+        if (!validated.isValid())
+            return Error::invalid(validated.issues);
+        accepted = std::move(validated.value);
+    }
+    auto added = m_station.invocations().add(thing->name(), action, m_label, std::move(accepted));
+    if (!added)
+        return added.error();
+    start(thing, action, *added, wait);
+    return (*added)->record();
+}
+
+void Invoker::start(Thing *thing, const ActionAffordance &action,
+                    const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const
+{
+    if (action.isStop) {
+        m_station.emergencyStop().run([thing, &action, invocation, label = m_label] {
+            const HolderScope scope{Holder(label)};
+            run(thing, action, invocation)();
+        });
+        return;
+    }
+    const LogLevel level = m_station.options().globalLockLogLevel;
+    const LockTicket ticket = startLockedUse(
+        m_station, m_label,
+        {.thing = thing,
+         .operation = thing->name() + u'.' + action.name,
+         .usesGlobalLock = action.usesGlobalLock,
+         .wait = wait ? wait : action.lockWait,
+         .work = [thing, &action, invocation] { return run(thing, action, invocation); },
+         .refused =
+             [invocation, level](const Error &error) {
+                 invocation->refuse(error,
+                                    error.busy() ? refusalEntry(level, invocation->action())
+                                                 : std::nullopt);
+             }});
+    invocation->setTicket(ticket);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+namespace Holdfast {
+
+//! \brief The ways of a read and of a write.
+class PropertyAccess
+{
+public:
+    PropertyAccess(Station &station, const HolderLabel &label);
+
+    Reply<Output> read(Thing *thing, const PropertyAffordance &property) const;
+    Reply<void> write(Thing *thing, const PropertyAffordance &property, const Json &value,
+                      Session::LockWait wait) const;
+
+private:
+    Station &m_station;
+    const HolderLabel &m_label;
+};
+
+} // namespace Holdfast

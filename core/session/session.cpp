@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/session.h"
+
+#include "core/session/emergencystop.h"
+#include "core/session/invocations.h"
+#include "core/session/invoker.h"
+#include "core/session/log.h"
+#include "core/session/propertyaccess.h"
+#include "core/session/station.h"
+#include "core/session/stationmonitor.h"
+#include "core/session/thinghost.h"
+#include "core/thing/thing.h"
+
+namespace Holdfast {
+
+namespace {
+
+Error noSuchThing(const QString &thing)
+{
+    return Error::notFound(QStringLiteral("There is no Thing '%1'.").arg(thing));
+}
+
+Error noSuchAffordance(const QString &kind, const QString &thing, const QString &name)
+{
+    return Error::notFound(QStringLiteral("The Thing '%1' has no %2 '%3'.").arg(thing, kind, name));
+}
+
+Error noSuchInvocation(const QUuid &id)
+{
+    return Error::notFound(QStringLiteral("No action invocation found with ID %1")
+                               .arg(id.toString(QUuid::WithoutBraces)));
+}
+
+} // namespace
+
+Session::Session(Station &station, HolderLabel label)
+    : m_station(&station), m_label(std::move(label))
+{
+}
+
+QStringList Session::thingNames() const
+{
+    QStringList names;
+    for (const Thing *thing : m_station->things().things())
+        names << thing->name();
+    return names;
+}
+
+const Affordances *Session::affordances(QStringView thing) const
+{
+    const Thing *found = m_station->things().find(thing);
+    return found ? &found->affordances() : nullptr;
+}
+
+Reply<Output> Session::read(const QString &thing, const QString &property) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return Reply<Output>::now(noSuchThing(thing));
+    const PropertyAffordance *affordance = found->affordances().property(property);
+    if (!affordance)
+        return Reply<Output>::now(noSuchAffordance(QStringLiteral("property"), thing, property));
+    return PropertyAccess(*m_station, m_label).read(found, *affordance);
+}
+
+Reply<void> Session::write(const QString &thing, const QString &property, const Json &value,
+                           LockWait wait) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return Reply<void>::now(noSuchThing(thing));
+    const PropertyAffordance *affordance = found->affordances().property(property);
+    if (!affordance)
+        return Reply<void>::now(noSuchAffordance(QStringLiteral("property"), thing, property));
+    return PropertyAccess(*m_station, m_label).write(found, *affordance, value, wait);
+}
+
+Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,
+                                         const Json &input, LockWait wait) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return noSuchThing(thing);
+    const ActionAffordance *affordance = found->affordances().action(action);
+    if (!affordance)
+        return noSuchAffordance(QStringLiteral("action"), thing, action);
+    return Invoker(*m_station, m_label).invoke(found, *affordance, input, wait);
+}
+
+Result<void> Session::cancel(const QUuid &id) const
+{
+    const auto invocation = m_station->invocations().find(id);
+    if (!invocation)
+        return noSuchInvocation(id);
+    if (!invocation->requestCancel()) {
+        return Error::unavailable(QStringLiteral("The invocation is %1 and may not be cancelled.")
+                                      .arg(toString(invocation->record().state)));
+    }
+    return {};
+}
+
+Result<InvocationRecord> Session::invocation(const QUuid &id) const
+{
+    const auto invocation = m_station->invocations().find(id);
+    if (!invocation)
+        return noSuchInvocation(id);
+    return invocation->record();
+}
+
+QList<InvocationRecord> Session::invocations(const QString &thing, const QString &action) const
+{
+    return m_station->invocations().records(thing, action);
+}
+
+Result<Blob> Session::blob(const QUuid &id) const
+{
+    if (const auto blob = m_station->invocations().blob(id))
+        return *blob;
+    return Error::notFound(QStringLiteral("Blob not found"));
+}
+
+Reply<StopReport> Session::stop() const
+{
+    writeLog(LogLevel::Warning, QStringLiteral("Emergency stop by %1.").arg(m_label.toString()));
+    // The instrument first, then those who wait for it.
+    return m_station->emergencyStop().stop(m_station->things().things(), m_label,
+                                           [this] { return m_station->invocations().cancelAll(); });
+}
+
+bool Session::isLockEnabled() const
+{
+    return m_station->lock() != nullptr;
+}
+
+LockStatus Session::lockStatus() const
+{
+    return m_station->lock() ? m_station->lock()->status() : LockStatus();
+}
+
+Result<std::shared_ptr<FrameWatch>> Session::watch(const QString &thing, const QString &stream,
+                                                   std::function<void(const Frame &)> show) const
+{
+    const Thing *found = m_station->things().find(thing);
+    if (!found)
+        return noSuchThing(thing);
+    FrameStream *frames = found->affordances().stream(stream);
+    if (!frames)
+        return noSuchAffordance(QStringLiteral("stream"), thing, stream);
+    return std::shared_ptr<FrameWatch>(frames->watch(std::move(show)));
+}
+
+std::unique_ptr<StationMonitor> Session::monitor() const
+{
+    return std::make_unique<StationMonitor>(*m_station);
+}
+
+} // namespace Holdfast

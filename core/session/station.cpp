@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/station.h"
+
+#include "core/session/emergencystop.h"
+#include "core/session/invocations.h"
+#include "core/session/thinghost.h"
+#include "core/session/workers.h"
+
+namespace Holdfast {
+
+Station::Station(const StationOptions &options, std::vector<ThingSpec> things, QObject *parent)
+    : QObject(parent), m_options(options), m_specs(std::move(things)),
+      m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(QStringLiteral("global lock"),
+                                                                      options.globalLockWait)
+                                       : nullptr),
+      m_workers(std::make_unique<Workers>()),
+      m_invocations(std::make_unique<Invocations>(m_events, options.keptInvocations)),
+      m_emergencyStop(std::make_unique<EmergencyStop>(
+          [this](const StopReport &report) { Q_EMIT m_events.stopped(report); })),
+      m_things(std::make_unique<ThingHost>(*this))
+{
+}
+
+Station::~Station()
+{
+    shutdown();
+}
+
+Result<void> Station::start()
+{
+    return m_things->start(m_specs);
+}
+
+QStringList Station::shutdown(std::chrono::milliseconds limit)
+{
+    m_shuttingDown = true;
+    const QDeadlineTimer deadline(limit);
+    if (!m_things->things().isEmpty()) {
+        (void)m_emergencyStop->stop(m_things->things(),
+                                    {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
+                                    [this] { return m_invocations->cancelAll(); });
+    }
+    if (!m_workers->waitForDone(deadline))
+        return m_workers->busyThings();
+    const auto remaining = std::chrono::milliseconds(std::max<qint64>(0, deadline.remainingTime()));
+    if (!m_emergencyStop->waitForDone(remaining))
+        return m_emergencyStop->busyThings();
+    return m_things->stop(deadline);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/stationmonitor.h"
+
+#include "core/session/invocations.h"
+#include "core/session/station.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+namespace Holdfast {
+
+//! What has happened since the last delivery. Outlives the monitor for as long as somebody is just
+//! putting something in.
+struct StationMonitor::Inbox
+{
+    std::mutex mutex;
+    StationMonitor *owner = nullptr; //!< null once it is gone
+    bool woken = false; //!< a delivery is planned
+
+    bool lockChanged = false;
+    std::map<std::pair<QString, QString>, Json> properties;
+    QList<QUuid> invocations; //!< in the order of their first change
+    QList<QUuid> removed;
+    QList<StopReport> reports;
+
+    bool isEmpty() const
+    {
+        return !lockChanged && properties.empty() && invocations.isEmpty() && removed.isEmpty()
+            && reports.isEmpty();
+    }
+
+    template <typename Change> void put(Change change)
+    {
+        const std::lock_guard lock(mutex);
+        change();
+        if (owner && !std::exchange(woken, true)) {
+            StationMonitor *monitor = owner;
+            QMetaObject::invokeMethod(
+                monitor, [monitor] { monitor->deliver(); }, Qt::QueuedConnection);
+        }
+    }
+};
+
+StationMonitor::StationMonitor(Station &station, std::chrono::milliseconds interval)
+    : m_station(station), m_inbox(std::make_shared<Inbox>())
+{
+    m_inbox->owner = this;
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(interval);
+    connect(&m_pause, &QTimer::timeout, this, &StationMonitor::deliver);
+
+    StationEvents *events = &station.events();
+    const auto inbox = m_inbox;
+    connect(
+        events, &StationEvents::propertyChanged, this,
+        [inbox](const QString &thing, const QString &property, const Json &value) {
+            inbox->put([&] { inbox->properties.insert_or_assign({thing, property}, value); });
+        },
+        Qt::DirectConnection);
+    connect(
+        events, &StationEvents::invocationChanged, this,
+        [inbox](const QUuid &id) {
+            inbox->put([&] {
+                if (!inbox->invocations.contains(id))
+                    inbox->invocations << id;
+            });
+        },
+        Qt::DirectConnection);
+    connect(
+        events, &StationEvents::invocationRemoved, this,
+        [inbox](const QUuid &id) {
+            inbox->put([&] {
+                inbox->invocations.removeOne(id);
+                inbox->removed << id;
+            });
+        },
+        Qt::DirectConnection);
+    connect(
+        events, &StationEvents::stopped, this,
+        [inbox](const StopReport &report) { inbox->put([&] { inbox->reports << report; }); },
+        Qt::DirectConnection);
+    if (station.lock()) {
+        connect(
+            station.lock(), &GlobalLock::changed, this,
+            [inbox] { inbox->put([&] { inbox->lockChanged = true; }); }, Qt::DirectConnection);
+    }
+}
+
+StationMonitor::~StationMonitor()
+{
+    const std::lock_guard lock(m_inbox->mutex);
+    m_inbox->owner = nullptr;
+}
+
+void StationMonitor::deliver()
+{
+    bool lockHasChanged = false;
+    std::map<std::pair<QString, QString>, Json> properties;
+    QList<QUuid> invocations;
+    QList<QUuid> removed;
+    QList<StopReport> reports;
+    {
+        const std::lock_guard lock(m_inbox->mutex);
+        if (m_inbox->isEmpty()) {
+            m_inbox->woken = false;
+            return;
+        }
+        lockHasChanged = std::exchange(m_inbox->lockChanged, false);
+        properties.swap(m_inbox->properties);
+        invocations.swap(m_inbox->invocations);
+        removed.swap(m_inbox->removed);
+        reports.swap(m_inbox->reports);
+    }
+    // Until the pause is over it counts as woken, so that whatever comes now waits for its end.
+    m_pause.start();
+    if (lockHasChanged && m_station.lock())
+        Q_EMIT lockChanged(m_station.lock()->status());
+    for (const auto &[name, value] : properties)
+        Q_EMIT propertyChanged(name.first, name.second, value);
+    for (const QUuid &id : std::as_const(invocations)) {
+        if (const auto invocation = m_station.invocations().find(id))
+            Q_EMIT invocationChanged(invocation->record());
+    }
+    for (const QUuid &id : std::as_const(removed))
+        Q_EMIT invocationRemoved(id);
+    for (const StopReport &report : std::as_const(reports))
+        Q_EMIT stopped(report);
+}
+
+} // namespace Holdfast

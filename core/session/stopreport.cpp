@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/stopreport.h"
+
+namespace Holdfast {
+
+QString toString(StopReport::Outcome outcome)
+{
+    switch (outcome) {
+    case StopReport::Outcome::Stopped:
+        break;
+    case StopReport::Outcome::Late:
+        return QStringLiteral("late");
+    case StopReport::Outcome::Failed:
+        return QStringLiteral("failed");
+    }
+    return QStringLiteral("stopped");
+}
+
+} // namespace Holdfast

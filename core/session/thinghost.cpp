@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/thinghost.h"
+
+#include "core/session/log.h"
+#include "core/session/workers.h"
+#include "core/thing/affordanceaccess.h"
+#include "core/thing/thing.h"
+#include "core/thing/thingslot.h"
+
+#include <QSemaphore>
+
+namespace Holdfast {
+
+namespace {
+
+//! The root of the tree; while it lives, its thread never waits for a lock.
+class Root : public QObject
+{
+    WaitingForbidden m_forbidden;
+};
+
+} // namespace
+
+ThingHost::ThingHost(Station &station) : m_station(station)
+{
+    m_thread.setObjectName(QStringLiteral("things"));
+}
+
+ThingHost::~ThingHost()
+{
+    stop(QDeadlineTimer(std::chrono::seconds{3}));
+}
+
+Thing *ThingHost::find(QStringView name) const
+{
+    const auto found = m_byName.find(name);
+    return found == m_byName.end() ? nullptr : found->second;
+}
+
+Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
+{
+    QObject anchor;
+    anchor.moveToThread(&m_thread);
+    m_thread.start();
+    std::optional<Error> failure;
+    const auto build = [&] {
+        m_root = new Root;
+        QString current;
+        try {
+            for (const ThingSpec &spec : specs) {
+                current = spec.name;
+                make(spec);
+            }
+            for (Thing *thing : std::as_const(m_things)) {
+                current = thing->name();
+                for (ThingSlotBase *slot : thing->slotsToConnect())
+                    slot->connectTo(m_things);
+                publishProperties(thing);
+                publishEvents(thing);
+            }
+            for (Thing *thing : std::as_const(m_things)) {
+                current = thing->name();
+                thing->open();
+                ++m_opened;
+            }
+        } catch (...) {
+            const Error cause = Error::fromException(std::current_exception());
+            ProblemDetails problem = cause.problem();
+            problem.detail = QStringLiteral("The Thing '%1' could not be started: %2")
+                                 .arg(current, problem.detail);
+            failure = Error(cause.kind(), problem);
+            closeAll();
+        }
+        anchor.moveToThread(m_station.thread());
+    };
+    QMetaObject::invokeMethod(&anchor, build, Qt::BlockingQueuedConnection);
+    if (failure) {
+        m_thread.quit();
+        m_thread.wait();
+        return *failure;
+    }
+    return {};
+}
+
+void ThingHost::make(const ThingSpec &spec)
+{
+    std::unique_ptr<Thing> thing = spec.make();
+    thing->attach(spec.name, m_station.lock());
+    if (thing->affordances().requiresGlobalLock && !m_station.lock()) {
+        throw DeclarationError(
+            QStringLiteral("it is not safe without the global lock, but "
+                           "\"enable_global_lock\" is false in the configuration."));
+    }
+    thing->setParent(m_root);
+    m_things << thing.get();
+    m_byName.emplace(spec.name, thing.get());
+    thing.release();
+}
+
+void ThingHost::publishProperties(Thing *thing)
+{
+    for (const PropertyAffordance &property : thing->affordances().properties) {
+        if (!property.observable)
+            continue;
+        m_relay.relay(thing, property.property.notifySignal(),
+                      [this, thing, &property](void **arguments) {
+                          if (m_station.events().hasPropertyObservers())
+                              publish(thing, property, arguments);
+                      });
+    }
+}
+
+void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void **arguments)
+{
+    const auto tell = [this, thing, &property](const Json &value) {
+        Q_EMIT m_station.events().propertyChanged(thing->name(), property.name, value);
+    };
+    const QMetaMethod notify = property.property.notifySignal();
+    if (property.readNow) {
+        tell(toOutput(property.readNow()).json);
+    } else if (notify.parameterCount() > 0
+               && notify.parameterMetaType(0) == property.property.metaType()) {
+        tell(toOutput(QVariant(notify.parameterMetaType(0), arguments[1])).json);
+    } else {
+        // Only the getter knows the value, and it may take its time.
+        m_station.workers().run(Workers::Kind::Read, thing->name(), [thing, &property, tell] {
+            try {
+                tell(readProperty(*thing, property).json);
+            } catch (...) {
+                qCWarning(sessionLog).noquote()
+                    << QStringLiteral("%1.%2 has changed, but could not be read: %3")
+                           .arg(thing->name(), property.name,
+                                Error::fromException(std::current_exception()).message());
+            }
+        });
+    }
+}
+
+void ThingHost::publishEvents(Thing *thing)
+{
+    for (const EventAffordance &event : thing->affordances().events) {
+        m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
+            const Json data = event.signal.parameterCount() == 0
+                ? Json(nullptr)
+                : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
+            Q_EMIT m_station.events().eventEmitted(thing->name(), event.name, data);
+        });
+    }
+}
+
+void ThingHost::closeAll()
+{
+    while (m_opened > 0) {
+        Thing *thing = m_things[--m_opened];
+        {
+            const std::lock_guard lock(m_mutex);
+            m_closing = thing->name();
+        }
+        try {
+            thing->close();
+        } catch (...) {
+            qCWarning(sessionLog).noquote()
+                << QStringLiteral("%1 failed to close: %2")
+                       .arg(thing->name(),
+                            Error::fromException(std::current_exception()).message());
+        }
+    }
+    // In reverse order, as their slots may point to earlier ones.
+    while (!m_things.isEmpty())
+        delete m_things.takeLast();
+    m_byName.clear();
+    delete std::exchange(m_root, nullptr);
+    const std::lock_guard lock(m_mutex);
+    m_closing.clear();
+}
+
+QStringList ThingHost::stop(const QDeadlineTimer &deadline)
+{
+    if (!m_thread.isRunning())
+        return {};
+    const auto closed = std::make_shared<QSemaphore>();
+    QMetaObject::invokeMethod(m_root, [this, closed] {
+        closeAll();
+        closed->release();
+    });
+    if (!closed->tryAcquire(1, int(std::max<qint64>(0, deadline.remainingTime())))) {
+        const std::lock_guard lock(m_mutex);
+        return {m_closing.isEmpty() ? QStringLiteral("(the Things' thread)") : m_closing};
+    }
+    m_thread.quit();
+    m_thread.wait();
+    return {};
+}
+
+} // namespace Holdfast

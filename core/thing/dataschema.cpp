@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/dataschema.h"
+
+#include "core/thing/blob.h"
+#include "core/thing/jsonconversion.h"
+#include "core/thing/metatypes.h"
+
+#include <QMetaProperty>
+#include <QVariant>
+
+#include <cmath>
+#include <limits>
+
+namespace Holdfast {
+
+namespace {
+
+// Gadgets that contain themselves have no finite schema: the enclosing types are remembered.
+using Enclosing = QList<QMetaType>;
+
+std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing);
+
+QString titleOf(const QString &wireName)
+{
+    QString title = wireName;
+    bool startsWord = true;
+    for (QChar &c : title) {
+        if (c == QLatin1Char('_'))
+            c = QLatin1Char(' ');
+        else if (startsWord)
+            c = c.toUpper();
+        startsWord = c == QLatin1Char(' ');
+    }
+    return title.trimmed();
+}
+
+// A null default is not one: it is what a nullable member has anyway. Nor is a number that JSON
+// cannot carry; the gadget has it all the same when the member is left out.
+std::optional<Json> defaultOf(const QVariant &value)
+{
+    Json json = toOutput(value).json;
+    if (json.is_null() || (json.is_number_float() && !std::isfinite(json.get<double>())))
+        return {};
+    return json;
+}
+
+std::optional<DataSchema> gadgetSchema(QMetaType type, const Enclosing &enclosing)
+{
+    if (enclosing.contains(type))
+        return {};
+    DataSchema schema;
+    schema.type = DataSchema::Type::Object;
+    schema.additionalProperties = true;
+    const QMetaObject *meta = type.metaObject();
+    const QVariant gadget(type);
+    for (int i = 0; i < meta->propertyCount(); ++i) {
+        const QMetaProperty property = meta->property(i);
+        auto memberSchema = schemaOf(property.metaType(), enclosing + Enclosing{type});
+        if (!memberSchema)
+            return {};
+        SchemaMember member;
+        member.name = toSnakeCase(QString::fromLatin1(property.name()));
+        member.schema = *std::move(memberSchema);
+        member.schema.title = titleOf(member.name);
+        member.schema.defaultValue = defaultOf(property.readOnGadget(gadget.constData()));
+        schema.members.append(std::move(member));
+    }
+    return schema;
+}
+
+std::optional<DataSchema> listSchema(QMetaType item, const Enclosing &enclosing)
+{
+    auto itemSchema = schemaOf(item, enclosing);
+    if (!itemSchema)
+        return {};
+    DataSchema schema;
+    schema.type = DataSchema::Type::Array;
+    schema.items = std::make_shared<const DataSchema>(*std::move(itemSchema));
+    return schema;
+}
+
+DataSchema enumerationSchema(const QMetaEnum &enumeration)
+{
+    DataSchema schema;
+    schema.type = DataSchema::Type::String;
+    for (int i = 0; i < enumeration.keyCount(); ++i)
+        schema.enumeration.append(enumerationWord(enumeration, i));
+    return schema;
+}
+
+std::optional<DataSchema> scalarSchema(QMetaType type)
+{
+    DataSchema schema;
+    switch (type.id()) {
+    case QMetaType::Void:
+        schema.type = DataSchema::Type::Null;
+        return schema;
+    case QMetaType::Bool:
+        schema.type = DataSchema::Type::Boolean;
+        return schema;
+    case QMetaType::Float:
+        // Published too: a client that sends more would get an infinity.
+        schema.maximum = static_cast<double>(std::numeric_limits<float>::max());
+        schema.minimum = -*schema.maximum;
+        [[fallthrough]];
+    case QMetaType::Double:
+        schema.type = DataSchema::Type::Number;
+        return schema;
+    case QMetaType::QString:
+        schema.type = DataSchema::Type::String;
+        return schema;
+    default:
+        schema.type = DataSchema::Type::Integer;
+        schema.representable = integerRange(type);
+        return schema.representable ? std::optional(schema) : std::nullopt;
+    }
+}
+
+std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing)
+{
+    if (!type.isValid() && type.id() != QMetaType::Void)
+        return {};
+    if (type == QMetaType::fromType<Json>())
+        return DataSchema{};
+    if (type == QMetaType::fromType<Blob>()) {
+        DataSchema schema;
+        schema.type = DataSchema::Type::Object;
+        schema.isBlob = true;
+        return schema;
+    }
+    if (const OptionalType *optional = optionalType(type)) {
+        auto schema = schemaOf(optional->inner, enclosing);
+        schema->nullable = true;
+        return schema;
+    }
+    if (const QMetaEnum enumeration = enumerationOf(type); enumeration.isValid())
+        return enumerationSchema(enumeration);
+    if (isGadget(type))
+        return gadgetSchema(type, enclosing);
+    if (const QMetaType item = itemType(type); item.isValid())
+        return listSchema(item, enclosing);
+    return scalarSchema(type);
+}
+
+} // namespace
+
+std::optional<DataSchema> DataSchema::of(QMetaType type)
+{
+    return schemaOf(type, {});
+}
+
+QString toSnakeCase(const QString &name)
+{
+    QString snake;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const QChar c = name.at(i);
+        const bool afterWord = i > 0 && (name.at(i - 1).isLower() || name.at(i - 1).isDigit());
+        const bool endsAcronym = i > 0 && name.at(i - 1).isUpper() && i + 1 < name.size()
+            && name.at(i + 1).isLower();
+        if (c.isUpper() && (afterWord || endsAcronym))
+            snake += QLatin1Char('_');
+        snake += c.toLower();
+    }
+    return snake;
+}
+
+} // namespace Holdfast

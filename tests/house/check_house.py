@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks the rules of the house that no compiler checks.
+
+Usage: check_house.py [DIRECTORY]
+
+Prints one line for each violation (file, line, rule, what to do) and exits with 1 if there is any.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+# Which folders of core a folder of core may include. Whoever is above may know whoever is below.
+CORE_MAY_INCLUDE = {
+    "lock": set(),
+    "thing": {"lock"},
+    "session": {"thing", "lock"},
+    "server": {"session", "thing", "lock"},
+    "instruments": {"thing", "lock"},
+    "config": {"thing", "lock"},
+}
+# The same for the top folders.
+TOP_MAY_INCLUDE = {
+    "core": {"core"},
+    "ui": {"ui", "core"},
+    "app": {"app", "ui", "core"},
+    "tests": {"tests", "app", "ui", "core"},
+}
+# The only files that may include these headers.
+ONE_PLACE = [
+    (re.compile(r"QtHttpServer|QHttpServer|QAbstractHttpServer"), "core/server/http/qthttpadapter.cpp"),
+    (re.compile(r"nlohmann/"), "core/thing/json.h"),
+]
+WIDGETS = re.compile(
+    r"(QtWidgets\b|Q(Application|Widget|MainWindow|Dialog|DialogButtonBox|Label|PushButton|ToolButton"
+    r"|LineEdit|TextEdit|PlainTextEdit|SpinBox|DoubleSpinBox|ComboBox|CheckBox|MessageBox|FileDialog"
+    r"|(Box|HBox|VBox|Grid|Form)?Layout|TableView|TreeView|ListView|StyledItemDelegate|StatusBar"
+    r"|MenuBar|Menu|Style|SystemTrayIcon)$)"
+)
+WAITING = [
+    (re.compile(r"\bprocessEvents\b"), "processEvents"),
+    (re.compile(r"\bQEventLoop\b"), "QEventLoop"),
+    (re.compile(r"\bQThread\s*::\s*(sleep|msleep|usleep)\b"), "QThread::sleep"),
+    (re.compile(r"\bsleep_(for|until)\b"), "std::this_thread::sleep"),
+    (re.compile(r"(?<!:)(?<!\.)(?<!>)\b(usleep|nanosleep)\s*\("), "sleep"),
+]
+NESTED_LOOP = re.compile(r"(->|\.)\s*exec\s*\(")
+
+LINES_CPP, LINES_HEADER, LINES_TEST = 300, 200, 500
+
+# Exceptions: (rule, file) with the reason in a comment. Keep it short.
+ALLOWED: set[tuple[str, str]] = set()
+
+WITH_SPDX = {".h", ".cpp", ".py", ".sh", ".cmake", ".js", ".css", ".html"}
+SPDX_TAGS = ("SPDX-FileCopyrightText: ", "SPDX-License-Identifier: ")
+# What clang-format writes differs from one version to the next; this one decides.
+CLANG_FORMAT_MAJOR = 14
+
+
+class Violation(NamedTuple):
+    file: str
+    line: int
+    rule: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: [{self.rule}] {self.advice}"
+
+
+def tracked_files(root: Path) -> list[str]:
+    """What git knows or would add; without git, what is there."""
+    if (root / ".git").exists() and shutil.which("git"):
+        listing = subprocess.run(
+            ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+        if listing.returncode == 0:
+            names = listing.stdout.decode().split("\0")
+            return sorted(name for name in names if name and (root / name).is_file())
+    return sorted(
+        path.relative_to(root).as_posix() for path in root.rglob("*")
+        if path.is_file() and not {".git", "build", "__pycache__"} & set(path.relative_to(root).parts))
+
+
+TOKEN = re.compile(
+    r'//[^\n]*|/\*.*?\*/|R"(?P<raw>[^(\s]*)\(.*?\)(?P=raw)"|"(?:\\.|[^"\\\n])*"'
+    r"|(?<![0-9a-zA-Z_])'(?:\\.|[^'\\\n])*'",
+    re.DOTALL)
+
+
+def without_comments_and_strings(text: str) -> str:
+    """The code alone; the lines stay where they are."""
+    return TOKEN.sub(lambda match: "\n" * match.group().count("\n") or " ", text)
+
+
+def includes(text: str) -> Iterator[tuple[int, str, str]]:
+    """Line number, opening bracket and name of each #include."""
+    for number, line in enumerate(text.splitlines(), 1):
+        match = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
+        if match:
+            yield number, match[1], match[2]
+
+
+def is_script(path: Path) -> bool:
+    with path.open("rb") as file:
+        return path.suffix == "" and file.read(2) == b"#!"
+
+
+def check_spdx(name: str, text: str) -> Iterator[Violation]:
+    head = text.splitlines()[:6]
+    absent = [tag for tag in SPDX_TAGS if not any(tag in line for line in head)]
+    if absent:
+        yield Violation(name, 1, "spdx", f'no "{absent[0]}..." in the first lines: copy the two lines from another file')
+
+
+def check_include_directions(name: str, text: str) -> Iterator[Violation]:
+    parts = name.split("/")
+    top = parts[0]
+    if top not in TOP_MAY_INCLUDE:
+        return
+    if top == "core" and (len(parts) < 3 or parts[1] not in CORE_MAY_INCLUDE):
+        yield Violation(name, 1, "layers", "not in a known folder of core: move it, or give the folder its place in "
+                        "CORE_MAY_INCLUDE of tests/house/check_house.py")
+        return
+    for line, bracket, target in includes(text):
+        if bracket == "<" or target.endswith(".moc") or re.match(r"(moc|ui|qrc)_", target):
+            continue
+        other = target.split("/")
+        if len(other) < 2 or other[0] not in TOP_MAY_INCLUDE:
+            yield Violation(name, line, "include-path",
+                            f'"{target}" should be the path from the root of the repository, like "core/lock/globallock.h"')
+        elif other[0] not in TOP_MAY_INCLUDE[top]:
+            yield Violation(name, line, "layers", f'{top} must not include "{target}": includes go down, '
+                            f'and {top} may only know {", ".join(sorted(TOP_MAY_INCLUDE[top]))}')
+        elif top == other[0] == "core" and other[1] != parts[1] and other[1] not in CORE_MAY_INCLUDE[parts[1]]:
+            below = ", ".join(sorted(CORE_MAY_INCLUDE[parts[1]])) or "nothing else of core"
+            yield Violation(name, line, "layers", f'core/{parts[1]} must not include "{target}": includes go down, '
+                            f"and core/{parts[1]} may only know {below}")
+
+
+def check_one_place(name: str, text: str) -> Iterator[Violation]:
+    for line, bracket, target in includes(text):
+        for pattern, place in ONE_PLACE:
+            if bracket == "<" and pattern.match(target) and name != place:
+                yield Violation(name, line, "one-place", f"<{target}> belongs in {place} alone: use what that file offers")
+
+
+def check_no_widgets(name: str, text: str) -> Iterator[Violation]:
+    if not name.startswith("core/"):
+        return
+    if name.endswith("CMakeLists.txt"):
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.search(r"^[^#]*Qt6?::Widgets", line):
+                yield Violation(name, number, "no-widgets", "core must not link Qt6::Widgets: what needs it belongs in ui")
+        return
+    for line, bracket, target in includes(text):
+        if bracket == "<" and WIDGETS.match(target):
+            yield Violation(name, line, "no-widgets", f"core must not include <{target}>: what needs it belongs in ui")
+
+
+def check_waiting(name: str, text: str) -> Iterator[Violation]:
+    if not name.startswith(("app/", "core/", "ui/")):
+        return
+    for number, line in enumerate(without_comments_and_strings(text).splitlines(), 1):
+        for pattern, what in WAITING:
+            if pattern.search(line):
+                yield Violation(name, number, "no-waiting", f"no {what} here: wait for a signal, a ticket or a condition "
+                                "(in a worker: cancellableSleep)")
+        if NESTED_LOOP.search(line) and not name.startswith("app/"):
+            yield Violation(name, number, "no-waiting", "no nested event loop here: use open() or popup() and a signal")
+
+
+def check_length(name: str, text: str) -> Iterator[Violation]:
+    if name.startswith("tests/"):
+        limit = LINES_TEST
+    else:
+        limit = LINES_CPP if name.endswith(".cpp") else LINES_HEADER
+    count = len(text.splitlines())
+    if count > limit:
+        yield Violation(name, limit + 1, "length", f"{count} lines, and {limit} is the limit: split it by reasons to exist")
+
+
+def check_pragma_once(name: str, text: str) -> Iterator[Violation]:
+    if name.endswith(".h") and not re.search(r"^#pragma once$", text, re.MULTILINE):
+        yield Violation(name, 1, "pragma-once", 'a header needs "#pragma once" below its SPDX lines')
+
+
+def check_no_orphans(texts: dict[str, str]) -> Iterator[Violation]:
+    """Each C++ file must be named by some CMake file, or nobody compiles (or installs) it."""
+    listed = set()
+    for name, text in texts.items():
+        if not name.endswith(("CMakeLists.txt", ".cmake")):
+            continue
+        folder = Path(name).parent
+        for token in re.split(r"[\s()\";]+", re.sub(r"#[^\n]*", "", text)):
+            token = re.sub(r"^\$\{CMAKE_CURRENT_(SOURCE|LIST)_DIR\}/", "", token)
+            base = folder
+            if re.match(r"\$\{(PROJECT|CMAKE)_SOURCE_DIR\}/", token):
+                base, token = Path(), token.split("/", 1)[1]
+            parts: list[str] = []
+            for part in (base / token).as_posix().split("/"):
+                if part == ".." and parts:
+                    parts.pop()
+                elif part != ".":
+                    parts.append(part)
+            listed.update({"/".join(parts), "/".join(parts) + ".cpp"})
+    for name in texts:
+        if name.endswith((".h", ".cpp")) and name not in listed:
+            yield Violation(name, 1, "orphan", "no CMakeLists.txt lists it: add it to that of its folder, or delete it")
+
+
+def check_format(root: Path, names: list[str]) -> Iterator[Violation]:
+    tool = shutil.which(f"clang-format-{CLANG_FORMAT_MAJOR}") or shutil.which("clang-format")
+    if not tool or not names or not (root / ".clang-format").exists():
+        return
+    version = subprocess.run([tool, "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout
+    if f"version {CLANG_FORMAT_MAJOR}." not in version:
+        print(f"(The format is not checked: that takes clang-format {CLANG_FORMAT_MAJOR}.)")
+        return
+    result = subprocess.run([tool, "--dry-run", "--style=file", "--ferror-limit=1", *names], cwd=root,
+                            stderr=subprocess.PIPE, text=True, check=False)
+    for match in re.finditer(r"^(.+?):(\d+):\d+: \w+: code should be clang-formatted", result.stderr, re.MULTILINE):
+        yield Violation(match[1], int(match[2]), "format", "not formatted: run ./dev format")
+
+
+FILE_CHECKS = [check_include_directions, check_one_place, check_waiting, check_length, check_pragma_once]
+
+
+def check(root: Path) -> list[Violation]:
+    texts = {}
+    for name in tracked_files(root):
+        path = root / name
+        if path.suffix in WITH_SPDX or path.name == "CMakeLists.txt" or is_script(path):
+            texts[name] = path.read_text(encoding="utf-8", errors="replace")
+
+    found: list[Violation] = []
+    for name, text in texts.items():
+        found += check_spdx(name, text)
+        found += check_no_widgets(name, text)
+        if name.endswith((".h", ".cpp")):
+            for file_check in FILE_CHECKS:
+                found += file_check(name, text)
+    found += check_no_orphans(texts)
+    found += check_format(root, [name for name in texts if name.endswith((".h", ".cpp"))])
+    return [violation for violation in found if (violation.rule, violation.file) not in ALLOWED]
+
+
+def main() -> int:
+    root = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+    violations = check(root)
+    for violation in violations:
+        print(violation)
+    return 1 if violations else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

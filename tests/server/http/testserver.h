@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/gateserver.h"
+#include "core/server/http/router.h"
+
+#include <QThread>
+
+#include <memory>
+#include <vector>
+
+namespace Holdfast {
+
+//! \brief A GateServer in a thread of its own, with a few routes to try it on.
+//!
+//! GET /hello and /things/ answer their path, /echo (PUT, POST) the body, /big a megabyte, /throw
+//! throws, /drop forgets to answer, /later/{name} answers its name when answerAll() is called.
+class TestServer
+{
+public:
+    explicit TestServer(const Limits &limits = {});
+    ~TestServer();
+    Q_DISABLE_COPY_MOVE(TestServer)
+
+    quint16 port() const { return m_port; }
+    int connectionCount();
+    //! Requests to /later that have not been answered.
+    int owedCount();
+    //! Clients of /later that left before their answer.
+    int goneCount();
+    void answerAll();
+    //! Starts the shutdown; isFinished() says when it is over.
+    void shutDown();
+    bool isFinished() const { return m_finished; }
+
+    //! Adds a route, from the server's thread.
+    void add(Method method, const QString &pathTemplate, Router::Handler handler);
+
+    template <typename F>
+    auto run(F function)
+    {
+        using Result = decltype(function());
+        if constexpr (std::is_void_v<Result>) {
+            QMetaObject::invokeMethod(m_context.get(), function, Qt::BlockingQueuedConnection);
+        } else {
+            Result result {};
+            QMetaObject::invokeMethod(
+                m_context.get(), [&] { result = function(); }, Qt::BlockingQueuedConnection);
+            return result;
+        }
+    }
+
+private:
+    void addRoutes();
+
+    QThread m_thread;
+    std::unique_ptr<QObject> m_context;
+    std::unique_ptr<Router> m_router;
+    std::unique_ptr<GateServer> m_server;
+    std::vector<std::pair<QString, Responder>> m_owed;
+    int m_gone = 0;
+    quint16 m_port = 0;
+    std::atomic_bool m_finished = false;
+};
+
+//! Resident memory of this process in bytes.
+qint64 residentMemory();
+
+} // namespace Holdfast

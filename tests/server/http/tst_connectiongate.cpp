@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/server/http/rawclient.h"
+#include "tests/server/http/testserver.h"
+
+#include <QTest>
+
+using namespace Holdfast;
+
+namespace {
+
+QByteArray get(const QByteArray &path, const QByteArray &fields = {})
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: lab:5000\r\n" + fields + "\r\n";
+}
+
+QByteArray put(const QByteArray &path, const QByteArray &body, const QByteArray &fields = {})
+{
+    return "PUT " + path + " HTTP/1.1\r\nHost: lab:5000\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\n" + fields + "\r\n" + body;
+}
+
+} // namespace
+
+class TestConnectionGate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void aRequestIsAnswered();
+    void aRequestMayComeByteByByte();
+    void aBodyMayComeInPieces();
+    void aConnectionServesManyRequests();
+    void aSecondRequestInALaterSegmentIsAnsweredSecond();
+    void pipelinedRequestsAreAnsweredInOrder();
+    void connectionCloseStillGetsItsDeferredReply();
+    void http10GetsItsReplyAndIsClosed_data();
+    void http10GetsItsReplyAndIsClosed();
+    void aClientThatLeavesHarmsNothing_data();
+    void aClientThatLeavesHarmsNothing();
+    void aReplyMayBeDroppedInAnotherThread();
+    void headHasNoBody();
+    void noContentHasNoLength();
+    void whatIsNotThereIsSaid();
+    void theOtherEndOfAPathIsRedirected();
+    void anExpectingClientIsToldToContinue();
+    void aHandlerThatFailsAnswers500_data();
+    void aHandlerThatFailsAnswers500();
+    void aPageOfAnotherHostCannotChangeAnything();
+};
+
+void TestConnectionGate::aRequestIsAnswered()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const RawReply reply = client.request(get("/hello"));
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.body, "/hello");
+    QCOMPARE(reply.headers.value("content-type"), "text/plain");
+    QCOMPARE(reply.headers.value("content-length"), "6");
+    QCOMPARE(reply.headers.value("x-content-type-options"), "nosniff");
+    QCOMPARE(reply.headers.value("cache-control"), "no-store");
+    QVERIFY(!reply.headers.contains("server"));
+    QVERIFY(!reply.headers.contains("connection"));
+}
+
+void TestConnectionGate::aRequestMayComeByteByByte()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.sendSlowly(put("/echo", "slowly") + get("/hello"));
+    QCOMPARE(client.reply().body, "slowly");
+    QCOMPARE(client.reply().body, "/hello");
+}
+
+void TestConnectionGate::aBodyMayComeInPieces()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const QByteArray body(700'000, 'b');
+    const QByteArray whole = put("/echo", body);
+    for (qsizetype at = 0; at < whole.size(); at += 33'333)
+        client.send(whole.mid(at, 33'333));
+    QCOMPARE(client.reply().body, body);
+    QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::aConnectionServesManyRequests()
+{
+    TestServer server;
+    RawClient client(server.port());
+    for (int i = 0; i < 2000; ++i)
+        QCOMPARE(client.request(put("/echo", QByteArray::number(i))).body, QByteArray::number(i));
+    QCOMPARE(server.connectionCount(), 1);
+}
+
+void TestConnectionGate::aSecondRequestInALaterSegmentIsAnsweredSecond()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send(get("/later/first"));
+    QTRY_COMPARE_WITH_TIMEOUT(server.owedCount(), 1, 20'000);
+    client.send(get("/hello"));
+    QVERIFY(client.isSilent(std::chrono::milliseconds(100)));
+    server.answerAll();
+    QCOMPARE(client.reply().body, "first");
+    QCOMPARE(client.reply().body, "/hello");
+}
+
+void TestConnectionGate::pipelinedRequestsAreAnsweredInOrder()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send(get("/hello") + get("/later/a") + put("/echo", "b") + get("/later/c")
+                + put("/echo", "d"));
+    QCOMPARE(client.reply().body, "/hello");
+    QTRY_COMPARE_WITH_TIMEOUT(server.owedCount(), 1, 20'000);
+    server.answerAll();
+    QCOMPARE(client.reply().body, "a");
+    QCOMPARE(client.reply().body, "b");
+    QTRY_COMPARE_WITH_TIMEOUT(server.owedCount(), 1, 20'000);
+    server.answerAll();
+    QCOMPARE(client.reply().body, "c");
+    QCOMPARE(client.reply().body, "d");
+}
+
+void TestConnectionGate::connectionCloseStillGetsItsDeferredReply()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send(get("/later/reply", "Connection: keep-alive, Close\r\n"));
+    QTRY_COMPARE_WITH_TIMEOUT(server.owedCount(), 1, 20'000);
+    server.answerAll();
+    const RawReply reply = client.reply();
+    QCOMPARE(reply.body, "reply");
+    QCOMPARE(reply.headers.value("connection"), "close");
+    QVERIFY(client.isClosed());
+    QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), 0, 20'000);
+}
+
+void TestConnectionGate::http10GetsItsReplyAndIsClosed_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("at once") << QByteArray("/hello");
+    QTest::newRow("deferred") << QByteArray("/later/x");
+}
+
+void TestConnectionGate::http10GetsItsReplyAndIsClosed()
+{
+    QFETCH(const QByteArray, path);
+    TestServer server;
+    RawClient client(server.port());
+    client.send("GET " + path + " HTTP/1.0\r\nHost: lab\r\n\r\n");
+    if (path.startsWith("/later")) {
+        QTRY_COMPARE_WITH_TIMEOUT(server.owedCount(), 1, 20'000);
+        server.answerAll();
+    }
+    const RawReply reply = client.reply();
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.headers.value("connection"), "close");
+    QVERIFY(client.isClosed());
+}
+
+void TestConnectionGate::aClientThatLeavesHarmsNothing_data()
+{
+    QTest::addColumn<bool>("withReset");
+    QTest::newRow("politely") << false;
+    QTest::newRow("with a reset") << true;
+}
+
+void TestConnectionGate::aClientThatLeavesHarmsNothing()
+{
+    QFETCH(const bool, withReset);
+    TestServer server;
+    constexpr int times = 200;
+    for (int i = 1; i <= times; ++i) {
+        RawClient client(server.port());
+        client.send(get("/later/" + QByteArray::number(i)));
+        QTRY_COMPARE_WITH_TIMEOUT(server.owedCount(), i, 20'000);
+        if (withReset)
+            client.reset();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(server.goneCount(), times, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), 0, 20'000);
+    server.answerAll();
+    QCOMPARE(RawClient(server.port()).request(get("/hello")).status, 200);
+}
+
+void TestConnectionGate::aReplyMayBeDroppedInAnotherThread()
+{
+    TestServer server;
+    std::optional<Responder> kept;
+    server.add(Method::Get, QStringLiteral("/kept"),
+               [&](const Request &, const Router::Captures &, const Responder &responder) {
+                   kept = responder;
+               });
+    RawClient client(server.port());
+    client.send(get("/kept"));
+    QTRY_VERIFY_WITH_TIMEOUT(server.run([&] { return kept.has_value(); }), 20'000);
+    kept.reset();
+    QCOMPARE(client.reply().status, 500);
+}
+
+void TestConnectionGate::headHasNoBody()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send("HEAD /hello HTTP/1.1\r\nHost: lab\r\n\r\n");
+    const RawReply reply = client.reply(false);
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.headers.value("content-length"), "6");
+    QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::noContentHasNoLength()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const RawReply reply = client.request("DELETE /nothing HTTP/1.1\r\nHost: lab\r\n\r\n");
+    QCOMPARE(reply.status, 204);
+    QVERIFY(!reply.headers.contains("content-length"));
+    QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::whatIsNotThereIsSaid()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const RawReply missing = client.request(get("/nowhere"));
+    QCOMPARE(missing.status, 404);
+    QCOMPARE(missing.headers.value("content-type"), "application/json");
+    QCOMPARE(missing.body, R"({"detail":"Not Found"})");
+    const RawReply wrong = client.request(get("/echo"));
+    QCOMPARE(wrong.status, 405);
+    QCOMPARE(wrong.body, R"({"detail":"Method Not Allowed"})");
+    QCOMPARE(wrong.headers.value("allow"), "PUT, POST, OPTIONS");
+}
+
+void TestConnectionGate::theOtherEndOfAPathIsRedirected()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const RawReply reply = client.request(get("/things?a=b%20c"));
+    QCOMPARE(reply.status, 307);
+    QCOMPARE(reply.headers.value("location"), "http://lab:5000/things/?a=b%20c");
+    QCOMPARE(reply.body, "");
+    QVERIFY(!reply.headers.contains("content-type"));
+    QCOMPARE(client.request(get("/hello/")).headers.value("location"), "http://lab:5000/hello");
+}
+
+void TestConnectionGate::anExpectingClientIsToldToContinue()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send("PUT /echo HTTP/1.1\r\nHost: lab\r\nContent-Length: 4\r\n"
+                "Expect: 100-continue\r\n\r\n");
+    QCOMPARE(client.reply().status, 100);
+    QCOMPARE(client.request("body").body, "body");
+}
+
+void TestConnectionGate::aHandlerThatFailsAnswers500_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("by an exception") << QByteArray("/throw");
+    QTest::newRow("by forgetting to answer") << QByteArray("/drop");
+}
+
+void TestConnectionGate::aHandlerThatFailsAnswers500()
+{
+    QFETCH(const QByteArray, path);
+    TestServer server;
+    RawClient client(server.port());
+    if (path == "/throw")
+        QTest::ignoreMessage(QtCriticalMsg, "GET /throw: a handler went wrong");
+    QCOMPARE(client.request(get(path)).status, 500);
+    QCOMPARE(client.request(get("/hello")).status, 200);
+}
+
+void TestConnectionGate::aPageOfAnotherHostCannotChangeAnything()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const QByteArray foreign = "Origin: http://elsewhere.example\r\n";
+    QCOMPARE(client.request(put("/echo", "x", foreign)).status, 403);
+    const RawReply read = client.request(get("/hello", foreign));
+    QCOMPARE(read.status, 200);
+    QVERIFY(!read.headers.contains("access-control-allow-origin"));
+    const RawReply own = client.request(put("/echo", "x", "Origin: http://lab:8080\r\n"));
+    QCOMPARE(own.status, 200);
+    QCOMPARE(own.headers.value("access-control-allow-origin"), "http://lab:8080");
+}
+
+QTEST_GUILESS_MAIN(TestConnectionGate)
+#include "tst_connectiongate.moc"
