@@ -32,7 +32,7 @@ struct Configuration
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
-    QString host;     //!< an IP address, or "localhost"
+    QString host;     //!< an address of this computer, or a name of it
     quint16 port = 0; //!< 0: any free one
     Json application; //!< whatever the file keeps for other programs; null when nothing
 };

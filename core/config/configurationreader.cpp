@@ -9,7 +9,6 @@
 #include "core/config/thingentries.h"
 
 #include <QFile>
-#include <QHostAddress>
 #include <QRegularExpression>
 
 // Resources of a static library are only there when somebody asks for them; this cannot be done
@@ -43,27 +42,19 @@ QString checkedPrefix(const QString &prefix)
     return prefix;
 }
 
-QString checkedHost(const QString &host)
-{
-    if (!isListenAddress(host))
-        throw ConfigurationError(QStringLiteral("host"),
-                                 quoted(host) + QStringLiteral(" is not allowed here."),
-                                 allowedListenAddresses());
-    return host;
-}
-
-Configuration toConfiguration(const Json &given, const ThingRegistry &registry)
+Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
+                              const QStringList &reservedNames)
 {
     const Json json = strictlyChecked(configurationSchema(), given, {});
     Configuration configuration;
-    configuration.things = readThingEntries(json.at("things"), registry);
+    configuration.things = readThingEntries(json.at("things"), registry, reservedNames);
     configuration.settingsFolder = json.at("settings_folder").get<QString>();
     configuration.apiPrefix = checkedPrefix(json.at("api_prefix").get<QString>());
     configuration.globalLockEnabled = json.at("enable_global_lock").get<bool>();
     configuration.globalLockLogLevel = toLogLevel(json.at("global_lock_log_level").get<QString>());
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
-    configuration.host = checkedHost(json.at("host").get<QString>());
+    configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
     configuration.application = json.value("application_config", Json());
     return configuration;
@@ -100,7 +91,7 @@ Configuration ConfigurationReader::read(const QString &file) const
 Configuration ConfigurationReader::parse(const QByteArray &json, const QString &file) const
 {
     try {
-        return toConfiguration(parseJsonText(json), m_registry);
+        return toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
     } catch (ConfigurationError &error) {
         error.file = file;
         throw;
@@ -111,17 +102,6 @@ Configuration ConfigurationReader::builtIn() const
 {
     registerResources();
     return read(QStringLiteral(":/holdfast/default.json"));
-}
-
-bool isListenAddress(const QString &host)
-{
-    return host == QStringLiteral("localhost") || !QHostAddress(host).isNull();
-}
-
-QString allowedListenAddresses()
-{
-    return QStringLiteral("localhost, or an IP address of this computer such as 127.0.0.1, ::1 or "
-                          "0.0.0.0 (all of them)");
 }
 
 } // namespace Holdfast

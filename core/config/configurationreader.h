@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace Holdfast {
 
@@ -18,9 +19,11 @@ class ThingRegistry;
 class ConfigurationReader
 {
 public:
-    //! \a registry knows the classes of Things; it must outlive the reader.
-    explicit ConfigurationReader(const ThingRegistry &registry)
+    //! \a registry knows the classes of Things; it must outlive the reader. No Thing may have one
+    //! of \a reservedNames.
+    ConfigurationReader(const ThingRegistry &registry, QStringList reservedNames)
         : m_registry(registry)
+        , m_reservedNames(std::move(reservedNames))
     {
     }
 
@@ -33,11 +36,7 @@ public:
 
 private:
     const ThingRegistry &m_registry;
+    const QStringList m_reservedNames;
 };
-
-//! Whether \a host is something that the server can listen on: an IP address, or "localhost".
-bool isListenAddress(const QString &host);
-//! What isListenAddress() accepts, in words.
-QString allowedListenAddresses();
 
 } // namespace Holdfast

@@ -88,7 +88,7 @@ DataSchema configurationSchema()
         {QStringLiteral("global_lock_log_level"), word(levels, QStringLiteral("INFO")), false},
         {QStringLiteral("global_lock_timeout_ms"),
          integer(0, oneHour, GlobalLock::defaultWait.count()), false},
-        {QStringLiteral("host"), string(QStringLiteral("127.0.0.1")), false},
+        {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
         {QStringLiteral("port"), integer(0, 65535, 5000), false},
         {QStringLiteral("application_config"), nullable(anyObject()), false},
     };

@@ -50,8 +50,6 @@ void refuseWhatIsNotSupported(const Json &entry, const QString &key)
 ConfiguredThing readEntry(const QString &name, const Json &given, const ThingRegistry &registry)
 {
     const QString key = childKey(QStringLiteral("things"), name);
-    if (const QString why = whyNotAThingName(name); !why.isEmpty())
-        throw ConfigurationError(key, why, allowedThingNames());
     if (given.is_string()) {
         const auto className = given.get<QString>();
         return {name, registry.resolved(className),
@@ -72,11 +70,15 @@ ConfiguredThing readEntry(const QString &name, const Json &given, const ThingReg
 
 } // namespace
 
-std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry)
+std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
+                                              const QStringList &reservedNames)
 {
     std::vector<ConfiguredThing> read;
-    for (const auto &[name, entry] : things.items())
-        read.push_back(readEntry(toQString(name), entry, registry));
+    for (const auto &[name, entry] : things.items()) {
+        const QString thing = toQString(name);
+        checkThingName(thing, reservedNames, childKey(QStringLiteral("things"), thing));
+        read.push_back(readEntry(thing, entry, registry));
+    }
     return read;
 }
 

@@ -5,11 +5,14 @@
 
 #include "core/config/configuration.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace Holdfast {
 
 //! Reads the object `things` of a configuration. Throws ConfigurationError.
-std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry);
+std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
+                                              const QStringList &reservedNames);
 
 } // namespace Holdfast

@@ -3,40 +3,35 @@
 
 #include "core/config/thingnames.h"
 
+#include "core/config/configurationerror.h"
+
 #include <QRegularExpression>
 
 namespace Holdfast {
 
-const QStringList &reservedThingNames()
-{
-    static const QStringList names {
-        QStringLiteral("lock"),
-        QStringLiteral("stop"),
-        QStringLiteral("things"),
-        QStringLiteral("thing_descriptions"),
-        QStringLiteral("action_invocations"),
-        QStringLiteral("blob"),
-        QStringLiteral("metrics"),
-        QStringLiteral("docs"),
-        QStringLiteral("cls"),
-    };
-    return names;
-}
+namespace {
 
-QString whyNotAThingName(const QString &name)
+QString whatIsWrongWith(const QString &name, const QStringList &reserved)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A[a-zA-Z0-9_-]+\\z"));
     if (!pattern.match(name).hasMatch())
-        return QStringLiteral("\"%1\" cannot be part of an address.").arg(name);
-    if (reservedThingNames().contains(name))
+        return QStringLiteral("A Thing cannot have this name.");
+    if (reserved.contains(name))
         return QStringLiteral("\"%1\" is a reserved name: the server uses it itself.").arg(name);
     return {};
 }
 
-QString allowedThingNames()
+} // namespace
+
+void checkThingName(const QString &name, const QStringList &reserved, const QString &key)
 {
-    return QStringLiteral("letters A to Z and a to z, digits, _ and -, and none of %1")
-        .arg(reservedThingNames().join(QStringLiteral(", ")));
+    const QString wrong = whatIsWrongWith(name, reserved);
+    if (wrong.isEmpty())
+        return;
+    QString allowed = QStringLiteral("letters from A to Z and a to z, digits, _ and -");
+    if (!reserved.isEmpty())
+        allowed += QStringLiteral(", but none of ") + reserved.join(QStringLiteral(", "));
+    throw ConfigurationError(key, wrong, allowed);
 }
 
 } // namespace Holdfast

@@ -8,13 +8,8 @@
 
 namespace Holdfast {
 
-//! Names that no Thing may have: they are the roots of routes.
-const QStringList &reservedThingNames();
-
-//! Why \a name cannot be a Thing's name, as a sentence; empty when it can.
-QString whyNotAThingName(const QString &name);
-
-//! Which names are allowed, in words.
-QString allowedThingNames();
+//! Throws ConfigurationError with \a key unless a Thing may be called \a name: it must fit into an
+//! address, and not be one of \a reserved, which the server needs itself.
+void checkThingName(const QString &name, const QStringList &reserved, const QString &key);
 
 } // namespace Holdfast
