@@ -78,7 +78,7 @@ void TestThingRegistry::makesNothingBeforeItIsAskedTo()
     m_registry.add<Explosive>(QStringLiteral("Explosive"));
     const ThingFactory make =
         m_registry.find(QStringLiteral("Explosive"), m_key).factory(Json::object(), m_key);
-    QVERIFY_EXCEPTION_THROWN(make(), ThingError);
+    QVERIFY_THROWS_EXCEPTION(ThingError, make());
 }
 
 void TestThingRegistry::findsByAlias()
@@ -112,12 +112,12 @@ void TestThingRegistry::refusesAnUnknownClass()
 
 void TestThingRegistry::tellsTheProgrammerOfAMistake()
 {
-    QVERIFY_EXCEPTION_THROWN(m_registry.add<Candle>(QStringLiteral("Lamp")), std::logic_error);
-    QVERIFY_EXCEPTION_THROWN(m_registry.addAlias(QStringLiteral("x"), QStringLiteral("Torch")),
-                             std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, m_registry.add<Candle>(QStringLiteral("Lamp")));
+    QVERIFY_THROWS_EXCEPTION(std::logic_error,
+                             m_registry.addAlias(QStringLiteral("x"), QStringLiteral("Torch")));
     ThingClass &lamp = m_registry.add<Lamp, LampOptions>(QStringLiteral("Other"));
-    QVERIFY_EXCEPTION_THROWN(lamp.range(QStringLiteral("maxPower"), Range {0, 1}),
-                             std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error,
+                             lamp.range(QStringLiteral("maxPower"), Range {0, 1}));
 }
 
 QTEST_GUILESS_MAIN(TestThingRegistry)
