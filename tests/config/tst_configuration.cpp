@@ -243,7 +243,7 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.settingsFolder, QStringLiteral("/var/lib/holdfast"));
     QCOMPARE(read.apiPrefix, QStringLiteral("/api/v3"));
     QCOMPARE(read.globalLockEnabled, false);
-    QCOMPARE(toString(read.globalLockLogLevel), QStringLiteral("WARNING"));
+    QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("WARNING"));
     QCOMPARE(read.globalLockTimeout, std::chrono::milliseconds(250));
     QCOMPARE(read.host, QStringLiteral("::1"));
     QCOMPARE(read.port, quint16 {0});
@@ -258,7 +258,7 @@ void TestConfiguration::hasDefaults()
     QCOMPARE(read.settingsFolder, QStringLiteral("./settings"));
     QCOMPARE(read.apiPrefix, QString());
     QCOMPARE(read.globalLockEnabled, true);
-    QCOMPARE(toString(read.globalLockLogLevel), QStringLiteral("INFO"));
+    QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("INFO"));
     QCOMPARE(read.globalLockTimeout, GlobalLock::defaultWait);
     QCOMPARE(read.host, QStringLiteral("127.0.0.1"));
     QCOMPARE(read.port, quint16 {5000});
