@@ -30,7 +30,8 @@ QString toWord(LogLevel level)
 }
 
 WorkContext::WorkContext(LogSink log, ProgressSink progress)
-    : m_log(std::move(log)), m_progress(std::move(progress))
+    : m_log(std::move(log))
+    , m_progress(std::move(progress))
 {
 }
 
@@ -85,7 +86,10 @@ WorkContext *WorkContext::current()
     return s_current;
 }
 
-WorkScope::WorkScope(WorkContext *context) : m_outer(std::exchange(s_current, context)) { }
+WorkScope::WorkScope(WorkContext *context)
+    : m_outer(std::exchange(s_current, context))
+{
+}
 
 WorkScope::~WorkScope()
 {
