@@ -39,15 +39,7 @@ MainWindow::MainWindow(const Session &session, QWidget *parent)
     resize(1280, 800);
 }
 
-MainWindow::~MainWindow()
-{
-    // The widgets listen to the monitor: they go first.
-    const QObjectList parts = children();
-    for (QObject *part : parts) {
-        if (part->isWidgetType())
-            delete part;
-    }
-}
+MainWindow::~MainWindow() = default;
 
 void MainWindow::createStopBar(const Session &session)
 {

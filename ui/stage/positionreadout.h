@@ -19,7 +19,7 @@ class PositionReadout : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session, and outlives the read-out.
+    //! \a monitor tells about the same station as \a session.
     PositionReadout(const Session &session, const StationMonitor *monitor,
                     QWidget *parent = nullptr);
 

@@ -30,7 +30,7 @@ public:
     static constexpr int mostFollowing = 10;
     static constexpr std::chrono::seconds lockWait{2};
 
-    //! \a monitor tells about the same station as \a session, and outlives the mover.
+    //! \a monitor tells about the same station as \a session.
     StageMover(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
 
     //! Moves by \a steps along one axis, now or in the move that follows.

@@ -25,7 +25,7 @@ public:
     static constexpr int defaultStepXY = 200;
     static constexpr int defaultStepZ = 50;
 
-    //! \a monitor tells about the same station as \a session, and outlives the pad.
+    //! \a monitor tells about the same station as \a session.
     StagePad(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
 
 private:

@@ -20,8 +20,7 @@ class StopPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session (others' stops are shown as well),
-    //! and outlives the panel.
+    //! \a monitor tells about the same station as \a session (others' stops are shown as well).
     StopPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
 
     //! Stops everything. Waits for nothing.
