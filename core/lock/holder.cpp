@@ -20,7 +20,7 @@ quint64 nextId()
 
 } // namespace
 
-QString toString(HolderLabel::Kind kind)
+QString toWord(HolderLabel::Kind kind)
 {
     switch (kind) {
     case HolderLabel::Kind::Operator:
@@ -35,7 +35,7 @@ QString toString(HolderLabel::Kind kind)
 
 QString HolderLabel::toString() const
 {
-    const QString who = name.isEmpty() ? Holdfast::toString(kind) : name;
+    const QString who = name.isEmpty() ? toWord(kind) : name;
     return address.isEmpty() ? who : QStringLiteral("%1 (%2)").arg(who, address);
 }
 

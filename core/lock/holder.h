@@ -28,7 +28,7 @@ struct HolderLabel
 };
 
 //! The word of \a kind on the wire: "operator", "client" or "system".
-QString toString(HolderLabel::Kind kind);
+QString toWord(HolderLabel::Kind kind);
 
 //! \brief One operation that may own a lock: a write, one run of an action, a lease.
 //!

@@ -9,14 +9,34 @@
 
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace Holdfast {
+
+namespace {
+
+// Nobody can unlock it any more, and destroying a locked mutex is undefined: it is kept for good.
+void abandon(std::unique_ptr<QRecursiveMutex> mutex)
+{
+    static std::mutex guard;
+    static auto &abandoned = *new std::vector<std::unique_ptr<QRecursiveMutex>>;
+    const std::lock_guard lock(guard);
+    abandoned.push_back(std::move(mutex));
+}
+
+} // namespace
 
 LockGate::LockGate(const QString &name, GlobalLock *lock)
     : m_name(name)
     , m_announcer(lock)
     , m_inner(std::make_unique<QRecursiveMutex>())
 {
+}
+
+LockGate::~LockGate()
+{
+    if (m_owner && m_owner->depth > 0)
+        abandon(std::move(m_inner));
 }
 
 bool LockGate::isHeldHere(const Holder &holder) const

@@ -33,6 +33,7 @@ public:
     using Wait = GlobalLock::Wait;
 
     LockGate(const QString &name, GlobalLock *lock);
+    ~LockGate();
     Q_DISABLE_COPY_MOVE(LockGate)
 
     const QString &name() const { return m_name; }

@@ -5,7 +5,7 @@
 
 #include "core/lock/lockgate.h"
 
-#include <QTimeZone>
+#include <algorithm>
 
 namespace Holdfast {
 
@@ -16,8 +16,8 @@ using std::chrono::milliseconds;
 
 QDateTime toDateTime(std::chrono::system_clock::time_point time)
 {
-    return QDateTime::fromMSecsSinceEpoch(
-        duration_cast<milliseconds>(time.time_since_epoch()).count(), QTimeZone::utc());
+    const auto sinceEpoch = duration_cast<milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toUTC();
 }
 
 } // namespace

@@ -5,7 +5,7 @@
 
 namespace Holdfast {
 
-QString toString(InvocationState state)
+QString toWord(InvocationState state)
 {
     switch (state) {
     case InvocationState::Pending:

@@ -21,7 +21,7 @@ namespace Holdfast {
 enum class InvocationState { Pending, Running, Completed, Cancelled, Error };
 
 //! The word on the wire: "pending", "running", "completed", "cancelled" or "error".
-QString toString(InvocationState state);
+QString toWord(InvocationState state);
 
 //! \brief One run of an action, as it is at a moment: a value.
 struct InvocationRecord

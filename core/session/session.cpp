@@ -96,7 +96,7 @@ Result<void> Session::cancel(const QUuid &id) const
         return noSuchInvocation(id);
     if (!invocation->requestCancel()) {
         return Error::unavailable(QStringLiteral("The invocation is %1 and may not be cancelled.")
-                                      .arg(toString(invocation->record().state)));
+                                      .arg(toWord(invocation->record().state)));
     }
     return {};
 }

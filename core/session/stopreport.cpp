@@ -5,7 +5,7 @@
 
 namespace Holdfast {
 
-QString toString(StopReport::Outcome outcome)
+QString toWord(StopReport::Outcome outcome)
 {
     switch (outcome) {
     case StopReport::Outcome::Stopped:

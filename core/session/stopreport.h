@@ -43,7 +43,7 @@ struct StopReport
 };
 
 //! The word on the wire: "stopped", "late" or "failed".
-QString toString(StopReport::Outcome outcome);
+QString toWord(StopReport::Outcome outcome);
 
 } // namespace Holdfast
 

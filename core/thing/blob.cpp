@@ -16,9 +16,10 @@ struct Blob::Data
 };
 
 Blob::Blob(QByteArray data, QString mediaType, QString description)
-    : m_data(std::make_shared<const Data>(Data{QUuid::createUuid(), std::move(data),
-                                               std::move(mediaType), std::move(description)}))
-{}
+    : m_data(std::make_shared<const Data>(
+        Data {QUuid::createUuid(), std::move(data), std::move(mediaType), std::move(description)}))
+{
+}
 
 QUuid Blob::id() const
 {

@@ -57,7 +57,7 @@ std::optional<DataSchema> gadgetSchema(QMetaType type, const Enclosing &enclosin
     const QVariant gadget(type);
     for (int i = 0; i < meta->propertyCount(); ++i) {
         const QMetaProperty property = meta->property(i);
-        auto memberSchema = schemaOf(property.metaType(), enclosing + Enclosing{type});
+        auto memberSchema = schemaOf(property.metaType(), enclosing + Enclosing {type});
         if (!memberSchema)
             return {};
         SchemaMember member;
@@ -90,13 +90,10 @@ DataSchema enumerationSchema(const QMetaEnum &enumeration)
     return schema;
 }
 
-std::optional<DataSchema> scalarSchema(QMetaType type)
+DataSchema scalarSchema(QMetaType type)
 {
     DataSchema schema;
     switch (type.id()) {
-    case QMetaType::Void:
-        schema.type = DataSchema::Type::Null;
-        return schema;
     case QMetaType::Bool:
         schema.type = DataSchema::Type::Boolean;
         return schema;
@@ -114,16 +111,16 @@ std::optional<DataSchema> scalarSchema(QMetaType type)
     default:
         schema.type = DataSchema::Type::Integer;
         schema.representable = integerRange(type);
-        return schema.representable ? std::optional(schema) : std::nullopt;
+        return schema;
     }
 }
 
 std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing)
 {
-    if (!type.isValid() && type.id() != QMetaType::Void)
-        return {};
+    if (isScalar(type))
+        return scalarSchema(type);
     if (type == QMetaType::fromType<Json>())
-        return DataSchema{};
+        return DataSchema {};
     if (type == QMetaType::fromType<Blob>()) {
         DataSchema schema;
         schema.type = DataSchema::Type::Object;
@@ -141,7 +138,11 @@ std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing)
         return gadgetSchema(type, enclosing);
     if (const QMetaType item = itemType(type); item.isValid())
         return listSchema(item, enclosing);
-    return scalarSchema(type);
+    if (type.id() != QMetaType::Void)
+        return {};
+    DataSchema nothing;
+    nothing.type = DataSchema::Type::Null;
+    return nothing;
 }
 
 } // namespace
@@ -157,8 +158,8 @@ QString toSnakeCase(const QString &name)
     for (qsizetype i = 0; i < name.size(); ++i) {
         const QChar c = name.at(i);
         const bool afterWord = i > 0 && (name.at(i - 1).isLower() || name.at(i - 1).isDigit());
-        const bool endsAcronym = i > 0 && name.at(i - 1).isUpper() && i + 1 < name.size()
-            && name.at(i + 1).isLower();
+        const bool endsAcronym =
+            i > 0 && name.at(i - 1).isUpper() && i + 1 < name.size() && name.at(i + 1).isLower();
         if (c.isUpper() && (afterWord || endsAcronym))
             snake += QLatin1Char('_');
         snake += c.toLower();

@@ -25,7 +25,7 @@ struct DataSchema
 
     Type type = Type::Any;
     bool nullable = false; //!< std::optional: null is a value too
-    bool isBlob = false; //!< an Object that stands for a Blob
+    bool isBlob = false;   //!< an Object that stands for a Blob
 
     QString title;
     QString description;
@@ -44,13 +44,19 @@ struct DataSchema
     QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
 
     std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
-    QList<SchemaMember> members; //!< of an Object, in declaration order
-    bool additionalProperties = false; //!< whether an Object may have other members
+    QList<SchemaMember> members;             //!< of an Object, in declaration order
+    //! Whether an Object may have other members. They are dropped, unless the schema names no
+    //! members at all: then any object passes as it is.
+    bool additionalProperties = false;
     std::optional<Json> defaultValue;
 
-    //! The schema of a C++ type: bool, integers, floating point, QString, Q_ENUM, Q_GADGET, QList
-    //! and std::optional of these, Blob, Json. Empty for a type that has no JSON form.
-    //! A Q_GADGET's defaults are those of a default-constructed one.
+    //! The schema of a C++ type: void, bool, integers, floating point, QString, Q_ENUM, Q_GADGET,
+    //! Blob, Json, QList or std::vector of these; std::optional of bool, integers of 32 bits or
+    //! more, floating point, QString and QStringList. Nothing has to be registered for it. Empty for
+    //! a type that has no JSON form, and for a Q_GADGET that contains itself.
+    //! A Q_GADGET's members have the defaults of a default-constructed one, save for null, which
+    //! is no default. None is required, and others are allowed: whoever makes an action's input of
+    //! it says SchemaMember::required, and additionalProperties = false for the input itself.
     static std::optional<DataSchema> of(QMetaType type);
 };
 

@@ -41,7 +41,7 @@ Json ownerJson(const LockOwner &owner)
 {
     return Json{
         {"holder", owner.holderId},
-        {"kind", toString(owner.label.kind)},
+        {"kind", toWord(owner.label.kind)},
         {"label", owner.label.toString()},
         {"operation", owner.operation},
         {"since", owner.since.toString(Qt::ISODateWithMs)},
@@ -57,7 +57,7 @@ Json waiterJson(const LockWaiter &waiter, int position)
         {"position", position},
         {"ticket", waiter.ticketId},
         {"holder", waiter.holderId},
-        {"kind", toString(waiter.label.kind)},
+        {"kind", toWord(waiter.label.kind)},
         {"label", waiter.label.toString()},
         {"operation", waiter.operation},
         {"waited_ms", waiter.waited.count()},

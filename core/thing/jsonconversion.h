@@ -29,7 +29,8 @@ QString blobPath(const QUuid &id);
 Output toOutput(const QVariant &value);
 
 //! \a json, which must have been validated against DataSchema::of(type), as a value of \a type.
-//! Throws std::invalid_argument when it does not fit after all.
+//! Members of a Q_GADGET that are left out keep their defaults; those without WRITE are computed by
+//! the gadget and not set. Throws std::invalid_argument when \a json does not fit after all.
 QVariant fromJson(const Json &json, QMetaType type);
 
 } // namespace Holdfast

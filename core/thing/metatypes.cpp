@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 namespace Holdfast {
 
@@ -29,18 +31,30 @@ template<typename T>
 OptionalType makeOptionalType()
 {
     using Optional = std::optional<T>;
-    return {QMetaType::fromType<Optional>(), QMetaType::fromType<T>(),
-            [](const QVariant &value) {
-                const auto optional = value.value<Optional>();
-                return optional ? QVariant::fromValue(*optional) : QVariant();
-            },
-            [](const QVariant &content) {
-                return QVariant::fromValue(Optional(content.value<T>()));
-            },
-            [] { return QVariant::fromValue(Optional()); }};
+    return {
+        QMetaType::fromType<Optional>(), QMetaType::fromType<T>(),
+        [](const QVariant &value) {
+            const auto optional = value.value<Optional>();
+            return optional ? QVariant::fromValue(*optional) : QVariant();
+        },
+        [](const QVariant &content) { return QVariant::fromValue(Optional(content.value<T>())); },
+        [] { return QVariant::fromValue(Optional()); }};
 }
 
 } // namespace
+
+bool isScalar(QMetaType type)
+{
+    switch (type.id()) {
+    case QMetaType::Bool:
+    case QMetaType::Float:
+    case QMetaType::Double:
+    case QMetaType::QString:
+        return true;
+    default:
+        return integerRange(type).has_value();
+    }
+}
 
 std::optional<std::pair<qint64, qint64>> integerRange(QMetaType type)
 {
@@ -104,22 +118,30 @@ QMetaType itemType(QMetaType type)
     if (!list.canView<QSequentialIterable>())
         return {};
     const QMetaSequence container = list.view<QSequentialIterable>().metaContainer();
-    return container.canAddValueAtEnd() ? container.valueMetaType() : QMetaType();
+    const QMetaType item = container.valueMetaType();
+    return container.canAddValueAtEnd() && item.id() != QMetaType::QVariant ? item : QMetaType();
 }
 
 const OptionalType *optionalType(QMetaType type)
 {
-    static const std::array known{
-        makeOptionalType<bool>(),   makeOptionalType<int>(),     makeOptionalType<unsigned int>(),
-        makeOptionalType<qint64>(), makeOptionalType<quint64>(), makeOptionalType<long>(),
-        makeOptionalType<unsigned long>(),
-        makeOptionalType<float>(),  makeOptionalType<double>(),  makeOptionalType<QString>(),
+    static const std::array known {
+        makeOptionalType<bool>(),          makeOptionalType<int>(),
+        makeOptionalType<unsigned int>(),  makeOptionalType<qint64>(),
+        makeOptionalType<quint64>(),       makeOptionalType<long>(),
+        makeOptionalType<unsigned long>(), makeOptionalType<float>(),
+        makeOptionalType<double>(),        makeOptionalType<QString>(),
         makeOptionalType<QStringList>(),
     };
     const auto found = std::find_if(known.begin(), known.end(), [type](const OptionalType &entry) {
         return entry.type == type;
     });
     return found == known.end() ? nullptr : &*found;
+}
+
+void throwNoJsonForm(QMetaType type)
+{
+    throw std::invalid_argument("The type " + std::string(type.name() ? type.name() : "(none)")
+                                + " has no JSON form.");
 }
 
 } // namespace Holdfast

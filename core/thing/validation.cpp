@@ -23,7 +23,7 @@ Validated validateNested(const DataSchema &schema, const Json &value);
 
 bool isNestedDeeper(const Json &root, int limit)
 {
-    std::vector<std::pair<const Json *, int>> open{{&root, 1}};
+    std::vector<std::pair<const Json *, int>> open {{&root, 1}};
     while (!open.empty()) {
         const auto [node, depth] = open.back();
         open.pop_back();
@@ -59,8 +59,9 @@ Validated validateArray(const DataSchema &schema, const Json &value)
         return {nullptr, {Issue::notAList(value)}};
     if (schema.maxLength && value.size() > static_cast<std::size_t>(std::max(0, *schema.maxLength)))
         return {nullptr, {Issue::listTooLong(*schema.maxLength, value)}};
-    Validated result{schema.items ? Json::array() : value, {}};
-    for (std::size_t i = 0; schema.items && i < value.size() && result.issues.size() < maximumIssues; ++i) {
+    Validated result {schema.items ? Json::array() : value, {}};
+    for (std::size_t i = 0;
+         schema.items && i < value.size() && result.issues.size() < maximumIssues; ++i) {
         Validated item = validateNested(*schema.items, value[i]);
         append(result.issues, item.issues, i);
         result.value.push_back(std::move(item.value));
@@ -94,16 +95,15 @@ Validated validateObject(const DataSchema &schema, const Json &value)
         return {nullptr, {Issue::notAnObject(value)}};
     if (schema.members.isEmpty() && schema.additionalProperties)
         return {value, {}};
-    Validated result{Json::object(), {}};
+    Validated result {Json::object(), {}};
     for (const SchemaMember &member : schema.members)
         validateMember(member, value, result);
     if (schema.additionalProperties)
         return result;
     for (const auto &[name, input] : value.items()) {
-        const bool isKnown = std::any_of(schema.members.begin(), schema.members.end(),
-                                         [wire = toQString(name)](const SchemaMember &member) {
-                                             return member.name == wire;
-                                         });
+        const bool isKnown = std::any_of(
+            schema.members.begin(), schema.members.end(),
+            [wire = toQString(name)](const SchemaMember &member) { return member.name == wire; });
         if (!isKnown)
             append(result.issues, Issue::extraForbidden(input), name);
     }
@@ -120,7 +120,7 @@ Validated validateNested(const DataSchema &schema, const Json &value)
     case DataSchema::Type::Any:
         return {value, {}};
     case DataSchema::Type::Null:
-        return value.is_null() ? Validated{} : Validated{nullptr, {Issue::notNull(value)}};
+        return value.is_null() ? Validated {} : Validated {nullptr, {Issue::notNull(value)}};
     case DataSchema::Type::Boolean:
         return validateBoolean(value);
     case DataSchema::Type::Integer:
@@ -158,7 +158,7 @@ Validated validate(const DataSchema &schema, const Json &value)
     if (isNestedDeeper(value, maximumDepth))
         return {nullptr, {Issue::nestedTooDeep(maximumDepth)}};
     const bool acceptsNull = schema.nullable || schema.type == DataSchema::Type::Any
-        || schema.type == DataSchema::Type::Null;
+                             || schema.type == DataSchema::Type::Null;
     if (value.is_null() && !acceptsNull)
         return {nullptr, {Issue::missing(value)}};
     return validateNested(schema, value);

@@ -14,11 +14,11 @@ namespace Holdfast {
 //! \brief One thing that is wrong with an input, in the words of FastAPI's 422 answers.
 struct ValidationIssue
 {
-    QString type; //!< "less_than_equal", "missing", ...
-    Json location; //!< array of member names and indices below the root that was validated
+    QString type;    //!< "less_than_equal", "missing", ...
+    Json location;   //!< array of member names and indices below the root that was validated
     QString message; //!< "Input should be less than or equal to 100"
-    Json input; //!< the value that was wrong
-    Json context; //!< parameters of the message; null when it has none
+    Json input;      //!< the value that was wrong
+    Json context;    //!< parameters of the message; null when it has none
 
     //! {"type":...,"loc":[root...,...],"msg":...,"input":...,"ctx":...?}
     Json toJson(const Json &rootLocation) const;
@@ -36,6 +36,9 @@ struct Validated
 //! Checks \a value against \a schema with the coercions, the messages and their order of
 //! pydantic's lax mode (an integral 5.0 or "5" is an integer, "yes" a boolean). Numbers are checked
 //! against what the C++ type can hold, never truncated. Missing members get their defaults.
+//! NaN and infinities are always refused, in texts too: no instrument can go there.
+//! Null for a schema that has none is "missing". At most the first 100 issues are told, and JSON
+//! nested deeper than 200 levels is refused as a whole, so that copying it is safe.
 //! An integer that JSON parsing has turned into a float because it is huge is refused as too large.
 Validated validate(const DataSchema &schema, const Json &value);
 

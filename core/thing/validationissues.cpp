@@ -9,7 +9,8 @@ namespace Holdfast::Issue {
 
 namespace {
 
-ValidationIssue make(const char *type, const QString &message, const Json &input, Json context = nullptr)
+ValidationIssue make(const char *type, const QString &message, const Json &input,
+                     Json context = nullptr)
 {
     return {QString::fromLatin1(type), Json::array(), message, input, std::move(context)};
 }
@@ -29,16 +30,17 @@ QString numberText(const Json &number)
     return toQString(number.dump());
 }
 
-ValidationIssue beyond(const char *type, const QString &relation, const char *key, const Json &limit,
-                       const Json &input)
+ValidationIssue beyond(const char *type, const QString &relation, const char *key,
+                       const Json &limit, const Json &input)
 {
-    return make(type, QStringLiteral("Input should be %1 %2").arg(relation, numberText(limit)), input,
-                contextOf(key, limit));
+    return make(type, QStringLiteral("Input should be %1 %2").arg(relation, numberText(limit)),
+                input, contextOf(key, limit));
 }
 
 QString counted(int count, const QString &what)
 {
-    return QString::number(count) + QLatin1Char(' ') + what + (count == 1 ? QString() : QStringLiteral("s"));
+    return QString::number(count) + QLatin1Char(' ') + what
+           + (count == 1 ? QString() : QStringLiteral("s"));
 }
 
 ValidationIssue wrongLength(const char *type, const QString &relation, const char *key, int limit,
@@ -47,10 +49,11 @@ ValidationIssue wrongLength(const char *type, const QString &relation, const cha
     Json context = contextOf("field_type", "List");
     context[key] = limit;
     context["actual_length"] = input.size();
-    return make(type,
-                QStringLiteral("List should have %1 %2 after validation, not %3")
-                    .arg(relation, counted(limit, QStringLiteral("item")), QString::number(input.size())),
-                input, std::move(context));
+    return make(
+        type,
+        QStringLiteral("List should have %1 %2 after validation, not %3")
+            .arg(relation, counted(limit, QStringLiteral("item")), QString::number(input.size())),
+        input, std::move(context));
 }
 
 // "'a', 'b' or 'c'"
@@ -79,8 +82,10 @@ ValidationIssue extraForbidden(const Json &input)
 
 ValidationIssue notAnObject(const Json &input)
 {
-    return make("model_attributes_type",
-                QStringLiteral("Input should be a valid dictionary or object to extract fields from"), input);
+    return make(
+        "model_attributes_type",
+        QStringLiteral("Input should be a valid dictionary or object to extract fields from"),
+        input);
 }
 
 ValidationIssue notAList(const Json &input)
@@ -100,7 +105,9 @@ ValidationIssue notABoolean(const Json &input)
 
 ValidationIssue unreadableBoolean(const Json &input)
 {
-    return make("bool_parsing", QStringLiteral("Input should be a valid boolean, unable to interpret input"), input);
+    return make("bool_parsing",
+                QStringLiteral("Input should be a valid boolean, unable to interpret input"),
+                input);
 }
 
 ValidationIssue notAnInteger(const Json &input)
@@ -110,14 +117,18 @@ ValidationIssue notAnInteger(const Json &input)
 
 ValidationIssue unreadableInteger(const Json &input)
 {
-    return make("int_parsing",
-                QStringLiteral("Input should be a valid integer, unable to parse string as an integer"), input);
+    return make(
+        "int_parsing",
+        QStringLiteral("Input should be a valid integer, unable to parse string as an integer"),
+        input);
 }
 
 ValidationIssue fractionalInteger(const Json &input)
 {
-    return make("int_from_float",
-                QStringLiteral("Input should be a valid integer, got a number with a fractional part"), input);
+    return make(
+        "int_from_float",
+        QStringLiteral("Input should be a valid integer, got a number with a fractional part"),
+        input);
 }
 
 ValidationIssue notANumber(const Json &input)
@@ -127,8 +138,10 @@ ValidationIssue notANumber(const Json &input)
 
 ValidationIssue unreadableNumber(const Json &input)
 {
-    return make("float_parsing",
-                QStringLiteral("Input should be a valid number, unable to parse string as a number"), input);
+    return make(
+        "float_parsing",
+        QStringLiteral("Input should be a valid number, unable to parse string as a number"),
+        input);
 }
 
 ValidationIssue notFinite(const Json &input)
@@ -150,8 +163,8 @@ ValidationIssue notAWord(const QStringList &words, const Json &input)
 
 ValidationIssue blobNotAccepted(const Json &input)
 {
-    return make("value_error", QStringLiteral("Value error, Blobs are not accepted as an input."), input,
-                contextOf("error", Json::object()));
+    return make("value_error", QStringLiteral("Value error, Blobs are not accepted as an input."),
+                input, contextOf("error", Json::object()));
 }
 
 ValidationIssue nestedTooDeep(int limit)
@@ -164,14 +177,16 @@ ValidationIssue nestedTooDeep(int limit)
 ValidationIssue stringTooShort(int limit, const Json &input)
 {
     return make("string_too_short",
-                QStringLiteral("String should have at least ") + counted(limit, QStringLiteral("character")),
+                QStringLiteral("String should have at least ")
+                    + counted(limit, QStringLiteral("character")),
                 input, contextOf("min_length", limit));
 }
 
 ValidationIssue stringTooLong(int limit, const Json &input)
 {
     return make("string_too_long",
-                QStringLiteral("String should have at most ") + counted(limit, QStringLiteral("character")),
+                QStringLiteral("String should have at most ")
+                    + counted(limit, QStringLiteral("character")),
                 input, contextOf("max_length", limit));
 }
 
@@ -202,7 +217,8 @@ ValidationIssue notBelow(const Json &limit, const Json &input)
 
 ValidationIssue tooSmall(const Json &limit, const Json &input)
 {
-    return beyond("greater_than_equal", QStringLiteral("greater than or equal to"), "ge", limit, input);
+    return beyond("greater_than_equal", QStringLiteral("greater than or equal to"), "ge", limit,
+                  input);
 }
 
 ValidationIssue notAbove(const Json &limit, const Json &input)

@@ -34,9 +34,9 @@ ValidationIssue listTooLong(int limit, const Json &input);
 
 // \a limit is a JSON integer for integers, a float for numbers.
 ValidationIssue notAMultiple(const Json &limit, const Json &input);
-ValidationIssue tooLarge(const Json &limit, const Json &input);          //!< more than \a limit
-ValidationIssue notBelow(const Json &limit, const Json &input);          //!< \a limit or more
-ValidationIssue tooSmall(const Json &limit, const Json &input);          //!< less than \a limit
-ValidationIssue notAbove(const Json &limit, const Json &input);          //!< \a limit or less
+ValidationIssue tooLarge(const Json &limit, const Json &input); //!< more than \a limit
+ValidationIssue notBelow(const Json &limit, const Json &input); //!< \a limit or more
+ValidationIssue tooSmall(const Json &limit, const Json &input); //!< less than \a limit
+ValidationIssue notAbove(const Json &limit, const Json &input); //!< \a limit or less
 
 } // namespace Holdfast::Issue

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/thing/validationscalars.h"
-
 #include "core/thing/validationissues.h"
+#include "core/thing/validationscalars.h"
 
 #include <QRegularExpression>
 
@@ -61,7 +60,7 @@ std::optional<ValidationIssue> exceeded(const DataSchema &schema, Real value, co
     if (!isInteger)
         return {};
     const auto [least, most] = schema.representable.value_or(
-        std::pair{std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()});
+        std::pair {std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()});
     if (value > static_cast<Real>(most))
         return Issue::tooLarge(most, input);
     if (value < static_cast<Real>(least))

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 namespace Holdfast {
@@ -28,15 +28,14 @@ Validated wrong(ValidationIssue issue)
 // Characters as people and Python count them, not bytes and not UTF-16 units.
 qsizetype characterCount(std::string_view utf8)
 {
-    return std::count_if(utf8.begin(), utf8.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    });
+    return std::count_if(utf8.begin(), utf8.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
 }
 
 Validated booleanOfWord(const Json &value)
 {
-    static constexpr std::array<std::string_view, 6> yes{"1", "on", "t", "true", "y", "yes"};
-    static constexpr std::array<std::string_view, 6> no{"0", "off", "f", "false", "n", "no"};
+    static constexpr std::array<std::string_view, 6> yes {"1", "on", "t", "true", "y", "yes"};
+    static constexpr std::array<std::string_view, 6> no {"0", "off", "f", "false", "n", "no"};
     const std::string word = value.get<QString>().toLower().toStdString();
     if (std::find(yes.begin(), yes.end(), word) != yes.end())
         return fine(true);
@@ -58,7 +57,8 @@ Validated validateBoolean(const Json &value)
     const auto number = value.get<double>();
     if (number == 0.0 || number == 1.0)
         return fine(number == 1.0);
-    const bool isWhole = std::trunc(number) == number
+    const bool isWhole =
+        std::trunc(number) == number
         && std::abs(number) < static_cast<double>(std::numeric_limits<qint64>::max());
     return wrong(isWhole ? Issue::unreadableBoolean(value) : Issue::notABoolean(value));
 }

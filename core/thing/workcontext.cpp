@@ -14,7 +14,7 @@ namespace {
 thread_local WorkContext *s_current = nullptr;
 }
 
-QString toString(LogLevel level)
+QString toWord(LogLevel level)
 {
     switch (level) {
     case LogLevel::Debug:

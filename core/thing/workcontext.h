@@ -18,7 +18,7 @@ namespace Holdfast {
 enum class LogLevel { Debug = 10, Info = 20, Warning = 30, Error = 40 };
 
 //! "DEBUG", "INFO", "WARNING" or "ERROR".
-QString toString(LogLevel level);
+QString toWord(LogLevel level);
 
 //! \brief One line of an invocation's own log.
 struct LogEntry

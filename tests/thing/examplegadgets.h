@@ -53,9 +53,9 @@ public:
 
     Resolution resolution = Resolution::Preview;
     int exposureTime = 10;
-    Point focusPoint{2.0, 3.0, {}};
+    Point focusPoint {2.0, 3.0, {}};
     QList<Point> path;
-    QStringList tags{QStringLiteral("new")};
+    QStringList tags {QStringLiteral("new")};
     std::optional<double> gain = 1.5;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/dataschema.h"
-
 #include "core/thing/unit.h"
 #include "tests/thing/examplegadgets.h"
 
@@ -144,8 +143,10 @@ void TestDataSchema::listsKnowTheirItems_data()
     QTest::newRow("int") << QMetaType::fromType<QList<int>>() << Type::Integer;
     QTest::newRow("double") << QMetaType::fromType<QList<double>>() << Type::Number;
     QTest::newRow("text") << QMetaType::fromType<QStringList>() << Type::String;
-    QTest::newRow("gadgets that nobody registered") << QMetaType::fromType<QList<Example::Point>>() << Type::Object;
-    QTest::newRow("enumerations") << QMetaType::fromType<QList<Example::Direction>>() << Type::String;
+    QTest::newRow("gadgets that nobody registered")
+        << QMetaType::fromType<QList<Example::Point>>() << Type::Object;
+    QTest::newRow("enumerations") << QMetaType::fromType<QList<Example::Direction>>()
+                                  << Type::String;
     QTest::newRow("lists") << QMetaType::fromType<QList<QList<int>>>() << Type::Array;
     QTest::newRow("Json") << QMetaType::fromType<QList<Json>>() << Type::Any;
     QTest::newRow("blobs") << QMetaType::fromType<QList<Blob>>() << Type::Object;
@@ -163,10 +164,12 @@ void TestDataSchema::enumerationsBecomeWords_data()
 {
     QTest::addColumn<QMetaType>("cppType");
     QTest::addColumn<QStringList>("words");
-    QTest::newRow("of a namespace") << QMetaType::fromType<Example::Direction>()
-                                    << QStringList{QStringLiteral("forwards"), QStringLiteral("backwards")};
+    QTest::newRow("of a namespace")
+        << QMetaType::fromType<Example::Direction>()
+        << QStringList {QStringLiteral("forwards"), QStringLiteral("backwards")};
     QTest::newRow("of a gadget") << QMetaType::fromType<Example::Capture::Resolution>()
-                                 << QStringList{QStringLiteral("full_resolution"), QStringLiteral("preview")};
+                                 << QStringList {QStringLiteral("full_resolution"),
+                                                 QStringLiteral("preview")};
 }
 
 void TestDataSchema::enumerationsBecomeWords()

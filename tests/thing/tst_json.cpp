@@ -31,7 +31,8 @@ void TestJson::whatGoesOverTheWire_data()
 
     QTest::newRow("a float keeps its fraction") << Json(1.0) << QByteArray("1.0");
     QTest::newRow("an integer has none") << Json(1) << QByteArray("1");
-    QTest::newRow("a tenth is written as short as it can be read back") << Json(0.1) << QByteArray("0.1");
+    QTest::newRow("a tenth is written as short as it can be read back")
+        << Json(0.1) << QByteArray("0.1");
     QTest::newRow("NaN becomes null") << Json(std::nan("")) << QByteArray("null");
     QTest::newRow("infinity becomes null") << Json(HUGE_VAL) << QByteArray("null");
     QTest::newRow("letters beyond ASCII stay as they are")

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/jsonconversion.h"
-
 #include "tests/thing/examplegadgets.h"
 
 #include <QRegularExpression>
@@ -66,16 +65,18 @@ void TestJsonConversion::valuesGoOutAndComeBack_data()
     row("a float", 0.5F, "0.5");
     row("text beyond ASCII", QStringLiteral("µ 🔬"), "\"µ 🔬\"");
     row("empty text", QString(QLatin1String("")), "\"\"");
-    row("texts", QStringList{QStringLiteral("a"), QStringLiteral("b")}, R"(["a","b"])");
+    row("texts", QStringList {QStringLiteral("a"), QStringLiteral("b")}, R"(["a","b"])");
     row("no texts", QStringList(), "[]");
-    row("integers", QList<int>{1, -2}, "[1,-2]");
-    row("a vector", std::vector<double>{1.0, 2.5}, "[1.0,2.5]");
-    row("lists of lists", QList<QList<int>>{{1}, {}}, "[[1],[]]");
+    row("integers", QList<int> {1, -2}, "[1,-2]");
+    row("a vector", std::vector<double> {1.0, 2.5}, "[1.0,2.5]");
+    row("lists of lists", QList<QList<int>> {{1}, {}}, "[[1],[]]");
     row("an enumeration of a namespace", Example::Direction::Backwards, "\"backwards\"");
-    row("an enumeration of a gadget", Example::Capture::Resolution::FullResolution, "\"full_resolution\"");
-    row("enumerations", QList{Example::Direction::Backwards}, R"(["backwards"])");
-    row("a gadget", Example::Point{1.5, 2.0, QStringLiteral("here")}, R"({"x":1.5,"y":2.0,"label":"here"})");
-    row("gadgets", QList{Example::Point{}}, R"([{"x":1.0,"y":0.0,"label":null}])");
+    row("an enumeration of a gadget", Example::Capture::Resolution::FullResolution,
+        "\"full_resolution\"");
+    row("enumerations", QList {Example::Direction::Backwards}, R"(["backwards"])");
+    row("a gadget", Example::Point {1.5, 2.0, QStringLiteral("here")},
+        R"({"x":1.5,"y":2.0,"label":"here"})");
+    row("gadgets", QList {Example::Point {}}, R"([{"x":1.0,"y":0.0,"label":null}])");
     row("an optional bool", std::optional(false), "false");
     row("an optional int", std::optional(3), "3");
     row("an optional qint64", std::optional(qint64(1) << 40), "1099511627776");
@@ -110,7 +111,8 @@ void TestJsonConversion::gadgetGoesOutAndComesBack()
     capture.gain.reset();
 
     const Json json = toOutput(QVariant::fromValue(capture)).json;
-    const auto back = fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
+    const auto back =
+        fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
 
     QCOMPARE(back.resolution, capture.resolution);
     QCOMPARE(back.exposureTime, 99);
@@ -123,7 +125,8 @@ void TestJsonConversion::gadgetGoesOutAndComesBack()
 void TestJsonConversion::membersThatAreLeftOutKeepTheirDefaults()
 {
     const Json json = Json::parse(R"({"focus_point":{"y":8}})");
-    const auto capture = fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
+    const auto capture =
+        fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
     QCOMPARE(capture.exposureTime, 10);
     QCOMPARE(capture.resolution, Example::Capture::Resolution::Preview);
     QCOMPARE(capture.gain, std::optional(1.5));
@@ -139,7 +142,8 @@ void TestJsonConversion::membersOfNoInterestAreIgnored()
 void TestJsonConversion::computedMembersCannotBeSet()
 {
     const Json json = Json::parse(R"({"area":5,"exposure_time":3})");
-    const auto capture = fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
+    const auto capture =
+        fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
     QCOMPARE(capture.area(), 6);
 }
 
@@ -187,20 +191,22 @@ void TestJsonConversion::nothingIsEverTruncated()
 {
     QFETCH(QByteArray, json);
     QFETCH(QMetaType, cppType);
-    QVERIFY_EXCEPTION_THROWN(fromJson(Json::parse(json.toStdString()), cppType), std::invalid_argument);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                             fromJson(Json::parse(json.toStdString()), cppType));
 }
 
 void TestJsonConversion::unknownTypesAreRefused()
 {
-    QVERIFY_EXCEPTION_THROWN(toOutput(QVariant(QByteArray("x"))), std::invalid_argument);
-    QVERIFY_EXCEPTION_THROWN(toOutput(QVariant::fromValue<QObject *>(nullptr)), std::invalid_argument);
-    QVERIFY_EXCEPTION_THROWN(toOutput(QVariantList{1}), std::invalid_argument);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toOutput(QVariant(QByteArray("x"))));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                             toOutput(QVariant::fromValue<QObject *>(nullptr)));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toOutput(QVariantList {1}));
 }
 
 void TestJsonConversion::enumerationValueWithoutANameIsRefused()
 {
     const auto unnamed = static_cast<Example::Direction>(42);
-    QVERIFY_EXCEPTION_THROWN(toOutput(QVariant::fromValue(unnamed)), std::invalid_argument);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toOutput(QVariant::fromValue(unnamed)));
 }
 
 void TestJsonConversion::everyNameOfAnEnumerationIsUnderstood()
@@ -214,9 +220,10 @@ void TestJsonConversion::everyNameOfAnEnumerationIsUnderstood()
 
 void TestJsonConversion::blobIsReferredTo()
 {
-    const Blob blob(QByteArray("\xff\xd8"), QStringLiteral("image/jpeg"), QStringLiteral("A picture."));
+    const Blob blob(QByteArray("\xff\xd8"), QStringLiteral("image/jpeg"),
+                    QStringLiteral("A picture."));
     const Output output = toOutput(QVariant::fromValue(blob));
-    QCOMPARE(output.blobs, QList{blob});
+    QCOMPARE(output.blobs, QList {blob});
     const QByteArray id = blob.id().toByteArray(QUuid::WithoutBraces);
     QCOMPARE(output.json, Json::object({{"href", "/blob/" + id.toStdString()},
                                         {"media_type", "image/jpeg"},
@@ -231,9 +238,9 @@ void TestJsonConversion::blobsAreCollectedFromAnywhere()
     const Blob first(QByteArray("1"), QStringLiteral("text/plain"));
     const Blob second(QByteArray("2"), QStringLiteral("text/plain"));
     QVERIFY(first.id() != second.id());
-    const Output output = toOutput(QVariant::fromValue(QList{first, second, first}));
+    const Output output = toOutput(QVariant::fromValue(QList {first, second, first}));
     QCOMPARE(output.json.size(), std::size_t(3));
-    QCOMPARE(output.blobs, (QList{first, second}));
+    QCOMPARE(output.blobs, (QList {first, second}));
 }
 
 void TestJsonConversion::nullBlobIsNull()

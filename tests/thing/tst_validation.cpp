@@ -2,61 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/validation.h"
-
 #include "tests/thing/examplegadgets.h"
+#include "tests/thing/validationtesting.h"
 
 #include <QRegularExpression>
 #include <QTest>
-
-#include <cmath>
-#include <limits>
-
-Q_DECLARE_METATYPE(Holdfast::DataSchema)
 
 using namespace Holdfast;
 using Type = DataSchema::Type;
 
 namespace {
 
-template<typename T>
-DataSchema schemaFor()
-{
-    return DataSchema::of(QMetaType::fromType<T>()).value();
-}
-
-// A schema with limits, made in one expression.
-template<typename Change>
-DataSchema with(DataSchema schema, Change change)
-{
-    change(schema);
-    return schema;
-}
-
 DataSchema moveInput()
 {
     DataSchema schema;
     schema.type = Type::Object;
-    SchemaMember x{QStringLiteral("x"), schemaFor<double>(), true};
-    SchemaMember y{QStringLiteral("y"), schemaFor<int>(), false};
+    SchemaMember x {QStringLiteral("x"), schemaFor<double>(), true};
+    SchemaMember y {QStringLiteral("y"), schemaFor<int>(), false};
     y.schema.defaultValue = 3;
-    SchemaMember note{QStringLiteral("note"), schemaFor<std::optional<QString>>(), false};
-    SchemaMember target{QStringLiteral("target"), schemaFor<Example::Point>(), false};
+    SchemaMember note {QStringLiteral("note"), schemaFor<std::optional<QString>>(), false};
+    SchemaMember target {QStringLiteral("target"), schemaFor<Example::Point>(), false};
     schema.members = {x, y, note, target};
     return schema;
-}
-
-// "type @ location: message (context)", one line per issue.
-QString summary(const QList<ValidationIssue> &issues)
-{
-    QStringList lines;
-    for (const ValidationIssue &issue : issues) {
-        QString line = issue.type + QStringLiteral(" @ ") + QString::fromUtf8(toBytes(issue.location))
-            + QStringLiteral(": ") + issue.message;
-        if (!issue.context.is_null())
-            line += QLatin1Char(' ') + QString::fromUtf8(toBytes(issue.context));
-        lines.append(line);
-    }
-    return lines.join(QLatin1Char('\n'));
 }
 
 Json nestedArrays(int depth)
@@ -81,16 +48,8 @@ private Q_SLOTS:
 
     void acceptsAndCoerces_data();
     void acceptsAndCoerces();
-    void refusesScalars_data();
-    void refusesScalars();
-    void refusesWhatIsBeyondTheType_data();
-    void refusesWhatIsBeyondTheType();
     void refusesContainers_data();
     void refusesContainers();
-    void acceptedValuesFitTheirType_data();
-    void acceptedValuesFitTheirType();
-    void notANumberIsRefused_data();
-    void notANumberIsRefused();
     void issueRepeatsTheInput();
     void issueOfAMissingMemberRepeatsItsParent();
     void issueAsJson();
@@ -108,82 +67,39 @@ void TestValidation::acceptsAndCoerces_data()
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QByteArray>("value");
 
-    const auto row = [](const char *name, const DataSchema &schema, const char *input, const char *value) {
+    const auto row = [](const char *name, const DataSchema &schema, const char *input,
+                        const char *value) {
         QTest::newRow(name) << schema << QByteArray(input) << QByteArray(value);
     };
-    const auto boolean = schemaFor<bool>();
-    row("true is true", boolean, "true", "true");
-    row("1 is true", boolean, "1", "true");
-    row("0 is false", boolean, "0", "false");
-    row("1.0 is true", boolean, "1.0", "true");
-    row("-0.0 is false", boolean, "-0.0", "false");
-    row("yes is true in any case", boolean, "\"Yes\"", "true");
-    row("t is true", boolean, "\"t\"", "true");
-    row("on is true", boolean, "\"ON\"", "true");
-    row("the text 1 is true", boolean, "\"1\"", "true");
-    row("no is false", boolean, "\"no\"", "false");
-    row("off is false", boolean, "\"off\"", "false");
-    row("n is false", boolean, "\"n\"", "false");
-
-    const auto integer = schemaFor<int>();
-    row("an integer is one", integer, "5", "5");
-    row("an integral float is an integer", integer, "5.0", "5");
-    row("minus nothing is nothing", integer, "-0.0", "0");
-    row("true is the integer 1", integer, "true", "1");
-    row("an integer in a text", integer, "\"5\"", "5");
-    row("an integer in a text with spaces", integer, "\" \\t-5\\n\"", "-5");
-    row("an integral float in a text", integer, "\"5.00\"", "5");
-    row("a sign in a text", integer, "\"+5\"", "5");
-    row("leading zeros in a text", integer, "\"005\"", "5");
-    row("groups of digits in a text", integer, "\"1_000\"", "1000");
-    row("the largest int", integer, "2147483647", "2147483647");
-    row("the largest int as a float", integer, "2147483647.0", "2147483647");
-    row("the smallest int", integer, "-2147483648", "-2147483648");
-    row("the largest qint64", schemaFor<qint64>(), "9223372036854775807", "9223372036854775807");
-    row("the smallest qint64", schemaFor<qint64>(), "-9223372036854775808", "-9223372036854775808");
-    row("the smallest qint64 in a text", schemaFor<qint64>(), "\"-9223372036854775808\"", "-9223372036854775808");
-    row("the largest quint64 that is accepted", schemaFor<quint64>(), "9223372036854775807", "9223372036854775807");
-
-    const auto number = schemaFor<double>();
-    row("a number is one", number, "5.5", "5.5");
-    row("an integer becomes a number", number, "5", "5.0");
-    row("true is the number 1.0", number, "true", "1.0");
-    row("a number in a text", number, "\" 1e3 \"", "1000.0");
-    row("a number in a text without zero", number, "\"+.5\"", "0.5");
-    row("a number in a text without fraction", number, "\"5.\"", "5.0");
-    row("groups of digits in a number", number, "\"1_000.5\"", "1000.5");
-    row("0.3 is a multiple of 0.1", with(number, [](DataSchema &s) { s.multipleOf = 0.1; }), "0.3", "0.3");
-    row("a limit itself is within", with(number, [](DataSchema &s) { s.minimum = 0; s.maximum = 10; }), "10", "10.0");
-
-    row("text", schemaFor<QString>(), "\"a b\"", "\"a b\"");
-    row("text is not trimmed", schemaFor<QString>(), "\" a \"", "\" a \"");
-    row("three characters are three however they are encoded",
-        with(schemaFor<QString>(), [](DataSchema &s) { s.minLength = 3; s.maxLength = 3; }), "\"µ顕🔬\"", "\"µ顕🔬\"");
-    row("a word of an enumeration", schemaFor<Example::Direction>(), "\"backwards\"", "\"backwards\"");
-
-    row("null for an optional", schemaFor<std::optional<int>>(), "null", "null");
-    row("a value for an optional", schemaFor<std::optional<int>>(), "\"7\"", "7");
-    row("null where there is nothing else", schemaFor<void>(), "null", "null");
-    row("anything", schemaFor<Json>(), R"({"b":[1,null,2.0],"a":"x"})", R"({"b":[1,null,2.0],"a":"x"})");
-    row("null is anything too", schemaFor<Json>(), "null", "null");
-
     row("items are coerced", schemaFor<QList<int>>(), "[1,\"2\",3.0,true]", "[1,2,3,1]");
     row("an empty list", schemaFor<QList<int>>(), "[]", "[]");
-    row("items of any kind", with(DataSchema{}, [](DataSchema &s) { s.type = Type::Array; }), "[1,\"x\"]", "[1,\"x\"]");
-    row("as many items as allowed", with(schemaFor<QList<int>>(), [](DataSchema &s) { s.minLength = 2; s.maxLength = 2; }),
+    row("items of any kind", with(DataSchema {}, [](DataSchema &s) { s.type = Type::Array; }),
+        "[1,\"x\"]", "[1,\"x\"]");
+    row("as many items as allowed",
+        with(schemaFor<QList<int>>(),
+             [](DataSchema &s) {
+                 s.minLength = 2;
+                 s.maxLength = 2;
+             }),
         "[1,2]", "[1,2]");
 
-    row("missing members get their defaults", schemaFor<Example::Point>(), "{}", R"({"x":1.0,"y":0.0,"label":null})");
-    row("members come in the order of the schema", schemaFor<Example::Point>(), R"({"label":"a","y":2,"x":1})",
-        R"({"x":1.0,"y":2.0,"label":"a"})");
-    row("a gadget's other members are dropped", schemaFor<Example::Point>(), R"({"x":2,"colour":"red"})",
-        R"({"x":2.0,"y":0.0,"label":null})");
-    row("members of members are dropped and filled in too", schemaFor<QList<Example::Point>>(), R"([{"z":1}])",
-        R"([{"x":1.0,"y":0.0,"label":null}])");
+    row("missing members get their defaults", schemaFor<Example::Point>(), "{}",
+        R"({"x":1.0,"y":0.0,"label":null})");
+    row("members come in the order of the schema", schemaFor<Example::Point>(),
+        R"({"label":"a","y":2,"x":1})", R"({"x":1.0,"y":2.0,"label":"a"})");
+    row("a gadget's other members are dropped", schemaFor<Example::Point>(),
+        R"({"x":2,"colour":"red"})", R"({"x":2.0,"y":0.0,"label":null})");
+    row("members of members are dropped and filled in too", schemaFor<QList<Example::Point>>(),
+        R"([{"z":1}])", R"([{"x":1.0,"y":0.0,"label":null}])");
     row("an object of no members in particular keeps all",
-        with(DataSchema{}, [](DataSchema &s) { s.type = Type::Object; s.additionalProperties = true; }),
+        with(DataSchema {},
+             [](DataSchema &s) {
+                 s.type = Type::Object;
+                 s.additionalProperties = true;
+             }),
         R"({"a":1,"b":{}})", R"({"a":1,"b":{}})");
-    row("an input with what is required alone", moveInput(), R"({"x":"1"})", R"({"x":1.0,"y":3,"note":null})");
+    row("an input with what is required alone", moveInput(), R"({"x":"1"})",
+        R"({"x":1.0,"y":3,"note":null})");
     row("an input with all", moveInput(), R"({"target":{"x":4},"note":null,"y":4.0,"x":1})",
         R"({"x":1.0,"y":4,"note":null,"target":{"x":4.0,"y":0.0,"label":null}})");
 }
@@ -199,176 +115,14 @@ void TestValidation::acceptsAndCoerces()
     QCOMPARE(toBytes(result.value), value);
 }
 
-void TestValidation::refusesScalars_data()
-{
-    QTest::addColumn<DataSchema>("schema");
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("issues");
-
-    const auto row = [](const char *name, const DataSchema &schema, const char *input, const char *issues) {
-        QTest::newRow(name) << schema << QByteArray(input) << QString::fromUtf8(issues);
-    };
-    const auto boolean = schemaFor<bool>();
-    const char *unreadableBoolean = "bool_parsing @ []: Input should be a valid boolean, unable to interpret input";
-    const char *notABoolean = "bool_type @ []: Input should be a valid boolean";
-    row("2 is no boolean", boolean, "2", unreadableBoolean);
-    row("2.0 is no boolean", boolean, "2.0", unreadableBoolean);
-    row("-1 is no boolean", boolean, "-1", unreadableBoolean);
-    row("maybe is no boolean", boolean, "\"maybe\"", unreadableBoolean);
-    row("spaces around a boolean", boolean, "\" true \"", unreadableBoolean);
-    row("a fraction is no boolean", boolean, "0.5", notABoolean);
-    row("a huge number is no boolean", boolean, "1e300", notABoolean);
-    row("a list is no boolean", boolean, "[]", notABoolean);
-
-    const auto integer = schemaFor<int>();
-    const char *notAnInteger = "int_type @ []: Input should be a valid integer";
-    const char *unreadableInteger
-        = "int_parsing @ []: Input should be a valid integer, unable to parse string as an integer";
-    row("a word is no integer", integer, "\"bad\"", unreadableInteger);
-    row("an empty text is no integer", integer, "\"\"", unreadableInteger);
-    row("a fraction in a text is no integer", integer, "\"5.5\"", unreadableInteger);
-    row("a bare point is no integer", integer, "\"5.\"", unreadableInteger);
-    row("an exponent in a text is no integer", integer, "\"1e3\"", unreadableInteger);
-    row("hexadecimal is no integer", integer, "\"0x10\"", unreadableInteger);
-    row("two underscores are no group", integer, "\"1__0\"", unreadableInteger);
-    row("digits of another script are no integer", integer, "\"３\"", unreadableInteger);
-    row("a space after the sign", integer, "\"- 5\"", unreadableInteger);
-    row("a fraction is no integer", integer, "5.5",
-        "int_from_float @ []: Input should be a valid integer, got a number with a fractional part");
-    row("a list is no integer", integer, "[1]", notAnInteger);
-    row("an object is no integer", integer, "{}", notAnInteger);
-
-    const auto number = schemaFor<double>();
-    const char *unreadableNumber
-        = "float_parsing @ []: Input should be a valid number, unable to parse string as a number";
-    row("a word is no number", number, "\"fast\"", unreadableNumber);
-    row("an empty text is no number", number, "\" \"", unreadableNumber);
-    row("hexadecimal is no number", number, "\"0x10\"", unreadableNumber);
-    row("two numbers are no number", number, "\"1 2\"", unreadableNumber);
-    row("a lonely point is no number", number, "\".\"", unreadableNumber);
-    row("an unfinished exponent", number, "\"1e\"", unreadableNumber);
-    row("two signs", number, "\"+-1\"", unreadableNumber);
-    row("an underscore at the end", number, "\"1_\"", unreadableNumber);
-    row("an object is no number", number, "{}", "float_type @ []: Input should be a valid number");
-
-    const auto percent = with(integer, [](DataSchema &s) { s.minimum = 0; s.maximum = 100; s.multipleOf = 5; });
-    row("the step comes before the maximum", percent, "101",
-        R"(multiple_of @ []: Input should be a multiple of 5 {"multiple_of":5})");
-    row("more than the maximum", percent, "105",
-        R"(less_than_equal @ []: Input should be less than or equal to 100 {"le":100})");
-    row("less than the minimum", percent, "-5",
-        R"(greater_than_equal @ []: Input should be greater than or equal to 0 {"ge":0})");
-    row("a text is measured as well", percent, "\"105\"",
-        R"(less_than_equal @ []: Input should be less than or equal to 100 {"le":100})");
-    const auto between = with(integer, [](DataSchema &s) { s.exclusiveMinimum = 0; s.exclusiveMaximum = 10; });
-    row("an integer at its exclusive minimum", between, "0",
-        R"(greater_than @ []: Input should be greater than 0 {"gt":0})");
-    row("an integer at its exclusive maximum", between, "10", R"(less_than @ []: Input should be less than 10 {"lt":10})");
-
-    const auto power = with(number, [](DataSchema &s) { s.minimum = 0; s.maximum = 10; s.multipleOf = 0.1; });
-    row("the message of a number drops .0 and its context keeps it", power, "101",
-        R"(less_than_equal @ []: Input should be less than or equal to 10 {"le":10.0})");
-    row("less than a number's minimum", power, "-5",
-        R"(greater_than_equal @ []: Input should be greater than or equal to 0 {"ge":0.0})");
-    row("between two steps", power, "0.35", R"(multiple_of @ []: Input should be a multiple of 0.1 {"multiple_of":0.1})");
-    const auto exposure = with(number, [](DataSchema &s) { s.exclusiveMinimum = 0; s.exclusiveMaximum = 0.5; });
-    row("at a number's exclusive minimum", exposure, "0",
-        R"(greater_than @ []: Input should be greater than 0 {"gt":0.0})");
-    row("at a number's exclusive maximum", exposure, "0.5",
-        R"(less_than @ []: Input should be less than 0.5 {"lt":0.5})");
-    row("a small limit has no exponent in the message", with(number, [](DataSchema &s) { s.minimum = 0.00001; }), "0",
-        R"(greater_than_equal @ []: Input should be greater than or equal to 0.00001 {"ge":1e-05})");
-
-    const auto name = with(schemaFor<QString>(), [](DataSchema &s) { s.minLength = 1; s.maxLength = 3; });
-    row("too short, one", name, "\"\"",
-        R"(string_too_short @ []: String should have at least 1 character {"min_length":1})");
-    row("too long, several", name, "\"abcd\"",
-        R"(string_too_long @ []: String should have at most 3 characters {"max_length":3})");
-    row("a number is no text", name, "5", "string_type @ []: Input should be a valid string");
-    row("a boolean is no text", name, "true", "string_type @ []: Input should be a valid string");
-
-    row("another word", schemaFor<Example::Direction>(), "\"sideways\"",
-        R"(literal_error @ []: Input should be 'forwards' or 'backwards' {"expected":"'forwards' or 'backwards'"})");
-    row("a word in capitals", schemaFor<Example::Direction>(), "\"Forwards\"",
-        R"(literal_error @ []: Input should be 'forwards' or 'backwards' {"expected":"'forwards' or 'backwards'"})");
-    row("a number is no word", schemaFor<Example::Direction>(), "0",
-        R"(literal_error @ []: Input should be 'forwards' or 'backwards' {"expected":"'forwards' or 'backwards'"})");
-    const auto abc = with(schemaFor<QString>(), [](DataSchema &s) {
-        s.enumeration = {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
-    });
-    row("three words", abc, "\"d\"", R"(literal_error @ []: Input should be 'a', 'b' or 'c' {"expected":"'a', 'b' or 'c'"})");
-    const auto only = with(abc, [](DataSchema &s) { s.enumeration = {QStringLiteral("a")}; });
-    row("one word", only, "\"d\"", R"(literal_error @ []: Input should be 'a' {"expected":"'a'"})");
-
-    row("null at the root is missing", integer, "null", "missing @ []: Field required");
-    row("null for a word is missing", abc, "null", "missing @ []: Field required");
-    row("null within is of the wrong type", schemaFor<QList<int>>(), "[null]", "int_type @ [0]: Input should be a valid integer");
-    row("an optional says what is wrong inside", schemaFor<std::optional<int>>(), "\"x\"", unreadableInteger);
-    row("something where there is nothing", schemaFor<void>(), "5", "none_required @ []: Input should be None");
-    row("a blob", schemaFor<Blob>(), "{}",
-        R"(value_error @ []: Value error, Blobs are not accepted as an input. {"error":{}})");
-}
-
-void TestValidation::refusesScalars()
-{
-    compareIssues();
-}
-
-void TestValidation::refusesWhatIsBeyondTheType_data()
-{
-    QTest::addColumn<DataSchema>("schema");
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("issues");
-
-    const auto tooLarge = [](const char *name, const DataSchema &schema, const char *input, const char *limit) {
-        const QString text = QString::fromLatin1(limit);
-        QTest::newRow(name) << schema << QByteArray(input)
-                            << QStringLiteral("less_than_equal @ []: Input should be less than or equal to %1 {\"le\":%1}").arg(text);
-    };
-    const auto tooSmall = [](const char *name, const DataSchema &schema, const char *input, const char *limit) {
-        const QString text = QString::fromLatin1(limit);
-        QTest::newRow(name) << schema << QByteArray(input)
-                            << QStringLiteral("greater_than_equal @ []: Input should be greater than or equal to %1 {\"ge\":%1}").arg(text);
-    };
-    const auto integer = schemaFor<int>();
-    const auto wide = schemaFor<qint64>();
-    tooLarge("one more than an int", integer, "2147483648", "2147483647");
-    tooLarge("one more than an int in a text", integer, "\"2147483648\"", "2147483647");
-    tooSmall("one less than an int", integer, "-2147483649", "-2147483648");
-    tooLarge("1e300 for an int", integer, "1e300", "2147483647");
-    tooSmall("-1e300 for an int", integer, "-1e300", "-2147483648");
-    tooLarge("one more than a qint64", wide, "9223372036854775808", "9223372036854775807");
-    tooSmall("one less than a qint64 in a text", wide, "\"-9223372036854775809\"", "-9223372036854775808");
-    tooLarge("more than 64 bits, which parsing makes a float", wide, "18446744073709551616", "9223372036854775807");
-    tooLarge("2^63 as a float", wide, "9223372036854775808.0", "9223372036854775807");
-    tooSmall("far below 64 bits", wide, "-99999999999999999999", "-9223372036854775808");
-    tooLarge("more than 64 bits in a text", wide, "\"99999999999999999999\"", "9223372036854775807");
-    tooLarge("the largest quint64", schemaFor<quint64>(), "18446744073709551615", "9223372036854775807");
-    tooSmall("-1 for an unsigned type", schemaFor<unsigned>(), "-1", "0");
-    tooLarge("256 for 8 bits", schemaFor<quint8>(), "256", "255");
-    tooSmall("-129 for 8 bits", schemaFor<qint8>(), "-129", "-128");
-    tooLarge("a maximum that is tighter than the type is the one that is named",
-             with(integer, [](DataSchema &s) { s.maximum = 10; }), "99999999999", "10");
-    tooLarge("a maximum beyond the type does not widen it",
-             with(integer, [](DataSchema &s) { s.maximum = 1e12; }), "2147483648", "2147483647");
-    QTest::newRow("1e300 for a float")
-        << schemaFor<float>() << QByteArray("1e300")
-        << QStringLiteral("less_than_equal @ []: Input should be less than or equal to "
-                          "340282346638528860000000000000000000000 {\"le\":3.4028234663852886e+38}");
-}
-
-void TestValidation::refusesWhatIsBeyondTheType()
-{
-    compareIssues();
-}
-
 void TestValidation::refusesContainers_data()
 {
     QTest::addColumn<DataSchema>("schema");
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QString>("issues");
 
-    const auto row = [](const char *name, const DataSchema &schema, const char *input, const char *issues) {
+    const auto row = [](const char *name, const DataSchema &schema, const char *input,
+                        const char *issues) {
         QTest::newRow(name) << schema << QByteArray(input) << QString::fromUtf8(issues);
     };
     const auto list = schemaFor<QList<int>>();
@@ -378,10 +132,14 @@ void TestValidation::refusesContainers_data()
     row("an object is no list", list, "{}", notAList);
     row("every wrong item is named", list, "[1,\"x\",2.5,3]",
         "int_parsing @ [1]: Input should be a valid integer, unable to parse string as an integer\n"
-        "int_from_float @ [2]: Input should be a valid integer, got a number with a fractional part");
+        "int_from_float @ [2]: Input should be a valid integer, got a number with a fractional "
+        "part");
     row("a list in a list", schemaFor<QList<QList<int>>>(), "[[1],[2,[]]]",
         "int_type @ [1,1]: Input should be a valid integer");
-    const auto pair = with(list, [](DataSchema &s) { s.minLength = 2; s.maxLength = 3; });
+    const auto pair = with(list, [](DataSchema &s) {
+        s.minLength = 2;
+        s.maxLength = 3;
+    });
     row("too few items", pair, "[1]",
         R"(too_short @ []: List should have at least 2 items after validation, not 1 {"field_type":"List","min_length":2,"actual_length":1})");
     row("too many items", pair, "[1,2,3,4]",
@@ -393,8 +151,8 @@ void TestValidation::refusesContainers_data()
     row("one item", with(list, [](DataSchema &s) { s.minLength = 1; }), "[]",
         R"(too_short @ []: List should have at least 1 item after validation, not 0 {"field_type":"List","min_length":1,"actual_length":0})");
 
-    const char *notAnObject
-        = "model_attributes_type @ []: Input should be a valid dictionary or object to extract fields from";
+    const char *notAnObject = "model_attributes_type @ []: Input should be a valid dictionary or "
+                              "object to extract fields from";
     row("a number is no object", moveInput(), "5", notAnObject);
     row("a list is no object", moveInput(), "[]", notAnObject);
     row("a required member is missing", moveInput(), "{}", "missing @ [\"x\"]: Field required");
@@ -410,80 +168,19 @@ void TestValidation::refusesContainers_data()
         "extra_forbidden @ [\"q\"]: Extra inputs are not permitted\n"
         "extra_forbidden @ [\"r\"]: Extra inputs are not permitted");
     row("a nested gadget is no number", moveInput(), R"({"x":1,"target":5})",
-        "model_attributes_type @ [\"target\"]: Input should be a valid dictionary or object to extract fields from");
+        "model_attributes_type @ [\"target\"]: Input should be a valid dictionary or object to "
+        "extract fields from");
     row("a member of a nested gadget", moveInput(), R"({"x":1,"target":{"y":"up"}})",
-        "float_parsing @ [\"target\",\"y\"]: Input should be a valid number, unable to parse string as a number");
-    row("a member of a gadget in a list", schemaFor<Example::Capture>(), R"({"path":[{},{"x":[]}]})",
+        "float_parsing @ [\"target\",\"y\"]: Input should be a valid number, unable to parse "
+        "string as a number");
+    row("a member of a gadget in a list", schemaFor<Example::Capture>(),
+        R"({"path":[{},{"x":[]}]})",
         "float_type @ [\"path\",1,\"x\"]: Input should be a valid number");
 }
 
 void TestValidation::refusesContainers()
 {
     compareIssues();
-}
-
-void TestValidation::compareIssues()
-{
-    QFETCH(DataSchema, schema);
-    QFETCH(QByteArray, input);
-    QFETCH(QString, issues);
-    const Validated result = validate(schema, Json::parse(input.toStdString()));
-    QCOMPARE(summary(result.issues), issues);
-    QVERIFY(!result.isValid());
-}
-
-void TestValidation::acceptedValuesFitTheirType_data()
-{
-    QTest::addColumn<DataSchema>("schema");
-    QTest::newRow("8 bits") << schemaFor<qint8>();
-    QTest::newRow("int") << schemaFor<int>();
-    QTest::newRow("unsigned") << schemaFor<unsigned>();
-    QTest::newRow("qint64") << schemaFor<qint64>();
-    QTest::newRow("quint64") << schemaFor<quint64>();
-}
-
-void TestValidation::acceptedValuesFitTheirType()
-{
-    QFETCH(DataSchema, schema);
-    const auto [least, most] = schema.representable.value();
-    QCOMPARE(validate(schema, most).value, Json(most));
-    QCOMPARE(validate(schema, least).value, Json(least));
-    for (int exponent = 0; exponent < 400; ++exponent) {
-        for (const double sign : {-1.0, 1.0}) {
-            const Validated result = validate(schema, std::min(std::ldexp(1.0, exponent), 1e308) * sign);
-            if (!result.isValid())
-                continue;
-            QVERIFY(result.value.is_number_integer());
-            QVERIFY(result.value.get<qint64>() >= least && result.value.get<qint64>() <= most);
-            QCOMPARE(result.value.get<double>(), std::ldexp(sign, exponent));
-        }
-    }
-}
-
-void TestValidation::notANumberIsRefused_data()
-{
-    QTest::addColumn<DataSchema>("schema");
-    QTest::addColumn<Json>("input");
-    const double infinity = std::numeric_limits<double>::infinity();
-    QTest::newRow("NaN for an integer") << schemaFor<int>() << Json(std::nan(""));
-    QTest::newRow("infinity for an integer") << schemaFor<int>() << Json(-infinity);
-    QTest::newRow("NaN for a number") << schemaFor<double>() << Json(std::nan(""));
-    QTest::newRow("infinity for a number") << schemaFor<double>() << Json(infinity);
-    QTest::newRow("the word NaN") << schemaFor<double>() << Json("NaN");
-    QTest::newRow("the word Infinity") << schemaFor<double>() << Json("Infinity");
-    QTest::newRow("the word -Infinity") << schemaFor<double>() << Json("-Infinity");
-    QTest::newRow("the word +inf") << schemaFor<double>() << Json("+inf");
-    QTest::newRow("a text beyond every double") << schemaFor<double>() << Json("-1e400");
-    QTest::newRow("NaN before any limit")
-        << with(schemaFor<double>(), [](DataSchema &s) { s.minimum = 0; s.multipleOf = 2; }) << Json("nan");
-}
-
-void TestValidation::notANumberIsRefused()
-{
-    QFETCH(DataSchema, schema);
-    QFETCH(Json, input);
-    QCOMPARE(summary(validate(schema, input).issues),
-             QStringLiteral("finite_number @ []: Input should be a finite number"));
 }
 
 void TestValidation::issueRepeatsTheInput()
@@ -504,22 +201,28 @@ void TestValidation::issueAsJson()
 {
     const Json body = Json::array({"body"});
     const auto percent = with(schemaFor<int>(), [](DataSchema &s) { s.maximum = 100; });
-    QCOMPARE(toBytes(validate(percent, 101).issues.value(0).toJson(body)),
-             QByteArray(R"({"type":"less_than_equal","loc":["body"],)"
-                        R"("msg":"Input should be less than or equal to 100","input":101,"ctx":{"le":100}})"));
-    QCOMPARE(toBytes(validate(moveInput(), Json::object()).issues.value(0).toJson(body)),
-             QByteArray(R"({"type":"missing","loc":["body","x"],"msg":"Field required","input":{}})"));
-    QCOMPARE(toBytes(validate(percent, nullptr).issues.value(0).toJson(body)),
-             QByteArray(R"({"type":"missing","loc":["body"],"msg":"Field required","input":null})"));
+    QCOMPARE(
+        toBytes(validate(percent, 101).issues.value(0).toJson(body)),
+        QByteArray(
+            R"({"type":"less_than_equal","loc":["body"],)"
+            R"("msg":"Input should be less than or equal to 100","input":101,"ctx":{"le":100}})"));
+    QCOMPARE(
+        toBytes(validate(moveInput(), Json::object()).issues.value(0).toJson(body)),
+        QByteArray(R"({"type":"missing","loc":["body","x"],"msg":"Field required","input":{}})"));
+    QCOMPARE(
+        toBytes(validate(percent, nullptr).issues.value(0).toJson(body)),
+        QByteArray(R"({"type":"missing","loc":["body"],"msg":"Field required","input":null})"));
 }
 
 void TestValidation::deepNestingIsRefusedWithoutHarm()
 {
     const Json deep = nestedArrays(10000);
-    for (const DataSchema &schema : {schemaFor<Json>(), schemaFor<QList<int>>(), schemaFor<int>()}) {
+    for (const DataSchema &schema :
+         {schemaFor<Json>(), schemaFor<QList<int>>(), schemaFor<int>()}) {
         const Validated result = validate(schema, deep);
         QCOMPARE(summary(result.issues),
-                 QStringLiteral("json_invalid @ []: JSON decode error {\"error\":\"Nested deeper than 200 levels\"}"));
+                 QStringLiteral("json_invalid @ []: JSON decode error {\"error\":\"Nested deeper "
+                                "than 200 levels\"}"));
         QCOMPARE(toBytes(result.issues.first().input), QByteArray("{}"));
     }
 }
@@ -542,6 +245,16 @@ void TestValidation::thereIsAnEndToIssues()
     for (int i = 0; i < 500; ++i)
         strangers["stranger" + std::to_string(i)] = i;
     QCOMPARE(validate(moveInput(), strangers).issues.size(), 100);
+}
+
+void TestValidation::compareIssues()
+{
+    QFETCH(DataSchema, schema);
+    QFETCH(QByteArray, input);
+    QFETCH(QString, issues);
+    const Validated result = validate(schema, Json::parse(input.toStdString()));
+    QCOMPARE(summary(result.issues), issues);
+    QVERIFY(!result.isValid());
 }
 
 QTEST_GUILESS_MAIN(TestValidation)

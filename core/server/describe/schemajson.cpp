@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/describe/schemajson.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace Holdfast {
+
+namespace {
+
+using Type = DataSchema::Type;
+
+const char *typeName(Type type)
+{
+    switch (type) {
+    case Type::Any:
+        return nullptr;
+    case Type::Null:
+        return "null";
+    case Type::Boolean:
+        return "boolean";
+    case Type::Integer:
+        return "integer";
+    case Type::Number:
+        return "number";
+    case Type::String:
+        return "string";
+    case Type::Array:
+        return "array";
+    case Type::Object:
+        return "object";
+    }
+    return nullptr;
+}
+
+// A limit reads as its author wrote it: 100, not 100.0.
+Json limitJson(double limit)
+{
+    constexpr double exactlyCounted = 9007199254740992.0;
+    if (std::trunc(limit) == limit && std::abs(limit) <= exactlyCounted)
+        return static_cast<qint64>(limit);
+    return limit;
+}
+
+void addLimit(Json &target, const char *key, const std::optional<double> &limit)
+{
+    if (limit)
+        target[key] = limitJson(*limit);
+}
+
+void addLength(Json &target, const char *key, const std::optional<int> &length)
+{
+    if (length)
+        target[key] = *length;
+}
+
+void addMembers(Json &target, const DataSchema &schema)
+{
+    Json properties = Json::object();
+    Json required = Json::array();
+    for (const SchemaMember &member : schema.members) {
+        properties[toUtf8String(member.name)] = toSchemaJson(member.schema);
+        if (member.required)
+            required.push_back(member.name);
+    }
+    if (!schema.members.isEmpty() || !schema.additionalProperties)
+        target["properties"] = std::move(properties);
+    if (!required.empty())
+        target["required"] = std::move(required);
+    // An object with members takes no notice of others: nothing to be said about.
+    if (schema.members.isEmpty() || !schema.additionalProperties)
+        target["additionalProperties"] = schema.additionalProperties;
+}
+
+void addBlob(Json &target)
+{
+    target["type"] = "object";
+    target["properties"] = Json{
+        {"href", {{"title", "Href"}, {"type", "string"}}},
+        {"media_type", {{"title", "Media Type"}, {"type", "string"}}},
+        {"rel", {{"title", "Rel"}, {"const", "output"}, {"default", "output"}, {"type", "string"}}},
+        {"description", {{"title", "Description"}, {"default", ""}, {"type", "string"}}},
+    };
+    target["required"] = Json::array({"href", "media_type"});
+}
+
+void addType(Json &target, const DataSchema &schema)
+{
+    if (schema.isBlob) {
+        addBlob(target);
+        return;
+    }
+    if (const char *name = typeName(schema.type))
+        target["type"] = name;
+    addLimit(target, "minimum", schema.minimum);
+    addLimit(target, "maximum", schema.maximum);
+    addLimit(target, "exclusiveMinimum", schema.exclusiveMinimum);
+    addLimit(target, "exclusiveMaximum", schema.exclusiveMaximum);
+    addLimit(target, "multipleOf", schema.multipleOf);
+    const bool isArray = schema.type == Type::Array;
+    if (isArray && schema.items)
+        target["items"] = toSchemaJson(*schema.items);
+    addLength(target, isArray ? "maxItems" : "maxLength", schema.maxLength);
+    addLength(target, isArray ? "minItems" : "minLength", schema.minLength);
+    if (schema.type == Type::Object)
+        addMembers(target, schema);
+}
+
+void addEnumeration(Json &target, const DataSchema &schema)
+{
+    if (schema.enumeration.isEmpty())
+        return;
+    Json words = Json::array();
+    for (const QString &word : schema.enumeration)
+        words.push_back(word);
+    target["enum"] = std::move(words);
+}
+
+} // namespace
+
+void addSchema(Json &target, const DataSchema &schema)
+{
+    if (schema.nullable) {
+        Json value = Json::object();
+        addEnumeration(value, schema);
+        addType(value, schema);
+        target["oneOf"] = Json::array({std::move(value), Json{{"type", "null"}}});
+    }
+    if (schema.unit != Unit::None)
+        target["unit"] = symbol(schema.unit);
+    if (!schema.nullable)
+        addEnumeration(target, schema);
+    if (schema.defaultValue && !schema.defaultValue->is_null())
+        target["default"] = *schema.defaultValue;
+    if (!schema.nullable)
+        addType(target, schema);
+}
+
+Json toSchemaJson(const DataSchema &schema)
+{
+    Json json = Json::object();
+    if (!schema.description.isEmpty())
+        json["description"] = schema.description;
+    if (!schema.title.isEmpty())
+        json["title"] = schema.title;
+    addSchema(json, schema);
+    return json;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/globallock.h"
+#include "core/server/http/gateserver.h"
+#include "core/server/http/router.h"
+#include "core/server/serveroptions.h"
+#include "core/thing/result.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace Holdfast {
+
+class Station;
+
+//! \brief All of the server that lives in the http thread: made, used and destroyed there.
+class HttpService : public QObject
+{
+    Q_OBJECT
+public:
+    HttpService(Station &station, const ServerOptions &options, QObject *parent = nullptr);
+
+    //! Serves from now on. The error says what stands in the way.
+    Result<QUrl> listen();
+
+    //! Politely: see GateServer::shutDown(). Then finished() is emitted.
+    void shutDown() { m_gate.shutDown(); }
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    QString whyNot() const;
+
+    const WaitingForbidden m_neverWait;
+    const ServerOptions m_options;
+    Router m_router;
+    GateServer m_gate;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/router.h"
+#include "core/server/routes/invocationjson.h"
+#include "core/server/routes/requestbody.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+
+namespace Holdfast {
+
+namespace {
+
+// An action on its way from the router to the session.
+struct ActionRoute
+{
+    RouteContext context;
+    QString thing;
+    QString action;
+    bool hasInputs;
+
+    // Whoever calls an action without inputs may send nothing.
+    Result<Json> input(const Request &request) const
+    {
+        if (!hasInputs && request.body.trimmed().isEmpty())
+            return Json(nullptr);
+        Result<Json> input = parseBody(request.body);
+        if (input && input->is_null() && hasInputs)
+            return missingBody();
+        return input;
+    }
+
+    void invoke(const Request &request, const Responder &responder) const
+    {
+        const Result<Json> given = input(request);
+        if (!given) {
+            responder.reply(toResponse(given.error()));
+            return;
+        }
+        const auto invocation = context.session(request).invoke(thing, action, *given);
+        if (!invocation) {
+            responder.reply(toResponse(invocation.error()));
+            return;
+        }
+        const Json json = invocationJson(*invocation, {request.baseUrl(), context.prefix});
+        responder.reply(Response::json(toBytes(json), 201));
+    }
+
+    void list(const Request &request, const Responder &responder) const
+    {
+        Json summaries = Json::array();
+        for (const InvocationRecord &record : context.session(request).invocations(thing, action))
+            summaries.push_back(invocationSummary(record, {request.baseUrl(), context.prefix}));
+        responder.reply(Response::json(toBytes(summaries)));
+    }
+};
+
+} // namespace
+
+void addActionRoutes(Router &router, const RouteContext &context)
+{
+    const Session session = context.session();
+    for (const QString &thing : session.thingNames()) {
+        for (const ActionAffordance &action : session.affordances(thing)->actions) {
+            const ActionRoute route{context, thing, action.name, !action.input.members.isEmpty()};
+            const QString path = context.prefix + u'/' + thing + u'/' + action.name;
+            router.add(Method::Post, path,
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.invoke(request, responder);
+                       });
+            router.add(Method::Get, path,
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.list(request, responder);
+                       });
+        }
+    }
+}
+
+} // namespace Holdfast

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/router.h"
+#include "core/server/routes/outputjson.h"
+#include "core/server/routes/requestbody.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+
+namespace Holdfast {
+
+namespace {
+
+// A property on its way from the router to the session.
+struct PropertyRoute
+{
+    RouteContext context;
+    QString thing;
+    QString property;
+    bool takesNull;
+
+    void read(const Request &request, const Responder &responder) const
+    {
+        context.answer(context.session(request).read(thing, property), responder,
+                       [root = context.address(request, {})](const Result<Output> &output) {
+                           return Response::json(toBytes(outputJson(*output, root)));
+                       });
+    }
+
+    void write(const Request &request, const Responder &responder) const
+    {
+        const Result<Json> value = parseBody(request.body);
+        if (!value || (value->is_null() && !takesNull)) {
+            responder.reply(toResponse(value ? missingBody() : value.error()));
+            return;
+        }
+        context.answer(context.session(request).write(thing, property, *value), responder,
+                       [](const Result<void> &) { return Response::json("null", 201); });
+    }
+};
+
+} // namespace
+
+void addPropertyRoutes(Router &router, const RouteContext &context)
+{
+    const Session session = context.session();
+    for (const QString &thing : session.thingNames()) {
+        for (const PropertyAffordance &property : session.affordances(thing)->properties) {
+            const DataSchema &schema = property.schema;
+            const bool takesNull = schema.nullable || schema.type == DataSchema::Type::Any;
+            const PropertyRoute route{context, thing, property.name, takesNull};
+            const QString path = context.prefix + u'/' + thing + u'/' + property.name;
+            router.add(Method::Get, path,
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.read(request, responder);
+                       });
+            if (property.readOnly)
+                continue;
+            router.add(Method::Put, path,
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.write(request, responder);
+                       });
+        }
+    }
+}
+
+} // namespace Holdfast

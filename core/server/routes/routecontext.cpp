@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/routes/routecontext.h"
+
+#include "core/server/routes/clientlabel.h"
+#include "core/session/station.h"
+
+namespace Holdfast {
+
+Session RouteContext::session() const
+{
+    return Session(*station, {});
+}
+
+Session RouteContext::session(const Request &request) const
+{
+    return Session(*station, clientLabel(request));
+}
+
+QString RouteContext::address(const Request &request, const QString &path) const
+{
+    return request.baseUrl() + prefix + path;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace Holdfast {
+
+class Router;
+struct RouteContext;
+
+//! \name What the server offers: a function for each resource.
+//! All of them are called before serving begins, when the station has started.
+//! @{
+
+void addThingRoutes(Router &router, const RouteContext &context);
+void addPropertyRoutes(Router &router, const RouteContext &context);
+void addActionRoutes(Router &router, const RouteContext &context);
+void addInvocationRoutes(Router &router, const RouteContext &context);
+void addBlobRoutes(Router &router, const RouteContext &context);
+void addStreamRoutes(Router &router, const RouteContext &context);
+void addLockRoutes(Router &router, const RouteContext &context);
+void addStopRoutes(Router &router, const RouteContext &context);
+
+//! @}
+
+} // namespace Holdfast

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/router.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+#include "core/server/routes/snapshotwait.h"
+#include "core/server/stream/mjpegstream.h"
+
+namespace Holdfast {
+
+namespace {
+
+// Watches for as long as its viewer stays.
+class WatchingStream : public MjpegStream
+{
+public:
+    void keep(std::shared_ptr<FrameWatch> watch) { m_watch = std::move(watch); }
+
+private:
+    std::shared_ptr<FrameWatch> m_watch;
+};
+
+void showStream(const Session &session, const QString &thing, const QString &stream,
+                const Responder &responder)
+{
+    auto viewer = std::make_unique<WatchingStream>();
+    const auto watch
+        = session.watch(thing, stream, [to = viewer.get()](const Frame &frame) {
+              to->push(frame.jpeg);
+          });
+    if (!watch) {
+        responder.reply(toResponse(watch.error()));
+        return;
+    }
+    viewer->keep(*watch);
+    responder.stream(std::move(viewer));
+}
+
+} // namespace
+
+void addStreamRoutes(Router &router, const RouteContext &context)
+{
+    const Session session = context.session();
+    for (const QString &thing : session.thingNames()) {
+        const Affordances &offered = *session.affordances(thing);
+        const QString path = context.prefix + u'/' + thing + u'/';
+        for (const FrameStream *stream : offered.streams) {
+            router.add(Method::Get, path + stream->name(),
+                       [context, thing, name = stream->name()](
+                           const Request &request, const auto &, const Responder &responder) {
+                           showStream(context.session(request), thing, name, responder);
+                       });
+        }
+        const QString snapshot = QStringLiteral("snapshot");
+        const bool isTaken = offered.property(snapshot) || offered.action(snapshot)
+            || offered.stream(snapshot);
+        if (offered.streams.empty() || isTaken)
+            continue;
+        router.add(Method::Get, path + snapshot,
+                   [context, thing, name = offered.streams.front()->name()](
+                       const Request &request, const auto &, const Responder &responder) {
+                       SnapshotWait::begin(context.session(request), thing, name, responder,
+                                           context.owner);
+                   });
+    }
+}
+
+} // namespace Holdfast

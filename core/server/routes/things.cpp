@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/describe/thingdescription.h"
+#include "core/server/http/router.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace Holdfast {
+
+namespace {
+
+using Descriptions = std::vector<std::pair<QString, ThingDescription>>;
+
+Response addressesOf(const QStringList &things, const RouteContext &context, const Request &request)
+{
+    Json addresses = Json::object();
+    for (const QString &thing : things) {
+        addresses[toUtf8String(thing)]
+            = context.address(request, u'/' + thing + u'/');
+    }
+    return Response::json(toBytes(addresses));
+}
+
+Response allOf(const Descriptions &descriptions, const Request &request)
+{
+    QByteArrayList members;
+    for (const auto &[thing, description] : descriptions)
+        members << toBytes(Json(thing)) + ':' + description.toBytes(request.baseUrl());
+    return Response::json('{' + members.join(',') + '}');
+}
+
+} // namespace
+
+void addThingRoutes(Router &router, const RouteContext &context)
+{
+    const Session session = context.session();
+    const QStringList things = session.thingNames();
+    const auto descriptions = std::make_shared<Descriptions>();
+    for (const QString &thing : things) {
+        const ThingDescription description(thing, *session.affordances(thing), context.prefix);
+        descriptions->emplace_back(thing, description);
+        router.add(Method::Get, context.prefix + u'/' + thing + u'/',
+                   [description](const Request &request, const auto &, const Responder &responder) {
+                       responder.reply(Response::json(description.toBytes(request.baseUrl())));
+                   });
+    }
+    router.add(Method::Get, context.prefix + QStringLiteral("/things/"),
+               [context, things](const Request &request, const auto &, const Responder &responder) {
+                   responder.reply(addressesOf(things, context, request));
+               });
+    router.add(Method::Get, context.prefix + QStringLiteral("/thing_descriptions/"),
+               [descriptions](const Request &request, const auto &, const Responder &responder) {
+                   responder.reply(allOf(*descriptions, request));
+               });
+}
+
+} // namespace Holdfast

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/limits.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace Holdfast {
+
+//! \brief Where and how to serve.
+struct ServerOptions
+{
+    QString host = QStringLiteral("127.0.0.1"); //!< an address, or a name that has one
+    quint16 port = 5000; //!< 0: a free one
+    QString apiPrefix; //!< empty, or like "/api/v1": before every path
+    Limits limits;
+};
+
+//! Names that no Thing may have, as the server needs them itself.
+QStringList reservedThingNames();
+
+} // namespace Holdfast

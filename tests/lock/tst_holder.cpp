@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/holder.h"
+#include "tests/lock/elsewhere.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace Holdfast;
+using Kind = HolderLabel::Kind;
+
+//! Who works, and for whom.
+class TestHolder : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void noTwoHoldersAreTheSame();
+    void copiesAreTheSameHolder();
+    void aThreadWorksForItself();
+    void scopesNest();
+    void labelsAreWrittenForPeople_data();
+    void labelsAreWrittenForPeople();
+};
+
+void TestHolder::noTwoHoldersAreTheSame()
+{
+    const auto make = [] {
+        QSet<quint64> ids;
+        for (int i = 0; i < 1000; ++i)
+            ids.insert(Holder().id());
+        return ids;
+    };
+    auto first = std::async(std::launch::async, make);
+    auto second = std::async(std::launch::async, make);
+    QCOMPARE((first.get() | second.get() | make()).size(), 3000);
+}
+
+void TestHolder::copiesAreTheSameHolder()
+{
+    const Holder holder({Kind::Client, QStringLiteral("tile scan"), {}});
+    const Holder copy = holder;
+    QVERIFY(copy == holder);
+    QCOMPARE(copy.label(), holder.label());
+    QVERIFY(!(Holder(holder.label()) == holder));
+}
+
+void TestHolder::aThreadWorksForItself()
+{
+    const Holder here = Holder::current();
+    QVERIFY(Holder::current() == here);
+    QVERIFY(here.label().kind == Kind::System);
+    QVERIFY(!(elsewhere([] { return Holder::current(); }) == here));
+}
+
+void TestHolder::scopesNest()
+{
+    const Holder own = Holder::current();
+    const Holder outer;
+    const Holder inner;
+    {
+        const HolderScope outerScope(outer);
+        QVERIFY(Holder::current() == outer);
+        {
+            const HolderScope innerScope(inner);
+            QVERIFY(Holder::current() == inner);
+            QVERIFY2(!(elsewhere([] { return Holder::current(); }) == inner),
+                     "another thread inherits the scope");
+        }
+        QVERIFY(Holder::current() == outer);
+    }
+    QVERIFY(Holder::current() == own);
+}
+
+void TestHolder::labelsAreWrittenForPeople_data()
+{
+    QTest::addColumn<HolderLabel>("label");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a client has a name and an address")
+        << HolderLabel {Kind::Client, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")}
+        << QStringLiteral("tile scan (127.0.0.1:40112)");
+    QTest::newRow("the operator has a name")
+        << HolderLabel {Kind::Operator, QStringLiteral("Ada"), {}} << QStringLiteral("Ada");
+    QTest::newRow("a nameless operator is the operator")
+        << HolderLabel {Kind::Operator, {}, {}} << QStringLiteral("operator");
+    QTest::newRow("a nameless client is a client at an address")
+        << HolderLabel {Kind::Client, {}, QStringLiteral("10.0.0.7:5")}
+        << QStringLiteral("client (10.0.0.7:5)");
+    QTest::newRow("code that named nobody is the system") << HolderLabel {} << QStringLiteral("system");
+}
+
+void TestHolder::labelsAreWrittenForPeople()
+{
+    QFETCH(const HolderLabel, label);
+    QFETCH(const QString, text);
+    QCOMPARE(label.toString(), text);
+}
+
+QTEST_GUILESS_MAIN(TestHolder)
+#include "tst_holder.moc"
