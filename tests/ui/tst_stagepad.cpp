@@ -7,11 +7,13 @@
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
 
+#include <QDeadlineTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QTest>
+#include <QThread>
 #include <QToolButton>
 
 using namespace Holdfast;
@@ -124,6 +126,26 @@ private Q_SLOTS:
                 == Fake::Position({200 * StageMover::mostFollowing, 0, 0}));
     }
 
+    void afterAStopNothingFollowsEvenIfTheMoveHadJustEnded()
+    {
+        Fake::Bench bench;
+        Pad pad(bench);
+        bench.controls->blockMoves = true;
+        pad.click("moveRightButton");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controls->moves().size(), 1, 30'000);
+        pad.click("moveRightButton");
+        const QUuid move = bench.operatorSession.invocations().first().id;
+        bench.letGo();
+        // The pad must not hear of the end: no turn of the event loop.
+        QDeadlineTimer deadline(30'000);
+        while (!bench.operatorSession.invocation(move)->isFinished() && !deadline.hasExpired())
+            QThread::msleep(1);
+        QVERIFY(bench.operatorSession.invocation(move)->isFinished());
+        pad.widget.forgetFollowing();
+        QTRY_COMPARE_WITH_TIMEOUT(pad.status(), QStringLiteral("Ready"), 30'000);
+        QCOMPARE(bench.operatorSession.invocations().size(), 1);
+    }
+
     void aMoveThatWaitsSaysForWhomAndCanBeWithdrawn()
     {
         Fake::Bench bench;
@@ -170,7 +192,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("0"), 30'000);
         pad.mover()->jog(Axis::X, 2 * Fake::Stage::softLimit);
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(),
-                                  QStringLiteral("Not moved. x would leave the soft limits."),
+                                  QStringLiteral("The move failed. x would leave the soft limits."),
                                   30'000);
     }
 

@@ -66,7 +66,7 @@ QString MoveStatus::text() const
     case StageMover::Phase::Idle:
         break;
     }
-    return m_mover->problem().isEmpty() ? tr("Ready") : tr("Not moved. %1").arg(m_mover->problem());
+    return m_mover->problem().isEmpty() ? tr("Ready") : m_mover->problem();
 }
 
 } // namespace Holdfast

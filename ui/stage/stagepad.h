@@ -28,6 +28,9 @@ public:
     //! \a monitor tells about the same station as \a session.
     StagePad(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
 
+    //! For when everything is stopped: clicks that have added up move nothing any more.
+    void forgetFollowing();
+
 private:
     QWidget *createArrows();
     QWidget *createSteps();

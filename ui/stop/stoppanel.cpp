@@ -45,6 +45,7 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
 
 void StopPanel::stop()
 {
+    Q_EMIT stopping();
     say(tr("Stopping everything \u2026"));
     m_session.stop().then(this, [this](const Result<StopReport> &report) {
         if (report)

@@ -26,6 +26,10 @@ public:
     //! Stops everything. Waits for nothing.
     void stop();
 
+Q_SIGNALS:
+    //! At once, before anything has been stopped: whoever has something planned drops it.
+    void stopping();
+
 private:
     void show(const StopReport &report);
     void say(const QString &text);
