@@ -35,6 +35,7 @@ public:
     {
         return widget.findChild<T *>(QLatin1StringView(name));
     }
+    QWindow *keys() const { return widget.windowHandle(); }
     void click(const char *name) const { find<QToolButton>(name)->click(); }
     QString status() const { return find<QLabel>("moveStatusText")->text(); }
     QString position(const char *name) const { return find<QLabel>(name)->text(); }
@@ -74,7 +75,7 @@ private Q_SLOTS:
         QFETCH(Fake::Position, move);
         Fake::Bench bench;
         const Pad pad(bench);
-        pad.click(button);
+        pad.click(button.constData());
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QString::number(move.x), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_y"), QString::number(move.y), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_z"), QString::number(move.z), 30'000);
@@ -223,9 +224,9 @@ private Q_SLOTS:
         QFETCH(Fake::Position, move);
         Fake::Bench bench;
         const Pad pad(bench);
-        QVERIFY(QTest::qWaitForWindowActive(&pad.widget));
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         pad.find<QToolButton>("moveLeftButton")->setFocus(); // a button needs no arrows
-        QTest::keyClick(pad.widget.windowHandle(), key);
+        QTest::keyClick(pad.keys(), key);
         QTRY_VERIFY_WITH_TIMEOUT(bench.controls->moves() == QList<Fake::Position>{move}, 30'000);
     }
 
@@ -233,12 +234,12 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const Pad pad(bench);
-        QVERIFY(QTest::qWaitForWindowActive(&pad.widget));
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         auto *box = pad.find<QSpinBox>("stepXYBox");
         box->setFocus();
-        QTest::keyClick(pad.widget.windowHandle(), Qt::Key_Up);
-        QTest::keyClick(pad.widget.windowHandle(), Qt::Key_Left);
-        QTest::keyClick(pad.widget.windowHandle(), Qt::Key_PageDown);
+        QTest::keyClick(pad.keys(), Qt::Key_Up);
+        QTest::keyClick(pad.keys(), Qt::Key_Left);
+        QTest::keyClick(pad.keys(), Qt::Key_PageDown);
         QVERIFY(box->value() != StagePad::defaultStepXY);
         QVERIFY(bench.operatorSession.invocations().isEmpty());
     }
@@ -247,10 +248,10 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const Pad pad(bench);
-        QVERIFY(QTest::qWaitForWindowActive(&pad.widget));
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         pad.find<QToolButton>("moveLeftButton")->setFocus();
         bench.controls->blockMoves = true;
-        QTest::keyPress(pad.widget.windowHandle(), Qt::Key_Right);
+        QTest::keyPress(pad.keys(), Qt::Key_Right);
         for (int i = 0; i < 20; ++i) {
             QKeyEvent again(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier, {}, true);
             QCoreApplication::sendEvent(QApplication::focusWidget(), &again);

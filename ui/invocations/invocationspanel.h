@@ -33,7 +33,7 @@ public:
 private:
     void createTable();
     QWidget *createButtons();
-    void update(const InvocationRecord &invocation);
+    void showInvocation(const InvocationRecord &invocation);
     void remove(const QUuid &id);
     void updatePlacesInLine();
     const InvocationRecord *selected() const;

@@ -28,7 +28,7 @@ public:
 
 private:
     void createQueue();
-    void show(const LockStatus &status);
+    void showStatus(const LockStatus &status);
     void showSwitchedOff();
     void tick();
 

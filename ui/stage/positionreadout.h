@@ -24,7 +24,7 @@ public:
                     QWidget *parent = nullptr);
 
 private:
-    void show(const Json &position);
+    void showPosition(const Json &position);
 
     std::array<QLabel *, 3> m_values{};
 };

@@ -31,7 +31,7 @@ Q_SIGNALS:
     void stopping();
 
 private:
-    void show(const StopReport &report);
+    void showReport(const StopReport &report);
     void say(const QString &text);
 
     Session m_session;
