@@ -15,7 +15,7 @@ Json reportJson(const StopReport &report)
     for (const StopReport::Entry &entry : report.things) {
         things.push_back(Json{
             {"thing", entry.thing},
-            {"outcome", toString(entry.outcome)},
+            {"outcome", toWord(entry.outcome)},
             {"message", entry.message.isEmpty() ? Json(nullptr) : Json(entry.message)},
         });
     }
