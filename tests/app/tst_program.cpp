@@ -27,6 +27,7 @@ private Q_SLOTS:
     void answersAndEnds();
     void refusesABadConfiguration_data();
     void refusesABadConfiguration();
+    void endsWhenAThingCannotStart();
     void servesTheBuiltInMicroscope();
     void servesWhatAFileSays();
     void endsWhenThePortIsTaken();
@@ -114,6 +115,18 @@ void TestProgram::refusesABadConfiguration()
     QCOMPARE(program.exitCode(), 3);
     QVERIFY2(program.errorOutput().contains(file + key), program.said().constData());
     QVERIFY2(program.errorOutput().contains(allowed), program.said().constData());
+}
+
+void TestProgram::endsWhenAThingCannotStart()
+{
+    // Which of the two stages shall the camera follow?
+    const QString file = written(R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
+                                                "eye": "SimulatedCamera"}})");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("eye")), program.said().constData());
+    QVERIFY2(program.output().isEmpty(), program.said().constData());
 }
 
 void TestProgram::servesTheBuiltInMicroscope()
