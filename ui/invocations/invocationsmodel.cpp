@@ -76,6 +76,16 @@ bool InvocationsModel::hasUnfinished() const
                        [](const InvocationRecord &i) { return !i.isFinished(); });
 }
 
+QList<QUuid> InvocationsModel::pending() const
+{
+    QList<QUuid> ids;
+    for (const InvocationRecord &invocation : m_invocations) {
+        if (invocation.state == InvocationState::Pending)
+            ids << invocation.id;
+    }
+    return ids;
+}
+
 void InvocationsModel::tick()
 {
     for (int row = 0; row < rowCount(); ++row) {

@@ -42,6 +42,8 @@ public:
     const InvocationRecord *find(const QUuid &id) const;
     //! Whether there is one whose time goes on.
     bool hasUnfinished() const;
+    //! Those that wait for the lock.
+    QList<QUuid> pending() const;
 
     //! Brings the times of unfinished ones up to date.
     void tick();

@@ -39,6 +39,7 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
 
     connect(monitor, &StationMonitor::invocationChanged, this, &InvocationsPanel::update);
     connect(monitor, &StationMonitor::invocationRemoved, this, &InvocationsPanel::remove);
+    connect(monitor, &StationMonitor::lockChanged, this, &InvocationsPanel::updatePlacesInLine);
     for (const InvocationRecord &invocation : session.invocations())
         update(invocation);
     showWhatCanBeDone();
@@ -106,6 +107,14 @@ void InvocationsPanel::remove(const QUuid &id)
 {
     m_model->remove(id);
     showWhatCanBeDone();
+}
+
+void InvocationsPanel::updatePlacesInLine()
+{
+    for (const QUuid &id : m_model->pending()) {
+        if (const auto invocation = m_session.invocation(id))
+            m_model->update(*invocation);
+    }
 }
 
 void InvocationsPanel::cancelSelected()

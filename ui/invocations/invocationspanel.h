@@ -35,6 +35,7 @@ private:
     QWidget *createButtons();
     void update(const InvocationRecord &invocation);
     void remove(const QUuid &id);
+    void updatePlacesInLine();
     const InvocationRecord *selected() const;
     void showWhatCanBeDone();
 

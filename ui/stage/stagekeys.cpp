@@ -80,10 +80,12 @@ bool StageKeys::eventFilter(QObject *watched, QEvent *event)
 
 bool StageKeys::isForStage(const QObject *watched) const
 {
-    const QWidget *focus = QApplication::focusWidget();
-    const QWidget *receiver = focus ? focus : m_widget->window();
+    const QWidget *window = m_widget->window();
+    const QWidget *receiver = QApplication::focusWidget();
+    if (!receiver)
+        receiver = window->focusWidget() ? window->focusWidget() : window;
     // Not the parents to which an ignored key goes on: a table at its end ignores keys.
-    return watched == receiver && receiver->window() == m_widget->window()
+    return watched == receiver && receiver->window() == window
         && !QApplication::activePopupWidget() && !needsKeysItself(receiver);
 }
 

@@ -27,6 +27,7 @@ StageMover::StageMover(const Session &session, const StationMonitor *monitor, QO
     : QObject(parent), m_session(session)
 {
     connect(monitor, &StationMonitor::invocationChanged, this, &StageMover::follow);
+    connect(monitor, &StationMonitor::invocationRemoved, this, &StageMover::forget);
     connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         if (m_phase == Phase::Waiting)
             showWaiting(status);
@@ -57,7 +58,7 @@ void StageMover::start(const QString &action, const Json &input)
     m_problem.clear();
     m_cancelledHere = false;
     const auto invocation
-        = m_session.invoke(QStringLiteral("stage"), action, input, LockWait(lockWait));
+        = m_session.invoke(QStringLiteral("stage"), action, input, Session::LockWait(lockWait));
     if (invocation) {
         m_current = invocation->id;
         follow(*invocation);
@@ -93,6 +94,18 @@ void StageMover::follow(const InvocationRecord &invocation)
         m_waitingFor.clear();
         Q_EMIT changed();
     }
+}
+
+void StageMover::forget(const QUuid &id)
+{
+    if (id != m_current)
+        return;
+    // It ended so long ago that nobody knows how: this window was asleep.
+    m_current = {};
+    m_following = {};
+    m_phase = Phase::Idle;
+    m_waitingFor.clear();
+    Q_EMIT changed();
 }
 
 void StageMover::end(const InvocationRecord &invocation)

@@ -55,6 +55,7 @@ Q_SIGNALS:
 private:
     void start(const QString &action, const Json &input);
     void follow(const InvocationRecord &invocation);
+    void forget(const QUuid &id);
     void end(const InvocationRecord &invocation);
     void showWaiting(const LockStatus &status);
 

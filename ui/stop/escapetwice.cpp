@@ -3,17 +3,25 @@
 
 #include "ui/stop/escapetwice.h"
 
-#include <QShortcut>
-#include <QWidget>
+#include <QGuiApplication>
+#include <QKeyEvent>
 
 namespace Holdfast {
 
-EscapeTwice::EscapeTwice(QWidget *parent) : QObject(parent)
+EscapeTwice::EscapeTwice(QObject *parent) : QObject(parent)
 {
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), parent);
-    escape->setContext(Qt::ApplicationShortcut);
-    escape->setAutoRepeat(false);
-    connect(escape, &QShortcut::activated, this, &EscapeTwice::count);
+    qGuiApp->installEventFilter(this);
+}
+
+bool EscapeTwice::eventFilter(QObject *watched, QEvent *event)
+{
+    // A key reaches one window once, but any number of widgets in it.
+    if (event->type() == QEvent::KeyPress && watched->isWindowType()) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape && !key->isAutoRepeat())
+            count();
+    }
+    return false;
 }
 
 void EscapeTwice::count()

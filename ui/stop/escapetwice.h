@@ -6,17 +6,17 @@
 #include <QElapsedTimer>
 #include <QObject>
 
-class QWidget;
-
 namespace Holdfast {
 
-//! \brief Notices Escape pressed twice within a second, anywhere in the application. A key that is
-//! held down counts once.
+//! \brief Notices Escape pressed twice within a second, anywhere in the application, also over a
+//! dialog or a menu. A key that is held down counts once. The key is not used up.
 class EscapeTwice : public QObject
 {
     Q_OBJECT
 public:
-    explicit EscapeTwice(QWidget *parent);
+    explicit EscapeTwice(QObject *parent);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void pressed();

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/server.h"
+#include "core/session/station.h"
+#include "tests/server/http/rawclient.h"
+#include "tests/server/routes/testthing.h"
+
+#include <memory>
+
+namespace Holdfast {
+
+//! \brief A station with one Thing, "bench", and a server in front of it.
+class RouteBench
+{
+public:
+    explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {});
+    ~RouteBench();
+    Q_DISABLE_COPY_MOVE(RouteBench)
+
+    Station &station() { return *m_station; }
+    TestThing &thing() { return *m_thing; }
+    QString prefix() const { return m_prefix; }
+    quint16 port() const { return quint16(m_server->url().port()); }
+    //! "http://127.0.0.1:PORT"
+    QByteArray base() const;
+
+private:
+    QString m_prefix;
+    TestThing *m_thing = nullptr;
+    std::unique_ptr<Station> m_station;
+    std::unique_ptr<Server> m_server;
+};
+
+//! \brief A client of a RouteBench, with a connection of its own.
+class HttpClient
+{
+public:
+    explicit HttpClient(const RouteBench &bench, const QByteArray &name = {});
+
+    RawReply get(const QByteArray &path) { return request("GET", path); }
+    RawReply put(const QByteArray &path, const QByteArray &body)
+    {
+        return request("PUT", path, body);
+    }
+    RawReply post(const QByteArray &path, const QByteArray &body = {})
+    {
+        return request("POST", path, body);
+    }
+    RawReply remove(const QByteArray &path) { return request("DELETE", path); }
+    RawReply request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
+    //! Sends, and does not wait for the reply.
+    void begin(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
+
+    //! Starts bench.ACTION, and returns where its invocation is.
+    QByteArray start(const QByteArray &action, const QByteArray &body = "{}");
+    Json invocation(const QByteArray &path);
+    //! The invocation at \a path, once it has ended.
+    Json ended(const QByteArray &path);
+    //! Starts and waits for the end.
+    Json run(const QByteArray &action, const QByteArray &body = "{}");
+
+    RawClient &raw() { return m_raw; }
+
+private:
+    RawClient m_raw;
+    QByteArray m_prefix;
+    QByteArray m_name;
+    quint16 m_port;
+};
+
+//! The body as JSON; null when it is none.
+Json json(const RawReply &reply);
+//! A string member of an object.
+QString text(const Json &object, const char *key);
+
+} // namespace Holdfast
