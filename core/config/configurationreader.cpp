@@ -25,7 +25,7 @@ namespace {
 LogLevel toLogLevel(const QString &word)
 {
     for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning}) {
-        if (toString(level) == word)
+        if (toWord(level) == word)
             return level;
     }
     return LogLevel::Error;

@@ -114,10 +114,10 @@ void TestConfiguration::refusesFiles_data()
     addRefusalColumns();
     row("an empty file", "", ":1:1: ", "This is not JSON");
     row("a missing comma, with its place", "{\n  \"things\": {}\n  \"port\": 1\n}",
-        ":3:8: ", "expected ',' or '}'");
+        ":3:8: ", "expected '}'");
     row("an end that comes too early", "{\"things\": {", ":1:13: ", "unexpected end of input");
     row("a second value", "{} {}", ":1:4: ", "This is not JSON");
-    row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "out of range");
+    row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "number overflow");
     row("a list", "[]", ": [] is not allowed here.", "an object with things");
     row("null", "null", ": This is missing.", "an object with things");
     row("a key that is there twice", withKey("\"port\": 1, \"port\": 2"), ": port: ", "twice");
@@ -243,7 +243,7 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.settingsFolder, QStringLiteral("/var/lib/holdfast"));
     QCOMPARE(read.apiPrefix, QStringLiteral("/api/v3"));
     QCOMPARE(read.globalLockEnabled, false);
-    QCOMPARE(toString(read.globalLockLogLevel), QStringLiteral("WARNING"));
+    QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("WARNING"));
     QCOMPARE(read.globalLockTimeout, std::chrono::milliseconds(250));
     QCOMPARE(read.host, QStringLiteral("::1"));
     QCOMPARE(read.port, quint16 {0});
@@ -258,7 +258,7 @@ void TestConfiguration::hasDefaults()
     QCOMPARE(read.settingsFolder, QStringLiteral("./settings"));
     QCOMPARE(read.apiPrefix, QString());
     QCOMPARE(read.globalLockEnabled, true);
-    QCOMPARE(toString(read.globalLockLogLevel), QStringLiteral("INFO"));
+    QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("INFO"));
     QCOMPARE(read.globalLockTimeout, GlobalLock::defaultWait);
     QCOMPARE(read.host, QStringLiteral("127.0.0.1"));
     QCOMPARE(read.port, quint16 {5000});
