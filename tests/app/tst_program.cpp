@@ -200,6 +200,7 @@ void TestProgram::endsOnASignalWithClientsConnected_data()
     QTest::addColumn<bool>("window");
     QTest::newRow("SIGTERM, headless") << SIGTERM << false;
     QTest::newRow("SIGINT, headless") << SIGINT << false;
+    QTest::newRow("SIGHUP, headless") << SIGHUP << false;
     QTest::newRow("SIGTERM, with a window") << SIGTERM << true;
 }
 
