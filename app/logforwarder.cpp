@@ -33,11 +33,10 @@ LogLevel levelOf(QtMsgType type)
 
 void print(const LogLine &line)
 {
-    const QByteArray text =
-        QStringLiteral("%1 %2 %3: %4\n")
-            .arg(line.time.toString(Qt::ISODateWithMs), toString(line.level).leftJustified(7),
-                 line.source, line.message)
-            .toUtf8();
+    const QByteArray text = QStringLiteral("%1 %2 %3: %4\n")
+                                .arg(line.time.toString(Qt::ISODateWithMs),
+                                     toWord(line.level).leftJustified(7), line.source, line.message)
+                                .toUtf8();
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
 }
 

@@ -81,7 +81,7 @@ int main(int argc, char **argv)
                         ExitCode::CannotStart});
     }
 
-    // An instrument outlives the terminal that reads what it prints.
+    // An instrument outlives whoever reads what it prints.
     std::signal(SIGPIPE, SIG_IGN);
     const std::unique_ptr<QCoreApplication> qtApplication =
         line.headless ? std::make_unique<QCoreApplication>(argc, argv)

@@ -51,12 +51,17 @@ TerminationSignals::TerminationSignals(QObject *parent)
     writeEnd = ends[1];
     handle(SIGINT);
     handle(SIGTERM);
+    // The terminal was closed; under nohup that does not count.
+    struct sigaction before = {};
+    if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
+        handle(SIGHUP);
 }
 
 TerminationSignals::~TerminationSignals()
 {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGHUP, SIG_DFL);
     ::close(m_readEnd);
     ::close(writeEnd);
     writeEnd = -1;

@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! \brief Turns SIGINT and SIGTERM into a Qt signal. One at a time.
+//! \brief Turns SIGINT, SIGTERM and SIGHUP into a Qt signal. One at a time.
 //!
 //! The first SIGINT asks; a second one ends the process at once, for those who cannot wait.
 class TerminationSignals : public QObject

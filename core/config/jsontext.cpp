@@ -79,7 +79,9 @@ Json parseJsonText(const QByteArray &text)
     } catch (const Json::parse_error &what) {
         throw syntaxError(text, what);
     } catch (const Json::exception &what) { // a number that is too large, for instance
-        throw ConfigurationError({}, QString::fromUtf8(what.what()));
+        const QString said = QString::fromUtf8(what.what());
+        throw ConfigurationError({}, QStringLiteral("This cannot be read: %1.")
+                                         .arg(said.mid(said.indexOf(QStringLiteral("] ")) + 2)));
     }
 }
 

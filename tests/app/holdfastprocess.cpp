@@ -47,9 +47,9 @@ QUrl HoldfastProcess::serve(const QStringList &arguments)
 {
     setArguments(arguments);
     start();
-    QTest::qWaitFor([this] { return addressIn(m_output).isValid() || state() == NotRunning; },
-                    s_limit);
-    return addressIn(m_output);
+    const bool settled = QTest::qWaitFor(
+        [this] { return addressIn(m_output).isValid() || state() == NotRunning; }, s_limit);
+    return settled ? addressIn(m_output) : QUrl();
 }
 
 bool HoldfastProcess::runToEnd(const QStringList &arguments)

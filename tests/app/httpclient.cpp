@@ -25,7 +25,7 @@ HttpClient::~HttpClient()
 }
 
 QFuture<HttpAnswer> HttpClient::send(const QByteArray &verb, const QUrl &url,
-                                     const QByteArray &body, const QByteArray &prefer)
+                                     const QByteArray &body)
 {
     const auto promise = std::make_shared<QPromise<HttpAnswer>>();
     promise->start();
@@ -33,8 +33,6 @@ QFuture<HttpAnswer> HttpClient::send(const QByteArray &verb, const QUrl &url,
     request.setRawHeader("Holdfast-Client", m_label);
     if (!body.isEmpty())
         request.setRawHeader("Content-Type", "application/json");
-    if (!prefer.isEmpty())
-        request.setRawHeader("Prefer", prefer);
     QMetaObject::invokeMethod(m_manager, [manager = m_manager, verb, request, body, promise] {
         QNetworkReply *reply = manager->sendCustomRequest(request, verb, body);
         QObject::connect(reply, &QNetworkReply::finished, reply, [reply, promise] {

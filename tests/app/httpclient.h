@@ -24,9 +24,8 @@ public:
     explicit HttpClient(const QByteArray &label);
     ~HttpClient();
 
-    //! Asks for \a path; a \a body is JSON. \a prefer is the value of the header, if any.
-    QFuture<HttpAnswer> send(const QByteArray &verb, const QUrl &url, const QByteArray &body = {},
-                             const QByteArray &prefer = {});
+    //! Asks for \a path; a \a body is JSON.
+    QFuture<HttpAnswer> send(const QByteArray &verb, const QUrl &url, const QByteArray &body = {});
     //! The same, and waits for the answer (in the test's event loop).
     HttpAnswer ask(const QByteArray &verb, const QUrl &url, const QByteArray &body = {});
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void answersAndEnds();
     void refusesABadConfiguration_data();
     void refusesABadConfiguration();
+    void endsWhenAThingCannotStart();
     void servesTheBuiltInMicroscope();
     void servesWhatAFileSays();
     void endsWhenThePortIsTaken();
@@ -116,6 +117,18 @@ void TestProgram::refusesABadConfiguration()
     QVERIFY2(program.errorOutput().contains(allowed), program.said().constData());
 }
 
+void TestProgram::endsWhenAThingCannotStart()
+{
+    // Which of the two stages shall the camera follow?
+    const QString file = written(R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
+                                                "eye": "SimulatedCamera"}})");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("eye")), program.said().constData());
+    QVERIFY2(program.output().isEmpty(), program.said().constData());
+}
+
 void TestProgram::servesTheBuiltInMicroscope()
 {
     HoldfastProcess program;
@@ -187,6 +200,7 @@ void TestProgram::endsOnASignalWithClientsConnected_data()
     QTest::addColumn<bool>("window");
     QTest::newRow("SIGTERM, headless") << SIGTERM << false;
     QTest::newRow("SIGINT, headless") << SIGINT << false;
+    QTest::newRow("SIGHUP, headless") << SIGHUP << false;
     QTest::newRow("SIGTERM, with a window") << SIGTERM << true;
 }
 

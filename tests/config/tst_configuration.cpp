@@ -114,10 +114,10 @@ void TestConfiguration::refusesFiles_data()
     addRefusalColumns();
     row("an empty file", "", ":1:1: ", "This is not JSON");
     row("a missing comma, with its place", "{\n  \"things\": {}\n  \"port\": 1\n}",
-        ":3:8: ", "expected ',' or '}'");
+        ":3:8: ", "expected '}'");
     row("an end that comes too early", "{\"things\": {", ":1:13: ", "unexpected end of input");
     row("a second value", "{} {}", ":1:4: ", "This is not JSON");
-    row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "out of range");
+    row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "number overflow");
     row("a list", "[]", ": [] is not allowed here.", "an object with things");
     row("null", "null", ": This is missing.", "an object with things");
     row("a key that is there twice", withKey("\"port\": 1, \"port\": 2"), ": port: ", "twice");
