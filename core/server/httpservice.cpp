@@ -32,16 +32,17 @@ Result<QHostAddress> addressOf(const QString &host)
 } // namespace
 
 HttpService::HttpService(Station &station, const ServerOptions &options, QObject *parent)
-    : QObject(parent), m_options(options),
-      m_gate(options.limits, [this](const Request &request, const Responder &responder) {
-          m_router.route(request, responder);
-      })
+    : QObject(parent)
+    , m_options(options)
+    , m_gate(options.limits, [this](const Request &request, const Responder &responder) {
+        m_router.route(request, responder);
+    })
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
-    const RouteContext context{&station, options.apiPrefix, this};
-    for (const auto add : {&addThingRoutes, &addPropertyRoutes, &addActionRoutes,
-                           &addInvocationRoutes, &addBlobRoutes, &addStreamRoutes, &addLockRoutes,
-                           &addStopRoutes})
+    const RouteContext context {&station, options.apiPrefix, this};
+    for (const auto add :
+         {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
+          &addBlobRoutes, &addStreamRoutes, &addLockRoutes, &addStopRoutes})
         add(m_router, context);
 }
 

@@ -20,14 +20,16 @@ std::optional<Error> whatIsWrongWith(const ServerOptions &options, const QString
     static const QRegularExpression prefix(QStringLiteral("^(/[A-Za-z0-9_-]+)*$"));
     if (!prefix.match(options.apiPrefix).hasMatch()) {
         return Error::unavailable(
-            QStringLiteral("The API prefix \"%1\" must be empty, or begin with '/' and not end with "
-                           "one, like \"/api/v1\".")
+            QStringLiteral(
+                "The API prefix \"%1\" must be empty, or begin with '/' and not end with "
+                "one, like \"/api/v1\".")
                 .arg(options.apiPrefix));
     }
     for (const QString &thing : things) {
         if (reservedThingNames().contains(thing)) {
             return Error::unavailable(
-                QStringLiteral("No Thing may be called \"%1\": the server itself uses the names %2.")
+                QStringLiteral(
+                    "No Thing may be called \"%1\": the server itself uses the names %2.")
                     .arg(thing, reservedThingNames().join(QStringLiteral(", "))));
         }
     }
@@ -38,13 +40,20 @@ std::optional<Error> whatIsWrongWith(const ServerOptions &options, const QString
 
 QStringList reservedThingNames()
 {
-    return {QStringLiteral("action_invocations"), QStringLiteral("blob"), QStringLiteral("cls"),
-            QStringLiteral("docs"),               QStringLiteral("lock"), QStringLiteral("metrics"),
-            QStringLiteral("stop"),               QStringLiteral("thing_descriptions"),
+    return {QStringLiteral("action_invocations"),
+            QStringLiteral("blob"),
+            QStringLiteral("cls"),
+            QStringLiteral("docs"),
+            QStringLiteral("lock"),
+            QStringLiteral("metrics"),
+            QStringLiteral("stop"),
+            QStringLiteral("thing_descriptions"),
             QStringLiteral("things")};
 }
 
-Server::Server(Station &station, QObject *parent) : QObject(parent), m_station(station)
+Server::Server(Station &station, QObject *parent)
+    : QObject(parent)
+    , m_station(station)
 {
     m_thread.setObjectName(QStringLiteral("http"));
 }
@@ -108,7 +117,7 @@ bool Server::shutdown(std::chrono::milliseconds limit)
     const bool done = m_thread.wait(QDeadlineTimer(limit));
     if (!done) {
         m_thread.quit();
-        m_thread.wait(QDeadlineTimer(std::chrono::seconds{1}));
+        m_thread.wait(QDeadlineTimer(std::chrono::seconds {1}));
     }
     if (std::exchange(m_url, {}).isValid())
         Q_EMIT stopped();

@@ -41,7 +41,7 @@ public:
 
     //! No new clients; streams end, owed answers are given, and at \a limit the rest is cut off.
     //! False when not all clients were served to the end.
-    bool shutdown(std::chrono::milliseconds limit = std::chrono::seconds{2});
+    bool shutdown(std::chrono::milliseconds limit = std::chrono::seconds {2});
 
 Q_SIGNALS:
     void started(const QUrl &url);

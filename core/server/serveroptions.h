@@ -14,8 +14,8 @@ namespace Holdfast {
 struct ServerOptions
 {
     QString host = QStringLiteral("127.0.0.1"); //!< an address, or a name that has one
-    quint16 port = 5000; //!< 0: a free one
-    QString apiPrefix; //!< empty, or like "/api/v1": before every path
+    quint16 port = 5000;                        //!< 0: a free one
+    QString apiPrefix;                          //!< empty, or like "/api/v1": before every path
     Limits limits;
 };
 

@@ -27,7 +27,8 @@ class FrameStream::Viewer : public QObject, public FrameWatch
 {
 public:
     Viewer(std::shared_ptr<Hub> hub, std::function<void(const Frame &)> show)
-        : m_hub(std::move(hub)), m_show(std::move(show))
+        : m_hub(std::move(hub))
+        , m_show(std::move(show))
     {
         changeViewers([this](auto &viewers) { viewers.push_back(this); });
     }
@@ -46,7 +47,8 @@ public:
     }
 
 private:
-    template <typename Change> void changeViewers(Change change)
+    template<typename Change>
+    void changeViewers(Change change)
     {
         const std::lock_guard announcement(m_hub->announcing);
         bool before = false;
@@ -74,10 +76,11 @@ private:
 
     std::shared_ptr<Hub> m_hub;
     std::function<void(const Frame &)> m_show;
-    std::atomic<bool> m_woken{false};
+    std::atomic<bool> m_woken {false};
 };
 
-FrameStream::FrameStream(Thing *thing, const QString &name) : m_hub(std::make_shared<Hub>())
+FrameStream::FrameStream(Thing *thing, const QString &name)
+    : m_hub(std::make_shared<Hub>())
 {
     m_hub->stream = this;
     setObjectName(name);

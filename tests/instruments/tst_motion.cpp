@@ -23,12 +23,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::chrono::milliseconds>("after");
         QTest::addColumn<StagePosition>("where");
-        QTest::newRow("before it starts") << -5ms << StagePosition{10, 20, 30};
-        QTest::newRow("as it starts") << 0ms << StagePosition{10, 20, 30};
-        QTest::newRow("a quarter on its way") << 250ms << StagePosition{260, -105, 30};
-        QTest::newRow("half on its way") << 500ms << StagePosition{510, -230, 30};
-        QTest::newRow("as it ends") << 1000ms << StagePosition{1010, -480, 30};
-        QTest::newRow("long after") << 100000ms << StagePosition{1010, -480, 30};
+        QTest::newRow("before it starts") << -5ms << StagePosition {10, 20, 30};
+        QTest::newRow("as it starts") << 0ms << StagePosition {10, 20, 30};
+        QTest::newRow("a quarter on its way") << 250ms << StagePosition {260, -105, 30};
+        QTest::newRow("half on its way") << 500ms << StagePosition {510, -230, 30};
+        QTest::newRow("as it ends") << 1000ms << StagePosition {1010, -480, 30};
+        QTest::newRow("long after") << 100000ms << StagePosition {1010, -480, 30};
     }
     void isOnAStraightLine()
     {
@@ -50,7 +50,7 @@ private Q_SLOTS:
     {
         const Motion motion({1, 2, 3}, {1, 2, 3}, 1000, m_start);
         QVERIFY(motion.isOver(m_start));
-        QCOMPARE(motion.at(m_start), (StagePosition{1, 2, 3}));
+        QCOMPARE(motion.at(m_start), (StagePosition {1, 2, 3}));
     }
 
     void theLongestMoveOfAllDoesNotOverflow()
@@ -65,7 +65,7 @@ private Q_SLOTS:
 
 private:
     const Motion::Clock::time_point m_start = Motion::Clock::now();
-    const Motion m_motion{{10, 20, 30}, {1010, -480, 30}, 1000, m_start};
+    const Motion m_motion {{10, 20, 30}, {1010, -480, 30}, 1000, m_start};
 };
 
 QTEST_GUILESS_MAIN(TestMotion)

@@ -29,7 +29,7 @@ ThingFixture::Make camera(double frameRate = 15)
     };
 }
 
-const std::vector<ThingFixture::Neighbour> withStage{
+const std::vector<ThingFixture::Neighbour> withStage {
     {QStringLiteral("stage"), [] { return std::make_unique<SimulatedStage>(); }}};
 
 QImage pictureIn(const Output &output)
@@ -68,8 +68,8 @@ private Q_SLOTS:
         QFETCH(QString, mediaType);
         QFETCH(QByteArray, begin);
         ThingFixture fixture(camera());
-        const Output output
-            = fixture.invoke(QStringLiteral("capture"), Json::parse(input.toStdString()));
+        const Output output =
+            fixture.invoke(QStringLiteral("capture"), Json::parse(input.toStdString()));
         QCOMPARE(output.blobs.size(), 1);
         QCOMPARE(output.blobs.first().mediaType(), mediaType);
         QVERIFY(output.blobs.first().data().startsWith(begin));
@@ -82,14 +82,14 @@ private Q_SLOTS:
         ThingFixture fixture(camera());
         QVERIFY_THROWS_EXCEPTION(
             std::invalid_argument,
-            fixture.invoke(QStringLiteral("capture"), Json{{"image_format", "tiff"}}));
+            fixture.invoke(QStringLiteral("capture"), Json {{"image_format", "tiff"}}));
     }
 
     void grabsALivePictureWhileSomebodyElseHoldsTheLock()
     {
         ThingFixture fixture(camera());
-        const auto hold = fixture.lock()->acquire(Holder(), QStringLiteral("test"),
-                                                  GlobalLock::Wait::none());
+        const auto hold =
+            fixture.lock()->acquire(Holder(), QStringLiteral("test"), GlobalLock::Wait::none());
         QCOMPARE(pictureIn(fixture.invoke(QStringLiteral("grab_jpeg"))).size(), QSize(820, 616));
         QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, fixture.invoke(QStringLiteral("capture")));
     }
@@ -210,8 +210,8 @@ private Q_SLOTS:
         ThingFixture fixture(camera(), withStage);
         auto &camera = fixture.thing<SimulatedCamera>();
         QList<QByteArray> frames;
-        const auto watch
-            = camera.stream().watch([&frames](const Frame &frame) { frames << frame.jpeg; });
+        const auto watch =
+            camera.stream().watch([&frames](const Frame &frame) { frames << frame.jpeg; });
         WAIT_UNTIL(!frames.isEmpty());
 
         auto &stage = fixture.neighbour<SimulatedStage>(QStringLiteral("stage"));
@@ -233,8 +233,8 @@ private Q_SLOTS:
     {
         ThingFixture fixture(camera(60));
         int shown = 0;
-        const auto watch = fixture.thing<SimulatedCamera>().stream().watch(
-            [&shown](const Frame &) { ++shown; });
+        const auto watch =
+            fixture.thing<SimulatedCamera>().stream().watch([&shown](const Frame &) { ++shown; });
         WAIT_UNTIL(shown > 0);
         // Far more calls than there is time for if each waited for a frame.
         const quint64 before = fixture.thing<SimulatedCamera>().liveFrames();

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 //! Far enough, at 1,000 steps a second, that no test sees its end.
-const Json farAway{{"x", 90'000}, {"y", -45'000}};
+const Json farAway {{"x", 90'000}, {"y", -45'000}};
 
 ThingFixture::Make stage(int stepRate = 1000)
 {
@@ -29,7 +29,7 @@ ThingFixture::Make stage(int stepRate = 1000)
 
 Json at(int x, int y, int z)
 {
-    return Json{{"x", x}, {"y", y}, {"z", z}};
+    return Json {{"x", x}, {"y", y}, {"z", z}};
 }
 
 bool hasMovedOn(const ThingFixture &stage)
@@ -54,19 +54,19 @@ private Q_SLOTS:
         QTest::addColumn<StagePosition>("end");
         const auto relative = QStringLiteral("move_relative");
         const auto absolute = QStringLiteral("move_absolute");
-        QTest::newRow("by nothing") << relative << QByteArray("{}") << StagePosition{10, 20, 30};
+        QTest::newRow("by nothing") << relative << QByteArray("{}") << StagePosition {10, 20, 30};
         QTest::newRow("by some steps on one axis")
-            << relative << QByteArray(R"({"y":-50})") << StagePosition{10, -30, 30};
+            << relative << QByteArray(R"({"y":-50})") << StagePosition {10, -30, 30};
         QTest::newRow("by some steps on all axes")
-            << relative << QByteArray(R"({"x":1,"y":2,"z":3})") << StagePosition{11, 22, 33};
+            << relative << QByteArray(R"({"x":1,"y":2,"z":3})") << StagePosition {11, 22, 33};
         QTest::newRow("to nowhere in particular")
-            << absolute << QByteArray("{}") << StagePosition{10, 20, 30};
+            << absolute << QByteArray("{}") << StagePosition {10, 20, 30};
         QTest::newRow("to a place on one axis, the others stay")
-            << absolute << QByteArray(R"({"z":0})") << StagePosition{10, 20, 0};
+            << absolute << QByteArray(R"({"z":0})") << StagePosition {10, 20, 0};
         QTest::newRow("to a place on all axes")
-            << absolute << QByteArray(R"({"x":-7,"y":0,"z":9})") << StagePosition{-7, 0, 9};
+            << absolute << QByteArray(R"({"x":-7,"y":0,"z":9})") << StagePosition {-7, 0, 9};
         QTest::newRow("to the origin")
-            << QStringLiteral("move_to_origin") << QByteArray("{}") << StagePosition{0, 0, 0};
+            << QStringLiteral("move_to_origin") << QByteArray("{}") << StagePosition {0, 0, 0};
     }
     void moves()
     {
@@ -136,8 +136,8 @@ private Q_SLOTS:
             QFAIL("A stopped move ended as if it had arrived.");
         } catch (const ThingError &stopped) {
             QCOMPARE(stopped.title(), QStringLiteral("StageStoppedError"));
-            QVERIFY(stopped.message().contains(
-                fixture.thing<SimulatedStage>().position().toString()));
+            QVERIFY(
+                stopped.message().contains(fixture.thing<SimulatedStage>().position().toString()));
         }
         expectStandstillPartWay(fixture);
     }
@@ -185,9 +185,9 @@ private Q_SLOTS:
         fixture.invoke(QStringLiteral("set_zero_position"));
         QCOMPARE(fixture.read(QStringLiteral("position")), at(0, 0, 0));
         QCOMPARE(fixture.read(QStringLiteral("soft_limits")).at("x"),
-                 (Json{{"minimum", -140'000}, {"maximum", 60'000}}));
-        QVERIFY_THROWS_EXCEPTION(
-            ThingError, fixture.invoke(QStringLiteral("move_absolute"), at(60'001, 0, 0)));
+                 (Json {{"minimum", -140'000}, {"maximum", 60'000}}));
+        QVERIFY_THROWS_EXCEPTION(ThingError,
+                                 fixture.invoke(QStringLiteral("move_absolute"), at(60'001, 0, 0)));
         fixture.invoke(QStringLiteral("move_absolute"), at(60'000, 0, 0));
         QCOMPARE(fixture.read(QStringLiteral("position")), at(60'000, 0, 0));
     }
@@ -230,7 +230,7 @@ private Q_SLOTS:
     void saysWhatItIs()
     {
         ThingFixture fixture(stage());
-        QCOMPARE(fixture.read(QStringLiteral("axis_names")), (Json{"x", "y", "z"}));
+        QCOMPARE(fixture.read(QStringLiteral("axis_names")), (Json {"x", "y", "z"}));
         QCOMPARE(fixture.read(QStringLiteral("step_rate")), Json(1000));
         QVERIFY(fixture.thing().affordances().action(u"stop")->isStop);
     }

@@ -94,7 +94,7 @@ void ServerTest::stopsServingAndStartsAgain()
     QVERIFY(bool(first));
     RawClient idle(quint16(first->port()));
     QCOMPARE(idle.request("GET /lock HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
-    QVERIFY(server.shutdown(std::chrono::seconds{30}));
+    QVERIFY(server.shutdown(std::chrono::seconds {30}));
     QCOMPARE(stopped.size(), 1);
     QVERIFY(!server.isRunning());
     QVERIFY(idle.isClosed());
@@ -125,7 +125,7 @@ void ServerTest::cutsOffWhoeverStays()
     holder.send("GET /bench/stream HTTP/1.1\r\nHost: x\r\n\r\n");
     QVERIFY(!holder.read(10).isEmpty());
     // No wait at all: whoever is still owed something is cut.
-    server.shutdown(std::chrono::milliseconds{0});
+    server.shutdown(std::chrono::milliseconds {0});
     QVERIFY(!server.isRunning());
     taken->reset();
 }

@@ -29,7 +29,7 @@ public:
             .lockWait(3s);
         describe("flashTwice", QStringLiteral("Flashes."))
             .title(QStringLiteral("Flash!"))
-            .input("seconds", Unit::Second, Range{0.1, 2}, QStringLiteral("How long."))
+            .input("seconds", Unit::Second, Range {0.1, 2}, QStringLiteral("How long."))
             .retention(7s)
             .withoutGlobalLock();
         describe("plainName", {}).wireName(QStringLiteral("other_name"));
@@ -42,10 +42,7 @@ public:
     double temperatureNow() const { return 2; }
     QString model() const { return QStringLiteral("L1"); }
 
-    Q_INVOKABLE bool flashTwice(double seconds, int pauseTime)
-    {
-        return seconds > pauseTime;
-    }
+    Q_INVOKABLE bool flashTwice(double seconds, int pauseTime) { return seconds > pauseTime; }
     Q_INVOKABLE void plainName() { }
     Q_INVOKABLE void stop() { }
     void noInvokable() { }
@@ -59,7 +56,7 @@ Q_SIGNALS:
     void plainEvent();
 
 private:
-    FrameStream m_glow{this, QStringLiteral("glow_stream")};
+    FrameStream m_glow {this, QStringLiteral("glow_stream")};
 };
 
 class UnknownName : public Thing
@@ -142,7 +139,8 @@ public:
 
 namespace {
 
-template <typename List> QStringList names(const List &list)
+template<typename List>
+QStringList names(const List &list)
 {
     QStringList result;
     for (const Affordance &affordance : list)
@@ -150,7 +148,8 @@ template <typename List> QStringList names(const List &list)
     return result;
 }
 
-template <typename T> QString complaint()
+template<typename T>
+QString complaint()
 {
     T thing;
     try {
@@ -172,11 +171,11 @@ private Q_SLOTS:
 
     void onlyTheDeclaredOnesCount()
     {
-        const QStringList properties{QStringLiteral("brightness"), QStringLiteral("model"),
-                                     QStringLiteral("temperature_now")};
-        const QStringList actions{QStringLiteral("flash_twice"), QStringLiteral("other_name"),
-                                  QStringLiteral("stop")};
-        const QStringList events{QStringLiteral("burnt_out"), QStringLiteral("plain_event")};
+        const QStringList properties {QStringLiteral("brightness"), QStringLiteral("model"),
+                                      QStringLiteral("temperature_now")};
+        const QStringList actions {QStringLiteral("flash_twice"), QStringLiteral("other_name"),
+                                   QStringLiteral("stop")};
+        const QStringList events {QStringLiteral("burnt_out"), QStringLiteral("plain_event")};
         QCOMPARE(names(all().properties), properties);
         QCOMPARE(names(all().actions), actions);
         QCOMPARE(names(all().events), events);

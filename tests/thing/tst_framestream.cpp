@@ -18,7 +18,7 @@ class Eye : public Thing
 {
     Q_OBJECT
 public:
-    FrameStream stream{this, QStringLiteral("stream")};
+    FrameStream stream {this, QStringLiteral("stream")};
 };
 
 class TestFrameStream : public QObject
@@ -102,10 +102,11 @@ private Q_SLOTS:
     {
         ThingFixture fixture([] { return std::make_unique<Eye>(); });
         auto &stream = fixture.thing<Eye>().stream;
-        std::atomic<bool> enough{false};
-        std::atomic<int> changes{0};
-        connect(&stream, &FrameStream::watchedChanged, &stream, [&changes] { ++changes; },
-                Qt::DirectConnection);
+        std::atomic<bool> enough {false};
+        std::atomic<int> changes {0};
+        connect(
+            &stream, &FrameStream::watchedChanged, &stream, [&changes] { ++changes; },
+            Qt::DirectConnection);
         std::thread camera([&] {
             while (!enough)
                 stream.publish("x");
@@ -129,12 +130,13 @@ private Q_SLOTS:
         Eye eye;
         std::mutex mutex;
         QList<bool> told;
-        connect(&eye.stream, &FrameStream::watchedChanged, &eye,
-                [&](bool watched) {
-                    const std::lock_guard lock(mutex);
-                    told << watched;
-                },
-                Qt::DirectConnection);
+        connect(
+            &eye.stream, &FrameStream::watchedChanged, &eye,
+            [&](bool watched) {
+                const std::lock_guard lock(mutex);
+                told << watched;
+            },
+            Qt::DirectConnection);
         const auto comeAndGo = [&eye] {
             for (int i = 0; i < 2000; ++i)
                 const auto watch = eye.stream.watch([](const Frame &) {});

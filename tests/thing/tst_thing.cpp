@@ -27,7 +27,7 @@ ThingFixture::Make device()
 {
     return [] { return std::make_unique<Device>(); };
 }
-}
+} // namespace
 
 class TestThing : public QObject
 {
@@ -63,9 +63,8 @@ private Q_SLOTS:
     void whatIsThrownThereComesBack()
     {
         ThingFixture fixture(device());
-        QVERIFY_THROWS_EXCEPTION(std::out_of_range, fixture.thing<Device>().inThingThread([] {
-            throw std::out_of_range("there");
-        }));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, fixture.thing<Device>().inThingThread(
+                                                        [] { throw std::out_of_range("there"); }));
     }
 
     void aCallFromItsOwnThreadIsMadeAtOnce()
@@ -73,9 +72,7 @@ private Q_SLOTS:
         ThingFixture fixture(device());
         auto &thing = fixture.thing<Device>();
         bool called = false;
-        fixture.inThingsThread([&] {
-            called = thing.inThingThread([] { return true; }, 0ms);
-        });
+        fixture.inThingsThread([&] { called = thing.inThingThread([] { return true; }, 0ms); });
         QVERIFY(called);
     }
 
@@ -106,9 +103,8 @@ private Q_SLOTS:
     void holdsTheLockForWhomItWorks()
     {
         ThingFixture fixture(device());
-        const Holder holder({.kind = HolderLabel::Kind::Client,
-                             .name = QStringLiteral("somebody"),
-                             .address = {}});
+        const Holder holder(
+            {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("somebody"), .address = {}});
         const HolderScope scope(holder);
         const auto outer = fixture.thing<Device>().holdGlobalLock();
         const auto inner = fixture.thing<Device>().holdGlobalLock();
@@ -121,8 +117,8 @@ private Q_SLOTS:
     void aStrangerIsRefused()
     {
         ThingFixture fixture(device());
-        const auto hold = fixture.lock()->acquire(Holder(), QStringLiteral("test"),
-                                                  GlobalLock::Wait::none());
+        const auto hold =
+            fixture.lock()->acquire(Holder(), QStringLiteral("test"), GlobalLock::Wait::none());
         QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
                                  (void)fixture.thing<Device>().holdGlobalLock());
     }

@@ -23,7 +23,10 @@ class Bath : public Thing
 {
     Q_OBJECT
 public:
-    explicit Bath(ThingSlotBase::Need need) : pump(this, "pump", need) { }
+    explicit Bath(ThingSlotBase::Need need)
+        : pump(this, "pump", need)
+    {
+    }
     ThingSlot<Pump> pump;
 };
 

@@ -23,8 +23,8 @@ public:
     int doubled() const { return 2 * value; }
     QString text() const { return word; }
 
-    Value<int> value{this, &Counter::countChanged, 7};
-    Value<QString> word{this, &Counter::textChanged};
+    Value<int> value {this, &Counter::countChanged, 7};
+    Value<QString> word {this, &Counter::textChanged};
 
 Q_SIGNALS:
     void countChanged(int count);
@@ -78,9 +78,9 @@ private Q_SLOTS:
     {
         Counter counter;
         counter.value = 0;
-        std::atomic<int> told{0};
-        connect(&counter, &Counter::countChanged, &counter, [&told] { ++told; },
-                Qt::DirectConnection);
+        std::atomic<int> told {0};
+        connect(
+            &counter, &Counter::countChanged, &counter, [&told] { ++told; }, Qt::DirectConnection);
         const auto count = [&counter] {
             for (int i = 0; i < 5000; ++i)
                 counter.value.update([](int &n) { ++n; });
@@ -98,7 +98,7 @@ private Q_SLOTS:
         const QString a(1000, u'a');
         const QString b(1000, u'b');
         counter.word = a;
-        std::atomic<bool> enough{false};
+        std::atomic<bool> enough {false};
         std::thread writer([&] {
             for (int i = 0; i < 5000; ++i)
                 counter.word = i % 2 ? a : b;

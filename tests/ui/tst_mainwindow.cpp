@@ -55,7 +55,10 @@ public:
         start();
     }
     //! Beats in a second.
-    double rate() const { return m_count * 1000.0 / double(std::max<qint64>(1, m_clock.elapsed())); }
+    double rate() const
+    {
+        return m_count * 1000.0 / double(std::max<qint64>(1, m_clock.elapsed()));
+    }
 
 private:
     int m_count = 0;

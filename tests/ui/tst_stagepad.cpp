@@ -7,11 +7,13 @@
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
 
+#include <QDeadlineTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QTest>
+#include <QThread>
 #include <QToolButton>
 
 using namespace Holdfast;
@@ -33,6 +35,7 @@ public:
     {
         return widget.findChild<T *>(QLatin1StringView(name));
     }
+    QWindow *keys() const { return widget.windowHandle(); }
     void click(const char *name) const { find<QToolButton>(name)->click(); }
     QString status() const { return find<QLabel>("moveStatusText")->text(); }
     QString position(const char *name) const { return find<QLabel>(name)->text(); }
@@ -72,7 +75,7 @@ private Q_SLOTS:
         QFETCH(Fake::Position, move);
         Fake::Bench bench;
         const Pad pad(bench);
-        pad.click(button);
+        pad.click(button.constData());
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QString::number(move.x), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_y"), QString::number(move.y), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_z"), QString::number(move.z), 30'000);
@@ -124,6 +127,26 @@ private Q_SLOTS:
                 == Fake::Position({200 * StageMover::mostFollowing, 0, 0}));
     }
 
+    void afterAStopNothingFollowsEvenIfTheMoveHadJustEnded()
+    {
+        Fake::Bench bench;
+        Pad pad(bench);
+        bench.controls->blockMoves = true;
+        pad.click("moveRightButton");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controls->moves().size(), 1, 30'000);
+        pad.click("moveRightButton");
+        const QUuid move = bench.operatorSession.invocations().first().id;
+        bench.letGo();
+        // The pad must not hear of the end: no turn of the event loop.
+        QDeadlineTimer deadline(30'000);
+        while (!bench.operatorSession.invocation(move)->isFinished() && !deadline.hasExpired())
+            QThread::msleep(1);
+        QVERIFY(bench.operatorSession.invocation(move)->isFinished());
+        pad.widget.forgetFollowing();
+        QTRY_COMPARE_WITH_TIMEOUT(pad.status(), QStringLiteral("Ready"), 30'000);
+        QCOMPARE(bench.operatorSession.invocations().size(), 1);
+    }
+
     void aMoveThatWaitsSaysForWhomAndCanBeWithdrawn()
     {
         Fake::Bench bench;
@@ -170,7 +193,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("0"), 30'000);
         pad.mover()->jog(Axis::X, 2 * Fake::Stage::softLimit);
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(),
-                                  QStringLiteral("Not moved. x would leave the soft limits."),
+                                  QStringLiteral("The move failed. x would leave the soft limits."),
                                   30'000);
     }
 
@@ -201,9 +224,9 @@ private Q_SLOTS:
         QFETCH(Fake::Position, move);
         Fake::Bench bench;
         const Pad pad(bench);
-        QVERIFY(QTest::qWaitForWindowActive(&pad.widget));
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         pad.find<QToolButton>("moveLeftButton")->setFocus(); // a button needs no arrows
-        QTest::keyClick(pad.widget.windowHandle(), key);
+        QTest::keyClick(pad.keys(), key);
         QTRY_VERIFY_WITH_TIMEOUT(bench.controls->moves() == QList<Fake::Position>{move}, 30'000);
     }
 
@@ -211,12 +234,12 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const Pad pad(bench);
-        QVERIFY(QTest::qWaitForWindowActive(&pad.widget));
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         auto *box = pad.find<QSpinBox>("stepXYBox");
         box->setFocus();
-        QTest::keyClick(pad.widget.windowHandle(), Qt::Key_Up);
-        QTest::keyClick(pad.widget.windowHandle(), Qt::Key_Left);
-        QTest::keyClick(pad.widget.windowHandle(), Qt::Key_PageDown);
+        QTest::keyClick(pad.keys(), Qt::Key_Up);
+        QTest::keyClick(pad.keys(), Qt::Key_Left);
+        QTest::keyClick(pad.keys(), Qt::Key_PageDown);
         QVERIFY(box->value() != StagePad::defaultStepXY);
         QVERIFY(bench.operatorSession.invocations().isEmpty());
     }
@@ -225,10 +248,10 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const Pad pad(bench);
-        QVERIFY(QTest::qWaitForWindowActive(&pad.widget));
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         pad.find<QToolButton>("moveLeftButton")->setFocus();
         bench.controls->blockMoves = true;
-        QTest::keyPress(pad.widget.windowHandle(), Qt::Key_Right);
+        QTest::keyPress(pad.keys(), Qt::Key_Right);
         for (int i = 0; i < 20; ++i) {
             QKeyEvent again(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier, {}, true);
             QCoreApplication::sendEvent(QApplication::focusWidget(), &again);

@@ -34,10 +34,10 @@ InvocationDetails::InvocationDetails(const InvocationRecord &invocation, QWidget
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_text, 1);
     layout->addWidget(buttons);
-    update(invocation);
+    setInvocation(invocation);
 }
 
-void InvocationDetails::update(const InvocationRecord &invocation)
+void InvocationDetails::setInvocation(const InvocationRecord &invocation)
 {
     if (invocation.id != m_id)
         return;

@@ -19,7 +19,7 @@ public:
     explicit InvocationDetails(const InvocationRecord &invocation, QWidget *parent = nullptr);
 
     //! Shows the newer state, if it is about the same invocation.
-    void update(const Holdfast::InvocationRecord &invocation);
+    void setInvocation(const Holdfast::InvocationRecord &invocation);
 
 private:
     QUuid m_id;

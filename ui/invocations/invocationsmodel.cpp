@@ -42,10 +42,10 @@ void InvocationsModel::remove(const QUuid &id)
 {
     const int row = rowOf(id);
     if (row >= 0)
-        removeRow(row);
+        dropRow(row);
 }
 
-void InvocationsModel::removeRow(int row)
+void InvocationsModel::dropRow(int row)
 {
     beginRemoveRows({}, row, row);
     m_invocations.removeAt(row);
@@ -56,7 +56,7 @@ void InvocationsModel::keepWithinLimit()
 {
     for (int row = rowCount() - 1; row >= 0 && rowCount() > m_limit; --row) {
         if (m_invocations[row].isFinished())
-            removeRow(row);
+            dropRow(row);
     }
 }
 

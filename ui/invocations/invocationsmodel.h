@@ -57,7 +57,7 @@ public:
 private:
     int rowOf(const QUuid &id) const;
     void insert(const InvocationRecord &invocation);
-    void removeRow(int row);
+    void dropRow(int row);
     void keepWithinLimit();
 
     QList<InvocationRecord> m_invocations;

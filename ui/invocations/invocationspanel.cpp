@@ -37,11 +37,11 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
     m_ticking.setInterval(std::chrono::seconds{1});
     connect(&m_ticking, &QTimer::timeout, m_model, &InvocationsModel::tick);
 
-    connect(monitor, &StationMonitor::invocationChanged, this, &InvocationsPanel::update);
+    connect(monitor, &StationMonitor::invocationChanged, this, &InvocationsPanel::showInvocation);
     connect(monitor, &StationMonitor::invocationRemoved, this, &InvocationsPanel::remove);
     connect(monitor, &StationMonitor::lockChanged, this, &InvocationsPanel::updatePlacesInLine);
     for (const InvocationRecord &invocation : session.invocations())
-        update(invocation);
+        showInvocation(invocation);
     showWhatCanBeDone();
 }
 
@@ -91,11 +91,11 @@ QWidget *InvocationsPanel::createButtons()
     return row;
 }
 
-void InvocationsPanel::update(const InvocationRecord &invocation)
+void InvocationsPanel::showInvocation(const InvocationRecord &invocation)
 {
     m_model->update(invocation);
     for (auto *details : findChildren<InvocationDetails *>())
-        details->update(invocation);
+        details->setInvocation(invocation);
     if (!m_model->hasUnfinished())
         m_ticking.stop();
     else if (!m_ticking.isActive())

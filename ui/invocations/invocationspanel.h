@@ -21,7 +21,7 @@ class InvocationsPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session, and outlives the panel.
+    //! \a monitor tells about the same station as \a session.
     InvocationsPanel(const Session &session, const StationMonitor *monitor,
                      QWidget *parent = nullptr);
 
@@ -33,7 +33,7 @@ public:
 private:
     void createTable();
     QWidget *createButtons();
-    void update(const InvocationRecord &invocation);
+    void showInvocation(const InvocationRecord &invocation);
     void remove(const QUuid &id);
     void updatePlacesInLine();
     const InvocationRecord *selected() const;

@@ -115,7 +115,7 @@ void LiveView::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), palette().color(QPalette::Dark).darker(150));
     if (m_picture.isNull()) {
         painter.fillRect(rect(), palette().color(QPalette::Window));
-        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, placeholder());
     } else {
         painter.setRenderHint(QPainter::SmoothPixmapTransform);

@@ -20,7 +20,7 @@ LockOwnerCard::LockOwnerCard(QWidget *parent)
     setObjectName(QStringLiteral("lockOwnerCard"));
     setFrameShape(QFrame::StyledPanel);
     setAccessibleName(tr("Who holds the lock"));
-    setToolTip(tr("Who holds the global lock right now; it needs no answer from you"));
+    setToolTip(tr("Who may change the instrument right now"));
 
     m_headline->setObjectName(QStringLiteral("lockHeadline"));
     m_headline->setWordWrap(true);

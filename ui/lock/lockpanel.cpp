@@ -36,8 +36,8 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
         showSwitchedOff();
         return;
     }
-    show(session.lockStatus());
-    connect(monitor, &StationMonitor::lockChanged, this, &LockPanel::show);
+    showStatus(session.lockStatus());
+    connect(monitor, &StationMonitor::lockChanged, this, &LockPanel::showStatus);
 }
 
 void LockPanel::createQueue()
@@ -54,7 +54,7 @@ void LockPanel::createQueue()
     header->setMinimumSectionSize(20);
 }
 
-void LockPanel::show(const LockStatus &status)
+void LockPanel::showStatus(const LockStatus &status)
 {
     m_owner->setOwner(status.owner);
     m_queue->setQueue(status.queue);

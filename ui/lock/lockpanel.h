@@ -23,12 +23,12 @@ class LockPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session, and outlives the panel.
+    //! \a monitor tells about the same station as \a session.
     LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
 
 private:
     void createQueue();
-    void show(const LockStatus &status);
+    void showStatus(const LockStatus &status);
     void showSwitchedOff();
     void tick();
 

@@ -32,31 +32,26 @@ MainWindow::MainWindow(const Session &session, QWidget *parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Holdfast"));
-    createStopBar(session);
+    const StopPanel *stop = createStopBar(session);
     createCentre(session);
-    createDocks(session);
+    StagePad *stage = createDocks(session);
+    connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
     createStatusBar();
     resize(1280, 800);
 }
 
-MainWindow::~MainWindow()
-{
-    // The widgets listen to the monitor: they go first.
-    const QObjectList parts = children();
-    for (QObject *part : parts) {
-        if (part->isWidgetType())
-            delete part;
-    }
-}
+MainWindow::~MainWindow() = default;
 
-void MainWindow::createStopBar(const Session &session)
+StopPanel *MainWindow::createStopBar(const Session &session)
 {
     auto *bar = new QToolBar(tr("Stop"), this);
     bar->setObjectName(QStringLiteral("stopBar"));
     bar->setMovable(false);
     bar->toggleViewAction()->setEnabled(false); // STOP cannot be hidden
-    bar->addWidget(new StopPanel(session, m_monitor.get(), bar));
+    auto *stop = new StopPanel(session, m_monitor.get(), bar);
+    bar->addWidget(stop);
     addToolBar(Qt::TopToolBarArea, bar);
+    return stop;
 }
 
 void MainWindow::createCentre(const Session &session)
@@ -74,11 +69,12 @@ void MainWindow::createCentre(const Session &session)
     live->setFocus(); // so that the keys move the stage from the start
 }
 
-void MainWindow::createDocks(const Session &session)
+StagePad *MainWindow::createDocks(const Session &session)
 {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    auto *stage = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"),
-                          new StagePad(session, m_monitor.get(), this));
+    auto *pad = new StagePad(session, m_monitor.get(), this);
+    auto *stage
+        = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
     auto *lock = addDock(Qt::RightDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"),
                          new LockPanel(session, m_monitor.get(), this));
     auto *invocations = addDock(Qt::BottomDockWidgetArea, tr("Invocations"),
@@ -89,6 +85,7 @@ void MainWindow::createDocks(const Session &session)
     resizeDocks({stage, lock}, {360, 360}, Qt::Horizontal);
     resizeDocks({invocations, log}, {560, 360}, Qt::Horizontal);
     resizeDocks({invocations}, {220}, Qt::Vertical);
+    return pad;
 }
 
 QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &title,

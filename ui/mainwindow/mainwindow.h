@@ -17,7 +17,9 @@ namespace Holdfast {
 
 class LogModel;
 class ServerBar;
+class StagePad;
 class StationMonitor;
+class StopPanel;
 
 //! \brief The operator's window. Composes the parts; they do the work.
 class MainWindow : public QMainWindow
@@ -47,8 +49,8 @@ protected:
 
 private:
     void createCentre(const Session &session);
-    void createStopBar(const Session &session);
-    void createDocks(const Session &session);
+    StopPanel *createStopBar(const Session &session);
+    StagePad *createDocks(const Session &session);
     void createStatusBar();
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &title, const QString &objectName,
                          QWidget *content);

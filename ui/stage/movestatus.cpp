@@ -35,17 +35,17 @@ MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_cancel, 0, Qt::AlignTop);
     connect(m_cancel, &QPushButton::clicked, mover, &StageMover::cancel);
-    connect(mover, &StageMover::changed, this, &MoveStatus::show);
-    show();
+    connect(mover, &StageMover::changed, this, &MoveStatus::refresh);
+    refresh();
 }
 
 void MoveStatus::setImpossible(const QString &reason)
 {
     m_impossible = reason;
-    show();
+    refresh();
 }
 
-void MoveStatus::show()
+void MoveStatus::refresh()
 {
     m_text->setText(text());
     const bool waiting = m_mover->phase() == StageMover::Phase::Waiting;
@@ -66,7 +66,7 @@ QString MoveStatus::text() const
     case StageMover::Phase::Idle:
         break;
     }
-    return m_mover->problem().isEmpty() ? tr("Ready") : tr("Not moved. %1").arg(m_mover->problem());
+    return m_mover->problem().isEmpty() ? tr("Ready") : m_mover->problem();
 }
 
 } // namespace Holdfast

@@ -24,7 +24,7 @@ public:
     void setImpossible(const QString &reason);
 
 private:
-    void show();
+    void refresh();
     QString text() const;
 
     StageMover *m_mover;

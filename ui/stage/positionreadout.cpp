@@ -41,16 +41,16 @@ PositionReadout::PositionReadout(const Session &session, const StationMonitor *m
     connect(monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
                 if (thing == u"stage" && property == u"position")
-                    show(value);
+                    showPosition(value);
             });
     session.read(QStringLiteral("stage"), QStringLiteral("position"))
         .then(this, [this](const Result<Output> &position) {
             if (position)
-                show(position->json);
+                showPosition(position->json);
         });
 }
 
-void PositionReadout::show(const Json &position)
+void PositionReadout::showPosition(const Json &position)
 {
     if (!position.is_object())
         return;

@@ -19,12 +19,12 @@ class PositionReadout : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session, and outlives the read-out.
+    //! \a monitor tells about the same station as \a session.
     PositionReadout(const Session &session, const StationMonitor *monitor,
                     QWidget *parent = nullptr);
 
 private:
-    void show(const Json &position);
+    void showPosition(const Json &position);
 
     std::array<QLabel *, 3> m_values{};
 };

@@ -28,6 +28,7 @@ StageMover::StageMover(const Session &session, const StationMonitor *monitor, QO
 {
     connect(monitor, &StationMonitor::invocationChanged, this, &StageMover::follow);
     connect(monitor, &StationMonitor::invocationRemoved, this, &StageMover::forget);
+    connect(monitor, &StationMonitor::stopped, this, &StageMover::forgetFollowing);
     connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         if (m_phase == Phase::Waiting)
             showWaiting(status);
@@ -65,7 +66,7 @@ void StageMover::start(const QString &action, const Json &input)
     } else {
         m_following = {};
         m_phase = Phase::Idle;
-        m_problem = invocation.error().message();
+        m_problem = tr("Not moved. %1").arg(invocation.error().message());
         Q_EMIT changed();
     }
 }
@@ -77,6 +78,12 @@ void StageMover::cancel()
         // One that has just ended by itself needs no cancelling.
         m_cancelledHere = bool(m_session.cancel(m_current));
     }
+    Q_EMIT changed();
+}
+
+void StageMover::forgetFollowing()
+{
+    m_following = {};
     Q_EMIT changed();
 }
 
@@ -114,18 +121,26 @@ void StageMover::end(const InvocationRecord &invocation)
     m_phase = Phase::Idle;
     m_waitingFor.clear();
     const StageSteps following = std::exchange(m_following, {});
-    if (invocation.state == InvocationState::Completed) {
-        m_problem.clear();
-        if (!following.isNull()) {
-            start(QStringLiteral("move_relative"), toInput(following));
-            return;
-        }
-    } else if (invocation.state == InvocationState::Cancelled && m_cancelledHere) {
-        m_problem.clear();
-    } else {
-        m_problem = invocation.error ? invocation.error->message() : tr("The move was cancelled.");
+    m_problem = problemOf(invocation);
+    if (invocation.state == InvocationState::Completed && !following.isNull())
+        start(QStringLiteral("move_relative"), toInput(following));
+    else
+        Q_EMIT changed();
+}
+
+QString StageMover::problemOf(const InvocationRecord &invocation) const
+{
+    if (invocation.state == InvocationState::Completed)
+        return {};
+    if (invocation.state == InvocationState::Cancelled) {
+        if (m_cancelledHere)
+            return {};
+        return invocation.started.isValid() ? tr("The move was stopped before its end.")
+                                            : tr("The move was cancelled before it began.");
     }
-    Q_EMIT changed();
+    const QString reason = invocation.error ? invocation.error->message() : QString();
+    return (invocation.started.isValid() ? tr("The move failed. %1") : tr("Not moved. %1"))
+        .arg(reason);
 }
 
 void StageMover::showWaiting(const LockStatus &status)

@@ -30,7 +30,7 @@ public:
     static constexpr int mostFollowing = 10;
     static constexpr std::chrono::seconds lockWait{2};
 
-    //! \a monitor tells about the same station as \a session, and outlives the mover.
+    //! \a monitor tells about the same station as \a session.
     StageMover(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
 
     //! Moves by \a steps along one axis, now or in the move that follows.
@@ -39,6 +39,9 @@ public:
     void run(const QString &action, const Json &input);
     //! Withdraws the move that waits, or stops the one that runs; nothing follows.
     void cancel();
+    //! Nothing follows the move under way. To be called when everything is stopped, at once: the
+    //! move may have ended already without this having heard of it.
+    void forgetFollowing();
 
     Phase phase() const { return m_phase; }
     //! While waiting: "tile scan (127.0.0.1:40112): stage.move_relative".
@@ -57,6 +60,7 @@ private:
     void follow(const InvocationRecord &invocation);
     void forget(const QUuid &id);
     void end(const InvocationRecord &invocation);
+    QString problemOf(const InvocationRecord &invocation) const;
     void showWaiting(const LockStatus &status);
 
     Session m_session;

@@ -40,6 +40,11 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidge
     connect(new StageKeys(this), &StageKeys::pressed, this, &StagePad::jogByKey);
 }
 
+void StagePad::forgetFollowing()
+{
+    m_mover->forgetFollowing();
+}
+
 QWidget *StagePad::createArrows()
 {
     auto *pad = new QWidget(this);

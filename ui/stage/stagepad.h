@@ -25,8 +25,11 @@ public:
     static constexpr int defaultStepXY = 200;
     static constexpr int defaultStepZ = 50;
 
-    //! \a monitor tells about the same station as \a session, and outlives the pad.
+    //! \a monitor tells about the same station as \a session.
     StagePad(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+    //! For when everything is stopped: clicks that have added up move nothing any more.
+    void forgetFollowing();
 
 private:
     QWidget *createArrows();

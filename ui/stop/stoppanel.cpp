@@ -39,22 +39,23 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     connect(m_button, &QPushButton::clicked, this, &StopPanel::stop);
     connect(m_dismiss, &QToolButton::clicked, this, [this] { say({}); });
     connect(new EscapeTwice(this), &EscapeTwice::pressed, this, &StopPanel::stop);
-    connect(monitor, &StationMonitor::stopped, this, &StopPanel::show);
+    connect(monitor, &StationMonitor::stopped, this, &StopPanel::showReport);
     say({});
 }
 
 void StopPanel::stop()
 {
+    Q_EMIT stopping();
     say(tr("Stopping everything \u2026"));
     m_session.stop().then(this, [this](const Result<StopReport> &report) {
         if (report)
-            show(*report);
+            showReport(*report);
         else
             say(report.error().message());
     });
 }
 
-void StopPanel::show(const StopReport &report)
+void StopPanel::showReport(const StopReport &report)
 {
     say(stopReportText(report));
 }

@@ -20,15 +20,18 @@ class StopPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session (others' stops are shown as well),
-    //! and outlives the panel.
+    //! \a monitor tells about the same station as \a session (others' stops are shown as well).
     StopPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
 
     //! Stops everything. Waits for nothing.
     void stop();
 
+Q_SIGNALS:
+    //! At once, before anything has been stopped: whoever has something planned drops it.
+    void stopping();
+
 private:
-    void show(const StopReport &report);
+    void showReport(const StopReport &report);
     void say(const QString &text);
 
     Session m_session;

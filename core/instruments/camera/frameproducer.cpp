@@ -9,7 +9,9 @@
 namespace Holdfast {
 
 FrameProducer::FrameProducer(std::chrono::nanoseconds interval, std::function<void()> produce)
-    : m_interval(interval), m_produce(std::move(produce)), m_thread([this] { loop(); })
+    : m_interval(interval)
+    , m_produce(std::move(produce))
+    , m_thread([this] { loop(); })
 {
 }
 
@@ -45,8 +47,8 @@ void FrameProducer::loop()
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_running || m_finished; });
-        const bool interrupted
-            = m_changed.wait_until(lock, next, [this] { return !m_running || m_finished; });
+        const bool interrupted =
+            m_changed.wait_until(lock, next, [this] { return !m_running || m_finished; });
         if (m_finished)
             return;
         if (interrupted)
@@ -55,8 +57,8 @@ void FrameProducer::loop()
         m_produce();
         lock.lock();
         // A late frame is not made up for: a rate is kept, not a number.
-        next = std::max(next + std::chrono::duration_cast<Clock::duration>(m_interval),
-                        Clock::now());
+        next =
+            std::max(next + std::chrono::duration_cast<Clock::duration>(m_interval), Clock::now());
     }
 }
 

@@ -9,7 +9,6 @@
 #include <mutex>
 #include <thread>
 
-
 namespace Holdfast {
 
 //! \brief Does a piece of work at a steady rate in a thread of its own, while it is switched on.

@@ -15,7 +15,7 @@ namespace {
 constexpr int width = SampleCanvas::size.width();
 constexpr int height = SampleCanvas::size.height();
 constexpr int blobsPerMegapixel = 400;
-constexpr std::array blurs{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0};
+constexpr std::array blurs {1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0};
 
 using Plane = std::vector<quint8>;
 
@@ -49,9 +49,10 @@ void addBlob(Plane &plane, std::mt19937 &random)
     const int reach = int(radius) + 2;
     for (int row = int(y) - reach; row <= int(y) + reach; ++row) {
         for (int column = int(x) - reach; column <= int(x) + reach; ++column) {
-            const double density = strength * densityOfBlob(std::hypot(column - x, row - y), radius);
-            quint8 &pixel
-                = plane[size_t(wrapped(row, height)) * width + size_t(wrapped(column, width))];
+            const double density =
+                strength * densityOfBlob(std::hypot(column - x, row - y), radius);
+            quint8 &pixel =
+                plane[size_t(wrapped(row, height)) * width + size_t(wrapped(column, width))];
             pixel = quint8(std::min(255.0, pixel + 255 * density));
         }
     }

@@ -15,7 +15,7 @@ namespace Holdfast {
 class SampleCanvas
 {
 public:
-    static constexpr QSize size{2000, 1500};
+    static constexpr QSize size {2000, 1500};
 
     //! How strongly blurred, and what it then looks like: rows of bytes, 255 where it is densest.
     struct Level

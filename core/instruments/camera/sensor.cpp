@@ -9,9 +9,9 @@
 namespace Holdfast::Sensor {
 
 namespace {
-constexpr std::chrono::microseconds nominalExposure{500};
+constexpr std::chrono::microseconds nominalExposure {500};
 constexpr double noiseAtUnityGain = 2;
-}
+} // namespace
 
 std::chrono::microseconds takenExposure(std::chrono::microseconds asked)
 {

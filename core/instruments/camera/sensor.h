@@ -11,9 +11,9 @@ namespace Holdfast {
 //! lines and knows only some gains, so what is read back is what was really taken.
 namespace Sensor {
 
-inline constexpr std::chrono::microseconds lineTime{20};
-inline constexpr std::chrono::microseconds shortestExposure{lineTime};
-inline constexpr std::chrono::microseconds longestExposure{33'240};
+inline constexpr std::chrono::microseconds lineTime {20};
+inline constexpr std::chrono::microseconds shortestExposure {lineTime};
+inline constexpr std::chrono::microseconds longestExposure {33'240};
 inline constexpr double lowestGain = 1.0;
 inline constexpr double highestGain = 8.0;
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int captureQuality = 95;
 constexpr int streamQuality = 85;
-constexpr std::chrono::microseconds firstExposure{500};
+constexpr std::chrono::microseconds firstExposure {500};
 
 std::chrono::nanoseconds frameInterval(const SimulatedCameraOptions &options)
 {
@@ -36,13 +36,13 @@ void SimulatedCameraOptions::check() const
 }
 
 SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
-    : m_stage(this, "stage", ThingSlotBase::Need::Optional),
-      m_exposureTime(this, &SimulatedCamera::exposureTimeChanged,
-                     int(Sensor::takenExposure(firstExposure).count())),
-      m_analogueGain(this, &SimulatedCamera::analogueGainChanged, Sensor::lowestGain),
-      m_streamActive(this, &SimulatedCamera::streamActiveChanged, false),
-      m_stream(this, QStringLiteral("mjpeg_stream")),
-      m_producer(frameInterval(options), [this] { produceFrame(); })
+    : m_stage(this, "stage", ThingSlotBase::Need::Optional)
+    , m_exposureTime(this, &SimulatedCamera::exposureTimeChanged,
+                     int(Sensor::takenExposure(firstExposure).count()))
+    , m_analogueGain(this, &SimulatedCamera::analogueGainChanged, Sensor::lowestGain)
+    , m_streamActive(this, &SimulatedCamera::streamActiveChanged, false)
+    , m_stream(this, QStringLiteral("mjpeg_stream"))
+    , m_producer(frameInterval(options), [this] { produceFrame(); })
 {
     describeThing(tr("A simulated camera that looks at a synthetic sample."), tr("Camera"));
     describe("exposureTime",
@@ -70,8 +70,7 @@ SimulatedCamera::~SimulatedCamera()
 void SimulatedCamera::setExposureTime(int microseconds)
 {
     const auto hold = holdGlobalLock();
-    m_exposureTime
-        = int(Sensor::takenExposure(std::chrono::microseconds(microseconds)).count());
+    m_exposureTime = int(Sensor::takenExposure(std::chrono::microseconds(microseconds)).count());
 }
 
 void SimulatedCamera::setAnalogueGain(double gain)

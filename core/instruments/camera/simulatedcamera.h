@@ -85,8 +85,8 @@ private:
     Value<bool> m_streamActive;
     std::once_flag m_sampleOnce;
     std::unique_ptr<const SimulatedSample> m_sample;
-    std::atomic<quint32> m_pictures{0};
-    std::atomic<quint64> m_liveFrames{0};
+    std::atomic<quint32> m_pictures {0};
+    std::atomic<quint64> m_liveFrames {0};
     FrameStream m_stream;
     FrameProducer m_producer; //!< the last, so that its thread ends before what it works with
 };

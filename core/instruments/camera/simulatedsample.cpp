@@ -14,8 +14,8 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::array<int, 3> background{220, 215, 217};
-constexpr std::array<int, 3> dye{0xb9, 0x37, 0xb9};
+constexpr std::array<int, 3> background {220, 215, 217};
+constexpr std::array<int, 3> dye {0xb9, 0x37, 0xb9};
 constexpr int noiseCount = 1 << 18;
 constexpr int noiseScale = 32;
 
@@ -26,8 +26,8 @@ Tone tone(size_t channel, double brightness)
 {
     Tone result;
     for (size_t density = 0; density < result.size(); ++density) {
-        const double light = background[channel]
-            - (background[channel] - dye[channel]) * double(density) / 255.0;
+        const double light =
+            background[channel] - (background[channel] - dye[channel]) * double(density) / 255.0;
         result[density] = quint8(std::clamp(light * brightness, 0.0, 255.0));
     }
     return result;
@@ -37,11 +37,13 @@ Tone tone(size_t channel, double brightness)
 std::vector<qint8> noiseTable()
 {
     std::mt19937 random(42);
-    const auto uniform = [&random] { return (double(random()) + 1) / (double(std::mt19937::max()) + 2); };
+    const auto uniform = [&random] {
+        return (double(random()) + 1) / (double(std::mt19937::max()) + 2);
+    };
     std::vector<qint8> table(noiseCount);
     for (qint8 &value : table) {
-        const double normal
-            = std::sqrt(-2 * std::log(uniform())) * std::cos(2 * std::numbers::pi * uniform());
+        const double normal =
+            std::sqrt(-2 * std::log(uniform())) * std::cos(2 * std::numbers::pi * uniform());
         value = qint8(std::clamp(std::lround(normal * noiseScale), -127L, 127L));
     }
     return table;
@@ -56,7 +58,10 @@ int onCanvas(int steps, int size)
 
 } // namespace
 
-SimulatedSample::SimulatedSample() : m_noise(noiseTable()) { }
+SimulatedSample::SimulatedSample()
+    : m_noise(noiseTable())
+{
+}
 
 double SimulatedSample::blur(int z)
 {
@@ -66,7 +71,7 @@ double SimulatedSample::blur(int z)
 QImage SimulatedSample::image(const SampleView &view) const
 {
     const double brightness = Sensor::brightness(view.exposure, view.gain);
-    const std::array tones{tone(0, brightness), tone(1, brightness), tone(2, brightness)};
+    const std::array tones {tone(0, brightness), tone(1, brightness), tone(2, brightness)};
     const int noise = int(std::lround(Sensor::noise(view.gain) * 256 / noiseScale));
     const double sigma = blur(view.position.z);
     const int top = onCanvas(view.position.x, SampleCanvas::size.height());

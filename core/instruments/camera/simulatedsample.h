@@ -17,7 +17,7 @@ namespace Holdfast {
 struct SampleView
 {
     StagePosition position; //!< sharp where z is 0
-    std::chrono::microseconds exposure{500};
+    std::chrono::microseconds exposure {500};
     double gain = 1;
     quint32 noiseSeed = 0; //!< pictures with the same seed have the same noise
 };
@@ -30,7 +30,7 @@ struct SampleView
 class SimulatedSample
 {
 public:
-    static constexpr QSize imageSize{820, 616};
+    static constexpr QSize imageSize {820, 616};
     static constexpr int pixelsPerStep = 2;
 
     SimulatedSample();

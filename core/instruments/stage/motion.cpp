@@ -23,8 +23,10 @@ qint64 longestWay(const StagePosition &from, const StagePosition &to)
 
 Motion::Motion(const StagePosition &from, const StagePosition &to, double stepsPerSecond,
                Clock::time_point start)
-    : m_from(from), m_to(to), m_start(start),
-      m_duration(std::chrono::duration_cast<Clock::duration>(
+    : m_from(from)
+    , m_to(to)
+    , m_start(start)
+    , m_duration(std::chrono::duration_cast<Clock::duration>(
           std::chrono::duration<double>(double(longestWay(from, to)) / stepsPerSecond)))
 {
 }

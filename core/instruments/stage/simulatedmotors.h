@@ -21,7 +21,10 @@ public:
     //! surroundings, then moves.
     using StopCount = quint64;
 
-    explicit SimulatedMotors(double stepsPerSecond) : m_stepsPerSecond(stepsPerSecond) { }
+    explicit SimulatedMotors(double stepsPerSecond)
+        : m_stepsPerSecond(stepsPerSecond)
+    {
+    }
 
     StopCount stopCount() const;
     //! Starts a move. False, and nothing moves, when somebody has stopped since \a since.
@@ -46,7 +49,7 @@ private:
 
     const double m_stepsPerSecond;
     mutable std::mutex m_mutex;
-    StagePosition m_position; //!< where the motion began, while there is one
+    StagePosition m_position;       //!< where the motion began, while there is one
     std::optional<Motion> m_motion; //!< kept until the next move, or until it was stopped
     StopCount m_stops = 0;
 };

@@ -12,7 +12,7 @@ namespace Holdfast {
 namespace {
 
 // As often as people see a number change smoothly.
-constexpr std::chrono::milliseconds updateInterval{50};
+constexpr std::chrono::milliseconds updateInterval {50};
 
 const SimulatedStageOptions &checked(const SimulatedStageOptions &options)
 {
@@ -34,8 +34,9 @@ void SimulatedStageOptions::check() const
 }
 
 SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
-    : m_stepRate(checked(options).stepRate), m_motors(m_stepRate),
-      m_softLimits(this, &SimulatedStage::softLimitsChanged, options.softLimits)
+    : m_stepRate(checked(options).stepRate)
+    , m_motors(m_stepRate)
+    , m_softLimits(this, &SimulatedStage::softLimitsChanged, options.softLimits)
 {
     describeThing(tr("A simulated microscope stage with three axes."), tr("Stage"));
     describe("position", tr("Where the stage is, also while it moves.")).unit(Unit::Step);

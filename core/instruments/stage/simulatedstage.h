@@ -59,8 +59,8 @@ private:
 
     const int m_stepRate;
     SimulatedMotors m_motors;
-    Value<StagePosition> m_position{this, &SimulatedStage::positionChanged};
-    Value<bool> m_moving{this, &SimulatedStage::movingChanged, false};
+    Value<StagePosition> m_position {this, &SimulatedStage::positionChanged};
+    Value<bool> m_moving {this, &SimulatedStage::movingChanged, false};
     Value<SoftLimits> m_softLimits;
 };
 

@@ -9,7 +9,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::array limitsOfAxis{&SoftLimits::x, &SoftLimits::y, &SoftLimits::z};
+constexpr std::array limitsOfAxis {&SoftLimits::x, &SoftLimits::y, &SoftLimits::z};
 
 void allowOnAxis(QLatin1Char axis, qint64 end, const AxisLimits &limits)
 {

@@ -25,10 +25,7 @@ public:
     friend bool operator==(const StagePosition &, const StagePosition &) = default;
 
     //! "(x 100, y 0, z -20)"
-    QString toString() const
-    {
-        return QStringLiteral("(x %1, y %2, z %3)").arg(x).arg(y).arg(z);
-    }
+    QString toString() const { return QStringLiteral("(x %1, y %2, z %3)").arg(x).arg(y).arg(z); }
 };
 
 //! \brief An axis of a stage: its letter, and where it stands in a StagePosition.
@@ -38,10 +35,10 @@ struct StageAxis
     int StagePosition::*coordinate;
 };
 
-inline constexpr std::array stageAxes{
-    StageAxis{QLatin1Char('x'), &StagePosition::x},
-    StageAxis{QLatin1Char('y'), &StagePosition::y},
-    StageAxis{QLatin1Char('z'), &StagePosition::z},
+inline constexpr std::array stageAxes {
+    StageAxis {QLatin1Char('x'), &StagePosition::x},
+    StageAxis {QLatin1Char('y'), &StagePosition::y},
+    StageAxis {QLatin1Char('z'), &StagePosition::z},
 };
 
 } // namespace Holdfast

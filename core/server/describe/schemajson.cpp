@@ -77,7 +77,7 @@ void addMembers(Json &target, const DataSchema &schema)
 void addBlob(Json &target)
 {
     target["type"] = "object";
-    target["properties"] = Json{
+    target["properties"] = Json {
         {"href", {{"title", "Href"}, {"type", "string"}}},
         {"media_type", {{"title", "Media Type"}, {"type", "string"}}},
         {"rel", {{"title", "Rel"}, {"const", "output"}, {"default", "output"}, {"type", "string"}}},
@@ -126,7 +126,7 @@ void addSchema(Json &target, const DataSchema &schema)
         Json value = Json::object();
         addEnumeration(value, schema);
         addType(value, schema);
-        target["oneOf"] = Json::array({std::move(value), Json{{"type", "null"}}});
+        target["oneOf"] = Json::array({std::move(value), Json {{"type", "null"}}});
     }
     if (schema.unit != Unit::None)
         target["unit"] = symbol(schema.unit);

@@ -20,7 +20,7 @@ Json headOf(const Affordance &affordance)
 
 Json formsOf(const QString &path, const Affordance &affordance, Json operations)
 {
-    Json form{{"href", path + affordance.name}, {"op", std::move(operations)}};
+    Json form {{"href", path + affordance.name}, {"op", std::move(operations)}};
     return Json::array({std::move(form)});
 }
 
@@ -69,19 +69,18 @@ ThingDescription::ThingDescription(const QString &thing, const Affordances &affo
     for (const ActionAffordance &action : affordances.actions)
         actions[toUtf8String(action.name)] = actionJson(path, action);
 
-    Json before{{"title", affordances.title},
-                {"properties", std::move(properties)},
-                {"actions", std::move(actions)}};
+    Json before {{"title", affordances.title},
+                 {"properties", std::move(properties)},
+                 {"actions", std::move(actions)}};
     if (!affordances.description.isEmpty())
         before["description"] = affordances.description;
     // Some consumers know the first context only, others want the second: together they suit all.
-    const Json after{
+    const Json after {
         {"securityDefinitions",
          {{"no_security", {{"description", "No security"}, {"scheme", "nosec"}}}}},
         {"security", "no_security"},
         {"@context",
-         Json::array(
-             {"https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"})},
+         Json::array({"https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"})},
     };
     m_beforeBase = Holdfast::toBytes(before).chopped(1) + ",\"base\":";
     m_afterBase = ',' + Holdfast::toBytes(after).sliced(1);

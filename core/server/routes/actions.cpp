@@ -62,7 +62,7 @@ void addActionRoutes(Router &router, const RouteContext &context)
     const Session session = context.session();
     for (const QString &thing : session.thingNames()) {
         for (const ActionAffordance &action : session.affordances(thing)->actions) {
-            const ActionRoute route{context, thing, action.name, !action.input.members.isEmpty()};
+            const ActionRoute route {context, thing, action.name, !action.input.members.isEmpty()};
             const QString path = context.prefix + u'/' + thing + u'/' + action.name;
             router.add(Method::Post, path,
                        [route](const Request &request, const auto &, const Responder &responder) {

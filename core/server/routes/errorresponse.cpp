@@ -23,7 +23,7 @@ Response busy(const Error &error)
     Response response = problem(error, 409);
     if (const GlobalLockBusyError *refusal = error.busy()) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal->retryAfter());
-        response.headers.add("retry-after", QByteArray::number(qint64{seconds.count()}));
+        response.headers.add("retry-after", QByteArray::number(qint64 {seconds.count()}));
     }
     return response;
 }
@@ -33,7 +33,7 @@ Response invalid(const Error &error)
     Json details = Json::array();
     for (const ValidationIssue &issue : error.issues())
         details.push_back(issue.toJson(Json::array({"body"})));
-    return Response::json(toBytes(Json{{"detail", std::move(details)}}), 422);
+    return Response::json(toBytes(Json {{"detail", std::move(details)}}), 422);
 }
 
 } // namespace
@@ -63,7 +63,7 @@ Response toResponse(const Error &error)
 
 Response invalidRequest(const ValidationIssue &issue, const Json &location)
 {
-    return Response::json(toBytes(Json{{"detail", Json::array({issue.toJson(location)})}}), 422);
+    return Response::json(toBytes(Json {{"detail", Json::array({issue.toJson(location)})}}), 422);
 }
 
 Response guarded(const std::function<Response()> &make)

@@ -12,7 +12,7 @@ namespace Holdfast {
 //! \brief Where an invocation's addresses begin, for one client.
 struct InvocationAddresses
 {
-    QString base; //!< "http://localhost:5000"
+    QString base;   //!< "http://localhost:5000"
     QString prefix; //!< "/api/v1", or empty
 };
 

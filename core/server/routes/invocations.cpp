@@ -40,9 +40,9 @@ Response outputOf(const RouteContext &context, const Request &request, const QUu
     if (!record)
         return toResponse(record.error());
     if (!record->output || record->output->json.is_null()) {
-        return Response::error(503,
-                               QStringLiteral("The invocation is %1 and has no output.")
-                                   .arg(toString(record->state)));
+        return Response::error(
+            503,
+            QStringLiteral("The invocation is %1 and has no output.").arg(toWord(record->state)));
     }
     const Blob blob = soleBlob(*record->output);
     if (!blob.isNull())

@@ -16,9 +16,9 @@ Response statusOf(const Session &session, const Request &request, const QByteArr
     const LockStatus status = session.lockStatus();
     const QByteArray tag = tagStart + QByteArray::number(status.version) + '"';
     const bool isKnown = request.headers.value("if-none-match") == tag;
-    Json json{{"enabled", session.isLockEnabled()}};
+    Json json {{"enabled", session.isLockEnabled()}};
     json.update(toJson(status));
-    Response response = isKnown ? Response{304, {}, {}, {}} : Response::json(toBytes(json));
+    Response response = isKnown ? Response {304, {}, {}, {}} : Response::json(toBytes(json));
     response.headers.add("etag", tag);
     return response;
 }
@@ -28,13 +28,13 @@ Response statusOf(const Session &session, const Request &request, const QByteArr
 void addLockRoutes(Router &router, const RouteContext &context)
 {
     // Weak, as the times in it go on; and never that of an earlier run, which counted from 0 too.
-    const QByteArray tagStart
-        = "W/\"" + QByteArray::number(QRandomGenerator::system()->generate(), 16) + '-';
-    router.add(Method::Get, context.prefix + QStringLiteral("/lock"),
-               [context, tagStart](const Request &request, const auto &,
-                                   const Responder &responder) {
-                   responder.reply(statusOf(context.session(request), request, tagStart));
-               });
+    const QByteArray tagStart =
+        "W/\"" + QByteArray::number(QRandomGenerator::system()->generate(), 16) + '-';
+    router.add(
+        Method::Get, context.prefix + QStringLiteral("/lock"),
+        [context, tagStart](const Request &request, const auto &, const Responder &responder) {
+            responder.reply(statusOf(context.session(request), request, tagStart));
+        });
 }
 
 } // namespace Holdfast

@@ -43,12 +43,12 @@ std::optional<QUuid> idFromPath(const QString &text, const Responder &responder)
     const QString flaw = flawOf(text);
     if (flaw.isEmpty())
         return QUuid::fromString(text);
-    const ValidationIssue issue{
+    const ValidationIssue issue {
         .type = QStringLiteral("uuid_parsing"),
         .location = Json::array(),
         .message = QStringLiteral("Input should be a valid UUID, ") + flaw,
         .input = text,
-        .context = Json{{"error", flaw}},
+        .context = Json {{"error", flaw}},
     };
     responder.reply(invalidRequest(issue, Json::array({"path", "id"})));
     return {};

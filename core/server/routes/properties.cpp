@@ -48,7 +48,7 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
         for (const PropertyAffordance &property : session.affordances(thing)->properties) {
             const DataSchema &schema = property.schema;
             const bool takesNull = schema.nullable || schema.type == DataSchema::Type::Any;
-            const PropertyRoute route{context, thing, property.name, takesNull};
+            const PropertyRoute route {context, thing, property.name, takesNull};
             const QString path = context.prefix + u'/' + thing + u'/' + property.name;
             router.add(Method::Get, path,
                        [route](const Request &request, const auto &, const Responder &responder) {

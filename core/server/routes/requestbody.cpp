@@ -27,7 +27,7 @@ qsizetype skipString(const QByteArray &text, qsizetype at)
 
 std::optional<Flaw> findExcess(const QByteArray &text)
 {
-    std::array<int, JsonLimits::depth + 1> members{};
+    std::array<int, JsonLimits::depth + 1> members {};
     int depth = 0;
     for (qsizetype at = 0; at < text.size(); ++at) {
         switch (text[at]) {
@@ -37,9 +37,8 @@ std::optional<Flaw> findExcess(const QByteArray &text)
         case '[':
         case '{':
             if (++depth > JsonLimits::depth)
-                return Flaw{at,
-                            QStringLiteral("Arrays and objects may be nested %1 deep")
-                                .arg(JsonLimits::depth)};
+                return Flaw {at, QStringLiteral("Arrays and objects may be nested %1 deep")
+                                     .arg(JsonLimits::depth)};
             members[size_t(depth)] = 0;
             break;
         case ']':
@@ -48,9 +47,8 @@ std::optional<Flaw> findExcess(const QByteArray &text)
             break;
         case ':':
             if (++members[size_t(depth)] > JsonLimits::members)
-                return Flaw{
-                    at,
-                    QStringLiteral("An object may have %1 members").arg(JsonLimits::members)};
+                return Flaw {
+                    at, QStringLiteral("An object may have %1 members").arg(JsonLimits::members)};
             break;
         default:
             break;
@@ -61,12 +59,12 @@ std::optional<Flaw> findExcess(const QByteArray &text)
 
 Error undecodable(const Flaw &flaw)
 {
-    return Error::invalid({ValidationIssue{
+    return Error::invalid({ValidationIssue {
         .type = QStringLiteral("json_invalid"),
         .location = Json::array({flaw.position}),
         .message = QStringLiteral("JSON decode error"),
         .input = Json::object(),
-        .context = Json{{"error", flaw.reason}},
+        .context = Json {{"error", flaw.reason}},
     }});
 }
 
@@ -91,7 +89,7 @@ Result<Json> parseBody(const QByteArray &body)
         return Json::parse(body.cbegin(), body.cend());
     } catch (const Json::parse_error &error) {
         const auto position = qsizetype(error.byte);
-        return undecodable({std::max(qsizetype{0}, position - 1), reasonOf(error)});
+        return undecodable({std::max(qsizetype {0}, position - 1), reasonOf(error)});
     } catch (const Json::exception &error) {
         return undecodable({0, reasonOf(error)});
     }
@@ -99,7 +97,7 @@ Result<Json> parseBody(const QByteArray &body)
 
 Error missingBody()
 {
-    return Error::invalid({ValidationIssue{
+    return Error::invalid({ValidationIssue {
         .type = QStringLiteral("missing"),
         .location = Json::array(),
         .message = QStringLiteral("Field required"),

@@ -14,7 +14,7 @@ namespace Holdfast {
 //! than its size promises.
 struct JsonLimits
 {
-    static constexpr int depth = 200; //!< arrays and objects inside each other
+    static constexpr int depth = 200;    //!< arrays and objects inside each other
     static constexpr int members = 1000; //!< of one object
 };
 

@@ -35,15 +35,13 @@ struct RouteContext
 
     //! Answers as soon as \a reply is there: with what \a toResponse makes of a good result, with
     //! the error otherwise. A client that leaves meanwhile changes nothing.
-    template <typename T, typename ToResponse>
+    template<typename T, typename ToResponse>
     void answer(Reply<T> reply, const Responder &responder, ToResponse toResponse) const
     {
-        reply.then(owner,
-                   [responder, toResponse = std::move(toResponse)](const Result<T> &result) {
-                       responder.reply(guarded([&] {
-                           return result ? toResponse(result) : toResponseOf(result.error());
-                       }));
-                   });
+        reply.then(owner, [responder, toResponse = std::move(toResponse)](const Result<T> &result) {
+            responder.reply(guarded(
+                [&] { return result ? toResponse(result) : toResponseOf(result.error()); }));
+        });
     }
 
 private:

@@ -23,11 +23,12 @@ void SnapshotWait::begin(const Session &session, const QString &thing, const QSt
 }
 
 SnapshotWait::SnapshotWait(const Responder &responder, QObject *owner)
-    : QObject(owner), m_responder(responder)
+    : QObject(owner)
+    , m_responder(responder)
 {
     QTimer::singleShot(longest, this, [this] {
-        end(Response::error(503, QStringLiteral("The stream has shown no picture for %1 s.")
-                                     .arg(longest.count())));
+        end(Response::error(
+            503, QStringLiteral("The stream has shown no picture for %1 s.").arg(longest.count())));
     });
     m_responder.onGone(this, [this] { deleteLater(); });
 }

@@ -20,7 +20,7 @@ class SnapshotWait : public QObject
     Q_OBJECT
 public:
     //! Less than the patience of LabThings' client, which is 5 s.
-    static constexpr std::chrono::seconds longest{3};
+    static constexpr std::chrono::seconds longest {3};
 
     //! Answers with the JPEG, with 503 when no frame comes, or with why there is no such stream.
     static void begin(const Session &session, const QString &thing, const QString &stream,

@@ -13,13 +13,13 @@ Json reportJson(const StopReport &report)
 {
     Json things = Json::array();
     for (const StopReport::Entry &entry : report.things) {
-        things.push_back(Json{
+        things.push_back(Json {
             {"thing", entry.thing},
-            {"outcome", toString(entry.outcome)},
+            {"outcome", toWord(entry.outcome)},
             {"message", entry.message.isEmpty() ? Json(nullptr) : Json(entry.message)},
         });
     }
-    return Json{
+    return Json {
         {"complete", report.isComplete()},
         {"cancelled", report.cancelled},
         {"things", std::move(things)},

@@ -25,10 +25,8 @@ void showStream(const Session &session, const QString &thing, const QString &str
                 const Responder &responder)
 {
     auto viewer = std::make_unique<WatchingStream>();
-    const auto watch
-        = session.watch(thing, stream, [to = viewer.get()](const Frame &frame) {
-              to->push(frame.jpeg);
-          });
+    const auto watch = session.watch(
+        thing, stream, [to = viewer.get()](const Frame &frame) { to->push(frame.jpeg); });
     if (!watch) {
         responder.reply(toResponse(watch.error()));
         return;
@@ -47,14 +45,14 @@ void addStreamRoutes(Router &router, const RouteContext &context)
         const QString path = context.prefix + u'/' + thing + u'/';
         for (const FrameStream *stream : offered.streams) {
             router.add(Method::Get, path + stream->name(),
-                       [context, thing, name = stream->name()](
-                           const Request &request, const auto &, const Responder &responder) {
+                       [context, thing, name = stream->name()](const Request &request, const auto &,
+                                                               const Responder &responder) {
                            showStream(context.session(request), thing, name, responder);
                        });
         }
         const QString snapshot = QStringLiteral("snapshot");
-        const bool isTaken = offered.property(snapshot) || offered.action(snapshot)
-            || offered.stream(snapshot);
+        const bool isTaken =
+            offered.property(snapshot) || offered.action(snapshot) || offered.stream(snapshot);
         if (offered.streams.empty() || isTaken)
             continue;
         router.add(Method::Get, path + snapshot,

@@ -20,8 +20,7 @@ Response addressesOf(const QStringList &things, const RouteContext &context, con
 {
     Json addresses = Json::object();
     for (const QString &thing : things) {
-        addresses[toUtf8String(thing)]
-            = context.address(request, u'/' + thing + u'/');
+        addresses[toUtf8String(thing)] = context.address(request, u'/' + thing + u'/');
     }
     return Response::json(toBytes(addresses));
 }

@@ -8,12 +8,12 @@
 namespace Holdfast {
 
 namespace {
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds patience {30};
 }
 
 RunningAction::RunningAction(QString name, std::function<Output()> run)
-    : m_name(std::move(name)),
-      m_context(
+    : m_name(std::move(name))
+    , m_context(
           [this](const LogEntry &entry) {
               const std::lock_guard lock(m_mutex);
               m_log << entry;
@@ -21,8 +21,8 @@ RunningAction::RunningAction(QString name, std::function<Output()> run)
           [this](const Progress &progress) {
               const std::lock_guard lock(m_mutex);
               m_progress = progress;
-          }),
-      m_thread([this, run = std::move(run)] { work(run); })
+          })
+    , m_thread([this, run = std::move(run)] { work(run); })
 {
 }
 

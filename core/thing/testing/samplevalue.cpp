@@ -13,7 +13,8 @@ namespace {
 
 double nearestToZero(const DataSchema &schema)
 {
-    const double step = schema.multipleOf.value_or(schema.type == DataSchema::Type::Integer ? 1 : 1e-3);
+    const double step =
+        schema.multipleOf.value_or(schema.type == DataSchema::Type::Integer ? 1 : 1e-3);
     double low = schema.minimum.value_or(-std::numeric_limits<double>::infinity());
     double high = schema.maximum.value_or(std::numeric_limits<double>::infinity());
     if (schema.exclusiveMinimum)
@@ -58,8 +59,8 @@ Json sampleValue(const DataSchema &schema)
         return nearestToZero(schema);
     case DataSchema::Type::String:
         return schema.enumeration.isEmpty()
-            ? Json(std::string(size_t(schema.minLength.value_or(0)), 'x'))
-            : Json(schema.enumeration.first());
+                   ? Json(std::string(size_t(schema.minLength.value_or(0)), 'x'))
+                   : Json(schema.enumeration.first());
     case DataSchema::Type::Array:
         return sampleArray(schema);
     case DataSchema::Type::Object:

@@ -14,7 +14,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::seconds longEnough{2};
+constexpr std::chrono::seconds longEnough {2};
 
 //! What became of a call while a stranger held the lock.
 struct Outcome
@@ -35,9 +35,8 @@ Outcome outcomeOf(RunningAction &call, Thing &thing)
     } catch (const GlobalLockBusyError &) {
         return {true, {}};
     } catch (...) {
-        return {false,
-                QStringLiteral("it failed with \"%1\"")
-                    .arg(Error::fromException(std::current_exception()).message())};
+        return {false, QStringLiteral("it failed with \"%1\"")
+                           .arg(Error::fromException(std::current_exception()).message())};
     }
     return {false, QStringLiteral("it ran")};
 }
@@ -55,7 +54,10 @@ Outcome tryOut(ThingFixture &fixture, const QString &name, const std::function<v
 class StrangerHolds
 {
 public:
-    explicit StrangerHolds(ThingFixture &fixture) : m_fixture(fixture) { }
+    explicit StrangerHolds(ThingFixture &fixture)
+        : m_fixture(fixture)
+    {
+    }
 
     QStringList failures()
     {
@@ -72,14 +74,13 @@ private:
     {
         Thing &thing = m_fixture.thing();
         Json value = sampleValue(property.schema);
-        const Outcome reading = tryOut(m_fixture, property.name, [&] {
-            value = readProperty(thing, property).json;
-        });
+        const Outcome reading =
+            tryOut(m_fixture, property.name, [&] { value = readProperty(thing, property).json; });
         judge(QStringLiteral("Reading the property '%1'").arg(property.name), false, reading);
         if (property.readOnly)
             return;
-        const Outcome writing
-            = tryOut(m_fixture, property.name, [&] { writeProperty(thing, property, value); });
+        const Outcome writing =
+            tryOut(m_fixture, property.name, [&] { writeProperty(thing, property, value); });
         judge(QStringLiteral("Setting the property '%1'").arg(property.name),
               property.usesGlobalLock, writing);
     }
@@ -87,9 +88,8 @@ private:
     void checkAction(const ActionAffordance &action)
     {
         const Json input = sampleValue(action.input);
-        const Outcome outcome = tryOut(m_fixture, action.name, [&] {
-            runAction(m_fixture.thing(), action, input);
-        });
+        const Outcome outcome =
+            tryOut(m_fixture, action.name, [&] { runAction(m_fixture.thing(), action, input); });
         judge(QStringLiteral("The action '%1'").arg(action.name), action.usesGlobalLock, outcome);
     }
 
@@ -115,11 +115,10 @@ ThingCheck ThingCheck::lockedMutatorsRefuseStrangers(ThingFixture &fixture)
 {
     if (!fixture.lock())
         throw std::logic_error("A fixture without a lock cannot refuse anybody.");
-    const Holder stranger({.kind = HolderLabel::Kind::Client,
-                           .name = QStringLiteral("stranger"),
-                           .address = {}});
-    const LockGuard hold
-        = fixture.lock()->acquire(stranger, QStringLiteral("check"), GlobalLock::Wait::none());
+    const Holder stranger(
+        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("stranger"), .address = {}});
+    const LockGuard hold =
+        fixture.lock()->acquire(stranger, QStringLiteral("check"), GlobalLock::Wait::none());
     ThingCheck check;
     check.m_failures = StrangerHolds(fixture).failures();
     return check;

@@ -12,7 +12,8 @@ namespace Holdfast {
 
 namespace {
 
-template <typename T> const T &found(const T *affordance, const QString &name)
+template<typename T>
+const T &found(const T *affordance, const QString &name)
 {
     if (!affordance)
         throw std::invalid_argument("The Thing has no '" + name.toStdString() + "'.");
@@ -29,9 +30,8 @@ Json validated(const DataSchema &schema, const Json &value)
 
 Holder somebody()
 {
-    return Holder({.kind = HolderLabel::Kind::Client,
-                   .name = QStringLiteral("test"),
-                   .address = {}});
+    return Holder(
+        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("test"), .address = {}});
 }
 
 } // namespace
@@ -125,8 +125,8 @@ Output ThingFixture::invoke(const QString &action, const Json &input)
 
 std::unique_ptr<RunningAction> ThingFixture::start(const QString &action, const Json &input)
 {
-    return std::make_unique<RunningAction>(
-        action, [this, action, input] { return invoke(action, input); });
+    return std::make_unique<RunningAction>(action,
+                                           [this, action, input] { return invoke(action, input); });
 }
 
 } // namespace Holdfast

@@ -42,15 +42,22 @@ public:
     //! Throws what making, connecting or opening the Thing throws. \a name is the one that it is
     //! hosted under.
     explicit ThingFixture(const Make &make, const std::vector<Neighbour> &neighbours = {},
-                          Lock lock = Lock::Enabled,
-                          const QString &name = QStringLiteral("thing"));
+                          Lock lock = Lock::Enabled, const QString &name = QStringLiteral("thing"));
     ~ThingFixture();
     Q_DISABLE_COPY_MOVE(ThingFixture)
 
     Thing &thing() const { return *m_things.back(); }
     //! The Thing as what it is; throws std::invalid_argument when it is something else.
-    template <typename T> T &thing() const { return as<T>(&thing()); }
-    template <typename T> T &neighbour(const QString &name) const { return as<T>(find(name)); }
+    template<typename T>
+    T &thing() const
+    {
+        return as<T>(&thing());
+    }
+    template<typename T>
+    T &neighbour(const QString &name) const
+    {
+        return as<T>(find(name));
+    }
     //! Null when it is disabled.
     GlobalLock *lock() const { return m_lock.get(); }
 
@@ -66,7 +73,8 @@ public:
     void inThingsThread(const std::function<void()> &function) { m_thread.run(function); }
 
 private:
-    template <typename T> static T &as(Thing *thing)
+    template<typename T>
+    static T &as(Thing *thing)
     {
         if (T *typed = dynamic_cast<T *>(thing))
             return *typed;

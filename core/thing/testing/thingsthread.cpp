@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds patience {30};
 
 class Loop : public QThread
 {
@@ -26,7 +26,9 @@ protected:
 
 } // namespace
 
-ThingsThread::ThingsThread() : m_thread(std::make_unique<Loop>()), m_context(new QObject)
+ThingsThread::ThingsThread()
+    : m_thread(std::make_unique<Loop>())
+    , m_context(new QObject)
 {
     m_thread->setObjectName(QStringLiteral("things"));
     m_context->moveToThread(m_thread.get());

@@ -32,8 +32,8 @@ void ThingDescriptionTest::wholeDescription()
     TestThing thing;
     thing.attach(QStringLiteral("bench"), nullptr);
     const ThingDescription description(thing.name(), thing.affordances(), QStringLiteral("/api"));
-    const Json json
-        = Json::parse(description.toBytes(QStringLiteral("http://localhost:5000")).toStdString());
+    const Json json =
+        Json::parse(description.toBytes(QStringLiteral("http://localhost:5000")).toStdString());
 
     const auto keys = [](const Json &object) {
         QStringList list;
@@ -52,39 +52,43 @@ void ThingDescriptionTest::wholeDescription()
     QCOMPARE(toBytes(json["description"]), QByteArray("\"Something to try.\""));
     QCOMPARE(toBytes(json["base"]), QByteArray("\"http://localhost:5000/\""));
     QCOMPARE(toBytes(json["@context"]),
-             QByteArray(R"(["https://www.w3.org/2019/wot/td/v1","https://www.w3.org/2022/wot/td/)"
-                        R"(v1.1"])"));
-    QCOMPARE(toBytes(json["securityDefinitions"]),
-             QByteArray(R"({"no_security":{"description":"No security","scheme":"nosec"}})"));
-    QCOMPARE(toBytes(json["properties"]["level"]),
-             QByteArray(R"({"description":"How high it is.","title":"level","writeOnly":false,)"
-                        R"("readOnly":false,"unit":"%","type":"integer","minimum":0,)"
-                        R"("maximum":100,"forms":[{"href":"/api/bench/level",)"
-                        R"("op":["readproperty","writeproperty"]}]})"));
+             QByteArray("[\"https://www.w3.org/2019/wot/td/v1\",\"https://www.w3.org/2022/wot/td/"
+                        "v1.1\"]"));
+    QCOMPARE(
+        toBytes(json["securityDefinitions"]),
+        QByteArray("{\"no_security\":{\"description\":\"No security\",\"scheme\":\"nosec\"}}"));
+    QCOMPARE(
+        toBytes(json["properties"]["level"]),
+        QByteArray("{\"description\":\"How high it is.\",\"title\":\"level\",\"writeOnly\":false,"
+                   "\"readOnly\":false,\"unit\":\"%\",\"type\":\"integer\",\"minimum\":0,"
+                   "\"maximum\":100,\"forms\":[{\"href\":\"/api/bench/level\","
+                   "\"op\":[\"readproperty\",\"writeproperty\"]}]}"));
     QCOMPARE(toBytes(json["properties"]["serial"]),
-             QByteArray(R"({"title":"serial","writeOnly":false,"readOnly":true,"type":"string",)"
-                        R"("forms":[{"href":"/api/bench/serial","op":["readproperty"]}]})"));
+             QByteArray(
+                 "{\"title\":\"serial\",\"writeOnly\":false,\"readOnly\":true,\"type\":\"string\","
+                 "\"forms\":[{\"href\":\"/api/bench/serial\",\"op\":[\"readproperty\"]}]}"));
     QCOMPARE(toBytes(json["properties"]["maybe"]),
-             QByteArray(R"({"title":"maybe","writeOnly":false,"readOnly":false,)"
-                        R"("oneOf":[{"type":"integer"},{"type":"null"}],)"
-                        R"("forms":[{"href":"/api/bench/maybe",)"
-                        R"("op":["readproperty","writeproperty"]}]})"));
+             QByteArray("{\"title\":\"maybe\",\"writeOnly\":false,\"readOnly\":false,"
+                        "\"oneOf\":[{\"type\":\"integer\"},{\"type\":\"null\"}],"
+                        "\"forms\":[{\"href\":\"/api/bench/maybe\","
+                        "\"op\":[\"readproperty\",\"writeproperty\"]}]}"));
     QCOMPARE(toBytes(json["actions"]["nudge"]),
-             QByteArray(R"({"description":"Moves a little.","title":"nudge",)"
-                        R"("forms":[{"href":"/api/bench/nudge","op":["invokeaction"]}],)"
-                        R"("input":{"title":"nudge_input","type":"object","properties":{"by":)"
-                        R"({"description":"How far.","unit":"steps","type":"integer",)"
-                        R"("minimum":-10,"maximum":10}},"required":["by"],)"
-                        R"("additionalProperties":false},)"
-                        R"("output":{"title":"nudge_output","type":"integer"}})"));
+             QByteArray(
+                 "{\"description\":\"Moves a little.\",\"title\":\"nudge\","
+                 "\"forms\":[{\"href\":\"/api/bench/nudge\",\"op\":[\"invokeaction\"]}],"
+                 "\"input\":{\"title\":\"nudge_input\",\"type\":\"object\",\"properties\":{\"by\":"
+                 "{\"description\":\"How far.\",\"unit\":\"steps\",\"type\":\"integer\","
+                 "\"minimum\":-10,\"maximum\":10}},\"required\":[\"by\"],"
+                 "\"additionalProperties\":false},"
+                 "\"output\":{\"title\":\"nudge_output\",\"type\":\"integer\"}}"));
     QCOMPARE(toBytes(json["actions"]["hold"]),
-             QByteArray(R"({"title":"hold",)"
-                        R"("forms":[{"href":"/api/bench/hold","op":["invokeaction"]}],)"
-                        R"("input":{"title":"hold_input","oneOf":[{"type":"object",)"
-                        R"("properties":{},"additionalProperties":false},{"type":"null"}]},)"
-                        R"("output":{"title":"hold_output","type":"null"}})"));
+             QByteArray("{\"title\":\"hold\","
+                        "\"forms\":[{\"href\":\"/api/bench/hold\",\"op\":[\"invokeaction\"]}],"
+                        "\"input\":{\"title\":\"hold_input\",\"oneOf\":[{\"type\":\"object\","
+                        "\"properties\":{},\"additionalProperties\":false},{\"type\":\"null\"}]},"
+                        "\"output\":{\"title\":\"hold_output\",\"type\":\"null\"}}"));
     QCOMPARE(toBytes(json["actions"]["picture"]["output"]["required"]),
-             QByteArray(R"(["href","media_type"])"));
+             QByteArray("[\"href\",\"media_type\"]"));
 }
 
 void ThingDescriptionTest::schemas_data()

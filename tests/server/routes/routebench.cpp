@@ -7,7 +7,8 @@
 
 namespace Holdfast {
 
-RouteBench::RouteBench(const StationOptions &options, const QString &prefix) : m_prefix(prefix)
+RouteBench::RouteBench(const StationOptions &options, const QString &prefix)
+    : m_prefix(prefix)
 {
     std::vector<ThingSpec> things;
     things.push_back({QStringLiteral("bench"), [this] {
@@ -41,14 +42,17 @@ QByteArray RouteBench::base() const
 }
 
 HttpClient::HttpClient(const RouteBench &bench, const QByteArray &name)
-    : m_raw(bench.port()), m_prefix(bench.prefix().toLatin1()), m_name(name), m_port(bench.port())
+    : m_raw(bench.port())
+    , m_prefix(bench.prefix().toLatin1())
+    , m_name(name)
+    , m_port(bench.port())
 {
 }
 
 void HttpClient::begin(const QByteArray &method, const QByteArray &path, const QByteArray &body)
 {
-    QByteArray head = method + ' ' + m_prefix + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
-        + QByteArray::number(m_port) + "\r\n";
+    QByteArray head = method + ' ' + m_prefix + path
+                      + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
     if (!m_name.isEmpty())
         head += "Holdfast-Client: " + m_name + "\r\n";
     if (method == "PUT" || method == "POST")
@@ -102,8 +106,8 @@ Json json(const RawReply &reply)
 QString text(const Json &object, const char *key)
 {
     return object.is_object() && object.contains(key) && object[key].is_string()
-        ? toQString(object[key].get<std::string>())
-        : QString();
+               ? toQString(object[key].get<std::string>())
+               : QString();
 }
 
 } // namespace Holdfast

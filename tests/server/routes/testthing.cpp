@@ -14,7 +14,7 @@ TestThing::TestThing()
     describe("speed", QString()).withoutGlobalLock();
     describe("looseOffset", QString()).withoutGlobalLock();
     describe("nudge", QStringLiteral("Moves a little."))
-        .input("by", Unit::Step, Range{-10, 10}, QStringLiteral("How far."));
+        .input("by", Unit::Step, Range {-10, 10}, QStringLiteral("How far."));
     describe("look", QString()).withoutGlobalLock();
     describe("meddle", QString()).withoutGlobalLock();
 }
@@ -45,7 +45,7 @@ void TestThing::hold()
 {
     const auto hold = holdGlobalLock();
     while (!m_letGo)
-        cancellableSleep(std::chrono::milliseconds{5});
+        cancellableSleep(std::chrono::milliseconds {5});
 }
 
 int TestThing::nudge(int by)

@@ -68,14 +68,14 @@ Q_SIGNALS:
     void maybeChanged(std::optional<int> maybe);
 
 private:
-    Value<int> m_level{this, &TestThing::levelChanged, 1};
-    Value<double> m_speed{this, &TestThing::speedChanged, 1.0};
-    Value<std::optional<int>> m_maybe{this, &TestThing::maybeChanged};
+    Value<int> m_level {this, &TestThing::levelChanged, 1};
+    Value<double> m_speed {this, &TestThing::speedChanged, 1.0};
+    Value<std::optional<int>> m_maybe {this, &TestThing::maybeChanged};
     std::atomic<double> m_offset = 0.5;
     std::atomic<double> m_looseOffset = 0.25;
     std::atomic<bool> m_letGo = false;
     std::atomic<bool> m_stopped = false;
-    FrameStream m_stream{this, QStringLiteral("stream")};
+    FrameStream m_stream {this, QStringLiteral("stream")};
 };
 
 } // namespace Holdfast

@@ -54,8 +54,8 @@ private:
     static QByteArray hold(RouteBench &bench, HttpClient &client)
     {
         const QByteArray path = client.start("hold");
-        const bool holds = QTest::qWaitFor([&] { return bench.station().lock()->status().isHeld(); },
-                                           s_patience);
+        const bool holds =
+            QTest::qWaitFor([&] { return bench.station().lock()->status().isHeld(); }, s_patience);
         return holds ? path : QByteArray();
     }
 };
@@ -124,7 +124,7 @@ void LockedAccessTest::wrongValuesAreToldAsWrongEvenThen()
     HttpClient client(bench);
     QVERIFY(!hold(bench, client).isEmpty());
     QCOMPARE(client.put("/bench/level", "101").status, 422);
-    QCOMPARE(client.post("/bench/nudge", R"({"by":99})").status, 422);
+    QCOMPARE(client.post("/bench/nudge", "{\"by\":99}").status, 422);
 }
 
 void LockedAccessTest::lockedActionsAreRefused_data()
@@ -195,11 +195,11 @@ void LockedAccessTest::withoutTheLockAllWork()
     RouteBench bench(options);
     HttpClient client(bench);
     const QByteArray running = client.start("hold");
-    QTRY_COMPARE_WITH_TIMEOUT(text(client.invocation(running), "status"),
-                              QStringLiteral("running"), s_patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text(client.invocation(running), "status"), QStringLiteral("running"),
+                              s_patience);
     for (const QByteArray property : {"level", "speed", "offset", "loose_offset"})
         QCOMPARE(client.put("/bench/" + property, "2").status, 201);
-    QCOMPARE(text(client.run("nudge", R"({"by":1})"), "status"), QStringLiteral("completed"));
+    QCOMPARE(text(client.run("nudge", "{\"by\":1}"), "status"), QStringLiteral("completed"));
     QCOMPARE(text(client.run("look"), "status"), QStringLiteral("completed"));
     QCOMPARE(text(client.run("meddle"), "status"), QStringLiteral("completed"));
     QCOMPARE(client.get("/bench/level").body, QByteArray("99"));
@@ -209,7 +209,7 @@ void LockedAccessTest::withoutTheLockAllWork()
 void LockedAccessTest::lockIsShownWithOwnerAndQueue()
 {
     StationOptions options;
-    options.globalLockWait = std::chrono::minutes{5};
+    options.globalLockWait = std::chrono::minutes {5};
     RouteBench bench(options);
     HttpClient first(bench, "tile scan");
     HttpClient second(bench, "autofocus");
@@ -272,7 +272,7 @@ void LockedAccessTest::lockThatIsSwitchedOffIsShownAsThat()
 void LockedAccessTest::clientThatLeavesChangesNothing()
 {
     StationOptions options;
-    options.globalLockWait = std::chrono::minutes{5};
+    options.globalLockWait = std::chrono::minutes {5};
     RouteBench bench(options);
     HttpClient first(bench);
     HttpClient viewer(bench);
@@ -290,7 +290,7 @@ void LockedAccessTest::clientThatLeavesChangesNothing()
 void LockedAccessTest::cancellingLeavesTheLine()
 {
     StationOptions options;
-    options.globalLockWait = std::chrono::minutes{5};
+    options.globalLockWait = std::chrono::minutes {5};
     RouteBench bench(options);
     HttpClient client(bench);
     QVERIFY(!hold(bench, client).isEmpty());
@@ -306,7 +306,7 @@ void LockedAccessTest::cancellingLeavesTheLine()
 void LockedAccessTest::stopGoesPastTheLockAndTheQueue()
 {
     StationOptions options;
-    options.globalLockWait = std::chrono::minutes{5};
+    options.globalLockWait = std::chrono::minutes {5};
     RouteBench bench(options);
     HttpClient client(bench, "panic button");
     const QByteArray holding = hold(bench, client);
@@ -319,7 +319,7 @@ void LockedAccessTest::stopGoesPastTheLockAndTheQueue()
     QCOMPARE(report["complete"].get<bool>(), true);
     QCOMPARE(report["cancelled"].get<int>(), 2);
     QCOMPARE(report["things"],
-             Json::parse(R"([{"thing":"bench","outcome":"stopped","message":null}])"));
+             Json::parse("[{\"thing\":\"bench\",\"outcome\":\"stopped\",\"message\":null}]"));
     QVERIFY(text(report, "by").startsWith(QStringLiteral("panic button (")));
     QVERIFY(bench.thing().isStopped());
     QCOMPARE(text(client.ended(holding), "status"), QStringLiteral("cancelled"));
@@ -331,7 +331,7 @@ void LockedAccessTest::waitersNeedNoThreads()
 {
     constexpr int many = 200;
     StationOptions options;
-    options.globalLockWait = std::chrono::minutes{5};
+    options.globalLockWait = std::chrono::minutes {5};
     RouteBench bench(options);
     HttpClient first(bench);
     QVERIFY(!hold(bench, first).isEmpty());

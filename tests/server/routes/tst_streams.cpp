@@ -60,8 +60,8 @@ void StreamsTest::viewersGetEachFrameUntilTheyLeave()
             seen += more;
         }
         QVERIFY(seen.startsWith("HTTP/1.1 200 "));
-        QVERIFY(seen.toLower().contains(
-            "content-type: multipart/x-mixed-replace; boundary=frame\r\n"));
+        QVERIFY(
+            seen.toLower().contains("content-type: multipart/x-mixed-replace; boundary=frame\r\n"));
         for (const char content : {'a', 'b', 'c'}) {
             stream.publish(picture(content));
             QCOMPARE(client.raw().read(part(content).size()), part(content));
@@ -94,7 +94,7 @@ void StreamsTest::snapshotGivesUpWhenNothingComes()
     HttpClient client(bench);
     const RawReply reply = client.get("/bench/snapshot");
     QCOMPARE(reply.status, 503);
-    QCOMPARE(reply.body, QByteArray(R"({"detail":"The stream has shown no picture for 3 s."})"));
+    QCOMPARE(reply.body, QByteArray("{\"detail\":\"The stream has shown no picture for 3 s.\"}"));
     QTRY_VERIFY_WITH_TIMEOUT(!bench.thing().stream().isWatched(), s_patience);
 }
 

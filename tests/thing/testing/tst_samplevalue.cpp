@@ -54,7 +54,7 @@ private Q_SLOTS:
         row("an object", "{\"a\":false}", Type::Object, [](DataSchema &s) {
             DataSchema member;
             member.type = Type::Boolean;
-            s.members << SchemaMember{QStringLiteral("a"), member, true};
+            s.members << SchemaMember {QStringLiteral("a"), member, true};
         });
     }
     void isValid()

@@ -46,8 +46,8 @@ Q_SIGNALS:
     void lampChanged(int lamp);
 
 private:
-    Value<int> m_opening{this, &CarefulValve::openingChanged, 5};
-    Value<int> m_lamp{this, &CarefulValve::lampChanged};
+    Value<int> m_opening {this, &CarefulValve::openingChanged, 5};
+    Value<int> m_lamp {this, &CarefulValve::lampChanged};
 };
 
 //! \brief Does everything wrong that the check is there to find.
@@ -68,10 +68,7 @@ public:
     }
     Q_INVOKABLE void runs() { }
     Q_INVOKABLE void runsForEver() { cancellableSleep(24h); }
-    Q_INVOKABLE void failsFirst()
-    {
-        throw ThingError(QStringLiteral("No pressure."));
-    }
+    Q_INVOKABLE void failsFirst() { throw ThingError(QStringLiteral("No pressure.")); }
     Q_INVOKABLE void look() { const auto hold = holdGlobalLock(); }
 };
 
@@ -91,11 +88,11 @@ private Q_SLOTS:
     void findsAllThatIsWrongWithACarelessOne()
     {
         ThingFixture fixture([] { return std::make_unique<CarelessValve>(); });
-        const QString notRefused
-            = QStringLiteral(" was not refused while a stranger held the lock: ");
+        const QString notRefused =
+            QStringLiteral(" was not refused while a stranger held the lock: ");
         const QString refused = QStringLiteral(
             " was refused because a stranger held the lock, which it should not need.");
-        const QStringList expected{
+        const QStringList expected {
             QStringLiteral("Setting the property 'opening'") + notRefused
                 + QStringLiteral("it ran."),
             QStringLiteral("Reading the property 'pressure'") + refused,

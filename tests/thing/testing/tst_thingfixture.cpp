@@ -29,7 +29,11 @@ class Motor : public Thing
     Q_OBJECT
     Q_PROPERTY(int speed READ speed WRITE setSpeed NOTIFY speedChanged)
 public:
-    explicit Motor(bool fails = false) : m_fails(fails) { describe("speed", {}).range({0, 9}); }
+    explicit Motor(bool fails = false)
+        : m_fails(fails)
+    {
+        describe("speed", {}).range({0, 9});
+    }
     ~Motor() override { s_events << QStringLiteral("motor gone"); }
 
     int speed() const { return m_speed; }
@@ -63,14 +67,14 @@ Q_SIGNALS:
 
 private:
     const bool m_fails;
-    ThingSlot<Supply> m_supply{this, "supply"};
-    Value<int> m_speed{this, &Motor::speedChanged};
+    ThingSlot<Supply> m_supply {this, "supply"};
+    Value<int> m_speed {this, &Motor::speedChanged};
 };
 
 namespace {
 
 const ThingFixture::Make motor = [] { return std::make_unique<Motor>(); };
-const std::vector<ThingFixture::Neighbour> supply{
+const std::vector<ThingFixture::Neighbour> supply {
     {QStringLiteral("supply"), [] { return std::make_unique<Supply>(); }}};
 
 } // namespace
@@ -90,9 +94,9 @@ private Q_SLOTS:
         {
             ThingFixture fixture(motor, supply);
         }
-        const QStringList expected{QStringLiteral("supply open"),  QStringLiteral("motor open"),
-                                   QStringLiteral("motor close"),  QStringLiteral("supply close"),
-                                   QStringLiteral("motor gone"),   QStringLiteral("supply gone")};
+        const QStringList expected {QStringLiteral("supply open"), QStringLiteral("motor open"),
+                                    QStringLiteral("motor close"), QStringLiteral("supply close"),
+                                    QStringLiteral("motor gone"),  QStringLiteral("supply gone")};
         QCOMPARE(s_events, expected);
     }
 
@@ -100,12 +104,11 @@ private Q_SLOTS:
     {
         QVERIFY_THROWS_EXCEPTION(
             ThingError, ThingFixture([] { return std::make_unique<Motor>(true); }, supply));
-        QCOMPARE(s_events.mid(1), QStringList({QStringLiteral("supply close"),
-                                               QStringLiteral("motor gone"),
-                                               QStringLiteral("supply gone")}));
-        QVERIFY_THROWS_EXCEPTION(DeclarationError, ThingFixture{motor});
-        QVERIFY_THROWS_EXCEPTION(std::bad_alloc,
-                                 ThingFixture([]() -> std::unique_ptr<Thing> {
+        QCOMPARE(s_events.mid(1),
+                 QStringList({QStringLiteral("supply close"), QStringLiteral("motor gone"),
+                              QStringLiteral("supply gone")}));
+        QVERIFY_THROWS_EXCEPTION(DeclarationError, ThingFixture {motor});
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, ThingFixture([]() -> std::unique_ptr<Thing> {
                                      throw std::bad_alloc();
                                  }));
     }
@@ -116,8 +119,7 @@ private Q_SLOTS:
         fixture.write(QStringLiteral("speed"), 5);
         QCOMPARE(fixture.read(QStringLiteral("speed")), Json(5));
         QCOMPARE(fixture.thing<Motor>().speed(), 5);
-        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
-                                 fixture.write(QStringLiteral("speed"), 10));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, fixture.write(QStringLiteral("speed"), 10));
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, fixture.read(QStringLiteral("sped")));
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, fixture.invoke(QStringLiteral("sped")));
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, fixture.thing<Supply>());
@@ -126,14 +128,14 @@ private Q_SLOTS:
     void runsAnActionToItsEnd()
     {
         ThingFixture fixture(motor, supply);
-        QCOMPARE(fixture.invoke(QStringLiteral("turn"), Json{{"rounds", 2}}).json, Json("supply"));
+        QCOMPARE(fixture.invoke(QStringLiteral("turn"), Json {{"rounds", 2}}).json, Json("supply"));
         QVERIFY(!fixture.lock()->status().isHeld());
     }
 
     void takesTheLockAsASessionDoes()
     {
         ThingFixture fixture(motor, supply);
-        const auto running = fixture.start(QStringLiteral("turn"), Json{{"rounds", 1'000'000}});
+        const auto running = fixture.start(QStringLiteral("turn"), Json {{"rounds", 1'000'000}});
         QTRY_VERIFY_WITH_TIMEOUT(running->progress().has_value(), 20'000);
         QCOMPARE(fixture.lock()->status().owner->operation, QStringLiteral("thing.turn"));
         QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, fixture.write(QStringLiteral("speed"), 1));
@@ -149,7 +151,7 @@ private Q_SLOTS:
     void anActionThatIsDroppedIsCancelled()
     {
         ThingFixture fixture(motor, supply);
-        (void)fixture.start(QStringLiteral("turn"), Json{{"rounds", 1'000'000}});
+        (void)fixture.start(QStringLiteral("turn"), Json {{"rounds", 1'000'000}});
         QVERIFY(!fixture.lock()->status().isHeld());
     }
 };
