@@ -3,11 +3,13 @@
 
 #include "tests/ui/fakeinstrument.h"
 
+#include "ui/live/liveview.h"
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QBuffer>
 #include <QComboBox>
 #include <QLabel>
 #include <QRegularExpression>
@@ -213,8 +215,22 @@ private Q_SLOTS:
         desk.press(Qt::Key_Up);
         QTRY_COMPARE_WITH_TIMEOUT(desk.find<QTableView>("lockQueueTable")->model()->rowCount(), 1,
                                   30'000);
-        QTest::qWait(100);
+        QImage picture(820, 616, QImage::Format_RGB32);
+        picture.fill(QColor(220, 215, 217));
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        buffer.open(QIODevice::WriteOnly);
+        picture.save(&buffer, "JPEG");
+        desk.bench.controls->stream.load()->publish(jpeg);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.find<LiveView>("liveView")->picture().isNull(), 30'000);
         QVERIFY(desk.window.grab().save(path));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            desk.text("moveStatusText").startsWith(QStringLiteral("Not moved.")), 30'000);
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("Emergency stop by operator")));
+        desk.find<QAbstractButton>("stopButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.text("stopReport").contains(QStringLiteral("stage")), 30'000);
+        QVERIFY(desk.window.grab().save(path + QStringLiteral(".stopped.png")));
     }
 };
 

@@ -56,8 +56,8 @@ void InvocationsPanel::createTable()
                                       new ProgressDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     setColumnWidths(m_table,
-                    {QStringLiteral("stage.move_relative"), QStringLiteral("remote (127.0.0.1)"),
-                     tr("Completed"), QStringLiteral("100 %"),
+                    {QStringLiteral("stage.move_relative"), QStringLiteral("remote client"),
+                     tr("%1, place %2").arg(tr("Pending")).arg(0), QStringLiteral("100 %"),
                      tr("%1 (took %2)").arg(QStringLiteral("00:00:00"), tr("00 s"))});
 
     connect(m_table, &QTableView::doubleClicked, this, &InvocationsPanel::showDetails);

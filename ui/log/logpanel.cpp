@@ -77,7 +77,7 @@ void LogPanel::createTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
     setColumnWidths(m_table, {QStringLiteral("00:00:00"), tr("Information"),
-                              QStringLiteral("holdfast.http")});
+                              QStringLiteral("holdfast")});
 }
 
 void LogPanel::followNewestLine()

@@ -32,6 +32,7 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     m_dismiss->setAutoRaise(true);
 
     auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 2, 6, 2);
     layout->addWidget(m_report, 1);
     layout->addWidget(m_dismiss);
     layout->addWidget(m_button);
