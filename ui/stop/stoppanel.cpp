@@ -24,6 +24,8 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     m_report->setObjectName(QStringLiteral("stopReport"));
     m_report->setAccessibleName(tr("Result of the last stop"));
     m_report->setWordWrap(true);
+    // Its text must not change the height: STOP stays where it is.
+    m_report->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_report->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_dismiss->setObjectName(QStringLiteral("dismissStopReportButton"));
     m_dismiss->setText(tr("Dismiss"));
