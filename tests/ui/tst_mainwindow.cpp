@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/ui/fakeinstrument.h"
-
 #include "ui/live/liveview.h"
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/log/logmodel.h"
@@ -28,12 +27,14 @@ namespace {
 struct Desk
 {
     explicit Desk(const Fake::Bench::Parts &parts = {true, true, true})
-        : bench(parts), window(bench.operatorSession)
+        : bench(parts)
+        , window(bench.operatorSession)
     {
         window.show();
     }
 
-    template <typename T> T *find(const char *name) const
+    template<typename T>
+    T *find(const char *name) const
     {
         return window.findChild<T *>(QLatin1StringView(name));
     }
@@ -181,14 +182,15 @@ private Q_SLOTS:
         int controls = 0;
         for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
             const bool isControl = qobject_cast<const QAbstractButton *>(widget)
-                || qobject_cast<const QAbstractSpinBox *>(widget)
-                || qobject_cast<const QComboBox *>(widget)
-                || qobject_cast<const QTableView *>(widget);
+                                   || qobject_cast<const QAbstractSpinBox *>(widget)
+                                   || qobject_cast<const QComboBox *>(widget)
+                                   || qobject_cast<const QTableView *>(widget);
             if (!isControl || widget->objectName().startsWith(QStringLiteral("qt_")))
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
-            const QString where = QStringLiteral("%1 in %2").arg(
-                widget->objectName(), widget->parentWidget()->objectName());
+            const QString where =
+                QStringLiteral("%1 in %2")
+                    .arg(widget->objectName(), widget->parentWidget()->objectName());
             if (button && qobject_cast<const QTableView *>(widget->parentWidget()))
                 continue; // a table's own corner
             QVERIFY2(!widget->objectName().isEmpty(), qPrintable(where));

@@ -62,10 +62,10 @@ void LockQueueModel::removeThoseWhoLeft(const QList<LockWaiter> &queue)
 bool LockQueueModel::isBeginningOf(const QList<LockWaiter> &queue) const
 {
     return m_places.size() <= queue.size()
-        && std::equal(m_places.begin(), m_places.end(), queue.begin(),
-                      [](const Place &place, const LockWaiter &waiter) {
-                          return place.waiter.ticketId == waiter.ticketId;
-                      });
+           && std::equal(m_places.begin(), m_places.end(), queue.begin(),
+                         [](const Place &place, const LockWaiter &waiter) {
+                             return place.waiter.ticketId == waiter.ticketId;
+                         });
 }
 
 int LockQueueModel::rowCount(const QModelIndex &parent) const
@@ -90,7 +90,7 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
 QVariant LockQueueModel::text(int row, int column) const
 {
     const LockWaiter &waiter = m_places[row].waiter;
-    const std::chrono::milliseconds age{m_age.isValid() ? m_age.elapsed() : 0};
+    const std::chrono::milliseconds age {m_age.isValid() ? m_age.elapsed() : 0};
     switch (column) {
     case PositionColumn:
         return m_places[row].position;

@@ -19,19 +19,19 @@ struct Look
     const char *name;
 };
 
-constexpr std::array looks{
-    Look{Axis::X, -1, u'\u25c0', Qt::Key_Left, "moveLeftButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
-    Look{Axis::X, 1, u'\u25b6', Qt::Key_Right, "moveRightButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
-    Look{Axis::Y, 1, u'\u25b2', Qt::Key_Up, "moveUpButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
-    Look{Axis::Y, -1, u'\u25bc', Qt::Key_Down, "moveDownButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
-    Look{Axis::Z, 1, u'\u25b2', Qt::Key_PageUp, "focusUpButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
-    Look{Axis::Z, -1, u'\u25bc', Qt::Key_PageDown, "focusDownButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
+constexpr std::array looks {
+    Look {Axis::X, -1, u'\u25c0', Qt::Key_Left, "moveLeftButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
+    Look {Axis::X, 1, u'\u25b6', Qt::Key_Right, "moveRightButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
+    Look {Axis::Y, 1, u'\u25b2', Qt::Key_Up, "moveUpButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
+    Look {Axis::Y, -1, u'\u25bc', Qt::Key_Down, "moveDownButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
+    Look {Axis::Z, 1, u'\u25b2', Qt::Key_PageUp, "focusUpButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
+    Look {Axis::Z, -1, u'\u25bc', Qt::Key_PageDown, "focusDownButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
 };
 
 const Look &lookOf(Axis axis, int direction)
@@ -43,7 +43,8 @@ const Look &lookOf(Axis axis, int direction)
 
 } // namespace
 
-ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent) : QToolButton(parent)
+ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
+    : QToolButton(parent)
 {
     const Look &look = lookOf(axis, direction);
     setObjectName(QLatin1StringView(look.objectName));
