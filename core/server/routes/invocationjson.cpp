@@ -25,7 +25,7 @@ Json localTime(const QDateTime &time)
     const int minutes = local.offsetFromUtc() / 60;
     return local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"))
            + QStringLiteral("%1%2:%3")
-                 .arg(minutes < 0 ? u'-' : u'+')
+                 .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
                  .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
                  .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
 }
