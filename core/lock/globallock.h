@@ -119,7 +119,7 @@ public:
         std::optional<std::chrono::milliseconds> limit; //!< empty: for as long as it takes
 
         static Wait none() { return {std::chrono::milliseconds {0}}; }
-        static Wait forever() { return {}; }
+        static Wait unlimited() { return {}; }
         static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
     };
 

@@ -16,6 +16,10 @@ struct FrameStream::Hub
     mutable std::mutex mutex;
     Frame latest;
     std::vector<Viewer *> viewers;
+
+    //! Held while viewers come and go and that is told, so that it is told in order and the stream
+    //! lives until it was. Recursive, because who is told may begin or end a watch.
+    std::recursive_mutex announcing;
     FrameStream *stream = nullptr; //!< null once it is gone
 };
 
@@ -23,7 +27,8 @@ class FrameStream::Viewer : public QObject, public FrameWatch
 {
 public:
     Viewer(std::shared_ptr<Hub> hub, std::function<void(const Frame &)> show)
-        : m_hub(std::move(hub)), m_show(std::move(show))
+        : m_hub(std::move(hub))
+        , m_show(std::move(show))
     {
         changeViewers([this](auto &viewers) { viewers.push_back(this); });
     }
@@ -42,21 +47,20 @@ public:
     }
 
 private:
-    template <typename Change> void changeViewers(Change change)
+    template<typename Change>
+    void changeViewers(Change change)
     {
-        FrameStream *stream = nullptr;
+        const std::lock_guard announcement(m_hub->announcing);
+        bool before = false;
         bool watched = false;
-        bool changed = false;
         {
             const std::lock_guard lock(m_hub->mutex);
-            const bool before = !m_hub->viewers.empty();
+            before = !m_hub->viewers.empty();
             change(m_hub->viewers);
             watched = !m_hub->viewers.empty();
-            changed = before != watched;
-            stream = m_hub->stream;
         }
-        if (stream && changed)
-            Q_EMIT stream->watchedChanged(watched);
+        if (m_hub->stream && before != watched)
+            Q_EMIT m_hub->stream->watchedChanged(watched);
     }
 
     void showLatest()
@@ -72,10 +76,11 @@ private:
 
     std::shared_ptr<Hub> m_hub;
     std::function<void(const Frame &)> m_show;
-    std::atomic<bool> m_woken{false};
+    std::atomic<bool> m_woken {false};
 };
 
-FrameStream::FrameStream(Thing *thing, const QString &name) : m_hub(std::make_shared<Hub>())
+FrameStream::FrameStream(Thing *thing, const QString &name)
+    : m_hub(std::make_shared<Hub>())
 {
     m_hub->stream = this;
     setObjectName(name);
@@ -84,7 +89,7 @@ FrameStream::FrameStream(Thing *thing, const QString &name) : m_hub(std::make_sh
 
 FrameStream::~FrameStream()
 {
-    const std::lock_guard lock(m_hub->mutex);
+    const std::lock_guard announcement(m_hub->announcing);
     m_hub->stream = nullptr;
 }
 

@@ -58,7 +58,8 @@ public:
     [[nodiscard]] std::unique_ptr<FrameWatch> watch(std::function<void(const Frame &)> show);
 
 Q_SIGNALS:
-    //! The first viewer came, or the last one went. Emitted in their thread.
+    //! The first viewer came, or the last one went. Emitted in their thread, one at a time: whoever
+    //! is connected directly must not wait for anything.
     void watchedChanged(bool watched);
 
 private:

@@ -30,7 +30,8 @@ QString toWord(LogLevel level)
 }
 
 WorkContext::WorkContext(LogSink log, ProgressSink progress)
-    : m_log(std::move(log)), m_progress(std::move(progress))
+    : m_log(std::move(log))
+    , m_progress(std::move(progress))
 {
 }
 
@@ -58,9 +59,12 @@ void WorkContext::throwIfCancelled()
 
 void WorkContext::sleep(std::chrono::nanoseconds duration)
 {
+    using Clock = std::chrono::steady_clock;
+    const auto now = Clock::now();
+    // A deadline beyond the clock's end would lie in the past.
+    const auto deadline = now + std::min<Clock::duration>(duration, Clock::time_point::max() - now);
     std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, std::chrono::steady_clock::now() + duration,
-                      [this] { return m_cancelRequested; });
+    m_wake.wait_until(lock, deadline, [this] { return m_cancelRequested; });
     if (std::exchange(m_cancelRequested, false))
         throw InvocationCancelled();
 }
@@ -82,7 +86,10 @@ WorkContext *WorkContext::current()
     return s_current;
 }
 
-WorkScope::WorkScope(WorkContext *context) : m_outer(std::exchange(s_current, context)) { }
+WorkScope::WorkScope(WorkContext *context)
+    : m_outer(std::exchange(s_current, context))
+{
+}
 
 WorkScope::~WorkScope()
 {

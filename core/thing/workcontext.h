@@ -27,9 +27,9 @@ struct LogEntry
     LogLevel level = LogLevel::Info;
     QString fileName; //!< without its folder
     int line = 0;
-    QDateTime created; //!< UTC
+    QDateTime created;     //!< UTC
     QString exceptionType; //!< empty unless an exception ended the invocation
-    QString traceback; //!< where Holdfast knows one; mostly empty in C++
+    QString traceback;     //!< where Holdfast knows one; mostly empty in C++
 };
 
 //! \brief How far a running action says it is.
@@ -91,7 +91,7 @@ private:
 //! Sleeps in an action; ends early with InvocationCancelled when somebody cancels it. Outside an
 //! action it just sleeps.
 void cancellableSleep(std::chrono::nanoseconds duration);
-template <typename Rep, typename Period>
+template<typename Rep, typename Period>
 void cancellableSleep(std::chrono::duration<Rep, Period> duration)
 {
     cancellableSleep(std::chrono::duration_cast<std::chrono::nanoseconds>(duration));

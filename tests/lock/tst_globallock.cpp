@@ -195,7 +195,7 @@ void TestGlobalLock::refusesToWaitForEverForItself()
 {
     GlobalLock lock;
     const LockGuard hold = lock.acquire(QStringLiteral("mine"));
-    QVERIFY(!attempt(lock, Wait::forever(), Holder {}).granted);
+    QVERIFY(!attempt(lock, Wait::unlimited(), Holder {}).granted);
 }
 
 void TestGlobalLock::neverWaitsWhereWaitingIsForbidden()
@@ -207,7 +207,7 @@ void TestGlobalLock::neverWaitsWhereWaitingIsForbidden()
         {
             const WaitingForbidden inner;
         }
-        return attempt(lock, Wait::forever());
+        return attempt(lock, Wait::unlimited());
     });
     QVERIFY(!refused.granted);
     QCOMPARE(refused.refusal->position(), 0);

@@ -39,7 +39,7 @@ void TestLockCallbacks::aLongChainOfHandOffsNeedsNoStack()
     LockGuard hold = lock.acquire(op);
     int grants = 0;
     for (int i = 0; i < length; ++i) {
-        lock.request(Holder {}, op, Wait::forever(), [&grants](LockOutcome outcome) {
+        lock.request(Holder {}, op, Wait::unlimited(), [&grants](LockOutcome outcome) {
             grants += std::holds_alternative<LockGrant>(outcome) ? 1 : 0;
         });
     }
@@ -56,9 +56,9 @@ void TestLockCallbacks::aCallbackMayAskAgainForEver()
     GlobalLock::Callback again = [&](const LockOutcome &outcome) {
         QVERIFY(std::holds_alternative<LockGrant>(outcome));
         if (++grants < times)
-            lock.request(Holder {}, op, Wait::forever(), again);
+            lock.request(Holder {}, op, Wait::unlimited(), again);
     };
-    lock.request(Holder {}, op, Wait::forever(), again);
+    lock.request(Holder {}, op, Wait::unlimited(), again);
     QCOMPARE(grants, times);
     QVERIFY(isFreeForOthers(lock));
 }

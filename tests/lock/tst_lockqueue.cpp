@@ -27,8 +27,8 @@ const QString op = QStringLiteral("operation");
 void handOverTo(Outcome &first, Outcome &second, GlobalLock &lock)
 {
     const LockGuard hold = lock.acquire(op);
-    lock.request(Holder {}, op, Wait::forever(), first.callback());
-    lock.request(Holder {}, op, Wait::forever(), second.callback());
+    lock.request(Holder {}, op, Wait::unlimited(), first.callback());
+    lock.request(Holder {}, op, Wait::unlimited(), second.callback());
 }
 
 int threadCount()
@@ -63,7 +63,7 @@ private Q_SLOTS:
 void TestLockQueue::aFreeLockIsGrantedAtOnceAndHere()
 {
     GlobalLock lock;
-    for (const Wait wait : {Wait::none(), Wait::upTo(1s), Wait::forever()}) {
+    for (const Wait wait : {Wait::none(), Wait::upTo(1s), Wait::unlimited()}) {
         Outcome outcome;
         const LockTicket ticket = lock.request(Holder {}, op, wait, outcome.callback());
         QCOMPARE(outcome.calls(), 1);
@@ -95,7 +95,7 @@ void TestLockQueue::ticketsAreServedInOrder()
     std::array<Outcome, 5> outcomes;
     std::vector<LockTicket> tickets;
     for (Outcome &outcome : outcomes)
-        tickets.push_back(lock.request(Holder {}, op, Wait::forever(), outcome.callback()));
+        tickets.push_back(lock.request(Holder {}, op, Wait::unlimited(), outcome.callback()));
     for (int i = 0; i < 5; ++i)
         QCOMPARE(tickets[size_t(i)].position(), i + 1);
     hold.release();
@@ -199,7 +199,7 @@ void TestLockQueue::withdrawnTicketsNeverCallBack()
     Outcome last;
     LockTicket ticket = lock.request(Holder {}, op, Wait::upTo(50ms), gone.callback());
     lock.request(Holder {}, op, Wait::upTo(100ms), timed.callback());
-    const LockTicket next = lock.request(Holder {}, op, Wait::forever(), last.callback());
+    const LockTicket next = lock.request(Holder {}, op, Wait::unlimited(), last.callback());
     QVERIFY(ticket.withdraw());
     QVERIFY(!ticket.withdraw());
     QCOMPARE(next.position(), 2);
@@ -253,9 +253,9 @@ void TestLockQueue::aLockThatGoesAwayRefusesItsLine()
     auto lock = std::make_unique<GlobalLock>();
     LockGuard hold = lock->acquire(op);
     std::array<Outcome, 3> outcomes;
-    lock->request(Holder {}, op, Wait::forever(), outcomes[0].callback());
+    lock->request(Holder {}, op, Wait::unlimited(), outcomes[0].callback());
     lock->request(Holder {}, op, Wait::upTo(patience), outcomes[1].callback());
-    auto sleeper = std::async(std::launch::async, [&lock = *lock] { return attempt(lock, Wait::forever()); });
+    auto sleeper = std::async(std::launch::async, [&lock = *lock] { return attempt(lock, Wait::unlimited()); });
     QTRY_COMPARE_WITH_TIMEOUT(lock->status().queue.size(), 3, patience.count());
     lock->request(Holder {}, op, Wait::upTo(patience), outcomes[2].callback());
     lock.reset();

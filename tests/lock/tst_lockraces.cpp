@@ -122,7 +122,7 @@ void TestLockRaces::noInversionsInAHundredThousandGrants()
         threads.emplace_back([&] {
             for (quint64 n = 0; n < total / requesters; ++n) {
                 const std::lock_guard inOrder(arrival);
-                lock.request(Holder {}, op, Wait::forever(), [&, number = arrived++](LockOutcome outcome) {
+                lock.request(Holder {}, op, Wait::unlimited(), [&, number = arrived++](LockOutcome outcome) {
                     const std::lock_guard handing(mutex);
                     granted.emplace_back(number, std::get<LockGrant>(std::move(outcome)));
                     news.notify_one();

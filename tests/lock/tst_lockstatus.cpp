@@ -90,7 +90,7 @@ void TestLockStatus::tellsTheLine()
     const LockGuard hold = lock.acquire(move);
     const Holder patient(scan);
     const auto ignore = [](const LockOutcome &) {};
-    LockTicket first = lock.request(patient, move, Wait::forever(), ignore);
+    LockTicket first = lock.request(patient, move, Wait::unlimited(), ignore);
     LockTicket second = lock.request(Holder {}, QStringLiteral("laser.power"), Wait::upTo(patience), ignore);
     const LockStatus status = lock.status();
     QCOMPARE(status.queue.size(), 2);
@@ -130,7 +130,7 @@ void TestLockStatus::versionCountsChanges()
     QVERIFY(hasChanged());
     nested.release();
     QVERIFY(hasChanged());
-    LockTicket ticket = lock.request(Holder {}, move, Wait::forever(), [](const LockOutcome &) {});
+    LockTicket ticket = lock.request(Holder {}, move, Wait::unlimited(), [](const LockOutcome &) {});
     QVERIFY(hasChanged());
     QVERIFY(ticket.withdraw());
     QVERIFY(hasChanged());

@@ -66,7 +66,7 @@ void TestLockThreads::aHogServesItsVictimAfterOneHold()
     const std::jthread hog([&](const std::stop_token &enough) {
         const Holder holder;
         while (!enough.stop_requested()) {
-            const LockGuard hold = lock.acquire(holder, op, Wait::forever());
+            const LockGuard hold = lock.acquire(holder, op, Wait::unlimited());
             ++holds;
             std::this_thread::sleep_for(200us);
         }
@@ -75,7 +75,7 @@ void TestLockThreads::aHogServesItsVictimAfterOneHold()
     int waited = 0;
     for (int i = 0; i < 300; ++i) {
         std::promise<LockGrant> served;
-        lock.request(Holder {}, op, Wait::forever(), [&served](LockOutcome outcome) {
+        lock.request(Holder {}, op, Wait::unlimited(), [&served](LockOutcome outcome) {
             served.set_value(std::get<LockGrant>(std::move(outcome)));
         });
         const quint64 holdsAtArrival = holds;
@@ -98,7 +98,7 @@ void TestLockThreads::aHogNeverGetsPastASleepingVictim()
     GlobalLock lock;
     const std::jthread victim([&](const std::stop_token &enough) {
         while (!enough.stop_requested())
-            const LockGuard hold = lock.acquire(Holder {}, op, Wait::forever());
+            const LockGuard hold = lock.acquire(Holder {}, op, Wait::unlimited());
     });
     const Holder hog;
     int met = 0;
@@ -106,7 +106,7 @@ void TestLockThreads::aHogNeverGetsPastASleepingVictim()
     quint64 previous = 0;
     bool somebodyWaited = false;
     for (int i = 0; i < 3000; ++i) {
-        const LockGuard hold = lock.acquire(hog, op, Wait::forever());
+        const LockGuard hold = lock.acquire(hog, op, Wait::unlimited());
         const LockStatus now = lock.status();
         if (somebodyWaited) {
             ++met;
@@ -132,7 +132,7 @@ void TestLockThreads::sleepingThreadsAreServedInOrder()
         std::vector<std::thread> sleepers;
         for (int i = 0; i < threads; ++i) {
             sleepers.emplace_back([&lock, &order, i] {
-                const LockGuard turn = lock.acquire(Holder {}, op, Wait::forever());
+                const LockGuard turn = lock.acquire(Holder {}, op, Wait::unlimited());
                 order.push_back(i);
             });
             QTRY_COMPARE_WITH_TIMEOUT(lock.status().queue.size(), i + 1, patience.count());
@@ -157,7 +157,7 @@ void TestLockThreads::onlyOneHolderWorksAtATime()
         workers.emplace_back([&] {
             const Holder holder;
             for (int turn = 0; turn < turns; ++turn) {
-                const LockGuard outer = lock.acquire(holder, op, Wait::forever());
+                const LockGuard outer = lock.acquire(holder, op, Wait::unlimited());
                 collisions += inside++ == 0 ? 0 : 1;
                 const LockGuard inner = lock.acquire(holder, op, Wait::none());
                 ++total;

@@ -3,6 +3,7 @@
 
 #include "core/server/http/connectiongate.h"
 
+#include "core/server/http/clientsocket.h"
 #include "core/server/http/headparser.h"
 #include "core/server/http/httpchannel.h"
 #include "core/server/http/qthttpadapter.h"
@@ -14,37 +15,27 @@
 
 #include <utility>
 
-#include <sys/socket.h>
-
 namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_readAhead = 64 * 1024; // what Qt may read before we ask for it
-
-template <typename... Visitors>
-struct Overloaded : Visitors...
+template <typename... Visitors> struct Overloaded : Visitors...
 {
     using Visitors::operator()...;
 };
 
 } // namespace
 
-ConnectionGate::ConnectionGate(QTcpSocket *socket, const GateContext &context, QObject *parent)
-    : QObject(parent)
-    , m_context(context)
-    , m_socket(socket)
+ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent)
+    : QObject(parent), m_context(context), m_socket(socket)
 {
     m_socket->setParent(this);
-    m_socket->setReadBufferSize(s_readAhead);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_deadline.setSingleShot(true);
-    m_writeStall.setSingleShot(true);
     connect(m_socket, &QIODevice::readyRead, this, &ConnectionGate::process);
-    connect(m_socket, &QIODevice::bytesWritten, this, &ConnectionGate::onBytesWritten);
+    connect(m_socket, &QIODevice::bytesWritten, this, &ConnectionGate::process);
     connect(m_socket, &QAbstractSocket::disconnected, this, &ConnectionGate::onDisconnected);
     connect(&m_deadline, &QTimer::timeout, this, &ConnectionGate::onDeadline);
-    connect(&m_writeStall, &QTimer::timeout, this, &ConnectionGate::abort);
     enter(State::Idle, m_context.limits.idle);
 }
 
@@ -60,8 +51,6 @@ void ConnectionGate::process()
         return;
     const QScopedValueRollback processing(m_processing, true);
     while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes && readNext()) { }
-    if (m_state == State::Closing)
-        m_socket->skip(m_socket->bytesAvailable());
 }
 
 // One step further, if there are bytes for it.
@@ -94,11 +83,14 @@ bool ConnectionGate::pull()
 
 bool ConnectionGate::readHead()
 {
-    if (m_buffer.startsWith("\r\n"))
-        m_buffer.remove(0, 2); // some clients end a body with an empty line
-    if (m_buffer.isEmpty() || m_buffer == "\r")
+    if (m_buffer.startsWith("\r\n")) { // some clients end a body with an empty line
+        m_buffer.remove(0, 2);
+        enter(State::Idle, m_context.limits.idle);
+        return true;
+    }
+    if (m_buffer == "\r")
         return pull();
-    return std::visit(Overloaded {
+    return std::visit(Overloaded{
                           [this](HeadIncomplete) { return pull(); },
                           [this](HeadRefused &&refused) {
                               refuse(refused.status, refused.detail);
@@ -119,10 +111,8 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_headOnly = m_request.method == Method::Head;
     m_bodySize = head.contentLength;
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
-    if (head.expectsContinue && m_buffer.size() < m_bodySize) {
+    if (head.expectsContinue && m_buffer.size() < m_bodySize)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        watchWriting();
-    }
     return true;
 }
 
@@ -161,8 +151,8 @@ void ConnectionGate::answerBy(const Responder &responder, const Request &request
         else
             m_context.handle(request, responder);
     } catch (const std::exception &error) {
-        qCritical("%s %s: %s", toByteArray(request.method).constData(),
-                  request.rawPath.constData(), error.what());
+        qCritical("%s %s: %s", toByteArray(request.method).constData(), request.rawPath.constData(),
+                  error.what());
         responder.reply(Response::error(500, QStringLiteral("Internal Server Error")));
     } catch (...) {
         qCritical("%s %s: an unknown exception", toByteArray(request.method).constData(),
@@ -171,22 +161,9 @@ void ConnectionGate::answerBy(const Responder &responder, const Request &request
     }
 }
 
-Response ConnectionGate::completed(Response response) const
-{
-    for (const auto &[name, value] : m_replyHeaders)
-        response.headers.set(name, value);
-    response.headers.set("x-content-type-options", "nosniff");
-    if (!response.headers.contains("cache-control"))
-        response.headers.add("cache-control", "no-store");
-    if (!m_keepAlive)
-        response.headers.set("connection", "close");
-    return response;
-}
-
 void ConnectionGate::sendReply(const Response &response)
 {
-    m_socket->write(m_channel->answer(completed(response)));
-    watchWriting();
+    m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
     if (!m_keepAlive) {
         closeSoon();
         return;
@@ -199,8 +176,7 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
 {
     m_keepAlive = false;
     m_channel.reset();
-    m_socket->write(headToWire(completed(stream->head())));
-    watchWriting();
+    m_socket->write(headToWire(completed(stream->head(), m_replyHeaders, m_keepAlive)));
     if (m_headOnly) {
         closeSoon();
         return;
@@ -210,15 +186,15 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
     m_stream->setParent(this);
     connect(m_stream, &Stream::finished, this, &ConnectionGate::closeSoon);
     m_stream->begin(m_socket);
-    watchWriting();
 }
 
 void ConnectionGate::refuse(int status, const QString &detail)
 {
     m_keepAlive = false;
     m_socket->write(refusalToWire(status, detail));
-    watchWriting();
-    closeAfterRefusal();
+    enter(State::Closing, {});
+    m_buffer = {};
+    m_socket->closeAndLinger();
 }
 
 void ConnectionGate::shutDown()
@@ -251,39 +227,15 @@ void ConnectionGate::closeSoon()
     enter(State::Closing, {});
     if (m_stream)
         m_stream->deleteLater();
-    m_socket->disconnectFromHost(); // after everything is written
-}
-
-// Closing a socket that has unread bytes takes the refusal away from the client. So only the
-// sending half is closed, and what the client still sends is thrown away for a while.
-void ConnectionGate::closeAfterRefusal()
-{
-    enter(State::Closing, m_context.limits.lingering);
-    onBytesWritten();
-    m_socket->skip(m_socket->bytesAvailable());
-}
-
-void ConnectionGate::onBytesWritten()
-{
-    watchWriting();
-    process();
-    if (m_state == State::Closing && m_deadline.isActive() && m_socket->bytesToWrite() == 0)
-        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-}
-
-void ConnectionGate::watchWriting()
-{
-    if (m_socket->bytesToWrite() > 0)
-        m_writeStall.start(m_context.limits.writeStall);
+    if (m_buffer.isEmpty() && m_socket->bytesAvailable() == 0)
+        m_socket->closeWhenWritten();
     else
-        m_writeStall.stop();
+        m_socket->closeAndLinger();
 }
 
 void ConnectionGate::onDeadline()
 {
-    if (m_state == State::Closing)
-        abort();
-    else if (m_state == State::Idle)
+    if (m_state == State::Idle)
         closeSoon();
     else
         refuse(408, QStringLiteral("The request took too long to arrive."));
@@ -292,7 +244,6 @@ void ConnectionGate::onDeadline()
 void ConnectionGate::onDisconnected()
 {
     enter(State::Closing, {});
-    m_writeStall.stop();
     letGo();
     Q_EMIT closed();
     deleteLater();

@@ -11,7 +11,6 @@
 #include "core/server/http/responder.h"
 
 #include <QObject>
-#include <QTcpSocket>
 #include <QTimer>
 
 #include <functional>
@@ -19,6 +18,7 @@
 
 namespace Holdfast {
 
+class ClientSocket;
 class HttpChannel;
 class QtHttpAdapter;
 struct RequestHead;
@@ -46,13 +46,13 @@ public:
         Idle, //!< before the first request, and between two
         ReadingHead,
         ReadingBody,
-        Replying,  //!< an answer is owed
+        Replying, //!< an answer is owed
         Streaming, //!< a Stream has the connection
-        Closing,   //!< nothing more is read or answered
+        Closing, //!< nothing more is read or answered
     };
 
     //! Takes \a socket, which is connected.
-    ConnectionGate(QTcpSocket *socket, const GateContext &context, QObject *parent);
+    ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent);
     ~ConnectionGate() override;
 
     State state() const { return m_state; }
@@ -80,18 +80,14 @@ private:
     bool pull();
     void dispatch();
     void answerBy(const Responder &responder, const Request &request);
-    Response completed(Response response) const;
     void enter(State state, std::chrono::milliseconds deadline);
     void closeSoon();
-    void closeAfterRefusal();
     void onDeadline();
-    void onBytesWritten();
     void onDisconnected();
-    void watchWriting();
     void letGo();
 
     const GateContext &m_context;
-    QTcpSocket *const m_socket;
+    ClientSocket *const m_socket;
     State m_state = State::Idle;
     QByteArray m_buffer;
     Request m_request;
@@ -104,7 +100,6 @@ private:
     QPointer<PendingReply> m_pending;
     QPointer<Stream> m_stream;
     QTimer m_deadline;
-    QTimer m_writeStall;
 };
 
 } // namespace Holdfast

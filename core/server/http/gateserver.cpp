@@ -3,26 +3,29 @@
 
 #include "core/server/http/gateserver.h"
 
+#include "core/server/http/clientsocket.h"
 #include "core/server/http/openfiles.h"
 #include "core/server/http/qthttpadapter.h"
 
-#include <utility>
-
+#include <algorithm>
 #include <unistd.h>
+#include <utility>
 
 namespace Holdfast {
 
 namespace {
 
-constexpr int s_refusedAtOnce = 64;    // clients that are told 503; more are just cut
+constexpr int s_refusedAtOnce = 256; // clients that are told 503; more are just cut
 constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest of the process
 
 } // namespace
 
 GateServer::GateServer(const Limits &limits, Handler handler, QObject *parent)
-    : QTcpServer(parent)
-    , m_adapter(std::make_unique<QtHttpAdapter>())
-    , m_context {limits, {}, std::move(handler), m_adapter.get()}
+    : QTcpServer(parent),
+      m_adapter(std::make_unique<QtHttpAdapter>()), m_context{limits,
+                                                              {},
+                                                              std::move(handler),
+                                                              m_adapter.get()}
 {
     setListenBacklogSize(512);
     m_shutdownDeadline.setSingleShot(true);
@@ -33,7 +36,10 @@ GateServer::GateServer(const Limits &limits, Handler handler, QObject *parent)
     });
     // Qt stops accepting when the process is out of descriptors, and leaves the rest to us.
     connect(this, &QTcpServer::acceptError, this, [this] {
-        QTimer::singleShot(std::chrono::milliseconds(200), this, &QTcpServer::resumeAccepting);
+        QTimer::singleShot(std::chrono::milliseconds(200), this, [this] {
+            if (isListening())
+                resumeAccepting();
+        });
     });
 }
 
@@ -48,7 +54,10 @@ GateServer::~GateServer()
 
 bool GateServer::start(const QHostAddress &address, quint16 port)
 {
-    raiseOpenFileLimit(m_context.limits.connections + s_refusedAtOnce + s_otherDescriptors);
+    int &connections = m_context.limits.connections;
+    const long others = s_refusedAtOnce + s_otherDescriptors;
+    const long files = raiseOpenFileLimit(connections + others);
+    connections = static_cast<int>(std::min<long>(connections, std::max(files - others, 64L)));
     if (!listen(address, port))
         return false;
     if (m_adapter->bind(this, [this](QTcpSocket *socket) { addPendingConnection(socket); }))
@@ -60,8 +69,9 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
 void GateServer::incomingConnection(qintptr descriptor)
 {
     const bool isFull = m_gates.size() - m_refused.size() >= m_context.limits.connections;
-    auto *socket = new QTcpSocket;
-    if ((isFull && m_refused.size() >= s_refusedAtOnce) || !socket->setSocketDescriptor(descriptor)) {
+    auto *socket = new ClientSocket(m_context.limits);
+    if ((isFull && m_refused.size() >= s_refusedAtOnce)
+        || !socket->setSocketDescriptor(descriptor)) {
         delete socket;
         ::close(static_cast<int>(descriptor));
         return;

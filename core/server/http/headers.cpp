@@ -39,7 +39,12 @@ qsizetype Headers::count(QByteArrayView name) const
 
 void Headers::add(QByteArrayView name, const QByteArray &value)
 {
-    m_fields.append({name.toByteArray().toLower(), value});
+    QByteArray line = value;
+    for (const char end : {'\r', '\n', '\0'}) {
+        if (line.contains(end))
+            line.replace(end, ' ');
+    }
+    m_fields.append({name.toByteArray().toLower(), line});
 }
 
 void Headers::set(QByteArrayView name, const QByteArray &value)

@@ -12,7 +12,8 @@ namespace Holdfast {
 
 //! \brief The header fields of a message: in their order, found without regard to case.
 //!
-//! Names are kept in lower case. A field may be there more than once.
+//! Names are kept in lower case. A field may be there more than once. A line end in a value becomes
+//! a space, so no value can bring in a field of its own.
 class Headers
 {
 public:

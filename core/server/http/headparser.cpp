@@ -39,9 +39,8 @@ bool isDigit(char c)
 
 bool hasControlCharacter(QByteArrayView text)
 {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f';
-    });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
 }
 
 // A name or an address, and perhaps a port: nothing that could lead an absolute URL elsewhere.
@@ -161,8 +160,8 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
                 return *std::move(refusal);
             return head;
         }
-        const Refusal refusal = isFirst ? readRequestLine(line, limits, head)
-                                        : readField(line, limits, head);
+        const Refusal refusal
+            = isFirst ? readRequestLine(line, limits, head) : readField(line, limits, head);
         if (refusal)
             return *refusal;
         isFirst = false;
@@ -174,7 +173,7 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
         return refused(431, "The request's head is too large.");
     if (isFirst && !bytes.isEmpty() && !isTokenCharacter(bytes.front()))
         return refused(400, "This is not HTTP.");
-    return HeadIncomplete {};
+    return HeadIncomplete{};
 }
 
 } // namespace Holdfast

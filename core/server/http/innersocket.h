@@ -8,7 +8,8 @@
 
 namespace Holdfast {
 
-//! \brief A socket without a network: QHttpServer reads what is fed, and what it writes is collected.
+//! \brief A socket without a network: QHttpServer reads what is fed, and what it writes is
+//! collected.
 //!
 //! It lets QHttpServer serve a connection that it cannot see, and so cannot spoil: it never meets
 //! unchecked bytes, and its socket does not go while an answer is owed.

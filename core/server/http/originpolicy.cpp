@@ -16,11 +16,12 @@ std::optional<Response> OriginPolicy::answer(const Request &request) const
     if (!isAllowed(request)) {
         if (!isPreflight && (request.method == Method::Get || request.method == Method::Head))
             return {}; // harmless: the browser keeps the reply from the page
-        return Response::error(403, QStringLiteral("Pages of another host may not use this server."));
+        return Response::error(403,
+                               QStringLiteral("Pages of another host may not use this server."));
     }
     if (!isPreflight)
         return {};
-    Response response {200, "text/plain; charset=utf-8", {}, "OK"};
+    Response response{200, "text/plain; charset=utf-8", {}, "OK"};
     response.headers.add("access-control-allow-methods",
                          "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
     response.headers.add("access-control-max-age", "600");

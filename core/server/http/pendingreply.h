@@ -29,8 +29,8 @@ protected:
 
 //! \brief What the copies of a Responder share: the debt of one answer.
 //!
-//! It goes with the last copy; if it is still owed then, it sends a 500. The last copy may go in any
-//! thread (continuations of a future do): the debt still ends in the thread of the server.
+//! It goes with the last copy; if it is still owed then, it sends a 500. The last copy may go in
+//! any thread (continuations of a future do): the debt still ends in the thread of the server.
 class PendingReply : public QObject
 {
     Q_OBJECT

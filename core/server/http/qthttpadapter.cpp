@@ -25,10 +25,10 @@ namespace {
 template <typename Handler>
 void setMissingHandler(QHttpServer &server, QObject *context, Handler handler)
 {
-    server.setMissingHandler(context,
-                             [handler](const QHttpServerRequest &, QHttpServerResponder &responder) {
-                                 handler(std::move(responder));
-                             });
+    server.setMissingHandler(
+        context, [handler](const QHttpServerRequest &, QHttpServerResponder &responder) {
+            handler(std::move(responder));
+        });
 }
 
 bool bindServer(QHttpServer &http, QTcpServer *server)
@@ -47,13 +47,12 @@ void write(QHttpServerResponder &responder, const Response &response)
                     static_cast<QHttpServerResponder::StatusCode>(response.status));
 }
 #else
-template <typename Handler>
-void setMissingHandler(QHttpServer &server, QObject *, Handler handler)
+template <typename Handler> void setMissingHandler(QHttpServer &server, QObject *, Handler handler)
 {
-    server.setMissingHandler([handler](const QHttpServerRequest &,
-                                       QHttpServerResponder &&responder) {
-        handler(std::move(responder));
-    });
+    server.setMissingHandler(
+        [handler](const QHttpServerRequest &, QHttpServerResponder &&responder) {
+            handler(std::move(responder));
+        });
 }
 
 bool bindServer(QHttpServer &http, QTcpServer *server)
@@ -110,11 +109,7 @@ public:
 class QtHttpAdapter::Channel : public HttpChannel
 {
 public:
-    Channel(Server &server, InnerSocket *socket)
-        : m_server(server)
-        , m_socket(socket)
-    {
-    }
+    Channel(Server &server, InnerSocket *socket) : m_server(server), m_socket(socket) { }
 
     ~Channel() override
     {
@@ -134,8 +129,8 @@ public:
         if (!request.query.isEmpty())
             target += '?' + request.query.toString(QUrl::FullyEncoded).toLatin1();
         m_server.receiver = &m_responder;
-        m_socket->feed(toByteArray(request.method) + ' ' + target + " HTTP/1.1\r\nhost: "
-                       + request.headers.value("host") + "\r\n\r\n");
+        m_socket->feed(toByteArray(request.method) + ' ' + target
+                       + " HTTP/1.1\r\nhost: " + request.headers.value("host") + "\r\n\r\n");
         m_server.receiver = nullptr;
         return m_responder.has_value();
     }
@@ -157,8 +152,7 @@ private:
 };
 
 QtHttpAdapter::QtHttpAdapter(QObject *parent)
-    : QObject(parent)
-    , m_server(std::make_unique<Server>())
+    : QObject(parent), m_server(std::make_unique<Server>())
 {
 }
 

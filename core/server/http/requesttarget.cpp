@@ -36,9 +36,8 @@ std::optional<QString> percentDecoded(QByteArrayView encoded)
         return {};
     QStringDecoder fromUtf8(QStringDecoder::Utf8);
     const QString text = fromUtf8(QByteArray::fromPercentEncoding(encoded.toByteArray()));
-    const bool hidesControl = std::any_of(text.cbegin(), text.cend(), [](QChar c) {
-        return c.category() == QChar::Other_Control;
-    });
+    const bool hidesControl = std::any_of(
+        text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
     if (fromUtf8.hasError() || hidesControl)
         return {};
     return text;
@@ -53,7 +52,7 @@ std::optional<RequestTarget> parseTarget(QByteArrayView target)
     const auto path = percentDecoded(rawPath);
     if (!path)
         return {};
-    RequestTarget parts {rawPath.toByteArray(), *path, {}};
+    RequestTarget parts{rawPath.toByteArray(), *path, {}};
     if (mark >= 0) {
         const QByteArrayView rawQuery = target.sliced(mark + 1);
         if (!percentDecoded(rawQuery))

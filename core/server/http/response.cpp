@@ -21,7 +21,7 @@ Response Response::noContent()
 
 Response Response::error(int status, const QString &detail)
 {
-    const nlohmann::ordered_json body {{"detail", detail.toStdString()}};
+    const nlohmann::ordered_json body{{"detail", detail.toStdString()}};
     return json(QByteArray::fromStdString(
                     body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)),
                 status);

@@ -84,8 +84,7 @@ struct Router::Node
 
 namespace {
 
-template <typename Matches>
-QByteArray allowedBy(const Matches &matches)
+template <typename Matches> QByteArray allowedBy(const Matches &matches)
 {
     QByteArrayList methods;
     const auto allow = [&methods](const QByteArray &method) {
@@ -105,10 +104,7 @@ QByteArray allowedBy(const Matches &matches)
 
 } // namespace
 
-Router::Router()
-    : m_root(std::make_unique<Node>())
-{
-}
+Router::Router() : m_root(std::make_unique<Node>()) { }
 
 Router::~Router() = default;
 
@@ -117,7 +113,7 @@ void Router::add(Method method, const QString &pathTemplate, Handler handler)
     if (!pathTemplate.startsWith(u'/'))
         qFatal("Route %ls: must begin with '/'.", qUtf16Printable(pathTemplate));
     Node *node = m_root.get();
-    Endpoint endpoint {{}, std::move(handler)};
+    Endpoint endpoint{{}, std::move(handler)};
     for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
         if (isParameter(segment))
             endpoint.names.append(segment.sliced(1, segment.size() - 2));

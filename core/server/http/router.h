@@ -18,16 +18,16 @@ namespace Holdfast {
 //! \brief Finds the handler of a request by its method and the segments of its path.
 //!
 //! A template is a path whose segments are literals or "{name}" parameters, such as
-//! "/action_invocations/{id}". A literal beats a parameter. What it costs to find a handler does not
-//! depend on how many there are. Used in the thread of the server only.
+//! "/action_invocations/{id}". A literal beats a parameter. What it costs to find a handler does
+//! not depend on how many there are. Used in the thread of the server only.
 class Router
 {
 public:
     //! What stood in the place of each "{name}", percent-decoded; never empty.
     using Captures = QHash<QString, QString>;
     //! Answers by \a responder, at once or later. Must not block.
-    using Handler =
-        std::function<void(const Request &, const Captures &, const Responder &responder)>;
+    using Handler
+        = std::function<void(const Request &, const Captures &, const Responder &responder)>;
 
     Router();
     ~Router();

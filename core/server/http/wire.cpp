@@ -39,6 +39,18 @@ QByteArray reasonPhrase(int status)
 
 } // namespace
 
+Response completed(Response response, const Headers &replyHeaders, bool keepAlive)
+{
+    for (const auto &[name, value] : replyHeaders)
+        response.headers.set(name, value);
+    response.headers.set("x-content-type-options", "nosniff");
+    if (!response.headers.contains("cache-control"))
+        response.headers.add("cache-control", "no-store");
+    if (!keepAlive)
+        response.headers.set("connection", "close");
+    return response;
+}
+
 QByteArray headToWire(const Response &response)
 {
     QByteArray wire = "HTTP/1.1 " + QByteArray::number(response.status) + ' '
@@ -52,10 +64,7 @@ QByteArray headToWire(const Response &response)
 
 QByteArray refusalToWire(int status, const QString &detail)
 {
-    Response response = Response::error(status, detail);
-    response.headers.add("connection", "close");
-    response.headers.add("cache-control", "no-store");
-    response.headers.add("x-content-type-options", "nosniff");
+    Response response = completed(Response::error(status, detail), {}, false);
     response.headers.add("content-length", QByteArray::number(response.body.size()));
     if (status == 503)
         response.headers.add("retry-after", "1");

@@ -25,7 +25,7 @@ Json localTime(const QDateTime &time)
     const int minutes = local.offsetFromUtc() / 60;
     return local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"))
            + QStringLiteral("%1%2:%3")
-                 .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
+                 .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
                  .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
                  .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
 }
@@ -41,7 +41,7 @@ Json logJson(const QList<LogEntry> &log)
     for (const LogEntry &entry : log) {
         entries.push_back(Json {
             {"message", entry.message},
-            {"levelname", toWord(entry.level)},
+            {"levelname", toString(entry.level)},
             {"levelno", static_cast<int>(entry.level)},
             {"lineno", entry.line},
             {"filename", entry.fileName},
@@ -57,7 +57,7 @@ void addHead(Json &json, const InvocationRecord &record, const InvocationAddress
 {
     const QString href = addresses.base + addresses.prefix + QStringLiteral("/action_invocations/")
                          + record.id.toString(QUuid::WithoutBraces);
-    json["status"] = toWord(record.state);
+    json["status"] = toString(record.state);
     json["id"] = record.id.toString(QUuid::WithoutBraces);
     json["action"] = addresses.prefix + u'/' + record.thing + u'/' + record.action;
     json["href"] = href;

@@ -47,7 +47,7 @@ public:
 
     //! Ends the connection with a reset instead of politely.
     void reset();
-    //! Makes the receive buffer as small as possible; only of use before the server sends much.
+    //! Makes the receive buffer small; only of use before the server sends much.
     void takeLittle();
     void close();
 

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void aClientThatLeavesHarmsNothing_data();
     void aClientThatLeavesHarmsNothing();
     void aReplyMayBeDroppedInAnotherThread();
+    void anEmptyLineBetweenRequestsIsForgiven();
+    void whatFollowsTheLastRequestDoesNotSpoilItsReply();
     void headHasNoBody();
     void noContentHasNoLength();
     void whatIsNotThereIsSaid();
@@ -201,6 +203,27 @@ void TestConnectionGate::aReplyMayBeDroppedInAnotherThread()
     QTRY_VERIFY_WITH_TIMEOUT(server.run([&] { return kept.has_value(); }), 20'000);
     kept.reset();
     QCOMPARE(client.reply().status, 500);
+}
+
+void TestConnectionGate::anEmptyLineBetweenRequestsIsForgiven()
+{
+    Limits limits;
+    limits.headTimeout = std::chrono::milliseconds(100);
+    TestServer server(limits);
+    RawClient client(server.port());
+    QCOMPARE(client.request(put("/echo", "x") + "\r\n").body, "x");
+    QVERIFY(client.isSilent(std::chrono::milliseconds(500)));
+    client.sendSlowly("\r\n");
+    QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::whatFollowsTheLastRequestDoesNotSpoilItsReply()
+{
+    TestServer server;
+    RawClient client(server.port());
+    client.send(get("/big", "Connection: close\r\n") + QByteArray(100'000, 'x'));
+    QCOMPARE(client.reply().body.size(), 1 << 20);
+    QVERIFY(client.isClosed());
 }
 
 void TestConnectionGate::headHasNoBody()

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+
+#include "app/logforwarder.h"
+#include "ui/log/logmodel.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QLoggingCategory>
+
+#include <cstdio>
+#include <cstdlib>
+#include <tuple>
+
+namespace Holdfast {
+
+namespace {
+
+Q_LOGGING_CATEGORY(appLog, "holdfast.app")
+
+StationOptions stationOptions(const Configuration &configuration)
+{
+    StationOptions options;
+    options.globalLockEnabled = configuration.globalLockEnabled;
+    options.globalLockWait = configuration.globalLockTimeout;
+    options.globalLockLogLevel = configuration.globalLockLogLevel;
+    return options;
+}
+
+std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
+{
+    std::vector<ThingSpec> specs;
+    for (ConfiguredThing &thing : things)
+        specs.push_back({std::move(thing.name), std::move(thing.make)});
+    return specs;
+}
+
+void print(std::FILE *file, const QString &line)
+{
+    std::fputs(qPrintable(line + u'\n'), file);
+    std::fflush(file);
+}
+
+QString thingCount(qsizetype count)
+{
+    return count == 1 ? QStringLiteral("1 Thing") : QStringLiteral("%1 Things").arg(count);
+}
+
+// Another one to offer when this one is taken.
+quint16 portAfter(quint16 port)
+{
+    return port == 0 || port == 65535 ? 5001 : static_cast<quint16>(port + 1);
+}
+
+} // namespace
+
+Application::Application(Configuration configuration, QObject *parent)
+    : QObject(parent)
+    , m_apiPrefix(configuration.apiPrefix)
+    , m_host(configuration.host)
+    , m_port(configuration.port)
+    , m_station(stationOptions(configuration), thingSpecs(std::move(configuration.things)))
+    , m_server(m_station)
+{
+}
+
+Application::~Application() = default;
+
+bool Application::start(bool headless, LogForwarder &log)
+{
+    if (const Result<void> started = m_station.start(); !started) {
+        print(stderr, QStringLiteral("holdfast: ") + started.error().message());
+        return false;
+    }
+    if (headless)
+        return serve(m_port);
+    openWindow(log);
+    serve(m_port); // without it the operator can work all the same, and choose another port
+    return true;
+}
+
+void Application::openWindow(LogForwarder &log)
+{
+    m_window = std::make_unique<MainWindow>(
+        Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+    connect(&log, &LogForwarder::logged, m_window->log(), &LogModel::append);
+    connect(m_window.get(), &MainWindow::retryServer, this, &Application::serve);
+    connect(m_window.get(), &MainWindow::closed, qApp, &QCoreApplication::quit);
+    m_window->show();
+}
+
+bool Application::serve(quint16 port)
+{
+    ServerOptions options;
+    options.host = m_host;
+    options.port = port;
+    options.apiPrefix = m_apiPrefix;
+    const Result<QUrl> url = m_server.start(options);
+    if (!url) {
+        print(stderr, QStringLiteral("holdfast: ") + url.error().message());
+        if (m_window)
+            m_window->setServerProblem(url.error().message(), portAfter(port));
+        return false;
+    }
+    const auto things = Session(m_station, {}).thingNames().size();
+    print(stdout, QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
+                      .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things), url->toString()));
+    if (m_window)
+        m_window->setServerAddress(*url);
+    return true;
+}
+
+void Application::shutdown()
+{
+    constexpr std::chrono::seconds limit {3};
+    const QDeadlineTimer deadline(limit);
+    qCInfo(appLog, "Shutting down.");
+    // First of all nothing moves any more, and what clients wait for is answered.
+    std::ignore =
+        Session(m_station, {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}}).stop();
+    m_server.shutdown(std::chrono::seconds {1});
+    m_window.reset();
+    const QStringList late = m_station.shutdown(
+        std::chrono::ceil<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()));
+    if (late.isEmpty())
+        return;
+    qCCritical(appLog, "Ending without %s, which did not come back within 3 s.",
+               qPrintable(late.join(QStringLiteral(", "))));
+    std::_Exit(toInt(ExitCode::ThingHangs));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "core/config/configuration.h"
+#include "core/server/server.h"
+#include "core/server/serveroptions.h"
+#include "core/session/session.h"
+#include "core/session/station.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Holdfast {
+
+class LogForwarder;
+class MainWindow;
+
+//! \brief Puts the program together: a station, its server and, unless it is headless, the window.
+//! Lives in the main thread.
+class Application : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a configuration with the command line's wishes in it already.
+    explicit Application(Configuration configuration, QObject *parent = nullptr);
+    ~Application() override;
+
+    //! Starts the Things, which may take a while; then the window opens and clients are served.
+    //! False when it cannot be; the reason is on stderr.
+    bool start(bool headless, LogForwarder &log);
+
+    //! Ends moves and streams, closes the Things. Waits, at most for three seconds. Does not return
+    //! when a Thing is still busy then: it is named in the log, and the process ends.
+    void shutdown();
+
+private:
+    void openWindow(LogForwarder &log);
+    bool serve(quint16 port);
+
+    const QString m_apiPrefix;
+    const QString m_host;
+    const quint16 m_port;
+    Station m_station;
+    Server m_server;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/builtinthings.h"
+
+#include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/stage/simulatedstage.h"
+
+namespace Holdfast {
+
+ThingRegistry builtInThings()
+{
+    const QString stage = QStringLiteral("SimulatedStage");
+    const QString camera = QStringLiteral("SimulatedCamera");
+    ThingRegistry registry;
+    registry.add<SimulatedStage, SimulatedStageOptions>(stage).range(
+        QStringLiteral("step_rate"), {1, SimulatedStageOptions::fastest});
+    registry.add<SimulatedCamera, SimulatedCameraOptions>(camera).range(
+        QStringLiteral("frame_rate"),
+        {SimulatedCameraOptions::slowest, SimulatedCameraOptions::fastest});
+
+    const QString openFlexure = QStringLiteral("openflexure_microscope_server.things.");
+    registry.addAlias(openFlexure + QStringLiteral("stage.dummy:DummyStage"), stage);
+    registry.addAlias(openFlexure + QStringLiteral("camera.simulation:SimulatedCamera"), camera);
+    return registry;
+}
+
+} // namespace Holdfast

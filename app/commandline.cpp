@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commandline.h"
+
+#include <QCommandLineParser>
+
+namespace Holdfast {
+
+namespace {
+
+QString versionText()
+{
+    return QStringLiteral("Holdfast " HOLDFAST_VERSION "\n");
+}
+
+CommandLineAnswer wrongUsage(const QString &problem)
+{
+    return {QStringLiteral("holdfast: %1 Try holdfast --help.\n").arg(problem),
+            ExitCode::WrongUsage};
+}
+
+//! The options of Holdfast, and how they are read.
+class Options
+{
+public:
+    Options()
+    {
+        m_parser.setApplicationDescription(
+            QStringLiteral("The control station of a laboratory instrument: its window, and its "
+                           "HTTP server."));
+        m_parser.addOptions(
+            {m_headless, m_configuration, m_host, m_port, m_debug, m_help, m_version});
+    }
+
+    std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
+    {
+        if (!m_parser.parse(arguments))
+            return wrongUsage(m_parser.errorText() + u'.');
+        if (m_parser.isSet(m_help))
+            return CommandLineAnswer {helpText()};
+        if (m_parser.isSet(m_version))
+            return CommandLineAnswer {versionText()};
+        if (const QStringList extra = m_parser.positionalArguments(); !extra.isEmpty())
+            return wrongUsage(QStringLiteral("\"%1\" is not an option. A configuration file is "
+                                             "given with -c.")
+                                  .arg(extra.first()));
+        return values();
+    }
+
+private:
+    std::variant<CommandLine, CommandLineAnswer> values() const
+    {
+        CommandLine line;
+        line.headless = m_parser.isSet(m_headless);
+        line.debug = m_parser.isSet(m_debug);
+        for (const auto &option : {m_configuration, m_host}) {
+            if (m_parser.isSet(option) && m_parser.value(option).isEmpty())
+                return wrongUsage(
+                    QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
+        }
+        line.configurationFile = m_parser.value(m_configuration);
+        if (m_parser.isSet(m_host))
+            line.host = m_parser.value(m_host);
+        if (m_parser.isSet(m_port)) {
+            bool isNumber = false;
+            line.port = m_parser.value(m_port).toUShort(&isNumber);
+            if (!isNumber)
+                return wrongUsage(QStringLiteral("\"%1\" is not a port: that is a number from 0 "
+                                                 "(any free one) to 65535.")
+                                      .arg(m_parser.value(m_port)));
+        }
+        return line;
+    }
+
+    QString helpText() const
+    {
+        // Without an application object the parser does not know its own name.
+        return m_parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                           QStringLiteral("holdfast"));
+    }
+
+    QCommandLineParser m_parser;
+    const QCommandLineOption m_headless {QStringLiteral("headless"),
+                                         QStringLiteral("Serve without a window.")};
+    const QCommandLineOption m_configuration {
+        {QStringLiteral("c"), QStringLiteral("config")},
+        QStringLiteral("The configuration. Without one: a simulated microscope."),
+        QStringLiteral("FILE")};
+    const QCommandLineOption m_host {
+        QStringLiteral("host"),
+        QStringLiteral("The address to serve at; 0.0.0.0 is every address of this computer."),
+        QStringLiteral("HOST")};
+    const QCommandLineOption m_port {QStringLiteral("port"),
+                                     QStringLiteral("The port to serve at; 0 is any free one."),
+                                     QStringLiteral("PORT")};
+    const QCommandLineOption m_debug {QStringLiteral("debug"),
+                                      QStringLiteral("Log what Holdfast does in detail.")};
+    const QCommandLineOption m_help {{QStringLiteral("h"), QStringLiteral("help")},
+                                     QStringLiteral("Show this text.")};
+    const QCommandLineOption m_version {{QStringLiteral("v"), QStringLiteral("version")},
+                                        QStringLiteral("Show the version.")};
+};
+
+} // namespace
+
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
+{
+    return Options().read(arguments);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/exitcode.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace Holdfast {
+
+//! \brief What the user asked for on the command line.
+struct CommandLine
+{
+    bool headless = false;
+    bool debug = false;
+    QString configurationFile;   //!< empty: the one that is built in
+    std::optional<QString> host; //!< beats the configuration file
+    std::optional<quint16> port; //!< the same
+};
+
+//! \brief The command line wants a text printed and nothing else: help, or what is wrong with it.
+struct CommandLineAnswer
+{
+    QString text; //!< ends with a line break
+    ExitCode exitCode = ExitCode::Done;
+};
+
+//! Reads \a arguments, the program's name first. Needs no application object.
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments);
+
+} // namespace Holdfast

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/config/thingregistry.h"
+#include "core/lock/globallock.h"
+#include "core/thing/json.h"
+#include "core/thing/workcontext.h"
+
+#include <QString>
+
+#include <chrono>
+#include <vector>
+
+namespace Holdfast {
+
+//! \brief A Thing that the configuration asks for.
+struct ConfiguredThing
+{
+    QString name;
+    QString className; //!< never an alias
+    ThingFactory make;
+};
+
+//! \brief What a configuration file says, checked and complete.
+struct Configuration
+{
+    std::vector<ConfiguredThing> things; //!< in the order of the file
+    QString settingsFolder;
+    QString apiPrefix; //!< empty, or "/api/v3"
+    bool globalLockEnabled = true;
+    LogLevel globalLockLogLevel = LogLevel::Info;
+    std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
+    QString host;     //!< an address of this computer, or a name of it
+    quint16 port = 0; //!< 0: any free one
+    Json application; //!< whatever the file keeps for other programs; null when nothing
+};
+
+} // namespace Holdfast

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/configurationreader.h"
+
+#include "core/config/configurationschema.h"
+#include "core/config/jsontext.h"
+#include "core/config/strictcheck.h"
+#include "core/config/thingentries.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+// Resources of a static library are only there when somebody asks for them; this cannot be done
+// from within a namespace.
+static void registerResources()
+{
+    Q_INIT_RESOURCE(configuration);
+}
+
+namespace Holdfast {
+
+namespace {
+
+LogLevel toLogLevel(const QString &word)
+{
+    for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning}) {
+        if (toWord(level) == word)
+            return level;
+    }
+    return LogLevel::Error;
+}
+
+QString checkedPrefix(const QString &prefix)
+{
+    static const QRegularExpression pattern(QStringLiteral("\\A(/[A-Za-z0-9_-]+)*\\z"));
+    if (!pattern.match(prefix).hasMatch())
+        throw ConfigurationError(
+            QStringLiteral("api_prefix"), quoted(prefix) + QStringLiteral(" is not allowed here."),
+            QStringLiteral("an empty string, or a path like /api/v3, of "
+                           "letters, digits, _ and -, without a / at the end"));
+    return prefix;
+}
+
+Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
+                              const QStringList &reservedNames)
+{
+    const Json json = strictlyChecked(configurationSchema(), given, {});
+    Configuration configuration;
+    configuration.things = readThingEntries(json.at("things"), registry, reservedNames);
+    configuration.settingsFolder = json.at("settings_folder").get<QString>();
+    configuration.apiPrefix = checkedPrefix(json.at("api_prefix").get<QString>());
+    configuration.globalLockEnabled = json.at("enable_global_lock").get<bool>();
+    configuration.globalLockLogLevel = toLogLevel(json.at("global_lock_log_level").get<QString>());
+    configuration.globalLockTimeout =
+        std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
+    configuration.host = json.at("host").get<QString>();
+    configuration.port = json.at("port").get<quint16>();
+    configuration.application = json.value("application_config", Json());
+    return configuration;
+}
+
+QByteArray readAll(const QString &name)
+{
+    constexpr qint64 most = 4 * 1024 * 1024;
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        throw ConfigurationError(
+            {}, QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
+    QByteArray bytes = file.read(most + 1);
+    if (file.error() != QFileDevice::NoError)
+        throw ConfigurationError(
+            {}, QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
+    if (bytes.size() > most)
+        throw ConfigurationError({}, QStringLiteral("The file is larger than 4 MiB."));
+    return bytes;
+}
+
+} // namespace
+
+Configuration ConfigurationReader::read(const QString &file) const
+{
+    try {
+        return parse(readAll(file), file);
+    } catch (ConfigurationError &error) {
+        error.file = file;
+        throw;
+    }
+}
+
+Configuration ConfigurationReader::parse(const QByteArray &json, const QString &file) const
+{
+    try {
+        return toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
+    } catch (ConfigurationError &error) {
+        error.file = file;
+        throw;
+    }
+}
+
+Configuration ConfigurationReader::builtIn() const
+{
+    registerResources();
+    return read(QStringLiteral(":/holdfast/default.json"));
+}
+
+} // namespace Holdfast

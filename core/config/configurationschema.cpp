@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/configurationschema.h"
+
+#include "core/lock/globallock.h"
+
+namespace Holdfast {
+
+namespace {
+
+using Type = DataSchema::Type;
+
+DataSchema anyObject()
+{
+    DataSchema schema;
+    schema.type = Type::Object;
+    schema.additionalProperties = true;
+    return schema;
+}
+
+DataSchema string(const QString &defaultValue = {})
+{
+    DataSchema schema;
+    schema.type = Type::String;
+    if (!defaultValue.isNull())
+        schema.defaultValue = Json(defaultValue);
+    return schema;
+}
+
+DataSchema word(const QStringList &words, const QString &defaultValue)
+{
+    DataSchema schema = string(defaultValue);
+    schema.enumeration = words;
+    return schema;
+}
+
+DataSchema integer(qint64 minimum, qint64 maximum, qint64 defaultValue)
+{
+    DataSchema schema;
+    schema.type = Type::Integer;
+    schema.minimum = static_cast<double>(minimum);
+    schema.maximum = static_cast<double>(maximum);
+    schema.defaultValue = Json(defaultValue);
+    return schema;
+}
+
+DataSchema boolean(bool defaultValue)
+{
+    DataSchema schema;
+    schema.type = Type::Boolean;
+    schema.defaultValue = Json(defaultValue);
+    return schema;
+}
+
+DataSchema nullable(DataSchema schema)
+{
+    schema.nullable = true;
+    return schema;
+}
+
+DataSchema notEmpty(DataSchema schema)
+{
+    schema.minLength = 1;
+    return schema;
+}
+
+DataSchema list()
+{
+    DataSchema schema;
+    schema.type = Type::Array;
+    return schema;
+}
+
+} // namespace
+
+DataSchema configurationSchema()
+{
+    constexpr qint64 oneHour = 3'600'000;
+    const QStringList levels {QStringLiteral("DEBUG"), QStringLiteral("INFO"),
+                              QStringLiteral("WARNING"), QStringLiteral("ERROR")};
+    DataSchema schema = anyObject();
+    schema.members = {
+        {QStringLiteral("things"), anyObject(), true},
+        {QStringLiteral("settings_folder"), notEmpty(string(QStringLiteral("./settings"))), false},
+        {QStringLiteral("api_prefix"), string(QStringLiteral("")), false},
+        {QStringLiteral("enable_global_lock"), boolean(true), false},
+        {QStringLiteral("global_lock_log_level"), word(levels, QStringLiteral("INFO")), false},
+        {QStringLiteral("global_lock_timeout_ms"),
+         integer(0, oneHour, GlobalLock::defaultWait.count()), false},
+        {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
+        {QStringLiteral("port"), integer(0, 65535, 5000), false},
+        {QStringLiteral("application_config"), nullable(anyObject()), false},
+    };
+    return schema;
+}
+
+DataSchema thingEntrySchema()
+{
+    DataSchema schema = anyObject();
+    schema.members = {
+        {QStringLiteral("class"), string(), false},
+        {QStringLiteral("cls"), string(), false},
+        {QStringLiteral("kwargs"), anyObject(), false},
+        {QStringLiteral("args"), list(), false},
+        {QStringLiteral("thing_slots"), anyObject(), false},
+    };
+    return schema;
+}
+
+} // namespace Holdfast

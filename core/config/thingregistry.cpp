@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/thingregistry.h"
+
+#include "core/config/allowed.h"
+#include "core/config/configurationerror.h"
+#include "core/config/strictcheck.h"
+#include "core/thing/thingerror.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace Holdfast {
+
+ThingClass::ThingClass(QMetaType options, Make make, Check check)
+    : m_options(options)
+    , m_make(std::move(make))
+    , m_check(std::move(check))
+{
+    m_kwargs.type = DataSchema::Type::Object;
+    if (!m_options.isValid())
+        return;
+    const auto schema = DataSchema::of(m_options);
+    if (!schema)
+        throw std::logic_error("The options " + std::string(m_options.name())
+                               + " have a member without a JSON form.");
+    m_kwargs = *schema;
+}
+
+ThingClass &ThingClass::range(const QString &option, Range range)
+{
+    const auto member =
+        std::find_if(m_kwargs.members.begin(), m_kwargs.members.end(),
+                     [&option](const SchemaMember &each) { return each.name == option; });
+    if (member == m_kwargs.members.end())
+        throw std::logic_error("There is no option " + option.toStdString() + " to have a range.");
+    member->schema.minimum = range.minimum;
+    member->schema.maximum = range.maximum;
+    return *this;
+}
+
+ThingFactory ThingClass::factory(const Json &kwargs, const QString &key) const
+{
+    const Json checked = strictlyChecked(m_kwargs, kwargs, key);
+    const QVariant options = m_options.isValid() ? fromJson(checked, m_options) : QVariant();
+    try {
+        if (m_check)
+            m_check(options);
+    } catch (const ThingError &error) {
+        throw ConfigurationError(key, error.message());
+    }
+    return [make = m_make, options] { return make(options); };
+}
+
+void ThingRegistry::addAlias(const QString &alias, const QString &className)
+{
+    if (!m_classes.contains(className))
+        throw std::logic_error("The alias " + alias.toStdString() + " stands for no known class.");
+    m_aliases.insert(alias, className);
+}
+
+const ThingClass &ThingRegistry::find(const QString &name, const QString &key) const
+{
+    const auto found = m_classes.constFind(resolved(name));
+    if (found == m_classes.constEnd())
+        throw ConfigurationError(key,
+                                 QStringLiteral("There is no class \"%1\".").arg(name)
+                                     + didYouMean(name, classNames() + m_aliases.keys()),
+                                 classNames().join(QStringLiteral(", ")));
+    return *found;
+}
+
+ThingClass &ThingRegistry::insert(const QString &className, ThingClass thingClass)
+{
+    if (m_classes.contains(className))
+        throw std::logic_error("The class " + className.toStdString() + " is there already.");
+    return *m_classes.insert(className, std::move(thingClass));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/annotation.h"
+#include "core/thing/dataschema.h"
+#include "core/thing/json.h"
+#include "core/thing/jsonconversion.h"
+#include "core/thing/thing.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+namespace Holdfast {
+
+//! Makes a Thing; to be called in the Things' thread. May throw.
+using ThingFactory = std::function<std::unique_ptr<Thing>()>;
+
+//! \brief A class of Things that a configuration may name.
+class ThingClass
+{
+public:
+    using Make = std::function<std::unique_ptr<Thing>(const QVariant &options)>;
+    //! Throws ThingError when the options do not fit together.
+    using Check = std::function<void(const QVariant &options)>;
+
+    ThingClass() = default;
+    ThingClass(QMetaType options, Make make, Check check = {});
+
+    //! What `kwargs` may say.
+    const DataSchema &kwargs() const { return m_kwargs; }
+
+    //! The values that \a option, by its name in the file, may have.
+    ThingClass &range(const QString &option, Range range);
+
+    //! How to make one with \a kwargs. Throws ConfigurationError, whose key begins with \a key, when
+    //! they are not what the class takes.
+    ThingFactory factory(const Json &kwargs, const QString &key) const;
+
+private:
+    QMetaType m_options;
+    DataSchema m_kwargs;
+    Make m_make;
+    Check m_check;
+};
+
+//! \brief The classes of Things that a configuration may name: built in, or from plug-ins.
+//!
+//!     registry.add<SimulatedStage, SimulatedStageOptions>(QStringLiteral("SimulatedStage"));
+class ThingRegistry
+{
+public:
+    //! A class whose constructor takes a Q_GADGET, filled from `kwargs`. Where that has a function
+    //! `check() const`, it is called before anything is made.
+    template<typename T, typename Options>
+    ThingClass &add(const QString &className)
+    {
+        ThingClass::Check check;
+        if constexpr (requires(const Options &options) { options.check(); })
+            check = [](const QVariant &options) { options.value<Options>().check(); };
+        return insert(className, ThingClass(
+                                     QMetaType::fromType<Options>(),
+                                     [](const QVariant &options) {
+                                         return std::make_unique<T>(options.value<Options>());
+                                     },
+                                     std::move(check)));
+    }
+    //! A class whose constructor takes nothing.
+    template<typename T>
+    ThingClass &add(const QString &className)
+    {
+        return insert(className, ThingClass(QMetaType(), [](const QVariant &) {
+                          return std::make_unique<T>();
+                      }));
+    }
+
+    //! Lets \a alias stand for a class that was added, as files of other programs call it.
+    void addAlias(const QString &alias, const QString &className);
+
+    //! In alphabetical order, without the aliases.
+    QStringList classNames() const { return m_classes.keys(); }
+    //! What an alias stands for; else \a name itself.
+    QString resolved(const QString &name) const { return m_aliases.value(name, name); }
+    //! By name or alias. Throws ConfigurationError with \a key when there is none.
+    const ThingClass &find(const QString &name, const QString &key) const;
+
+private:
+    ThingClass &insert(const QString &className, ThingClass thingClass);
+
+    QMap<QString, ThingClass> m_classes;
+    QMap<QString, QString> m_aliases;
+};
+
+} // namespace Holdfast

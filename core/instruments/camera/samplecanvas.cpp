@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/camera/samplecanvas.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr int width = SampleCanvas::size.width();
+constexpr int height = SampleCanvas::size.height();
+constexpr int blobsPerMegapixel = 400;
+constexpr std::array blurs {1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0};
+
+using Plane = std::vector<quint8>;
+
+int wrapped(int value, int limit)
+{
+    const int rest = value % limit;
+    return rest < 0 ? rest + limit : rest;
+}
+
+//! The standard's distributions differ from library to library; a picture must not.
+double uniform(std::mt19937 &random, double from, double to)
+{
+    return from + (to - from) * double(random()) / double(std::mt19937::max());
+}
+
+//! A cell: dense at its rim and in its nucleus, thinner between.
+double densityOfBlob(double distance, double radius)
+{
+    const double edge = std::clamp(radius - distance + 0.5, 0.0, 1.0);
+    const double rim = std::exp(-std::pow((distance - radius + 2) / 1.5, 2));
+    const double nucleus = distance < radius * 0.4 ? 0.35 : 0;
+    return edge * (0.45 + 0.4 * rim + nucleus);
+}
+
+void addBlob(Plane &plane, std::mt19937 &random)
+{
+    const double x = uniform(random, 0, width);
+    const double y = uniform(random, 0, height);
+    const double radius = uniform(random, 6, 20);
+    const double strength = uniform(random, 0.5, 1);
+    const int reach = int(radius) + 2;
+    for (int row = int(y) - reach; row <= int(y) + reach; ++row) {
+        for (int column = int(x) - reach; column <= int(x) + reach; ++column) {
+            const double density =
+                strength * densityOfBlob(std::hypot(column - x, row - y), radius);
+            quint8 &pixel =
+                plane[size_t(wrapped(row, height)) * width + size_t(wrapped(column, width))];
+            pixel = quint8(std::min(255.0, pixel + 255 * density));
+        }
+    }
+}
+
+//! The mean of 2 * reach + 1 neighbours along each line of the plane, which is closed to a ring.
+//! Lines lie \a stride apart; their pixels \a step.
+void boxBlur(const Plane &from, Plane &to, int reach, int lines, int length, size_t stride,
+             size_t step)
+{
+    const int count = 2 * reach + 1;
+    for (int line = 0; line < lines; ++line) {
+        const quint8 *source = from.data() + size_t(line) * stride;
+        quint8 *target = to.data() + size_t(line) * stride;
+        int sum = 0;
+        for (int i = -reach; i <= reach; ++i)
+            sum += source[size_t(wrapped(i, length)) * step];
+        int front = wrapped(reach + 1, length);
+        int back = wrapped(-reach, length);
+        for (int i = 0; i < length; ++i) {
+            target[size_t(i) * step] = quint8((sum + reach) / count);
+            sum += source[size_t(front) * step] - source[size_t(back) * step];
+            front = front + 1 == length ? 0 : front + 1;
+            back = back + 1 == length ? 0 : back + 1;
+        }
+    }
+}
+
+//! Three box blurs in a row come close to a Gaussian one.
+Plane blurred(Plane plane, double sigma)
+{
+    const int reach = std::max(1, int(std::lround((std::sqrt(4 * sigma * sigma + 1) - 1) / 2)));
+    Plane other(plane.size());
+    for (int pass = 0; pass < 3; ++pass) {
+        boxBlur(plane, other, reach, height, width, width, 1);
+        boxBlur(other, plane, reach, width, height, 1, width);
+    }
+    return plane;
+}
+
+} // namespace
+
+SampleCanvas::SampleCanvas()
+{
+    std::mt19937 random(20'260'101);
+    Plane plane(size_t(width) * height);
+    const int blobs = int(qint64(width) * height * blobsPerMegapixel / 1'000'000);
+    for (int i = 0; i < blobs; ++i)
+        addBlob(plane, random);
+    m_levels.push_back({0, plane});
+    for (const double sigma : blurs) {
+        // Blurring what is blurred already adds up as squares do.
+        const Level &last = m_levels.back();
+        const double more = std::sqrt(sigma * sigma - last.sigma * last.sigma);
+        m_levels.push_back({sigma, blurred(last.density, more)});
+    }
+}
+
+} // namespace Holdfast

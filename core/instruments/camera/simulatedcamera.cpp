@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/camera/simulatedcamera.h"
+
+#include "core/instruments/camera/sensor.h"
+#include "core/instruments/camera/simulatedsample.h"
+#include "core/instruments/stage/simulatedstage.h"
+
+namespace Holdfast {
+
+namespace {
+
+constexpr int captureQuality = 95;
+constexpr int streamQuality = 85;
+constexpr std::chrono::microseconds firstExposure {500};
+
+std::chrono::nanoseconds frameInterval(const SimulatedCameraOptions &options)
+{
+    options.check();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(1 / options.frameRate));
+}
+
+} // namespace
+
+void SimulatedCameraOptions::check() const
+{
+    if (!(frameRate >= slowest && frameRate <= fastest)) {
+        throw ThingError(
+            QStringLiteral("The option frame_rate is %1; it must be from %2 to %3 per second.")
+                .arg(frameRate)
+                .arg(slowest)
+                .arg(fastest));
+    }
+}
+
+SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
+    : m_stage(this, "stage", ThingSlotBase::Need::Optional)
+    , m_exposureTime(this, &SimulatedCamera::exposureTimeChanged,
+                     int(Sensor::takenExposure(firstExposure).count()))
+    , m_analogueGain(this, &SimulatedCamera::analogueGainChanged, Sensor::lowestGain)
+    , m_streamActive(this, &SimulatedCamera::streamActiveChanged, false)
+    , m_stream(this, QStringLiteral("mjpeg_stream"))
+    , m_producer(frameInterval(options), [this] { produceFrame(); })
+{
+    describeThing(tr("A simulated camera that looks at a synthetic sample."), tr("Camera"));
+    describe("exposureTime",
+             tr("How long the sensor collects light. Reads back as the nearest time that the "
+                "sensor can make."))
+        .unit(Unit::Microsecond)
+        .range({double(Sensor::shortestExposure.count()), double(Sensor::longestExposure.count())});
+    describe("analogueGain",
+             tr("How much the sensor amplifies. Reads back as the nearest gain that the sensor "
+                "can make."))
+        .range({Sensor::lowestGain, Sensor::highestGain});
+    describe("streamActive", tr("Whether live frames are being made: while somebody watches."));
+    describe("capture", tr("Takes a picture in the best quality."))
+        .input("imageFormat", Unit::None, {}, tr("The kind of file."));
+    describe("grabJpeg", tr("Takes a picture in the quality of the live stream."))
+        .withoutGlobalLock();
+    connect(&m_stream, &FrameStream::watchedChanged, this, &SimulatedCamera::followViewers);
+}
+
+SimulatedCamera::~SimulatedCamera()
+{
+    m_producer.finish();
+}
+
+void SimulatedCamera::setExposureTime(int microseconds)
+{
+    const auto hold = holdGlobalLock();
+    m_exposureTime = int(Sensor::takenExposure(std::chrono::microseconds(microseconds)).count());
+}
+
+void SimulatedCamera::setAnalogueGain(double gain)
+{
+    const auto hold = holdGlobalLock();
+    m_analogueGain = Sensor::takenGain(gain);
+}
+
+Blob SimulatedCamera::capture(const CaptureRequest &request)
+{
+    const auto hold = holdGlobalLock();
+    const Blob blob(encoded(picture(), request.imageFormat, captureQuality),
+                    mediaType(request.imageFormat), tr("A picture of the sample"));
+    logInfo(QStringLiteral("Took a picture of %1 kB.").arg(blob.data().size() / 1000));
+    return blob;
+}
+
+Blob SimulatedCamera::grabJpeg()
+{
+    return Blob(encoded(picture(), ImageFormat::Jpeg, streamQuality), mediaType(ImageFormat::Jpeg),
+                tr("A live picture of the sample"));
+}
+
+void SimulatedCamera::open()
+{
+    followViewers();
+}
+
+void SimulatedCamera::close()
+{
+    m_producer.finish();
+    m_streamActive = false;
+}
+
+QImage SimulatedCamera::picture()
+{
+    return sample().image({.position = m_stage ? m_stage->position() : StagePosition(),
+                           .exposure = std::chrono::microseconds(exposureTime()),
+                           .gain = analogueGain(),
+                           .noiseSeed = m_pictures++});
+}
+
+void SimulatedCamera::produceFrame()
+{
+    try {
+        m_stream.publish(encoded(picture(), ImageFormat::Jpeg, streamQuality));
+        ++m_liveFrames;
+    } catch (const std::exception &problem) {
+        logError(QString::fromUtf8(problem.what()));
+        m_producer.setRunning(false);
+    }
+}
+
+void SimulatedCamera::followViewers()
+{
+    // Asked, not told: of two viewers in different threads the later message may be the older.
+    const bool watched = m_stream.isWatched();
+    m_producer.setRunning(watched);
+    m_streamActive = watched;
+}
+
+const SimulatedSample &SimulatedCamera::sample()
+{
+    std::call_once(m_sampleOnce, [this] { m_sample = std::make_unique<const SimulatedSample>(); });
+    return *m_sample;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/camera/frameproducer.h"
+#include "core/instruments/camera/imageformat.h"
+#include "core/instruments/camera/simulatedcameraoptions.h"
+#include "core/thing/blob.h"
+#include "core/thing/framestream.h"
+#include "core/thing/thing.h"
+#include "core/thing/thingslot.h"
+#include "core/thing/value.h"
+
+#include <atomic>
+#include <memory>
+
+namespace Holdfast {
+
+class SimulatedSample;
+class SimulatedStage;
+
+//! \brief How a picture is to be taken.
+struct CaptureRequest
+{
+    Q_GADGET
+    Q_PROPERTY(Holdfast::ImageFormat imageFormat MEMBER imageFormat)
+public:
+    ImageFormat imageFormat = ImageFormat::Jpeg;
+};
+
+//! \brief A camera without the hardware: it sees a synthetic sample that moves with the stage, if there
+//! is one, and blurs with its z.
+//!
+//! Live frames are made in a thread of the camera's own, and only while somebody watches the stream.
+class SimulatedCamera : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int exposureTime READ exposureTime WRITE setExposureTime NOTIFY exposureTimeChanged)
+    Q_PROPERTY(
+        double analogueGain READ analogueGain WRITE setAnalogueGain NOTIFY analogueGainChanged)
+    Q_PROPERTY(bool streamActive READ isStreamActive NOTIFY streamActiveChanged)
+public:
+    //! Throws ThingError when an option is out of range.
+    explicit SimulatedCamera(const SimulatedCameraOptions &options = {});
+    ~SimulatedCamera() override;
+
+    //! In microseconds. The sensor exposes for whole lines: what is read back is the nearest
+    //! exposure that it can make (see Sensor).
+    int exposureTime() const { return m_exposureTime; }
+    void setExposureTime(int microseconds);
+
+    //! As a factor. What is read back is the nearest gain that the sensor can make.
+    double analogueGain() const { return m_analogueGain; }
+    void setAnalogueGain(double gain);
+
+    //! Whether live frames are being made.
+    bool isStreamActive() const { return m_streamActive; }
+    //! How many live frames were made so far.
+    quint64 liveFrames() const { return m_liveFrames; }
+    FrameStream &stream() { return m_stream; }
+
+    //! A picture in the best quality.
+    Q_INVOKABLE Holdfast::Blob capture(const Holdfast::CaptureRequest &request);
+    //! A picture in the quality of the live stream; needs no lock, because it changes nothing.
+    Q_INVOKABLE Holdfast::Blob grabJpeg();
+
+    void open() override;
+    void close() override;
+
+Q_SIGNALS:
+    void exposureTimeChanged(int microseconds);
+    void analogueGainChanged(double gain);
+    void streamActiveChanged(bool active);
+
+private:
+    QImage picture();
+    void produceFrame();
+    void followViewers();
+    const SimulatedSample &sample();
+
+    ThingSlot<SimulatedStage> m_stage;
+    Value<int> m_exposureTime;
+    Value<double> m_analogueGain;
+    Value<bool> m_streamActive;
+    std::once_flag m_sampleOnce;
+    std::unique_ptr<const SimulatedSample> m_sample;
+    std::atomic<quint32> m_pictures {0};
+    std::atomic<quint64> m_liveFrames {0};
+    FrameStream m_stream;
+    FrameProducer m_producer; //!< the last, so that its thread ends before what it works with
+};
+
+} // namespace Holdfast

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/camera/samplecanvas.h"
+#include "core/instruments/stage/stageposition.h"
+
+#include <QImage>
+
+#include <array>
+#include <chrono>
+
+namespace Holdfast {
+
+//! \brief How a picture of the sample is taken.
+struct SampleView
+{
+    StagePosition position; //!< sharp where z is 0
+    std::chrono::microseconds exposure {500};
+    double gain = 1;
+    quint32 noiseSeed = 0; //!< pictures with the same seed have the same noise
+};
+
+//! \brief A synthetic sample under a simulated microscope: from a view to a picture, and nothing else.
+//! The same view is always the same picture. Thread-safe; making one takes a fraction of a second.
+//!
+//! A step of the stage is two pixels: x along the picture's vertical axis, y along its horizontal
+//! one. The sample repeats, so that it never ends.
+class SimulatedSample
+{
+public:
+    static constexpr QSize imageSize {820, 616};
+    static constexpr int pixelsPerStep = 2;
+
+    SimulatedSample();
+
+    QImage image(const SampleView &view) const;
+
+    //! How blurred a picture is, as the sigma of a Gaussian in pixels.
+    static double blur(int z);
+
+private:
+    using Row = std::array<quint8, imageSize.width()>;
+
+    void fillRow(Row &row, int canvasRow, int canvasColumn, double sigma) const;
+
+    SampleCanvas m_canvas;
+    std::vector<qint8> m_noise; //!< normally distributed, with a standard deviation of 32
+};
+
+} // namespace Holdfast

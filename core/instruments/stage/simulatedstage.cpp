@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/stage/simulatedstage.h"
+
+#include <QScopeGuard>
+
+#include <algorithm>
+
+namespace Holdfast {
+
+namespace {
+
+// As often as people see a number change smoothly.
+constexpr std::chrono::milliseconds updateInterval {50};
+
+const SimulatedStageOptions &checked(const SimulatedStageOptions &options)
+{
+    options.check();
+    return options;
+}
+
+} // namespace
+
+void SimulatedStageOptions::check() const
+{
+    if (stepRate < 1 || stepRate > fastest) {
+        throw ThingError(
+            QStringLiteral("The option step_rate is %1; it must be from 1 to %2 steps per second.")
+                .arg(stepRate)
+                .arg(fastest));
+    }
+    softLimits.check();
+}
+
+SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
+    : m_stepRate(checked(options).stepRate)
+    , m_motors(m_stepRate)
+    , m_softLimits(this, &SimulatedStage::softLimitsChanged, options.softLimits)
+{
+    describeThing(tr("A simulated microscope stage with three axes."), tr("Stage"));
+    describe("position", tr("Where the stage is, also while it moves.")).unit(Unit::Step);
+    describe("moving", tr("Whether the stage is moving."));
+    describe("softLimits", tr("How far each axis may go, both ends included.")).unit(Unit::Step);
+    describe("axisNames", tr("The axes of the stage."));
+    describe("stepRate", tr("Steps per second of the fastest axis."));
+    describe("moveRelative", tr("Moves by so many steps along a straight line."))
+        .input("x", Unit::Step)
+        .input("y", Unit::Step)
+        .input("z", Unit::Step);
+    describe("moveAbsolute",
+             tr("Moves to a position along a straight line. An axis that is not given stays."))
+        .input("x", Unit::Step)
+        .input("y", Unit::Step)
+        .input("z", Unit::Step);
+    describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
+    describe("setZeroPosition", tr("Makes the current position zero, without moving."));
+    describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
+    describe("stop", tr("Stops the stage at once, whoever moves it."));
+}
+
+QStringList SimulatedStage::axisNames() const
+{
+    QStringList names;
+    for (const StageAxis &axis : stageAxes)
+        names << QString(axis.letter);
+    return names;
+}
+
+void SimulatedStage::moveRelative(const StageMove &move)
+{
+    const auto hold = holdGlobalLock();
+    const auto since = m_motors.stopCount();
+    moveTo(softLimits().moved(m_motors.position(), {move.x, move.y, move.z}), since);
+}
+
+void SimulatedStage::moveAbsolute(const StageTarget &target)
+{
+    const auto hold = holdGlobalLock();
+    const auto since = m_motors.stopCount();
+    const StagePosition here = m_motors.position();
+    moveTo({target.x.value_or(here.x), target.y.value_or(here.y), target.z.value_or(here.z)},
+           since);
+}
+
+void SimulatedStage::moveToOrigin()
+{
+    const auto hold = holdGlobalLock();
+    moveTo({}, m_motors.stopCount());
+}
+
+void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCount since)
+{
+    softLimits().allow(target);
+    throwIfCancelled();
+    logInfo(QStringLiteral("Moving from %1 to %2.")
+                .arg(m_motors.position().toString(), target.toString()));
+    try {
+        if (m_motors.moveTo(target, since))
+            followMove();
+    } catch (const InvocationCancelled &) {
+        logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
+        throw;
+    }
+    const StagePosition end = m_motors.position();
+    if (end != target) {
+        throw ThingError(QStringLiteral("StageStoppedError"),
+                         QStringLiteral("The stage was stopped at %1, before it reached %2.")
+                             .arg(end.toString(), target.toString()));
+    }
+    logInfo(QStringLiteral("Arrived at %1.").arg(end.toString()));
+}
+
+void SimulatedStage::followMove()
+{
+    m_moving = true;
+    // However the move ends: the motors stand still, and everybody knows where.
+    const auto settle = qScopeGuard([this] {
+        m_motors.halt();
+        m_position = m_motors.position();
+        m_moving = false;
+    });
+    while (m_motors.isMoving()) {
+        m_position = m_motors.position();
+        reportProgress(100 * m_motors.progress());
+        cancellableSleep(std::min<Motion::Clock::duration>(updateInterval, m_motors.remaining()));
+    }
+    reportProgress(100);
+}
+
+void SimulatedStage::setZeroPosition()
+{
+    const auto hold = holdGlobalLock();
+    m_softLimits = softLimits().seenFrom(m_motors.position());
+    m_motors.setZero();
+    m_position = m_motors.position();
+    logInfo(QStringLiteral("The position is zero from now on."));
+}
+
+QList<int> SimulatedStage::getXyzPosition() const
+{
+    const StagePosition here = position();
+    return {here.x, here.y, here.z};
+}
+
+void SimulatedStage::stop()
+{
+    emergencyStop();
+}
+
+void SimulatedStage::emergencyStop()
+{
+    m_motors.stop();
+}
+
+void SimulatedStage::close()
+{
+    m_motors.stop();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/stage/simulatedmotors.h"
+#include "core/instruments/stage/simulatedstageoptions.h"
+#include "core/instruments/stage/stagemoves.h"
+#include "core/thing/thing.h"
+#include "core/thing/value.h"
+
+namespace Holdfast {
+
+//! \brief A microscope stage without the hardware: three axes that move along a straight line at a
+//! constant speed, within soft limits. All lengths are motor steps.
+//!
+//! A move that is cancelled, or stopped in an emergency, stays where it is on its way; position()
+//! says where. A cancelled one ends with InvocationCancelled, a stopped one with a ThingError
+//! ("StageStoppedError").
+class SimulatedStage : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(Holdfast::StagePosition position READ position NOTIFY positionChanged)
+    Q_PROPERTY(bool moving READ isMoving NOTIFY movingChanged)
+    Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
+    Q_PROPERTY(QStringList axisNames READ axisNames CONSTANT)
+    Q_PROPERTY(int stepRate READ stepRate CONSTANT)
+public:
+    //! Starts at (0, 0, 0). Throws ThingError when an option is out of range.
+    explicit SimulatedStage(const SimulatedStageOptions &options = {});
+
+    StagePosition position() const { return m_position; }
+    bool isMoving() const { return m_moving; }
+    SoftLimits softLimits() const { return m_softLimits; }
+    QStringList axisNames() const;
+    int stepRate() const { return m_stepRate; } //!< steps per second
+
+    Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
+    Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target);
+    Q_INVOKABLE void moveToOrigin();
+    //! Calls where it is (0, 0, 0), without moving. The soft limits stay where they are on the
+    //! instrument, so their numbers change with the zero.
+    Q_INVOKABLE void setZeroPosition();
+    Q_INVOKABLE QList<int> getXyzPosition() const;
+    //! As emergencyStop().
+    Q_INVOKABLE void stop();
+
+    void emergencyStop() override;
+    void close() override;
+
+Q_SIGNALS:
+    void positionChanged(const Holdfast::StagePosition &position);
+    void movingChanged(bool moving);
+    void softLimitsChanged(const Holdfast::SoftLimits &limits);
+
+private:
+    void moveTo(const StagePosition &target, SimulatedMotors::StopCount since);
+    void followMove();
+
+    const int m_stepRate;
+    SimulatedMotors m_motors;
+    Value<StagePosition> m_position {this, &SimulatedStage::positionChanged};
+    Value<bool> m_moving {this, &SimulatedStage::movingChanged, false};
+    Value<SoftLimits> m_softLimits;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/stage/softlimits.h"
+
+#include "core/thing/thingerror.h"
+
+namespace Holdfast {
+
+namespace {
+
+constexpr std::array limitsOfAxis {&SoftLimits::x, &SoftLimits::y, &SoftLimits::z};
+
+void allowOnAxis(QLatin1Char axis, qint64 end, const AxisLimits &limits)
+{
+    if (end >= limits.minimum && end <= limits.maximum)
+        return;
+    const bool above = end > limits.maximum;
+    throw ThingError(
+        QStringLiteral("StageLimitError"),
+        QStringLiteral("The move would end at %1 = %2, %3 the soft limit of %4 steps; nothing was "
+                       "moved. %1 may be from %5 to %6.")
+            .arg(axis)
+            .arg(end)
+            .arg(above ? QStringLiteral("above") : QStringLiteral("below"))
+            .arg(above ? limits.maximum : limits.minimum)
+            .arg(limits.minimum)
+            .arg(limits.maximum));
+}
+
+} // namespace
+
+void SoftLimits::check() const
+{
+    for (size_t i = 0; i < stageAxes.size(); ++i) {
+        const AxisLimits &limits = this->*limitsOfAxis[i];
+        if (limits.minimum > 0 || limits.minimum < -farthest || limits.maximum < 0
+            || limits.maximum > farthest) {
+            throw ThingError(QStringLiteral("The soft limits of the axis %1 are %2 and %3; the "
+                                            "minimum must be from -%4 to 0, the maximum from 0 to "
+                                            "%4 steps.")
+                                 .arg(stageAxes[i].letter)
+                                 .arg(limits.minimum)
+                                 .arg(limits.maximum)
+                                 .arg(farthest));
+        }
+    }
+}
+
+StagePosition SoftLimits::moved(const StagePosition &from, const StagePosition &delta) const
+{
+    StagePosition to;
+    for (size_t i = 0; i < stageAxes.size(); ++i) {
+        const auto coordinate = stageAxes[i].coordinate;
+        const qint64 end = qint64(from.*coordinate) + delta.*coordinate;
+        allowOnAxis(stageAxes[i].letter, end, this->*limitsOfAxis[i]);
+        to.*coordinate = int(end);
+    }
+    return to;
+}
+
+void SoftLimits::allow(const StagePosition &target) const
+{
+    moved(target, {});
+}
+
+SoftLimits SoftLimits::seenFrom(const StagePosition &origin) const
+{
+    SoftLimits result = *this;
+    for (size_t i = 0; i < stageAxes.size(); ++i) {
+        AxisLimits &limits = result.*limitsOfAxis[i];
+        limits.minimum -= origin.*stageAxes[i].coordinate;
+        limits.maximum -= origin.*stageAxes[i].coordinate;
+    }
+    return result;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMetaType>
+
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief How far to move, in motor steps; an axis that is not named stays where it is.
+struct StageMove
+{
+    Q_GADGET
+    Q_PROPERTY(int x MEMBER x)
+    Q_PROPERTY(int y MEMBER y)
+    Q_PROPERTY(int z MEMBER z)
+public:
+    int x = 0;
+    int y = 0;
+    int z = 0;
+};
+
+//! \brief Where to move to, in motor steps; an axis that is not named stays where it is.
+struct StageTarget
+{
+    Q_GADGET
+    Q_PROPERTY(std::optional<int> x MEMBER x)
+    Q_PROPERTY(std::optional<int> y MEMBER y)
+    Q_PROPERTY(std::optional<int> z MEMBER z)
+public:
+    std::optional<int> x;
+    std::optional<int> y;
+    std::optional<int> z;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+#include <array>
+
+namespace Holdfast {
+
+//! \brief Where a stage is, in motor steps.
+struct StagePosition
+{
+    Q_GADGET
+    Q_PROPERTY(int x MEMBER x)
+    Q_PROPERTY(int y MEMBER y)
+    Q_PROPERTY(int z MEMBER z)
+public:
+    int x = 0;
+    int y = 0;
+    int z = 0;
+
+    friend bool operator==(const StagePosition &, const StagePosition &) = default;
+
+    //! "(x 100, y 0, z -20)"
+    QString toString() const { return QStringLiteral("(x %1, y %2, z %3)").arg(x).arg(y).arg(z); }
+};
+
+//! \brief An axis of a stage: its letter, and where it stands in a StagePosition.
+struct StageAxis
+{
+    QLatin1Char letter;
+    int StagePosition::*coordinate;
+};
+
+inline constexpr std::array stageAxes {
+    StageAxis {QLatin1Char('x'), &StagePosition::x},
+    StageAxis {QLatin1Char('y'), &StagePosition::y},
+    StageAxis {QLatin1Char('z'), &StagePosition::z},
+};
+
+} // namespace Holdfast

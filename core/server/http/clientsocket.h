@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/limits.h"
+
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace Holdfast {
+
+//! \brief The network's end of a connection: it cuts a client that takes nothing, and it can close
+//! so that even a client that is still sending gets to read what it was told.
+class ClientSocket : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    explicit ClientSocket(const Limits &limits, QObject *parent = nullptr);
+    ~ClientSocket() override;
+
+    //! Reads nothing more, and closes once everything is written.
+    void closeWhenWritten();
+
+    //! Closes only the sending half once everything is written, and throws away what the client
+    //! still sends until it leaves, at most for Limits::lingering. Closing a socket with unread
+    //! bytes would take from the client what was written last.
+    void closeAndLinger();
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    void onBytesWritten();
+    void watchWriting();
+    void closeSendingHalf();
+    void throwAway();
+
+    const Limits &m_limits;
+    QTimer m_writeStall;
+    QTimer m_lingering;
+    qint64 m_toThrowAway = 4 * 1024 * 1024;
+};
+
+} // namespace Holdfast

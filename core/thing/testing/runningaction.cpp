@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/testing/runningaction.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+constexpr std::chrono::seconds patience {30};
+}
+
+RunningAction::RunningAction(QString name, std::function<Output()> run)
+    : m_name(std::move(name))
+    , m_context(
+          [this](const LogEntry &entry) {
+              const std::lock_guard lock(m_mutex);
+              m_log << entry;
+          },
+          [this](const Progress &progress) {
+              const std::lock_guard lock(m_mutex);
+              m_progress = progress;
+          })
+    , m_thread([this, run = std::move(run)] { work(run); })
+{
+}
+
+RunningAction::~RunningAction()
+{
+    cancel();
+    if (!waitForEnd(patience))
+        qFatal("The action '%s' was cancelled, but goes on and on.", qUtf8Printable(m_name));
+    m_thread.join();
+}
+
+void RunningAction::work(const std::function<Output()> &run)
+{
+    const WorkScope scope(&m_context);
+    Output output;
+    std::exception_ptr thrown;
+    try {
+        output = run();
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    const std::lock_guard lock(m_mutex);
+    m_output = std::move(output);
+    m_thrown = thrown;
+    m_finished = true;
+    m_ended.notify_all();
+}
+
+void RunningAction::cancel()
+{
+    m_context.requestCancel();
+}
+
+bool RunningAction::waitForEnd(std::chrono::milliseconds limit)
+{
+    std::unique_lock lock(m_mutex);
+    return m_ended.wait_until(lock, std::chrono::steady_clock::now() + limit,
+                              [this] { return m_finished; });
+}
+
+Output RunningAction::wait()
+{
+    if (!waitForEnd(patience))
+        qFatal("The action '%s' did not end.", qUtf8Printable(m_name));
+    const std::lock_guard lock(m_mutex);
+    if (m_thrown)
+        std::rethrow_exception(m_thrown);
+    return m_output;
+}
+
+bool RunningAction::isFinished() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_finished;
+}
+
+QList<LogEntry> RunningAction::log() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_log;
+}
+
+std::optional<Progress> RunningAction::progress() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_progress;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/jsonconversion.h"
+#include "core/thing/workcontext.h"
+
+#include <QList>
+
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace Holdfast {
+
+//! \brief One run of an action in a thread of its own, as a server's worker runs it.
+class RunningAction
+{
+public:
+    //! \a run does the action's work, in the new thread; \a name is told when it never ends.
+    RunningAction(QString name, std::function<Output()> run);
+    //! Cancels what still runs, and waits for it. An action that then does not end within 30 s
+    //! ends the test program.
+    ~RunningAction();
+    Q_DISABLE_COPY_MOVE(RunningAction)
+
+    void cancel();
+    //! False when it is still running after \a limit.
+    bool waitForEnd(std::chrono::milliseconds limit);
+    //! What the action returned; throws what it threw. Waits 30 s, then ends the test program.
+    Output wait();
+
+    bool isFinished() const;
+    QList<LogEntry> log() const;
+    //! What it reported last.
+    std::optional<Progress> progress() const;
+
+private:
+    void work(const std::function<Output()> &run);
+
+    const QString m_name;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_ended;
+    bool m_finished = false;
+    Output m_output;
+    std::exception_ptr m_thrown;
+    QList<LogEntry> m_log;
+    std::optional<Progress> m_progress;
+    WorkContext m_context;
+    std::thread m_thread;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/testing/thingfixture.h"
+
+#include "core/thing/affordanceaccess.h"
+#include "core/thing/error.h"
+#include "core/thing/thingslot.h"
+#include "core/thing/validation.h"
+
+namespace Holdfast {
+
+namespace {
+
+template<typename T>
+const T &found(const T *affordance, const QString &name)
+{
+    if (!affordance)
+        throw std::invalid_argument("The Thing has no '" + name.toStdString() + "'.");
+    return *affordance;
+}
+
+Json validated(const DataSchema &schema, const Json &value)
+{
+    const Validated result = validate(schema, value);
+    if (!result.isValid())
+        throw std::invalid_argument(Error::invalid(result.issues).message().toStdString());
+    return result.value;
+}
+
+Holder somebody()
+{
+    return Holder(
+        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("test"), .address = {}});
+}
+
+} // namespace
+
+ThingFixture::ThingFixture(const Make &make, const std::vector<Neighbour> &neighbours, Lock lock,
+                           const QString &name)
+    : m_lock(lock == Lock::Enabled ? std::make_unique<GlobalLock>() : nullptr)
+{
+    try {
+        m_thread.run([&] {
+            for (const Neighbour &neighbour : neighbours) {
+                m_things.push_back(neighbour.make());
+                m_things.back()->attach(neighbour.name, m_lock.get());
+            }
+            m_things.push_back(make());
+            m_things.back()->attach(name, m_lock.get());
+
+            QList<Thing *> all;
+            for (const auto &thing : m_things)
+                all << thing.get();
+            for (Thing *thing : std::as_const(all)) {
+                for (ThingSlotBase *slot : thing->slotsToConnect())
+                    slot->connectTo(all);
+            }
+            for (; m_opened < m_things.size(); ++m_opened)
+                m_things[m_opened]->open();
+        });
+    } catch (...) {
+        tearDown();
+        throw;
+    }
+}
+
+ThingFixture::~ThingFixture()
+{
+    tearDown();
+}
+
+void ThingFixture::tearDown()
+{
+    m_thread.run([this] {
+        for (; m_opened > 0; --m_opened)
+            m_things[m_opened - 1]->close();
+        while (!m_things.empty())
+            m_things.pop_back();
+    });
+}
+
+Thing *ThingFixture::find(const QString &name) const
+{
+    for (const auto &thing : m_things) {
+        if (thing->name() == name)
+            return thing.get();
+    }
+    return nullptr;
+}
+
+LockGuard ThingFixture::acquire(const Affordance &affordance, bool usesLock,
+                                const std::optional<std::chrono::milliseconds> &wait) const
+{
+    if (!m_lock || !usesLock)
+        return {};
+    return m_lock->acquire(Holder::current(), thing().name() + u'.' + affordance.name,
+                           wait ? GlobalLock::Wait::upTo(*wait) : m_lock->ownWait());
+}
+
+Json ThingFixture::read(const QString &property) const
+{
+    return readProperty(thing(), found(thing().affordances().property(property), property)).json;
+}
+
+void ThingFixture::write(const QString &property, const Json &value)
+{
+    const auto &affordance = found(thing().affordances().property(property), property);
+    if (affordance.readOnly)
+        throw std::invalid_argument("'" + property.toStdString() + "' is read-only.");
+    const Json checked = validated(affordance.schema, value);
+    const HolderScope scope(somebody());
+    const LockGuard hold = acquire(affordance, affordance.usesGlobalLock, affordance.lockWait);
+    writeProperty(thing(), affordance, checked);
+}
+
+Output ThingFixture::invoke(const QString &action, const Json &input)
+{
+    const auto &affordance = found(thing().affordances().action(action), action);
+    const Json checked = validated(affordance.input, input);
+    const HolderScope scope(somebody());
+    const LockGuard hold = acquire(affordance, affordance.usesGlobalLock, affordance.lockWait);
+    return runAction(thing(), affordance, checked);
+}
+
+std::unique_ptr<RunningAction> ThingFixture::start(const QString &action, const Json &input)
+{
+    return std::make_unique<RunningAction>(action,
+                                           [this, action, input] { return invoke(action, input); });
+}
+
+} // namespace Holdfast

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QProcess>
+#include <QStringList>
+#include <QUrl>
+
+//! \brief The program itself, as a user starts it.
+class HoldfastProcess : public QProcess
+{
+    Q_OBJECT
+public:
+    //! What it may know of a display.
+    enum class Display { None, Offscreen };
+
+    explicit HoldfastProcess(Display display = Display::None);
+    ~HoldfastProcess() override;
+
+    //! Starts it, and waits until it serves. An empty address when it does not come to that.
+    QUrl serve(const QStringList &arguments);
+    //! Starts it, and waits for its end. False when it does not end, or crashes.
+    bool runToEnd(const QStringList &arguments);
+    //! Waits for its end. False when it does not end, or crashes.
+    bool end();
+    //! Sends it a signal.
+    void interrupt(int signal);
+
+    QString output() const { return m_output; }
+    QString errorOutput() const { return m_errorOutput; }
+    //! All that it said, for a failing test's message.
+    QByteArray said() const;
+
+private:
+    QString m_output;
+    QString m_errorOutput;
+};

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/json.h"
+#include "tests/app/holdfastprocess.h"
+#include "tests/app/httpclient.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Holdfast;
+
+class TestProgram : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void answersAndEnds_data();
+    void answersAndEnds();
+    void refusesABadConfiguration_data();
+    void refusesABadConfiguration();
+    void endsWhenAThingCannotStart();
+    void servesTheBuiltInMicroscope();
+    void servesWhatAFileSays();
+    void endsWhenThePortIsTaken();
+    void opensItsWindowWhenThePortIsTaken();
+    void endsOnASignalWithClientsConnected_data();
+    void endsOnASignalWithClientsConnected();
+
+private:
+    QString written(const QByteArray &json)
+    {
+        QFile file(m_folder.filePath(QStringLiteral("lab.json")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
+            return {};
+        return file.fileName();
+    }
+
+    const QStringList m_headless {QStringLiteral("--headless"), QStringLiteral("--port"),
+                                  QStringLiteral("0")};
+    QTemporaryDir m_folder;
+    HttpClient m_client {"program test"};
+};
+
+void TestProgram::answersAndEnds_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("says"); // on stdout when all is well, else on stderr
+    const auto row = [](const char *name, const char *arguments, int exitCode, const char *says) {
+        QTest::newRow(name) << QString::fromLatin1(arguments) << exitCode
+                            << QString::fromUtf8(says);
+    };
+    row("help", "--help", 0, "Usage: holdfast [options]");
+    row("help names the port", "-h", 0, "--port <PORT>");
+    row("the version", "--version", 0, "Holdfast 0.1.0");
+    row("an unknown option", "--headles", 2, "headles");
+    row("a value that is missing", "--headless --port", 2, "port");
+    row("a port that is a word", "--headless --port http", 2, "\"http\" is not a port");
+    row("a port that is too large", "--headless --port 65536", 2, "from 0 (any free one) to 65535");
+    row("a negative port", "--headless --port=-1", 2, "\"-1\" is not a port");
+    row("a file without -c", "--headless lab.json", 2, "given with -c");
+    row("no display for a window", "--port 0", 2, "Use --headless");
+    row("a host that nobody has", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
+}
+
+void TestProgram::answersAndEnds()
+{
+    QFETCH(const QString, arguments);
+    QFETCH(const int, exitCode);
+    QFETCH(const QString, says);
+    HoldfastProcess program;
+    QVERIFY2(program.runToEnd(arguments.split(u' ')), program.said().constData());
+    QCOMPARE(program.exitCode(), exitCode);
+    const QString said = exitCode == 0 ? program.output() : program.errorOutput();
+    QVERIFY2(said.contains(says), program.said().constData());
+}
+
+void TestProgram::refusesABadConfiguration_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("allowed");
+    const auto row = [](const char *name, const char *json, const char *key, const char *allowed) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(key)
+                            << QString::fromUtf8(allowed);
+    };
+    row("not JSON", "{\n oops", ":2:2: ", "This is not JSON");
+    row("an unknown key", R"({"things": {}, "hots": "::1"})", ": hots: ", "Did you mean \"host\"?");
+    row("an unknown class", R"({"things": {"stage": "Stage"}})",
+        ": things.stage: ", "Allowed: SimulatedCamera, SimulatedStage.");
+    row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",
+        ": things.lock: ", "none of");
+    row("an option out of its range",
+        R"({"things": {"stage": {"class": "SimulatedStage", "kwargs": {"step_rate": 0}}}})",
+        ": things.stage.kwargs.step_rate: ", "Allowed: an integer from 1 to 1000000.");
+}
+
+void TestProgram::refusesABadConfiguration()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, key);
+    QFETCH(const QString, allowed);
+    const QString file = written(json);
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd({QStringLiteral("--headless"), QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(file + key), program.said().constData());
+    QVERIFY2(program.errorOutput().contains(allowed), program.said().constData());
+}
+
+void TestProgram::endsWhenAThingCannotStart()
+{
+    // Which of the two stages shall the camera follow?
+    const QString file = written(R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
+                                                "eye": "SimulatedCamera"}})");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("eye")), program.said().constData());
+    QVERIFY2(program.output().isEmpty(), program.said().constData());
+}
+
+void TestProgram::servesTheBuiltInMicroscope()
+{
+    HoldfastProcess program;
+    const QUrl url = program.serve(m_headless);
+    QVERIFY2(url.port() > 0, program.said().constData());
+    QVERIFY2(program.output().startsWith(
+                 QStringLiteral("Holdfast 0.1.0 serves 2 Things at http://127.0.0.1:")),
+             program.said().constData());
+    const HttpAnswer things = m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/things/"))));
+    QCOMPARE(things.status, 200);
+    QVERIFY2(things.body.contains("stage") && things.body.contains("camera"),
+             things.body.constData());
+    program.interrupt(SIGINT);
+    QVERIFY2(program.end(), program.said().constData());
+    QCOMPARE(program.exitCode(), 0);
+}
+
+void TestProgram::servesWhatAFileSays()
+{
+    const QString file = written(R"({
+        "things": {"xyz": "openflexure_microscope_server.things.stage.dummy:DummyStage"},
+        "api_prefix": "/api/v3", "port": 1, "host": "192.0.2.1"})");
+    HoldfastProcess program;
+    const QUrl url =
+        program.serve(m_headless
+                      + QStringList {QStringLiteral("-c"), file, QStringLiteral("--host"),
+                                     QStringLiteral("127.0.0.1")});
+    QVERIFY2(program.output().contains(QStringLiteral("serves 1 Thing at ")),
+             program.said().constData());
+    const auto path = [&url](const char *relative) {
+        return url.resolved(QUrl(QString::fromLatin1(relative)));
+    };
+    QCOMPARE(m_client.ask("GET", path("/api/v3/xyz/position")).status, 200);
+    QCOMPARE(m_client.ask("GET", path("/xyz/position")).status, 404);
+}
+
+void TestProgram::endsWhenThePortIsTaken()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(other.serverPort());
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd({QStringLiteral("--headless"), QStringLiteral("--port"), port}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("Port %1").arg(port)),
+             program.said().constData());
+    QVERIFY2(program.output().isEmpty(), program.said().constData());
+}
+
+void TestProgram::opensItsWindowWhenThePortIsTaken()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(other.serverPort());
+    HoldfastProcess program(HoldfastProcess::Display::Offscreen);
+    program.setArguments({QStringLiteral("--port"), port});
+    program.start();
+    QTRY_VERIFY_WITH_TIMEOUT(program.errorOutput().contains(QStringLiteral("Port %1").arg(port)),
+                             60'000);
+    QCOMPARE(program.state(), QProcess::Running);
+    program.interrupt(SIGTERM);
+    QVERIFY2(program.end(), program.said().constData());
+    QCOMPARE(program.exitCode(), 0);
+}
+
+void TestProgram::endsOnASignalWithClientsConnected_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("window");
+    QTest::newRow("SIGTERM, headless") << SIGTERM << false;
+    QTest::newRow("SIGINT, headless") << SIGINT << false;
+    QTest::newRow("SIGHUP, headless") << SIGHUP << false;
+    QTest::newRow("SIGTERM, with a window") << SIGTERM << true;
+}
+
+void TestProgram::endsOnASignalWithClientsConnected()
+{
+    QFETCH(const int, signal);
+    QFETCH(const bool, window);
+    HoldfastProcess program(window ? HoldfastProcess::Display::Offscreen
+                                   : HoldfastProcess::Display::None);
+    const QUrl url = program.serve(window ? m_headless.mid(1) : m_headless);
+    QVERIFY2(url.isValid(), program.said().constData());
+
+    // This one would take a minute and a half. Were it not stopped, the exit code would be 4.
+    const auto path = [&url](const QString &relative) { return url.resolved(QUrl(relative)); };
+    const HttpAnswer move =
+        m_client.ask("POST", path(QStringLiteral("/stage/move_relative")), "{\"x\": 90000}");
+    QCOMPARE(move.status, 201);
+    const QUrl moving = path(QStringLiteral("/stage/moving"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_client.ask("GET", moving).body, QByteArray("true"), 30'000);
+    QTcpSocket stream;
+    stream.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    stream.write("GET /camera/mjpeg_stream HTTP/1.1\r\nHost: " + url.host().toUtf8() + "\r\n\r\n");
+    QByteArray streamed;
+    connect(&stream, &QTcpSocket::readyRead, &stream, [&] { streamed += stream.readAll(); });
+    QTRY_VERIFY_WITH_TIMEOUT(streamed.size() > 20'000, 30'000);
+    QVERIFY(streamed.startsWith("HTTP/1.1 200"));
+    QTcpSocket idle;
+    idle.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    QTRY_COMPARE_WITH_TIMEOUT(idle.state(), QAbstractSocket::ConnectedState, 30'000);
+
+    QElapsedTimer clock;
+    clock.start();
+    program.interrupt(signal);
+    QVERIFY2(program.end(), program.said().constData());
+    QCOMPARE(program.exitCode(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(stream.state(), QAbstractSocket::UnconnectedState, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(idle.state(), QAbstractSocket::UnconnectedState, 30'000);
+    qInfo("It ended after %lld ms.", static_cast<long long>(clock.elapsed()));
+}
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/builtinthings.h"
+#include "core/config/configurationreader.h"
+#include "core/server/server.h"
+#include "core/session/session.h"
+#include "core/session/station.h"
+#include "tests/app/httpclient.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QAbstractItemView>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTcpServer>
+#include <QTest>
+#include <QTimer>
+#include <QWindow>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Holdfast;
+
+namespace {
+
+constexpr int s_limit = 30'000; // milliseconds; only a test that fails takes so long
+
+//! \brief How long the test's thread, which is the window's, was away from its event loop.
+class Heartbeat : public QObject
+{
+public:
+    Heartbeat()
+    {
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_longestPause = std::max(m_longestPause, m_clock.restart());
+            ++m_beats;
+        });
+        m_clock.start();
+        m_timer.start(10);
+    }
+
+    int beats() const { return m_beats; }
+    qint64 longestPause() const { return m_longestPause; } //!< milliseconds
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    int m_beats = 0;
+    qint64 m_longestPause = 0;
+};
+
+} // namespace
+
+//! The real window, station, server and simulated microscope, and a client in another thread.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aKeyMovesTheStage();
+    void showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason();
+    void offersAnotherPortWhenTheFirstIsTaken();
+
+private:
+    QUrl path(const char *relative) const
+    {
+        return m_server->url().resolved(QUrl(QString::fromLatin1(relative)));
+    }
+    QString text(const char *label) const
+    {
+        const auto *found = m_window->findChild<QLabel *>(QString::fromLatin1(label));
+        return found && found->isVisible() ? found->text() : QString();
+    }
+    //! The cells of the table that shows who waits, row by row.
+    QString queue() const;
+    //! An invocation's state, as the server says it.
+    QString stateOf(const HttpAnswer &started);
+    void pressKey(Qt::Key key) const { QTest::keyClick(m_window->windowHandle(), key); }
+
+    std::unique_ptr<Station> m_station;
+    std::unique_ptr<Server> m_server;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<HttpClient> m_scan;
+    std::unique_ptr<HttpClient> m_other;
+};
+
+void TestWindow::init()
+{
+    // All but what the platform without a screen says about itself.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    const ThingRegistry registry = builtInThings();
+    std::vector<ThingSpec> things;
+    for (const ConfiguredThing &thing :
+         ConfigurationReader(registry, reservedThingNames()).builtIn().things)
+        things.push_back({thing.name, thing.make});
+    m_station = std::make_unique<Station>(StationOptions {}, std::move(things));
+    QVERIFY(m_station->start());
+    m_server = std::make_unique<Server>(*m_station);
+    m_window = std::make_unique<MainWindow>(
+        Session(*m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+    ServerOptions options;
+    options.port = 0;
+    const Result<QUrl> url = m_server->start(options);
+    QVERIFY(url);
+    m_window->setServerAddress(*url);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), s_limit));
+    m_scan = std::make_unique<HttpClient>("tile scan");
+    m_other = std::make_unique<HttpClient>("autofocus script");
+}
+
+void TestWindow::cleanup()
+{
+    m_scan.reset();
+    m_other.reset();
+    m_server.reset();
+    m_window.reset();
+    QVERIFY(m_station->shutdown(std::chrono::seconds {30}).isEmpty());
+    m_station.reset();
+}
+
+QString TestWindow::queue() const
+{
+    const auto *table = m_window->findChild<QAbstractItemView *>(QStringLiteral("lockQueueTable"));
+    QString cells;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            cells += table->model()->index(row, column).data().toString() + u'|';
+        cells += u'\n';
+    }
+    return cells;
+}
+
+QString TestWindow::stateOf(const HttpAnswer &started)
+{
+    const QUrl href(
+        toQString(Json::parse(started.body.toStdString()).at("href").get<std::string>()));
+    const HttpAnswer answer = m_other->ask("GET", href);
+    return answer.status == 200 ? Json::parse(answer.body.toStdString()).at("status").get<QString>()
+                                : QString();
+}
+
+void TestWindow::aKeyMovesTheStage()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QStringLiteral("0"), s_limit);
+    const int step = m_window->findChild<QSpinBox *>(QStringLiteral("stepXYBox"))->value();
+    pressKey(Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QString::number(step), s_limit);
+    pressKey(Qt::Key_Down);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_y"), QString::number(-step), s_limit);
+    QCOMPARE(text("position_x"), QString::number(step));
+    // The same for everybody.
+    const HttpAnswer position = m_other->ask("GET", path("/stage/position"));
+    QCOMPARE(Json::parse(position.body.toStdString()).at("x").get<int>(), step);
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
+}
+
+void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
+{
+    const Heartbeat heartbeat;
+
+    // A scan holds the lock for a minute and a half, unless somebody stops it; a script waits for it.
+    const HttpAnswer scan = m_scan->ask("POST", path("/stage/move_relative"), "{\"x\": 90000}");
+    QCOMPARE(scan.status, 201);
+    QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").startsWith(QStringLiteral("tile scan")), s_limit);
+    QCOMPARE(text("lockOperation"), QStringLiteral("stage.move_relative"));
+    const Session script(*m_station, {HolderLabel::Kind::Client, QStringLiteral("autofocus script"),
+                                      QStringLiteral("192.0.2.7:4711")});
+    const Result<InvocationRecord> waiting =
+        script.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"y", 5}},
+                      std::chrono::minutes {10});
+    QVERIFY(waiting);
+    QTRY_VERIFY_WITH_TIMEOUT(queue().contains(QStringLiteral("autofocus script"))
+                                 && queue().contains(QStringLiteral("stage.move_relative")),
+                             s_limit);
+
+    // The operator's move waits and says for whom, and stands in line for all to see ...
+    const QString y = text("position_y");
+    pressKey(Qt::Key_Up);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        text("moveStatusText").startsWith(QStringLiteral("Waiting for tile scan")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(queue().contains(QStringLiteral("operator")), s_limit);
+    // ... then it is refused with the reason in plain sight.
+    QTRY_VERIFY_WITH_TIMEOUT(text("moveStatusText").startsWith(QStringLiteral("Not moved.")),
+                             s_limit);
+    QVERIFY2(
+        text("moveStatusText").contains(QStringLiteral("The global lock could not be acquired"))
+            && text("moveStatusText").contains(QStringLiteral("tile scan")),
+        qPrintable(text("moveStatusText")));
+    QVERIFY(!queue().contains(QStringLiteral("operator")));
+    QCOMPARE(text("position_y"), y);
+
+    // STOP needs no lock: the scan ends, and so does what waited behind it.
+    QCOMPARE(stateOf(scan), QStringLiteral("running"));
+    QTest::ignoreMessage(QtWarningMsg, "Emergency stop by operator.");
+    auto *stop = m_window->findChild<QPushButton *>(QStringLiteral("stopButton"));
+    QVERIFY(stop->isEnabled());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(stateOf(scan) == QStringLiteral("cancelled")
+                                 || stateOf(scan) == QStringLiteral("error"),
+                             s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(script.invocation(waiting->id)->state == InvocationState::Cancelled,
+                             s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
+    QVERIFY(!text("stopReport").isEmpty());
+    QCOMPARE(queue(), QString());
+
+    // And then it is the operator's turn.
+    pressKey(Qt::Key_Up);
+    const int step = m_window->findChild<QSpinBox *>(QStringLiteral("stepXYBox"))->value();
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_y"), QString::number(y.toInt() + step), s_limit);
+
+    // The jog alone waited for two seconds: whoever waits in this thread misses the beat for longer.
+    QVERIFY2(heartbeat.longestPause() < 1500,
+             qPrintable(QString::number(heartbeat.longestPause())));
+    QVERIFY(heartbeat.beats() > 20);
+}
+
+void TestWindow::offersAnotherPortWhenTheFirstIsTaken()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    m_server->shutdown();
+    ServerOptions options;
+    options.port = other.serverPort();
+    const Result<QUrl> url = m_server->start(options);
+    QVERIFY(!url);
+    m_window->setServerProblem(url.error().message(), 1234);
+    QVERIFY2(text("serverProblem").contains(QString::number(other.serverPort())),
+             qPrintable(text("serverProblem")));
+
+    const QSignalSpy retried(m_window.get(), &MainWindow::retryServer);
+    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("retryServerButton")),
+                      Qt::LeftButton);
+    QCOMPARE(retried.count(), 1);
+    QCOMPARE(retried.first().first().value<quint16>(), quint16 {1234});
+    options.port = 0;
+    const Result<QUrl> again = m_server->start(options);
+    QVERIFY(again);
+    m_window->setServerAddress(*again);
+    QVERIFY(text("serverProblem").isEmpty());
+    QVERIFY(text("serverAddress").contains(again->toString()));
+    QCOMPARE(m_other->ask("GET", path("/things/")).status, 200);
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/configurationreader.h"
+#include "tests/config/lamps.h"
+
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <optional>
+
+using namespace Holdfast;
+
+namespace {
+
+QByteArray withThings(const QByteArray &things)
+{
+    return "{\"things\": " + things + '}';
+}
+
+QByteArray withKey(const QByteArray &member)
+{
+    return "{\"things\": {}, " + member + '}';
+}
+
+QByteArray withEntry(const QByteArray &members)
+{
+    return withThings("{\"a\": {" + members + "}}");
+}
+
+QByteArray withLamp(const QByteArray &kwargs)
+{
+    return withEntry("\"class\": \"Lamp\", \"kwargs\": " + kwargs);
+}
+
+void addRefusalColumns()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("beginning");
+    QTest::addColumn<QString>("part");
+}
+
+void row(const char *name, const QByteArray &json, const char *beginning, const char *part)
+{
+    QTest::newRow(name) << json << QString::fromUtf8(beginning) << QString::fromUtf8(part);
+}
+
+} // namespace
+
+class TestConfiguration : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void refusesFiles_data();
+    void refusesFiles() { compareRefusal(); }
+    void refusesKeys_data();
+    void refusesKeys() { compareRefusal(); }
+    void refusesThings_data();
+    void refusesThings() { compareRefusal(); }
+    void refusesOptions_data();
+    void refusesOptions() { compareRefusal(); }
+    void readsAllKeys();
+    void hasDefaults();
+    void keepsTheOrderOfTheFile();
+    void acceptsAPrefix_data();
+    void acceptsAPrefix();
+    void acceptsALogLevel_data();
+    void acceptsALogLevel();
+    void acceptsWhatLabThingsWrites();
+    void namesAFileThatCannotBeRead();
+    void readsAFile();
+
+private:
+    void compareRefusal();
+    Configuration parsed(const QByteArray &json) const
+    {
+        return ConfigurationReader(m_registry, m_reserved).parse(json, QStringLiteral("lab.json"));
+    }
+
+    ThingRegistry m_registry;
+    const QStringList m_reserved {QStringLiteral("lock"), QStringLiteral("thing_descriptions")};
+};
+
+void TestConfiguration::initTestCase()
+{
+    m_registry.add<Lamp, LampOptions>(QStringLiteral("Lamp"))
+        .range(QStringLiteral("max_power"), Range {0, 100});
+    m_registry.add<Candle>(QStringLiteral("Candle"));
+    m_registry.addAlias(QStringLiteral("other.lamps:LampThing"), QStringLiteral("Lamp"));
+}
+
+void TestConfiguration::compareRefusal()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, beginning);
+    QFETCH(const QString, part);
+    QString text;
+    try {
+        parsed(json);
+    } catch (const ConfigurationError &error) {
+        text = error.toString();
+    }
+    QVERIFY2(text.startsWith(QStringLiteral("lab.json") + beginning), qPrintable(text));
+    QVERIFY2(text.contains(part) && !text.contains(u'\n'), qPrintable(text));
+}
+
+void TestConfiguration::refusesFiles_data()
+{
+    addRefusalColumns();
+    row("an empty file", "", ":1:1: ", "This is not JSON");
+    row("a missing comma, with its place", "{\n  \"things\": {}\n  \"port\": 1\n}",
+        ":3:8: ", "expected '}'");
+    row("an end that comes too early", "{\"things\": {", ":1:13: ", "unexpected end of input");
+    row("a second value", "{} {}", ":1:4: ", "This is not JSON");
+    row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "number overflow");
+    row("a list", "[]", ": [] is not allowed here.", "an object with things");
+    row("null", "null", ": This is missing.", "an object with things");
+    row("a key that is there twice", withKey("\"port\": 1, \"port\": 2"), ": port: ", "twice");
+    row("a Thing that is there twice", withThings("{\"a\": \"Lamp\", \"a\": \"Candle\"}"),
+        ": things.a: ", "twice");
+}
+
+void TestConfiguration::refusesKeys_data()
+{
+    addRefusalColumns();
+    row("no things", "{}", ": things: This is missing.", "an object");
+    row("an unknown key", withKey("\"colour\": 1"), ": colour: There is no such key here.",
+        "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
+        "global_lock_timeout_ms, host, port, application_config.");
+    row("a misspelt key", withKey("\"enable_globel_lock\": true"),
+        ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
+    row("a misspelt key that is required", "{\"thigns\": {}}",
+        ": thigns: ", "Did you mean \"things\"?");
+    row("things that are a list", withThings("[]"), ": things: [] is not allowed here.",
+        "an object");
+    row("a port that is text", withKey("\"port\": \"5000\""), ": port: \"5000\" is not allowed",
+        "an integer from 0 to 65535");
+    row("a port that is too large", withKey("\"port\": 65536"), ": port: 65536 is not allowed",
+        "an integer from 0 to 65535");
+    row("a negative port", withKey("\"port\": -1"), ": port: -1 ", "from 0 to 65535");
+    row("a port with a fraction", withKey("\"port\": 1.5"), ": port: 1.5 ", "an integer");
+    row("a port beyond 64 bits", withKey("\"port\": 99999999999999999999999"),
+        ": port: ", "an integer");
+    row("a port that is null", withKey("\"port\": null"), ": port: null ", "an integer");
+    row("a port that is true", withKey("\"port\": true"), ": port: true ", "an integer");
+    row("a host that is a number", withKey("\"host\": 1"), ": host: 1 ", "a string");
+    row("an empty host", withKey("\"host\": \"\""), ": host: \"\" ", "a string that is not empty");
+    row("a lock switch that is a word", withKey("\"enable_global_lock\": \"yes\""),
+        ": enable_global_lock: \"yes\" ", "true or false");
+    row("a lock switch that is a number", withKey("\"enable_global_lock\": 1"),
+        ": enable_global_lock: 1 ", "true or false");
+    row("a log level in small letters", withKey("\"global_lock_log_level\": \"info\""),
+        ": global_lock_log_level: \"info\" ", "DEBUG, INFO, WARNING, ERROR");
+    row("a negative wait", withKey("\"global_lock_timeout_ms\": -1"),
+        ": global_lock_timeout_ms: -1 ", "an integer from 0 to 3600000");
+    row("an empty settings folder", withKey("\"settings_folder\": \"\""),
+        ": settings_folder: ", "a string that is not empty");
+    row("an application_config that is a list", withKey("\"application_config\": []"),
+        ": application_config: [] ", "an object, or null");
+    for (const char *prefix : {"api", "/", "/api/", "/api\\n", "/äpi", "//api"})
+        QTest::addRow("the prefix %s", prefix)
+            << withKey("\"api_prefix\": \"" + QByteArray(prefix) + '"')
+            << QStringLiteral(": api_prefix: ") << QStringLiteral("a path like /api/v3");
+}
+
+void TestConfiguration::refusesThings_data()
+{
+    addRefusalColumns();
+    row("a name with a slash", withThings("{\"a/b\": \"Lamp\"}"), ": things.a/b: ",
+        "letters from A to Z and a to z, digits, _ and -, but none of lock, thing_descriptions");
+    row("an empty name", withThings("{\"\": \"Lamp\"}"), ": things.: ", "letters from A to Z");
+    for (const char *name : {"lock", "thing_descriptions"})
+        QTest::addRow("the reserved name %s", name)
+            << withThings("{\"" + QByteArray(name) + "\": \"Lamp\"}")
+            << QStringLiteral(": things.%1: ").arg(QString::fromUtf8(name))
+            << QStringLiteral("is a reserved name");
+    row("an unknown class", withThings("{\"a\": \"Microscope\"}"),
+        ": things.a: There is no class \"Microscope\".", "Allowed: Candle, Lamp.");
+    row("a misspelt class", withEntry("\"class\": \"Candel\""),
+        ": things.a.class: ", "Did you mean \"Candle\"?");
+    row("a misspelt alias", withEntry("\"cls\": \"other.lamps:LampThign\""),
+        ": things.a.cls: ", "Did you mean \"other.lamps:LampThing\"?");
+    row("a number", withThings("{\"a\": 7}"), ": things.a: 7 is not allowed here.",
+        "the name of a class, or an object with class and kwargs");
+    row("no class", withEntry(""), ": things.a.class: This is missing.", "class");
+    row("both class and cls", withEntry("\"class\": \"Lamp\", \"cls\": \"Lamp\""),
+        ": things.a.cls: ", "either class or cls");
+    row("a class that is a number", withEntry("\"class\": 1"), ": things.a.class: 1 ", "a string");
+    row("an unknown key", withEntry("\"class\": \"Lamp\", \"kwarg\": {}"),
+        ": things.a.kwarg: ", "Did you mean \"kwargs\"?");
+    row("arguments without a name", withEntry("\"class\": \"Lamp\", \"args\": [1]"),
+        ": things.a.args: ", "use kwargs");
+    row("slots that name Things", withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": \"c\"}"),
+        ": things.a.thing_slots: ", "not supported yet");
+}
+
+void TestConfiguration::refusesOptions_data()
+{
+    addRefusalColumns();
+    row("below its range", withLamp("{\"max_power\": -1}"), ": things.a.kwargs.max_power: -1 ",
+        "an integer from 0 to 100");
+    row("above its range", withLamp("{\"max_power\": 101}"), ": things.a.kwargs.max_power: 101 ",
+        "an integer from 0 to 100");
+    row("a number that is text", withLamp("{\"warm_up\": \"2\"}"),
+        ": things.a.kwargs.warm_up: \"2\" ", "a number");
+    row("an unknown word", withLamp("{\"colour\": \"blue\"}"),
+        ": things.a.kwargs.colour: \"blue\" ", "white, deep_red");
+    row("a misspelt option", withLamp("{\"max_powr\": 1}"), ": things.a.kwargs.max_powr: ",
+        "Did you mean \"max_power\"? Allowed: max_power, warm_up, fan, port, colour, channels.");
+    row("a wrong item of a list", withLamp("{\"channels\": [1, \"2\"]}"),
+        ": things.a.kwargs.channels[1]: \"2\" ", "an integer");
+    row("what does not fit together", withLamp("{\"fan\": true, \"max_power\": 0}"),
+        ": things.a.kwargs: ", "A lamp without power needs no fan.");
+    row("a list", withLamp("[]"), ": things.a.kwargs: [] ", "an object");
+    row("of a class that has none", withEntry("\"class\": \"Candle\", \"kwargs\": {\"x\": 1}"),
+        ": things.a.kwargs.x: There is no such key here.", "no keys at all");
+}
+
+void TestConfiguration::readsAllKeys()
+{
+    const Configuration read = parsed(R"({
+        "things": {"left": {"class": "Lamp", "kwargs": {"max_power": 7, "colour": "deep_red",
+                                                        "channels": [3, 4]}}},
+        "settings_folder": "/var/lib/holdfast", "api_prefix": "/api/v3",
+        "enable_global_lock": false, "global_lock_log_level": "WARNING",
+        "global_lock_timeout_ms": 250, "host": "::1", "port": 0,
+        "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
+    QCOMPARE(read.things.size(), std::size_t {1});
+    QCOMPARE(read.things.front().name, QStringLiteral("left"));
+    QCOMPARE(read.things.front().className, QStringLiteral("Lamp"));
+    const auto made = read.things.front().make();
+    const auto *lamp = qobject_cast<Lamp *>(made.get());
+    QVERIFY(lamp);
+    QCOMPARE(lamp->options().maxPower, 7);
+    QCOMPARE(lamp->options().colour, LampOptions::DeepRed);
+    QCOMPARE(lamp->options().channels, (QList<int> {3, 4}));
+    QCOMPARE(lamp->options().port, QStringLiteral("/dev/lamp"));
+    QCOMPARE(read.settingsFolder, QStringLiteral("/var/lib/holdfast"));
+    QCOMPARE(read.apiPrefix, QStringLiteral("/api/v3"));
+    QCOMPARE(read.globalLockEnabled, false);
+    QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("WARNING"));
+    QCOMPARE(read.globalLockTimeout, std::chrono::milliseconds(250));
+    QCOMPARE(read.host, QStringLiteral("::1"));
+    QCOMPARE(read.port, quint16 {0});
+    QCOMPARE(toBytes(read.application),
+             QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
+}
+
+void TestConfiguration::hasDefaults()
+{
+    const Configuration read = parsed("{\"things\": {}}");
+    QVERIFY(read.things.empty());
+    QCOMPARE(read.settingsFolder, QStringLiteral("./settings"));
+    QCOMPARE(read.apiPrefix, QString());
+    QCOMPARE(read.globalLockEnabled, true);
+    QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("INFO"));
+    QCOMPARE(read.globalLockTimeout, GlobalLock::defaultWait);
+    QCOMPARE(read.host, QStringLiteral("127.0.0.1"));
+    QCOMPARE(read.port, quint16 {5000});
+    QVERIFY(read.application.is_null());
+}
+
+void TestConfiguration::keepsTheOrderOfTheFile()
+{
+    QStringList names;
+    const Configuration read = parsed(withThings(R"({"z": "Lamp", "a": "Candle", "m": "Lamp"})"));
+    for (const ConfiguredThing &thing : read.things)
+        names.append(thing.name);
+    QCOMPARE(names, (QStringList {QStringLiteral("z"), QStringLiteral("a"), QStringLiteral("m")}));
+}
+
+void TestConfiguration::acceptsAPrefix_data()
+{
+    QTest::addColumn<QByteArray>("prefix");
+    for (const char *prefix : {"", "/api", "/api/v3", "/a-b/c_d"})
+        QTest::addRow("\"%s\"", prefix) << QByteArray(prefix);
+}
+
+void TestConfiguration::acceptsAPrefix()
+{
+    QFETCH(const QByteArray, prefix);
+    QCOMPARE(parsed(withKey("\"api_prefix\": \"" + prefix + '"')).apiPrefix,
+             QString::fromUtf8(prefix));
+}
+
+void TestConfiguration::acceptsALogLevel_data()
+{
+    QTest::addColumn<int>("level");
+    QTest::newRow("DEBUG") << 10;
+    QTest::newRow("INFO") << 20;
+    QTest::newRow("WARNING") << 30;
+    QTest::newRow("ERROR") << 40;
+}
+
+void TestConfiguration::acceptsALogLevel()
+{
+    QFETCH(const int, level);
+    const QByteArray word = QTest::currentDataTag();
+    const Configuration read = parsed(withKey("\"global_lock_log_level\": \"" + word + '"'));
+    QCOMPARE(static_cast<int>(read.globalLockLogLevel), level);
+}
+
+void TestConfiguration::acceptsWhatLabThingsWrites()
+{
+    const Configuration read = parsed(withEntry(
+        R"("cls": "other.lamps:LampThing", "args": [], "kwargs": {}, "thing_slots": {})"));
+    QCOMPARE(read.things.front().className, QStringLiteral("Lamp"));
+    QVERIFY(qobject_cast<Lamp *>(read.things.front().make().get()));
+    QVERIFY(parsed(withKey("\"application_config\": null")).application.is_null());
+}
+
+void TestConfiguration::namesAFileThatCannotBeRead()
+{
+    const QTemporaryDir folder;
+    for (const QString &file : {folder.filePath(QStringLiteral("absent.json")), folder.path()}) {
+        QString text;
+        try {
+            ConfigurationReader(m_registry, m_reserved).read(file);
+        } catch (const ConfigurationError &error) {
+            text = error.toString();
+        }
+        QVERIFY2(text.startsWith(file + QStringLiteral(": The file cannot be read: ")),
+                 qPrintable(text));
+    }
+}
+
+void TestConfiguration::readsAFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("lab.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\xEF\xBB\xBF{\"things\": {}, \"port\": 6000}\n"); // some editors put a mark first
+    file.close();
+    QCOMPARE(ConfigurationReader(m_registry, m_reserved).read(file.fileName()).port,
+             quint16 {6000});
+}
+
+QTEST_GUILESS_MAIN(TestConfiguration)
+#include "tst_configuration.moc"

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/stage/simulatedstage.h"
+#include "core/thing/testing/thingcheck.h"
+#include "core/thing/testing/thingfixture.h"
+
+#include <QElapsedTimer>
+#include <QImage>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <limits>
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+
+#define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30'000)
+
+namespace {
+
+ThingFixture::Make camera(double frameRate = 15)
+{
+    return [frameRate] {
+        SimulatedCameraOptions options;
+        options.frameRate = frameRate;
+        return std::make_unique<SimulatedCamera>(options);
+    };
+}
+
+const std::vector<ThingFixture::Neighbour> withStage {
+    {QStringLiteral("stage"), [] { return std::make_unique<SimulatedStage>(); }}};
+
+QImage pictureIn(const Output &output)
+{
+    return QImage::fromData(output.blobs.value(0).data());
+}
+
+double meanGrey(const QImage &image)
+{
+    return qGray(image.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
+}
+
+} // namespace
+
+class TestSimulatedCamera : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void capturesAPicture_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QString>("mediaType");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("as JPEG when nobody says otherwise")
+            << QByteArray("{}") << QStringLiteral("image/jpeg") << QByteArray("\xff\xd8\xff");
+        QTest::newRow("as JPEG") << QByteArray(R"({"image_format":"jpeg"})")
+                                 << QStringLiteral("image/jpeg") << QByteArray("\xff\xd8\xff");
+        QTest::newRow("as PNG") << QByteArray(R"({"image_format":"png"})")
+                                << QStringLiteral("image/png") << QByteArray("\x89PNG");
+    }
+    void capturesAPicture()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(QString, mediaType);
+        QFETCH(QByteArray, begin);
+        ThingFixture fixture(camera());
+        const Output output =
+            fixture.invoke(QStringLiteral("capture"), Json::parse(input.toStdString()));
+        QCOMPARE(output.blobs.size(), 1);
+        QCOMPARE(output.blobs.first().mediaType(), mediaType);
+        QVERIFY(output.blobs.first().data().startsWith(begin));
+        QCOMPARE(pictureIn(output).size(), QSize(820, 616));
+        QCOMPARE(output.json.at("media_type").get<QString>(), mediaType);
+    }
+
+    void refusesAnUnknownImageFormat()
+    {
+        ThingFixture fixture(camera());
+        QVERIFY_THROWS_EXCEPTION(
+            std::invalid_argument,
+            fixture.invoke(QStringLiteral("capture"), Json {{"image_format", "tiff"}}));
+    }
+
+    void grabsALivePictureWhileSomebodyElseHoldsTheLock()
+    {
+        ThingFixture fixture(camera());
+        const auto hold =
+            fixture.lock()->acquire(Holder(), QStringLiteral("test"), GlobalLock::Wait::none());
+        QCOMPARE(pictureIn(fixture.invoke(QStringLiteral("grab_jpeg"))).size(), QSize(820, 616));
+        QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, fixture.invoke(QStringLiteral("capture")));
+    }
+
+    void settingsChangeThePicture_data()
+    {
+        QTest::addColumn<QString>("property");
+        QTest::addColumn<double>("dark");
+        QTest::addColumn<double>("bright");
+        QTest::newRow("exposure time") << QStringLiteral("exposure_time") << 100.0 << 400.0;
+        QTest::newRow("analogue gain") << QStringLiteral("analogue_gain") << 1.0 << 4.0;
+    }
+    void settingsChangeThePicture()
+    {
+        QFETCH(QString, property);
+        QFETCH(double, dark);
+        QFETCH(double, bright);
+        ThingFixture fixture(camera());
+        fixture.write(QStringLiteral("exposure_time"), 100);
+        fixture.write(property, dark);
+        const double before = meanGrey(pictureIn(fixture.invoke(QStringLiteral("capture"))));
+        fixture.write(property, bright);
+        const double after = meanGrey(pictureIn(fixture.invoke(QStringLiteral("capture"))));
+        QVERIFY2(after > 3 * before, qPrintable(QStringLiteral("%1 %2").arg(before).arg(after)));
+    }
+
+    void readsBackWhatTheSensorTook()
+    {
+        ThingFixture fixture(camera());
+        QCOMPARE(fixture.read(QStringLiteral("exposure_time")), Json(500));
+        fixture.write(QStringLiteral("exposure_time"), 1234);
+        QCOMPARE(fixture.read(QStringLiteral("exposure_time")), Json(1240));
+        fixture.write(QStringLiteral("analogue_gain"), 1.5);
+        const double gain = fixture.read(QStringLiteral("analogue_gain")).get<double>();
+        QVERIFY(gain != 1.5 && std::abs(gain - 1.5) < 0.01);
+    }
+
+    void refusesSettingsThatTheSensorDoesNotHave_data()
+    {
+        QTest::addColumn<QString>("property");
+        QTest::addColumn<double>("value");
+        QTest::newRow("no exposure") << QStringLiteral("exposure_time") << 0.0;
+        QTest::newRow("an endless exposure") << QStringLiteral("exposure_time") << 33'241.0;
+        QTest::newRow("less than no gain") << QStringLiteral("analogue_gain") << 0.99;
+        QTest::newRow("too much gain") << QStringLiteral("analogue_gain") << 8.01;
+    }
+    void refusesSettingsThatTheSensorDoesNotHave()
+    {
+        QFETCH(QString, property);
+        QFETCH(double, value);
+        ThingFixture fixture(camera());
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, fixture.write(property, value));
+    }
+
+    void sensorLimitsCanBeSet()
+    {
+        ThingFixture fixture(camera());
+        for (const int exposure : {20, 33'240}) {
+            fixture.write(QStringLiteral("exposure_time"), exposure);
+            QCOMPARE(fixture.read(QStringLiteral("exposure_time")), Json(exposure));
+        }
+        for (const double gain : {1.0, 8.0}) {
+            fixture.write(QStringLiteral("analogue_gain"), gain);
+            QCOMPARE(fixture.read(QStringLiteral("analogue_gain")), Json(gain));
+        }
+    }
+
+    void seesWhatTheStageMovesTo()
+    {
+        ThingFixture fixture(camera(), withStage);
+        auto &stage = fixture.neighbour<SimulatedStage>(QStringLiteral("stage"));
+        const QImage before = pictureIn(fixture.invoke(QStringLiteral("capture")));
+        stage.moveRelative({50, 0, 0});
+        const QImage after = pictureIn(fixture.invoke(QStringLiteral("capture")));
+        // 50 steps of x are 100 rows.
+        const auto differ = [&](int rows) {
+            qint64 sum = 0;
+            for (int row = 0; row + rows < before.height(); row += 3) {
+                for (int column = 0; column < before.width(); column += 3)
+                    sum += std::abs(qGray(before.pixel(column, row + rows))
+                                    - qGray(after.pixel(column, row)));
+            }
+            return sum;
+        };
+        QVERIFY(2 * differ(100) < differ(0));
+    }
+
+    void makesFramesOnlyWhileSomebodyWatches()
+    {
+        ThingFixture fixture(camera(60));
+        auto &camera = fixture.thing<SimulatedCamera>();
+        // Time enough for frames that must not come: as long as a picture takes, many times.
+        for (int i = 0; i < 10; ++i)
+            fixture.invoke(QStringLiteral("grab_jpeg"));
+        QCOMPARE(camera.liveFrames(), 0U);
+        QCOMPARE(fixture.read(QStringLiteral("stream_active")), Json(false));
+
+        int shown = 0;
+        auto watch = camera.stream().watch([&shown](const Frame &) { ++shown; });
+        WAIT_UNTIL(shown >= 3);
+        QCOMPARE(fixture.read(QStringLiteral("stream_active")), Json(true));
+
+        watch.reset();
+        WAIT_UNTIL(fixture.read(QStringLiteral("stream_active")) == Json(false));
+        for (int i = 0; i < 3; ++i) // a frame that was under way may still end
+            fixture.invoke(QStringLiteral("grab_jpeg"));
+        const quint64 made = camera.liveFrames();
+        for (int i = 0; i < 10; ++i)
+            fixture.invoke(QStringLiteral("grab_jpeg"));
+        QCOMPARE(camera.liveFrames(), made);
+
+        watch = camera.stream().watch([&shown](const Frame &) { ++shown; });
+        WAIT_UNTIL(camera.liveFrames() > made);
+    }
+
+    void keepsItsRateWhileTheStageMoves()
+    {
+        ThingFixture fixture(camera(), withStage);
+        auto &camera = fixture.thing<SimulatedCamera>();
+        QList<QByteArray> frames;
+        const auto watch =
+            camera.stream().watch([&frames](const Frame &frame) { frames << frame.jpeg; });
+        WAIT_UNTIL(!frames.isEmpty());
+
+        auto &stage = fixture.neighbour<SimulatedStage>(QStringLiteral("stage"));
+        RunningAction move(QStringLiteral("move"), [&stage] {
+            stage.moveRelative({80'000, 0, 80'000});
+            return Output();
+        });
+        QElapsedTimer timer;
+        timer.start();
+        const quint64 before = camera.liveFrames();
+        WAIT_UNTIL(camera.liveFrames() >= before + 15);
+        // Half the rate that is asked for would still be a rate; sanitizers are slow.
+        qInfo("15 frames took %lld ms.", timer.elapsed());
+        QVERIFY(stage.isMoving());
+        QCOMPARE(QImage::fromData(frames.last()).size(), QSize(820, 616));
+    }
+
+    void theThingsThreadAnswersWhileFramesAreMade()
+    {
+        ThingFixture fixture(camera(60));
+        int shown = 0;
+        const auto watch =
+            fixture.thing<SimulatedCamera>().stream().watch([&shown](const Frame &) { ++shown; });
+        WAIT_UNTIL(shown > 0);
+        // Far more calls than there is time for if each waited for a frame.
+        const quint64 before = fixture.thing<SimulatedCamera>().liveFrames();
+        constexpr quint64 calls = 500;
+        for (quint64 i = 0; i < calls; ++i)
+            fixture.inThingsThread([] {});
+        QVERIFY(fixture.thing<SimulatedCamera>().liveFrames() - before < calls / 5);
+    }
+
+    void endsWhileSomebodyWatches()
+    {
+        std::unique_ptr<FrameWatch> watch;
+        {
+            ThingFixture fixture(camera(60));
+            auto &camera = fixture.thing<SimulatedCamera>();
+            watch = camera.stream().watch([](const Frame &) {});
+            WAIT_UNTIL(camera.liveFrames() > 0);
+        }
+        watch.reset();
+    }
+
+    void refusesFrameRatesThatMakeNoSense_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::newRow("none") << 0.0;
+        QTest::newRow("a negative one") << -10.0;
+        QTest::newRow("too fast a one") << 61.0;
+        QTest::newRow("no number") << std::numeric_limits<double>::quiet_NaN();
+    }
+    void refusesFrameRatesThatMakeNoSense()
+    {
+        QFETCH(double, rate);
+        QVERIFY_THROWS_EXCEPTION(ThingError, camera(rate)());
+    }
+
+    void refusesStrangers()
+    {
+        ThingFixture fixture(camera(), withStage);
+        QCOMPARE(ThingCheck::lockedMutatorsRefuseStrangers(fixture).failures(), QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSimulatedCamera)
+#include "tst_simulatedcamera.moc"

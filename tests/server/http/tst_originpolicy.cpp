@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/originpolicy.h"
+
+#include <QTest>
+
+using namespace Holdfast;
+
+class TestOriginPolicy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void pagesOfThisHostAreServed_data();
+    void pagesOfThisHostAreServed();
+    void aPreflightSaysWhatIsAllowed();
+    void programsAreNotConcerned();
+};
+
+namespace {
+
+Request requestFrom(const QByteArray &origin, Method method)
+{
+    Request request;
+    request.method = method;
+    request.headers.add("host", "lab:5000");
+    request.headers.add("origin", origin);
+    return request;
+}
+
+} // namespace
+
+void TestOriginPolicy::pagesOfThisHostAreServed_data()
+{
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<bool>("served");
+    QTest::newRow("the server itself") << QByteArray("http://lab:5000") << true;
+    QTest::newRow("another port") << QByteArray("http://lab:8080") << true;
+    QTest::newRow("https") << QByteArray("https://lab") << true;
+    QTest::newRow("upper case") << QByteArray("http://LAB:5000") << true;
+    QTest::newRow("another host") << QByteArray("http://elsewhere:5000") << false;
+    QTest::newRow("a longer name") << QByteArray("http://lab.evil.example") << false;
+    QTest::newRow("a user of that name") << QByteArray("http://lab@evil.example") << false;
+    QTest::newRow("a file or a sandbox") << QByteArray("null") << false;
+    QTest::newRow("another scheme") << QByteArray("ftp://lab") << false;
+    QTest::newRow("nonsense") << QByteArray("://") << false;
+    QTest::newRow("nothing") << QByteArray("") << false;
+}
+
+void TestOriginPolicy::pagesOfThisHostAreServed()
+{
+    QFETCH(const QByteArray, origin);
+    QFETCH(const bool, served);
+    const OriginPolicy policy;
+    for (const Method method : {Method::Put, Method::Post, Method::Delete, Method::Patch}) {
+        const auto answer = policy.answer(requestFrom(origin, method));
+        QCOMPARE(answer.has_value(), !served);
+        QVERIFY(served || answer->status == 403);
+    }
+    const Request read = requestFrom(origin, Method::Get);
+    QVERIFY(!policy.answer(read));
+    QCOMPARE(policy.replyHeaders(read).contains("access-control-allow-origin"), served);
+    QCOMPARE(policy.replyHeaders(read).value("vary"), "Origin");
+}
+
+void TestOriginPolicy::aPreflightSaysWhatIsAllowed()
+{
+    const OriginPolicy policy;
+    Request request = requestFrom("http://lab:8080", Method::Options);
+    request.headers.add("access-control-request-method", "PUT");
+    request.headers.add("access-control-request-headers", "content-type, prefer");
+    const auto answer = policy.answer(request);
+    QVERIFY(answer);
+    QCOMPARE(answer->status, 200);
+    QCOMPARE(answer->headers.value("access-control-allow-headers"), "content-type, prefer");
+    QVERIFY(answer->headers.value("access-control-allow-methods").contains("PUT"));
+    request.headers.set("origin", "http://elsewhere");
+    QCOMPARE(policy.answer(request)->status, 403);
+}
+
+void TestOriginPolicy::programsAreNotConcerned()
+{
+    const OriginPolicy policy;
+    Request request = requestFrom({}, Method::Put);
+    request.headers.remove("origin");
+    QVERIFY(!policy.answer(request));
+    QCOMPARE(policy.replyHeaders(request).size(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestOriginPolicy)
+#include "tst_originpolicy.moc"

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/pendingreply.h"
+#include "core/server/http/router.h"
+#include "core/server/http/stream.h"
+
+#include <QTest>
+
+using namespace Holdfast;
+
+namespace {
+
+struct KeptReply final : ReplySink
+{
+    void sendReply(const Response &response) override { reply = response; }
+    void sendStream(std::unique_ptr<Stream>) override { }
+    Response reply;
+};
+
+} // namespace
+
+class TestRouter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void requestsFindTheirHandler_data();
+    void requestsFindTheirHandler();
+    void allowNamesEveryMethod();
+    void optionsAreSaid();
+    void manyRoutesCostNoMoreThanFew();
+
+private:
+    static Response ask(const Router &router, Method method, const QByteArray &rawPath);
+    static Router::Handler saying(const QByteArray &word);
+};
+
+Response TestRouter::ask(const Router &router, Method method, const QByteArray &rawPath)
+{
+    KeptReply kept;
+    Request request;
+    request.method = method;
+    request.rawPath = rawPath;
+    request.headers.add("host", "lab");
+    router.route(request, Responder(PendingReply::create(kept)));
+    return kept.reply;
+}
+
+// Answers the word and what was captured, in the order of the parameters' names.
+Router::Handler TestRouter::saying(const QByteArray &word)
+{
+    return [word](const Request &, const Router::Captures &captures, const Responder &responder) {
+        QStringList names = captures.keys();
+        names.sort();
+        QByteArray body = word;
+        for (const QString &name : std::as_const(names))
+            body += ' ' + name.toUtf8() + '=' + captures.value(name).toUtf8();
+        responder.reply({200, {}, {}, body});
+    };
+}
+
+void TestRouter::requestsFindTheirHandler_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("answer");
+    const auto row
+        = [](const char *name, const QByteArray &path, int status, const QByteArray &answer) {
+              QTest::newRow(name) << path << status << answer;
+          };
+    row("the root", "/", 200, "root");
+    row("a literal", "/things/", 200, "things");
+    row("a parameter", "/stage/", 200, "thing thing=stage");
+    row("two parameters", "/stage/position", 200, "property name=position thing=stage");
+    row("a literal beats a parameter", "/lock/status", 200, "lock");
+    row("a literal that leads nowhere does not hide a parameter", "/lock/x", 200,
+        "property name=x thing=lock");
+    row("each route has its own names", "/stage/move/reset", 200, "reset action=move host=stage");
+    row("parameters are decoded", "/st%20age/%C3%A4", 200, "property name=ä thing=st age");
+    row("an encoded slash separates nothing", "/a%2Fb/c", 200, "property name=c thing=a/b");
+    row("encoded letters are the letters", "/%74hings/", 200, "things");
+    row("case matters", "/Things/", 200, "thing thing=Things");
+    row("a parameter is never empty", "//position", 404, R"({"detail":"Not Found"})");
+    row("too long", "/a/b/c/d", 404, R"({"detail":"Not Found"})");
+    row("a slash is missing", "/things", 307, "http://lab/things/");
+    row("a slash is too many", "/stage/position/", 307, "http://lab/stage/position");
+    row("a redirect stays on this host", "//evil/", 404, R"({"detail":"Not Found"})");
+}
+
+void TestRouter::requestsFindTheirHandler()
+{
+    QFETCH(const QByteArray, path);
+    QFETCH(const int, status);
+    Router router;
+    router.add(Method::Get, QStringLiteral("/"), saying("root"));
+    router.add(Method::Get, QStringLiteral("/things/"), saying("things"));
+    router.add(Method::Get, QStringLiteral("/lock/status"), saying("lock"));
+    router.add(Method::Get, QStringLiteral("/{thing}/"), saying("thing"));
+    router.add(Method::Get, QStringLiteral("/{thing}/{name}"), saying("property"));
+    router.add(Method::Get, QStringLiteral("/{host}/{action}/reset"), saying("reset"));
+    const Response response = ask(router, Method::Get, path);
+    QCOMPARE(response.status, status);
+    QTEST(status == 307 ? response.headers.value("location") : response.body, "answer");
+}
+
+void TestRouter::allowNamesEveryMethod()
+{
+    Router router;
+    router.add(Method::Get, QStringLiteral("/lock"), saying("a"));
+    router.add(Method::Put, QStringLiteral("/lock"), saying("b"));
+    router.add(Method::Delete, QStringLiteral("/{any}"), saying("c"));
+    const Response response = ask(router, Method::Patch, "/lock");
+    QCOMPARE(response.status, 405);
+    QCOMPARE(response.body, R"({"detail":"Method Not Allowed"})");
+    QCOMPARE(response.headers.value("allow"), "GET, HEAD, PUT, DELETE, OPTIONS");
+    QCOMPARE(ask(router, Method::Delete, "/lock").body, "c any=lock");
+    QCOMPARE(ask(router, Method::Head, "/lock").body, "a");
+}
+
+void TestRouter::optionsAreSaid()
+{
+    Router router;
+    router.add(Method::Get, QStringLiteral("/lock"), saying("a"));
+    const Response response = ask(router, Method::Options, "/lock");
+    QCOMPARE(response.status, 204);
+    QCOMPARE(response.headers.value("allow"), "GET, HEAD, OPTIONS");
+}
+
+void TestRouter::manyRoutesCostNoMoreThanFew()
+{
+    const auto cost = [](int routes) {
+        Router router;
+        for (int i = 0; i < routes; ++i)
+            router.add(Method::Get, QStringLiteral("/thing%1/name").arg(i), saying("x"));
+        auto best = std::chrono::nanoseconds::max();
+        for (int round = 0; round < 5; ++round) {
+            QElapsedTimer timer;
+            timer.start();
+            for (int i = 0; i < 2000; ++i)
+                ask(router, Method::Get, "/thing0/name");
+            best = std::min(best, std::chrono::nanoseconds(timer.nsecsElapsed()));
+        }
+        return best;
+    };
+    QVERIFY(cost(5000) < 10 * cost(5));
+}
+
+QTEST_GUILESS_MAIN(TestRouter)
+#include "tst_router.moc"

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/framestream.h"
+#include "core/thing/thing.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <chrono>
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+
+//! \brief A Thing with one of each, and much that is no affordance.
+class Lamp : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int brightness READ brightness WRITE setBrightness NOTIFY brightnessChanged)
+    Q_PROPERTY(double temperatureNow READ temperatureNow)
+    Q_PROPERTY(QString model READ model CONSTANT)
+public:
+    Lamp()
+    {
+        describeThing(QStringLiteral("Shines."), QStringLiteral("The lamp"));
+        describe("brightness", QStringLiteral("How bright."))
+            .unit(Unit::Percent)
+            .range({0, 100})
+            .lockWait(3s);
+        describe("flashTwice", QStringLiteral("Flashes."))
+            .title(QStringLiteral("Flash!"))
+            .input("seconds", Unit::Second, Range {0.1, 2}, QStringLiteral("How long."))
+            .retention(7s)
+            .withoutGlobalLock();
+        describe("plainName", {}).wireName(QStringLiteral("other_name"));
+        describe("burntOut", QStringLiteral("The lamp is dead."));
+        requireGlobalLock();
+    }
+
+    int brightness() const { return 1; }
+    void setBrightness(int) { }
+    double temperatureNow() const { return 2; }
+    QString model() const { return QStringLiteral("L1"); }
+
+    Q_INVOKABLE bool flashTwice(double seconds, int pauseTime) { return seconds > pauseTime; }
+    Q_INVOKABLE void plainName() { }
+    Q_INVOKABLE void stop() { }
+    void noInvokable() { }
+
+public Q_SLOTS:
+    void aSlot() { }
+
+Q_SIGNALS:
+    void brightnessChanged(int brightness);
+    void burntOut(const QString &why);
+    void plainEvent();
+
+private:
+    FrameStream m_glow {this, QStringLiteral("glow_stream")};
+};
+
+class UnknownName : public Thing
+{
+    Q_OBJECT
+public:
+    UnknownName() { describe("brightnes", {}); }
+};
+
+class UnknownInput : public Thing
+{
+    Q_OBJECT
+public:
+    UnknownInput() { describe("flash", {}).input("secondes", Unit::Second); }
+    Q_INVOKABLE void flash(double) { }
+};
+
+class WrongInput : public Thing
+{
+    Q_OBJECT
+public:
+    WrongInput() { describe("flash", {}).input("secondes", Unit::Second); }
+    Q_INVOKABLE void flash(double seconds) { Q_UNUSED(seconds) }
+};
+
+class Overloads : public Thing
+{
+    Q_OBJECT
+public:
+    Q_INVOKABLE void flash(double seconds) { Q_UNUSED(seconds) }
+    Q_INVOKABLE void flash(int times) { Q_UNUSED(times) }
+};
+
+class DefaultArgument : public Thing
+{
+    Q_OBJECT
+public:
+    Q_INVOKABLE void flash(double seconds = 1) { Q_UNUSED(seconds) }
+};
+
+class SameNameTwice : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(bool isOpen READ isOpen CONSTANT)
+public:
+    SameNameTwice() { describe("flash", {}).wireName(QStringLiteral("is_open")); }
+    bool isOpen() const { return true; }
+    Q_INVOKABLE void flash() { }
+};
+
+class UnknownType : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(QObject *other READ other CONSTANT)
+public:
+    QObject *other() const { return nullptr; }
+};
+
+class UnknownReturn : public Thing
+{
+    Q_OBJECT
+public:
+    Q_INVOKABLE QObject *other() { return nullptr; }
+};
+
+class LargeEvent : public Thing
+{
+    Q_OBJECT
+Q_SIGNALS:
+    void broken(int where, int when);
+};
+
+//! \brief Derived from a Thing of its own: what that brings counts.
+class BetterLamp : public Lamp
+{
+    Q_OBJECT
+public:
+    Q_INVOKABLE void dim() { }
+};
+
+namespace {
+
+template<typename List>
+QStringList names(const List &list)
+{
+    QStringList result;
+    for (const Affordance &affordance : list)
+        result << affordance.name;
+    return result;
+}
+
+template<typename T>
+QString complaint()
+{
+    T thing;
+    try {
+        thing.attach(QStringLiteral("lamp"), nullptr);
+    } catch (const DeclarationError &wrong) {
+        return wrong.message();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestAffordances : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void initTestCase() { m_lamp.attach(QStringLiteral("lamp"), nullptr); }
+
+    void onlyTheDeclaredOnesCount()
+    {
+        const QStringList properties {QStringLiteral("brightness"), QStringLiteral("model"),
+                                      QStringLiteral("temperature_now")};
+        const QStringList actions {QStringLiteral("flash_twice"), QStringLiteral("other_name"),
+                                   QStringLiteral("stop")};
+        const QStringList events {QStringLiteral("burnt_out"), QStringLiteral("plain_event")};
+        QCOMPARE(names(all().properties), properties);
+        QCOMPARE(names(all().actions), actions);
+        QCOMPARE(names(all().events), events);
+    }
+
+    void aBaseClassBringsItsOwn()
+    {
+        BetterLamp lamp;
+        lamp.attach(QStringLiteral("better"), nullptr);
+        QVERIFY(lamp.affordances().action(u"dim"));
+        QVERIFY(lamp.affordances().action(u"flash_twice"));
+        QVERIFY(lamp.affordances().property(u"brightness"));
+    }
+
+    void areFoundByTheirNamesOnTheWire()
+    {
+        QVERIFY(all().property(u"temperature_now"));
+        QVERIFY(!all().property(u"temperatureNow"));
+        QVERIFY(all().action(u"other_name"));
+        QVERIFY(!all().action(u"plain_name"));
+        QVERIFY(all().event(u"burnt_out"));
+        QVERIFY(!all().event(u"zzz"));
+        QVERIFY(all().stream(u"glow_stream"));
+        QVERIFY(!all().stream(u"glow"));
+    }
+
+    void saysWhatItsAuthorSaid()
+    {
+        QCOMPARE(all().title, QStringLiteral("The lamp"));
+        QCOMPARE(all().description, QStringLiteral("Shines."));
+        QVERIFY(all().requiresGlobalLock);
+        const PropertyAffordance &brightness = *all().property(u"brightness");
+        QCOMPARE(brightness.description, QStringLiteral("How bright."));
+        QCOMPARE(brightness.schema.unit, Unit::Percent);
+        QCOMPARE(brightness.schema.maximum.value_or(0), 100.0);
+        QVERIFY(brightness.lockWait == 3s);
+        const ActionAffordance &flash = *all().action(u"flash_twice");
+        QCOMPARE(flash.title, QStringLiteral("Flash!"));
+        QVERIFY(flash.retention == 7s);
+    }
+
+    void propertiesKnowWhatCanBeDoneWithThem()
+    {
+        QVERIFY(!all().property(u"brightness")->readOnly);
+        QVERIFY(all().property(u"brightness")->observable);
+        QVERIFY(all().property(u"model")->readOnly);
+        QVERIFY(!all().property(u"model")->observable);
+        QVERIFY(!all().property(u"brightness")->readNow); // no Value behind it
+    }
+
+    void parametersAreInputs()
+    {
+        const ActionAffordance &flash = *all().action(u"flash_twice");
+        QVERIFY(!flash.takesStruct);
+        QCOMPARE(flash.input.members.size(), 2);
+        QCOMPARE(flash.input.members[0].name, QStringLiteral("seconds"));
+        QCOMPARE(flash.input.members[0].schema.unit, Unit::Second);
+        QCOMPARE(flash.input.members[0].schema.description, QStringLiteral("How long."));
+        QCOMPARE(flash.input.members[1].name, QStringLiteral("pause_time"));
+        QVERIFY(flash.input.members[1].required);
+        QCOMPARE(flash.output.type, DataSchema::Type::Boolean);
+        QCOMPARE(all().action(u"stop")->output.type, DataSchema::Type::Null);
+    }
+
+    void onlyWhatOptsOutDoesWithoutTheLock()
+    {
+        QVERIFY(all().property(u"brightness")->usesGlobalLock);
+        QVERIFY(all().action(u"other_name")->usesGlobalLock);
+        QVERIFY(!all().action(u"flash_twice")->usesGlobalLock);
+        QVERIFY(!all().action(u"stop")->usesGlobalLock);
+        QVERIFY(all().action(u"stop")->isStop);
+    }
+
+    void whatDoesNotFitStopsTheStart_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::addColumn<QString>("complaint");
+        const auto row = [](const char *name, const char *says, const QString &complaint) {
+            QTest::newRow(name) << QString::fromUtf8(says) << complaint;
+        };
+        row("a described name that does not exist", "describe\\(\"brightnes\"\\) names no",
+            complaint<UnknownName>());
+        row("a described input that does not exist", "'flash' has no input 'secondes'",
+            complaint<WrongInput>());
+        row("a parameter without a name", "Parameter 1 of the action 'flash' has no name",
+            complaint<UnknownInput>());
+        row("overloads", "'flash' is declared twice", complaint<Overloads>());
+        row("a default argument, which is an overload for moc", "'flash' is declared twice",
+            complaint<DefaultArgument>());
+        row("a property and an action of one name", "'is_open' is declared twice",
+            complaint<SameNameTwice>());
+        row("a property of a type without a JSON form", "'other' .*QObject\\*.* no JSON form",
+            complaint<UnknownType>());
+        row("an action that returns such a type", "'other' .*QObject\\*.* no JSON form",
+            complaint<UnknownReturn>());
+        row("an event with two values", "'broken' has 2 parameters", complaint<LargeEvent>());
+    }
+    void whatDoesNotFitStopsTheStart()
+    {
+        QFETCH(QString, says);
+        QFETCH(QString, complaint);
+        QVERIFY2(complaint.startsWith(QStringLiteral("Thing 'lamp' (")), qPrintable(complaint));
+        QVERIFY2(QRegularExpression(says).match(complaint).hasMatch(), qPrintable(complaint));
+    }
+
+private:
+    const Affordances &all() const { return m_lamp.affordances(); }
+
+    Lamp m_lamp;
+};
+
+QTEST_GUILESS_MAIN(TestAffordances)
+#include "tst_affordances.moc"

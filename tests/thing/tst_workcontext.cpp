@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/thingerror.h"
+#include "core/thing/workcontext.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <future>
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+
+class TestWorkContext : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void aRequestIsNoticedOnce()
+    {
+        WorkContext context;
+        const WorkScope scope(&context);
+        throwIfCancelled();
+        context.requestCancel();
+        QVERIFY(context.isCancelRequested());
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, throwIfCancelled());
+        QVERIFY(!context.isCancelRequested());
+        throwIfCancelled(); // it was declined
+        cancellableSleep(1ms);
+        context.requestCancel();
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, cancellableSleep(1h));
+    }
+
+    void aRequestEndsASleep()
+    {
+        WorkContext context;
+        std::promise<void> sleeping;
+        auto work = std::async(std::launch::async, [&] {
+            const WorkScope scope(&context);
+            sleeping.set_value();
+            cancellableSleep(1h);
+        });
+        sleeping.get_future().wait();
+        context.requestCancel();
+        QVERIFY(work.wait_for(20s) == std::future_status::ready);
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, work.get());
+    }
+
+    void sleepsForAsLongAsItIsTold()
+    {
+        WorkContext context;
+        const WorkScope scope(&context);
+        const auto start = std::chrono::steady_clock::now();
+        cancellableSleep(30ms);
+        QVERIFY(std::chrono::steady_clock::now() - start >= 30ms);
+    }
+
+    void outsideAnActionNothingIsCancelled()
+    {
+        QVERIFY(!WorkContext::current());
+        throwIfCancelled();
+        cancellableSleep(1ms);
+        reportProgress(50);
+    }
+
+    void scopesNestAndAreOfTheirThread()
+    {
+        WorkContext outer;
+        WorkContext inner;
+        const WorkScope scope(&outer);
+        {
+            const WorkScope nested(&inner);
+            QCOMPARE(WorkContext::current(), &inner);
+        }
+        QCOMPARE(WorkContext::current(), &outer);
+        QVERIFY(!std::async(std::launch::async, [] { return WorkContext::current(); }).get());
+    }
+
+    void progressStaysWithinBounds_data()
+    {
+        QTest::addColumn<double>("said");
+        QTest::addColumn<double>("reported");
+        QTest::newRow("below the beginning") << -5.0 << 0.0;
+        QTest::newRow("on the way") << 33.3 << 33.3;
+        QTest::newRow("beyond the end") << 150.0 << 100.0;
+    }
+    void progressStaysWithinBounds()
+    {
+        QFETCH(double, said);
+        QFETCH(double, reported);
+        Progress last;
+        WorkContext context({}, [&last](const Progress &progress) { last = progress; });
+        const WorkScope scope(&context);
+        reportProgress(said, QStringLiteral("step"));
+        QCOMPARE(last.percent, reported);
+        QCOMPARE(last.message, QStringLiteral("step"));
+    }
+
+    void aVeryLongSleepIsNotAVeryShortOne()
+    {
+        WorkContext context;
+        std::promise<void> sleeping;
+        auto work = std::async(std::launch::async, [&] {
+            const WorkScope scope(&context);
+            sleeping.set_value();
+            cancellableSleep(std::chrono::nanoseconds::max());
+        });
+        sleeping.get_future().wait();
+        QVERIFY(work.wait_for(100ms) == std::future_status::timeout);
+        context.requestCancel();
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, work.get());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkContext)
+#include "tst_workcontext.moc"

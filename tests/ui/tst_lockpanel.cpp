@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeinstrument.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/lock/lockownercard.h"
+#include "ui/lock/lockpanel.h"
+#include "ui/lock/lockqueuemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QTableView>
+#include <QTest>
+
+using namespace Holdfast;
+
+namespace {
+
+LockWaiter waiter(quint64 id)
+{
+    LockWaiter w;
+    w.ticketId = id;
+    w.label = {HolderLabel::Kind::Client, QStringLiteral("client %1").arg(id), {}};
+    w.operation = QStringLiteral("stage.move_relative");
+    w.waited = std::chrono::seconds{3};
+    return w;
+}
+
+QString textOf(const QWidget &widget, const char *name)
+{
+    return widget.findChild<QLabel *>(QLatin1StringView(name))->text();
+}
+
+} // namespace
+
+class TestLockPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void theQueueFollowsArrivalsAndDepartures()
+    {
+        LockQueueModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setQueue({waiter(1), waiter(2), waiter(3)});
+        const QPersistentModelIndex third = model.index(2, LockQueueModel::WhoColumn);
+        model.setQueue({waiter(2), waiter(3), waiter(4)});
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(third.row(), 1);
+        QCOMPARE(third.data().toString(), QStringLiteral("client 3"));
+        QCOMPARE(model.index(1, LockQueueModel::PositionColumn).data().toInt(), 2);
+        model.setQueue({waiter(4), waiter(3)}); // somebody was preferred
+        QCOMPARE(model.index(0, LockQueueModel::WhoColumn).data().toString(),
+                 QStringLiteral("client 4"));
+        model.setQueue({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void aWaiterWithoutDeadlineNeverGivesUp()
+    {
+        LockQueueModel model;
+        LockWaiter patient = waiter(1);
+        LockWaiter brief = waiter(2);
+        brief.remaining = std::chrono::minutes{3};
+        model.setQueue({patient, brief});
+        QCOMPARE(model.index(0, LockQueueModel::GivesUpColumn).data().toString(),
+                 QStringLiteral("never"));
+        QVERIFY(model.index(1, LockQueueModel::GivesUpColumn)
+                    .data()
+                    .toString()
+                    .contains(QStringLiteral(" min ")));
+    }
+
+    void aStuckOwnerIsSaidInWords()
+    {
+        LockOwnerCard card;
+        LockOwner owner;
+        owner.label = {HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}};
+        owner.operation = QStringLiteral("stage.move_relative");
+        owner.held = std::chrono::seconds{125};
+        owner.depth = 2;
+        owner.stuck = true;
+        card.setOwner(owner);
+        QCOMPARE(textOf(card, "lockHeadline"), QStringLiteral("tile scan"));
+        QVERIFY(textOf(card, "lockRemark").startsWith(QStringLiteral("Stuck")));
+        QCOMPARE(textOf(card, "lockElapsed"), QStringLiteral("2 min 5 s"));
+        QCOMPARE(textOf(card, "lockDepth"), QStringLiteral("2"));
+    }
+
+    void aSwitchedOffLockIsSaid()
+    {
+        const Fake::Bench bench({.lock = false});
+        const auto monitor = bench.operatorSession.monitor();
+        const LockPanel panel(bench.operatorSession, monitor.get());
+        QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Switched off"));
+    }
+
+    void theOwnerAndTheQueueAreShownAsTheyChange()
+    {
+        Fake::Bench bench;
+        const auto monitor = bench.operatorSession.monitor();
+        const LockPanel panel(bench.operatorSession, monitor.get());
+        const auto *table = panel.findChild<QTableView *>(QStringLiteral("lockQueueTable"));
+        const QAbstractItemModelTester tester(
+            table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Free"));
+
+        (void)bench.holdRemotely();
+        QTRY_COMPARE_WITH_TIMEOUT(textOf(panel, "lockHeadline"),
+                                  QStringLiteral("tile scan (127.0.0.1:40112)"), 30'000);
+        QCOMPARE(textOf(panel, "lockOperation"), QStringLiteral("stage.move_relative"));
+        QVERIFY(textOf(panel, "lockRemark").contains(QStringLiteral("remote client")));
+
+        const auto waiting = bench.operatorSession.invoke(
+            QStringLiteral("stage"), QStringLiteral("move_relative"), Json{{"x", 2}},
+            std::chrono::minutes{5});
+        QVERIFY(bool(waiting));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 30'000);
+        QCOMPARE(table->model()->index(0, LockQueueModel::WhoColumn).data().toString(),
+                 QStringLiteral("operator"));
+
+        bench.letGo();
+        QTRY_COMPARE_WITH_TIMEOUT(textOf(panel, "lockHeadline"), QStringLiteral("Free"), 30'000);
+        QCOMPARE(table->model()->rowCount(), 0);
+    }
+};
+
+QTEST_MAIN(TestLockPanel)
+#include "tst_lockpanel.moc"

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeinstrument.h"
+
+#include "ui/lock/lockqueuemodel.h"
+#include "ui/log/logmodel.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+#include <QTimer>
+#include <QUrl>
+
+using namespace Holdfast;
+
+namespace {
+
+//! The main window over a bench, and what one sees in it.
+struct Desk
+{
+    explicit Desk(const Fake::Bench::Parts &parts = {true, true, true})
+        : bench(parts), window(bench.operatorSession)
+    {
+        window.show();
+    }
+
+    template <typename T> T *find(const char *name) const
+    {
+        return window.findChild<T *>(QLatin1StringView(name));
+    }
+    QString text(const char *name) const { return find<QLabel>(name)->text(); }
+    void press(Qt::Key key) { QTest::keyClick(window.windowHandle(), key); }
+
+    Fake::Bench bench;
+    MainWindow window;
+};
+
+//! Counts how often the GUI thread comes round.
+class Pulse : public QTimer
+{
+public:
+    Pulse()
+    {
+        setTimerType(Qt::PreciseTimer);
+        setInterval(5);
+        callOnTimeout(this, [this] { ++m_count; });
+        m_clock.start();
+        start();
+    }
+    //! Beats in a second.
+    double rate() const
+    {
+        return m_count * 1000.0 / double(std::max<qint64>(1, m_clock.elapsed()));
+    }
+
+private:
+    int m_count = 0;
+    QElapsedTimer m_clock;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void aKeyMovesTheStageFromTheStart()
+    {
+        Desk desk;
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+        desk.press(Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("position_x"), QStringLiteral("200"), 30'000);
+    }
+
+    void whileSomeoneElseHoldsTheLockEverythingAnswers()
+    {
+        Desk desk;
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+
+        double idle = 0;
+        {
+            const Pulse pulse;
+            QTest::qWait(1000);
+            idle = pulse.rate();
+        }
+
+        const Pulse pulse;
+        const InvocationRecord scan = desk.bench.holdRemotely();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"),
+                                  QStringLiteral("tile scan (127.0.0.1:40112)"), 30'000);
+        QCOMPARE(desk.text("lockOperation"), QStringLiteral("stage.move_relative"));
+
+        desk.press(Qt::Key_Right);
+        QVERIFY(desk.text("moveStatusText").startsWith(QStringLiteral("Waiting for tile scan")));
+        const auto *queue = desk.find<QTableView>("lockQueueTable")->model();
+        QTRY_COMPARE_WITH_TIMEOUT(queue->rowCount(), 1, 30'000);
+        QCOMPARE(queue->index(0, LockQueueModel::WhoColumn).data().toString(),
+                 QStringLiteral("operator"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            desk.text("moveStatusText").startsWith(QStringLiteral("Not moved.")), 30'000);
+        QVERIFY(desk.text("moveStatusText").contains(QStringLiteral("tile scan")));
+        QVERIFY(desk.find<QLabel>("moveStatusText")->isVisible());
+
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("Emergency stop by operator")));
+        QTest::mouseClick(desk.find<QAbstractButton>("stopButton"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.text("stopReport").contains(QStringLiteral("stage")), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.bench.operatorSession.invocation(scan.id)->state,
+                                  InvocationState::Cancelled, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("Free"), 30'000);
+        const double busy = pulse.rate();
+        QVERIFY2(busy > idle / 3,
+                 qPrintable(QStringLiteral("%1 turns a second, idle %2").arg(busy).arg(idle)));
+    }
+
+    void aHiddenWindowCostsTheCameraNothing()
+    {
+        Desk desk;
+        const FrameStream *stream = desk.bench.controls->stream;
+        QVERIFY(stream->isWatched());
+        desk.window.hide();
+        QVERIFY(!stream->isWatched());
+    }
+
+    void aTakenPortIsSaidAndAnotherOffered()
+    {
+        Desk desk;
+        auto *bar = desk.find<QWidget>("serverBar");
+        QVERIFY(!bar->isVisible());
+        desk.window.setServerProblem(QStringLiteral("Port 5000 is taken."), 5001);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(desk.text("serverProblem"), QStringLiteral("Port 5000 is taken."));
+        QSignalSpy retried(&desk.window, &MainWindow::retryServer);
+        desk.find<QSpinBox>("serverPortBox")->setValue(5002);
+        desk.find<QAbstractButton>("retryServerButton")->click();
+        QCOMPARE(retried.count(), 1);
+        QCOMPARE(retried.first().first().value<quint16>(), quint16(5002));
+        desk.window.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5002/")));
+        QVERIFY(!bar->isVisible());
+        QVERIFY(desk.text("serverAddress").contains(QStringLiteral("http://127.0.0.1:5002/")));
+    }
+
+    void closingTellsTheApplication()
+    {
+        Desk desk;
+        QSignalSpy closed(&desk.window, &MainWindow::closed);
+        QVERIFY(desk.window.close());
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void anEmptyStationIsShownCalmly()
+    {
+        Desk desk({.stage = false, .camera = false, .lock = false});
+        desk.window.log()->append({QDateTime::currentDateTimeUtc(), LogLevel::Info,
+                                   QStringLiteral("holdfast"), QStringLiteral("Started.")});
+        QVERIFY(!desk.window.grab().isNull());
+        QCOMPARE(desk.text("moveStatusText"), QStringLiteral("No stage is configured."));
+        QVERIFY(desk.find<QAbstractButton>("stopButton")->isEnabled());
+    }
+
+    void everyControlHasANameAndAToolTip()
+    {
+        const Desk desk;
+        int controls = 0;
+        for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
+            const bool isControl = qobject_cast<const QAbstractButton *>(widget)
+                || qobject_cast<const QAbstractSpinBox *>(widget)
+                || qobject_cast<const QComboBox *>(widget)
+                || qobject_cast<const QTableView *>(widget);
+            if (!isControl || widget->objectName().startsWith(QStringLiteral("qt_")))
+                continue;
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            const QString where = QStringLiteral("%1 in %2").arg(
+                widget->objectName(), widget->parentWidget()->objectName());
+            if (button && qobject_cast<const QTableView *>(widget->parentWidget()))
+                continue; // a table's own corner
+            QVERIFY2(!widget->objectName().isEmpty(), qPrintable(where));
+            QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                     qPrintable(where));
+            QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(where));
+            ++controls;
+        }
+        QVERIFY(controls >= 15);
+    }
+
+    //! Writes the picture that HOLDFAST_SCREENSHOT names; for looking at.
+    void screenshot()
+    {
+        const QString path = qEnvironmentVariable("HOLDFAST_SCREENSHOT");
+        if (path.isEmpty())
+            QSKIP("Set HOLDFAST_SCREENSHOT to a file name to get a picture of the window.");
+        Desk desk;
+        desk.window.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5000/")));
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+        desk.press(Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("moveStatusText"), QStringLiteral("Ready"), 30'000);
+        (void)desk.bench.holdRemotely();
+        desk.press(Qt::Key_Up);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.find<QTableView>("lockQueueTable")->model()->rowCount(), 1,
+                                  30'000);
+        QTest::qWait(100);
+        QVERIFY(desk.window.grab().save(path));
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/holder.h"
+#include "core/session/invocationrecord.h"
+#include "core/session/stopreport.h"
+#include "core/thing/workcontext.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+
+//! \brief How the window words what several of its parts show.
+namespace Holdfast::Format {
+
+//! "38 s", "2 min 5 s", "1 h 4 min": whole seconds, rounded down; "0 s" for less than one.
+QString duration(std::chrono::milliseconds time);
+
+//! The local time of day, "14:02:11"; with the date when that is not today. Empty when invalid.
+QString time(const QDateTime &utc);
+
+QString kind(HolderLabel::Kind kind);
+QString state(InvocationState state);
+QString level(LogLevel level);
+QString outcome(StopReport::Outcome outcome);
+
+//! Indented, for reading.
+QString json(const Json &json);
+
+} // namespace Holdfast::Format

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/invocationrecord.h"
+
+#include <QAbstractTableModel>
+
+namespace Holdfast {
+
+//! \brief What runs, waits or has run lately, whoever asked for it: the newest first.
+//!
+//! Bounded: beyond the limit the oldest finished one goes.
+class InvocationsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        OperationColumn,
+        WhoColumn,
+        StateColumn,
+        ProgressColumn,
+        TimeColumn,
+        MessageColumn,
+        ColumnCount
+    };
+    //! A number from 0 to 100 in the progress column of one that runs and says how far it is.
+    enum Role { PercentRole = Qt::UserRole };
+
+    static constexpr int defaultLimit = 500;
+
+    explicit InvocationsModel(QObject *parent = nullptr, int limit = defaultLimit);
+
+    //! Adds it, or replaces what is known of it.
+    void update(const Holdfast::InvocationRecord &invocation);
+    void remove(const QUuid &id);
+
+    //! The one in \a row; null outside.
+    const InvocationRecord *invocation(int row) const;
+    //! Null when it is not (or no longer) here.
+    const InvocationRecord *find(const QUuid &id) const;
+    //! Whether there is one whose time goes on.
+    bool hasUnfinished() const;
+    //! Those that wait for the lock.
+    QList<QUuid> pending() const;
+
+    //! Brings the times of unfinished ones up to date.
+    void tick();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    int rowOf(const QUuid &id) const;
+    void insert(const InvocationRecord &invocation);
+    void dropRow(int row);
+    void keepWithinLimit();
+
+    QList<InvocationRecord> m_invocations;
+    int m_limit;
+};
+
+} // namespace Holdfast

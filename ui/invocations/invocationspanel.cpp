@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/invocations/invocationspanel.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/invocations/invocationdetails.h"
+#include "ui/invocations/invocationsmodel.h"
+#include "ui/invocations/progressdelegate.h"
+#include "ui/table/plaintable.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace Holdfast {
+
+InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor *monitor,
+                                   QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_model(new InvocationsModel(this)),
+      m_table(createPlainTable(this)),
+      m_remark(new QLabel(this)),
+      m_cancel(new QPushButton(tr("&Cancel"), this)),
+      m_details(new QPushButton(tr("&Details"), this))
+{
+    createTable();
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(createButtons());
+
+    m_ticking.setInterval(std::chrono::seconds{1});
+    connect(&m_ticking, &QTimer::timeout, m_model, &InvocationsModel::tick);
+
+    connect(monitor, &StationMonitor::invocationChanged, this, &InvocationsPanel::showInvocation);
+    connect(monitor, &StationMonitor::invocationRemoved, this, &InvocationsPanel::remove);
+    connect(monitor, &StationMonitor::lockChanged, this, &InvocationsPanel::updatePlacesInLine);
+    for (const InvocationRecord &invocation : session.invocations())
+        showInvocation(invocation);
+    showWhatCanBeDone();
+}
+
+void InvocationsPanel::createTable()
+{
+    m_table->setObjectName(QStringLiteral("invocationsTable"));
+    m_table->setAccessibleName(tr("Invocations"));
+    m_table->setToolTip(tr("Running and recent actions, the newest first (Delete cancels, Return "
+                           "shows details)"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(InvocationsModel::ProgressColumn,
+                                      new ProgressDelegate(m_table));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    setColumnWidths(m_table,
+                    {QStringLiteral("stage.move_relative"), QStringLiteral("remote (127.0.0.1)"),
+                     tr("Completed"), QStringLiteral("100 %"),
+                     tr("%1 (took %2)").arg(QStringLiteral("00:00:00"), tr("00 s"))});
+
+    connect(m_table, &QTableView::doubleClicked, this, &InvocationsPanel::showDetails);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &InvocationsPanel::showWhatCanBeDone);
+    auto *deleteKey = new QShortcut(QKeySequence(Qt::Key_Delete), m_table);
+    deleteKey->setContext(Qt::WidgetShortcut);
+    connect(deleteKey, &QShortcut::activated, this, &InvocationsPanel::cancelSelected);
+    auto *returnKey = new QShortcut(QKeySequence(Qt::Key_Return), m_table);
+    returnKey->setContext(Qt::WidgetShortcut);
+    connect(returnKey, &QShortcut::activated, this, &InvocationsPanel::showDetails);
+}
+
+QWidget *InvocationsPanel::createButtons()
+{
+    m_remark->setObjectName(QStringLiteral("invocationsRemark"));
+    m_cancel->setObjectName(QStringLiteral("cancelInvocationButton"));
+    m_cancel->setAccessibleName(tr("Cancel the selected invocation"));
+    connect(m_cancel, &QPushButton::clicked, this, &InvocationsPanel::cancelSelected);
+    m_details->setObjectName(QStringLiteral("invocationDetailsButton"));
+    m_details->setAccessibleName(tr("Details of the selected invocation"));
+    m_details->setToolTip(tr("Show input, result, error and log (Return or double-click)"));
+    connect(m_details, &QPushButton::clicked, this, &InvocationsPanel::showDetails);
+
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(m_remark, 1);
+    layout->addWidget(m_details);
+    layout->addWidget(m_cancel);
+    return row;
+}
+
+void InvocationsPanel::showInvocation(const InvocationRecord &invocation)
+{
+    m_model->update(invocation);
+    for (auto *details : findChildren<InvocationDetails *>())
+        details->setInvocation(invocation);
+    if (!m_model->hasUnfinished())
+        m_ticking.stop();
+    else if (!m_ticking.isActive())
+        m_ticking.start();
+    showWhatCanBeDone();
+}
+
+void InvocationsPanel::remove(const QUuid &id)
+{
+    m_model->remove(id);
+    showWhatCanBeDone();
+}
+
+void InvocationsPanel::updatePlacesInLine()
+{
+    for (const QUuid &id : m_model->pending()) {
+        if (const auto invocation = m_session.invocation(id))
+            m_model->update(*invocation);
+    }
+}
+
+void InvocationsPanel::cancelSelected()
+{
+    const InvocationRecord *invocation = selected();
+    if (!invocation || invocation->isFinished())
+        return;
+    const Result<void> asked = m_session.cancel(invocation->id);
+    m_remark->setText(asked ? tr("Asked %1 to end.").arg(invocation->operation())
+                            : asked.error().message());
+}
+
+void InvocationsPanel::showDetails()
+{
+    if (const InvocationRecord *invocation = selected())
+        (new InvocationDetails(*invocation, this))->show();
+}
+
+const InvocationRecord *InvocationsPanel::selected() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : m_model->invocation(rows.first().row());
+}
+
+void InvocationsPanel::showWhatCanBeDone()
+{
+    const InvocationRecord *invocation = selected();
+    m_details->setEnabled(invocation != nullptr);
+    m_cancel->setEnabled(invocation && !invocation->isFinished());
+    if (m_model->rowCount() == 0)
+        m_remark->setText(tr("Nothing has been asked for yet."));
+    else if (!invocation)
+        m_remark->setText(tr("Select one to cancel it or to see its details."));
+    else if (invocation->isFinished())
+        m_remark->setText(tr("The selected one has ended."));
+    else
+        m_remark->clear();
+    m_cancel->setToolTip(m_cancel->isEnabled()
+                             ? tr("Ask the selected invocation to end (Delete)")
+                             : tr("Ask the selected invocation to end (Delete)\nNot now: %1")
+                                   .arg(m_remark->text()));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTableView;
+
+namespace Holdfast {
+
+class InvocationsModel;
+
+//! \brief What runs and has run, whoever asked for it; cancels what has not ended yet.
+class InvocationsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    InvocationsPanel(const Session &session, const StationMonitor *monitor,
+                     QWidget *parent = nullptr);
+
+    //! Asks the selected one to end, if it has not yet.
+    void cancelSelected();
+    //! Shows all about the selected one.
+    void showDetails();
+
+private:
+    void createTable();
+    QWidget *createButtons();
+    void showInvocation(const InvocationRecord &invocation);
+    void remove(const QUuid &id);
+    void updatePlacesInLine();
+    const InvocationRecord *selected() const;
+    void showWhatCanBeDone();
+
+    Session m_session;
+    InvocationsModel *m_model;
+    QTableView *m_table;
+    QLabel *m_remark;
+    QPushButton *m_cancel;
+    QPushButton *m_details;
+    QTimer m_ticking; //!< runs only while something is unfinished
+};
+
+} // namespace Holdfast

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/framedecoder.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+QImage toImage(const QByteArray &jpeg)
+{
+    QImage image = QImage::fromData(jpeg);
+    if (!image.isNull() && image.format() != QImage::Format_RGB32)
+        image.convertTo(QImage::Format_RGB32); // the one that is painted without conversion
+    return image;
+}
+
+} // namespace
+
+FrameDecoder::FrameDecoder(QObject *parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+FrameDecoder::~FrameDecoder()
+{
+    m_pool.waitForDone(); // one picture at most
+}
+
+void FrameDecoder::decode(const Frame &frame)
+{
+    if (m_busy)
+        m_next = frame;
+    else
+        start(frame);
+}
+
+void FrameDecoder::forget()
+{
+    ++m_round;
+    m_next.reset();
+}
+
+void FrameDecoder::start(const Frame &frame)
+{
+    m_busy = true;
+    m_pool.start([this, frame, round = m_round] {
+        const QImage image = toImage(frame.jpeg);
+        QMetaObject::invokeMethod(
+            this, [this, image, number = frame.number, round] { finish(image, number, round); },
+            Qt::QueuedConnection);
+    });
+}
+
+void FrameDecoder::finish(const QImage &image, quint64 number, quint64 round)
+{
+    m_busy = false;
+    if (const auto next = std::exchange(m_next, {}))
+        start(*next);
+    if (round == m_round)
+        Q_EMIT decoded(image, number);
+}
+
+} // namespace Holdfast

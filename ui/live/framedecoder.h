@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/framestream.h"
+
+#include <QImage>
+#include <QObject>
+#include <QThreadPool>
+
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief Makes images of JPEGs in a thread of its own. The latest wins: what comes while it is
+//! busy is skipped, all but the last.
+class FrameDecoder : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FrameDecoder(QObject *parent = nullptr);
+    ~FrameDecoder() override;
+
+    void decode(const Frame &frame);
+
+    //! What is being decoded is not wanted any more.
+    void forget();
+
+Q_SIGNALS:
+    //! A null image when the data was no picture.
+    void decoded(const QImage &image, quint64 number);
+
+private:
+    void start(const Frame &frame);
+    void finish(const QImage &image, quint64 number, quint64 round);
+
+    QThreadPool m_pool;
+    std::optional<Frame> m_next;
+    bool m_busy = false;
+    quint64 m_round = 0; //!< goes up when what came before is to be forgotten
+};
+
+} // namespace Holdfast

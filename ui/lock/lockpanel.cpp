@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lock/lockpanel.h"
+
+#include "core/session/session.h"
+#include "core/session/stationmonitor.h"
+#include "ui/lock/lockownercard.h"
+#include "ui/lock/lockqueuemodel.h"
+#include "ui/table/plaintable.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace Holdfast {
+
+LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+    : QWidget(parent),
+      m_owner(new LockOwnerCard(this)),
+      m_queueHeading(new QLabel(this)),
+      m_queue(new LockQueueModel(this)),
+      m_table(createPlainTable(this))
+{
+    createQueue();
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_owner);
+    layout->addWidget(m_queueHeading);
+    layout->addWidget(m_table, 1);
+
+    m_ticking.setInterval(std::chrono::seconds{1});
+    connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);
+
+    if (!session.isLockEnabled()) {
+        showSwitchedOff();
+        return;
+    }
+    showStatus(session.lockStatus());
+    connect(monitor, &StationMonitor::lockChanged, this, &LockPanel::showStatus);
+}
+
+void LockPanel::createQueue()
+{
+    m_queueHeading->setObjectName(QStringLiteral("lockQueueHeading"));
+    m_table->setObjectName(QStringLiteral("lockQueueTable"));
+    m_table->setAccessibleName(tr("Who waits for the lock"));
+    m_table->setToolTip(tr("Who waits for the lock; the first is served next"));
+    m_table->setModel(m_queue);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(LockQueueModel::WhoColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(LockQueueModel::OperationColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(20);
+}
+
+void LockPanel::showStatus(const LockStatus &status)
+{
+    m_owner->setOwner(status.owner);
+    m_queue->setQueue(status.queue);
+    m_queueHeading->setText(status.queue.isEmpty() ? tr("Nobody waits")
+                                                   : tr("Waiting: %1").arg(status.queue.size()));
+    if (!status.isHeld() && status.queue.isEmpty())
+        m_ticking.stop();
+    else if (!m_ticking.isActive())
+        m_ticking.start();
+}
+
+void LockPanel::showSwitchedOff()
+{
+    m_owner->setSwitchedOff();
+    m_queueHeading->hide();
+    m_table->hide();
+}
+
+void LockPanel::tick()
+{
+    m_owner->tick();
+    m_queue->tick();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QTableView;
+
+namespace Holdfast {
+
+class LockOwnerCard;
+class LockQueueModel;
+class Session;
+class StationMonitor;
+
+//! \brief Who holds the global lock and who waits for it, as it changes.
+class LockPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+private:
+    void createQueue();
+    void showStatus(const LockStatus &status);
+    void showSwitchedOff();
+    void tick();
+
+    LockOwnerCard *m_owner;
+    QLabel *m_queueHeading;
+    LockQueueModel *m_queue;
+    QTableView *m_table;
+    QTimer m_ticking; //!< runs only while there is a time to count
+};
+
+} // namespace Holdfast

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+
+#include <QAbstractTableModel>
+#include <QElapsedTimer>
+
+namespace Holdfast {
+
+//! \brief Who waits for the lock: the next one first.
+class LockQueueModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        PositionColumn,
+        WhoColumn,
+        OperationColumn,
+        WaitingColumn,
+        GivesUpColumn,
+        ColumnCount
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    //! Rows that stay in line stay the same rows, so that a selection survives.
+    void setQueue(const QList<LockWaiter> &queue);
+
+    //! Brings the times up to date; they go on from the last setQueue().
+    void tick();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    void removeThoseWhoLeft(const QList<LockWaiter> &queue);
+    bool isBeginningOf(const QList<LockWaiter> &queue) const;
+    QVariant text(const LockWaiter &waiter, int row, int column) const;
+
+    QList<LockWaiter> m_queue;
+    QElapsedTimer m_age; //!< of m_queue
+};
+
+} // namespace Holdfast

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/workcontext.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+
+namespace Holdfast {
+
+//! \brief One line of the log: a value that may be sent from any thread.
+struct LogLine
+{
+    QDateTime time; //!< UTC
+    LogLevel level = LogLevel::Info;
+    QString source; //!< who says it: "holdfast.http", "stage"
+    QString message;
+};
+
+} // namespace Holdfast
+
+Q_DECLARE_METATYPE(Holdfast::LogLine)

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/logmodel.h"
+
+#include "ui/format/format.h"
+
+namespace Holdfast {
+
+LogModel::LogModel(QObject *parent, int limit) : QAbstractTableModel(parent), m_limit(limit) { }
+
+void LogModel::append(const LogLine &line)
+{
+    if (rowCount() >= m_limit) {
+        beginRemoveRows({}, 0, 0);
+        m_lines.pop_front();
+        endRemoveRows();
+    }
+    const int row = rowCount();
+    beginInsertRows({}, row, row);
+    m_lines.push_back(line);
+    endInsertRows();
+}
+
+void LogModel::clear()
+{
+    beginResetModel();
+    m_lines.clear();
+    endResetModel();
+}
+
+int LogModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int LogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant LogModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const LogLine &line = m_lines[static_cast<std::size_t>(index.row())];
+    if (role == LevelRole)
+        return static_cast<int>(line.level);
+    if (role == Qt::ToolTipRole)
+        return index.column() == MessageColumn ? line.message : QVariant();
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case TimeColumn:
+        return Format::time(line.time);
+    case LevelColumn:
+        return Format::level(line.level);
+    case SourceColumn:
+        return line.source;
+    default:
+        return line.message;
+    }
+}
+
+QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case TimeColumn:
+        return tr("Time");
+    case LevelColumn:
+        return tr("Level");
+    case SourceColumn:
+        return tr("Source");
+    case MessageColumn:
+        return tr("Message");
+    default:
+        return {};
+    }
+}
+
+} // namespace Holdfast

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow/mainwindow.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/invocations/invocationspanel.h"
+#include "ui/live/liveview.h"
+#include "ui/lock/lockpanel.h"
+#include "ui/log/logmodel.h"
+#include "ui/log/logpanel.h"
+#include "ui/mainwindow/serverbar.h"
+#include "ui/stage/stagepad.h"
+#include "ui/stop/stoppanel.h"
+
+#include <QDockWidget>
+#include <QLabel>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace Holdfast {
+
+MainWindow::MainWindow(const Session &session, QWidget *parent)
+    : QMainWindow(parent),
+      m_monitor(session.monitor()),
+      m_log(new LogModel(this)),
+      m_serverBar(new ServerBar(this)),
+      m_address(new QLabel(this)),
+      m_frameRate(new QLabel(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Holdfast"));
+    const StopPanel *stop = createStopBar(session);
+    createCentre(session);
+    StagePad *stage = createDocks(session);
+    connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
+    createStatusBar();
+    resize(1280, 800);
+}
+
+MainWindow::~MainWindow() = default;
+
+StopPanel *MainWindow::createStopBar(const Session &session)
+{
+    auto *bar = new QToolBar(tr("Stop"), this);
+    bar->setObjectName(QStringLiteral("stopBar"));
+    bar->setMovable(false);
+    bar->toggleViewAction()->setEnabled(false); // STOP cannot be hidden
+    auto *stop = new StopPanel(session, m_monitor.get(), bar);
+    bar->addWidget(stop);
+    addToolBar(Qt::TopToolBarArea, bar);
+    return stop;
+}
+
+void MainWindow::createCentre(const Session &session)
+{
+    auto *live = new LiveView(session, this);
+    connect(live, &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
+    connect(m_serverBar, &ServerBar::retry, this, &MainWindow::retryServer);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_serverBar);
+    layout->addWidget(live, 1);
+    setCentralWidget(centre);
+    live->setFocus(); // so that the keys move the stage from the start
+}
+
+StagePad *MainWindow::createDocks(const Session &session)
+{
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    auto *pad = new StagePad(session, m_monitor.get(), this);
+    auto *stage
+        = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
+    auto *lock = addDock(Qt::RightDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"),
+                         new LockPanel(session, m_monitor.get(), this));
+    auto *invocations = addDock(Qt::BottomDockWidgetArea, tr("Invocations"),
+                                QStringLiteral("invocationsDock"),
+                                new InvocationsPanel(session, m_monitor.get(), this));
+    auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
+                        new LogPanel(m_log, this));
+    resizeDocks({stage, lock}, {360, 360}, Qt::Horizontal);
+    resizeDocks({invocations, log}, {560, 360}, Qt::Horizontal);
+    resizeDocks({invocations}, {220}, Qt::Vertical);
+    return pad;
+}
+
+QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &title,
+                                 const QString &objectName, QWidget *content)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(objectName);
+    dock->setWidget(content);
+    addDockWidget(area, dock, area == Qt::RightDockWidgetArea ? Qt::Vertical : Qt::Horizontal);
+    return dock;
+}
+
+void MainWindow::createStatusBar()
+{
+    m_address->setObjectName(QStringLiteral("serverAddress"));
+    m_address->setText(tr("The server is not running."));
+    m_address->setToolTip(tr("Where clients reach this instrument"));
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);
+    m_address->setOpenExternalLinks(true);
+    m_frameRate->setObjectName(QStringLiteral("frameRate"));
+    m_frameRate->setToolTip(tr("What the live view shows"));
+    statusBar()->addWidget(m_address);
+    statusBar()->addPermanentWidget(m_frameRate);
+}
+
+void MainWindow::setServerAddress(const QUrl &address)
+{
+    m_serverBar->hide();
+    const QString text = address.toString().toHtmlEscaped();
+    m_address->setText(tr("Serving at %1").arg(QStringLiteral("<a href=\"%1\">%1</a>").arg(text)));
+}
+
+void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
+{
+    m_serverBar->showProblem(problem, otherPort);
+    m_address->setText(tr("The server is not running."));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/stage/arrowbutton.h"
+
+#include <QKeySequence>
+
+namespace Holdfast {
+
+namespace {
+
+struct Look
+{
+    Axis axis;
+    int direction;
+    Qt::ArrowType arrow;
+    Qt::Key key;
+    const char *objectName;
+    const char *name;
+};
+
+constexpr std::array looks{
+    Look{Axis::X, -1, Qt::LeftArrow, Qt::Key_Left, "moveLeftButton",
+         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
+    Look{Axis::X, 1, Qt::RightArrow, Qt::Key_Right, "moveRightButton",
+         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
+    Look{Axis::Y, 1, Qt::UpArrow, Qt::Key_Up, "moveUpButton",
+         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
+    Look{Axis::Y, -1, Qt::DownArrow, Qt::Key_Down, "moveDownButton",
+         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
+    Look{Axis::Z, 1, Qt::UpArrow, Qt::Key_PageUp, "focusUpButton",
+         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
+    Look{Axis::Z, -1, Qt::DownArrow, Qt::Key_PageDown, "focusDownButton",
+         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
+};
+
+const Look &lookOf(Axis axis, int direction)
+{
+    return *std::find_if(looks.begin(), looks.end(), [&](const Look &look) {
+        return look.axis == axis && look.direction == direction;
+    });
+}
+
+} // namespace
+
+ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent) : QToolButton(parent)
+{
+    const Look &look = lookOf(axis, direction);
+    setObjectName(QLatin1StringView(look.objectName));
+    setArrowType(look.arrow);
+    setAccessibleName(tr(look.name));
+    setToolTip(QStringLiteral("%1 (%2)").arg(
+        tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText)));
+    setFocusPolicy(Qt::StrongFocus);
+    setFixedSize(52, 44);
+}
+
+void ArrowButton::setPermission(const Permission &permission)
+{
+    setEnabled(permission.allowed);
+    if (!permission.allowed)
+        setToolTip(toolTip() + u'\n' + tr("Not now: %1").arg(permission.reason));
+}
+
+} // namespace Holdfast

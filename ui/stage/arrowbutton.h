@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/stage/axis.h"
+#include "ui/stage/stagerule.h"
+
+#include <QToolButton>
+
+namespace Holdfast {
+
+//! \brief An arrow that moves one step along an axis. Its tool tip names the key, and the reason
+//! when it may not be used.
+class ArrowButton : public QToolButton
+{
+    Q_OBJECT
+public:
+    ArrowButton(Axis axis, int direction, QWidget *parent = nullptr);
+
+    void setPermission(const Permission &permission);
+};
+
+} // namespace Holdfast

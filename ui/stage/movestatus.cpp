@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/stage/movestatus.h"
+
+#include "ui/stage/stagemover.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+
+namespace Holdfast {
+
+MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
+    : QFrame(parent),
+      m_mover(mover),
+      m_text(new QLabel(this)),
+      m_cancel(new QPushButton(tr("Cancel"), this))
+{
+    setObjectName(QStringLiteral("moveStatus"));
+    setFrameShape(QFrame::StyledPanel);
+    setAccessibleName(tr("State of the move"));
+    m_text->setObjectName(QStringLiteral("moveStatusText"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_cancel->setObjectName(QStringLiteral("cancelMoveButton"));
+    m_cancel->setAccessibleName(tr("Cancel the move"));
+    // Room for a refusal, so that the buttons above do not move when there is one.
+    setMinimumHeight(5 * fontMetrics().lineSpacing());
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_cancel, 0, Qt::AlignTop);
+    connect(m_cancel, &QPushButton::clicked, mover, &StageMover::cancel);
+    connect(mover, &StageMover::changed, this, &MoveStatus::refresh);
+    refresh();
+}
+
+void MoveStatus::setImpossible(const QString &reason)
+{
+    m_impossible = reason;
+    refresh();
+}
+
+void MoveStatus::refresh()
+{
+    m_text->setText(text());
+    const bool waiting = m_mover->phase() == StageMover::Phase::Waiting;
+    m_cancel->setVisible(m_mover->phase() != StageMover::Phase::Idle);
+    m_cancel->setToolTip(waiting ? tr("Leave the line: the stage will not move")
+                                 : tr("Stop this move where it is"));
+}
+
+QString MoveStatus::text() const
+{
+    if (!m_impossible.isEmpty())
+        return m_impossible;
+    switch (m_mover->phase()) {
+    case StageMover::Phase::Waiting:
+        return tr("Waiting for %1 \u2026").arg(m_mover->waitingFor());
+    case StageMover::Phase::Moving:
+        return tr("Moving \u2026");
+    case StageMover::Phase::Idle:
+        break;
+    }
+    return m_mover->problem().isEmpty() ? tr("Ready") : m_mover->problem();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace Holdfast {
+
+class StageMover;
+
+//! \brief Says what became of the operator's move: waits for whom, moves, was refused and why.
+class MoveStatus : public QFrame
+{
+    Q_OBJECT
+public:
+    //! \a mover outlives it.
+    explicit MoveStatus(StageMover *mover, QWidget *parent = nullptr);
+
+    //! Says instead why nothing can be moved at all.
+    void setImpossible(const QString &reason);
+
+private:
+    void refresh();
+    QString text() const;
+
+    StageMover *m_mover;
+    QString m_impossible;
+    QLabel *m_text;
+    QPushButton *m_cancel;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/stage/positionreadout.h"
+
+#include "core/session/stationmonitor.h"
+
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QLabel>
+
+namespace Holdfast {
+
+PositionReadout::PositionReadout(const Session &session, const StationMonitor *monitor,
+                                 QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("positionReadout"));
+    setAccessibleName(tr("Position of the stage"));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins({});
+    QFont large = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    large.setPointSizeF(font().pointSizeF() * 1.3);
+    for (const Axis axis : allAxes) {
+        const int column = static_cast<int>(axis);
+        const QString name = toString(axis);
+        auto *value = new QLabel(QStringLiteral("\u2013"), this);
+        value->setObjectName(QStringLiteral("position_") + name);
+        value->setAccessibleName(tr("Position along %1, in steps").arg(name));
+        value->setToolTip(value->accessibleName());
+        value->setAlignment(Qt::AlignRight);
+        value->setFont(large);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *caption = new QLabel(name, this);
+        layout->addWidget(caption, 0, 2 * column);
+        layout->addWidget(value, 0, 2 * column + 1);
+        layout->setColumnStretch(2 * column + 1, 1);
+        m_values[static_cast<std::size_t>(axis)] = value;
+    }
+
+    connect(monitor, &StationMonitor::propertyChanged, this,
+            [this](const QString &thing, const QString &property, const Json &value) {
+                if (thing == u"stage" && property == u"position")
+                    showPosition(value);
+            });
+    session.read(QStringLiteral("stage"), QStringLiteral("position"))
+        .then(this, [this](const Result<Output> &position) {
+            if (position)
+                showPosition(position->json);
+        });
+}
+
+void PositionReadout::showPosition(const Json &position)
+{
+    if (!position.is_object())
+        return;
+    for (const Axis axis : allAxes) {
+        const auto found = position.find(toUtf8String(toString(axis)));
+        if (found != position.end() && found->is_number())
+            m_values[static_cast<std::size_t>(axis)]->setText(
+                QString::number(found->get<qint64>()));
+    }
+}
+
+} // namespace Holdfast

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/stage/axis.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+
+namespace Holdfast {
+
+//! \brief Where the stage is, in steps, as it moves.
+class PositionReadout : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    PositionReadout(const Session &session, const StationMonitor *monitor,
+                    QWidget *parent = nullptr);
+
+private:
+    void showPosition(const Json &position);
+
+    std::array<QLabel *, 3> m_values{};
+};
+
+} // namespace Holdfast

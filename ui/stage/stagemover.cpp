@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/stage/stagemover.h"
+
+#include "core/session/stationmonitor.h"
+
+#include <algorithm>
+
+namespace Holdfast {
+
+namespace {
+
+Json toInput(const StageSteps &distance)
+{
+    Json input = Json::object();
+    for (const Axis axis : allAxes) {
+        if (distance[axis] != 0)
+            input[toUtf8String(toString(axis))] = distance[axis];
+    }
+    return input;
+}
+
+} // namespace
+
+StageMover::StageMover(const Session &session, const StationMonitor *monitor, QObject *parent)
+    : QObject(parent), m_session(session)
+{
+    connect(monitor, &StationMonitor::invocationChanged, this, &StageMover::follow);
+    connect(monitor, &StationMonitor::invocationRemoved, this, &StageMover::forget);
+    connect(monitor, &StationMonitor::stopped, this, &StageMover::forgetFollowing);
+    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+        if (m_phase == Phase::Waiting)
+            showWaiting(status);
+    });
+}
+
+void StageMover::jog(Axis axis, qint64 steps)
+{
+    if (m_current.isNull()) {
+        StageSteps distance;
+        distance[axis] = steps;
+        start(QStringLiteral("move_relative"), toInput(distance));
+        return;
+    }
+    const qint64 most = mostFollowing * std::abs(steps);
+    m_following[axis] = std::clamp(m_following[axis] + steps, -most, most);
+    Q_EMIT changed();
+}
+
+void StageMover::run(const QString &action, const Json &input)
+{
+    if (m_current.isNull())
+        start(action, input);
+}
+
+void StageMover::start(const QString &action, const Json &input)
+{
+    m_problem.clear();
+    m_cancelledHere = false;
+    const auto invocation
+        = m_session.invoke(QStringLiteral("stage"), action, input, Session::LockWait(lockWait));
+    if (invocation) {
+        m_current = invocation->id;
+        follow(*invocation);
+    } else {
+        m_following = {};
+        m_phase = Phase::Idle;
+        m_problem = tr("Not moved. %1").arg(invocation.error().message());
+        Q_EMIT changed();
+    }
+}
+
+void StageMover::cancel()
+{
+    m_following = {};
+    if (!m_current.isNull()) {
+        // One that has just ended by itself needs no cancelling.
+        m_cancelledHere = bool(m_session.cancel(m_current));
+    }
+    Q_EMIT changed();
+}
+
+void StageMover::forgetFollowing()
+{
+    m_following = {};
+    Q_EMIT changed();
+}
+
+void StageMover::follow(const InvocationRecord &invocation)
+{
+    if (invocation.id != m_current)
+        return;
+    if (invocation.isFinished()) {
+        end(invocation);
+    } else if (invocation.queuePosition > 0) {
+        m_phase = Phase::Waiting;
+        showWaiting(m_session.lockStatus());
+    } else {
+        m_phase = Phase::Moving;
+        m_waitingFor.clear();
+        Q_EMIT changed();
+    }
+}
+
+void StageMover::forget(const QUuid &id)
+{
+    if (id != m_current)
+        return;
+    // It ended so long ago that nobody knows how: this window was asleep.
+    m_current = {};
+    m_following = {};
+    m_phase = Phase::Idle;
+    m_waitingFor.clear();
+    Q_EMIT changed();
+}
+
+void StageMover::end(const InvocationRecord &invocation)
+{
+    m_current = {};
+    m_phase = Phase::Idle;
+    m_waitingFor.clear();
+    const StageSteps following = std::exchange(m_following, {});
+    m_problem = problemOf(invocation);
+    if (invocation.state == InvocationState::Completed && !following.isNull())
+        start(QStringLiteral("move_relative"), toInput(following));
+    else
+        Q_EMIT changed();
+}
+
+QString StageMover::problemOf(const InvocationRecord &invocation) const
+{
+    if (invocation.state == InvocationState::Completed)
+        return {};
+    if (invocation.state == InvocationState::Cancelled) {
+        if (m_cancelledHere)
+            return {};
+        return invocation.started.isValid() ? tr("The move was stopped before its end.")
+                                            : tr("The move was cancelled before it began.");
+    }
+    const QString reason = invocation.error ? invocation.error->message() : QString();
+    return (invocation.started.isValid() ? tr("The move failed. %1") : tr("Not moved. %1"))
+        .arg(reason);
+}
+
+void StageMover::showWaiting(const LockStatus &status)
+{
+    if (status.owner)
+        m_waitingFor = QStringLiteral("%1: %2").arg(status.owner->label.toString(),
+                                                    status.owner->operation);
+    Q_EMIT changed();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+#include "core/session/session.h"
+#include "ui/stage/axis.h"
+
+#include <QObject>
+
+namespace Holdfast {
+
+//! \brief Moves the stage as the operator asks, one move at a time.
+//!
+//! What is asked for while a move waits or runs adds up, within bounds, into one move that
+//! follows it. A move that is refused, fails or is withdrawn takes what should have followed with
+//! it. Waits up to two seconds for the lock; blocks nothing.
+class StageMover : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Phase {
+        Idle,
+        Waiting, //!< in the lock's queue
+        Moving, //!< or just about to
+    };
+
+    //! So many of the steps asked for may add up while a move is under way.
+    static constexpr int mostFollowing = 10;
+    static constexpr std::chrono::seconds lockWait{2};
+
+    //! \a monitor tells about the same station as \a session.
+    StageMover(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
+
+    //! Moves by \a steps along one axis, now or in the move that follows.
+    void jog(Axis axis, qint64 steps);
+    //! Starts any other action of the stage, if nothing is under way.
+    void run(const QString &action, const Json &input);
+    //! Withdraws the move that waits, or stops the one that runs; nothing follows.
+    void cancel();
+    //! Nothing follows the move under way. To be called when everything is stopped, at once: the
+    //! move may have ended already without this having heard of it.
+    void forgetFollowing();
+
+    Phase phase() const { return m_phase; }
+    //! While waiting: "tile scan (127.0.0.1:40112): stage.move_relative".
+    QString waitingFor() const { return m_waitingFor; }
+    //! Why the last move was not made, or not to its end; empty after a good one.
+    QString problem() const { return m_problem; }
+    //! What will follow the move under way.
+    StageSteps following() const { return m_following; }
+
+Q_SIGNALS:
+    //! Any of the above is different.
+    void changed();
+
+private:
+    void start(const QString &action, const Json &input);
+    void follow(const InvocationRecord &invocation);
+    void forget(const QUuid &id);
+    void end(const InvocationRecord &invocation);
+    QString problemOf(const InvocationRecord &invocation) const;
+    void showWaiting(const LockStatus &status);
+
+    Session m_session;
+    QUuid m_current; //!< null when nothing is under way
+    StageSteps m_following;
+    Phase m_phase = Phase::Idle;
+    bool m_cancelledHere = false;
+    QString m_waitingFor;
+    QString m_problem;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/stopreport.h"
+
+#include <QString>
+
+namespace Holdfast {
+
+//! What came of a stop in words, whoever is late or failed first: "Not everything stopped! camera
+//! has not answered yet. Stopped: stage. By operator at 14:02:11."
+QString stopReportText(const StopReport &report);
+
+} // namespace Holdfast
