@@ -41,7 +41,7 @@ Json logJson(const QList<LogEntry> &log)
     for (const LogEntry &entry : log) {
         entries.push_back(Json {
             {"message", entry.message},
-            {"levelname", toString(entry.level)},
+            {"levelname", toWord(entry.level)},
             {"levelno", static_cast<int>(entry.level)},
             {"lineno", entry.line},
             {"filename", entry.fileName},
@@ -57,7 +57,7 @@ void addHead(Json &json, const InvocationRecord &record, const InvocationAddress
 {
     const QString href = addresses.base + addresses.prefix + QStringLiteral("/action_invocations/")
                          + record.id.toString(QUuid::WithoutBraces);
-    json["status"] = toString(record.state);
+    json["status"] = toWord(record.state);
     json["id"] = record.id.toString(QUuid::WithoutBraces);
     json["action"] = addresses.prefix + u'/' + record.thing + u'/' + record.action;
     json["href"] = href;
