@@ -313,6 +313,8 @@ void LockedAccessTest::stopGoesPastTheLockAndTheQueue()
     const QByteArray waiting = client.start("nudge", R"({"by":1})");
     QTRY_COMPARE_WITH_TIMEOUT(bench.station().lock()->status().queue.size(), 1, s_patience);
 
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("^Emergency stop by panic button ")));
     const RawReply reply = client.post("/stop");
     QCOMPARE(reply.status, 200);
     const Json report = json(reply);

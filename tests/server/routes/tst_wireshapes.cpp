@@ -233,21 +233,21 @@ void WireShapesTest::invocationHasItsShape()
     QCOMPARE(posted.status, 201);
     const QByteArray path = "/action_invocations/" + text(json(posted), "id").toLatin1();
     client.ended(path);
-    const QByteArray
-        expected =
-            R"({"status":"completed","id":"ID","action":"/bench/look",)"
-            R"("href":"BASE/action_invocations/ID",)"
-            R"("timeStarted":"TIME","timeRequested":"TIME","timeCompleted":"TIME",)"
-            R"("links":[{"href":"BASE/action_invocations/ID","type":null,"rel":"self","anchor":null},)"
-            R"({"href":"BASE/action_invocations/ID/output","type":null,"rel":"output",)"
-            R"("anchor":null}],)"
-            R"("input":{},"output":"nothing to see",)"
-            R"("log":[{"message":"looking","levelname":"INFO","levelno":20,"lineno":0,)"
-            R"("filename":"testthing.cpp","created":"UTC","exception_type":null,"traceback":null}],)"
-            R"("error":null,)"
-            R"("progress":50.0,"progressMessage":"half way","by":"a test (PEER)",
-        "queuePosition" : 0
-})";
+    const QByteArray expected =
+        "{\"status\":\"completed\",\"id\":\"ID\",\"action\":\"/bench/look\","
+        "\"href\":\"BASE/action_invocations/ID\","
+        "\"timeStarted\":\"TIME\",\"timeRequested\":\"TIME\",\"timeCompleted\":\"TIME\","
+        "\"links\":[{\"href\":\"BASE/action_invocations/"
+        "ID\",\"type\":null,\"rel\":\"self\",\"anchor\":null},"
+        "{\"href\":\"BASE/action_invocations/ID/"
+        "output\",\"type\":null,\"rel\":\"output\",\"anchor\":null}],"
+        "\"input\":{},\"output\":\"nothing to see\","
+        "\"log\":[{\"message\":\"looking\",\"levelname\":\"INFO\",\"levelno\":20,\"lineno\":0,"
+        "\"filename\":\"testthing.cpp\",\"created\":\"UTC\",\"exception_type\":null,\"traceback\":"
+        "null}],"
+        "\"error\":null,"
+        "\"progress\":50.0,\"progressMessage\":\"half way\",\"by\":\"a test "
+        "(PEER)\",\"queuePosition\":0}";
     QCOMPARE(withPlaceholders(client.get(path).body, *m_bench), expected);
 }
 
