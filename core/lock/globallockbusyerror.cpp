@@ -38,8 +38,8 @@ QString messageFor(const LockStatus &status, int position, Reason reason)
     else
         message += QStringLiteral("it was busy, but is free by now");
     if (before > 0)
-        message += (status.owner ? QStringLiteral(", and ") : QStringLiteral("; "))
-                   + lineClause(before);
+        message +=
+            (status.owner ? QStringLiteral(", and ") : QStringLiteral("; ")) + lineClause(before);
     return message + QLatin1Char('.');
 }
 

@@ -14,7 +14,7 @@ thread_local const Holder *s_current = nullptr;
 
 quint64 nextId()
 {
-    static std::atomic<quint64> last{0};
+    static std::atomic<quint64> last {0};
     return ++last;
 }
 
@@ -39,7 +39,11 @@ QString HolderLabel::toString() const
     return address.isEmpty() ? who : QStringLiteral("%1 (%2)").arg(who, address);
 }
 
-Holder::Holder(HolderLabel label) : m_id(nextId()), m_label(std::move(label)) { }
+Holder::Holder(HolderLabel label)
+    : m_id(nextId())
+    , m_label(std::move(label))
+{
+}
 
 Holder Holder::current()
 {
@@ -50,7 +54,8 @@ Holder Holder::current()
 }
 
 HolderScope::HolderScope(const Holder &holder)
-    : m_holder(holder), m_outer(std::exchange(s_current, &m_holder))
+    : m_holder(holder)
+    , m_outer(std::exchange(s_current, &m_holder))
 {
 }
 

@@ -13,12 +13,12 @@ struct HolderLabel
 {
     enum class Kind {
         Operator, //!< the person at the window
-        Client, //!< somebody over HTTP
-        System, //!< Holdfast itself, or code that named nobody
+        Client,   //!< somebody over HTTP
+        System,   //!< Holdfast itself, or code that named nobody
     };
 
     Kind kind = Kind::System;
-    QString name; //!< as shown: "operator", "tile scan", "python-httpx"
+    QString name;    //!< as shown: "operator", "tile scan", "python-httpx"
     QString address; //!< host and port of a client; empty for the others
 
     //! "tile scan (127.0.0.1:40112)", or the name alone where there is no address.

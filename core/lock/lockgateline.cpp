@@ -3,9 +3,8 @@
 
 // The part of the gate that is about waiting: tickets, sleeping threads, and how the wait ends.
 
-#include "core/lock/lockgate.h"
-
 #include "core/lock/delivery.h"
+#include "core/lock/lockgate.h"
 #include "core/lock/threadrecord.h"
 
 #include <utility>
@@ -59,7 +58,8 @@ quint64 LockGate::request(const Holder &holder, const QString &operation, Wait w
     }
     if (!m_owner) {
         own(holder, operation);
-        settle(lock, {LockGrant(shared_from_this(), holder, m_generation), std::move(callback), {}});
+        settle(lock,
+               {LockGrant(shared_from_this(), holder, m_generation), std::move(callback), {}});
         return id;
     }
     const auto arrival = Clock::now();
@@ -111,8 +111,8 @@ void LockGate::expire(quint64 ticket)
 quint64 LockGate::acquire(const Holder &holder, const QString &operation, Wait wait)
 {
     Locked lock(m_mutex);
-    const bool reenters = m_owner && m_owner->holder == holder
-                          && m_owner->threadId == ThreadRecord::here()->id();
+    const bool reenters =
+        m_owner && m_owner->holder == holder && m_owner->threadId == ThreadRecord::here()->id();
     if (!reenters) {
         if (m_owner || m_closed)
             waitInLine(lock, holder, operation, wait);

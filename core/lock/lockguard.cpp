@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lock/globallock.h"
-
 #include "core/lock/lockgate.h"
 
 #include <stdexcept>

@@ -23,7 +23,7 @@ struct LockOwner
     QDateTime since;                   //!< UTC, for people
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
     int depth = 0;                     //!< nested holds; 0 while granted and not yet entered
-    bool stuck = false;                //!< its thread has ended, or lost its guard, without letting go
+    bool stuck = false; //!< its thread has ended, or lost its guard, without letting go
 };
 
 //! \brief Somebody in line. The first of LockStatus::queue is served next.
@@ -41,12 +41,12 @@ struct LockWaiter
 //! \brief A snapshot of a lock: a value, cheap to take, safe to keep and to send anywhere.
 struct LockStatus
 {
-    QString name;             //!< which lock: "global lock", "stage port"
+    QString name; //!< which lock: "global lock", "stage port"
     std::optional<LockOwner> owner;
     QList<LockWaiter> queue;
-    quint64 generation = 0;   //!< goes up by one with every new owner
-    quint64 version = 0;      //!< goes up with every change of anything in here
-    QDateTime taken;          //!< when this snapshot was made, UTC
+    quint64 generation = 0; //!< goes up by one with every new owner
+    quint64 version = 0;    //!< goes up with every change of anything in here
+    QDateTime taken;        //!< when this snapshot was made, UTC
 
     bool isHeld() const { return owner.has_value(); }
 

@@ -14,8 +14,9 @@ class EmergencyStop::Round
 {
 public:
     Round(StopReport report, Reported reported)
-        : m_report(std::move(report)), m_missing(m_report.things.size() + 1),
-          m_reported(std::move(reported))
+        : m_report(std::move(report))
+        , m_missing(m_report.things.size() + 1)
+        , m_reported(std::move(reported))
     {
     }
 
@@ -64,7 +65,8 @@ private:
     ReplyPromise<StopReport> m_promise;
 };
 
-EmergencyStop::EmergencyStop(Reported reported) : m_reported(std::move(reported))
+EmergencyStop::EmergencyStop(Reported reported)
+    : m_reported(std::move(reported))
 {
     m_pool.setMaxThreadCount(256);
     m_watch.moveToThread(&m_thread);
@@ -81,10 +83,10 @@ EmergencyStop::~EmergencyStop()
 Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const HolderLabel &by,
                                       const std::function<int()> &cancelRest)
 {
-    StopReport report{
+    StopReport report {
         .by = by, .at = QDateTime::currentDateTimeUtc(), .cancelled = 0, .things = {}};
     for (const Thing *thing : things)
-        report.things << StopReport::Entry{thing->name(), StopReport::Outcome::Late, {}};
+        report.things << StopReport::Entry {thing->name(), StopReport::Outcome::Late, {}};
     const auto round = std::make_shared<Round>(std::move(report), m_reported);
     for (qsizetype i = 0; i < things.size(); ++i)
         call(things[i], round, i);

@@ -26,7 +26,7 @@ class EmergencyStop
 {
 public:
     //! After this long those that have not answered are reported as late.
-    static constexpr std::chrono::milliseconds deadline{1000};
+    static constexpr std::chrono::milliseconds deadline {1000};
 
     using Reported = std::function<void(const StopReport &)>;
 

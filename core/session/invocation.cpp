@@ -33,8 +33,9 @@ void addTo(QList<LogEntry> &log, const LogEntry &entry)
 
 Invocation::Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
                        Json input, Listener changed)
-    : m_retention(action.retention), m_changed(std::move(changed)),
-      m_context([this](const LogEntry &entry) { append(entry); },
+    : m_retention(action.retention)
+    , m_changed(std::move(changed))
+    , m_context([this](const LogEntry &entry) { append(entry); },
                 [this](const Progress &progress) {
                     {
                         const std::lock_guard lock(m_mutex);

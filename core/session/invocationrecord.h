@@ -32,13 +32,13 @@ struct InvocationRecord
     HolderLabel by; //!< who asked for it
     InvocationState state = InvocationState::Pending;
     QDateTime requested; //!< UTC, as the following
-    QDateTime started; //!< invalid when it never ran
+    QDateTime started;   //!< invalid when it never ran
     QDateTime completed; //!< invalid until it ended, in whichever way
     std::shared_ptr<const Json> input;
     std::shared_ptr<const Output> output; //!< null until completed
-    std::optional<Error> error; //!< of one that was cancelled, too
+    std::optional<Error> error;           //!< of one that was cancelled, too
     std::optional<Progress> progress;
-    QList<LogEntry> log; //!< the last 1,000 entries
+    QList<LogEntry> log;   //!< the last 1,000 entries
     int queuePosition = 0; //!< from 1 while it waits for the lock, else 0
 
     bool isFinished() const

@@ -8,9 +8,10 @@
 namespace Holdfast {
 
 Invocations::Invocations(StationEvents &events, int keptFinished)
-    : m_events(events), m_keptFinished(std::max(1, keptFinished))
+    : m_events(events)
+    , m_keptFinished(std::max(1, keptFinished))
 {
-    m_sweep.setInterval(std::chrono::seconds{1});
+    m_sweep.setInterval(std::chrono::seconds {1});
     connect(&m_sweep, &QTimer::timeout, this, &Invocations::expire);
 }
 
@@ -18,13 +19,13 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                                                      const ActionAffordance &action,
                                                      const HolderLabel &by, Json input)
 {
-    auto invocation = std::make_shared<Invocation>(
-        thing, action, by, std::move(input),
-        [this](const Invocation &changed, Invocation::Change change) {
-            if (change == Invocation::Change::Ended)
-                onEnded(changed);
-            Q_EMIT m_events.invocationChanged(changed.id());
-        });
+    auto invocation =
+        std::make_shared<Invocation>(thing, action, by, std::move(input),
+                                     [this](const Invocation &changed, Invocation::Change change) {
+                                         if (change == Invocation::Change::Ended)
+                                             onEnded(changed);
+                                         Q_EMIT m_events.invocationChanged(changed.id());
+                                     });
     {
         const std::lock_guard lock(m_mutex);
         if (m_unfinished >= maximumUnfinished) {

@@ -55,7 +55,7 @@ private:
     StationEvents &m_events;
     const int m_keptFinished;
     QTimer m_sweep;
-    std::atomic<bool> m_sweepPlanned{false};
+    std::atomic<bool> m_sweepPlanned {false};
 
     mutable std::mutex m_mutex;
     struct Finished

@@ -37,19 +37,22 @@ std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
 {
     if (!isLogged(level))
         return {};
-    return LogEntry{.message = QStringLiteral("Global lock was busy: didn't run %1.").arg(action),
-                    .level = level,
-                    .fileName = QStringLiteral("invoker.cpp"),
-                    .line = __LINE__,
-                    .created = QDateTime::currentDateTimeUtc(),
-                    .exceptionType = {},
-                    .traceback = {}};
+    return LogEntry {.message = QStringLiteral("Global lock was busy: didn't run %1.").arg(action),
+                     .level = level,
+                     .fileName = QStringLiteral("invoker.cpp"),
+                     .line = __LINE__,
+                     .created = QDateTime::currentDateTimeUtc(),
+                     .exceptionType = {},
+                     .traceback = {}};
 }
 
 } // namespace
 
 Invoker::Invoker(Station &station, const HolderLabel &label)
-    : m_station(station), m_label(label) { }
+    : m_station(station)
+    , m_label(label)
+{
+}
 
 Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &action,
                                          const Json &input, Session::LockWait wait) const
@@ -75,7 +78,7 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
 {
     if (action.isStop) {
         m_station.emergencyStop().run([thing, &action, invocation, label = m_label] {
-            const HolderScope scope{Holder(label)};
+            const HolderScope scope {Holder(label)};
             run(thing, action, invocation)();
         });
         return;
@@ -90,9 +93,8 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
          .work = [thing, &action, invocation] { return run(thing, action, invocation); },
          .refused =
              [invocation, level](const Error &error) {
-                 invocation->refuse(error,
-                                    error.busy() ? refusalEntry(level, invocation->action())
-                                                 : std::nullopt);
+                 invocation->refuse(error, error.busy() ? refusalEntry(level, invocation->action())
+                                                        : std::nullopt);
              }});
     invocation->setTicket(ticket);
 }

@@ -15,9 +15,8 @@ namespace {
 void refuse(LogLevel level, const HolderLabel &label, const LockedUse &use,
             const GlobalLockBusyError &refusal)
 {
-    writeLog(level,
-             QStringLiteral("Refused %1 for %2: %3")
-                 .arg(use.operation, label.toString(), refusal.message()));
+    writeLog(level, QStringLiteral("Refused %1 for %2: %3")
+                        .arg(use.operation, label.toString(), refusal.message()));
     use.refused(Error::busy(refusal));
 }
 

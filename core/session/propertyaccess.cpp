@@ -35,7 +35,8 @@ Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const
 } // namespace
 
 PropertyAccess::PropertyAccess(Station &station, const HolderLabel &label)
-    : m_station(station), m_label(label)
+    : m_station(station)
+    , m_label(label)
 {
 }
 
@@ -47,7 +48,7 @@ Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &prope
     m_station.workers().run(Workers::Kind::Read, thing->name(),
                             [promise, thing, &property, label = m_label] {
                                 // A getter that locks by hand does so for whoever reads.
-                                const HolderScope scope{Holder(label)};
+                                const HolderScope scope {Holder(label)};
                                 promise.finish(readResult(*thing, property));
                             });
     return promise.reply();

@@ -17,10 +17,14 @@ namespace Holdfast {
 //!
 //! Consumed with then(), in the thread of a context object. A dropped Reply changes nothing: what
 //! was asked for happens all the same.
-template <typename T> class [[nodiscard]] Reply
+template<typename T>
+class [[nodiscard]] Reply
 {
 public:
-    explicit Reply(QFuture<Result<T>> future) : m_future(std::move(future)) { }
+    explicit Reply(QFuture<Result<T>> future)
+        : m_future(std::move(future))
+    {
+    }
 
     //! An answer that is known already.
     static Reply now(Result<T> result)
@@ -35,7 +39,8 @@ public:
     //! Calls \a consume with the result: at once when it is there already, else later from the
     //! event loop. To be called in the thread of \a context; nothing is called once \a context is
     //! gone.
-    template <typename Consume> void then(QObject *context, Consume consume)
+    template<typename Consume>
+    void then(QObject *context, Consume consume)
     {
         if (m_future.isFinished()) {
             consume(m_future.result());
@@ -60,7 +65,8 @@ private:
 };
 
 //! \brief The other end of a Reply.
-template <typename T> class ReplyPromise
+template<typename T>
+class ReplyPromise
 {
 public:
     ReplyPromise() { m_promise->start(); }

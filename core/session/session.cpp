@@ -36,7 +36,8 @@ Error noSuchInvocation(const QUuid &id)
 } // namespace
 
 Session::Session(Station &station, HolderLabel label)
-    : m_station(&station), m_label(std::move(label))
+    : m_station(&station)
+    , m_label(std::move(label))
 {
 }
 

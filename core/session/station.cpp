@@ -11,15 +11,17 @@
 namespace Holdfast {
 
 Station::Station(const StationOptions &options, std::vector<ThingSpec> things, QObject *parent)
-    : QObject(parent), m_options(options), m_specs(std::move(things)),
-      m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(QStringLiteral("global lock"),
+    : QObject(parent)
+    , m_options(options)
+    , m_specs(std::move(things))
+    , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(QStringLiteral("global lock"),
                                                                       options.globalLockWait)
-                                       : nullptr),
-      m_workers(std::make_unique<Workers>()),
-      m_invocations(std::make_unique<Invocations>(m_events, options.keptInvocations)),
-      m_emergencyStop(std::make_unique<EmergencyStop>(
-          [this](const StopReport &report) { Q_EMIT m_events.stopped(report); })),
-      m_things(std::make_unique<ThingHost>(*this))
+                                       : nullptr)
+    , m_workers(std::make_unique<Workers>())
+    , m_invocations(std::make_unique<Invocations>(m_events, options.keptInvocations))
+    , m_emergencyStop(std::make_unique<EmergencyStop>(
+          [this](const StopReport &report) { Q_EMIT m_events.stopped(report); }))
+    , m_things(std::make_unique<ThingHost>(*this))
 {
 }
 

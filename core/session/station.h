@@ -39,7 +39,7 @@ struct StationOptions
     bool globalLockEnabled = true;
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
-    int keptInvocations = 1000; //!< finished ones; the oldest go first
+    int keptInvocations = 1000;                   //!< finished ones; the oldest go first
 };
 
 //! \brief The instrument as a whole: its Things, the lock, the workers and what they are doing.
@@ -61,7 +61,7 @@ public:
 
     //! Cancels everything, makes the Things safe and closes them. Returns the names of those that
     //! did not come back within \a limit; then the process must end without unwinding.
-    QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds{3});
+    QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds {3});
 
     //! Nothing new is begun once it does.
     bool isShuttingDown() const { return m_shuttingDown; }
@@ -78,7 +78,7 @@ public:
 private:
     StationOptions m_options;
     std::vector<ThingSpec> m_specs;
-    std::atomic<bool> m_shuttingDown{false};
+    std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
     std::unique_ptr<Workers> m_workers;

@@ -20,7 +20,7 @@ struct StationMonitor::Inbox
 {
     std::mutex mutex;
     StationMonitor *owner = nullptr; //!< null once it is gone
-    bool woken = false; //!< a delivery is planned
+    bool woken = false;              //!< a delivery is planned
 
     bool lockChanged = false;
     std::map<std::pair<QString, QString>, Json> properties;
@@ -31,10 +31,11 @@ struct StationMonitor::Inbox
     bool isEmpty() const
     {
         return !lockChanged && properties.empty() && invocations.isEmpty() && removed.isEmpty()
-            && reports.isEmpty();
+               && reports.isEmpty();
     }
 
-    template <typename Change> void put(Change change)
+    template<typename Change>
+    void put(Change change)
     {
         const std::lock_guard lock(mutex);
         change();
@@ -47,7 +48,8 @@ struct StationMonitor::Inbox
 };
 
 StationMonitor::StationMonitor(Station &station, std::chrono::milliseconds interval)
-    : m_station(station), m_inbox(std::make_shared<Inbox>())
+    : m_station(station)
+    , m_inbox(std::make_shared<Inbox>())
 {
     m_inbox->owner = this;
     m_pause.setSingleShot(true);

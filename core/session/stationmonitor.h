@@ -27,7 +27,7 @@ class StationMonitor : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::chrono::milliseconds defaultInterval{40};
+    static constexpr std::chrono::milliseconds defaultInterval {40};
 
     //! Made by Session::monitor().
     explicit StationMonitor(Station &station, std::chrono::milliseconds interval = defaultInterval);

@@ -19,8 +19,8 @@ struct StopReport
 {
     enum class Outcome {
         Stopped, //!< its emergencyStop() has returned
-        Late, //!< it has not returned yet
-        Failed, //!< it threw
+        Late,    //!< it has not returned yet
+        Failed,  //!< it threw
     };
 
     struct Entry
@@ -31,7 +31,7 @@ struct StopReport
     };
 
     HolderLabel by;
-    QDateTime at; //!< UTC
+    QDateTime at;      //!< UTC
     int cancelled = 0; //!< how many invocations were asked to end
     QList<Entry> things;
 

@@ -23,14 +23,15 @@ class Root : public QObject
 
 } // namespace
 
-ThingHost::ThingHost(Station &station) : m_station(station)
+ThingHost::ThingHost(Station &station)
+    : m_station(station)
 {
     m_thread.setObjectName(QStringLiteral("things"));
 }
 
 ThingHost::~ThingHost()
 {
-    stop(QDeadlineTimer(std::chrono::seconds{3}));
+    stop(QDeadlineTimer(std::chrono::seconds {3}));
 }
 
 Thing *ThingHost::find(QStringView name) const
@@ -142,9 +143,10 @@ void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
-            const Json data = event.signal.parameterCount() == 0
-                ? Json(nullptr)
-                : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
+            const Json data =
+                event.signal.parameterCount() == 0
+                    ? Json(nullptr)
+                    : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
             Q_EMIT m_station.events().eventEmitted(thing->name(), event.name, data);
         });
     }

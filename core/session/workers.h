@@ -20,8 +20,8 @@ class Workers
 {
 public:
     enum class Kind {
-        Read, //!< getters that touch hardware
-        Locked, //!< writes and actions that own the global lock: one at a time
+        Read,     //!< getters that touch hardware
+        Locked,   //!< writes and actions that own the global lock: one at a time
         Unlocked, //!< writes and actions that take no lock
     };
 

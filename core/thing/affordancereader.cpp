@@ -27,7 +27,8 @@ void applyRange(DataSchema &schema, Unit unit, const std::optional<Range> &range
     }
 }
 
-template <typename List> void sortByName(List &list)
+template<typename List>
+void sortByName(List &list)
 {
     std::sort(list.begin(), list.end(),
               [](const Affordance &a, const Affordance &b) { return a.name < b.name; });
@@ -37,8 +38,10 @@ template <typename List> void sortByName(List &list)
 
 AffordanceReader::AffordanceReader(const Thing &thing, QMap<QString, Annotation> annotations,
                                    const std::vector<ValueEntry> &values)
-    : m_thing(thing), m_meta(thing.metaObject()), m_annotations(std::move(annotations)),
-      m_values(values)
+    : m_thing(thing)
+    , m_meta(thing.metaObject())
+    , m_annotations(std::move(annotations))
+    , m_values(values)
 {
 }
 
@@ -148,8 +151,8 @@ Annotation AffordanceReader::take(const QString &cppName)
 void AffordanceReader::fill(Affordance &affordance, const QString &cppName,
                             const Annotation &annotation) const
 {
-    affordance.name
-        = annotation.m_wireName.isEmpty() ? toSnakeCase(cppName) : annotation.m_wireName;
+    affordance.name =
+        annotation.m_wireName.isEmpty() ? toSnakeCase(cppName) : annotation.m_wireName;
     affordance.title = annotation.m_title.isEmpty() ? affordance.name : annotation.m_title;
     affordance.description = annotation.m_description;
 }
@@ -185,9 +188,9 @@ DataSchema AffordanceReader::inputOf(const QMetaMethod &method, const Annotation
                 fail(QStringLiteral("Parameter %1 of the action '%2' has no name.")
                          .arg(i + 1)
                          .arg(name));
-            SchemaMember member{.name = toSnakeCase(QString::fromUtf8(names[i])),
-                                .schema = schemaOf(method.parameterMetaType(i), name),
-                                .required = true};
+            SchemaMember member {.name = toSnakeCase(QString::fromUtf8(names[i])),
+                                 .schema = schemaOf(method.parameterMetaType(i), name),
+                                 .required = true};
             input.members << member;
         }
     }

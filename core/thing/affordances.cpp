@@ -11,11 +11,12 @@ namespace Holdfast {
 
 namespace {
 
-template <typename List> auto find(const List &list, QStringView name) -> decltype(&list.front())
+template<typename List>
+auto find(const List &list, QStringView name) -> decltype(&list.front())
 {
-    const auto found
-        = std::lower_bound(list.begin(), list.end(), name,
-                           [](const Affordance &a, QStringView b) { return a.name < b; });
+    const auto found =
+        std::lower_bound(list.begin(), list.end(), name,
+                         [](const Affordance &a, QStringView b) { return a.name < b; });
     return found != list.end() && found->name == name ? &*found : nullptr;
 }
 

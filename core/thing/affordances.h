@@ -33,7 +33,7 @@ struct PropertyAffordance : Affordance
     DataSchema schema;
     QMetaProperty property;
     bool readOnly = false;
-    bool observable = false; //!< has a NOTIFY signal
+    bool observable = false;    //!< has a NOTIFY signal
     bool usesGlobalLock = true; //!< writing takes the lock
     //! How long a write waits for the lock when nobody says otherwise; empty: as the lock itself.
     std::optional<std::chrono::milliseconds> lockWait;
@@ -45,7 +45,7 @@ struct PropertyAffordance : Affordance
 //! \brief An action of a Thing: a Q_INVOKABLE and what its author said about it.
 struct ActionAffordance : Affordance
 {
-    DataSchema input; //!< an Object; without members for an action without inputs
+    DataSchema input;  //!< an Object; without members for an action without inputs
     DataSchema output; //!< Type::Null for an action that returns nothing
     QMetaMethod method;
     //! The method takes one Q_GADGET, whose members are the inputs; otherwise a parameter an input.
@@ -53,7 +53,7 @@ struct ActionAffordance : Affordance
     bool usesGlobalLock = true;
     std::optional<std::chrono::milliseconds> lockWait;
     //! How long a finished invocation is kept.
-    std::chrono::milliseconds retention{std::chrono::minutes{5}};
+    std::chrono::milliseconds retention {std::chrono::minutes {5}};
     //! Goes the way of an emergency stop: on the stop thread, without lock or queue.
     bool isStop = false;
 };

@@ -40,7 +40,10 @@ public:
         bool required = false;
     };
 
-    explicit Annotation(QString description = {}) : m_description(std::move(description)) { }
+    explicit Annotation(QString description = {})
+        : m_description(std::move(description))
+    {
+    }
 
     Annotation &title(const QString &title);
     Annotation &unit(Unit unit);

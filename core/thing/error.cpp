@@ -17,7 +17,7 @@ QString labThingsException(const QString &name)
 {
     return QStringLiteral("https://labthings-fastapi.readthedocs.io/en/latest/autoapi/"
                           "labthings_fastapi/exceptions/index.html#labthings_fastapi.exceptions.")
-        + name;
+           + name;
 }
 
 QString classNameOf(const std::exception &exception)
@@ -25,8 +25,8 @@ QString classNameOf(const std::exception &exception)
     int status = 0;
     const std::unique_ptr<char, decltype(&std::free)> demangled(
         abi::__cxa_demangle(typeid(exception).name(), nullptr, nullptr, &status), &std::free);
-    const QString full
-        = QString::fromUtf8(status == 0 ? demangled.get() : typeid(exception).name());
+    const QString full =
+        QString::fromUtf8(status == 0 ? demangled.get() : typeid(exception).name());
     return full.section(QStringLiteral("::"), -1);
 }
 
@@ -39,7 +39,7 @@ ProblemDetails details(const QString &title, const QString &detail, const QStrin
 
 Json ownerJson(const LockOwner &owner)
 {
-    return Json{
+    return Json {
         {"holder", owner.holderId},
         {"kind", toWord(owner.label.kind)},
         {"label", owner.label.toString()},
@@ -53,7 +53,7 @@ Json ownerJson(const LockOwner &owner)
 
 Json waiterJson(const LockWaiter &waiter, int position)
 {
-    return Json{
+    return Json {
         {"position", position},
         {"ticket", waiter.ticketId},
         {"holder", waiter.holderId},
@@ -68,12 +68,12 @@ Json waiterJson(const LockWaiter &waiter, int position)
 } // namespace
 
 const QString globalLockBusyType = labThingsException(QStringLiteral("GlobalLockBusyError"));
-const QString invocationCancelledType
-    = labThingsException(QStringLiteral("InvocationCancelledError"));
+const QString invocationCancelledType =
+    labThingsException(QStringLiteral("InvocationCancelledError"));
 
 Json ProblemDetails::toJson() const
 {
-    Json json{
+    Json json {
         {"detail", detail},    {"type", type.isEmpty() ? Json(nullptr) : Json(type)},
         {"status", status},    {"title", title},
         {"instance", nullptr},
@@ -82,7 +82,11 @@ Json ProblemDetails::toJson() const
     return json;
 }
 
-Error::Error(Kind kind, ProblemDetails problem) : m_kind(kind), m_problem(std::move(problem)) { }
+Error::Error(Kind kind, ProblemDetails problem)
+    : m_kind(kind)
+    , m_problem(std::move(problem))
+{
+}
 
 Error Error::notFound(const QString &detail)
 {
@@ -111,19 +115,18 @@ Error Error::invalid(QList<ValidationIssue> issues)
                          ? issue.message
                          : QStringLiteral("'%1': %2").arg(where.join(u'.'), issue.message));
     }
-    Error error(
-        Kind::Invalid,
-        details(QStringLiteral("ValidationError"), messages.join(QStringLiteral("; ")), {}, 422));
+    Error error(Kind::Invalid, details(QStringLiteral("ValidationError"),
+                                       messages.join(QStringLiteral("; ")), {}, 422));
     error.m_issues = std::move(issues);
     return error;
 }
 
 Error Error::busy(const GlobalLockBusyError &refusal)
 {
-    ProblemDetails problem = details(QStringLiteral("GlobalLockBusyError"), refusal.message(),
-                                     globalLockBusyType, 409);
+    ProblemDetails problem =
+        details(QStringLiteral("GlobalLockBusyError"), refusal.message(), globalLockBusyType, 409);
     const LockStatus &status = refusal.status();
-    problem.extra = Json{
+    problem.extra = Json {
         {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
         {"generation", status.generation},
         {"waited_ms", refusal.waited().count()},
@@ -169,7 +172,7 @@ Json toJson(const LockStatus &status)
     Json queue = Json::array();
     for (qsizetype i = 0; i < status.queue.size(); ++i)
         queue.push_back(waiterJson(status.queue[i], int(i) + 1));
-    return Json{
+    return Json {
         {"name", status.name},
         {"held", status.isHeld()},
         {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},

@@ -32,12 +32,12 @@ class Error
 {
 public:
     enum class Kind {
-        NotFound, //!< no such Thing, affordance, invocation or blob
+        NotFound,   //!< no such Thing, affordance, invocation or blob
         NotAllowed, //!< it exists, but this cannot be done with it: a read-only property
-        Invalid, //!< the input is wrong: see issues()
-        Busy, //!< the lock could not be had: see busy()
+        Invalid,    //!< the input is wrong: see issues()
+        Busy,       //!< the lock could not be had: see busy()
         Cancelled,
-        Failed, //!< the Thing's code failed
+        Failed,      //!< the Thing's code failed
         Unavailable, //!< not now: shutting down, too many, nothing to show yet
     };
 

@@ -36,14 +36,17 @@ inline QByteArray toBytes(const Json &json)
 
 namespace nlohmann {
 
-template <> struct adl_serializer<QString>
+template<>
+struct adl_serializer<QString>
 {
-    template <typename BasicJson> static void to_json(BasicJson &json, const QString &text)
+    template<typename BasicJson>
+    static void to_json(BasicJson &json, const QString &text)
     {
         json = text.toStdString();
     }
 
-    template <typename BasicJson> static void from_json(const BasicJson &json, QString &text)
+    template<typename BasicJson>
+    static void from_json(const BasicJson &json, QString &text)
     {
         text = QString::fromStdString(json.template get<std::string>());
     }

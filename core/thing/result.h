@@ -12,15 +12,22 @@
 namespace Holdfast {
 
 //! \brief A value, or why there is none. Never carries an exception.
-template <typename T> class [[nodiscard]] Result
+template<typename T>
+class [[nodiscard]] Result
 {
     using Stored = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
 public:
     Result() requires std::is_void_v<T>
     = default;
-    Result(Stored value) requires(!std::is_void_v<T>) : m_content(std::move(value)) { }
-    Result(Error error) : m_content(std::move(error)) { }
+    Result(Stored value) requires(!std::is_void_v<T>)
+        : m_content(std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_content(std::move(error))
+    {
+    }
 
     explicit operator bool() const { return m_content.index() == 0; }
 

@@ -27,11 +27,14 @@ struct Thing::Private
     QString title;
     QString description;
     bool requiresGlobalLock = false;
-    QByteArray categoryName{"holdfast.things"};
+    QByteArray categoryName {"holdfast.things"};
     std::unique_ptr<QLoggingCategory> category;
 };
 
-Thing::Thing() : d(std::make_unique<Private>()) { }
+Thing::Thing()
+    : d(std::make_unique<Private>())
+{
+}
 
 Thing::~Thing() = default;
 
@@ -43,8 +46,8 @@ void Thing::attach(const QString &name, GlobalLock *lock)
     d->category = std::make_unique<QLoggingCategory>(d->categoryName.constData());
     d->affordances = AffordanceReader(*this, d->annotations, d->values).read();
     const QString className = QString::fromUtf8(metaObject()->className());
-    d->affordances.title
-        = d->title.isEmpty() ? className.section(QStringLiteral("::"), -1) : d->title;
+    d->affordances.title =
+        d->title.isEmpty() ? className.section(QStringLiteral("::"), -1) : d->title;
     d->affordances.description = d->description;
     d->affordances.streams = d->streams;
     d->affordances.requiresGlobalLock = d->requiresGlobalLock;

@@ -26,7 +26,7 @@ class ThingSlotBase;
 //! \brief Whether code that takes the lock by hand can do without one.
 enum class LockNeed {
     IfEnabled, //!< where the configuration has switched the lock off, there is nothing to hold
-    Always, //!< then it is an error: GlobalLockDisabledError
+    Always,    //!< then it is an error: GlobalLockDisabledError
 };
 
 //! \brief A piece of an instrument with properties, actions and events, hosted under a name.
@@ -87,9 +87,9 @@ protected:
     //! Runs \a function in the Things' thread and returns what it returns (or throws what it
     //! throws). For timers, ports and sockets. Throws ThingError after \a timeout; \a function then
     //! runs later or not at all, so let it capture by value.
-    template <typename Function>
+    template<typename Function>
     auto inThingThread(Function function,
-                       std::chrono::milliseconds timeout = std::chrono::seconds{5}) const
+                       std::chrono::milliseconds timeout = std::chrono::seconds {5}) const
         -> std::invoke_result_t<Function>;
 
     void logDebug(const QString &message,
@@ -102,7 +102,8 @@ protected:
                   std::source_location where = std::source_location::current()) const;
 
 private:
-    template <typename T> friend class Value;
+    template<typename T>
+    friend class Value;
     friend class FrameStream;
     friend class ThingSlotBase;
     friend class AffordanceReader;
@@ -117,7 +118,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-template <typename Function>
+template<typename Function>
 auto Thing::inThingThread(Function function, std::chrono::milliseconds timeout) const
     -> std::invoke_result_t<Function>
 {

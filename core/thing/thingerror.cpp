@@ -5,10 +5,14 @@
 
 namespace Holdfast {
 
-ThingError::ThingError(const QString &message) : std::runtime_error(message.toStdString()) { }
+ThingError::ThingError(const QString &message)
+    : std::runtime_error(message.toStdString())
+{
+}
 
 ThingError::ThingError(const QString &title, const QString &message)
-    : std::runtime_error(message.toStdString()), m_title(title)
+    : std::runtime_error(message.toStdString())
+    , m_title(title)
 {
 }
 
@@ -17,14 +21,18 @@ QString ThingError::message() const
     return QString::fromUtf8(what());
 }
 
-InvocationCancelled::InvocationCancelled() : std::runtime_error("The action was cancelled.") { }
+InvocationCancelled::InvocationCancelled()
+    : std::runtime_error("The action was cancelled.")
+{
+}
 
 GlobalLockDisabledError::GlobalLockDisabledError()
     : std::runtime_error("The global lock is required, but is not enabled.")
 {
 }
 
-DeclarationError::DeclarationError(const QString &message) : std::logic_error(message.toStdString())
+DeclarationError::DeclarationError(const QString &message)
+    : std::logic_error(message.toStdString())
 {
 }
 

@@ -8,7 +8,9 @@
 namespace Holdfast {
 
 ThingSlotBase::ThingSlotBase(Thing *owner, const QString &name, Need need)
-    : m_owner(owner), m_name(name), m_need(need)
+    : m_owner(owner)
+    , m_name(name)
+    , m_need(need)
 {
     owner->addSlot(this);
 }

@@ -42,7 +42,8 @@ private:
 //!     ThingSlot<SimulatedStage> m_stage {this, "stage"};
 //!
 //! Connected after all Things were constructed and before open().
-template <typename T> class ThingSlot : public ThingSlotBase
+template<typename T>
+class ThingSlot : public ThingSlotBase
 {
 public:
     ThingSlot(Thing *owner, const char *name, Need need = Need::Required)

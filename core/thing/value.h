@@ -19,23 +19,28 @@ namespace Holdfast {
 //!
 //! The signal must be the NOTIFY of the property that the value stands behind; over HTTP that
 //! property is then read without a worker. Setting an equal value notifies all the same.
-template <typename T> class Value
+template<typename T>
+class Value
 {
 public:
-    template <typename Owner, typename Argument>
+    template<typename Owner, typename Argument>
     Value(Owner *thing, void (Owner::*notify)(Argument), T initial = T())
-        : m_value(std::move(initial)),
-          m_notify([thing, notify](const T &value) { Q_EMIT(thing->*notify)
-                                                     (value); })
+        : m_value(std::move(initial))
+        , m_notify([thing, notify](const T &value) {
+            Q_EMIT(thing->*notify)
+            (value);
+        })
     {
         listIn(thing, QMetaMethod::fromSignal(notify));
     }
 
-    template <typename Owner>
+    template<typename Owner>
     Value(Owner *thing, void (Owner::*notify)(), T initial = T())
-        : m_value(std::move(initial)),
-          m_notify([thing, notify](const T &) { Q_EMIT(thing->*notify)
-                                                (); })
+        : m_value(std::move(initial))
+        , m_notify([thing, notify](const T &) {
+            Q_EMIT(thing->*notify)
+            ();
+        })
     {
         listIn(thing, QMetaMethod::fromSignal(notify));
     }
@@ -65,7 +70,8 @@ public:
 
     //! Changes it in one step, so that two threads' changes are both kept: update([](int &n) { ++n;
     //! }).
-    template <typename Change> void update(Change change)
+    template<typename Change>
+    void update(Change change)
     {
         T changed;
         {

@@ -42,7 +42,10 @@ public:
         return m_told.wait_for(lock, patience, [this] { return m_calls > 0; });
     }
 
-    int calls() { return locked([this] { return m_calls; }); }
+    int calls()
+    {
+        return locked([this] { return m_calls; });
+    }
     bool isGrant()
     {
         return locked([this] { return std::holds_alternative<LockGrant>(*m_outcome); });
@@ -55,8 +58,14 @@ public:
     {
         return locked([this] { return std::get<GlobalLockBusyError>(*m_outcome); });
     }
-    std::chrono::steady_clock::time_point when() { return locked([this] { return m_when; }); }
-    std::thread::id where() { return locked([this] { return m_where; }); }
+    std::chrono::steady_clock::time_point when()
+    {
+        return locked([this] { return m_when; });
+    }
+    std::thread::id where()
+    {
+        return locked([this] { return m_where; });
+    }
 
     //! Gives back what was granted.
     void drop()

@@ -80,7 +80,8 @@ void TestHolder::labelsAreWrittenForPeople_data()
     QTest::addColumn<HolderLabel>("label");
     QTest::addColumn<QString>("text");
     QTest::newRow("a client has a name and an address")
-        << HolderLabel {Kind::Client, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")}
+        << HolderLabel {Kind::Client, QStringLiteral("tile scan"),
+                        QStringLiteral("127.0.0.1:40112")}
         << QStringLiteral("tile scan (127.0.0.1:40112)");
     QTest::newRow("the operator has a name")
         << HolderLabel {Kind::Operator, QStringLiteral("Ada"), {}} << QStringLiteral("Ada");
@@ -89,7 +90,8 @@ void TestHolder::labelsAreWrittenForPeople_data()
     QTest::newRow("a nameless client is a client at an address")
         << HolderLabel {Kind::Client, {}, QStringLiteral("10.0.0.7:5")}
         << QStringLiteral("client (10.0.0.7:5)");
-    QTest::newRow("code that named nobody is the system") << HolderLabel {} << QStringLiteral("system");
+    QTest::newRow("code that named nobody is the system")
+        << HolderLabel {} << QStringLiteral("system");
 }
 
 void TestHolder::labelsAreWrittenForPeople()

@@ -66,7 +66,8 @@ void TestLockCallbacks::aCallbackMayAskAgainForEver()
 void TestLockCallbacks::aCallbackThatThrowsIsReportedAndHarmsNothing()
 {
     GlobalLock lock;
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("must not throw.*: oh no")));
+    QTest::ignoreMessage(QtCriticalMsg,
+                         QRegularExpression(QStringLiteral("must not throw.*: oh no")));
     lock.request(Holder {}, op, Wait::none(),
                  [](const LockOutcome &) { throw std::runtime_error("oh no"); });
     QVERIFY(isFreeForOthers(lock));

@@ -128,7 +128,9 @@ void TestLockMonitor::outlivesTheLock()
     auto lock = std::make_unique<GlobalLock>(QStringLiteral("stage port"));
     LockMonitor monitor(lock.get(), 1ms);
     QSignalSpy spy(&monitor, &LockMonitor::changed);
-    { const LockGuard hold = lock->acquire(op); }
+    {
+        const LockGuard hold = lock->acquire(op);
+    }
     lock.reset();
     QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 1, patience.count());
     QVERIFY(!monitor.status().isHeld());

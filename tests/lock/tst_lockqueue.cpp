@@ -163,7 +163,8 @@ void TestLockQueue::ticketsTimeOutNeverEarly()
     for (const auto limit : {1ms, 10ms, 60ms}) {
         Outcome outcome;
         const auto start = Clock::now();
-        const LockTicket ticket = lock.request(Holder {}, op, Wait::upTo(limit), outcome.callback());
+        const LockTicket ticket =
+            lock.request(Holder {}, op, Wait::upTo(limit), outcome.callback());
         QVERIFY(outcome.waitForIt());
         QVERIFY(!outcome.isGrant());
         QVERIFY2(outcome.when() - start >= limit, "timed out early");
@@ -255,7 +256,8 @@ void TestLockQueue::aLockThatGoesAwayRefusesItsLine()
     std::array<Outcome, 3> outcomes;
     lock->request(Holder {}, op, Wait::unlimited(), outcomes[0].callback());
     lock->request(Holder {}, op, Wait::upTo(patience), outcomes[1].callback());
-    auto sleeper = std::async(std::launch::async, [&lock = *lock] { return attempt(lock, Wait::unlimited()); });
+    auto sleeper = std::async(std::launch::async,
+                              [&lock = *lock] { return attempt(lock, Wait::unlimited()); });
     QTRY_COMPARE_WITH_TIMEOUT(lock->status().queue.size(), 3, patience.count());
     lock->request(Holder {}, op, Wait::upTo(patience), outcomes[2].callback());
     lock.reset();

@@ -49,7 +49,8 @@ void TestLockRaces::aGrantThatRacesItsTimeoutIsAGrant()
         const auto deadline = Clock::now() + 1ms;
         std::future<Attempt> sleeper;
         if (blocking)
-            sleeper = std::async(std::launch::async, [&lock] { return attempt(lock, Wait::upTo(1ms)); });
+            sleeper =
+                std::async(std::launch::async, [&lock] { return attempt(lock, Wait::upTo(1ms)); });
         else
             lock.request(Holder {}, op, Wait::upTo(1ms), outcome.callback());
         std::this_thread::sleep_until(deadline + offset);
@@ -122,11 +123,12 @@ void TestLockRaces::noInversionsInAHundredThousandGrants()
         threads.emplace_back([&] {
             for (quint64 n = 0; n < total / requesters; ++n) {
                 const std::lock_guard inOrder(arrival);
-                lock.request(Holder {}, op, Wait::unlimited(), [&, number = arrived++](LockOutcome outcome) {
-                    const std::lock_guard handing(mutex);
-                    granted.emplace_back(number, std::get<LockGrant>(std::move(outcome)));
-                    news.notify_one();
-                });
+                lock.request(
+                    Holder {}, op, Wait::unlimited(), [&, number = arrived++](LockOutcome outcome) {
+                        const std::lock_guard handing(mutex);
+                        granted.emplace_back(number, std::get<LockGrant>(std::move(outcome)));
+                        news.notify_one();
+                    });
             }
         });
     }

@@ -15,10 +15,12 @@ using Wait = GlobalLock::Wait;
 
 namespace {
 
-const HolderLabel scan {Kind::Client, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")};
+const HolderLabel scan {Kind::Client, QStringLiteral("tile scan"),
+                        QStringLiteral("127.0.0.1:40112")};
 const QString move = QStringLiteral("stage.move_relative");
 
-LockStatus heldBy(const HolderLabel &label, const QString &operation, std::chrono::milliseconds held)
+LockStatus heldBy(const HolderLabel &label, const QString &operation,
+                  std::chrono::milliseconds held)
 {
     LockStatus status;
     status.name = QStringLiteral("global lock");
@@ -91,7 +93,8 @@ void TestLockStatus::tellsTheLine()
     const Holder patient(scan);
     const auto ignore = [](const LockOutcome &) {};
     LockTicket first = lock.request(patient, move, Wait::unlimited(), ignore);
-    LockTicket second = lock.request(Holder {}, QStringLiteral("laser.power"), Wait::upTo(patience), ignore);
+    LockTicket second =
+        lock.request(Holder {}, QStringLiteral("laser.power"), Wait::upTo(patience), ignore);
     const LockStatus status = lock.status();
     QCOMPARE(status.queue.size(), 2);
     QCOMPARE(status.queue[0].ticketId, first.id());
@@ -130,7 +133,8 @@ void TestLockStatus::versionCountsChanges()
     QVERIFY(hasChanged());
     nested.release();
     QVERIFY(hasChanged());
-    LockTicket ticket = lock.request(Holder {}, move, Wait::unlimited(), [](const LockOutcome &) {});
+    LockTicket ticket =
+        lock.request(Holder {}, move, Wait::unlimited(), [](const LockOutcome &) {});
     QVERIFY(hasChanged());
     QVERIFY(ticket.withdraw());
     QVERIFY(hasChanged());
@@ -181,8 +185,8 @@ void TestLockStatus::messages_data()
     QTest::addColumn<int>("position");
     QTest::addColumn<Reason>("reason");
     QTest::addColumn<QString>("message");
-    const auto row = [](const char *name, const LockStatus &status, int position, const QString &message,
-                        Reason reason = Reason::Busy) {
+    const auto row = [](const char *name, const LockStatus &status, int position,
+                        const QString &message, Reason reason = Reason::Busy) {
         QTest::newRow(name) << status << position << reason << message;
     };
     row("the owner, its operation and since when", heldBy(scan, move, 38s), 1,
@@ -196,19 +200,24 @@ void TestLockStatus::messages_data()
     row("an owner without an operation", heldBy({}, {}, 2s), 0,
         opening + QStringLiteral("system holds it since 14:02:11 (2 s)."));
     row("one other before the reader", withQueue(heldBy(scan, move, 5s), 1), 2,
-        holds.arg(QStringLiteral("5 s")) + QStringLiteral(", and 1 other waits in line before you."));
+        holds.arg(QStringLiteral("5 s"))
+            + QStringLiteral(", and 1 other waits in line before you."));
     row("several others before the reader", withQueue(heldBy(scan, move, 5s), 9), 4,
-        holds.arg(QStringLiteral("5 s")) + QStringLiteral(", and 3 others wait in line before you."));
+        holds.arg(QStringLiteral("5 s"))
+            + QStringLiteral(", and 3 others wait in line before you."));
     row("others only behind the reader", withQueue(heldBy(scan, move, 5s), 9), 1,
         holds.arg(QStringLiteral("5 s")) + QLatin1Char('.'));
     row("a reader who never queued", withQueue(heldBy(scan, move, 5s), 2), 0,
-        holds.arg(QStringLiteral("5 s")) + QStringLiteral(", and 2 others wait in line before you."));
+        holds.arg(QStringLiteral("5 s"))
+            + QStringLiteral(", and 2 others wait in line before you."));
     row("a stuck owner", stuck, 0,
         holds.arg(QStringLiteral("5 s"))
             + QStringLiteral("; it is stuck: its holder went away without letting go."));
-    row("free in the meantime", free, 0, opening + QStringLiteral("it was busy, but is free by now."));
+    row("free in the meantime", free, 0,
+        opening + QStringLiteral("it was busy, but is free by now."));
     row("only the line is in the way", withQueue(free, 2), 0,
-        opening + QStringLiteral("it was busy, but is free by now; 2 others wait in line before you."));
+        opening
+            + QStringLiteral("it was busy, but is free by now; 2 others wait in line before you."));
     row("a lock that goes away", heldBy(scan, move, 5s), 1,
         opening + QStringLiteral("it is being shut down."), Reason::Closed);
     row("the lock of one device", port, 0,
@@ -246,7 +255,8 @@ void TestLockStatus::retryAfter_data()
         << heldBy(scan, move, 7s) << std::chrono::milliseconds(7s);
     QTest::newRow("longer behind a line")
         << withQueue(heldBy(scan, move, 7s), 3) << std::chrono::milliseconds(10s);
-    QTest::newRow("half a minute at most") << heldBy(scan, move, 1h) << std::chrono::milliseconds(30s);
+    QTest::newRow("half a minute at most")
+        << heldBy(scan, move, 1h) << std::chrono::milliseconds(30s);
     QTest::newRow("not soon when it is stuck") << stuck << std::chrono::milliseconds(30s);
     QTest::newRow("soon when it is free") << LockStatus {} << std::chrono::milliseconds(1s);
 }

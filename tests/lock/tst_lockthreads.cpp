@@ -22,8 +22,9 @@ const QString op = QStringLiteral("operation");
 
 void expectStuck(const char *why)
 {
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("The global lock is stuck: %1")
-                                                               .arg(QLatin1String(why))));
+    QTest::ignoreMessage(
+        QtCriticalMsg,
+        QRegularExpression(QStringLiteral("The global lock is stuck: %1").arg(QLatin1String(why))));
 }
 
 //! Acquires in a thread that ends without letting go, and returns what it leaves behind.
@@ -201,7 +202,8 @@ void TestLockThreads::aHolderWhoseThreadDiedIsStuck()
 {
     GlobalLock lock;
     std::atomic<int> changes {0};
-    connect(&lock, &GlobalLock::changed, this, [&changes] { ++changes; }, Qt::DirectConnection);
+    connect(
+        &lock, &GlobalLock::changed, this, [&changes] { ++changes; }, Qt::DirectConnection);
     const Holder holder({HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}});
     expectStuck("the thread that holds the lock has ended. Its holder is tile scan");
     LockGuard left = holdInAThreadThatEnds(lock, holder);
@@ -261,7 +263,9 @@ void TestLockThreads::changesAreAnnouncedUntilTheLockGoes()
     for (int i = 0; i < 300; ++i) {
         auto lock = std::make_unique<GlobalLock>();
         std::atomic<int> changes {0};
-        connect(lock.get(), &GlobalLock::changed, this, [&changes] { ++changes; }, Qt::DirectConnection);
+        connect(
+            lock.get(), &GlobalLock::changed, this, [&changes] { ++changes; },
+            Qt::DirectConnection);
         std::promise<void> holding;
         std::atomic<bool> go {false};
         std::thread worker([&] {

@@ -15,7 +15,8 @@ constexpr qint64 s_readAhead = 64 * 1024; // what Qt may read before it is asked
 } // namespace
 
 ClientSocket::ClientSocket(const Limits &limits, QObject *parent)
-    : QTcpSocket(parent), m_limits(limits)
+    : QTcpSocket(parent)
+    , m_limits(limits)
 {
     setReadBufferSize(s_readAhead);
     m_writeStall.setSingleShot(true);

@@ -19,7 +19,8 @@ namespace Holdfast {
 
 namespace {
 
-template <typename... Visitors> struct Overloaded : Visitors...
+template<typename... Visitors>
+struct Overloaded : Visitors...
 {
     using Visitors::operator()...;
 };
@@ -27,7 +28,9 @@ template <typename... Visitors> struct Overloaded : Visitors...
 } // namespace
 
 ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent)
-    : QObject(parent), m_context(context), m_socket(socket)
+    : QObject(parent)
+    , m_context(context)
+    , m_socket(socket)
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -90,7 +93,7 @@ bool ConnectionGate::readHead()
     }
     if (m_buffer == "\r")
         return pull();
-    return std::visit(Overloaded{
+    return std::visit(Overloaded {
                           [this](HeadIncomplete) { return pull(); },
                           [this](HeadRefused &&refused) {
                               refuse(refused.status, refused.detail);

@@ -46,9 +46,9 @@ public:
         Idle, //!< before the first request, and between two
         ReadingHead,
         ReadingBody,
-        Replying, //!< an answer is owed
+        Replying,  //!< an answer is owed
         Streaming, //!< a Stream has the connection
-        Closing, //!< nothing more is read or answered
+        Closing,   //!< nothing more is read or answered
     };
 
     //! Takes \a socket, which is connected.

@@ -15,17 +15,15 @@ namespace Holdfast {
 
 namespace {
 
-constexpr int s_refusedAtOnce = 256; // clients that are told 503; more are just cut
+constexpr int s_refusedAtOnce = 256;    // clients that are told 503; more are just cut
 constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest of the process
 
 } // namespace
 
 GateServer::GateServer(const Limits &limits, Handler handler, QObject *parent)
-    : QTcpServer(parent),
-      m_adapter(std::make_unique<QtHttpAdapter>()), m_context{limits,
-                                                              {},
-                                                              std::move(handler),
-                                                              m_adapter.get()}
+    : QTcpServer(parent)
+    , m_adapter(std::make_unique<QtHttpAdapter>())
+    , m_context {limits, {}, std::move(handler), m_adapter.get()}
 {
     setListenBacklogSize(512);
     m_shutdownDeadline.setSingleShot(true);

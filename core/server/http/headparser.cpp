@@ -24,7 +24,7 @@ HeadRefused refused(int status, const char *detail)
 bool isTokenCharacter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
+           || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
 }
 
 bool isToken(QByteArrayView text)
@@ -55,8 +55,8 @@ bool isHost(QByteArrayView text)
                            : (isTokenCharacter(c) || c == ':' || c == '[' || c == ']');
     };
     return !name.isEmpty() && (bracket < 0 || bracket == name.size() - 1) && port.size() <= 5
-        && std::all_of(name.begin(), name.end(), fitsName)
-        && std::all_of(port.begin(), port.end(), isDigit);
+           && std::all_of(name.begin(), name.end(), fitsName)
+           && std::all_of(port.begin(), port.end(), isDigit);
 }
 
 Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &head)
@@ -160,8 +160,8 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
                 return *std::move(refusal);
             return head;
         }
-        const Refusal refusal
-            = isFirst ? readRequestLine(line, limits, head) : readField(line, limits, head);
+        const Refusal refusal =
+            isFirst ? readRequestLine(line, limits, head) : readField(line, limits, head);
         if (refusal)
             return *refusal;
         isFirst = false;
@@ -173,7 +173,7 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
         return refused(431, "The request's head is too large.");
     if (isFirst && !bytes.isEmpty() && !isTokenCharacter(bytes.front()))
         return refused(400, "This is not HTTP.");
-    return HeadIncomplete{};
+    return HeadIncomplete {};
 }
 
 } // namespace Holdfast

@@ -16,10 +16,10 @@ namespace Holdfast {
 //! \brief The head of a request, and what it says about the connection and the body.
 struct RequestHead
 {
-    Request request; //!< without body and peer
-    qsizetype size = 0; //!< bytes that the head took, with its empty line
-    qint64 contentLength = 0; //!< bytes of body that follow
-    bool keepAlive = true; //!< whether more requests may follow on this connection
+    Request request;              //!< without body and peer
+    qsizetype size = 0;           //!< bytes that the head took, with its empty line
+    qint64 contentLength = 0;     //!< bytes of body that follow
+    bool keepAlive = true;        //!< whether more requests may follow on this connection
     bool expectsContinue = false; //!< whether the client waits for "100 Continue"
 };
 

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 long raiseOpenFileLimit(long wanted)
 {
-    rlimit limit{};
+    rlimit limit {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return 0;
     const rlim_t target = std::min(static_cast<rlim_t>(wanted), limit.rlim_max);

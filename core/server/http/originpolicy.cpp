@@ -12,7 +12,7 @@ std::optional<Response> OriginPolicy::answer(const Request &request) const
     if (!request.headers.contains("origin"))
         return {};
     const bool isPreflight = request.method == Method::Options
-        && request.headers.contains("access-control-request-method");
+                             && request.headers.contains("access-control-request-method");
     if (!isAllowed(request)) {
         if (!isPreflight && (request.method == Method::Get || request.method == Method::Head))
             return {}; // harmless: the browser keeps the reply from the page
@@ -21,7 +21,7 @@ std::optional<Response> OriginPolicy::answer(const Request &request) const
     }
     if (!isPreflight)
         return {};
-    Response response{200, "text/plain; charset=utf-8", {}, "OK"};
+    Response response {200, "text/plain; charset=utf-8", {}, "OK"};
     response.headers.add("access-control-allow-methods",
                          "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
     response.headers.add("access-control-max-age", "600");
@@ -47,8 +47,9 @@ bool OriginPolicy::isAllowed(const Request &request) const
     const QUrl origin(QString::fromLatin1(request.headers.value("origin")), QUrl::StrictMode);
     const QUrl own(request.baseUrl(), QUrl::StrictMode);
     return request.headers.count("origin") == 1 && !origin.host().isEmpty()
-        && (origin.scheme() == QStringLiteral("http") || origin.scheme() == QStringLiteral("https"))
-        && origin.host() == own.host();
+           && (origin.scheme() == QStringLiteral("http")
+               || origin.scheme() == QStringLiteral("https"))
+           && origin.host() == own.host();
 }
 
 } // namespace Holdfast

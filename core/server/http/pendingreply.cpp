@@ -21,7 +21,10 @@ std::shared_ptr<PendingReply> PendingReply::create(ReplySink &sink)
             }};
 }
 
-PendingReply::PendingReply(ReplySink &sink) : m_sink(&sink) { }
+PendingReply::PendingReply(ReplySink &sink)
+    : m_sink(&sink)
+{
+}
 
 PendingReply::~PendingReply()
 {

@@ -22,7 +22,7 @@ namespace {
 
 // The three places where Qt 6.8 broke with Qt 6.4.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-template <typename Handler>
+template<typename Handler>
 void setMissingHandler(QHttpServer &server, QObject *context, Handler handler)
 {
     server.setMissingHandler(
@@ -47,7 +47,8 @@ void write(QHttpServerResponder &responder, const Response &response)
                     static_cast<QHttpServerResponder::StatusCode>(response.status));
 }
 #else
-template <typename Handler> void setMissingHandler(QHttpServer &server, QObject *, Handler handler)
+template<typename Handler>
+void setMissingHandler(QHttpServer &server, QObject *, Handler handler)
 {
     server.setMissingHandler(
         [handler](const QHttpServerRequest &, QHttpServerResponder &&responder) {
@@ -109,7 +110,11 @@ public:
 class QtHttpAdapter::Channel : public HttpChannel
 {
 public:
-    Channel(Server &server, InnerSocket *socket) : m_server(server), m_socket(socket) { }
+    Channel(Server &server, InnerSocket *socket)
+        : m_server(server)
+        , m_socket(socket)
+    {
+    }
 
     ~Channel() override
     {
@@ -152,7 +157,8 @@ private:
 };
 
 QtHttpAdapter::QtHttpAdapter(QObject *parent)
-    : QObject(parent), m_server(std::make_unique<Server>())
+    : QObject(parent)
+    , m_server(std::make_unique<Server>())
 {
 }
 

@@ -10,7 +10,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::array<std::pair<Method, const char *>, 7> s_methods{{
+constexpr std::array<std::pair<Method, const char *>, 7> s_methods {{
     {Method::Get, "GET"},
     {Method::Put, "PUT"},
     {Method::Post, "POST"},

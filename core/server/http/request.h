@@ -24,7 +24,7 @@ struct Request
 {
     Method method = Method::Get;
     QByteArray rawPath; //!< as sent, percent-encoded, without the query; begins with '/'
-    QString path; //!< percent-decoded
+    QString path;       //!< percent-decoded
     QUrlQuery query;
     Headers headers;
     QByteArray body;

@@ -52,7 +52,7 @@ std::optional<RequestTarget> parseTarget(QByteArrayView target)
     const auto path = percentDecoded(rawPath);
     if (!path)
         return {};
-    RequestTarget parts{rawPath.toByteArray(), *path, {}};
+    RequestTarget parts {rawPath.toByteArray(), *path, {}};
     if (mark >= 0) {
         const QByteArrayView rawQuery = target.sliced(mark + 1);
         if (!percentDecoded(rawQuery))

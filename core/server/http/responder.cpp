@@ -10,7 +10,10 @@
 
 namespace Holdfast {
 
-Responder::Responder(std::shared_ptr<PendingReply> pending) : m_pending(std::move(pending)) { }
+Responder::Responder(std::shared_ptr<PendingReply> pending)
+    : m_pending(std::move(pending))
+{
+}
 
 void Responder::reply(const Response &response) const
 {

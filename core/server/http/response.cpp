@@ -3,7 +3,7 @@
 
 #include "core/server/http/response.h"
 
-#include <nlohmann/json.hpp>
+#include "core/thing/json.h"
 
 #include <utility>
 
@@ -21,10 +21,7 @@ Response Response::noContent()
 
 Response Response::error(int status, const QString &detail)
 {
-    const nlohmann::ordered_json body{{"detail", detail.toStdString()}};
-    return json(QByteArray::fromStdString(
-                    body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)),
-                status);
+    return json(toBytes(Json {{"detail", detail}}), status);
 }
 
 Response Response::redirect(const QString &location)

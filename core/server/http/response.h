@@ -15,7 +15,7 @@ struct Response
 {
     int status = 200;
     QByteArray contentType; //!< empty: no such header
-    Headers headers; //!< beyond the content type
+    Headers headers;        //!< beyond the content type
     QByteArray body;
 
     //! \a body is JSON text as it goes over the wire.

@@ -84,7 +84,8 @@ struct Router::Node
 
 namespace {
 
-template <typename Matches> QByteArray allowedBy(const Matches &matches)
+template<typename Matches>
+QByteArray allowedBy(const Matches &matches)
 {
     QByteArrayList methods;
     const auto allow = [&methods](const QByteArray &method) {
@@ -104,7 +105,10 @@ template <typename Matches> QByteArray allowedBy(const Matches &matches)
 
 } // namespace
 
-Router::Router() : m_root(std::make_unique<Node>()) { }
+Router::Router()
+    : m_root(std::make_unique<Node>())
+{
+}
 
 Router::~Router() = default;
 
@@ -113,7 +117,7 @@ void Router::add(Method method, const QString &pathTemplate, Handler handler)
     if (!pathTemplate.startsWith(u'/'))
         qFatal("Route %ls: must begin with '/'.", qUtf16Printable(pathTemplate));
     Node *node = m_root.get();
-    Endpoint endpoint{{}, std::move(handler)};
+    Endpoint endpoint {{}, std::move(handler)};
     for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
         if (isParameter(segment))
             endpoint.names.append(segment.sliced(1, segment.size() - 2));
@@ -144,8 +148,8 @@ void Router::route(const Request &request, const Responder &responder) const
     }
     if (!matches.empty()) {
         Response response = request.method == Method::Options
-            ? Response::noContent()
-            : Response::error(405, QStringLiteral("Method Not Allowed"));
+                                ? Response::noContent()
+                                : Response::error(405, QStringLiteral("Method Not Allowed"));
         response.headers.add("allow", allowedBy(matches));
         responder.reply(response);
         return;

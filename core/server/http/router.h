@@ -26,8 +26,8 @@ public:
     //! What stood in the place of each "{name}", percent-decoded; never empty.
     using Captures = QHash<QString, QString>;
     //! Answers by \a responder, at once or later. Must not block.
-    using Handler
-        = std::function<void(const Request &, const Captures &, const Responder &responder)>;
+    using Handler =
+        std::function<void(const Request &, const Captures &, const Responder &responder)>;
 
     Router();
     ~Router();

@@ -54,7 +54,7 @@ Response completed(Response response, const Headers &replyHeaders, bool keepAliv
 QByteArray headToWire(const Response &response)
 {
     QByteArray wire = "HTTP/1.1 " + QByteArray::number(response.status) + ' '
-        + reasonPhrase(response.status) + "\r\n";
+                      + reasonPhrase(response.status) + "\r\n";
     if (!response.contentType.isEmpty())
         wire += "content-type: " + response.contentType + "\r\n";
     for (const auto &[name, value] : response.headers)

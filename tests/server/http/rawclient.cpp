@@ -15,19 +15,20 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::milliseconds s_patience{20'000};
+constexpr std::chrono::milliseconds s_patience {20'000};
 
 bool isReady(int descriptor, short what, std::chrono::milliseconds limit)
 {
-    pollfd waiting{descriptor, what, 0};
+    pollfd waiting {descriptor, what, 0};
     return ::poll(&waiting, 1, static_cast<int>(limit.count())) > 0;
 }
 
 } // namespace
 
-RawClient::RawClient(quint16 port) : m_descriptor(::socket(AF_INET, SOCK_STREAM, 0))
+RawClient::RawClient(quint16 port)
+    : m_descriptor(::socket(AF_INET, SOCK_STREAM, 0))
 {
-    sockaddr_in address{};
+    sockaddr_in address {};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -46,9 +47,9 @@ qint64 RawClient::send(const QByteArray &bytes)
 {
     qint64 sent = 0;
     while (sent < bytes.size() && isReady(m_descriptor, POLLOUT, std::chrono::seconds(10))) {
-        const auto count
-            = ::send(m_descriptor, bytes.constData() + sent,
-                     static_cast<size_t>(bytes.size() - sent), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto count =
+            ::send(m_descriptor, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent),
+                   MSG_NOSIGNAL | MSG_DONTWAIT);
         if (count <= 0)
             break;
         sent += count;
@@ -125,7 +126,7 @@ bool RawClient::isSilent(std::chrono::milliseconds time)
 
 void RawClient::reset()
 {
-    const linger atOnce{1, 0};
+    const linger atOnce {1, 0};
     ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
     close();
 }

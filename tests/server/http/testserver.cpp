@@ -11,7 +11,8 @@
 
 namespace Holdfast {
 
-TestServer::TestServer(const Limits &limits) : m_context(std::make_unique<QObject>())
+TestServer::TestServer(const Limits &limits)
+    : m_context(std::make_unique<QObject>())
 {
     m_thread.start();
     m_context->moveToThread(&m_thread);
@@ -76,7 +77,7 @@ void TestServer::add(Method method, const QString &pathTemplate, Router::Handler
 void TestServer::addRoutes()
 {
     using Captures = Router::Captures;
-    const auto text = [](const QByteArray &body) { return Response{200, "text/plain", {}, body}; };
+    const auto text = [](const QByteArray &body) { return Response {200, "text/plain", {}, body}; };
     const auto path = [text](const Request &request, const Captures &, const Responder &responder) {
         responder.reply(text(request.path.toUtf8()));
     };

@@ -38,13 +38,14 @@ public:
     //! Adds a route, from the server's thread.
     void add(Method method, const QString &pathTemplate, Router::Handler handler);
 
-    template <typename F> auto run(F function)
+    template<typename F>
+    auto run(F function)
     {
         using Result = decltype(function());
         if constexpr (std::is_void_v<Result>) {
             QMetaObject::invokeMethod(m_context.get(), function, Qt::BlockingQueuedConnection);
         } else {
-            Result result{};
+            Result result {};
             QMetaObject::invokeMethod(
                 m_context.get(), [&] { result = function(); }, Qt::BlockingQueuedConnection);
             return result;

@@ -18,7 +18,7 @@ QByteArray get(const QByteArray &path, const QByteArray &fields = {})
 QByteArray put(const QByteArray &path, const QByteArray &body, const QByteArray &fields = {})
 {
     return "PUT " + path + " HTTP/1.1\r\nHost: lab:5000\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n" + fields + "\r\n" + body;
+           + QByteArray::number(body.size()) + "\r\n" + fields + "\r\n" + body;
 }
 
 } // namespace

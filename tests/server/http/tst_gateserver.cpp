@@ -143,7 +143,7 @@ void TestGateServer::theServerComesBackWhenDescriptorsRanOut()
     std::vector<std::unique_ptr<RawClient>> clients;
     clients.push_back(std::make_unique<RawClient>(server.port()));
     QCOMPARE(clients[0]->request(get("/hello")).status, 200);
-    rlimit limit{};
+    rlimit limit {};
     getrlimit(RLIMIT_NOFILE, &limit);
     const rlim_t usual = std::exchange(limit.rlim_cur, 60);
     setrlimit(RLIMIT_NOFILE, &limit);

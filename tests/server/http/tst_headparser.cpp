@@ -162,8 +162,9 @@ void TestHeadParser::limitsHold_data()
     QTest::newRow("endless fields") << first + QByteArray("A: b\r\n").repeated(5000) << 431;
     QTest::newRow("too many fields") << first + QByteArray("A: b\r\n").repeated(100) + "\r\n"
                                      << 431;
-    QTest::newRow("as many fields as allowed") << first + QByteArray("A: b\r\n").repeated(99)
-            + "\r\n" << 200;
+    QTest::newRow("as many fields as allowed")
+        << first + QByteArray("A: b\r\n").repeated(99) + "\r\n"
+        << 200;
 }
 
 void TestHeadParser::limitsHold()

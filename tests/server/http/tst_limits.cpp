@@ -189,7 +189,7 @@ void TestLimits::nonsenseLeavesTheServerAlive()
     limits.headTimeout = limits.bodyTimeout = limits.lingering = 50ms;
     TestServer server(limits);
     QRandomGenerator random(20261123);
-    const QByteArrayList seeds{
+    const QByteArrayList seeds {
         get("/hello"),
         get("/later/fuzz") + get("/hello"),
         get("/throw").left(0) + get("/drop"),

@@ -66,10 +66,10 @@ void TestRouter::requestsFindTheirHandler_data()
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("answer");
-    const auto row
-        = [](const char *name, const QByteArray &path, int status, const QByteArray &answer) {
-              QTest::newRow(name) << path << status << answer;
-          };
+    const auto row = [](const char *name, const QByteArray &path, int status,
+                        const QByteArray &answer) {
+        QTest::newRow(name) << path << status << answer;
+    };
     row("the root", "/", 200, "root");
     row("a literal", "/things/", 200, "things");
     row("a parameter", "/stage/", 200, "thing thing=stage");

@@ -29,7 +29,8 @@ private Q_SLOTS:
 private:
     void serve(const Limits &limits = {});
     void push(const QByteArray &frame);
-    template <typename F> auto ask(F question)
+    template<typename F>
+    auto ask(F question)
     {
         return m_server->run([&] { return question(m_stream.data()); });
     }
