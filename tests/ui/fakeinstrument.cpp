@@ -11,16 +11,19 @@ using namespace Holdfast;
 
 namespace Fake {
 
-Stage::Stage(ControlsPtr controls) : m_controls(std::move(controls)) { }
+Stage::Stage(ControlsPtr controls)
+    : m_controls(std::move(controls))
+{
+}
 
 void Stage::moveRelative(const Position &move)
 {
     const auto hold = holdGlobalLock();
     m_controls->addMove(move);
     while (m_controls->blockMoves)
-        cancellableSleep(std::chrono::milliseconds{2});
+        cancellableSleep(std::chrono::milliseconds {2});
     const Position from = m_position;
-    const Position to{from.x + move.x, from.y + move.y, from.z + move.z};
+    const Position to {from.x + move.x, from.y + move.y, from.z + move.z};
     if (std::abs(to.x) > softLimit)
         throw ThingError(QStringLiteral("StageError"),
                          QStringLiteral("x would leave the soft limits."));
@@ -31,10 +34,11 @@ void Stage::emergencyStop()
 {
     ++m_controls->stops;
     while (m_controls->blockStop)
-        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        std::this_thread::sleep_for(std::chrono::milliseconds {2});
 }
 
-Camera::Camera(ControlsPtr controls) : m_controls(std::move(controls))
+Camera::Camera(ControlsPtr controls)
+    : m_controls(std::move(controls))
 {
     m_controls->stream = &m_stream;
 }
@@ -50,8 +54,8 @@ std::vector<ThingSpec> specs(const ControlsPtr &controls, const Bench::Parts &pa
 {
     std::vector<ThingSpec> list;
     if (parts.camera)
-        list.push_back({QStringLiteral("camera"),
-                        [controls] { return std::make_unique<Camera>(controls); }});
+        list.push_back(
+            {QStringLiteral("camera"), [controls] { return std::make_unique<Camera>(controls); }});
     if (parts.stage)
         list.push_back(
             {QStringLiteral("stage"), [controls] { return std::make_unique<Stage>(controls); }});
@@ -68,11 +72,10 @@ StationOptions options(const Bench::Parts &parts)
 } // namespace
 
 Bench::Bench(const Parts &parts)
-    : station(options(parts), specs(controls, parts)),
-      operatorSession(station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}),
-      remoteSession(station,
-                    {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-                     QStringLiteral("127.0.0.1:40112")})
+    : station(options(parts), specs(controls, parts))
+    , operatorSession(station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}})
+    , remoteSession(station, {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
+                              QStringLiteral("127.0.0.1:40112")})
 {
     if (const Result<void> started = station.start(); !started)
         qFatal("%s", qPrintable(started.error().message()));
@@ -88,8 +91,8 @@ InvocationRecord Bench::holdRemotely()
 {
     controls->blockMoves = true;
     const qsizetype before = controls->moves().size();
-    const auto invocation = remoteSession.invoke(
-        QStringLiteral("stage"), QStringLiteral("move_relative"), Json{{"x", 1}});
+    const auto invocation = remoteSession.invoke(QStringLiteral("stage"),
+                                                 QStringLiteral("move_relative"), Json {{"x", 1}});
     if (!invocation)
         qFatal("%s", qPrintable(invocation.error().message()));
     if (!QTest::qWaitFor([&] { return controls->moves().size() > before; }, 30'000))

@@ -32,10 +32,10 @@ public:
 //! What a test tells its fakes, and learns from them. From any thread.
 struct Controls
 {
-    std::atomic<bool> blockMoves{false}; //!< moves do not end before this is false again
-    std::atomic<bool> blockStop{false}; //!< the stage's emergencyStop() does not return
-    std::atomic<int> stops{0};
-    std::atomic<Holdfast::FrameStream *> stream{nullptr}; //!< the camera's
+    std::atomic<bool> blockMoves {false}; //!< moves do not end before this is false again
+    std::atomic<bool> blockStop {false};  //!< the stage's emergencyStop() does not return
+    std::atomic<int> stops {0};
+    std::atomic<Holdfast::FrameStream *> stream {nullptr}; //!< the camera's
 
     void addMove(const Position &move)
     {
@@ -73,7 +73,7 @@ Q_SIGNALS:
 
 private:
     ControlsPtr m_controls;
-    Holdfast::Value<Position> m_position{this, &Stage::positionChanged};
+    Holdfast::Value<Position> m_position {this, &Stage::positionChanged};
 };
 
 class Camera : public Holdfast::Thing
@@ -85,7 +85,7 @@ public:
 
 private:
     ControlsPtr m_controls;
-    Holdfast::FrameStream m_stream{this, QStringLiteral("mjpeg_stream")};
+    Holdfast::FrameStream m_stream {this, QStringLiteral("mjpeg_stream")};
 };
 
 //! \brief A station of fakes with two users.

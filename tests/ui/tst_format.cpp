@@ -17,7 +17,12 @@ class TestFormat : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void durations_data()
     {
@@ -58,10 +63,10 @@ private Q_SLOTS:
         report.by = {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
         report.at = QDateTime::currentDateTimeUtc();
         report.cancelled = 2;
-        report.things = {{QStringLiteral("camera"), StopReport::Outcome::Stopped, {}},
-                         {QStringLiteral("stage"), StopReport::Outcome::Late, {}},
-                         {QStringLiteral("laser"), StopReport::Outcome::Failed,
-                          QStringLiteral("No answer.")}};
+        report.things = {
+            {QStringLiteral("camera"), StopReport::Outcome::Stopped, {}},
+            {QStringLiteral("stage"), StopReport::Outcome::Late, {}},
+            {QStringLiteral("laser"), StopReport::Outcome::Failed, QStringLiteral("No answer.")}};
         const QString text = stopReportText(report);
         QVERIFY2(text.startsWith(QStringLiteral("Not everything has stopped! stage has not "
                                                 "answered yet. laser failed to stop: No answer. "

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/fakeinstrument.h"
-
 #include "core/session/stationmonitor.h"
+#include "tests/ui/fakeinstrument.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
 
@@ -25,13 +24,14 @@ class Pad
 {
 public:
     explicit Pad(Fake::Bench &bench)
-        : m_monitor(bench.operatorSession.monitor()),
-          widget(bench.operatorSession, m_monitor.get())
+        : m_monitor(bench.operatorSession.monitor())
+        , widget(bench.operatorSession, m_monitor.get())
     {
         widget.show();
     }
 
-    template <typename T> T *find(const char *name) const
+    template<typename T>
+    T *find(const char *name) const
     {
         return widget.findChild<T *>(QLatin1StringView(name));
     }
@@ -55,18 +55,23 @@ class TestStagePad : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void everyArrowMovesItsAxisByAStep_data()
     {
         QTest::addColumn<QByteArray>("button");
         QTest::addColumn<Fake::Position>("move");
-        QTest::newRow("left") << QByteArray("moveLeftButton") << Fake::Position{-200, 0, 0};
-        QTest::newRow("right") << QByteArray("moveRightButton") << Fake::Position{200, 0, 0};
-        QTest::newRow("up") << QByteArray("moveUpButton") << Fake::Position{0, 200, 0};
-        QTest::newRow("down") << QByteArray("moveDownButton") << Fake::Position{0, -200, 0};
-        QTest::newRow("focus up") << QByteArray("focusUpButton") << Fake::Position{0, 0, 50};
-        QTest::newRow("focus down") << QByteArray("focusDownButton") << Fake::Position{0, 0, -50};
+        QTest::newRow("left") << QByteArray("moveLeftButton") << Fake::Position {-200, 0, 0};
+        QTest::newRow("right") << QByteArray("moveRightButton") << Fake::Position {200, 0, 0};
+        QTest::newRow("up") << QByteArray("moveUpButton") << Fake::Position {0, 200, 0};
+        QTest::newRow("down") << QByteArray("moveDownButton") << Fake::Position {0, -200, 0};
+        QTest::newRow("focus up") << QByteArray("focusUpButton") << Fake::Position {0, 0, 50};
+        QTest::newRow("focus down") << QByteArray("focusDownButton") << Fake::Position {0, 0, -50};
     }
 
     void everyArrowMovesItsAxisByAStep()
@@ -80,7 +85,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_y"), QString::number(move.y), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_z"), QString::number(move.z), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(), QStringLiteral("Ready"), 30'000);
-        QVERIFY(bench.controls->moves() == QList<Fake::Position>{move});
+        QVERIFY(bench.controls->moves() == QList<Fake::Position> {move});
     }
 
     void theStepSizesAreTheOperators()
@@ -109,7 +114,7 @@ private Q_SLOTS:
         bench.letGo();
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("800"), 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(pad.mover()->phase() == StageMover::Phase::Idle, 30'000);
-        const QList<Fake::Position> expected{{200, 0, 0}, {600, 0, 50}};
+        const QList<Fake::Position> expected {{200, 0, 0}, {600, 0, 50}};
         QVERIFY(bench.controls->moves() == expected);
     }
 
@@ -210,12 +215,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<Qt::Key>("key");
         QTest::addColumn<Fake::Position>("move");
-        QTest::newRow("left") << Qt::Key_Left << Fake::Position{-200, 0, 0};
-        QTest::newRow("right") << Qt::Key_Right << Fake::Position{200, 0, 0};
-        QTest::newRow("up") << Qt::Key_Up << Fake::Position{0, 200, 0};
-        QTest::newRow("down") << Qt::Key_Down << Fake::Position{0, -200, 0};
-        QTest::newRow("page up") << Qt::Key_PageUp << Fake::Position{0, 0, 50};
-        QTest::newRow("page down") << Qt::Key_PageDown << Fake::Position{0, 0, -50};
+        QTest::newRow("left") << Qt::Key_Left << Fake::Position {-200, 0, 0};
+        QTest::newRow("right") << Qt::Key_Right << Fake::Position {200, 0, 0};
+        QTest::newRow("up") << Qt::Key_Up << Fake::Position {0, 200, 0};
+        QTest::newRow("down") << Qt::Key_Down << Fake::Position {0, -200, 0};
+        QTest::newRow("page up") << Qt::Key_PageUp << Fake::Position {0, 0, 50};
+        QTest::newRow("page down") << Qt::Key_PageDown << Fake::Position {0, 0, -50};
     }
 
     void theKeysMove()
@@ -227,7 +232,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
         pad.find<QToolButton>("moveLeftButton")->setFocus(); // a button needs no arrows
         QTest::keyClick(pad.keys(), key);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.controls->moves() == QList<Fake::Position>{move}, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.controls->moves() == QList<Fake::Position> {move}, 30'000);
     }
 
     void theKeysBelongToANumberThatIsBeingEdited()

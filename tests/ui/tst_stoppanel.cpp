@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/fakeinstrument.h"
-
 #include "core/session/stationmonitor.h"
+#include "tests/ui/fakeinstrument.h"
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stoppanel.h"
 
@@ -21,14 +20,14 @@ private:
     //! The station itself says in its log that there was a stop.
     static void expectStop()
     {
-        QTest::ignoreMessage(QtWarningMsg,
-                             QRegularExpression(QStringLiteral("Emergency stop by")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
     }
 
     struct Window
     {
         explicit Window(const Session &session)
-            : monitor(session.monitor()), panel(session, monitor.get())
+            : monitor(session.monitor())
+            , panel(session, monitor.get())
         {
             panel.show();
         }
@@ -46,7 +45,12 @@ private:
     };
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void aClickStopsWhateverRunsAndSaysWhatStopped()
     {

@@ -14,7 +14,9 @@
 namespace Holdfast {
 
 InvocationDetails::InvocationDetails(const InvocationRecord &invocation, QWidget *parent)
-    : QDialog(parent), m_id(invocation.id), m_text(new QPlainTextEdit(this))
+    : QDialog(parent)
+    , m_id(invocation.id)
+    , m_text(new QPlainTextEdit(this))
 {
     setObjectName(QStringLiteral("invocationDetails"));
     setAttribute(Qt::WA_DeleteOnClose);

@@ -10,7 +10,8 @@
 namespace Holdfast {
 
 InvocationsModel::InvocationsModel(QObject *parent, int limit)
-    : QAbstractTableModel(parent), m_limit(limit)
+    : QAbstractTableModel(parent)
+    , m_limit(limit)
 {
 }
 
@@ -118,8 +119,8 @@ QVariant InvocationsModel::data(const QModelIndex &index, int role) const
     const InvocationRecord &invocation = m_invocations[index.row()];
     if (role == PercentRole && index.column() == ProgressColumn)
         return invocation.progress && !invocation.isFinished()
-            ? QVariant(invocation.progress->percent)
-            : QVariant();
+                   ? QVariant(invocation.progress->percent)
+                   : QVariant();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {

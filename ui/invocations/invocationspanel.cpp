@@ -21,20 +21,20 @@ namespace Holdfast {
 
 InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor *monitor,
                                    QWidget *parent)
-    : QWidget(parent),
-      m_session(session),
-      m_model(new InvocationsModel(this)),
-      m_table(createPlainTable(this)),
-      m_remark(new QLabel(this)),
-      m_cancel(new QPushButton(tr("&Cancel"), this)),
-      m_details(new QPushButton(tr("&Details"), this))
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new InvocationsModel(this))
+    , m_table(createPlainTable(this))
+    , m_remark(new QLabel(this))
+    , m_cancel(new QPushButton(tr("&Cancel"), this))
+    , m_details(new QPushButton(tr("&Details"), this))
 {
     createTable();
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(createButtons());
 
-    m_ticking.setInterval(std::chrono::seconds{1});
+    m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, m_model, &InvocationsModel::tick);
 
     connect(monitor, &StationMonitor::invocationChanged, this, &InvocationsPanel::showInvocation);
@@ -56,8 +56,8 @@ void InvocationsPanel::createTable()
                                       new ProgressDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     setColumnWidths(m_table,
-                    {QStringLiteral("stage.move_relative"), QStringLiteral("remote (127.0.0.1)"),
-                     tr("Completed"), QStringLiteral("100 %"),
+                    {QStringLiteral("stage.move_relative"), QStringLiteral("remote client"),
+                     tr("%1, place %2").arg(tr("Pending")).arg(0), QStringLiteral("100 %"),
                      tr("%1 (took %2)").arg(QStringLiteral("00:00:00"), tr("00 s"))});
 
     connect(m_table, &QTableView::doubleClicked, this, &InvocationsPanel::showDetails);
@@ -152,10 +152,10 @@ void InvocationsPanel::showWhatCanBeDone()
         m_remark->setText(tr("The selected one has ended."));
     else
         m_remark->clear();
-    m_cancel->setToolTip(m_cancel->isEnabled()
-                             ? tr("Ask the selected invocation to end (Delete)")
-                             : tr("Ask the selected invocation to end (Delete)\nNot now: %1")
-                                   .arg(m_remark->text()));
+    m_cancel->setToolTip(
+        m_cancel->isEnabled()
+            ? tr("Ask the selected invocation to end (Delete)")
+            : tr("Ask the selected invocation to end (Delete)\nNot now: %1").arg(m_remark->text()));
 }
 
 } // namespace Holdfast

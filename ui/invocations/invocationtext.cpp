@@ -21,7 +21,7 @@ QString tr(const char *text)
 
 std::chrono::milliseconds between(const QDateTime &from, const QDateTime &to)
 {
-    return std::chrono::milliseconds{from.msecsTo(to)};
+    return std::chrono::milliseconds {from.msecsTo(to)};
 }
 
 QString result(const InvocationRecord &invocation)
@@ -31,10 +31,10 @@ QString result(const InvocationRecord &invocation)
     QString text = Format::json(invocation.output->json);
     for (const Blob &blob : invocation.output->blobs)
         text += u'\n'
-            + tr("%1, %2 bytes of %3")
-                  .arg(blobPath(blob.id()))
-                  .arg(blob.data().size())
-                  .arg(blob.mediaType());
+                + tr("%1, %2 bytes of %3")
+                      .arg(blobPath(blob.id()))
+                      .arg(blob.data().size())
+                      .arg(blob.mediaType());
     return text;
 }
 
@@ -52,9 +52,8 @@ QString log(const InvocationRecord &invocation)
 QString state(const InvocationRecord &invocation)
 {
     const QString word = Format::state(invocation.state);
-    return invocation.queuePosition > 0
-        ? tr("%1, place %2").arg(word).arg(invocation.queuePosition)
-        : word;
+    return invocation.queuePosition > 0 ? tr("%1, place %2").arg(word).arg(invocation.queuePosition)
+                                        : word;
 }
 
 QString progress(const InvocationRecord &invocation)
@@ -63,15 +62,15 @@ QString progress(const InvocationRecord &invocation)
         return {};
     const QString percent = tr("%1 %").arg(std::lround(invocation.progress->percent));
     return invocation.progress->message.isEmpty()
-        ? percent
-        : QStringLiteral("%1, %2").arg(percent, invocation.progress->message);
+               ? percent
+               : QStringLiteral("%1, %2").arg(percent, invocation.progress->message);
 }
 
 QString time(const InvocationRecord &invocation, const QDateTime &now)
 {
     if (!invocation.isFinished())
-        return Format::duration(between(
-            invocation.started.isValid() ? invocation.started : invocation.requested, now));
+        return Format::duration(
+            between(invocation.started.isValid() ? invocation.started : invocation.requested, now));
     const QString ended = Format::time(invocation.completed);
     if (!invocation.started.isValid())
         return ended;

@@ -19,7 +19,8 @@ QImage toImage(const QByteArray &jpeg)
 
 } // namespace
 
-FrameDecoder::FrameDecoder(QObject *parent) : QObject(parent)
+FrameDecoder::FrameDecoder(QObject *parent)
+    : QObject(parent)
 {
     m_pool.setMaxThreadCount(1);
 }

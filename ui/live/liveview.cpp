@@ -10,7 +10,9 @@
 namespace Holdfast {
 
 LiveView::LiveView(const Session &session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_decoder(new FrameDecoder(this))
+    : QWidget(parent)
+    , m_session(session)
+    , m_decoder(new FrameDecoder(this))
 {
     setObjectName(QStringLiteral("liveView"));
     setAccessibleName(tr("Live view of the camera"));
@@ -20,7 +22,7 @@ LiveView::LiveView(const Session &session, QWidget *parent)
     setMinimumSize(240, 180);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(m_decoder, &FrameDecoder::decoded, this, &LiveView::showPicture);
-    m_readoutTimer.setInterval(std::chrono::milliseconds{500});
+    m_readoutTimer.setInterval(std::chrono::milliseconds {500});
     connect(&m_readoutTimer, &QTimer::timeout, this, &LiveView::updateReadout);
 }
 

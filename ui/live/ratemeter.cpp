@@ -7,7 +7,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::seconds window{2};
+constexpr std::chrono::seconds window {2};
 
 } // namespace
 

@@ -12,10 +12,10 @@
 namespace Holdfast {
 
 LockOwnerCard::LockOwnerCard(QWidget *parent)
-    : QFrame(parent),
-      m_headline(new QLabel(this)),
-      m_remark(new QLabel(this)),
-      m_form(new QFormLayout)
+    : QFrame(parent)
+    , m_headline(new QLabel(this))
+    , m_remark(new QLabel(this))
+    , m_form(new QFormLayout)
 {
     setObjectName(QStringLiteral("lockOwnerCard"));
     setFrameShape(QFrame::StyledPanel);
@@ -94,7 +94,7 @@ void LockOwnerCard::tick()
 {
     if (m_shown)
         m_elapsed->setText(
-            Format::duration(m_shown->held + std::chrono::milliseconds{m_age.elapsed()}));
+            Format::duration(m_shown->held + std::chrono::milliseconds {m_age.elapsed()}));
 }
 
 void LockOwnerCard::showRemark(const QString &text)

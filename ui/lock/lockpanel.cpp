@@ -17,11 +17,11 @@
 namespace Holdfast {
 
 LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
-    : QWidget(parent),
-      m_owner(new LockOwnerCard(this)),
-      m_queueHeading(new QLabel(this)),
-      m_queue(new LockQueueModel(this)),
-      m_table(createPlainTable(this))
+    : QWidget(parent)
+    , m_owner(new LockOwnerCard(this))
+    , m_queueHeading(new QLabel(this))
+    , m_queue(new LockQueueModel(this))
+    , m_table(createPlainTable(this))
 {
     createQueue();
     auto *layout = new QVBoxLayout(this);
@@ -29,7 +29,7 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     layout->addWidget(m_queueHeading);
     layout->addWidget(m_table, 1);
 
-    m_ticking.setInterval(std::chrono::seconds{1});
+    m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);
 
     if (!session.isLockEnabled()) {

@@ -13,54 +13,64 @@ void LockQueueModel::setQueue(const QList<LockWaiter> &queue)
 {
     m_age.start();
     removeThoseWhoLeft(queue);
+    const QList<Place> now = places(queue);
     if (!isBeginningOf(queue)) {
         beginResetModel();
-        m_queue = queue;
+        m_places = now;
         endResetModel();
         return;
     }
-    const qsizetype kept = m_queue.size();
-    std::copy_n(queue.begin(), kept, m_queue.begin());
+    const int kept = rowCount();
+    std::copy_n(now.begin(), kept, m_places.begin());
     if (kept > 0)
-        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(kept) - 1, ColumnCount - 1));
-    if (queue.size() > kept) {
-        beginInsertRows({}, static_cast<int>(kept), static_cast<int>(queue.size()) - 1);
-        m_queue = queue;
+        Q_EMIT dataChanged(index(0, 0), index(kept - 1, ColumnCount - 1));
+    if (now.size() > kept) {
+        beginInsertRows({}, kept, static_cast<int>(now.size()) - 1);
+        m_places = now;
         endInsertRows();
     }
 }
 
 void LockQueueModel::tick()
 {
-    if (!m_queue.isEmpty())
+    if (!m_places.isEmpty())
         Q_EMIT dataChanged(index(0, WaitingColumn), index(rowCount() - 1, GivesUpColumn));
+}
+
+QList<LockQueueModel::Place> LockQueueModel::places(const QList<LockWaiter> &queue)
+{
+    QList<Place> result;
+    for (const LockWaiter &waiter : queue)
+        result.append({waiter, static_cast<int>(result.size()) + 1});
+    return result;
 }
 
 void LockQueueModel::removeThoseWhoLeft(const QList<LockWaiter> &queue)
 {
     for (int row = rowCount() - 1; row >= 0; --row) {
-        const auto isThis
-            = [id = m_queue[row].ticketId](const LockWaiter &w) { return w.ticketId == id; };
+        const auto isThis = [id = m_places[row].waiter.ticketId](const LockWaiter &other) {
+            return other.ticketId == id;
+        };
         if (std::any_of(queue.begin(), queue.end(), isThis))
             continue;
         beginRemoveRows({}, row, row);
-        m_queue.removeAt(row);
+        m_places.removeAt(row);
         endRemoveRows();
     }
 }
 
 bool LockQueueModel::isBeginningOf(const QList<LockWaiter> &queue) const
 {
-    return m_queue.size() <= queue.size()
-        && std::equal(m_queue.begin(), m_queue.end(), queue.begin(),
-                      [](const LockWaiter &a, const LockWaiter &b) {
-                          return a.ticketId == b.ticketId;
-                      });
+    return m_places.size() <= queue.size()
+           && std::equal(m_places.begin(), m_places.end(), queue.begin(),
+                         [](const Place &place, const LockWaiter &waiter) {
+                             return place.waiter.ticketId == waiter.ticketId;
+                         });
 }
 
 int LockQueueModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_queue.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_places.size());
 }
 
 int LockQueueModel::columnCount(const QModelIndex &parent) const
@@ -73,16 +83,17 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return text(m_queue[index.row()], index.row(), index.column());
+        return text(index.row(), index.column());
     return {};
 }
 
-QVariant LockQueueModel::text(const LockWaiter &waiter, int row, int column) const
+QVariant LockQueueModel::text(int row, int column) const
 {
-    const std::chrono::milliseconds age{m_age.isValid() ? m_age.elapsed() : 0};
+    const LockWaiter &waiter = m_places[row].waiter;
+    const std::chrono::milliseconds age {m_age.isValid() ? m_age.elapsed() : 0};
     switch (column) {
     case PositionColumn:
-        return row + 1;
+        return m_places[row].position;
     case WhoColumn:
         return waiter.label.toString();
     case OperationColumn:

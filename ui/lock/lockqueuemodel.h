@@ -41,10 +41,17 @@ public:
 private:
     void removeThoseWhoLeft(const QList<LockWaiter> &queue);
     bool isBeginningOf(const QList<LockWaiter> &queue) const;
-    QVariant text(const LockWaiter &waiter, int row, int column) const;
+    QVariant text(int row, int column) const;
 
-    QList<LockWaiter> m_queue;
-    QElapsedTimer m_age; //!< of m_queue
+    struct Place
+    {
+        LockWaiter waiter;
+        int position; //!< from 1; stays what it was until the row is said to be different
+    };
+    static QList<Place> places(const QList<LockWaiter> &queue);
+
+    QList<Place> m_places;
+    QElapsedTimer m_age; //!< of m_places
 };
 
 } // namespace Holdfast

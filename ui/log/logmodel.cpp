@@ -7,7 +7,11 @@
 
 namespace Holdfast {
 
-LogModel::LogModel(QObject *parent, int limit) : QAbstractTableModel(parent), m_limit(limit) { }
+LogModel::LogModel(QObject *parent, int limit)
+    : QAbstractTableModel(parent)
+    , m_limit(limit)
+{
+}
 
 void LogModel::append(const LogLine &line)
 {

@@ -20,11 +20,11 @@
 namespace Holdfast {
 
 LogPanel::LogPanel(LogModel *model, QWidget *parent)
-    : QWidget(parent),
-      m_model(model),
-      m_filter(new LogFilter(this)),
-      m_level(new QComboBox(this)),
-      m_table(createPlainTable(this))
+    : QWidget(parent)
+    , m_model(model)
+    , m_filter(new LogFilter(this))
+    , m_level(new QComboBox(this))
+    , m_table(createPlainTable(this))
 {
     m_filter->setSourceModel(model);
     createTable();
@@ -76,8 +76,8 @@ void LogPanel::createTable()
     m_table->setModel(m_filter);
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
-    setColumnWidths(m_table, {QStringLiteral("00:00:00"), tr("Information"),
-                              QStringLiteral("holdfast.http")});
+    setColumnWidths(m_table,
+                    {QStringLiteral("00:00:00"), tr("Information"), QStringLiteral("holdfast")});
 }
 
 void LogPanel::followNewestLine()

@@ -23,12 +23,12 @@
 namespace Holdfast {
 
 MainWindow::MainWindow(const Session &session, QWidget *parent)
-    : QMainWindow(parent),
-      m_monitor(session.monitor()),
-      m_log(new LogModel(this)),
-      m_serverBar(new ServerBar(this)),
-      m_address(new QLabel(this)),
-      m_frameRate(new QLabel(this))
+    : QMainWindow(parent)
+    , m_monitor(session.monitor())
+    , m_log(new LogModel(this))
+    , m_serverBar(new ServerBar(this))
+    , m_address(new QLabel(this))
+    , m_frameRate(new QLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Holdfast"));
@@ -73,13 +73,12 @@ StagePad *MainWindow::createDocks(const Session &session)
 {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     auto *pad = new StagePad(session, m_monitor.get(), this);
-    auto *stage
-        = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
+    auto *stage = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
     auto *lock = addDock(Qt::RightDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"),
                          new LockPanel(session, m_monitor.get(), this));
-    auto *invocations = addDock(Qt::BottomDockWidgetArea, tr("Invocations"),
-                                QStringLiteral("invocationsDock"),
-                                new InvocationsPanel(session, m_monitor.get(), this));
+    auto *invocations =
+        addDock(Qt::BottomDockWidgetArea, tr("Invocations"), QStringLiteral("invocationsDock"),
+                new InvocationsPanel(session, m_monitor.get(), this));
     auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
                         new LogPanel(m_log, this));
     resizeDocks({stage, lock}, {360, 360}, Qt::Horizontal);

@@ -11,7 +11,9 @@
 namespace Holdfast {
 
 ServerBar::ServerBar(QWidget *parent)
-    : QFrame(parent), m_problem(new QLabel(this)), m_port(new QSpinBox(this))
+    : QFrame(parent)
+    , m_problem(new QLabel(this))
+    , m_port(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("serverBar"));
     setFrameShape(QFrame::StyledPanel);

@@ -13,25 +13,25 @@ struct Look
 {
     Axis axis;
     int direction;
-    Qt::ArrowType arrow;
+    char16_t arrow;
     Qt::Key key;
     const char *objectName;
     const char *name;
 };
 
-constexpr std::array looks{
-    Look{Axis::X, -1, Qt::LeftArrow, Qt::Key_Left, "moveLeftButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
-    Look{Axis::X, 1, Qt::RightArrow, Qt::Key_Right, "moveRightButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
-    Look{Axis::Y, 1, Qt::UpArrow, Qt::Key_Up, "moveUpButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
-    Look{Axis::Y, -1, Qt::DownArrow, Qt::Key_Down, "moveDownButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
-    Look{Axis::Z, 1, Qt::UpArrow, Qt::Key_PageUp, "focusUpButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
-    Look{Axis::Z, -1, Qt::DownArrow, Qt::Key_PageDown, "focusDownButton",
-         QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
+constexpr std::array looks {
+    Look {Axis::X, -1, u'\u25c0', Qt::Key_Left, "moveLeftButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
+    Look {Axis::X, 1, u'\u25b6', Qt::Key_Right, "moveRightButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
+    Look {Axis::Y, 1, u'\u25b2', Qt::Key_Up, "moveUpButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
+    Look {Axis::Y, -1, u'\u25bc', Qt::Key_Down, "moveDownButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
+    Look {Axis::Z, 1, u'\u25b2', Qt::Key_PageUp, "focusUpButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
+    Look {Axis::Z, -1, u'\u25bc', Qt::Key_PageDown, "focusDownButton",
+          QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
 };
 
 const Look &lookOf(Axis axis, int direction)
@@ -43,11 +43,15 @@ const Look &lookOf(Axis axis, int direction)
 
 } // namespace
 
-ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent) : QToolButton(parent)
+ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
+    : QToolButton(parent)
 {
     const Look &look = lookOf(axis, direction);
     setObjectName(QLatin1StringView(look.objectName));
-    setArrowType(look.arrow);
+    setText(QChar(look.arrow));
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.6);
+    setFont(large);
     setAccessibleName(tr(look.name));
     setToolTip(QStringLiteral("%1 (%2)").arg(
         tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText)));

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 enum class Axis { X, Y, Z };
 
-inline constexpr std::array allAxes{Axis::X, Axis::Y, Axis::Z};
+inline constexpr std::array allAxes {Axis::X, Axis::Y, Axis::Z};
 
 //! Its name on the wire: "x".
 inline QString toString(Axis axis)
@@ -22,7 +22,7 @@ inline QString toString(Axis axis)
 //! \brief Motor steps of each axis: a distance or a position.
 struct StageSteps
 {
-    std::array<qint64, 3> steps{};
+    std::array<qint64, 3> steps {};
 
     qint64 &operator[](Axis axis) { return steps[static_cast<std::size_t>(axis)]; }
     qint64 operator[](Axis axis) const { return steps[static_cast<std::size_t>(axis)]; }

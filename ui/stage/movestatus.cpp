@@ -13,10 +13,10 @@
 namespace Holdfast {
 
 MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
-    : QFrame(parent),
-      m_mover(mover),
-      m_text(new QLabel(this)),
-      m_cancel(new QPushButton(tr("Cancel"), this))
+    : QFrame(parent)
+    , m_mover(mover)
+    , m_text(new QLabel(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("moveStatus"));
     setFrameShape(QFrame::StyledPanel);

@@ -28,7 +28,7 @@ PositionReadout::PositionReadout(const Session &session, const StationMonitor *m
         value->setObjectName(QStringLiteral("position_") + name);
         value->setAccessibleName(tr("Position along %1, in steps").arg(name));
         value->setToolTip(value->accessibleName());
-        value->setAlignment(Qt::AlignRight);
+        value->setAlignment(Qt::AlignLeft);
         value->setFont(large);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         auto *caption = new QLabel(name, this);

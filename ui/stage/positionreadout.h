@@ -26,7 +26,7 @@ public:
 private:
     void showPosition(const Json &position);
 
-    std::array<QLabel *, 3> m_values{};
+    std::array<QLabel *, 3> m_values {};
 };
 
 } // namespace Holdfast

@@ -31,23 +31,24 @@ std::optional<Move> moveOf(int key)
 {
     switch (key) {
     case Qt::Key_Left:
-        return Move{Axis::X, -1};
+        return Move {Axis::X, -1};
     case Qt::Key_Right:
-        return Move{Axis::X, 1};
+        return Move {Axis::X, 1};
     case Qt::Key_Up:
-        return Move{Axis::Y, 1};
+        return Move {Axis::Y, 1};
     case Qt::Key_Down:
-        return Move{Axis::Y, -1};
+        return Move {Axis::Y, -1};
     case Qt::Key_PageUp:
-        return Move{Axis::Z, 1};
+        return Move {Axis::Z, 1};
     case Qt::Key_PageDown:
-        return Move{Axis::Z, -1};
+        return Move {Axis::Z, -1};
     default:
         return {};
     }
 }
 
-template <typename... Kinds> bool isAnyOf(const QWidget *widget)
+template<typename... Kinds>
+bool isAnyOf(const QWidget *widget)
 {
     return (qobject_cast<const Kinds *>(widget) || ...);
 }
@@ -60,7 +61,9 @@ bool needsKeysItself(const QWidget *widget)
 
 } // namespace
 
-StageKeys::StageKeys(QWidget *widget) : QObject(widget), m_widget(widget)
+StageKeys::StageKeys(QWidget *widget)
+    : QObject(widget)
+    , m_widget(widget)
 {
     qApp->installEventFilter(this);
 }
@@ -85,8 +88,8 @@ bool StageKeys::isForStage(const QObject *watched) const
     if (!receiver)
         receiver = window->focusWidget() ? window->focusWidget() : window;
     // Not the parents to which an ignored key goes on: a table at its end ignores keys.
-    return watched == receiver && receiver->window() == window
-        && !QApplication::activePopupWidget() && !needsKeysItself(receiver);
+    return watched == receiver && receiver->window() == window && !QApplication::activePopupWidget()
+           && !needsKeysItself(receiver);
 }
 
 } // namespace Holdfast

@@ -24,7 +24,8 @@ Json toInput(const StageSteps &distance)
 } // namespace
 
 StageMover::StageMover(const Session &session, const StationMonitor *monitor, QObject *parent)
-    : QObject(parent), m_session(session)
+    : QObject(parent)
+    , m_session(session)
 {
     connect(monitor, &StationMonitor::invocationChanged, this, &StageMover::follow);
     connect(monitor, &StationMonitor::invocationRemoved, this, &StageMover::forget);
@@ -58,8 +59,8 @@ void StageMover::start(const QString &action, const Json &input)
 {
     m_problem.clear();
     m_cancelledHere = false;
-    const auto invocation
-        = m_session.invoke(QStringLiteral("stage"), action, input, Session::LockWait(lockWait));
+    const auto invocation =
+        m_session.invoke(QStringLiteral("stage"), action, input, Session::LockWait(lockWait));
     if (invocation) {
         m_current = invocation->id;
         follow(*invocation);
@@ -146,8 +147,8 @@ QString StageMover::problemOf(const InvocationRecord &invocation) const
 void StageMover::showWaiting(const LockStatus &status)
 {
     if (status.owner)
-        m_waitingFor = QStringLiteral("%1: %2").arg(status.owner->label.toString(),
-                                                    status.owner->operation);
+        m_waitingFor =
+            QStringLiteral("%1: %2").arg(status.owner->label.toString(), status.owner->operation);
     Q_EMIT changed();
 }
 

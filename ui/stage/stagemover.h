@@ -23,12 +23,12 @@ public:
     enum class Phase {
         Idle,
         Waiting, //!< in the lock's queue
-        Moving, //!< or just about to
+        Moving,  //!< or just about to
     };
 
     //! So many of the steps asked for may add up while a move is under way.
     static constexpr int mostFollowing = 10;
-    static constexpr std::chrono::seconds lockWait{2};
+    static constexpr std::chrono::seconds lockWait {2};
 
     //! \a monitor tells about the same station as \a session.
     StageMover(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);

@@ -20,12 +20,12 @@
 namespace Holdfast {
 
 StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidget *parent)
-    : QWidget(parent),
-      m_session(session),
-      m_mover(new StageMover(session, monitor, this)),
-      m_status(new MoveStatus(m_mover, this)),
-      m_stepXY(createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), defaultStepXY)),
-      m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), defaultStepZ))
+    : QWidget(parent)
+    , m_session(session)
+    , m_mover(new StageMover(session, monitor, this))
+    , m_status(new MoveStatus(m_mover, this))
+    , m_stepXY(createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), defaultStepXY))
+    , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), defaultStepZ))
 {
     setObjectName(QStringLiteral("stagePad"));
     auto *layout = new QVBoxLayout(this);
@@ -35,8 +35,7 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidge
     layout->addWidget(m_status);
     layout->addStretch(1);
 
-    m_status->setImpossible(
-        StageRule::mayRun(session, QStringLiteral("move_relative")).reason);
+    m_status->setImpossible(StageRule::mayRun(session, QStringLiteral("move_relative")).reason);
     connect(new StageKeys(this), &StageKeys::pressed, this, &StagePad::jogByKey);
 }
 

@@ -41,10 +41,9 @@ Permission mayMove(const Session &session, Axis axis)
     if (const Permission run = mayRun(session, action); !run.allowed)
         return run;
     const QList<SchemaMember> &inputs = findAction(session, action)->input.members;
-    const bool known
-        = std::any_of(inputs.begin(), inputs.end(), [name = toString(axis)](const SchemaMember &m) {
-              return m.name == name;
-          });
+    const bool known =
+        std::any_of(inputs.begin(), inputs.end(),
+                    [name = toString(axis)](const SchemaMember &m) { return m.name == name; });
     return known ? Permission::yes()
                  : Permission::no(tr("This stage has no %1 axis.").arg(toString(axis)));
 }

@@ -8,7 +8,8 @@
 
 namespace Holdfast {
 
-EscapeTwice::EscapeTwice(QObject *parent) : QObject(parent)
+EscapeTwice::EscapeTwice(QObject *parent)
+    : QObject(parent)
 {
     qGuiApp->installEventFilter(this);
 }

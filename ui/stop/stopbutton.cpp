@@ -5,7 +5,8 @@
 
 namespace Holdfast {
 
-StopButton::StopButton(QWidget *parent) : QPushButton(tr("STOP"), parent)
+StopButton::StopButton(QWidget *parent)
+    : QPushButton(tr("STOP"), parent)
 {
     setObjectName(QStringLiteral("stopButton"));
     setAccessibleName(tr("Stop everything"));
@@ -18,12 +19,12 @@ StopButton::StopButton(QWidget *parent) : QPushButton(tr("STOP"), parent)
     large.setPointSizeF(large.pointSizeF() * 1.6);
     setFont(large);
     // White on these reds has a contrast of 6.5 and better, in light and dark alike.
-    setStyleSheet(QStringLiteral(
-        "QPushButton { background: #b3001b; color: white; border: 2px solid #7a0012;"
-        " border-radius: 6px; padding: 4px 24px; }"
-        "QPushButton:hover { background: #c4001e; }"
-        "QPushButton:focus { border: 3px solid palette(highlight); }"
-        "QPushButton:pressed { background: #7a0012; }"));
+    setStyleSheet(
+        QStringLiteral("QPushButton { background: #b3001b; color: white; border: 2px solid #7a0012;"
+                       " border-radius: 6px; padding: 4px 24px; }"
+                       "QPushButton:hover { background: #c4001e; }"
+                       "QPushButton:focus { border: 3px solid palette(highlight); }"
+                       "QPushButton:pressed { background: #7a0012; }"));
 }
 
 } // namespace Holdfast

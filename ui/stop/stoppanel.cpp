@@ -15,15 +15,17 @@
 namespace Holdfast {
 
 StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
-    : QWidget(parent),
-      m_session(session),
-      m_button(new StopButton(this)),
-      m_report(new QLabel(this)),
-      m_dismiss(new QToolButton(this))
+    : QWidget(parent)
+    , m_session(session)
+    , m_button(new StopButton(this))
+    , m_report(new QLabel(this))
+    , m_dismiss(new QToolButton(this))
 {
     m_report->setObjectName(QStringLiteral("stopReport"));
     m_report->setAccessibleName(tr("Result of the last stop"));
     m_report->setWordWrap(true);
+    // Whatever the report says, STOP stays where it is.
+    setFixedHeight(m_button->minimumHeight() + 8);
     m_report->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_dismiss->setObjectName(QStringLiteral("dismissStopReportButton"));
     m_dismiss->setText(tr("Dismiss"));
@@ -32,6 +34,7 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     m_dismiss->setAutoRaise(true);
 
     auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 2, 6, 2);
     layout->addWidget(m_report, 1);
     layout->addWidget(m_dismiss);
     layout->addWidget(m_button);

@@ -28,8 +28,8 @@ QString stopReportText(const StopReport &report)
             stopped << entry.thing;
             continue;
         }
-        const QString what
-            = QStringLiteral("%1 %2").arg(entry.thing, Format::outcome(entry.outcome));
+        const QString what =
+            QStringLiteral("%1 %2").arg(entry.thing, Format::outcome(entry.outcome));
         sentences << (entry.message.isEmpty() ? what + u'.'
                                               : QStringLiteral("%1: %2").arg(what, entry.message));
     }

@@ -31,13 +31,11 @@ void setColumnWidths(QTableView *table, const QStringList &samples)
 {
     constexpr int padding = 16;
     for (int column = 0; column < samples.size(); ++column) {
-        const QString heading
-            = table->model()->headerData(column, Qt::Horizontal).toString();
+        const QString heading = table->model()->headerData(column, Qt::Horizontal).toString();
         const QFontMetrics metrics = table->fontMetrics();
-        table->setColumnWidth(column,
-                              padding
-                                  + std::max(metrics.horizontalAdvance(samples[column]),
-                                             metrics.horizontalAdvance(heading)));
+        table->setColumnWidth(column, padding
+                                          + std::max(metrics.horizontalAdvance(samples[column]),
+                                                     metrics.horizontalAdvance(heading)));
     }
 }
 

@@ -24,22 +24,22 @@ Json localTime(const QDateTime &time)
     const QDateTime local = time.toLocalTime();
     const int minutes = local.offsetFromUtc() / 60;
     return local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"))
-           + QStringLiteral("%1%2:%3")
-                 .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
-                 .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                 .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+        + QStringLiteral("%1%2:%3")
+              .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
+              .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+              .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
 }
 
 Json linkJson(const QString &href, const char *rel)
 {
-    return Json {{"href", href}, {"type", nullptr}, {"rel", rel}, {"anchor", nullptr}};
+    return Json{{"href", href}, {"type", nullptr}, {"rel", rel}, {"anchor", nullptr}};
 }
 
 Json logJson(const QList<LogEntry> &log)
 {
     Json entries = Json::array();
     for (const LogEntry &entry : log) {
-        entries.push_back(Json {
+        entries.push_back(Json{
             {"message", entry.message},
             {"levelname", toWord(entry.level)},
             {"levelno", static_cast<int>(entry.level)},
@@ -56,7 +56,7 @@ Json logJson(const QList<LogEntry> &log)
 void addHead(Json &json, const InvocationRecord &record, const InvocationAddresses &addresses)
 {
     const QString href = addresses.base + addresses.prefix + QStringLiteral("/action_invocations/")
-                         + record.id.toString(QUuid::WithoutBraces);
+        + record.id.toString(QUuid::WithoutBraces);
     json["status"] = toWord(record.state);
     json["id"] = record.id.toString(QUuid::WithoutBraces);
     json["action"] = addresses.prefix + u'/' + record.thing + u'/' + record.action;
@@ -64,8 +64,8 @@ void addHead(Json &json, const InvocationRecord &record, const InvocationAddress
     json["timeStarted"] = localTime(record.started);
     json["timeRequested"] = localTime(record.requested);
     json["timeCompleted"] = localTime(record.completed);
-    json["links"] =
-        Json::array({linkJson(href, "self"), linkJson(href + QStringLiteral("/output"), "output")});
+    json["links"] = Json::array(
+        {linkJson(href, "self"), linkJson(href + QStringLiteral("/output"), "output")});
 }
 
 // What LabThings does not have stands behind what it has.
