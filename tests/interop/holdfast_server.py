@@ -64,6 +64,8 @@ class HoldfastServer:
 
     def end(self) -> None:
         """As whoever runs the server ends it: politely, and it takes its leave in good order."""
+        if self._process.returncode is not None:
+            return
         self.http.close()
         self._process.send_signal(signal.SIGTERM)
         try:
