@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the tests of this folder in a virtual environment that has LabThings' client.
+
+Usage: run_interop.py --environment DIRECTORY --program HOLDFAST [pytest's arguments]
+
+Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped)
+when it cannot be made, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the tests must run.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+REQUIREMENTS = [HERE / "requirements.txt", HERE / "constraints.txt"]
+SKIPPED = 77
+
+
+class CannotInstall(Exception):
+    """The environment cannot be made here; says why."""
+
+
+def clean_environment() -> dict[str, str]:
+    """Nothing that belongs to another Python, and no detour to the server beside us."""
+    variables = {key: value for key, value in os.environ.items()
+                 if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTEST_ADDOPTS")}
+    variables["PYTHONDONTWRITEBYTECODE"] = "1"
+    variables["NO_PROXY"] = variables["no_proxy"] = "127.0.0.1,localhost"
+    return variables
+
+
+def wanted() -> str:
+    """What an environment is made for; another text means another environment."""
+    digest = hashlib.sha256()
+    for file in REQUIREMENTS:
+        digest.update(file.read_bytes())
+    return f"{digest.hexdigest()} {Path(sys.executable).resolve()} {sys.version}\n"
+
+
+def run(what: str, *command: str) -> None:
+    """Runs quietly; what it said is the reason if it fails. Proxies are the user's affair here."""
+    variables = {key: value for key, value in os.environ.items()
+                 if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")}
+    result = subprocess.run(command, env=variables, stdin=subprocess.DEVNULL, text=True, check=False,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if result.returncode != 0:
+        raise CannotInstall(f"{what}:\n{result.stdout.strip()}")
+
+
+def make(environment: Path) -> None:
+    """The stamp comes last: an environment without it was never finished."""
+    stamp = environment / "made-for"
+    python = environment / "bin" / "python"
+    if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted():
+        return
+    shutil.rmtree(environment, ignore_errors=True)
+    run("no virtual environment can be made (on Debian that takes the package python3-venv)",
+        sys.executable, "-m", "venv", str(environment))
+    run("Python packages cannot be installed", str(python), "-m", "pip", "install", "--quiet",
+        "--no-input", "--disable-pip-version-check", "--retries", "2", "-r", str(REQUIREMENTS[0]))
+    unfinished = stamp.with_suffix(".unfinished")
+    unfinished.write_text(wanted(), encoding="utf-8")
+    unfinished.replace(stamp)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--environment", type=Path, required=True)
+    parser.add_argument("--program", type=Path, required=True)
+    arguments, for_pytest = parser.parse_known_args()
+    environment = arguments.environment.resolve()
+
+    environment.parent.mkdir(parents=True, exist_ok=True)
+    with open(f"{environment}.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            make(environment)
+        except CannotInstall as reason:
+            print(f"The LabThings client was not tried: {reason}")
+            if os.environ.get("HOLDFAST_REQUIRE_INTEROP") == "1":
+                print("HOLDFAST_REQUIRE_INTEROP=1 says that it must be.")
+                return 1
+            return SKIPPED
+
+    command = [str(environment / "bin" / "python"), "-m", "pytest", f"--rootdir={HERE}",
+               "-c", str(HERE / "pytest.ini"), f"--program={arguments.program.resolve()}",
+               *(for_pytest or [str(HERE)])]
+    result = subprocess.run(command, env=clean_environment(), cwd=HERE, check=False)
+    # pytest's codes are its own; none of them may be taken for a skip.
+    return 0 if result.returncode == 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
