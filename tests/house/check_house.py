@@ -29,7 +29,8 @@ TOP_MAY_INCLUDE = {
     "core": {"core"},
     "ui": {"ui", "core"},
     "app": {"app", "ui", "core"},
-    "tests": {"tests", "app", "ui", "core"},
+    "docs": {"docs", "core"},
+    "tests": {"tests", "docs", "app", "ui", "core"},
 }
 # The only files that may include these headers.
 ONE_PLACE = [
