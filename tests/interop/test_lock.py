@@ -61,11 +61,11 @@ class TestWhileSomebodyElseMoves:
         now = server.owner()
         assert owner and now and owner["holder"] == now["holder"]
         assert server.invocation(scan)["status"] == "running"
-        wait_until(lambda: stage.position["x"] > before["x"], "the stage goes on")
+        wait_until(lambda: stage.position["x"] != before["x"], "the stage goes on")
 
     def test_everything_can_be_read(self, stage: ThingClient, camera: ThingClient) -> None:
         before = stage.position["x"]
-        wait_until(lambda: stage.position["x"] > before, "the position follows the move")
+        wait_until(lambda: stage.position["x"] != before, "the position follows the move")
         assert stage.moving is True
         assert stage.step_rate == 1000
         assert camera.exposure_time > 0
@@ -109,8 +109,7 @@ def test_a_refused_action_says_so_in_its_log(server: HoldfastServer) -> None:
 
 def test_the_next_one_is_served_when_the_owner_is_done(server: HoldfastServer) -> None:
     stage = server.thing("stage")
-    first = server.begin("/stage/move_relative", "First", x=400)
-    wait_until(lambda: stage.moving, "the first move began")
+    first = server.begin("/stage/move_relative", "First", x=3000)
     second = server.ended(server.begin("/stage/move_relative", "Second", x=1))
     assert second["status"] == "error"
     assert server.ended(first)["status"] == "completed"
@@ -158,13 +157,12 @@ class TestWithTheLockDisabled:
 
 def test_a_configured_wait_lets_a_client_queue_for_its_turn(start_server) -> None:
     server = start_server({"things": {"stage": "SimulatedStage", "camera": "SimulatedCamera"},
-                           "global_lock_timeout_ms": 20_000})
+                           "global_lock_timeout_ms": 60_000})
     stage = server.thing("stage", "Second")
-    first = server.begin("/stage/move_relative", "First", x=700)
-    wait_until(lambda: stage.moving, "the first move began")
+    first = server.begin("/stage/move_relative", "First", x=1500)
     stage.move_relative(y=5)
     assert server.invocation(first)["status"] == "completed"
-    assert stage.position == {"x": 700, "y": 5, "z": 0}
+    assert stage.position == {"x": 1500, "y": 5, "z": 0}
 
 
 def test_an_error_of_the_thing_is_no_refusal(stage: ThingClient) -> None:
