@@ -37,9 +37,8 @@ Result<void> Station::start()
 
 QStringList Station::shutdown(std::chrono::milliseconds limit)
 {
-    m_shuttingDown = true;
     const QDeadlineTimer deadline(limit);
-    if (!m_things->things().isEmpty()) {
+    if (!m_shuttingDown.exchange(true) && !m_things->things().isEmpty()) {
         (void)m_emergencyStop->stop(m_things->things(),
                                     {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
                                     [this] { return m_invocations->cancelAll(); });

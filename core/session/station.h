@@ -60,7 +60,8 @@ public:
     Result<void> start();
 
     //! Cancels everything, makes the Things safe and closes them. Returns the names of those that
-    //! did not come back within \a limit; then the process must end without unwinding.
+    //! did not come back within \a limit; then the process must end without unwinding, or this be
+    //! called again to wait on.
     QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds {3});
 
     //! Nothing new is begun once it does.

@@ -9,8 +9,6 @@
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
 
-#include <QSemaphore>
-
 namespace Holdfast {
 
 namespace {
@@ -182,12 +180,14 @@ QStringList ThingHost::stop(const QDeadlineTimer &deadline)
 {
     if (!m_thread.isRunning())
         return {};
-    const auto closed = std::make_shared<QSemaphore>();
-    QMetaObject::invokeMethod(m_root, [this, closed] {
-        closeAll();
-        closed->release();
-    });
-    if (!closed->tryAcquire(1, int(std::max<qint64>(0, deadline.remainingTime())))) {
+    if (!m_closed) {
+        m_closed = std::make_shared<QSemaphore>();
+        QMetaObject::invokeMethod(m_root, [this, closed = m_closed] {
+            closeAll();
+            closed->release();
+        });
+    }
+    if (!m_closed->tryAcquire(1, int(std::max<qint64>(0, deadline.remainingTime())))) {
         const std::lock_guard lock(m_mutex);
         return {m_closing.isEmpty() ? QStringLiteral("(the Things' thread)") : m_closing};
     }

@@ -9,6 +9,7 @@
 
 #include <QDeadlineTimer>
 #include <QList>
+#include <QSemaphore>
 #include <QThread>
 
 #include <map>
@@ -51,7 +52,8 @@ private:
     std::map<QString, Thing *, std::less<>> m_byName;
     qsizetype m_opened = 0;
     std::mutex m_mutex;
-    QString m_closing; //!< the one that close() is waiting for
+    QString m_closing;                    //!< the one that close() is waiting for
+    std::shared_ptr<QSemaphore> m_closed; //!< released when all are closed; null before stop()
 };
 
 } // namespace Holdfast
