@@ -69,6 +69,25 @@ bool Invocation::isFinished() const
     return m_record.isFinished();
 }
 
+bool Invocation::isPending() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_record.state == InvocationState::Pending;
+}
+
+void Invocation::touch()
+{
+    const std::lock_guard lock(m_mutex);
+    m_touched = std::chrono::steady_clock::now();
+}
+
+std::chrono::milliseconds Invocation::untouched() const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now()
+                                                                 - m_touched);
+}
+
 void Invocation::setTicket(const LockTicket &ticket)
 {
     bool tooLate = false;

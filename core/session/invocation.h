@@ -35,6 +35,12 @@ public:
     InvocationRecord record() const;
     bool isFinished() const;
 
+    //! Somebody has asked for it just now.
+    void touch();
+    //! How long ago somebody last asked for it (or for it to be run).
+    std::chrono::milliseconds untouched() const;
+    bool isPending() const;
+
     //! What the running code is reached through.
     WorkContext &context() { return m_context; }
     //! Its place in the lock's line, so that cancelling can leave it.
@@ -60,6 +66,7 @@ private:
     mutable std::mutex m_mutex;
     InvocationRecord m_record;
     LockTicket m_ticket;
+    std::chrono::steady_clock::time_point m_touched = std::chrono::steady_clock::now();
     std::chrono::milliseconds m_retention;
     Listener m_changed;
     WorkContext m_context;

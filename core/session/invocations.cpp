@@ -7,12 +7,48 @@
 
 namespace Holdfast {
 
-Invocations::Invocations(StationEvents &events, int keptFinished)
+Invocations::Invocations(StationEvents &events, int keptFinished,
+                         std::chrono::milliseconds abandonedAfter)
     : m_events(events)
     , m_keptFinished(std::max(1, keptFinished))
+    , m_abandonedAfter(abandonedAfter)
 {
     m_sweep.setInterval(std::chrono::seconds {1});
-    connect(&m_sweep, &QTimer::timeout, this, &Invocations::expire);
+    connect(&m_sweep, &QTimer::timeout, this, &Invocations::sweep);
+}
+
+void Invocations::watchOver(const std::shared_ptr<Invocation> &invocation)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_watchedOver.push_back(invocation);
+    }
+    planSweep();
+}
+
+void Invocations::sweep()
+{
+    cancelAbandoned();
+    expire();
+}
+
+void Invocations::cancelAbandoned()
+{
+    std::vector<std::shared_ptr<Invocation>> abandoned;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_watchedOver, [&](const std::weak_ptr<Invocation> &watched) {
+            const auto invocation = watched.lock();
+            if (!invocation || !invocation->isPending())
+                return true;
+            if (invocation->untouched() < m_abandonedAfter)
+                return false;
+            abandoned.push_back(invocation);
+            return true;
+        });
+    }
+    for (const auto &invocation : abandoned)
+        invocation->requestCancel();
 }
 
 Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
@@ -110,7 +146,7 @@ void Invocations::expire()
     {
         const std::lock_guard lock(m_mutex);
         removed = removeExpired();
-        if (m_finished.empty() && m_sweepPlanned.exchange(false)) {
+        if (m_finished.empty() && m_watchedOver.empty() && m_sweepPlanned.exchange(false)) {
             // Only the timer's own thread may stop it; it does so at its next turn.
             QMetaObject::invokeMethod(&m_sweep, [this] {
                 if (!m_sweepPlanned)

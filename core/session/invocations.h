@@ -26,12 +26,16 @@ public:
     //! No more than this many at a time may be pending or running.
     static constexpr int maximumUnfinished = 1000;
 
-    //! \a keptFinished: how many finished ones to keep at most.
-    Invocations(StationEvents &events, int keptFinished);
+    //! \a keptFinished: how many finished ones to keep at most. \a abandonedAfter: when nobody has
+    //! asked for a pending one that is watched over for so long, it is cancelled.
+    Invocations(StationEvents &events, int keptFinished, std::chrono::milliseconds abandonedAfter);
 
     //! Fails with Unavailable when there are too many unfinished ones.
     Result<std::shared_ptr<Invocation>> add(const QString &thing, const ActionAffordance &action,
                                             const HolderLabel &by, Json input);
+
+    //! While it is pending, cancels it when nobody asks for it any more.
+    void watchOver(const std::shared_ptr<Invocation> &invocation);
 
     //! Null when there is none (any more).
     std::shared_ptr<Invocation> find(const QUuid &id);
@@ -46,6 +50,8 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void onEnded(const Invocation &invocation);
+    void sweep();
+    void cancelAbandoned();
     void expire();
     void planSweep();
     //! With m_mutex held; the ids that were removed.
@@ -54,6 +60,7 @@ private:
 
     StationEvents &m_events;
     const int m_keptFinished;
+    const std::chrono::milliseconds m_abandonedAfter;
     QTimer m_sweep;
     std::atomic<bool> m_sweepPlanned {false};
 
@@ -68,6 +75,7 @@ private:
     std::deque<Finished> m_finished;
     Clock::time_point m_nextExpiry = Clock::time_point::max();
     int m_unfinished = 0;
+    std::vector<std::weak_ptr<Invocation>> m_watchedOver;
 };
 
 } // namespace Holdfast

@@ -55,7 +55,8 @@ Invoker::Invoker(Station &station, const HolderLabel &label)
 }
 
 Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &action,
-                                         const Json &input, Session::LockWait wait) const
+                                         const Json &input, Session::LockWait wait,
+                                         Session::WhilePending whilePending) const
 {
     if (m_station.isShuttingDown())
         return Error::unavailable(QStringLiteral("Holdfast is shutting down."));
@@ -69,6 +70,8 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
     auto added = m_station.invocations().add(thing->name(), action, m_label, std::move(accepted));
     if (!added)
         return added.error();
+    if (whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
+        m_station.invocations().watchOver(*added);
     start(thing, action, *added, wait);
     return (*added)->record();
 }

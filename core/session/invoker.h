@@ -16,7 +16,8 @@ public:
     Invoker(Station &station, const HolderLabel &label);
 
     Result<InvocationRecord> invoke(Thing *thing, const ActionAffordance &action, const Json &input,
-                                    Session::LockWait wait) const;
+                                    Session::LockWait wait,
+                                    Session::WhilePending whilePending) const;
 
 private:
     void start(Thing *thing, const ActionAffordance &action,

@@ -67,18 +67,28 @@ Reply<void> PropertyAccess::write(Thing *thing, const PropertyAffordance &proper
         return Reply<void>::now(Error::invalid(validated.issues));
 
     const ReplyPromise<void> promise;
-    startLockedUse(m_station, m_label,
-                   {.thing = thing,
-                    .operation = thing->name() + u'.' + property.name,
-                    .usesGlobalLock = property.usesGlobalLock,
-                    .wait = wait ? wait : property.lockWait,
-                    .work =
-                        [promise, thing, &property, value = std::move(validated.value)] {
-                            const Result<void> result = writeResult(*thing, property, value);
-                            return [promise, result] { promise.finish(result); };
-                        },
-                    .refused = [promise](const Error &error) { promise.finish(error); }});
-    return promise.reply();
+    const LockTicket ticket =
+        startLockedUse(m_station, m_label,
+                       {.thing = thing,
+                        .operation = thing->name() + u'.' + property.name,
+                        .usesGlobalLock = property.usesGlobalLock,
+                        .wait = wait ? wait : property.lockWait,
+                        .work =
+                            [promise, thing, &property, value = std::move(validated.value)] {
+                                const Result<void> result = writeResult(*thing, property, value);
+                                return [promise, result] { promise.finish(result); };
+                            },
+                        .refused = [promise](const Error &error) { promise.finish(error); }});
+    return promise.reply([ticket, promise] {
+        if (LockTicket(ticket).withdraw()) {
+            promise.finish(Error(Error::Kind::Cancelled,
+                                 {.detail = QStringLiteral("Withdrawn before it had the lock."),
+                                  .type = {},
+                                  .status = 503,
+                                  .title = QStringLiteral("Withdrawn"),
+                                  .extra = Json::object()}));
+        }
+    });
 }
 
 } // namespace Holdfast

@@ -9,6 +9,7 @@
 #include <QFutureWatcher>
 #include <QPromise>
 
+#include <functional>
 #include <utility>
 
 namespace Holdfast {
@@ -21,8 +22,9 @@ template<typename T>
 class [[nodiscard]] Reply
 {
 public:
-    explicit Reply(QFuture<Result<T>> future)
+    explicit Reply(QFuture<Result<T>> future, std::function<void()> withdraw = {})
         : m_future(std::move(future))
+        , m_withdraw(std::move(withdraw))
     {
     }
 
@@ -57,11 +59,20 @@ public:
 
     bool isFinished() const { return m_future.isFinished(); }
 
+    //! Takes the question back while it waits for the lock: it is then answered with Cancelled, and
+    //! nothing happens. What has begun goes on. Any thread; copies of a reply are the same question.
+    void withdraw() const
+    {
+        if (m_withdraw)
+            m_withdraw();
+    }
+
     //! Waits for it. For tests and for code in a worker, never for a thread with an event loop.
     Result<T> wait() { return m_future.result(); }
 
 private:
     QFuture<Result<T>> m_future;
+    std::function<void()> m_withdraw;
 };
 
 //! \brief The other end of a Reply.
@@ -71,7 +82,10 @@ class ReplyPromise
 public:
     ReplyPromise() { m_promise->start(); }
 
-    Reply<T> reply() const { return Reply<T>(m_promise->future()); }
+    Reply<T> reply(std::function<void()> withdraw = {}) const
+    {
+        return Reply<T>(m_promise->future(), std::move(withdraw));
+    }
     void finish(Result<T> result) const
     {
         m_promise->addResult(std::move(result));

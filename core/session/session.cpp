@@ -79,7 +79,8 @@ Reply<void> Session::write(const QString &thing, const QString &property, const 
 }
 
 Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,
-                                         const Json &input, LockWait wait) const
+                                         const Json &input, LockWait wait,
+                                         WhilePending whilePending) const
 {
     Thing *found = m_station->things().find(thing);
     if (!found)
@@ -87,7 +88,7 @@ Result<InvocationRecord> Session::invoke(const QString &thing, const QString &ac
     const ActionAffordance *affordance = found->affordances().action(action);
     if (!affordance)
         return noSuchAffordance(QStringLiteral("action"), thing, action);
-    return Invoker(*m_station, m_label).invoke(found, *affordance, input, wait);
+    return Invoker(*m_station, m_label).invoke(found, *affordance, input, wait, whilePending);
 }
 
 Result<void> Session::cancel(const QUuid &id) const
@@ -107,6 +108,8 @@ Result<InvocationRecord> Session::invocation(const QUuid &id) const
     const auto invocation = m_station->invocations().find(id);
     if (!invocation)
         return noSuchInvocation(id);
+    if (m_label.kind == HolderLabel::Kind::Client)
+        invocation->touch();
     return invocation->record();
 }
 

@@ -33,6 +33,14 @@ public:
     //! How long to wait for the lock; empty: as the affordance or the lock says.
     using LockWait = std::optional<std::chrono::milliseconds>;
 
+    //! What becomes of a pending invocation whose caller has gone away.
+    enum class WhilePending {
+        StayInLine,
+        //! It leaves the line when no client has asked for it by its id for a while
+        //! (StationOptions::abandonedAfter).
+        LeaveWhenNobodyAsks,
+    };
+
     Session(Station &station, HolderLabel label);
 
     const HolderLabel &label() const { return m_label; }
@@ -53,12 +61,14 @@ public:
     //! Starts an action: the invocation is pending, or refused for a reason that has nothing to do
     //! with the lock. It waits for the lock as a pending invocation.
     Result<InvocationRecord> invoke(const QString &thing, const QString &action, const Json &input,
-                                    LockWait wait = {}) const;
+                                    LockWait wait = {},
+                                    WhilePending whilePending = WhilePending::StayInLine) const;
 
     //! Asks an invocation to end; one that waits for the lock leaves the line at once. Fails with
     //! NotFound, or with Unavailable when it has ended already.
     Result<void> cancel(const QUuid &invocation) const;
 
+    //! Asking as a client keeps a pending invocation in line.
     Result<InvocationRecord> invocation(const QUuid &id) const;
     //! Oldest first; of one action when \a thing and \a action are given.
     QList<InvocationRecord> invocations(const QString &thing = {},

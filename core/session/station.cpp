@@ -18,7 +18,8 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
                                                                       options.globalLockWait)
                                        : nullptr)
     , m_workers(std::make_unique<Workers>())
-    , m_invocations(std::make_unique<Invocations>(m_events, options.keptInvocations))
+    , m_invocations(
+          std::make_unique<Invocations>(m_events, options.keptInvocations, options.abandonedAfter))
     , m_emergencyStop(std::make_unique<EmergencyStop>(
           [this](const StopReport &report) { Q_EMIT m_events.stopped(report); }))
     , m_things(std::make_unique<ThingHost>(*this))

@@ -40,6 +40,8 @@ struct StationOptions
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     int keptInvocations = 1000;                   //!< finished ones; the oldest go first
+    //! See Session::WhilePending.
+    std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
 
 //! \brief The instrument as a whole: its Things, the lock, the workers and what they are doing.

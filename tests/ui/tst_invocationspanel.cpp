@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Holdfast;
 
@@ -25,7 +26,7 @@ InvocationRecord record(int second, InvocationState state)
     r.thing = QStringLiteral("stage");
     r.action = QStringLiteral("a%1").arg(second);
     r.state = state;
-    r.requested = QDateTime(QDate(2026, 1, 2), QTime(3, 4, second), Qt::UTC);
+    r.requested = QDateTime(QDate(2026, 1, 2), QTime(3, 4, second), QTimeZone::utc());
     return r;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/invocationjson.h"
+#include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
@@ -37,13 +38,19 @@ struct ActionRoute
             responder.reply(toResponse(given.error()));
             return;
         }
-        const auto invocation = context.session(request).invoke(thing, action, *given);
+        const PreferredWait prefer(request, PreferredWait::longestForAction);
+        const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenNobodyAsks
+                                                   : Session::WhilePending::StayInLine;
+        const auto invocation =
+            context.session(request).invoke(thing, action, *given, prefer.wait(), whilePending);
         if (!invocation) {
             responder.reply(toResponse(invocation.error()));
             return;
         }
         const Json json = invocationJson(*invocation, {request.baseUrl(), context.prefix});
-        responder.reply(Response::json(toBytes(json), 201));
+        Response response = Response::json(toBytes(json), 201);
+        response.headers = prefer.applied();
+        responder.reply(response);
     }
 
     void list(const Request &request, const Responder &responder) const

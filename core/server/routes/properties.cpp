@@ -3,6 +3,7 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/outputjson.h"
+#include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
@@ -34,8 +35,10 @@ struct PropertyRoute
             responder.reply(toResponse(value ? missingBody() : value.error()));
             return;
         }
-        context.answer(context.session(request).write(thing, property, *value), responder,
-                       [](const Result<void> &) { return Response::json("null", 201); });
+        const PreferredWait prefer(request, PreferredWait::longestForWrite);
+        context.answer(
+            context.session(request).write(thing, property, *value, prefer.wait()), responder,
+            [](const Result<void> &) { return Response::json("null", 201); }, prefer.applied());
     }
 };
 

@@ -34,13 +34,20 @@ struct RouteContext
     QString address(const Request &request, const QString &path) const;
 
     //! Answers as soon as \a reply is there: with what \a toResponse makes of a good result, with
-    //! the error otherwise. A client that leaves meanwhile changes nothing.
+    //! the error otherwise, either with the headers \a more. A client that leaves while its request
+    //! waits for the lock takes it back; what has begun goes on.
     template<typename T, typename ToResponse>
-    void answer(Reply<T> reply, const Responder &responder, ToResponse toResponse) const
+    void answer(Reply<T> reply, const Responder &responder, ToResponse toResponse,
+                const Headers &more = {}) const
     {
-        reply.then(owner, [responder, toResponse = std::move(toResponse)](const Result<T> &result) {
-            responder.reply(guarded(
-                [&] { return result ? toResponse(result) : toResponseOf(result.error()); }));
+        responder.onGone(owner, [reply] { reply.withdraw(); });
+        reply.then(owner, [responder, more,
+                           toResponse = std::move(toResponse)](const Result<T> &result) {
+            Response response =
+                guarded([&] { return result ? toResponse(result) : toResponseOf(result.error()); });
+            for (const Headers::Field &field : more)
+                response.headers.add(field.first, field.second);
+            responder.reply(response);
         });
     }
 

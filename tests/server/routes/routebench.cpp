@@ -55,6 +55,8 @@ void HttpClient::begin(const QByteArray &method, const QByteArray &path, const Q
                       + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
     if (!m_name.isEmpty())
         head += "Holdfast-Client: " + m_name + "\r\n";
+    if (!m_prefer.isEmpty())
+        head += "Prefer: " + m_prefer + "\r\n";
     if (method == "PUT" || method == "POST")
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     m_raw.send(head + "\r\n" + body);

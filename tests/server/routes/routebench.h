@@ -49,6 +49,8 @@ public:
     {
         return request("POST", path, body);
     }
+    //! What the following requests prefer ("wait=5"), by a header of that name.
+    void setPrefer(const QByteArray &preferences) { m_prefer = preferences; }
     RawReply remove(const QByteArray &path) { return request("DELETE", path); }
     RawReply request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
     //! Sends, and does not wait for the reply.
@@ -68,6 +70,7 @@ private:
     RawClient m_raw;
     QByteArray m_prefix;
     QByteArray m_name;
+    QByteArray m_prefer;
     quint16 m_port;
 };
 
