@@ -29,6 +29,9 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
         return [invocation, output = std::move(output)] { invocation->complete(output); };
     } catch (...) {
         const Error error = Error::fromException(std::current_exception());
+        if (error.kind() != Error::Kind::Cancelled)
+            writeLog(LogLevel::Warning, QStringLiteral("%1.%2 failed: %3")
+                                            .arg(thing->name(), action.name, error.message()));
         return [invocation, error] { invocation->fail(error); };
     }
 }

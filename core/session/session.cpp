@@ -97,8 +97,9 @@ Result<void> Session::cancel(const QUuid &id) const
     if (!invocation)
         return noSuchInvocation(id);
     if (!invocation->requestCancel()) {
-        return Error::unavailable(QStringLiteral("The invocation is %1 and may not be cancelled.")
-                                      .arg(toWord(invocation->record().state)));
+        return Error::unavailable(
+            QStringLiteral("The invocation has ended already (%1) and may not be cancelled.")
+                .arg(toWord(invocation->record().state)));
     }
     return {};
 }
@@ -127,7 +128,12 @@ Result<Blob> Session::blob(const QUuid &id) const
 
 Reply<StopReport> Session::stop() const
 {
-    writeLog(LogLevel::Warning, QStringLiteral("Emergency stop by %1.").arg(m_label.toString()));
+    if (m_label.kind == HolderLabel::Kind::System)
+        writeLog(LogLevel::Info,
+                 QStringLiteral("Stopping all Things (%1).").arg(m_label.toString()));
+    else
+        writeLog(LogLevel::Warning,
+                 QStringLiteral("Emergency stop by %1.").arg(m_label.toString()));
     // The instrument first, then those who wait for it.
     return m_station->emergencyStop().stop(m_station->things().things(), m_label,
                                            [this] { return m_station->invocations().cancelAll(); });
@@ -140,7 +146,12 @@ bool Session::isLockEnabled() const
 
 LockStatus Session::lockStatus() const
 {
-    return m_station->lock() ? m_station->lock()->status() : LockStatus();
+    if (m_station->lock())
+        return m_station->lock()->status();
+    LockStatus none;
+    none.name = QStringLiteral("global lock");
+    none.taken = QDateTime::currentDateTimeUtc();
+    return none;
 }
 
 Result<std::shared_ptr<FrameWatch>> Session::watch(const QString &thing, const QString &stream,

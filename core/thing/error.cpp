@@ -131,7 +131,7 @@ Error Error::busy(const GlobalLockBusyError &refusal)
         {"generation", status.generation},
         {"waited_ms", refusal.waited().count()},
         {"position", refusal.position()},
-        {"queue_length", status.queue.size()},
+        {"others_waiting", status.queue.size()},
         {"retry_after_ms", refusal.retryAfter().count()},
     };
     Error error(Kind::Busy, std::move(problem));

@@ -179,7 +179,7 @@ private Q_SLOTS:
         const auto again = m_lab->bob.cancel(sleeping->id);
         QCOMPARE(again.error().kind(), Error::Kind::Unavailable);
         QCOMPARE(again.error().message(),
-                 name("The invocation is cancelled and may not be cancelled."));
+                 name("The invocation has ended already (cancelled) and may not be cancelled."));
     }
 
     void anActionMayDeclineOnce()

@@ -108,6 +108,7 @@ void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCo
                          QStringLiteral("The stage was stopped at %1, before it reached %2.")
                              .arg(end.toString(), target.toString()));
     }
+    reportProgress(100);
     logInfo(QStringLiteral("Arrived at %1.").arg(end.toString()));
 }
 
@@ -125,7 +126,6 @@ void SimulatedStage::followMove()
         reportProgress(100 * m_motors.progress());
         cancellableSleep(std::min<Motion::Clock::duration>(updateInterval, m_motors.remaining()));
     }
-    reportProgress(100);
 }
 
 void SimulatedStage::setZeroPosition()

@@ -344,8 +344,8 @@ void WireShapesTest::cancelling()
     QCOMPARE(text(cancelled["error"], "type"), invocationCancelledType);
     const RawReply again = client.remove(path);
     QCOMPARE(again.status, 503);
-    QCOMPARE(again.body,
-             QByteArray("{\"detail\":\"The invocation is cancelled and may not be cancelled.\"}"));
+    QCOMPARE(again.body, QByteArray("{\"detail\":\"The invocation has ended already (cancelled) "
+                                    "and may not be cancelled.\"}"));
 }
 
 void WireShapesTest::nullIsAValueWhereItCanBe()
