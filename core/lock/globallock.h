@@ -5,6 +5,8 @@
 
 #include "core/lock/globallockbusyerror.h"
 #include "core/lock/holder.h"
+#include "core/lock/lockclass.h"
+#include "core/lock/lockpolicy.h"
 #include "core/lock/lockstatus.h"
 
 #include <QObject>
@@ -99,8 +101,9 @@ private:
 
 //! \brief One thing at a time, whoever asks: a fair, visible lock that is owned by holders.
 //!
-//! A gate in front decides who is next (first come, first served, handed over directly, so that
-//! nobody barges in); a QRecursiveMutex behind is what the working thread really holds. Waiting
+//! A gate in front decides who is next (operators before the others, inside a class first come,
+//! first served, within the limits of a LockPolicy; handed over directly, so that nobody barges
+//! in); a QRecursiveMutex behind is what the working thread really holds. Waiting
 //! occupies no thread: a ticket calls back. acquire() blocks and is for code that is already in a
 //! worker. Times are monotonic, deadlines absolute. A grant that races with its timeout is a grant.
 //!
@@ -127,6 +130,8 @@ public:
 
     explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
                         std::chrono::milliseconds wait = defaultWait, QObject *parent = nullptr);
+    GlobalLock(const QString &name, std::chrono::milliseconds wait, const LockPolicy &policy,
+               QObject *parent = nullptr);
     //! Refuses everybody in line. Holds and grants may go on; their guards stay safe to use.
     ~GlobalLock() override;
 
@@ -139,13 +144,15 @@ public:
     //! later in the thread that lets go, or in the lock's own timer thread when the wait is over.
     //! It must be quick and must not throw; no mutex is held while it runs. Callbacks of one thread
     //! never run inside each other: what a callback causes is called back after it.
-    LockTicket request(const Holder &holder, const QString &operation, Wait wait,
-                       Callback callback);
+    //! Without \a lockClass the class follows from the holder's kind: see defaultClass().
+    LockTicket request(const Holder &holder, const QString &operation, Wait wait, Callback callback,
+                       std::optional<LockClass> lockClass = {});
 
     //! Blocks until it has the lock, or throws GlobalLockBusyError. Re-enters when \a holder
     //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is
     //! none; so is a wait for ever for what this thread itself holds under another holder.
-    LockGuard acquire(const Holder &holder, const QString &operation, Wait wait);
+    LockGuard acquire(const Holder &holder, const QString &operation, Wait wait,
+                      std::optional<LockClass> lockClass = {});
     //! For Holder::current(), with ownWait().
     LockGuard acquire(const QString &operation);
 

@@ -32,6 +32,17 @@ QString messageFor(const LockStatus &status, int position, Reason reason)
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
     if (reason == Reason::Closed)
         return message + QStringLiteral("it is being shut down.");
+    if (reason == Reason::TooManyOfClient)
+        return message
+               + QStringLiteral(
+                     "this client has %1 requests in line already, as many as one client "
+                     "may have. Wait for one of them first.")
+                     .arg(status.limits.perClient);
+    if (reason == Reason::QueueFull)
+        return message
+               + QStringLiteral(
+                     "%1 requests wait in line already, as many as may. Try again later.")
+                     .arg(status.queue.size());
     const qsizetype before = inLineBefore(status, position);
     if (status.owner)
         message += ownerClause(*status.owner);

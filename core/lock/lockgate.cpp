@@ -26,10 +26,12 @@ void abandon(std::unique_ptr<QRecursiveMutex> mutex)
 
 } // namespace
 
-LockGate::LockGate(const QString &name, GlobalLock *lock)
+LockGate::LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock)
     : m_name(name)
+    , m_policy(policy)
     , m_announcer(lock)
     , m_inner(std::make_unique<QRecursiveMutex>())
+    , m_queue(policy)
 {
 }
 
@@ -88,22 +90,23 @@ void LockGate::threadEnded(quint64 threadId)
         reportStuck(lock, "the thread that holds the lock has ended");
 }
 
-void LockGate::own(const Holder &holder, const QString &operation)
+void LockGate::own(const Asker &asker)
 {
-    m_owner.emplace(Owner {holder, operation, Clock::now(), std::chrono::system_clock::now()});
+    m_owner.emplace(Owner {asker.holder, asker.operation, asker.lockClass, now(),
+                           std::chrono::system_clock::now()});
     ++m_generation;
     ++m_version;
 }
 
 LockGate::HandOver LockGate::handOver()
 {
-    auto next = m_queue.takeNext();
+    auto next = m_queue.takeNext(now());
     if (!next) {
         m_owner.reset();
         ++m_version;
         return {};
     }
-    own(next->holder, next->operation);
+    own({next->holder, next->operation, next->lockClass});
     HandOver owed;
     if (next->sleeper) {
         next->sleeper->generation = m_generation;

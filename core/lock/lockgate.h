@@ -32,7 +32,15 @@ public:
     using Clock = std::chrono::steady_clock;
     using Wait = GlobalLock::Wait;
 
-    LockGate(const QString &name, GlobalLock *lock);
+    //! Who asks, for what, and in which class.
+    struct Asker
+    {
+        const Holder &holder;
+        const QString &operation;
+        LockClass lockClass;
+    };
+
+    LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock);
     ~LockGate();
     Q_DISABLE_COPY_MOVE(LockGate)
 
@@ -41,13 +49,12 @@ public:
     bool isHeldHere(const Holder &holder) const;
 
     //! Returns the ticket's id, also where the callback has been called by then.
-    quint64 request(const Holder &holder, const QString &operation, Wait wait,
-                    GlobalLock::Callback callback);
+    quint64 request(const Asker &asker, Wait wait, GlobalLock::Callback callback);
     bool withdraw(quint64 ticket);
     int position(quint64 ticket) const;
 
     //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the generation.
-    quint64 acquire(const Holder &holder, const QString &operation, Wait wait);
+    quint64 acquire(const Asker &asker, Wait wait);
     //! The calling thread starts to work under the grant of \a generation.
     void enter(quint64 generation);
     //! One hold of the calling thread ends.
@@ -68,6 +75,7 @@ private:
     {
         Holder holder;
         QString operation;
+        LockClass lockClass;
         Clock::time_point since;
         std::chrono::system_clock::time_point sinceWall;
         int depth = 0;
@@ -91,10 +99,16 @@ private:
         LockStatus finished() const;
     };
 
-    void own(const Holder &holder, const QString &operation);
+    void own(const Asker &asker);
     HandOver handOver();
     void settle(Locked &lock, HandOver owed);
-    void waitInLine(Locked &lock, const Holder &holder, const QString &operation, Wait wait);
+    void waitInLine(Locked &lock, const Asker &asker, Wait wait);
+    void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
+                     GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
+    //! Why \a asker gets no place in line; empty when it does.
+    std::optional<GlobalLockBusyError::Reason> refusesPlace(const Asker &asker) const;
+    Clock::time_point now() const { return m_policy.clock(); }
+    std::chrono::milliseconds since(Clock::time_point arrival) const;
     quint64 enterInner(Locked &lock);
     void reportStuck(Locked &lock, const char *why);
     void expire(quint64 ticket);
@@ -102,6 +116,7 @@ private:
     DeadlineWatch &watch();
 
     const QString m_name;
+    const LockPolicy m_policy;
     LockAnnouncer m_announcer;
 
     mutable std::mutex m_mutex;

@@ -9,6 +9,7 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Holdfast {
 
@@ -30,35 +31,66 @@ struct LockQueueEntry
     quint64 id;
     Holder holder;
     QString operation;
-    Clock::time_point arrival;
+    LockClass lockClass;
+    QString clientKey;
+    Clock::time_point arrival; //!< by the policy's clock
     std::optional<Clock::time_point> deadline;
     GlobalLock::Callback callback;
     SleepingThread *sleeper = nullptr;
 };
 
-//! \brief The line before a lock. Not thread-safe: the gate guards it.
+//! \brief The line before a lock, and the only place that decides who is served next. Not
+//! thread-safe: the gate guards it.
+//!
+//! One line per class, each in order of arrival, so whoever has aged stands at the head of the
+//! remote line, and only the heads need to be compared.
 class LockQueue
 {
 public:
-    bool isEmpty() const { return m_entries.empty(); }
-    qsizetype size() const { return qsizetype(m_entries.size()); }
+    using Clock = LockQueueEntry::Clock;
+
+    explicit LockQueue(const LockPolicy &policy);
+
+    bool isEmpty() const { return size() == 0; }
+    qsizetype size() const { return qsizetype(m_operators.size() + m_remotes.size()); }
+    int countOf(const QString &clientKey) const;
 
     void append(LockQueueEntry entry);
 
-    //! Takes out whoever is served next. The only place that decides who that is.
-    std::optional<LockQueueEntry> takeNext();
+    //! Takes out whoever is served next.
+    std::optional<LockQueueEntry> takeNext(Clock::time_point now);
 
     std::optional<LockQueueEntry> take(quint64 id);
-    std::list<LockQueueEntry> takeAll();
+    //! Everybody, in the order of service.
+    std::list<LockQueueEntry> takeAll(Clock::time_point now);
 
-    //! From 1; 0 when \a id is not in line.
-    int position(quint64 id) const;
+    //! From 1, in the order of service as it is \a now; 0 when \a id is not in line.
+    int position(quint64 id, Clock::time_point now) const;
 
-    auto begin() const { return m_entries.begin(); }
-    auto end() const { return m_entries.end(); }
+    //! In the order of service, if nobody came, left or aged from \a now on.
+    std::vector<const LockQueueEntry *> inOrder(Clock::time_point now) const;
 
 private:
-    std::list<LockQueueEntry> m_entries;
+    using Line = std::list<LockQueueEntry>;
+
+    //! What is left of the lines; the order of service follows from it step by step.
+    struct Heads
+    {
+        Line::const_iterator nextOperator;
+        Line::const_iterator nextRemote;
+        int inARow; //!< operators served since a remote waiter was, while one stood in line
+    };
+
+    //! Steps past whoever is next, who must exist.
+    Line::const_iterator step(Heads &heads, Clock::time_point now) const;
+    bool operatorIsNext(const Heads &heads, Clock::time_point now) const;
+    Heads heads() const { return {m_operators.begin(), m_remotes.begin(), m_inARow}; }
+
+    const std::chrono::milliseconds m_ageing;
+    const int m_operatorsInARow;
+    Line m_operators;
+    Line m_remotes;
+    int m_inARow = 0;
 };
 
 } // namespace Holdfast
