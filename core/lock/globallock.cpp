@@ -60,13 +60,24 @@ LockGuard GlobalLock::acquire(const Holder &holder, const QString &operation, Wa
                               std::optional<LockClass> lockClass)
 {
     std::shared_ptr<LockGate> gate = m_gate;
-    const quint64 generation = gate->acquire({holder, operation, classOf(holder, lockClass)}, wait);
-    return LockGuard(std::move(gate), generation);
+    const quint64 hold = gate->acquire({holder, operation, classOf(holder, lockClass)}, wait);
+    return LockGuard(std::move(gate), hold);
 }
 
 LockGuard GlobalLock::acquire(const QString &operation)
 {
     return acquire(Holder::current(), operation, m_ownWait);
+}
+
+Yielded GlobalLock::yieldIfWanted(const Holder &holder)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->yieldIfWanted(holder);
+}
+
+Yielded GlobalLock::yieldIfWanted()
+{
+    return yieldIfWanted(Holder::current());
 }
 
 bool GlobalLock::isHeldHere(const Holder &holder) const

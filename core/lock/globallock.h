@@ -8,6 +8,7 @@
 #include "core/lock/lockclass.h"
 #include "core/lock/lockpolicy.h"
 #include "core/lock/lockstatus.h"
+#include "core/lock/lockyield.h"
 
 #include <QObject>
 
@@ -40,12 +41,16 @@ public:
     //! In another thread than the one that holds, it does what the destructor does there.
     void release();
 
+    //! This guard, and those around it, are not the operation's own: whoever runs an operation
+    //! holds for it, and says so. See GlobalLock::yieldIfWanted(). Only in the guard's thread.
+    void markAsBase();
+
 private:
     friend class GlobalLock;
     friend class LockGrant;
-    LockGuard(std::shared_ptr<LockGate> gate, quint64 generation);
+    LockGuard(std::shared_ptr<LockGate> gate, quint64 hold);
     std::shared_ptr<LockGate> m_gate;
-    quint64 m_generation = 0;
+    quint64 m_hold = 0;
 };
 
 //! \brief The lock is yours, but nobody works under it yet: the good outcome of a ticket.
@@ -69,10 +74,11 @@ public:
 private:
     friend class LockGate;
     friend class GlobalLock;
-    LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation);
+    LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation, quint64 hold);
     std::shared_ptr<LockGate> m_gate;
     Holder m_holder;
     quint64 m_generation;
+    quint64 m_hold;
 };
 
 //! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
@@ -155,6 +161,23 @@ public:
                       std::optional<LockClass> lockClass = {});
     //! For Holder::current(), with ownWait().
     LockGuard acquire(const QString &operation);
+
+    //! For the safe points of a long operation, in the thread that works: lets in whoever goes
+    //! before the owner's class (operators, and remote waiters who count as one), and blocks until
+    //! the owner is served again, as the first of its class and without a deadline. Its guards stay
+    //! good; what it knows of the devices may not (Yielded::generationChanged). Other locks that
+    //! the thread holds stay held.
+    //!
+    //! Does nothing when nobody like that waits, when \a holder does not own the lock here, inside
+    //! Uninterruptible, where waiting is forbidden, in a ticket's callback, and at a depth above 1:
+    //! in a function that another one calls under its own hold, which expects nobody in between. A
+    //! hold that was marked as base does not count, so an action that a session runs may begin with
+    //! a hold of its own and give way all the same, but what it calls may not.
+    //!
+    //! Throws GlobalLockBusyError when the lock can no longer be had: then the hold is over.
+    Yielded yieldIfWanted(const Holder &holder);
+    //! For Holder::current().
+    Yielded yieldIfWanted();
 
     //! True when \a holder owns the lock and works in this thread.
     bool isHeldHere(const Holder &holder) const;

@@ -6,6 +6,7 @@
 #include "core/lock/deadlinewatch.h"
 #include "core/lock/globallock.h"
 #include "core/lock/lockannouncer.h"
+#include "core/lock/lockhold.h"
 #include "core/lock/lockqueue.h"
 
 #include <QRecursiveMutex>
@@ -53,14 +54,17 @@ public:
     bool withdraw(quint64 ticket);
     int position(quint64 ticket) const;
 
-    //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the generation.
+    //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the hold's id.
     quint64 acquire(const Asker &asker, Wait wait);
-    //! The calling thread starts to work under the grant of \a generation.
-    void enter(quint64 generation);
-    //! One hold of the calling thread ends.
-    void leave(quint64 generation);
-    //! The grant of \a generation was not used.
-    void giveBack(quint64 generation);
+    //! The calling thread starts to work under the grant of \a hold.
+    void enter(quint64 hold);
+    //! One guard of the calling thread ends.
+    void leave(quint64 hold);
+    //! The grant of \a hold was not used.
+    void giveBack(quint64 hold);
+
+    void markAsBase(quint64 hold);
+    Yielded yieldIfWanted(const Holder &holder);
 
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
@@ -70,18 +74,6 @@ public:
 
 private:
     using Locked = std::unique_lock<std::mutex>;
-
-    struct Owner
-    {
-        Holder holder;
-        QString operation;
-        LockClass lockClass;
-        Clock::time_point since;
-        std::chrono::system_clock::time_point sinceWall;
-        int depth = 0;
-        quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
-        bool stuck = false;
-    };
 
     //! What a hand-over owes once the mutex is released.
     struct HandOver
@@ -99,7 +91,7 @@ private:
         LockStatus finished() const;
     };
 
-    void own(const Asker &asker);
+    void own(const Asker &asker, quint64 hold);
     HandOver handOver();
     void settle(Locked &lock, HandOver owed);
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
@@ -109,7 +101,8 @@ private:
     std::optional<GlobalLockBusyError::Reason> refusesPlace(const Asker &asker) const;
     Clock::time_point now() const { return m_policy.clock(); }
     std::chrono::milliseconds since(Clock::time_point arrival) const;
-    quint64 enterInner(Locked &lock);
+    quint64 enterInner(Locked &lock, int times = 1);
+    quint64 nextHold() { return ++m_lastHold; }
     void reportStuck(Locked &lock, const char *why);
     void expire(quint64 ticket);
     Snapshot snapshot() const;
@@ -121,11 +114,12 @@ private:
 
     mutable std::mutex m_mutex;
     std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
-    std::optional<Owner> m_owner;
+    std::optional<LockHold> m_owner;
     LockQueue m_queue;
     quint64 m_generation = 0;
     quint64 m_version = 0;
     quint64 m_lastTicket = 0;
+    quint64 m_lastHold = 0;
     bool m_closed = false;
     std::unique_ptr<DeadlineWatch> m_watch; //!< made by the first ticket with a deadline
 };

@@ -43,10 +43,10 @@ quint64 LockGate::request(const Asker &asker, Wait wait, GlobalLock::Callback ca
     Locked lock(m_mutex);
     const quint64 id = ++m_lastTicket;
     if (!m_owner && !m_closed) {
-        own(asker);
-        settle(
-            lock,
-            {LockGrant(shared_from_this(), asker.holder, m_generation), std::move(callback), {}});
+        own(asker, nextHold());
+        settle(lock, {LockGrant(shared_from_this(), asker.holder, m_generation, m_owner->id),
+                      std::move(callback),
+                      {}});
         return id;
     }
     const auto refusal = m_closed || isNone(wait) ? reason(m_closed) : refusesPlace(asker);
@@ -134,7 +134,7 @@ quint64 LockGate::acquire(const Asker &asker, Wait wait)
         if (m_owner || m_closed)
             waitInLine(lock, asker, wait);
         else
-            own(asker);
+            own(asker, nextHold());
     }
     return enterInner(lock);
 }
@@ -186,7 +186,7 @@ void LockGate::close()
     const auto watch = std::move(m_watch);
     for (const LockQueueEntry &entry : refused) {
         if (entry.sleeper) {
-            entry.sleeper->refused = true;
+            entry.sleeper->refused = GlobalLockBusyError::Reason::Closed;
             entry.sleeper->thread->served().notify_one();
         }
     }

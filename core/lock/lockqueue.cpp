@@ -23,10 +23,43 @@ int LockQueue::countOf(const QString &clientKey) const
                + std::count_if(m_remotes.begin(), m_remotes.end(), isOfClient));
 }
 
+LockQueue::Line &LockQueue::lineOf(LockClass lockClass)
+{
+    return lockClass == LockClass::Operator ? m_operators : m_remotes;
+}
+
+bool LockQueue::hasAged(const LockQueueEntry &entry, Clock::time_point now) const
+{
+    return now - entry.agesFrom >= m_ageing;
+}
+
 void LockQueue::append(LockQueueEntry entry)
 {
-    Line &line = entry.lockClass == LockClass::Operator ? m_operators : m_remotes;
+    entry.agesFrom = entry.arrival;
+    entry.rank = entry.id;
+    Line &line = lineOf(entry.lockClass);
     line.push_back(std::move(entry));
+}
+
+void LockQueue::insertFirst(LockQueueEntry entry, Clock::time_point now)
+{
+    Line &line = lineOf(entry.lockClass);
+    auto place = line.begin();
+    if (entry.lockClass == LockClass::Remote)
+        place = std::find_if(line.begin(), line.end(), [this, now](const LockQueueEntry &other) {
+            return !hasAged(other, now);
+        });
+    const bool isLast = place == line.end();
+    entry.agesFrom = isLast ? entry.arrival : place->agesFrom;
+    entry.rank = isLast ? entry.id : place->rank;
+    line.insert(place, std::move(entry));
+}
+
+bool LockQueue::hasBefore(LockClass lockClass, Clock::time_point now) const
+{
+    if (lockClass == LockClass::Operator)
+        return false;
+    return !m_operators.empty() || (!m_remotes.empty() && hasAged(m_remotes.front(), now));
 }
 
 bool LockQueue::operatorIsNext(const Heads &heads, Clock::time_point now) const
@@ -37,8 +70,7 @@ bool LockQueue::operatorIsNext(const Heads &heads, Clock::time_point now) const
         return true;
     if (heads.inARow >= m_operatorsInARow)
         return false;
-    const bool remoteHasAged = now - heads.nextRemote->arrival >= m_ageing;
-    return !remoteHasAged || heads.nextOperator->id < heads.nextRemote->id;
+    return !hasAged(*heads.nextRemote, now) || heads.nextOperator->rank < heads.nextRemote->rank;
 }
 
 LockQueue::Line::const_iterator LockQueue::step(Heads &heads, Clock::time_point now) const

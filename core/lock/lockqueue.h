@@ -20,7 +20,8 @@ struct SleepingThread
 {
     std::shared_ptr<ThreadRecord> thread;
     quint64 generation = 0; //!< of its grant; 0 while there is none
-    bool refused = false;   //!< the lock is going away
+    quint64 resumes = 0;    //!< the hold that goes on with the grant; 0 when it is a new one
+    std::optional<GlobalLockBusyError::Reason> refused {};
 };
 
 //! \brief One place in line: either a callback or a sleeping thread.
@@ -37,6 +38,8 @@ struct LockQueueEntry
     std::optional<Clock::time_point> deadline;
     GlobalLock::Callback callback;
     SleepingThread *sleeper = nullptr;
+    Clock::time_point agesFrom {}; //!< set by the queue; not the arrival of whoever gave way
+    quint64 rank = 0;              //!< set by the queue: the lower came first
 };
 
 //! \brief The line before a lock, and the only place that decides who is served next. Not
@@ -56,6 +59,13 @@ public:
     int countOf(const QString &clientKey) const;
 
     void append(LockQueueEntry entry);
+    //! For whoever gave way: the first of its class, behind those only who count as operators by
+    //! now. It ages with the one behind it, for whoever has aged must not be kept from the head.
+    void insertFirst(LockQueueEntry entry, Clock::time_point now);
+
+    //! Whether somebody in line goes before an owner of \a lockClass: an operator, or a remote
+    //! waiter who counts as one, before a remote owner.
+    bool hasBefore(LockClass lockClass, Clock::time_point now) const;
 
     //! Takes out whoever is served next.
     std::optional<LockQueueEntry> takeNext(Clock::time_point now);
@@ -83,6 +93,8 @@ private:
 
     //! Steps past whoever is next, who must exist.
     Line::const_iterator step(Heads &heads, Clock::time_point now) const;
+    bool hasAged(const LockQueueEntry &entry, Clock::time_point now) const;
+    Line &lineOf(LockClass lockClass);
     bool operatorIsNext(const Heads &heads, Clock::time_point now) const;
     Heads heads() const { return {m_operators.begin(), m_remotes.begin(), m_inARow}; }
 
