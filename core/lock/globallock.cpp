@@ -85,6 +85,17 @@ bool GlobalLock::isHeldHere(const Holder &holder) const
     return m_gate->isHeldHere(holder);
 }
 
+bool GlobalLock::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->setMode(mode, by, reason);
+}
+
+bool GlobalLock::clearStop(const HolderLabel &by, const QString &reason)
+{
+    return m_gate->clearStop(by, reason);
+}
+
 LockStatus GlobalLock::status() const
 {
     return m_gate->status();

@@ -68,7 +68,7 @@ public:
     quint64 generation() const { return m_generation; }
 
     //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when
-    //! it already was.
+    //! it already was, and GlobalLockBusyError when everything has been stopped since.
     LockGuard enter();
 
 private:
@@ -183,6 +183,19 @@ public:
     bool isHeldHere(const Holder &holder) const;
 
     LockStatus status() const;
+
+    //! From now on the lock serves only whom \a mode says, and says so to the others, with who set
+    //! it, when and why. Whoever waits in line and is not served any more is refused at once, also
+    //! who gave way in the middle of an operation. An owner who works goes on until it lets go,
+    //! and re-enters; what was granted before a stop, but not entered, is refused at enter().
+    //!
+    //! Stopped latches: it goes before the other two, which can be set but have no effect until
+    //! clearStop(). False when nothing changed: a second stop keeps the record of the first.
+    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
+
+    //! Ends Stopped: the lock is in the mode again in which it was, or was set to meanwhile. False
+    //! when it is not stopped.
+    bool clearStop(const HolderLabel &by, const QString &reason = {});
 
 Q_SIGNALS:
     //! Something in status() changed. Emitted in whichever thread changed it, without any mutex

@@ -19,6 +19,8 @@ public:
         Busy,            //!< somebody else has it, and the wait is over
         Closed,          //!< the lock itself is going away
         TooManyOfClient, //!< this client has as many places in line as one client may (HTTP 429)
+        LocalOnly,       //!< the operator has reserved it: see status().mode
+        Stopped,         //!< everything has been stopped: see status().mode
         QueueFull,       //!< the line is as long as it may be (HTTP 503)
     };
 

@@ -135,6 +135,9 @@ void LockGate::settle(Locked &lock, HandOver owed)
 
 quint64 LockGate::enterInner(Locked &lock, int times)
 {
+    // What was granted before a stop, and has not begun by then, does not begin.
+    if (m_owner->depth == 0 && m_stop)
+        giveUp(lock, GlobalLockBusyError::Reason::Stopped);
     const auto &here = ThreadRecord::here();
     here->tellEndTo(*this);
     m_owner->threadId = here->id();
@@ -150,6 +153,14 @@ quint64 LockGate::enterInner(Locked &lock, int times)
     lock.unlock();
     m_announcer.announce();
     return hold;
+}
+
+void LockGate::giveUp(Locked &lock, GlobalLockBusyError::Reason why)
+{
+    const auto waited = since(m_owner->since);
+    const Snapshot then = snapshot();
+    settle(lock, handOver());
+    throw GlobalLockBusyError(then.finished(), waited, 0, why);
 }
 
 void LockGate::reportStuck(Locked &lock, const char *why)

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace Holdfast {
 
@@ -66,6 +67,10 @@ public:
     void markAsBase(quint64 hold);
     Yielded yieldIfWanted(const Holder &holder);
 
+    //! See GlobalLock. Both return whether anything changed.
+    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
+    bool clearStop(const HolderLabel &by, const QString &reason);
+
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
 
@@ -97,12 +102,30 @@ private:
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
     void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
                      GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
+    //! A ticket that was refused while it stood in line.
+    struct RefusedTicket
+    {
+        GlobalLock::Callback callback;
+        Clock::time_point arrival;
+        int position;
+        GlobalLockBusyError::Reason why;
+    };
+    using Refused = std::vector<RefusedTicket>;
+
+    //! Takes out, and wakes, whoever the lock does not serve any more.
+    Refused refuseFromLine();
+    void tell(Refused refused, const LockStatus &status);
+    const LockModeRecord &mode() const;
+    //! Why nobody like this is served now, however short the line; empty when they are.
+    std::optional<GlobalLockBusyError::Reason> refuses(const Holder &holder,
+                                                       LockClass lockClass) const;
     //! Why \a asker gets no place in line; empty when it does.
     std::optional<GlobalLockBusyError::Reason> refusesPlace(const Asker &asker) const;
     Clock::time_point now() const { return m_policy.clock(); }
     std::chrono::milliseconds since(Clock::time_point arrival) const;
     quint64 enterInner(Locked &lock, int times = 1);
     quint64 nextHold() { return ++m_lastHold; }
+    [[noreturn]] void giveUp(Locked &lock, GlobalLockBusyError::Reason why);
     void reportStuck(Locked &lock, const char *why);
     void expire(quint64 ticket);
     Snapshot snapshot() const;
@@ -121,6 +144,8 @@ private:
     quint64 m_lastTicket = 0;
     quint64 m_lastHold = 0;
     bool m_closed = false;
+    LockModeRecord m_mode;                  //!< never Stopped
+    std::optional<LockModeRecord> m_stop;   //!< goes before m_mode while it is there
     std::unique_ptr<DeadlineWatch> m_watch; //!< made by the first ticket with a deadline
 };
 

@@ -31,25 +31,22 @@ Deadline deadlineFrom(LockGate::Clock::time_point arrival, GlobalLock::Wait wait
     return arrival + *wait.limit;
 }
 
-std::optional<GlobalLockBusyError::Reason> reason(bool closed)
-{
-    return closed ? GlobalLockBusyError::Reason::Closed : GlobalLockBusyError::Reason::Busy;
-}
-
 } // namespace
 
 quint64 LockGate::request(const Asker &asker, Wait wait, GlobalLock::Callback callback)
 {
     Locked lock(m_mutex);
     const quint64 id = ++m_lastTicket;
-    if (!m_owner && !m_closed) {
+    auto refusal = refuses(asker.holder, asker.lockClass);
+    if (!m_owner && !refusal) {
         own(asker, nextHold());
         settle(lock, {LockGrant(shared_from_this(), asker.holder, m_generation, m_owner->id),
                       std::move(callback),
                       {}});
         return id;
     }
-    const auto refusal = m_closed || isNone(wait) ? reason(m_closed) : refusesPlace(asker);
+    if (!refusal)
+        refusal = isNone(wait) ? GlobalLockBusyError::Reason::Busy : refusesPlace(asker);
     if (refusal) {
         const Snapshot now = snapshot();
         lock.unlock();
@@ -131,7 +128,7 @@ quint64 LockGate::acquire(const Asker &asker, Wait wait)
     const bool reenters = m_owner && m_owner->holder == asker.holder
                           && m_owner->threadId == ThreadRecord::here()->id();
     if (!reenters) {
-        if (m_owner || m_closed)
+        if (m_owner || refuses(asker.holder, asker.lockClass))
             waitInLine(lock, asker, wait);
         else
             own(asker, nextHold());
@@ -146,8 +143,11 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
     SleepingThread sleeper {ThreadRecord::here()};
     // Whoever would wait for ever for itself is told so instead.
     const bool forItself = m_owner && m_owner->threadId == sleeper.thread->id() && !deadline;
-    const bool stands = !m_closed && !isNone(wait) && !WaitingForbidden::here() && !forItself;
-    auto refusal = stands ? refusesPlace(asker) : reason(m_closed);
+    auto refusal = refuses(asker.holder, asker.lockClass);
+    if (!refusal)
+        refusal = isNone(wait) || WaitingForbidden::here() || forItself
+                      ? GlobalLockBusyError::Reason::Busy
+                      : refusesPlace(asker);
     int position = 0;
     if (!refusal) {
         const quint64 id = ++m_lastTicket;
@@ -163,45 +163,16 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
         // Also when the time was over by then: the lock has been handed to this thread.
         if (sleeper.generation)
             return;
-        position = m_queue.position(id, now());
+        position = sleeper.refused ? sleeper.position : m_queue.position(id, now());
         if (m_queue.take(id))
             ++m_version;
-        refusal = reason(m_closed);
+        refusal = sleeper.refused.value_or(GlobalLockBusyError::Reason::Busy);
     }
     const Snapshot now = snapshot();
     lock.unlock();
     if (position > 0)
         m_announcer.announce();
     throw GlobalLockBusyError(now.finished(), since(arrival), position, *refusal);
-}
-
-void LockGate::close()
-{
-    m_announcer.close();
-    Locked lock(m_mutex);
-    m_closed = true;
-    auto refused = m_queue.takeAll(now());
-    ++m_version;
-    const Snapshot now = snapshot();
-    const auto watch = std::move(m_watch);
-    for (const LockQueueEntry &entry : refused) {
-        if (entry.sleeper) {
-            entry.sleeper->refused = GlobalLockBusyError::Reason::Closed;
-            entry.sleeper->thread->served().notify_one();
-        }
-    }
-    lock.unlock();
-    if (watch)
-        watch->stop();
-    const LockStatus status = now.finished();
-    int position = 0;
-    for (LockQueueEntry &entry : refused) {
-        ++position;
-        if (entry.callback)
-            deliver(std::move(entry.callback),
-                    GlobalLockBusyError(status, since(entry.arrival), position,
-                                        GlobalLockBusyError::Reason::Closed));
-    }
 }
 
 DeadlineWatch &LockGate::watch()

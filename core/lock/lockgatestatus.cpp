@@ -38,6 +38,7 @@ LockGate::Snapshot LockGate::snapshot() const
     status.name = m_name;
     status.generation = m_generation;
     status.version = m_version;
+    status.mode = mode();
     status.limits = m_policy.limits;
     if (m_owner) {
         made.sinceWall = m_owner->sinceWall;

@@ -77,7 +77,8 @@ Yielded LockGate::yieldIfWanted(const Holder &holder)
     if (!sleeper.generation) {
         const Snapshot then = snapshot();
         lock.unlock();
-        throw GlobalLockBusyError(then.finished(), since(start), 1, *sleeper.refused);
+        throw GlobalLockBusyError(then.finished(), since(start), sleeper.position,
+                                  *sleeper.refused);
     }
     m_owner->base = mine.base;
     enterInner(lock, mine.depth);

@@ -111,14 +111,6 @@ std::optional<LockQueueEntry> LockQueue::take(quint64 id)
     return {};
 }
 
-std::list<LockQueueEntry> LockQueue::takeAll(Clock::time_point now)
-{
-    Line all;
-    while (auto next = takeNext(now))
-        all.push_back(std::move(*next));
-    return all;
-}
-
 int LockQueue::position(quint64 id, Clock::time_point now) const
 {
     Heads rest = heads();

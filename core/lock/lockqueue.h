@@ -22,6 +22,7 @@ struct SleepingThread
     quint64 generation = 0; //!< of its grant; 0 while there is none
     quint64 resumes = 0;    //!< the hold that goes on with the grant; 0 when it is a new one
     std::optional<GlobalLockBusyError::Reason> refused {};
+    int position = 0; //!< where it stood when it was refused
 };
 
 //! \brief One place in line: either a callback or a sleeping thread.
@@ -71,8 +72,6 @@ public:
     std::optional<LockQueueEntry> takeNext(Clock::time_point now);
 
     std::optional<LockQueueEntry> take(quint64 id);
-    //! Everybody, in the order of service.
-    std::list<LockQueueEntry> takeAll(Clock::time_point now);
 
     //! From 1, in the order of service as it is \a now; 0 when \a id is not in line.
     int position(quint64 id, Clock::time_point now) const;

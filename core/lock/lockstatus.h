@@ -5,6 +5,7 @@
 
 #include "core/lock/holder.h"
 #include "core/lock/lockclass.h"
+#include "core/lock/lockmode.h"
 #include "core/lock/lockpolicy.h"
 
 #include <QDateTime>
@@ -52,12 +53,14 @@ struct LockStatus
     QList<LockWaiter> queue; //!< in the order of service, across the classes
     quint64 generation = 0;  //!< goes up by one with every new owner
     quint64 version = 0;     //!< goes up with every change of anything in here
+    LockModeRecord mode {};  //!< whom the lock serves at all
     LockLimits limits {};    //!< how many may stand in line
     QDateTime taken;         //!< when this snapshot was made, UTC
 
     bool isHeld() const { return owner.has_value(); }
 
-    //! One sentence for people: who holds it for what since when, or that it is free.
+    //! One sentence for people: who holds it for what since when, or that it is free;
+    //! and another one when it does not serve everybody.
     QString toSentence() const;
 };
 
