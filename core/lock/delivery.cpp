@@ -34,6 +34,11 @@ void hand(Parcel parcel) noexcept
 
 } // namespace
 
+bool isDelivering()
+{
+    return s_pending != nullptr;
+}
+
 void deliver(GlobalLock::Callback callback, LockOutcome outcome)
 {
     if (s_pending) {

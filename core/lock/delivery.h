@@ -12,4 +12,7 @@ namespace Holdfast {
 //! What a callback throws is reported and ends here.
 void deliver(GlobalLock::Callback callback, LockOutcome outcome);
 
+//! True inside a callback that deliver() calls in this thread.
+bool isDelivering();
+
 } // namespace Holdfast

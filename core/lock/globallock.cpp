@@ -9,9 +9,24 @@
 
 namespace Holdfast {
 
+namespace {
+
+LockClass classOf(const Holder &holder, std::optional<LockClass> stated)
+{
+    return stated.value_or(defaultClass(holder.label().kind));
+}
+
+} // namespace
+
 GlobalLock::GlobalLock(const QString &name, std::chrono::milliseconds wait, QObject *parent)
+    : GlobalLock(name, wait, LockPolicy {}, parent)
+{
+}
+
+GlobalLock::GlobalLock(const QString &name, std::chrono::milliseconds wait,
+                       const LockPolicy &policy, QObject *parent)
     : QObject(parent)
-    , m_gate(std::make_shared<LockGate>(name, this))
+    , m_gate(std::make_shared<LockGate>(name, policy, this))
     , m_ownWait(Wait::upTo(wait))
 {
 }
@@ -32,19 +47,21 @@ GlobalLock::Wait GlobalLock::ownWait() const
 }
 
 LockTicket GlobalLock::request(const Holder &holder, const QString &operation, Wait wait,
-                               Callback callback)
+                               Callback callback, std::optional<LockClass> lockClass)
 {
     // Kept here: a callback may destroy the lock.
     const std::shared_ptr<LockGate> gate = m_gate;
-    const quint64 id = gate->request(holder, operation, wait, std::move(callback));
+    const quint64 id =
+        gate->request({holder, operation, classOf(holder, lockClass)}, wait, std::move(callback));
     return LockTicket(gate, id);
 }
 
-LockGuard GlobalLock::acquire(const Holder &holder, const QString &operation, Wait wait)
+LockGuard GlobalLock::acquire(const Holder &holder, const QString &operation, Wait wait,
+                              std::optional<LockClass> lockClass)
 {
     std::shared_ptr<LockGate> gate = m_gate;
-    const quint64 generation = gate->acquire(holder, operation, wait);
-    return LockGuard(std::move(gate), generation);
+    const quint64 hold = gate->acquire({holder, operation, classOf(holder, lockClass)}, wait);
+    return LockGuard(std::move(gate), hold);
 }
 
 LockGuard GlobalLock::acquire(const QString &operation)
@@ -52,9 +69,31 @@ LockGuard GlobalLock::acquire(const QString &operation)
     return acquire(Holder::current(), operation, m_ownWait);
 }
 
+Yielded GlobalLock::yieldIfWanted(const Holder &holder)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->yieldIfWanted(holder);
+}
+
+Yielded GlobalLock::yieldIfWanted()
+{
+    return yieldIfWanted(Holder::current());
+}
+
 bool GlobalLock::isHeldHere(const Holder &holder) const
 {
     return m_gate->isHeldHere(holder);
+}
+
+bool GlobalLock::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->setMode(mode, by, reason);
+}
+
+bool GlobalLock::clearStop(const HolderLabel &by, const QString &reason)
+{
+    return m_gate->clearStop(by, reason);
 }
 
 LockStatus GlobalLock::status() const

@@ -5,7 +5,10 @@
 
 #include "core/lock/globallockbusyerror.h"
 #include "core/lock/holder.h"
+#include "core/lock/lockclass.h"
+#include "core/lock/lockpolicy.h"
 #include "core/lock/lockstatus.h"
+#include "core/lock/lockyield.h"
 
 #include <QObject>
 
@@ -38,12 +41,16 @@ public:
     //! In another thread than the one that holds, it does what the destructor does there.
     void release();
 
+    //! This guard, and those around it, are not the operation's own: whoever runs an operation
+    //! holds for it, and says so. See GlobalLock::yieldIfWanted(). Only in the guard's thread.
+    void markAsBase();
+
 private:
     friend class GlobalLock;
     friend class LockGrant;
-    LockGuard(std::shared_ptr<LockGate> gate, quint64 generation);
+    LockGuard(std::shared_ptr<LockGate> gate, quint64 hold);
     std::shared_ptr<LockGate> m_gate;
-    quint64 m_generation = 0;
+    quint64 m_hold = 0;
 };
 
 //! \brief The lock is yours, but nobody works under it yet: the good outcome of a ticket.
@@ -61,16 +68,17 @@ public:
     quint64 generation() const { return m_generation; }
 
     //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when
-    //! it already was.
+    //! it already was, and GlobalLockBusyError when everything has been stopped since.
     LockGuard enter();
 
 private:
     friend class LockGate;
     friend class GlobalLock;
-    LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation);
+    LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation, quint64 hold);
     std::shared_ptr<LockGate> m_gate;
     Holder m_holder;
     quint64 m_generation;
+    quint64 m_hold;
 };
 
 //! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
@@ -99,8 +107,9 @@ private:
 
 //! \brief One thing at a time, whoever asks: a fair, visible lock that is owned by holders.
 //!
-//! A gate in front decides who is next (first come, first served, handed over directly, so that
-//! nobody barges in); a QRecursiveMutex behind is what the working thread really holds. Waiting
+//! A gate in front decides who is next (operators before the others, inside a class first come,
+//! first served, within the limits of a LockPolicy; handed over directly, so that nobody barges
+//! in); a QRecursiveMutex behind is what the working thread really holds. Waiting
 //! occupies no thread: a ticket calls back. acquire() blocks and is for code that is already in a
 //! worker. Times are monotonic, deadlines absolute. A grant that races with its timeout is a grant.
 //!
@@ -127,6 +136,8 @@ public:
 
     explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
                         std::chrono::milliseconds wait = defaultWait, QObject *parent = nullptr);
+    GlobalLock(const QString &name, std::chrono::milliseconds wait, const LockPolicy &policy,
+               QObject *parent = nullptr);
     //! Refuses everybody in line. Holds and grants may go on; their guards stay safe to use.
     ~GlobalLock() override;
 
@@ -139,20 +150,52 @@ public:
     //! later in the thread that lets go, or in the lock's own timer thread when the wait is over.
     //! It must be quick and must not throw; no mutex is held while it runs. Callbacks of one thread
     //! never run inside each other: what a callback causes is called back after it.
-    LockTicket request(const Holder &holder, const QString &operation, Wait wait,
-                       Callback callback);
+    //! Without \a lockClass the class follows from the holder's kind: see defaultClass().
+    LockTicket request(const Holder &holder, const QString &operation, Wait wait, Callback callback,
+                       std::optional<LockClass> lockClass = {});
 
     //! Blocks until it has the lock, or throws GlobalLockBusyError. Re-enters when \a holder
     //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is
     //! none; so is a wait for ever for what this thread itself holds under another holder.
-    LockGuard acquire(const Holder &holder, const QString &operation, Wait wait);
+    LockGuard acquire(const Holder &holder, const QString &operation, Wait wait,
+                      std::optional<LockClass> lockClass = {});
     //! For Holder::current(), with ownWait().
     LockGuard acquire(const QString &operation);
+
+    //! For the safe points of a long operation, in the thread that works: lets in whoever goes
+    //! before the owner's class (operators, and remote waiters who count as one), and blocks until
+    //! the owner is served again, as the first of its class and without a deadline. Its guards stay
+    //! good; what it knows of the devices may not (Yielded::generationChanged). Other locks that
+    //! the thread holds stay held.
+    //!
+    //! Does nothing when nobody like that waits, when \a holder does not own the lock here, inside
+    //! Uninterruptible, where waiting is forbidden, in a ticket's callback, and at a depth above 1:
+    //! in a function that another one calls under its own hold, which expects nobody in between. A
+    //! hold that was marked as base does not count, so an action that a session runs may begin with
+    //! a hold of its own and give way all the same, but what it calls may not.
+    //!
+    //! Throws GlobalLockBusyError when the lock can no longer be had: then the hold is over.
+    Yielded yieldIfWanted(const Holder &holder);
+    //! For Holder::current().
+    Yielded yieldIfWanted();
 
     //! True when \a holder owns the lock and works in this thread.
     bool isHeldHere(const Holder &holder) const;
 
     LockStatus status() const;
+
+    //! From now on the lock serves only whom \a mode says, and says so to the others, with who set
+    //! it, when and why. Whoever waits in line and is not served any more is refused at once, also
+    //! who gave way in the middle of an operation. An owner who works goes on until it lets go,
+    //! and re-enters; what was granted before a stop, but not entered, is refused at enter().
+    //!
+    //! Stopped latches: it goes before the other two, which can be set but have no effect until
+    //! clearStop(). False when nothing changed: a second stop keeps the record of the first.
+    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
+
+    //! Ends Stopped: the lock is in the mode again in which it was, or was set to meanwhile. False
+    //! when it is not stopped.
+    bool clearStop(const HolderLabel &by, const QString &reason = {});
 
 Q_SIGNALS:
     //! Something in status() changed. Emitted in whichever thread changed it, without any mutex

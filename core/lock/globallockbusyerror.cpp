@@ -32,6 +32,24 @@ QString messageFor(const LockStatus &status, int position, Reason reason)
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
     if (reason == Reason::Closed)
         return message + QStringLiteral("it is being shut down.");
+    if (reason == Reason::Stopped)
+        return message
+               + QStringLiteral("it is %1. The stop has to be cleared first.")
+                     .arg(status.mode.toClause());
+    if (reason == Reason::LocalOnly)
+        return message
+               + QStringLiteral("it is %1. Reading goes on as ever.").arg(status.mode.toClause());
+    if (reason == Reason::TooManyOfClient)
+        return message
+               + QStringLiteral(
+                     "this client has %1 requests in line already, as many as one client "
+                     "may have. Wait for one of them first.")
+                     .arg(status.limits.perClient);
+    if (reason == Reason::QueueFull)
+        return message
+               + QStringLiteral(
+                     "%1 requests wait in line already, as many as may. Try again later.")
+                     .arg(status.queue.size());
     const qsizetype before = inLineBefore(status, position);
     if (status.owner)
         message += ownerClause(*status.owner);
@@ -59,6 +77,8 @@ std::chrono::milliseconds GlobalLockBusyError::retryAfter() const
 {
     constexpr std::chrono::milliseconds shortest = seconds {1};
     constexpr std::chrono::milliseconds longest = seconds {30};
+    if (m_reason == Reason::Stopped || m_reason == Reason::LocalOnly)
+        return longest;
     if (!m_status.owner)
         return shortest;
     if (m_status.owner->stuck)

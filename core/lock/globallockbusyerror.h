@@ -16,8 +16,12 @@ class GlobalLockBusyError : public std::runtime_error
 {
 public:
     enum class Reason {
-        Busy,   //!< somebody else has it, and the wait is over
-        Closed, //!< the lock itself is going away
+        Busy,            //!< somebody else has it, and the wait is over
+        Closed,          //!< the lock itself is going away
+        TooManyOfClient, //!< this client has as many places in line as one client may (HTTP 429)
+        LocalOnly,       //!< the operator has reserved it: see status().mode
+        Stopped,         //!< everything has been stopped: see status().mode
+        QueueFull,       //!< the line is as long as it may be (HTTP 503)
     };
 
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.

@@ -39,6 +39,18 @@ QString HolderLabel::toString() const
     return address.isEmpty() ? who : QStringLiteral("%1 (%2)").arg(who, address);
 }
 
+QString HolderLabel::clientKey() const
+{
+    if (kind != Kind::Client)
+        return {};
+    // Only an address in brackets, or one without further colons, ends with a port.
+    const qsizetype colon = address.lastIndexOf(QLatin1Char(':'));
+    const bool hasPort = colon >= 0
+                         && (address.indexOf(QLatin1Char(':')) == colon
+                             || address.at(colon - 1) == QLatin1Char(']'));
+    return name + QLatin1Char('@') + (hasPort ? address.left(colon) : address);
+}
+
 Holder::Holder(HolderLabel label)
     : m_id(nextId())
     , m_label(std::move(label))

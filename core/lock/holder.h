@@ -24,6 +24,10 @@ struct HolderLabel
     //! "tile scan (127.0.0.1:40112)", or the name alone where there is no address.
     QString toString() const;
 
+    //! Who shares one share of the places in line: a client's name and host, without the port, so
+    //! that all connections of a program count together. Empty for everybody but clients.
+    QString clientKey() const;
+
     friend bool operator==(const HolderLabel &, const HolderLabel &) = default;
 };
 

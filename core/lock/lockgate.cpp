@@ -26,10 +26,12 @@ void abandon(std::unique_ptr<QRecursiveMutex> mutex)
 
 } // namespace
 
-LockGate::LockGate(const QString &name, GlobalLock *lock)
+LockGate::LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock)
     : m_name(name)
+    , m_policy(policy)
     , m_announcer(lock)
     , m_inner(std::make_unique<QRecursiveMutex>())
+    , m_queue(policy)
 {
 }
 
@@ -46,19 +48,19 @@ bool LockGate::isHeldHere(const Holder &holder) const
     return m_owner && m_owner->threadId == here && m_owner->holder == holder;
 }
 
-void LockGate::enter(quint64 generation)
+void LockGate::enter(quint64 hold)
 {
     Locked lock(m_mutex);
-    if (!m_owner || m_generation != generation || m_owner->depth > 0)
+    if (!m_owner || m_owner->id != hold || m_owner->depth > 0)
         throw std::logic_error("This grant is no longer the owner of its lock.");
     enterInner(lock);
 }
 
-void LockGate::leave(quint64 generation)
+void LockGate::leave(quint64 hold)
 {
     const quint64 here = ThreadRecord::here()->id();
     Locked lock(m_mutex);
-    if (!m_owner || m_generation != generation)
+    if (!m_owner || m_owner->id != hold)
         return;
     if (m_owner->threadId != here) {
         reportStuck(lock, "a guard ended in another thread than the one that holds the lock");
@@ -74,10 +76,10 @@ void LockGate::leave(quint64 generation)
     m_announcer.announce();
 }
 
-void LockGate::giveBack(quint64 generation)
+void LockGate::giveBack(quint64 hold)
 {
     Locked lock(m_mutex);
-    if (m_owner && m_generation == generation && m_owner->depth == 0)
+    if (m_owner && m_owner->id == hold && m_owner->depth == 0)
         settle(lock, handOver());
 }
 
@@ -88,22 +90,25 @@ void LockGate::threadEnded(quint64 threadId)
         reportStuck(lock, "the thread that holds the lock has ended");
 }
 
-void LockGate::own(const Holder &holder, const QString &operation)
+void LockGate::own(const Asker &asker, quint64 hold)
 {
-    m_owner.emplace(Owner {holder, operation, Clock::now(), std::chrono::system_clock::now()});
+    m_owner.emplace(LockHold {hold, asker.holder, asker.operation, asker.lockClass, now(),
+                              std::chrono::system_clock::now()});
     ++m_generation;
     ++m_version;
 }
 
 LockGate::HandOver LockGate::handOver()
 {
-    auto next = m_queue.takeNext();
+    auto next = m_queue.takeNext(now());
     if (!next) {
         m_owner.reset();
         ++m_version;
         return {};
     }
-    own(next->holder, next->operation);
+    const bool resumes = next->sleeper && next->sleeper->resumes;
+    own({next->holder, next->operation, next->lockClass},
+        resumes ? next->sleeper->resumes : nextHold());
     HandOver owed;
     if (next->sleeper) {
         next->sleeper->generation = m_generation;
@@ -111,7 +116,8 @@ LockGate::HandOver LockGate::handOver()
     } else {
         if (next->deadline)
             m_watch->remove(next->id, *next->deadline);
-        owed.grant = LockGrant(shared_from_this(), std::move(next->holder), m_generation);
+        owed.grant =
+            LockGrant(shared_from_this(), std::move(next->holder), m_generation, m_owner->id);
         owed.callback = std::move(next->callback);
     }
     return owed;
@@ -127,28 +133,41 @@ void LockGate::settle(Locked &lock, HandOver owed)
         deliver(std::move(owed.callback), std::move(*owed.grant));
 }
 
-quint64 LockGate::enterInner(Locked &lock)
+quint64 LockGate::enterInner(Locked &lock, int times)
 {
+    // What was granted before a stop, and has not begun by then, does not begin.
+    if (m_owner->depth == 0 && m_stop)
+        giveUp(lock, GlobalLockBusyError::Reason::Stopped);
     const auto &here = ThreadRecord::here();
     here->tellEndTo(*this);
     m_owner->threadId = here->id();
-    if (!m_inner->tryLock()) {
-        reportStuck(lock, "internal error: the inner mutex is not free after a grant");
-        throw std::logic_error("The lock's inner mutex is not free after a grant.");
+    for (int i = 0; i < times; ++i) {
+        if (!m_inner->tryLock()) {
+            reportStuck(lock, "internal error: the inner mutex is not free after a grant");
+            throw std::logic_error("The lock's inner mutex is not free after a grant.");
+        }
+        ++m_owner->depth;
     }
-    ++m_owner->depth;
     ++m_version;
-    const quint64 generation = m_generation;
+    const quint64 hold = m_owner->id;
     lock.unlock();
     m_announcer.announce();
-    return generation;
+    return hold;
+}
+
+void LockGate::giveUp(Locked &lock, GlobalLockBusyError::Reason why)
+{
+    const auto waited = since(m_owner->since);
+    const Snapshot then = snapshot();
+    settle(lock, handOver());
+    throw GlobalLockBusyError(then.finished(), waited, 0, why);
 }
 
 void LockGate::reportStuck(Locked &lock, const char *why)
 {
     m_owner->stuck = true;
     ++m_version;
-    const Owner owner = *m_owner;
+    const LockHold owner = *m_owner;
     lock.unlock();
     qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls.",
                qUtf16Printable(m_name), why, qUtf16Printable(owner.holder.label().toString()),

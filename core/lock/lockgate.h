@@ -6,6 +6,7 @@
 #include "core/lock/deadlinewatch.h"
 #include "core/lock/globallock.h"
 #include "core/lock/lockannouncer.h"
+#include "core/lock/lockhold.h"
 #include "core/lock/lockqueue.h"
 
 #include <QRecursiveMutex>
@@ -14,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace Holdfast {
 
@@ -32,7 +34,15 @@ public:
     using Clock = std::chrono::steady_clock;
     using Wait = GlobalLock::Wait;
 
-    LockGate(const QString &name, GlobalLock *lock);
+    //! Who asks, for what, and in which class.
+    struct Asker
+    {
+        const Holder &holder;
+        const QString &operation;
+        LockClass lockClass;
+    };
+
+    LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock);
     ~LockGate();
     Q_DISABLE_COPY_MOVE(LockGate)
 
@@ -41,19 +51,25 @@ public:
     bool isHeldHere(const Holder &holder) const;
 
     //! Returns the ticket's id, also where the callback has been called by then.
-    quint64 request(const Holder &holder, const QString &operation, Wait wait,
-                    GlobalLock::Callback callback);
+    quint64 request(const Asker &asker, Wait wait, GlobalLock::Callback callback);
     bool withdraw(quint64 ticket);
     int position(quint64 ticket) const;
 
-    //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the generation.
-    quint64 acquire(const Holder &holder, const QString &operation, Wait wait);
-    //! The calling thread starts to work under the grant of \a generation.
-    void enter(quint64 generation);
-    //! One hold of the calling thread ends.
-    void leave(quint64 generation);
-    //! The grant of \a generation was not used.
-    void giveBack(quint64 generation);
+    //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the hold's id.
+    quint64 acquire(const Asker &asker, Wait wait);
+    //! The calling thread starts to work under the grant of \a hold.
+    void enter(quint64 hold);
+    //! One guard of the calling thread ends.
+    void leave(quint64 hold);
+    //! The grant of \a hold was not used.
+    void giveBack(quint64 hold);
+
+    void markAsBase(quint64 hold);
+    Yielded yieldIfWanted(const Holder &holder);
+
+    //! See GlobalLock. Both return whether anything changed.
+    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
+    bool clearStop(const HolderLabel &by, const QString &reason);
 
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
@@ -63,17 +79,6 @@ public:
 
 private:
     using Locked = std::unique_lock<std::mutex>;
-
-    struct Owner
-    {
-        Holder holder;
-        QString operation;
-        Clock::time_point since;
-        std::chrono::system_clock::time_point sinceWall;
-        int depth = 0;
-        quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
-        bool stuck = false;
-    };
 
     //! What a hand-over owes once the mutex is released.
     struct HandOver
@@ -91,27 +96,56 @@ private:
         LockStatus finished() const;
     };
 
-    void own(const Holder &holder, const QString &operation);
+    void own(const Asker &asker, quint64 hold);
     HandOver handOver();
     void settle(Locked &lock, HandOver owed);
-    void waitInLine(Locked &lock, const Holder &holder, const QString &operation, Wait wait);
-    quint64 enterInner(Locked &lock);
+    void waitInLine(Locked &lock, const Asker &asker, Wait wait);
+    void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
+                     GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
+    //! A ticket that was refused while it stood in line.
+    struct RefusedTicket
+    {
+        GlobalLock::Callback callback;
+        Clock::time_point arrival;
+        int position;
+        GlobalLockBusyError::Reason why;
+    };
+    using Refused = std::vector<RefusedTicket>;
+
+    //! Takes out, and wakes, whoever the lock does not serve any more.
+    Refused refuseFromLine();
+    void tell(Refused refused, const LockStatus &status);
+    const LockModeRecord &mode() const;
+    //! Why nobody like this is served now, however short the line; empty when they are.
+    std::optional<GlobalLockBusyError::Reason> refuses(const Holder &holder,
+                                                       LockClass lockClass) const;
+    //! Why \a asker gets no place in line; empty when it does.
+    std::optional<GlobalLockBusyError::Reason> refusesPlace(const Asker &asker) const;
+    Clock::time_point now() const { return m_policy.clock(); }
+    std::chrono::milliseconds since(Clock::time_point arrival) const;
+    quint64 enterInner(Locked &lock, int times = 1);
+    quint64 nextHold() { return ++m_lastHold; }
+    [[noreturn]] void giveUp(Locked &lock, GlobalLockBusyError::Reason why);
     void reportStuck(Locked &lock, const char *why);
     void expire(quint64 ticket);
     Snapshot snapshot() const;
     DeadlineWatch &watch();
 
     const QString m_name;
+    const LockPolicy m_policy;
     LockAnnouncer m_announcer;
 
     mutable std::mutex m_mutex;
     std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
-    std::optional<Owner> m_owner;
+    std::optional<LockHold> m_owner;
     LockQueue m_queue;
     quint64 m_generation = 0;
     quint64 m_version = 0;
     quint64 m_lastTicket = 0;
+    quint64 m_lastHold = 0;
     bool m_closed = false;
+    LockModeRecord m_mode;                  //!< never Stopped
+    std::optional<LockModeRecord> m_stop;   //!< goes before m_mode while it is there
     std::unique_ptr<DeadlineWatch> m_watch; //!< made by the first ticket with a deadline
 };
 

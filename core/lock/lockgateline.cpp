@@ -31,46 +31,60 @@ Deadline deadlineFrom(LockGate::Clock::time_point arrival, GlobalLock::Wait wait
     return arrival + *wait.limit;
 }
 
-milliseconds since(LockGate::Clock::time_point arrival)
-{
-    return std::chrono::duration_cast<milliseconds>(LockGate::Clock::now() - arrival);
-}
-
-GlobalLockBusyError::Reason reason(bool closed)
-{
-    return closed ? GlobalLockBusyError::Reason::Closed : GlobalLockBusyError::Reason::Busy;
-}
-
 } // namespace
 
-quint64 LockGate::request(const Holder &holder, const QString &operation, Wait wait,
-                          GlobalLock::Callback callback)
+quint64 LockGate::request(const Asker &asker, Wait wait, GlobalLock::Callback callback)
 {
     Locked lock(m_mutex);
     const quint64 id = ++m_lastTicket;
-    if (m_closed || (m_owner && isNone(wait))) {
-        const bool closed = m_closed;
+    auto refusal = refuses(asker.holder, asker.lockClass);
+    if (!m_owner && !refusal) {
+        own(asker, nextHold());
+        settle(lock, {LockGrant(shared_from_this(), asker.holder, m_generation, m_owner->id),
+                      std::move(callback),
+                      {}});
+        return id;
+    }
+    if (!refusal)
+        refusal = isNone(wait) ? GlobalLockBusyError::Reason::Busy : refusesPlace(asker);
+    if (refusal) {
         const Snapshot now = snapshot();
         lock.unlock();
         deliver(std::move(callback),
-                GlobalLockBusyError(now.finished(), milliseconds::zero(), 0, reason(closed)));
+                GlobalLockBusyError(now.finished(), milliseconds::zero(), 0, *refusal));
         return id;
     }
-    if (!m_owner) {
-        own(holder, operation);
-        settle(lock,
-               {LockGrant(shared_from_this(), holder, m_generation), std::move(callback), {}});
-        return id;
-    }
-    const auto arrival = Clock::now();
-    const Deadline deadline = deadlineFrom(arrival, wait);
+    const Deadline deadline = deadlineFrom(Clock::now(), wait);
     if (deadline)
         watch().add(id, *deadline);
-    m_queue.append({id, holder, operation, arrival, deadline, std::move(callback)});
-    ++m_version;
+    standInLine(id, asker, deadline, std::move(callback));
     lock.unlock();
     m_announcer.announce();
     return id;
+}
+
+void LockGate::standInLine(quint64 id, const Asker &asker, Deadline deadline,
+                           GlobalLock::Callback callback, SleepingThread *sleeper)
+{
+    m_queue.append({id, asker.holder, asker.operation, asker.lockClass,
+                    asker.holder.label().clientKey(), now(), deadline, std::move(callback),
+                    sleeper});
+    ++m_version;
+}
+
+std::optional<GlobalLockBusyError::Reason> LockGate::refusesPlace(const Asker &asker) const
+{
+    const QString client = asker.holder.label().clientKey();
+    if (!client.isEmpty() && m_queue.countOf(client) >= m_policy.limits.perClient)
+        return GlobalLockBusyError::Reason::TooManyOfClient;
+    if (asker.lockClass != LockClass::Operator && m_queue.size() >= m_policy.limits.inAll)
+        return GlobalLockBusyError::Reason::QueueFull;
+    return {};
+}
+
+milliseconds LockGate::since(Clock::time_point arrival) const
+{
+    return std::chrono::duration_cast<milliseconds>(now() - arrival);
 }
 
 bool LockGate::withdraw(quint64 ticket)
@@ -90,13 +104,13 @@ bool LockGate::withdraw(quint64 ticket)
 int LockGate::position(quint64 ticket) const
 {
     const Locked lock(m_mutex);
-    return m_queue.position(ticket);
+    return m_queue.position(ticket, now());
 }
 
 void LockGate::expire(quint64 ticket)
 {
     Locked lock(m_mutex);
-    const int position = m_queue.position(ticket);
+    const int position = m_queue.position(ticket, now());
     auto entry = m_queue.take(ticket);
     if (!entry)
         return; // granted, withdrawn or refused in the meantime
@@ -108,32 +122,36 @@ void LockGate::expire(quint64 ticket)
             GlobalLockBusyError(now.finished(), since(entry->arrival), position));
 }
 
-quint64 LockGate::acquire(const Holder &holder, const QString &operation, Wait wait)
+quint64 LockGate::acquire(const Asker &asker, Wait wait)
 {
     Locked lock(m_mutex);
-    const bool reenters =
-        m_owner && m_owner->holder == holder && m_owner->threadId == ThreadRecord::here()->id();
+    const bool reenters = m_owner && m_owner->holder == asker.holder
+                          && m_owner->threadId == ThreadRecord::here()->id();
     if (!reenters) {
-        if (m_owner || m_closed)
-            waitInLine(lock, holder, operation, wait);
+        if (m_owner || refuses(asker.holder, asker.lockClass))
+            waitInLine(lock, asker, wait);
         else
-            own(holder, operation);
+            own(asker, nextHold());
     }
     return enterInner(lock);
 }
 
-void LockGate::waitInLine(Locked &lock, const Holder &holder, const QString &operation, Wait wait)
+void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
 {
-    const auto arrival = Clock::now();
-    const Deadline deadline = deadlineFrom(arrival, wait);
+    const auto arrival = now();
+    const Deadline deadline = deadlineFrom(Clock::now(), wait);
     SleepingThread sleeper {ThreadRecord::here()};
     // Whoever would wait for ever for itself is told so instead.
     const bool forItself = m_owner && m_owner->threadId == sleeper.thread->id() && !deadline;
+    auto refusal = refuses(asker.holder, asker.lockClass);
+    if (!refusal)
+        refusal = isNone(wait) || WaitingForbidden::here() || forItself
+                      ? GlobalLockBusyError::Reason::Busy
+                      : refusesPlace(asker);
     int position = 0;
-    if (!m_closed && !isNone(wait) && !WaitingForbidden::here() && !forItself) {
+    if (!refusal) {
         const quint64 id = ++m_lastTicket;
-        m_queue.append({id, holder, operation, arrival, deadline, {}, &sleeper});
-        ++m_version;
+        standInLine(id, asker, deadline, {}, &sleeper);
         lock.unlock();
         m_announcer.announce();
         lock.lock();
@@ -145,44 +163,16 @@ void LockGate::waitInLine(Locked &lock, const Holder &holder, const QString &ope
         // Also when the time was over by then: the lock has been handed to this thread.
         if (sleeper.generation)
             return;
-        position = m_queue.position(id);
+        position = sleeper.refused ? sleeper.position : m_queue.position(id, now());
         if (m_queue.take(id))
             ++m_version;
+        refusal = sleeper.refused.value_or(GlobalLockBusyError::Reason::Busy);
     }
-    const bool closed = m_closed;
     const Snapshot now = snapshot();
     lock.unlock();
     if (position > 0)
         m_announcer.announce();
-    throw GlobalLockBusyError(now.finished(), since(arrival), position, reason(closed));
-}
-
-void LockGate::close()
-{
-    m_announcer.close();
-    Locked lock(m_mutex);
-    m_closed = true;
-    auto refused = m_queue.takeAll();
-    ++m_version;
-    const Snapshot now = snapshot();
-    const auto watch = std::move(m_watch);
-    for (const LockQueueEntry &entry : refused) {
-        if (entry.sleeper) {
-            entry.sleeper->refused = true;
-            entry.sleeper->thread->served().notify_one();
-        }
-    }
-    lock.unlock();
-    if (watch)
-        watch->stop();
-    const LockStatus status = now.finished();
-    int position = 0;
-    for (LockQueueEntry &entry : refused) {
-        ++position;
-        if (entry.callback)
-            deliver(std::move(entry.callback),
-                    GlobalLockBusyError(status, since(entry.arrival), position, reason(true)));
-    }
+    throw GlobalLockBusyError(now.finished(), since(arrival), position, *refusal);
 }
 
 DeadlineWatch &LockGate::watch()

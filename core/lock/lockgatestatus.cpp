@@ -32,12 +32,14 @@ LockStatus LockGate::status() const
 
 LockGate::Snapshot LockGate::snapshot() const
 {
-    const auto now = Clock::now();
+    const auto now = this->now();
     Snapshot made;
     LockStatus &status = made.status;
     status.name = m_name;
     status.generation = m_generation;
     status.version = m_version;
+    status.mode = mode();
+    status.limits = m_policy.limits;
     if (m_owner) {
         made.sinceWall = m_owner->sinceWall;
         status.owner = LockOwner {.holderId = m_owner->holder.id(),
@@ -46,18 +48,21 @@ LockGate::Snapshot LockGate::snapshot() const
                                   .since = {},
                                   .held = duration_cast<milliseconds>(now - m_owner->since),
                                   .depth = m_owner->depth,
-                                  .stuck = m_owner->stuck};
+                                  .stuck = m_owner->stuck,
+                                  .lockClass = m_owner->lockClass};
     }
     status.queue.reserve(m_queue.size());
-    for (const LockQueueEntry &entry : m_queue) {
-        LockWaiter waiter {.ticketId = entry.id,
-                           .holderId = entry.holder.id(),
-                           .label = entry.holder.label(),
-                           .operation = entry.operation,
-                           .waited = duration_cast<milliseconds>(now - entry.arrival),
-                           .remaining = {}};
-        if (entry.deadline) {
-            const auto left = duration_cast<milliseconds>(*entry.deadline - now);
+    for (const LockQueueEntry *entry : m_queue.inOrder(now)) {
+        LockWaiter waiter {.ticketId = entry->id,
+                           .holderId = entry->holder.id(),
+                           .label = entry->holder.label(),
+                           .operation = entry->operation,
+                           .waited = duration_cast<milliseconds>(now - entry->arrival),
+                           .remaining = {},
+                           .lockClass = entry->lockClass,
+                           .position = int(status.queue.size()) + 1};
+        if (entry->deadline) {
+            const auto left = duration_cast<milliseconds>(*entry->deadline - Clock::now());
             waiter.remaining = std::max(left, milliseconds::zero());
         }
         status.queue.append(waiter);

@@ -9,10 +9,12 @@
 
 namespace Holdfast {
 
-LockGrant::LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation)
+LockGrant::LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation,
+                     quint64 hold)
     : m_gate(std::move(gate))
     , m_holder(std::move(holder))
     , m_generation(generation)
+    , m_hold(hold)
 {
 }
 
@@ -24,13 +26,14 @@ LockGrant &LockGrant::operator=(LockGrant &&other) noexcept
     std::swap(m_gate, taken.m_gate);
     std::swap(m_holder, taken.m_holder);
     std::swap(m_generation, taken.m_generation);
+    std::swap(m_hold, taken.m_hold);
     return *this;
 }
 
 LockGrant::~LockGrant()
 {
     if (const auto gate = std::exchange(m_gate, nullptr))
-        gate->giveBack(m_generation);
+        gate->giveBack(m_hold);
 }
 
 LockGuard LockGrant::enter()
@@ -38,8 +41,8 @@ LockGuard LockGrant::enter()
     auto gate = std::exchange(m_gate, nullptr);
     if (!gate)
         throw std::logic_error("This grant is used up: it can be entered only once.");
-    gate->enter(m_generation);
-    return LockGuard(std::move(gate), m_generation);
+    gate->enter(m_hold);
+    return LockGuard(std::move(gate), m_hold);
 }
 
 } // namespace Holdfast

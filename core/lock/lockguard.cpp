@@ -9,9 +9,9 @@
 
 namespace Holdfast {
 
-LockGuard::LockGuard(std::shared_ptr<LockGate> gate, quint64 generation)
+LockGuard::LockGuard(std::shared_ptr<LockGate> gate, quint64 hold)
     : m_gate(std::move(gate))
-    , m_generation(generation)
+    , m_hold(hold)
 {
 }
 
@@ -21,7 +21,7 @@ LockGuard &LockGuard::operator=(LockGuard &&other) noexcept
 {
     LockGuard taken(std::move(other));
     std::swap(m_gate, taken.m_gate);
-    std::swap(m_generation, taken.m_generation);
+    std::swap(m_hold, taken.m_hold);
     return *this;
 }
 
@@ -31,12 +31,18 @@ LockGuard::~LockGuard()
         release();
 }
 
+void LockGuard::markAsBase()
+{
+    if (m_gate)
+        m_gate->markAsBase(m_hold);
+}
+
 void LockGuard::release()
 {
     const std::shared_ptr<LockGate> gate = std::exchange(m_gate, nullptr);
     if (!gate)
         throw std::logic_error("This guard holds no lock: it never did, or has let go already.");
-    gate->leave(m_generation);
+    gate->leave(m_hold);
 }
 
 } // namespace Holdfast

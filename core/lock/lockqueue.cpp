@@ -8,45 +8,127 @@
 
 namespace Holdfast {
 
-void LockQueue::append(LockQueueEntry entry)
+LockQueue::LockQueue(const LockPolicy &policy)
+    : m_ageing(policy.ageing)
+    , m_operatorsInARow(std::max(policy.operatorsInARow, 1))
 {
-    m_entries.push_back(std::move(entry));
 }
 
-std::optional<LockQueueEntry> LockQueue::takeNext()
+int LockQueue::countOf(const QString &clientKey) const
 {
-    if (m_entries.empty())
+    const auto isOfClient = [&clientKey](const LockQueueEntry &entry) {
+        return entry.clientKey == clientKey;
+    };
+    return int(std::count_if(m_operators.begin(), m_operators.end(), isOfClient)
+               + std::count_if(m_remotes.begin(), m_remotes.end(), isOfClient));
+}
+
+LockQueue::Line &LockQueue::lineOf(LockClass lockClass)
+{
+    return lockClass == LockClass::Operator ? m_operators : m_remotes;
+}
+
+bool LockQueue::hasAged(const LockQueueEntry &entry, Clock::time_point now) const
+{
+    return now - entry.agesFrom >= m_ageing;
+}
+
+void LockQueue::append(LockQueueEntry entry)
+{
+    entry.agesFrom = entry.arrival;
+    entry.rank = entry.id;
+    Line &line = lineOf(entry.lockClass);
+    line.push_back(std::move(entry));
+}
+
+void LockQueue::insertFirst(LockQueueEntry entry, Clock::time_point now)
+{
+    Line &line = lineOf(entry.lockClass);
+    auto place = line.begin();
+    if (entry.lockClass == LockClass::Remote)
+        place = std::find_if(line.begin(), line.end(), [this, now](const LockQueueEntry &other) {
+            return !hasAged(other, now);
+        });
+    const bool isLast = place == line.end();
+    entry.agesFrom = isLast ? entry.arrival : place->agesFrom;
+    entry.rank = isLast ? entry.id : place->rank;
+    line.insert(place, std::move(entry));
+}
+
+bool LockQueue::hasBefore(LockClass lockClass, Clock::time_point now) const
+{
+    if (lockClass == LockClass::Operator)
+        return false;
+    return !m_operators.empty() || (!m_remotes.empty() && hasAged(m_remotes.front(), now));
+}
+
+bool LockQueue::operatorIsNext(const Heads &heads, Clock::time_point now) const
+{
+    if (heads.nextOperator == m_operators.end())
+        return false;
+    if (heads.nextRemote == m_remotes.end())
+        return true;
+    if (heads.inARow >= m_operatorsInARow)
+        return false;
+    return !hasAged(*heads.nextRemote, now) || heads.nextOperator->rank < heads.nextRemote->rank;
+}
+
+LockQueue::Line::const_iterator LockQueue::step(Heads &heads, Clock::time_point now) const
+{
+    if (operatorIsNext(heads, now)) {
+        heads.inARow = heads.nextRemote == m_remotes.end() ? 0 : heads.inARow + 1;
+        return heads.nextOperator++;
+    }
+    heads.inARow = 0;
+    return heads.nextRemote++;
+}
+
+std::optional<LockQueueEntry> LockQueue::takeNext(Clock::time_point now)
+{
+    if (isEmpty())
         return {};
-    std::optional<LockQueueEntry> next(std::move(m_entries.front()));
-    m_entries.pop_front();
+    Heads after = heads();
+    const bool isOperator = operatorIsNext(after, now);
+    step(after, now);
+    m_inARow = after.inARow;
+    Line &line = isOperator ? m_operators : m_remotes;
+    std::optional<LockQueueEntry> next(std::move(line.front()));
+    line.pop_front();
     return next;
 }
 
 std::optional<LockQueueEntry> LockQueue::take(quint64 id)
 {
-    const auto place = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [id](const LockQueueEntry &entry) { return entry.id == id; });
-    if (place == m_entries.end())
-        return {};
-    std::optional<LockQueueEntry> entry(std::move(*place));
-    m_entries.erase(place);
-    return entry;
+    const auto isIt = [id](const LockQueueEntry &entry) { return entry.id == id; };
+    for (Line *line : {&m_operators, &m_remotes}) {
+        const auto place = std::find_if(line->begin(), line->end(), isIt);
+        if (place == line->end())
+            continue;
+        std::optional<LockQueueEntry> entry(std::move(*place));
+        line->erase(place);
+        return entry;
+    }
+    return {};
 }
 
-std::list<LockQueueEntry> LockQueue::takeAll()
+int LockQueue::position(quint64 id, Clock::time_point now) const
 {
-    return std::exchange(m_entries, {});
-}
-
-int LockQueue::position(quint64 id) const
-{
-    int position = 0;
-    for (const LockQueueEntry &entry : m_entries) {
-        ++position;
-        if (entry.id == id)
+    Heads rest = heads();
+    for (int position = 1; position <= size(); ++position) {
+        if (step(rest, now)->id == id)
             return position;
     }
     return 0;
+}
+
+std::vector<const LockQueueEntry *> LockQueue::inOrder(Clock::time_point now) const
+{
+    std::vector<const LockQueueEntry *> order;
+    order.reserve(size_t(size()));
+    Heads rest = heads();
+    while (qsizetype(order.size()) < size())
+        order.push_back(&*step(rest, now));
+    return order;
 }
 
 } // namespace Holdfast

@@ -9,6 +9,7 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Holdfast {
 
@@ -19,7 +20,9 @@ struct SleepingThread
 {
     std::shared_ptr<ThreadRecord> thread;
     quint64 generation = 0; //!< of its grant; 0 while there is none
-    bool refused = false;   //!< the lock is going away
+    quint64 resumes = 0;    //!< the hold that goes on with the grant; 0 when it is a new one
+    std::optional<GlobalLockBusyError::Reason> refused {};
+    int position = 0; //!< where it stood when it was refused
 };
 
 //! \brief One place in line: either a callback or a sleeping thread.
@@ -30,35 +33,75 @@ struct LockQueueEntry
     quint64 id;
     Holder holder;
     QString operation;
-    Clock::time_point arrival;
+    LockClass lockClass;
+    QString clientKey;
+    Clock::time_point arrival; //!< by the policy's clock
     std::optional<Clock::time_point> deadline;
     GlobalLock::Callback callback;
     SleepingThread *sleeper = nullptr;
+    Clock::time_point agesFrom {}; //!< set by the queue; not the arrival of whoever gave way
+    quint64 rank = 0;              //!< set by the queue: the lower came first
 };
 
-//! \brief The line before a lock. Not thread-safe: the gate guards it.
+//! \brief The line before a lock, and the only place that decides who is served next. Not
+//! thread-safe: the gate guards it.
+//!
+//! One line per class, each in order of arrival, so whoever has aged stands at the head of the
+//! remote line, and only the heads need to be compared.
 class LockQueue
 {
 public:
-    bool isEmpty() const { return m_entries.empty(); }
-    qsizetype size() const { return qsizetype(m_entries.size()); }
+    using Clock = LockQueueEntry::Clock;
+
+    explicit LockQueue(const LockPolicy &policy);
+
+    bool isEmpty() const { return size() == 0; }
+    qsizetype size() const { return qsizetype(m_operators.size() + m_remotes.size()); }
+    int countOf(const QString &clientKey) const;
 
     void append(LockQueueEntry entry);
+    //! For whoever gave way: the first of its class, behind those only who count as operators by
+    //! now. It ages with the one behind it, for whoever has aged must not be kept from the head.
+    void insertFirst(LockQueueEntry entry, Clock::time_point now);
 
-    //! Takes out whoever is served next. The only place that decides who that is.
-    std::optional<LockQueueEntry> takeNext();
+    //! Whether somebody in line goes before an owner of \a lockClass: an operator, or a remote
+    //! waiter who counts as one, before a remote owner.
+    bool hasBefore(LockClass lockClass, Clock::time_point now) const;
+
+    //! Takes out whoever is served next.
+    std::optional<LockQueueEntry> takeNext(Clock::time_point now);
 
     std::optional<LockQueueEntry> take(quint64 id);
-    std::list<LockQueueEntry> takeAll();
 
-    //! From 1; 0 when \a id is not in line.
-    int position(quint64 id) const;
+    //! From 1, in the order of service as it is \a now; 0 when \a id is not in line.
+    int position(quint64 id, Clock::time_point now) const;
 
-    auto begin() const { return m_entries.begin(); }
-    auto end() const { return m_entries.end(); }
+    //! In the order of service, if nobody came, left or aged from \a now on.
+    std::vector<const LockQueueEntry *> inOrder(Clock::time_point now) const;
 
 private:
-    std::list<LockQueueEntry> m_entries;
+    using Line = std::list<LockQueueEntry>;
+
+    //! What is left of the lines; the order of service follows from it step by step.
+    struct Heads
+    {
+        Line::const_iterator nextOperator;
+        Line::const_iterator nextRemote;
+        int inARow; //!< operators served since a remote waiter was, while one stood in line
+    };
+
+    //! Steps past whoever is next, who must exist.
+    Line::const_iterator step(Heads &heads, Clock::time_point now) const;
+    bool hasAged(const LockQueueEntry &entry, Clock::time_point now) const;
+    Line &lineOf(LockClass lockClass);
+    bool operatorIsNext(const Heads &heads, Clock::time_point now) const;
+    Heads heads() const { return {m_operators.begin(), m_remotes.begin(), m_inARow}; }
+
+    const std::chrono::milliseconds m_ageing;
+    const int m_operatorsInARow;
+    Line m_operators;
+    Line m_remotes;
+    int m_inARow = 0;
 };
 
 } // namespace Holdfast

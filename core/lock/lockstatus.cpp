@@ -9,9 +9,12 @@ namespace Holdfast {
 
 QString LockStatus::toSentence() const
 {
-    if (!owner)
-        return QStringLiteral("The %1 is free.").arg(name);
-    return QStringLiteral("The %1 is busy: %2.").arg(name, ownerClause(*owner));
+    const QString sentence =
+        owner ? QStringLiteral("The %1 is busy: %2.").arg(name, ownerClause(*owner))
+              : QStringLiteral("The %1 is free.").arg(name);
+    if (mode.mode == LockMode::Shared)
+        return sentence;
+    return sentence + QStringLiteral(" It is %1.").arg(mode.toClause());
 }
 
 } // namespace Holdfast

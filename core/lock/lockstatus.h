@@ -4,6 +4,9 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lockclass.h"
+#include "core/lock/lockmode.h"
+#include "core/lock/lockpolicy.h"
 
 #include <QDateTime>
 #include <QList>
@@ -24,6 +27,7 @@ struct LockOwner
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
     int depth = 0;                     //!< nested holds; 0 while granted and not yet entered
     bool stuck = false; //!< its thread has ended, or lost its guard, without letting go
+    LockClass lockClass = LockClass::Remote;
 };
 
 //! \brief Somebody in line. The first of LockStatus::queue is served next.
@@ -36,6 +40,9 @@ struct LockWaiter
     std::chrono::milliseconds waited {};
     //! Time left until it gives up; empty when it waits for as long as it takes.
     std::optional<std::chrono::milliseconds> remaining;
+    LockClass lockClass = LockClass::Remote;
+    //! The place in the order of service, from 1. It may grow: an operator who comes goes first.
+    int position = 0;
 };
 
 //! \brief A snapshot of a lock: a value, cheap to take, safe to keep and to send anywhere.
@@ -43,14 +50,17 @@ struct LockStatus
 {
     QString name; //!< which lock: "global lock", "stage port"
     std::optional<LockOwner> owner;
-    QList<LockWaiter> queue;
-    quint64 generation = 0; //!< goes up by one with every new owner
-    quint64 version = 0;    //!< goes up with every change of anything in here
-    QDateTime taken;        //!< when this snapshot was made, UTC
+    QList<LockWaiter> queue; //!< in the order of service, across the classes
+    quint64 generation = 0;  //!< goes up by one with every new owner
+    quint64 version = 0;     //!< goes up with every change of anything in here
+    LockModeRecord mode {};  //!< whom the lock serves at all
+    LockLimits limits {};    //!< how many may stand in line
+    QDateTime taken;         //!< when this snapshot was made, UTC
 
     bool isHeld() const { return owner.has_value(); }
 
-    //! One sentence for people: who holds it for what since when, or that it is free.
+    //! One sentence for people: who holds it for what since when, or that it is free;
+    //! and another one when it does not serve everybody.
     QString toSentence() const;
 };
 

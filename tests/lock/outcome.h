@@ -6,12 +6,22 @@
 #include "tests/lock/elsewhere.h"
 
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
 namespace Holdfast {
+
+//! A lock with a line as long as anybody likes.
+inline LockPolicy unlimitedLine()
+{
+    LockPolicy policy;
+    policy.limits = {.perClient = std::numeric_limits<int>::max(),
+                     .inAll = std::numeric_limits<int>::max()};
+    return policy;
+}
 
 //! What became of one ticket. Asked from the test's thread, told from any.
 class Outcome

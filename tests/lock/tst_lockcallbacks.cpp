@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lock/globallock.h"
-#include "tests/lock/elsewhere.h"
+#include "tests/lock/outcome.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -35,7 +35,7 @@ private Q_SLOTS:
 void TestLockCallbacks::aLongChainOfHandOffsNeedsNoStack()
 {
     constexpr int length = 100'000;
-    GlobalLock lock;
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
     LockGuard hold = lock.acquire(op);
     int grants = 0;
     for (int i = 0; i < length; ++i) {

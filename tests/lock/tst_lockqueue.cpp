@@ -231,7 +231,7 @@ void TestLockQueue::withdrawingTooLateIsSaid()
 
 void TestLockQueue::waitingRequestsNeedNoThreads()
 {
-    GlobalLock lock;
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
     LockGuard hold = lock.acquire(op);
     std::atomic<int> grants {0};
     const auto request = [&] {

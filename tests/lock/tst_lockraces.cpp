@@ -81,7 +81,7 @@ void TestLockRaces::noInversionsInAHundredThousandGrants()
     constexpr int requesters = 4;
     constexpr int workers = 3;
     constexpr quint64 total = 100'000;
-    GlobalLock lock;
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
 
     std::mutex arrival; // makes the order of arrival known
     quint64 arrived = 0;

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/holder.h"
+
+namespace Holdfast {
+
+//! \brief Who goes first when several wait. Inside a class it is first come, first served.
+enum class LockClass {
+    Operator, //!< the person at the window: before everybody else
+    Remote,   //!< clients, scripts, and Holdfast's own work
+};
+
+//! The class of whoever states none. The operator is Operator, a client Remote. So is the system:
+//! its work, and code that named nobody, can wait for a person, but no person waits for it.
+LockClass defaultClass(HolderLabel::Kind kind);
+
+//! The word of \a lockClass on the wire: "operator" or "remote".
+QString toWord(LockClass lockClass);
+
+} // namespace Holdfast

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of the gate that is about turning people away, for good or for a while.
+
+#include "core/lock/delivery.h"
+#include "core/lock/lockgate.h"
+#include "core/lock/threadrecord.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+using Reason = GlobalLockBusyError::Reason;
+
+const LockModeRecord &LockGate::mode() const
+{
+    return m_stop ? *m_stop : m_mode;
+}
+
+std::optional<Reason> LockGate::refuses(const Holder &holder, LockClass lockClass) const
+{
+    if (m_closed)
+        return Reason::Closed;
+    if (m_stop)
+        return Reason::Stopped;
+    const bool isLocal =
+        lockClass == LockClass::Operator || holder.label().kind == HolderLabel::Kind::System;
+    if (m_mode.mode == LockMode::LocalOnly && !isLocal)
+        return Reason::LocalOnly;
+    return {};
+}
+
+bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+{
+    const LockModeRecord record {mode, by, reason, QDateTime::currentDateTimeUtc()};
+    Locked lock(m_mutex);
+    if (mode == LockMode::Stopped ? m_stop.has_value() : m_mode.mode == mode)
+        return false;
+    if (mode == LockMode::Stopped)
+        m_stop = record;
+    else
+        m_mode = record;
+    ++m_version;
+    Refused refused = refuseFromLine();
+    const Snapshot now = snapshot();
+    lock.unlock();
+    m_announcer.announce();
+    tell(std::move(refused), now.finished());
+    return true;
+}
+
+bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
+{
+    const QDateTime when = QDateTime::currentDateTimeUtc();
+    Locked lock(m_mutex);
+    if (!m_stop)
+        return false;
+    m_stop.reset();
+    if (m_mode.mode == LockMode::Shared)
+        m_mode = {LockMode::Shared, by, reason, when};
+    ++m_version;
+    lock.unlock();
+    m_announcer.announce();
+    return true;
+}
+
+LockGate::Refused LockGate::refuseFromLine()
+{
+    Refused refused;
+    int position = 0;
+    for (const LockQueueEntry *waiting : m_queue.inOrder(now())) {
+        ++position;
+        const auto why = refuses(waiting->holder, waiting->lockClass);
+        if (!why)
+            continue;
+        auto entry = m_queue.take(waiting->id);
+        if (entry->sleeper) {
+            entry->sleeper->refused = why;
+            entry->sleeper->position = position;
+            entry->sleeper->thread->served().notify_one();
+            continue;
+        }
+        if (entry->deadline)
+            m_watch->remove(entry->id, *entry->deadline);
+        refused.push_back({std::move(entry->callback), entry->arrival, position, *why});
+    }
+    return refused;
+}
+
+void LockGate::tell(Refused refused, const LockStatus &status)
+{
+    for (auto &[callback, arrival, position, why] : refused)
+        deliver(std::move(callback), GlobalLockBusyError(status, since(arrival), position, why));
+}
+
+void LockGate::close()
+{
+    m_announcer.close();
+    Locked lock(m_mutex);
+    m_closed = true;
+    ++m_version;
+    Refused refused = refuseFromLine();
+    const Snapshot now = snapshot();
+    const auto watch = std::move(m_watch);
+    lock.unlock();
+    if (watch)
+        watch->stop();
+    tell(std::move(refused), now.finished());
+}
+
+} // namespace Holdfast

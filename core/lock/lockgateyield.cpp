@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of the gate that is about giving way in the middle of an operation.
+
+#include "core/lock/delivery.h"
+#include "core/lock/lockgate.h"
+#include "core/lock/threadrecord.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+thread_local int s_uninterruptible = 0;
+
+} // namespace
+
+Uninterruptible::Uninterruptible()
+{
+    ++s_uninterruptible;
+}
+
+Uninterruptible::~Uninterruptible()
+{
+    --s_uninterruptible;
+}
+
+bool Uninterruptible::here()
+{
+    return s_uninterruptible > 0;
+}
+
+void LockGate::markAsBase(quint64 hold)
+{
+    const quint64 here = ThreadRecord::here()->id();
+    const Locked lock(m_mutex);
+    if (m_owner && m_owner->id == hold && m_owner->threadId == here)
+        m_owner->base = m_owner->depth;
+}
+
+Yielded LockGate::yieldIfWanted(const Holder &holder)
+{
+    const auto &thread = ThreadRecord::here();
+    Locked lock(m_mutex);
+    if (!m_owner || m_owner->holder != holder || m_owner->threadId != thread->id())
+        return {};
+    // In a callback whoever is let in could not be told before this thread returns from it.
+    const bool mayWait = !WaitingForbidden::here() && !isDelivering();
+    if (m_owner->depth - m_owner->base > 1 || Uninterruptible::here() || !mayWait
+        || !m_queue.hasBefore(m_owner->lockClass, now()))
+        return {.gaveWay = false, .generationChanged = false, .generation = m_generation};
+
+    const LockHold mine = *m_owner;
+    const auto start = now();
+    for (int i = 0; i < mine.depth; ++i)
+        m_inner->unlock();
+    HandOver owed = handOver();
+    SleepingThread sleeper {thread};
+    sleeper.resumes = mine.id;
+    const quint64 id = ++m_lastTicket;
+    m_queue.insertFirst({id,
+                         mine.holder,
+                         mine.operation,
+                         mine.lockClass,
+                         mine.holder.label().clientKey(),
+                         start,
+                         {},
+                         {},
+                         &sleeper},
+                        start);
+    settle(lock, std::move(owed));
+    lock.lock();
+    sleeper.thread->served().wait(lock,
+                                  [&sleeper] { return sleeper.generation || sleeper.refused; });
+    if (!sleeper.generation) {
+        const Snapshot then = snapshot();
+        lock.unlock();
+        throw GlobalLockBusyError(then.finished(), since(start), sleeper.position,
+                                  *sleeper.refused);
+    }
+    m_owner->base = mine.base;
+    enterInner(lock, mine.depth);
+    return {.gaveWay = true, .generationChanged = true, .generation = sleeper.generation};
+}
+
+} // namespace Holdfast

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/holder.h"
+#include "core/lock/lockclass.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace Holdfast {
+
+//! \brief One holder's time with a lock, from the grant to the last release. It goes on while its
+//! owner has given way to somebody, so that its guards stay good.
+struct LockHold
+{
+    quint64 id; //!< like no other of this lock
+    Holder holder;
+    QString operation;
+    LockClass lockClass;
+    std::chrono::steady_clock::time_point since {}; //!< by the policy's clock
+    std::chrono::system_clock::time_point sinceWall {};
+    int depth = 0;
+    int base = 0;         //!< so many of the depth are not the operation's own
+    quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
+    bool stuck = false;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+namespace Holdfast {
+
+//! \brief How many may stand in line. A request that is served at once needs no place in line.
+struct LockLimits
+{
+    //! Of one client (HolderLabel::clientKey()); whoever has no key is not counted.
+    int perClient = 8;
+    //! Of everybody together. Operators get their place all the same: no crowd locks them out.
+    int inAll = 64;
+
+    friend bool operator==(const LockLimits &, const LockLimits &) = default;
+};
+
+//! \brief The rules of a lock's line.
+struct LockPolicy
+{
+    using Clock = std::chrono::steady_clock;
+
+    //! After so long in line a remote waiter counts as an operator who arrived when it did.
+    std::chrono::milliseconds ageing = std::chrono::seconds {30};
+
+    //! After so many operators in a row were served before a waiting remote one, one remote waiter
+    //! is served. At least 1.
+    int operatorsInARow = 3;
+
+    LockLimits limits {};
+
+    //! What arrivals, ages and holds are measured with; for tests. Called from any thread.
+    //! Deadlines keep to the steady clock whatever stands here.
+    std::function<Clock::time_point()> clock = &Clock::now;
+};
+
+} // namespace Holdfast
