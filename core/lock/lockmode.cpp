@@ -25,7 +25,7 @@ QString LockModeRecord::toClause() const
     QString clause =
         (mode == LockMode::Stopped ? QStringLiteral("stopped by %1 since %2")
                                    : QStringLiteral("reserved for this machine by %1 since %2"))
-            .arg(by.toString(), since.toLocalTime().toString(QStringLiteral("hh:mm:ss")));
+            .arg(by.toString(), since.toLocalTime().toString(QStringLiteral("HH:mm:ss t")));
     if (!reason.isEmpty())
         clause += QStringLiteral(" (%1)").arg(reason);
     return clause;

@@ -11,7 +11,7 @@ QString ownerClause(const LockOwner &owner)
     if (!owner.operation.isEmpty())
         clause += QStringLiteral(" for %1").arg(owner.operation);
     clause += QStringLiteral(" since %1 (%2)")
-                  .arg(owner.since.toLocalTime().toString(QStringLiteral("hh:mm:ss")),
+                  .arg(owner.since.toLocalTime().toString(QStringLiteral("HH:mm:ss t")),
                        toText(owner.held));
     if (owner.stuck)
         clause += QStringLiteral("; it is stuck: its holder went away without letting go");

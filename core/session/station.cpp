@@ -14,8 +14,8 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     : QObject(parent)
     , m_options(options)
     , m_specs(std::move(things))
-    , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(QStringLiteral("global lock"),
-                                                                      options.globalLockWait)
+    , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
+                 QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
     , m_workers(std::make_unique<Workers>())
     , m_invocations(

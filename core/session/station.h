@@ -39,7 +39,8 @@ struct StationOptions
     bool globalLockEnabled = true;
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
-    int keptInvocations = 1000;                   //!< finished ones; the oldest go first
+    LockPolicy globalLockPolicy {};
+    int keptInvocations = 1000; //!< finished ones; the oldest go first
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };

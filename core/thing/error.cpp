@@ -37,12 +37,30 @@ ProblemDetails details(const QString &title, const QString &detail, const QStrin
         .detail = detail, .type = type, .status = status, .title = title, .extra = Json::object()};
 }
 
+//! 409 is what LabThings' clients know; the others say that waiting itself was refused.
+int statusOf(GlobalLockBusyError::Reason reason)
+{
+    switch (reason) {
+    case GlobalLockBusyError::Reason::TooManyOfClient:
+        return 429;
+    case GlobalLockBusyError::Reason::QueueFull:
+    case GlobalLockBusyError::Reason::Closed:
+        return 503;
+    case GlobalLockBusyError::Reason::Busy:
+    case GlobalLockBusyError::Reason::LocalOnly:
+    case GlobalLockBusyError::Reason::Stopped:
+        break;
+    }
+    return 409;
+}
+
 Json ownerJson(const LockOwner &owner)
 {
     return Json {
         {"holder", owner.holderId},
         {"kind", toWord(owner.label.kind)},
         {"label", owner.label.toString()},
+        {"class", toWord(owner.lockClass)},
         {"operation", owner.operation},
         {"since", owner.since.toString(Qt::ISODateWithMs)},
         {"held_ms", owner.held.count()},
@@ -51,14 +69,15 @@ Json ownerJson(const LockOwner &owner)
     };
 }
 
-Json waiterJson(const LockWaiter &waiter, int position)
+Json waiterJson(const LockWaiter &waiter)
 {
     return Json {
-        {"position", position},
+        {"position", waiter.position},
         {"ticket", waiter.ticketId},
         {"holder", waiter.holderId},
         {"kind", toWord(waiter.label.kind)},
         {"label", waiter.label.toString()},
+        {"class", toWord(waiter.lockClass)},
         {"operation", waiter.operation},
         {"waited_ms", waiter.waited.count()},
         {"remaining_ms", waiter.remaining ? Json(waiter.remaining->count()) : Json(nullptr)},
@@ -123,8 +142,8 @@ Error Error::invalid(QList<ValidationIssue> issues)
 
 Error Error::busy(const GlobalLockBusyError &refusal)
 {
-    ProblemDetails problem =
-        details(QStringLiteral("GlobalLockBusyError"), refusal.message(), globalLockBusyType, 409);
+    ProblemDetails problem = details(QStringLiteral("GlobalLockBusyError"), refusal.message(),
+                                     globalLockBusyType, statusOf(refusal.reason()));
     const LockStatus &status = refusal.status();
     problem.extra = Json {
         {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
@@ -170,13 +189,14 @@ Error Error::fromException(const std::exception_ptr &exception)
 Json toJson(const LockStatus &status)
 {
     Json queue = Json::array();
-    for (qsizetype i = 0; i < status.queue.size(); ++i)
-        queue.push_back(waiterJson(status.queue[i], int(i) + 1));
+    for (const LockWaiter &waiter : status.queue)
+        queue.push_back(waiterJson(waiter));
     return Json {
         {"name", status.name},
         {"held", status.isHeld()},
         {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
         {"queue", std::move(queue)},
+        {"mode", toWord(status.mode.mode)},
         {"generation", status.generation},
         {"version", status.version},
         {"time", status.taken.toString(Qt::ISODateWithMs)},

@@ -130,7 +130,7 @@ void TestLockMode::aRefusalSaysWhoAndWhen()
     GlobalLock lock;
     lock.setMode(LockMode(mode), person(), smoke);
     const QString when =
-        lock.status().mode.since.toLocalTime().toString(QStringLiteral("hh:mm:ss"));
+        lock.status().mode.since.toLocalTime().toString(QStringLiteral("HH:mm:ss t"));
     const Attempt refused = attempt(lock, Wait::unlimited(), aClient());
     QVERIFY(!refused.granted);
     QCOMPARE(refused.refusal->message(),

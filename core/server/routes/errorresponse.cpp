@@ -20,7 +20,7 @@ Response problem(const Error &error, int status)
 
 Response busy(const Error &error)
 {
-    Response response = problem(error, 409);
+    Response response = problem(error, error.problem().status);
     if (const GlobalLockBusyError *refusal = error.busy()) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal->retryAfter());
         response.headers.add("retry-after", QByteArray::number(qint64 {seconds.count()}));

@@ -336,6 +336,7 @@ void LockedAccessTest::waitersNeedNoThreads()
     constexpr int many = 200;
     StationOptions options;
     options.globalLockWait = std::chrono::minutes {5};
+    options.globalLockPolicy.limits = {.perClient = many, .inAll = many};
     RouteBench bench(options);
     HttpClient first(bench);
     QVERIFY(!hold(bench, first).isEmpty());

@@ -109,6 +109,43 @@ private Q_SLOTS:
         bench.thing().letGo();
     }
 
+    void tooManyInLineAreSentAway_data()
+    {
+        QTest::addColumn<int>("perClient");
+        QTest::addColumn<int>("inAll");
+        QTest::addColumn<int>("status");
+        QTest::newRow("of one client") << 2 << 64 << 429;
+        QTest::newRow("of all together") << 64 << 2 << 503;
+    }
+
+    void tooManyInLineAreSentAway()
+    {
+        QFETCH(int, perClient);
+        QFETCH(int, inAll);
+        QFETCH(int, status);
+        StationOptions options;
+        options.globalLockWait = std::chrono::minutes {5};
+        options.globalLockPolicy.limits = {.perClient = perClient, .inAll = inAll};
+        RouteBench bench(options);
+        HttpClient first(bench, "first");
+        const QByteArray holding = first.start("hold");
+        QTRY_VERIFY_WITH_TIMEOUT(bench.station().lock()->status().isHeld(), s_patience);
+        std::vector<std::unique_ptr<HttpClient>> waiting;
+        for (int i = 0; i < 2; ++i) {
+            waiting.push_back(std::make_unique<HttpClient>(bench, "crowd"));
+            waiting.back()->begin("PUT", "/bench/level", "5");
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(bench.station().lock()->status().queue.size(), 2, s_patience);
+        const RawReply refused = HttpClient(bench, "crowd").put("/bench/level", "5");
+        QCOMPARE(refused.status, status);
+        QVERIFY(refused.headers.value("retry-after").toInt() > 0);
+        QVERIFY2(text(json(refused), "detail").contains(QStringLiteral("line")),
+                 refused.body.constData());
+        bench.thing().letGo();
+        for (const auto &client : waiting)
+            QCOMPARE(client->raw().reply().status, 201);
+    }
+
     void whoDoesNotAskAnyMoreLeavesTheLine()
     {
         StationOptions options;
