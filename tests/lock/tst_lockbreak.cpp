@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lock/globallock.h"
+#include "tests/lock/expectstuck.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
 
@@ -26,13 +27,6 @@ const QString lens = QStringLiteral("the lens is in the way");
 BreakOutcome breakIt(GlobalLock &lock)
 {
     return lock.breakHold(anOperator().label(), lens, lock.status().generation);
-}
-
-void expectStuck(const char *why)
-{
-    QTest::ignoreMessage(
-        QtCriticalMsg,
-        QRegularExpression(QStringLiteral("The global lock is stuck: %1").arg(QLatin1String(why))));
 }
 
 LockGuard holdInAThreadThatEnds(GlobalLock &lock)
