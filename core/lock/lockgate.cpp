@@ -183,10 +183,11 @@ void LockGate::reportStuck(Locked &lock, const char *why)
     m_owner->stuck = true;
     ++m_version;
     const LockHold owner = *m_owner;
+    const QString name = m_name; // utf16() may reallocate even a const string: not a shared one
     const auto held = since(owner.since);
     lock.unlock();
     qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls, for %ls.",
-               qUtf16Printable(m_name), why, qUtf16Printable(owner.holder.label().toString()),
+               qUtf16Printable(name), why, qUtf16Printable(owner.holder.label().toString()),
                qUtf16Printable(owner.operation), qUtf16Printable(toText(held)));
     m_announcer.announce();
 }
