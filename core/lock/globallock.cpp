@@ -96,6 +96,23 @@ bool GlobalLock::clearStop(const HolderLabel &by, const QString &reason)
     return m_gate->clearStop(by, reason);
 }
 
+BreakOutcome GlobalLock::breakHold(const HolderLabel &by, const QString &reason,
+                                   quint64 expectedGeneration)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->breakHold(by, reason, expectedGeneration);
+}
+
+QList<LockBreak> GlobalLock::breaks() const
+{
+    return m_gate->breaks();
+}
+
+bool GlobalLock::acknowledgeBreak(quint64 generation)
+{
+    return m_gate->acknowledgeBreak(generation);
+}
+
 LockStatus GlobalLock::status() const
 {
     return m_gate->status();

@@ -45,6 +45,12 @@ public:
     //! holds for it, and says so. See GlobalLock::yieldIfWanted(). Only in the guard's thread.
     void markAsBase();
 
+    //! What asks the operation under this hold to end when somebody breaks it. Called in the thread
+    //! that breaks, without any mutex, possibly more than once and just after the hold has ended;
+    //! at once when it was broken already. Must be quick and must not throw. One per hold: the
+    //! latest counts. Only in the guard's thread.
+    void onBreak(BreakCallback callback);
+
 private:
     friend class GlobalLock;
     friend class LockGrant;
@@ -68,7 +74,8 @@ public:
     quint64 generation() const { return m_generation; }
 
     //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when
-    //! it already was, and GlobalLockBusyError when everything has been stopped since.
+    //! it already was, and GlobalLockBusyError when everything has been stopped since,
+    //! or the grant was broken.
     LockGuard enter();
 
 private:
@@ -196,6 +203,20 @@ public:
     //! Ends Stopped: the lock is in the mode again in which it was, or was set to meanwhile. False
     //! when it is not stopped.
     bool clearStop(const HolderLabel &by, const QString &reason = {});
+
+    //! Ends somebody else's hold, if it is still the one of \a expectedGeneration. Who works under
+    //! it is asked to end (LockGuard::onBreak()) and never robbed of the lock; who does not end in
+    //! LockPolicy::breakPatience is shown as stuck. A hold that nobody works under is over at once:
+    //! a grant that was not entered yet, which says so at enter(); and one whose thread has ended,
+    //! or all of whose guards were lost to other threads. A broken operation that gives way does
+    //! not come back. Throws std::invalid_argument when the \a reason is empty.
+    BreakOutcome breakHold(const HolderLabel &by, const QString &reason,
+                           quint64 expectedGeneration);
+
+    //! What was broken and not acknowledged yet: the latest hundred, the oldest first.
+    QList<LockBreak> breaks() const;
+    //! The victim has seen it. False when there is no such break (any more).
+    bool acknowledgeBreak(quint64 generation);
 
 Q_SIGNALS:
     //! Something in status() changed. Emitted in whichever thread changed it, without any mutex

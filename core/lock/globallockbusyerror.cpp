@@ -27,11 +27,14 @@ qsizetype inLineBefore(const LockStatus &status, int position)
     return position > 0 ? position - 1 : status.queue.size();
 }
 
-QString messageFor(const LockStatus &status, int position, Reason reason)
+QString messageFor(const LockStatus &status, int position, Reason reason,
+                   const std::optional<LockBreak> &broken)
 {
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
     if (reason == Reason::Closed)
         return message + QStringLiteral("it is being shut down.");
+    if (reason == Reason::Broken && broken)
+        return message + broken->toClause() + QLatin1Char('.');
     if (reason == Reason::Stopped)
         return message
                + QStringLiteral("it is %1. The stop has to be cleared first.")
@@ -64,12 +67,14 @@ QString messageFor(const LockStatus &status, int position, Reason reason)
 } // namespace
 
 GlobalLockBusyError::GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited,
-                                         int position, Reason reason)
-    : std::runtime_error(messageFor(status, position, reason).toStdString())
+                                         int position, Reason reason,
+                                         std::optional<LockBreak> broken)
+    : std::runtime_error(messageFor(status, position, reason, broken).toStdString())
     , m_status(std::move(status))
     , m_waited(waited)
     , m_position(position)
     , m_reason(reason)
+    , m_broken(std::move(broken))
 {
 }
 

@@ -6,6 +6,7 @@
 #include "core/lock/lockstatus.h"
 
 #include <chrono>
+#include <optional>
 #include <stdexcept>
 
 namespace Holdfast {
@@ -21,18 +22,21 @@ public:
         TooManyOfClient, //!< this client has as many places in line as one client may (HTTP 429)
         LocalOnly,       //!< the operator has reserved it: see status().mode
         Stopped,         //!< everything has been stopped: see status().mode
+        Broken,          //!< the hold was granted, and broken before its work began: see broken()
         QueueFull,       //!< the line is as long as it may be (HTTP 503)
     };
 
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
     GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,
-                        Reason reason = Reason::Busy);
+                        Reason reason = Reason::Busy, std::optional<LockBreak> broken = {});
 
     //! The lock as it was at the refusal.
     const LockStatus &status() const { return m_status; }
     std::chrono::milliseconds waited() const { return m_waited; }
     int position() const { return m_position; }
     Reason reason() const { return m_reason; }
+    //! Who broke the caller's hold, and why; set for Reason::Broken.
+    const std::optional<LockBreak> &broken() const { return m_broken; }
 
     //! A friendly guess when trying again is worth it, from 1 s to 30 s.
     std::chrono::milliseconds retryAfter() const;
@@ -46,6 +50,7 @@ private:
     std::chrono::milliseconds m_waited;
     int m_position;
     Reason m_reason;
+    std::optional<LockBreak> m_broken;
 };
 
 } // namespace Holdfast

@@ -5,6 +5,7 @@
 
 #include "core/lock/delivery.h"
 #include "core/lock/locklog.h"
+#include "core/lock/locktext.h"
 #include "core/lock/threadrecord.h"
 
 #include <stdexcept>
@@ -41,6 +42,11 @@ LockGate::~LockGate()
         abandon(std::move(m_inner));
 }
 
+void LockGate::replaceInner()
+{
+    abandon(std::exchange(m_inner, std::make_unique<QRecursiveMutex>()));
+}
+
 bool LockGate::isHeldHere(const Holder &holder) const
 {
     const quint64 here = ThreadRecord::here()->id();
@@ -51,6 +57,8 @@ bool LockGate::isHeldHere(const Holder &holder) const
 void LockGate::enter(quint64 hold)
 {
     Locked lock(m_mutex);
+    if (!m_owner || m_owner->id != hold)
+        throwIfBroken(lock, hold);
     if (!m_owner || m_owner->id != hold || m_owner->depth > 0)
         throw std::logic_error("This grant is no longer the owner of its lock.");
     enterInner(lock);
@@ -63,6 +71,7 @@ void LockGate::leave(quint64 hold)
     if (!m_owner || m_owner->id != hold)
         return;
     if (m_owner->threadId != here) {
+        ++m_owner->lostGuards;
         reportStuck(lock, "a guard ended in another thread than the one that holds the lock");
         return;
     }
@@ -86,8 +95,10 @@ void LockGate::giveBack(quint64 hold)
 void LockGate::threadEnded(quint64 threadId)
 {
     Locked lock(m_mutex);
-    if (m_owner && m_owner->threadId == threadId)
+    if (m_owner && m_owner->threadId == threadId) {
+        m_owner->threadEnded = true;
         reportStuck(lock, "the thread that holds the lock has ended");
+    }
 }
 
 void LockGate::own(const Asker &asker, quint64 hold)
@@ -111,6 +122,7 @@ LockGate::HandOver LockGate::handOver()
         resumes ? next->sleeper->resumes : nextHold());
     HandOver owed;
     if (next->sleeper) {
+        m_owner->isForSleeper = true;
         next->sleeper->generation = m_generation;
         owed.sleeper = next->sleeper->thread;
     } else {
@@ -138,6 +150,8 @@ quint64 LockGate::enterInner(Locked &lock, int times)
     // What was granted before a stop, and has not begun by then, does not begin.
     if (m_owner->depth == 0 && m_stop)
         giveUp(lock, GlobalLockBusyError::Reason::Stopped);
+    if (m_owner->depth == 0 && m_owner->breaking)
+        giveUp(lock, GlobalLockBusyError::Reason::Broken);
     const auto &here = ThreadRecord::here();
     here->tellEndTo(*this);
     m_owner->threadId = here->id();
@@ -158,9 +172,10 @@ quint64 LockGate::enterInner(Locked &lock, int times)
 void LockGate::giveUp(Locked &lock, GlobalLockBusyError::Reason why)
 {
     const auto waited = since(m_owner->since);
+    const std::optional<LockBreak> broken = m_owner->breaking;
     const Snapshot then = snapshot();
     settle(lock, handOver());
-    throw GlobalLockBusyError(then.finished(), waited, 0, why);
+    throw GlobalLockBusyError(then.finished(), waited, 0, why, broken);
 }
 
 void LockGate::reportStuck(Locked &lock, const char *why)
@@ -168,10 +183,12 @@ void LockGate::reportStuck(Locked &lock, const char *why)
     m_owner->stuck = true;
     ++m_version;
     const LockHold owner = *m_owner;
+    const QString name = m_name; // utf16() may reallocate even a const string: not a shared one
+    const auto held = since(owner.since);
     lock.unlock();
-    qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls.",
-               qUtf16Printable(m_name), why, qUtf16Printable(owner.holder.label().toString()),
-               qUtf16Printable(owner.operation));
+    qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls, for %ls.",
+               qUtf16Printable(name), why, qUtf16Printable(owner.holder.label().toString()),
+               qUtf16Printable(owner.operation), qUtf16Printable(toText(held)));
     m_announcer.announce();
 }
 

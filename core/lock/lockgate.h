@@ -12,6 +12,7 @@
 #include <QRecursiveMutex>
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -71,6 +72,13 @@ public:
     bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
     bool clearStop(const HolderLabel &by, const QString &reason);
 
+    //! See GlobalLock and LockGuard.
+    BreakOutcome breakHold(const HolderLabel &by, const QString &reason,
+                           quint64 expectedGeneration);
+    void onBreak(quint64 hold, BreakCallback callback);
+    QList<LockBreak> breaks() const;
+    bool acknowledgeBreak(quint64 generation);
+
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
 
@@ -102,6 +110,17 @@ private:
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
     void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
                      GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
+    //! A break that nobody has acknowledged yet.
+    struct BrokenHold
+    {
+        quint64 hold;
+        LockBreak what;
+    };
+
+    void throwIfBroken(Locked &lock, quint64 hold);
+    //! Gives up the inner mutex, which nobody can unlock any more, for a new one.
+    void replaceInner();
+
     //! A ticket that was refused while it stood in line.
     struct RefusedTicket
     {
@@ -143,6 +162,7 @@ private:
     quint64 m_version = 0;
     quint64 m_lastTicket = 0;
     quint64 m_lastHold = 0;
+    std::deque<BrokenHold> m_breaks;
     bool m_closed = false;
     LockModeRecord m_mode;                  //!< never Stopped
     std::optional<LockModeRecord> m_stop;   //!< goes before m_mode while it is there

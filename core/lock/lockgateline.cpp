@@ -112,8 +112,12 @@ void LockGate::expire(quint64 ticket)
     Locked lock(m_mutex);
     const int position = m_queue.position(ticket, now());
     auto entry = m_queue.take(ticket);
-    if (!entry)
-        return; // granted, withdrawn or refused in the meantime
+    if (!entry) {
+        // Granted, withdrawn or refused in the meantime, or no ticket but a broken hold's time.
+        if (m_owner && m_owner->breakTimer == ticket)
+            reportStuck(lock, "its operation goes on though its hold was broken");
+        return;
+    }
     ++m_version;
     const Snapshot now = snapshot();
     lock.unlock();

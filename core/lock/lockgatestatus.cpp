@@ -49,7 +49,8 @@ LockGate::Snapshot LockGate::snapshot() const
                                   .held = duration_cast<milliseconds>(now - m_owner->since),
                                   .depth = m_owner->depth,
                                   .stuck = m_owner->stuck,
-                                  .lockClass = m_owner->lockClass};
+                                  .lockClass = m_owner->lockClass,
+                                  .breaking = m_owner->breaking};
     }
     status.queue.reserve(m_queue.size());
     for (const LockQueueEntry *entry : m_queue.inOrder(now)) {

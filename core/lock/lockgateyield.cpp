@@ -81,6 +81,9 @@ Yielded LockGate::yieldIfWanted(const Holder &holder)
                                   *sleeper.refused);
     }
     m_owner->base = mine.base;
+    m_owner->onBreak = mine.onBreak;
+    if (mine.breaking)
+        m_owner->breaking = mine.breaking; // and so it does not go on
     enterInner(lock, mine.depth);
     return {.gaveWay = true, .generationChanged = true, .generation = sleeper.generation};
 }

@@ -37,6 +37,12 @@ void LockGuard::markAsBase()
         m_gate->markAsBase(m_hold);
 }
 
+void LockGuard::onBreak(BreakCallback callback)
+{
+    if (m_gate)
+        m_gate->onBreak(m_hold, std::move(callback));
+}
+
 void LockGuard::release()
 {
     const std::shared_ptr<LockGate> gate = std::exchange(m_gate, nullptr);

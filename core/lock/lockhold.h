@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lockbreak.h"
 #include "core/lock/lockclass.h"
 
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace Holdfast {
 
@@ -26,6 +28,17 @@ struct LockHold
     int base = 0;         //!< so many of the depth are not the operation's own
     quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
     bool stuck = false;
+    bool isForSleeper = false; //!< a thread is about to work under it, or does
+    bool threadEnded = false;
+    int lostGuards = 0; //!< which ended in another thread, and so released nothing
+    BreakCallback onBreak {};
+    std::optional<LockBreak> breaking {};
+    quint64 breakTimer = 0; //!< until when it may go on before it is shown as stuck; 0 for none
+
+    //! Nobody is left to let go of it.
+    bool isGone() const { return threadEnded || (stuck && lostGuards >= depth); }
+    //! Granted, and nobody has begun to work.
+    bool isIdle() const { return depth == 0 && threadId == 0 && !isForSleeper; }
 };
 
 } // namespace Holdfast

@@ -33,6 +33,9 @@ struct LockPolicy
 
     LockLimits limits {};
 
+    //! An operation whose hold was broken, and which goes on for longer than this, is shown as stuck.
+    std::chrono::milliseconds breakPatience = std::chrono::seconds {5};
+
     //! What arrivals, ages and holds are measured with; for tests. Called from any thread.
     //! Deadlines keep to the steady clock whatever stands here.
     std::function<Clock::time_point()> clock = &Clock::now;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lockbreak.h"
 #include "core/lock/lockclass.h"
 #include "core/lock/lockmode.h"
 #include "core/lock/lockpolicy.h"
@@ -26,8 +27,11 @@ struct LockOwner
     QDateTime since;                   //!< UTC, for people
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
     int depth = 0;                     //!< nested holds; 0 while granted and not yet entered
-    bool stuck = false; //!< its thread has ended, or lost its guard, without letting go
+    //! Its thread has ended, or lost its guard, without letting go; or its hold was broken, and its
+    //! operation does not end.
+    bool stuck = false;
     LockClass lockClass = LockClass::Remote;
+    std::optional<LockBreak> breaking {}; //!< set once it has been asked to end
 };
 
 //! \brief Somebody in line. The first of LockStatus::queue is served next.

@@ -13,7 +13,11 @@ QString ownerClause(const LockOwner &owner)
     clause += QStringLiteral(" since %1 (%2)")
                   .arg(owner.since.toLocalTime().toString(QStringLiteral("HH:mm:ss t")),
                        toText(owner.held));
-    if (owner.stuck)
+    if (owner.breaking) {
+        clause += QStringLiteral("; %1").arg(owner.breaking->toClause());
+        if (owner.stuck)
+            clause += QStringLiteral(", but it is stuck: its operation does not end");
+    } else if (owner.stuck)
         clause += QStringLiteral("; it is stuck: its holder went away without letting go");
     return clause;
 }

@@ -3,6 +3,7 @@
 
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
+#include "tests/lock/expectstuck.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -19,13 +20,6 @@ using Wait = GlobalLock::Wait;
 namespace {
 
 const QString op = QStringLiteral("operation");
-
-void expectStuck(const char *why)
-{
-    QTest::ignoreMessage(
-        QtCriticalMsg,
-        QRegularExpression(QStringLiteral("The global lock is stuck: %1").arg(QLatin1String(why))));
-}
 
 //! Acquires in a thread that ends without letting go, and returns what it leaves behind.
 LockGuard holdInAThreadThatEnds(GlobalLock &lock, const Holder &holder, Qt::HANDLE *id = nullptr)

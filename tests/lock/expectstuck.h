@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QRegularExpression>
+#include <QTest>
+
+namespace Holdfast {
+
+//! The test goes on to make the global lock stuck, which reports \a why.
+inline void expectStuck(const char *why)
+{
+    QTest::ignoreMessage(
+        QtCriticalMsg,
+        QRegularExpression(QStringLiteral("The global lock is stuck: %1").arg(QLatin1String(why))));
+}
+
+} // namespace Holdfast
