@@ -20,6 +20,23 @@ void refuse(LogLevel level, const HolderLabel &label, const LockedUse &use,
     use.refused(Error::busy(refusal));
 }
 
+//! In a worker. Even a granted lock may be refused at the last moment, by a stop or a break.
+void runUnder(LockGrant &grant, const LockedUse &use, const HolderLabel &label, LogLevel level)
+{
+    const HolderScope scope(grant.holder());
+    std::function<void()> done;
+    try {
+        LockGuard guard = grant.enter();
+        // The session's own hold must not keep a long action from giving way at its safe points.
+        guard.markAsBase();
+        done = use.work();
+    } catch (const GlobalLockBusyError &refusal) {
+        refuse(level, label, use, refusal);
+        return;
+    }
+    done();
+}
+
 } // namespace
 
 LockTicket startLockedUse(Station &station, const HolderLabel &label, LockedUse use)
@@ -52,13 +69,9 @@ LockTicket startLockedUse(Station &station, const HolderLabel &label, LockedUse 
                 return;
             }
             const auto grant = std::make_shared<LockGrant>(std::move(std::get<LockGrant>(outcome)));
-            station.workers().run(Workers::Kind::Locked, shared->thing->name(), [shared, grant] {
-                const HolderScope scope(grant->holder());
-                LockGuard guard = grant->enter();
-                const std::function<void()> done = shared->work();
-                guard.release();
-                done();
-            });
+            station.workers().run(
+                Workers::Kind::Locked, shared->thing->name(),
+                [label, level, shared, grant] { runUnder(*grant, *shared, label, level); });
         });
 }
 

@@ -49,6 +49,7 @@ int statusOf(GlobalLockBusyError::Reason reason)
     case GlobalLockBusyError::Reason::Busy:
     case GlobalLockBusyError::Reason::LocalOnly:
     case GlobalLockBusyError::Reason::Stopped:
+    case GlobalLockBusyError::Reason::Broken:
         break;
     }
     return 409;
