@@ -39,36 +39,68 @@ private:
 
     void add(const QString &key)
     {
+        if (m_open.back().keys.contains(key))
+            throw ConfigurationError(pathOf(key), QStringLiteral("This key is here twice."));
+        m_open.back().keys.insert(key);
+        m_open.back().latest = key;
+    }
+
+    QString pathOf(const QString &key) const
+    {
         QString path;
         for (std::size_t i = 0; i + 1 < m_open.size(); ++i)
             path = childKey(path, m_open[i].latest);
-        if (m_open.back().keys.contains(key))
-            throw ConfigurationError(childKey(path, key),
-                                     QStringLiteral("This key is here twice."));
-        m_open.back().keys.insert(key);
-        m_open.back().latest = key;
+        return childKey(path, key);
     }
 
     std::vector<Open> m_open;
 };
 
+// An error at the byte \a at of \a text.
+ConfigurationError errorAt(const QByteArray &text, qsizetype at, const QString &message)
+{
+    const QByteArrayView before = QByteArrayView(text).first(at);
+    ConfigurationError error({}, message);
+    error.line = static_cast<int>(before.count('\n')) + 1;
+    error.column = static_cast<int>(at - before.lastIndexOf('\n'));
+    return error;
+}
+
 ConfigurationError syntaxError(const QByteArray &text, const Json::parse_error &what)
 {
-    const auto end = std::clamp<qsizetype>(static_cast<qsizetype>(what.byte) - 1, 0, text.size());
-    const QByteArray before = text.left(end);
+    const auto at = std::clamp<qsizetype>(static_cast<qsizetype>(what.byte) - 1, 0, text.size());
     // Of "[json...] parse error at line 1, column 2: syntax error while ...", the last part.
     const QString said = QString::fromUtf8(what.what());
     const qsizetype detail = said.indexOf(QStringLiteral(": "));
-    ConfigurationError error({}, QStringLiteral("This is not JSON: %1.").arg(said.mid(detail + 2)));
-    error.line = static_cast<int>(before.count('\n')) + 1;
-    error.column = static_cast<int>(end - before.lastIndexOf('\n'));
-    return error;
+    return errorAt(text, at, QStringLiteral("This is not JSON: %1.").arg(said.mid(detail + 2)));
+}
+
+// Before anything is built: whoever copies, compares or deletes the values goes down with them.
+void refuseDeepNesting(const QByteArray &text)
+{
+    constexpr int most = 100;
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"')
+            inString = !inString;
+        else if (inString)
+            i += c == '\\' ? 1 : 0;
+        else if (c == ']' || c == '}')
+            --depth;
+        else if ((c == '[' || c == '{') && ++depth > most)
+            throw errorAt(
+                text, i,
+                QStringLiteral("Arrays and objects may be nested at most %1 deep.").arg(most));
+    }
 }
 
 } // namespace
 
 Json parseJsonText(const QByteArray &text)
 {
+    refuseDeepNesting(text);
     DuplicateKeys duplicates;
     try {
         return Json::parse(text.begin(), text.end(),

@@ -29,6 +29,11 @@ QByteArray withEntry(const QByteArray &members)
     return withThings("{\"a\": {" + members + "}}");
 }
 
+QByteArray nested(int levels)
+{
+    return QByteArray(levels, '[') + QByteArray(levels, ']');
+}
+
 QByteArray withLamp(const QByteArray &kwargs)
 {
     return withEntry("\"class\": \"Lamp\", \"kwargs\": " + kwargs);
@@ -65,6 +70,7 @@ private Q_SLOTS:
     void refusesOptions_data();
     void refusesOptions() { compareRefusal(); }
     void readsAllKeys();
+    void readsWhatIsNestedAsDeepAsAllowed();
     void hasDefaults();
     void keepsTheOrderOfTheFile();
     void acceptsAPrefix_data();
@@ -123,6 +129,18 @@ void TestConfiguration::refusesFiles_data()
     row("a key that is there twice", withKey("\"port\": 1, \"port\": 2"), ": port: ", "twice");
     row("a Thing that is there twice", withThings("{\"a\": \"Lamp\", \"a\": \"Candle\"}"),
         ": things.a: ", "twice");
+    row("a key that is there twice, deep inside",
+        withKey("\"application_config\": {\"b\": {\"c\": 1}, \"d\": [{\"e\": 1, \"e\": 2}]}"),
+        ": application_config.d.e: ", "twice");
+    const char *tooDeep = "Arrays and objects may be nested at most 100 deep.";
+    row("objects in objects", withThings(QByteArray("{\"a\":\n").repeated(20'000)), ":100:1: ",
+        tooDeep);
+    row("objects in objects, all closed",
+        QByteArray("{\"a\":").repeated(150'000) + '1' + QByteArray(150'000, '}'), ":1:501: ",
+        tooDeep);
+    row("lists in lists", withKey("\"application_config\":\n" + nested(100)), ":2:100: ", tooDeep);
+    row("an application_config of 200 lists", withKey("\"application_config\": " + nested(200)),
+        ":1:", tooDeep);
 }
 
 void TestConfiguration::refusesKeys_data()
@@ -249,6 +267,17 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.port, quint16 {0});
     QCOMPARE(toBytes(read.application),
              QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
+}
+
+void TestConfiguration::readsWhatIsNestedAsDeepAsAllowed()
+{
+    const QByteArray lists = nested(98);
+    // Brackets within a string nest nothing.
+    const QByteArray text = "\"\\\"" + QByteArray(200, '[') + "\\\\\"";
+    const Configuration read = parsed(
+        withKey("\"application_config\": {\"deep\": " + lists + ", \"text\": " + text + "}"));
+    QCOMPARE(toBytes(read.application.at("deep")), lists);
+    QCOMPARE(toBytes(read.application.at("text")), text);
 }
 
 void TestConfiguration::hasDefaults()
