@@ -313,6 +313,10 @@ void TestConnectionGate::aPageOfAnotherHostCannotChangeAnything()
     const RawReply own = client.request(put("/echo", "x", "Origin: http://lab:8080\r\n"));
     QCOMPARE(own.status, 200);
     QCOMPARE(own.headers.value("access-control-allow-origin"), "http://lab:8080");
+    // The page's owner has let its name point to this computer.
+    const QByteArray rebound = "PUT /echo HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n"
+                               "Content-Length: 1\r\n\r\n1";
+    QCOMPARE(client.request(rebound).status, 403);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionGate)
