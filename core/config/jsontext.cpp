@@ -4,6 +4,7 @@
 #include "core/config/jsontext.h"
 
 #include "core/config/configurationerror.h"
+#include "core/config/echo.h"
 #include "core/config/strictcheck.h"
 
 #include <QSet>
@@ -66,13 +67,26 @@ ConfigurationError errorAt(const QByteArray &text, qsizetype at, const QString &
     return error;
 }
 
+// What the parser says, with a shorter "last read: '...'", which may be all of the text.
+QString shortened(const QString &said)
+{
+    const QString before = QStringLiteral("last read: '");
+    const qsizetype found = said.indexOf(before);
+    if (found < 0)
+        return shown(said, 160);
+    const qsizetype from = found + before.size();
+    const qsizetype expected = said.indexOf(QStringLiteral("'; expected"), from);
+    const qsizetype to = expected < 0 ? said.size() - 1 : expected;
+    return said.left(from) + shown(said.mid(from, to - from)) + said.mid(to);
+}
+
 ConfigurationError syntaxError(const QByteArray &text, const Json::parse_error &what)
 {
     const auto at = std::clamp<qsizetype>(static_cast<qsizetype>(what.byte) - 1, 0, text.size());
     // Of "[json...] parse error at line 1, column 2: syntax error while ...", the last part.
     const QString said = QString::fromUtf8(what.what());
     const qsizetype detail = said.indexOf(QStringLiteral(": "));
-    return errorAt(text, at, QStringLiteral("This is not JSON: %1.").arg(said.mid(detail + 2)));
+    return errorAt(text, at, QStringLiteral("This is not JSON: %1.").arg(shortened(said.mid(detail + 2))));
 }
 
 // Before anything is built: whoever copies, compares or deletes the values goes down with them.
@@ -113,7 +127,7 @@ Json parseJsonText(const QByteArray &text)
     } catch (const Json::exception &what) { // a number that is too large, for instance
         const QString said = QString::fromUtf8(what.what());
         throw ConfigurationError({}, QStringLiteral("This cannot be read: %1.")
-                                         .arg(said.mid(said.indexOf(QStringLiteral("] ")) + 2)));
+                                         .arg(shown(said.mid(said.indexOf(QStringLiteral("] ")) + 2))));
     }
 }
 

@@ -124,6 +124,8 @@ void TestConfiguration::refusesFiles_data()
     row("an end that comes too early", "{\"things\": {", ":1:13: ", "unexpected end of input");
     row("a second value", "{} {}", ":1:4: ", "This is not JSON");
     row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "number overflow");
+    row("a long word that is none", "{\"things\": \"" + QByteArray(500, 'w') + '\n',
+        ":1:513: ", (QByteArray(76, 'w') + "...'").constData());
     row("a list", "[]", ": [] is not allowed here.", "an object with things");
     row("null", "null", ": This is missing.", "an object with things");
     row("a key that is there twice", withKey("\"port\": 1, \"port\": 2"), ": port: ", "twice");
@@ -146,6 +148,12 @@ void TestConfiguration::refusesFiles_data()
 void TestConfiguration::refusesKeys_data()
 {
     addRefusalColumns();
+    row("a long key", withKey('"' + QByteArray(500, 'k') + "\": 1"),
+        (": " + QByteArray(77, 'k') + "...: There is no such key here.").constData(), "things");
+    row("a key that would colour a terminal", withKey("\"a\\u001b[31mb\\u202e\": 1"),
+        ": a\\u001b[31mb\\u202e: There is no such key here.", "things");
+    row("a long value", withKey("\"host\": [\"" + QByteArray(500, 'h') + "\"]"),
+        (": host: [\"" + QByteArray(75, 'h') + "... is not allowed here.").constData(), "a string");
     row("no things", "{}", ": things: This is missing.", "an object");
     row("an unknown key", withKey("\"colour\": 1"), ": colour: There is no such key here.",
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
@@ -163,7 +171,10 @@ void TestConfiguration::refusesKeys_data()
     row("a negative port", withKey("\"port\": -1"), ": port: -1 ", "from 0 to 65535");
     row("a port with a fraction", withKey("\"port\": 1.5"), ": port: 1.5 ", "an integer");
     row("a port beyond 64 bits", withKey("\"port\": 99999999999999999999999"),
-        ": port: ", "an integer");
+        ": port: a number that is too large is not allowed here.",
+        "an integer from 0 to 65535");
+    row("a port far below 64 bits", withKey("\"port\": -99999999999999999999999"),
+        ": port: a number that is too small is not allowed here.", "an integer");
     row("a port that is null", withKey("\"port\": null"), ": port: null ", "an integer");
     row("a port that is true", withKey("\"port\": true"), ": port: true ", "an integer");
     row("a host that is a number", withKey("\"host\": 1"), ": host: 1 ", "a string");
@@ -199,6 +210,9 @@ void TestConfiguration::refusesThings_data()
             << QStringLiteral("is a reserved name");
     row("an unknown class", withThings("{\"a\": \"Microscope\"}"),
         ": things.a: There is no class \"Microscope\".", "Allowed: Candle, Lamp.");
+    row("an unknown class with a long name", withThings("{\"a\": \"" + QByteArray(500, 'c') + "\"}"),
+        (": things.a: There is no class \"" + QByteArray(77, 'c') + "...\".").constData(),
+        "Allowed: Candle, Lamp.");
     row("a misspelt class", withEntry("\"class\": \"Candel\""),
         ": things.a.class: ", "Did you mean \"Candle\"?");
     row("a misspelt alias", withEntry("\"cls\": \"other.lamps:LampThign\""),
@@ -232,6 +246,9 @@ void TestConfiguration::refusesOptions_data()
         "Did you mean \"max_power\"? Allowed: max_power, warm_up, fan, port, colour, channels.");
     row("a wrong item of a list", withLamp("{\"channels\": [1, \"2\"]}"),
         ": things.a.kwargs.channels[1]: \"2\" ", "an integer");
+    row("beyond its type", withLamp("{\"channels\": [3000000000]}"),
+        ": things.a.kwargs.channels[0]: 3000000000 ",
+        "Allowed: an integer from -2147483648 to 2147483647.");
     row("what does not fit together", withLamp("{\"fan\": true, \"max_power\": 0}"),
         ": things.a.kwargs: ", "A lamp without power needs no fan.");
     row("a list", withLamp("[]"), ": things.a.kwargs: [] ", "an object");
