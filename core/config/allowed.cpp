@@ -16,9 +16,15 @@ QString rangeText(const DataSchema &schema)
 {
     auto minimum = schema.minimum;
     auto maximum = schema.maximum;
-    // What is not narrower than a 32-bit integer is not worth saying.
-    if (!minimum && schema.representable && schema.representable->first == 0)
-        minimum = 0;
+    if (schema.representable) {
+        // What a double does not hold exactly is not worth saying.
+        constexpr qint64 exact = qint64 {1} << 53;
+        const auto [least, most] = *schema.representable;
+        if (!minimum && least >= -exact)
+            minimum = static_cast<double>(least);
+        if (!maximum && most <= exact)
+            maximum = static_cast<double>(most);
+    }
     const auto number = [](double value) { return QString::number(value, 'g', 15); };
     if (minimum && maximum)
         return QStringLiteral(" from %1 to %2").arg(number(*minimum), number(*maximum));

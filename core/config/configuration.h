@@ -26,6 +26,7 @@ struct ConfiguredThing
 //! \brief What a configuration file says, checked and complete.
 struct Configuration
 {
+    QString file;                        //!< where it is from; empty for the one that is built in
     std::vector<ConfiguredThing> things; //!< in the order of the file
     QString settingsFolder;
     QString apiPrefix; //!< empty, or "/api/v3"

@@ -4,6 +4,7 @@
 #include "core/config/configurationreader.h"
 
 #include "core/config/configurationschema.h"
+#include "core/config/echo.h"
 #include "core/config/jsontext.h"
 #include "core/config/strictcheck.h"
 #include "core/config/thingentries.h"
@@ -91,7 +92,10 @@ Configuration ConfigurationReader::read(const QString &file) const
 Configuration ConfigurationReader::parse(const QByteArray &json, const QString &file) const
 {
     try {
-        return toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
+        Configuration configuration =
+            toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
+        configuration.file = file;
+        return configuration;
     } catch (ConfigurationError &error) {
         error.file = file;
         throw;
@@ -101,7 +105,9 @@ Configuration ConfigurationReader::parse(const QByteArray &json, const QString &
 Configuration ConfigurationReader::builtIn() const
 {
     registerResources();
-    return read(QStringLiteral(":/holdfast/default.json"));
+    Configuration configuration = read(QStringLiteral(":/holdfast/default.json"));
+    configuration.file.clear();
+    return configuration;
 }
 
 } // namespace Holdfast

@@ -5,6 +5,7 @@
 
 #include "core/config/allowed.h"
 #include "core/config/configurationerror.h"
+#include "core/config/echo.h"
 #include "core/thing/validation.h"
 
 #include <algorithm>
@@ -122,14 +123,7 @@ Json strictlyChecked(DataSchema schema, const Json &json, const QString &key)
 
 QString childKey(const QString &parent, const QString &member)
 {
-    return parent.isEmpty() ? member : parent + u'.' + member;
-}
-
-QString quoted(const Json &json)
-{
-    constexpr qsizetype most = 80;
-    const QString text = QString::fromUtf8(toBytes(json));
-    return text.size() <= most ? text : text.left(most - 3) + QStringLiteral("...");
+    return parent.isEmpty() ? shown(member) : parent + u'.' + shown(member);
 }
 
 } // namespace Holdfast

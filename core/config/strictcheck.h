@@ -16,10 +16,8 @@ namespace Holdfast {
 //! begins with \a key.
 Json strictlyChecked(DataSchema schema, const Json &json, const QString &key);
 
-//! "things" and "stage" as "things.stage"; without the dot where \a parent is empty.
+//! "things" and "stage" as "things.stage"; without the dot where \a parent is empty. The
+//! member is shown() as messages repeat it.
 QString childKey(const QString &parent, const QString &member);
-
-//! A value as an error message quotes it: JSON, at most 80 characters.
-QString quoted(const Json &json);
 
 } // namespace Holdfast

@@ -5,6 +5,7 @@
 
 #include "core/config/configurationerror.h"
 #include "core/config/configurationschema.h"
+#include "core/config/echo.h"
 #include "core/config/strictcheck.h"
 #include "core/config/thingnames.h"
 

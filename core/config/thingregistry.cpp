@@ -5,6 +5,7 @@
 
 #include "core/config/allowed.h"
 #include "core/config/configurationerror.h"
+#include "core/config/echo.h"
 #include "core/config/strictcheck.h"
 #include "core/thing/thingerror.h"
 
@@ -65,7 +66,7 @@ const ThingClass &ThingRegistry::find(const QString &name, const QString &key) c
     const auto found = m_classes.constFind(resolved(name));
     if (found == m_classes.constEnd())
         throw ConfigurationError(key,
-                                 QStringLiteral("There is no class \"%1\".").arg(name)
+                                 QStringLiteral("There is no class \"%1\".").arg(shown(name))
                                      + didYouMean(name, classNames() + m_aliases.keys()),
                                  classNames().join(QStringLiteral(", ")));
     return *found;

@@ -34,9 +34,12 @@ Result<QHostAddress> addressOf(const QString &host)
 HttpService::HttpService(Station &station, const ServerOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_gate(options.limits, [this](const Request &request, const Responder &responder) {
-        m_router.route(request, responder);
-    })
+    , m_gate(
+          options.limits,
+          [this](const Request &request, const Responder &responder) {
+              m_router.route(request, responder);
+          },
+          OriginPolicy(options.host))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
     const RouteContext context {&station, options.apiPrefix, this};

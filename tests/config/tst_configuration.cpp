@@ -29,6 +29,11 @@ QByteArray withEntry(const QByteArray &members)
     return withThings("{\"a\": {" + members + "}}");
 }
 
+QByteArray nested(int levels)
+{
+    return QByteArray(levels, '[') + QByteArray(levels, ']');
+}
+
 QByteArray withLamp(const QByteArray &kwargs)
 {
     return withEntry("\"class\": \"Lamp\", \"kwargs\": " + kwargs);
@@ -65,6 +70,7 @@ private Q_SLOTS:
     void refusesOptions_data();
     void refusesOptions() { compareRefusal(); }
     void readsAllKeys();
+    void readsWhatIsNestedAsDeepAsAllowed();
     void hasDefaults();
     void keepsTheOrderOfTheFile();
     void acceptsAPrefix_data();
@@ -118,16 +124,36 @@ void TestConfiguration::refusesFiles_data()
     row("an end that comes too early", "{\"things\": {", ":1:13: ", "unexpected end of input");
     row("a second value", "{} {}", ":1:4: ", "This is not JSON");
     row("a number that nothing can hold", withKey("\"port\": 1e999"), ": ", "number overflow");
+    row("a long word that is none", "{\"things\": \"" + QByteArray(500, 'w') + '\n',
+        ":1:513: ", (QByteArray(76, 'w') + "...'").constData());
     row("a list", "[]", ": [] is not allowed here.", "an object with things");
     row("null", "null", ": This is missing.", "an object with things");
     row("a key that is there twice", withKey("\"port\": 1, \"port\": 2"), ": port: ", "twice");
     row("a Thing that is there twice", withThings("{\"a\": \"Lamp\", \"a\": \"Candle\"}"),
         ": things.a: ", "twice");
+    row("a key that is there twice, deep inside",
+        withKey("\"application_config\": {\"b\": {\"c\": 1}, \"d\": [{\"e\": 1, \"e\": 2}]}"),
+        ": application_config.d.e: ", "twice");
+    const char *tooDeep = "Arrays and objects may be nested at most 100 deep.";
+    row("objects in objects", withThings(QByteArray("{\"a\":\n").repeated(20'000)), ":100:1: ",
+        tooDeep);
+    row("objects in objects, all closed",
+        QByteArray("{\"a\":").repeated(150'000) + '1' + QByteArray(150'000, '}'), ":1:501: ",
+        tooDeep);
+    row("lists in lists", withKey("\"application_config\":\n" + nested(100)), ":2:100: ", tooDeep);
+    row("an application_config of 200 lists", withKey("\"application_config\": " + nested(200)),
+        ":1:", tooDeep);
 }
 
 void TestConfiguration::refusesKeys_data()
 {
     addRefusalColumns();
+    row("a long key", withKey('"' + QByteArray(500, 'k') + "\": 1"),
+        (": " + QByteArray(77, 'k') + "...: There is no such key here.").constData(), "things");
+    row("a key that would colour a terminal", withKey("\"a\\u001b[31mb\\u202e\": 1"),
+        ": a\\u001b[31mb\\u202e: There is no such key here.", "things");
+    row("a long value", withKey("\"host\": [\"" + QByteArray(500, 'h') + "\"]"),
+        (": host: [\"" + QByteArray(75, 'h') + "... is not allowed here.").constData(), "a string");
     row("no things", "{}", ": things: This is missing.", "an object");
     row("an unknown key", withKey("\"colour\": 1"), ": colour: There is no such key here.",
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
@@ -145,7 +171,10 @@ void TestConfiguration::refusesKeys_data()
     row("a negative port", withKey("\"port\": -1"), ": port: -1 ", "from 0 to 65535");
     row("a port with a fraction", withKey("\"port\": 1.5"), ": port: 1.5 ", "an integer");
     row("a port beyond 64 bits", withKey("\"port\": 99999999999999999999999"),
-        ": port: ", "an integer");
+        ": port: a number that is too large is not allowed here.",
+        "an integer from 0 to 65535");
+    row("a port far below 64 bits", withKey("\"port\": -99999999999999999999999"),
+        ": port: a number that is too small is not allowed here.", "an integer");
     row("a port that is null", withKey("\"port\": null"), ": port: null ", "an integer");
     row("a port that is true", withKey("\"port\": true"), ": port: true ", "an integer");
     row("a host that is a number", withKey("\"host\": 1"), ": host: 1 ", "a string");
@@ -181,6 +210,9 @@ void TestConfiguration::refusesThings_data()
             << QStringLiteral("is a reserved name");
     row("an unknown class", withThings("{\"a\": \"Microscope\"}"),
         ": things.a: There is no class \"Microscope\".", "Allowed: Candle, Lamp.");
+    row("an unknown class with a long name", withThings("{\"a\": \"" + QByteArray(500, 'c') + "\"}"),
+        (": things.a: There is no class \"" + QByteArray(77, 'c') + "...\".").constData(),
+        "Allowed: Candle, Lamp.");
     row("a misspelt class", withEntry("\"class\": \"Candel\""),
         ": things.a.class: ", "Did you mean \"Candle\"?");
     row("a misspelt alias", withEntry("\"cls\": \"other.lamps:LampThign\""),
@@ -214,6 +246,9 @@ void TestConfiguration::refusesOptions_data()
         "Did you mean \"max_power\"? Allowed: max_power, warm_up, fan, port, colour, channels.");
     row("a wrong item of a list", withLamp("{\"channels\": [1, \"2\"]}"),
         ": things.a.kwargs.channels[1]: \"2\" ", "an integer");
+    row("beyond its type", withLamp("{\"channels\": [3000000000]}"),
+        ": things.a.kwargs.channels[0]: 3000000000 ",
+        "Allowed: an integer from -2147483648 to 2147483647.");
     row("what does not fit together", withLamp("{\"fan\": true, \"max_power\": 0}"),
         ": things.a.kwargs: ", "A lamp without power needs no fan.");
     row("a list", withLamp("[]"), ": things.a.kwargs: [] ", "an object");
@@ -249,6 +284,17 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.port, quint16 {0});
     QCOMPARE(toBytes(read.application),
              QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
+}
+
+void TestConfiguration::readsWhatIsNestedAsDeepAsAllowed()
+{
+    const QByteArray lists = nested(98);
+    // Brackets within a string nest nothing.
+    const QByteArray text = "\"\\\"" + QByteArray(200, '[') + "\\\\\"";
+    const Configuration read = parsed(
+        withKey("\"application_config\": {\"deep\": " + lists + ", \"text\": " + text + "}"));
+    QCOMPARE(toBytes(read.application.at("deep")), lists);
+    QCOMPARE(toBytes(read.application.at("text")), text);
 }
 
 void TestConfiguration::hasDefaults()

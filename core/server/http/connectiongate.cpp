@@ -12,6 +12,7 @@
 
 #include <QHostAddress>
 #include <QScopedValueRollback>
+#include <QUrl>
 
 #include <utility>
 
@@ -24,6 +25,15 @@ struct Overloaded : Visitors...
 {
     using Visitors::operator()...;
 };
+
+// Where the client reached us, for addresses in a reply to one that does not say it.
+QByteArray localHost(const ClientSocket &socket)
+{
+    QUrl url;
+    url.setHost(socket.localAddress().toString());
+    url.setPort(socket.localPort());
+    return url.authority().toLatin1();
+}
 
 } // namespace
 
@@ -110,6 +120,8 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_request = std::move(head.request);
     m_request.peerAddress = m_socket->peerAddress();
     m_request.peerPort = m_socket->peerPort();
+    if (!m_request.headers.contains("host"))
+        m_request.headers.set("host", localHost(*m_socket));
     m_keepAlive = head.keepAlive;
     m_headOnly = m_request.method == Method::Head;
     m_bodySize = head.contentLength;

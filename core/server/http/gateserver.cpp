@@ -20,10 +20,11 @@ constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest 
 
 } // namespace
 
-GateServer::GateServer(const Limits &limits, Handler handler, QObject *parent)
+GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy &origins,
+                       QObject *parent)
     : QTcpServer(parent)
     , m_adapter(std::make_unique<QtHttpAdapter>())
-    , m_context {limits, {}, std::move(handler), m_adapter.get()}
+    , m_context {limits, origins, std::move(handler), m_adapter.get()}
 {
     setListenBacklogSize(512);
     m_shutdownDeadline.setSingleShot(true);

@@ -5,6 +5,7 @@
 
 #include "core/server/http/connectiongate.h"
 #include "core/server/http/limits.h"
+#include "core/server/http/originpolicy.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
 
@@ -31,7 +32,8 @@ public:
     //! Answers a request, at once or later; Router::route() for instance. An exception is a 500.
     using Handler = std::function<void(const Request &, const Responder &)>;
 
-    GateServer(const Limits &limits, Handler handler, QObject *parent = nullptr);
+    GateServer(const Limits &limits, Handler handler, const OriginPolicy &origins = OriginPolicy(),
+               QObject *parent = nullptr);
     ~GateServer() override;
 
     //! Listens on \a address; port 0 takes a free one. False with errorString() if it cannot.

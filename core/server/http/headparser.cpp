@@ -59,6 +59,30 @@ bool isHost(QByteArrayView text)
            && std::all_of(port.begin(), port.end(), isDigit);
 }
 
+struct Target
+{
+    QByteArray authority; // of "http://authority/path"; empty where there is only a path
+    QByteArray path;      // with the query
+};
+
+std::optional<Target> splitTarget(QByteArrayView target)
+{
+    constexpr QByteArrayView scheme("http://");
+    if (target.startsWith('/'))
+        return Target {{}, target.toByteArray()};
+    if (target.size() < scheme.size()
+        || target.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) != 0)
+        return {};
+    const QByteArrayView rest = target.sliced(scheme.size());
+    const auto end = std::find_if(rest.begin(), rest.end(),
+                                  [](char c) { return c == '/' || c == '?' || c == '#'; });
+    const QByteArrayView authority = rest.first(std::distance(rest.begin(), end));
+    if (!isHost(authority))
+        return {};
+    const QByteArray path = rest.sliced(authority.size()).toByteArray();
+    return Target {authority.toByteArray(), path.startsWith('/') ? path : '/' + path};
+}
+
 Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &head)
 {
     const qsizetype first = line.indexOf(' ');
@@ -74,16 +98,19 @@ Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &
         return refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
     if (target.size() > limits.targetBytes)
         return refused(414, "The request's target is too long.");
-    const auto parts = parseTarget(target);
+    const auto split = splitTarget(target);
+    const auto parts = split ? parseTarget(split->path) : std::nullopt;
     if (!parts)
         return refused(400, "The request's target must be a path that is encoded properly.");
+    head.authority = split->authority;
     head.request.method = methodFrom(line.first(first));
     if (head.request.method == Method::Other)
         return refused(501, "This method is not known here.");
     head.request.rawPath = parts->rawPath;
     head.request.path = parts->path;
     head.request.query = parts->query;
-    head.keepAlive = version.endsWith('1');
+    head.needsHost = version.endsWith('1');
+    head.keepAlive = head.needsHost;
     return {};
 }
 
@@ -119,11 +146,23 @@ Refusal readLength(const Limits &limits, RequestHead &head)
     return {};
 }
 
+Refusal readHost(RequestHead &head)
+{
+    Headers &headers = head.request.headers;
+    const qsizetype count = headers.count("host");
+    if (count > 1 || (count == 0 && head.needsHost)
+        || (count == 1 && !isHost(headers.value("host"))))
+        return refused(400, "There must be one Host header, with a name and perhaps a port.");
+    if (!head.authority.isEmpty())
+        headers.set("host", head.authority); // RFC 9112, 3.2.2: the field is to be ignored then
+    return {};
+}
+
 Refusal readMeaning(const Limits &limits, RequestHead &head)
 {
     const Headers &headers = head.request.headers;
-    if (headers.count("host") != 1 || !isHost(headers.value("host")))
-        return refused(400, "There must be one Host header, with a name and perhaps a port.");
+    if (const Refusal refusal = readHost(head))
+        return refusal;
     if (const Refusal refusal = readLength(limits, head))
         return refusal;
     for (const auto &[name, value] : headers) {

@@ -16,11 +16,13 @@ namespace Holdfast {
 //! \brief The head of a request, and what it says about the connection and the body.
 struct RequestHead
 {
-    Request request;              //!< without body and peer
+    Request request;              //!< without body and peer; HTTP/1.0 may leave out the Host
     qsizetype size = 0;           //!< bytes that the head took, with its empty line
     qint64 contentLength = 0;     //!< bytes of body that follow
     bool keepAlive = true;        //!< whether more requests may follow on this connection
     bool expectsContinue = false; //!< whether the client waits for "100 Continue"
+    bool needsHost = true;        //!< by its version of HTTP
+    QByteArray authority;         //!< of an absolute target; it is the request's Host as well
 };
 
 //! There is not enough yet to tell.

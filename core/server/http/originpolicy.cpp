@@ -3,14 +3,35 @@
 
 #include "core/server/http/originpolicy.h"
 
+#include <QHostAddress>
 #include <QUrl>
 
 namespace Holdfast {
+
+namespace {
+
+QString hostOf(const Request &request)
+{
+    return QUrl(request.baseUrl(), QUrl::StrictMode).host();
+}
+
+} // namespace
+
+OriginPolicy::OriginPolicy(const QString &ownHost)
+{
+    QUrl url;
+    url.setHost(ownHost);
+    m_ownHost = url.host();
+}
 
 std::optional<Response> OriginPolicy::answer(const Request &request) const
 {
     if (!request.headers.contains("origin"))
         return {};
+    if (!isOwn(hostOf(request)))
+        return Response::error(
+            403, QStringLiteral("Web pages may use this server by its address, as localhost, or by "
+                                "the name that it is configured with as its host."));
     const bool isPreflight = request.method == Method::Options
                              && request.headers.contains("access-control-request-method");
     if (!isAllowed(request)) {
@@ -42,14 +63,21 @@ Headers OriginPolicy::replyHeaders(const Request &request) const
             {"vary", "Origin"}};
 }
 
+bool OriginPolicy::isOwn(const QString &host) const
+{
+    return !host.isEmpty()
+           && (host == QStringLiteral("localhost") || host == m_ownHost
+               || !QHostAddress(host).isNull());
+}
+
 bool OriginPolicy::isAllowed(const Request &request) const
 {
     const QUrl origin(QString::fromLatin1(request.headers.value("origin")), QUrl::StrictMode);
-    const QUrl own(request.baseUrl(), QUrl::StrictMode);
+    const QString own = hostOf(request);
     return request.headers.count("origin") == 1 && !origin.host().isEmpty()
            && (origin.scheme() == QStringLiteral("http")
                || origin.scheme() == QStringLiteral("https"))
-           && origin.host() == own.host();
+           && origin.host() == own && isOwn(own);
 }
 
 } // namespace Holdfast

@@ -31,7 +31,7 @@ struct Request
     QHostAddress peerAddress;
     quint16 peerPort = 0;
 
-    //! "http://" and the Host header: what absolute URLs in a reply begin with. No '/' at the end.
+    //! "http://" and the Host header (in HTTP/1.0 without one our own address): what absolute URLs in a reply begin with. No '/' at the end.
     QString baseUrl() const;
     //! The client's address and port: "127.0.0.1:40112", "[::1]:40112".
     QString peerName() const;

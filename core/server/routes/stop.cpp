@@ -32,13 +32,15 @@ Json reportJson(const StopReport &report)
 
 void addStopRoutes(Router &router, const RouteContext &context)
 {
-    router.add(Method::Post, context.prefix + QStringLiteral("/stop"),
-               [context](const Request &request, const auto &, const Responder &responder) {
-                   context.answer(context.session(request).stop(), responder,
-                                  [](const Result<StopReport> &report) {
-                                      return Response::json(toBytes(reportJson(*report)));
-                                  });
-               });
+    const auto stop = [context](const Request &request, const auto &, const Responder &responder) {
+        context.answer(context.session(request).stop(), responder,
+                       [](const Result<StopReport> &report) {
+                           return Response::json(toBytes(reportJson(*report)));
+                       });
+    };
+    // Both forms at once: a client that does not follow a redirect would stop nothing.
+    for (const auto &path : {QStringLiteral("/stop"), QStringLiteral("/stop/")})
+        router.add(Method::Post, context.prefix + path, stop);
 }
 
 } // namespace Holdfast

@@ -19,9 +19,11 @@ TestServer::TestServer(const Limits &limits)
     run([&] {
         m_router = std::make_unique<Router>();
         m_server = std::make_unique<GateServer>(
-            limits, [this](const Request &request, const Responder &responder) {
+            limits,
+            [this](const Request &request, const Responder &responder) {
                 m_router->route(request, responder);
-            });
+            },
+            OriginPolicy(QStringLiteral("lab")));
         QObject::connect(m_server.get(), &GateServer::finished, m_server.get(),
                          [this] { m_finished = true; });
         addRoutes();

@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief A GateServer in a thread of its own, with a few routes to try it on.
+//! \brief A GateServer in a thread of its own, with a few routes to try it on; its host is "lab".
 //!
 //! GET /hello and /things/ answer their path, /echo (PUT, POST) the body, /big a megabyte, /throw
 //! throws, /drop forgets to answer, /later/{name} answers its name when answerAll() is called.

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aHandlerThatFailsAnswers500_data();
     void aHandlerThatFailsAnswers500();
     void aPageOfAnotherHostCannotChangeAnything();
+    void whoNamesNoHostIsToldTheAddressItReached();
 };
 
 void TestConnectionGate::aRequestIsAnswered()
@@ -313,6 +314,25 @@ void TestConnectionGate::aPageOfAnotherHostCannotChangeAnything()
     const RawReply own = client.request(put("/echo", "x", "Origin: http://lab:8080\r\n"));
     QCOMPARE(own.status, 200);
     QCOMPARE(own.headers.value("access-control-allow-origin"), "http://lab:8080");
+    // The page's owner has let its name point to this computer.
+    const QByteArray rebound = "PUT /echo HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n"
+                               "Content-Length: 1\r\n\r\n1";
+    QCOMPARE(client.request(rebound).status, 403);
+}
+
+void TestConnectionGate::whoNamesNoHostIsToldTheAddressItReached()
+{
+    TestServer server;
+    server.add(Method::Get, QStringLiteral("/base"),
+               [](const Request &request, const Router::Captures &, const Responder &responder) {
+                   responder.reply({200, "text/plain", {}, request.baseUrl().toUtf8()});
+               });
+    RawClient old(server.port());
+    QCOMPARE(old.request("GET /base HTTP/1.0\r\n\r\n").body,
+             "http://127.0.0.1:" + QByteArray::number(server.port()));
+    RawClient proxied(server.port());
+    QCOMPARE(proxied.request("GET http://scope.lab/base HTTP/1.1\r\nHost: x\r\n\r\n").body,
+             QByteArray("http://scope.lab"));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionGate)

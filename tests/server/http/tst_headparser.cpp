@@ -28,6 +28,7 @@ class TestHeadParser : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void aHeadIsTakenApart();
+    void anAbsoluteTargetBeatsTheHost();
     void everyBeginningOfAHeadIsIncomplete();
     void strictness_data();
     void strictness();
@@ -56,6 +57,17 @@ void TestHeadParser::aHeadIsTakenApart()
     QCOMPARE(head->size, bytes.indexOf("body and"));
     QVERIFY(head->keepAlive);
     QVERIFY(head->expectsContinue);
+}
+
+void TestHeadParser::anAbsoluteTargetBeatsTheHost()
+{
+    const auto parsed =
+        parseHead("GET http://lab:81?a=b HTTP/1.1\r\nHost: elsewhere\r\n\r\n", {});
+    const auto *head = std::get_if<RequestHead>(&parsed);
+    QVERIFY(head);
+    QCOMPARE(head->request.rawPath, "/");
+    QCOMPARE(head->request.query.toString(), QStringLiteral("a=b"));
+    QCOMPARE(head->request.baseUrl(), QStringLiteral("http://lab:81"));
 }
 
 void TestHeadParser::everyBeginningOfAHeadIsIncomplete()
@@ -90,7 +102,17 @@ void TestHeadParser::strictness_data()
     line("two spaces", "GET  / HTTP/1.1", 400);
     line("a space in the target", "GET /a b HTTP/1.1", 400);
     line("a space before the method", " GET / HTTP/1.1", 400);
-    line("an absolute target", "GET http://evil/hello HTTP/1.1", 400);
+    line("an absolute target", "GET http://lab:5000/hello HTTP/1.1", 200);
+    line("an absolute target without a path", "GET http://lab HTTP/1.1", 200);
+    line("an absolute target with a query only", "GET http://lab?a=b HTTP/1.1", 200);
+    line("an absolute target in capitals", "GET HTTP://lab/ HTTP/1.1", 200);
+    line("an absolute target without a host", "GET http:///hello HTTP/1.1", 400);
+    line("an absolute target with a user", "GET http://a@lab/hello HTTP/1.1", 400);
+    line("an absolute target with a wrong port", "GET http://lab:x/hello HTTP/1.1", 400);
+    line("an absolute target of another scheme", "GET https://lab/hello HTTP/1.1", 400);
+    line("an absolute target with a fragment", "GET http://lab#a HTTP/1.1", 400);
+    line("an absolute target that is encoded wrongly", "GET http://lab/%zz HTTP/1.1", 400);
+    row("an absolute target without a Host", "GET http://lab/ HTTP/1.1\r\n\r\n", 400);
     line("no slash first", "GET hello HTTP/1.1", 400);
     line("a fragment", "GET /a#b HTTP/1.1", 400);
     line("a broken percent sign", "GET /a%4 HTTP/1.1", 400);
@@ -107,7 +129,9 @@ void TestHeadParser::strictness_data()
     row("LF only", "GET / HTTP/1.1\nHost: lab\n\n", 400);
     row("LF only in the fields", "GET / HTTP/1.1\r\nHost: lab\nA: b\r\n\r\n", 400);
     row("no Host", "GET / HTTP/1.1\r\n\r\n", 400);
-    row("no Host in HTTP/1.0", "GET / HTTP/1.0\r\n\r\n", 400);
+    row("no Host in HTTP/1.0", "GET / HTTP/1.0\r\n\r\n", 200);
+    row("two Hosts in HTTP/1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", 400);
+    row("a wrong Host in HTTP/1.0", "GET / HTTP/1.0\r\nHost: a/b\r\n\r\n", 400);
     row("an empty Host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", 400);
     row("a Host with a path", "GET / HTTP/1.1\r\nHost: a/b?c#d\r\n\r\n", 400);
     row("a Host with a user", "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n", 400);

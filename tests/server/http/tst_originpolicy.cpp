@@ -15,6 +15,8 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void pagesOfThisHostAreServed_data();
     void pagesOfThisHostAreServed();
+    void theHostMustBeOurs_data();
+    void theHostMustBeOurs();
     void aPreflightSaysWhatIsAllowed();
     void programsAreNotConcerned();
 };
@@ -53,7 +55,7 @@ void TestOriginPolicy::pagesOfThisHostAreServed()
 {
     QFETCH(const QByteArray, origin);
     QFETCH(const bool, served);
-    const OriginPolicy policy;
+    const OriginPolicy policy(QStringLiteral("lab"));
     for (const Method method : {Method::Put, Method::Post, Method::Delete, Method::Patch}) {
         const auto answer = policy.answer(requestFrom(origin, method));
         QCOMPARE(answer.has_value(), !served);
@@ -65,9 +67,50 @@ void TestOriginPolicy::pagesOfThisHostAreServed()
     QCOMPARE(policy.replyHeaders(read).value("vary"), "Origin");
 }
 
+void TestOriginPolicy::theHostMustBeOurs_data()
+{
+    QTest::addColumn<QString>("configured");
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<bool>("ours");
+    const auto row = [](const char *name, const char *configured, const char *host, bool ours) {
+        QTest::newRow(name) << QString::fromLatin1(configured) << QByteArray(host) << ours;
+    };
+    row("an IPv4 address", "0.0.0.0", "192.168.1.7:5000", true);
+    row("an IPv6 address", "0.0.0.0", "[::1]:5000", true);
+    row("localhost", "127.0.0.1", "localhost:5000", true);
+    row("localhost in capitals", "127.0.0.1", "LOCALHOST", true);
+    row("the configured name", "scope.lab", "scope.lab:5000", true);
+    row("the configured name in other letters", "Scope.Lab", "scope.LAB", true);
+    row("a name that somebody else lets point here", "127.0.0.1", "x", false);
+    row("such a name on our port", "127.0.0.1", "evil.example:5000", false);
+    row("a name that begins like an address", "127.0.0.1", "127.0.0.1.evil.example", false);
+    row("a name that begins like ours", "scope.lab", "scope.lab.evil.example", false);
+    row("a name that ends like localhost", "127.0.0.1", "evil-localhost", false);
+}
+
+void TestOriginPolicy::theHostMustBeOurs()
+{
+    QFETCH(const QString, configured);
+    QFETCH(const QByteArray, host);
+    QFETCH(const bool, ours);
+    const OriginPolicy policy(configured);
+    for (const Method method : {Method::Get, Method::Put, Method::Post, Method::Options}) {
+        Request request;
+        request.method = method;
+        request.headers.add("host", host);
+        request.headers.add("origin", "http://" + host); // as the page's browser says it
+        const auto answer = policy.answer(request);
+        QCOMPARE(answer.has_value(), !ours);
+        QVERIFY(ours || answer->status == 403);
+        QCOMPARE(policy.replyHeaders(request).contains("access-control-allow-origin"), ours);
+        request.headers.remove("origin");
+        QVERIFY(!policy.answer(request));
+    }
+}
+
 void TestOriginPolicy::aPreflightSaysWhatIsAllowed()
 {
-    const OriginPolicy policy;
+    const OriginPolicy policy(QStringLiteral("lab"));
     Request request = requestFrom("http://lab:8080", Method::Options);
     request.headers.add("access-control-request-method", "PUT");
     request.headers.add("access-control-request-headers", "content-type, prefer");
@@ -82,7 +125,7 @@ void TestOriginPolicy::aPreflightSaysWhatIsAllowed()
 
 void TestOriginPolicy::programsAreNotConcerned()
 {
-    const OriginPolicy policy;
+    const OriginPolicy policy(QStringLiteral("lab"));
     Request request = requestFrom({}, Method::Put);
     request.headers.remove("origin");
     QVERIFY(!policy.answer(request));

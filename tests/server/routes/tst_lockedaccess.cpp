@@ -46,6 +46,7 @@ private Q_SLOTS:
     void lockThatIsSwitchedOffIsShownAsThat();
     void clientThatLeavesAlsoLeavesTheLine();
     void cancellingLeavesTheLine();
+    void stopGoesPastTheLockAndTheQueue_data();
     void stopGoesPastTheLockAndTheQueue();
     void waitersNeedNoThreads();
 
@@ -305,8 +306,16 @@ void LockedAccessTest::cancellingLeavesTheLine()
     QCOMPARE(bench.station().lock()->status().queue.size(), 0);
 }
 
+void LockedAccessTest::stopGoesPastTheLockAndTheQueue_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("without a slash at the end") << QByteArray("/stop");
+    QTest::newRow("with a slash at the end") << QByteArray("/stop/");
+}
+
 void LockedAccessTest::stopGoesPastTheLockAndTheQueue()
 {
+    QFETCH(const QByteArray, path);
     StationOptions options;
     options.globalLockWait = std::chrono::minutes {5};
     RouteBench bench(options);
@@ -317,7 +326,7 @@ void LockedAccessTest::stopGoesPastTheLockAndTheQueue()
 
     QTest::ignoreMessage(QtWarningMsg,
                          QRegularExpression(QStringLiteral("^Emergency stop by panic button ")));
-    const RawReply reply = client.post("/stop");
+    const RawReply reply = client.post(path);
     QCOMPARE(reply.status, 200);
     const Json report = json(reply);
     QCOMPARE(report["complete"].get<bool>(), true);
