@@ -4,6 +4,7 @@
 #include "ui/invocations/invocationsmodel.h"
 
 #include "ui/invocations/invocationtext.h"
+#include "ui/text/plaintooltip.h"
 
 #include <algorithm>
 
@@ -121,9 +122,16 @@ QVariant InvocationsModel::data(const QModelIndex &index, int role) const
         return invocation.progress && !invocation.isFinished()
                    ? QVariant(invocation.progress->percent)
                    : QVariant();
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (index.column()) {
+    if (role == Qt::DisplayRole)
+        return text(invocation, index.column());
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(text(invocation, index.column()));
+    return {};
+}
+
+QString InvocationsModel::text(const InvocationRecord &invocation, int column)
+{
+    switch (column) {
     case OperationColumn:
         return invocation.operation();
     case WhoColumn:

@@ -55,6 +55,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
+    static QString text(const InvocationRecord &invocation, int column);
     int rowOf(const QUuid &id) const;
     void insert(const InvocationRecord &invocation);
     void dropRow(int row);

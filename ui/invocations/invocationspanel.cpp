@@ -8,10 +8,10 @@
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/progressdelegate.h"
 #include "ui/table/plaintable.h"
+#include "ui/text/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTableView>
@@ -25,7 +25,7 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
     , m_session(session)
     , m_model(new InvocationsModel(this))
     , m_table(createPlainTable(this))
-    , m_remark(new QLabel(this))
+    , m_remark(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("&Cancel"), this))
     , m_details(new QPushButton(tr("&Details"), this))
 {

@@ -4,17 +4,17 @@
 #include "ui/lock/lockownercard.h"
 
 #include "ui/format/format.h"
+#include "ui/text/plainlabel.h"
 
 #include <QFormLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace Holdfast {
 
 LockOwnerCard::LockOwnerCard(QWidget *parent)
     : QFrame(parent)
-    , m_headline(new QLabel(this))
-    , m_remark(new QLabel(this))
+    , m_headline(new PlainLabel(this))
+    , m_remark(new PlainLabel(this))
     , m_form(new QFormLayout)
 {
     setObjectName(QStringLiteral("lockOwnerCard"));
@@ -48,11 +48,11 @@ LockOwnerCard::LockOwnerCard(QWidget *parent)
 
 QLabel *LockOwnerCard::addRow(const QString &caption, const QString &objectName)
 {
-    auto *value = new QLabel(this);
+    auto *value = new PlainLabel(this);
     value->setObjectName(objectName);
     value->setAccessibleName(caption);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_form->addRow(caption, value);
+    m_form->addRow(new PlainLabel(caption, this), value);
     return value;
 }
 

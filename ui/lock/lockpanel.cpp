@@ -8,9 +8,9 @@
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/table/plaintable.h"
+#include "ui/text/plainlabel.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -19,7 +19,7 @@ namespace Holdfast {
 LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
     : QWidget(parent)
     , m_owner(new LockOwnerCard(this))
-    , m_queueHeading(new QLabel(this))
+    , m_queueHeading(new PlainLabel(this))
     , m_queue(new LockQueueModel(this))
     , m_table(createPlainTable(this))
 {

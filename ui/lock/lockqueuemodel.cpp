@@ -4,6 +4,7 @@
 #include "ui/lock/lockqueuemodel.h"
 
 #include "ui/format/format.h"
+#include "ui/text/plaintooltip.h"
 
 #include <algorithm>
 
@@ -82,8 +83,10 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    if (role == Qt::DisplayRole)
         return text(index.row(), index.column());
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(text(index.row(), index.column()).toString());
     return {};
 }
 

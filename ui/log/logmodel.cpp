@@ -4,6 +4,7 @@
 #include "ui/log/logmodel.h"
 
 #include "ui/format/format.h"
+#include "ui/text/plaintooltip.h"
 
 namespace Holdfast {
 
@@ -51,7 +52,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role == LevelRole)
         return static_cast<int>(line.level);
     if (role == Qt::ToolTipRole)
-        return index.column() == MessageColumn ? line.message : QVariant();
+        return index.column() == MessageColumn ? plainToolTip(line.message) : QVariant();
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -7,11 +7,11 @@
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
 #include "ui/table/plaintable.h"
+#include "ui/text/plainlabel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
@@ -55,8 +55,7 @@ QWidget *LogPanel::createHeader()
     clear->setToolTip(tr("Empty this list; files and other logs keep their lines"));
     connect(clear, &QToolButton::clicked, m_model, &LogModel::clear);
 
-    auto *label = new QLabel(tr("Show from &level:"), this);
-    label->setBuddy(m_level);
+    auto *label = new PlainLabel(tr("Show from &level:"), m_level, this);
 
     auto *header = new QWidget(this);
     auto *layout = new QHBoxLayout(header);

@@ -12,6 +12,7 @@
 #include "ui/mainwindow/serverbar.h"
 #include "ui/stage/stagepad.h"
 #include "ui/stop/stoppanel.h"
+#include "ui/text/plainlabel.h"
 
 #include <QDockWidget>
 #include <QLabel>
@@ -28,7 +29,7 @@ MainWindow::MainWindow(const Session &session, QWidget *parent)
     , m_log(new LogModel(this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
-    , m_frameRate(new QLabel(this))
+    , m_frameRate(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Holdfast"));
@@ -100,6 +101,7 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &title,
 void MainWindow::createStatusBar()
 {
     m_address->setObjectName(QStringLiteral("serverAddress"));
+    m_address->setTextFormat(Qt::RichText); // a link; all else in the window is a PlainLabel
     m_address->setText(tr("The server is not running."));
     m_address->setToolTip(tr("Where clients reach this instrument"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);

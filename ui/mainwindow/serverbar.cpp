@@ -3,8 +3,9 @@
 
 #include "ui/mainwindow/serverbar.h"
 
+#include "ui/text/plainlabel.h"
+
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -12,7 +13,7 @@ namespace Holdfast {
 
 ServerBar::ServerBar(QWidget *parent)
     : QFrame(parent)
-    , m_problem(new QLabel(this))
+    , m_problem(new PlainLabel(this))
     , m_port(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("serverBar"));

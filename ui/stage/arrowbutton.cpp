@@ -3,6 +3,8 @@
 
 #include "ui/stage/arrowbutton.h"
 
+#include "ui/text/plaintooltip.h"
+
 #include <QKeySequence>
 
 namespace Holdfast {
@@ -53,8 +55,9 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
     large.setPointSizeF(large.pointSizeF() * 1.6);
     setFont(large);
     setAccessibleName(tr(look.name));
-    setToolTip(QStringLiteral("%1 (%2)").arg(
-        tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText)));
+    m_purpose = QStringLiteral("%1 (%2)").arg(
+        tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText));
+    setToolTip(plainToolTip(m_purpose));
     setFocusPolicy(Qt::StrongFocus);
     setFixedSize(52, 44);
 }
@@ -62,8 +65,9 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
 void ArrowButton::setPermission(const Permission &permission)
 {
     setEnabled(permission.allowed);
-    if (!permission.allowed)
-        setToolTip(toolTip() + u'\n' + tr("Not now: %1").arg(permission.reason));
+    setToolTip(plainToolTip(permission.allowed ? m_purpose
+                                               : m_purpose + u'\n'
+                                                     + tr("Not now: %1").arg(permission.reason)));
 }
 
 } // namespace Holdfast

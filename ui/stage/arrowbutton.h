@@ -19,6 +19,9 @@ public:
     ArrowButton(Axis axis, int direction, QWidget *parent = nullptr);
 
     void setPermission(const Permission &permission);
+
+private:
+    QString m_purpose;
 };
 
 } // namespace Holdfast

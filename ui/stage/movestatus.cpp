@@ -4,9 +4,9 @@
 #include "ui/stage/movestatus.h"
 
 #include "ui/stage/stagemover.h"
+#include "ui/text/plainlabel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QStyle>
 
@@ -15,7 +15,7 @@ namespace Holdfast {
 MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
     : QFrame(parent)
     , m_mover(mover)
-    , m_text(new QLabel(this))
+    , m_text(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("moveStatus"));

@@ -4,10 +4,10 @@
 #include "ui/stage/positionreadout.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/text/plainlabel.h"
 
 #include <QFontDatabase>
 #include <QGridLayout>
-#include <QLabel>
 
 namespace Holdfast {
 
@@ -24,14 +24,14 @@ PositionReadout::PositionReadout(const Session &session, const StationMonitor *m
     for (const Axis axis : allAxes) {
         const int column = static_cast<int>(axis);
         const QString name = toString(axis);
-        auto *value = new QLabel(QStringLiteral("\u2013"), this);
+        auto *value = new PlainLabel(QStringLiteral("\u2013"), this);
         value->setObjectName(QStringLiteral("position_") + name);
         value->setAccessibleName(tr("Position along %1, in steps").arg(name));
         value->setToolTip(value->accessibleName());
         value->setAlignment(Qt::AlignLeft);
         value->setFont(large);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        auto *caption = new QLabel(name, this);
+        auto *caption = new PlainLabel(name, this);
         layout->addWidget(caption, 0, 2 * column);
         layout->addWidget(value, 0, 2 * column + 1);
         layout->setColumnStretch(2 * column + 1, 1);

@@ -10,10 +10,10 @@
 #include "ui/stage/stagekeys.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
+#include "ui/text/plainlabel.h"
 
 #include <QFormLayout>
 #include <QGridLayout>
-#include <QLabel>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -55,8 +55,8 @@ QWidget *StagePad::createArrows()
     addArrow(layout, 2, 2, Axis::Y, -1);
     addArrow(layout, 0, 5, Axis::Z, 1);
     addArrow(layout, 2, 5, Axis::Z, -1);
-    layout->addWidget(new QLabel(tr("Move"), pad), 1, 2, Qt::AlignCenter);
-    layout->addWidget(new QLabel(tr("Focus"), pad), 1, 5, Qt::AlignCenter);
+    layout->addWidget(new PlainLabel(tr("Move"), pad), 1, 2, Qt::AlignCenter);
+    layout->addWidget(new PlainLabel(tr("Focus"), pad), 1, 5, Qt::AlignCenter);
     layout->setColumnStretch(0, 1);
     layout->setColumnMinimumWidth(4, 24);
     layout->setColumnStretch(6, 1);
@@ -77,8 +77,8 @@ QWidget *StagePad::createSteps()
     auto *layout = new QFormLayout(steps);
     layout->setContentsMargins({});
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    layout->addRow(tr("Step &x, y"), m_stepXY);
-    layout->addRow(tr("Step &focus"), m_stepZ);
+    layout->addRow(new PlainLabel(tr("Step &x, y"), m_stepXY, steps), m_stepXY);
+    layout->addRow(new PlainLabel(tr("Step &focus"), m_stepZ, steps), m_stepZ);
     return steps;
 }
 

@@ -7,9 +7,10 @@
 #include "ui/stop/escapetwice.h"
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stopreporttext.h"
+#include "ui/text/plainlabel.h"
+#include "ui/text/plaintooltip.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 namespace Holdfast {
@@ -18,7 +19,7 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     : QWidget(parent)
     , m_session(session)
     , m_button(new StopButton(this))
-    , m_report(new QLabel(this))
+    , m_report(new PlainLabel(this))
     , m_dismiss(new QToolButton(this))
 {
     m_report->setObjectName(QStringLiteral("stopReport"));
@@ -66,7 +67,7 @@ void StopPanel::showReport(const StopReport &report)
 void StopPanel::say(const QString &text)
 {
     m_report->setText(text);
-    m_report->setToolTip(text);
+    m_report->setToolTip(plainToolTip(text));
     m_dismiss->setVisible(!text.isEmpty());
 }
 

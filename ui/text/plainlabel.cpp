@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/text/plainlabel.h"
+
+namespace Holdfast {
+
+PlainLabel::PlainLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+}
+
+PlainLabel::PlainLabel(const QString &text, QWidget *parent)
+    : PlainLabel(parent)
+{
+    setText(text);
+}
+
+PlainLabel::PlainLabel(const QString &text, QWidget *buddy, QWidget *parent)
+    : PlainLabel(text, parent)
+{
+    setBuddy(buddy);
+}
+
+} // namespace Holdfast
