@@ -176,6 +176,31 @@ private Q_SLOTS:
         QVERIFY(desk.find<QAbstractButton>("stopButton")->isEnabled());
     }
 
+    void theFirstWindowFitsOnTheScreenWithItsFrame_data()
+    {
+        QTest::addColumn<QSize>("available");
+        QTest::addColumn<QSize>("window");
+        QTest::newRow("a small screen") << QSize(1280, 800) << QSize(1240, 720);
+        QTest::newRow("a common one") << QSize(1920, 1080) << QSize(1280, 800);
+        QTest::newRow("one with a panel") << QSize(1366, 728) << QSize(1280, 648);
+    }
+
+    void theFirstWindowFitsOnTheScreenWithItsFrame()
+    {
+        QFETCH(QSize, available);
+        QTEST(MainWindow::firstSize(available), "window");
+    }
+
+    void nothingNeedsALargerWindowThanASmallScreenHas()
+    {
+        const Desk desk;
+        const QSize smallest = desk.window.minimumSizeHint();
+        const QSize first = MainWindow::firstSize({1280, 800});
+        QVERIFY2(smallest.width() <= first.width() && smallest.height() <= first.height(),
+                 qPrintable(
+                     QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
+    }
+
     void everyControlHasANameAndAToolTip()
     {
         const Desk desk;
