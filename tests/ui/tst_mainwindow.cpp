@@ -10,10 +10,12 @@
 #include <QAbstractButton>
 #include <QBuffer>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -201,6 +203,32 @@ private Q_SLOTS:
                      QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
     }
 
+    void messagesHaveRoomOnASmallScreen_data()
+    {
+        QTest::addColumn<QString>("dock");
+        QTest::addColumn<QString>("table");
+        QTest::newRow("the log's") << QStringLiteral("logDock") << QStringLiteral("logTable");
+        QTest::newRow("the invocations'")
+            << QStringLiteral("invocationsDock") << QStringLiteral("invocationsTable");
+    }
+
+    void messagesHaveRoomOnASmallScreen()
+    {
+        QFETCH(QString, dock);
+        QFETCH(QString, table);
+        Desk desk;
+        desk.window.resize(MainWindow::firstSize({1280, 800}));
+        desk.window.findChild<QDockWidget *>(dock)->raise();
+        const auto *shown = desk.window.findChild<QTableView *>(table);
+        const int message = shown->model()->columnCount() - 1;
+        const auto characters = [&] {
+            const int width = shown->viewport()->width() - shown->columnViewportPosition(message);
+            return shown->isVisible() ? width / shown->fontMetrics().averageCharWidth() : 0;
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(characters() >= 30, qPrintable(QString::number(characters())),
+                                  30'000);
+    }
+
     void everyControlHasANameAndAToolTip()
     {
         const Desk desk;
@@ -218,6 +246,8 @@ private Q_SLOTS:
                     .arg(widget->objectName(), widget->parentWidget()->objectName());
             if (button && qobject_cast<const QTableView *>(widget->parentWidget()))
                 continue; // a table's own corner
+            if (button && qobject_cast<const QTabBar *>(widget->parentWidget()))
+                continue; // what scrolls tabs that do not fit
             QVERIFY2(!widget->objectName().isEmpty(), qPrintable(where));
             QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
                      qPrintable(where));

@@ -75,7 +75,7 @@ QString level(LogLevel level)
     case LogLevel::Debug:
         return tr("Debug");
     case LogLevel::Info:
-        return tr("Information");
+        return tr("Info");
     case LogLevel::Warning:
         return tr("Warning");
     case LogLevel::Error:

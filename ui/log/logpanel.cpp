@@ -76,7 +76,8 @@ void LogPanel::createTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
     setColumnWidths(m_table,
-                    {QStringLiteral("00:00:00"), tr("Information"), QStringLiteral("holdfast")});
+                    {QStringLiteral("00:00:00"), Format::level(LogLevel::Warning),
+                     QStringLiteral("autofocus")});
 }
 
 void LogPanel::followNewestLine()

@@ -91,7 +91,10 @@ StagePad *MainWindow::createDocks(const Session &session)
     auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
                         new LogPanel(m_log, this));
     resizeDocks({stage, lock}, {360, 360}, Qt::Horizontal);
-    resizeDocks({invocations, log}, {560, 360}, Qt::Horizontal);
+    // One over the other: side by side neither has the room for its messages.
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    tabifyDockWidget(invocations, log);
+    invocations->raise();
     resizeDocks({invocations}, {220}, Qt::Vertical);
     return pad;
 }
