@@ -221,6 +221,21 @@ private Q_SLOTS:
         }
     }
 
+    void afterAStepSizeIsEnteredTheKeysMoveAgain()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
+        auto *box = pad.find<QSpinBox>("stepXYBox");
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClick(pad.keys(), Qt::Key_7);
+        QTest::keyClick(pad.keys(), Qt::Key_Return);
+        QCOMPARE(box->value(), 7);
+        QTest::keyClick(pad.keys(), Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("7"), 30'000);
+    }
+
     void aFailureIsShownInPlainSight()
     {
         Fake::Bench bench;
