@@ -191,6 +191,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(), QStringLiteral("Ready"), 30'000);
     }
 
+    void aRefusalIsPastOnceTheLockIsFree()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        (void)bench.holdRemotely();
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
+        bench.letGo();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            pad.status().startsWith(QStringLiteral("Ready. Earlier: Not moved.")), 30'000);
+        QVERIFY(pad.status().contains(QStringLiteral("tile scan (127.0.0.1:40112)")));
+    }
+
+    void aRefusalIsPastOnceStopWasPressed()
+    {
+        Fake::Bench bench;
+        Pad pad(bench);
+        (void)bench.holdRemotely();
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
+        pad.widget.forgetFollowing();
+        QVERIFY(pad.status().startsWith(QStringLiteral("Ready. Earlier: Not moved.")));
+    }
+
     void howeverLongARefusalIsItCoversNoButton()
     {
         Fake::Bench bench;

@@ -60,7 +60,10 @@ QString MoveStatus::text() const
     case StageMover::Phase::Idle:
         break;
     }
-    return m_mover->problem().isEmpty() ? tr("Ready") : m_mover->problem();
+    if (m_mover->problem().isEmpty())
+        return tr("Ready");
+    return m_mover->isProblemPast() ? tr("Ready. Earlier: %1").arg(m_mover->problem())
+                                    : m_mover->problem();
 }
 
 } // namespace Holdfast
