@@ -229,6 +229,19 @@ private Q_SLOTS:
                                   30'000);
     }
 
+    void theStageAndTheLockCannotBeClosed()
+    {
+        const Desk desk;
+        const auto closable = [&](const char *name) {
+            return desk.find<QDockWidget>(name)->features().testFlag(
+                QDockWidget::DockWidgetClosable);
+        };
+        QVERIFY(!closable("stageDock"));
+        QVERIFY(!closable("lockDock"));
+        QVERIFY(closable("logDock"));
+        QVERIFY(closable("invocationsDock"));
+    }
+
     void everyControlHasANameAndAToolTip()
     {
         const Desk desk;

@@ -96,6 +96,8 @@ StagePad *MainWindow::createDocks(const Session &session)
     tabifyDockWidget(invocations, log);
     invocations->raise();
     resizeDocks({invocations}, {220}, Qt::Vertical);
+    for (QDockWidget *always : {stage, lock})
+        always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
     return pad;
 }
 
