@@ -176,9 +176,8 @@ private Q_SLOTS:
         auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
         const auto *remark = panel.findChild<QLabel *>(QStringLiteral("invocationsRemark"));
         expectFailure();
-        QVERIFY(bool(bench.remoteSession.invoke(QStringLiteral("stage"),
-                                                QStringLiteral("move_relative"),
-                                                Json {{"x", 999'999}})));
+        QVERIFY(bool(bench.remoteSession.invoke(
+            QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"x", 999'999}})));
         QTRY_COMPARE_WITH_TIMEOUT(
             table->model()->index(0, InvocationsModel::StateColumn).data().toString(),
             QStringLiteral("Failed"), 30'000);

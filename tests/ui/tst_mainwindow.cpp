@@ -198,9 +198,9 @@ private Q_SLOTS:
         const Desk desk;
         const QSize smallest = desk.window.minimumSizeHint();
         const QSize first = MainWindow::firstSize({1280, 800});
-        QVERIFY2(smallest.width() <= first.width() && smallest.height() <= first.height(),
-                 qPrintable(
-                     QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
+        QVERIFY2(
+            smallest.width() <= first.width() && smallest.height() <= first.height(),
+            qPrintable(QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
     }
 
     void messagesHaveRoomOnASmallScreen_data()

@@ -266,9 +266,8 @@ private Q_SLOTS:
         const Pad pad(bench);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("0"), 30'000);
         // The station itself says so in its log as well.
-        QTest::ignoreMessage(
-            QtWarningMsg,
-            QRegularExpression(QStringLiteral("^stage.move_relative failed: x would")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(
+                                               "^stage.move_relative failed: x would")));
         pad.mover()->jog(Axis::X, 2 * Fake::Stage::softLimit);
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(),
                                   QStringLiteral("The move failed. x would leave the soft limits."),
