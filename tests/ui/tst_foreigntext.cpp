@@ -149,8 +149,8 @@ private Q_SLOTS:
         QVERIFY(move(stranger));
         QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").contains(foreign()), 30'000);
         QVERIFY(move(stranger));
-        window.log()->append({QDateTime::currentDateTimeUtc(), LogLevel::Warning, foreign(),
-                              foreign()});
+        window.log()->append(
+            {QDateTime::currentDateTimeUtc(), LogLevel::Warning, foreign(), foreign()});
         window.setServerProblem(foreign(), 5001);
         QCOMPARE(text("serverProblem"), foreign());
         window.findChild<QAbstractButton *>(QStringLiteral("moveLeftButton"))->click();

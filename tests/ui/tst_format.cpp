@@ -47,6 +47,34 @@ private Q_SLOTS:
         QTEST(Format::duration(time), "text");
     }
 
+    void whatSomethingTookIsSaidInTenths_data()
+    {
+        QTest::addColumn<std::chrono::milliseconds>("time");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *name, std::chrono::milliseconds time, const char *text) {
+            QTest::newRow(name) << time << QString::fromLatin1(text);
+        };
+        row("nothing worth saying", 99ms, "under 0.1 s");
+        row("a short move", 200ms, "0.2 s");
+        row("rounded down", 9'999ms, "9.9 s");
+        row("longer", 10'900ms, "10 s");
+        row("minutes", 125s + 300ms, "2 min 5 s");
+    }
+
+    void whatSomethingTookIsSaidInTenths()
+    {
+        QFETCH(std::chrono::milliseconds, time);
+        QTEST(Format::took(time), "text");
+    }
+
+    void aStopWithNothingToStopSaysSo()
+    {
+        StopReport report;
+        report.by = {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        report.at = QDateTime::currentDateTimeUtc();
+        QVERIFY(stopReportText(report).startsWith(QStringLiteral("Nothing to stop. By operator")));
+    }
+
     void aTimeOfTodayNeedsNoDate()
     {
         const QDateTime noon(QDate::currentDate(), QTime(12, 3, 4));

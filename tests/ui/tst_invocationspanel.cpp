@@ -8,6 +8,7 @@
 #include "ui/invocations/invocationspanel.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -36,6 +37,13 @@ QStringList operations(const QAbstractItemModel &model)
     for (int row = 0; row < model.rowCount(); ++row)
         list << model.index(row, InvocationsModel::OperationColumn).data().toString();
     return list;
+}
+
+//! The station itself says in its log that a move has failed.
+void expectFailure()
+{
+    QTest::ignoreMessage(
+        QtWarningMsg, QRegularExpression(QStringLiteral("^stage.move_relative failed: x would")));
 }
 
 } // namespace
@@ -160,12 +168,33 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Pending, place 1"), 30'000);
     }
 
+    void theSelectedOnesReasonIsBelowTheTable()
+    {
+        Fake::Bench bench;
+        const auto monitor = bench.operatorSession.monitor();
+        const InvocationsPanel panel(bench.operatorSession, monitor.get());
+        auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
+        const auto *remark = panel.findChild<QLabel *>(QStringLiteral("invocationsRemark"));
+        expectFailure();
+        QVERIFY(bool(bench.remoteSession.invoke(
+            QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"x", 999'999}})));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            table->model()->index(0, InvocationsModel::StateColumn).data().toString(),
+            QStringLiteral("Failed"), 30'000);
+        table->selectRow(0);
+        QCOMPARE(remark->text(), QStringLiteral("x would leave the soft limits."));
+        const auto *cancel =
+            panel.findChild<QPushButton *>(QStringLiteral("cancelInvocationButton"));
+        QVERIFY(cancel->toolTip().contains(QStringLiteral("Not now: The selected one has ended.")));
+    }
+
     void theDetailsShowInputResultAndError()
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
         InvocationsPanel panel(bench.operatorSession, monitor.get());
         auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
+        expectFailure();
         const auto failed = bench.remoteSession.invoke(
             QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"x", 999'999}});
         QVERIFY(bool(failed));

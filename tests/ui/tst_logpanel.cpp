@@ -62,6 +62,18 @@ private Q_SLOTS:
         QCOMPARE(text(LogModel::MessageColumn), QStringLiteral("lamp is hot"));
     }
 
+    void holdfastsOwnLinesDoNotRepeatItsName()
+    {
+        LogModel model;
+        LogLine entry = line(LogLevel::Info, QStringLiteral("x"));
+        entry.source = QStringLiteral("holdfast.lock");
+        model.append(entry);
+        const QModelIndex source = model.index(0, LogModel::SourceColumn);
+        QCOMPARE(source.data().toString(), QStringLiteral("lock"));
+        QVERIFY(source.data(Qt::ToolTipRole).toString().contains(QStringLiteral("holdfast.lock")));
+        QCOMPARE(model.index(0, LogModel::LevelColumn).data().toString(), QStringLiteral("Info"));
+    }
+
     void theOperatorChoosesTheLowestLevel_data()
     {
         QTest::addColumn<LogLevel>("level");

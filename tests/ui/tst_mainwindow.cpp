@@ -10,10 +10,12 @@
 #include <QAbstractButton>
 #include <QBuffer>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -176,6 +178,70 @@ private Q_SLOTS:
         QVERIFY(desk.find<QAbstractButton>("stopButton")->isEnabled());
     }
 
+    void theFirstWindowFitsOnTheScreenWithItsFrame_data()
+    {
+        QTest::addColumn<QSize>("available");
+        QTest::addColumn<QSize>("window");
+        QTest::newRow("a small screen") << QSize(1280, 800) << QSize(1240, 720);
+        QTest::newRow("a common one") << QSize(1920, 1080) << QSize(1280, 800);
+        QTest::newRow("one with a panel") << QSize(1366, 728) << QSize(1280, 648);
+    }
+
+    void theFirstWindowFitsOnTheScreenWithItsFrame()
+    {
+        QFETCH(QSize, available);
+        QTEST(MainWindow::firstSize(available), "window");
+    }
+
+    void nothingNeedsALargerWindowThanASmallScreenHas()
+    {
+        const Desk desk;
+        const QSize smallest = desk.window.minimumSizeHint();
+        const QSize first = MainWindow::firstSize({1280, 800});
+        QVERIFY2(
+            smallest.width() <= first.width() && smallest.height() <= first.height(),
+            qPrintable(QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
+    }
+
+    void messagesHaveRoomOnASmallScreen_data()
+    {
+        QTest::addColumn<QString>("dock");
+        QTest::addColumn<QString>("table");
+        QTest::newRow("the log's") << QStringLiteral("logDock") << QStringLiteral("logTable");
+        QTest::newRow("the invocations'")
+            << QStringLiteral("invocationsDock") << QStringLiteral("invocationsTable");
+    }
+
+    void messagesHaveRoomOnASmallScreen()
+    {
+        QFETCH(QString, dock);
+        QFETCH(QString, table);
+        Desk desk;
+        desk.window.resize(MainWindow::firstSize({1280, 800}));
+        desk.window.findChild<QDockWidget *>(dock)->raise();
+        const auto *shown = desk.window.findChild<QTableView *>(table);
+        const int message = shown->model()->columnCount() - 1;
+        const auto characters = [&] {
+            const int width = shown->viewport()->width() - shown->columnViewportPosition(message);
+            return shown->isVisible() ? width / shown->fontMetrics().averageCharWidth() : 0;
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(characters() >= 30, qPrintable(QString::number(characters())),
+                                  30'000);
+    }
+
+    void theStageAndTheLockCannotBeClosed()
+    {
+        const Desk desk;
+        const auto closable = [&](const char *name) {
+            return desk.find<QDockWidget>(name)->features().testFlag(
+                QDockWidget::DockWidgetClosable);
+        };
+        QVERIFY(!closable("stageDock"));
+        QVERIFY(!closable("lockDock"));
+        QVERIFY(closable("logDock"));
+        QVERIFY(closable("invocationsDock"));
+    }
+
     void everyControlHasANameAndAToolTip()
     {
         const Desk desk;
@@ -193,6 +259,8 @@ private Q_SLOTS:
                     .arg(widget->objectName(), widget->parentWidget()->objectName());
             if (button && qobject_cast<const QTableView *>(widget->parentWidget()))
                 continue; // a table's own corner
+            if (button && qobject_cast<const QTabBar *>(widget->parentWidget()))
+                continue; // what scrolls tabs that do not fit
             QVERIFY2(!widget->objectName().isEmpty(), qPrintable(where));
             QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
                      qPrintable(where));

@@ -191,11 +191,83 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(), QStringLiteral("Ready"), 30'000);
     }
 
+    void aRefusalIsPastOnceTheLockIsFree()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        (void)bench.holdRemotely();
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
+        bench.letGo();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            pad.status().startsWith(QStringLiteral("Ready. Earlier: Not moved.")), 30'000);
+        QVERIFY(pad.status().contains(QStringLiteral("tile scan (127.0.0.1:40112)")));
+    }
+
+    void aRefusalIsPastOnceStopWasPressed()
+    {
+        Fake::Bench bench;
+        Pad pad(bench);
+        (void)bench.holdRemotely();
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
+        pad.widget.forgetFollowing();
+        QVERIFY(pad.status().startsWith(QStringLiteral("Ready. Earlier: Not moved.")));
+    }
+
+    void howeverLongARefusalIsItCoversNoButton()
+    {
+        Fake::Bench bench;
+        const Session talkative(bench.station, {HolderLabel::Kind::Client,
+                                                QStringLiteral("long name ").repeated(40),
+                                                QStringLiteral("127.0.0.1:40112")});
+        Pad pad(bench);
+        bench.controls->blockMoves = true;
+        QVERIFY(bool(talkative.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"),
+                                      Json {{"x", 1}})));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controls->moves().size(), 1, 30'000);
+        const QSize smallest = pad.widget.minimumSizeHint();
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
+        QCOMPARE(pad.widget.minimumSizeHint().height(), smallest.height());
+        pad.widget.resize(smallest);
+        QTRY_COMPARE_WITH_TIMEOUT(pad.widget.size(), smallest, 30'000);
+        const auto inPad = [&](const QWidget *part) {
+            return QRect(part->mapTo(&pad.widget, QPoint()), part->size());
+        };
+        const QRect status = inPad(pad.find<QWidget>("moveStatus"));
+        QVERIFY(pad.widget.rect().contains(status));
+        const auto buttons = pad.widget.findChildren<QToolButton *>();
+        for (const QToolButton *button : buttons) {
+            QVERIFY(pad.widget.rect().contains(inPad(button)));
+            QVERIFY(button->parentWidget()->rect().contains(button->geometry()));
+            QVERIFY(!status.intersects(inPad(button->parentWidget())));
+        }
+    }
+
+    void afterAStepSizeIsEnteredTheKeysMoveAgain()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
+        auto *box = pad.find<QSpinBox>("stepXYBox");
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClick(pad.keys(), Qt::Key_7);
+        QTest::keyClick(pad.keys(), Qt::Key_Return);
+        QCOMPARE(box->value(), 7);
+        QTest::keyClick(pad.keys(), Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("7"), 30'000);
+    }
+
     void aFailureIsShownInPlainSight()
     {
         Fake::Bench bench;
         const Pad pad(bench);
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("0"), 30'000);
+        // The station itself says so in its log as well.
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(
+                                               "^stage.move_relative failed: x would")));
         pad.mover()->jog(Axis::X, 2 * Fake::Stage::softLimit);
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(),
                                   QStringLiteral("The move failed. x would leave the soft limits."),

@@ -28,6 +28,16 @@ QString duration(std::chrono::milliseconds time)
     return tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
+QString took(std::chrono::milliseconds time)
+{
+    using namespace std::chrono_literals;
+    if (time >= 10s)
+        return duration(time);
+    if (time < 100ms)
+        return tr("under 0.1 s");
+    return tr("%1 s").arg(double(time / 100ms) / 10, 0, 'f', 1);
+}
+
 QString time(const QDateTime &utc)
 {
     if (!utc.isValid())
@@ -75,7 +85,7 @@ QString level(LogLevel level)
     case LogLevel::Debug:
         return tr("Debug");
     case LogLevel::Info:
-        return tr("Information");
+        return tr("Info");
     case LogLevel::Warning:
         return tr("Warning");
     case LogLevel::Error:

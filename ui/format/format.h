@@ -19,6 +19,9 @@ namespace Holdfast::Format {
 //! "38 s", "2 min 5 s", "1 h 4 min": whole seconds, rounded down; "0 s" for less than one.
 QString duration(std::chrono::milliseconds time);
 
+//! How long something took: "0.2 s", "9.9 s", from ten seconds on as duration().
+QString took(std::chrono::milliseconds time);
+
 //! The local time of day, "14:02:11"; with the date when that is not today. Empty when invalid.
 QString time(const QDateTime &utc);
 

@@ -6,9 +6,10 @@
 #include "core/session/stationmonitor.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
+#include "ui/invocations/invocationtext.h"
 #include "ui/invocations/progressdelegate.h"
 #include "ui/table/plaintable.h"
-#include "ui/text/plainlabel.h"
+#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -25,7 +26,7 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
     , m_session(session)
     , m_model(new InvocationsModel(this))
     , m_table(createPlainTable(this))
-    , m_remark(new PlainLabel(this))
+    , m_remark(new TextBox(2, QStringLiteral("invocationsRemark"), this))
     , m_cancel(new QPushButton(tr("&Cancel"), this))
     , m_details(new QPushButton(tr("&Details"), this))
 {
@@ -58,7 +59,7 @@ void InvocationsPanel::createTable()
     setColumnWidths(m_table,
                     {QStringLiteral("stage.move_relative"), QStringLiteral("remote client"),
                      tr("%1, place %2").arg(tr("Pending")).arg(0), QStringLiteral("100 %"),
-                     tr("%1 (took %2)").arg(QStringLiteral("00:00:00"), tr("00 s"))});
+                     tr("%1 (took %2)").arg(QStringLiteral("00:00:00"), tr("0.0 s"))});
 
     connect(m_table, &QTableView::doubleClicked, this, &InvocationsPanel::showDetails);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -73,7 +74,6 @@ void InvocationsPanel::createTable()
 
 QWidget *InvocationsPanel::createButtons()
 {
-    m_remark->setObjectName(QStringLiteral("invocationsRemark"));
     m_cancel->setObjectName(QStringLiteral("cancelInvocationButton"));
     m_cancel->setAccessibleName(tr("Cancel the selected invocation"));
     connect(m_cancel, &QPushButton::clicked, this, &InvocationsPanel::cancelSelected);
@@ -144,18 +144,24 @@ void InvocationsPanel::showWhatCanBeDone()
     const InvocationRecord *invocation = selected();
     m_details->setEnabled(invocation != nullptr);
     m_cancel->setEnabled(invocation && !invocation->isFinished());
-    if (m_model->rowCount() == 0)
-        m_remark->setText(tr("Nothing has been asked for yet."));
-    else if (!invocation)
-        m_remark->setText(tr("Select one to cancel it or to see its details."));
-    else if (invocation->isFinished())
-        m_remark->setText(tr("The selected one has ended."));
-    else
-        m_remark->clear();
+    const QString whyNot = whyNotToCancel();
+    // The row has room for the beginning of a message only.
+    const QString message = invocation ? InvocationText::message(*invocation) : QString();
+    m_remark->setText(message.isEmpty() ? whyNot : message);
     m_cancel->setToolTip(
-        m_cancel->isEnabled()
+        whyNot.isEmpty()
             ? tr("Ask the selected invocation to end (Delete)")
-            : tr("Ask the selected invocation to end (Delete)\nNot now: %1").arg(m_remark->text()));
+            : tr("Ask the selected invocation to end (Delete)\nNot now: %1").arg(whyNot));
+}
+
+QString InvocationsPanel::whyNotToCancel() const
+{
+    const InvocationRecord *invocation = selected();
+    if (m_model->rowCount() == 0)
+        return tr("Nothing has been asked for yet.");
+    if (!invocation)
+        return tr("Select one to cancel it or to see its details.");
+    return invocation->isFinished() ? tr("The selected one has ended.") : QString();
 }
 
 } // namespace Holdfast

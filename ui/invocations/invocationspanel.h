@@ -8,13 +8,13 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 class QTableView;
 
 namespace Holdfast {
 
 class InvocationsModel;
+class TextBox;
 
 //! \brief What runs and has run, whoever asked for it; cancels what has not ended yet.
 class InvocationsPanel : public QWidget
@@ -38,11 +38,13 @@ private:
     void updatePlacesInLine();
     const InvocationRecord *selected() const;
     void showWhatCanBeDone();
+    //! Why the selected one cannot be cancelled; empty when it can.
+    QString whyNotToCancel() const;
 
     Session m_session;
     InvocationsModel *m_model;
     QTableView *m_table;
-    QLabel *m_remark;
+    TextBox *m_remark;
     QPushButton *m_cancel;
     QPushButton *m_details;
     QTimer m_ticking; //!< runs only while something is unfinished

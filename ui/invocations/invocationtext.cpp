@@ -75,7 +75,7 @@ QString time(const InvocationRecord &invocation, const QDateTime &now)
     if (!invocation.started.isValid())
         return ended;
     return tr("%1 (took %2)")
-        .arg(ended, Format::duration(between(invocation.started, invocation.completed)));
+        .arg(ended, Format::took(between(invocation.started, invocation.completed)));
 }
 
 QString message(const InvocationRecord &invocation)

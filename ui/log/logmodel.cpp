@@ -8,6 +8,29 @@
 
 namespace Holdfast {
 
+namespace {
+
+//! "lock" for "holdfast.lock": all that is logged here is Holdfast's.
+QString shortSource(const QString &source)
+{
+    const QString own = QStringLiteral("holdfast.");
+    return source.startsWith(own) ? source.mid(own.size()) : source;
+}
+
+QVariant toolTip(const LogLine &line, int column)
+{
+    switch (column) {
+    case LogModel::SourceColumn:
+        return plainToolTip(line.source);
+    case LogModel::MessageColumn:
+        return plainToolTip(line.message);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
 LogModel::LogModel(QObject *parent, int limit)
     : QAbstractTableModel(parent)
     , m_limit(limit)
@@ -52,7 +75,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role == LevelRole)
         return static_cast<int>(line.level);
     if (role == Qt::ToolTipRole)
-        return index.column() == MessageColumn ? plainToolTip(line.message) : QVariant();
+        return toolTip(line, index.column());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -61,7 +84,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case LevelColumn:
         return Format::level(line.level);
     case SourceColumn:
-        return line.source;
+        return shortSource(line.source);
     default:
         return line.message;
     }

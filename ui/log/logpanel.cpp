@@ -75,8 +75,8 @@ void LogPanel::createTable()
     m_table->setModel(m_filter);
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
-    setColumnWidths(m_table,
-                    {QStringLiteral("00:00:00"), tr("Information"), QStringLiteral("holdfast")});
+    setColumnWidths(m_table, {QStringLiteral("00:00:00"), Format::level(LogLevel::Warning),
+                              QStringLiteral("autofocus")});
 }
 
 void LogPanel::followNewestLine()

@@ -16,6 +16,7 @@
 
 #include <QDockWidget>
 #include <QLabel>
+#include <QScreen>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QUrl>
@@ -38,10 +39,17 @@ MainWindow::MainWindow(const Session &session, QWidget *parent)
     StagePad *stage = createDocks(session);
     connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
     createStatusBar();
-    resize(1280, 800);
+    resize(firstSize(screen()->availableGeometry().size()));
 }
 
 MainWindow::~MainWindow() = default;
+
+QSize MainWindow::firstSize(const QSize &available)
+{
+    // A window manager that does not say so keeps room for a title bar, and perhaps for a panel.
+    constexpr QSize frame(40, 80);
+    return QSize(1280, 800).boundedTo(available - frame);
+}
 
 StopPanel *MainWindow::createStopBar(const Session &session)
 {
@@ -83,8 +91,13 @@ StagePad *MainWindow::createDocks(const Session &session)
     auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
                         new LogPanel(m_log, this));
     resizeDocks({stage, lock}, {360, 360}, Qt::Horizontal);
-    resizeDocks({invocations, log}, {560, 360}, Qt::Horizontal);
+    // One over the other: side by side neither has the room for its messages.
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    tabifyDockWidget(invocations, log);
+    invocations->raise();
     resizeDocks({invocations}, {220}, Qt::Vertical);
+    for (QDockWidget *always : {stage, lock})
+        always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
     return pad;
 }
 

@@ -30,6 +30,10 @@ public:
     explicit MainWindow(const Session &session, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    //! How large a window is at first on a screen with so much room: never so large that its frame
+    //! or its status bar are outside.
+    static QSize firstSize(const QSize &available);
+
     //! Where lines go that the log shall show.
     LogModel *log() const { return m_log; }
 

@@ -65,9 +65,9 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
 void ArrowButton::setPermission(const Permission &permission)
 {
     setEnabled(permission.allowed);
-    setToolTip(plainToolTip(permission.allowed ? m_purpose
-                                               : m_purpose + u'\n'
-                                                     + tr("Not now: %1").arg(permission.reason)));
+    setToolTip(plainToolTip(permission.allowed
+                                ? m_purpose
+                                : m_purpose + u'\n' + tr("Not now: %1").arg(permission.reason)));
 }
 
 } // namespace Holdfast

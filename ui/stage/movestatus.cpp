@@ -4,7 +4,7 @@
 #include "ui/stage/movestatus.h"
 
 #include "ui/stage/stagemover.h"
-#include "ui/text/plainlabel.h"
+#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -15,23 +15,17 @@ namespace Holdfast {
 MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
     : QFrame(parent)
     , m_mover(mover)
-    , m_text(new PlainLabel(this))
+    , m_text(new TextBox(5, QStringLiteral("moveStatusText"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("moveStatus"));
     setFrameShape(QFrame::StyledPanel);
     setAccessibleName(tr("State of the move"));
-    m_text->setObjectName(QStringLiteral("moveStatusText"));
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_cancel->setObjectName(QStringLiteral("cancelMoveButton"));
     m_cancel->setAccessibleName(tr("Cancel the move"));
-    // Room for a refusal, so that the buttons above do not move when there is one.
-    setMinimumHeight(5 * fontMetrics().lineSpacing());
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setContentsMargins(6, 4, 6, 4);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_cancel, 0, Qt::AlignTop);
     connect(m_cancel, &QPushButton::clicked, mover, &StageMover::cancel);
@@ -66,7 +60,10 @@ QString MoveStatus::text() const
     case StageMover::Phase::Idle:
         break;
     }
-    return m_mover->problem().isEmpty() ? tr("Ready") : m_mover->problem();
+    if (m_mover->problem().isEmpty())
+        return tr("Ready");
+    return m_mover->isProblemPast() ? tr("Ready. Earlier: %1").arg(m_mover->problem())
+                                    : m_mover->problem();
 }
 
 } // namespace Holdfast

@@ -5,12 +5,12 @@
 
 #include <QFrame>
 
-class QLabel;
 class QPushButton;
 
 namespace Holdfast {
 
 class StageMover;
+class TextBox;
 
 //! \brief Says what became of the operator's move: waits for whom, moves, was refused and why.
 class MoveStatus : public QFrame
@@ -29,7 +29,7 @@ private:
 
     StageMover *m_mover;
     QString m_impossible;
-    QLabel *m_text;
+    TextBox *m_text; //!< of fixed height, so that the buttons above stay where they are
     QPushButton *m_cancel;
 };
 

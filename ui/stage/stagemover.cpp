@@ -31,6 +31,7 @@ StageMover::StageMover(const Session &session, const StationMonitor *monitor, QO
     connect(monitor, &StationMonitor::invocationRemoved, this, &StageMover::forget);
     connect(monitor, &StationMonitor::stopped, this, &StageMover::forgetFollowing);
     connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+        notice(status);
         if (m_phase == Phase::Waiting)
             showWaiting(status);
     });
@@ -57,7 +58,7 @@ void StageMover::run(const QString &action, const Json &input)
 
 void StageMover::start(const QString &action, const Json &input)
 {
-    m_problem.clear();
+    setProblem({});
     m_cancelledHere = false;
     const auto invocation =
         m_session.invoke(QStringLiteral("stage"), action, input, Session::LockWait(lockWait));
@@ -67,7 +68,7 @@ void StageMover::start(const QString &action, const Json &input)
     } else {
         m_following = {};
         m_phase = Phase::Idle;
-        m_problem = tr("Not moved. %1").arg(invocation.error().message());
+        setProblem(tr("Not moved. %1").arg(invocation.error().message()), invocation.error());
         Q_EMIT changed();
     }
 }
@@ -85,6 +86,7 @@ void StageMover::cancel()
 void StageMover::forgetFollowing()
 {
     m_following = {};
+    m_problemIsPast = m_problemIsPast || m_refusal;
     Q_EMIT changed();
 }
 
@@ -122,7 +124,7 @@ void StageMover::end(const InvocationRecord &invocation)
     m_phase = Phase::Idle;
     m_waitingFor.clear();
     const StageSteps following = std::exchange(m_following, {});
-    m_problem = problemOf(invocation);
+    setProblem(problemOf(invocation), invocation.error);
     if (invocation.state == InvocationState::Completed && !following.isNull())
         start(QStringLiteral("move_relative"), toInput(following));
     else
@@ -142,6 +144,28 @@ QString StageMover::problemOf(const InvocationRecord &invocation) const
     const QString reason = invocation.error ? invocation.error->message() : QString();
     return (invocation.started.isValid() ? tr("The move failed. %1") : tr("Not moved. %1"))
         .arg(reason);
+}
+
+void StageMover::setProblem(const QString &problem, const std::optional<Error> &error)
+{
+    m_problem = problem;
+    m_problemIsPast = false;
+    m_refusal.reset();
+    if (!error || !error->busy())
+        return;
+    m_refusal = error->busy()->status();
+    notice(m_session.lockStatus()); // it may have changed before this was heard of
+}
+
+void StageMover::notice(const LockStatus &status)
+{
+    if (!m_refusal || m_problemIsPast || status.version < m_refusal->version)
+        return;
+    const auto holder = [](const LockStatus &of) { return of.owner ? of.owner->holderId : 0; };
+    if (holder(status) == holder(*m_refusal) && status.mode.mode == m_refusal->mode.mode)
+        return;
+    m_problemIsPast = true;
+    Q_EMIT changed();
 }
 
 void StageMover::showWaiting(const LockStatus &status)

@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace Holdfast {
 
 //! \brief Moves the stage as the operator asks, one move at a time.
@@ -48,6 +50,9 @@ public:
     QString waitingFor() const { return m_waitingFor; }
     //! Why the last move was not made, or not to its end; empty after a good one.
     QString problem() const { return m_problem; }
+    //! Whether what is said there holds no more: the one who had the lock has let go of it, or
+    //! everything has been stopped since.
+    bool isProblemPast() const { return m_problemIsPast; }
     //! What will follow the move under way.
     StageSteps following() const { return m_following; }
 
@@ -61,6 +66,8 @@ private:
     void forget(const QUuid &id);
     void end(const InvocationRecord &invocation);
     QString problemOf(const InvocationRecord &invocation) const;
+    void setProblem(const QString &problem, const std::optional<Error> &error = {});
+    void notice(const LockStatus &status);
     void showWaiting(const LockStatus &status);
 
     Session m_session;
@@ -70,6 +77,8 @@ private:
     bool m_cancelledHere = false;
     QString m_waitingFor;
     QString m_problem;
+    bool m_problemIsPast = false;
+    std::optional<LockStatus> m_refusal; //!< the lock as it was when it refused the last move
 };
 
 } // namespace Holdfast

@@ -14,6 +14,7 @@
 
 #include <QFormLayout>
 #include <QGridLayout>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -28,6 +29,7 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidge
     , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), defaultStepZ))
 {
     setObjectName(QStringLiteral("stagePad"));
+    setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(new PositionReadout(session, monitor, this));
     layout->addWidget(createArrows());
@@ -93,6 +95,9 @@ QSpinBox *StagePad::createStepBox(const QString &objectName, const QString &name
     box->setSuffix(tr(" steps"));
     box->setGroupSeparatorShown(true);
     box->setValue(value);
+    // Who has entered a step size goes on to move with the keys.
+    if (auto *edit = box->findChild<QLineEdit *>())
+        connect(edit, &QLineEdit::returnPressed, this, [this] { setFocus(); });
     return box;
 }
 

@@ -37,6 +37,8 @@ QString stopReportText(const StopReport &report)
         sentences.prepend(tr("Not everything has stopped!"));
     if (!stopped.isEmpty())
         sentences << tr("Stopped: %1.").arg(stopped.join(QStringLiteral(", ")));
+    if (report.things.isEmpty() && report.cancelled == 0)
+        sentences << tr("Nothing to stop.");
     if (report.cancelled > 0)
         sentences << tr("Actions told to end: %1.").arg(report.cancelled);
     sentences << tr("By %1 at %2.").arg(report.by.toString(), Format::time(report.at));

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QScrollArea>
+
+class QLabel;
+
+namespace Holdfast {
+
+//! \brief Shows a text of any length in a place of fixed height, letter by letter.
+//!
+//! What does not fit is scrolled to, and is in the tool tip: a long text pushes nothing away.
+class TextBox : public QScrollArea
+{
+    Q_OBJECT
+public:
+    //! Room for this many lines. \a labelName is the object name of the label inside.
+    TextBox(int lines, const QString &labelName, QWidget *parent = nullptr);
+
+    QString text() const;
+    void setText(const QString &text);
+
+private:
+    QLabel *m_label;
+};
+
+} // namespace Holdfast
