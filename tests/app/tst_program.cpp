@@ -163,6 +163,10 @@ void TestProgram::servesWhatAFileSays()
     };
     QCOMPARE(m_client.ask("GET", path("/api/v3/xyz/position")).status, 200);
     QCOMPARE(m_client.ask("GET", path("/xyz/position")).status, 404);
+    QCOMPARE(url.path(), QStringLiteral("/api/v3/"));
+    const HttpAnswer announced = m_client.ask("GET", url);
+    QCOMPARE(announced.status, 200);
+    QVERIFY2(announced.body.contains("/api/v3/xyz/"), announced.body.constData());
 }
 
 void TestProgram::endsWhenThePortIsTaken()
