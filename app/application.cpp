@@ -59,6 +59,7 @@ quint16 portAfter(quint16 port)
 
 Application::Application(Configuration configuration, QObject *parent)
     : QObject(parent)
+    , m_configurationFile(configuration.file)
     , m_apiPrefix(configuration.apiPrefix)
     , m_host(configuration.host)
     , m_port(configuration.port)
@@ -72,7 +73,10 @@ Application::~Application() = default;
 bool Application::start(bool headless, LogForwarder &log)
 {
     if (const Result<void> started = m_station.start(); !started) {
-        print(stderr, QStringLiteral("holdfast: ") + started.error().message());
+        const QString where = m_configurationFile.isEmpty()
+                                  ? QString()
+                                  : m_configurationFile + QStringLiteral(": things: ");
+        print(stderr, QStringLiteral("holdfast: ") + where + started.error().message());
         return false;
     }
     if (headless)
@@ -100,7 +104,12 @@ bool Application::serve(quint16 port)
     options.apiPrefix = m_apiPrefix;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
-        print(stderr, QStringLiteral("holdfast: ") + url.error().message());
+        // Host and port may be from the command line: the file is named as where to look.
+        const QString where =
+            m_configurationFile.isEmpty()
+                ? QString()
+                : QStringLiteral(" The configuration is %1.").arg(m_configurationFile);
+        print(stderr, QStringLiteral("holdfast: ") + url.error().message() + where);
         if (m_window)
             m_window->setServerProblem(url.error().message(), portAfter(port));
         return false;

@@ -42,6 +42,7 @@ private:
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
 
+    const QString m_configurationFile; //!< empty for the one that is built in
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;

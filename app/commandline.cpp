@@ -3,7 +3,11 @@
 
 #include "app/commandline.h"
 
+#include "core/config/echo.h"
+
 #include <QCommandLineParser>
+
+#include <algorithm>
 
 namespace Holdfast {
 
@@ -36,7 +40,7 @@ public:
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
     {
         if (!m_parser.parse(arguments))
-            return wrongUsage(m_parser.errorText() + u'.');
+            return wrongUsage(whatIsWrong(arguments));
         if (m_parser.isSet(m_help))
             return CommandLineAnswer {helpText()};
         if (m_parser.isSet(m_version))
@@ -44,7 +48,7 @@ public:
         if (const QStringList extra = m_parser.positionalArguments(); !extra.isEmpty())
             return wrongUsage(QStringLiteral("\"%1\" is not an option. A configuration file is "
                                              "given with -c.")
-                                  .arg(extra.first()));
+                                  .arg(shown(extra.first())));
         return values();
     }
 
@@ -68,9 +72,27 @@ private:
             if (!isNumber)
                 return wrongUsage(QStringLiteral("\"%1\" is not a port: that is a number from 0 "
                                                  "(any free one) to 65535.")
-                                      .arg(m_parser.value(m_port)));
+                                      .arg(shown(m_parser.value(m_port))));
         }
         return line;
+    }
+
+    // The parser takes an unknown "-word" for an option of each letter; the user did not.
+    QString whatIsWrong(const QStringList &arguments) const
+    {
+        const QStringList unknown = m_parser.unknownOptionNames();
+        const auto isUnknown = [&unknown](const QString &argument) {
+            const QString name = argument.section(u'=', 0, 0);
+            if (name.startsWith(QStringLiteral("--")))
+                return unknown.contains(name.mid(2));
+            return name.startsWith(u'-')
+                   && std::any_of(name.cbegin() + 1, name.cend(),
+                                  [&unknown](QChar c) { return unknown.contains(QString(c)); });
+        };
+        const auto typed = std::find_if(arguments.cbegin(), arguments.cend(), isUnknown);
+        return typed == arguments.cend()
+                   ? m_parser.errorText()
+                   : QStringLiteral("There is no option \"%1\".").arg(shown(*typed));
     }
 
     QString helpText() const

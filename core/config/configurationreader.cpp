@@ -10,6 +10,7 @@
 #include "core/config/thingentries.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 // Resources of a static library are only there when somebody asks for them; this cannot be done
@@ -64,6 +65,12 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
 QByteArray readAll(const QString &name)
 {
     constexpr qint64 most = 4 * 1024 * 1024;
+    const QFileInfo info(name);
+    // To open a pipe waits for whoever writes into it.
+    if (info.exists() && !info.isFile())
+        throw ConfigurationError(
+            {}, QStringLiteral("The file cannot be read: it is a folder, a device or a pipe."),
+            QStringLiteral("a regular file"));
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
         throw ConfigurationError(

@@ -86,7 +86,8 @@ ConfigurationError syntaxError(const QByteArray &text, const Json::parse_error &
     // Of "[json...] parse error at line 1, column 2: syntax error while ...", the last part.
     const QString said = QString::fromUtf8(what.what());
     const qsizetype detail = said.indexOf(QStringLiteral(": "));
-    return errorAt(text, at, QStringLiteral("This is not JSON: %1.").arg(shortened(said.mid(detail + 2))));
+    return errorAt(text, at,
+                   QStringLiteral("This is not JSON: %1.").arg(shortened(said.mid(detail + 2))));
 }
 
 // Before anything is built: whoever copies, compares or deletes the values goes down with them.
@@ -126,8 +127,9 @@ Json parseJsonText(const QByteArray &text)
         throw syntaxError(text, what);
     } catch (const Json::exception &what) { // a number that is too large, for instance
         const QString said = QString::fromUtf8(what.what());
-        throw ConfigurationError({}, QStringLiteral("This cannot be read: %1.")
-                                         .arg(shown(said.mid(said.indexOf(QStringLiteral("] ")) + 2))));
+        throw ConfigurationError({},
+                                 QStringLiteral("This cannot be read: %1.")
+                                     .arg(shown(said.mid(said.indexOf(QStringLiteral("] ")) + 2))));
     }
 }
 

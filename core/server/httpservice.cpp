@@ -60,7 +60,7 @@ Result<QUrl> HttpService::listen()
     url.setScheme(QStringLiteral("http"));
     url.setHost(m_options.host);
     url.setPort(m_gate.serverPort());
-    url.setPath(QStringLiteral("/"));
+    url.setPath(m_options.apiPrefix + u'/');
     return url;
 }
 

@@ -30,9 +30,9 @@ public:
     //! Shuts down if that was not done.
     ~Server() override;
 
-    //! Serves what the station has; the station must have started. Returns the server's address, or
-    //! what stands in the way (a port in use, say); then it may be tried again. Waits for the
-    //! server's thread, for no longer than it takes to listen.
+    //! Serves what the station has; the station must have started. Returns the server's address,
+    //! prefix included, or what stands in the way (a port in use, say); then it may be tried again.
+    //! Waits for the server's thread, for no longer than it takes to listen.
     Result<QUrl> start(const ServerOptions &options);
 
     bool isRunning() const { return m_url.isValid(); }

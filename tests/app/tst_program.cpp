@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusesABadConfiguration_data();
     void refusesABadConfiguration();
     void endsWhenAThingCannotStart();
+    void namesTheFileWhoseHostIsWrong();
     void servesTheBuiltInMicroscope();
     void servesWhatAFileSays();
     void endsWhenThePortIsTaken();
@@ -62,8 +63,11 @@ void TestProgram::answersAndEnds_data()
     row("help", "--help", 0, "Usage: holdfast [options]");
     row("help names the port", "-h", 0, "--port <PORT>");
     row("the version", "--version", 0, "Holdfast 0.1.0");
-    row("an unknown option", "--headles", 2, "headles");
-    row("a value that is missing", "--headless --port", 2, "port");
+    row("an unknown option", "--headles", 2,
+        "holdfast: There is no option \"--headles\". Try holdfast --help.");
+    row("an unknown option with a value", "--headless --foo=1", 2, "no option \"--foo=1\". Try");
+    row("an unknown word after one dash", "-stylesheet x", 2, "no option \"-stylesheet\". Try");
+    row("a value that is missing", "--headless --port", 2, "--port'. Try");
     row("a port that is a word", "--headless --port http", 2, "\"http\" is not a port");
     row("a port that is too large", "--headless --port 65536", 2, "from 0 (any free one) to 65535");
     row("a negative port", "--headless --port=-1", 2, "\"-1\" is not a port");
@@ -125,8 +129,22 @@ void TestProgram::endsWhenAThingCannotStart()
     HoldfastProcess program;
     QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
     QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(file + QStringLiteral(": things: ")),
+             program.said().constData());
     QVERIFY2(program.errorOutput().contains(QStringLiteral("eye")), program.said().constData());
     QVERIFY2(program.output().isEmpty(), program.said().constData());
+}
+
+void TestProgram::namesTheFileWhoseHostIsWrong()
+{
+    const QString file = written(R"({"things": {}, "host": "192.0.2.1"})");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("192.0.2.1 is no address of this "
+                                                           "computer. The configuration is %1.")
+                                                .arg(file)),
+             program.said().constData());
 }
 
 void TestProgram::servesTheBuiltInMicroscope()
@@ -163,6 +181,10 @@ void TestProgram::servesWhatAFileSays()
     };
     QCOMPARE(m_client.ask("GET", path("/api/v3/xyz/position")).status, 200);
     QCOMPARE(m_client.ask("GET", path("/xyz/position")).status, 404);
+    QCOMPARE(url.path(), QStringLiteral("/api/v3/"));
+    const HttpAnswer announced = m_client.ask("GET", url);
+    QCOMPARE(announced.status, 200);
+    QVERIFY2(announced.body.contains("/api/v3/xyz/"), announced.body.constData());
 }
 
 void TestProgram::endsWhenThePortIsTaken()

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <optional>
+#include <sys/stat.h>
 
 using namespace Holdfast;
 
@@ -79,10 +80,13 @@ private Q_SLOTS:
     void acceptsALogLevel();
     void acceptsWhatLabThingsWrites();
     void namesAFileThatCannotBeRead();
+    void refusesWhatIsNoRegularFile();
+    void refusesALargeFile();
     void readsAFile();
 
 private:
     void compareRefusal();
+    QString refusalOf(const QString &file) const;
     Configuration parsed(const QByteArray &json) const
     {
         return ConfigurationReader(m_registry, m_reserved).parse(json, QStringLiteral("lab.json"));
@@ -115,6 +119,17 @@ void TestConfiguration::compareRefusal()
     QVERIFY2(text.contains(part) && !text.contains(u'\n'), qPrintable(text));
 }
 
+// What is said about a file; empty when it is accepted.
+QString TestConfiguration::refusalOf(const QString &file) const
+{
+    try {
+        ConfigurationReader(m_registry, m_reserved).read(file);
+    } catch (const ConfigurationError &error) {
+        return error.toString();
+    }
+    return {};
+}
+
 void TestConfiguration::refusesFiles_data()
 {
     addRefusalColumns();
@@ -135,11 +150,11 @@ void TestConfiguration::refusesFiles_data()
         withKey("\"application_config\": {\"b\": {\"c\": 1}, \"d\": [{\"e\": 1, \"e\": 2}]}"),
         ": application_config.d.e: ", "twice");
     const char *tooDeep = "Arrays and objects may be nested at most 100 deep.";
-    row("objects in objects", withThings(QByteArray("{\"a\":\n").repeated(20'000)), ":100:1: ",
-        tooDeep);
+    row("objects in objects", withThings(QByteArray("{\"a\":\n").repeated(20'000)),
+        ":100:1: ", tooDeep);
     row("objects in objects, all closed",
-        QByteArray("{\"a\":").repeated(150'000) + '1' + QByteArray(150'000, '}'), ":1:501: ",
-        tooDeep);
+        QByteArray("{\"a\":").repeated(150'000) + '1' + QByteArray(150'000, '}'),
+        ":1:501: ", tooDeep);
     row("lists in lists", withKey("\"application_config\":\n" + nested(100)), ":2:100: ", tooDeep);
     row("an application_config of 200 lists", withKey("\"application_config\": " + nested(200)),
         ":1:", tooDeep);
@@ -171,8 +186,7 @@ void TestConfiguration::refusesKeys_data()
     row("a negative port", withKey("\"port\": -1"), ": port: -1 ", "from 0 to 65535");
     row("a port with a fraction", withKey("\"port\": 1.5"), ": port: 1.5 ", "an integer");
     row("a port beyond 64 bits", withKey("\"port\": 99999999999999999999999"),
-        ": port: a number that is too large is not allowed here.",
-        "an integer from 0 to 65535");
+        ": port: a number that is too large is not allowed here.", "an integer from 0 to 65535");
     row("a port far below 64 bits", withKey("\"port\": -99999999999999999999999"),
         ": port: a number that is too small is not allowed here.", "an integer");
     row("a port that is null", withKey("\"port\": null"), ": port: null ", "an integer");
@@ -210,7 +224,8 @@ void TestConfiguration::refusesThings_data()
             << QStringLiteral("is a reserved name");
     row("an unknown class", withThings("{\"a\": \"Microscope\"}"),
         ": things.a: There is no class \"Microscope\".", "Allowed: Candle, Lamp.");
-    row("an unknown class with a long name", withThings("{\"a\": \"" + QByteArray(500, 'c') + "\"}"),
+    row("an unknown class with a long name",
+        withThings("{\"a\": \"" + QByteArray(500, 'c') + "\"}"),
         (": things.a: There is no class \"" + QByteArray(77, 'c') + "...\".").constData(),
         "Allowed: Candle, Lamp.");
     row("a misspelt class", withEntry("\"class\": \"Candel\""),
@@ -363,16 +378,32 @@ void TestConfiguration::acceptsWhatLabThingsWrites()
 void TestConfiguration::namesAFileThatCannotBeRead()
 {
     const QTemporaryDir folder;
-    for (const QString &file : {folder.filePath(QStringLiteral("absent.json")), folder.path()}) {
-        QString text;
-        try {
-            ConfigurationReader(m_registry, m_reserved).read(file);
-        } catch (const ConfigurationError &error) {
-            text = error.toString();
-        }
-        QVERIFY2(text.startsWith(file + QStringLiteral(": The file cannot be read: ")),
-                 qPrintable(text));
-    }
+    const QString file = folder.filePath(QStringLiteral("absent.json"));
+    const QString text = refusalOf(file);
+    QVERIFY2(text.startsWith(file + QStringLiteral(": The file cannot be read: ")),
+             qPrintable(text));
+}
+
+void TestConfiguration::refusesWhatIsNoRegularFile()
+{
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(qPrintable(pipe), 0600), 0);
+    for (const QString &file : {pipe, folder.path(), QStringLiteral("/dev/zero")})
+        QCOMPARE(refusalOf(file),
+                 file
+                     + QStringLiteral(": The file cannot be read: it is a folder, a device or a "
+                                      "pipe. Allowed: a regular file."));
+}
+
+void TestConfiguration::refusesALargeFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("lab.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.resize(4 * 1024 * 1024 + 1));
+    QCOMPARE(refusalOf(file.fileName()),
+             file.fileName() + QStringLiteral(": The file is larger than 4 MiB."));
 }
 
 void TestConfiguration::readsAFile()

@@ -48,6 +48,14 @@ void addThingRoutes(Router &router, const RouteContext &context)
                        responder.reply(Response::json(description.toBytes(request.baseUrl())));
                    });
     }
+    // Whoever opens the server's address sees what there is.
+    const auto toThings = [context](const Request &request, const auto &,
+                                    const Responder &responder) {
+        responder.reply(Response::redirect(context.address(request, QStringLiteral("/things/"))));
+    };
+    router.add(Method::Get, QStringLiteral("/"), toThings);
+    if (!context.prefix.isEmpty())
+        router.add(Method::Get, context.prefix + u'/', toThings);
     router.add(Method::Get, context.prefix + QStringLiteral("/things/"),
                [context, things](const Request &request, const auto &, const Responder &responder) {
                    responder.reply(addressesOf(things, context, request));

@@ -61,8 +61,7 @@ void TestHeadParser::aHeadIsTakenApart()
 
 void TestHeadParser::anAbsoluteTargetBeatsTheHost()
 {
-    const auto parsed =
-        parseHead("GET http://lab:81?a=b HTTP/1.1\r\nHost: elsewhere\r\n\r\n", {});
+    const auto parsed = parseHead("GET http://lab:81?a=b HTTP/1.1\r\nHost: elsewhere\r\n\r\n", {});
     const auto *head = std::get_if<RequestHead>(&parsed);
     QVERIFY(head);
     QCOMPARE(head->request.rawPath, "/");

@@ -126,7 +126,9 @@ void WireShapesTest::answers_data()
     row("stopping is not read", "GET", "/stop", "", 405, R"({"detail":"Method Not Allowed"})");
     row("no such property", "GET", "/bench/nothing", "", 404, R"({"detail":"Not Found"})");
     row("no such Thing", "GET", "/nobody/level", "", 404, R"({"detail":"Not Found"})");
-    row("nothing at the root", "GET", "/", "", 404, R"({"detail":"Not Found"})");
+    row("the root leads to the Things", "GET", "/", "", 307, "");
+    row("nothing else is done at the root", "POST", "/", "", 405,
+        R"({"detail":"Method Not Allowed"})");
     row("resetting is not offered", "POST", "/bench/level/reset", "", 404,
         R"({"detail":"Not Found"})");
     row("no such invocation", "GET", "/action_invocations/00000000-0000-0000-0000-000000000000", "",
@@ -368,6 +370,12 @@ void WireShapesTest::addressesFollowHostAndPrefix()
     QCOMPARE(get("/api/v2/things/").body,
              QByteArray("{\"bench\":\"http://microscope.lab:81/api/v2/bench/\"}"));
     QCOMPARE(get("/things/").status, 404);
+    for (const char *path : {"/", "/api/v2/"}) {
+        const RawReply root = get(path);
+        QCOMPARE(root.status, 307);
+        QCOMPARE(root.headers.value("location"),
+                 QByteArray("http://microscope.lab:81/api/v2/things/"));
+    }
     const Json description = json(get("/api/v2/bench/"));
     QCOMPARE(text(description, "base"), QStringLiteral("http://microscope.lab:81/"));
     QCOMPARE(text(description["properties"]["level"]["forms"][0], "href"),
