@@ -6,8 +6,10 @@
 #include "core/lock/globallockbusyerror.h"
 #include "core/lock/holder.h"
 #include "core/lock/lockclass.h"
+#include "core/lock/lockguard.h"
 #include "core/lock/lockpolicy.h"
 #include "core/lock/lockstatus.h"
+#include "core/lock/lockticket.h"
 #include "core/lock/lockyield.h"
 
 #include <QObject>
@@ -16,101 +18,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <variant>
 
 namespace Holdfast {
 
 class LockGate;
-class LockGrant;
-
-//! \brief While it lives, its holder owns the lock: a scope guard.
-//!
-//! Guards are fresh every time and nest. A guard stays in the thread that made it: destroyed in
-//! another one it refuses to release, reports that, and the owner is shown as stuck.
-class [[nodiscard]] LockGuard
-{
-public:
-    LockGuard() = default; //!< guards nothing
-    LockGuard(LockGuard &&other) noexcept;
-    LockGuard &operator=(LockGuard &&other) noexcept;
-    ~LockGuard();
-
-    bool isHolding() const { return m_gate != nullptr; }
-
-    //! Lets go before the scope ends. Throws std::logic_error when it holds nothing (any more).
-    //! In another thread than the one that holds, it does what the destructor does there.
-    void release();
-
-    //! This guard, and those around it, are not the operation's own: whoever runs an operation
-    //! holds for it, and says so. See GlobalLock::yieldIfWanted(). Only in the guard's thread.
-    void markAsBase();
-
-    //! What asks the operation under this hold to end when somebody breaks it. Called in the thread
-    //! that breaks, without any mutex, possibly more than once and just after the hold has ended;
-    //! at once when it was broken already. Must be quick and must not throw. One per hold: the
-    //! latest counts. Only in the guard's thread.
-    void onBreak(BreakCallback callback);
-
-private:
-    friend class GlobalLock;
-    friend class LockGrant;
-    LockGuard(std::shared_ptr<LockGate> gate, quint64 hold);
-    std::shared_ptr<LockGate> m_gate;
-    quint64 m_hold = 0;
-};
-
-//! \brief The lock is yours, but nobody works under it yet: the good outcome of a ticket.
-//!
-//! May cross threads. Whoever will work calls enter() in the thread that works; a grant that is
-//! destroyed without is handed on to the next in line.
-class [[nodiscard]] LockGrant
-{
-public:
-    LockGrant(LockGrant &&other) noexcept;
-    LockGrant &operator=(LockGrant &&other) noexcept;
-    ~LockGrant();
-
-    const Holder &holder() const { return m_holder; }
-    quint64 generation() const { return m_generation; }
-
-    //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when
-    //! it already was, and GlobalLockBusyError when everything has been stopped since,
-    //! or the grant was broken.
-    LockGuard enter();
-
-private:
-    friend class LockGate;
-    friend class GlobalLock;
-    LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation, quint64 hold);
-    std::shared_ptr<LockGate> m_gate;
-    Holder m_holder;
-    quint64 m_generation;
-    quint64 m_hold;
-};
-
-//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
-using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
-
-//! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
-class LockTicket
-{
-public:
-    LockTicket() = default;
-
-    quint64 id() const { return m_id; }
-
-    //! Leaves the line. False when it was too late: the outcome has been, or is being, delivered.
-    bool withdraw();
-
-    //! The place in line from 1; 0 when no longer (or never) in line.
-    int position() const;
-
-private:
-    friend class GlobalLock;
-    LockTicket(std::weak_ptr<LockGate> gate, quint64 id);
-    std::weak_ptr<LockGate> m_gate;
-    quint64 m_id = 0;
-};
 
 //! \brief One thing at a time, whoever asks: a fair, visible lock that is owned by holders.
 //!

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/globallockbusyerror.h"
+#include "core/lock/lockguard.h"
+
+#include <memory>
+#include <variant>
+
+namespace Holdfast {
+
+//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
+using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
+
+//! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
+class LockTicket
+{
+public:
+    LockTicket() = default;
+
+    quint64 id() const { return m_id; }
+
+    //! Leaves the line. False when it was too late: the outcome has been, or is being, delivered.
+    bool withdraw();
+
+    //! The place in line from 1; 0 when no longer (or never) in line.
+    int position() const;
+
+private:
+    friend class GlobalLock;
+    LockTicket(std::weak_ptr<LockGate> gate, quint64 id);
+    std::weak_ptr<LockGate> m_gate;
+    quint64 m_id = 0;
+};
+
+} // namespace Holdfast
