@@ -40,14 +40,15 @@ LockMonitor::LockMonitor(GlobalLock *lock, std::chrono::milliseconds interval, Q
     m_quiet.setTimerType(Qt::PreciseTimer);
     m_quiet.setInterval(interval);
     connect(&m_quiet, &QTimer::timeout, this, &LockMonitor::publish);
-    m_connection = connect(
+    // Never disconnected: Qt may be delivering in another thread just then. Without its monitor the
+    // bell is mute, and it goes with the lock.
+    connect(
         lock, &GlobalLock::changed, lock, [bell = m_bell] { bell->ring(); }, Qt::DirectConnection);
     m_published = m_gate->status().version;
 }
 
 LockMonitor::~LockMonitor()
 {
-    disconnect(m_connection);
     const std::lock_guard lock(m_bell->mutex);
     m_bell->monitor = nullptr;
 }

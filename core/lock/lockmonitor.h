@@ -41,7 +41,6 @@ private:
     const std::shared_ptr<const LockGate> m_gate;
     const std::shared_ptr<Bell> m_bell;
     QTimer m_quiet;
-    QMetaObject::Connection m_connection;
     quint64 m_published; //!< the version of the latest signal, or of the status at the start
 };
 

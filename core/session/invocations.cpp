@@ -60,7 +60,9 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                                      [this](const Invocation &changed, Invocation::Change change) {
                                          if (change == Invocation::Change::Ended)
                                              onEnded(changed);
-                                         Q_EMIT m_events.invocationChanged(changed.id());
+                                         m_events.tell([&](StationListener &listener) {
+                                             listener.invocationChanged(changed.id());
+                                         });
                                      });
     {
         const std::lock_guard lock(m_mutex);
@@ -74,7 +76,7 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
         m_order.push_back(invocation->id());
         m_byId.insert(invocation->id(), invocation);
     }
-    Q_EMIT m_events.invocationChanged(invocation->id());
+    m_events.tell([&](StationListener &listener) { listener.invocationChanged(invocation->id()); });
     return invocation;
 }
 
@@ -137,7 +139,7 @@ void Invocations::onEnded(const Invocation &invocation)
     }
     planSweep();
     for (const QUuid &id : std::as_const(removed))
-        Q_EMIT m_events.invocationRemoved(id);
+        m_events.tell([&](StationListener &listener) { listener.invocationRemoved(id); });
 }
 
 void Invocations::expire()
@@ -155,7 +157,7 @@ void Invocations::expire()
         }
     }
     for (const QUuid &id : std::as_const(removed))
-        Q_EMIT m_events.invocationRemoved(id);
+        m_events.tell([&](StationListener &listener) { listener.invocationRemoved(id); });
 }
 
 void Invocations::planSweep()

@@ -20,10 +20,17 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_workers(std::make_unique<Workers>())
     , m_invocations(
           std::make_unique<Invocations>(m_events, options.keptInvocations, options.abandonedAfter))
-    , m_emergencyStop(std::make_unique<EmergencyStop>(
-          [this](const StopReport &report) { Q_EMIT m_events.stopped(report); }))
+    , m_emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
+        m_events.tell([&](StationListener &listener) { listener.stopped(report); });
+    }))
     , m_things(std::make_unique<ThingHost>(*this))
 {
+    if (m_lock) {
+        connect(
+            m_lock.get(), &GlobalLock::changed, this,
+            [this] { m_events.tell([](StationListener &listener) { listener.lockChanged(); }); },
+            Qt::DirectConnection);
+    }
 }
 
 Station::~Station()

@@ -6,36 +6,56 @@
 #include "core/session/stopreport.h"
 #include "core/thing/json.h"
 
-#include <QMetaMethod>
-#include <QObject>
 #include <QUuid>
+
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace Holdfast {
 
-//! \brief What happens at the station, as it happens and in the thread in which it happens.
-//! Consumers with an event loop use a StationMonitor instead.
-class StationEvents : public QObject
+//! \brief Hears what happens at the station, as it happens and in the thread in which it happens:
+//! several threads at once, so it must be thread-safe, quick, and not throw.
+class StationListener
 {
-    Q_OBJECT
 public:
-    using QObject::QObject;
+    virtual ~StationListener() = default;
 
-    //! Whether it is worth to tell of a property's change.
-    bool hasPropertyObservers() const
+    virtual void lockChanged() { }
+    //! Only a NOTIFY signal publishes a change; an equal value is published too.
+    virtual void propertyChanged(const QString &thing, const QString &property, const Json &value);
+    //! A Thing's event.
+    virtual void eventEmitted(const QString &thing, const QString &event, const Json &data);
+    virtual void invocationChanged(const QUuid &id);
+    virtual void invocationRemoved(const QUuid &id);
+    virtual void stopped(const StopReport &report);
+};
+
+//! \brief Passes on what happens at the station. Consumers with an event loop use a StationMonitor.
+//!
+//! These are no signals, because a Qt connection may not lose its receiver in one thread while it is
+//! delivering in another; a listener here lives at least as long as the call that it hears.
+class StationEvents
+{
+public:
+    //! It hears until its last owner has gone.
+    void add(const std::shared_ptr<StationListener> &listener);
+    //! Whether it is worth to tell of anything.
+    bool hasListeners() const;
+
+    //! Calls \a tell with each listener.
+    template<typename Tell>
+    void tell(Tell tell) const
     {
-        static const QMetaMethod signal = QMetaMethod::fromSignal(&StationEvents::propertyChanged);
-        return isSignalConnected(signal);
+        for (const auto &listener : listeners())
+            tell(*listener);
     }
 
-Q_SIGNALS:
-    //! Only a NOTIFY signal publishes a change; an equal value is published too.
-    void propertyChanged(const QString &thing, const QString &property,
-                         const Holdfast::Json &value);
-    //! A Thing's event.
-    void eventEmitted(const QString &thing, const QString &event, const Holdfast::Json &data);
-    void invocationChanged(const QUuid &id);
-    void invocationRemoved(const QUuid &id);
-    void stopped(const Holdfast::StopReport &report);
+private:
+    std::vector<std::shared_ptr<StationListener>> listeners() const;
+
+    mutable std::mutex m_mutex;
+    mutable std::vector<std::weak_ptr<StationListener>> m_listeners;
 };
 
 } // namespace Holdfast

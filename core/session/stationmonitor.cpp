@@ -16,13 +16,13 @@ namespace Holdfast {
 
 //! What has happened since the last delivery. Outlives the monitor for as long as somebody is just
 //! putting something in.
-struct StationMonitor::Inbox
+struct StationMonitor::Inbox : StationListener
 {
     std::mutex mutex;
     StationMonitor *owner = nullptr; //!< null once it is gone
     bool woken = false;              //!< a delivery is planned
 
-    bool lockChanged = false;
+    bool lockHasChanged = false;
     std::map<std::pair<QString, QString>, Json> properties;
     QList<QUuid> invocations; //!< in the order of their first change
     QList<QUuid> removed;
@@ -30,8 +30,35 @@ struct StationMonitor::Inbox
 
     bool isEmpty() const
     {
-        return !lockChanged && properties.empty() && invocations.isEmpty() && removed.isEmpty()
+        return !lockHasChanged && properties.empty() && invocations.isEmpty() && removed.isEmpty()
                && reports.isEmpty();
+    }
+
+    void lockChanged() override
+    {
+        put([&] { lockHasChanged = true; });
+    }
+    void propertyChanged(const QString &thing, const QString &property, const Json &value) override
+    {
+        put([&] { properties.insert_or_assign({thing, property}, value); });
+    }
+    void invocationChanged(const QUuid &id) override
+    {
+        put([&] {
+            if (!invocations.contains(id))
+                invocations << id;
+        });
+    }
+    void invocationRemoved(const QUuid &id) override
+    {
+        put([&] {
+            invocations.removeOne(id);
+            removed << id;
+        });
+    }
+    void stopped(const StopReport &report) override
+    {
+        put([&] { reports << report; });
     }
 
     template<typename Change>
@@ -56,41 +83,7 @@ StationMonitor::StationMonitor(Station &station, std::chrono::milliseconds inter
     m_pause.setInterval(interval);
     connect(&m_pause, &QTimer::timeout, this, &StationMonitor::deliver);
 
-    StationEvents *events = &station.events();
-    const auto inbox = m_inbox;
-    connect(
-        events, &StationEvents::propertyChanged, this,
-        [inbox](const QString &thing, const QString &property, const Json &value) {
-            inbox->put([&] { inbox->properties.insert_or_assign({thing, property}, value); });
-        },
-        Qt::DirectConnection);
-    connect(
-        events, &StationEvents::invocationChanged, this,
-        [inbox](const QUuid &id) {
-            inbox->put([&] {
-                if (!inbox->invocations.contains(id))
-                    inbox->invocations << id;
-            });
-        },
-        Qt::DirectConnection);
-    connect(
-        events, &StationEvents::invocationRemoved, this,
-        [inbox](const QUuid &id) {
-            inbox->put([&] {
-                inbox->invocations.removeOne(id);
-                inbox->removed << id;
-            });
-        },
-        Qt::DirectConnection);
-    connect(
-        events, &StationEvents::stopped, this,
-        [inbox](const StopReport &report) { inbox->put([&] { inbox->reports << report; }); },
-        Qt::DirectConnection);
-    if (station.lock()) {
-        connect(
-            station.lock(), &GlobalLock::changed, this,
-            [inbox] { inbox->put([&] { inbox->lockChanged = true; }); }, Qt::DirectConnection);
-    }
+    station.events().add(m_inbox);
 }
 
 StationMonitor::~StationMonitor()
@@ -112,7 +105,7 @@ void StationMonitor::deliver()
             m_inbox->woken = false;
             return;
         }
-        lockHasChanged = std::exchange(m_inbox->lockChanged, false);
+        lockHasChanged = std::exchange(m_inbox->lockHasChanged, false);
         properties.swap(m_inbox->properties);
         invocations.swap(m_inbox->invocations);
         removed.swap(m_inbox->removed);

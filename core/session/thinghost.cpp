@@ -105,7 +105,7 @@ void ThingHost::publishProperties(Thing *thing)
             continue;
         m_relay.relay(thing, property.property.notifySignal(),
                       [this, thing, &property](void **arguments) {
-                          if (m_station.events().hasPropertyObservers())
+                          if (m_station.events().hasListeners())
                               publish(thing, property, arguments);
                       });
     }
@@ -114,7 +114,9 @@ void ThingHost::publishProperties(Thing *thing)
 void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void **arguments)
 {
     const auto tell = [this, thing, &property](const Json &value) {
-        Q_EMIT m_station.events().propertyChanged(thing->name(), property.name, value);
+        m_station.events().tell([&](StationListener &listener) {
+            listener.propertyChanged(thing->name(), property.name, value);
+        });
     };
     const QMetaMethod notify = property.property.notifySignal();
     if (property.readNow) {
@@ -145,7 +147,9 @@ void ThingHost::publishEvents(Thing *thing)
                 event.signal.parameterCount() == 0
                     ? Json(nullptr)
                     : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
-            Q_EMIT m_station.events().eventEmitted(thing->name(), event.name, data);
+            m_station.events().tell([&](StationListener &listener) {
+                listener.eventEmitted(thing->name(), event.name, data);
+            });
         });
     }
 }

@@ -63,7 +63,8 @@ private Q_SLOTS:
             StationOptions(),
             std::vector<ThingSpec> {{thing, [] { return std::make_unique<Announcer>(); }}});
         QVERIFY(m_station->start());
-        m_session = std::make_unique<Session>(*m_station, HolderLabel());
+        m_session = std::make_unique<Session>(
+            *m_station, HolderLabel {HolderLabel::Kind::Client, QStringLiteral("tester"), {}});
         m_monitor = m_session->monitor();
     }
 
