@@ -45,7 +45,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
     const RouteContext context {&station, options.apiPrefix, this};
     for (const auto add :
          {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
-          &addBlobRoutes, &addStreamRoutes, &addLockRoutes, &addStopRoutes})
+          &addBlobRoutes, &addStreamRoutes, &addLockRoutes, &addLeaseRoutes, &addOverrideRoutes, &addStopRoutes})
         add(m_router, context);
 }
 
