@@ -20,6 +20,8 @@ Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
         throwIfBroken(lock, hold);
     if (!m_owner || m_owner->id != hold || m_owner->depth > 0)
         throw std::logic_error("This grant is no longer the owner of its lock.");
+    if (m_owner->holder.isForLease())
+        throw std::logic_error("An operation of a lease cannot become a lease itself.");
     if (m_stop)
         giveUp(lock, Reason::Stopped);
     if (m_owner->breaking)

@@ -81,7 +81,8 @@ public:
     //! goes on or waits, so it never cuts one short), with GlobalLock::endLease(), when its hold is
     //! broken, and with a stop. A remote lease gives way, between its operations, to an operator
     //! who takes control (GlobalLock::Take) and to LockMode::LocalOnly: it is suspended, and its
-    //! next operation stands first in its class. Throws as enter().
+    //! next operation stands first in its class. Throws as enter(); and
+    //! std::logic_error for an operation of a lease.
     Lease intoLease(const LeaseTerms &terms);
 
 private:
