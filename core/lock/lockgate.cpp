@@ -109,7 +109,6 @@ void LockGate::own(const Asker &asker, quint64 hold)
                               .operation = asker.operation,
                               .lockClass = asker.lockClass,
                               .since = start,
-                              .sinceWall = std::chrono::system_clock::now(),
                               .operationSince = start,
                               .progressSince = start});
     ++m_generation;

@@ -28,7 +28,8 @@ struct LockHold
     QString operation;
     LockClass lockClass;
     Clock::time_point since {}; //!< by the policy's clock, as all that follow
-    std::chrono::system_clock::time_point sinceWall {};
+    //! The same as a time of day; empty until somebody looks, because few holds are looked at.
+    mutable std::optional<std::chrono::system_clock::time_point> sinceWall {};
     Clock::time_point operationSince {};
     std::optional<double> progress {}; //!< in percent
     Clock::time_point progressSince {};
