@@ -57,6 +57,9 @@ public:
     quint64 acquire(const Asker &asker, Wait wait);
     //! The calling thread starts to work under the grant of \a hold.
     void enter(quint64 hold);
+    //! Somebody listens to changed() from now on.
+    void beHeard() { m_announcer.beHeard(); }
+
     //! One guard of the calling thread ends.
     void leave(quint64 hold);
     //! The grant of \a hold was not used.
