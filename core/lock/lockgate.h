@@ -111,7 +111,7 @@ private:
     HandOver serve(LockQueueEntry next);
     //! The owner's operation is over: a lease goes on, or gives way.
     HandOver endOperation();
-    void settle(Locked &lock, HandOver owed);
+    void settle(Locked &lock, HandOver &&owed);
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
     void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
                      GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
