@@ -11,7 +11,7 @@
  * may be withdrawn, given back unused, or expire; the thread that watches deadlines; operators before
  * remotes, first come first served inside a class; ageing, as "the eldest remote that has not aged may
  * age at any time"; the limit of operators in a row; giving way in the middle of an operation; a lease,
- * which rests between its operations, gives way to operators while it rests, and comes back first.
+ * which rests between its operations, gives way then to operators who take control, and comes back first.
  * Not modelled: re-entering (a counter), several requests at once under one lease, breaks, modes and
  * limits (all in tests/lock), and time itself: a deadline may be over at any moment, which is more than
  * can happen.
@@ -69,6 +69,12 @@
 #define PARTIES 3
 #define ROUNDS 2
 #define CAST run Thread(0, DEADLINE); run Lease(1); run Ticket(2, 0); run Ageing()
+#elif defined(LEASE_IN_TURN)
+#define OPERATORS 2
+#define TAKERS 1 /* the other one waits its turn */
+#define PARTIES 4
+#define ROUNDS 1
+#define CAST run Thread(0, DEADLINE); run Ticket(1, 0); run Lease(2); run Ticket(3, 0)
 #elif defined(LEASE_AND_YIELDING)
 #define OPERATORS 1
 #define PARTIES 4
@@ -88,6 +94,9 @@
 #ifndef ROUNDS
 #define ROUNDS 1
 #endif
+#ifndef TAKERS
+#define TAKERS OPERATOR_BITS /* bits of the operators who have leases give way */
+#endif
 
 #ifndef LOOKING_FOR
 #define LOOKING_FOR 0
@@ -106,6 +115,7 @@
 #define REFUSED_BY_TIME 11
 #define NOTIFIED_WHILE_AWAKE 12
 #define ALL_IN_LINE 13
+#define OPERATOR_WAITS_FOR_LEASE 14
 
 #define isOperator(who) ((who) < OPERATORS)
 #define bitOf(who) (1 << (who))
@@ -355,16 +365,17 @@ inline callBack(who)
     waits = waits & (255 - bitOf(who))
 }
 
-/* An operator's request makes a resting lease give way. */
+/* An operator who takes control makes a resting lease give way. */
 inline standInLine(who)
 {
     append(who);
     if
-    :: rests && isOperator(who) ->
+    :: rests && (TAKERS & bitOf(who)) ->
         REACHES(RESTING_LEASE_GAVE_WAY);
         suspended = true;
         handOver()
-    :: else
+    :: else ->
+        assert(!(rests && isOperator(who)) || OPERATOR_WAITS_FOR_LEASE != LOOKING_FOR)
     fi
 }
 
@@ -637,13 +648,13 @@ endAgeing:
     od
 }
 
-/* The end of a lease's operation: an operator in line does not wait until the lease is given back. */
+/* The end of a lease's operation: who takes control does not wait until the lease is given back. */
 inline restOrGiveWay()
 {
     d_step {
         lookAtLine();
         if
-        :: anOperator != NOBODY ->
+        :: inLine & TAKERS ->
             REACHES(WORKING_LEASE_GAVE_WAY);
             suspended = true;
             handOver()
