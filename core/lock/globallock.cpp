@@ -36,6 +36,11 @@ GlobalLock::~GlobalLock()
     m_gate->close();
 }
 
+void GlobalLock::connectNotify(const QMetaMethod &)
+{
+    m_gate->beHeard();
+}
+
 QString GlobalLock::name() const
 {
     return m_gate->name();

@@ -163,6 +163,9 @@ Q_SIGNALS:
     //! held; may come often: consumers use a LockMonitor, which coalesces.
     void changed();
 
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+
 private:
     friend class LockMonitor;
     const std::shared_ptr<LockGate> m_gate;

@@ -25,7 +25,7 @@ LockAnnouncer::LockAnnouncer(GlobalLock *lock)
 {
 }
 
-void LockAnnouncer::announce()
+void LockAnnouncer::emitChanged()
 {
     // Counted before the pointer is read: close() clears the pointer before it reads the count, so
     // one of the two sees the other.

@@ -18,13 +18,25 @@ public:
     explicit LockAnnouncer(GlobalLock *lock);
     Q_DISABLE_COPY_MOVE(LockAnnouncer)
 
-    void announce();
+    //! Somebody has connected to changed(). Before that announce() need not bother.
+    void beHeard() { m_isHeard.store(true); }
+
+    void announce()
+    {
+        // Whoever connects and then looks at the lock has taken the gate's mutex after the store:
+        // a change that it has not seen comes later, and so sees the store.
+        if (m_isHeard.load())
+            emitChanged();
+    }
 
     //! For the lock's destructor: waits until no other thread is in a slot of changed(); afterwards
     //! announce() does nothing.
     void close();
 
 private:
+    void emitChanged();
+
+    std::atomic<bool> m_isHeard {false};
     std::atomic<GlobalLock *> m_lock;
     std::atomic<int> m_running {0};
 };

@@ -103,15 +103,7 @@ void LockGate::threadEnded(quint64 threadId)
 
 void LockGate::own(const Asker &asker, quint64 hold)
 {
-    const auto start = now();
-    m_owner.emplace(LockHold {.id = hold,
-                              .holder = asker.holder,
-                              .operation = asker.operation,
-                              .lockClass = asker.lockClass,
-                              .since = start,
-                              .sinceWall = std::chrono::system_clock::now(),
-                              .operationSince = start,
-                              .progressSince = start});
+    m_owner.emplace(hold, asker.holder, asker.operation, asker.lockClass, now());
     ++m_generation;
     ++m_version;
     if (LeaseRecord *lease = m_leases.find(leaseOf(asker.holder))) {
@@ -123,12 +115,11 @@ void LockGate::own(const Asker &asker, quint64 hold)
 LockGate::HandOver LockGate::handOver()
 {
     m_owner.reset();
-    auto next = m_queue.takeNext(now());
-    if (!next) {
+    if (m_queue.isEmpty()) { // the usual case; asking for the time would be a good part of its cost
         ++m_version;
         return {};
     }
-    return serve(std::move(*next));
+    return serve(*m_queue.takeNext(now()));
 }
 
 LockGate::HandOver LockGate::serve(LockQueueEntry next)
@@ -153,7 +144,7 @@ LockGate::HandOver LockGate::serve(LockQueueEntry next)
     return owed;
 }
 
-void LockGate::settle(Locked &lock, HandOver owed)
+void LockGate::settle(Locked &lock, HandOver &&owed)
 {
     lock.unlock();
     if (owed.sleeper)
@@ -165,14 +156,16 @@ void LockGate::settle(Locked &lock, HandOver owed)
 
 quint64 LockGate::enterInner(Locked &lock, int times)
 {
-    // What was granted before a stop, and has not begun by then, does not begin.
-    if (m_owner->depth == 0 && m_stop)
-        giveUp(lock, Reason::Stopped);
-    if (m_owner->depth == 0 && m_owner->breaking)
-        giveUp(lock, Reason::Broken);
-    const auto &here = ThreadRecord::here();
-    here->tellEndTo(*this);
-    m_owner->threadId = here->id();
+    if (m_owner->depth == 0) {
+        // What was granted before a stop, and has not begun by then, does not begin.
+        if (m_stop)
+            giveUp(lock, Reason::Stopped);
+        if (m_owner->breaking)
+            giveUp(lock, Reason::Broken);
+        const auto &here = ThreadRecord::here();
+        here->tellEndTo(*this);
+        m_owner->threadId = here->id();
+    }
     for (int i = 0; i < times; ++i) {
         if (!m_inner->tryLock()) {
             reportStuck(lock, "internal error: the inner mutex is not free after a grant");

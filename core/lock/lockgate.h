@@ -57,6 +57,9 @@ public:
     quint64 acquire(const Asker &asker, Wait wait);
     //! The calling thread starts to work under the grant of \a hold.
     void enter(quint64 hold);
+    //! Somebody listens to changed() from now on.
+    void beHeard() { m_announcer.beHeard(); }
+
     //! One guard of the calling thread ends.
     void leave(quint64 hold);
     //! The grant of \a hold was not used.
@@ -108,7 +111,7 @@ private:
     HandOver serve(LockQueueEntry next);
     //! The owner's operation is over: a lease goes on, or gives way.
     HandOver endOperation();
-    void settle(Locked &lock, HandOver owed);
+    void settle(Locked &lock, HandOver &&owed);
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
     void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
                      GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);

@@ -37,7 +37,9 @@ LockGate::Snapshot LockGate::snapshot() const
     status.mode = mode();
     status.limits = m_policy.limits;
     if (m_owner) {
-        made.sinceWall = m_owner->sinceWall;
+        if (!m_owner->sinceWall)
+            m_owner->sinceWall = std::chrono::system_clock::now() - (now - m_owner->since);
+        made.sinceWall = *m_owner->sinceWall;
         status.owner =
             LockOwner {.holderId = m_owner->holder.id(),
                        .label = m_owner->holder.label(),

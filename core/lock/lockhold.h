@@ -23,15 +23,29 @@ struct LockHold
 {
     using Clock = std::chrono::steady_clock;
 
+    //! Begins \a now.
+    LockHold(quint64 hold, const Holder &owner, const QString &what, LockClass ofClass,
+             Clock::time_point now)
+        : id(hold)
+        , holder(owner)
+        , operation(what)
+        , lockClass(ofClass)
+        , since(now)
+        , operationSince(now)
+        , progressSince(now)
+    {
+    }
+
     quint64 id; //!< like no other of this lock; a new one for each operation of a lease
     Holder holder;
     QString operation;
     LockClass lockClass;
-    Clock::time_point since {}; //!< by the policy's clock, as all that follow
-    std::chrono::system_clock::time_point sinceWall {};
-    Clock::time_point operationSince {};
+    Clock::time_point since; //!< by the policy's clock, as all that follow
+    //! The same as a time of day; empty until somebody looks, because few holds are looked at.
+    mutable std::optional<std::chrono::system_clock::time_point> sinceWall {};
+    Clock::time_point operationSince;
     std::optional<double> progress {}; //!< in percent
-    Clock::time_point progressSince {};
+    Clock::time_point progressSince;
     quint64 lease = 0;  //!< that goes on when the operation ends; 0 for none
     bool rests = false; //!< no operation of the lease goes on, nor is one granted
     int depth = 0;

@@ -42,8 +42,12 @@ ThreadRecord::ThreadRecord()
 
 const std::shared_ptr<ThreadRecord> &ThreadRecord::here()
 {
-    if (s_here)
-        return *s_here;
+    return s_here ? *s_here : firstHere();
+}
+
+// Apart, so that here() needs no stack.
+Q_NEVER_INLINE const std::shared_ptr<ThreadRecord> &ThreadRecord::firstHere()
+{
     if (s_ended) {
         // Destructors of the thread that run after the sentinel's: nobody is left to clean up.
         s_here = new std::shared_ptr<ThreadRecord>(std::make_shared<ThreadRecord>());

@@ -36,6 +36,8 @@ public:
     std::condition_variable &served() { return m_served; }
 
 private:
+    static const std::shared_ptr<ThreadRecord> &firstHere();
+
     struct Told
     {
         const LockGate *which; //!< not reused while `gate` is there: they share their memory block

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs benchmark programs and makes one table of what they measured.
+
+Usage: run_bench.py --programs DIRECTORY [--quick] [--json FILE] [NAME...]
+
+Each NAME is a program without its "bench_"; without names, all of DIRECTORY are run. Each program
+prints one JSON object (see report.h). Exits with 1 when one of them saw wrong behaviour or did not
+end; a missed goal is no failure, because machines are noisy.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+PREFIX = "bench_"
+KEYS = ["name", "value", "unit", "baseline", "ratio", "goal", "met"]
+PATIENCE = 600  # seconds: by then something waits for ever
+
+
+def cpu_model() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def describe_machine(build: dict) -> str:
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    warning = "" if build["optimised"] else "\nNot an optimised build: the figures mean little."
+    return (f"{cpu_model()}, {os.cpu_count()} cores, Linux {platform.release()}, load {load}\n"
+            f"{build['compiler']}, Qt {build['qt']}{warning}")
+
+
+def text_of(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "met" if value else "MISSED"
+    if isinstance(value, (int, float)):
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return str(value)
+
+
+def table(measurements: list[dict]) -> str:
+    rows = [KEYS] + [[text_of(entry[key]) for key in KEYS] for entry in measurements]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(KEYS))]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width) if column in (0, 2, 6) else cell.rjust(width)
+                 for column, (cell, width) in enumerate(zip(row, widths))]
+        lines.append("  ".join(cells).rstrip())
+    lines.insert(1, "-" * max(map(len, lines)))
+    return "\n".join(lines)
+
+
+def run(program: Path, quick: bool) -> tuple[dict, bool]:
+    """What it printed, and whether all was right."""
+    command = [str(program), *(["--quick"] if quick else [])]
+    try:
+        result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+                                check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        print(f"{program.name} has not ended after {PATIENCE} s: somebody waits in vain.", file=sys.stderr)
+        return {}, False
+    try:
+        said = json.loads(result.stdout)
+        for entry in said["measurements"]:
+            if sorted(entry) != sorted(KEYS):
+                raise ValueError(f"an entry has other keys: {entry}")
+    except (ValueError, KeyError, TypeError) as error:
+        print(f"{program.name} ended with {result.returncode}, and what it printed cannot be read: {error}",
+              file=sys.stderr)
+        return {}, False
+    if result.returncode != 0:
+        print(f"{program.name} ended with {result.returncode}: see above what was wrong.", file=sys.stderr)
+    return said, result.returncode == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./dev bench", description="Measures, side by side with others.")
+    parser.add_argument("--programs", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--quick", action="store_true", help="only try that everything works")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there, too")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="run only these (default: all)")
+    arguments = parser.parse_args()
+
+    known = {path.name[len(PREFIX):]: path for path in sorted(arguments.programs.glob(f"{PREFIX}*"))
+             if os.access(path, os.X_OK)}
+    unknown = [name for name in arguments.names if name not in known]
+    if unknown or not known:
+        parser.error(f"there is no benchmark \"{', '.join(unknown)}\": there are {', '.join(known) or 'none'}")
+
+    measurements: list[dict] = []
+    build = None
+    good = True
+    for name in arguments.names or known:
+        print(f"Measuring: {name} ...", file=sys.stderr, flush=True)
+        said, is_right = run(known[name], arguments.quick)
+        good &= is_right
+        build = build or said.get("build")
+        measurements += [{key: entry[key] for key in KEYS} for entry in said.get("measurements", [])]
+
+    if build:
+        print(f"{describe_machine(build)}\n\n{table(measurements)}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(measurements, indent=2) + "\n", encoding="utf-8")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tries that the benchmark programs work, and what run_bench.py makes of them.
+
+Usage: test_run_bench.py PROGRAM...
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+RUNNER = Path(__file__).resolve().parent / "run_bench.py"
+PROGRAMS: list[Path] = []
+GOOD = {"name": "n", "value": 1, "unit": "ns", "baseline": None, "ratio": None, "goal": 2, "met": True}
+BUILD = {"compiler": "c", "qt": "q", "optimised": True}
+
+
+class RunBench(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        (self.folder / "programs").mkdir()
+
+    def program(self, name: str, said: str, code: int = 0) -> None:
+        path = self.folder / "programs" / f"bench_{name}"
+        path.write_text(f"#!/bin/sh\ncat <<'END'\n{said}\nEND\nexit {code}\n", encoding="utf-8")
+        path.chmod(0o755)
+
+    def run_bench(self, *arguments: str):
+        file = self.folder / "bench.json"
+        result = subprocess.run(
+            [sys.executable, "-B", str(RUNNER), "--programs", str(self.folder / "programs"), "--json", str(file),
+             *arguments], text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        written = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+        return result, written
+
+    def test_our_programs_work(self):
+        for program in PROGRAMS:
+            os.symlink(program, self.folder / "programs" / program.name)
+        result, written = self.run_bench("--quick")
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        for program in PROGRAMS:
+            self.assertIn(f"Measuring: {program.name[len('bench_'):]} ...", result.stderr)
+        self.assertGreaterEqual(len(written), len(PROGRAMS))
+        names = [entry["name"] for entry in written]
+        self.assertEqual(len(names), len(set(names)), "names must be unique")
+        for entry in written:
+            self.assertEqual(list(entry), ["name", "value", "unit", "baseline", "ratio", "goal", "met"])
+            self.assertIsInstance(entry["value"], (int, float), entry)
+            self.assertIn(entry["unit"], ("ns", "us", "ms"), entry)
+            self.assertEqual(entry["baseline"] is None, entry["ratio"] is None, entry)
+            self.assertEqual(entry["goal"] is None, entry["met"] is None, entry)
+            self.assertIn(entry["name"], result.stdout)
+
+    def test_a_missed_goal_is_no_failure(self):
+        self.program("slow", json.dumps({"build": BUILD, "measurements": [{**GOOD, "value": 3, "met": False}]}))
+        result, written = self.run_bench()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("MISSED", result.stdout)
+        self.assertEqual(written, [{**GOOD, "value": 3, "met": False}])
+
+    def test_wrong_behaviour_is_one(self):
+        self.program("wrong", json.dumps({"build": BUILD, "measurements": [GOOD]}), code=1)
+        self.assertEqual(self.run_bench()[0].returncode, 1)
+
+    def test_what_cannot_be_read_is_one(self):
+        for said in ("", "{", "[]", '{"build": {}}', json.dumps({"build": BUILD, "measurements": [{"name": "n"}]})):
+            with self.subTest(said):
+                self.program("odd", said)
+                self.assertEqual(self.run_bench()[0].returncode, 1)
+
+    def test_only_those_named_are_run(self):
+        for name in ("one", "other"):
+            self.program(name, json.dumps({"build": BUILD, "measurements": [{**GOOD, "name": name}]}))
+        self.assertEqual([entry["name"] for entry in self.run_bench("other")[1]], ["other"])
+        result, _ = self.run_bench("nobody")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("one, other", result.stderr)
+
+
+if __name__ == "__main__":
+    PROGRAMS = [Path(argument).resolve() for argument in sys.argv[1:]]
+    if not PROGRAMS:
+        sys.exit("No programs were named.")
+    unittest.main(argv=sys.argv[:1])
