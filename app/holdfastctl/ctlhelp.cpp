@@ -72,7 +72,8 @@ Options:
   --keep-running  only warn when the lease is lost; else COMMAND gets SIGTERM
   --url URL       the server; else HOLDFAST_URL, else http://127.0.0.1:5000
 
-SIGINT, SIGTERM, SIGHUP and SIGQUIT go on to COMMAND, and the lock is released when it has ended.
+SIGINT, SIGTERM, SIGHUP and SIGQUIT go on to COMMAND, and the lock is released when it has
+ended.
 When holdfastctl is killed with -9, COMMAND gets SIGTERM (what COMMAND itself has started does
 not), and the lease ends by its ttl.
 

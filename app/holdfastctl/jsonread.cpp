@@ -31,9 +31,12 @@ bool flag(const Json &object, const char *key)
 
 std::optional<qint64> number(const Json &object, const char *key)
 {
-    constexpr qint64 most = qint64 {1} << 53; // so that nothing overflows when it is reckoned with
+    constexpr quint64 most = quint64 {1}
+                             << 53; // so that nothing overflows when it is reckoned with
     const Json &value = member(object, key);
-    if (!value.is_number_integer() || value > most || value < -most)
+    if (value.is_number_unsigned())
+        return value.get<quint64>() <= most ? std::optional(value.get<qint64>()) : std::nullopt;
+    if (!value.is_number_integer() || value.get<qint64>() < 0)
         return {};
     return value.get<qint64>();
 }

@@ -22,6 +22,7 @@ const Json &member(const Json &object, const char *key);
 //! Control characters are escaped; empty when there is none.
 QString text(const Json &object, const char *key);
 bool flag(const Json &object, const char *key);
+//! A whole number from 0 on.
 std::optional<qint64> number(const Json &object, const char *key);
 std::optional<std::chrono::milliseconds> duration(const Json &object, const char *key);
 //! Local time, "14:02:11"; with its date when that is not today. Empty when there is none.
