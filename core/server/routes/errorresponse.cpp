@@ -21,7 +21,8 @@ Response problem(const Error &error, int status)
 Response busy(const Error &error)
 {
     Response response = problem(error, error.problem().status);
-    if (const GlobalLockBusyError *refusal = error.busy()) {
+    const bool mayWork = response.status != 410 && response.status != 412;
+    if (const GlobalLockBusyError *refusal = error.busy(); refusal && mayWork) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal->retryAfter());
         response.headers.add("retry-after", QByteArray::number(qint64 {seconds.count()}));
     }
@@ -52,6 +53,11 @@ Response toResponse(const Error &error)
         return invalid(error);
     case Error::Kind::Busy:
         return busy(error);
+    case Error::Kind::Forbidden:
+    case Error::Kind::Gone:
+    case Error::Kind::Conflict:
+    case Error::Kind::Outdated:
+        return problem(error, error.problem().status);
     case Error::Kind::Unavailable:
         return Response::error(503, error.message());
     case Error::Kind::Cancelled:
