@@ -135,10 +135,10 @@ void LeaseRequest::lookedUp(const LockAnswer &answer)
     if (holder == m_holder)
         return;
     m_holder = holder;
-    Q_EMIT noted(
-        QStringLiteral("waiting for the lock, which %1 holds").arg(ownerPhrase(*view->owner))
-        + (view->queue.size() > 1 ? QStringLiteral("; %1 are in line").arg(view->queue.size())
-                                  : QString()));
+    Q_EMIT noted(QStringLiteral("waiting for the lock, held by %1").arg(ownerPhrase(*view->owner))
+                 + (view->queue.size() > 1
+                        ? QStringLiteral("; %1 are in line").arg(view->queue.size())
+                        : QString()));
 }
 
 } // namespace Holdfast::Ctl

@@ -119,7 +119,7 @@ void TestCtlEndToEnd::takesTurns()
     CtlProcess second(m_url);
     second.launch(QStringLiteral("lock run --wait 600 -- echo ran"));
     QTRY_VERIFY_WITH_TIMEOUT(
-        second.notes(QStringLiteral("waiting for the lock, which first (127.0.0.1:")), s_limit);
+        second.notes(QStringLiteral("waiting for the lock, held by first (127.0.0.1:")), s_limit);
     first->interrupt(SIGTERM);
     QVERIFY(second.end());
     QVERIFY(first->end());

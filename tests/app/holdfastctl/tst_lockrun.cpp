@@ -245,9 +245,9 @@ void TestLockRun::saysWhomItWaitsFor()
     QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET /lock") >= 3, s_limit);
     m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("anna")), 18))});
     QTRY_VERIFY_WITH_TIMEOUT(
-        ctl.notes(QStringLiteral("waiting for the lock, which anna for stage.move_relative")),
+        ctl.notes(QStringLiteral("waiting for the lock, held by anna for stage.move_relative")),
         s_limit);
-    QCOMPARE(ctl.errorOutput().count(QStringLiteral("waiting for the lock, which scan")), 1);
+    QCOMPARE(ctl.errorOutput().count(QStringLiteral("waiting for the lock, held by scan")), 1);
     ctl.interrupt(SIGTERM);
     QVERIFY(ctl.end());
 }
