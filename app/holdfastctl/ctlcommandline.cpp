@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/holdfastctl/ctlcommandline.h"
+
+#include "app/holdfastctl/ctlarguments.h"
+#include "app/holdfastctl/ctlhelp.h"
+#include "app/holdfastctl/serverurl.h"
+#include "core/config/echo.h"
+
+#include <QFileInfo>
+
+namespace Holdfast::Ctl {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr seconds s_shortestTtl {2};
+constexpr seconds s_longestTtl {600};
+constexpr seconds s_longestWait {7 * 24 * 3600};
+
+//! \brief What is wrong with the command line, as a sentence.
+struct WrongUsage
+{
+    QString problem;
+};
+
+//! Reads the values of the options. Throws WrongUsage.
+class Values
+{
+public:
+    explicit Values(const CtlArguments &arguments)
+        : m_arguments(arguments)
+    {
+    }
+
+    CtlCommandLine read(const QString &defaultServer) const
+    {
+        CtlCommandLine line;
+        line.command = *m_arguments.command;
+        line.server = server(defaultServer);
+        line.json = isSet("json");
+        line.reason = text("reason");
+        if (line.reason.isEmpty() && needsReason())
+            throw WrongUsage {QStringLiteral("\"%1\" needs a reason: --reason TEXT.")
+                                  .arg(m_arguments.words.join(u' '))};
+        line.generation = generation();
+        if (line.command == CtlCommand::LockRun)
+            readRun(line);
+        return line;
+    }
+
+private:
+    bool isSet(const char *option) const
+    {
+        return m_arguments.options.contains(QLatin1String(option));
+    }
+
+    QString text(const char *option) const
+    {
+        return m_arguments.options.value(QLatin1String(option)).trimmed();
+    }
+
+    bool needsReason() const
+    {
+        return m_arguments.command == CtlCommand::LockAsk
+               || m_arguments.command == CtlCommand::LockBreak;
+    }
+
+    QUrl server(const QString &defaultServer) const
+    {
+        QString address =
+            defaultServer.isEmpty() ? QStringLiteral("http://127.0.0.1:5000") : defaultServer;
+        if (isSet("url"))
+            address = text("url");
+        const std::optional<QUrl> url = readServerUrl(address);
+        if (!url)
+            throw WrongUsage {
+                QStringLiteral("\"%1\" (%2) is not the address of a server, as "
+                               "http://127.0.0.1:5000 is.")
+                    .arg(shown(address), QLatin1String(isSet("url") ? "--url" : "HOLDFAST_URL"))};
+        return *url;
+    }
+
+    std::optional<quint64> generation() const
+    {
+        if (!isSet("generation"))
+            return {};
+        bool isNumber = false;
+        const quint64 number = text("generation").toULongLong(&isNumber);
+        if (!isNumber || text("generation").startsWith(u'+'))
+            throw WrongUsage {QStringLiteral("\"%1\" is not a generation: that is a whole number.")
+                                  .arg(shown(text("generation")))};
+        return number;
+    }
+
+    milliseconds duration(const char *option, seconds least, seconds most) const
+    {
+        bool isNumber = false;
+        const double value = text(option).toDouble(&isNumber);
+        if (!isNumber || !(value >= static_cast<double>(least.count()))
+            || !(value <= static_cast<double>(most.count())))
+            throw WrongUsage {
+                QStringLiteral("\"%1\" is not good for --%2: that is a number of seconds from %3 "
+                               "to %4.")
+                    .arg(shown(text(option)), QLatin1String(option))
+                    .arg(least.count())
+                    .arg(most.count())};
+        return std::chrono::round<milliseconds>(std::chrono::duration<double>(value));
+    }
+
+    void readRun(CtlCommandLine &line) const
+    {
+        if (m_arguments.program.isEmpty() || m_arguments.program.first().isEmpty())
+            throw WrongUsage {QStringLiteral("What shall run? lock run -- COMMAND ARGS...")};
+        line.program = m_arguments.program;
+        line.label = text("label");
+        if (line.label.isEmpty())
+            line.label = QFileInfo(line.program.first()).fileName().left(64);
+        line.note = text("note");
+        line.keepRunning = isSet("keep-running");
+        if (isSet("ttl"))
+            line.ttl = duration("ttl", s_shortestTtl, s_longestTtl);
+        if (isSet("wait"))
+            line.wait = duration("wait", seconds {0}, s_longestWait);
+    }
+
+    const CtlArguments &m_arguments;
+};
+
+CtlAnswer wrongUsage(const CtlArguments &arguments, const QString &problem)
+{
+    const bool isRun = arguments.command == CtlCommand::LockRun;
+    const QString command = arguments.command ? arguments.words.join(u' ') + u' ' : QString();
+    return {QStringLiteral("holdfastctl: %1 Try holdfastctl %2--help.\n").arg(problem, command),
+            isRun ? CtlExitCode::RunWrongUsage : CtlExitCode::WrongUsage};
+}
+
+} // namespace
+
+std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &arguments,
+                                                            const QString &defaultServer)
+{
+    const CtlArguments read = takeApart(arguments);
+    if (!read.problem.isEmpty())
+        return wrongUsage(read, read.problem);
+    if (read.options.contains(QStringLiteral("help")))
+        return CtlAnswer {ctlHelp(read.command)};
+    if (read.options.contains(QStringLiteral("version")))
+        return CtlAnswer {QStringLiteral("holdfastctl " HOLDFAST_VERSION "\n")};
+    if (!read.command)
+        return wrongUsage(read, read.words.isEmpty()
+                                    ? QStringLiteral("There is no command.")
+                                    : QStringLiteral("\"%1\" what?").arg(read.words.join(u' ')));
+    for (const QString &option : read.options.keys()) {
+        if (!isOptionOf(*read.command, option))
+            return wrongUsage(
+                read,
+                QStringLiteral("\"%1\" has no option --%2.").arg(read.words.join(u' '), option));
+    }
+    try {
+        return Values(read).read(defaultServer);
+    } catch (const WrongUsage &wrong) {
+        return wrongUsage(read, wrong.problem);
+    }
+}
+
+} // namespace Holdfast::Ctl

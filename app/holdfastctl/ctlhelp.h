@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/holdfastctl/ctlcommandline.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace Holdfast::Ctl {
+
+//! What --help says: about one command, or without one about the program.
+QString ctlHelp(std::optional<CtlCommand> command);
+
+} // namespace Holdfast::Ctl

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/holdfastctl/ctlcommandline.h"
+#include "app/holdfastctl/lockclient.h"
+#include "app/holdfastctl/lockfailure.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Holdfast::Ctl {
+
+//! \brief One command at work. Needs the main loop; says when it has finished.
+class CtlTask : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CtlTask(CtlCommandLine line, QObject *parent = nullptr);
+
+    virtual void start() = 0;
+
+Q_SIGNALS:
+    //! Nothing happens after that.
+    void finished(int exitCode);
+
+protected:
+    const CtlCommandLine &line() const { return m_line; }
+    LockClient &client() { return m_client; }
+
+    void finish(CtlExitCode code) { Q_EMIT finished(toInt(code)); }
+    //! Says what went wrong, to people and, if they read along, to programs.
+    void fail(const LockFailure &failure, const LockAnswer &answer = {});
+
+private:
+    const CtlCommandLine m_line;
+    LockClient m_client;
+};
+
+//! What does what \a line says.
+std::unique_ptr<CtlTask> makeCtlTask(const CtlCommandLine &line);
+
+} // namespace Holdfast::Ctl

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/holdfastctl/ctltask.h"
+#include "app/holdfastctl/leasedcommand.h"
+#include "app/holdfastctl/leasekeeper.h"
+#include "app/holdfastctl/leaserequest.h"
+#include "app/holdfastctl/processsignals.h"
+
+#include <memory>
+
+namespace Holdfast::Ctl {
+
+//! \brief "lock run": takes the lock, runs a command, lets go.
+class LockRun : public CtlTask
+{
+    Q_OBJECT
+public:
+    explicit LockRun(const CtlCommandLine &line);
+
+    void start() override;
+
+private:
+    void onSignal(int signal, bool fromTerminal);
+    void onGranted(const Lease &lease);
+    void onLost(const QString &why);
+    void onCommandEnded(int exitCode);
+    //! Says why the command does not run.
+    void noteNotStarted(int exitCode);
+
+    enum class Phase {
+        Asking,
+        Running,
+        Releasing,
+    };
+
+    ProcessSignals m_signals;
+    LeaseRequest m_request;
+    LeasedCommand m_command;
+    std::unique_ptr<LeaseKeeper> m_keeper;
+    Phase m_phase = Phase::Asking;
+    bool m_isLost = false;
+    int m_exitCode = 0;
+};
+
+} // namespace Holdfast::Ctl
