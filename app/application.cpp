@@ -27,6 +27,7 @@ StationOptions stationOptions(const Configuration &configuration)
     options.globalLockEnabled = configuration.globalLockEnabled;
     options.globalLockWait = configuration.globalLockTimeout;
     options.globalLockLogLevel = configuration.globalLockLogLevel;
+    options.globalLockPolicy = configuration.globalLockPolicy;
     return options;
 }
 
