@@ -24,6 +24,7 @@ public:
         Stopped,         //!< everything has been stopped: see status().mode
         Broken,          //!< the hold was granted, and broken before its work began: see broken()
         QueueFull,       //!< the line is as long as it may be (HTTP 503)
+        Withdrawn,       //!< somebody withdrew the place in line of a thread that had given way
     };
 
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.

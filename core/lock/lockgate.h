@@ -66,7 +66,8 @@ public:
     void giveBack(quint64 hold);
 
     void markAsBase(quint64 hold);
-    Yielded yieldIfWanted(const Holder &holder);
+    //! \a standsInLine is told the ticket's id of whoever has given way.
+    Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &standsInLine);
 
     //! See GlobalLock. Both return whether anything changed.
     bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);

@@ -90,10 +90,15 @@ milliseconds LockGate::since(Clock::time_point arrival) const
 bool LockGate::withdraw(quint64 ticket)
 {
     Locked lock(m_mutex);
+    const int position = m_queue.position(ticket, now());
     const auto entry = m_queue.take(ticket);
     if (!entry)
         return false;
-    if (entry->deadline)
+    if (entry->sleeper) {
+        entry->sleeper->refused = GlobalLockBusyError::Reason::Withdrawn;
+        entry->sleeper->position = position;
+        entry->sleeper->thread->served().notify_one();
+    } else if (entry->deadline)
         m_watch->remove(ticket, *entry->deadline);
     ++m_version;
     lock.unlock();

@@ -3,33 +3,17 @@
 
 #include "core/thing/thing.h"
 
-#include "core/thing/affordancereader.h"
 #include "core/thing/framestream.h"
+#include "core/thing/thingprivate.h"
 #include "core/thing/thingslot.h"
 
 #include <QFileInfo>
-#include <QLoggingCategory>
 #include <QThread>
 
 #include <condition_variable>
 #include <exception>
 
 namespace Holdfast {
-
-struct Thing::Private
-{
-    GlobalLock *lock = nullptr;
-    Affordances affordances;
-    QMap<QString, Annotation> annotations;
-    std::vector<AffordanceReader::ValueEntry> values;
-    std::vector<FrameStream *> streams;
-    QList<ThingSlotBase *> slotsToConnect;
-    QString title;
-    QString description;
-    bool requiresGlobalLock = false;
-    QByteArray categoryName {"holdfast.things"};
-    std::unique_ptr<QLoggingCategory> category;
-};
 
 Thing::Thing()
     : d(std::make_unique<Private>())
@@ -77,19 +61,6 @@ void Thing::describeThing(const QString &text, const QString &title)
 void Thing::requireGlobalLock()
 {
     d->requiresGlobalLock = true;
-}
-
-LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
-{
-    if (!d->lock) {
-        if (need == LockNeed::Always)
-            throw GlobalLockDisabledError();
-        return {};
-    }
-    // "void Holdfast::Shutter::setOpen(bool)" names the operation: shutter.setOpen.
-    const QString signature = QString::fromUtf8(where.function_name());
-    const QString function = signature.section(u'(', 0, 0).section(QStringLiteral("::"), -1);
-    return d->lock->acquire(name() + u'.' + function);
 }
 
 void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read)

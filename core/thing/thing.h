@@ -84,6 +84,18 @@ protected:
     LockGuard holdGlobalLock(LockNeed need = LockNeed::IfEnabled,
                              std::source_location where = std::source_location::current()) const;
 
+    //! For the safe points of a long action: where the devices are in a state that anybody may meet,
+    //! and the action can go on from whatever it then finds. Lets an operator in who waits for the
+    //! global lock, and blocks until it is this action's turn again, as the next of its class.
+    //! Yielded::generationChanged says that somebody else was there: look at the devices anew.
+    //!
+    //! A safe point is also a chance to be cancelled, as throwIfCancelled() is: throws
+    //! InvocationCancelled, promptly also while somebody else works; then the hold is over, so what
+    //! cleans up must not count on it. Does nothing inside Uninterruptible, and gives way to nobody
+    //! in a function that another one calls under its own hold: see GlobalLock::yieldIfWanted().
+    //! Throws GlobalLockBusyError when the lock cannot be had back: everything was stopped.
+    Yielded yieldIfWanted() const;
+
     //! Runs \a function in the Things' thread and returns what it returns (or throws what it
     //! throws). For timers, ports and sockets. Throws ThingError after \a timeout; \a function then
     //! runs later or not at all, so let it capture by value.

@@ -42,6 +42,9 @@ void WorkContext::requestCancel()
         m_cancelRequested = true;
     }
     m_wake.notify_all();
+    const std::lock_guard lock(m_hooksMutex);
+    for (const CancelHook *hook : m_hooks)
+        hook->m_whenRequested();
 }
 
 bool WorkContext::isCancelRequested() const
@@ -84,6 +87,23 @@ void WorkContext::report(const Progress &progress) const
 WorkContext *WorkContext::current()
 {
     return s_current;
+}
+
+CancelHook::CancelHook(WorkContext &context, std::function<void()> whenRequested)
+    : m_context(context)
+    , m_whenRequested(std::move(whenRequested))
+{
+    // Listed before it looks: a request that this does not see yet will see the hook.
+    const std::lock_guard lock(m_context.m_hooksMutex);
+    m_context.m_hooks.push_back(this);
+    if (m_context.isCancelRequested())
+        m_whenRequested();
+}
+
+CancelHook::~CancelHook()
+{
+    const std::lock_guard lock(m_context.m_hooksMutex);
+    std::erase(m_context.m_hooks, this);
 }
 
 WorkScope::WorkScope(WorkContext *context)
