@@ -3,6 +3,7 @@
 
 #include "core/thing/workcontext.h"
 
+#include "core/thing/progresspart.h"
 #include "core/thing/thingerror.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ void throwIfCancelled()
 void reportProgress(double percent, const QString &message)
 {
     if (const WorkContext *context = WorkContext::current())
-        context->report({percent, message});
+        context->report(ProgressPart::ofTheWhole({percent, message}));
 }
 
 } // namespace Holdfast

@@ -127,7 +127,8 @@ void cancellableSleep(std::chrono::duration<Rep, Period> duration)
 //! Throws InvocationCancelled when somebody has asked the running action to end.
 void throwIfCancelled();
 
-//! Says how far the running action is, from 0 to 100, and optionally with what it is busy.
+//! Says how far the running action is, from 0 to 100, and optionally with what it is busy. Inside a
+//! ProgressPart it is about that part.
 void reportProgress(double percent, const QString &message = {});
 
 } // namespace Holdfast

@@ -100,7 +100,7 @@ void TestProgram::refusesABadConfiguration_data()
     row("not JSON", "{\n oops", ":2:2: ", "This is not JSON");
     row("an unknown key", R"({"things": {}, "hots": "::1"})", ": hots: ", "Did you mean \"host\"?");
     row("an unknown class", R"({"things": {"stage": "Stage"}})",
-        ": things.stage: ", "Allowed: SimulatedCamera, SimulatedStage.");
+        ": things.stage: ", "Allowed: GridScan, SimulatedCamera, SimulatedStage.");
     row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",
         ": things.lock: ", "none of");
     row("an option out of its range",
