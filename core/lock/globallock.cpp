@@ -47,12 +47,12 @@ GlobalLock::Wait GlobalLock::ownWait() const
 }
 
 LockTicket GlobalLock::request(const Holder &holder, const QString &operation, Wait wait,
-                               Callback callback, std::optional<LockClass> lockClass)
+                               Callback callback, std::optional<LockClass> lockClass, Take take)
 {
     // Kept here: a callback may destroy the lock.
     const std::shared_ptr<LockGate> gate = m_gate;
-    const quint64 id =
-        gate->request({holder, operation, classOf(holder, lockClass)}, wait, std::move(callback));
+    const quint64 id = gate->request({holder, operation, classOf(holder, lockClass), take}, wait,
+                                     std::move(callback));
     return LockTicket(gate, id);
 }
 
@@ -100,10 +100,52 @@ bool GlobalLock::clearStop(const HolderLabel &by, const QString &reason)
 }
 
 BreakOutcome GlobalLock::breakHold(const HolderLabel &by, const QString &reason,
-                                   quint64 expectedGeneration)
+                                   quint64 expectedGeneration, const MakeSafe &makeSafe)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
-    return gate->breakHold(by, reason, expectedGeneration);
+    return gate->breakHold(by, reason, expectedGeneration, makeSafe);
+}
+
+AskOutcome GlobalLock::ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->ask(by, reason, expectedGeneration);
+}
+
+void GlobalLock::noteProgress(const Holder &holder, double percent)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    gate->noteProgress(holder, percent);
+}
+
+QList<LeaseStatus> GlobalLock::leases() const
+{
+    return m_gate->leases();
+}
+
+std::optional<LeaseStatus> GlobalLock::lease(quint64 id) const
+{
+    for (const LeaseStatus &lease : leases()) {
+        if (lease.id == id)
+            return lease;
+    }
+    return {};
+}
+
+std::optional<EndedLease> GlobalLock::endedLease(quint64 id) const
+{
+    return m_gate->endedLease(id);
+}
+
+bool GlobalLock::renewLease(quint64 id)
+{
+    return m_gate->renewLease(id);
+}
+
+bool GlobalLock::endLease(quint64 id)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    return gate->endLease(id, LeaseEnd::Released);
 }
 
 QList<LockBreak> GlobalLock::breaks() const

@@ -5,6 +5,8 @@
 
 #include "core/lock/globallockbusyerror.h"
 #include "core/lock/holder.h"
+#include "core/lock/lease.h"
+#include "core/lock/lockask.h"
 #include "core/lock/lockclass.h"
 #include "core/lock/lockguard.h"
 #include "core/lock/lockpolicy.h"
@@ -52,6 +54,12 @@ public:
         static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
     };
 
+    //! Whether leases give way to who asks, between their operations.
+    enum class Take {
+        InTurn,     //!< they do not: whoever asks waits until the lease ends
+        FromLeases, //!< remote ones do. For operators; of no effect for others
+    };
+
     static constexpr std::chrono::milliseconds defaultWait {50};
 
     explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
@@ -72,7 +80,7 @@ public:
     //! never run inside each other: what a callback causes is called back after it.
     //! Without \a lockClass the class follows from the holder's kind: see defaultClass().
     LockTicket request(const Holder &holder, const QString &operation, Wait wait, Callback callback,
-                       std::optional<LockClass> lockClass = {});
+                       std::optional<LockClass> lockClass = {}, Take take = Take::InTurn);
 
     //! Blocks until it has the lock, or throws GlobalLockBusyError. Re-enters when \a holder
     //! already owns it in this thread. Where waiting is forbidden (WaitingForbidden) the wait is
@@ -126,9 +134,30 @@ public:
     //! LockPolicy::breakPatience is shown as stuck. A hold that nobody works under is over at once:
     //! a grant that was not entered yet, which says so at enter(); and one whose thread has ended,
     //! or all of whose guards were lost to other threads. A broken operation that gives way does
-    //! not come back. Throws std::invalid_argument when the \a reason is empty.
-    BreakOutcome breakHold(const HolderLabel &by, const QString &reason,
-                           quint64 expectedGeneration);
+    //! not come back. A lease ends. Throws std::invalid_argument when the \a reason is empty.
+    //!
+    //! With \a makeSafe nobody else gets the lock before that is done; what becomes of the hold is
+    //! then told there, and Asked is returned.
+    BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+                           const MakeSafe &makeSafe = {});
+
+    //! Lets the owner know that somebody would like to have the lock: in status(), and through
+    //! LockGuard::onAsked(). Of each who asks the latest reason counts; the latest eight are kept.
+    AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
+
+    //! How far the operation of \a holder is, if it owns the lock: a sign of life, and for all to see.
+    void noteProgress(const Holder &holder, double percent);
+
+    //! The leases that live, the oldest first.
+    QList<LeaseStatus> leases() const;
+    std::optional<LeaseStatus> lease(quint64 id) const;
+    //! How a lease ended; the latest thousand are remembered.
+    std::optional<EndedLease> endedLease(quint64 id) const;
+    //! Counts as a use of it. False when it does not live.
+    bool renewLease(quint64 id);
+    //! Ends it: its operations in line are refused, the one that goes on goes on without it. False
+    //! when it does not live.
+    bool endLease(quint64 id);
 
     //! What was broken and not acknowledged yet: the latest hundred, the oldest first.
     QList<LockBreak> breaks() const;

@@ -28,13 +28,23 @@ qsizetype inLineBefore(const LockStatus &status, int position)
 }
 
 QString messageFor(const LockStatus &status, int position, Reason reason,
-                   const std::optional<LockBreak> &broken)
+                   const std::optional<LockBreak> &broken,
+                   const std::optional<EndedLease> &endedLease)
 {
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
     if (reason == Reason::Closed)
         return message + QStringLiteral("it is being shut down.");
     if (reason == Reason::Broken && broken)
         return message + broken->toClause() + QLatin1Char('.');
+    if (reason == Reason::LeaseEnded)
+        return message
+               + (endedLease ? endedLease->toClause() : QStringLiteral("its lease has ended"))
+               + QLatin1Char('.');
+    if (reason == Reason::OtherGeneration)
+        return message
+               + QStringLiteral(
+                     "somebody else has had it in between (it is at generation %1 by now).")
+                     .arg(status.generation);
     if (reason == Reason::Stopped)
         return message
                + QStringLiteral("it is %1. The stop has to be cleared first.")
@@ -70,13 +80,15 @@ QString messageFor(const LockStatus &status, int position, Reason reason,
 
 GlobalLockBusyError::GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited,
                                          int position, Reason reason,
-                                         std::optional<LockBreak> broken)
-    : std::runtime_error(messageFor(status, position, reason, broken).toStdString())
+                                         std::optional<LockBreak> broken,
+                                         std::optional<EndedLease> endedLease)
+    : std::runtime_error(messageFor(status, position, reason, broken, endedLease).toStdString())
     , m_status(std::move(status))
     , m_waited(waited)
     , m_position(position)
     , m_reason(reason)
     , m_broken(std::move(broken))
+    , m_endedLease(std::move(endedLease))
 {
 }
 
@@ -90,6 +102,8 @@ std::chrono::milliseconds GlobalLockBusyError::retryAfter() const
         return shortest;
     if (m_status.owner->stuck)
         return longest;
+    if (m_status.owner->lease && m_status.owner->lease->remaining)
+        return std::clamp(*m_status.owner->lease->remaining, shortest, longest);
     // Nothing says how long a hold will last; what has lasted for long tends to go on for long.
     const auto line = seconds {inLineBefore(m_status, m_position)};
     return std::clamp(m_status.owner->held + line, shortest, longest);

@@ -25,11 +25,14 @@ public:
         Broken,          //!< the hold was granted, and broken before its work began: see broken()
         QueueFull,       //!< the line is as long as it may be (HTTP 503)
         Withdrawn,       //!< somebody withdrew the place in line of a thread that had given way
+        LeaseEnded,      //!< the lease under which it asked is no more: see endedLease() (HTTP 410)
+        OtherGeneration, //!< somebody else has had the lock since the caller had (HTTP 412)
     };
 
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
     GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,
-                        Reason reason = Reason::Busy, std::optional<LockBreak> broken = {});
+                        Reason reason = Reason::Busy, std::optional<LockBreak> broken = {},
+                        std::optional<EndedLease> endedLease = {});
 
     //! The lock as it was at the refusal.
     const LockStatus &status() const { return m_status; }
@@ -38,6 +41,8 @@ public:
     Reason reason() const { return m_reason; }
     //! Who broke the caller's hold, and why; set for Reason::Broken.
     const std::optional<LockBreak> &broken() const { return m_broken; }
+    //! Of what the caller asked under; set for Reason::LeaseEnded, if it is still remembered.
+    const std::optional<EndedLease> &endedLease() const { return m_endedLease; }
 
     //! A friendly guess when trying again is worth it, from 1 s to 30 s.
     std::chrono::milliseconds retryAfter() const;
@@ -52,6 +57,7 @@ private:
     int m_position;
     Reason m_reason;
     std::optional<LockBreak> m_broken;
+    std::optional<EndedLease> m_endedLease;
 };
 
 } // namespace Holdfast

@@ -47,6 +47,16 @@ public:
     quint64 id() const { return m_id; }
     const HolderLabel &label() const { return m_label; }
 
+    //! Whether whoever asks under it works under a lease: see Lease::holder.
+    bool isForLease() const { return m_isForLease; }
+    //! The same holder, for a lease that it has been given.
+    Holder forLease() const
+    {
+        Holder same(*this);
+        same.m_isForLease = true;
+        return same;
+    }
+
     friend bool operator==(const Holder &a, const Holder &b) { return a.m_id == b.m_id; }
 
     //! Who this thread works for right now: the innermost HolderScope's holder. A thread without
@@ -56,6 +66,7 @@ public:
 private:
     quint64 m_id;
     HolderLabel m_label;
+    bool m_isForLease = false;
 };
 
 //! \brief While it lives, this thread works for \a holder. Scopes nest, and stay in their thread.

@@ -38,4 +38,9 @@ enum class BreakOutcome {
 //! Asks an operation to end: quick, and from any thread.
 using BreakCallback = std::function<void(const LockBreak &)>;
 
+//! Makes the instrument safe before anybody else gets the lock: begins to, and calls \a done, from
+//! any thread, when it is or when nobody should wait any longer. \a done says what became of the
+//! hold: BreakOutcome::Asked while its operation goes on.
+using MakeSafe = std::function<void(const LockBreak &, std::function<BreakOutcome()> done)>;
+
 } // namespace Holdfast

@@ -77,7 +77,7 @@ void LockGate::leave(quint64 hold)
     }
     m_inner->unlock();
     if (--m_owner->depth == 0) {
-        settle(lock, handOver());
+        settle(lock, endOperation());
         return;
     }
     ++m_version;
@@ -89,7 +89,7 @@ void LockGate::giveBack(quint64 hold)
 {
     Locked lock(m_mutex);
     if (m_owner && m_owner->id == hold && m_owner->depth == 0)
-        settle(lock, handOver());
+        settle(lock, endOperation());
 }
 
 void LockGate::threadEnded(quint64 threadId)
@@ -103,34 +103,52 @@ void LockGate::threadEnded(quint64 threadId)
 
 void LockGate::own(const Asker &asker, quint64 hold)
 {
-    m_owner.emplace(LockHold {hold, asker.holder, asker.operation, asker.lockClass, now(),
-                              std::chrono::system_clock::now()});
+    const auto start = now();
+    m_owner.emplace(LockHold {.id = hold,
+                              .holder = asker.holder,
+                              .operation = asker.operation,
+                              .lockClass = asker.lockClass,
+                              .since = start,
+                              .sinceWall = std::chrono::system_clock::now(),
+                              .operationSince = start,
+                              .progressSince = start});
     ++m_generation;
     ++m_version;
+    if (LeaseRecord *lease = m_leases.find(leaseOf(asker.holder))) {
+        m_owner->lease = lease->id;
+        lease->generation = m_generation;
+    }
 }
 
 LockGate::HandOver LockGate::handOver()
 {
+    m_owner.reset();
     auto next = m_queue.takeNext(now());
     if (!next) {
-        m_owner.reset();
         ++m_version;
         return {};
     }
-    const bool resumes = next->sleeper && next->sleeper->resumes;
-    own({next->holder, next->operation, next->lockClass},
-        resumes ? next->sleeper->resumes : nextHold());
+    return serve(std::move(*next));
+}
+
+LockGate::HandOver LockGate::serve(LockQueueEntry next)
+{
+    const bool resumes = next.sleeper && next.sleeper->resumes;
+    const quint64 hold = resumes ? next.sleeper->resumes : nextHold();
+    if (m_owner)
+        beginOperation(next.operation, hold);
+    else
+        own({next.holder, next.operation, next.lockClass}, hold);
     HandOver owed;
-    if (next->sleeper) {
+    if (next.sleeper) {
         m_owner->isForSleeper = true;
-        next->sleeper->generation = m_generation;
-        owed.sleeper = next->sleeper->thread;
+        next.sleeper->generation = m_generation;
+        owed.sleeper = next.sleeper->thread;
     } else {
-        if (next->deadline)
-            m_watch->remove(next->id, *next->deadline);
-        owed.grant =
-            LockGrant(shared_from_this(), std::move(next->holder), m_generation, m_owner->id);
-        owed.callback = std::move(next->callback);
+        if (next.deadline)
+            m_watch->remove(next.id, *next.deadline);
+        owed.grant = LockGrant(shared_from_this(), std::move(next.holder), m_generation, hold);
+        owed.callback = std::move(next.callback);
     }
     return owed;
 }
@@ -149,9 +167,9 @@ quint64 LockGate::enterInner(Locked &lock, int times)
 {
     // What was granted before a stop, and has not begun by then, does not begin.
     if (m_owner->depth == 0 && m_stop)
-        giveUp(lock, GlobalLockBusyError::Reason::Stopped);
+        giveUp(lock, Reason::Stopped);
     if (m_owner->depth == 0 && m_owner->breaking)
-        giveUp(lock, GlobalLockBusyError::Reason::Broken);
+        giveUp(lock, Reason::Broken);
     const auto &here = ThreadRecord::here();
     here->tellEndTo(*this);
     m_owner->threadId = here->id();
@@ -169,12 +187,12 @@ quint64 LockGate::enterInner(Locked &lock, int times)
     return hold;
 }
 
-void LockGate::giveUp(Locked &lock, GlobalLockBusyError::Reason why)
+void LockGate::giveUp(Locked &lock, Reason why)
 {
     const auto waited = since(m_owner->since);
     const std::optional<LockBreak> broken = m_owner->breaking;
     const Snapshot then = snapshot();
-    settle(lock, handOver());
+    settle(lock, endOperation());
     throw GlobalLockBusyError(then.finished(), waited, 0, why, broken);
 }
 

@@ -5,7 +5,9 @@
 
 #include "core/lock/deadlinewatch.h"
 #include "core/lock/globallock.h"
+#include "core/lock/leasebook.h"
 #include "core/lock/lockannouncer.h"
+#include "core/lock/lockgateparts.h"
 #include "core/lock/lockhold.h"
 #include "core/lock/lockqueue.h"
 
@@ -35,13 +37,8 @@ public:
     using Clock = std::chrono::steady_clock;
     using Wait = GlobalLock::Wait;
 
-    //! Who asks, for what, and in which class.
-    struct Asker
-    {
-        const Holder &holder;
-        const QString &operation;
-        LockClass lockClass;
-    };
+    using Reason = GlobalLockBusyError::Reason;
+    using Asker = LockAsker;
 
     LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock);
     ~LockGate();
@@ -74,9 +71,19 @@ public:
     bool clearStop(const HolderLabel &by, const QString &reason);
 
     //! See GlobalLock and LockGuard.
-    BreakOutcome breakHold(const HolderLabel &by, const QString &reason,
-                           quint64 expectedGeneration);
+    BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+                           const MakeSafe &makeSafe);
     void onBreak(quint64 hold, BreakCallback callback);
+    AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
+    void onAsked(quint64 hold, AskCallback callback);
+    void noteProgress(const Holder &holder, double percent);
+
+    //! The grant of \a hold becomes a lease.
+    Lease beginLease(quint64 hold, const LeaseTerms &terms);
+    QList<LeaseStatus> leases() const;
+    std::optional<EndedLease> endedLease(quint64 id) const;
+    bool renewLease(quint64 id);
+    bool endLease(quint64 id, LeaseEnd how);
     QList<LockBreak> breaks() const;
     bool acknowledgeBreak(quint64 generation);
 
@@ -89,63 +96,60 @@ public:
 private:
     using Locked = std::unique_lock<std::mutex>;
 
-    //! What a hand-over owes once the mutex is released.
-    struct HandOver
-    {
-        std::optional<LockGrant> grant;
-        GlobalLock::Callback callback;
-        std::shared_ptr<ThreadRecord> sleeper;
-    };
-
-    //! A status whose times of day are not filled in yet: that takes too long under the mutex.
-    struct Snapshot
-    {
-        LockStatus status;
-        std::chrono::system_clock::time_point sinceWall;
-        LockStatus finished() const;
-    };
+    using HandOver = LockHandOver;
+    using Snapshot = LockSnapshot;
+    using Refused = RefusedTickets;
 
     void own(const Asker &asker, quint64 hold);
+    //! The owner's lease begins its next operation.
+    void beginOperation(const QString &operation, quint64 hold);
+    //! Whether \a asker is served here and now: the lock is free, or rests with the asker's lease.
+    bool isOpenTo(const Asker &asker) const;
     HandOver handOver();
+    HandOver serve(LockQueueEntry next);
+    //! The owner's operation is over: a lease goes on, or gives way.
+    HandOver endOperation();
     void settle(Locked &lock, HandOver owed);
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
     void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
                      GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
-    //! A break that nobody has acknowledged yet.
-    struct BrokenHold
-    {
-        quint64 hold;
-        LockBreak what;
-    };
-
     void throwIfBroken(Locked &lock, quint64 hold);
     //! Gives up the inner mutex, which nobody can unlock any more, for a new one.
     void replaceInner();
-
-    //! A ticket that was refused while it stood in line.
-    struct RefusedTicket
-    {
-        GlobalLock::Callback callback;
-        Clock::time_point arrival;
-        int position;
-        GlobalLockBusyError::Reason why;
-    };
-    using Refused = std::vector<RefusedTicket>;
 
     //! Takes out, and wakes, whoever the lock does not serve any more.
     Refused refuseFromLine();
     void tell(Refused refused, const LockStatus &status);
     const LockModeRecord &mode() const;
     //! Why nobody like this is served now, however short the line; empty when they are.
-    std::optional<GlobalLockBusyError::Reason> refuses(const Holder &holder,
-                                                       LockClass lockClass) const;
+    std::optional<Reason> refuses(const Holder &holder, LockClass lockClass) const;
     //! Why \a asker gets no place in line; empty when it does.
-    std::optional<GlobalLockBusyError::Reason> refusesPlace(const Asker &asker) const;
+    std::optional<Reason> refusesPlace(const Asker &asker) const;
+
+    //! The lease under which \a holder asks; 0 for none.
+    quint64 leaseOf(const Holder &holder) const;
+    std::optional<EndedLease> endedLeaseOf(const Holder &holder) const;
+    bool isBusy(const LeaseRecord &lease) const;
+    bool ownersLeaseGivesWay() const;
+    //! Whose operations are served first; 0 for no lease.
+    quint64 firstLease() const;
+    void rest();
+    void touchLease(quint64 id);
+    void armLease(LeaseRecord &lease);
+    void leaseIsDue(Locked &lock, LeaseRecord &lease);
+    //! It lives no more; whether its owner goes on is up to settleLease().
+    void removeLease(quint64 id, LeaseEnd how, const HolderLabel &by = {},
+                     const QString &reason = {});
+    //! What is owed once a lease that rests has ended, or has to give way.
+    HandOver settleLease();
+    LeaseStatus leaseStatus(const LeaseRecord &lease) const;
+    void markBroken(const LockBreak &why);
+    BreakOutcome thingsAreSafe(quint64 safety);
     Clock::time_point now() const { return m_policy.clock(); }
     std::chrono::milliseconds since(Clock::time_point arrival) const;
     quint64 enterInner(Locked &lock, int times = 1);
     quint64 nextHold() { return ++m_lastHold; }
-    [[noreturn]] void giveUp(Locked &lock, GlobalLockBusyError::Reason why);
+    [[noreturn]] void giveUp(Locked &lock, Reason why);
     void reportStuck(Locked &lock, const char *why);
     void expire(quint64 ticket);
     Snapshot snapshot() const;
@@ -159,6 +163,7 @@ private:
     std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
     std::optional<LockHold> m_owner;
     LockQueue m_queue;
+    LeaseBook m_leases;
     quint64 m_generation = 0;
     quint64 m_version = 0;
     quint64 m_lastTicket = 0;

@@ -19,7 +19,7 @@ namespace {
 // Notices that nobody acknowledges must not pile up for ever.
 constexpr size_t s_mostBreaks = 100;
 
-void ask(const BreakCallback &callback, const LockBreak &why) noexcept
+void askToEnd(const BreakCallback &callback, const LockBreak &why) noexcept
 {
     try {
         if (callback)
@@ -35,7 +35,7 @@ void ask(const BreakCallback &callback, const LockBreak &why) noexcept
 } // namespace
 
 BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
-                                 quint64 expectedGeneration)
+                                 quint64 expectedGeneration, const MakeSafe &makeSafe)
 {
     if (reason.isEmpty())
         throw std::invalid_argument("Whoever breaks a hold has to give a reason.");
@@ -45,23 +45,20 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
         return BreakOutcome::NotHeld;
     if (m_generation != expectedGeneration)
         return BreakOutcome::OtherGeneration;
-    if (!m_owner->breaking) {
-        m_owner->breaking = LockBreak {m_generation,
-                                       m_owner->holder.id(),
-                                       m_owner->holder.label(),
-                                       m_owner->operation,
-                                       by,
-                                       reason,
-                                       when};
-        if (m_breaks.size() == s_mostBreaks)
-            m_breaks.pop_front();
-        m_breaks.push_back({m_owner->id, *m_owner->breaking});
-        ++m_version;
-    }
-    if (m_owner->isGone() || m_owner->isIdle()) {
+    if (!m_owner->breaking)
+        markBroken({m_generation, m_owner->holder.id(), m_owner->holder.label(), m_owner->operation,
+                    by, reason, when});
+    Refused refused = refuseFromLine(); // the operations of a lease that is no more
+    const Snapshot then = snapshot();
+    const bool hasEnded = m_owner->isGone() || m_owner->isIdle();
+    const bool isMadeSafe = makeSafe && !m_owner->safety;
+    if (isMadeSafe)
+        m_owner->safety = ++m_lastTicket;
+    if (hasEnded && !m_owner->safety) {
         if (m_owner->isGone())
             replaceInner();
         settle(lock, handOver());
+        tell(std::move(refused), then.finished());
         return BreakOutcome::Freed;
     }
     if (m_owner->depth > 0 && !m_owner->breakTimer) {
@@ -70,10 +67,39 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
     }
     const BreakCallback callback = m_owner->onBreak;
     const LockBreak why = *m_owner->breaking;
+    const quint64 safety = m_owner->safety;
     lock.unlock();
     m_announcer.announce();
-    ask(callback, why);
+    tell(std::move(refused), then.finished());
+    askToEnd(callback, why);
+    if (isMadeSafe)
+        makeSafe(why, [self = shared_from_this(), safety] { return self->thingsAreSafe(safety); });
     return BreakOutcome::Asked;
+}
+
+void LockGate::markBroken(const LockBreak &why)
+{
+    m_owner->breaking = why;
+    if (m_breaks.size() == s_mostBreaks)
+        m_breaks.pop_front();
+    m_breaks.push_back({m_owner->id, why});
+    if (m_owner->lease)
+        removeLease(m_owner->lease, LeaseEnd::Broken, why.by, why.reason);
+    ++m_version;
+}
+
+BreakOutcome LockGate::thingsAreSafe(quint64 safety)
+{
+    Locked lock(m_mutex);
+    if (!m_owner || m_owner->safety != safety)
+        return BreakOutcome::Freed;
+    m_owner->safety = 0;
+    if (!m_owner->isOver && !m_owner->isIdle() && !m_owner->isGone())
+        return BreakOutcome::Asked;
+    if (m_owner->isGone())
+        replaceInner();
+    settle(lock, handOver());
+    return BreakOutcome::Freed;
 }
 
 void LockGate::onBreak(quint64 hold, BreakCallback callback)
@@ -86,7 +112,7 @@ void LockGate::onBreak(quint64 hold, BreakCallback callback)
     const std::optional<LockBreak> broken = m_owner->breaking;
     lock.unlock();
     if (broken)
-        ask(callback, *broken);
+        askToEnd(callback, *broken);
 }
 
 QList<LockBreak> LockGate::breaks() const

@@ -38,47 +38,58 @@ quint64 LockGate::request(const Asker &asker, Wait wait, GlobalLock::Callback ca
     Locked lock(m_mutex);
     const quint64 id = ++m_lastTicket;
     auto refusal = refuses(asker.holder, asker.lockClass);
-    if (!m_owner && !refusal) {
-        own(asker, nextHold());
-        settle(lock, {LockGrant(shared_from_this(), asker.holder, m_generation, m_owner->id),
+    if (!refusal && isOpenTo(asker)) {
+        const quint64 hold = nextHold();
+        if (m_owner)
+            beginOperation(asker.operation, hold);
+        else
+            own(asker, hold);
+        settle(lock, {LockGrant(shared_from_this(), asker.holder, m_generation, hold),
                       std::move(callback),
                       {}});
         return id;
     }
     if (!refusal)
-        refusal = isNone(wait) ? GlobalLockBusyError::Reason::Busy : refusesPlace(asker);
+        refusal = isNone(wait) ? Reason::Busy : refusesPlace(asker);
     if (refusal) {
         const Snapshot now = snapshot();
+        const auto ended = endedLeaseOf(asker.holder);
         lock.unlock();
         deliver(std::move(callback),
-                GlobalLockBusyError(now.finished(), milliseconds::zero(), 0, *refusal));
+                GlobalLockBusyError(now.finished(), milliseconds::zero(), 0, *refusal, {}, ended));
         return id;
     }
     const Deadline deadline = deadlineFrom(Clock::now(), wait);
     if (deadline)
         watch().add(id, *deadline);
     standInLine(id, asker, deadline, std::move(callback));
-    lock.unlock();
-    m_announcer.announce();
+    settle(lock, settleLease());
     return id;
 }
 
 void LockGate::standInLine(quint64 id, const Asker &asker, Deadline deadline,
                            GlobalLock::Callback callback, SleepingThread *sleeper)
 {
-    m_queue.append({id, asker.holder, asker.operation, asker.lockClass,
-                    asker.holder.label().clientKey(), now(), deadline, std::move(callback),
-                    sleeper});
+    LockQueueEntry entry {
+        id,    asker.holder, asker.operation,     asker.lockClass, asker.holder.label().clientKey(),
+        now(), deadline,     std::move(callback), sleeper};
+    entry.lease = leaseOf(asker.holder);
+    entry.takes =
+        asker.take == GlobalLock::Take::FromLeases && asker.lockClass == LockClass::Operator;
+    if (entry.lease)
+        m_queue.insertAfterFirst(std::move(entry), entry.arrival);
+    else
+        m_queue.append(std::move(entry));
     ++m_version;
 }
 
-std::optional<GlobalLockBusyError::Reason> LockGate::refusesPlace(const Asker &asker) const
+std::optional<LockGate::Reason> LockGate::refusesPlace(const Asker &asker) const
 {
     const QString client = asker.holder.label().clientKey();
     if (!client.isEmpty() && m_queue.countOf(client) >= m_policy.limits.perClient)
-        return GlobalLockBusyError::Reason::TooManyOfClient;
+        return Reason::TooManyOfClient;
     if (asker.lockClass != LockClass::Operator && m_queue.size() >= m_policy.limits.inAll)
-        return GlobalLockBusyError::Reason::QueueFull;
+        return Reason::QueueFull;
     return {};
 }
 
@@ -90,16 +101,17 @@ milliseconds LockGate::since(Clock::time_point arrival) const
 bool LockGate::withdraw(quint64 ticket)
 {
     Locked lock(m_mutex);
-    const int position = m_queue.position(ticket, now());
+    const int position = m_queue.position(ticket, now(), firstLease());
     const auto entry = m_queue.take(ticket);
     if (!entry)
         return false;
     if (entry->sleeper) {
-        entry->sleeper->refused = GlobalLockBusyError::Reason::Withdrawn;
+        entry->sleeper->refused = Reason::Withdrawn;
         entry->sleeper->position = position;
         entry->sleeper->thread->served().notify_one();
     } else if (entry->deadline)
         m_watch->remove(ticket, *entry->deadline);
+    touchLease(entry->lease);
     ++m_version;
     lock.unlock();
     m_announcer.announce();
@@ -109,20 +121,23 @@ bool LockGate::withdraw(quint64 ticket)
 int LockGate::position(quint64 ticket) const
 {
     const Locked lock(m_mutex);
-    return m_queue.position(ticket, now());
+    return m_queue.position(ticket, now(), firstLease());
 }
 
 void LockGate::expire(quint64 ticket)
 {
     Locked lock(m_mutex);
-    const int position = m_queue.position(ticket, now());
+    const int position = m_queue.position(ticket, now(), firstLease());
     auto entry = m_queue.take(ticket);
     if (!entry) {
-        // Granted, withdrawn or refused in the meantime, or no ticket but a broken hold's time.
+        // Granted, withdrawn or refused in the meantime, or no ticket but somebody else's time.
         if (m_owner && m_owner->breakTimer == ticket)
             reportStuck(lock, "its operation goes on though its hold was broken");
+        else if (LeaseRecord *lease = m_leases.ofTimer(ticket))
+            leaseIsDue(lock, *lease);
         return;
     }
+    touchLease(entry->lease);
     ++m_version;
     const Snapshot now = snapshot();
     lock.unlock();
@@ -137,8 +152,10 @@ quint64 LockGate::acquire(const Asker &asker, Wait wait)
     const bool reenters = m_owner && m_owner->holder == asker.holder
                           && m_owner->threadId == ThreadRecord::here()->id();
     if (!reenters) {
-        if (m_owner || refuses(asker.holder, asker.lockClass))
+        if (!isOpenTo(asker) || refuses(asker.holder, asker.lockClass))
             waitInLine(lock, asker, wait);
+        else if (m_owner)
+            beginOperation(asker.operation, nextHold());
         else
             own(asker, nextHold());
     }
@@ -154,15 +171,13 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
     const bool forItself = m_owner && m_owner->threadId == sleeper.thread->id() && !deadline;
     auto refusal = refuses(asker.holder, asker.lockClass);
     if (!refusal)
-        refusal = isNone(wait) || WaitingForbidden::here() || forItself
-                      ? GlobalLockBusyError::Reason::Busy
-                      : refusesPlace(asker);
+        refusal = isNone(wait) || WaitingForbidden::here() || forItself ? Reason::Busy
+                                                                        : refusesPlace(asker);
     int position = 0;
     if (!refusal) {
         const quint64 id = ++m_lastTicket;
         standInLine(id, asker, deadline, {}, &sleeper);
-        lock.unlock();
-        m_announcer.announce();
+        settle(lock, settleLease());
         lock.lock();
         const auto isOver = [&sleeper] { return sleeper.generation || sleeper.refused; };
         if (deadline)
@@ -172,16 +187,19 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
         // Also when the time was over by then: the lock has been handed to this thread.
         if (sleeper.generation)
             return;
-        position = sleeper.refused ? sleeper.position : m_queue.position(id, now());
-        if (m_queue.take(id))
+        position = sleeper.refused ? sleeper.position : m_queue.position(id, now(), firstLease());
+        if (const auto left = m_queue.take(id)) {
+            touchLease(left->lease);
             ++m_version;
-        refusal = sleeper.refused.value_or(GlobalLockBusyError::Reason::Busy);
+        }
+        refusal = sleeper.refused.value_or(Reason::Busy);
     }
     const Snapshot now = snapshot();
+    const auto ended = endedLeaseOf(asker.holder);
     lock.unlock();
     if (position > 0)
         m_announcer.announce();
-    throw GlobalLockBusyError(now.finished(), since(arrival), position, *refusal);
+    throw GlobalLockBusyError(now.finished(), since(arrival), position, *refusal, {}, ended);
 }
 
 DeadlineWatch &LockGate::watch()

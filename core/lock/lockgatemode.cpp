@@ -11,19 +11,19 @@
 
 namespace Holdfast {
 
-using Reason = GlobalLockBusyError::Reason;
-
 const LockModeRecord &LockGate::mode() const
 {
     return m_stop ? *m_stop : m_mode;
 }
 
-std::optional<Reason> LockGate::refuses(const Holder &holder, LockClass lockClass) const
+std::optional<LockGate::Reason> LockGate::refuses(const Holder &holder, LockClass lockClass) const
 {
     if (m_closed)
         return Reason::Closed;
     if (m_stop)
         return Reason::Stopped;
+    if (holder.isForLease() && !leaseOf(holder))
+        return Reason::LeaseEnded;
     const bool isLocal =
         lockClass == LockClass::Operator || holder.label().kind == HolderLabel::Kind::System;
     if (m_mode.mode == LockMode::LocalOnly && !isLocal)
@@ -37,15 +37,18 @@ bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reas
     Locked lock(m_mutex);
     if (mode == LockMode::Stopped ? m_stop.has_value() : m_mode.mode == mode)
         return false;
-    if (mode == LockMode::Stopped)
+    if (mode == LockMode::Stopped) {
         m_stop = record;
-    else
+        while (!m_leases.isEmpty())
+            removeLease(m_leases.alive().front().id, LeaseEnd::Stopped, by, reason);
+    } else {
         m_mode = record;
+    }
     ++m_version;
     Refused refused = refuseFromLine();
+    HandOver owed = settleLease();
     const Snapshot now = snapshot();
-    lock.unlock();
-    m_announcer.announce();
+    settle(lock, std::move(owed));
     tell(std::move(refused), now.finished());
     return true;
 }
@@ -69,12 +72,16 @@ LockGate::Refused LockGate::refuseFromLine()
 {
     Refused refused;
     int position = 0;
-    for (const LockQueueEntry *waiting : m_queue.inOrder(now())) {
+    for (const LockQueueEntry *waiting : m_queue.inOrder(now(), firstLease())) {
         ++position;
         const auto why = refuses(waiting->holder, waiting->lockClass);
         if (!why)
             continue;
+        // Whoever gave way in the middle of an operation ends it, without its lease.
+        if (why == Reason::LeaseEnded && waiting->sleeper && waiting->sleeper->resumes)
+            continue;
         auto entry = m_queue.take(waiting->id);
+        touchLease(entry->lease);
         if (entry->sleeper) {
             entry->sleeper->refused = why;
             entry->sleeper->position = position;
@@ -83,15 +90,17 @@ LockGate::Refused LockGate::refuseFromLine()
         }
         if (entry->deadline)
             m_watch->remove(entry->id, *entry->deadline);
-        refused.push_back({std::move(entry->callback), entry->arrival, position, *why});
+        refused.push_back({std::move(entry->callback), entry->arrival, position, *why,
+                           endedLeaseOf(entry->holder)});
     }
     return refused;
 }
 
 void LockGate::tell(Refused refused, const LockStatus &status)
 {
-    for (auto &[callback, arrival, position, why] : refused)
-        deliver(std::move(callback), GlobalLockBusyError(status, since(arrival), position, why));
+    for (auto &[callback, arrival, position, why, ended] : refused)
+        deliver(std::move(callback),
+                GlobalLockBusyError(status, since(arrival), position, why, {}, ended));
 }
 
 void LockGate::close()
@@ -99,11 +108,14 @@ void LockGate::close()
     m_announcer.close();
     Locked lock(m_mutex);
     m_closed = true;
+    while (!m_leases.isEmpty())
+        removeLease(m_leases.alive().front().id, LeaseEnd::Closed);
     ++m_version;
     Refused refused = refuseFromLine();
+    HandOver owed = settleLease(); // to nobody: the line is empty
     const Snapshot now = snapshot();
     const auto watch = std::move(m_watch);
-    lock.unlock();
+    settle(lock, std::move(owed));
     if (watch)
         watch->stop();
     tell(std::move(refused), now.finished());

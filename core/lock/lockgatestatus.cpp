@@ -9,8 +9,6 @@
 
 namespace Holdfast {
 
-namespace {
-
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
@@ -19,8 +17,6 @@ QDateTime toDateTime(std::chrono::system_clock::time_point time)
     const auto sinceEpoch = duration_cast<milliseconds>(time.time_since_epoch());
     return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toUTC();
 }
-
-} // namespace
 
 LockStatus LockGate::status() const
 {
@@ -42,18 +38,28 @@ LockGate::Snapshot LockGate::snapshot() const
     status.limits = m_policy.limits;
     if (m_owner) {
         made.sinceWall = m_owner->sinceWall;
-        status.owner = LockOwner {.holderId = m_owner->holder.id(),
-                                  .label = m_owner->holder.label(),
-                                  .operation = m_owner->operation,
-                                  .since = {},
-                                  .held = duration_cast<milliseconds>(now - m_owner->since),
-                                  .depth = m_owner->depth,
-                                  .stuck = m_owner->stuck,
-                                  .lockClass = m_owner->lockClass,
-                                  .breaking = m_owner->breaking};
+        status.owner =
+            LockOwner {.holderId = m_owner->holder.id(),
+                       .label = m_owner->holder.label(),
+                       .operation = m_owner->operation,
+                       .since = {},
+                       .held = duration_cast<milliseconds>(now - m_owner->since),
+                       .depth = m_owner->depth,
+                       .stuck = m_owner->stuck,
+                       .lockClass = m_owner->lockClass,
+                       .breaking = m_owner->breaking,
+                       .operationFor = duration_cast<milliseconds>(now - m_owner->operationSince),
+                       .progress = m_owner->progress,
+                       .sinceProgress = duration_cast<milliseconds>(now - m_owner->progressSince),
+                       .lease = {},
+                       .asks = m_owner->asks};
+        if (const LeaseRecord *lease = m_leases.find(m_owner->lease)) {
+            made.leaseSinceWall = lease->sinceWall;
+            status.owner->lease = leaseStatus(*lease);
+        }
     }
     status.queue.reserve(m_queue.size());
-    for (const LockQueueEntry *entry : m_queue.inOrder(now)) {
+    for (const LockQueueEntry *entry : m_queue.inOrder(now, firstLease())) {
         LockWaiter waiter {.ticketId = entry->id,
                            .holderId = entry->holder.id(),
                            .label = entry->holder.label(),
@@ -61,7 +67,8 @@ LockGate::Snapshot LockGate::snapshot() const
                            .waited = duration_cast<milliseconds>(now - entry->arrival),
                            .remaining = {},
                            .lockClass = entry->lockClass,
-                           .position = int(status.queue.size()) + 1};
+                           .position = int(status.queue.size()) + 1,
+                           .takes = entry->takes};
         if (entry->deadline) {
             const auto left = duration_cast<milliseconds>(*entry->deadline - Clock::now());
             waiter.remaining = std::max(left, milliseconds::zero());
@@ -71,12 +78,14 @@ LockGate::Snapshot LockGate::snapshot() const
     return made;
 }
 
-LockStatus LockGate::Snapshot::finished() const
+LockStatus LockSnapshot::finished() const
 {
     LockStatus complete = status;
     complete.taken = QDateTime::currentDateTimeUtc();
     if (complete.owner)
         complete.owner->since = toDateTime(sinceWall);
+    if (complete.owner && complete.owner->lease)
+        complete.owner->lease->since = toDateTime(leaseSinceWall);
     return complete;
 }
 

@@ -56,8 +56,12 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
         return {};
     // In a callback whoever is let in could not be told before this thread returns from it.
     const bool mayWait = !WaitingForbidden::here() && !isDelivering();
-    if (m_owner->depth - m_owner->base > 1 || Uninterruptible::here() || !mayWait
-        || !m_queue.hasBefore(m_owner->lockClass, now()))
+    // A lease is for working undisturbed by other clients, however long they have waited.
+    const bool isWanted = m_owner->lease && m_owner->lockClass == LockClass::Remote
+                              ? m_queue.hasOperator()
+                              : m_queue.hasBefore(m_owner->lockClass, now());
+    if (m_owner->depth - m_owner->base > 1 || Uninterruptible::here() || !mayWait || !isWanted
+        || m_owner->safety)
         return {.gaveWay = false, .generationChanged = false, .generation = m_generation};
 
     const LockHold mine = *m_owner;
@@ -68,16 +72,11 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     SleepingThread sleeper {thread};
     sleeper.resumes = mine.id;
     const quint64 id = ++m_lastTicket;
-    m_queue.insertFirst({id,
-                         mine.holder,
-                         mine.operation,
-                         mine.lockClass,
-                         mine.holder.label().clientKey(),
-                         start,
-                         {},
-                         {},
-                         &sleeper},
-                        start);
+    LockQueueEntry entry {
+        id, mine.holder, mine.operation, mine.lockClass, mine.holder.label().clientKey(), start,
+        {}, {},          &sleeper};
+    entry.lease = mine.lease;
+    m_queue.insertFirst(std::move(entry), start);
     settle(lock, std::move(owed));
     tellPlace(standsInLine, id);
     lock.lock();
@@ -91,6 +90,8 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     }
     m_owner->base = mine.base;
     m_owner->onBreak = mine.onBreak;
+    m_owner->onAsked = mine.onAsked;
+    m_owner->progress = mine.progress;
     if (mine.breaking)
         m_owner->breaking = mine.breaking; // and so it does not go on
     enterInner(lock, mine.depth);

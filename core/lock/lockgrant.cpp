@@ -45,4 +45,12 @@ LockGuard LockGrant::enter()
     return LockGuard(std::move(gate), m_hold);
 }
 
+Lease LockGrant::intoLease(const LeaseTerms &terms)
+{
+    const auto gate = std::exchange(m_gate, nullptr);
+    if (!gate)
+        throw std::logic_error("This grant is used up: it can be entered only once.");
+    return gate->beginLease(m_hold, terms);
+}
+
 } // namespace Holdfast

@@ -43,6 +43,12 @@ void LockGuard::onBreak(BreakCallback callback)
         m_gate->onBreak(m_hold, std::move(callback));
 }
 
+void LockGuard::onAsked(AskCallback callback)
+{
+    if (m_gate)
+        m_gate->onAsked(m_hold, std::move(callback));
+}
+
 void LockGuard::release()
 {
     const std::shared_ptr<LockGate> gate = std::exchange(m_gate, nullptr);

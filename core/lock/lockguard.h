@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lease.h"
+#include "core/lock/lockask.h"
 #include "core/lock/lockbreak.h"
 
 #include <memory>
@@ -41,6 +43,9 @@ public:
     //! latest counts. Only in the guard's thread.
     void onBreak(BreakCallback callback);
 
+    //! What tells the operation under this hold that somebody asks for the lock. As onBreak().
+    void onAsked(AskCallback callback);
+
 private:
     friend class GlobalLock;
     friend class LockGrant;
@@ -67,6 +72,17 @@ public:
     //! it already was, and GlobalLockBusyError when everything has been stopped since,
     //! or the grant was broken.
     LockGuard enter();
+
+    //! Keeps the lock beyond this grant, for one operation after the other: whoever asks under the
+    //! holder of the lease enters at once, in whichever thread, one operation at a time; the others
+    //! wait in line before everybody else. The grant is used up.
+    //!
+    //! The lease ends when it is not used for its ttl (the clock stands still while an operation
+    //! goes on or waits, so it never cuts one short), with GlobalLock::endLease(), when its hold is
+    //! broken, and with a stop. A remote lease gives way, between its operations, to an operator
+    //! who takes control (GlobalLock::Take) and to LockMode::LocalOnly: it is suspended, and its
+    //! next operation stands first in its class. Throws as enter().
+    Lease intoLease(const LeaseTerms &terms);
 
 private:
     friend class LockGate;

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lockask.h"
 #include "core/lock/lockbreak.h"
 #include "core/lock/lockclass.h"
 
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -15,15 +17,23 @@
 namespace Holdfast {
 
 //! \brief One holder's time with a lock, from the grant to the last release. It goes on while its
-//! owner has given way to somebody, so that its guards stay good.
+//! owner has given way to somebody, so that its guards stay good; and between the operations of a
+//! lease.
 struct LockHold
 {
-    quint64 id; //!< like no other of this lock
+    using Clock = std::chrono::steady_clock;
+
+    quint64 id; //!< like no other of this lock; a new one for each operation of a lease
     Holder holder;
     QString operation;
     LockClass lockClass;
-    std::chrono::steady_clock::time_point since {}; //!< by the policy's clock
+    Clock::time_point since {}; //!< by the policy's clock, as all that follow
     std::chrono::system_clock::time_point sinceWall {};
+    Clock::time_point operationSince {};
+    std::optional<double> progress {}; //!< in percent
+    Clock::time_point progressSince {};
+    quint64 lease = 0;  //!< that goes on when the operation ends; 0 for none
+    bool rests = false; //!< no operation of the lease goes on, nor is one granted
     int depth = 0;
     int base = 0;         //!< so many of the depth are not the operation's own
     quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
@@ -32,8 +42,12 @@ struct LockHold
     bool threadEnded = false;
     int lostGuards = 0; //!< which ended in another thread, and so released nothing
     BreakCallback onBreak {};
+    AskCallback onAsked {};
+    QList<LockAsk> asks {};
     std::optional<LockBreak> breaking {};
     quint64 breakTimer = 0; //!< until when it may go on before it is shown as stuck; 0 for none
+    quint64 safety = 0;     //!< the round of making things safe that goes on; 0 for none
+    bool isOver = false;    //!< it only lasts until things are safe
 
     //! Nobody is left to let go of it.
     bool isGone() const { return threadEnded || (stuck && lostGuards >= depth); }

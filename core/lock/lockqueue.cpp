@@ -49,9 +49,25 @@ void LockQueue::insertFirst(LockQueueEntry entry, Clock::time_point now)
         place = std::find_if(line.begin(), line.end(), [this, now](const LockQueueEntry &other) {
             return !hasAged(other, now);
         });
+    insert(line, place, std::move(entry));
+}
+
+void LockQueue::insertAfterFirst(LockQueueEntry entry, Clock::time_point now)
+{
+    Line &line = lineOf(entry.lockClass);
+    const bool isRemote = entry.lockClass == LockClass::Remote;
+    const auto place = std::find_if(line.begin(), line.end(), [&](const LockQueueEntry &other) {
+        return !other.isPrivileged && !(isRemote && hasAged(other, now));
+    });
+    insert(line, place, std::move(entry));
+}
+
+void LockQueue::insert(Line &line, Line::iterator place, LockQueueEntry entry)
+{
     const bool isLast = place == line.end();
     entry.agesFrom = isLast ? entry.arrival : place->agesFrom;
     entry.rank = isLast ? entry.id : place->rank;
+    entry.isPrivileged = true;
     line.insert(place, std::move(entry));
 }
 
@@ -60,6 +76,19 @@ bool LockQueue::hasBefore(LockClass lockClass, Clock::time_point now) const
     if (lockClass == LockClass::Operator)
         return false;
     return !m_operators.empty() || (!m_remotes.empty() && hasAged(m_remotes.front(), now));
+}
+
+bool LockQueue::hasTaker() const
+{
+    return std::any_of(m_operators.begin(), m_operators.end(),
+                       [](const LockQueueEntry &entry) { return entry.takes; });
+}
+
+bool LockQueue::hasOfLease(quint64 lease) const
+{
+    const auto isOfLease = [lease](const LockQueueEntry &entry) { return entry.lease == lease; };
+    return std::any_of(m_operators.begin(), m_operators.end(), isOfLease)
+           || std::any_of(m_remotes.begin(), m_remotes.end(), isOfLease);
 }
 
 bool LockQueue::operatorIsNext(const Heads &heads, Clock::time_point now) const
@@ -99,9 +128,19 @@ std::optional<LockQueueEntry> LockQueue::takeNext(Clock::time_point now)
 
 std::optional<LockQueueEntry> LockQueue::take(quint64 id)
 {
-    const auto isIt = [id](const LockQueueEntry &entry) { return entry.id == id; };
+    return takeFirst([id](const LockQueueEntry &entry) { return entry.id == id; });
+}
+
+std::optional<LockQueueEntry> LockQueue::takeOfLease(quint64 lease)
+{
+    return takeFirst([lease](const LockQueueEntry &entry) { return entry.lease == lease; });
+}
+
+template<typename Matches>
+std::optional<LockQueueEntry> LockQueue::takeFirst(Matches matches)
+{
     for (Line *line : {&m_operators, &m_remotes}) {
-        const auto place = std::find_if(line->begin(), line->end(), isIt);
+        const auto place = std::find_if(line->begin(), line->end(), matches);
         if (place == line->end())
             continue;
         std::optional<LockQueueEntry> entry(std::move(*place));
@@ -111,23 +150,26 @@ std::optional<LockQueueEntry> LockQueue::take(quint64 id)
     return {};
 }
 
-int LockQueue::position(quint64 id, Clock::time_point now) const
+int LockQueue::position(quint64 id, Clock::time_point now, quint64 firstLease) const
 {
-    Heads rest = heads();
-    for (int position = 1; position <= size(); ++position) {
-        if (step(rest, now)->id == id)
-            return position;
-    }
-    return 0;
+    const auto order = inOrder(now, firstLease);
+    const auto place = std::find_if(order.begin(), order.end(),
+                                    [id](const LockQueueEntry *entry) { return entry->id == id; });
+    return place == order.end() ? 0 : int(place - order.begin()) + 1;
 }
 
-std::vector<const LockQueueEntry *> LockQueue::inOrder(Clock::time_point now) const
+std::vector<const LockQueueEntry *> LockQueue::inOrder(Clock::time_point now,
+                                                       quint64 firstLease) const
 {
     std::vector<const LockQueueEntry *> order;
     order.reserve(size_t(size()));
     Heads rest = heads();
     while (qsizetype(order.size()) < size())
         order.push_back(&*step(rest, now));
+    if (firstLease)
+        std::stable_partition(
+            order.begin(), order.end(),
+            [firstLease](const LockQueueEntry *entry) { return entry->lease == firstLease; });
     return order;
 }
 

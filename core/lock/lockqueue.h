@@ -39,6 +39,9 @@ struct LockQueueEntry
     std::optional<Clock::time_point> deadline;
     GlobalLock::Callback callback;
     SleepingThread *sleeper = nullptr;
+    quint64 lease = 0;             //!< under which it asks; 0 for none
+    bool takes = false;            //!< an operator who has leases give way
+    bool isPrivileged = false;     //!< set by the queue: it stands at the head by right
     Clock::time_point agesFrom {}; //!< set by the queue; not the arrival of whoever gave way
     quint64 rank = 0;              //!< set by the queue: the lower came first
 };
@@ -64,20 +67,31 @@ public:
     //! now. It ages with the one behind it, for whoever has aged must not be kept from the head.
     void insertFirst(LockQueueEntry entry, Clock::time_point now);
 
+    //! For an operation of a lease that has given way: behind those who insertFirst() put there.
+    void insertAfterFirst(LockQueueEntry entry, Clock::time_point now);
+
     //! Whether somebody in line goes before an owner of \a lockClass: an operator, or a remote
     //! waiter who counts as one, before a remote owner.
     bool hasBefore(LockClass lockClass, Clock::time_point now) const;
+    bool hasOperator() const { return !m_operators.empty(); }
+    //! Whether an operator waits who has leases give way.
+    bool hasTaker() const;
+    bool hasOfLease(quint64 lease) const;
 
     //! Takes out whoever is served next.
     std::optional<LockQueueEntry> takeNext(Clock::time_point now);
 
     std::optional<LockQueueEntry> take(quint64 id);
+    //! Takes out the first operation of \a lease.
+    std::optional<LockQueueEntry> takeOfLease(quint64 lease);
 
-    //! From 1, in the order of service as it is \a now; 0 when \a id is not in line.
-    int position(quint64 id, Clock::time_point now) const;
+    //! From 1, in the order of service as inOrder() has it; 0 when \a id is not in line.
+    int position(quint64 id, Clock::time_point now, quint64 firstLease = 0) const;
 
-    //! In the order of service, if nobody came, left or aged from \a now on.
-    std::vector<const LockQueueEntry *> inOrder(Clock::time_point now) const;
+    //! In the order of service, if nobody came, left or aged from \a now on: the operations of
+    //! \a firstLease before all others, for a lease that has the lock.
+    std::vector<const LockQueueEntry *> inOrder(Clock::time_point now,
+                                                quint64 firstLease = 0) const;
 
 private:
     using Line = std::list<LockQueueEntry>;
@@ -92,7 +106,10 @@ private:
 
     //! Steps past whoever is next, who must exist.
     Line::const_iterator step(Heads &heads, Clock::time_point now) const;
+    void insert(Line &line, Line::iterator place, LockQueueEntry entry);
     bool hasAged(const LockQueueEntry &entry, Clock::time_point now) const;
+    template<typename Matches>
+    std::optional<LockQueueEntry> takeFirst(Matches matches);
     Line &lineOf(LockClass lockClass);
     bool operatorIsNext(const Heads &heads, Clock::time_point now) const;
     Heads heads() const { return {m_operators.begin(), m_remotes.begin(), m_inARow}; }

@@ -7,6 +7,14 @@
 
 namespace Holdfast {
 
+std::optional<std::chrono::milliseconds> LockOwner::remaining() const
+{
+    if (!progress || *progress <= 0)
+        return {};
+    const double rest = double(operationFor.count()) * (100 - *progress) / *progress;
+    return std::chrono::milliseconds(qint64(rest));
+}
+
 QString LockStatus::toSentence() const
 {
     const QString sentence =

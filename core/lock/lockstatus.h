@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lease.h"
+#include "core/lock/lockask.h"
 #include "core/lock/lockbreak.h"
 #include "core/lock/lockclass.h"
 #include "core/lock/lockmode.h"
@@ -23,7 +25,7 @@ struct LockOwner
 {
     quint64 holderId = 0;
     HolderLabel label;
-    QString operation;                 //!< "stage.move_relative"
+    QString operation;                 //!< "stage.move_relative"; empty while a lease rests
     QDateTime since;                   //!< UTC, for people
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
     int depth = 0;                     //!< nested holds; 0 while granted and not yet entered
@@ -31,7 +33,15 @@ struct LockOwner
     //! operation does not end.
     bool stuck = false;
     LockClass lockClass = LockClass::Remote;
-    std::optional<LockBreak> breaking {}; //!< set once it has been asked to end
+    std::optional<LockBreak> breaking {};       //!< set once it has been asked to end
+    std::chrono::milliseconds operationFor {};  //!< since when its operation goes on
+    std::optional<double> progress {};          //!< of the operation, in percent, if it says so
+    std::chrono::milliseconds sinceProgress {}; //!< how long ago it said so, or began
+    std::optional<LeaseStatus> lease {};        //!< under which it has the lock
+    QList<LockAsk> asks {};                     //!< who would like to have it, the first one first
+
+    //! How much longer the operation will take if it goes on as it did; empty when nobody knows.
+    std::optional<std::chrono::milliseconds> remaining() const;
 };
 
 //! \brief Somebody in line. The first of LockStatus::queue is served next.
@@ -47,6 +57,7 @@ struct LockWaiter
     LockClass lockClass = LockClass::Remote;
     //! The place in the order of service, from 1. It may grow: an operator who comes goes first.
     int position = 0;
+    bool takes = false; //!< an operator who takes control: leases give way
 };
 
 //! \brief A snapshot of a lock: a value, cheap to take, safe to keep and to send anywhere.

@@ -10,6 +10,10 @@ QString ownerClause(const LockOwner &owner)
     QString clause = QStringLiteral("%1 holds it").arg(owner.label.toString());
     if (!owner.operation.isEmpty())
         clause += QStringLiteral(" for %1").arg(owner.operation);
+    else if (owner.lease)
+        clause += QStringLiteral(" on a lease");
+    if (owner.lease && !owner.lease->note.isEmpty())
+        clause += QStringLiteral(" (%1)").arg(owner.lease->note);
     clause += QStringLiteral(" since %1 (%2)")
                   .arg(owner.since.toLocalTime().toString(QStringLiteral("HH:mm:ss t")),
                        toText(owner.held));

@@ -46,6 +46,10 @@ int statusOf(GlobalLockBusyError::Reason reason)
     case GlobalLockBusyError::Reason::QueueFull:
     case GlobalLockBusyError::Reason::Closed:
         return 503;
+    case GlobalLockBusyError::Reason::LeaseEnded:
+        return 410;
+    case GlobalLockBusyError::Reason::OtherGeneration:
+        return 412;
     case GlobalLockBusyError::Reason::Busy:
     case GlobalLockBusyError::Reason::LocalOnly:
     case GlobalLockBusyError::Reason::Stopped:

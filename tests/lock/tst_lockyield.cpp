@@ -273,7 +273,7 @@ void TestLockYield::aWithdrawnPlaceEndsTheHold()
 {
     GlobalLock lock;
     Outcome click;
-    LockTicket place;
+    std::promise<LockTicket> told;
     auto scan = std::async(std::launch::async, [&] {
         const HolderScope scope(aClient());
         LockGuard session = lock.acquire(op);
@@ -283,7 +283,8 @@ void TestLockYield::aWithdrawnPlaceEndsTheHold()
             const LockGuard action = lock.acquire(op);
             lock.request(anOperator(), op, Wait::unlimited(), click.callback());
             try {
-                lock.yieldIfWanted(aClient(), [&place](const LockTicket &mine) { place = mine; });
+                lock.yieldIfWanted(aClient(),
+                                   [&told](const LockTicket &mine) { told.set_value(mine); });
             } catch (const GlobalLockBusyError &error) {
                 refusal = error;
             }
@@ -292,7 +293,7 @@ void TestLockYield::aWithdrawnPlaceEndsTheHold()
         return refusal;
     });
     QVERIFY(click.waitForIt());
-    QTRY_COMPARE_WITH_TIMEOUT(lock.status().queue.size(), 1, patience.count());
+    LockTicket place = told.get_future().get();
     Turns turns(lock);
     turns.ask(Holder {}, u'a');
     QCOMPARE(place.position(), 1);

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a LockGate hands around inside itself.
+
+#pragma once
+
+#include "core/lock/globallock.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Holdfast {
+
+class ThreadRecord;
+
+//! \brief Who asks for a lock, for what, and in which class.
+struct LockAsker
+{
+    const Holder &holder;
+    const QString &operation;
+    LockClass lockClass;
+    GlobalLock::Take take = GlobalLock::Take::InTurn;
+};
+
+//! \brief What a hand-over owes once the gate's mutex is released.
+struct LockHandOver
+{
+    std::optional<LockGrant> grant {};
+    GlobalLock::Callback callback {};
+    std::shared_ptr<ThreadRecord> sleeper {};
+};
+
+//! \brief A status whose times of day are not filled in yet: that takes too long under the mutex.
+struct LockSnapshot
+{
+    LockStatus status {};
+    std::chrono::system_clock::time_point sinceWall {};
+    std::chrono::system_clock::time_point leaseSinceWall {}; //!< of the owner's lease
+
+    LockStatus finished() const;
+};
+
+QDateTime toDateTime(std::chrono::system_clock::time_point time);
+
+//! \brief A break that nobody has acknowledged yet.
+struct BrokenHold
+{
+    quint64 hold;
+    LockBreak what;
+};
+
+//! \brief A ticket that was refused while it stood in line.
+struct RefusedTicket
+{
+    GlobalLock::Callback callback;
+    std::chrono::steady_clock::time_point arrival;
+    int position;
+    GlobalLockBusyError::Reason why;
+    std::optional<EndedLease> ended;
+};
+
+using RefusedTickets = std::vector<RefusedTicket>;
+
+} // namespace Holdfast
