@@ -3,6 +3,7 @@
 
 #include "core/thing/thing.h"
 
+#include "core/thing/devicelock.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thingprivate.h"
 #include "core/thing/thingslot.h"
@@ -26,6 +27,8 @@ void Thing::attach(const QString &name, GlobalLock *lock)
 {
     setObjectName(name);
     d->lock = lock;
+    for (DeviceLock *device : std::as_const(d->deviceLocks))
+        device->attach();
     d->categoryName = "holdfast.things." + name.toUtf8();
     d->category = std::make_unique<QLoggingCategory>(d->categoryName.constData());
     d->affordances = AffordanceReader(*this, d->annotations, d->values).read();

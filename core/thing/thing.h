@@ -20,6 +20,7 @@
 
 namespace Holdfast {
 
+class DeviceLock;
 class FrameStream;
 class ThingSlotBase;
 
@@ -70,6 +71,9 @@ public:
     //! The slots it has declared; they are connected after all Things were constructed.
     const QList<ThingSlotBase *> &slotsToConnect() const;
 
+    //! The locks of its devices; to be looked at after attach().
+    const QList<DeviceLock *> &deviceLocks() const;
+
 protected:
     //! Says what the meta-object cannot about the property, action or event \a name (its C++ name).
     Annotation &describe(const char *name, const QString &text);
@@ -116,6 +120,7 @@ protected:
 private:
     template<typename T>
     friend class Value;
+    friend class DeviceLock;
     friend class FrameStream;
     friend class ThingSlotBase;
     friend class AffordanceReader;
@@ -123,6 +128,7 @@ private:
     void addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read);
     void addStream(FrameStream *stream);
     void addSlot(ThingSlotBase *slot);
+    void addDeviceLock(DeviceLock *lock);
     void callInThingThread(std::function<void()> call, std::chrono::milliseconds timeout) const;
     void log(LogLevel level, const QString &message, const std::source_location &where) const;
 

@@ -3,6 +3,7 @@
 
 // The part of a Thing that is about the global lock.
 
+#include "core/thing/operationname.h"
 #include "core/thing/thingprivate.h"
 
 #include <optional>
@@ -16,10 +17,17 @@ LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
             throw GlobalLockDisabledError();
         return {};
     }
-    // "void Holdfast::Shutter::setOpen(bool)" names the operation: shutter.setOpen.
-    const QString signature = QString::fromUtf8(where.function_name());
-    const QString function = signature.section(u'(', 0, 0).section(QStringLiteral("::"), -1);
-    return d->lock->acquire(name() + u'.' + function);
+    return d->lock->acquire(operationName(name(), where));
+}
+
+const QList<DeviceLock *> &Thing::deviceLocks() const
+{
+    return d->deviceLocks;
+}
+
+void Thing::addDeviceLock(DeviceLock *lock)
+{
+    d->deviceLocks << lock;
 }
 
 Yielded Thing::yieldIfWanted() const

@@ -25,6 +25,7 @@ struct Thing::Private
     std::vector<AffordanceReader::ValueEntry> values;
     std::vector<FrameStream *> streams;
     QList<ThingSlotBase *> slotsToConnect;
+    QList<DeviceLock *> deviceLocks;
     QString title;
     QString description;
     bool requiresGlobalLock = false;
