@@ -18,6 +18,8 @@ QString howItEnded(const EndedLease &lease)
         return QStringLiteral("ended when %1 stopped everything").arg(lease.by.toString());
     case LeaseEnd::Closed:
         return QStringLiteral("ended with the server");
+    case LeaseEnd::Restarted:
+        return QStringLiteral("ended when the server was started again");
     case LeaseEnd::Released:
         break;
     }
@@ -42,6 +44,8 @@ QString toWord(LeaseEnd end)
         return QStringLiteral("stopped");
     case LeaseEnd::Closed:
         return QStringLiteral("closed");
+    case LeaseEnd::Restarted:
+        return QStringLiteral("restarted");
     case LeaseEnd::Released:
         break;
     }

@@ -61,11 +61,13 @@ enum class LeaseEnd {
     Released,
     Expired, //!< nobody used it for its ttl
     Broken,
-    Stopped, //!< everything was stopped
-    Closed,  //!< with the lock itself
+    Stopped,   //!< everything was stopped
+    Closed,    //!< with the lock itself
+    Restarted, //!< with an earlier run of the server, which gave it out
 };
 
-//! The word of \a end on the wire: "released", "expired", "broken", "stopped" or "closed".
+//! The word of \a end on the wire: "released", "expired", "broken", "stopped", "closed" or
+//! "restarted".
 QString toWord(LeaseEnd end);
 
 //! \brief A lease that is no more, and why.

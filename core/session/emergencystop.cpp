@@ -9,18 +9,16 @@
 
 namespace Holdfast {
 
-//! One stop: collects what the Things answer, and answers once.
+//! One stop: collects what the Things answer, and says so once.
 class EmergencyStop::Round
 {
 public:
-    Round(StopReport report, Reported reported)
+    Round(StopReport report, Reported finished)
         : m_report(std::move(report))
         , m_missing(m_report.things.size() + 1)
-        , m_reported(std::move(reported))
+        , m_whenFinished(std::move(finished))
     {
     }
-
-    Reply<StopReport> reply() const { return m_promise.reply(); }
 
     void answer(qsizetype index, StopReport::Outcome outcome, const QString &message)
     {
@@ -31,11 +29,12 @@ public:
             finish(lock);
     }
 
-    //! The invocations are part of it, too.
-    void rest(int cancelled)
+    //! What is not a Thing is part of it, too.
+    void rest(int cancelled, bool latched)
     {
         std::unique_lock lock(m_mutex);
         m_report.cancelled = cancelled;
+        m_report.latched = latched;
         if (--m_missing == 0)
             finish(lock);
     }
@@ -53,17 +52,27 @@ private:
             return;
         const StopReport report = m_report;
         lock.unlock();
-        m_reported(report);
-        m_promise.finish(report);
+        m_whenFinished(report);
     }
 
     std::mutex m_mutex;
     StopReport m_report;
     qsizetype m_missing;
     bool m_finished = false;
-    Reported m_reported;
-    ReplyPromise<StopReport> m_promise;
+    const Reported m_whenFinished;
 };
+
+namespace {
+
+StopReport reportOf(const QList<Thing *> &things, const HolderLabel &by)
+{
+    StopReport report {.by = by, .at = QDateTime::currentDateTimeUtc()};
+    for (const Thing *thing : things)
+        report.things << StopReport::Entry {thing->name(), StopReport::Outcome::Late, {}};
+    return report;
+}
+
+} // namespace
 
 EmergencyStop::EmergencyStop(Reported reported)
     : m_reported(std::move(reported))
@@ -81,35 +90,55 @@ EmergencyStop::~EmergencyStop()
 }
 
 Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const HolderLabel &by,
-                                      const std::function<int()> &cancelRest)
+                                      const std::function<void(StopReport &)> &stopRest)
 {
-    StopReport report {
-        .by = by, .at = QDateTime::currentDateTimeUtc(), .cancelled = 0, .things = {}};
-    for (const Thing *thing : things)
-        report.things << StopReport::Entry {thing->name(), StopReport::Outcome::Late, {}};
-    const auto round = std::make_shared<Round>(std::move(report), m_reported);
-    for (qsizetype i = 0; i < things.size(); ++i)
-        call(things[i], round, i);
-    round->rest(cancelRest());
-    if (!things.isEmpty())
-        QMetaObject::invokeMethod(&m_watch, [this, round] {
-            QTimer::singleShot(deadline, &m_watch, [round] { round->finish(); });
+    const ReplyPromise<StopReport> promise;
+    const auto round =
+        std::make_shared<Round>(reportOf(things, by), [this, promise](const StopReport &report) {
+            m_reported(report);
+            promise.finish(report);
         });
-    return round->reply();
+    callAll(things, &Thing::emergencyStop, round);
+    StopReport rest;
+    stopRest(rest);
+    round->rest(rest.cancelled, rest.latched);
+    return promise.reply();
 }
 
-void EmergencyStop::call(Thing *thing, const std::shared_ptr<Round> &round, qsizetype index)
+void EmergencyStop::makeSafe(const QList<Thing *> &things,
+                             const std::function<void(const QList<StopReport::Entry> &)> &done)
+{
+    const auto round = std::make_shared<Round>(
+        reportOf(things, {}), [done](const StopReport &report) { done(report.things); });
+    callAll(things, &Thing::makeSafe, round);
+    round->rest(0, false);
+}
+
+void EmergencyStop::callAll(const QList<Thing *> &things, Call function,
+                            const std::shared_ptr<Round> &round)
+{
+    for (qsizetype i = 0; i < things.size(); ++i)
+        call(things[i], function, round, i);
+    if (things.isEmpty())
+        return;
+    QMetaObject::invokeMethod(&m_watch, [this, round] {
+        QTimer::singleShot(deadline, &m_watch, [round] { round->finish(); });
+    });
+}
+
+void EmergencyStop::call(Thing *thing, Call function, const std::shared_ptr<Round> &round,
+                         qsizetype index)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (!m_called.insert(thing).second)
             return; // it stays late in this round
     }
-    run([this, thing, round, index] {
+    run([this, thing, function, round, index] {
         StopReport::Outcome outcome = StopReport::Outcome::Stopped;
         QString message;
         try {
-            thing->emergencyStop();
+            (thing->*function)();
         } catch (...) {
             outcome = StopReport::Outcome::Failed;
             message = Error::fromException(std::current_exception()).message();

@@ -36,10 +36,15 @@ public:
     Q_DISABLE_COPY_MOVE(EmergencyStop)
 
     //! Calls emergencyStop() of all \a things now. One whose last call has not come back yet is not
-    //! called again; it is late. \a cancelRest is called as soon as that has begun, and returns how
-    //! many invocations it has asked to end.
+    //! called again; it is late. \a stopRest is called as soon as that has begun, and writes down in
+    //! the report what it did.
     Reply<StopReport> stop(const QList<Thing *> &things, const HolderLabel &by,
-                           const std::function<int()> &cancelRest);
+                           const std::function<void(StopReport &)> &stopRest);
+
+    //! Calls makeSafe() of all \a things in the same way, and \a done when all have come back, or at
+    //! the deadline.
+    void makeSafe(const QList<Thing *> &things,
+                  const std::function<void(const QList<StopReport::Entry> &)> &done);
 
     //! Runs an action that goes the same way.
     void run(std::function<void()> action);
@@ -51,8 +56,10 @@ public:
     bool waitForDone(std::chrono::milliseconds limit);
 
 private:
+    using Call = void (Thing::*)();
     class Round;
-    void call(Thing *thing, const std::shared_ptr<Round> &round, qsizetype index);
+    void callAll(const QList<Thing *> &things, Call function, const std::shared_ptr<Round> &round);
+    void call(Thing *thing, Call function, const std::shared_ptr<Round> &round, qsizetype index);
 
     Reported m_reported;
     std::mutex m_mutex;

@@ -3,6 +3,7 @@
 
 #include "core/session/invocation.h"
 
+#include "core/thing/lockjson.h"
 #include "core/thing/thingerror.h"
 
 namespace Holdfast {
@@ -29,6 +30,14 @@ void addTo(QList<LogEntry> &log, const LogEntry &entry)
     log << entry;
 }
 
+Error brokenOff(const Error &error, const LockBreak &why)
+{
+    ProblemDetails problem = error.problem();
+    problem.detail = QStringLiteral("%1 %2.").arg(problem.detail, why.toClause());
+    problem.extra["broken"] = toJson(why);
+    return Error(error.kind(), problem);
+}
+
 } // namespace
 
 Invocation::Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
@@ -41,7 +50,7 @@ Invocation::Invocation(const QString &thing, const ActionAffordance &action, con
                         const std::lock_guard lock(m_mutex);
                         m_record.progress = progress;
                     }
-                    m_changed(*this, Change::Progressed);
+                    m_changed(*this, Change::Reported);
                 })
 {
     m_record.id = QUuid::createUuid();
@@ -67,6 +76,12 @@ bool Invocation::isFinished() const
 {
     const std::lock_guard lock(m_mutex);
     return m_record.isFinished();
+}
+
+double Invocation::percent() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_record.progress ? m_record.progress->percent : 0;
 }
 
 bool Invocation::isPending() const
@@ -101,7 +116,7 @@ void Invocation::setTicket(const LockTicket &ticket)
         LockTicket(ticket).withdraw();
 }
 
-bool Invocation::start()
+bool Invocation::start(quint64 generation)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -109,6 +124,7 @@ bool Invocation::start()
             return false;
         m_record.state = InvocationState::Running;
         m_record.started = QDateTime::currentDateTimeUtc();
+        m_record.generation = generation;
     }
     m_changed(*this, Change::Progressed);
     return true;
@@ -126,13 +142,30 @@ void Invocation::fail(const Error &error)
     const bool cancelled = error.kind() == Error::Kind::Cancelled;
     finish(cancelled ? InvocationState::Cancelled : InvocationState::Error,
            [&](InvocationRecord &record) {
-               record.error = error;
+               record.error = cancelled && m_broken ? brokenOff(error, *m_broken) : error;
                addTo(record.log,
                      cancelled ? logEntry(LogLevel::Info,
                                           QStringLiteral("Invocation %1 was cancelled.")
                                               .arg(record.id.toString(QUuid::WithoutBraces)))
                                : logEntry(LogLevel::Error, error.message(), error.problem().title));
            });
+}
+
+void Invocation::breakOff(const LockBreak &why)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_broken = why;
+    }
+    append(logEntry(LogLevel::Warning, why.toClause() + QLatin1Char('.')));
+    requestCancel();
+}
+
+void Invocation::noteAsked(const LockAsk &asked)
+{
+    append(logEntry(
+        LogLevel::Info,
+        QStringLiteral("%1 asks for the lock: %2").arg(asked.by.toString(), asked.reason)));
 }
 
 void Invocation::refuse(const Error &error, const std::optional<LogEntry> &log)

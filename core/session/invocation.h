@@ -17,7 +17,11 @@ namespace Holdfast {
 class Invocation
 {
 public:
-    enum class Change { Progressed, Ended };
+    enum class Change {
+        Progressed,
+        Reported, //!< the running code said how far it is, in its own thread
+        Ended,
+    };
     using Listener = std::function<void(const Invocation &, Change)>;
 
     //! \a changed is called after every change, in the thread that made it; with Ended exactly
@@ -34,6 +38,8 @@ public:
 
     InvocationRecord record() const;
     bool isFinished() const;
+    //! How far it says that it is.
+    double percent() const;
 
     //! Somebody has asked for it just now.
     void touch();
@@ -46,8 +52,9 @@ public:
     //! Its place in the lock's line, so that cancelling can leave it.
     void setTicket(const LockTicket &ticket);
 
-    //! From pending to running. False when it has ended before it could begin.
-    bool start();
+    //! From pending to running, in the lock's \a generation (0: without the lock). False when it has
+    //! ended before it could begin.
+    bool start(quint64 generation);
     void complete(Output output);
     //! Ends it with \a error: as cancelled when the error says so.
     void fail(const Error &error);
@@ -56,6 +63,10 @@ public:
     void refuse(const Error &error, const std::optional<LogEntry> &log);
     //! Asks it to end; one that is pending ends here. False when it has ended already.
     bool requestCancel();
+    //! Its hold was broken: asks it to end. Once it has, it says by whom and why.
+    void breakOff(const LockBreak &why);
+    //! Somebody asks for the lock that it holds: its log says so.
+    void noteAsked(const LockAsk &asked);
     //! Whether it still keeps the blob \a id.
     std::optional<Blob> blob(const QUuid &id) const;
 
@@ -66,6 +77,7 @@ private:
     mutable std::mutex m_mutex;
     InvocationRecord m_record;
     LockTicket m_ticket;
+    std::optional<LockBreak> m_broken;
     std::chrono::steady_clock::time_point m_touched = std::chrono::steady_clock::now();
     std::chrono::milliseconds m_retention;
     Listener m_changed;

@@ -38,8 +38,9 @@ struct InvocationRecord
     std::shared_ptr<const Output> output; //!< null until completed
     std::optional<Error> error;           //!< of one that was cancelled, too
     std::optional<Progress> progress;
-    QList<LogEntry> log;   //!< the last 1,000 entries
-    int queuePosition = 0; //!< from 1 while it waits for the lock, else 0
+    QList<LogEntry> log;    //!< the last 1,000 entries
+    int queuePosition = 0;  //!< from 1 while it waits for the lock, else 0
+    quint64 generation = 0; //!< the lock's, when it began; 0 before, and without the lock
 
     bool isFinished() const
     {

@@ -7,9 +7,10 @@
 
 namespace Holdfast {
 
-Invocations::Invocations(StationEvents &events, int keptFinished,
+Invocations::Invocations(StationEvents &events, GlobalLock *lock, int keptFinished,
                          std::chrono::milliseconds abandonedAfter)
     : m_events(events)
+    , m_lock(lock)
     , m_keptFinished(std::max(1, keptFinished))
     , m_abandonedAfter(abandonedAfter)
 {
@@ -55,15 +56,16 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                                                      const ActionAffordance &action,
                                                      const HolderLabel &by, Json input)
 {
-    auto invocation =
-        std::make_shared<Invocation>(thing, action, by, std::move(input),
-                                     [this](const Invocation &changed, Invocation::Change change) {
-                                         if (change == Invocation::Change::Ended)
-                                             onEnded(changed);
-                                         m_events.tell([&](StationListener &listener) {
-                                             listener.invocationChanged(changed.id());
-                                         });
-                                     });
+    auto invocation = std::make_shared<Invocation>(
+        thing, action, by, std::move(input),
+        [this](const Invocation &changed, Invocation::Change change) {
+            if (change == Invocation::Change::Ended)
+                onEnded(changed);
+            if (change == Invocation::Change::Reported && m_lock)
+                m_lock->noteProgress(Holder::current(), changed.percent());
+            m_events.tell(
+                [&](StationListener &listener) { listener.invocationChanged(changed.id()); });
+        });
     {
         const std::lock_guard lock(m_mutex);
         if (m_unfinished >= maximumUnfinished) {
@@ -124,6 +126,12 @@ int Invocations::cancelAll()
     for (const auto &invocation : all())
         cancelled += invocation->requestCancel() ? 1 : 0;
     return cancelled;
+}
+
+int Invocations::countUnfinished() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_unfinished;
 }
 
 void Invocations::onEnded(const Invocation &invocation)

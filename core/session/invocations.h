@@ -28,7 +28,9 @@ public:
 
     //! \a keptFinished: how many finished ones to keep at most. \a abandonedAfter: when nobody has
     //! asked for a pending one that is watched over for so long, it is cancelled.
-    Invocations(StationEvents &events, int keptFinished, std::chrono::milliseconds abandonedAfter);
+    //! \a lock (or null) hears of the progress that is reported.
+    Invocations(StationEvents &events, GlobalLock *lock, int keptFinished,
+                std::chrono::milliseconds abandonedAfter);
 
     //! Fails with Unavailable when there are too many unfinished ones.
     Result<std::shared_ptr<Invocation>> add(const QString &thing, const ActionAffordance &action,
@@ -45,6 +47,7 @@ public:
 
     //! Asks all unfinished ones to end; how many there were.
     int cancelAll();
+    int countUnfinished() const;
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -59,6 +62,7 @@ private:
     QList<std::shared_ptr<Invocation>> all();
 
     StationEvents &m_events;
+    GlobalLock *const m_lock;
     const int m_keptFinished;
     const std::chrono::milliseconds m_abandonedAfter;
     QTimer m_sweep;

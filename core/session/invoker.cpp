@@ -10,6 +10,7 @@
 #include "core/session/station.h"
 #include "core/thing/affordanceaccess.h"
 #include "core/thing/thing.h"
+#include "core/thing/thingerror.h"
 
 namespace Holdfast {
 
@@ -17,9 +18,9 @@ namespace {
 
 //! Runs it in this thread; what is returned ends the invocation.
 std::function<void()> run(Thing *thing, const ActionAffordance &action,
-                          const std::shared_ptr<Invocation> &invocation)
+                          const std::shared_ptr<Invocation> &invocation, quint64 generation)
 {
-    if (!invocation->start())
+    if (!invocation->start(generation))
         return [] {};
     const WorkScope work(&invocation->context());
     try {
@@ -36,6 +37,15 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
     }
 }
 
+ProblemDetails cancelledByStop(const GlobalLockBusyError &busy)
+{
+    ProblemDetails problem =
+        Error::fromException(std::make_exception_ptr(InvocationCancelled())).problem();
+    problem.detail = QStringLiteral("%1 It waited for the lock when everything was %2.")
+                         .arg(problem.detail, busy.status().mode.toClause());
+    return problem;
+}
+
 std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
 {
     if (!isLogged(level))
@@ -49,11 +59,21 @@ std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
                      .traceback = {}};
 }
 
+void refuse(Invocation &invocation, const Error &error, LogLevel level)
+{
+    const GlobalLockBusyError *busy = error.busy();
+    // A stop cancels whatever waits; what comes later is refused.
+    if (busy && busy->reason() == GlobalLockBusyError::Reason::Stopped && busy->position() > 0)
+        invocation.fail(Error(Error::Kind::Cancelled, cancelledByStop(*busy)));
+    else
+        invocation.refuse(error, busy ? refusalEntry(level, invocation.action()) : std::nullopt);
+}
+
 } // namespace
 
-Invoker::Invoker(Station &station, const HolderLabel &label)
+Invoker::Invoker(Station &station, const Caller &caller)
     : m_station(station)
-    , m_label(label)
+    , m_caller(caller)
 {
 }
 
@@ -70,7 +90,8 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
             return Error::invalid(validated.issues);
         accepted = std::move(validated.value);
     }
-    auto added = m_station.invocations().add(thing->name(), action, m_label, std::move(accepted));
+    auto added =
+        m_station.invocations().add(thing->name(), action, m_caller.label, std::move(accepted));
     if (!added)
         return added.error();
     if (whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
@@ -83,25 +104,24 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
                     const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const
 {
     if (action.isStop) {
-        m_station.emergencyStop().run([thing, &action, invocation, label = m_label] {
+        m_station.emergencyStop().run([thing, &action, invocation, label = m_caller.label] {
             const HolderScope scope {Holder(label)};
-            run(thing, action, invocation)();
+            run(thing, action, invocation, 0)();
         });
         return;
     }
     const LogLevel level = m_station.options().globalLockLogLevel;
     const LockTicket ticket = startLockedUse(
-        m_station, m_label,
+        m_station, m_caller,
         {.thing = thing,
          .operation = thing->name() + u'.' + action.name,
          .usesGlobalLock = action.usesGlobalLock,
          .wait = wait ? wait : action.lockWait,
-         .work = [thing, &action, invocation] { return run(thing, action, invocation); },
-         .refused =
-             [invocation, level](const Error &error) {
-                 invocation->refuse(error, error.busy() ? refusalEntry(level, invocation->action())
-                                                        : std::nullopt);
-             }});
+         .work = [thing, &action, invocation](
+                     quint64 generation) { return run(thing, action, invocation, generation); },
+         .refused = [invocation, level](const Error &error) { refuse(*invocation, error, level); },
+         .onBreak = [invocation](const LockBreak &why) { invocation->breakOff(why); },
+         .onAsked = [invocation](const LockAsk &asked) { invocation->noteAsked(asked); }});
     invocation->setTicket(ticket);
 }
 

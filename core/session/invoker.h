@@ -13,7 +13,7 @@ class Invocation;
 class Invoker
 {
 public:
-    Invoker(Station &station, const HolderLabel &label);
+    Invoker(Station &station, const Caller &caller);
 
     Result<InvocationRecord> invoke(Thing *thing, const ActionAffordance &action, const Json &input,
                                     Session::LockWait wait,
@@ -24,7 +24,7 @@ private:
                const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const;
 
     Station &m_station;
-    const HolderLabel &m_label;
+    const Caller &m_caller;
 };
 
 } // namespace Holdfast

@@ -20,58 +20,78 @@ void refuse(LogLevel level, const HolderLabel &label, const LockedUse &use,
     use.refused(Error::busy(refusal));
 }
 
-//! In a worker. Even a granted lock may be refused at the last moment, by a stop or a break.
-void runUnder(LockGrant &grant, const LockedUse &use, const HolderLabel &label, LogLevel level)
+//! In a worker. Even a granted lock may be refused at the last moment: by a stop, by a break, or as
+//! it is not at the generation any more that its user insists on.
+void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, LogLevel level)
 {
     const HolderScope scope(grant.holder());
+    const quint64 generation = grant.generation();
     std::function<void()> done;
     try {
         LockGuard guard = grant.enter();
         // The session's own hold must not keep a long action from giving way at its safe points.
         guard.markAsBase();
-        done = use.work();
+        guard.onBreak(use.onBreak);
+        guard.onAsked(use.onAsked);
+        done = use.work(generation);
     } catch (const GlobalLockBusyError &refusal) {
-        refuse(level, label, use, refusal);
+        refuse(level, caller.label, use, refusal);
         return;
     }
     done();
 }
 
+bool isOutdated(const Caller &caller, const LockGrant &grant)
+{
+    return caller.lease && caller.lease->expectedGeneration
+           && *caller.lease->expectedGeneration != grant.generation();
+}
+
+void runWithout(Station &station, const Holder &holder, LockedUse use)
+{
+    Thing *thing = use.thing;
+    station.workers().run(Workers::Kind::Unlocked, thing->name(), [holder, use = std::move(use)] {
+        const HolderScope scope(holder);
+        const std::function<void()> done = use.work(0);
+        done();
+    });
+}
+
 } // namespace
 
-LockTicket startLockedUse(Station &station, const HolderLabel &label, LockedUse use)
+LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
 {
     if (station.isShuttingDown()) {
         use.refused(Error::unavailable(QStringLiteral("Holdfast is shutting down.")));
         return {};
     }
-    const Holder holder(label);
     GlobalLock *lock = station.lock();
     if (!lock || !use.usesGlobalLock) {
-        Thing *thing = use.thing;
-        station.workers().run(Workers::Kind::Unlocked, thing->name(),
-                              [holder, use = std::move(use)] {
-                                  const HolderScope scope(holder);
-                                  const std::function<void()> done = use.work();
-                                  done();
-                              });
+        // Never the lease's holder: its operations may be going on at the same time.
+        runWithout(station, Holder(caller.label), std::move(use));
         return {};
     }
 
     const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : lock->ownWait();
     const LogLevel level = station.options().globalLockLogLevel;
-    const QString operation = use.operation;
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
-        holder, operation, wait, [&station, label, level, shared](LockOutcome outcome) {
+        caller.holder(), shared->operation, wait,
+        [&station, lock, caller, level, shared](LockOutcome outcome) {
             if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
-                refuse(level, label, *shared, *refusal);
+                refuse(level, caller.label, *shared, *refusal);
                 return;
             }
             const auto grant = std::make_shared<LockGrant>(std::move(std::get<LockGrant>(outcome)));
+            if (isOutdated(caller, *grant)) {
+                refuse(level, caller.label, *shared,
+                       GlobalLockBusyError(lock->status(), {}, 0,
+                                           GlobalLockBusyError::Reason::OtherGeneration));
+                return; // and gives the grant back
+            }
             station.workers().run(
                 Workers::Kind::Locked, shared->thing->name(),
-                [label, level, shared, grant] { runUnder(*grant, *shared, label, level); });
+                [caller, level, shared, grant] { runUnder(*grant, *shared, caller, level); });
         });
 }
 

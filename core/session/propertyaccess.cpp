@@ -34,9 +34,9 @@ Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const
 
 } // namespace
 
-PropertyAccess::PropertyAccess(Station &station, const HolderLabel &label)
+PropertyAccess::PropertyAccess(Station &station, const Caller &caller)
     : m_station(station)
-    , m_label(label)
+    , m_caller(caller)
 {
 }
 
@@ -46,7 +46,7 @@ Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &prope
         return Reply<Output>::now(readResult(*thing, property));
     const ReplyPromise<Output> promise;
     m_station.workers().run(Workers::Kind::Read, thing->name(),
-                            [promise, thing, &property, label = m_label] {
+                            [promise, thing, &property, label = m_caller.label] {
                                 // A getter that locks by hand does so for whoever reads.
                                 const HolderScope scope {Holder(label)};
                                 promise.finish(readResult(*thing, property));
@@ -54,40 +54,38 @@ Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &prope
     return promise.reply();
 }
 
-Reply<void> PropertyAccess::write(Thing *thing, const PropertyAffordance &property,
-                                  const Json &value, Session::LockWait wait) const
+Reply<WriteReceipt> PropertyAccess::write(Thing *thing, const PropertyAffordance &property,
+                                          const Json &value, Session::LockWait wait) const
 {
     if (property.readOnly) {
-        return Reply<void>::now(
+        return Reply<WriteReceipt>::now(
             Error::notAllowed(QStringLiteral("The property '%1' of '%2' is read-only.")
                                   .arg(property.name, thing->name())));
     }
     Validated validated = validate(property.schema, value);
     if (!validated.isValid())
-        return Reply<void>::now(Error::invalid(validated.issues));
+        return Reply<WriteReceipt>::now(Error::invalid(validated.issues));
 
-    const ReplyPromise<void> promise;
+    const ReplyPromise<WriteReceipt> promise;
+    const auto work = [promise, thing, &property,
+                       value = std::move(validated.value)](quint64 generation) {
+        const Result<void> result = writeResult(*thing, property, value);
+        return [promise, result, generation] {
+            promise.finish(result ? Result<WriteReceipt>(WriteReceipt {generation})
+                                  : Result<WriteReceipt>(result.error()));
+        };
+    };
     const LockTicket ticket =
-        startLockedUse(m_station, m_label,
+        startLockedUse(m_station, m_caller,
                        {.thing = thing,
                         .operation = thing->name() + u'.' + property.name,
                         .usesGlobalLock = property.usesGlobalLock,
                         .wait = wait ? wait : property.lockWait,
-                        .work =
-                            [promise, thing, &property, value = std::move(validated.value)] {
-                                const Result<void> result = writeResult(*thing, property, value);
-                                return [promise, result] { promise.finish(result); };
-                            },
+                        .work = work,
                         .refused = [promise](const Error &error) { promise.finish(error); }});
     return promise.reply([ticket, promise] {
-        if (LockTicket(ticket).withdraw()) {
-            promise.finish(Error(Error::Kind::Cancelled,
-                                 {.detail = QStringLiteral("Withdrawn before it had the lock."),
-                                  .type = {},
-                                  .status = 503,
-                                  .title = QStringLiteral("Withdrawn"),
-                                  .extra = Json::object()}));
-        }
+        if (LockTicket(ticket).withdraw())
+            promise.finish(Error::withdrawn());
     });
 }
 

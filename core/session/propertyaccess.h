@@ -11,15 +11,15 @@ namespace Holdfast {
 class PropertyAccess
 {
 public:
-    PropertyAccess(Station &station, const HolderLabel &label);
+    PropertyAccess(Station &station, const Caller &caller);
 
     Reply<Output> read(Thing *thing, const PropertyAffordance &property) const;
-    Reply<void> write(Thing *thing, const PropertyAffordance &property, const Json &value,
-                      Session::LockWait wait) const;
+    Reply<WriteReceipt> write(Thing *thing, const PropertyAffordance &property, const Json &value,
+                              Session::LockWait wait) const;
 
 private:
     Station &m_station;
-    const HolderLabel &m_label;
+    const Caller &m_caller;
 };
 
 } // namespace Holdfast

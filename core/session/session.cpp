@@ -7,6 +7,7 @@
 #include "core/session/invocations.h"
 #include "core/session/invoker.h"
 #include "core/session/log.h"
+#include "core/session/operatorcontrol.h"
 #include "core/session/propertyaccess.h"
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
@@ -37,8 +38,31 @@ Error noSuchInvocation(const QUuid &id)
 
 Session::Session(Station &station, HolderLabel label)
     : m_station(&station)
-    , m_label(std::move(label))
+    , m_caller {std::move(label)}
+    , m_control(m_caller.label.kind == HolderLabel::Kind::Operator
+                    ? std::make_shared<OperatorControl>(station.lock())
+                    : nullptr)
 {
+}
+
+Session Session::under(const LeaseUse &lease) const
+{
+    Session session(*this);
+    session.m_caller.lease = lease;
+    session.m_caller.label = lease.holder.label();
+    return session;
+}
+
+Caller Session::caller() const
+{
+    if (!m_control)
+        return m_caller;
+    return {m_caller.label, m_control->lease()};
+}
+
+LockAccess Session::lock() const
+{
+    return LockAccess(*m_station, m_caller.label, m_control);
 }
 
 QStringList Session::thingNames() const
@@ -63,19 +87,21 @@ Reply<Output> Session::read(const QString &thing, const QString &property) const
     const PropertyAffordance *affordance = found->affordances().property(property);
     if (!affordance)
         return Reply<Output>::now(noSuchAffordance(QStringLiteral("property"), thing, property));
-    return PropertyAccess(*m_station, m_label).read(found, *affordance);
+    return PropertyAccess(*m_station, m_caller).read(found, *affordance);
 }
 
-Reply<void> Session::write(const QString &thing, const QString &property, const Json &value,
-                           LockWait wait) const
+Reply<WriteReceipt> Session::write(const QString &thing, const QString &property, const Json &value,
+                                   LockWait wait) const
 {
     Thing *found = m_station->things().find(thing);
     if (!found)
-        return Reply<void>::now(noSuchThing(thing));
+        return Reply<WriteReceipt>::now(noSuchThing(thing));
     const PropertyAffordance *affordance = found->affordances().property(property);
     if (!affordance)
-        return Reply<void>::now(noSuchAffordance(QStringLiteral("property"), thing, property));
-    return PropertyAccess(*m_station, m_label).write(found, *affordance, value, wait);
+        return Reply<WriteReceipt>::now(
+            noSuchAffordance(QStringLiteral("property"), thing, property));
+    const Caller here = caller();
+    return PropertyAccess(*m_station, here).write(found, *affordance, value, wait);
 }
 
 Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,
@@ -88,7 +114,8 @@ Result<InvocationRecord> Session::invoke(const QString &thing, const QString &ac
     const ActionAffordance *affordance = found->affordances().action(action);
     if (!affordance)
         return noSuchAffordance(QStringLiteral("action"), thing, action);
-    return Invoker(*m_station, m_label).invoke(found, *affordance, input, wait, whilePending);
+    const Caller here = caller();
+    return Invoker(*m_station, here).invoke(found, *affordance, input, wait, whilePending);
 }
 
 Result<void> Session::cancel(const QUuid &id) const
@@ -109,7 +136,7 @@ Result<InvocationRecord> Session::invocation(const QUuid &id) const
     const auto invocation = m_station->invocations().find(id);
     if (!invocation)
         return noSuchInvocation(id);
-    if (m_label.kind == HolderLabel::Kind::Client)
+    if (m_caller.label.kind == HolderLabel::Kind::Client)
         invocation->touch();
     return invocation->record();
 }
@@ -126,32 +153,23 @@ Result<Blob> Session::blob(const QUuid &id) const
     return Error::notFound(QStringLiteral("Blob not found"));
 }
 
-Reply<StopReport> Session::stop() const
+Reply<StopReport> Session::stop(const QString &reason) const
 {
-    if (m_label.kind == HolderLabel::Kind::System)
-        writeLog(LogLevel::Info,
-                 QStringLiteral("Stopping all Things (%1).").arg(m_label.toString()));
+    const HolderLabel by = m_caller.label;
+    if (by.kind == HolderLabel::Kind::System)
+        writeLog(LogLevel::Info, QStringLiteral("Stopping all Things (%1).").arg(by.toString()));
     else
-        writeLog(LogLevel::Warning,
-                 QStringLiteral("Emergency stop by %1.").arg(m_label.toString()));
-    // The instrument first, then those who wait for it.
-    return m_station->emergencyStop().stop(m_station->things().things(), m_label,
-                                           [this] { return m_station->invocations().cancelAll(); });
-}
-
-bool Session::isLockEnabled() const
-{
-    return m_station->lock() != nullptr;
-}
-
-LockStatus Session::lockStatus() const
-{
-    if (m_station->lock())
-        return m_station->lock()->status();
-    LockStatus none;
-    none.name = QStringLiteral("global lock");
-    none.taken = QDateTime::currentDateTimeUtc();
-    return none;
+        writeLog(LogLevel::Warning, QStringLiteral("Emergency stop by %1.").arg(by.toString()));
+    // The instrument first. Then the lock, so that nothing begins while the rest is told to end.
+    const auto stopRest = [&](StopReport &report) {
+        report.cancelled = m_station->invocations().countUnfinished();
+        if (GlobalLock *lock = m_station->lock()) {
+            lock->setMode(LockMode::Stopped, by, reason);
+            report.latched = true;
+        }
+        m_station->invocations().cancelAll();
+    };
+    return m_station->emergencyStop().stop(m_station->things().things(), by, stopRest);
 }
 
 Result<std::shared_ptr<FrameWatch>> Session::watch(const QString &thing, const QString &stream,

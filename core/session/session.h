@@ -5,7 +5,9 @@
 
 #include "core/lock/holder.h"
 #include "core/lock/lockstatus.h"
+#include "core/session/caller.h"
 #include "core/session/invocationrecord.h"
+#include "core/session/lockaccess.h"
 #include "core/session/reply.h"
 #include "core/session/stopreport.h"
 #include "core/thing/affordances.h"
@@ -19,8 +21,15 @@
 
 namespace Holdfast {
 
+class OperatorControl;
 class Station;
 class StationMonitor;
+
+//! \brief What there is to say of a write that was done.
+struct WriteReceipt
+{
+    quint64 generation = 0; //!< the lock's, under which it was done; 0 without the lock
+};
 
 //! \brief Somebody's access to the Things: the one way in, for a route as for a widget.
 //!
@@ -43,7 +52,10 @@ public:
 
     Session(Station &station, HolderLabel label);
 
-    const HolderLabel &label() const { return m_label; }
+    const HolderLabel &label() const { return m_caller.label; }
+
+    //! The same access under a lease: writes and actions are operations of that.
+    Session under(const LeaseUse &lease) const;
 
     //! In the order of the configuration.
     QStringList thingNames() const;
@@ -53,10 +65,10 @@ public:
     //! Reading takes no lock. At once where a Value stands behind the property.
     Reply<Output> read(const QString &thing, const QString &property) const;
 
-    //! Validates, waits for the lock, writes. Fails with Invalid, Busy, NotFound, NotAllowed or
-    //! whatever the setter throws.
-    Reply<void> write(const QString &thing, const QString &property, const Json &value,
-                      LockWait wait = {}) const;
+    //! Validates, waits for the lock, writes. Fails with Invalid, Busy, NotFound, NotAllowed,
+    //! Outdated (LeaseUse::expectedGeneration) or whatever the setter throws.
+    Reply<WriteReceipt> write(const QString &thing, const QString &property, const Json &value,
+                              LockWait wait = {}) const;
 
     //! Starts an action: the invocation is pending, or refused for a reason that has nothing to do
     //! with the lock. It waits for the lock as a pending invocation.
@@ -77,12 +89,15 @@ public:
     //! A blob that some invocation still keeps; fails with NotFound.
     Result<Blob> blob(const QUuid &id) const;
 
-    //! Cancels everything and makes every Thing safe, without lock or queue. Answers when all
-    //! Things have, or at the deadline of one second with those that are late.
-    Reply<StopReport> stop() const;
+    //! Cancels everything, ends all leases and makes every Thing safe, without lock or queue. The lock
+    //! serves nobody from now on, until LockAccess::clearStop(). Answers when all Things have, or
+    //! at the deadline of one second with those that are late.
+    Reply<StopReport> stop(const QString &reason = {}) const;
 
-    bool isLockEnabled() const;
-    LockStatus lockStatus() const;
+    //! The global lock itself: leases, control, breaks and modes.
+    LockAccess lock() const;
+    bool isLockEnabled() const { return lock().isEnabled(); }
+    LockStatus lockStatus() const { return lock().status(); }
 
     //! Watches a stream in the calling thread. Fails with NotFound.
     Result<std::shared_ptr<FrameWatch>> watch(const QString &thing, const QString &stream,
@@ -92,8 +107,11 @@ public:
     std::unique_ptr<StationMonitor> monitor() const;
 
 private:
+    Caller caller() const;
+
     Station *m_station;
-    HolderLabel m_label;
+    Caller m_caller;
+    std::shared_ptr<OperatorControl> m_control; //!< of an operator; copies share it
 };
 
 } // namespace Holdfast

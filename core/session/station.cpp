@@ -5,6 +5,7 @@
 
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
+#include "core/session/leasedesk.h"
 #include "core/session/thinghost.h"
 #include "core/session/workers.h"
 
@@ -17,9 +18,10 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
+    , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
     , m_workers(std::make_unique<Workers>())
-    , m_invocations(
-          std::make_unique<Invocations>(m_events, options.keptInvocations, options.abandonedAfter))
+    , m_invocations(std::make_unique<Invocations>(m_events, m_lock.get(), options.keptInvocations,
+                                                  options.abandonedAfter))
     , m_emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
         m_events.tell([&](StationListener &listener) { listener.stopped(report); });
     }))
@@ -47,9 +49,9 @@ QStringList Station::shutdown(std::chrono::milliseconds limit)
 {
     const QDeadlineTimer deadline(limit);
     if (!m_shuttingDown.exchange(true) && !m_things->things().isEmpty()) {
-        (void)m_emergencyStop->stop(m_things->things(),
-                                    {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
-                                    [this] { return m_invocations->cancelAll(); });
+        (void)m_emergencyStop->stop(
+            m_things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
+            [this](StopReport &report) { report.cancelled = m_invocations->cancelAll(); });
     }
     if (!m_workers->waitForDone(deadline))
         return m_workers->busyThings();

@@ -21,6 +21,7 @@ namespace Holdfast {
 
 class EmergencyStop;
 class Invocations;
+class LeaseDesk;
 class Thing;
 class ThingHost;
 class Workers;
@@ -73,6 +74,8 @@ public:
     const StationOptions &options() const { return m_options; }
     //! Null when the configuration has switched it off.
     GlobalLock *lock() const { return m_lock.get(); }
+    //! Null as the lock.
+    LeaseDesk *leases() const { return m_leases.get(); }
     ThingHost &things() const { return *m_things; }
     Workers &workers() const { return *m_workers; }
     Invocations &invocations() const { return *m_invocations; }
@@ -85,6 +88,7 @@ private:
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
+    std::unique_ptr<LeaseDesk> m_leases;
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<Invocations> m_invocations;
     std::unique_ptr<EmergencyStop> m_emergencyStop;

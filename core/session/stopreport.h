@@ -30,10 +30,11 @@ struct StopReport
         QString message; //!< what was thrown
     };
 
-    HolderLabel by;
-    QDateTime at;      //!< UTC
-    int cancelled = 0; //!< how many invocations were asked to end
-    QList<Entry> things;
+    HolderLabel by {};
+    QDateTime at {};      //!< UTC
+    int cancelled = 0;    //!< how many invocations were asked to end
+    bool latched = false; //!< the lock serves nobody until the stop is cleared
+    QList<Entry> things {};
 
     bool isComplete() const
     {

@@ -3,6 +3,7 @@
 
 #include "core/thing/error.h"
 
+#include "core/thing/lockjson.h"
 #include "core/thing/thingerror.h"
 
 #include <cstdlib>
@@ -58,36 +59,6 @@ int statusOf(GlobalLockBusyError::Reason reason)
         break;
     }
     return 409;
-}
-
-Json ownerJson(const LockOwner &owner)
-{
-    return Json {
-        {"holder", owner.holderId},
-        {"kind", toWord(owner.label.kind)},
-        {"label", owner.label.toString()},
-        {"class", toWord(owner.lockClass)},
-        {"operation", owner.operation},
-        {"since", owner.since.toString(Qt::ISODateWithMs)},
-        {"held_ms", owner.held.count()},
-        {"depth", owner.depth},
-        {"stuck", owner.stuck},
-    };
-}
-
-Json waiterJson(const LockWaiter &waiter)
-{
-    return Json {
-        {"position", waiter.position},
-        {"ticket", waiter.ticketId},
-        {"holder", waiter.holderId},
-        {"kind", toWord(waiter.label.kind)},
-        {"label", waiter.label.toString()},
-        {"class", toWord(waiter.lockClass)},
-        {"operation", waiter.operation},
-        {"waited_ms", waiter.waited.count()},
-        {"remaining_ms", waiter.remaining ? Json(waiter.remaining->count()) : Json(nullptr)},
-    };
 }
 
 } // namespace
@@ -152,16 +123,54 @@ Error Error::busy(const GlobalLockBusyError &refusal)
                                      globalLockBusyType, statusOf(refusal.reason()));
     const LockStatus &status = refusal.status();
     problem.extra = Json {
-        {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
-        {"generation", status.generation},
-        {"waited_ms", refusal.waited().count()},
-        {"position", refusal.position()},
-        {"others_waiting", status.queue.size()},
-        {"retry_after_ms", refusal.retryAfter().count()},
+        {"owner", toJson(status.owner)},         {"generation", status.generation},
+        {"waited_ms", refusal.waited().count()}, {"position", refusal.position()},
+        {"others_waiting", status.queue.size()}, {"retry_after_ms", refusal.retryAfter().count()},
+        {"mode", toWord(status.mode.mode)},
     };
+    if (refusal.endedLease())
+        problem.extra.update(toJson(*refusal.endedLease()));
     Error error(Kind::Busy, std::move(problem));
     error.m_busy = std::make_shared<const GlobalLockBusyError>(refusal);
     return error;
+}
+
+Error Error::forbidden(const QString &detail, const QString &title)
+{
+    return {Kind::Forbidden,
+            details(title.isEmpty() ? QStringLiteral("Forbidden") : title, detail, {}, 403)};
+}
+
+Error Error::leaseEnded(const EndedLease &lease)
+{
+    QString sentence = lease.toClause() + QLatin1Char('.');
+    sentence[0] = sentence[0].toUpper();
+    ProblemDetails problem = details(QStringLiteral("LeaseEnded"), sentence, {}, 410);
+    problem.extra = Holdfast::toJson(lease);
+    return {Kind::Gone, std::move(problem)};
+}
+
+Error Error::conflict(const QString &detail)
+{
+    return {Kind::Conflict, details(QStringLiteral("Conflict"), detail, {}, 409)};
+}
+
+Error Error::lockSwitchedOff()
+{
+    return conflict(QStringLiteral("The configuration has switched the global lock off."));
+}
+
+Error Error::withdrawn()
+{
+    return {Kind::Cancelled, details(QStringLiteral("Withdrawn"),
+                                     QStringLiteral("Withdrawn before it had the lock."), {}, 503)};
+}
+
+Error Error::outdated(const QString &detail, quint64 generation)
+{
+    ProblemDetails problem = details(QStringLiteral("Outdated"), detail, {}, 412);
+    problem.extra = Json {{"generation", generation}};
+    return {Kind::Outdated, std::move(problem)};
 }
 
 Error Error::fromException(const std::exception_ptr &exception)
@@ -190,23 +199,6 @@ Error Error::fromException(const std::exception_ptr &exception)
                 details(QStringLiteral("UnknownError"),
                         QStringLiteral("Something that is no std::exception was thrown."))};
     }
-}
-
-Json toJson(const LockStatus &status)
-{
-    Json queue = Json::array();
-    for (const LockWaiter &waiter : status.queue)
-        queue.push_back(waiterJson(waiter));
-    return Json {
-        {"name", status.name},
-        {"held", status.isHeld()},
-        {"owner", status.owner ? ownerJson(*status.owner) : Json(nullptr)},
-        {"queue", std::move(queue)},
-        {"mode", toWord(status.mode.mode)},
-        {"generation", status.generation},
-        {"version", status.version},
-        {"time", status.taken.toString(Qt::ISODateWithMs)},
-    };
 }
 
 } // namespace Holdfast

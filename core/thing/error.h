@@ -39,6 +39,10 @@ public:
         Cancelled,
         Failed,      //!< the Thing's code failed
         Unavailable, //!< not now: shutting down, too many, nothing to show yet
+        Forbidden,   //!< not for whoever asks
+        Gone,        //!< what it was asked under is no more: a lease that has ended
+        Conflict,    //!< not in the state in which things are
+        Outdated,    //!< things are not any more as whoever asks has seen them
     };
 
     Error() = default;
@@ -49,6 +53,15 @@ public:
     static Error unavailable(const QString &detail);
     static Error invalid(QList<ValidationIssue> issues);
     static Error busy(const GlobalLockBusyError &refusal);
+    static Error forbidden(const QString &detail, const QString &title = {});
+    static Error leaseEnded(const EndedLease &lease);
+    static Error conflict(const QString &detail);
+    //! What is asked of a global lock that the configuration has switched off.
+    static Error lockSwitchedOff();
+    //! Of what was taken back while it waited for the lock.
+    static Error withdrawn();
+    //! \a generation: the lock's, as it is now.
+    static Error outdated(const QString &detail, quint64 generation);
     //! Of whatever Thing code threw. Knows the exceptions of this house; the class name of others
     //! becomes the title.
     static Error fromException(const std::exception_ptr &exception);
@@ -72,9 +85,6 @@ private:
 //! The LabThings client tells these two apart from other errors by the exact URL.
 extern const QString globalLockBusyType;
 extern const QString invocationCancelledType;
-
-//! A lock's status as JSON, the form that GET /lock, refusals and the window's details share.
-Json toJson(const LockStatus &status);
 
 } // namespace Holdfast
 

@@ -68,6 +68,11 @@ public:
     //! concurrently with whatever runs, and must not wait for anything.
     virtual void emergencyStop() { }
 
+    //! Leaves the instrument safe for the next user, after somebody's operation was broken off.
+    //! Nobody else gets the lock before this has returned, or a second is over. Otherwise as
+    //! emergencyStop(), which it calls unless a Thing knows better.
+    virtual void makeSafe() { emergencyStop(); }
+
     //! The slots it has declared; they are connected after all Things were constructed.
     const QList<ThingSlotBase *> &slotsToConnect() const;
 

@@ -52,6 +52,11 @@ Response toResponse(const Error &error)
         return invalid(error);
     case Error::Kind::Busy:
         return busy(error);
+    case Error::Kind::Forbidden:
+    case Error::Kind::Gone:
+    case Error::Kind::Conflict:
+    case Error::Kind::Outdated:
+        return problem(error, error.problem().status);
     case Error::Kind::Unavailable:
         return Response::error(503, error.message());
     case Error::Kind::Cancelled:

@@ -4,6 +4,7 @@
 #include "core/server/http/router.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/thing/lockjson.h"
 
 #include <QRandomGenerator>
 

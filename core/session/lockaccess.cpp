@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/lockaccess.h"
+
+#include "core/session/emergencystop.h"
+#include "core/session/log.h"
+#include "core/session/operatorcontrol.h"
+#include "core/session/station.h"
+#include "core/session/thinghost.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+Error reasonMissing()
+{
+    return Error::invalid({ValidationIssue {.type = QStringLiteral("missing"),
+                                            .location = Json::array({"reason"}),
+                                            .message = QStringLiteral("A reason is required"),
+                                            .input = nullptr,
+                                            .context = nullptr}});
+}
+
+Error nobodyHolds()
+{
+    return Error::conflict(QStringLiteral("Nobody holds the global lock."));
+}
+
+Error otherGeneration(const LockStatus &status)
+{
+    return Error::outdated(
+        QStringLiteral("Somebody else than expected holds the global lock by now. %1")
+            .arg(status.toSentence()),
+        status.generation);
+}
+
+} // namespace
+
+LockAccess::LockAccess(Station &station, HolderLabel label,
+                       std::shared_ptr<OperatorControl> control)
+    : m_station(&station)
+    , m_label(std::move(label))
+    , m_control(std::move(control))
+{
+}
+
+bool LockAccess::isEnabled() const
+{
+    return m_station->lock() != nullptr;
+}
+
+LockStatus LockAccess::status() const
+{
+    if (m_station->lock())
+        return m_station->lock()->status();
+    LockStatus none;
+    none.name = QStringLiteral("global lock");
+    none.taken = QDateTime::currentDateTimeUtc();
+    return none;
+}
+
+QList<LeaseStatus> LockAccess::leases() const
+{
+    return isEnabled() ? m_station->lock()->leases() : QList<LeaseStatus>();
+}
+
+Reply<NewLease> LockAccess::lease(const LeaseWish &wish) const
+{
+    return m_station->leases() ? m_station->leases()->lease(wish)
+                               : Reply<NewLease>::now(Error::lockSwitchedOff());
+}
+
+Result<LeaseUse> LockAccess::use(const QByteArray &token) const
+{
+    return m_station->leases() ? m_station->leases()->use(token) : Error::lockSwitchedOff();
+}
+
+Result<void> LockAccess::release(const QByteArray &token) const
+{
+    return m_station->leases() ? m_station->leases()->release(token) : Error::lockSwitchedOff();
+}
+
+Reply<void> LockAccess::takeControl(const QString &note) const
+{
+    if (!m_control)
+        return Reply<void>::now(
+            Error::forbidden(QStringLiteral("Only the operator can take control.")));
+    return m_control->take(m_label, note);
+}
+
+Result<void> LockAccess::giveControlBack() const
+{
+    if (!m_control || !m_control->giveBack())
+        return Error::conflict(QStringLiteral("There is no control to give back."));
+    return {};
+}
+
+bool LockAccess::hasControl() const
+{
+    return m_control && m_control->lease();
+}
+
+Result<void> LockAccess::ask(const QString &reason, std::optional<quint64> generation) const
+{
+    if (!isEnabled())
+        return Error::lockSwitchedOff();
+    if (reason.trimmed().isEmpty())
+        return reasonMissing();
+    const LockStatus before = status();
+    switch (m_station->lock()->ask(m_label, reason, generation.value_or(before.generation))) {
+    case AskOutcome::NotHeld:
+        return nobodyHolds();
+    case AskOutcome::OtherGeneration:
+        return otherGeneration(status());
+    case AskOutcome::Asked:
+        break;
+    }
+    return {};
+}
+
+Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generation) const
+{
+    if (!isEnabled())
+        return Reply<BreakReport>::now(Error::lockSwitchedOff());
+    if (reason.trimmed().isEmpty())
+        return Reply<BreakReport>::now(reasonMissing());
+    const ReplyPromise<BreakReport> promise;
+    bool isAnswered = false;
+    const auto makeSafe = [&, this](const LockBreak &why, std::function<BreakOutcome()> done) {
+        isAnswered = true;
+        writeLog(LogLevel::Warning, why.toClause() + QLatin1Char('.'));
+        m_station->emergencyStop().makeSafe(
+            m_station->things().things(),
+            [promise, why, done = std::move(done)](const QList<StopReport::Entry> &things) {
+                promise.finish(BreakReport {done(), why, things});
+            });
+    };
+    const BreakOutcome outcome =
+        m_station->lock()->breakHold(m_label, reason, generation, makeSafe);
+    if (outcome == BreakOutcome::NotHeld)
+        return Reply<BreakReport>::now(nobodyHolds());
+    if (outcome == BreakOutcome::OtherGeneration)
+        return Reply<BreakReport>::now(otherGeneration(status()));
+    if (!isAnswered) {
+        // Somebody else breaks it already: nothing is made safe twice at a time.
+        const LockStatus now = status();
+        const bool goesOn = now.owner && now.owner->breaking;
+        return Reply<BreakReport>::now(
+            BreakReport {outcome, goesOn ? *now.owner->breaking : LockBreak {}, {}});
+    }
+    return promise.reply();
+}
+
+Result<void> LockAccess::setLocalOnly(bool localOnly, const QString &reason) const
+{
+    if (!isEnabled())
+        return Error::lockSwitchedOff();
+    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
+    return {};
+}
+
+Result<void> LockAccess::clearStop(const QString &reason) const
+{
+    if (!isEnabled())
+        return Error::lockSwitchedOff();
+    if (!m_station->lock()->clearStop(m_label, reason))
+        return Error::conflict(QStringLiteral("Nothing is stopped."));
+    writeLog(LogLevel::Info, QStringLiteral("The stop was cleared by %1.").arg(m_label.toString()));
+    return {};
+}
+
+QList<LockBreak> LockAccess::notices() const
+{
+    QList<LockBreak> own;
+    if (!isEnabled())
+        return own;
+    for (const LockBreak &broken : m_station->lock()->breaks()) {
+        if (broken.victim.kind == m_label.kind)
+            own.append(broken);
+    }
+    return own;
+}
+
+void LockAccess::acknowledge(const LockBreak &notice) const
+{
+    if (isEnabled())
+        m_station->lock()->acknowledgeBreak(notice.generation);
+}
+
+} // namespace Holdfast

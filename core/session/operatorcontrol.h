@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/caller.h"
+#include "core/session/reply.h"
+
+#include <mutex>
+#include <optional>
+
+namespace Holdfast {
+
+class GlobalLock;
+
+//! \brief The operator's "Take control": a lease without an end that all copies of the operator's
+//! session share, given back with the last of them. Thread-safe.
+class OperatorControl : public std::enable_shared_from_this<OperatorControl>
+{
+public:
+    //! \a lock: null where it is switched off.
+    explicit OperatorControl(GlobalLock *lock);
+    ~OperatorControl();
+    Q_DISABLE_COPY_MOVE(OperatorControl)
+
+    //! See LockAccess::takeControl().
+    Reply<void> take(const HolderLabel &label, const QString &note);
+    //! False when there was nothing to give back.
+    bool giveBack();
+
+    //! The lease, while it lives.
+    std::optional<LeaseUse> lease() const;
+
+private:
+    GlobalLock *m_lock;
+    mutable std::mutex m_mutex;
+    std::optional<LeaseUse> m_lease;
+};
+
+} // namespace Holdfast
