@@ -171,6 +171,7 @@ Q_SIGNALS:
 
 private:
     friend class LockMonitor;
+    friend class LockWatchdog;
     const std::shared_ptr<LockGate> m_gate;
     const Wait m_ownWait;
 };

@@ -173,6 +173,7 @@ quint64 LockGate::enterInner(Locked &lock, int times)
     const auto &here = ThreadRecord::here();
     here->tellEndTo(*this);
     m_owner->threadId = here->id();
+    m_owner->thread = here.get();
     for (int i = 0; i < times; ++i) {
         if (!m_inner->tryLock()) {
             reportStuck(lock, "internal error: the inner mutex is not free after a grant");

@@ -87,6 +87,11 @@ public:
     QList<LockBreak> breaks() const;
     bool acknowledgeBreak(quint64 generation);
 
+    //! The hold as a LockWatchdog sees it; empty while the lock is free, or rests with a lease.
+    std::optional<LockSight> sight() const;
+    //! Shows \a warning for as long as \a hold lasts; empty: no longer. False when that is no news.
+    bool warn(quint64 hold, const std::optional<QString> &warning);
+
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
 

@@ -179,6 +179,7 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
         standInLine(id, asker, deadline, {}, &sleeper);
         settle(lock, settleLease());
         lock.lock();
+        const ThreadWaitScope waits({.lock = weak_from_this(), .what = asker.operation});
         const auto isOver = [&sleeper] { return sleeper.generation || sleeper.refused; };
         if (deadline)
             sleeper.thread->served().wait_until(lock, *deadline, isOver);

@@ -80,8 +80,11 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     settle(lock, std::move(owed));
     tellPlace(standsInLine, id);
     lock.lock();
-    sleeper.thread->served().wait(lock,
-                                  [&sleeper] { return sleeper.generation || sleeper.refused; });
+    {
+        const ThreadWaitScope waits({.lock = weak_from_this(), .what = mine.operation});
+        sleeper.thread->served().wait(lock,
+                                      [&sleeper] { return sleeper.generation || sleeper.refused; });
+    }
     if (!sleeper.generation) {
         const Snapshot then = snapshot();
         lock.unlock();

@@ -3,6 +3,7 @@
 
 #include "core/thing/thing.h"
 
+#include "core/lock/waitsforthread.h"
 #include "core/thing/devicelock.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thingprivate.h"
@@ -110,6 +111,7 @@ void Thing::callInThingThread(std::function<void()> call, std::chrono::milliseco
             state->ended.notify_all();
         },
         Qt::QueuedConnection);
+    const WaitsForThread waits(d->thread, QStringLiteral("the thread of %1").arg(name()));
     std::unique_lock lock(state->mutex);
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     if (!state->ended.wait_until(lock, deadline, [&] { return state->done; })) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/lock/threadrecord.h"
 #include "core/thing/affordancereader.h"
 #include "core/thing/thing.h"
 
@@ -19,6 +20,7 @@ namespace Holdfast {
 //! \brief What a Thing has declared, and what it was attached to.
 struct Thing::Private
 {
+    const std::shared_ptr<ThreadRecord> thread = ThreadRecord::here(); //!< the Things' thread
     GlobalLock *lock = nullptr;
     Affordances affordances;
     QMap<QString, Annotation> annotations;
