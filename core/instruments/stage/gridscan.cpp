@@ -5,6 +5,9 @@
 
 #include "core/thing/progresspart.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace Holdfast {
 
 namespace {
@@ -13,6 +16,19 @@ const GridScanOptions &checked(const GridScanOptions &options)
 {
     options.check();
     return options;
+}
+
+using Clock = std::chrono::steady_clock;
+
+// In slices, and each is a sign of life: a long stay is not to be taken for an action that hangs.
+void stayFor(Clock::duration time)
+{
+    constexpr Clock::duration slice = std::chrono::seconds {1};
+    const auto end = Clock::now() + time;
+    for (auto now = Clock::now(); now < end; now = Clock::now()) {
+        cancellableSleep(std::min(slice, end - now));
+        reportProgress(100);
+    }
 }
 
 } // namespace
@@ -83,7 +99,7 @@ void GridScan::visit(const GridPlan &plan, int index, double settle)
                             tr("point %1 of %2").arg(index + 1).arg(plan.size()));
     moveTo(plan.point(index));
     // Here a scan that looks at something would look at it.
-    cancellableSleep(std::chrono::duration<double>(settle));
+    stayFor(std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(settle)));
 }
 
 void GridScan::moveTo(const StagePosition &target)
