@@ -33,9 +33,9 @@ struct Finding
 struct Watched
 {
     std::weak_ptr<LockGate> gate;
-    quint64 hold = 0;                  //!< that all the rest is about
-    std::optional<QString> stalled {}; //!< what was said of it, for as long as that lasts
-    std::optional<QString> cycle {};
+    quint64 hold = 0;   //!< that all the rest is about
+    QString stalled {}; //!< what was said of it, for as long as that lasts
+    QString cycle {};
     WaitCycle::Waits suspects {}; //!< of a cycle that was seen once
     bool stalledLogged = false;
     bool cycleLogged = false;
@@ -143,15 +143,16 @@ std::optional<Finding> LockWatchdog::State::findingOf(Watched &watched,
 {
     noticeCycle(watched, gate, sight);
     if (sight.sinceProgress < policy.stalledAfter)
-        watched.stalled.reset();
-    else if (!watched.stalled)
+        watched.stalled.clear();
+    else if (watched.stalled.isEmpty())
         watched.stalled = stalledText(gate->name(), sight);
-    const std::optional<QString> &warning = watched.cycle ? watched.cycle : watched.stalled;
-    if (!warning && !sight.isWarned)
-        return {};
-    bool &logged = watched.cycle ? watched.cycleLogged : watched.stalledLogged;
-    bool isNews = warning && !std::exchange(logged, true);
-    if (isNews && watched.cycle)
+    const bool inCycle = !watched.cycle.isEmpty();
+    const QString &warning = inCycle ? watched.cycle : watched.stalled;
+    if (warning.isEmpty())
+        return sight.isWarned ? std::optional(Finding {gate, sight.hold, {}}) : std::nullopt;
+    bool &logged = inCycle ? watched.cycleLogged : watched.stalledLogged;
+    bool isNews = !std::exchange(logged, true);
+    if (isNews && inCycle)
         isNews = told.insert(watched.suspects).second;
     return Finding {gate, sight.hold, warning, isNews};
 }
@@ -162,12 +163,12 @@ void LockWatchdog::State::noticeCycle(Watched &watched, const std::shared_ptr<Lo
     const std::optional<WaitCycle> cycle = WaitCycle::of(gate, sight);
     if (!cycle) {
         watched.suspects.clear();
-        watched.cycle.reset();
+        watched.cycle.clear();
         return;
     }
     if (watched.suspects != cycle->waits)
-        watched.cycle.reset();
-    else if (!watched.cycle)
+        watched.cycle.clear();
+    else if (watched.cycle.isEmpty())
         watched.cycle = cycle->text;
     watched.suspects = cycle->waits;
 }
