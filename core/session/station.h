@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/lock/lockwatchdog.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
 #include "core/thing/workcontext.h"
@@ -41,7 +42,8 @@ struct StationOptions
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
-    int keptInvocations = 1000; //!< finished ones; the oldest go first
+    LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
+    int keptInvocations = 1000;     //!< finished ones; the oldest go first
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
@@ -83,6 +85,8 @@ public:
     StationEvents &events() { return m_events; }
 
 private:
+    void lookAfter(const GlobalLock &lock);
+
     StationOptions m_options;
     std::vector<ThingSpec> m_specs;
     std::atomic<bool> m_shuttingDown {false};
@@ -93,6 +97,7 @@ private:
     std::unique_ptr<Invocations> m_invocations;
     std::unique_ptr<EmergencyStop> m_emergencyStop;
     std::unique_ptr<ThingHost> m_things;
+    LockWatchdog m_watchdog;
 };
 
 } // namespace Holdfast
