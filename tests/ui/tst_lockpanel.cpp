@@ -89,11 +89,13 @@ private Q_SLOTS:
         owner.held = std::chrono::seconds {125};
         owner.depth = 2;
         owner.stuck = true;
-        card.setOwner(owner);
+        LockStatus status;
+        status.owner = owner;
+        card.setStatus(status);
         QCOMPARE(textOf(card, "lockHeadline"), QStringLiteral("tile scan"));
-        QVERIFY(textOf(card, "lockRemark").startsWith(QStringLiteral("Stuck")));
-        QCOMPARE(textOf(card, "lockElapsed"), QStringLiteral("2 min 5 s"));
-        QCOMPARE(textOf(card, "lockDepth"), QStringLiteral("2"));
+        QVERIFY(textOf(card, "lockTrouble").startsWith(QStringLiteral("Stuck")));
+        QCOMPARE(textOf(card, "lockElapsed"), QStringLiteral("for 2 min 5 s"));
+        QVERIFY(textOf(card, "lockRemark").contains(QStringLiteral("2 holds deep")));
     }
 
     void aSwitchedOffLockIsSaid()

@@ -5,6 +5,7 @@
 
 #include "core/session/session.h"
 #include "core/session/stationmonitor.h"
+#include "ui/lock/lockcontrols.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/table/plaintable.h"
@@ -22,12 +23,14 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     , m_queueHeading(new PlainLabel(this))
     , m_queue(new LockQueueModel(this))
     , m_table(createPlainTable(this))
+    , m_controls(new LockControls(session, monitor, this))
 {
     createQueue();
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_owner);
     layout->addWidget(m_queueHeading);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_controls); // last: whatever grows above, the buttons stay where they are
 
     m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);
@@ -56,7 +59,7 @@ void LockPanel::createQueue()
 
 void LockPanel::showStatus(const LockStatus &status)
 {
-    m_owner->setOwner(status.owner);
+    m_owner->setStatus(status);
     m_queue->setQueue(status.queue);
     m_queueHeading->setText(status.queue.isEmpty() ? tr("Nobody waits")
                                                    : tr("Waiting: %1").arg(status.queue.size()));
@@ -66,11 +69,17 @@ void LockPanel::showStatus(const LockStatus &status)
         m_ticking.start();
 }
 
+void LockPanel::letGo()
+{
+    m_controls->letGo();
+}
+
 void LockPanel::showSwitchedOff()
 {
     m_owner->setSwitchedOff();
     m_queueHeading->hide();
     m_table->hide();
+    m_controls->hide();
 }
 
 void LockPanel::tick()

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lock/explainedbutton.h"
+
+#include "ui/text/plaintooltip.h"
+#include "ui/text/textbox.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace Holdfast {
+
+ExplainedButton::ExplainedButton(const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_button(new QPushButton(this))
+    , m_text(new TextBox(2, objectName + QStringLiteral("Text"), this))
+{
+    setObjectName(objectName + QStringLiteral("Row"));
+    m_button->setObjectName(objectName);
+    // All of one width, whatever they say right now.
+    m_button->setFixedWidth(fontMetrics().averageCharWidth() * 20);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_button, 0, Qt::AlignVCenter);
+    layout->addWidget(m_text, 1);
+    connect(m_button, &QPushButton::clicked, this, &ExplainedButton::clicked);
+}
+
+void ExplainedButton::setPurpose(const QString &text, const QString &effect, const QString &details)
+{
+    m_button->setText(text);
+    m_effect = effect;
+    m_details = details;
+    refresh();
+}
+
+void ExplainedButton::setPermission(const Permission &permission)
+{
+    m_permission = permission;
+    refresh();
+}
+
+void ExplainedButton::refresh()
+{
+    QString toolTip = m_details.isEmpty() ? m_effect : m_effect + u'\n' + m_details;
+    if (!m_permission.allowed)
+        toolTip += u'\n' + tr("Not now: %1").arg(m_permission.reason);
+    m_button->setEnabled(m_permission.allowed);
+    m_button->setToolTip(plainToolTip(toolTip));
+    m_button->setAccessibleDescription(toolTip);
+    m_text->setText(m_permission.allowed ? m_effect : m_permission.reason);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/rule/permission.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace Holdfast {
+
+class TextBox;
+
+//! \brief A button with a few words beside it: what it will do, or why it may not be used now.
+class ExplainedButton : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a objectName is the button's; the words beside it get the same with "Text".
+    explicit ExplainedButton(const QString &objectName, QWidget *parent = nullptr);
+
+    //! The words beside the button are \a effect; its tool tip goes on with \a details.
+    void setPurpose(const QString &text, const QString &effect, const QString &details = {});
+    void setPermission(const Permission &permission);
+
+    QPushButton *button() const { return m_button; }
+
+Q_SIGNALS:
+    void clicked();
+
+private:
+    void refresh();
+
+    QPushButton *m_button;
+    TextBox *m_text; //!< of fixed height, so that the buttons below stay where they are
+    QString m_effect;
+    QString m_details;
+    Permission m_permission;
+};
+
+} // namespace Holdfast
