@@ -56,6 +56,7 @@ public:
 
     //! The same access under a lease: writes and actions are operations of that.
     Session under(const LeaseUse &lease) const;
+    bool isUnderLease() const { return m_caller.lease.has_value(); }
 
     //! In the order of the configuration.
     QStringList thingNames() const;

@@ -38,11 +38,15 @@ struct ActionRoute
             responder.reply(toResponse(given.error()));
             return;
         }
+        const Result<Session> session = context.lockedSession(request);
+        if (!session) {
+            responder.reply(toResponse(session.error()));
+            return;
+        }
         const PreferredWait prefer(request, PreferredWait::longestForAction);
         const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenNobodyAsks
                                                    : Session::WhilePending::StayInLine;
-        const auto invocation =
-            context.session(request).invoke(thing, action, *given, prefer.wait(), whilePending);
+        const auto invocation = session->invoke(thing, action, *given, prefer.wait(), whilePending);
         if (!invocation) {
             responder.reply(toResponse(invocation.error()));
             return;

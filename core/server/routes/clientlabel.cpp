@@ -11,17 +11,7 @@ constexpr int s_longest = 64;
 
 QString printable(const QByteArray &header)
 {
-    QString name;
-    int length = 0;
-    const auto characters = QString::fromUtf8(header).toUcs4();
-    for (const uint character : characters) {
-        if (!QChar::isPrint(character) || character == QChar::ReplacementCharacter)
-            continue;
-        if (++length > s_longest)
-            break;
-        name += QChar::fromUcs4(character);
-    }
-    return name.trimmed();
+    return printableLabel(QString::fromUtf8(header));
 }
 
 // "python-httpx" of "python-httpx/0.27.0 (something)".
@@ -34,6 +24,21 @@ QByteArray productOf(const QByteArray &userAgent)
 }
 
 } // namespace
+
+QString printableLabel(const QString &name)
+{
+    QString printable;
+    int length = 0;
+    const auto characters = name.toUcs4();
+    for (const uint character : characters) {
+        if (!QChar::isPrint(character) || character == QChar::ReplacementCharacter)
+            continue;
+        if (++length > s_longest)
+            break;
+        printable += QChar::fromUcs4(character);
+    }
+    return printable.trimmed();
+}
 
 HolderLabel clientLabel(const Request &request)
 {

@@ -21,7 +21,8 @@ Response problem(const Error &error, int status)
 Response busy(const Error &error)
 {
     Response response = problem(error, error.problem().status);
-    if (const GlobalLockBusyError *refusal = error.busy()) {
+    const bool mayWork = response.status != 410 && response.status != 412;
+    if (const GlobalLockBusyError *refusal = error.busy(); refusal && mayWork) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal->retryAfter());
         response.headers.add("retry-after", QByteArray::number(qint64 {seconds.count()}));
     }

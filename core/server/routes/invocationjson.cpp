@@ -75,6 +75,7 @@ void addTail(Json &json, const InvocationRecord &record)
     json["progressMessage"] = record.progress ? orNull(record.progress->message) : Json(nullptr);
     json["by"] = record.by.toString();
     json["queuePosition"] = record.queuePosition;
+    json["lockGeneration"] = record.generation ? Json(record.generation) : Json(nullptr);
 }
 
 } // namespace

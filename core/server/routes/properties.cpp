@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/routes/lockedsession.h"
 #include "core/server/routes/outputjson.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
@@ -35,10 +36,20 @@ struct PropertyRoute
             responder.reply(toResponse(value ? missingBody() : value.error()));
             return;
         }
+        const Result<Session> session = context.lockedSession(request);
+        if (!session) {
+            responder.reply(toResponse(session.error()));
+            return;
+        }
         const PreferredWait prefer(request, PreferredWait::longestForWrite);
         context.answer(
-            context.session(request).write(thing, property, *value, prefer.wait()), responder,
-            [](const Result<void> &) { return Response::json("null", 201); }, prefer.applied());
+            session->write(thing, property, *value, prefer.wait()), responder,
+            [session = *session](const Result<WriteReceipt> &receipt) {
+                Response response = Response::json("null", 201);
+                response.headers = lockGeneration(session, receipt->generation);
+                return response;
+            },
+            prefer.applied());
     }
 };
 

@@ -4,6 +4,7 @@
 #include "core/server/routes/routecontext.h"
 
 #include "core/server/routes/clientlabel.h"
+#include "core/server/routes/lockedsession.h"
 #include "core/session/station.h"
 
 namespace Holdfast {
@@ -15,7 +16,14 @@ Session RouteContext::session() const
 
 Session RouteContext::session(const Request &request) const
 {
-    return Session(*station, clientLabel(request));
+    Session session(*station, clientLabel(request));
+    renewLeaseOf(session, request);
+    return session;
+}
+
+Result<Session> RouteContext::lockedSession(const Request &request) const
+{
+    return Holdfast::lockedSession(Session(*station, clientLabel(request)), request);
 }
 
 QString RouteContext::address(const Request &request, const QString &path) const

@@ -27,8 +27,11 @@ struct RouteContext
 
     //! Nobody's session: to look at what there is.
     Session session() const;
-    //! The session of whoever sent \a request.
+    //! The session of whoever sent \a request, for everything but writes and actions. A lease that
+    //! the request names counts as used.
     Session session(const Request &request) const;
+    //! Their session for writes and actions: see lockedSession().
+    Result<Session> lockedSession(const Request &request) const;
 
     //! \a path ("/blob/ID") as an address that the sender of \a request can reach.
     QString address(const Request &request, const QString &path) const;

@@ -19,6 +19,8 @@ void addInvocationRoutes(Router &router, const RouteContext &context);
 void addBlobRoutes(Router &router, const RouteContext &context);
 void addStreamRoutes(Router &router, const RouteContext &context);
 void addLockRoutes(Router &router, const RouteContext &context);
+void addLeaseRoutes(Router &router, const RouteContext &context);
+void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);
 
 //! @}

@@ -2,45 +2,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/routes/lockbodies.h"
+#include "core/server/routes/lockedsession.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/server/routes/stopjson.h"
+#include "core/thing/lockjson.h"
 
 namespace Holdfast {
 
 namespace {
 
-Json reportJson(const StopReport &report)
+void stop(const RouteContext &context, const Request &request, const Responder &responder)
 {
-    Json things = Json::array();
-    for (const StopReport::Entry &entry : report.things) {
-        things.push_back(Json {
-            {"thing", entry.thing},
-            {"outcome", toWord(entry.outcome)},
-            {"message", entry.message.isEmpty() ? Json(nullptr) : Json(entry.message)},
-        });
-    }
-    return Json {
-        {"complete", report.isComplete()},
-        {"cancelled", report.cancelled},
-        {"things", std::move(things)},
-        {"by", report.by.toString()},
-        {"at", report.at.toUTC().toString(Qt::ISODateWithMs)},
+    // Whatever is wrong with the reason, it is no reason not to stop.
+    const Result<LockReason> given = stopReason(request);
+    const QString reason = given ? given->reason : QString();
+    context.answer(context.session(request).stop(reason), responder,
+                   [](const Result<StopReport> &report) {
+                       return Response::json(toBytes(stopJson(*report)));
+                   });
+}
+
+Response state(const RouteContext &context, const Request &request)
+{
+    const LockModeRecord mode = context.session(request).lock().status().mode;
+    const bool isStopped = mode.mode == LockMode::Stopped;
+    const auto text = [isStopped](const QString &what) {
+        return isStopped && !what.isEmpty() ? Json(what) : Json(nullptr);
     };
+    return Response::json(toBytes(Json {
+        {"stopped", isStopped},
+        {"by", text(mode.by.toString())},
+        {"since", text(mode.since.toUTC().toString(Qt::ISODateWithMs))},
+        {"reason", text(mode.reason)},
+    }));
+}
+
+Response clear(const RouteContext &context, const Request &request)
+{
+    if (!isFromThisMachine(request))
+        return toResponse(Error::forbidden(
+            QStringLiteral("A stop can only be cleared from the machine on which Holdfast runs: in "
+                           "its window, or with holdfastctl clear-stop.")));
+    const Result<LockReason> given = stopReason(request);
+    if (!given)
+        return toResponse(given.error());
+    const LockAccess lock = context.session(request).lock();
+    if (!lock.isEnabled())
+        return toResponse(Error::lockSwitchedOff());
+    const bool cleared = bool(lock.clearStop(given->reason));
+    return Response::json(toBytes(Json {{"cleared", cleared}}));
 }
 
 } // namespace
 
 void addStopRoutes(Router &router, const RouteContext &context)
 {
-    const auto stop = [context](const Request &request, const auto &, const Responder &responder) {
-        context.answer(context.session(request).stop(), responder,
-                       [](const Result<StopReport> &report) {
-                           return Response::json(toBytes(reportJson(*report)));
-                       });
-    };
     // Both forms at once: a client that does not follow a redirect would stop nothing.
-    for (const auto &path : {QStringLiteral("/stop"), QStringLiteral("/stop/")})
-        router.add(Method::Post, context.prefix + path, stop);
+    for (const auto &form : {QStringLiteral("/stop"), QStringLiteral("/stop/")}) {
+        const QString path = context.prefix + form;
+        router.add(Method::Post, path,
+                   [context](const Request &request, const auto &, const Responder &responder) {
+                       stop(context, request, responder);
+                   });
+        router.add(Method::Delete, path,
+                   [context](const Request &request, const auto &, const Responder &responder) {
+                       responder.reply(clear(context, request));
+                   });
+        router.add(Method::Get, path,
+                   [context](const Request &request, const auto &, const Responder &responder) {
+                       responder.reply(state(context, request));
+                   });
+    }
 }
 
 } // namespace Holdfast

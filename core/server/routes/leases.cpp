@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/router.h"
+#include "core/server/routes/lockbodies.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+#include "core/thing/lockjson.h"
+
+#include <algorithm>
+
+namespace Holdfast {
+
+namespace {
+
+void create(const RouteContext &context, const Request &request, const Responder &responder)
+{
+    const Result<LeaseWish> wish = leaseWish(request);
+    if (!wish) {
+        responder.reply(toResponse(wish.error()));
+        return;
+    }
+    context.answer(
+        context.session(request).lock().lease(*wish), responder, [](const Result<NewLease> &lease) {
+            Json json = toJson(lease->status);
+            json["token"] = lease->token.toStdString();
+            Response response = Response::json(toBytes(json), 201);
+            response.headers.add("cache-control", "no-store");
+            response.headers.add("lock-generation", QByteArray::number(lease->status.generation));
+            return response;
+        });
+}
+
+Response list(const RouteContext &context, const Request &request)
+{
+    Json json = Json::array();
+    for (const LeaseStatus &lease : context.session(request).lock().leases())
+        json.push_back(toJson(lease));
+    return Response::json(toBytes(json));
+}
+
+// The lease in the path is the one of the token: the id alone opens nothing.
+Result<LeaseUse> named(const LockAccess &lock, const Request &request, const QString &id)
+{
+    const QByteArray token = request.headers.value("lock-token").trimmed();
+    if (token.isEmpty())
+        return Error::forbidden(QStringLiteral("A lease can only be used with its Lock-Token."),
+                                QStringLiteral("UnknownLockToken"));
+    Result<LeaseUse> lease = lock.use(token);
+    if (lease && QString::number(lease->id) != id)
+        return Error::forbidden(
+            QStringLiteral("This Lock-Token is that of another lease (%1).").arg(lease->id),
+            QStringLiteral("UnknownLockToken"));
+    return lease;
+}
+
+Response renew(const RouteContext &context, const Request &request, const QString &id)
+{
+    const LockAccess lock = context.session(request).lock();
+    const Result<LeaseUse> lease = named(lock, request, id);
+    if (!lease)
+        return toResponse(lease.error());
+    const QList<LeaseStatus> all = lock.leases();
+    const auto status = std::find_if(
+        all.begin(), all.end(), [&](const LeaseStatus &other) { return other.id == lease->id; });
+    if (status == all.end()) // it has ended just now; asking again says how
+        return toResponse(named(lock, request, id).error());
+    Json json = toJson(*status);
+    json["asks"] = Json::array();
+    if (const auto owner = lock.status().owner;
+        owner && owner->lease && owner->lease->id == status->id) {
+        for (const LockAsk &ask : owner->asks)
+            json["asks"].push_back(toJson(ask));
+    }
+    return Response::json(toBytes(json));
+}
+
+Response release(const RouteContext &context, const Request &request, const QString &id)
+{
+    const LockAccess lock = context.session(request).lock();
+    const Result<LeaseUse> lease = named(lock, request, id);
+    if (!lease)
+        return toResponse(lease.error());
+    const Result<void> released = lock.release(request.headers.value("lock-token").trimmed());
+    return released ? Response::noContent() : toResponse(released.error());
+}
+
+} // namespace
+
+void addLeaseRoutes(Router &router, const RouteContext &context)
+{
+    using Answer = Response (*)(const RouteContext &, const Request &, const QString &);
+    const auto byId = [context](Answer answer) {
+        return [context, answer](const Request &request, const Router::Captures &captures,
+                                 const Responder &responder) {
+            responder.reply(answer(context, request, captures[QStringLiteral("id")]));
+        };
+    };
+    const QString path = context.prefix + QStringLiteral("/lock/leases");
+    router.add(Method::Post, path,
+               [context](const Request &request, const auto &, const Responder &responder) {
+                   create(context, request, responder);
+               });
+    router.add(Method::Get, path,
+               [context](const Request &request, const auto &, const Responder &responder) {
+                   responder.reply(list(context, request));
+               });
+    router.add(Method::Put, path + QStringLiteral("/{id}"), byId(&renew));
+    router.add(Method::Delete, path + QStringLiteral("/{id}"), byId(&release));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/globallock.h"
+#include "tests/lock/leasing.h"
+#include "tests/lock/outcome.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <future>
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+using Reason = GlobalLockBusyError::Reason;
+using Wait = GlobalLock::Wait;
+
+namespace {
+
+const QString op = QStringLiteral("stage.move_relative");
+
+LeaseStatus statusOf(const GlobalLock &lock, const Lease &lease)
+{
+    return lock.lease(lease.id).value();
+}
+
+std::optional<Reason> refusal(GlobalLock &lock, const Holder &holder)
+{
+    const Attempt made = attempt(lock, Wait::none(), holder);
+    return made.refusal ? std::optional(made.refusal->reason()) : std::nullopt;
+}
+
+} // namespace
+
+//! A lease keeps the lock between the operations of its holder, and for nobody else.
+class TestLease : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void keepsOthersOutBetweenOperations();
+    void letsItsHolderInFromAnyThread();
+    void runsOneOperationAtATime();
+    void servesItsOwnBeforeEverybody();
+    void operationsNest();
+    void generationStaysForAllOperations();
+    void grantThatIsGivenBackLeavesTheLease();
+    void endsWhenGivenBack();
+    void endsAfterTheOperationThatGoesOn();
+    void endRefusesItsOperationsInLine();
+    void expiresWhenNobodyUsesIt();
+    void isKeptByUseAndByRenewal();
+    void neverExpiresUnderAnOperation();
+    void neverExpiresWhileAnOperationWaits();
+    void withoutAnEndHasNoTimer();
+    void cannotBeginAfterAStop();
+    void endsWithAStop();
+    void endsWithTheLock();
+    void showsItself();
+};
+
+void TestLease::keepsOthersOutBetweenOperations()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    QVERIFY(!isFreeForOthers(lock));
+    QVERIFY2(refusal(lock, aClient()) == Reason::Busy,
+             "the client's other operations are strangers to the lease");
+    QVERIFY(refusal(lock, anOperator()) == Reason::Busy);
+    lock.acquire(lease.holder, op, Wait::none()).release();
+    QVERIFY(!isFreeForOthers(lock));
+}
+
+void TestLease::letsItsHolderInFromAnyThread()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(elsewhere([&] { return attempt(lock, Wait::none(), lease.holder); }).granted);
+    Outcome outcome;
+    lock.request(lease.holder, op, Wait::none(), outcome.callback());
+    QCOMPARE(outcome.calls(), 1);
+    QVERIFY(outcome.isGrant());
+    const LockGuard guard = outcome.takeGrant().enter();
+    QCOMPARE(lock.status().owner->operation, op);
+    QVERIFY(lock.isHeldHere(lease.holder));
+}
+
+void TestLease::runsOneOperationAtATime()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    LockGuard first = lock.acquire(lease.holder, op, Wait::none());
+    QVERIFY(elsewhere([&] { return attempt(lock, Wait::none(), lease.holder); }).refusal);
+    Outcome second;
+    lock.request(lease.holder, QStringLiteral("second"), Wait::unlimited(), second.callback());
+    QCOMPARE(lock.status().queue.size(), 1);
+    QCOMPARE(lock.status().queue.first().operation, QStringLiteral("second"));
+    QCOMPARE(second.calls(), 0);
+    first.release();
+    QCOMPARE(second.calls(), 1);
+    QCOMPARE(lock.status().owner->operation, QStringLiteral("second"));
+    second.drop();
+    QCOMPARE(lock.status().owner->operation, QString());
+}
+
+void TestLease::servesItsOwnBeforeEverybody()
+{
+    GlobalLock lock;
+    Turns turns(lock);
+    const Lease lease = leaseOn(lock);
+    LockGuard working = lock.acquire(lease.holder, op, Wait::none());
+    turns.ask(anOperator(), u'A');
+    turns.ask(Holder {}, u'a');
+    turns.ask(lease.holder, u'1');
+    turns.ask(lease.holder, u'2');
+    QCOMPARE(turns.line(), QStringLiteral("12Aa"));
+    QCOMPARE(lock.status().queue.first().position, 1);
+    working.release();
+    QCOMPARE(turns.served(), QStringLiteral("12"));
+    QVERIFY(lock.endLease(lease.id));
+    QCOMPARE(turns.served(), QStringLiteral("12Aa"));
+}
+
+void TestLease::operationsNest()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    {
+        const HolderScope scope(lease.holder);
+        const LockGuard outer = lock.acquire(op);
+        const LockGuard inner = lock.acquire(op);
+        QCOMPARE(lock.status().owner->depth, 2);
+    }
+    QCOMPARE(lock.status().owner->depth, 0);
+    QVERIFY(lock.status().owner->lease);
+}
+
+void TestLease::generationStaysForAllOperations()
+{
+    GlobalLock lock;
+    lock.acquire(op).release();
+    const Lease lease = leaseOn(lock);
+    QCOMPARE(lease.generation, 2U);
+    for (int i = 0; i < 3; ++i)
+        lock.acquire(lease.holder, op, Wait::none()).release();
+    QCOMPARE(lock.status().generation, 2U);
+    QCOMPARE(statusOf(lock, lease).generation, 2U);
+}
+
+void TestLease::grantThatIsGivenBackLeavesTheLease()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    Outcome outcome;
+    lock.request(lease.holder, op, Wait::none(), outcome.callback());
+    outcome.drop();
+    QVERIFY(lock.status().owner->lease);
+    QVERIFY(attempt(lock, Wait::none(), lease.holder).granted);
+}
+
+void TestLease::endsWhenGivenBack()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    QVERIFY(lock.endLease(lease.id));
+    QVERIFY(isFreeForOthers(lock));
+    QVERIFY(!lock.endLease(lease.id));
+    QVERIFY(!lock.renewLease(lease.id));
+    QVERIFY(lock.endedLease(lease.id)->end == LeaseEnd::Released);
+    const auto late = attempt(lock, Wait::none(), lease.holder);
+    QVERIFY(late.refusal->reason() == Reason::LeaseEnded);
+    QVERIFY2(late.refusal->message().contains(
+                 QStringLiteral("the lease of tile scan (127.0.0.1:40112) was given back at ")),
+             qPrintable(late.refusal->message()));
+}
+
+void TestLease::endsAfterTheOperationThatGoesOn()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    LockGuard working = lock.acquire(lease.holder, op, Wait::none());
+    QVERIFY(lock.endLease(lease.id));
+    QVERIFY(lock.isHeldHere(lease.holder));
+    QVERIFY2(lock.acquire(lease.holder, op, Wait::none()).isHolding(), "it may go on to nest");
+    QVERIFY(!isFreeForOthers(lock));
+    working.release();
+    QVERIFY(isFreeForOthers(lock));
+}
+
+void TestLease::endRefusesItsOperationsInLine()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    LockGuard working = lock.acquire(lease.holder, op, Wait::none());
+    Outcome waiting;
+    Outcome other;
+    lock.request(lease.holder, op, Wait::unlimited(), waiting.callback());
+    lock.request(Holder {}, op, Wait::unlimited(), other.callback());
+    QVERIFY(lock.endLease(lease.id));
+    QVERIFY(waiting.refusal().reason() == Reason::LeaseEnded);
+    QVERIFY(waiting.refusal().endedLease());
+    QCOMPARE(other.calls(), 0);
+    working.release();
+    QVERIFY(other.isGrant());
+}
+
+void TestLease::expiresWhenNobodyUsesIt()
+{
+    GlobalLock lock;
+    const auto start = std::chrono::steady_clock::now();
+    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 40ms});
+    Outcome waiting;
+    lock.request(Holder {}, op, Wait::unlimited(), waiting.callback());
+    QVERIFY(waiting.waitForIt());
+    QVERIFY2(waiting.when() - start >= 40ms, "a lease must never end early");
+    QVERIFY(waiting.isGrant());
+    QVERIFY(lock.endedLease(lease.id)->end == LeaseEnd::Expired);
+}
+
+void TestLease::isKeptByUseAndByRenewal()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 60s});
+    const auto before = statusOf(lock, lease);
+    QVERIFY(before.remaining <= 60s);
+    QTRY_VERIFY_WITH_TIMEOUT(statusOf(lock, lease).idle > 5ms, patience.count());
+    QVERIFY(lock.renewLease(lease.id));
+    QVERIFY(statusOf(lock, lease).remaining > 60s - 5ms - statusOf(lock, lease).idle);
+    QTRY_VERIFY_WITH_TIMEOUT(statusOf(lock, lease).idle > 5ms, patience.count());
+    const auto unused = statusOf(lock, lease).idle;
+    lock.acquire(lease.holder, op, Wait::none()).release();
+    QVERIFY(statusOf(lock, lease).idle < unused + 5s);
+}
+
+void TestLease::neverExpiresUnderAnOperation()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
+    std::optional<LockGuard> working;
+    try {
+        working.emplace(lock.acquire(lease.holder, op, Wait::none()));
+    } catch (const GlobalLockBusyError &) {
+        QSKIP("the machine is too slow to begin within 100 ms");
+    }
+    Outcome later; // a timer that is set after the lease's, and so goes off after it
+    lock.request(Holder {}, op, Wait::upTo(150ms), later.callback());
+    QVERIFY(later.waitForIt());
+    QVERIFY(later.refusal().reason() == Reason::Busy);
+    QVERIFY(lock.lease(lease.id));
+    QVERIFY2(!statusOf(lock, lease).remaining, "the clock stands still");
+    working->release();
+    QTRY_VERIFY_WITH_TIMEOUT(!lock.lease(lease.id), patience.count());
+}
+
+void TestLease::neverExpiresWhileAnOperationWaits()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
+    Outcome control;
+    take(lock, control.callback());
+    if (!lock.lease(lease.id))
+        QSKIP("the machine is too slow to take control within 100 ms");
+    Outcome waiting;
+    lock.request(lease.holder, op, Wait::unlimited(), waiting.callback());
+    if (waiting.calls() > 0)
+        QSKIP("the machine is too slow to ask within 100 ms");
+    Outcome later;
+    lock.request(Holder {}, op, Wait::upTo(150ms), later.callback());
+    QVERIFY(later.waitForIt());
+    QVERIFY(lock.lease(lease.id));
+    control.drop();
+    QVERIFY(waiting.waitForIt());
+    QVERIFY(waiting.isGrant());
+}
+
+void TestLease::withoutAnEndHasNoTimer()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock, anOperator());
+    QVERIFY(!statusOf(lock, lease).ttl);
+    QVERIFY(!statusOf(lock, lease).remaining);
+    QVERIFY(statusOf(lock, lease).lockClass == LockClass::Operator);
+    QVERIFY(statusOf(lock, lease).idle >= 0ms);
+}
+
+void TestLease::cannotBeginAfterAStop()
+{
+    GlobalLock lock;
+    Outcome outcome;
+    lock.request(aClient(), op, Wait::none(), outcome.callback());
+    LockGrant grant = outcome.takeGrant();
+    lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+    QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, grant.intoLease({}));
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, grant.intoLease({}));
+    QVERIFY(lock.leases().isEmpty());
+    QVERIFY(!lock.status().isHeld());
+}
+
+void TestLease::endsWithAStop()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock);
+    lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+    QVERIFY(!lock.status().isHeld());
+    const EndedLease ended = lock.endedLease(lease.id).value();
+    QVERIFY(ended.end == LeaseEnd::Stopped);
+    QCOMPARE(ended.by, anOperator().label());
+    QCOMPARE(ended.reason, QStringLiteral("smoke"));
+    QVERIFY(refusal(lock, lease.holder) == Reason::Stopped);
+    lock.clearStop(anOperator().label());
+    QVERIFY(refusal(lock, lease.holder) == Reason::LeaseEnded);
+}
+
+void TestLease::endsWithTheLock()
+{
+    auto lock = std::make_unique<GlobalLock>();
+    const Lease lease = leaseOn(*lock, aClient(), {.note = {}, .ttl = 60s});
+    Outcome waiting;
+    lock->request(Holder {}, op, Wait::unlimited(), waiting.callback());
+    lock.reset();
+    QVERIFY(waiting.refusal().reason() == Reason::Closed);
+}
+
+void TestLease::showsItself()
+{
+    GlobalLock lock;
+    const Lease lease = leaseOn(lock, aClient(), {.note = QStringLiteral("overnight"), .ttl = 60s});
+    const LockStatus resting = lock.status();
+    QCOMPARE(resting.owner->lease->id, lease.id);
+    QCOMPARE(resting.owner->lease->note, QStringLiteral("overnight"));
+    QVERIFY(resting.owner->lease->since.isValid());
+    QVERIFY2(resting.toSentence().contains(QStringLiteral(
+                 "tile scan (127.0.0.1:40112) holds it on a lease (overnight) since")),
+             qPrintable(resting.toSentence()));
+    const LockGuard working = lock.acquire(lease.holder, op, Wait::none());
+    const LockStatus busy = lock.status();
+    QVERIFY(busy.version > resting.version);
+    QVERIFY2(busy.toSentence().contains(
+                 QStringLiteral("holds it for stage.move_relative (overnight) since")),
+             qPrintable(busy.toSentence()));
+    QCOMPARE(lock.leases().size(), 1);
+    QCOMPARE(lock.leases().first().operation, op);
+}
+
+QTEST_GUILESS_MAIN(TestLease)
+#include "tst_lease.moc"
