@@ -127,7 +127,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.text("stopReport").contains(QStringLiteral("stage")), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(desk.bench.operatorSession.invocation(scan.id)->state,
                                   InvocationState::Cancelled, 30'000);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("Free"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("Stopped"), 30'000);
         const double busy = pulse.rate();
         QVERIFY2(busy > idle / 3,
                  qPrintable(QStringLiteral("%1 turns a second, idle %2").arg(busy).arg(idle)));

@@ -3,8 +3,8 @@
 
 #include "ui/lock/explainedbutton.h"
 
+#include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -14,10 +14,16 @@ namespace Holdfast {
 ExplainedButton::ExplainedButton(const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_button(new QPushButton(this))
-    , m_text(new TextBox(2, objectName + QStringLiteral("Text"), this))
+    , m_text(new PlainLabel(this))
 {
     setObjectName(objectName + QStringLiteral("Row"));
     m_button->setObjectName(objectName);
+    m_text->setObjectName(objectName + QStringLiteral("Text"));
+    m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    // What does not fit is cut off, and is in the tool tip: the buttons stay where they are.
+    m_text->setMinimumWidth(1);
+    m_text->setFixedHeight(2 * fontMetrics().lineSpacing() + 2);
     // All of one width, whatever they say right now.
     m_button->setFixedWidth(fontMetrics().averageCharWidth() * 20);
     auto *layout = new QHBoxLayout(this);
@@ -48,6 +54,7 @@ void ExplainedButton::refresh()
         toolTip += u'\n' + tr("Not now: %1").arg(m_permission.reason);
     m_button->setEnabled(m_permission.allowed);
     m_button->setToolTip(plainToolTip(toolTip));
+    m_text->setToolTip(plainToolTip(toolTip));
     m_button->setAccessibleDescription(toolTip);
     m_text->setText(m_permission.allowed ? m_effect : m_permission.reason);
 }

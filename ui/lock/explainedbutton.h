@@ -7,11 +7,10 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 
 namespace Holdfast {
-
-class TextBox;
 
 //! \brief A button with a few words beside it: what it will do, or why it may not be used now.
 class ExplainedButton : public QWidget
@@ -34,7 +33,7 @@ private:
     void refresh();
 
     QPushButton *m_button;
-    TextBox *m_text; //!< of fixed height, so that the buttons below stay where they are
+    QLabel *m_text;
     QString m_effect;
     QString m_details;
     Permission m_permission;

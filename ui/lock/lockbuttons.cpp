@@ -66,8 +66,8 @@ void LockButtons::explainTake(const LockSituation &now)
 {
     if (now.isWaitingForControl) {
         m_take->setPurpose(tr("Cancel &waiting"),
-                           tr("Waiting for control: %1 is next to end what it does.")
-                               .arg(ownersName(now, tr("whoever has it"))),
+                           tr("Waiting for control until %1 ends its operation.")
+                               .arg(ownersName(now, tr("its owner"))),
                            tr("Leaves the line: you will not get control."));
         m_take->setPermission(Permission::yes());
         return;
@@ -81,7 +81,7 @@ void LockButtons::explainTake(const LockSituation &now)
         return;
     }
     m_take->setPurpose(
-        tr("&Take control"),
+        tr("Take &control"),
         now.status.owner ? tr("You are next: when %1 ends its operation.").arg(ownersName(now, {}))
                          : tr("Nobody comes in between until you give it back."),
         tr("Waits until the operation that runs ends or gives way, before all others. A lease "
@@ -91,7 +91,7 @@ void LockButtons::explainTake(const LockSituation &now)
 
 void LockButtons::explainOthers(const LockSituation &now)
 {
-    const QString owner = ownersName(now, tr("whoever holds it"));
+    const QString owner = ownersName(now, tr("its owner"));
     m_ask->setPurpose(tr("&Ask \u2026"), tr("Tells %1 that you want it, and why.").arg(owner),
                       tr("It is told at once, and is free to go on."));
     m_ask->setPermission(LockRule::mayAsk(now));

@@ -124,6 +124,8 @@ void LockOwnerCard::setStatus(const LockStatus &status)
     const QString none = QStringLiteral("\u2013");
     const std::optional<LockOwner> &owner = status.owner;
     m_operation->setText(owner && !owner->operation.isEmpty() ? owner->operation : none);
+    m_operation->setToolTip(owner ? tr("Holds nested in each other: %1").arg(owner->depth)
+                                  : QString());
     m_since->setText(owner ? Format::time(owner->since) : none);
     setRowVisible(m_lease, owner && owner->lease);
     setRowVisible(m_asks, owner && !owner->asks.isEmpty());

@@ -45,10 +45,7 @@ QString remark(const LockStatus &status)
     if (!status.owner)
         return status.mode.mode == LockMode::LocalOnly ? modeText(status.mode)
                                                        : tr("Nobody holds the global lock.");
-    const QString remark =
-        tr("holds the global lock (%1)").arg(Format::kind(status.owner->label.kind));
-    return status.owner->depth > 1 ? tr("%1, %2 holds deep").arg(remark).arg(status.owner->depth)
-                                   : remark;
+    return tr("holds the global lock (%1)").arg(Format::kind(status.owner->label.kind));
 }
 
 QString lease(const LeaseStatus &lease, std::chrono::milliseconds age)

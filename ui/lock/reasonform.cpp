@@ -28,6 +28,7 @@ ReasonForm::ReasonForm(QWidget *parent)
     m_reason->setMaxLength(200);
     m_reason->setToolTip(tr("Whoever is concerned reads this, and so does whoever looks back"));
     m_confirm->setObjectName(QStringLiteral("confirmReasonButton"));
+    m_confirm->setText(tr("Confirm"));
     m_cancel->setObjectName(QStringLiteral("cancelReasonButton"));
     m_cancel->setToolTip(tr("Do nothing (Escape)"));
 
@@ -48,6 +49,7 @@ ReasonForm::ReasonForm(QWidget *parent)
     });
     connect(m_confirm, &QPushButton::clicked, this, &ReasonForm::confirm);
     connect(m_cancel, &QPushButton::clicked, this, &ReasonForm::cancelled);
+    refresh();
 }
 
 void ReasonForm::ask(const ReasonQuestion &question)

@@ -19,10 +19,8 @@ NoticeBar::NoticeBar(const QString &objectName, const QString &textName, QWidget
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::ToolTipBase);
-    QPalette colours = palette();
-    colours.setColor(QPalette::Window, colours.color(QPalette::ToolTipBase));
-    colours.setColor(QPalette::WindowText, colours.color(QPalette::ToolTipText));
-    m_text->setPalette(colours);
+    m_text->widget()->setBackgroundRole(QPalette::ToolTipBase);
+    m_text->widget()->setForegroundRole(QPalette::ToolTipText);
     m_layout->addWidget(m_text, 1);
     hide();
 }

@@ -139,6 +139,7 @@ void StopPanel::clear()
 void StopPanel::say(const QString &text)
 {
     m_report->setText(text);
+    m_report->setVisible(!text.isEmpty());
     m_dismiss->setVisible(!m_isStopped && !text.isEmpty());
 }
 
