@@ -92,6 +92,11 @@ class HoldfastServer:
     def owner(self) -> dict[str, Any] | None:
         return self.get("/lock")["owner"]
 
+    def clear_stop(self) -> None:
+        """Everybody is served again after a stop."""
+        response = self.http.delete(f"{self.url}/stop")
+        response.raise_for_status()
+
     def stop(self) -> dict[str, Any]:
         response = self.http.post(f"{self.url}/stop")
         response.raise_for_status()

@@ -9,7 +9,11 @@ import httpx2
 import pytest
 from holdfast_server import GENEROUS, HoldfastServer, wait_until
 from labthings_fastapi import ThingClient
-from labthings_fastapi.exceptions import InvocationCancelledError, ServerActionError
+from labthings_fastapi.exceptions import (
+    GlobalLockBusyError,
+    InvocationCancelledError,
+    ServerActionError,
+)
 
 FAR = 60_000  # steps: a minute
 
@@ -87,7 +91,8 @@ def test_stop_ends_a_move_although_its_client_holds_the_lock(
     href = running_move(server)
     wait_until(lambda: stage.position["x"] > before["x"], "the stage left")
     report = server.stop()
-    assert report["complete"] is True
+    assert report["complete"] is True and report["latched"] is True
+    server.clear_stop()
     assert {entry["thing"]: entry["outcome"] for entry in report["things"]}["stage"] == "stopped"
     with pytest.raises((InvocationCancelledError, ServerActionError)):
         move.result(timeout=GENEROUS)
@@ -95,6 +100,15 @@ def test_stop_ends_a_move_although_its_client_holds_the_lock(
     assert stage.moving is False
     assert went_part_of_the_way(before, stage.position)
     assert server.owner() is None
+
+
+def test_a_stop_latches_until_it_is_cleared(server: HoldfastServer, stage: ThingClient) -> None:
+    server.stop()
+    with pytest.raises(GlobalLockBusyError, match="it is stopped by .* has to be cleared first"):
+        stage.move_relative(x=1)
+    assert stage.moving is False
+    server.clear_stop()
+    stage.move_relative(x=1)
 
 
 def test_the_stages_own_stop_needs_no_lock_either(

@@ -75,6 +75,11 @@ public:
     //! Runs until goOn.release() or a cancellation.
     Q_INVOKABLE void hold() { waitForGoOn(); }
     Q_INVOKABLE void holdUnlocked() { waitForGoOn(); }
+    Q_INVOKABLE void holdHalfWay()
+    {
+        reportProgress(50);
+        waitForGoOn();
+    }
     Q_INVOKABLE void sleep(double seconds)
     {
         cancellableSleep(std::chrono::duration<double>(seconds));

@@ -57,6 +57,7 @@ void HttpClient::begin(const QByteArray &method, const QByteArray &path, const Q
         head += "Holdfast-Client: " + m_name + "\r\n";
     if (!m_prefer.isEmpty())
         head += "Prefer: " + m_prefer + "\r\n";
+    head += m_headers;
     if (method == "PUT" || method == "POST")
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     m_raw.send(head + "\r\n" + body);

@@ -51,6 +51,8 @@ public:
     }
     //! What the following requests prefer ("wait=5"), by a header of that name.
     void setPrefer(const QByteArray &preferences) { m_prefer = preferences; }
+    //! The header lines that the following requests also have ("Lock-Token: x\r\n").
+    void setHeaders(const QByteArray &lines) { m_headers = lines; }
     RawReply remove(const QByteArray &path) { return request("DELETE", path); }
     RawReply request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
     //! Sends, and does not wait for the reply.
@@ -71,6 +73,7 @@ private:
     QByteArray m_prefix;
     QByteArray m_name;
     QByteArray m_prefer;
+    QByteArray m_headers;
     quint16 m_port;
 };
 

@@ -123,7 +123,8 @@ void WireShapesTest::answers_data()
         R"({"detail":"Method Not Allowed"})");
     row("a property is not invoked", "POST", "/bench/level", "", 405,
         R"({"detail":"Method Not Allowed"})");
-    row("stopping is not read", "GET", "/stop", "", 405, R"({"detail":"Method Not Allowed"})");
+    row("nothing is stopped", "GET", "/stop", "", 200,
+        R"({"stopped":false,"by":null,"since":null,"reason":null})");
     row("no such property", "GET", "/bench/nothing", "", 404, R"({"detail":"Not Found"})");
     row("no such Thing", "GET", "/nobody/level", "", 404, R"({"detail":"Not Found"})");
     row("the root leads to the Things", "GET", "/", "", 307, "");
@@ -249,7 +250,7 @@ void WireShapesTest::invocationHasItsShape()
         "null}],"
         "\"error\":null,"
         "\"progress\":50.0,\"progressMessage\":\"half way\",\"by\":\"a test "
-        "(PEER)\",\"queuePosition\":0}";
+        "(PEER)\",\"queuePosition\":0,\"lockGeneration\":null}";
     QCOMPARE(withPlaceholders(client.get(path).body, *m_bench), expected);
 }
 
