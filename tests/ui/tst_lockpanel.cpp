@@ -98,7 +98,10 @@ private Q_SLOTS:
         QCOMPARE(text(0, LockQueueModel::OperationColumn), QStringLiteral("takes control"));
         QCOMPARE(text(1, LockQueueModel::OperationColumn), QStringLiteral("stage.move_relative"));
         const auto isBold = [&](int row) {
-            return model.index(row, 0).data(Qt::FontRole).value<QFont>().bold();
+            return model.index(row, LockQueueModel::OperationColumn)
+                .data(Qt::FontRole)
+                .value<QFont>()
+                .bold();
         };
         QVERIFY(isBold(0));
         QVERIFY(!isBold(1));

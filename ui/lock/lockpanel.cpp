@@ -8,6 +8,7 @@
 #include "ui/lock/lockcontrols.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
+#include "ui/table/namedelegate.h"
 #include "ui/table/plaintable.h"
 #include "ui/text/plainlabel.h"
 
@@ -50,10 +51,17 @@ void LockPanel::createQueue()
     m_table->setAccessibleName(tr("Who waits for the lock"));
     m_table->setToolTip(tr("Who waits for the lock; the first is served next"));
     m_table->setModel(m_queue);
+    // Two lines each: the panel is narrow, and there is room below.
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().lineSpacing() + 6);
+    m_table->setItemDelegateForColumn(LockQueueModel::OperationColumn, new NameDelegate(m_table));
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(LockQueueModel::WhoColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(LockQueueModel::OperationColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(LockQueueModel::OperationColumn, QHeaderView::Interactive);
+    m_table->setColumnWidth(
+        LockQueueModel::OperationColumn,
+        m_table->fontMetrics().horizontalAdvance(QStringLiteral("move_relative")) + 12);
     header->setMinimumSectionSize(20);
 }
 

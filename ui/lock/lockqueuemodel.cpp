@@ -89,7 +89,8 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
         return text(index.row(), index.column());
     if (role == Qt::ToolTipRole)
         return plainToolTip(text(index.row(), index.column()).toString());
-    if (role == Qt::FontRole && m_places[index.row()].waiter.takes) {
+    if (role == Qt::FontRole && index.column() == OperationColumn
+        && m_places[index.row()].waiter.takes) {
         QFont marked;
         marked.setBold(true);
         return marked;

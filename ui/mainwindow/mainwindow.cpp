@@ -88,9 +88,9 @@ void MainWindow::createCentre(const Session &session)
 
 StagePad *MainWindow::createDocks(const Session &session)
 {
-    // The picture is wider than it has to be, but never high enough.
+    // The lock needs the height, for who waits; messages need the width.
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     auto *pad = new StagePad(session, m_monitor.get(), this);
     auto *stage = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
     auto *lock = addDock(Qt::LeftDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"), m_lock);
@@ -99,7 +99,7 @@ StagePad *MainWindow::createDocks(const Session &session)
                 new InvocationsPanel(session, m_monitor.get(), this));
     auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
                         new LogPanel(m_log, this));
-    resizeDocks({stage, lock}, {280, 360}, Qt::Horizontal);
+    resizeDocks({stage, lock}, {270, 390}, Qt::Horizontal);
     // One over the other: side by side neither has the room for its messages.
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     tabifyDockWidget(invocations, log);
