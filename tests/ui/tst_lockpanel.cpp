@@ -6,6 +6,7 @@
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/lock/lockqueuemodel.h"
+#include "ui/table/namedelegate.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -138,6 +139,32 @@ private Q_SLOTS:
         card.setStatus({});
         for (const char *name : {"lockProgress", "lockLease", "lockAsks", "lockTrouble"})
             QVERIFY2(!isShown(name), name);
+    }
+
+    void anOperationMayBreakAfterItsDotAndStaysWhatItIs()
+    {
+        const NameDelegate delegate;
+        QString shown = delegate.displayText(QStringLiteral("stage.move_relative"), QLocale::c());
+        QCOMPARE(shown.indexOf(QChar(0x200b)), QStringLiteral("stage.").size());
+        QCOMPARE(shown.remove(QChar(0x200b)), QStringLiteral("stage.move_relative"));
+    }
+
+    void howeverLongNamesAreTheCardStaysNarrow()
+    {
+        LockOwnerCard card;
+        const int narrow = card.minimumSizeHint().width();
+        LockStatus status;
+        status.owner = LockOwner {};
+        status.owner->label.name = QString(400, u'x');
+        status.owner->operation = QString(400, u'y');
+        status.owner->lease = LeaseStatus {};
+        status.owner->lease->note = QString(400, u'z');
+        status.owner->asks = {LockAsk {status.owner->label, QString(400, u'a'), {}}};
+        status.owner->breaking = LockBreak {};
+        status.owner->breaking->reason = QString(400, u'b');
+        card.setStatus(status);
+        QVERIFY(card.minimumSizeHint().width() <= narrow + 100); // the captions of more rows
+        QVERIFY(card.minimumSizeHint().height() <= 300);
     }
 
     void aStuckOwnerIsSaidInWords()

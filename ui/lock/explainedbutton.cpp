@@ -20,7 +20,6 @@ ExplainedButton::ExplainedButton(const QString &objectName, QWidget *parent)
     m_button->setObjectName(objectName);
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_text->setWordWrap(true);
-    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     // What does not fit is cut off, and is in the tool tip: the buttons stay where they are.
     m_text->setMinimumWidth(1);
     m_text->setFixedHeight(2 * fontMetrics().lineSpacing() + 2);
@@ -57,6 +56,20 @@ void ExplainedButton::refresh()
     m_text->setToolTip(plainToolTip(toolTip));
     m_button->setAccessibleDescription(toolTip);
     m_text->setText(m_permission.allowed ? m_effect : m_permission.reason);
+    align();
+}
+
+void ExplainedButton::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    align();
+}
+
+void ExplainedButton::align()
+{
+    // Of a text that is too long the beginning has to be seen.
+    const bool fits = m_text->heightForWidth(m_text->width()) <= m_text->height();
+    m_text->setAlignment(Qt::AlignLeft | (fits ? Qt::AlignVCenter : Qt::AlignTop));
 }
 
 } // namespace Holdfast

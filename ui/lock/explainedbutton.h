@@ -29,8 +29,12 @@ public:
 Q_SIGNALS:
     void clicked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void refresh();
+    void align();
 
     QPushButton *m_button;
     QLabel *m_text;

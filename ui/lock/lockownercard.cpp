@@ -64,6 +64,7 @@ QLabel *LockOwnerCard::addRow(const QString &caption, const QString &objectName)
     auto *value = new PlainLabel(this);
     value->setObjectName(objectName);
     value->setAccessibleName(caption);
+    value->setMinimumWidth(1);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_form->addRow(new PlainLabel(caption, this), value);
     return value;

@@ -32,6 +32,7 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     , m_dismiss(new QToolButton(this))
 {
     setObjectName(QStringLiteral("stopPanel"));
+    setBackgroundRole(QPalette::Window); // and not the tool bar's, which is a button's
     createParts();
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
