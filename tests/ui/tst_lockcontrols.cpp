@@ -119,8 +119,26 @@ private Q_SLOTS:
         QVERIFY(desk.press("takeControlButton"));
         QVERIFY(!bench.operatorSession.lock().hasControl());
         QTRY_VERIFY_WITH_TIMEOUT(
-            desk.button("takeControlButton")->text().contains(QStringLiteral("Take control")),
+            desk.button("takeControlButton")->text().contains(QStringLiteral("Take &control")),
             s_limit);
+    }
+
+    void aLeaseThatRestsGivesWayAtOnce()
+    {
+        Fake::Bench bench;
+        const Desk desk(bench);
+        LeaseWish wish;
+        wish.label = bench.remoteSession.label();
+        wish.ttl = LeaseWish::longestTtl;
+        QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            desk.words("takeControlButton").startsWith(QStringLiteral("At once")), s_limit);
+        QVERIFY(desk.words("breakHoldButton").startsWith(QStringLiteral("Ends the lease of")));
+        QVERIFY(desk.press("takeControlButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lock().hasControl(), s_limit);
+        const QList<LeaseStatus> leases = bench.operatorSession.lock().leases();
+        QCOMPARE(leases.size(), 2);
+        QCOMPARE(leases.first().state, LeaseState::Suspended); // and not lost
     }
 
     void waitingForControlCanBeCancelled()
@@ -134,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(desk.press("takeControlButton"));
         QVERIFY(bench.operatorSession.lockStatus().queue.isEmpty());
         QTRY_VERIFY_WITH_TIMEOUT(
-            desk.button("takeControlButton")->text().contains(QStringLiteral("Take control")),
+            desk.button("takeControlButton")->text().contains(QStringLiteral("Take &control")),
             s_limit);
         QCOMPARE(desk.answer(), QString()); // as it was asked for
         bench.letGo();

@@ -18,6 +18,20 @@ QString ownersName(const LockSituation &now, const QString &otherwise)
     return now.status.owner ? now.status.owner->label.name : otherwise;
 }
 
+bool rests(const LockStatus &status)
+{
+    return status.owner && status.owner->lease && status.owner->operation.isEmpty();
+}
+
+QString takeEffect(const LockStatus &status)
+{
+    if (!status.owner)
+        return LockButtons::tr("Nobody comes in between until you give it back.");
+    const QString owner = status.owner->label.name;
+    return rests(status) ? LockButtons::tr("At once: the lease of %1 goes on later.").arg(owner)
+                         : LockButtons::tr("You are next: when %1 ends its operation.").arg(owner);
+}
+
 } // namespace
 
 LockButtons::LockButtons(QWidget *parent)
@@ -81,9 +95,7 @@ void LockButtons::explainTake(const LockSituation &now)
         return;
     }
     m_take->setPurpose(
-        tr("Take &control"),
-        now.status.owner ? tr("You are next: when %1 ends its operation.").arg(ownersName(now, {}))
-                         : tr("Nobody comes in between until you give it back."),
+        tr("Take &control"), takeEffect(now.status),
         tr("Waits until the operation that runs ends or gives way, before all others. A lease "
            "gives way, too, and goes on afterwards. Nobody's work is lost."));
     m_take->setPermission(LockRule::mayTake(now));
@@ -96,7 +108,9 @@ void LockButtons::explainOthers(const LockSituation &now)
                       tr("It is told at once, and is free to go on."));
     m_ask->setPermission(LockRule::mayAsk(now));
     m_break->setPurpose(
-        tr("&Break \u2026"), tr("Ends what %1 does. Its work may be lost.").arg(owner),
+        tr("&Break \u2026"),
+        rests(now.status) ? tr("Ends the lease of %1, for good.").arg(owner)
+                          : tr("Ends what %1 does. Its work may be lost.").arg(owner),
         tr("Asks for a reason first. Then the operation is told to end, a lease ends, and "
            "all Things are made safe. The lock is free when the operation has ended."));
     m_break->setPermission(LockRule::mayBreak(now));
