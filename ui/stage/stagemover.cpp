@@ -21,6 +21,14 @@ Json toInput(const StageSteps &distance)
     return input;
 }
 
+bool isRefusedByLease(const Error &error)
+{
+    const GlobalLockBusyError *busy = error.busy();
+    return busy && busy->reason() == GlobalLockBusyError::Reason::Busy && busy->status().owner
+           && busy->status().owner->lease
+           && busy->status().owner->label.kind != HolderLabel::Kind::Operator;
+}
+
 } // namespace
 
 StageMover::StageMover(const Session &session, const StationMonitor *monitor, QObject *parent)
@@ -141,7 +149,9 @@ QString StageMover::problemOf(const InvocationRecord &invocation) const
         return invocation.started.isValid() ? tr("The move was stopped before its end.")
                                             : tr("The move was cancelled before it began.");
     }
-    const QString reason = invocation.error ? invocation.error->message() : QString();
+    QString reason = invocation.error ? invocation.error->message() : QString();
+    if (invocation.error && isRefusedByLease(*invocation.error))
+        reason += u' ' + tr("Take control: the lease gives way to that.");
     return (invocation.started.isValid() ? tr("The move failed. %1") : tr("Not moved. %1"))
         .arg(reason);
 }
@@ -170,9 +180,11 @@ void StageMover::notice(const LockStatus &status)
 
 void StageMover::showWaiting(const LockStatus &status)
 {
-    if (status.owner)
-        m_waitingFor =
-            QStringLiteral("%1: %2").arg(status.owner->label.toString(), status.owner->operation);
+    if (status.owner) {
+        const QString what =
+            status.owner->operation.isEmpty() ? tr("a lease that rests") : status.owner->operation;
+        m_waitingFor = QStringLiteral("%1: %2").arg(status.owner->label.toString(), what);
+    }
     Q_EMIT changed();
 }
 
