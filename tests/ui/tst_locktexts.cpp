@@ -126,6 +126,9 @@ private Q_SLOTS:
     {
         LockOwner owner = *heldByScan().owner;
         QCOMPARE(LockOwnerText::trouble(owner, 0ms), QString());
+        owner.warning = QStringLiteral("It does not get on.");
+        QCOMPARE(LockOwnerText::trouble(owner, 0ms), QStringLiteral("It does not get on."));
+        owner.warning.reset();
         owner.stuck = true;
         const QString gone = LockOwnerText::trouble(owner, 2s);
         QVERIFY(gone.startsWith(QStringLiteral("Stuck for 40 s")));

@@ -88,6 +88,8 @@ QString trouble(const LockOwner &owner, std::chrono::milliseconds age)
             tr("Broken by %1 at %2")
                 .arg(owner.breaking->by.toString(), Format::time(owner.breaking->when)),
             owner.breaking->reason);
+    if (owner.warning)
+        sentences << *owner.warning;
     return sentences.join(u' ');
 }
 
