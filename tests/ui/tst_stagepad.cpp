@@ -274,6 +274,26 @@ private Q_SLOTS:
                                   30'000);
     }
 
+    void aMoveThatSomebodyBreaksOffSaysByWhomAndWhy()
+    {
+        Fake::Bench bench;
+        bench.controls->blockMoves = true;
+        const Pad pad(bench);
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lockStatus().isHeld()
+                                     && bench.operatorSession.lockStatus().owner->depth > 0,
+                                 30'000);
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("broke the hold of operator")));
+        const quint64 generation = bench.operatorSession.lockStatus().generation;
+        QVERIFY(bench.remoteSession.lock().breakHold(QStringLiteral("fire"), generation).wait());
+        QTRY_VERIFY_WITH_TIMEOUT(pad.mover()->phase() == StageMover::Phase::Idle, 30'000);
+        QVERIFY2(pad.status().startsWith(QStringLiteral("The move was broken off. "))
+                     && pad.status().contains(QStringLiteral("tile scan"))
+                     && pad.status().contains(QStringLiteral("fire")),
+                 qPrintable(pad.status()));
+    }
+
     void anInvalidMoveIsRefusedAtOnce()
     {
         Fake::Bench bench;

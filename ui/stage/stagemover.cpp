@@ -146,6 +146,8 @@ QString StageMover::problemOf(const InvocationRecord &invocation) const
     if (invocation.state == InvocationState::Cancelled) {
         if (m_cancelledHere)
             return {};
+        if (invocation.error && invocation.error->problem().extra.contains("broken"))
+            return tr("The move was broken off. %1").arg(invocation.error->message());
         return invocation.started.isValid() ? tr("The move was stopped before its end.")
                                             : tr("The move was cancelled before it began.");
     }
