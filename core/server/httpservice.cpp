@@ -43,10 +43,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
     const RouteContext context {&station, options.apiPrefix, this};
-    for (const auto add : {&addThingRoutes, &addPropertyRoutes, &addActionRoutes,
-                           &addInvocationRoutes, &addBlobRoutes, &addStreamRoutes, &addLockRoutes,
-                           &addLeaseRoutes, &addOverrideRoutes, &addStopRoutes})
-        add(m_router, context);
+    addAllRoutes(m_router, context);
 }
 
 Result<QUrl> HttpService::listen()

@@ -46,6 +46,7 @@ QStringList reservedThingNames()
             QStringLiteral("docs"),
             QStringLiteral("lock"),
             QStringLiteral("metrics"),
+            QStringLiteral("redoc"),
             QStringLiteral("stop"),
             QStringLiteral("thing_descriptions"),
             QStringLiteral("things")};

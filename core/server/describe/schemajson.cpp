@@ -56,12 +56,12 @@ void addLength(Json &target, const char *key, const std::optional<int> &length)
         target[key] = *length;
 }
 
-void addMembers(Json &target, const DataSchema &schema)
+void addMembers(Json &target, const DataSchema &schema, SchemaDialect dialect)
 {
     Json properties = Json::object();
     Json required = Json::array();
     for (const SchemaMember &member : schema.members) {
-        properties[toUtf8String(member.name)] = toSchemaJson(member.schema);
+        properties[toUtf8String(member.name)] = toSchemaJson(member.schema, dialect);
         if (member.required)
             required.push_back(member.name);
     }
@@ -86,7 +86,7 @@ void addBlob(Json &target)
     target["required"] = Json::array({"href", "media_type"});
 }
 
-void addType(Json &target, const DataSchema &schema)
+void addType(Json &target, const DataSchema &schema, SchemaDialect dialect)
 {
     if (schema.isBlob) {
         addBlob(target);
@@ -101,11 +101,11 @@ void addType(Json &target, const DataSchema &schema)
     addLimit(target, "multipleOf", schema.multipleOf);
     const bool isArray = schema.type == Type::Array;
     if (isArray && schema.items)
-        target["items"] = toSchemaJson(*schema.items);
+        target["items"] = toSchemaJson(*schema.items, dialect);
     addLength(target, isArray ? "maxItems" : "maxLength", schema.maxLength);
     addLength(target, isArray ? "minItems" : "minLength", schema.minLength);
     if (schema.type == Type::Object)
-        addMembers(target, schema);
+        addMembers(target, schema, dialect);
 }
 
 void addEnumeration(Json &target, const DataSchema &schema)
@@ -120,32 +120,32 @@ void addEnumeration(Json &target, const DataSchema &schema)
 
 } // namespace
 
-void addSchema(Json &target, const DataSchema &schema)
+void addSchema(Json &target, const DataSchema &schema, SchemaDialect dialect)
 {
     if (schema.nullable) {
         Json value = Json::object();
         addEnumeration(value, schema);
-        addType(value, schema);
+        addType(value, schema, dialect);
         target["oneOf"] = Json::array({std::move(value), Json {{"type", "null"}}});
     }
     if (schema.unit != Unit::None)
-        target["unit"] = symbol(schema.unit);
+        target[dialect == SchemaDialect::OpenApi ? "x-unit" : "unit"] = symbol(schema.unit);
     if (!schema.nullable)
         addEnumeration(target, schema);
     if (schema.defaultValue && !schema.defaultValue->is_null())
         target["default"] = *schema.defaultValue;
     if (!schema.nullable)
-        addType(target, schema);
+        addType(target, schema, dialect);
 }
 
-Json toSchemaJson(const DataSchema &schema)
+Json toSchemaJson(const DataSchema &schema, SchemaDialect dialect)
 {
     Json json = Json::object();
     if (!schema.description.isEmpty())
         json["description"] = schema.description;
     if (!schema.title.isEmpty())
         json["title"] = schema.title;
-    addSchema(json, schema);
+    addSchema(json, schema, dialect);
     return json;
 }
 

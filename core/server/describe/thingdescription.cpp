@@ -3,7 +3,11 @@
 
 #include "core/server/describe/thingdescription.h"
 
+#include "core/server/describe/forms.h"
 #include "core/server/describe/schemajson.h"
+#include "core/server/describe/thingurn.h"
+
+#include <QCryptographicHash>
 
 namespace Holdfast {
 
@@ -18,22 +22,14 @@ Json headOf(const Affordance &affordance)
     return json;
 }
 
-Json formsOf(const QString &path, const Affordance &affordance, Json operations)
-{
-    Json form {{"href", path + affordance.name}, {"op", std::move(operations)}};
-    return Json::array({std::move(form)});
-}
-
-Json propertyJson(const QString &path, const PropertyAffordance &property)
+Json propertyJson(const PropertyAffordance &property, const Forms &forms)
 {
     Json json = headOf(property);
     json["writeOnly"] = false;
     json["readOnly"] = property.readOnly;
+    json["observable"] = property.observable;
     addSchema(json, property.schema);
-    Json operations = Json::array({"readproperty"});
-    if (!property.readOnly)
-        operations.push_back("writeproperty");
-    json["forms"] = formsOf(path, property, std::move(operations));
+    json["forms"] = forms.of(property);
     return json;
 }
 
@@ -47,48 +43,73 @@ Json inputJson(const DataSchema &input)
     return toSchemaJson(nothing);
 }
 
-Json actionJson(const QString &path, const ActionAffordance &action)
+Json actionJson(const ActionAffordance &action, const Forms &forms)
 {
     Json json = headOf(action);
-    json["forms"] = formsOf(path, action, Json::array({"invokeaction"}));
+    json["synchronous"] = false;
+    json["uriVariables"] = Forms::uriVariables();
+    json["forms"] = forms.of(action);
     json["input"] = inputJson(action.input);
     json["output"] = toSchemaJson(action.output);
     return json;
 }
 
-} // namespace
-
-ThingDescription::ThingDescription(const QString &thing, const Affordances &affordances,
-                                   const QString &prefix)
+Json eventJson(const EventAffordance &event, Json forms)
 {
-    const QString path = prefix + u'/' + thing + u'/';
-    Json properties = Json::object();
-    for (const PropertyAffordance &property : affordances.properties)
-        properties[toUtf8String(property.name)] = propertyJson(path, property);
-    Json actions = Json::object();
-    for (const ActionAffordance &action : affordances.actions)
-        actions[toUtf8String(action.name)] = actionJson(path, action);
-
-    Json before {{"title", affordances.title},
-                 {"properties", std::move(properties)},
-                 {"actions", std::move(actions)}};
-    if (!affordances.description.isEmpty())
-        before["description"] = affordances.description;
-    // Some consumers know the first context only, others want the second: together they suit all.
-    const Json after {
-        {"securityDefinitions",
-         {{"no_security", {{"description", "No security"}, {"scheme", "nosec"}}}}},
-        {"security", "no_security"},
-        {"@context",
-         Json::array({"https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"})},
-    };
-    m_beforeBase = Holdfast::toBytes(before).chopped(1) + ",\"base\":";
-    m_afterBase = ',' + Holdfast::toBytes(after).sliced(1);
+    Json json = headOf(event);
+    json["data"] = toSchemaJson(event.data);
+    json["forms"] = std::move(forms);
+    return json;
 }
 
-QByteArray ThingDescription::toBytes(const QString &baseUrl) const
+Json thingJson(const Affordances &affordances, const Forms &forms)
 {
-    return m_beforeBase + Holdfast::toBytes(Json(baseUrl + u'/')) + m_afterBase;
+    Json properties = Json::object();
+    for (const PropertyAffordance &property : affordances.properties)
+        properties[toUtf8String(property.name)] = propertyJson(property, forms);
+    Json actions = Json::object();
+    for (const ActionAffordance &action : affordances.actions)
+        actions[toUtf8String(action.name)] = actionJson(action, forms);
+    Json events = Json::object();
+    for (const EventAffordance &event : affordances.events) {
+        Json served = forms.of(event);
+        if (!served.empty()) // one without a form is against the standard
+            events[toUtf8String(event.name)] = eventJson(event, std::move(served));
+    }
+    Json json {{"title", affordances.title},
+               {"properties", std::move(properties)},
+               {"actions", std::move(actions)}};
+    if (!events.empty())
+        json["events"] = std::move(events);
+    if (!affordances.description.isEmpty())
+        json["description"] = affordances.description;
+    json["schemaDefinitions"] = Forms::schemaDefinitions();
+    addDescriptionFrame(json, forms.path());
+    return json;
+}
+
+} // namespace
+
+void addDescriptionFrame(Json &description, const QString &path)
+{
+    const QByteArray hash =
+        QCryptographicHash::hash(toBytes(description), QCryptographicHash::Sha256);
+    description["id"] = thingUrn(path);
+    description["version"] = {
+        {"instance", HOLDFAST_VERSION "+" + hash.first(4).toHex().toStdString()}};
+    description["base"] = QStringLiteral("http") + BasedText::base() + u'/';
+    description["securityDefinitions"] = {
+        {"no_security", {{"description", "No security"}, {"scheme", "nosec"}}}};
+    description["security"] = "no_security";
+    // Some consumers know the first context only, others want the second: together they suit all.
+    description["@context"] =
+        Json::array({"https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"});
+}
+
+ThingDescription::ThingDescription(const QString &thing, const Affordances &affordances,
+                                   const QString &prefix, const QList<Transport> &transports)
+    : m_text(thingJson(affordances, Forms(thing, prefix, transports)))
+{
 }
 
 } // namespace Holdfast

@@ -10,7 +10,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::array<std::pair<Method, const char *>, 7> s_methods {{
+constexpr std::array<std::pair<Method, const char *>, 8> s_methods {{
     {Method::Get, "GET"},
     {Method::Put, "PUT"},
     {Method::Post, "POST"},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<Method, const char *>, 7> s_methods {{
     {Method::Head, "HEAD"},
     {Method::Options, "OPTIONS"},
     {Method::Patch, "PATCH"},
+    {Method::Trace, "TRACE"},
 }};
 
 } // namespace

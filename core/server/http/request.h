@@ -13,7 +13,7 @@
 namespace Holdfast {
 
 //! The methods that a handler can be registered for; every other one is Other.
-enum class Method { Get, Put, Post, Delete, Head, Options, Patch, Other };
+enum class Method { Get, Put, Post, Delete, Head, Options, Patch, Trace, Other };
 
 //! "GET", "PUT", ...; empty for Method::Other.
 QByteArray toByteArray(Method method);

@@ -128,6 +128,7 @@ void Router::add(Method method, const QString &pathTemplate, Handler handler)
     }
     if (!node->endpoints.try_emplace(method, std::move(endpoint)).second)
         qFatal("Route %ls: has a handler of that method already.", qUtf16Printable(pathTemplate));
+    m_endpoints.append(QString::fromLatin1(toByteArray(method)) + u' ' + pathTemplate);
 }
 
 void Router::route(const Request &request, const Responder &responder) const

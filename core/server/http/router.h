@@ -41,9 +41,13 @@ public:
     //! the '/' at the end is too many or missing. What the handler throws comes through.
     void route(const Request &request, const Responder &responder) const;
 
+    //! Everything that was added: "GET /action_invocations/{id}", in no particular order.
+    QStringList endpoints() const { return m_endpoints; }
+
 private:
     struct Node;
     std::unique_ptr<Node> m_root;
+    QStringList m_endpoints;
 };
 
 } // namespace Holdfast

@@ -3,12 +3,13 @@
 
 #pragma once
 
+#include "core/server/http/request.h"
 #include "core/server/http/response.h"
 #include "core/thing/blob.h"
 
 namespace Holdfast {
 
-//! The bytes of \a blob, under its media type.
-Response blobResponse(const Blob &blob);
+//! The bytes of \a blob under its media type, or as many of them as \a request wants.
+Response blobResponse(const Request &request, const Blob &blob);
 
 } // namespace Holdfast

@@ -3,20 +3,23 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/blobresponse.h"
+#include "core/server/routes/conditional.h"
 #include "core/server/routes/pathid.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 
 namespace Holdfast {
 
-Response blobResponse(const Blob &blob)
+Response blobResponse(const Request &request, const Blob &blob)
 {
     QByteArray type = blob.mediaType().toLatin1();
     if (type.isEmpty())
         type = "application/octet-stream";
     else if (type.startsWith("text/") && !type.contains(';'))
         type += "; charset=utf-8";
-    return {200, type, {}, blob.data()};
+    // A blob never changes, so its id says it all.
+    return conditional(request, {200, type, {}, blob.data()},
+                       '"' + blob.id().toByteArray(QUuid::WithoutBraces) + '"');
 }
 
 void addBlobRoutes(Router &router, const RouteContext &context)
@@ -28,7 +31,7 @@ void addBlobRoutes(Router &router, const RouteContext &context)
                    if (!id)
                        return;
                    const auto blob = context.session(request).blob(*id);
-                   responder.reply(blob ? blobResponse(*blob) : toResponse(blob.error()));
+                   responder.reply(blob ? blobResponse(request, *blob) : toResponse(blob.error()));
                });
 }
 

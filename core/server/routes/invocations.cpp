@@ -46,7 +46,7 @@ Response outputOf(const RouteContext &context, const Request &request, const QUu
     }
     const Blob blob = soleBlob(*record->output);
     if (!blob.isNull())
-        return blobResponse(blob);
+        return blobResponse(request, blob);
     return Response::json(toBytes(outputJson(*record->output, context.address(request, {}))));
 }
 

@@ -86,7 +86,7 @@ Result<LockReason> reasonOf(const Result<Json> &body)
 
 } // namespace
 
-Result<LeaseWish> leaseWish(const Request &request)
+const DataSchema &leaseBody()
 {
     static const DataSchema schema = object({
         text("label", 1, 64),
@@ -95,7 +95,42 @@ Result<LeaseWish> leaseWish(const Request &request)
         number("wait_ms", 0, LeaseWish::longestWait.count()),
         text("request_id", 8, 128),
     });
-    const Result<Json> body = checked(request, schema, Presence::Optional);
+    return schema;
+}
+
+const DataSchema &askBody()
+{
+    static const DataSchema schema =
+        object({text("reason", 1, s_longestText, Presence::Required), number("generation", 0, {})});
+    return schema;
+}
+
+const DataSchema &breakBody()
+{
+    static const DataSchema schema = object({text("reason", 1, s_longestText, Presence::Required),
+                                             number("generation", 0, {}, Presence::Required)});
+    return schema;
+}
+
+const DataSchema &stopBody()
+{
+    static const DataSchema schema = object({text("reason", 0, s_longestText)});
+    return schema;
+}
+
+const DataSchema &modeBody()
+{
+    static const DataSchema schema = [] {
+        SchemaMember mode = text("mode", 0, s_longestText, Presence::Required);
+        mode.schema.enumeration = {toWord(LockMode::Shared), toWord(LockMode::LocalOnly)};
+        return object({mode, text("reason", 0, s_longestText)});
+    }();
+    return schema;
+}
+
+Result<LeaseWish> leaseWish(const Request &request)
+{
+    const Result<Json> body = checked(request, leaseBody(), Presence::Optional);
     if (!body)
         return body.error();
     LeaseWish wish;
@@ -113,32 +148,22 @@ Result<LeaseWish> leaseWish(const Request &request)
 
 Result<LockReason> askReason(const Request &request)
 {
-    static const DataSchema schema =
-        object({text("reason", 1, s_longestText, Presence::Required), number("generation", 0, {})});
-    return reasonOf(checked(request, schema, Presence::Required));
+    return reasonOf(checked(request, askBody(), Presence::Required));
 }
 
 Result<LockReason> breakReason(const Request &request)
 {
-    static const DataSchema schema = object({text("reason", 1, s_longestText, Presence::Required),
-                                             number("generation", 0, {}, Presence::Required)});
-    return reasonOf(checked(request, schema, Presence::Required));
+    return reasonOf(checked(request, breakBody(), Presence::Required));
 }
 
 Result<LockReason> stopReason(const Request &request)
 {
-    static const DataSchema schema = object({text("reason", 0, s_longestText)});
-    return reasonOf(checked(request, schema, Presence::Optional));
+    return reasonOf(checked(request, stopBody(), Presence::Optional));
 }
 
 Result<ModeWish> modeWish(const Request &request)
 {
-    static const DataSchema schema = [] {
-        SchemaMember mode = text("mode", 0, s_longestText, Presence::Required);
-        mode.schema.enumeration = {toWord(LockMode::Shared), toWord(LockMode::LocalOnly)};
-        return object({mode, text("reason", 0, s_longestText)});
-    }();
-    const Result<Json> body = checked(request, schema, Presence::Required);
+    const Result<Json> body = checked(request, modeBody(), Presence::Required);
     if (!body)
         return body.error();
     return ModeWish {textOf(*body, "mode") == toWord(LockMode::LocalOnly), textOf(*body, "reason")};

@@ -42,4 +42,15 @@ Result<ModeWish> modeWish(const Request &request);
 
 //! @}
 
+//! \name The schemas that the bodies above are checked against.
+//! @{
+
+const DataSchema &leaseBody();
+const DataSchema &askBody();
+const DataSchema &breakBody();
+const DataSchema &stopBody();
+const DataSchema &modeBody();
+
+//! @}
+
 } // namespace Holdfast

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/describe/openapithing.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
@@ -50,12 +51,9 @@ void addStreamRoutes(Router &router, const RouteContext &context)
                            showStream(context.session(request), thing, name, responder);
                        });
         }
-        const QString snapshot = QStringLiteral("snapshot");
-        const bool isTaken =
-            offered.property(snapshot) || offered.action(snapshot) || offered.stream(snapshot);
-        if (offered.streams.empty() || isTaken)
+        if (!offersSnapshot(offered))
             continue;
-        router.add(Method::Get, path + snapshot,
+        router.add(Method::Get, path + QStringLiteral("snapshot"),
                    [context, thing, name = offered.streams.front()->name()](
                        const Request &request, const auto &, const Responder &responder) {
                        SnapshotWait::begin(context.session(request), thing, name, responder,

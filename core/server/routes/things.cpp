@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/describe/stationdescription.h"
 #include "core/server/describe/thingdescription.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/routecontext.h"
@@ -15,6 +16,16 @@ namespace Holdfast {
 namespace {
 
 using Descriptions = std::vector<std::pair<QString, ThingDescription>>;
+
+// Consumers of the Web of Things ask for their own type; everybody else gets plain JSON.
+Response descriptionResponse(QByteArray text, const Request &request)
+{
+    constexpr auto type = "application/td+json";
+    Response response = Response::json(std::move(text));
+    if (request.headers.value("accept").contains(type))
+        response.contentType = type;
+    return response;
+}
 
 Response addressesOf(const QStringList &things, const RouteContext &context, const Request &request)
 {
@@ -45,9 +56,17 @@ void addThingRoutes(Router &router, const RouteContext &context)
         descriptions->emplace_back(thing, description);
         router.add(Method::Get, context.prefix + u'/' + thing + u'/',
                    [description](const Request &request, const auto &, const Responder &responder) {
-                       responder.reply(Response::json(description.toBytes(request.baseUrl())));
+                       responder.reply(
+                           descriptionResponse(description.toBytes(request.baseUrl()), request));
                    });
     }
+    const StationDescription station(things, context.prefix);
+    router.add(Method::Get, QStringLiteral("/.well-known/wot"),
+               [station](const Request &request, const auto &, const Responder &responder) {
+                   Response response = Response::json(station.toBytes(request.baseUrl()));
+                   response.contentType = "application/td+json";
+                   responder.reply(response);
+               });
     // Whoever opens the server's address sees what there is.
     const auto toThings = [context](const Request &request, const auto &,
                                     const Responder &responder) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/describe/schemajson.h"
+#include "core/server/describe/stationdescription.h"
 #include "core/server/describe/thingdescription.h"
 #include "tests/server/routes/testthing.h"
 
@@ -9,6 +10,24 @@
 #include <QTest>
 
 namespace Holdfast {
+
+namespace {
+
+QByteArray refusal(int status, const QByteArray &schema)
+{
+    return "{\"success\":false,\"contentType\":\"application/json\",\"schema\":\"" + schema
+           + "\",\"htv:statusCodeValue\":" + QByteArray::number(status) + '}';
+}
+
+const QByteArray s_lateRefusals =
+    refusal(410, "problem") + ',' + refusal(412, "problem") + ',' + refusal(422, "invalid");
+
+Json parsed(const QByteArray &text)
+{
+    return Json::parse(text.cbegin(), text.cend());
+}
+
+} // namespace
 
 // What clients are told about a Thing.
 class ThingDescriptionTest : public QObject
@@ -20,6 +39,10 @@ private Q_SLOTS:
     void wholeDescription();
     void schemas_data();
     void schemas();
+    void transportsFollowThePlainFormInOrder();
+    void identityOutlivesTheStartAndTheAddress();
+    void versionChangesWithWhatIsDescribed();
+    void stationLinksToItsThings();
 };
 
 void ThingDescriptionTest::init()
@@ -41,9 +64,10 @@ void ThingDescriptionTest::wholeDescription()
             list << toQString(item.key());
         return list.join(QLatin1Char(' '));
     };
-    QCOMPARE(keys(json),
-             QStringLiteral("title properties actions description base securityDefinitions "
-                            "security @context"));
+    QCOMPARE(
+        keys(json),
+        QStringLiteral("title properties actions description schemaDefinitions id version base "
+                       "securityDefinitions security @context"));
     QCOMPARE(keys(json["properties"]),
              QStringLiteral("broken level loose_offset maybe offset serial speed"));
     QCOMPARE(keys(json["actions"]),
@@ -60,33 +84,41 @@ void ThingDescriptionTest::wholeDescription()
     QCOMPARE(
         toBytes(json["properties"]["level"]),
         QByteArray("{\"description\":\"How high it is.\",\"title\":\"level\",\"writeOnly\":false,"
-                   "\"readOnly\":false,\"unit\":\"%\",\"type\":\"integer\",\"minimum\":0,"
-                   "\"maximum\":100,\"forms\":[{\"href\":\"/api/bench/level\","
-                   "\"op\":[\"readproperty\",\"writeproperty\"]}]}"));
+                   "\"readOnly\":false,\"observable\":true,\"unit\":\"%\",\"type\":\"integer\","
+                   "\"minimum\":0,\"maximum\":100,\"forms\":[{\"href\":\"/api/bench/level\","
+                   "\"op\":[\"readproperty\",\"writeproperty\"],\"additionalResponses\":["
+                   + refusal(409, "problem") + ',' + s_lateRefusals + "]}]}"));
+    QCOMPARE(toBytes(json["properties"]["speed"]["forms"][0]["additionalResponses"]),
+             '[' + s_lateRefusals + ']'); // it takes no lock, so it is never busy
     QCOMPARE(toBytes(json["properties"]["serial"]),
              QByteArray(
-                 "{\"title\":\"serial\",\"writeOnly\":false,\"readOnly\":true,\"type\":\"string\","
+                 "{\"title\":\"serial\",\"writeOnly\":false,\"readOnly\":true,\"observable\":false,"
+                 "\"type\":\"string\","
                  "\"forms\":[{\"href\":\"/api/bench/serial\",\"op\":[\"readproperty\"]}]}"));
-    QCOMPARE(toBytes(json["properties"]["maybe"]),
-             QByteArray("{\"title\":\"maybe\",\"writeOnly\":false,\"readOnly\":false,"
-                        "\"oneOf\":[{\"type\":\"integer\"},{\"type\":\"null\"}],"
-                        "\"forms\":[{\"href\":\"/api/bench/maybe\","
-                        "\"op\":[\"readproperty\",\"writeproperty\"]}]}"));
-    QCOMPARE(toBytes(json["actions"]["nudge"]),
-             QByteArray(
-                 "{\"description\":\"Moves a little.\",\"title\":\"nudge\","
-                 "\"forms\":[{\"href\":\"/api/bench/nudge\",\"op\":[\"invokeaction\"]}],"
-                 "\"input\":{\"title\":\"nudge_input\",\"type\":\"object\",\"properties\":{\"by\":"
-                 "{\"description\":\"How far.\",\"unit\":\"steps\",\"type\":\"integer\","
-                 "\"minimum\":-10,\"maximum\":10}},\"required\":[\"by\"],"
-                 "\"additionalProperties\":false},"
-                 "\"output\":{\"title\":\"nudge_output\",\"type\":\"integer\"}}"));
-    QCOMPARE(toBytes(json["actions"]["hold"]),
-             QByteArray("{\"title\":\"hold\","
-                        "\"forms\":[{\"href\":\"/api/bench/hold\",\"op\":[\"invokeaction\"]}],"
-                        "\"input\":{\"title\":\"hold_input\",\"oneOf\":[{\"type\":\"object\","
-                        "\"properties\":{},\"additionalProperties\":false},{\"type\":\"null\"}]},"
-                        "\"output\":{\"title\":\"hold_output\",\"type\":\"null\"}}"));
+    QCOMPARE(toBytes(json["properties"]["maybe"]["oneOf"]),
+             QByteArray("[{\"type\":\"integer\"},{\"type\":\"null\"}]"));
+    QCOMPARE(
+        toBytes(json["actions"]["nudge"]),
+        QByteArray(
+            "{\"description\":\"Moves a little.\",\"title\":\"nudge\",\"synchronous\":false,"
+            "\"uriVariables\":{\"id\":{\"title\":\"Invocation\",\"description\":\"The "
+            "\\\"id\\\" in the answer to invoking the action.\",\"type\":\"string\"}},"
+            "\"forms\":[{\"href\":\"/api/bench/nudge\",\"op\":[\"invokeaction\"],"
+            "\"additionalResponses\":["
+            + s_lateRefusals
+            + "]},{\"href\":\"/api/action_invocations/{id}\",\"op\":[\"queryaction\"],"
+              "\"htv:methodName\":\"GET\"},{\"href\":\"/api/action_invocations/{id}\","
+              "\"op\":[\"cancelaction\"],\"htv:methodName\":\"DELETE\"}],"
+              "\"input\":{\"title\":\"nudge_input\",\"type\":\"object\",\"properties\":{\"by\":"
+              "{\"description\":\"How far.\",\"unit\":\"steps\",\"type\":\"integer\","
+              "\"minimum\":-10,\"maximum\":10}},\"required\":[\"by\"],"
+              "\"additionalProperties\":false},"
+              "\"output\":{\"title\":\"nudge_output\",\"type\":\"integer\"}}"));
+    QCOMPARE(toBytes(json["actions"]["hold"]["input"]),
+             QByteArray("{\"title\":\"hold_input\",\"oneOf\":[{\"type\":\"object\","
+                        "\"properties\":{},\"additionalProperties\":false},{\"type\":\"null\"}]}"));
+    QCOMPARE(toBytes(json["actions"]["hold"]["output"]),
+             QByteArray("{\"title\":\"hold_output\",\"type\":\"null\"}"));
     QCOMPARE(toBytes(json["actions"]["picture"]["output"]["required"]),
              QByteArray("[\"href\",\"media_type\"]"));
 }
@@ -148,6 +180,83 @@ void ThingDescriptionTest::schemas()
 {
     QFETCH(DataSchema, schema);
     QTEST(toBytes(toSchemaJson(schema)), "json");
+}
+
+void ThingDescriptionTest::transportsFollowThePlainFormInOrder()
+{
+    Affordances offered;
+    PropertyAffordance level;
+    level.name = QStringLiteral("level");
+    level.observable = true;
+    level.readOnly = true;
+    PropertyAffordance serial = level;
+    serial.name = QStringLiteral("serial");
+    serial.observable = false;
+    offered.properties = {level, serial};
+    EventAffordance jammed;
+    jammed.name = QStringLiteral("jammed");
+    offered.events = {jammed};
+    const auto described = [&offered](const QList<Transport> &transports) {
+        const ThingDescription description(QStringLiteral("bench"), offered, {}, transports);
+        return parsed(description.toBytes(QStringLiteral("http://[::1]:5000")));
+    };
+    const Json json =
+        described({Transport::LongPoll, Transport::EventStream, Transport::WebSocket});
+    const Json &forms = json["properties"]["level"]["forms"];
+    QCOMPARE(forms.size(), size_t {4});
+    QVERIFY(forms[0]["op"] == Json::array({"readproperty"}) && !forms[0].contains("subprotocol"));
+    QVERIFY(forms[1]["subprotocol"] == "longpoll");
+    QVERIFY(forms[2]["subprotocol"] == "sse");
+    QVERIFY(forms[3]["href"] == "ws://[::1]:5000/bench/ws");
+    QVERIFY(forms[3]["op"] == Json::array({"observeproperty", "unobserveproperty"}));
+    QCOMPARE(json["properties"]["serial"]["forms"].size(), size_t {1});
+    const Json &events = json["events"]["jammed"]["forms"];
+    QCOMPARE(events.size(), size_t {3});
+    QVERIFY(events[0]["op"] == Json::array({"subscribeevent", "unsubscribeevent"}));
+    QVERIFY(!described({}).contains("events")); // an event needs a form
+}
+
+void ThingDescriptionTest::identityOutlivesTheStartAndTheAddress()
+{
+    const auto idOf = [](const QString &thing, const QString &prefix, const QString &base) {
+        const ThingDescription description(thing, {}, prefix);
+        return toBytes(parsed(description.toBytes(base))["id"]);
+    };
+    const QByteArray id = idOf(QStringLiteral("a"), {}, QStringLiteral("http://localhost:1"));
+    static const QRegularExpression urn(QStringLiteral("^\"urn:uuid:[0-9a-f-]{36}\"$"));
+    QVERIFY2(urn.match(QString::fromLatin1(id)).hasMatch(), id.constData());
+    QCOMPARE(idOf(QStringLiteral("a"), {}, QStringLiteral("http://127.0.0.1:2")), id);
+    QVERIFY(idOf(QStringLiteral("b"), {}, QStringLiteral("http://localhost:1")) != id);
+    QVERIFY(idOf(QStringLiteral("a"), QStringLiteral("/api"), QStringLiteral("http://localhost:1"))
+            != id);
+}
+
+void ThingDescriptionTest::versionChangesWithWhatIsDescribed()
+{
+    Affordances offered;
+    const auto version = [&offered](const QString &base) {
+        const ThingDescription description(QStringLiteral("a"), offered, {});
+        return toBytes(parsed(description.toBytes(base))["version"]["instance"]);
+    };
+    const QByteArray before = version(QStringLiteral("http://localhost:1"));
+    QVERIFY2(before.startsWith("\"" HOLDFAST_VERSION "+"), before.constData());
+    QCOMPARE(version(QStringLiteral("http://localhost:2")), before);
+    offered.description = QStringLiteral("Something else.");
+    QVERIFY(version(QStringLiteral("http://localhost:1")) != before);
+}
+
+void ThingDescriptionTest::stationLinksToItsThings()
+{
+    const StationDescription station({QStringLiteral("stage"), QStringLiteral("camera")},
+                                     QStringLiteral("/api"));
+    const Json json = parsed(station.toBytes(QStringLiteral("http://localhost:5000")));
+    QCOMPARE(toBytes(json["links"]),
+             QByteArray("[{\"href\":\"/api/stage/\",\"rel\":\"item\","
+                        "\"type\":\"application/td+json\"},{\"href\":\"/api/camera/\","
+                        "\"rel\":\"item\",\"type\":\"application/td+json\"}]"));
+    QVERIFY(json["base"] == "http://localhost:5000/");
+    QVERIFY(json["actions"]["stop"]["forms"][0]["href"] == "/api/stop");
+    QVERIFY(json["properties"]["lock"]["forms"][0]["href"] == "/api/lock");
 }
 
 } // namespace Holdfast

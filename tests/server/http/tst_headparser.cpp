@@ -120,7 +120,7 @@ void TestHeadParser::strictness_data()
     line("an encoded line end in the query", "GET /a?%0d%0a HTTP/1.1", 400);
     line("an encoding that is not UTF-8", "GET /%ff HTTP/1.1", 400);
     line("a NUL in the target", QByteArray("GET /a\0b HTTP/1.1", 17), 400);
-    line("TRACE", "TRACE / HTTP/1.1", 501);
+    line("CONNECT", "CONNECT / HTTP/1.1", 501);
     line("an unknown method", "BREW / HTTP/1.1", 501);
     line("a lower case method", "get / HTTP/1.1", 501);
     line("a method that is no token", "G(T / HTTP/1.1", 400);

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/describe/transport.h"
+#include "core/thing/affordances.h"
+#include "core/thing/json.h"
+
+#include <QString>
+
+namespace Holdfast {
+
+//! \brief The forms of a Thing's affordances: by which requests each of them is used. The plain ones
+//! come first, and then one for each transport by which it can be observed.
+class Forms
+{
+public:
+    Forms(const QString &thing, const QString &prefix, const QList<Transport> &transports);
+
+    //! "/api/stage/"
+    QString path() const { return m_path; }
+
+    Json of(const PropertyAffordance &property) const;
+    Json of(const ActionAffordance &action) const;
+    //! Empty while there is no transport for events.
+    Json of(const EventAffordance &event) const;
+
+    //! What the forms' templates ("{id}") need, for each action.
+    static Json uriVariables();
+    //! The schemas that the forms' additional responses name, for the Thing.
+    static Json schemaDefinitions();
+
+private:
+    Json observing(Transport transport, const QString &name, Json operations) const;
+
+    QString m_path;
+    QString m_invocations;
+    QList<Transport> m_transports;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/describe/openapidocument.h"
+
+#include "core/server/describe/openapithing.h"
+#include "core/server/describe/schemajson.h"
+
+#include <QFile>
+
+namespace Holdfast {
+
+namespace {
+
+// The prefix has no character that would need escaping.
+Json commonPart(const QString &prefix)
+{
+    QFile file(QStringLiteral(":/holdfast/openapi/openapi.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The program has been built without %s.", qUtf8Printable(file.fileName()));
+    QByteArray text = file.readAll();
+    text.replace("\"{prefix}", '"' + prefix.toLatin1());
+    return Json::parse(text.cbegin(), text.cend());
+}
+
+} // namespace
+
+OpenApiDocument::OpenApiDocument(const QString &prefix)
+    : m_prefix(prefix)
+    , m_json(commonPart(prefix))
+{
+    m_json["info"]["version"] = HOLDFAST_VERSION;
+}
+
+void OpenApiDocument::addSchema(const char *name, const DataSchema &schema)
+{
+    m_json["components"]["schemas"][name] = toSchemaJson(schema, SchemaDialect::OpenApi);
+}
+
+void OpenApiDocument::addThing(const QString &name, const Affordances &affordances)
+{
+    Json tag {{"name", name}};
+    tag["description"] =
+        affordances.description.isEmpty() ? affordances.title : affordances.description;
+    m_json["tags"].push_back(std::move(tag));
+    const Json paths = thingPaths(name, affordances, m_prefix);
+    for (const auto &[path, operations] : paths.items())
+        m_json["paths"][path] = operations;
+}
+
+} // namespace Holdfast

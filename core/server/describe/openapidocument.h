@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/affordances.h"
+#include "core/thing/json.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace Holdfast {
+
+//! \brief The OpenAPI 3.1 document of all that the server offers.
+//!
+//! What is the same on every server (the lock, invocations, ...) comes from the program's resources;
+//! what depends on the Things is made of their affordances, and the bodies of what the code checks.
+class OpenApiDocument
+{
+public:
+    //! \a prefix stands before the paths that have one.
+    explicit OpenApiDocument(const QString &prefix);
+
+    //! The schema "#/components/schemas/NAME", which the resource refers to.
+    void addSchema(const char *name, const DataSchema &schema);
+    void addThing(const QString &name, const Affordances &affordances);
+
+    const Json &json() const { return m_json; }
+
+private:
+    QString m_prefix;
+    Json m_json;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/describe/openapithing.h"
+
+#include "core/server/describe/schemajson.h"
+#include "core/thing/framestream.h"
+
+#include <initializer_list>
+
+namespace Holdfast {
+
+namespace {
+
+Json reference(const char *kind, const char *name)
+{
+    return Json {{"$ref", std::string("#/components/") + kind + '/' + name}};
+}
+
+Json content(const char *type, Json schema)
+{
+    return Json {{type, {{"schema", std::move(schema)}}}};
+}
+
+Json answer(const char *description, Json schema)
+{
+    return Json {{"description", description},
+                 {"content", content("application/json", std::move(schema))}};
+}
+
+struct Failure
+{
+    const char *status;
+    const char *response;
+};
+using Failures = std::initializer_list<Failure>;
+
+void addFailures(Json &responses, const Failures &failures)
+{
+    for (const Failure &failure : failures)
+        responses[failure.status] = reference("responses", failure.response);
+}
+
+Json parameters(std::initializer_list<const char *> names)
+{
+    Json list = Json::array();
+    for (const char *name : names)
+        list.push_back(reference("parameters", name));
+    return list;
+}
+
+// One Thing's part of the document while it grows.
+class ThingPaths
+{
+public:
+    ThingPaths(const QString &thing, const QString &prefix)
+        : m_thing(thing)
+        , m_path(prefix + u'/' + thing + u'/')
+    {
+    }
+
+    void addDescription(const QString &title)
+    {
+        Json get = operation({}, "describe", title);
+        const Json description = reference("schemas", "ThingDescription");
+        Json forms = content("application/json", description);
+        forms.update(content("application/td+json", description));
+        get["responses"]["200"] = {{"description", "What the Thing offers."},
+                                   {"content", std::move(forms)}};
+        m_paths[toUtf8String(m_path)]["get"] = std::move(get);
+    }
+
+    void add(const PropertyAffordance &property)
+    {
+        const Json schema = toSchemaJson(property.schema, SchemaDialect::OpenApi);
+        Json get = operation(property.name, "read", property.title, property.description);
+        get["responses"]["200"] = answer("The value.", schema);
+        addFailures(get["responses"], {{"500", "Failed"}, {"503", "Unavailable"}});
+        at(property.name)["get"] = std::move(get);
+        if (property.readOnly)
+            return;
+        Json put = operation(property.name, "write", QStringLiteral("Set ") + property.title,
+                             property.description);
+        put["parameters"] =
+            parameters({"HoldfastClient", "LockToken", "IfLockGeneration", "Prefer"});
+        put["requestBody"] = {{"required", true}, {"content", content("application/json", schema)}};
+        Json done = answer("It is set.", Json {{"type", "null"}});
+        done["headers"] = headers({"Lock-Generation", "Preference-Applied"});
+        put["responses"]["201"] = std::move(done);
+        addFailures(put["responses"], {{"403", "Forbidden"},
+                                       {"409", "Busy"},
+                                       {"410", "LeaseEnded"},
+                                       {"412", "Outdated"},
+                                       {"422", "Invalid"},
+                                       {"429", "TooMany"},
+                                       {"500", "Failed"},
+                                       {"503", "Unavailable"}});
+        at(property.name)["put"] = std::move(put);
+    }
+
+    void add(const ActionAffordance &action)
+    {
+        Json post = operation(action.name, "invoke", action.title, action.description);
+        post["parameters"] =
+            parameters({"HoldfastClient", "LockToken", "IfLockGeneration", "Prefer"});
+        const bool hasInputs = !action.input.members.isEmpty();
+        DataSchema input = action.input;
+        input.nullable = !hasInputs;
+        post["requestBody"] = {
+            {"required", hasInputs},
+            {"content", content("application/json", toSchemaJson(input, SchemaDialect::OpenApi))}};
+        // Its output is that of this action, when it has one.
+        const Json output {
+            {"properties",
+             {{"output",
+               {{"anyOf", Json::array({toSchemaJson(action.output, SchemaDialect::OpenApi),
+                                       Json {{"type", "null"}}})}}}}}};
+        Json begun = answer(
+            "It has begun, or waits for the lock. What becomes of it is told at its \"href\"; that "
+            "the lock could not be had, too.",
+            Json {{"allOf", Json::array({reference("schemas", "Invocation"), output})}});
+        begun["headers"] = headers({"Preference-Applied"});
+        post["responses"]["201"] = std::move(begun);
+        addFailures(post["responses"], {{"403", "Forbidden"},
+                                        {"409", "Conflict"},
+                                        {"410", "LeaseEnded"},
+                                        {"412", "Outdated"},
+                                        {"422", "Invalid"},
+                                        {"503", "Unavailable"}});
+        at(action.name)["post"] = std::move(post);
+
+        Json get = operation(action.name, "list",
+                             QStringLiteral("All invocations of %1").arg(action.name));
+        get["responses"]["200"] =
+            answer("The oldest first.",
+                   Json {{"type", "array"}, {"items", reference("schemas", "InvocationSummary")}});
+        at(action.name)["get"] = std::move(get);
+    }
+
+    void addStream(const QString &name)
+    {
+        Json get = operation(name, "watch", QStringLiteral("The stream %1").arg(name));
+        get["responses"]["200"] = {
+            {"description", "JPEG pictures, for as long as somebody watches."},
+            {"content",
+             content("multipart/x-mixed-replace; boundary=frame", Json {{"type", "string"}})}};
+        at(name)["get"] = std::move(get);
+    }
+
+    void addSnapshot()
+    {
+        const QString name = QStringLiteral("snapshot");
+        Json get = operation(name, "take", QStringLiteral("One picture"));
+        get["responses"]["200"] = {{"description", "The next one."},
+                                   {"content", content("image/jpeg", Json::object())}};
+        addFailures(get["responses"], {{"503", "Unavailable"}});
+        at(name)["get"] = std::move(get);
+    }
+
+    Json take() { return std::move(m_paths); }
+
+private:
+    Json &at(const QString &name) { return m_paths[toUtf8String(m_path + name)]; }
+
+    Json operation(const QString &name, const char *verb, const QString &summary,
+                   const QString &description = {}) const
+    {
+        QString id = QLatin1String(verb) + u'-' + m_thing;
+        if (!name.isEmpty())
+            id += u'-' + name;
+        Json json {{"tags", Json::array({m_thing})}, {"operationId", id}, {"summary", summary}};
+        if (!description.isEmpty())
+            json["description"] = description;
+        json["responses"] = Json::object();
+        return json;
+    }
+
+    static Json headers(std::initializer_list<const char *> names)
+    {
+        Json json = Json::object();
+        for (const char *name : names)
+            json[name] = reference("headers", name);
+        return json;
+    }
+
+    QString m_thing;
+    QString m_path;
+    Json m_paths = Json::object();
+};
+
+} // namespace
+
+bool offersSnapshot(const Affordances &affordances)
+{
+    const QString name = QStringLiteral("snapshot");
+    return !affordances.streams.empty() && !affordances.property(name) && !affordances.action(name)
+           && !affordances.stream(name);
+}
+
+Json thingPaths(const QString &thing, const Affordances &affordances, const QString &prefix)
+{
+    ThingPaths paths(thing, prefix);
+    paths.addDescription(affordances.title);
+    for (const PropertyAffordance &property : affordances.properties)
+        paths.add(property);
+    for (const ActionAffordance &action : affordances.actions)
+        paths.add(action);
+    for (const FrameStream *stream : affordances.streams)
+        paths.addStream(stream->name());
+    if (offersSnapshot(affordances))
+        paths.addSnapshot();
+    return paths.take();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/describe/basedtext.h"
+
+#include <QStringList>
+
+namespace Holdfast {
+
+//! \brief The Thing Description by which the station itself is found, at "/.well-known/wot": it links
+//! to the Things, and offers what concerns them all (the lock, the emergency stop).
+class StationDescription
+{
+public:
+    //! \a prefix stands before every path: "/api/v1", or empty.
+    StationDescription(const QStringList &things, const QString &prefix);
+
+    QByteArray toBytes(const QString &baseUrl) const { return m_text.toBytes(baseUrl); }
+
+private:
+    BasedText m_text;
+};
+
+} // namespace Holdfast

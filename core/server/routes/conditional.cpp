@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/routes/conditional.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <optional>
+
+namespace Holdfast {
+
+namespace {
+
+struct ByteRange
+{
+    qint64 first;
+    qint64 last;
+};
+
+bool isKnown(const Request &request, const QByteArray &tag)
+{
+    for (const QByteArray &each : request.headers.value("if-none-match").split(',')) {
+        const QByteArray known = each.trimmed();
+        if (known == "*" || known == tag || known == "W/" + tag)
+            return true;
+    }
+    return false;
+}
+
+std::optional<qint64> numberOf(const QByteArray &text)
+{
+    const bool isNumber = !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](char c) {
+        return c >= '0' && c <= '9';
+    });
+    bool fits = false;
+    const qint64 number = text.toLongLong(&fits);
+    return isNumber && fits ? std::optional(number) : std::nullopt;
+}
+
+// The range as it was meant, perhaps beyond the end or before the beginning.
+std::optional<ByteRange> wantedRange(const QByteArray &field, qint64 size)
+{
+    constexpr QByteArrayView unit("bytes=");
+    if (!field.startsWith(unit))
+        return {};
+    const QByteArray text = field.sliced(unit.size()).trimmed();
+    const qsizetype dash = text.indexOf('-');
+    if (dash < 0)
+        return {};
+    const auto first = numberOf(text.first(dash));
+    const auto last = numberOf(text.sliced(dash + 1));
+    if (dash == 0 && last)
+        return *last == 0 ? ByteRange {size, size}
+                          : ByteRange {std::max<qint64>(0, size - *last), size - 1};
+    if (!first || (!last && dash + 1 < text.size()) || (last && *last < *first))
+        return {};
+    return ByteRange {*first, std::min(last.value_or(size - 1), size - 1)};
+}
+
+bool takesRange(const Request &request, const QByteArray &tag)
+{
+    if (request.method != Method::Get || request.headers.count("range") != 1)
+        return false;
+    const QByteArray condition = request.headers.value("if-range").trimmed();
+    return condition.isEmpty() || condition == tag;
+}
+
+} // namespace
+
+QByteArray entityTag(const QByteArray &content)
+{
+    return '"' + QCryptographicHash::hash(content, QCryptographicHash::Sha256).first(12).toHex()
+           + '"';
+}
+
+Response conditional(const Request &request, Response whole, const QByteArray &tag)
+{
+    whole.headers.set("etag", tag);
+    whole.headers.set("accept-ranges", "bytes");
+    // To be kept, but not to be used again without asking.
+    whole.headers.set("cache-control", "private, no-cache");
+    if (isKnown(request, tag))
+        return {304, {}, whole.headers, {}};
+    const qint64 size = whole.body.size();
+    const auto range =
+        takesRange(request, tag) ? wantedRange(request.headers.value("range"), size) : std::nullopt;
+    if (!range)
+        return whole;
+    const QByteArray total = QByteArray::number(size);
+    if (range->first >= size) {
+        Response none = Response::error(416, QStringLiteral("The data has %1 bytes.").arg(size));
+        none.headers.add("content-range", "bytes */" + total);
+        return none;
+    }
+    whole.status = 206;
+    whole.headers.add("content-range", "bytes " + QByteArray::number(range->first) + '-'
+                                           + QByteArray::number(range->last) + '/' + total);
+    whole.body = whole.body.sliced(range->first, range->last - range->first + 1);
+    return whole;
+}
+
+} // namespace Holdfast

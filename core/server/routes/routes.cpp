@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/routes/routes.h"
+
+namespace Holdfast {
+
+void addAllRoutes(Router &router, const RouteContext &context)
+{
+    for (const auto add :
+         {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
+          &addBlobRoutes, &addStreamRoutes, &addLockRoutes, &addLeaseRoutes, &addOverrideRoutes,
+          &addStopRoutes, &addDocumentationRoutes})
+        add(router, context);
+}
+
+} // namespace Holdfast
