@@ -11,6 +11,7 @@ from labthings_fastapi import ThingClient
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--program", required=True, help="the holdfast to try")
+    parser.addoption("--rich", required=True, help="the program that describes a rich Thing")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the tests of this folder in a virtual environment that has LabThings' client.
 
-Usage: run_interop.py --environment DIRECTORY --program HOLDFAST [pytest's arguments]
+Usage: run_interop.py --environment DIRECTORY --program HOLDFAST --rich PROGRAM [pytest's arguments]
 
 Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped)
 when it cannot be made, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the tests must run.
@@ -36,10 +36,10 @@ def clean_environment() -> dict[str, str]:
     return variables
 
 
-def wanted() -> str:
+def wanted(requirements: list[Path]) -> str:
     """What an environment is made for; another text means another environment."""
     digest = hashlib.sha256()
-    for file in REQUIREMENTS:
+    for file in requirements:
         digest.update(file.read_bytes())
     return f"{digest.hexdigest()} {Path(sys.executable).resolve()} {sys.version}\n"
 
@@ -54,43 +54,58 @@ def run(what: str, *command: str) -> None:
         raise CannotInstall(f"{what}:\n{result.stdout.strip()}")
 
 
-def make(environment: Path) -> None:
+def make(environment: Path, requirements: list[Path]) -> None:
     """The stamp comes last: an environment without it was never finished."""
     stamp = environment / "made-for"
     python = environment / "bin" / "python"
-    if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted():
+    if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted(requirements):
         return
     shutil.rmtree(environment, ignore_errors=True)
     run("no virtual environment can be made (on Debian that takes the package python3-venv)",
         sys.executable, "-m", "venv", str(environment))
     run("Python packages cannot be installed", str(python), "-m", "pip", "install", "--quiet",
-        "--no-input", "--disable-pip-version-check", "--retries", "2", "-r", str(REQUIREMENTS[0]))
+        "--no-input", "--disable-pip-version-check", "--retries", "2", "-r", str(requirements[0]))
     unfinished = stamp.with_suffix(".unfinished")
-    unfinished.write_text(wanted(), encoding="utf-8")
+    unfinished.write_text(wanted(requirements), encoding="utf-8")
     unfinished.replace(stamp)
+
+
+def prepare(environment: Path, requirements: list[Path], what: str) -> int | None:
+    """Makes the environment. When it cannot be made: what to exit with."""
+    environment.parent.mkdir(parents=True, exist_ok=True)
+    with open(f"{environment}.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            make(environment, requirements)
+        except CannotInstall as reason:
+            return skipped(f"{what} was not tried: {reason}")
+    return None
+
+
+def skipped(why: str) -> int:
+    """Says why something was not tried, and what that means for who has to."""
+    print(why)
+    if os.environ.get("HOLDFAST_REQUIRE_INTEROP") == "1":
+        print("HOLDFAST_REQUIRE_INTEROP=1 says that it must be.")
+        return 1
+    return SKIPPED
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--environment", type=Path, required=True)
     parser.add_argument("--program", type=Path, required=True)
+    parser.add_argument("--rich", type=Path, required=True)
     arguments, for_pytest = parser.parse_known_args()
     environment = arguments.environment.resolve()
 
-    environment.parent.mkdir(parents=True, exist_ok=True)
-    with open(f"{environment}.lock", "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            make(environment)
-        except CannotInstall as reason:
-            print(f"The LabThings client was not tried: {reason}")
-            if os.environ.get("HOLDFAST_REQUIRE_INTEROP") == "1":
-                print("HOLDFAST_REQUIRE_INTEROP=1 says that it must be.")
-                return 1
-            return SKIPPED
+    cannot = prepare(environment, REQUIREMENTS, "The LabThings client")
+    if cannot is not None:
+        return cannot
 
     command = [str(environment / "bin" / "python"), "-m", "pytest", f"--rootdir={HERE}",
                "-c", str(HERE / "pytest.ini"), f"--program={arguments.program.resolve()}",
+               f"--rich={arguments.rich.resolve()}",
                *(for_pytest or [str(HERE)])]
     result = subprocess.run(command, env=clean_environment(), cwd=HERE, check=False)
     # pytest's codes are its own; none of them may be taken for a skip.

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program under test in a process of its own. Needs nothing but Python."""
+
+import json
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+GENEROUS = 30.0  # seconds: how long anything may take on a busy machine
+
+
+def wait_until(condition: Callable[[], Any], what: str) -> Any:
+    """The first true value of the condition; fails when there is none in good time."""
+    deadline = time.monotonic() + GENEROUS
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < deadline, f"waited {GENEROUS:.0f} s in vain: {what}"
+        time.sleep(0.01)
+
+
+class HoldfastProcess:
+    """One running server. Its address is `url`, with the prefix but without a slash at the end."""
+
+    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None):
+        self._output = folder / "holdfast.output"
+        command = [program, "--headless", "--port", "0"]
+        prefix = ""
+        if configuration is not None:
+            file = folder / "holdfast.json"
+            file.write_text(json.dumps(configuration), encoding="utf-8")
+            command += ["-c", str(file)]
+            prefix = configuration.get("api_prefix", "")
+        with self._output.open("wb") as output:
+            self._process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL,
+                                             stdout=output, stderr=subprocess.STDOUT)
+        try:
+            self.origin = wait_until(self._announced, "Holdfast says where it serves")
+        except BaseException:
+            self._process.kill()
+            self._process.wait()
+            raise
+        self.url = self.origin + prefix
+
+    def output(self) -> str:
+        return self._output.read_text(encoding="utf-8", errors="replace")
+
+    def _announced(self) -> str | None:
+        assert self._process.poll() is None, f"Holdfast ended:\n{self.output()}"
+        line = re.search(r" serves \d+ Things? at (http://[0-9.:]+)/", self.output())
+        return line and line[1]
+
+    def end(self) -> None:
+        """As whoever runs the server ends it: politely, and it takes its leave in good order."""
+        if self._process.returncode is not None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            code = self._process.wait(GENEROUS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
+        assert code == 0, f"Holdfast ended with {code}:\n{self.output()}"

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lets Redocly look for errors in /openapi.json.
+
+Usage: run_redocly.py --environment DIRECTORY --program HOLDFAST
+
+Exits with 77 (skipped) when it cannot be installed, see run_interop.py.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+from holdfast_process import GENEROUS, HoldfastProcess
+from run_interop import HERE, skipped
+
+PACKAGE = "@redocly/cli@2.77.0"
+
+
+def install(folder: Path) -> str | None:
+    """Why it could not be installed, or nothing."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "there is no npm"
+    folder.mkdir(parents=True, exist_ok=True)
+    made_for = folder / "made-for"
+    if made_for.exists() and made_for.read_text(encoding="utf-8") == PACKAGE:
+        return None
+    result = subprocess.run([npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund",
+                             "--ignore-scripts", "--no-save", PACKAGE], stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if result.returncode != 0:
+        return result.stdout.strip()
+    made_for.write_text(PACKAGE, encoding="utf-8")
+    return None
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--environment", type=Path, required=True)
+    parser.add_argument("--program", type=Path, required=True)
+    arguments = parser.parse_args()
+    environment = arguments.environment.resolve()
+    why_not = install(environment)
+    if why_not is not None:
+        return skipped(f"Redocly was not tried: {why_not}")
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        server = HoldfastProcess(str(arguments.program.resolve()), folder)
+        try:
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with opener.open(f"{server.origin}/openapi.json", timeout=GENEROUS) as answer:
+                (folder / "openapi.json").write_bytes(answer.read())
+        finally:
+            server.end()
+        variables = {**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+        command = [str(environment / "node_modules" / ".bin" / "redocly"), "lint", "openapi.json",
+                   f"--config={HERE / 'redocly.yaml'}"]
+        return subprocess.run(command, cwd=folder, env=variables, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

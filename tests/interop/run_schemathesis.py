@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sends a running Holdfast what its OpenAPI document allows, and what it does not.
+
+Usage: run_schemathesis.py --environment DIRECTORY --program HOLDFAST
+
+No answer may have a status or a form that the document does not tell of, and none may be an internal
+error. Exits with 77 (skipped) when schemathesis cannot be installed, see run_interop.py.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from holdfast_process import HoldfastProcess
+from run_interop import HERE, clean_environment, prepare
+
+REQUIREMENTS = [HERE / "schemathesis-requirements.txt", HERE / "schemathesis-constraints.txt"]
+CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance",
+          "response_headers_conformance", "response_schema_conformance"]
+# A film has no end. Waiting in line for a lease, for up to a minute, is what it is for: for the sake
+# of time, leases are left to their own tests.
+LEFT_OUT = ["watch-camera-mjpeg_stream", "createLease"]
+# What nobody gets past: everything else is tried first.
+LAST = ["stop", "setLockMode"]
+
+
+def trial(program: Path, environment: Path, url: str, *selection: str) -> int:
+    command = [str(environment / "bin" / "schemathesis"), f"--config-file={HERE / 'schemathesis.toml'}",
+               "run", f"{url}/openapi.json", "--url", url, "--checks", ",".join(CHECKS),
+               "--phases", "examples,coverage,fuzzing", "--max-examples", "12", "--workers", "1",
+               "--max-time", "25", "--generation-deterministic",
+               "--request-timeout", "20", "--continue-on-failure", "--warnings", "off", "--no-color",
+               *selection]
+    return subprocess.run(command, env=clean_environment(), cwd=program.parent, check=False).returncode
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--environment", type=Path, required=True)
+    parser.add_argument("--program", type=Path, required=True)
+    arguments = parser.parse_args()
+    environment = arguments.environment.resolve()
+    program = arguments.program.resolve()
+    cannot = prepare(environment, REQUIREMENTS, "schemathesis")
+    if cannot is not None:
+        return cannot
+
+    with tempfile.TemporaryDirectory() as folder:
+        server = HoldfastProcess(str(program), Path(folder))
+        try:
+            most = [f"--exclude-operation-id={name}" for name in LEFT_OUT + LAST]
+            last = [f"--include-operation-id={name}" for name in LAST]
+            results = [trial(program, environment, server.url, *selection) for selection in (most, last)]
+        finally:
+            server.end()
+    return 0 if results == [0, 0] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
