@@ -143,6 +143,8 @@ void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
+            if (!m_station.events().hasListeners())
+                return;
             const Json data =
                 event.signal.parameterCount() == 0
                     ? Json(nullptr)

@@ -3,6 +3,7 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/lockedsession.h"
+#include "core/server/routes/observing.h"
 #include "core/server/routes/outputjson.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
@@ -20,9 +21,14 @@ struct PropertyRoute
     QString thing;
     QString property;
     bool takesNull;
+    bool observable;
 
     void read(const Request &request, const Responder &responder) const
     {
+        if (observable && wantsEventStream(request)) {
+            streamProperties(context, request, responder, thing, {property}, false);
+            return;
+        }
         context.answer(context.session(request).read(thing, property), responder,
                        [root = context.address(request, {})](const Result<Output> &output) {
                            return Response::json(toBytes(outputJson(*output, root)));
@@ -62,7 +68,8 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
         for (const PropertyAffordance &property : session.affordances(thing)->properties) {
             const DataSchema &schema = property.schema;
             const bool takesNull = schema.nullable || schema.type == DataSchema::Type::Any;
-            const PropertyRoute route {context, thing, property.name, takesNull};
+            const PropertyRoute route {context, thing, property.name, takesNull,
+                                       property.observable};
             const QString path = context.prefix + u'/' + thing + u'/' + property.name;
             router.add(Method::Get, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
