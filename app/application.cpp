@@ -27,6 +27,8 @@ StationOptions stationOptions(const Configuration &configuration)
     options.globalLockEnabled = configuration.globalLockEnabled;
     options.globalLockWait = configuration.globalLockTimeout;
     options.globalLockLogLevel = configuration.globalLockLogLevel;
+    options.settingsFolder = configuration.settingsFolder;
+    options.applicationConfig = configuration.application;
     return options;
 }
 
@@ -34,7 +36,8 @@ std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
 {
     std::vector<ThingSpec> specs;
     for (ConfiguredThing &thing : things)
-        specs.push_back({std::move(thing.name), std::move(thing.make)});
+        specs.push_back({std::move(thing.name), std::move(thing.make), std::move(thing.calledClass),
+                         std::move(thing.slotChoices)});
     return specs;
 }
 

@@ -16,6 +16,8 @@ public:
     Reply<Output> read(Thing *thing, const PropertyAffordance &property) const;
     Reply<WriteReceipt> write(Thing *thing, const PropertyAffordance &property, const Json &value,
                               Session::LockWait wait) const;
+    Reply<WriteReceipt> reset(Thing *thing, const PropertyAffordance &property,
+                              Session::LockWait wait) const;
 
 private:
     Station &m_station;

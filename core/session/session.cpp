@@ -104,6 +104,20 @@ Reply<WriteReceipt> Session::write(const QString &thing, const QString &property
     return PropertyAccess(*m_station, here).write(found, *affordance, value, wait);
 }
 
+Reply<WriteReceipt> Session::reset(const QString &thing, const QString &property,
+                                   LockWait wait) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return Reply<WriteReceipt>::now(noSuchThing(thing));
+    const PropertyAffordance *affordance = found->affordances().property(property);
+    if (!affordance)
+        return Reply<WriteReceipt>::now(
+            noSuchAffordance(QStringLiteral("property"), thing, property));
+    const Caller here = caller();
+    return PropertyAccess(*m_station, here).reset(found, *affordance, wait);
+}
+
 Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,
                                          const Json &input, LockWait wait,
                                          WhilePending whilePending) const

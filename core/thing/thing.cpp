@@ -19,6 +19,7 @@ namespace Holdfast {
 struct Thing::Private
 {
     GlobalLock *lock = nullptr;
+    ThingSurroundings surroundings;
     Affordances affordances;
     QMap<QString, Annotation> annotations;
     std::vector<AffordanceReader::ValueEntry> values;
@@ -51,6 +52,21 @@ void Thing::attach(const QString &name, GlobalLock *lock)
     d->affordances.description = d->description;
     d->affordances.streams = d->streams;
     d->affordances.requiresGlobalLock = d->requiresGlobalLock;
+}
+
+void Thing::setSurroundings(ThingSurroundings surroundings)
+{
+    d->surroundings = std::move(surroundings);
+}
+
+Json Thing::applicationConfig() const
+{
+    return d->surroundings.applicationConfig;
+}
+
+Json Thing::thingStates() const
+{
+    return d->surroundings.states ? d->surroundings.states() : Json::object();
 }
 
 const Affordances &Thing::affordances() const
@@ -92,9 +108,10 @@ LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
     return d->lock->acquire(name() + u'.' + function);
 }
 
-void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read)
+void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read,
+                     std::function<void(const QVariant &)> write)
 {
-    d->values.push_back({notify.methodIndex(), type, std::move(read)});
+    d->values.push_back({notify.methodIndex(), type, std::move(read), std::move(write)});
 }
 
 void Thing::addStream(FrameStream *stream)
