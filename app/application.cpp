@@ -29,6 +29,7 @@ StationOptions stationOptions(const Configuration &configuration)
     options.globalLockLogLevel = configuration.globalLockLogLevel;
     options.settingsFolder = configuration.settingsFolder;
     options.applicationConfig = configuration.application;
+    options.globalLockPolicy = configuration.globalLockPolicy;
     return options;
 }
 

@@ -4,6 +4,7 @@
 #include "app/builtinthings.h"
 
 #include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
 
 namespace Holdfast {
@@ -18,6 +19,8 @@ ThingRegistry builtInThings()
     registry.add<SimulatedCamera, SimulatedCameraOptions>(camera).range(
         QStringLiteral("frame_rate"),
         {SimulatedCameraOptions::slowest, SimulatedCameraOptions::fastest});
+    registry.add<GridScan, GridScanOptions>(QStringLiteral("GridScan"))
+        .range(QStringLiteral("most_points"), {1, GridScanOptions::limit});
 
     const QString openFlexure = QStringLiteral("openflexure_microscope_server.things.");
     registry.addAlias(openFlexure + QStringLiteral("stage.dummy:DummyStage"), stage);

@@ -36,6 +36,7 @@ struct Configuration
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
+    LockPolicy globalLockPolicy {};
     QString host;     //!< an address of this computer, or a name of it
     quint16 port = 0; //!< 0: any free one
     Json application; //!< for Things that ask, and for other programs; null when nothing

@@ -44,6 +44,18 @@ QString checkedPrefix(const QString &prefix)
     return prefix;
 }
 
+LockPolicy toLockPolicy(const Json &json)
+{
+    using std::chrono::milliseconds;
+    LockPolicy policy;
+    policy.ageing = milliseconds(json.at("global_lock_ageing_ms").get<qint64>());
+    policy.operatorsInARow = json.at("global_lock_operators_in_a_row").get<int>();
+    policy.limits.perClient = json.at("global_lock_tickets_per_client").get<int>();
+    policy.limits.inAll = json.at("global_lock_tickets").get<int>();
+    policy.breakPatience = milliseconds(json.at("global_lock_break_patience_ms").get<qint64>());
+    return policy;
+}
+
 Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
                               const QStringList &reservedNames)
 {
@@ -56,6 +68,7 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockLogLevel = toLogLevel(json.at("global_lock_log_level").get<QString>());
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
+    configuration.globalLockPolicy = toLockPolicy(json);
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
     configuration.application = json.value("application_config", Json());

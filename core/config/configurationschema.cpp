@@ -77,6 +77,8 @@ DataSchema list()
 DataSchema configurationSchema()
 {
     constexpr qint64 oneHour = 3'600'000;
+    constexpr qint64 mostTickets = 10'000;
+    const LockPolicy policy;
     const QStringList levels {QStringLiteral("DEBUG"), QStringLiteral("INFO"),
                               QStringLiteral("WARNING"), QStringLiteral("ERROR")};
     DataSchema schema = anyObject();
@@ -88,6 +90,16 @@ DataSchema configurationSchema()
         {QStringLiteral("global_lock_log_level"), word(levels, QStringLiteral("INFO")), false},
         {QStringLiteral("global_lock_timeout_ms"),
          integer(0, oneHour, GlobalLock::defaultWait.count()), false},
+        {QStringLiteral("global_lock_ageing_ms"), integer(0, oneHour, policy.ageing.count()),
+         false},
+        {QStringLiteral("global_lock_operators_in_a_row"), integer(1, 1000, policy.operatorsInARow),
+         false},
+        {QStringLiteral("global_lock_tickets_per_client"),
+         integer(1, mostTickets, policy.limits.perClient), false},
+        {QStringLiteral("global_lock_tickets"), integer(1, mostTickets, policy.limits.inAll),
+         false},
+        {QStringLiteral("global_lock_break_patience_ms"),
+         integer(0, oneHour, policy.breakPatience.count()), false},
         {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
         {QStringLiteral("port"), integer(0, 65535, 5000), false},
         {QStringLiteral("application_config"), nullable(anyObject()), false},

@@ -74,10 +74,13 @@ LockGuard GlobalLock::acquire(const QString &operation)
     return acquire(Holder::current(), operation, m_ownWait);
 }
 
-Yielded GlobalLock::yieldIfWanted(const Holder &holder)
+Yielded GlobalLock::yieldIfWanted(const Holder &holder, const StandsInLine &standsInLine)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
-    return gate->yieldIfWanted(holder);
+    return gate->yieldIfWanted(holder, [&gate, &standsInLine](quint64 place) {
+        if (standsInLine)
+            standsInLine(LockTicket(gate, place));
+    });
 }
 
 Yielded GlobalLock::yieldIfWanted()

@@ -41,6 +41,8 @@ class GlobalLock : public QObject
     Q_OBJECT
 public:
     using Callback = std::function<void(LockOutcome)>;
+    //! Is told the place in line of whoever has given way.
+    using StandsInLine = std::function<void(const LockTicket &place)>;
 
     //! How long to wait: an absolute deadline is made of it at arrival.
     struct Wait
@@ -100,8 +102,12 @@ public:
     //! hold that was marked as base does not count, so an action that a session runs may begin with
     //! a hold of its own and give way all the same, but what it calls may not.
     //!
-    //! Throws GlobalLockBusyError when the lock can no longer be had: then the hold is over.
-    Yielded yieldIfWanted(const Holder &holder);
+    //! \a standsInLine is called in this thread when it has given way, and before it waits. Whoever
+    //! withdraws that place ends the wait: Reason::Withdrawn. It must not throw.
+    //!
+    //! Throws GlobalLockBusyError when the lock can no longer be had: then the hold is over. Its
+    //! guards are still safe to use: they let go of nothing that is somebody else's by then.
+    Yielded yieldIfWanted(const Holder &holder, const StandsInLine &standsInLine = {});
     //! For Holder::current().
     Yielded yieldIfWanted();
 
@@ -168,6 +174,7 @@ protected:
 
 private:
     friend class LockMonitor;
+    friend class LockWatchdog;
     const std::shared_ptr<LockGate> m_gate;
     const Wait m_ownWait;
 };

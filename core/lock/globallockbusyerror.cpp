@@ -49,6 +49,8 @@ QString messageFor(const LockStatus &status, int position, Reason reason,
         return message
                + QStringLiteral("it is %1. The stop has to be cleared first.")
                      .arg(status.mode.toClause());
+    if (reason == Reason::Withdrawn)
+        return message + QStringLiteral("its place in line was withdrawn.");
     if (reason == Reason::LocalOnly)
         return message
                + QStringLiteral("it is %1. Reading goes on as ever.").arg(status.mode.toClause());

@@ -24,6 +24,7 @@ public:
         Stopped,         //!< everything has been stopped: see status().mode
         Broken,          //!< the hold was granted, and broken before its work began: see broken()
         QueueFull,       //!< the line is as long as it may be (HTTP 503)
+        Withdrawn,       //!< somebody withdrew the place in line of a thread that had given way
         LeaseEnded,      //!< the lease under which it asked is no more: see endedLease() (HTTP 410)
         OtherGeneration, //!< somebody else has had the lock since the caller had (HTTP 412)
     };

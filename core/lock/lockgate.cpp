@@ -165,6 +165,7 @@ quint64 LockGate::enterInner(Locked &lock, int times)
         const auto &here = ThreadRecord::here();
         here->tellEndTo(*this);
         m_owner->threadId = here->id();
+        m_owner->thread = here.get();
     }
     for (int i = 0; i < times; ++i) {
         if (!m_inner->tryLock()) {

@@ -66,7 +66,8 @@ public:
     void giveBack(quint64 hold);
 
     void markAsBase(quint64 hold);
-    Yielded yieldIfWanted(const Holder &holder);
+    //! \a standsInLine is told the ticket's id of whoever has given way.
+    Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &standsInLine);
 
     //! See GlobalLock. Both return whether anything changed.
     bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
@@ -88,6 +89,11 @@ public:
     bool endLease(quint64 id, LeaseEnd how);
     QList<LockBreak> breaks() const;
     bool acknowledgeBreak(quint64 generation);
+
+    //! The hold as a LockWatchdog sees it; empty while the lock is free, or rests with a lease.
+    std::optional<LockSight> sight() const;
+    //! Shows \a warning for as long as \a hold lasts; empty: no longer. False when that is no news.
+    bool warn(quint64 hold, const std::optional<QString> &warning);
 
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);

@@ -87,6 +87,8 @@ void LockGate::rest()
     m_owner->rests = true;
     m_owner->operation.clear();
     m_owner->threadId = 0;
+    m_owner->thread = nullptr;
+    m_owner->warning.reset();
     m_owner->base = 0;
     m_owner->isForSleeper = false;
     m_owner->onBreak = {};

@@ -101,10 +101,15 @@ milliseconds LockGate::since(Clock::time_point arrival) const
 bool LockGate::withdraw(quint64 ticket)
 {
     Locked lock(m_mutex);
+    const int position = m_queue.position(ticket, now(), firstLease());
     const auto entry = m_queue.take(ticket);
     if (!entry)
         return false;
-    if (entry->deadline)
+    if (entry->sleeper) {
+        entry->sleeper->refused = Reason::Withdrawn;
+        entry->sleeper->position = position;
+        entry->sleeper->thread->served().notify_one();
+    } else if (entry->deadline)
         m_watch->remove(ticket, *entry->deadline);
     touchLease(entry->lease);
     ++m_version;
@@ -174,6 +179,7 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
         standInLine(id, asker, deadline, {}, &sleeper);
         settle(lock, settleLease());
         lock.lock();
+        const ThreadWaitScope waits({.lock = weak_from_this(), .what = asker.operation});
         const auto isOver = [&sleeper] { return sleeper.generation || sleeper.refused; };
         if (deadline)
             sleeper.thread->served().wait_until(lock, *deadline, isOver);

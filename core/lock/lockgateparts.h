@@ -45,6 +45,18 @@ struct LockSnapshot
 
 QDateTime toDateTime(std::chrono::system_clock::time_point time);
 
+//! \brief What a LockWatchdog looks at: an operation that goes on.
+struct LockSight
+{
+    quint64 hold;
+    std::shared_ptr<ThreadRecord> thread {}; //!< that works; null while nobody does
+    HolderLabel label {};
+    QString operation {};
+    std::chrono::milliseconds operationFor {};
+    std::chrono::milliseconds sinceProgress {};
+    bool isWarned = false;
+};
+
 //! \brief A break that nobody has acknowledged yet.
 struct BrokenHold
 {

@@ -54,7 +54,8 @@ LockGate::Snapshot LockGate::snapshot() const
                        .progress = m_owner->progress,
                        .sinceProgress = duration_cast<milliseconds>(now - m_owner->progressSince),
                        .lease = {},
-                       .asks = m_owner->asks};
+                       .asks = m_owner->asks,
+                       .warning = m_owner->warning};
         if (const LeaseRecord *lease = m_leases.find(m_owner->lease)) {
             made.leaseSinceWall = lease->sinceWall;
             status.owner->lease = leaseStatus(*lease);

@@ -15,6 +15,13 @@ namespace {
 
 thread_local int s_uninterruptible = 0;
 
+// What is thrown here would leave behind a place in line that nobody sleeps for: then it is better
+// that the process ends.
+void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) noexcept
+{
+    standsInLine(place);
+}
+
 } // namespace
 
 Uninterruptible::Uninterruptible()
@@ -40,7 +47,8 @@ void LockGate::markAsBase(quint64 hold)
         m_owner->base = m_owner->depth;
 }
 
-Yielded LockGate::yieldIfWanted(const Holder &holder)
+Yielded LockGate::yieldIfWanted(const Holder &holder,
+                                const std::function<void(quint64)> &standsInLine)
 {
     const auto &thread = ThreadRecord::here();
     Locked lock(m_mutex);
@@ -63,21 +71,20 @@ Yielded LockGate::yieldIfWanted(const Holder &holder)
     HandOver owed = handOver();
     SleepingThread sleeper {thread};
     sleeper.resumes = mine.id;
-    LockQueueEntry entry {++m_lastTicket,
-                          mine.holder,
-                          mine.operation,
-                          mine.lockClass,
-                          mine.holder.label().clientKey(),
-                          start,
-                          {},
-                          {},
-                          &sleeper};
+    const quint64 id = ++m_lastTicket;
+    LockQueueEntry entry {
+        id, mine.holder, mine.operation, mine.lockClass, mine.holder.label().clientKey(), start,
+        {}, {},          &sleeper};
     entry.lease = mine.lease;
     m_queue.insertFirst(std::move(entry), start);
     settle(lock, std::move(owed));
+    tellPlace(standsInLine, id);
     lock.lock();
-    sleeper.thread->served().wait(lock,
-                                  [&sleeper] { return sleeper.generation || sleeper.refused; });
+    {
+        const ThreadWaitScope waits({.lock = weak_from_this(), .what = mine.operation});
+        sleeper.thread->served().wait(lock,
+                                      [&sleeper] { return sleeper.generation || sleeper.refused; });
+    }
     if (!sleeper.generation) {
         const Snapshot then = snapshot();
         lock.unlock();

@@ -16,6 +16,8 @@
 
 namespace Holdfast {
 
+class ThreadRecord;
+
 //! \brief One holder's time with a lock, from the grant to the last release. It goes on while its
 //! owner has given way to somebody, so that its guards stay good; and between the operations of a
 //! lease.
@@ -49,8 +51,9 @@ struct LockHold
     quint64 lease = 0;  //!< that goes on when the operation ends; 0 for none
     bool rests = false; //!< no operation of the lease goes on, nor is one granted
     int depth = 0;
-    int base = 0;         //!< so many of the depth are not the operation's own
-    quint64 threadId = 0; //!< who works under it; 0 while nobody does yet
+    int base = 0;                   //!< so many of the depth are not the operation's own
+    quint64 threadId = 0;           //!< who works under it; 0 while nobody does yet
+    ThreadRecord *thread = nullptr; //!< the same; to be used only until threadEnded
     bool stuck = false;
     bool isForSleeper = false; //!< a thread is about to work under it, or does
     bool threadEnded = false;
@@ -62,6 +65,7 @@ struct LockHold
     quint64 breakTimer = 0; //!< until when it may go on before it is shown as stuck; 0 for none
     quint64 safety = 0;     //!< the round of making things safe that goes on; 0 for none
     bool isOver = false;    //!< it only lasts until things are safe
+    std::optional<QString> warning {}; //!< of a LockWatchdog
 
     //! Nobody is left to let go of it.
     bool isGone() const { return threadEnded || (stuck && lostGuards >= depth); }

@@ -39,6 +39,7 @@ struct LockOwner
     std::chrono::milliseconds sinceProgress {}; //!< how long ago it said so, or began
     std::optional<LeaseStatus> lease {};        //!< under which it has the lock
     QList<LockAsk> asks {};                     //!< who would like to have it, the first one first
+    std::optional<QString> warning {}; //!< what a LockWatchdog has found; a sentence for people
 
     //! How much longer the operation will take if it goes on as it did; empty when nobody knows.
     std::optional<std::chrono::milliseconds> remaining() const;

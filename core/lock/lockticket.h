@@ -23,6 +23,7 @@ public:
     quint64 id() const { return m_id; }
 
     //! Leaves the line. False when it was too late: the outcome has been, or is being, delivered.
+    //! A thread that sleeps for this place (GlobalLock::yieldIfWanted()) is woken and told.
     bool withdraw();
 
     //! The place in line from 1; 0 when no longer (or never) in line.

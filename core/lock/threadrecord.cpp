@@ -6,6 +6,7 @@
 #include "core/lock/lockgate.h"
 
 #include <atomic>
+#include <utility>
 
 namespace Holdfast {
 
@@ -66,6 +67,26 @@ void ThreadRecord::tellEndTo(LockGate &gate)
     }
     std::erase_if(m_told, [](const Told &told) { return told.gate.expired(); });
     m_told.push_back({&gate, gate.weak_from_this()});
+}
+
+std::optional<ThreadWait> ThreadRecord::waitsFor() const
+{
+    const std::lock_guard lock(m_waitMutex);
+    return m_wait;
+}
+
+ThreadWaitScope::ThreadWaitScope(ThreadWait wait)
+    : m_here(ThreadRecord::here())
+{
+    const std::lock_guard lock(m_here->m_waitMutex);
+    wait.number = ++m_here->m_waits;
+    m_outer = std::exchange(m_here->m_wait, std::move(wait));
+}
+
+ThreadWaitScope::~ThreadWaitScope()
+{
+    const std::lock_guard lock(m_here->m_waitMutex);
+    m_here->m_wait = std::move(m_outer);
 }
 
 void ThreadRecord::end()

@@ -3,19 +3,32 @@
 
 #pragma once
 
+#include <QString>
 #include <QtGlobal>
 
 #include <condition_variable>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 namespace Holdfast {
 
 class LockGate;
+class ThreadRecord;
+
+//! \brief What a thread waits for: a lock, or what another thread does.
+struct ThreadWait
+{
+    std::weak_ptr<LockGate> lock {};
+    std::weak_ptr<ThreadRecord> thread {}; //!< where no lock is waited for
+    QString what {};    //!< the operation that is to have the lock, or the other thread for people
+    quint64 number = 0; //!< of the thread's waits: each has its own
+};
 
 //! \brief What a thread is to the locks: an identity that no other thread of this process ever
 //! has (the system recycles its thread ids), a place to be woken, and word of its end.
-class ThreadRecord
+class ThreadRecord : public std::enable_shared_from_this<ThreadRecord>
 {
 public:
     ThreadRecord();
@@ -35,9 +48,12 @@ public:
     //! What the thread sleeps on while it waits in line; it can only be in one line at a time.
     std::condition_variable &served() { return m_served; }
 
-private:
-    static const std::shared_ptr<ThreadRecord> &firstHere();
+    //! What it waits for right now, as far as that is known. From any thread.
+    std::optional<ThreadWait> waitsFor() const;
 
+private:
+    friend class ThreadWaitScope;
+    static const std::shared_ptr<ThreadRecord> &firstHere();
     struct Told
     {
         const LockGate *which; //!< not reused while `gate` is there: they share their memory block
@@ -47,6 +63,22 @@ private:
     const quint64 m_id;
     std::vector<Told> m_told;
     std::condition_variable m_served;
+    mutable std::mutex m_waitMutex; //!< nothing else is locked while it is
+    std::optional<ThreadWait> m_wait;
+    quint64 m_waits = 0;
+};
+
+//! \brief While it lives, this thread is known to wait.
+class ThreadWaitScope
+{
+public:
+    explicit ThreadWaitScope(ThreadWait wait);
+    ~ThreadWaitScope();
+    Q_DISABLE_COPY_MOVE(ThreadWaitScope)
+
+private:
+    const std::shared_ptr<ThreadRecord> m_here;
+    std::optional<ThreadWait> m_outer;
 };
 
 } // namespace Holdfast

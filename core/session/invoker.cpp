@@ -16,6 +16,22 @@ namespace Holdfast {
 
 namespace {
 
+ProblemDetails cancelledByStop(const GlobalLockBusyError &busy)
+{
+    ProblemDetails problem =
+        Error::fromException(std::make_exception_ptr(InvocationCancelled())).problem();
+    problem.detail = QStringLiteral("%1 It waited for the lock when everything was %2.")
+                         .arg(problem.detail, busy.status().mode.toClause());
+    return problem;
+}
+
+// A stop cancels whoever stands in line, before an operation or in the middle of one.
+bool isCancelledByStop(const Error &error)
+{
+    const GlobalLockBusyError *busy = error.busy();
+    return busy && busy->reason() == GlobalLockBusyError::Reason::Stopped && busy->position() > 0;
+}
+
 //! Runs it in this thread; what is returned ends the invocation.
 std::function<void()> run(Thing *thing, const ActionAffordance &action,
                           const std::shared_ptr<Invocation> &invocation, quint64 generation)
@@ -29,21 +45,14 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
         Output output = runAction(*thing, action, input);
         return [invocation, output = std::move(output)] { invocation->complete(output); };
     } catch (...) {
-        const Error error = Error::fromException(std::current_exception());
+        Error error = Error::fromException(std::current_exception());
+        if (isCancelledByStop(error))
+            error = Error(Error::Kind::Cancelled, cancelledByStop(*error.busy()));
         if (error.kind() != Error::Kind::Cancelled)
             writeLog(LogLevel::Warning, QStringLiteral("%1.%2 failed: %3")
                                             .arg(thing->name(), action.name, error.message()));
         return [invocation, error] { invocation->fail(error); };
     }
-}
-
-ProblemDetails cancelledByStop(const GlobalLockBusyError &busy)
-{
-    ProblemDetails problem =
-        Error::fromException(std::make_exception_ptr(InvocationCancelled())).problem();
-    problem.detail = QStringLiteral("%1 It waited for the lock when everything was %2.")
-                         .arg(problem.detail, busy.status().mode.toClause());
-    return problem;
 }
 
 std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
@@ -61,12 +70,11 @@ std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
 
 void refuse(Invocation &invocation, const Error &error, LogLevel level)
 {
-    const GlobalLockBusyError *busy = error.busy();
-    // A stop cancels whatever waits; what comes later is refused.
-    if (busy && busy->reason() == GlobalLockBusyError::Reason::Stopped && busy->position() > 0)
-        invocation.fail(Error(Error::Kind::Cancelled, cancelledByStop(*busy)));
+    if (isCancelledByStop(error))
+        invocation.fail(Error(Error::Kind::Cancelled, cancelledByStop(*error.busy())));
     else
-        invocation.refuse(error, busy ? refusalEntry(level, invocation.action()) : std::nullopt);
+        invocation.refuse(error,
+                          error.busy() ? refusalEntry(level, invocation.action()) : std::nullopt);
 }
 
 } // namespace

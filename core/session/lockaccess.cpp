@@ -8,6 +8,8 @@
 #include "core/session/operatorcontrol.h"
 #include "core/session/station.h"
 #include "core/session/thinghost.h"
+#include "core/thing/devicelock.h"
+#include "core/thing/thing.h"
 
 #include <utility>
 
@@ -60,6 +62,16 @@ LockStatus LockAccess::status() const
     none.name = QStringLiteral("global lock");
     none.taken = QDateTime::currentDateTimeUtc();
     return none;
+}
+
+QList<LockStatus> LockAccess::devices() const
+{
+    QList<LockStatus> all;
+    for (const Thing *thing : m_station->things().things()) {
+        for (const DeviceLock *device : thing->deviceLocks())
+            all << device->lock()->status();
+    }
+    return all;
 }
 
 QList<LeaseStatus> LockAccess::leases() const

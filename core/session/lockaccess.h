@@ -31,6 +31,8 @@ public:
     bool isEnabled() const;
     //! Of a free lock where it is switched off.
     LockStatus status() const;
+    //! The locks of the Things' devices, in the order of the configuration.
+    QList<LockStatus> devices() const;
     //! The leases that live, the oldest first.
     QList<LeaseStatus> leases() const;
 

@@ -9,6 +9,8 @@
 #include "core/session/settingsstore.h"
 #include "core/session/thinghost.h"
 #include "core/session/workers.h"
+#include "core/thing/devicelock.h"
+#include "core/thing/thing.h"
 
 namespace Holdfast {
 
@@ -28,13 +30,19 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     }))
     , m_settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , m_things(std::make_unique<ThingHost>(*this))
+    , m_watchdog(options.watchdog)
 {
-    if (m_lock) {
-        connect(
-            m_lock.get(), &GlobalLock::changed, this,
-            [this] { m_events.tell([](StationListener &listener) { listener.lockChanged(); }); },
-            Qt::DirectConnection);
-    }
+    if (m_lock)
+        lookAfter(*m_lock);
+}
+
+void Station::lookAfter(const GlobalLock &lock)
+{
+    connect(
+        &lock, &GlobalLock::changed, this,
+        [this] { m_events.tell([](StationListener &listener) { listener.lockChanged(); }); },
+        Qt::DirectConnection);
+    m_watchdog.watch(lock);
 }
 
 Station::~Station()
@@ -44,7 +52,12 @@ Station::~Station()
 
 Result<void> Station::start()
 {
-    return m_things->start(m_specs);
+    Result<void> started = m_things->start(m_specs);
+    for (const Thing *thing : m_things->things()) {
+        for (const DeviceLock *device : thing->deviceLocks())
+            lookAfter(*device->lock());
+    }
+    return started;
 }
 
 QStringList Station::shutdown(std::chrono::milliseconds limit)

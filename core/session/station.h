@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/lock/lockwatchdog.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
 #include "core/thing/thingslot.h"
@@ -47,9 +48,10 @@ struct StationOptions
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
-    int keptInvocations = 1000; //!< finished ones; the oldest go first
-    Json applicationConfig;     //!< for Things that ask for it
-    QString settingsFolder;     //!< where settings are kept; empty: nowhere
+    LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
+    int keptInvocations = 1000;     //!< finished ones; the oldest go first
+    Json applicationConfig;         //!< for Things that ask for it
+    QString settingsFolder;         //!< where settings are kept; empty: nowhere
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
@@ -93,6 +95,7 @@ public:
 
 private:
     QStringList shutDownThings(const QDeadlineTimer &deadline);
+    void lookAfter(const GlobalLock &lock);
 
     StationOptions m_options;
     std::vector<ThingSpec> m_specs;
@@ -105,6 +108,7 @@ private:
     std::unique_ptr<EmergencyStop> m_emergencyStop;
     std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<ThingHost> m_things;
+    LockWatchdog m_watchdog;
 };
 
 } // namespace Holdfast

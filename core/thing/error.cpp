@@ -55,6 +55,7 @@ int statusOf(GlobalLockBusyError::Reason reason)
     case GlobalLockBusyError::Reason::LocalOnly:
     case GlobalLockBusyError::Reason::Stopped:
     case GlobalLockBusyError::Reason::Broken:
+    case GlobalLockBusyError::Reason::Withdrawn:
         break;
     }
     return 409;

@@ -67,6 +67,7 @@ Json toJson(const std::optional<LockOwner> &owner)
         {"breaking", owner->breaking ? toJson(*owner->breaking) : Json(nullptr)},
         {"lease", owner->lease ? toJson(*owner->lease) : Json(nullptr)},
         {"asks", asksJson(owner->asks)},
+        {"warning", owner->warning ? Json(*owner->warning) : Json(nullptr)},
     };
 }
 

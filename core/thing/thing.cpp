@@ -3,34 +3,19 @@
 
 #include "core/thing/thing.h"
 
-#include "core/thing/affordancereader.h"
+#include "core/lock/waitsforthread.h"
+#include "core/thing/devicelock.h"
 #include "core/thing/framestream.h"
+#include "core/thing/thingprivate.h"
 #include "core/thing/thingslot.h"
 
 #include <QFileInfo>
-#include <QLoggingCategory>
 #include <QThread>
 
 #include <condition_variable>
 #include <exception>
 
 namespace Holdfast {
-
-struct Thing::Private
-{
-    GlobalLock *lock = nullptr;
-    ThingSurroundings surroundings;
-    Affordances affordances;
-    QMap<QString, Annotation> annotations;
-    std::vector<AffordanceReader::ValueEntry> values;
-    std::vector<FrameStream *> streams;
-    QList<ThingSlotBase *> slotsToConnect;
-    QString title;
-    QString description;
-    bool requiresGlobalLock = false;
-    QByteArray categoryName {"holdfast.things"};
-    std::unique_ptr<QLoggingCategory> category;
-};
 
 Thing::Thing()
     : d(std::make_unique<Private>())
@@ -43,6 +28,8 @@ void Thing::attach(const QString &name, GlobalLock *lock)
 {
     setObjectName(name);
     d->lock = lock;
+    for (DeviceLock *device : std::as_const(d->deviceLocks))
+        device->attach();
     d->categoryName = "holdfast.things." + name.toUtf8();
     d->category = std::make_unique<QLoggingCategory>(d->categoryName.constData());
     d->affordances = AffordanceReader(*this, d->annotations, d->values).read();
@@ -95,19 +82,6 @@ void Thing::requireGlobalLock()
     d->requiresGlobalLock = true;
 }
 
-LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
-{
-    if (!d->lock) {
-        if (need == LockNeed::Always)
-            throw GlobalLockDisabledError();
-        return {};
-    }
-    // "void Holdfast::Shutter::setOpen(bool)" names the operation: shutter.setOpen.
-    const QString signature = QString::fromUtf8(where.function_name());
-    const QString function = signature.section(u'(', 0, 0).section(QStringLiteral("::"), -1);
-    return d->lock->acquire(name() + u'.' + function);
-}
-
 void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read,
                      std::function<void(const QVariant &)> write)
 {
@@ -153,6 +127,7 @@ void Thing::callInThingThread(std::function<void()> call, std::chrono::milliseco
             state->ended.notify_all();
         },
         Qt::QueuedConnection);
+    const WaitsForThread waits(d->thread, QStringLiteral("the thread of %1").arg(name()));
     std::unique_lock lock(state->mutex);
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     if (!state->ended.wait_until(lock, deadline, [&] { return state->done; })) {

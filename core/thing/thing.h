@@ -21,6 +21,7 @@
 
 namespace Holdfast {
 
+class DeviceLock;
 class FrameStream;
 class ThingSlotBase;
 
@@ -83,6 +84,9 @@ public:
     //! The slots it has declared; they are connected after all Things were constructed.
     const QList<ThingSlotBase *> &slotsToConnect() const;
 
+    //! The locks of its devices; to be looked at after attach().
+    const QList<DeviceLock *> &deviceLocks() const;
+
 protected:
     //! Says what the meta-object cannot about the property, action or event \a name (its C++ name).
     Annotation &describe(const char *name, const QString &text);
@@ -102,6 +106,18 @@ protected:
     //! GlobalLockBusyError. Put it first into every mutator.
     LockGuard holdGlobalLock(LockNeed need = LockNeed::IfEnabled,
                              std::source_location where = std::source_location::current()) const;
+
+    //! For the safe points of a long action: where the devices are in a state that anybody may meet,
+    //! and the action can go on from whatever it then finds. Lets an operator in who waits for the
+    //! global lock, and blocks until it is this action's turn again, as the next of its class.
+    //! Yielded::generationChanged says that somebody else was there: look at the devices anew.
+    //!
+    //! A safe point is also a chance to be cancelled, as throwIfCancelled() is: throws
+    //! InvocationCancelled, promptly also while somebody else works; then the hold is over, so what
+    //! cleans up must not count on it. Does nothing inside Uninterruptible, and gives way to nobody
+    //! in a function that another one calls under its own hold: see GlobalLock::yieldIfWanted().
+    //! Throws GlobalLockBusyError when the lock cannot be had back: everything was stopped.
+    Yielded yieldIfWanted() const;
 
     //! Runs \a function in the Things' thread and returns what it returns (or throws what it
     //! throws). For timers, ports and sockets. Throws ThingError after \a timeout; \a function then
@@ -123,6 +139,7 @@ protected:
 private:
     template<typename T>
     friend class Value;
+    friend class DeviceLock;
     friend class FrameStream;
     friend class ThingSlotBase;
     friend class AffordanceReader;
@@ -131,6 +148,7 @@ private:
                   std::function<void(const QVariant &)> write);
     void addStream(FrameStream *stream);
     void addSlot(ThingSlotBase *slot);
+    void addDeviceLock(DeviceLock *lock);
     void callInThingThread(std::function<void()> call, std::chrono::milliseconds timeout) const;
     void log(LogLevel level, const QString &message, const std::source_location &where) const;
 

@@ -3,6 +3,7 @@
 
 #include "core/thing/workcontext.h"
 
+#include "core/thing/progresspart.h"
 #include "core/thing/thingerror.h"
 
 #include <algorithm>
@@ -42,6 +43,9 @@ void WorkContext::requestCancel()
         m_cancelRequested = true;
     }
     m_wake.notify_all();
+    const std::lock_guard lock(m_hooksMutex);
+    for (const CancelHook *hook : m_hooks)
+        hook->m_whenRequested();
 }
 
 bool WorkContext::isCancelRequested() const
@@ -86,6 +90,23 @@ WorkContext *WorkContext::current()
     return s_current;
 }
 
+CancelHook::CancelHook(WorkContext &context, std::function<void()> whenRequested)
+    : m_context(context)
+    , m_whenRequested(std::move(whenRequested))
+{
+    // Listed before it looks: a request that this does not see yet will see the hook.
+    const std::lock_guard lock(m_context.m_hooksMutex);
+    m_context.m_hooks.push_back(this);
+    if (m_context.isCancelRequested())
+        m_whenRequested();
+}
+
+CancelHook::~CancelHook()
+{
+    const std::lock_guard lock(m_context.m_hooksMutex);
+    std::erase(m_context.m_hooks, this);
+}
+
 WorkScope::WorkScope(WorkContext *context)
     : m_outer(std::exchange(s_current, context))
 {
@@ -113,7 +134,7 @@ void throwIfCancelled()
 void reportProgress(double percent, const QString &message)
 {
     if (const WorkContext *context = WorkContext::current())
-        context->report({percent, message});
+        context->report(ProgressPart::ofTheWhole({percent, message}));
 }
 
 } // namespace Holdfast

@@ -11,6 +11,7 @@
 #include <functional>
 #include <mutex>
 #include <source_location>
+#include <vector>
 
 namespace Holdfast {
 
@@ -39,6 +40,8 @@ struct Progress
     QString message;
 };
 
+class CancelHook;
+
 //! \brief What a running action can be reached through: to cancel it, to hear its log and progress.
 //!
 //! The worker that runs an action enters its context with a WorkScope; Thing code reaches it
@@ -53,6 +56,7 @@ public:
     Q_DISABLE_COPY_MOVE(WorkContext)
 
     //! Asks the work to end at its next chance. May be repeated: each request is noticed once.
+    //! Calls the hooks in this thread.
     void requestCancel();
     bool isCancelRequested() const;
 
@@ -69,11 +73,34 @@ public:
     static WorkContext *current();
 
 private:
+    friend class CancelHook;
+
     LogSink m_log;
     ProgressSink m_progress;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_cancelRequested = false;
+    std::recursive_mutex m_hooksMutex; //!< held while hooks run; taken before m_mutex
+    std::vector<const CancelHook *> m_hooks;
+};
+
+//! \brief While it lives, a request to cancel the work of \a context calls a function: for waits
+//! that neither cancellableSleep() nor throwIfCancelled() can end.
+//!
+//! Called in the thread that cancels, and at once in the constructor when cancelling has been
+//! requested already; possibly more than once. It must be quick and must not throw, and makes and
+//! ends no hooks. When the destructor returns it neither runs nor will run.
+class CancelHook
+{
+public:
+    CancelHook(WorkContext &context, std::function<void()> whenRequested);
+    ~CancelHook();
+    Q_DISABLE_COPY_MOVE(CancelHook)
+
+private:
+    friend class WorkContext;
+    WorkContext &m_context;
+    const std::function<void()> m_whenRequested;
 };
 
 //! \brief While it lives, this thread works in \a context.
@@ -100,7 +127,8 @@ void cancellableSleep(std::chrono::duration<Rep, Period> duration)
 //! Throws InvocationCancelled when somebody has asked the running action to end.
 void throwIfCancelled();
 
-//! Says how far the running action is, from 0 to 100, and optionally with what it is busy.
+//! Says how far the running action is, from 0 to 100, and optionally with what it is busy. Inside a
+//! ProgressPart it is about that part.
 void reportProgress(double percent, const QString &message = {});
 
 } // namespace Holdfast

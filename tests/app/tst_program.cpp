@@ -101,7 +101,7 @@ void TestProgram::refusesABadConfiguration_data()
     row("not JSON", "{\n oops", ":2:2: ", "This is not JSON");
     row("an unknown key", R"({"things": {}, "hots": "::1"})", ": hots: ", "Did you mean \"host\"?");
     row("an unknown class", R"({"things": {"stage": "Stage"}})",
-        ": things.stage: ", "Allowed: SimulatedCamera, SimulatedStage.");
+        ": things.stage: ", "Allowed: GridScan, SimulatedCamera, SimulatedStage.");
     row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",
         ": things.lock: ", "none of");
     row("an option out of its range",
@@ -154,7 +154,7 @@ void TestProgram::servesTheBuiltInMicroscope()
     const QUrl url = program.serve(m_headless);
     QVERIFY2(url.port() > 0, program.said().constData());
     QVERIFY2(program.output().startsWith(
-                 QStringLiteral("Holdfast 0.1.0 serves 2 Things at http://127.0.0.1:")),
+                 QStringLiteral("Holdfast 0.1.0 serves 3 Things at http://127.0.0.1:")),
              program.said().constData());
     const HttpAnswer things = m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/things/"))));
     QCOMPARE(things.status, 200);

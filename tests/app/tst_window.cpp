@@ -12,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -67,6 +68,12 @@ private Q_SLOTS:
 
     void aKeyMovesTheStage();
     void showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason();
+    void takingControlWaitsForARemoteActionThenKeepsOthersOut();
+    void breakingEndsARemoteActionAndTellsItByWhomAndWhy();
+    void askingReachesTheOwnersLog();
+    void localOnlyRefusesChangesAndLetsReadsGoOn();
+    void aStopStaysUntilItIsCleared();
+    void closingTheWindowGivesControlBack();
     void offersAnotherPortWhenTheFirstIsTaken();
 
 private:
@@ -81,8 +88,16 @@ private:
     }
     //! The cells of the table that shows who waits, row by row.
     QString queue() const;
-    //! An invocation's state, as the server says it.
+    //! An invocation, as the server says it; null when it does not.
+    Json invocation(const HttpAnswer &started);
     QString stateOf(const HttpAnswer &started);
+    //! A move of a minute and a half by the scan, unless somebody ends it.
+    HttpAnswer startLongMove();
+    //! What the other client is told when it moves the stage: empty when it may.
+    QString refusalOfTheOther();
+    //! Presses a button once it is enabled; false when it never is.
+    bool press(const char *button) const;
+    void giveReason(const QString &reason) const;
     void pressKey(Qt::Key key) const { QTest::keyClick(m_window->windowHandle(), key); }
 
     std::unique_ptr<Station> m_station;
@@ -139,13 +154,56 @@ QString TestWindow::queue() const
     return cells;
 }
 
-QString TestWindow::stateOf(const HttpAnswer &started)
+Json TestWindow::invocation(const HttpAnswer &started)
 {
     const QUrl href(
         toQString(Json::parse(started.body.toStdString()).at("href").get<std::string>()));
     const HttpAnswer answer = m_other->ask("GET", href);
-    return answer.status == 200 ? Json::parse(answer.body.toStdString()).at("status").get<QString>()
-                                : QString();
+    return answer.status == 200 ? Json::parse(answer.body.toStdString()) : Json();
+}
+
+QString TestWindow::stateOf(const HttpAnswer &started)
+{
+    const Json found = invocation(started);
+    return found.is_null() ? QString() : found.at("status").get<QString>();
+}
+
+HttpAnswer TestWindow::startLongMove()
+{
+    const HttpAnswer scan = m_scan->ask("POST", path("/stage/move_relative"), "{\"x\": 90000}");
+    const bool runs = QTest::qWaitFor(
+        [&] { return text("lockHeadline").startsWith(QStringLiteral("tile scan")); }, s_limit);
+    return runs ? scan : HttpAnswer();
+}
+
+QString TestWindow::refusalOfTheOther()
+{
+    const HttpAnswer move = m_other->ask("POST", path("/stage/move_relative"), "{\"z\": 1}");
+    const bool ended = QTest::qWaitFor(
+        [&] {
+            const QString state = stateOf(move);
+            return state == QStringLiteral("completed") || state == QStringLiteral("error");
+        },
+        s_limit);
+    if (!ended)
+        return QStringLiteral("it did not end");
+    return stateOf(move) == QStringLiteral("completed")
+               ? QString()
+               : QString::fromStdString(invocation(move).dump());
+}
+
+bool TestWindow::press(const char *button) const
+{
+    auto *found = m_window->findChild<QPushButton *>(QString::fromLatin1(button));
+    const bool ready =
+        QTest::qWaitFor([&] { return found->isVisible() && found->isEnabled(); }, s_limit);
+    QTest::mouseClick(found, Qt::LeftButton);
+    return ready;
+}
+
+void TestWindow::giveReason(const QString &reason) const
+{
+    m_window->findChild<QLineEdit *>(QStringLiteral("reasonEdit"))->setText(reason);
 }
 
 void TestWindow::aKeyMovesTheStage()
@@ -209,11 +267,13 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
                              s_limit);
     QTRY_VERIFY_WITH_TIMEOUT(script.invocation(waiting->id)->state == InvocationState::Cancelled,
                              s_limit);
-    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Stopped"), s_limit);
     QVERIFY(!text("stopReport").isEmpty());
     QCOMPARE(queue(), QString());
 
-    // And then it is the operator's turn.
+    // And then, once the stop is cleared, it is the operator's turn.
+    QVERIFY(press("clearStopButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
     pressKey(Qt::Key_Up);
     const int step = m_window->findChild<QSpinBox *>(QStringLiteral("stepXYBox"))->value();
     QTRY_COMPARE_WITH_TIMEOUT(text("position_y"), QString::number(y.toInt() + step), s_limit);
@@ -222,6 +282,120 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
     QVERIFY2(heartbeat.longestPause() < 1500,
              qPrintable(QString::number(heartbeat.longestPause())));
     QVERIFY(heartbeat.beats() > 20);
+}
+
+void TestWindow::takingControlWaitsForARemoteActionThenKeepsOthersOut()
+{
+    const HttpAnswer scan = startLongMove();
+    QCOMPARE(scan.status, 201);
+    QVERIFY(press("takeControlButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        text("takeControlButtonText").startsWith(QStringLiteral("Waiting for control")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(queue().contains(QStringLiteral("takes control")), s_limit);
+    QCOMPARE(stateOf(scan), QStringLiteral("running"));
+
+    const QUrl href(toQString(invocation(scan).at("href").get<std::string>()));
+    m_scan->ask("DELETE", href);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        text("takeControlButtonText").startsWith(QStringLiteral("You have control")), s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("operator"), s_limit);
+    const QString refusal = refusalOfTheOther();
+    QVERIFY2(refusal.contains(QStringLiteral("operator holds it")), qPrintable(refusal));
+
+    // Under control the operator's own move does not wait.
+    const int y = text("position_y").toInt();
+    const int step = m_window->findChild<QSpinBox *>(QStringLiteral("stepXYBox"))->value();
+    pressKey(Qt::Key_Up);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_y"), QString::number(y + step), s_limit);
+
+    QVERIFY(press("takeControlButton")); // gives it back
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
+    QCOMPARE(refusalOfTheOther(), QString());
+}
+
+void TestWindow::breakingEndsARemoteActionAndTellsItByWhomAndWhy()
+{
+    const HttpAnswer scan = startLongMove();
+    QCOMPARE(scan.status, 201);
+    QVERIFY(press("breakHoldButton"));
+    QVERIFY(text("reasonQuestion").contains(QStringLiteral("tile scan")));
+    QVERIFY(text("reasonQuestion").contains(QStringLiteral("stage.move_relative")));
+    giveReason(QStringLiteral("the lens is in the way"));
+    QTest::ignoreMessage(
+        QtWarningMsg, QRegularExpression(QStringLiteral("operator broke the hold of tile scan")));
+    QVERIFY(press("confirmReasonButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(scan), QStringLiteral("cancelled"), s_limit);
+    const QString said = QString::fromStdString(invocation(scan).dump());
+    QVERIFY2(said.contains(QStringLiteral("operator broke the hold of tile scan"))
+                 && said.contains(QStringLiteral("the lens is in the way")),
+             qPrintable(said));
+    QTRY_VERIFY_WITH_TIMEOUT(text("lockAnswer").endsWith(QStringLiteral("is over.")), s_limit);
+    QCOMPARE(refusalOfTheOther(), QString());
+}
+
+void TestWindow::askingReachesTheOwnersLog()
+{
+    const HttpAnswer scan = startLongMove();
+    QCOMPARE(scan.status, 201);
+    QVERIFY(press("askForLockButton"));
+    giveReason(QStringLiteral("five minutes for a new sample"));
+    QVERIFY(press("confirmReasonButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(invocation(scan).at("log").dump().find("five minutes for a new sample")
+                                 != std::string::npos,
+                             s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(text("lockAsks").contains(QStringLiteral("five minutes")), s_limit);
+    QCOMPARE(stateOf(scan), QStringLiteral("running"));
+}
+
+void TestWindow::localOnlyRefusesChangesAndLetsReadsGoOn()
+{
+    QVERIFY(press("localOnlyButton"));
+    giveReason(QStringLiteral("changing the sample"));
+    QVERIFY(press("confirmReasonButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(text("localOnlyButtonText").startsWith(QStringLiteral("On since")),
+                             s_limit);
+    const QString refusal = refusalOfTheOther();
+    QVERIFY2(refusal.contains(QStringLiteral("reserved for this machine by operator"))
+                 && refusal.contains(QStringLiteral("changing the sample")),
+             qPrintable(refusal));
+    QCOMPARE(m_other->ask("GET", path("/stage/position")).status, 200);
+    // The operator goes on.
+    const int x = text("position_x").toInt();
+    const int step = m_window->findChild<QSpinBox *>(QStringLiteral("stepXYBox"))->value();
+    pressKey(Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QString::number(x + step), s_limit);
+    QVERIFY(press("localOnlyButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockRemark"), QStringLiteral("Nobody holds the global lock."),
+                              s_limit);
+    QCOMPARE(refusalOfTheOther(), QString());
+}
+
+void TestWindow::aStopStaysUntilItIsCleared()
+{
+    QTest::ignoreMessage(QtWarningMsg, "Emergency stop by operator.");
+    QVERIFY(press("stopButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        text("stopState").startsWith(QStringLiteral("EVERYTHING IS STOPPED by operator")), s_limit);
+    const QString refusal = refusalOfTheOther();
+    QVERIFY2(refusal.contains(QStringLiteral("stopped by operator")), qPrintable(refusal));
+    QCOMPARE(m_other->ask("GET", path("/stage/position")).status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        text("moveStatusText").endsWith(QStringLiteral("clear the stop first.")), s_limit);
+    QVERIFY(!m_window->findChild<QWidget *>(QStringLiteral("moveLeftButton"))->isEnabled());
+
+    QVERIFY(press("clearStopButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(text("moveStatusText"), QStringLiteral("Ready"), s_limit);
+    QVERIFY(text("stopState").isEmpty());
+    QCOMPARE(refusalOfTheOther(), QString());
+}
+
+void TestWindow::closingTheWindowGivesControlBack()
+{
+    QVERIFY(press("takeControlButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("operator"), s_limit);
+    QVERIFY(!refusalOfTheOther().isEmpty());
+    QVERIFY(m_window->close());
+    QCOMPARE(refusalOfTheOther(), QString());
 }
 
 void TestWindow::offersAnotherPortWhenTheFirstIsTaken()

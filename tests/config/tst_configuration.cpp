@@ -173,7 +173,9 @@ void TestConfiguration::refusesKeys_data()
     row("no things", "{}", ": things: This is missing.", "an object");
     row("an unknown key", withKey("\"colour\": 1"), ": colour: There is no such key here.",
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
-        "global_lock_timeout_ms, host, port, application_config.");
+        "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
+        "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, host, "
+        "port, application_config.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
     row("a misspelt key that is required", "{\"thigns\": {}}",
@@ -200,6 +202,8 @@ void TestConfiguration::refusesKeys_data()
         ": enable_global_lock: 1 ", "true or false");
     row("a log level in small letters", withKey("\"global_lock_log_level\": \"info\""),
         ": global_lock_log_level: \"info\" ", "DEBUG, INFO, WARNING, ERROR");
+    row("nobody in line", withKey("\"global_lock_tickets\": 0"), ": global_lock_tickets: 0 ",
+        "an integer from 1 to 10000");
     row("a negative wait", withKey("\"global_lock_timeout_ms\": -1"),
         ": global_lock_timeout_ms: -1 ", "an integer from 0 to 3600000");
     row("an empty settings folder", withKey("\"settings_folder\": \"\""),
@@ -281,6 +285,9 @@ void TestConfiguration::readsAllKeys()
                                                         "channels": [3, 4]}}},
         "settings_folder": "/var/lib/holdfast", "api_prefix": "/api/v3",
         "enable_global_lock": false, "global_lock_log_level": "WARNING",
+        "global_lock_ageing_ms": 10000, "global_lock_operators_in_a_row": 2,
+        "global_lock_tickets_per_client": 4, "global_lock_tickets": 16,
+        "global_lock_break_patience_ms": 1000,
         "global_lock_timeout_ms": 250, "host": "::1", "port": 0,
         "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
     QCOMPARE(read.things.size(), std::size_t {1});
@@ -298,6 +305,10 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.globalLockEnabled, false);
     QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("WARNING"));
     QCOMPARE(read.globalLockTimeout, std::chrono::milliseconds(250));
+    QCOMPARE(read.globalLockPolicy.ageing, std::chrono::milliseconds(10'000));
+    QCOMPARE(read.globalLockPolicy.operatorsInARow, 2);
+    QVERIFY((read.globalLockPolicy.limits == LockLimits {.perClient = 4, .inAll = 16}));
+    QCOMPARE(read.globalLockPolicy.breakPatience, std::chrono::milliseconds(1000));
     QCOMPARE(read.host, QStringLiteral("::1"));
     QCOMPARE(read.port, quint16 {0});
     QCOMPARE(toBytes(read.application),
@@ -324,6 +335,7 @@ void TestConfiguration::hasDefaults()
     QCOMPARE(read.globalLockEnabled, true);
     QCOMPARE(toWord(read.globalLockLogLevel), QStringLiteral("INFO"));
     QCOMPARE(read.globalLockTimeout, GlobalLock::defaultWait);
+    QVERIFY(read.globalLockPolicy.limits == LockLimits {});
     QCOMPARE(read.host, QStringLiteral("127.0.0.1"));
     QCOMPARE(read.port, quint16 {5000});
     QVERIFY(read.application.is_null());

@@ -100,6 +100,9 @@ void TestLeaseWay::doesNotGiveWayToWhoOnlyAsks()
                  GlobalLock::Take::FromLeases);
     QCOMPARE(pretender.calls(), 0);
     QVERIFY(stateOf(lock, lease) == LeaseState::Active);
+    QVERIFY(lock.endLease(lease.id));
+    QCOMPARE(turns.served(), QStringLiteral("A"));
+    QVERIFY(pretender.isGrant());
 }
 
 void TestLeaseWay::goesOnFirstInItsClass()
@@ -118,6 +121,8 @@ void TestLeaseWay::goesOnFirstInItsClass()
     control.drop();
     QCOMPARE(turns.served(), QStringLiteral("A12"));
     QCOMPARE(turns.line(), QStringLiteral("ab"));
+    QVERIFY(lock.endLease(lease.id));
+    QCOMPARE(turns.served(), QStringLiteral("A12ab"));
 }
 
 void TestLeaseWay::goesOnWithANewGeneration()
@@ -178,7 +183,7 @@ void TestLeaseWay::yieldsToOperatorsOnly()
     Turns turns(lock);
     const Lease lease = leaseOn(lock);
     const HolderScope scope(lease.holder);
-    const LockGuard working = lock.acquire(op);
+    LockGuard working = lock.acquire(op);
     turns.ask(Holder {}, u'a');
     clock.advance(60s);
     QVERIFY2(!lock.yieldIfWanted().gaveWay, "a lease is for working undisturbed by other clients");
@@ -189,6 +194,9 @@ void TestLeaseWay::yieldsToOperatorsOnly()
     QVERIFY(stateOf(lock, lease) == LeaseState::Active);
     QCOMPARE(lock.lease(lease.id)->generation, yielded.generation);
     QVERIFY(lock.isHeldHere(lease.holder));
+    working.release();
+    lock.endLease(lease.id);
+    QCOMPARE(turns.line(), QString());
 }
 
 void TestLeaseWay::givesWayToLocalOnly()

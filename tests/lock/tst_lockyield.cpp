@@ -41,6 +41,9 @@ private Q_SLOTS:
     void resumesFirstInItsClass();
     void waitsForAnOperatorWhoWorksElsewhere();
     void aLockThatGoesAwayEndsTheHold();
+    void aWithdrawnPlaceEndsTheHold();
+    void aPlaceThatIsWithdrawnAtOnceIsNotWaitedFor();
+    void aPlaceCannotBeWithdrawnOnceItIsServed();
 };
 
 void TestLockYield::givesWayToAnOperatorAndGoesOn()
@@ -264,6 +267,82 @@ void TestLockYield::aLockThatGoesAwayEndsTheHold()
     QTRY_COMPARE_WITH_TIMEOUT(lock->status().queue.size(), 1, patience.count());
     lock.reset();
     QVERIFY(scan.get() == Reason::Closed);
+}
+
+void TestLockYield::aWithdrawnPlaceEndsTheHold()
+{
+    GlobalLock lock;
+    Outcome click;
+    std::promise<LockTicket> told;
+    auto scan = std::async(std::launch::async, [&] {
+        const HolderScope scope(aClient());
+        LockGuard session = lock.acquire(op);
+        session.markAsBase();
+        std::optional<GlobalLockBusyError> refusal;
+        {
+            const LockGuard action = lock.acquire(op);
+            lock.request(anOperator(), op, Wait::unlimited(), click.callback());
+            try {
+                lock.yieldIfWanted(aClient(),
+                                   [&told](const LockTicket &mine) { told.set_value(mine); });
+            } catch (const GlobalLockBusyError &error) {
+                refusal = error;
+            }
+        }
+        session.release(); // lets go of nothing, as the action's guard has
+        return refusal;
+    });
+    QVERIFY(click.waitForIt());
+    LockTicket place = told.get_future().get();
+    Turns turns(lock);
+    turns.ask(Holder {}, u'a');
+    QCOMPARE(place.position(), 1);
+    QVERIFY(place.withdraw());
+    QVERIFY(!place.withdraw());
+    const std::optional<GlobalLockBusyError> refusal = scan.get();
+    QVERIFY(refusal.has_value());
+    QVERIFY(refusal->reason() == Reason::Withdrawn);
+    QCOMPARE(refusal->position(), 1);
+    QVERIFY2(lock.status().isHeld(), "the operator's hold has ended with the other one's guards");
+    QCOMPARE(turns.line(), QStringLiteral("a"));
+    click.drop();
+    QCOMPARE(turns.served(), QStringLiteral("a"));
+    QVERIFY(isFreeForOthers(lock));
+}
+
+void TestLockYield::aPlaceThatIsWithdrawnAtOnceIsNotWaitedFor()
+{
+    GlobalLock lock;
+    Outcome click; // keeps what it is granted for as long as the test lasts
+    const HolderScope scope(aClient());
+    const LockGuard hold = lock.acquire(op);
+    lock.request(anOperator(), op, Wait::unlimited(), click.callback());
+    bool withdrawn = false;
+    QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
+                             lock.yieldIfWanted(aClient(), [&withdrawn](LockTicket place) {
+                                 withdrawn = place.withdraw();
+                             }));
+    QVERIFY(withdrawn);
+    QVERIFY(lock.status().queue.isEmpty());
+    QVERIFY(click.isGrant());
+}
+
+void TestLockYield::aPlaceCannotBeWithdrawnOnceItIsServed()
+{
+    GlobalLock lock;
+    Turns turns(lock);
+    const HolderScope scope(aClient());
+    const LockGuard hold = lock.acquire(op);
+    bool told = false;
+    lock.yieldIfWanted(aClient(), [&told](const LockTicket &) { told = true; });
+    QVERIFY2(!told, "it has given way to nobody");
+    turns.ask(anOperator(), u'A');
+    LockTicket place;
+    QVERIFY(
+        lock.yieldIfWanted(aClient(), [&place](const LockTicket &mine) { place = mine; }).gaveWay);
+    QVERIFY(place.id() > 0);
+    QVERIFY(!place.withdraw());
+    QVERIFY(lock.isHeldHere(aClient()));
 }
 
 QTEST_GUILESS_MAIN(TestLockYield)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/lock/threadrecord.h"
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thing.h"
 
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <future>
 #include <semaphore>
 
 using namespace Holdfast;
@@ -74,6 +76,28 @@ private Q_SLOTS:
         bool called = false;
         fixture.inThingsThread([&] { called = thing.inThingThread([] { return true; }, 0ms); });
         QVERIFY(called);
+    }
+
+    void aCallIsKnownAsAWait()
+    {
+        ThingFixture fixture(device());
+        auto &thing = fixture.thing<Device>();
+        std::shared_ptr<ThreadRecord> things;
+        fixture.inThingsThread([&things] { things = ThreadRecord::here(); });
+        std::binary_semaphore goOn(0);
+        std::promise<std::shared_ptr<ThreadRecord>> told;
+        auto call = std::async(std::launch::async, [&] {
+            told.set_value(ThreadRecord::here());
+            thing.inThingThread([&goOn] { goOn.acquire(); }, 30s);
+        });
+        const std::shared_ptr<ThreadRecord> caller = told.get_future().get();
+        QTRY_VERIFY_WITH_TIMEOUT(caller->waitsFor().has_value(), 20'000);
+        const std::optional<ThreadWait> wait = caller->waitsFor();
+        goOn.release();
+        call.get();
+        QCOMPARE(wait->what, QStringLiteral("the thread of thing"));
+        QCOMPARE(wait->thread.lock(), things);
+        QVERIFY(!caller->waitsFor().has_value());
     }
 
     void aCallThatTakesTooLongIsGivenUp()

@@ -7,7 +7,10 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <atomic>
 #include <future>
+#include <thread>
+#include <vector>
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -76,6 +79,65 @@ private Q_SLOTS:
         }
         QCOMPARE(WorkContext::current(), &outer);
         QVERIFY(!std::async(std::launch::async, [] { return WorkContext::current(); }).get());
+    }
+
+    void aHookHearsOfEachRequestWhileItLives()
+    {
+        WorkContext context;
+        int called = 0;
+        context.requestCancel();
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, context.throwIfCancelled());
+        {
+            const CancelHook hook(context, [&called] { ++called; });
+            QCOMPARE(called, 0);
+            context.requestCancel();
+            context.requestCancel();
+            QCOMPARE(called, 2);
+            QVERIFY2(context.isCancelRequested(), "a hook does not use the request up");
+        }
+        context.requestCancel();
+        QCOMPARE(called, 2);
+    }
+
+    void aHookThatComesTooLateIsCalledAtOnce()
+    {
+        WorkContext context;
+        context.requestCancel();
+        bool called = false;
+        const CancelHook hook(context, [&called] { called = true; });
+        QVERIFY(called);
+    }
+
+    void noHookRunsOnceItIsGone()
+    {
+        constexpr int rounds = 2000;
+        WorkContext context;
+        std::atomic<bool> begun {false};
+        std::atomic<bool> done {false};
+        auto canceller = std::async(std::launch::async, [&] {
+            while (!done) {
+                context.requestCancel();
+                begun = true;
+            }
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(begun, 30'000);
+        std::vector<std::atomic<bool>> gone(rounds);
+        std::atomic<int> calls {0};
+        std::atomic<int> late {0};
+        for (int round = 0; round < rounds; ++round) {
+            {
+                const CancelHook hook(context, [&, round] {
+                    ++calls;
+                    std::this_thread::yield();
+                    late += gone[size_t(round)] ? 1 : 0;
+                });
+            }
+            gone[size_t(round)] = true;
+        }
+        done = true;
+        canceller.get();
+        QVERIFY(calls >= rounds);
+        QCOMPARE(late.load(), 0);
     }
 
     void progressStaysWithinBounds_data()

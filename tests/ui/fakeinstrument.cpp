@@ -20,8 +20,12 @@ void Stage::moveRelative(const Position &move)
 {
     const auto hold = holdGlobalLock();
     m_controls->addMove(move);
-    while (m_controls->blockMoves)
-        cancellableSleep(std::chrono::milliseconds {2});
+    while (m_controls->blockMoves) {
+        if (m_controls->deafMoves)
+            std::this_thread::sleep_for(std::chrono::milliseconds {2});
+        else
+            cancellableSleep(std::chrono::milliseconds {2});
+    }
     const Position from = m_position;
     const Position to {from.x + move.x, from.y + move.y, from.z + move.z};
     if (std::abs(to.x) > softLimit)
@@ -35,6 +39,13 @@ void Stage::emergencyStop()
     ++m_controls->stops;
     while (m_controls->blockStop)
         std::this_thread::sleep_for(std::chrono::milliseconds {2});
+}
+
+void Stage::makeSafe()
+{
+    if (m_controls->failSafe)
+        throw ThingError(QStringLiteral("StageError"), QStringLiteral("no answer"));
+    emergencyStop();
 }
 
 Camera::Camera(ControlsPtr controls)

@@ -33,6 +33,8 @@ public:
 struct Controls
 {
     std::atomic<bool> blockMoves {false}; //!< moves do not end before this is false again
+    std::atomic<bool> deafMoves {false};  //!< blocked ones do not hear that they are cancelled
+    std::atomic<bool> failSafe {false};   //!< the stage's makeSafe() throws "no answer"
     std::atomic<bool> blockStop {false};  //!< the stage's emergencyStop() does not return
     std::atomic<int> stops {0};
     std::atomic<Holdfast::FrameStream *> stream {nullptr}; //!< the camera's
@@ -67,6 +69,7 @@ public:
     Position position() const { return m_position; }
     Q_INVOKABLE void moveRelative(const Fake::Position &move);
     void emergencyStop() override;
+    void makeSafe() override;
 
 Q_SIGNALS:
     void positionChanged(const Fake::Position &position);

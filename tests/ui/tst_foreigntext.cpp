@@ -181,7 +181,9 @@ private Q_SLOTS:
         owner.label = {HolderLabel::Kind::Client, foreign(), {}};
         owner.operation = foreign();
         LockOwnerCard card;
-        card.setOwner(owner);
+        LockStatus status;
+        status.owner = owner;
+        card.setStatus(status);
         QCOMPARE(card.findChild<QLabel *>(QStringLiteral("lockOperation"))->text(), foreign());
         QCOMPARE(interpreters(card), QString());
 

@@ -6,9 +6,11 @@
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/lock/lockqueuemodel.h"
+#include "ui/table/namedelegate.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QProgressBar>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
@@ -80,6 +82,91 @@ private Q_SLOTS:
                     .contains(QStringLiteral(" min ")));
     }
 
+    void theClassAndWhoTakesControlAreSaid()
+    {
+        LockQueueModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        LockWaiter taker = waiter(1);
+        taker.lockClass = LockClass::Operator;
+        taker.takes = true;
+        model.setQueue({taker, waiter(2)});
+        const auto text = [&](int row, int column) {
+            return model.index(row, column).data().toString();
+        };
+        QCOMPARE(text(0, LockQueueModel::ClassColumn), QStringLiteral("operator"));
+        QCOMPARE(text(1, LockQueueModel::ClassColumn), QStringLiteral("remote"));
+        QCOMPARE(text(0, LockQueueModel::OperationColumn), QStringLiteral("takes control"));
+        QCOMPARE(text(1, LockQueueModel::OperationColumn), QStringLiteral("stage.move_relative"));
+        const auto isBold = [&](int row) {
+            return model.index(row, LockQueueModel::OperationColumn)
+                .data(Qt::FontRole)
+                .value<QFont>()
+                .bold();
+        };
+        QVERIFY(isBold(0));
+        QVERIFY(!isBold(1));
+    }
+
+    void theCardShowsOnlyWhatThereIs()
+    {
+        LockOwnerCard card;
+        card.show();
+        const auto isShown = [&](const char *name) {
+            return card.findChild<QWidget *>(QLatin1StringView(name))->isVisible();
+        };
+        LockStatus status;
+        status.owner = LockOwner {};
+        status.owner->label.name = QStringLiteral("tile scan");
+        status.owner->operationFor = std::chrono::seconds {30};
+        card.setStatus(status);
+        for (const char *name : {"lockProgress", "lockLease", "lockAsks", "lockTrouble"})
+            QVERIFY2(!isShown(name), name);
+
+        status.owner->progress = 25;
+        status.owner->lease = LeaseStatus {};
+        status.owner->lease->note = QStringLiteral("overnight");
+        status.owner->asks = {LockAsk {{}, QStringLiteral("please"), {}}};
+        status.owner->breaking = LockBreak {};
+        card.setStatus(status);
+        for (const char *name : {"lockProgress", "lockLease", "lockAsks", "lockTrouble"})
+            QVERIFY2(isShown(name), name);
+        QCOMPARE(card.findChild<QProgressBar *>(QStringLiteral("lockProgress"))->value(), 25);
+        // Less once the time goes on, but a test must not be so slow.
+        QVERIFY(textOf(card, "lockRemaining").startsWith(QStringLiteral("about 1 min ")));
+        QVERIFY(textOf(card, "lockLease").startsWith(QStringLiteral("overnight")));
+        QVERIFY(textOf(card, "lockAsks").endsWith(QStringLiteral("please")));
+        card.setStatus({});
+        for (const char *name : {"lockProgress", "lockLease", "lockAsks", "lockTrouble"})
+            QVERIFY2(!isShown(name), name);
+    }
+
+    void anOperationMayBreakAfterItsDotAndStaysWhatItIs()
+    {
+        const NameDelegate delegate;
+        QString shown = delegate.displayText(QStringLiteral("stage.move_relative"), QLocale::c());
+        QCOMPARE(shown.indexOf(QChar(0x200b)), QStringLiteral("stage.").size());
+        QCOMPARE(shown.remove(QChar(0x200b)), QStringLiteral("stage.move_relative"));
+    }
+
+    void howeverLongNamesAreTheCardStaysNarrow()
+    {
+        LockOwnerCard card;
+        const int narrow = card.minimumSizeHint().width();
+        LockStatus status;
+        status.owner = LockOwner {};
+        status.owner->label.name = QString(400, u'x');
+        status.owner->operation = QString(400, u'y');
+        status.owner->lease = LeaseStatus {};
+        status.owner->lease->note = QString(400, u'z');
+        status.owner->asks = {LockAsk {status.owner->label, QString(400, u'a'), {}}};
+        status.owner->breaking = LockBreak {};
+        status.owner->breaking->reason = QString(400, u'b');
+        card.setStatus(status);
+        QVERIFY(card.minimumSizeHint().width() <= narrow + 100); // the captions of more rows
+        QVERIFY(card.minimumSizeHint().height() <= 300);
+    }
+
     void aStuckOwnerIsSaidInWords()
     {
         LockOwnerCard card;
@@ -89,11 +176,15 @@ private Q_SLOTS:
         owner.held = std::chrono::seconds {125};
         owner.depth = 2;
         owner.stuck = true;
-        card.setOwner(owner);
+        LockStatus status;
+        status.owner = owner;
+        card.setStatus(status);
         QCOMPARE(textOf(card, "lockHeadline"), QStringLiteral("tile scan"));
-        QVERIFY(textOf(card, "lockRemark").startsWith(QStringLiteral("Stuck")));
-        QCOMPARE(textOf(card, "lockElapsed"), QStringLiteral("2 min 5 s"));
-        QCOMPARE(textOf(card, "lockDepth"), QStringLiteral("2"));
+        QVERIFY(textOf(card, "lockTrouble").startsWith(QStringLiteral("Stuck")));
+        QCOMPARE(textOf(card, "lockElapsed"), QStringLiteral("for 2 min 5 s"));
+        QVERIFY(card.findChild<QLabel *>(QStringLiteral("lockOperation"))
+                    ->toolTip()
+                    .endsWith(QStringLiteral(": 2")));
     }
 
     void aSwitchedOffLockIsSaid()

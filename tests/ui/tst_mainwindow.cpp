@@ -8,6 +8,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QBuffer>
 #include <QComboBox>
 #include <QDockWidget>
@@ -127,7 +128,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.text("stopReport").contains(QStringLiteral("stage")), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(desk.bench.operatorSession.invocation(scan.id)->state,
                                   InvocationState::Cancelled, 30'000);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("Free"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("Stopped"), 30'000);
         const double busy = pulse.rate();
         QVERIFY2(busy > idle / 3,
                  qPrintable(QStringLiteral("%1 turns a second, idle %2").arg(busy).arg(idle)));
@@ -166,6 +167,42 @@ private Q_SLOTS:
         QSignalSpy closed(&desk.window, &MainWindow::closed);
         QVERIFY(desk.window.close());
         QCOMPARE(closed.count(), 1);
+    }
+
+    void closingGivesControlBack()
+    {
+        Desk desk;
+        desk.find<QAbstractButton>("takeControlButton")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("operator"), 30'000);
+        QVERIFY(desk.bench.operatorSession.lock().hasControl());
+        QVERIFY(desk.window.close());
+        QVERIFY(!desk.bench.operatorSession.lock().hasControl());
+    }
+
+    void theReminderCanGiveControlBack()
+    {
+        Desk desk;
+        desk.find<QAbstractButton>("takeControlButton")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("operator"), 30'000);
+        desk.find<QAbstractButton>("idleGiveBackButton")->click(); // shown after five minutes
+        QVERIFY(!desk.bench.operatorSession.lock().hasControl());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("Free"), 30'000);
+    }
+
+    void aHoldThatWasBrokenIsSaidAboveThePicture()
+    {
+        Desk desk;
+        const LockAccess stranger = desk.bench.remoteSession.lock();
+        desk.find<QAbstractButton>("takeControlButton")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.text("lockHeadline"), QStringLiteral("operator"), 30'000);
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("broke the hold of operator")));
+        QVERIFY(
+            bool(stranger.breakHold(QStringLiteral("smoke"), stranger.status().generation).wait()));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.find<QWidget>("breakNotice")->isVisible(), 30'000);
+        QVERIFY(desk.text("breakNoticeText").contains(QStringLiteral("smoke")));
+        desk.find<QAbstractButton>("breakSeenButton")->click();
+        QVERIFY(!desk.find<QWidget>("breakNotice")->isVisible());
     }
 
     void anEmptyStationIsShownCalmly()
@@ -301,6 +338,19 @@ private Q_SLOTS:
         desk.find<QAbstractButton>("stopButton")->click();
         QTRY_VERIFY_WITH_TIMEOUT(desk.text("stopReport").contains(QStringLiteral("stage")), 30'000);
         QVERIFY(desk.window.grab().save(path + QStringLiteral(".stopped.png")));
+        const QPalette light = QApplication::palette();
+        QPalette dark(QColor(0x35, 0x35, 0x35), QColor(0x2b, 0x2b, 0x2b));
+        dark.setColor(QPalette::ToolTipBase, QColor(0x4a, 0x46, 0x2c));
+        dark.setColor(QPalette::ToolTipText, Qt::white);
+        QApplication::setPalette(dark);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.window.palette().window(), dark.window(), 30'000);
+        QVERIFY(desk.window.grab().save(path + QStringLiteral(".dark.stopped.png")));
+        desk.find<QAbstractButton>("clearStopButton")->click();
+        (void)desk.bench.holdRemotely();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.find<QAbstractButton>("breakHoldButton")->isEnabled(),
+                                 30'000);
+        QVERIFY(desk.window.grab().save(path + QStringLiteral(".dark.png")));
+        QApplication::setPalette(light);
     }
 };
 

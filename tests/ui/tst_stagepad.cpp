@@ -274,6 +274,26 @@ private Q_SLOTS:
                                   30'000);
     }
 
+    void aMoveThatSomebodyBreaksOffSaysByWhomAndWhy()
+    {
+        Fake::Bench bench;
+        bench.controls->blockMoves = true;
+        const Pad pad(bench);
+        pad.click("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lockStatus().isHeld()
+                                     && bench.operatorSession.lockStatus().owner->depth > 0,
+                                 30'000);
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("broke the hold of operator")));
+        const quint64 generation = bench.operatorSession.lockStatus().generation;
+        QVERIFY(bench.remoteSession.lock().breakHold(QStringLiteral("fire"), generation).wait());
+        QTRY_VERIFY_WITH_TIMEOUT(pad.mover()->phase() == StageMover::Phase::Idle, 30'000);
+        QVERIFY2(pad.status().startsWith(QStringLiteral("The move was broken off. "))
+                     && pad.status().contains(QStringLiteral("tile scan"))
+                     && pad.status().contains(QStringLiteral("fire")),
+                 qPrintable(pad.status()));
+    }
+
     void anInvalidMoveIsRefusedAtOnce()
     {
         Fake::Bench bench;
@@ -335,6 +355,58 @@ private Q_SLOTS:
         }
         QVERIFY(pad.mover()->phase() != StageMover::Phase::Idle);
         QVERIFY(pad.mover()->following().isNull());
+    }
+
+    void whileEverythingIsStoppedTheArrowsSayWhatToDoFirst()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        QVERIFY(QTest::qWaitForWindowActive(pad.keys()));
+        auto *arrow = pad.find<QToolButton>("moveLeftButton");
+        arrow->setFocus();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
+        (void)bench.remoteSession.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!arrow->isEnabled(), 30'000);
+        QVERIFY(pad.status().startsWith(QStringLiteral("Stopped by tile scan")));
+        QVERIFY(pad.status().endsWith(QStringLiteral("clear the stop first.")));
+        QVERIFY(arrow->toolTip().contains(QStringLiteral("clear the stop first.")));
+        QVERIFY(pad.widget.hasFocus()); // no number field has the keys now
+        QTest::keyClick(pad.keys(), Qt::Key_Right);
+        QVERIFY(bench.operatorSession.invocations().isEmpty());
+
+        QVERIFY(bool(bench.operatorSession.lock().clearStop()));
+        QTRY_VERIFY_WITH_TIMEOUT(arrow->isEnabled(), 30'000);
+        QCOMPARE(pad.status(), QStringLiteral("Ready"));
+        QTest::keyClick(pad.keys(), Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("200"), 30'000);
+    }
+
+    void whoHasControlMovesAtOnceAlsoWhenLocalOnly()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        QVERIFY(bool(bench.operatorSession.lock().takeControl().wait()));
+        QVERIFY(bool(bench.operatorSession.lock().setLocalOnly(true)));
+        pad.click("moveRightButton");
+        QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("200"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(pad.status(), QStringLiteral("Ready"), 30'000);
+    }
+
+    void aLeaseThatRestsIsNamedAndWhatHelps()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        LeaseWish wish;
+        wish.label = bench.remoteSession.label();
+        wish.ttl = LeaseWish::longestTtl;
+        QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
+        pad.click("moveRightButton");
+        QCOMPARE(pad.status(),
+                 QStringLiteral("Waiting for tile scan (127.0.0.1:40112): a lease that rests "
+                                "\u2026"));
+        QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
+        QVERIFY(
+            pad.status().endsWith(QStringLiteral("Take control: the lease gives way to that.")));
     }
 
     void withoutAStageEverythingIsDisabledAndSaysWhy()

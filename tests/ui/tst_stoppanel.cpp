@@ -6,9 +6,12 @@
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stoppanel.h"
 
+#include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
+#include <QWindow>
 
 using namespace Holdfast;
 
@@ -38,6 +41,15 @@ private:
         StopButton *button() const
         {
             return panel.findChild<StopButton *>(QStringLiteral("stopButton"));
+        }
+
+        QString state() const
+        {
+            return panel.findChild<QLabel *>(QStringLiteral("stopState"))->text();
+        }
+        QPushButton *clear() const
+        {
+            return panel.findChild<QPushButton *>(QStringLiteral("clearStopButton"));
         }
 
         std::unique_ptr<StationMonitor> monitor;
@@ -91,6 +103,92 @@ private Q_SLOTS:
         QTest::keyClick(keys, Qt::Key_Escape);
         QTRY_COMPARE_WITH_TIMEOUT(bench.controls->stops.load(), 1, 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(window.report().contains(QStringLiteral("Stopped")), 30'000);
+    }
+
+    void aStopStaysUntilItIsCleared()
+    {
+        Fake::Bench bench;
+        Window window(bench.operatorSession);
+        QVERIFY(!window.clear()->isVisible());
+        QCOMPARE(window.state(), QString());
+        expectStop();
+        QTest::mouseClick(window.button(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window.state().startsWith(QStringLiteral("EVERYTHING IS STOPPED by operator since ")),
+            30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(window.report().contains(QStringLiteral("Stopped")), 30'000);
+        QVERIFY(window.clear()->isVisible());
+        QVERIFY(!window.panel.findChild<QWidget *>(QStringLiteral("dismissStopReportButton"))
+                     ->isVisible());
+        QCOMPARE(bench.operatorSession.lockStatus().mode.mode, LockMode::Stopped);
+
+        window.clear()->click();
+        QCOMPARE(bench.operatorSession.lockStatus().mode.mode, LockMode::Shared);
+        QCOMPARE(window.state(), QString());
+        QCOMPARE(window.report(), QString());
+        QVERIFY(!window.clear()->isVisible());
+    }
+
+    void noKeyClearsAStopByAccident()
+    {
+        Fake::Bench bench;
+        Window window(bench.operatorSession);
+        QVERIFY(QTest::qWaitForWindowActive(&window.panel));
+        QWindow *keys = window.panel.windowHandle();
+        window.button()->setFocus();
+        expectStop();
+        QTest::keyClick(keys, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(window.clear()->isVisible(), 30'000);
+        QVERIFY(!window.clear()->hasFocus());
+        QVERIFY(!window.clear()->autoDefault());
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape})
+            QTest::keyClick(keys, key);
+        window.clear()->setFocus(); // even then
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+            QTest::keyClick(keys, key);
+        QCOMPARE(bench.operatorSession.lockStatus().mode.mode, LockMode::Stopped);
+        QTest::keyClick(keys, Qt::Key_Space);
+        QCOMPARE(bench.operatorSession.lockStatus().mode.mode, LockMode::Shared);
+    }
+
+    void aStopFromEarlierIsShownAtOnce()
+    {
+        Fake::Bench bench;
+        expectStop();
+        QVERIFY(bool(bench.remoteSession.stop(QStringLiteral("smoke")).wait()));
+        const Window later(bench.operatorSession);
+        QVERIFY(later.state().contains(QStringLiteral("by tile scan (127.0.0.1:40112)")));
+        QVERIFY(later.state().endsWith(QStringLiteral(": smoke")));
+        QVERIFY(later.clear()->isVisible());
+    }
+
+    void withoutALockAStopDoesNotStay()
+    {
+        Fake::Bench bench({.lock = false});
+        Window window(bench.operatorSession);
+        expectStop();
+        QTest::mouseClick(window.button(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window.report().contains(QStringLiteral("Stopped")), 30'000);
+        QVERIFY(!window.clear()->isVisible());
+        auto *dismiss =
+            window.panel.findChild<QWidget *>(QStringLiteral("dismissStopReportButton"));
+        QVERIFY(dismiss->isVisible());
+        QTest::mouseClick(dismiss, Qt::LeftButton);
+        QCOMPARE(window.report(), QString());
+    }
+
+    void anEscapeHeldDownStopsNothing()
+    {
+        Fake::Bench bench;
+        Window window(bench.operatorSession);
+        QVERIFY(QTest::qWaitForWindowActive(&window.panel));
+        QTest::keyPress(window.panel.windowHandle(), Qt::Key_Escape);
+        for (int i = 0; i < 10; ++i) {
+            QKeyEvent again(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier, {}, true);
+            QCoreApplication::sendEvent(window.panel.windowHandle(), &again);
+        }
+        QVERIFY(window.report().isEmpty());
+        QCOMPARE(bench.controls->stops.load(), 0);
     }
 
     void someoneElsesStopIsShownToo()

@@ -62,6 +62,11 @@ QString kind(HolderLabel::Kind kind)
     return tr("Holdfast itself");
 }
 
+QString lockClass(LockClass lockClass)
+{
+    return lockClass == LockClass::Operator ? tr("operator") : tr("remote");
+}
+
 QString state(InvocationState state)
 {
     switch (state) {

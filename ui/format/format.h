@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/holder.h"
+#include "core/lock/lockclass.h"
 #include "core/session/invocationrecord.h"
 #include "core/session/stopreport.h"
 #include "core/thing/workcontext.h"
@@ -26,6 +27,7 @@ QString took(std::chrono::milliseconds time);
 QString time(const QDateTime &utc);
 
 QString kind(HolderLabel::Kind kind);
+QString lockClass(LockClass lockClass);
 QString state(InvocationState state);
 QString level(LogLevel level);
 QString outcome(StopReport::Outcome outcome);

@@ -4,9 +4,13 @@
 #include "ui/lock/lockownercard.h"
 
 #include "ui/format/format.h"
+#include "ui/lock/lockownertext.h"
 #include "ui/text/plainlabel.h"
+#include "ui/text/textbox.h"
 
 #include <QFormLayout>
+#include <QHBoxLayout>
+#include <QProgressBar>
 #include <QVBoxLayout>
 
 namespace Holdfast {
@@ -15,6 +19,7 @@ LockOwnerCard::LockOwnerCard(QWidget *parent)
     : QFrame(parent)
     , m_headline(new PlainLabel(this))
     , m_remark(new PlainLabel(this))
+    , m_trouble(new TextBox(3, QStringLiteral("lockTrouble"), this))
     , m_form(new QFormLayout)
 {
     setObjectName(QStringLiteral("lockOwnerCard"));
@@ -24,26 +29,34 @@ LockOwnerCard::LockOwnerCard(QWidget *parent)
 
     m_headline->setObjectName(QStringLiteral("lockHeadline"));
     m_headline->setWordWrap(true);
+    m_headline->setMinimumWidth(1); // a long name is cut off; it pushes nothing away
     QFont large = m_headline->font();
     large.setBold(true);
     large.setPointSizeF(large.pointSizeF() * 1.3);
     m_headline->setFont(large);
     m_remark->setObjectName(QStringLiteral("lockRemark"));
     m_remark->setWordWrap(true);
+    m_remark->setMinimumWidth(1);
+    QFont bold = m_trouble->font();
+    bold.setBold(true);
+    m_trouble->setFont(bold);
 
     m_form->setContentsMargins({});
     m_form->setVerticalSpacing(2);
     m_operation = addRow(tr("Operation"), QStringLiteral("lockOperation"));
-    m_since = addRow(tr("Since"), QStringLiteral("lockSince"));
-    m_elapsed = addRow(tr("For"), QStringLiteral("lockElapsed"));
-    m_depth = addRow(tr("Depth"), QStringLiteral("lockDepth"));
-    m_depth->setToolTip(tr("How many holds of this operation are nested in each other"));
+    addProgress();
+    addTimes();
+    m_lease = addBox(tr("Lease"), QStringLiteral("lockLease"));
+    m_asks = addBox(tr("Asked by"), QStringLiteral("lockAsks"));
 
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(4);
     layout->addWidget(m_headline);
     layout->addWidget(m_remark);
+    layout->addWidget(m_trouble);
     layout->addLayout(m_form);
-    setOwner({});
+    setStatus({});
 }
 
 QLabel *LockOwnerCard::addRow(const QString &caption, const QString &objectName)
@@ -51,55 +64,100 @@ QLabel *LockOwnerCard::addRow(const QString &caption, const QString &objectName)
     auto *value = new PlainLabel(this);
     value->setObjectName(objectName);
     value->setAccessibleName(caption);
+    value->setMinimumWidth(1);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_form->addRow(new PlainLabel(caption, this), value);
     return value;
 }
 
-void LockOwnerCard::setOwner(const std::optional<LockOwner> &owner)
+TextBox *LockOwnerCard::addBox(const QString &caption, const QString &objectName)
 {
-    m_shown = owner;
+    auto *value = new TextBox(2, objectName, this);
+    value->setAccessibleName(caption);
+    m_form->addRow(new PlainLabel(caption, this), value);
+    return value;
+}
+
+void LockOwnerCard::addProgress()
+{
+    m_progressRow = new QWidget(this);
+    m_progress = new QProgressBar(m_progressRow);
+    m_progress->setObjectName(QStringLiteral("lockProgress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setRange(0, 100);
+    m_progress->setFixedHeight(fontMetrics().height() + 2);
+    m_remaining = new PlainLabel(m_progressRow);
+    m_remaining->setObjectName(QStringLiteral("lockRemaining"));
+    m_remaining->setToolTip(tr("If it goes on as fast as it did"));
+    auto *layout = new QHBoxLayout(m_progressRow);
+    layout->setContentsMargins({});
+    layout->addWidget(m_progress, 1);
+    layout->addWidget(m_remaining);
+    m_form->addRow(new PlainLabel(tr("Progress"), this), m_progressRow);
+}
+
+void LockOwnerCard::addTimes()
+{
+    m_timesRow = new QWidget(this);
+    m_since = new PlainLabel(m_timesRow);
+    m_since->setObjectName(QStringLiteral("lockSince"));
+    m_elapsed = new PlainLabel(m_timesRow);
+    m_elapsed->setObjectName(QStringLiteral("lockElapsed"));
+    auto *layout = new QHBoxLayout(m_timesRow);
+    layout->setContentsMargins({});
+    layout->addWidget(m_since);
+    layout->addWidget(m_elapsed, 1);
+    m_form->addRow(new PlainLabel(tr("Since"), this), m_timesRow);
+}
+
+void LockOwnerCard::setRowVisible(QWidget *field, bool visible)
+{
+    m_form->labelForField(field)->setVisible(visible);
+    field->setVisible(visible);
+}
+
+void LockOwnerCard::setStatus(const LockStatus &status)
+{
+    m_shown = status;
     m_age.start();
-    if (!owner) {
-        m_headline->setText(tr("Free"));
-        showRemark(tr("Nobody holds the global lock."));
-    } else {
-        m_headline->setText(owner->label.toString());
-        showRemark(owner->stuck
-                       ? tr("Stuck: the thread that held the lock has ended without letting go. "
-                            "Nobody else gets it until Holdfast is started again.")
-                       : tr("holds the global lock (%1)").arg(Format::kind(owner->label.kind)));
-    }
+    m_headline->setText(LockOwnerText::headline(status));
+    m_remark->setText(LockOwnerText::remark(status));
     const QString none = QStringLiteral("\u2013");
-    m_operation->setText(owner ? owner->operation : none);
+    const std::optional<LockOwner> &owner = status.owner;
+    m_operation->setText(owner && !owner->operation.isEmpty() ? owner->operation : none);
+    m_operation->setToolTip(owner ? tr("Holds nested in each other: %1").arg(owner->depth)
+                                  : QString());
     m_since->setText(owner ? Format::time(owner->since) : none);
-    m_depth->setText(owner ? QString::number(owner->depth) : none);
-    m_elapsed->setText(none);
+    setRowVisible(m_lease, owner && owner->lease);
+    setRowVisible(m_asks, owner && !owner->asks.isEmpty());
+    m_asks->setText(owner ? LockOwnerText::asks(owner->asks) : QString());
+    setRowVisible(m_progressRow, owner && owner->progress);
+    m_progress->setValue(owner ? int(owner->progress.value_or(0)) : 0);
     tick();
 }
 
 void LockOwnerCard::setSwitchedOff()
 {
-    setOwner({});
+    setStatus({});
     m_headline->setText(tr("Switched off"));
-    showRemark(tr("The configuration has switched the global lock off (enable_global_lock): "
-                  "everybody may change everything at any time."));
-    for (QLabel *value : {m_operation, m_since, m_elapsed, m_depth}) {
-        m_form->labelForField(value)->hide();
-        value->hide();
-    }
+    m_remark->setText(tr("The configuration has switched the global lock off (enable_global_lock): "
+                         "everybody may change everything at any time."));
+    setRowVisible(m_operation, false);
+    setRowVisible(m_timesRow, false);
 }
 
 void LockOwnerCard::tick()
 {
-    if (m_shown)
-        m_elapsed->setText(
-            Format::duration(m_shown->held + std::chrono::milliseconds {m_age.elapsed()}));
-}
-
-void LockOwnerCard::showRemark(const QString &text)
-{
-    m_remark->setText(text);
+    const std::chrono::milliseconds age {m_age.elapsed()};
+    const std::optional<LockOwner> &owner = m_shown.owner;
+    const QString trouble = owner ? LockOwnerText::trouble(*owner, age) : QString();
+    m_trouble->setText(trouble);
+    m_trouble->setVisible(!trouble.isEmpty());
+    m_elapsed->setText(owner ? tr("for %1").arg(Format::duration(owner->held + age)) : QString());
+    const auto left = owner ? owner->remaining() : std::nullopt;
+    m_remaining->setText(left ? tr("about %1 left").arg(Format::duration(*left - age)) : QString());
+    if (owner && owner->lease)
+        m_lease->setText(LockOwnerText::lease(*owner->lease, age));
 }
 
 } // namespace Holdfast

@@ -8,39 +8,50 @@
 #include <QElapsedTimer>
 #include <QFrame>
 
-#include <optional>
-
 class QFormLayout;
 class QLabel;
+class QProgressBar;
 
 namespace Holdfast {
 
-//! \brief Says who holds the lock: for what, since when, how deep; or that it is free.
+class TextBox;
+
+//! \brief Says who holds the lock: for what, how far that is, since when and how much longer,
+//! under which lease, who would like to have it, and what is wrong with it; or that it is free.
 class LockOwnerCard : public QFrame
 {
     Q_OBJECT
 public:
     explicit LockOwnerCard(QWidget *parent = nullptr);
 
-    void setOwner(const std::optional<LockOwner> &owner);
+    void setStatus(const LockStatus &status);
     void setSwitchedOff();
 
-    //! Brings the elapsed time up to date; it goes on from the last setOwner().
+    //! Brings the times up to date; they go on from the last setStatus().
     void tick();
 
 private:
     QLabel *addRow(const QString &caption, const QString &objectName);
-    void showRemark(const QString &text);
+    TextBox *addBox(const QString &caption, const QString &objectName);
+    void addTimes();
+    void addProgress();
+    void setRowVisible(QWidget *field, bool visible);
 
-    std::optional<LockOwner> m_shown;
+    LockStatus m_shown;
     QElapsedTimer m_age; //!< of m_shown
     QLabel *m_headline;
     QLabel *m_remark;
+    TextBox *m_trouble;
     QFormLayout *m_form;
     QLabel *m_operation;
+    QWidget *m_progressRow;
+    QProgressBar *m_progress;
+    QLabel *m_remaining;
+    QWidget *m_timesRow;
     QLabel *m_since;
     QLabel *m_elapsed;
-    QLabel *m_depth;
+    TextBox *m_lease;
+    TextBox *m_asks;
 };
 
 } // namespace Holdfast

@@ -5,8 +5,10 @@
 
 #include "core/session/session.h"
 #include "core/session/stationmonitor.h"
+#include "ui/lock/lockcontrols.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
+#include "ui/table/namedelegate.h"
 #include "ui/table/plaintable.h"
 #include "ui/text/plainlabel.h"
 
@@ -22,12 +24,14 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     , m_queueHeading(new PlainLabel(this))
     , m_queue(new LockQueueModel(this))
     , m_table(createPlainTable(this))
+    , m_controls(new LockControls(session, monitor, this))
 {
     createQueue();
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_owner);
     layout->addWidget(m_queueHeading);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_controls); // last: whatever grows above, the buttons stay where they are
 
     m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);
@@ -47,16 +51,23 @@ void LockPanel::createQueue()
     m_table->setAccessibleName(tr("Who waits for the lock"));
     m_table->setToolTip(tr("Who waits for the lock; the first is served next"));
     m_table->setModel(m_queue);
+    // Two lines each: the panel is narrow, and there is room below.
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().lineSpacing() + 6);
+    m_table->setItemDelegateForColumn(LockQueueModel::OperationColumn, new NameDelegate(m_table));
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(LockQueueModel::WhoColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(LockQueueModel::OperationColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(LockQueueModel::OperationColumn, QHeaderView::Interactive);
+    m_table->setColumnWidth(
+        LockQueueModel::OperationColumn,
+        m_table->fontMetrics().horizontalAdvance(QStringLiteral("move_relative")) + 12);
     header->setMinimumSectionSize(20);
 }
 
 void LockPanel::showStatus(const LockStatus &status)
 {
-    m_owner->setOwner(status.owner);
+    m_owner->setStatus(status);
     m_queue->setQueue(status.queue);
     m_queueHeading->setText(status.queue.isEmpty() ? tr("Nobody waits")
                                                    : tr("Waiting: %1").arg(status.queue.size()));
@@ -66,11 +77,17 @@ void LockPanel::showStatus(const LockStatus &status)
         m_ticking.start();
 }
 
+void LockPanel::letGo()
+{
+    m_controls->letGo();
+}
+
 void LockPanel::showSwitchedOff()
 {
     m_owner->setSwitchedOff();
     m_queueHeading->hide();
     m_table->hide();
+    m_controls->hide();
 }
 
 void LockPanel::tick()

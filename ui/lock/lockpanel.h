@@ -13,18 +13,23 @@ class QTableView;
 
 namespace Holdfast {
 
+class LockControls;
 class LockOwnerCard;
 class LockQueueModel;
 class Session;
 class StationMonitor;
 
-//! \brief Who holds the global lock and who waits for it, as it changes.
+//! \brief Who holds the global lock and who waits for it, as it changes, and what the operator can
+//! do about it.
 class LockPanel : public QWidget
 {
     Q_OBJECT
 public:
     //! \a monitor tells about the same station as \a session.
     LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+    //! Gives control back, or leaves the line for it.
+    void letGo();
 
 private:
     void createQueue();
@@ -36,6 +41,7 @@ private:
     QLabel *m_queueHeading;
     LockQueueModel *m_queue;
     QTableView *m_table;
+    LockControls *m_controls;
     QTimer m_ticking; //!< runs only while there is a time to count
 };
 

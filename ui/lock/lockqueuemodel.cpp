@@ -6,6 +6,8 @@
 #include "ui/format/format.h"
 #include "ui/text/plaintooltip.h"
 
+#include <QFont>
+
 #include <algorithm>
 
 namespace Holdfast {
@@ -87,6 +89,12 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
         return text(index.row(), index.column());
     if (role == Qt::ToolTipRole)
         return plainToolTip(text(index.row(), index.column()).toString());
+    if (role == Qt::FontRole && index.column() == OperationColumn
+        && m_places[index.row()].waiter.takes) {
+        QFont marked;
+        marked.setBold(true);
+        return marked;
+    }
     return {};
 }
 
@@ -99,8 +107,10 @@ QVariant LockQueueModel::text(int row, int column) const
         return m_places[row].position;
     case WhoColumn:
         return waiter.label.toString();
+    case ClassColumn:
+        return Format::lockClass(waiter.lockClass);
     case OperationColumn:
-        return waiter.operation;
+        return waiter.takes ? tr("takes control") : waiter.operation;
     case WaitingColumn:
         return Format::duration(waiter.waited + age);
     default:
@@ -117,6 +127,8 @@ QVariant LockQueueModel::headerData(int section, Qt::Orientation orientation, in
         return tr("#");
     case WhoColumn:
         return tr("Who");
+    case ClassColumn:
+        return tr("Class");
     case OperationColumn:
         return tr("Operation");
     case WaitingColumn:

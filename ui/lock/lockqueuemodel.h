@@ -10,7 +10,7 @@
 
 namespace Holdfast {
 
-//! \brief Who waits for the lock: the next one first.
+//! \brief Who waits for the lock, for what, and for how long: the next one first.
 class LockQueueModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -18,6 +18,7 @@ public:
     enum Column {
         PositionColumn,
         WhoColumn,
+        ClassColumn,
         OperationColumn,
         WaitingColumn,
         GivesUpColumn,

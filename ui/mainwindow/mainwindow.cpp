@@ -6,6 +6,8 @@
 #include "core/session/stationmonitor.h"
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/liveview.h"
+#include "ui/lock/breaknotice.h"
+#include "ui/lock/idlereminder.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
@@ -28,6 +30,7 @@ MainWindow::MainWindow(const Session &session, QWidget *parent)
     : QMainWindow(parent)
     , m_monitor(session.monitor())
     , m_log(new LogModel(this))
+    , m_lock(new LockPanel(session, m_monitor.get(), this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
     , m_frameRate(new PlainLabel(this))
@@ -72,7 +75,12 @@ void MainWindow::createCentre(const Session &session)
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    auto *reminder =
+        new IdleReminder(session, m_monitor.get(), IdleReminder::defaultPatience, centre);
+    connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
     layout->addWidget(m_serverBar);
+    layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
+    layout->addWidget(reminder);
     layout->addWidget(live, 1);
     setCentralWidget(centre);
     live->setFocus(); // so that the keys move the stage from the start
@@ -80,17 +88,18 @@ void MainWindow::createCentre(const Session &session)
 
 StagePad *MainWindow::createDocks(const Session &session)
 {
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    // The lock needs the height, for who waits; messages need the width.
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     auto *pad = new StagePad(session, m_monitor.get(), this);
     auto *stage = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
-    auto *lock = addDock(Qt::RightDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"),
-                         new LockPanel(session, m_monitor.get(), this));
+    auto *lock = addDock(Qt::LeftDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"), m_lock);
     auto *invocations =
         addDock(Qt::BottomDockWidgetArea, tr("Invocations"), QStringLiteral("invocationsDock"),
                 new InvocationsPanel(session, m_monitor.get(), this));
     auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
                         new LogPanel(m_log, this));
-    resizeDocks({stage, lock}, {360, 360}, Qt::Horizontal);
+    resizeDocks({stage, lock}, {270, 390}, Qt::Horizontal);
     // One over the other: side by side neither has the room for its messages.
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     tabifyDockWidget(invocations, log);
@@ -107,7 +116,7 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &title,
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(objectName);
     dock->setWidget(content);
-    addDockWidget(area, dock, area == Qt::RightDockWidgetArea ? Qt::Vertical : Qt::Horizontal);
+    addDockWidget(area, dock, area == Qt::BottomDockWidgetArea ? Qt::Horizontal : Qt::Vertical);
     return dock;
 }
 
@@ -140,6 +149,7 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_lock->letGo();
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }

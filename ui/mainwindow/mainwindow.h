@@ -15,6 +15,7 @@ class QUrl;
 
 namespace Holdfast {
 
+class LockPanel;
 class LogModel;
 class ServerBar;
 class StagePad;
@@ -45,7 +46,8 @@ public:
 Q_SIGNALS:
     //! The operator wants the server on \a port.
     void retryServer(quint16 port);
-    //! The operator has closed the window. The instrument is still running.
+    //! The operator has closed the window, and has given control back with it. The instrument is
+    //! still running.
     void closed();
 
 protected:
@@ -61,6 +63,7 @@ private:
 
     std::unique_ptr<StationMonitor> m_monitor;
     LogModel *m_log;
+    LockPanel *m_lock;
     ServerBar *m_serverBar;
     QLabel *m_address;
     QLabel *m_frameRate;

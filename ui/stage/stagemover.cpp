@@ -21,6 +21,14 @@ Json toInput(const StageSteps &distance)
     return input;
 }
 
+bool isRefusedByLease(const Error &error)
+{
+    const GlobalLockBusyError *busy = error.busy();
+    return busy && busy->reason() == GlobalLockBusyError::Reason::Busy && busy->status().owner
+           && busy->status().owner->lease
+           && busy->status().owner->label.kind != HolderLabel::Kind::Operator;
+}
+
 } // namespace
 
 StageMover::StageMover(const Session &session, const StationMonitor *monitor, QObject *parent)
@@ -138,10 +146,14 @@ QString StageMover::problemOf(const InvocationRecord &invocation) const
     if (invocation.state == InvocationState::Cancelled) {
         if (m_cancelledHere)
             return {};
+        if (invocation.error && invocation.error->problem().extra.contains("broken"))
+            return tr("The move was broken off. %1").arg(invocation.error->message());
         return invocation.started.isValid() ? tr("The move was stopped before its end.")
                                             : tr("The move was cancelled before it began.");
     }
-    const QString reason = invocation.error ? invocation.error->message() : QString();
+    QString reason = invocation.error ? invocation.error->message() : QString();
+    if (invocation.error && isRefusedByLease(*invocation.error))
+        reason += u' ' + tr("Take control: the lease gives way to that.");
     return (invocation.started.isValid() ? tr("The move failed. %1") : tr("Not moved. %1"))
         .arg(reason);
 }
@@ -170,9 +182,11 @@ void StageMover::notice(const LockStatus &status)
 
 void StageMover::showWaiting(const LockStatus &status)
 {
-    if (status.owner)
-        m_waitingFor =
-            QStringLiteral("%1: %2").arg(status.owner->label.toString(), status.owner->operation);
+    if (status.owner) {
+        const QString what =
+            status.owner->operation.isEmpty() ? tr("a lease that rests") : status.owner->operation;
+        m_waitingFor = QStringLiteral("%1: %2").arg(status.owner->label.toString(), what);
+    }
     Q_EMIT changed();
 }
 

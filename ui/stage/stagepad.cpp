@@ -37,13 +37,27 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidge
     layout->addWidget(m_status);
     layout->addStretch(1);
 
-    m_status->setImpossible(StageRule::mayRun(session, QStringLiteral("move_relative")).reason);
+    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+        if (status.mode.mode != m_mode)
+            refresh(status.mode.mode);
+    });
+    refresh(session.lockStatus().mode.mode);
     connect(new StageKeys(this), &StageKeys::pressed, this, &StagePad::jogByKey);
 }
 
 void StagePad::forgetFollowing()
 {
     m_mover->forgetFollowing();
+}
+
+void StagePad::refresh(LockMode mode)
+{
+    m_mode = mode;
+    if (qobject_cast<ArrowButton *>(focusWidget()) && focusWidget()->hasFocus())
+        setFocus(); // a disabled button gives the keys to whatever comes next
+    for (const Arrow &arrow : m_arrows)
+        arrow.button->setPermission(StageRule::mayMove(m_session, arrow.axis));
+    m_status->setImpossible(StageRule::mayRun(m_session, QStringLiteral("move_relative")).reason);
 }
 
 QWidget *StagePad::createArrows()
@@ -68,7 +82,7 @@ QWidget *StagePad::createArrows()
 void StagePad::addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction)
 {
     auto *button = new ArrowButton(axis, direction, layout->parentWidget());
-    button->setPermission(StageRule::mayMove(m_session, axis));
+    m_arrows.append({button, axis});
     connect(button, &ArrowButton::clicked, this, [=, this] { jog(axis, direction); });
     layout->addWidget(button, row, column);
 }

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace Holdfast {
 
+class ArrowButton;
 class MoveStatus;
 class StageMover;
 
@@ -32,6 +33,13 @@ public:
     void forgetFollowing();
 
 private:
+    struct Arrow
+    {
+        ArrowButton *button;
+        Axis axis;
+    };
+
+    void refresh(LockMode mode);
     QWidget *createArrows();
     QWidget *createSteps();
     QSpinBox *createStepBox(const QString &objectName, const QString &name, int value);
@@ -44,6 +52,8 @@ private:
     MoveStatus *m_status;
     QSpinBox *m_stepXY;
     QSpinBox *m_stepZ;
+    QList<Arrow> m_arrows;
+    LockMode m_mode = LockMode::Shared; //!< that the arrows know of
 };
 
 } // namespace Holdfast

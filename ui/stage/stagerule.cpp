@@ -4,6 +4,7 @@
 #include "ui/stage/stagerule.h"
 
 #include "core/session/session.h"
+#include "ui/lock/lockrule.h"
 
 #include <QCoreApplication>
 
@@ -30,9 +31,11 @@ Permission mayRun(const Session &session, const QString &action)
 {
     if (!session.affordances(u"stage"))
         return Permission::no(tr("No stage is configured."));
-    if (!findAction(session, action))
+    const ActionAffordance *found = findAction(session, action);
+    if (!found)
         return Permission::no(tr("This stage has no action %1.").arg(action));
-    return Permission::yes();
+    return found->usesGlobalLock ? LockRule::mayChange(session.lockStatus().mode)
+                                 : Permission::yes();
 }
 
 Permission mayMove(const Session &session, Axis axis)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/rule/permission.h"
 #include "ui/stage/axis.h"
 
 #include <QString>
@@ -11,18 +12,8 @@ namespace Holdfast {
 
 class Session;
 
-//! \brief Whether something may be done, and if not, why, for the operator to read.
-struct Permission
-{
-    bool allowed = true;
-    QString reason; //!< empty when allowed
-
-    static Permission yes() { return {}; }
-    static Permission no(const QString &reason) { return {false, reason}; }
-};
-
 //! \brief The one rule that decides which controls of the stage may be used. That somebody holds
-//! the lock forbids nothing: the operator may wait in line.
+//! the lock forbids nothing: the operator may wait in line. That everything is stopped does.
 namespace StageRule {
 
 //! Whether there is a stage that can run \a action.

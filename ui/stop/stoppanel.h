@@ -9,13 +9,16 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace Holdfast {
 
 class StopButton;
+class TextBox;
 
-//! \brief STOP, and what came of it.
+//! \brief STOP, and what came of it. While everything is stopped it says so in a colour that nothing
+//! else has, and offers to clear the stop.
 class StopPanel : public QWidget
 {
     Q_OBJECT
@@ -31,13 +34,20 @@ Q_SIGNALS:
     void stopping();
 
 private:
+    void createParts();
     void showReport(const StopReport &report);
+    void showMode(const LockModeRecord &mode);
+    void colour();
+    void clear();
     void say(const QString &text);
 
     Session m_session;
     StopButton *m_button;
-    QLabel *m_report;
+    QLabel *m_state;
+    TextBox *m_report;
+    QPushButton *m_clear;
     QToolButton *m_dismiss;
+    bool m_isStopped = false;
 };
 
 } // namespace Holdfast

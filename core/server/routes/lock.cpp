@@ -15,10 +15,18 @@ namespace {
 Response statusOf(const Session &session, const Request &request, const QByteArray &tagStart)
 {
     const LockStatus status = session.lockStatus();
-    const QByteArray tag = tagStart + QByteArray::number(status.version) + '"';
+    // Each only grows, so the sum is another one whenever anything has changed.
+    quint64 version = status.version;
+    Json devices = Json::array();
+    for (const LockStatus &device : session.lock().devices()) {
+        version += device.version;
+        devices.push_back(toJson(device));
+    }
+    const QByteArray tag = tagStart + QByteArray::number(version) + '"';
     const bool isKnown = request.headers.value("if-none-match") == tag;
     Json json {{"enabled", session.isLockEnabled()}};
     json.update(toJson(status));
+    json["devices"] = std::move(devices);
     Response response = isKnown ? Response {304, {}, {}, {}} : Response::json(toBytes(json));
     response.headers.add("etag", tag);
     return response;

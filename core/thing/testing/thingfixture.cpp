@@ -95,8 +95,10 @@ LockGuard ThingFixture::acquire(const Affordance &affordance, bool usesLock,
 {
     if (!m_lock || !usesLock)
         return {};
-    return m_lock->acquire(Holder::current(), thing().name() + u'.' + affordance.name,
-                           wait ? GlobalLock::Wait::upTo(*wait) : m_lock->ownWait());
+    LockGuard hold = m_lock->acquire(Holder::current(), thing().name() + u'.' + affordance.name,
+                                     wait ? GlobalLock::Wait::upTo(*wait) : m_lock->ownWait());
+    hold.markAsBase(); // as a session does: the action itself may give way
+    return hold;
 }
 
 Json ThingFixture::read(const QString &property) const

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/stage/gridplan.h"
+#include "core/instruments/stage/gridscanoptions.h"
+#include "core/instruments/stage/simulatedstage.h"
+#include "core/thing/thing.h"
+#include "core/thing/thingslot.h"
+#include "core/thing/value.h"
+
+namespace Holdfast {
+
+//! \brief Moves the stage from point to point of a grid, and stays a while at each.
+//!
+//! An example of a long action that shares the instrument: between two points it lets an operator
+//! in. Whatever was moved meanwhile, it goes on with the next point, for it moves to places, not by
+//! distances; if the zero of the stage was moved, it ends instead, as it cannot tell where its
+//! points are any more. A scan that is cancelled, or that fails, leaves the stage where it is.
+class GridScan : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int pointsDone READ pointsDone NOTIFY pointsDoneChanged)
+    Q_PROPERTY(int pointsTotal READ pointsTotal NOTIFY pointsTotalChanged)
+public:
+    //! Throws ThingError when an option is out of range.
+    explicit GridScan(const GridScanOptions &options = {});
+
+    //! Of the scan that runs, or of the latest one.
+    int pointsDone() const { return m_pointsDone; }
+    int pointsTotal() const { return m_pointsTotal; }
+
+    Q_INVOKABLE void scan(const Holdfast::GridScanInput &input);
+
+Q_SIGNALS:
+    void pointsDoneChanged(int points);
+    void pointsTotalChanged(int points);
+
+private:
+    GridPlan planned(const GridScanInput &input) const;
+    void visit(const GridPlan &plan, int index, double settle);
+    void moveTo(const StagePosition &target);
+    void letOthersIn(const StagePosition &expected, const SoftLimits &limits) const;
+
+    const int m_mostPoints;
+    ThingSlot<SimulatedStage> m_stage {this, "stage"};
+    Value<int> m_pointsDone {this, &GridScan::pointsDoneChanged};
+    Value<int> m_pointsTotal {this, &GridScan::pointsTotalChanged};
+};
+
+} // namespace Holdfast

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of a Thing that is about the global lock.
+
+#include "core/thing/operationname.h"
+#include "core/thing/thingprivate.h"
+
+#include <optional>
+
+namespace Holdfast {
+
+LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
+{
+    if (!d->lock) {
+        if (need == LockNeed::Always)
+            throw GlobalLockDisabledError();
+        return {};
+    }
+    return d->lock->acquire(operationName(name(), where));
+}
+
+const QList<DeviceLock *> &Thing::deviceLocks() const
+{
+    return d->deviceLocks;
+}
+
+void Thing::addDeviceLock(DeviceLock *lock)
+{
+    d->deviceLocks << lock;
+}
+
+Yielded Thing::yieldIfWanted() const
+{
+    if (Uninterruptible::here())
+        return {};
+    throwIfCancelled();
+    if (!d->lock)
+        return {};
+    WorkContext *work = WorkContext::current();
+    // While it waits, cancelling withdraws its place in line.
+    std::optional<CancelHook> hook;
+    const auto standsInLine = [work, &hook](const LockTicket &place) {
+        if (work)
+            hook.emplace(*work, [ticket = place]() mutable { ticket.withdraw(); });
+    };
+    Yielded yielded;
+    try {
+        yielded = d->lock->yieldIfWanted(Holder::current(), standsInLine);
+    } catch (const GlobalLockBusyError &refusal) {
+        if (refusal.reason() != GlobalLockBusyError::Reason::Withdrawn)
+            throw;
+        throwIfCancelled();
+        throw InvocationCancelled();
+    }
+    if (yielded.gaveWay)
+        throwIfCancelled();
+    return yielded;
+}
+
+} // namespace Holdfast

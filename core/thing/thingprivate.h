@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/threadrecord.h"
+#include "core/thing/affordancereader.h"
+#include "core/thing/thing.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QLoggingCategory>
+#include <QMap>
+
+#include <memory>
+#include <vector>
+
+namespace Holdfast {
+
+//! \brief What a Thing has declared, and what it was attached to.
+struct Thing::Private
+{
+    const std::shared_ptr<ThreadRecord> thread = ThreadRecord::here(); //!< the Things' thread
+    GlobalLock *lock = nullptr;
+    ThingSurroundings surroundings;
+    Affordances affordances;
+    QMap<QString, Annotation> annotations;
+    std::vector<AffordanceReader::ValueEntry> values;
+    std::vector<FrameStream *> streams;
+    QList<ThingSlotBase *> slotsToConnect;
+    QList<DeviceLock *> deviceLocks;
+    QString title;
+    QString description;
+    bool requiresGlobalLock = false;
+    QByteArray categoryName {"holdfast.things"};
+    std::unique_ptr<QLoggingCategory> category;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/stage/gridscan.h"
+#include "core/thing/testing/thingcheck.h"
+#include "core/thing/testing/thingfixture.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds patience {30'000};
+
+//! Small, and quickly done but for the time at each point.
+Json grid(double settle = 0)
+{
+    return Json {{"columns", 3}, {"rows", 2}, {"step_x", 10}, {"step_y", 20}, {"settle", settle}};
+}
+
+const Holder &anOperator()
+{
+    static const Holder holder({HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+    return holder;
+}
+
+//! A grid scan beside its stage.
+class Bench
+{
+public:
+    explicit Bench(const GridScanOptions &options = {})
+        : fixture([options] { return std::make_unique<GridScan>(options); },
+                  {{QStringLiteral("stage"),
+                    [] {
+                        SimulatedStageOptions fast;
+                        fast.stepRate = 100'000;
+                        return std::make_unique<SimulatedStage>(fast);
+                    }}})
+        , stage(fixture.neighbour<SimulatedStage>(QStringLiteral("stage")))
+        , scan(fixture.thing<GridScan>())
+    {
+        // In the thread that moves, so every point is seen.
+        QObject::connect(
+            &scan, &GridScan::pointsDoneChanged, &scan,
+            [this](int points) {
+                const std::lock_guard lock(m_mutex);
+                if (points > 0)
+                    m_path
+                        << QStringLiteral("%1,%2").arg(stage.position().x).arg(stage.position().y);
+            },
+            Qt::DirectConnection);
+    }
+
+    //! Where the stage was whenever a point was done.
+    QString path()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_path.join(u' ');
+    }
+
+    std::unique_ptr<RunningAction> start(const Json &input)
+    {
+        return fixture.start(QStringLiteral("scan"), input);
+    }
+
+    //! The operator comes in as soon as there is a chance.
+    LockGuard comeIn()
+    {
+        return fixture.lock()->acquire(anOperator(), QStringLiteral("click"),
+                                       GlobalLock::Wait::upTo(patience));
+    }
+
+    ThingFixture fixture;
+    SimulatedStage &stage;
+    GridScan &scan;
+
+private:
+    std::mutex m_mutex;
+    QStringList m_path;
+};
+
+QString messageOf(RunningAction &action)
+{
+    try {
+        action.wait();
+    } catch (const ThingError &error) {
+        return error.message();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestGridScan : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void visitsItsPointsAndReturns_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<StagePosition>("end");
+        QTest::newRow("in a meander")
+            << QByteArray("{}") << "0,0 10,0 20,0 20,20 10,20 0,20" << StagePosition {0, 0, 0};
+        QTest::newRow("row by row") << QByteArray(R"({"order": "row_by_row"})")
+                                    << "0,0 10,0 20,0 0,20 10,20 20,20" << StagePosition {0, 0, 0};
+        QTest::newRow("and stays there when told so")
+            << QByteArray(R"({"return_to_start": false})") << "0,0 10,0 20,0 20,20 10,20 0,20"
+            << StagePosition {0, 20, 0};
+    }
+    void visitsItsPointsAndReturns()
+    {
+        QFETCH(const QByteArray, more);
+        QFETCH(const QString, path);
+        QFETCH(const StagePosition, end);
+        Bench bench;
+        Json input = grid();
+        input.update(Json::parse(more.toStdString()));
+        bench.fixture.invoke(QStringLiteral("scan"), input);
+        QCOMPARE(bench.path(), path);
+        QCOMPARE(bench.stage.position(), end);
+        QCOMPARE(bench.fixture.read(QStringLiteral("points_done")), Json(6));
+        QCOMPARE(bench.fixture.read(QStringLiteral("points_total")), Json(6));
+    }
+
+    void saysWhichPointItIsAt()
+    {
+        Bench bench;
+        const auto action = bench.start(grid(60));
+        QTRY_VERIFY_WITH_TIMEOUT(action->progress().has_value(), patience.count());
+        QTRY_VERIFY_WITH_TIMEOUT(action->progress()->message == QStringLiteral("point 1 of 6"),
+                                 patience.count());
+        QVERIFY(action->progress()->percent <= 100.0 / 6);
+        QCOMPARE(bench.scan.pointsTotal(), 6);
+        QCOMPARE(bench.scan.pointsDone(), 0);
+    }
+
+    void anOperatorsMoveInBetweenDoesNoHarm()
+    {
+        Bench bench;
+        const auto action = bench.start(grid(0.01));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.scan.pointsDone() > 0, patience.count());
+        {
+            const LockGuard click = bench.comeIn();
+            const HolderScope scope(anOperator());
+            QVERIFY2(!action->isFinished(), "the operator waited until the end of the scan");
+            bench.stage.moveRelative({-77, 33, 5});
+        }
+        action->wait();
+        QCOMPARE(bench.path(), QStringLiteral("0,0 10,0 20,0 20,20 10,20 0,20"));
+        QCOMPARE(bench.stage.position(), StagePosition());
+        QVERIFY(std::ranges::any_of(action->log(), [](const LogEntry &entry) {
+            return entry.message.contains(QStringLiteral("was moved from"));
+        }));
+    }
+
+    void anotherZeroEndsIt()
+    {
+        Bench bench;
+        const auto action = bench.start(grid(0.01));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.scan.pointsDone() > 1, patience.count());
+        {
+            const LockGuard click = bench.comeIn();
+            const HolderScope scope(anOperator());
+            bench.stage.setZeroPosition();
+        }
+        const QString said = messageOf(*action);
+        QVERIFY2(said.contains(QStringLiteral("zero of the stage was moved")),
+                 qUtf8Printable(said));
+        QCOMPARE(bench.stage.position(), StagePosition());
+    }
+
+    void cancelledItStaysWhereItIs()
+    {
+        Bench bench;
+        const auto action = bench.start(grid(60));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.scan.pointsTotal() > 0, patience.count());
+        action->cancel();
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, action->wait());
+        QCOMPARE(bench.scan.pointsDone(), 0);
+        QVERIFY(!bench.fixture.lock()->status().isHeld());
+    }
+
+    void cancelledWhileTheOperatorWorksItEndsAtOnce()
+    {
+        Bench bench;
+        Json input = grid(0.01);
+        input["rows"] = 1000;
+        const auto action = bench.start(input);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.scan.pointsDone() > 0, patience.count());
+        const LockGuard click = bench.comeIn();
+        const StagePosition here = bench.stage.position();
+        action->cancel();
+        QVERIFY(action->waitForEnd(patience));
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, action->wait());
+        QCOMPARE(bench.stage.position(), here);
+        QVERIFY(bench.fixture.lock()->isHeldHere(anOperator()));
+    }
+
+    void refusesBeforeItMoves_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("a grid beyond the soft limits")
+            << QByteArray(R"({"columns": 10, "step_x": 20000})") << "soft limit of 100000";
+        QTest::newRow("more points than allowed")
+            << QByteArray(R"({"columns": 11, "rows": 10})") << "110 points is too large";
+    }
+    void refusesBeforeItMoves()
+    {
+        QFETCH(const QByteArray, input);
+        QFETCH(const QString, says);
+        Bench bench({.mostPoints = 100});
+        const auto action = bench.start(Json::parse(input.toStdString()));
+        const QString said = messageOf(*action);
+        QVERIFY2(said.contains(says), qUtf8Printable(said));
+        QCOMPARE(bench.path(), QString());
+    }
+
+    void refusesOptionsOutOfRange()
+    {
+        QVERIFY_THROWS_EXCEPTION(ThingError, GridScan({.mostPoints = 0}));
+        QVERIFY_THROWS_EXCEPTION(ThingError, GridScan({.mostPoints = 1'000'001}));
+    }
+
+    void refusesStrangers()
+    {
+        Bench bench;
+        QCOMPARE(ThingCheck::lockedMutatorsRefuseStrangers(bench.fixture).failures(),
+                 QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGridScan)
+#include "tst_gridscan.moc"

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/notice/noticebar.h"
+
+namespace Holdfast {
+
+class StationMonitor;
+
+//! \brief Tells the operator whose hold was broken: by whom, when and why. Stays until that has been
+//! seen.
+class BreakNotice : public NoticeBar
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    BreakNotice(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+    void acknowledge();
+
+    Session m_session;
+    QList<LockBreak> m_notices; //!< the first one is shown
+};
+
+} // namespace Holdfast

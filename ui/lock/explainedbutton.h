@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/rule/permission.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace Holdfast {
+
+//! \brief A button with a few words beside it: what it will do, or why it may not be used now.
+class ExplainedButton : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a objectName is the button's; the words beside it get the same with "Text".
+    explicit ExplainedButton(const QString &objectName, QWidget *parent = nullptr);
+
+    //! The words beside the button are \a effect; its tool tip goes on with \a details.
+    void setPurpose(const QString &text, const QString &effect, const QString &details = {});
+    void setPermission(const Permission &permission);
+
+    QPushButton *button() const { return m_button; }
+
+Q_SIGNALS:
+    void clicked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void refresh();
+    void align();
+
+    QPushButton *m_button;
+    QLabel *m_text;
+    QString m_effect;
+    QString m_details;
+    Permission m_permission;
+};
+
+} // namespace Holdfast

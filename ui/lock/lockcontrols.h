@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace Holdfast {
+
+class ControlTaker;
+class LockButtons;
+class ReasonForm;
+class StationMonitor;
+class TextBox;
+
+//! \brief What the operator can do about the lock: take control, ask for it, break somebody's
+//! hold, reserve it for this machine. Says what came of it.
+class LockControls : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    LockControls(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+    //! Gives control back, or leaves the line for it.
+    void letGo();
+
+private:
+    enum class Purpose { None, Ask, Break, Reserve };
+
+    void createAnswer();
+    void connectButtons();
+    void showStatus(const LockStatus &status);
+    void refresh();
+
+    void openForm(Purpose purpose);
+    void checkForm();
+    void closeForm();
+    void confirm(const QString &reason);
+    void ask(const QString &reason);
+    void breakHold(const QString &reason);
+    void showReport(const Result<BreakReport> &report);
+    void setLocalOnly(bool localOnly, const QString &reason);
+    void say(const QString &text);
+
+    Session m_session;
+    LockStatus m_status;
+    ControlTaker *m_taker;
+    QStackedWidget *m_pages; //!< the buttons, or the form in their place
+    LockButtons *m_buttons;
+    ReasonForm *m_form;
+    QWidget *m_answer;
+    TextBox *m_said;
+
+    Purpose m_purpose = Purpose::None;   //!< of the form
+    LockStatus m_seen;                   //!< the lock as it was when the form was opened
+    std::optional<BreakReport> m_report; //!< of a break whose operation has not come to its end
+};
+
+} // namespace Holdfast

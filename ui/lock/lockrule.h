@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+#include "ui/rule/permission.h"
+
+namespace Holdfast {
+
+//! \brief All that decides what the operator may do with the lock.
+struct LockSituation
+{
+    bool isEnabled = true; //!< false where the configuration has switched the lock off
+    bool hasControl = false;
+    bool isWaitingForControl = false;
+    LockStatus status {};
+};
+
+//! \brief The one rule that decides which controls of the lock may be used.
+namespace LockRule {
+
+//! Whether there is somebody else to be asked for it.
+Permission mayAsk(const LockSituation &now);
+//! Whether the operator may take control, or stand in line for it.
+Permission mayTake(const LockSituation &now);
+//! Whether there is a hold that the operator may break: somebody else's, or one that is stuck.
+Permission mayBreak(const LockSituation &now);
+//! Whether "local only" may be switched on or off.
+Permission mayReserve(const LockSituation &now);
+//! Whether the operator may change anything at all: not while everything is stopped.
+Permission mayChange(const LockModeRecord &mode);
+
+} // namespace LockRule
+
+} // namespace Holdfast
