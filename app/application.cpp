@@ -95,6 +95,9 @@ void Application::openWindow(LogForwarder &log)
     m_window = std::make_unique<MainWindow>(
         Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
     connect(&log, &LogForwarder::logged, m_window->log(), &LogModel::append);
+    // The start has said what is wrong with the settings.
+    for (const LogLine &line : log.takeEarlier())
+        m_window->log()->append(line);
     connect(m_window.get(), &MainWindow::retryServer, this, &Application::serve);
     connect(m_window.get(), &MainWindow::closed, qApp, &QCoreApplication::quit);
     m_window->show();
