@@ -17,6 +17,8 @@ public:
     Reply<WriteReceipt> write(Thing *thing, const PropertyAffordance &property, const Json &value,
                               Session::LockWait wait) const;
     Reply<WritesReceipt> writeAll(Thing *thing, const Json &values, Session::LockWait wait) const;
+    Reply<WriteReceipt> reset(Thing *thing, const PropertyAffordance &property,
+                              Session::LockWait wait) const;
 
 private:
     Station &m_station;

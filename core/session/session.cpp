@@ -114,6 +114,20 @@ Reply<WritesReceipt> Session::writeAll(const QString &thing, const Json &values,
     return PropertyAccess(*m_station, here).writeAll(found, values, wait);
 }
 
+Reply<WriteReceipt> Session::reset(const QString &thing, const QString &property,
+                                   LockWait wait) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return Reply<WriteReceipt>::now(noSuchThing(thing));
+    const PropertyAffordance *affordance = found->affordances().property(property);
+    if (!affordance)
+        return Reply<WriteReceipt>::now(
+            noSuchAffordance(QStringLiteral("property"), thing, property));
+    const Caller here = caller();
+    return PropertyAccess(*m_station, here).reset(found, *affordance, wait);
+}
+
 Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,
                                          const Json &input, LockWait wait,
                                          WhilePending whilePending) const

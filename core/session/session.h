@@ -88,6 +88,11 @@ public:
     Reply<WritesReceipt> writeAll(const QString &thing, const Json &values,
                                   LockWait wait = {}) const;
 
+    //! Writes the value that the property has at first, as write() does. Fails with NotAllowed where
+    //! there is none (PropertyAffordance::resetValue).
+    Reply<WriteReceipt> reset(const QString &thing, const QString &property,
+                              LockWait wait = {}) const;
+
     //! Starts an action: the invocation is pending, or refused for a reason that has nothing to do
     //! with the lock. It waits for the lock as a pending invocation.
     Result<InvocationRecord> invoke(const QString &thing, const QString &action, const Json &input,

@@ -42,6 +42,22 @@ struct PropertyRoute
             responder.reply(toResponse(value ? missingBody() : value.error()));
             return;
         }
+        change(request, responder, 201, [&](const Session &session, Session::LockWait wait) {
+            return session.write(thing, property, *value, wait);
+        });
+    }
+
+    void reset(const Request &request, const Responder &responder) const
+    {
+        change(request, responder, 200, [&](const Session &session, Session::LockWait wait) {
+            return session.reset(thing, property, wait);
+        });
+    }
+
+private:
+    template<typename Ask>
+    void change(const Request &request, const Responder &responder, int done, Ask ask) const
+    {
         const Result<Session> session = context.lockedSession(request);
         if (!session) {
             responder.reply(toResponse(session.error()));
@@ -49,9 +65,9 @@ struct PropertyRoute
         }
         const PreferredWait prefer(request, PreferredWait::longestForWrite);
         context.answer(
-            session->write(thing, property, *value, prefer.wait()), responder,
-            [session = *session](const Result<WriteReceipt> &receipt) {
-                Response response = Response::json("null", 201);
+            ask(*session, prefer.wait()), responder,
+            [session = *session, done](const Result<WriteReceipt> &receipt) {
+                Response response = Response::json("null", done);
                 response.headers = lockGeneration(session, receipt->generation);
                 return response;
             },
@@ -80,6 +96,12 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
             router.add(Method::Put, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
                            route.write(request, responder);
+                       });
+            if (!property.resetValue)
+                continue;
+            router.add(Method::Post, path + QStringLiteral("/reset"),
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.reset(request, responder);
                        });
         }
     }
