@@ -54,7 +54,7 @@ Json Forms::of(const PropertyAffordance &property) const
     Json forms = Json::array({std::move(plain)});
     for (const Transport transport : m_transports) {
         if (property.observable)
-            forms.push_back(observing(transport, property.name,
+            forms.push_back(observing(transport, property.name + QStringLiteral("/observe"),
                                       Json::array({"observeproperty", "unobserveproperty"})));
     }
     return forms;
@@ -79,8 +79,8 @@ Json Forms::of(const EventAffordance &event) const
 {
     Json forms = Json::array();
     for (const Transport transport : m_transports)
-        forms.push_back(
-            observing(transport, event.name, Json::array({"subscribeevent", "unsubscribeevent"})));
+        forms.push_back(observing(transport, QStringLiteral("events/") + event.name,
+                                  Json::array({"subscribeevent", "unsubscribeevent"})));
     return forms;
 }
 
@@ -114,14 +114,14 @@ Json Forms::schemaDefinitions()
     };
 }
 
-Json Forms::observing(Transport transport, const QString &name, Json operations) const
+Json Forms::observing(Transport transport, const QString &path, Json operations) const
 {
     switch (transport) {
     case Transport::LongPoll:
         return Json {
-            {"href", m_path + name}, {"op", std::move(operations)}, {"subprotocol", "longpoll"}};
+            {"href", m_path + path}, {"op", std::move(operations)}, {"subprotocol", "longpoll"}};
     case Transport::EventStream:
-        return Json {{"href", m_path + name},
+        return Json {{"href", m_path + path},
                      {"op", std::move(operations)},
                      {"contentType", "text/event-stream"},
                      {"subprotocol", "sse"}};

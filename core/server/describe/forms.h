@@ -32,7 +32,7 @@ public:
     static Json schemaDefinitions();
 
 private:
-    Json observing(Transport transport, const QString &name, Json operations) const;
+    Json observing(Transport transport, const QString &path, Json operations) const;
 
     QString m_path;
     QString m_invocations;

@@ -7,7 +7,7 @@ namespace Holdfast {
 
 QList<Transport> servedTransports()
 {
-    return {};
+    return {Transport::LongPoll, Transport::EventStream, Transport::WebSocket};
 }
 
 } // namespace Holdfast
