@@ -27,6 +27,8 @@ StationOptions stationOptions(const Configuration &configuration)
     options.globalLockEnabled = configuration.globalLockEnabled;
     options.globalLockWait = configuration.globalLockTimeout;
     options.globalLockLogLevel = configuration.globalLockLogLevel;
+    options.settingsFolder = configuration.settingsFolder;
+    options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
     return options;
 }
@@ -35,7 +37,8 @@ std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
 {
     std::vector<ThingSpec> specs;
     for (ConfiguredThing &thing : things)
-        specs.push_back({std::move(thing.name), std::move(thing.make)});
+        specs.push_back({std::move(thing.name), std::move(thing.make), std::move(thing.calledClass),
+                         std::move(thing.slotChoices)});
     return specs;
 }
 
@@ -92,6 +95,9 @@ void Application::openWindow(LogForwarder &log)
     m_window = std::make_unique<MainWindow>(
         Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
     connect(&log, &LogForwarder::logged, m_window->log(), &LogModel::append);
+    // The start has said what is wrong with the settings.
+    for (const LogLine &line : log.takeEarlier())
+        m_window->log()->append(line);
     connect(m_window.get(), &MainWindow::retryServer, this, &Application::serve);
     connect(m_window.get(), &MainWindow::closed, qApp, &QCoreApplication::quit);
     m_window->show();

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <utility>
 
 namespace Holdfast {
 
@@ -57,6 +58,28 @@ LogForwarder::~LogForwarder()
     current = nullptr;
 }
 
+void LogForwarder::pass(const LogLine &line)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_keepsEarlier) {
+            constexpr qsizetype most = 200;
+            if (m_earlier.size() == most)
+                m_earlier.removeFirst();
+            m_earlier << line;
+            return;
+        }
+    }
+    Q_EMIT logged(line);
+}
+
+QList<LogLine> LogForwarder::takeEarlier()
+{
+    const std::lock_guard lock(m_mutex);
+    m_keepsEarlier = false;
+    return std::exchange(m_earlier, {});
+}
+
 void LogForwarder::handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const LogLine line {QDateTime::currentDateTimeUtc(), levelOf(type),
@@ -68,7 +91,7 @@ void LogForwarder::handle(QtMsgType type, const QMessageLogContext &context, con
     if (busy || !forwarder)
         return;
     busy = true;
-    Q_EMIT forwarder->logged(line);
+    forwarder->pass(line);
     busy = false;
 }
 

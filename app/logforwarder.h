@@ -5,7 +5,10 @@
 
 #include "ui/log/logline.h"
 
+#include <QList>
 #include <QObject>
+
+#include <mutex>
 
 namespace Holdfast {
 
@@ -18,12 +21,21 @@ public:
     explicit LogForwarder(bool debug, QObject *parent = nullptr);
     ~LogForwarder() override;
 
+    //! What was logged before this was asked first, at most the latest 200 lines: what a window that
+    //! opens after the start has to show. Connect to logged() before; nothing is told twice.
+    QList<LogLine> takeEarlier();
+
 Q_SIGNALS:
     //! From any thread.
     void logged(const Holdfast::LogLine &line);
 
 private:
+    void pass(const LogLine &line);
     static void handle(QtMsgType type, const QMessageLogContext &context, const QString &message);
+
+    std::mutex m_mutex;
+    QList<LogLine> m_earlier;
+    bool m_keepsEarlier = true;
 };
 
 } // namespace Holdfast

@@ -6,6 +6,7 @@
 #include "core/config/thingregistry.h"
 #include "core/lock/globallock.h"
 #include "core/thing/json.h"
+#include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 
 #include <QString>
@@ -21,6 +22,8 @@ struct ConfiguredThing
     QString name;
     QString className; //!< never an alias
     ThingFactory make;
+    QString calledClass {}; //!< as the file calls it, without the module: names its settings file
+    SlotChoices slotChoices {}; //!< the Things exist
 };
 
 //! \brief What a configuration file says, checked and complete.
@@ -28,15 +31,15 @@ struct Configuration
 {
     QString file;                        //!< where it is from; empty for the one that is built in
     std::vector<ConfiguredThing> things; //!< in the order of the file
-    QString settingsFolder;
-    QString apiPrefix; //!< empty, or "/api/v3"
+    QString settingsFolder;              //!< empty: settings are not kept
+    QString apiPrefix;                   //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
     LockPolicy globalLockPolicy {};
     QString host;     //!< an address of this computer, or a name of it
     quint16 port = 0; //!< 0: any free one
-    Json application; //!< whatever the file keeps for other programs; null when nothing
+    Json application; //!< for Things that ask, and for other programs; null when nothing
 };
 
 } // namespace Holdfast

@@ -127,6 +127,8 @@ Configuration ConfigurationReader::builtIn() const
     registerResources();
     Configuration configuration = read(QStringLiteral(":/holdfast/default.json"));
     configuration.file.clear();
+    // Trying Holdfast leaves nothing behind.
+    configuration.settingsFolder.clear();
     return configuration;
 }
 

@@ -3,11 +3,14 @@
 
 #include "core/config/thingentries.h"
 
+#include "core/config/allowed.h"
 #include "core/config/configurationerror.h"
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
 #include "core/config/strictcheck.h"
 #include "core/config/thingnames.h"
+
+#include <algorithm>
 
 namespace Holdfast {
 
@@ -34,27 +37,66 @@ ClassKey classOf(const Json &entry, const QString &key)
     return {entry.at(name).get<QString>(), childKey(key, QString::fromUtf8(name))};
 }
 
+// "package.module:Class" as "Class": what LabThings calls the settings file after.
+QString withoutModule(const QString &className)
+{
+    const auto end = std::max(className.lastIndexOf(u':'), className.lastIndexOf(u'.'));
+    return className.mid(end + 1);
+}
+
+QStringList readChoice(const Json &choice, const QString &key, const QStringList &things)
+{
+    QStringList names;
+    const auto add = [&](const Json &name) {
+        if (!name.is_string())
+            throw ConfigurationError(
+                key, quoted(name) + QStringLiteral(" is not allowed here."),
+                QStringLiteral("the name of a Thing, a list of names, or null"));
+        names << name.get<QString>();
+        if (!things.contains(names.last()))
+            throw ConfigurationError(
+                key,
+                QStringLiteral("There is no Thing \"%1\".").arg(shown(names.last()))
+                    + didYouMean(names.last(), things),
+                things.join(QStringLiteral(", ")));
+    };
+    if (choice.is_array())
+        std::for_each(choice.begin(), choice.end(), add);
+    else if (!choice.is_null())
+        add(choice);
+    return names;
+}
+
+SlotChoices readSlots(const Json &entry, const QString &key, const QStringList &things)
+{
+    SlotChoices choices;
+    const Json given = entry.value("thing_slots", Json::object());
+    for (const auto &[name, choice] : given.items()) {
+        const QString slot = toQString(name);
+        choices.insert(
+            slot, readChoice(choice, childKey(childKey(key, QStringLiteral("thing_slots")), slot),
+                             things));
+    }
+    return choices;
+}
+
 void refuseWhatIsNotSupported(const Json &entry, const QString &key)
 {
     if (const auto args = entry.find("args"); args != entry.end() && !args->empty())
         throw ConfigurationError(childKey(key, QStringLiteral("args")),
                                  QStringLiteral("Arguments without a name are not supported."),
                                  QStringLiteral("an empty list; use kwargs"));
-    if (const auto links = entry.find("thing_slots"); links != entry.end() && !links->empty())
-        throw ConfigurationError(
-            childKey(key, QStringLiteral("thing_slots")),
-            QStringLiteral("Choosing the Things for slots is not supported yet: a slot finds the "
-                           "one Thing of its class by itself."),
-            QStringLiteral("an empty object"));
 }
 
-ConfiguredThing readEntry(const QString &name, const Json &given, const ThingRegistry &registry)
+ConfiguredThing readEntry(const QString &name, const Json &given, const ThingRegistry &registry,
+                          const QStringList &things)
 {
     const QString key = childKey(QStringLiteral("things"), name);
     if (given.is_string()) {
         const auto className = given.get<QString>();
         return {name, registry.resolved(className),
-                registry.find(className, key).factory(Json::object(), key)};
+                registry.find(className, key).factory(Json::object(), key),
+                withoutModule(className)};
     }
     if (!given.is_object())
         throw ConfigurationError(
@@ -66,7 +108,8 @@ ConfiguredThing readEntry(const QString &name, const Json &given, const ThingReg
     const ThingClass &thingClass = registry.find(named.className, named.key);
     return {name, registry.resolved(named.className),
             thingClass.factory(entry.value("kwargs", Json::object()),
-                               childKey(key, QStringLiteral("kwargs")))};
+                               childKey(key, QStringLiteral("kwargs"))),
+            withoutModule(named.className), readSlots(entry, key, things)};
 }
 
 } // namespace
@@ -74,11 +117,14 @@ ConfiguredThing readEntry(const QString &name, const Json &given, const ThingReg
 std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
                                               const QStringList &reservedNames)
 {
+    QStringList names;
+    for (const auto &[name, entry] : things.items())
+        names << toQString(name);
     std::vector<ConfiguredThing> read;
     for (const auto &[name, entry] : things.items()) {
         const QString thing = toQString(name);
         checkThingName(thing, reservedNames, childKey(QStringLiteral("things"), thing));
-        read.push_back(readEntry(thing, entry, registry));
+        read.push_back(readEntry(thing, entry, registry, names));
     }
     return read;
 }

@@ -5,6 +5,7 @@
 
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/session/session.h"
 
 #include <QHostInfo>
 #include <QRegularExpression>
@@ -34,6 +35,7 @@ Result<QHostAddress> addressOf(const QString &host)
 HttpService::HttpService(Station &station, const ServerOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_hub(Session(station, {}))
     , m_gate(
           options.limits,
           [this](const Request &request, const Responder &responder) {
@@ -42,7 +44,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           OriginPolicy(options.host))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
-    const RouteContext context {&station, options.apiPrefix, this};
+    const RouteContext context {&station, options.apiPrefix, &m_hub, this};
     addAllRoutes(m_router, context);
 }
 
@@ -59,6 +61,12 @@ Result<QUrl> HttpService::listen()
     url.setPort(m_gate.serverPort());
     url.setPath(m_options.apiPrefix + u'/');
     return url;
+}
+
+void HttpService::shutDown()
+{
+    m_hub.close();
+    m_gate.shutDown();
 }
 
 QString HttpService::whyNot() const

@@ -7,6 +7,7 @@
 #include "core/server/http/gateserver.h"
 #include "core/server/http/router.h"
 #include "core/server/serveroptions.h"
+#include "core/server/stream/observationhub.h"
 #include "core/thing/result.h"
 
 #include <QObject>
@@ -27,7 +28,7 @@ public:
     Result<QUrl> listen();
 
     //! Politely: see GateServer::shutDown(). Then finished() is emitted.
-    void shutDown() { m_gate.shutDown(); }
+    void shutDown();
 
 Q_SIGNALS:
     void finished();
@@ -38,6 +39,7 @@ private:
     const WaitingForbidden m_neverWait;
     const ServerOptions m_options;
     Router m_router;
+    ObservationHub m_hub;
     GateServer m_gate;
 };
 

@@ -23,11 +23,13 @@ LogEntry logEntry(LogLevel level, const QString &message, const QString &excepti
             .traceback = {}};
 }
 
-void addTo(QList<LogEntry> &log, const LogEntry &entry)
+void addLog(InvocationRecord &record, const LogEntry &entry)
 {
-    if (log.size() >= keptLogEntries)
-        log.removeFirst();
-    log << entry;
+    if (record.log.size() >= keptLogEntries) {
+        record.log.removeFirst();
+        ++record.logBegin;
+    }
+    record.log << entry;
 }
 
 Error brokenOff(const Error &error, const LockBreak &why)
@@ -84,6 +86,12 @@ double Invocation::percent() const
     return m_record.progress ? m_record.progress->percent : 0;
 }
 
+InvocationStep Invocation::step() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_record.id, m_record.thing, m_record.action, m_record.state};
+}
+
 bool Invocation::isPending() const
 {
     const std::lock_guard lock(m_mutex);
@@ -101,6 +109,20 @@ std::chrono::milliseconds Invocation::untouched() const
     const std::lock_guard lock(m_mutex);
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now()
                                                                  - m_touched);
+}
+
+Reply<InvocationRecord> Invocation::ended()
+{
+    const ReplyPromise<InvocationRecord> promise;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_record.isFinished()) {
+            m_endAwaited.push_back(promise);
+            return promise.reply();
+        }
+    }
+    promise.finish(record());
+    return promise.reply();
 }
 
 void Invocation::setTicket(const LockTicket &ticket)
@@ -126,7 +148,7 @@ bool Invocation::start(quint64 generation)
         m_record.started = QDateTime::currentDateTimeUtc();
         m_record.generation = generation;
     }
-    m_changed(*this, Change::Progressed);
+    m_changed(*this, Change::Started);
     return true;
 }
 
@@ -143,11 +165,12 @@ void Invocation::fail(const Error &error)
     finish(cancelled ? InvocationState::Cancelled : InvocationState::Error,
            [&](InvocationRecord &record) {
                record.error = cancelled && m_broken ? brokenOff(error, *m_broken) : error;
-               addTo(record.log,
-                     cancelled ? logEntry(LogLevel::Info,
-                                          QStringLiteral("Invocation %1 was cancelled.")
-                                              .arg(record.id.toString(QUuid::WithoutBraces)))
-                               : logEntry(LogLevel::Error, error.message(), error.problem().title));
+               addLog(record,
+                      cancelled
+                          ? logEntry(LogLevel::Info,
+                                     QStringLiteral("Invocation %1 was cancelled.")
+                                         .arg(record.id.toString(QUuid::WithoutBraces)))
+                          : logEntry(LogLevel::Error, error.message(), error.problem().title));
            });
 }
 
@@ -173,7 +196,7 @@ void Invocation::refuse(const Error &error, const std::optional<LogEntry> &log)
     finish(InvocationState::Error, [&](InvocationRecord &record) {
         record.error = error;
         if (log)
-            addTo(record.log, *log);
+            addLog(record, *log);
     });
 }
 
@@ -214,13 +237,14 @@ void Invocation::append(const LogEntry &entry)
 {
     {
         const std::lock_guard lock(m_mutex);
-        addTo(m_record.log, entry);
+        addLog(m_record, entry);
     }
     m_changed(*this, Change::Progressed);
 }
 
 void Invocation::finish(InvocationState state, const std::function<void(InvocationRecord &)> &fill)
 {
+    std::vector<ReplyPromise<InvocationRecord>> awaited;
     {
         const std::lock_guard lock(m_mutex);
         if (m_record.isFinished())
@@ -228,8 +252,11 @@ void Invocation::finish(InvocationState state, const std::function<void(Invocati
         fill(m_record);
         m_record.state = state;
         m_record.completed = QDateTime::currentDateTimeUtc();
+        awaited.swap(m_endAwaited);
     }
     m_changed(*this, Change::Ended);
+    for (const ReplyPromise<InvocationRecord> &promise : awaited)
+        promise.finish(record());
 }
 
 } // namespace Holdfast

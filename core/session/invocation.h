@@ -5,6 +5,8 @@
 
 #include "core/lock/globallock.h"
 #include "core/session/invocationrecord.h"
+#include "core/session/reply.h"
+#include "core/session/stationevents.h"
 #include "core/thing/affordances.h"
 
 #include <functional>
@@ -18,6 +20,7 @@ class Invocation
 {
 public:
     enum class Change {
+        Started,
         Progressed,
         Reported, //!< the running code said how far it is, in its own thread
         Ended,
@@ -46,6 +49,11 @@ public:
     //! How long ago somebody last asked for it (or for it to be run).
     std::chrono::milliseconds untouched() const;
     bool isPending() const;
+    //! What it has come to.
+    InvocationStep step() const;
+
+    //! Answers once it has ended, with what it has ended as.
+    Reply<InvocationRecord> ended();
 
     //! What the running code is reached through.
     WorkContext &context() { return m_context; }
@@ -77,6 +85,7 @@ private:
     mutable std::mutex m_mutex;
     InvocationRecord m_record;
     LockTicket m_ticket;
+    std::vector<ReplyPromise<InvocationRecord>> m_endAwaited;
     std::optional<LockBreak> m_broken;
     std::chrono::steady_clock::time_point m_touched = std::chrono::steady_clock::now();
     std::chrono::milliseconds m_retention;

@@ -39,6 +39,7 @@ struct InvocationRecord
     std::optional<Error> error;           //!< of one that was cancelled, too
     std::optional<Progress> progress;
     QList<LogEntry> log;    //!< the last 1,000 entries
+    qint64 logBegin = 0;    //!< how many entries there were before those
     int queuePosition = 0;  //!< from 1 while it waits for the lock, else 0
     quint64 generation = 0; //!< the lock's, when it began; 0 before, and without the lock
 

@@ -63,6 +63,11 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                 onEnded(changed);
             if (change == Invocation::Change::Reported && m_lock)
                 m_lock->noteProgress(Holder::current(), changed.percent());
+            if (change == Invocation::Change::Started || change == Invocation::Change::Ended) {
+                m_events.tell([step = changed.step()](StationListener &listener) {
+                    listener.invocationStepped(step);
+                });
+            }
             m_events.tell(
                 [&](StationListener &listener) { listener.invocationChanged(changed.id()); });
         });
@@ -78,7 +83,10 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
         m_order.push_back(invocation->id());
         m_byId.insert(invocation->id(), invocation);
     }
-    m_events.tell([&](StationListener &listener) { listener.invocationChanged(invocation->id()); });
+    m_events.tell([&](StationListener &listener) {
+        listener.invocationStepped(invocation->step());
+        listener.invocationChanged(invocation->id());
+    });
     return invocation;
 }
 

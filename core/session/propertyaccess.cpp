@@ -89,4 +89,15 @@ Reply<WriteReceipt> PropertyAccess::write(Thing *thing, const PropertyAffordance
     });
 }
 
+Reply<WriteReceipt> PropertyAccess::reset(Thing *thing, const PropertyAffordance &property,
+                                          Session::LockWait wait) const
+{
+    if (!property.resetValue) {
+        return Reply<WriteReceipt>::now(
+            Error::notAllowed(QStringLiteral("The property '%1' of '%2' cannot be reset.")
+                                  .arg(property.name, thing->name())));
+    }
+    return write(thing, property, *property.resetValue, wait);
+}
+
 } // namespace Holdfast

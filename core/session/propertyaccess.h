@@ -16,6 +16,9 @@ public:
     Reply<Output> read(Thing *thing, const PropertyAffordance &property) const;
     Reply<WriteReceipt> write(Thing *thing, const PropertyAffordance &property, const Json &value,
                               Session::LockWait wait) const;
+    Reply<WritesReceipt> writeAll(Thing *thing, const Json &values, Session::LockWait wait) const;
+    Reply<WriteReceipt> reset(Thing *thing, const PropertyAffordance &property,
+                              Session::LockWait wait) const;
 
 private:
     Station &m_station;

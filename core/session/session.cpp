@@ -104,6 +104,30 @@ Reply<WriteReceipt> Session::write(const QString &thing, const QString &property
     return PropertyAccess(*m_station, here).write(found, *affordance, value, wait);
 }
 
+Reply<WritesReceipt> Session::writeAll(const QString &thing, const Json &values,
+                                       LockWait wait) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return Reply<WritesReceipt>::now(noSuchThing(thing));
+    const Caller here = caller();
+    return PropertyAccess(*m_station, here).writeAll(found, values, wait);
+}
+
+Reply<WriteReceipt> Session::reset(const QString &thing, const QString &property,
+                                   LockWait wait) const
+{
+    Thing *found = m_station->things().find(thing);
+    if (!found)
+        return Reply<WriteReceipt>::now(noSuchThing(thing));
+    const PropertyAffordance *affordance = found->affordances().property(property);
+    if (!affordance)
+        return Reply<WriteReceipt>::now(
+            noSuchAffordance(QStringLiteral("property"), thing, property));
+    const Caller here = caller();
+    return PropertyAccess(*m_station, here).reset(found, *affordance, wait);
+}
+
 Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,
                                          const Json &input, LockWait wait,
                                          WhilePending whilePending) const
@@ -116,6 +140,12 @@ Result<InvocationRecord> Session::invoke(const QString &thing, const QString &ac
         return noSuchAffordance(QStringLiteral("action"), thing, action);
     const Caller here = caller();
     return Invoker(*m_station, here).invoke(found, *affordance, input, wait, whilePending);
+}
+
+Reply<InvocationRecord> Session::ended(const QUuid &id) const
+{
+    const auto invocation = m_station->invocations().find(id);
+    return invocation ? invocation->ended() : Reply<InvocationRecord>::now(noSuchInvocation(id));
 }
 
 Result<void> Session::cancel(const QUuid &id) const
@@ -187,6 +217,11 @@ Result<std::shared_ptr<FrameWatch>> Session::watch(const QString &thing, const Q
 std::unique_ptr<StationMonitor> Session::monitor() const
 {
     return std::make_unique<StationMonitor>(*m_station);
+}
+
+void Session::listen(const std::shared_ptr<StationListener> &listener) const
+{
+    m_station->events().add(listener);
 }
 
 } // namespace Holdfast

@@ -23,12 +23,23 @@ namespace Holdfast {
 
 class OperatorControl;
 class Station;
+class StationListener;
 class StationMonitor;
 
 //! \brief What there is to say of a write that was done.
 struct WriteReceipt
 {
     quint64 generation = 0; //!< the lock's, under which it was done; 0 without the lock
+};
+
+//! \brief What came of writing several properties: they are written in order, up to the first that
+//! fails.
+struct WritesReceipt
+{
+    quint64 generation = 0;
+    QStringList written {};
+    QString failed {};             //!< the one that failed; empty when all were written
+    std::optional<Error> error {}; //!< why it did
 };
 
 //! \brief Somebody's access to the Things: the one way in, for a route as for a widget.
@@ -71,11 +82,25 @@ public:
     Reply<WriteReceipt> write(const QString &thing, const QString &property, const Json &value,
                               LockWait wait = {}) const;
 
+    //! Writes several properties of a Thing, in the order of \a values, an object: all are validated
+    //! before the first is written, and all are written under one hold. Fails as write() does, unless
+    //! a setter throws.
+    Reply<WritesReceipt> writeAll(const QString &thing, const Json &values,
+                                  LockWait wait = {}) const;
+
+    //! Writes the value that the property has at first, as write() does. Fails with NotAllowed where
+    //! there is none (PropertyAffordance::resetValue).
+    Reply<WriteReceipt> reset(const QString &thing, const QString &property,
+                              LockWait wait = {}) const;
+
     //! Starts an action: the invocation is pending, or refused for a reason that has nothing to do
     //! with the lock. It waits for the lock as a pending invocation.
     Result<InvocationRecord> invoke(const QString &thing, const QString &action, const Json &input,
                                     LockWait wait = {},
                                     WhilePending whilePending = WhilePending::StayInLine) const;
+
+    //! Answers when the invocation has ended, with what it has ended as. Fails with NotFound.
+    Reply<InvocationRecord> ended(const QUuid &invocation) const;
 
     //! Asks an invocation to end; one that waits for the lock leaves the line at once. Fails with
     //! NotFound, or with Unavailable when it has ended already.
@@ -106,6 +131,9 @@ public:
 
     //! Tells the calling thread about what changes, whoever changes it.
     std::unique_ptr<StationMonitor> monitor() const;
+
+    //! Tells \a listener of everything that happens, as it happens, until its last owner has gone.
+    void listen(const std::shared_ptr<StationListener> &listener) const;
 
 private:
     Caller caller() const;

@@ -6,6 +6,7 @@
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/leasedesk.h"
+#include "core/session/settingsstore.h"
 #include "core/session/thinghost.h"
 #include "core/session/workers.h"
 #include "core/thing/devicelock.h"
@@ -27,6 +28,7 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
         m_events.tell([&](StationListener &listener) { listener.stopped(report); });
     }))
+    , m_settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , m_things(std::make_unique<ThingHost>(*this))
     , m_watchdog(options.watchdog)
 {
@@ -61,6 +63,17 @@ Result<void> Station::start()
 QStringList Station::shutdown(std::chrono::milliseconds limit)
 {
     const QDeadlineTimer deadline(limit);
+    QStringList late = shutDownThings(deadline);
+    // Even when a Thing hangs: its process ends without unwinding, and may not take settings along.
+    constexpr std::chrono::milliseconds least {250};
+    const bool isSaved = m_settings->flush(std::max(deadline, QDeadlineTimer(least)));
+    if (!isSaved)
+        late << QStringLiteral("(the settings folder)");
+    return late;
+}
+
+QStringList Station::shutDownThings(const QDeadlineTimer &deadline)
+{
     if (!m_shuttingDown.exchange(true) && !m_things->things().isEmpty()) {
         (void)m_emergencyStop->stop(
             m_things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},

@@ -7,8 +7,10 @@
 #include "core/lock/lockwatchdog.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
+#include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QStringList>
 
@@ -23,6 +25,7 @@ namespace Holdfast {
 class EmergencyStop;
 class Invocations;
 class LeaseDesk;
+class SettingsStore;
 class Thing;
 class ThingHost;
 class Workers;
@@ -33,6 +36,9 @@ struct ThingSpec
     QString name;
     //! Called in the Things' thread. May throw.
     std::function<std::unique_ptr<Thing>()> make;
+    //! What its settings file is named after; empty: the C++ class.
+    QString className {};
+    SlotChoices slotChoices {}; //!< where they are not to be found by type alone
 };
 
 //! \brief How a station works.
@@ -44,6 +50,8 @@ struct StationOptions
     LockPolicy globalLockPolicy {};
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
+    Json applicationConfig;         //!< for Things that ask for it
+    QString settingsFolder;         //!< where settings are kept; empty: nowhere
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
@@ -65,7 +73,7 @@ public:
     //! names the Thing and says why. Waits: call it before there is anything to keep waiting.
     Result<void> start();
 
-    //! Cancels everything, makes the Things safe and closes them. Returns the names of those that
+    //! Cancels everything, makes the Things safe, closes them and saves their settings. Returns the names of those that
     //! did not come back within \a limit; then the process must end without unwinding, or this be
     //! called again to wait on.
     QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds {3});
@@ -82,9 +90,11 @@ public:
     Workers &workers() const { return *m_workers; }
     Invocations &invocations() const { return *m_invocations; }
     EmergencyStop &emergencyStop() const { return *m_emergencyStop; }
+    SettingsStore &settings() const { return *m_settings; }
     StationEvents &events() { return m_events; }
 
 private:
+    QStringList shutDownThings(const QDeadlineTimer &deadline);
     void lookAfter(const GlobalLock &lock);
 
     StationOptions m_options;
@@ -96,6 +106,7 @@ private:
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<Invocations> m_invocations;
     std::unique_ptr<EmergencyStop> m_emergencyStop;
+    std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<ThingHost> m_things;
     LockWatchdog m_watchdog;
 };

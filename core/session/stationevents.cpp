@@ -14,6 +14,9 @@ void StationListener::eventEmitted(const QString &, const QString &, const Json 
 void StationListener::invocationChanged(const QUuid &)
 {
 }
+void StationListener::invocationStepped(const InvocationStep &)
+{
+}
 void StationListener::invocationRemoved(const QUuid &)
 {
 }

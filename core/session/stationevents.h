@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/session/invocationrecord.h"
 #include "core/session/stopreport.h"
 #include "core/thing/json.h"
 
@@ -13,6 +14,15 @@
 #include <vector>
 
 namespace Holdfast {
+
+//! \brief An invocation has gone from one state to the next.
+struct InvocationStep
+{
+    QUuid id;
+    QString thing;
+    QString action;
+    InvocationState state = InvocationState::Pending; //!< the one that it has come to
+};
 
 //! \brief Hears what happens at the station, as it happens and in the thread in which it happens:
 //! several threads at once, so it must be thread-safe, quick, and not throw.
@@ -27,6 +37,8 @@ public:
     //! A Thing's event.
     virtual void eventEmitted(const QString &thing, const QString &event, const Json &data);
     virtual void invocationChanged(const QUuid &id);
+    //! Every step, in the order in which the invocation takes them.
+    virtual void invocationStepped(const InvocationStep &step);
     virtual void invocationRemoved(const QUuid &id);
     virtual void stopped(const StopReport &report);
 };

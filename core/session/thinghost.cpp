@@ -4,6 +4,8 @@
 #include "core/session/thinghost.h"
 
 #include "core/session/log.h"
+#include "core/session/settingsloader.h"
+#include "core/session/settingsstore.h"
 #include "core/session/workers.h"
 #include "core/thing/affordanceaccess.h"
 #include "core/thing/thing.h"
@@ -52,10 +54,13 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
                 current = spec.name;
                 make(spec);
             }
+            for (const ThingSpec &spec : specs) {
+                current = spec.name;
+                connectSlots(spec);
+            }
+            loadSettings(specs);
             for (Thing *thing : std::as_const(m_things)) {
                 current = thing->name();
-                for (ThingSlotBase *slot : thing->slotsToConnect())
-                    slot->connectTo(m_things);
                 publishProperties(thing);
                 publishEvents(thing);
             }
@@ -87,6 +92,8 @@ void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();
     thing->attach(spec.name, m_station.lock());
+    thing->setSurroundings(
+        {m_station.options().applicationConfig, [this] { return statesOf(m_things); }});
     if (thing->affordances().requiresGlobalLock && !m_station.lock()) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "
@@ -103,12 +110,43 @@ void ThingHost::publishProperties(Thing *thing)
     for (const PropertyAffordance &property : thing->affordances().properties) {
         if (!property.observable)
             continue;
-        m_relay.relay(thing, property.property.notifySignal(),
-                      [this, thing, &property](void **arguments) {
-                          if (m_station.events().hasListeners())
-                              publish(thing, property, arguments);
-                      });
+        m_relay.relay(
+            thing, property.property.notifySignal(),
+            [this, thing, &property](void **arguments) { changed(thing, property, arguments); });
     }
+}
+
+void ThingHost::connectSlots(const ThingSpec &spec)
+{
+    const Thing *thing = find(spec.name);
+    ThingSlotBase::checkNames(*thing, spec.slotChoices);
+    for (ThingSlotBase *slot : thing->slotsToConnect()) {
+        const auto choice = spec.slotChoices.constFind(slot->name());
+        slot->connectTo(m_things,
+                        choice == spec.slotChoices.cend() ? SlotChoice() : SlotChoice(*choice));
+    }
+}
+
+void ThingHost::loadSettings(const std::vector<ThingSpec> &specs)
+{
+    if (!m_station.settings().isOn())
+        return;
+    for (const ThingSpec &spec : specs)
+        Holdfast::loadSettings(*find(spec.name), spec.className, m_station.settings());
+}
+
+void ThingHost::changed(Thing *thing, const PropertyAffordance &property, void **arguments)
+{
+    if (property.isSetting && m_station.settings().isOn()) {
+        // Either there is a Value behind a setting, or its signal carries the value.
+        m_station.settings().note(thing->name(), property.name, [&property, arguments] {
+            return toOutput(property.readNow ? property.readNow()
+                                             : QVariant(property.property.metaType(), arguments[1]))
+                .json;
+        });
+    }
+    if (m_station.events().hasListeners())
+        publish(thing, property, arguments);
 }
 
 void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void **arguments)
@@ -143,6 +181,8 @@ void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
+            if (!m_station.events().hasListeners())
+                return;
             const Json data =
                 event.signal.parameterCount() == 0
                     ? Json(nullptr)

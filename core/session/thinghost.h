@@ -39,6 +39,9 @@ public:
 
 private:
     void make(const ThingSpec &spec);
+    void connectSlots(const ThingSpec &spec);
+    void loadSettings(const std::vector<ThingSpec> &specs);
+    void changed(Thing *thing, const PropertyAffordance &property, void **arguments);
     void publishProperties(Thing *thing);
     void publishEvents(Thing *thing);
     void publish(Thing *thing, const PropertyAffordance &property, void **arguments);

@@ -61,6 +61,14 @@ void writeProperty(Thing &thing, const PropertyAffordance &property, const Json 
     }
 }
 
+void restoreProperty(Thing &thing, const PropertyAffordance &property, const Json &value)
+{
+    if (property.readOnly)
+        property.restore(fromJson(value, property.property.metaType()));
+    else
+        writeProperty(thing, property, value);
+}
+
 Output runAction(Thing &thing, const ActionAffordance &action, const Json &input)
 {
     Arguments arguments(action, input);

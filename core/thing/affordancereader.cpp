@@ -102,9 +102,14 @@ PropertyAffordance AffordanceReader::property(const QMetaProperty &property)
         fail(QStringLiteral("The property '%1' has no READ function.").arg(name));
     for (const ValueEntry &value : m_values) {
         if (result.observable && value.notifyIndex == property.notifySignalIndex()
-            && value.type == property.metaType())
+            && value.type == property.metaType()) {
             result.readNow = value.read;
+            result.restore = value.write;
+        }
     }
+    result.isSetting = annotation.m_isSetting;
+    checkSetting(result);
+    result.resetValue = resetValue(result, annotation.m_resetsTo);
     return result;
 }
 
@@ -113,6 +118,7 @@ ActionAffordance AffordanceReader::action(const QMetaMethod &method)
     const QString name = cppName(method);
     const Annotation annotation = take(name);
     ActionAffordance result;
+    refusePropertyWords(name, annotation);
     fill(result, name, annotation);
     result.input = inputOf(method, annotation, result.takesStruct);
     result.input.title = result.name + QStringLiteral("_input");
@@ -130,8 +136,10 @@ ActionAffordance AffordanceReader::action(const QMetaMethod &method)
 EventAffordance AffordanceReader::event(const QMetaMethod &signal)
 {
     const QString name = cppName(signal);
+    const Annotation annotation = take(name);
     EventAffordance result;
-    fill(result, name, take(name));
+    refusePropertyWords(name, annotation);
+    fill(result, name, annotation);
     if (signal.parameterCount() > 1)
         fail(QStringLiteral("The event '%1' has %2 parameters; an event carries one value or none: "
                             "use a Q_GADGET struct.")

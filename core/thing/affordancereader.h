@@ -22,6 +22,7 @@ public:
         int notifyIndex;
         QMetaType type;
         std::function<QVariant()> read;
+        std::function<void(const QVariant &)> write;
     };
 
     AffordanceReader(const Thing &thing, QMap<QString, Annotation> annotations,
@@ -36,6 +37,11 @@ private:
     PropertyAffordance property(const QMetaProperty &property);
     ActionAffordance action(const QMetaMethod &method);
     EventAffordance event(const QMetaMethod &signal);
+
+    void checkSetting(const PropertyAffordance &property) const;
+    std::optional<Json> resetValue(const PropertyAffordance &property,
+                                   const std::optional<QVariant> &declared) const;
+    void refusePropertyWords(const QString &name, const Annotation &annotation) const;
 
     //! The annotation for a C++ name; it counts as used.
     Annotation take(const QString &cppName);

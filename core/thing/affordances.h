@@ -40,6 +40,11 @@ struct PropertyAffordance : Affordance
     //! Reads the Value behind the property, in any thread and without waiting. Empty when there is
     //! none: then the getter runs in a worker.
     std::function<QVariant()> readNow;
+    //! Sets the Value behind the property, past the setter: how a read-only setting is loaded.
+    std::function<void(const QVariant &)> restore;
+    bool isSetting = false; //!< kept from one start to the next
+    //! What a reset writes; empty when it cannot be reset, as a read-only one never can.
+    std::optional<Json> resetValue;
 };
 
 //! \brief An action of a Thing: a Q_INVOKABLE and what its author said about it.

@@ -41,6 +41,18 @@ Annotation &Annotation::lockWait(std::chrono::milliseconds wait)
     return *this;
 }
 
+Annotation &Annotation::setting()
+{
+    m_isSetting = true;
+    return *this;
+}
+
+Annotation &Annotation::resetsTo(const QVariant &value)
+{
+    m_resetsTo = value;
+    return *this;
+}
+
 Annotation &Annotation::retention(std::chrono::milliseconds time)
 {
     m_retention = time;

@@ -7,6 +7,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QVariant>
 
 #include <chrono>
 #include <optional>
@@ -54,6 +55,13 @@ public:
     Annotation &withoutGlobalLock();
     //! How long to wait for the lock when the caller does not say.
     Annotation &lockWait(std::chrono::milliseconds wait);
+    //! The property is kept from one start to the next: it is saved whenever it changes, and set
+    //! before open() is called, through its setter where it has one. It needs a Value behind it, or a
+    //! setter and a NOTIFY signal that carries the value.
+    Annotation &setting();
+    //! What the property is reset to. Needless where a Value stands behind it: then it is the value
+    //! that the constructor leaves there.
+    Annotation &resetsTo(const QVariant &value);
     //! How long finished invocations of the action are kept.
     Annotation &retention(std::chrono::milliseconds time);
     //! Of one input: a parameter, or a member of the struct that the action takes.
@@ -73,6 +81,8 @@ private:
     std::optional<Range> m_range;
     bool m_usesGlobalLock = true;
     std::optional<std::chrono::milliseconds> m_lockWait;
+    bool m_isSetting = false;
+    std::optional<QVariant> m_resetsTo;
     std::optional<std::chrono::milliseconds> m_retention;
     QMap<QString, Input> m_inputs;
 };

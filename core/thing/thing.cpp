@@ -41,6 +41,21 @@ void Thing::attach(const QString &name, GlobalLock *lock)
     d->affordances.requiresGlobalLock = d->requiresGlobalLock;
 }
 
+void Thing::setSurroundings(ThingSurroundings surroundings)
+{
+    d->surroundings = std::move(surroundings);
+}
+
+Json Thing::applicationConfig() const
+{
+    return d->surroundings.applicationConfig;
+}
+
+Json Thing::thingStates() const
+{
+    return d->surroundings.states ? d->surroundings.states() : Json::object();
+}
+
 const Affordances &Thing::affordances() const
 {
     return d->affordances;
@@ -67,9 +82,10 @@ void Thing::requireGlobalLock()
     d->requiresGlobalLock = true;
 }
 
-void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read)
+void Thing::addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read,
+                     std::function<void(const QVariant &)> write)
 {
-    d->values.push_back({notify.methodIndex(), type, std::move(read)});
+    d->values.push_back({notify.methodIndex(), type, std::move(read), std::move(write)});
 }
 
 void Thing::addStream(FrameStream *stream)

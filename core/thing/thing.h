@@ -7,6 +7,7 @@
 #include "core/thing/affordances.h"
 #include "core/thing/annotation.h"
 #include "core/thing/thingerror.h"
+#include "core/thing/thingsurroundings.h"
 #include "core/thing/workcontext.h"
 
 #include <QObject>
@@ -55,8 +56,15 @@ public:
     //! DeclarationError when what it declares does not fit together.
     void attach(const QString &name, GlobalLock *lock);
 
+    //! To be called before slots are connected.
+    void setSurroundings(ThingSurroundings surroundings);
+
     //! What it offers; to be read after attach().
     const Affordances &affordances() const;
+
+    //! What others should know of it when they record data, as JSON; null for nothing. Called in any
+    //! thread, at any time and with or without the lock: it must be quick, and not wait.
+    virtual Json state() const { return nullptr; }
 
     //! Called before serving begins, in the order of the configuration, when all Things exist and
     //! slots are connected. Throw to prevent the start.
@@ -86,6 +94,12 @@ protected:
     void describeThing(const QString &text, const QString &title = {});
     //! This Thing is not safe without the global lock: a server without it does not start.
     void requireGlobalLock();
+
+    //! The configuration's `application_config`, for whoever wants to look something up there; null
+    //! when it has none. Not there yet in the constructor.
+    Json applicationConfig() const;
+    //! What every Thing here says of its state(), by name: to be embedded in data that is recorded.
+    Json thingStates() const;
 
     //! Holds the global lock until the end of the scope, for whoever this thread works for: nests
     //! under the hold of the running action or write, and refuses a stranger with
@@ -130,7 +144,8 @@ private:
     friend class ThingSlotBase;
     friend class AffordanceReader;
 
-    void addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read);
+    void addValue(const QMetaMethod &notify, QMetaType type, std::function<QVariant()> read,
+                  std::function<void(const QVariant &)> write);
     void addStream(FrameStream *stream);
     void addSlot(ThingSlotBase *slot);
     void addDeviceLock(DeviceLock *lock);

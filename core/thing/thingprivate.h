@@ -22,6 +22,7 @@ struct Thing::Private
 {
     const std::shared_ptr<ThreadRecord> thread = ThreadRecord::here(); //!< the Things' thread
     GlobalLock *lock = nullptr;
+    ThingSurroundings surroundings;
     Affordances affordances;
     QMap<QString, Annotation> annotations;
     std::vector<AffordanceReader::ValueEntry> values;

@@ -3,47 +3,111 @@
 
 #include "core/thing/thingslot.h"
 
-#include <QStringList>
+#include <algorithm>
 
 namespace Holdfast {
 
-ThingSlotBase::ThingSlotBase(Thing *owner, const QString &name, Need need)
+namespace {
+
+QString namesOf(const QList<Thing *> &things)
+{
+    QStringList names;
+    for (const Thing *thing : things)
+        names << thing->name();
+    return names.join(QStringLiteral(", "));
+}
+
+QString classOf(const Thing *thing)
+{
+    return QString::fromUtf8(thing->metaObject()->className()).section(QStringLiteral("::"), -1);
+}
+
+// Where in the configuration, as its errors say it.
+QString keyOf(const Thing &owner, const QString &slot)
+{
+    return QStringLiteral("things.%1.thing_slots.%2: ").arg(owner.name(), slot);
+}
+
+} // namespace
+
+ThingSlotBase::ThingSlotBase(Thing *owner, const QString &name, Need need, Room room)
     : m_owner(owner)
     , m_name(name)
     , m_need(need)
+    , m_room(room)
 {
     owner->addSlot(this);
 }
 
-void ThingSlotBase::connectTo(const QList<Thing *> &things)
+void ThingSlotBase::connectTo(const QList<Thing *> &things, const SlotChoice &choice)
 {
-    QList<Thing *> candidates;
-    QStringList names;
-    for (Thing *thing : things) {
-        if (thing != m_owner && fits(thing, false)) {
-            candidates << thing;
-            names << thing->name();
+    const QList<Thing *> found = choice ? chosen(things, *choice) : fitting(things);
+    if (found.isEmpty() && m_need == Need::Required) {
+        fail(choice ? QStringLiteral("The slot needs a Thing, and none is chosen.")
+                    : QStringLiteral("The slot needs a Thing of the right type, but none is "
+                                     "configured."));
+    }
+    if (found.size() > 1 && m_room == Room::One) {
+        fail(QStringLiteral("The slot has room for one Thing, and could be connected to any of %1: "
+                            "choose one.")
+                 .arg(namesOf(found)));
+    }
+    for (Thing *thing : found)
+        take(thing);
+}
+
+QList<Thing *> ThingSlotBase::chosen(const QList<Thing *> &things, const QStringList &names) const
+{
+    QList<Thing *> found;
+    for (const QString &name : names) {
+        const auto thing = std::find_if(things.begin(), things.end(), [&name](const Thing *each) {
+            return each->name() == name;
+        });
+        if (thing == things.end())
+            fail(QStringLiteral("There is no Thing '%1'; there is %2.").arg(name, namesOf(things)));
+        if (*thing == m_owner || !fits(*thing)) {
+            fail(QStringLiteral("'%1' is a %2, which does not fit this slot. Those that do: %3.")
+                     .arg(name, classOf(*thing),
+                          fitting(things).isEmpty() ? QStringLiteral("none")
+                                                    : namesOf(fitting(things))));
+        }
+        found << *thing;
+    }
+    return found;
+}
+
+QList<Thing *> ThingSlotBase::fitting(const QList<Thing *> &things) const
+{
+    QList<Thing *> found;
+    std::copy_if(things.begin(), things.end(), std::back_inserter(found),
+                 [this](Thing *thing) { return thing != m_owner && fits(thing); });
+    return found;
+}
+
+void ThingSlotBase::checkNames(const Thing &thing, const SlotChoices &choices)
+{
+    QStringList known;
+    for (const ThingSlotBase *slot : thing.slotsToConnect())
+        known << slot->name();
+    for (auto it = choices.cbegin(); it != choices.cend(); ++it) {
+        if (!known.contains(it.key())) {
+            throw DeclarationError(
+                keyOf(thing, it.key())
+                + QStringLiteral("A %1 has no such slot; its slots: %2.")
+                      .arg(classOf(&thing), known.isEmpty() ? QStringLiteral("none")
+                                                            : known.join(QStringLiteral(", "))));
         }
     }
-    if (candidates.size() == 1) {
-        fits(candidates.first(), true);
-    } else if (!candidates.isEmpty()) {
-        throw DeclarationError(
-            QStringLiteral("The slot '%1' of '%2' could be connected to any of %3; "
-                           "only one of them may be configured.")
-                .arg(m_name, m_owner->name(), names.join(QStringLiteral(", "))));
-    } else if (m_need == Need::Required) {
-        throw DeclarationError(
-            QStringLiteral("The slot '%1' of '%2' needs a Thing of the right type, "
-                           "but none is configured.")
-                .arg(m_name, m_owner->name()));
-    }
+}
+
+void ThingSlotBase::fail(const QString &what) const
+{
+    throw DeclarationError(keyOf(*m_owner, m_name) + what);
 }
 
 void ThingSlotBase::throwNotConnected() const
 {
-    throw DeclarationError(
-        QStringLiteral("The slot '%1' of '%2' is not connected.").arg(m_name, m_owner->name()));
+    fail(QStringLiteral("The slot is not connected."));
 }
 
 } // namespace Holdfast

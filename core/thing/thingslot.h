@@ -6,11 +6,22 @@
 #include "core/thing/thing.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace Holdfast {
 
-//! \brief The part of ThingSlot that does not depend on the type.
+//! The Things that the configuration chooses for a slot, by name; empty: none. Where it says nothing
+//! there is no choice, and the type decides.
+using SlotChoice = std::optional<QStringList>;
+
+//! The choices of one Thing, by the names of its slots.
+using SlotChoices = QMap<QString, QStringList>;
+
+//! \brief The part of ThingSlot and ThingSlots that does not depend on the type.
 class ThingSlotBase
 {
 public:
@@ -21,23 +32,37 @@ public:
 
     QString name() const { return m_name; }
 
-    //! Finds the one Thing of the right type among \a things; throws DeclarationError when there is
-    //! none and one is required, or when there are several to choose from.
-    void connectTo(const QList<Thing *> &things);
+    //! Connects it to those of \a things that were chosen, else to all of the right type. Throws
+    //! DeclarationError, which says where in the configuration and why, for a name that is not
+    //! there, a Thing of another type, several where there is room for one, and none where one is
+    //! required.
+    void connectTo(const QList<Thing *> &things, const SlotChoice &choice = {});
+
+    //! Throws DeclarationError when \a choices names a slot that \a thing does not have.
+    static void checkNames(const Thing &thing, const SlotChoices &choices);
 
 protected:
-    ThingSlotBase(Thing *owner, const QString &name, Need need);
-    //! True when \a thing fits, or would fit; with \a keep it becomes the one.
-    virtual bool fits(Thing *thing, bool keep) = 0;
+    enum class Room { One, Many };
+
+    ThingSlotBase(Thing *owner, const QString &name, Need need, Room room);
+    //! Whether \a thing is of the right type.
+    virtual bool fits(Thing *thing) const = 0;
+    virtual void take(Thing *thing) = 0;
     [[noreturn]] void throwNotConnected() const;
 
 private:
+    QList<Thing *> chosen(const QList<Thing *> &things, const QStringList &names) const;
+    QList<Thing *> fitting(const QList<Thing *> &things) const;
+    [[noreturn]] void fail(const QString &what) const;
+
     Thing *m_owner;
     QString m_name;
     Need m_need;
+    Room m_room;
 };
 
-//! \brief A Thing's link to another one on the same server, by its type.
+//! \brief A Thing's link to another one on the same server: the one that the configuration's
+//! `thing_slots` names, else the only one of the type.
 //!
 //!     ThingSlot<SimulatedStage> m_stage {this, "stage"};
 //!
@@ -47,7 +72,7 @@ class ThingSlot : public ThingSlotBase
 {
 public:
     ThingSlot(Thing *owner, const char *name, Need need = Need::Required)
-        : ThingSlotBase(owner, QString::fromUtf8(name), need)
+        : ThingSlotBase(owner, QString::fromUtf8(name), need, Room::One)
     {
     }
 
@@ -60,16 +85,32 @@ public:
     }
 
 protected:
-    bool fits(Thing *thing, bool keep) override
-    {
-        T *candidate = qobject_cast<T *>(thing);
-        if (candidate && keep)
-            m_thing = candidate;
-        return candidate != nullptr;
-    }
+    bool fits(Thing *thing) const override { return qobject_cast<T *>(thing) != nullptr; }
+    void take(Thing *thing) override { m_thing = qobject_cast<T *>(thing); }
 
 private:
     T *m_thing = nullptr;
+};
+
+//! \brief A Thing's link to any number of others, by their names: those that the configuration's
+//! `thing_slots` names, else all of the type. May be empty, unless one is required.
+template<typename T>
+class ThingSlots : public ThingSlotBase
+{
+public:
+    ThingSlots(Thing *owner, const char *name, Need need = Need::Optional)
+        : ThingSlotBase(owner, QString::fromUtf8(name), need, Room::Many)
+    {
+    }
+
+    const QMap<QString, T *> &things() const { return m_things; }
+
+protected:
+    bool fits(Thing *thing) const override { return qobject_cast<T *>(thing) != nullptr; }
+    void take(Thing *thing) override { m_things.insert(thing->name(), qobject_cast<T *>(thing)); }
+
+private:
+    QMap<QString, T *> m_things;
 };
 
 } // namespace Holdfast

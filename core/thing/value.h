@@ -85,8 +85,9 @@ public:
 private:
     void listIn(Thing *thing, const QMetaMethod &notify)
     {
-        thing->addValue(notify, QMetaType::fromType<T>(),
-                        [this] { return QVariant::fromValue(get()); });
+        thing->addValue(
+            notify, QMetaType::fromType<T>(), [this] { return QVariant::fromValue(get()); },
+            [this](const QVariant &value) { set(value.template value<T>()); });
     }
 
     mutable std::mutex m_mutex;

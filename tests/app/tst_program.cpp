@@ -31,6 +31,7 @@ private Q_SLOTS:
     void namesTheFileWhoseHostIsWrong();
     void servesTheBuiltInMicroscope();
     void servesWhatAFileSays();
+    void keepsSettingsFromOneStartToTheNext();
     void endsWhenThePortIsTaken();
     void opensItsWindowWhenThePortIsTaken();
     void endsOnASignalWithClientsConnected_data();
@@ -185,6 +186,31 @@ void TestProgram::servesWhatAFileSays()
     const HttpAnswer announced = m_client.ask("GET", url);
     QCOMPARE(announced.status, 200);
     QVERIFY2(announced.body.contains("/api/v3/xyz/"), announced.body.constData());
+}
+
+void TestProgram::keepsSettingsFromOneStartToTheNext()
+{
+    const QString file = written(R"({"things": {"camera": "SimulatedCamera"}, "settings_folder": ")"
+                                 + m_folder.filePath(QStringLiteral("kept")).toUtf8() + "\"}");
+    const QStringList arguments = m_headless + QStringList {QStringLiteral("-c"), file};
+    QByteArray taken;
+    {
+        HoldfastProcess program;
+        const QUrl url =
+            program.serve(arguments).resolved(QUrl(QStringLiteral("/camera/exposure_time")));
+        const QByteArray first = m_client.ask("GET", url).body;
+        QCOMPARE(m_client.ask("PUT", url, "8000").status, 201);
+        taken = m_client.ask("GET", url).body;
+        QVERIFY(!taken.isEmpty() && taken != first);
+        program.interrupt(SIGTERM);
+        QVERIFY2(program.end(), program.said().constData());
+    }
+    HoldfastProcess program;
+    const QUrl url =
+        program.serve(arguments).resolved(QUrl(QStringLiteral("/camera/exposure_time")));
+    QCOMPARE(m_client.ask("GET", url).body, taken);
+    QVERIFY(QFile::exists(
+        m_folder.filePath(QStringLiteral("kept/camera/Settings-SimulatedCamera.json"))));
 }
 
 void TestProgram::endsWhenThePortIsTaken()

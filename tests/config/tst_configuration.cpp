@@ -79,6 +79,7 @@ private Q_SLOTS:
     void acceptsALogLevel_data();
     void acceptsALogLevel();
     void acceptsWhatLabThingsWrites();
+    void readsWhichThingsASlotTakes();
     void namesAFileThatCannotBeRead();
     void refusesWhatIsNoRegularFile();
     void refusesALargeFile();
@@ -247,7 +248,9 @@ void TestConfiguration::refusesThings_data()
     row("arguments without a name", withEntry("\"class\": \"Lamp\", \"args\": [1]"),
         ": things.a.args: ", "use kwargs");
     row("slots that name Things", withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": \"c\"}"),
-        ": things.a.thing_slots: ", "not supported yet");
+        ": things.a.thing_slots.b: ", "There is no Thing \"c\"");
+    row("a slot for a number", withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": [1]}"),
+        ": things.a.thing_slots.b: ", "a list of names, or null");
 }
 
 void TestConfiguration::refusesOptions_data()
@@ -383,8 +386,23 @@ void TestConfiguration::acceptsWhatLabThingsWrites()
     const Configuration read = parsed(withEntry(
         R"("cls": "other.lamps:LampThing", "args": [], "kwargs": {}, "thing_slots": {})"));
     QCOMPARE(read.things.front().className, QStringLiteral("Lamp"));
+    QCOMPARE(read.things.front().calledClass, QStringLiteral("LampThing"));
     QVERIFY(qobject_cast<Lamp *>(read.things.front().make().get()));
     QVERIFY(parsed(withKey("\"application_config\": null")).application.is_null());
+}
+
+void TestConfiguration::readsWhichThingsASlotTakes()
+{
+    const Configuration read = parsed(withThings(
+        R"({"a": {"class": "Lamp", "thing_slots": {"one": "b", "none": null, "many": ["b", "a"]}},
+            "b": "Lamp"})"));
+    const SlotChoices choices = read.things.front().slotChoices;
+    QCOMPARE(choices.value(QStringLiteral("one")), QStringList(QStringLiteral("b")));
+    QVERIFY(choices.contains(QStringLiteral("none")));
+    QVERIFY(choices.value(QStringLiteral("none")).isEmpty());
+    QCOMPARE(choices.value(QStringLiteral("many")),
+             QStringList({QStringLiteral("b"), QStringLiteral("a")}));
+    QVERIFY(read.things.back().slotChoices.isEmpty());
 }
 
 void TestConfiguration::namesAFileThatCannotBeRead()

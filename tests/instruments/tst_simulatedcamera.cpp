@@ -62,6 +62,37 @@ private Q_SLOTS:
         QTest::newRow("as PNG") << QByteArray(R"({"image_format":"png"})")
                                 << QStringLiteral("image/png") << QByteArray("\x89PNG");
     }
+    void picturesTellTheStatesOfAllThings_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::newRow("in a JPEG") << QStringLiteral("jpeg");
+        QTest::newRow("in a PNG") << QStringLiteral("png");
+    }
+
+    void picturesTellTheStatesOfAllThings()
+    {
+        QFETCH(QString, format);
+        ThingFixture fixture(camera(), withStage, ThingFixture::Lock::Enabled,
+                             QStringLiteral("camera"));
+        fixture.write(QStringLiteral("analogue_gain"), 2);
+        const QImage image =
+            pictureIn(fixture.invoke(QStringLiteral("capture"), Json {{"image_format", format}}));
+        const Json states =
+            Json::parse(image.text(QStringLiteral("thing_states")).toStdString(), nullptr, false);
+        QCOMPARE(states["stage"]["position"]["x"], Json(0));
+        QCOMPARE(states["camera"]["analogue_gain"], fixture.read(QStringLiteral("analogue_gain")));
+        QCOMPARE(states["camera"]["exposure_time"], fixture.read(QStringLiteral("exposure_time")));
+    }
+
+    void settingsAreDeclared()
+    {
+        const ThingFixture fixture(camera());
+        const Affordances &all = fixture.thing().affordances();
+        QVERIFY(all.property(u"exposure_time")->isSetting);
+        QVERIFY(all.property(u"analogue_gain")->isSetting);
+        QVERIFY(!all.property(u"stream_active")->isSetting);
+    }
+
     void capturesAPicture()
     {
         QFETCH(QByteArray, input);

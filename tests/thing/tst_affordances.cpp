@@ -3,11 +3,13 @@
 
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
+#include "core/thing/value.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <chrono>
+#include <limits>
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -129,6 +131,83 @@ Q_SIGNALS:
     void broken(int where, int when);
 };
 
+class GetterAsSetting : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int level READ level WRITE setLevel NOTIFY levelChanged)
+public:
+    GetterAsSetting() { describe("level", {}).setting(); }
+    int level() const { return 1; }
+    void setLevel(int) { }
+Q_SIGNALS:
+    void levelChanged();
+};
+
+class ConstantAsSetting : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int level READ level CONSTANT)
+public:
+    ConstantAsSetting() { describe("level", {}).setting(); }
+    int level() const { return 1; }
+};
+
+class ActionAsSetting : public Thing
+{
+    Q_OBJECT
+public:
+    ActionAsSetting() { describe("flash", {}).setting(); }
+    Q_INVOKABLE void flash() { }
+};
+
+class ReadOnlyReset : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int level READ level CONSTANT)
+public:
+    ReadOnlyReset() { describe("level", {}).resetsTo(1); }
+    int level() const { return 1; }
+};
+
+class WrongReset : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int level READ level WRITE setLevel)
+public:
+    WrongReset() { describe("level", {}).range({0, 10}).resetsTo(11); }
+    int level() const { return 1; }
+    void setLevel(int) { }
+};
+
+//! \brief What can be reset and what cannot.
+class Dial : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(double angle READ angle WRITE setAngle NOTIFY angleChanged)
+    Q_PROPERTY(double unset READ unset WRITE setUnset NOTIFY unsetChanged)
+    Q_PROPERTY(double turns READ turns NOTIFY turnsChanged)
+    Q_PROPERTY(int plain READ plain WRITE setPlain)
+    Q_PROPERTY(int declared READ plain WRITE setPlain)
+public:
+    Dial() { describe("declared", {}).resetsTo(5); }
+    double angle() const { return m_angle; }
+    void setAngle(double angle) { m_angle = angle; }
+    double unset() const { return m_unset; }
+    void setUnset(double unset) { m_unset = unset; }
+    double turns() const { return m_turns; }
+    int plain() const { return 1; }
+    void setPlain(int) { }
+Q_SIGNALS:
+    void angleChanged(double angle);
+    void unsetChanged(double unset);
+    void turnsChanged(double turns);
+
+private:
+    Value<double> m_angle {this, &Dial::angleChanged, 45.0};
+    Value<double> m_unset {this, &Dial::unsetChanged, std::numeric_limits<double>::quiet_NaN()};
+    Value<double> m_turns {this, &Dial::turnsChanged, 2.0};
+};
+
 //! \brief Derived from a Thing of its own: what that brings counts.
 class BetterLamp : public Lamp
 {
@@ -200,6 +279,30 @@ private Q_SLOTS:
         QVERIFY(!all().event(u"zzz"));
         QVERIFY(all().stream(u"glow_stream"));
         QVERIFY(!all().stream(u"glow"));
+    }
+
+    void isResetToItsFirstValueOrTheDeclaredOne()
+    {
+        Dial dial;
+        dial.attach(QStringLiteral("dial"), nullptr);
+        const auto resetValue = [&dial](QStringView name) {
+            return dial.affordances().property(name)->resetValue;
+        };
+        QVERIFY(resetValue(u"angle") == Json(45.0));
+        QVERIFY(resetValue(u"declared") == Json(5));
+        QVERIFY2(!resetValue(u"unset"), "NaN could not be written");
+        QVERIFY2(!resetValue(u"turns"), "it is read-only");
+        QVERIFY2(!resetValue(u"plain"), "only its getter knows the value");
+    }
+
+    void settingsThatCouldNotWorkStopTheStart()
+    {
+        const QString needs = QStringLiteral("'level' cannot be a setting: it needs a Value");
+        QVERIFY(complaint<GetterAsSetting>().contains(needs));
+        QVERIFY(complaint<ConstantAsSetting>().contains(needs));
+        QVERIFY(complaint<ActionAsSetting>().contains(QStringLiteral("'flash' is no property")));
+        QVERIFY(complaint<ReadOnlyReset>().contains(QStringLiteral("'level' is read-only")));
+        QVERIFY(complaint<WrongReset>().contains(QStringLiteral("less than or equal to 10")));
     }
 
     void saysWhatItsAuthorSaid()

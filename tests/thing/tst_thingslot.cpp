@@ -30,6 +30,33 @@ public:
     ThingSlot<Pump> pump;
 };
 
+class Plant : public Thing
+{
+    Q_OBJECT
+public:
+    explicit Plant(ThingSlotBase::Need need = ThingSlotBase::Need::Optional)
+        : pumps(this, "pumps", need)
+    {
+        attach(QStringLiteral("plant"), nullptr);
+    }
+    ThingSlots<Pump> pumps;
+};
+
+namespace {
+
+//! What is said against connecting \a slot so; empty when it is connected.
+QString complaint(ThingSlotBase &slot, const QList<Thing *> &things, const SlotChoice &choice)
+{
+    try {
+        slot.connectTo(things, choice);
+        return {};
+    } catch (const DeclarationError &error) {
+        return error.message();
+    }
+}
+
+} // namespace
+
 class TestThingSlot : public QObject
 {
     Q_OBJECT
@@ -59,7 +86,7 @@ private Q_SLOTS:
             bath.pump.connectTo({&m_heater, &bath});
             QFAIL("It did not complain.");
         } catch (const DeclarationError &error) {
-            QVERIFY(error.message().contains(QStringLiteral("'pump' of 'bath'")));
+            QVERIFY(error.message().contains(QStringLiteral("things.bath.thing_slots.pump: ")));
         }
         QVERIFY(!bath.pump);
         QVERIFY_THROWS_EXCEPTION(DeclarationError, (void)bath.pump->name());
@@ -80,6 +107,84 @@ private Q_SLOTS:
             QFAIL("It did not complain.");
         } catch (const DeclarationError &error) {
             QVERIFY(error.message().contains(QStringLiteral("first, second")));
+        }
+    }
+
+    void takesTheOneThatIsChosen()
+    {
+        Bath bath(ThingSlotBase::Need::Required);
+        bath.pump.connectTo({&m_first, &m_second, &bath}, {{QStringLiteral("second")}});
+        QCOMPARE(bath.pump->name(), QStringLiteral("second"));
+    }
+
+    void takesNoneWhenNoneIsChosen()
+    {
+        Bath bath(ThingSlotBase::Need::Optional);
+        bath.pump.connectTo({&m_first, &bath}, SlotChoice(QStringList()));
+        QVERIFY(!bath.pump);
+    }
+
+    void aWrongChoiceSaysWhereAndWhy_data()
+    {
+        QTest::addColumn<QStringList>("choice");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("an unknown name")
+            << QStringList(QStringLiteral("third"))
+            << QStringLiteral("There is no Thing 'third'; there is first, second, heater, bath.");
+        QTest::newRow("another type")
+            << QStringList(QStringLiteral("heater"))
+            << QStringLiteral("'heater' is a Heater, which does not fit this slot. Those that do: "
+                              "first, second.");
+        QTest::newRow("itself") << QStringList(QStringLiteral("bath"))
+                                << QStringLiteral("'bath' is a Bath, which does not fit");
+        QTest::newRow("none where one is required")
+            << QStringList() << QStringLiteral("The slot needs a Thing, and none is chosen.");
+        QTest::newRow("several for one")
+            << QStringList({QStringLiteral("first"), QStringLiteral("second")})
+            << QStringLiteral("any of first, second: choose one.");
+    }
+
+    void aWrongChoiceSaysWhereAndWhy()
+    {
+        QFETCH(QStringList, choice);
+        QFETCH(QString, part);
+        Bath bath(ThingSlotBase::Need::Required);
+        bath.attach(QStringLiteral("bath"), nullptr);
+        const QString said = complaint(bath.pump, {&m_first, &m_second, &m_heater, &bath}, choice);
+        QVERIFY2(said.startsWith(QStringLiteral("things.bath.thing_slots.pump: ")),
+                 qPrintable(said));
+        QVERIFY2(said.contains(part), qPrintable(said));
+    }
+
+    void severalAreTakenByTheirNames()
+    {
+        Plant all;
+        all.pumps.connectTo({&m_first, &m_heater, &m_second, &all});
+        QCOMPARE(all.pumps.things().keys(),
+                 QStringList({QStringLiteral("first"), QStringLiteral("second")}));
+        Plant one;
+        one.pumps.connectTo({&m_first, &m_second, &one}, {{QStringLiteral("second")}});
+        QCOMPARE(one.pumps.things().value(QStringLiteral("second")), &m_second);
+        QCOMPARE(one.pumps.things().size(), 1);
+        Plant none;
+        none.pumps.connectTo({&m_heater, &none});
+        QVERIFY(none.pumps.things().isEmpty());
+        Plant needy(ThingSlotBase::Need::Required);
+        QVERIFY(!complaint(needy.pumps, {&m_heater, &needy}, {}).isEmpty());
+    }
+
+    void anUnknownSlotIsAnError()
+    {
+        Bath bath(ThingSlotBase::Need::Required);
+        bath.attach(QStringLiteral("bath"), nullptr);
+        ThingSlotBase::checkNames(bath, {{QStringLiteral("pump"), {}}});
+        try {
+            ThingSlotBase::checkNames(bath, {{QStringLiteral("pumb"), {}}});
+            QFAIL("It did not complain.");
+        } catch (const DeclarationError &error) {
+            QCOMPARE(error.message(),
+                     QStringLiteral("things.bath.thing_slots.pumb: A Bath has no such slot; its "
+                                    "slots: pump."));
         }
     }
 

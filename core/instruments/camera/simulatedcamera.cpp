@@ -11,6 +11,7 @@ namespace Holdfast {
 
 namespace {
 
+const QString statesKey = QStringLiteral("thing_states");
 constexpr int captureQuality = 95;
 constexpr int streamQuality = 85;
 constexpr std::chrono::microseconds firstExposure {500};
@@ -49,13 +50,17 @@ SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
              tr("How long the sensor collects light. Reads back as the nearest time that the "
                 "sensor can make."))
         .unit(Unit::Microsecond)
-        .range({double(Sensor::shortestExposure.count()), double(Sensor::longestExposure.count())});
+        .range({double(Sensor::shortestExposure.count()), double(Sensor::longestExposure.count())})
+        .setting();
     describe("analogueGain",
              tr("How much the sensor amplifies. Reads back as the nearest gain that the sensor "
                 "can make."))
-        .range({Sensor::lowestGain, Sensor::highestGain});
+        .range({Sensor::lowestGain, Sensor::highestGain})
+        .setting();
     describe("streamActive", tr("Whether live frames are being made: while somebody watches."));
-    describe("capture", tr("Takes a picture in the best quality."))
+    describe("capture",
+             tr("Takes a picture in the best quality. What every Thing says of its state "
+                "is in the file, as a comment."))
         .input("imageFormat", Unit::None, {}, tr("The kind of file."));
     describe("grabJpeg", tr("Takes a picture in the quality of the live stream."))
         .withoutGlobalLock();
@@ -82,7 +87,10 @@ void SimulatedCamera::setAnalogueGain(double gain)
 Blob SimulatedCamera::capture(const CaptureRequest &request)
 {
     const auto hold = holdGlobalLock();
-    const Blob blob(encoded(picture(), request.imageFormat, captureQuality),
+    QImage image = picture();
+    // ASCII alone, so that no reader has to know in which encoding a file's comments are.
+    image.setText(statesKey, toQString(thingStates().dump(-1, ' ', true)));
+    const Blob blob(encoded(image, request.imageFormat, captureQuality),
                     mediaType(request.imageFormat), tr("A picture of the sample"));
     logInfo(QStringLiteral("Took a picture of %1 kB.").arg(blob.data().size() / 1000));
     return blob;
@@ -92,6 +100,11 @@ Blob SimulatedCamera::grabJpeg()
 {
     return Blob(encoded(picture(), ImageFormat::Jpeg, streamQuality), mediaType(ImageFormat::Jpeg),
                 tr("A live picture of the sample"));
+}
+
+Json SimulatedCamera::state() const
+{
+    return {{"exposure_time", exposureTime()}, {"analogue_gain", analogueGain()}};
 }
 
 void SimulatedCamera::open()

@@ -60,11 +60,13 @@ public:
     quint64 liveFrames() const { return m_liveFrames; }
     FrameStream &stream() { return m_stream; }
 
-    //! A picture in the best quality.
+    //! A picture in the best quality; the states of all Things are in the file as the text
+    //! "thing_states".
     Q_INVOKABLE Holdfast::Blob capture(const Holdfast::CaptureRequest &request);
     //! A picture in the quality of the live stream; needs no lock, because it changes nothing.
     Q_INVOKABLE Holdfast::Blob grabJpeg();
 
+    Json state() const override;
     void open() override;
     void close() override;
 

@@ -148,6 +148,12 @@ void SimulatedStage::stop()
     emergencyStop();
 }
 
+Json SimulatedStage::state() const
+{
+    const StagePosition at = position();
+    return {{"position", {{"x", at.x}, {"y", at.y}, {"z", at.z}}}};
+}
+
 void SimulatedStage::emergencyStop()
 {
     m_motors.stop();

@@ -45,6 +45,7 @@ public:
     //! As emergencyStop().
     Q_INVOKABLE void stop();
 
+    Json state() const override;
     void emergencyStop() override;
     void close() override;
 

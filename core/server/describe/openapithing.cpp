@@ -3,51 +3,16 @@
 
 #include "core/server/describe/openapithing.h"
 
+#include "core/server/describe/openapiobserving.h"
+#include "core/server/describe/openapiparts.h"
 #include "core/server/describe/schemajson.h"
 #include "core/thing/framestream.h"
-
-#include <initializer_list>
 
 namespace Holdfast {
 
 namespace {
 
-Json reference(const char *kind, const char *name)
-{
-    return Json {{"$ref", std::string("#/components/") + kind + '/' + name}};
-}
-
-Json content(const char *type, Json schema)
-{
-    return Json {{type, {{"schema", std::move(schema)}}}};
-}
-
-Json answer(const char *description, Json schema)
-{
-    return Json {{"description", description},
-                 {"content", content("application/json", std::move(schema))}};
-}
-
-struct Failure
-{
-    const char *status;
-    const char *response;
-};
-using Failures = std::initializer_list<Failure>;
-
-void addFailures(Json &responses, const Failures &failures)
-{
-    for (const Failure &failure : failures)
-        responses[failure.status] = reference("responses", failure.response);
-}
-
-Json parameters(std::initializer_list<const char *> names)
-{
-    Json list = Json::array();
-    for (const char *name : names)
-        list.push_back(reference("parameters", name));
-    return list;
-}
+using namespace OpenApi;
 
 // One Thing's part of the document while it grows.
 class ThingPaths
@@ -87,14 +52,7 @@ public:
         Json done = answer("It is set.", Json {{"type", "null"}});
         done["headers"] = headers({"Lock-Generation", "Preference-Applied"});
         put["responses"]["201"] = std::move(done);
-        addFailures(put["responses"], {{"403", "Forbidden"},
-                                       {"409", "Busy"},
-                                       {"410", "LeaseEnded"},
-                                       {"412", "Outdated"},
-                                       {"422", "Invalid"},
-                                       {"429", "TooMany"},
-                                       {"500", "Failed"},
-                                       {"503", "Unavailable"}});
+        addWriteFailures(put["responses"]);
         at(property.name)["put"] = std::move(put);
     }
 
@@ -168,19 +126,7 @@ private:
         QString id = QLatin1String(verb) + u'-' + m_thing;
         if (!name.isEmpty())
             id += u'-' + name;
-        Json json {{"tags", Json::array({m_thing})}, {"operationId", id}, {"summary", summary}};
-        if (!description.isEmpty())
-            json["description"] = description;
-        json["responses"] = Json::object();
-        return json;
-    }
-
-    static Json headers(std::initializer_list<const char *> names)
-    {
-        Json json = Json::object();
-        for (const char *name : names)
-            json[name] = reference("headers", name);
-        return json;
+        return OpenApi::operation(id, m_thing, summary, description);
     }
 
     QString m_thing;
@@ -209,7 +155,9 @@ Json thingPaths(const QString &thing, const Affordances &affordances, const QStr
         paths.addStream(stream->name());
     if (offersSnapshot(affordances))
         paths.addSnapshot();
-    return paths.take();
+    Json all = paths.take();
+    all.update(observingPaths(thing, affordances, prefix));
+    return all;
 }
 
 } // namespace Holdfast

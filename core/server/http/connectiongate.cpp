@@ -8,6 +8,7 @@
 #include "core/server/http/httpchannel.h"
 #include "core/server/http/qthttpadapter.h"
 #include "core/server/http/stream.h"
+#include "core/server/http/websockettalk.h"
 #include "core/server/http/wire.h"
 
 #include <QHostAddress>
@@ -56,6 +57,8 @@ ConnectionGate::~ConnectionGate()
 {
     m_socket->disconnect(this);
     letGo();
+    m_socket->setParent(this); // it goes after the talk, which still knows it
+    m_talk.reset();
 }
 
 void ConnectionGate::process()
@@ -81,6 +84,7 @@ bool ConnectionGate::readNext()
         return readBody();
     case State::Replying:
     case State::Streaming:
+    case State::Talking:
     case State::Closing:
         break;
     }
@@ -147,6 +151,7 @@ void ConnectionGate::dispatch()
 {
     enter(State::Replying, {});
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
+    m_wantsWebSocket = isWebSocketHandshake(m_request);
     if (!m_channel)
         m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request)) {
@@ -163,6 +168,9 @@ void ConnectionGate::answerBy(const Responder &responder, const Request &request
     try {
         if (const auto answer = m_context.origins.answer(request))
             responder.reply(*answer);
+        else if (m_wantsWebSocket && !m_context.origins.mayOpenWebSocket(request))
+            responder.reply(Response::error(
+                403, QStringLiteral("Pages of another host may not use this server.")));
         else
             m_context.handle(request, responder);
     } catch (const std::exception &error) {
@@ -178,6 +186,11 @@ void ConnectionGate::answerBy(const Responder &responder, const Request &request
 
 void ConnectionGate::sendReply(const Response &response)
 {
+    if (std::exchange(m_wantsWebSocket, false) && response.status < 300) {
+        // Who wants to talk is not served by what others get to read there.
+        sendReply(Response::error(404, QStringLiteral("There is no WebSocket here.")));
+        return;
+    }
     m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
     if (!m_keepAlive) {
         closeSoon();
@@ -203,6 +216,15 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
     m_stream->begin(m_socket);
 }
 
+void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
+{
+    m_keepAlive = false;
+    m_channel.reset();
+    enter(State::Talking, {});
+    m_talk = std::move(talk);
+    m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits);
+}
+
 void ConnectionGate::refuse(int status, const QString &detail)
 {
     m_keepAlive = false;
@@ -219,6 +241,8 @@ void ConnectionGate::shutDown()
         closeSoon();
     else if (m_state == State::Streaming && m_stream)
         m_stream->end();
+    else if (m_state == State::Talking)
+        m_talk->goAway();
 }
 
 void ConnectionGate::abort()

@@ -21,6 +21,7 @@ namespace Holdfast {
 class ClientSocket;
 class HttpChannel;
 class QtHttpAdapter;
+class WebSocketTalk;
 struct RequestHead;
 
 //! What all connections of one server have in common; it outlives them.
@@ -48,6 +49,7 @@ public:
         ReadingBody,
         Replying,  //!< an answer is owed
         Streaming, //!< a Stream has the connection
+        Talking,   //!< it is a WebSocket
         Closing,   //!< nothing more is read or answered
     };
 
@@ -71,6 +73,7 @@ Q_SIGNALS:
 private:
     void sendReply(const Response &response) override;
     void sendStream(std::unique_ptr<Stream> stream) override;
+    void openWebSocket(std::unique_ptr<WebSocketTalk> talk) override;
 
     void process();
     bool readNext();
@@ -95,10 +98,12 @@ private:
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;
+    bool m_wantsWebSocket = false;
     bool m_processing = false;
     std::unique_ptr<HttpChannel> m_channel;
     QPointer<PendingReply> m_pending;
     QPointer<Stream> m_stream;
+    std::unique_ptr<WebSocketTalk> m_talk;
     QTimer m_deadline;
 };
 

@@ -23,7 +23,9 @@ struct Limits
     std::chrono::milliseconds idle {60'000};        //!< between requests
     std::chrono::milliseconds writeStall {10'000};  //!< a client that takes nothing so long is cut
     std::chrono::milliseconds lingering {1'000};    //!< for a refused client to read its refusal
-    std::chrono::milliseconds shutdown {2'000};     //!< for owed replies once the server closes
+    qint64 messageBytes = 1024 * 1024;          //!< of a WebSocket's message; more closes with 1009
+    std::chrono::milliseconds ping {20'000};    //!< a WebSocket that does not answer it is cut
+    std::chrono::milliseconds shutdown {2'000}; //!< for owed replies once the server closes
 };
 
 } // namespace Holdfast

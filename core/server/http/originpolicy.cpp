@@ -52,6 +52,11 @@ std::optional<Response> OriginPolicy::answer(const Request &request) const
     return response;
 }
 
+bool OriginPolicy::mayOpenWebSocket(const Request &request) const
+{
+    return !request.headers.contains("origin") || isAllowed(request);
+}
+
 Headers OriginPolicy::replyHeaders(const Request &request) const
 {
     if (!request.headers.contains("origin"))

@@ -31,6 +31,9 @@ public:
     //! The answer, where the policy itself gives it: to a preflight, or a refusal.
     std::optional<Response> answer(const Request &request) const;
 
+    //! Whether \a request may open a WebSocket: what comes over it is kept from no page.
+    bool mayOpenWebSocket(const Request &request) const;
+
     //! What a reply to \a request must carry for the page to be allowed to read it.
     Headers replyHeaders(const Request &request) const;
 

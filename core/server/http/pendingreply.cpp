@@ -4,6 +4,7 @@
 #include "core/server/http/pendingreply.h"
 
 #include "core/server/http/stream.h"
+#include "core/server/http/websockettalk.h"
 
 #include <QThread>
 
@@ -48,6 +49,15 @@ void PendingReply::stream(std::unique_ptr<Stream> stream)
     m_listeners.clear();
     if (sink)
         sink->sendStream(std::move(stream));
+}
+
+void PendingReply::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    ReplySink *sink = std::exchange(m_sink, nullptr);
+    m_listeners.clear();
+    if (sink)
+        sink->openWebSocket(std::move(talk));
 }
 
 void PendingReply::onGone(QObject *context, std::function<void()> told)

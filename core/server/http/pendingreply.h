@@ -15,6 +15,7 @@
 namespace Holdfast {
 
 class Stream;
+class WebSocketTalk;
 
 //! \brief Where the one answer to a request goes.
 class ReplySink
@@ -22,6 +23,7 @@ class ReplySink
 public:
     virtual void sendReply(const Response &response) = 0;
     virtual void sendStream(std::unique_ptr<Stream> stream) = 0;
+    virtual void openWebSocket(std::unique_ptr<WebSocketTalk> talk) = 0;
 
 protected:
     ~ReplySink() = default;
@@ -41,6 +43,7 @@ public:
 
     void reply(const Response &response);
     void stream(std::unique_ptr<Stream> stream);
+    void openWebSocket(std::unique_ptr<WebSocketTalk> talk);
     bool isOwed() const { return m_sink != nullptr; }
     bool isGone() const { return m_gone; }
     void onGone(QObject *context, std::function<void()> told);

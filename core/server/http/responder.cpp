@@ -5,6 +5,7 @@
 
 #include "core/server/http/pendingreply.h"
 #include "core/server/http/stream.h"
+#include "core/server/http/websockettalk.h"
 
 #include <utility>
 
@@ -25,6 +26,12 @@ void Responder::stream(std::unique_ptr<Stream> stream) const
 {
     if (m_pending)
         m_pending->stream(std::move(stream));
+}
+
+void Responder::openWebSocket(std::unique_ptr<WebSocketTalk> talk) const
+{
+    if (m_pending)
+        m_pending->openWebSocket(std::move(talk));
 }
 
 bool Responder::isAnswered() const

@@ -14,6 +14,7 @@ namespace Holdfast {
 
 class PendingReply;
 class Stream;
+class WebSocketTalk;
 
 //! \brief The right, and the duty, to answer one request.
 //!
@@ -35,6 +36,10 @@ public:
     //! stream is deleted when the client leaves, when it says that it is finished, or here and now
     //! if the client is gone already.
     void stream(std::unique_ptr<Stream> stream) const;
+
+    //! Answers a WebSocket's handshake (see isWebSocketHandshake()), and gives the connection to
+    //! \a talk, which is deleted with it; here and now if the client is gone already.
+    void openWebSocket(std::unique_ptr<WebSocketTalk> talk) const;
 
     //! Whether there is nobody to answer any more: answered, or the client left.
     bool isAnswered() const;

@@ -3,6 +3,7 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/invocationjson.h"
+#include "core/server/routes/invocationwait.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
@@ -51,10 +52,20 @@ struct ActionRoute
             responder.reply(toResponse(invocation.error()));
             return;
         }
-        const Json json = invocationJson(*invocation, {request.baseUrl(), context.prefix});
-        Response response = Response::json(toBytes(json), 201);
-        response.headers = prefer.applied();
-        responder.reply(response);
+        const InvocationAddresses addresses {request.baseUrl(), context.prefix};
+        Headers applied = prefer.applied();
+        const bool polls = prefersToPoll(request);
+        if (polls)
+            applied.add("preference-applied", "respond-async");
+        const auto answer = [addresses, applied](const InvocationRecord &record) {
+            Response response = Response::json(toBytes(invocationJson(record, addresses)), 201);
+            response.headers = applied;
+            return response;
+        };
+        if (polls || invocation->isFinished())
+            responder.reply(guarded([&] { return answer(*invocation); }));
+        else
+            InvocationWait::begin(*session, *invocation, responder, answer, context.owner);
     }
 
     void list(const Request &request, const Responder &responder) const

@@ -38,18 +38,8 @@ Json linkJson(const QString &href, const char *rel)
 Json logJson(const QList<LogEntry> &log)
 {
     Json entries = Json::array();
-    for (const LogEntry &entry : log) {
-        entries.push_back(Json {
-            {"message", entry.message},
-            {"levelname", toWord(entry.level)},
-            {"levelno", static_cast<int>(entry.level)},
-            {"lineno", entry.line},
-            {"filename", entry.fileName},
-            {"created", entry.created.toUTC().toString(Qt::ISODateWithMs)},
-            {"exception_type", orNull(entry.exceptionType)},
-            {"traceback", orNull(entry.traceback)},
-        });
-    }
+    for (const LogEntry &entry : log)
+        entries.push_back(logEntryJson(entry));
     return entries;
 }
 
@@ -79,6 +69,20 @@ void addTail(Json &json, const InvocationRecord &record)
 }
 
 } // namespace
+
+Json logEntryJson(const LogEntry &entry)
+{
+    return Json {
+        {"message", entry.message},
+        {"levelname", toWord(entry.level)},
+        {"levelno", static_cast<int>(entry.level)},
+        {"lineno", entry.line},
+        {"filename", entry.fileName},
+        {"created", entry.created.toUTC().toString(Qt::ISODateWithMs)},
+        {"exception_type", orNull(entry.exceptionType)},
+        {"traceback", orNull(entry.traceback)},
+    };
+}
 
 Json invocationSummary(const InvocationRecord &record, const InvocationAddresses &addresses)
 {

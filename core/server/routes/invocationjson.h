@@ -16,6 +16,9 @@ struct InvocationAddresses
     QString prefix; //!< "/api/v1", or empty
 };
 
+//! One line of an invocation's log.
+Json logEntryJson(const LogEntry &entry);
+
 //! An invocation as the lists have it.
 Json invocationSummary(const InvocationRecord &record, const InvocationAddresses &addresses);
 

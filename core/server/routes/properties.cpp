@@ -3,6 +3,7 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/lockedsession.h"
+#include "core/server/routes/observing.h"
 #include "core/server/routes/outputjson.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
@@ -20,9 +21,14 @@ struct PropertyRoute
     QString thing;
     QString property;
     bool takesNull;
+    bool observable;
 
     void read(const Request &request, const Responder &responder) const
     {
+        if (observable && wantsEventStream(request)) {
+            streamProperties(context, request, responder, thing, {property}, false);
+            return;
+        }
         context.answer(context.session(request).read(thing, property), responder,
                        [root = context.address(request, {})](const Result<Output> &output) {
                            return Response::json(toBytes(outputJson(*output, root)));
@@ -36,6 +42,22 @@ struct PropertyRoute
             responder.reply(toResponse(value ? missingBody() : value.error()));
             return;
         }
+        change(request, responder, 201, [&](const Session &session, Session::LockWait wait) {
+            return session.write(thing, property, *value, wait);
+        });
+    }
+
+    void reset(const Request &request, const Responder &responder) const
+    {
+        change(request, responder, 200, [&](const Session &session, Session::LockWait wait) {
+            return session.reset(thing, property, wait);
+        });
+    }
+
+private:
+    template<typename Ask>
+    void change(const Request &request, const Responder &responder, int done, Ask ask) const
+    {
         const Result<Session> session = context.lockedSession(request);
         if (!session) {
             responder.reply(toResponse(session.error()));
@@ -43,9 +65,9 @@ struct PropertyRoute
         }
         const PreferredWait prefer(request, PreferredWait::longestForWrite);
         context.answer(
-            session->write(thing, property, *value, prefer.wait()), responder,
-            [session = *session](const Result<WriteReceipt> &receipt) {
-                Response response = Response::json("null", 201);
+            ask(*session, prefer.wait()), responder,
+            [session = *session, done](const Result<WriteReceipt> &receipt) {
+                Response response = Response::json("null", done);
                 response.headers = lockGeneration(session, receipt->generation);
                 return response;
             },
@@ -62,7 +84,8 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
         for (const PropertyAffordance &property : session.affordances(thing)->properties) {
             const DataSchema &schema = property.schema;
             const bool takesNull = schema.nullable || schema.type == DataSchema::Type::Any;
-            const PropertyRoute route {context, thing, property.name, takesNull};
+            const PropertyRoute route {context, thing, property.name, takesNull,
+                                       property.observable};
             const QString path = context.prefix + u'/' + thing + u'/' + property.name;
             router.add(Method::Get, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
@@ -73,6 +96,12 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
             router.add(Method::Put, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
                            route.write(request, responder);
+                       });
+            if (!property.resetValue)
+                continue;
+            router.add(Method::Post, path + QStringLiteral("/reset"),
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.reset(request, responder);
                        });
         }
     }

@@ -9,6 +9,11 @@
 
 namespace Holdfast {
 
+bool isOffered(const Affordances &offered, QStringView name)
+{
+    return offered.property(name) || offered.action(name) || offered.stream(name);
+}
+
 Session RouteContext::session() const
 {
     return Session(*station, {});

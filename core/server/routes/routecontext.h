@@ -16,14 +16,19 @@ class QObject;
 
 namespace Holdfast {
 
+class ObservationHub;
 class Station;
+
+//! Whether a Thing itself offers something of that name, over which ours gives way.
+bool isOffered(const Affordances &offered, QStringView name);
 
 //! \brief What every route needs. A value; routes keep copies.
 struct RouteContext
 {
     Station *station;
-    QString prefix; //!< before every path: "/api/v1", or empty
-    QObject *owner; //!< in the server's thread, for as long as it serves
+    QString prefix;      //!< before every path: "/api/v1", or empty
+    ObservationHub *hub; //!< as long as owner
+    QObject *owner;      //!< in the server's thread, for as long as it serves
 
     //! Nobody's session: to look at what there is.
     Session session() const;

@@ -9,8 +9,9 @@ void addAllRoutes(Router &router, const RouteContext &context)
 {
     for (const auto add :
          {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
-          &addBlobRoutes, &addStreamRoutes, &addLockRoutes, &addLeaseRoutes, &addOverrideRoutes,
-          &addStopRoutes, &addDocumentationRoutes})
+          &addBlobRoutes, &addStreamRoutes, &addSocketRoutes, &addObservationRoutes,
+          &addManyPropertiesRoutes, &addInvocationLogRoutes, &addLockRoutes, &addLeaseRoutes,
+          &addOverrideRoutes, &addStopRoutes, &addDocumentationRoutes})
         add(router, context);
 }
 

@@ -36,6 +36,16 @@ void showStream(const Session &session, const QString &thing, const QString &str
     responder.stream(std::move(viewer));
 }
 
+Response viewerPage(const QString &path)
+{
+    const QString page =
+        QStringLiteral("<!DOCTYPE html>\n<html><head><title>%1</title></head>"
+                       "<body style='margin:0;background:#222'>"
+                       "<img src='%1' alt='Live pictures' style='max-width:100%'></body></html>\n")
+            .arg(path.toHtmlEscaped());
+    return {200, "text/html; charset=utf-8", {}, page.toUtf8()};
+}
+
 } // namespace
 
 void addStreamRoutes(Router &router, const RouteContext &context)
@@ -49,6 +59,13 @@ void addStreamRoutes(Router &router, const RouteContext &context)
                        [context, thing, name = stream->name()](const Request &request, const auto &,
                                                                const Responder &responder) {
                            showStream(context.session(request), thing, name, responder);
+                       });
+        }
+        for (const FrameStream *stream : offered.streams) {
+            router.add(Method::Get, path + stream->name() + QStringLiteral("/viewer"),
+                       [page = viewerPage(path + stream->name())](const Request &, const auto &,
+                                                                  const Responder &responder) {
+                           responder.reply(page);
                        });
         }
         if (!offersSnapshot(offered))

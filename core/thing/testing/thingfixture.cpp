@@ -53,6 +53,7 @@ ThingFixture::ThingFixture(const Make &make, const std::vector<Neighbour> &neigh
             for (const auto &thing : m_things)
                 all << thing.get();
             for (Thing *thing : std::as_const(all)) {
+                thing->setSurroundings({nullptr, [all] { return statesOf(all); }});
                 for (ThingSlotBase *slot : thing->slotsToConnect())
                     slot->connectTo(all);
             }

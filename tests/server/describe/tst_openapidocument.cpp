@@ -68,7 +68,7 @@ void OpenApiDocumentTest::hasEveryRouteAndNoOther()
     RouteBench bench({}, prefix);
     Router router;
     QObject owner;
-    addAllRoutes(router, {&bench.station(), prefix, &owner});
+    addAllRoutes(router, {&bench.station(), prefix, nullptr, &owner});
     QStringList served = router.endpoints();
     // Other ways to say the same: a redirection for people, and a stop that forgives a slash.
     for (const QString &method :

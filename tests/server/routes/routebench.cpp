@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-RouteBench::RouteBench(const StationOptions &options, const QString &prefix)
+RouteBench::RouteBench(const StationOptions &options, const QString &prefix, const Limits &limits)
     : m_prefix(prefix)
 {
     std::vector<ThingSpec> things;
@@ -24,6 +24,7 @@ RouteBench::RouteBench(const StationOptions &options, const QString &prefix)
     ServerOptions serving;
     serving.port = 0;
     serving.apiPrefix = prefix;
+    serving.limits = limits;
     const auto url = m_server->start(serving);
     if (!url)
         qFatal("%s", qUtf8Printable(url.error().message()));

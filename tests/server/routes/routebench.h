@@ -16,12 +16,14 @@ namespace Holdfast {
 class RouteBench
 {
 public:
-    explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {});
+    explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {},
+                        const Limits &limits = {});
     ~RouteBench();
     Q_DISABLE_COPY_MOVE(RouteBench)
 
     Station &station() { return *m_station; }
     TestThing &thing() { return *m_thing; }
+    Server &server() { return *m_server; }
     QString prefix() const { return m_prefix; }
     quint16 port() const { return quint16(m_server->url().port()); }
     //! "http://127.0.0.1:PORT"

@@ -66,6 +66,8 @@ Q_SIGNALS:
     void levelChanged(int level);
     void speedChanged(double speed);
     void maybeChanged(std::optional<int> maybe);
+    //! An event.
+    void tripped(int times);
 
 private:
     Value<int> m_level {this, &TestThing::levelChanged, 1};

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void readsWorkWhileAnActionHolds();
     void lockedWritesAreRefused_data();
     void lockedWritesAreRefused();
+    void lockedResetsAreRefused();
+    void resetsAreOperationsOfALease();
     void wrongValuesAreToldAsWrongEvenThen();
     void lockedActionsAreRefused_data();
     void lockedActionsAreRefused();
@@ -117,6 +119,45 @@ void LockedAccessTest::lockedWritesAreRefused()
 
     bench.thing().letGo();
     QTRY_VERIFY_WITH_TIMEOUT(second.put("/bench/" + property, "2").status == 201, s_patience);
+}
+
+void LockedAccessTest::lockedResetsAreRefused()
+{
+    RouteBench bench;
+    HttpClient first(bench, "first");
+    HttpClient second(bench, "second");
+    QCOMPARE(first.put("/bench/level", "7").status, 201);
+    QCOMPARE(first.put("/bench/speed", "7").status, 201);
+    const QByteArray path = hold(bench, first);
+    QVERIFY(!path.isEmpty());
+    const RawReply refused = second.post("/bench/level/reset");
+    QCOMPARE(refused.status, 409);
+    QVERIFY(refused.body.contains("The global lock could not be acquired"));
+    QCOMPARE(second.get("/bench/level").body, QByteArray("7"));
+    QCOMPARE(second.post("/bench/speed/reset").status, 200);
+    QCOMPARE(second.get("/bench/speed").body, QByteArray("1.0"));
+    bench.thing().letGo();
+    QVERIFY(!first.ended(path).is_null());
+}
+
+void LockedAccessTest::resetsAreOperationsOfALease()
+{
+    RouteBench bench;
+    HttpClient first(bench, "first");
+    HttpClient second(bench, "second");
+    QCOMPARE(first.put("/bench/level", "7").status, 201);
+    const RawReply leased = first.post("/lock/leases", R"({"purpose":"a test"})");
+    QCOMPARE(leased.status, 201);
+    const QByteArray token = text(json(leased), "token").toLatin1();
+    QVERIFY(!token.isEmpty());
+    QCOMPARE(second.post("/bench/level/reset").status, 409);
+    first.setHeaders("Lock-Token: " + token + "\r\n");
+    const RawReply reset = first.post("/bench/level/reset");
+    QCOMPARE(reset.status, 200);
+    QVERIFY(!reset.headers.value("lock-generation").isEmpty());
+    QCOMPARE(second.get("/bench/level").body, QByteArray("1"));
+    first.setHeaders("Lock-Token: nonsense\r\n");
+    QVERIFY(first.post("/bench/level/reset").status >= 400);
 }
 
 void LockedAccessTest::wrongValuesAreToldAsWrongEvenThen()

@@ -130,7 +130,14 @@ void WireShapesTest::answers_data()
     row("the root leads to the Things", "GET", "/", "", 307, "");
     row("nothing else is done at the root", "POST", "/", "", 405,
         R"({"detail":"Method Not Allowed"})");
-    row("resetting is not offered", "POST", "/bench/level/reset", "", 404,
+    row("a property is reset", "POST", "/bench/level/reset", "", 200, "null");
+    row("it has its first value again", "GET", "/bench/level", "", 200, "1");
+    row("a property without a lock is reset", "POST", "/bench/speed/reset", "null", 200, "null");
+    row("a reset is nothing to be read", "GET", "/bench/level/reset", "", 405,
+        R"({"detail":"Method Not Allowed"})");
+    row("a read-only property is not reset", "POST", "/bench/serial/reset", "", 404,
+        R"({"detail":"Not Found"})");
+    row("nor one whose first value nobody knows", "POST", "/bench/offset/reset", "", 404,
         R"({"detail":"Not Found"})");
     row("no such invocation", "GET", "/action_invocations/00000000-0000-0000-0000-000000000000", "",
         404, R"({"detail":"No action invocation found with ID ID"})");

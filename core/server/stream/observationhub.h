@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/stream/notification.h"
+#include "core/session/session.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Holdfast {
+
+//! \brief Somebody observes a topic for as long as this lives. Destroyed in the hub's thread.
+class Observation
+{
+public:
+    using Show = std::function<void(const NotificationPtr &)>;
+
+    explicit Observation(Show show)
+        : m_show(std::move(show))
+    {
+    }
+    void show(const NotificationPtr &notification) const { m_show(notification); }
+
+private:
+    Show m_show;
+};
+
+//! \brief Brings what happens at the station to those who observe it, into the server's thread:
+//! every single notification, in order.
+//!
+//! It listens only while somebody observes, and a little longer, so that an observer who comes back
+//! can have the events that it has missed. When its thread does not keep up, a topic loses its
+//! oldest notifications first, and the next one says how many were lost.
+class ObservationHub : public QObject
+{
+    Q_OBJECT
+public:
+    //! How many of one topic may wait for the server's thread.
+    static constexpr int mostWaiting = 1000;
+    //! How many events are kept for those who come back.
+    static constexpr int mostKept = 256;
+    //! How long after its last observer it goes on to listen.
+    static constexpr std::chrono::seconds lingering {30};
+
+    explicit ObservationHub(const Session &session, QObject *parent = nullptr);
+    ~ObservationHub() override;
+
+    //! Calls \a show, in this thread, with everything of \a topic, until the observation has gone.
+    //! \a show may end observations, but not delete what it belongs to.
+    std::shared_ptr<Observation> observe(const Topic &topic, Observation::Show show);
+
+    //! The kept ones of \a topic after \a time, in order; of a property, only its latest.
+    std::vector<NotificationPtr> since(const Topic &topic, qint64 time) const;
+
+    //! The server closes: whoever only waits for something is to be told so.
+    void close() { Q_EMIT closing(); }
+
+    bool isListening() const { return m_inbox != nullptr; }
+
+Q_SIGNALS:
+    void closing();
+
+private:
+    class Inbox;
+
+    void deliver();
+    void deliver(const NotificationPtr &notification);
+    void forgetTheGone();
+
+    Session m_session;
+    std::shared_ptr<Inbox> m_inbox; //!< null while it does not listen
+    QHash<Topic, std::vector<std::weak_ptr<Observation>>> m_observations;
+    std::deque<NotificationPtr> m_kept;
+    QHash<Topic, NotificationPtr> m_latest; //!< of properties
+    QTimer m_housekeeping;
+    int m_idleRounds = 0;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/websockettalk.h"
+#include "core/server/stream/notificationqueue.h"
+#include "core/server/stream/observationhub.h"
+#include "core/server/stream/socketmessages.h"
+
+#include <QHash>
+
+#include <memory>
+
+namespace Holdfast {
+
+//! \brief One client's WebSocket to a Thing: it tells what the client observes.
+//!
+//! It speaks LabThings' protocol, and a richer one to whoever sends a "request" (docs/script.md).
+//! A client that is slow loses the oldest notifications of what changes too often.
+class ThingSocket : public WebSocketTalk
+{
+    Q_OBJECT
+
+public:
+    ThingSocket(const Request &request, const Session &session, const QString &thing,
+                const QString &prefix, ObservationHub &hub);
+
+protected:
+    void received(const QString &text) override;
+    void receivedBinary() override;
+    void drained() override;
+
+private:
+    struct Subscription
+    {
+        std::shared_ptr<Observation> observation;
+        bool asLabThings = false;
+        bool asRequested = false;
+        bool isTold = false; //!< something newer than the value at its beginning
+    };
+
+    void serve(const SocketRequest &request);
+    void begin(const SocketRequest &request, const QString &name);
+    void end(const SocketRequest &request, const QString &name);
+    void tellValue(const QString &property);
+    void tell(const NotificationQueue::Entry &entry);
+    void answer(const QString &text);
+    QStringList allNames(Topic::Kind kind) const;
+    //! Why nobody can observe it; nothing when one can.
+    std::optional<SocketRefusal> objection(const SocketRequest &request, const QString &name) const;
+
+    const Session m_session;
+    const QString m_thing;
+    const QString m_prefix;
+    ObservationHub &m_hub;
+    NotificationQueue m_queue;
+    QHash<Topic, Subscription> m_subscriptions;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/settingsfile.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSaveFile>
+
+#include <filesystem>
+
+namespace Holdfast {
+
+namespace {
+
+// Whoever copies, compares or writes values that are nested much deeper goes down with them.
+// Validation lets a property's value have 200.
+constexpr int deepest = 250;
+
+SettingsFile::Contents useless(const QString &problem)
+{
+    return {Json::object(), problem};
+}
+
+SettingsFile::Contents parsed(const QByteArray &text)
+{
+    if (text.trimmed().isEmpty())
+        return useless(QStringLiteral("The file is empty."));
+    bool isDeep = false;
+    const QString tooDeep =
+        QStringLiteral("Arrays and objects are nested more than %1 deep.").arg(deepest);
+    try {
+        Json values = Json::parse(text.begin(), text.end(),
+                                  [&isDeep](int depth, Json::parse_event_t, const Json &) {
+                                      isDeep = isDeep || depth > deepest;
+                                      return !isDeep;
+                                  });
+        if (isDeep)
+            return useless(tooDeep);
+        if (!values.is_object())
+            return useless(QStringLiteral("It should be an object of names and values, and is of "
+                                          "the kind \"%1\".")
+                               .arg(QString::fromUtf8(values.type_name())));
+        return {std::move(values), {}};
+    } catch (const Json::exception &what) {
+        if (isDeep)
+            return useless(tooDeep);
+        // Of "[json...101] parse error at line 1, column 2: ...", what comes after the number. The
+        // rest may repeat any amount of what is in the file.
+        const QString said = QString::fromUtf8(what.what());
+        return useless(QStringLiteral("This is not JSON: %1.")
+                           .arg(said.mid(said.indexOf(QStringLiteral("] ")) + 2).left(120)));
+    }
+}
+
+} // namespace
+
+SettingsFile::SettingsFile(const QString &folder, const QString &thing, const QString &className)
+    : m_path(QDir(folder).absoluteFilePath(thing + QStringLiteral("/Settings-") + className
+                                           + QStringLiteral(".json")))
+{
+}
+
+SettingsFile::Contents SettingsFile::read() const
+{
+    constexpr qint64 most = 4 * 1024 * 1024;
+    const QFileInfo info(m_path);
+    if (!info.exists())
+        return {};
+    // To open a pipe waits for whoever writes into it.
+    if (!info.isFile())
+        return useless(QStringLiteral("It is a folder, a device or a pipe."));
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly))
+        return useless(QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
+    const QByteArray text = file.read(most + 1);
+    if (file.error() != QFileDevice::NoError)
+        return useless(QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
+    if (text.size() > most)
+        return useless(QStringLiteral("The file is larger than 4 MiB."));
+    return parsed(text);
+}
+
+QString SettingsFile::write(const Json &values) const
+{
+    const QString folder = QFileInfo(m_path).path();
+    if (!QDir().mkpath(folder))
+        return QStringLiteral("The folder %1 cannot be made.").arg(folder);
+    // LabThings' layout: keys in alphabetical order at every depth, four spaces, no line break at
+    // the end.
+    const nlohmann::json sorted = values;
+    const QByteArray text = QByteArray::fromStdString(
+        sorted.dump(4, ' ', false, nlohmann::json::error_handler_t::replace));
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return file.errorString() + u'.';
+    return {};
+}
+
+QString SettingsFile::keepAside(Aside aside) const
+{
+    const QString wanted =
+        m_path + QStringLiteral(".bad-")
+        + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+    QString kept = wanted;
+    for (int n = 2; QFileInfo::exists(kept); ++n)
+        kept = wanted + u'-' + QString::number(n);
+    if (aside == Aside::Copy)
+        return QFile::copy(m_path, kept) ? kept : QString();
+    std::error_code failure;
+    std::filesystem::rename(QFile::encodeName(m_path).toStdString(),
+                            QFile::encodeName(kept).toStdString(), failure);
+    return failure ? QString() : kept;
+}
+
+void SettingsFile::removeLeftovers() const
+{
+    const QFileInfo info(m_path);
+    // Six letters are what QSaveFile adds to the name until the file is complete.
+    const QRegularExpression temporary(QStringLiteral("\\A")
+                                       + QRegularExpression::escape(info.fileName())
+                                       + QStringLiteral("\\.[A-Za-z]{6}\\z"));
+    QDir folder = info.dir();
+    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden);
+    for (const QString &name : names) {
+        if (temporary.match(name).hasMatch())
+            folder.remove(name);
+    }
+}
+
+} // namespace Holdfast

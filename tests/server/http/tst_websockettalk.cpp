@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/websockettalk.h"
+#include "tests/server/http/rawclient.h"
+#include "tests/server/http/testserver.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int s_patience = 20'000;
+
+const QByteArray s_handshake = "GET /talk HTTP/1.1\r\nHost: lab\r\nConnection: Upgrade\r\n"
+                               "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
+// A client's text frame, masked with zeros.
+QByteArray frame(const QByteArray &text)
+{
+    return "\x81" + QByteArray(1, char(0x80 | text.size())) + QByteArray(4, '\0') + text;
+}
+
+// Says back what it hears, or a great deal.
+class EchoTalk : public WebSocketTalk
+{
+public:
+    using WebSocketTalk::send;
+    using WebSocketTalk::WebSocketTalk;
+
+protected:
+    void received(const QString &text) override { send(text); }
+    void receivedBinary() override { send(QStringLiteral("binary")); }
+};
+
+} // namespace
+
+// WebSockets behind the gate, byte by byte.
+class WebSocketTalkTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void cleanup() { m_server.reset(); }
+
+    void messagesGoBothWays();
+    void whatComesWithTheHandshakeIsHeard();
+    void anEarlierRequestMayGoBefore();
+    void tooLongAMessageEndsIt();
+    void whoDoesNotAnswerPingsIsCut();
+    void whoNeverReadsIsCutAndCostsNothing();
+    void closingSaysSoAndDoesNotHang();
+
+private:
+    void serve(const Limits &limits = {});
+
+    std::unique_ptr<TestServer> m_server;
+    QPointer<EchoTalk> m_talk; // used in the server's thread
+};
+
+void WebSocketTalkTest::serve(const Limits &limits)
+{
+    m_server = std::make_unique<TestServer>(limits);
+    m_server->add(
+        Method::Get, QStringLiteral("/talk"),
+        [this](const Request &request, const Router::Captures &, const Responder &responder) {
+            auto talk = std::make_unique<EchoTalk>(request);
+            m_talk = talk.get();
+            responder.openWebSocket(std::move(talk));
+        });
+}
+
+void WebSocketTalkTest::messagesGoBothWays()
+{
+    serve();
+    RawClient client(m_server->port());
+    client.sendSlowly(s_handshake);
+    const RawReply reply = client.reply(false);
+    QCOMPARE(reply.status, 101);
+    QCOMPARE(reply.headers.value("sec-websocket-accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+    client.sendSlowly(frame("hello"));
+    QCOMPARE(client.read(7), QByteArray("\x81\x05hello"));
+}
+
+void WebSocketTalkTest::whatComesWithTheHandshakeIsHeard()
+{
+    serve();
+    RawClient client(m_server->port());
+    client.send(s_handshake + frame("one") + frame("two"));
+    QCOMPARE(client.reply(false).status, 101);
+    QCOMPARE(client.read(10), QByteArray("\x81\x03one\x81\x03two"));
+}
+
+void WebSocketTalkTest::anEarlierRequestMayGoBefore()
+{
+    serve();
+    RawClient client(m_server->port());
+    QCOMPARE(client.request("GET /hello HTTP/1.1\r\nHost: lab\r\n\r\n").status, 200);
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    client.send(frame("hi"));
+    QCOMPARE(client.read(4), QByteArray("\x81\x02hi"));
+}
+
+void WebSocketTalkTest::tooLongAMessageEndsIt()
+{
+    Limits limits;
+    limits.messageBytes = 100;
+    serve(limits);
+    RawClient client(m_server->port());
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    client.send(frame(QByteArray(110, 'x')));
+    const QByteArray answer = client.read(4);
+    QCOMPARE(answer.left(1), QByteArray("\x88"));
+    QCOMPARE(answer.mid(2, 2), QByteArray("\x03\xf1")); // 1009
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 0, s_patience);
+}
+
+void WebSocketTalkTest::whoDoesNotAnswerPingsIsCut()
+{
+    Limits limits;
+    limits.ping = 50ms;
+    serve(limits);
+    RawClient client(m_server->port());
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 0, s_patience);
+    QCOMPARE(client.read(1).left(1), QByteArray("\x89"));
+}
+
+void WebSocketTalkTest::whoNeverReadsIsCutAndCostsNothing()
+{
+    Limits limits;
+    limits.writeStall = 200ms;
+    serve(limits);
+    RawClient client(m_server->port());
+    client.takeLittle();
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->run([this] { return m_talk && m_talk->isOpen(); }),
+                             s_patience);
+    m_server->run([this] {
+        for (int i = 0; i < 10'000 && m_talk->backlog() < 16 * 1024 * 1024; ++i)
+            m_talk->send(QString(64 * 1024, QLatin1Char('x')));
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->run([this] { return m_talk.isNull(); }), s_patience);
+    QCOMPARE(m_server->connectionCount(), 0);
+}
+
+void WebSocketTalkTest::closingSaysSoAndDoesNotHang()
+{
+    serve();
+    RawClient client(m_server->port());
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    client.send(frame("hi"));
+    QCOMPARE(client.read(4), QByteArray("\x81\x02hi"));
+    m_server->shutDown();
+    QCOMPARE(client.read(4).left(4), QByteArray("\x88\x02\x03\xe9", 4)); // 1001
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->isFinished(), s_patience);
+}
+
+QTEST_GUILESS_MAIN(WebSocketTalkTest)
+#include "tst_websockettalk.moc"
