@@ -143,7 +143,12 @@ async function follow(output, href) {
     const invocation = await response.json();
     const isOver = !["pending", "running"].includes(invocation.status);
     const progress = invocation.progress === null || isOver ? "" : ` (${Math.round(invocation.progress)} %)`;
-    const parts = [make("pre", {}, JSON.stringify(invocation, null, 2))];
+    const parts = [make("details", {}, make("summary", {}, "Everything about it"),
+                        make("pre", {}, JSON.stringify(invocation, null, 2)))];
+    if (invocation.error)
+      parts.unshift(make("pre", {}, invocation.error.detail));
+    else if (invocation.status === "completed")
+      parts.unshift(make("pre", {}, JSON.stringify(invocation.output, null, 2)));
     const picture = invocation.output?.media_type?.startsWith("image/") ? invocation.output.href : undefined;
     if (picture)
       parts.unshift(make("img", {src: new URL(picture).pathname, alt: "The picture that the action returned"}));
