@@ -4,6 +4,7 @@
 #include "core/server/http/pendingreply.h"
 #include "core/server/http/router.h"
 #include "core/server/http/stream.h"
+#include "core/server/http/websockettalk.h"
 
 #include <QTest>
 
@@ -15,6 +16,7 @@ struct KeptReply final : ReplySink
 {
     void sendReply(const Response &response) override { reply = response; }
     void sendStream(std::unique_ptr<Stream>) override { }
+    void openWebSocket(std::unique_ptr<WebSocketTalk>) override { }
     Response reply;
 };
 
