@@ -104,7 +104,7 @@ def test_answers_are_as_the_openapi_document_says(server: HoldfastServer) -> Non
     checked = 0
     for path, item in document["paths"].items():
         answer = item.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
-        if "{" in path or "application/json" not in answer:
+        if "{" in path or "application/json" not in answer or "x-waits" in item["get"]:
             continue
         # References lead into the document, so the schema is put into it.
         schema = {**answer["application/json"]["schema"], "components": document["components"]}

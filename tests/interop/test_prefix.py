@@ -43,7 +43,8 @@ def test_every_address_that_is_told_has_the_prefix(server: HoldfastServer) -> No
     for name, description in descriptions.items():
         for affordance in (*description["properties"].values(), *description["actions"].values()):
             assert affordance["forms"][0]["href"].startswith(f"{PREFIX}/{name}/")
-            assert all(form["href"].startswith(f"{PREFIX}/") for form in affordance["forms"])
+            sockets = server.origin.replace("http", "ws", 1) + PREFIX + "/"
+            assert all(form["href"].startswith((f"{PREFIX}/", sockets)) for form in affordance["forms"])
     href = server.begin("/stage/move_absolute", "Somebody", x=0)
     assert href.startswith(f"{server.url}/action_invocations/")
     invocation = server.ended(href)

@@ -149,7 +149,7 @@ Json observingPaths(const QString &thing, const Affordances &affordances, const 
     }
     for (const EventAffordance &event : affordances.events)
         paths.addObservation(event.name, QStringLiteral("events/") + event.name, Json::object());
-    if (!affordances.events.isEmpty() && !isOffered(affordances, QStringLiteral("events")))
+    if (!affordances.events.empty() && !isOffered(affordances, QStringLiteral("events")))
         paths.addAllEvents();
     if (!isOffered(affordances, QStringLiteral("properties")))
         paths.addAllProperties();

@@ -54,7 +54,8 @@ void ThingDescriptionTest::wholeDescription()
 {
     TestThing thing;
     thing.attach(QStringLiteral("bench"), nullptr);
-    const ThingDescription description(thing.name(), thing.affordances(), QStringLiteral("/api"));
+    const ThingDescription description(thing.name(), thing.affordances(), QStringLiteral("/api"),
+                                       {});
     const Json json =
         Json::parse(description.toBytes(QStringLiteral("http://localhost:5000")).toStdString());
 
@@ -206,12 +207,14 @@ void ThingDescriptionTest::transportsFollowThePlainFormInOrder()
     QCOMPARE(forms.size(), size_t {4});
     QVERIFY(forms[0]["op"] == Json::array({"readproperty"}) && !forms[0].contains("subprotocol"));
     QVERIFY(forms[1]["subprotocol"] == "longpoll");
+    QVERIFY(forms[1]["href"] == "/bench/level/observe");
     QVERIFY(forms[2]["subprotocol"] == "sse");
     QVERIFY(forms[3]["href"] == "ws://[::1]:5000/bench/ws");
     QVERIFY(forms[3]["op"] == Json::array({"observeproperty", "unobserveproperty"}));
     QCOMPARE(json["properties"]["serial"]["forms"].size(), size_t {1});
     const Json &events = json["events"]["jammed"]["forms"];
     QCOMPARE(events.size(), size_t {3});
+    QVERIFY(events[0]["href"] == "/bench/events/jammed");
     QVERIFY(events[0]["op"] == Json::array({"subscribeevent", "unsubscribeevent"}));
     QVERIFY(!described({}).contains("events")); // an event needs a form
 }

@@ -146,7 +146,7 @@ void LockedAccessTest::resetsAreOperationsOfALease()
     HttpClient first(bench, "first");
     HttpClient second(bench, "second");
     QCOMPARE(first.put("/bench/level", "7").status, 201);
-    const RawReply leased = first.post("/lock/leases", R"({"purpose":"a test"})");
+    const RawReply leased = first.post("/lock/leases", R"({"note":"a test"})");
     QCOMPARE(leased.status, 201);
     const QByteArray token = text(json(leased), "token").toLatin1();
     QVERIFY(!token.isEmpty());
