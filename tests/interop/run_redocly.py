@@ -5,7 +5,8 @@
 
 Usage: run_redocly.py --environment DIRECTORY --program HOLDFAST
 
-Exits with 77 (skipped) when it cannot be installed, see run_interop.py.
+Exits with 77 (skipped) where there is no Node.js that it runs on (Debian 12 has an older one): another
+validator looks at the document in any case. Otherwise as run_interop.py when it cannot be installed.
 """
 
 import argparse
@@ -21,18 +22,28 @@ from holdfast_process import GENEROUS, HoldfastProcess
 from run_interop import HERE, skipped
 
 PACKAGE = "@redocly/cli@2.77.0"
+NODE_MAJOR = 20
+SKIPPED = 77
+
+
+def lacks_node() -> str | None:
+    """Why nothing from npm can run here, or nothing."""
+    if shutil.which("npm") is None or shutil.which("node") is None:
+        return "there is no npm"
+    version = subprocess.run(["node", "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout
+    major = version.strip().lstrip("v").split(".")[0]
+    if not major.isdigit() or int(major) < NODE_MAJOR:
+        return f"Node.js is {version.strip()}, and should be {NODE_MAJOR} or newer"
+    return None
 
 
 def install(folder: Path) -> str | None:
     """Why it could not be installed, or nothing."""
-    npm = shutil.which("npm")
-    if npm is None:
-        return "there is no npm"
     folder.mkdir(parents=True, exist_ok=True)
     made_for = folder / "made-for"
     if made_for.exists() and made_for.read_text(encoding="utf-8") == PACKAGE:
         return None
-    result = subprocess.run([npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund",
+    result = subprocess.run(["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund",
                              "--ignore-scripts", "--no-save", PACKAGE], stdin=subprocess.DEVNULL,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if result.returncode != 0:
@@ -47,6 +58,10 @@ def main() -> int:
     parser.add_argument("--program", type=Path, required=True)
     arguments = parser.parse_args()
     environment = arguments.environment.resolve()
+    lacking = lacks_node()
+    if lacking is not None:
+        print(f"Redocly was not tried: {lacking}")
+        return SKIPPED
     why_not = install(environment)
     if why_not is not None:
         return skipped(f"Redocly was not tried: {why_not}")
