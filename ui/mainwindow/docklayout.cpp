@@ -41,7 +41,7 @@ DockLayout::DockLayout(QMainWindow *window)
     window->setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks
                            | QMainWindow::AllowNestedDocks);
     window->setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    window->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    window->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 }
 
