@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Holdfast as it is released, with one small Thing and the lock on. PORT is the argument.
+
+#include "core/server/server.h"
+#include "core/session/station.h"
+#include "tests/bench/http/numberthing.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+int main(int argc, char **argv)
+{
+    using namespace Holdfast;
+    QCoreApplication application(argc, argv);
+    // Access logs are off everywhere.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.info=false"));
+    Station station({},
+                    {{QStringLiteral("bench"), [] { return std::make_unique<NumberThing>(); }}});
+    if (!station.start())
+        return 1;
+    Server server(station);
+    ServerOptions options;
+    options.port = application.arguments().value(1).toUShort();
+    if (!server.start(options))
+        return 1;
+    return QCoreApplication::exec();
+}
