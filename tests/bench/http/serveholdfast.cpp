@@ -16,14 +16,17 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     // Access logs are off everywhere.
     QLoggingCategory::setFilterRules(QStringLiteral("*.info=false"));
-    Station station({},
+    // All connections come from one machine, and stand for as many clients.
+    StationOptions options;
+    options.globalLockPolicy.limits.perClient = options.globalLockPolicy.limits.inAll;
+    Station station(options,
                     {{QStringLiteral("bench"), [] { return std::make_unique<NumberThing>(); }}});
     if (!station.start())
         return 1;
     Server server(station);
-    ServerOptions options;
-    options.port = application.arguments().value(1).toUShort();
-    if (!server.start(options))
+    ServerOptions serving;
+    serving.port = application.arguments().value(1).toUShort();
+    if (!server.start(serving))
         return 1;
     return QCoreApplication::exec();
 }
