@@ -27,6 +27,7 @@ class Contender:
     property: str = "/bench/number"
     action: str = ""  # empty: it has none
     socket: str = ""  # where its WebSocket is; empty: it has none
+    is_ours: bool = False  # and has to be right
 
 
 def free_port() -> int:

@@ -26,11 +26,12 @@ def ours(programs: Path) -> dict[str, Contender]:
         return (str(programs / name), "{port}")
 
     return {
-        "holdfast": Contender("Holdfast", program("serveholdfast"), action="/bench/noop", socket="/bench/ws"),
+        "holdfast": Contender("Holdfast", program("serveholdfast"), action="/bench/noop", socket="/bench/ws",
+                              is_ours=True),
         "bare": Contender("a bare QHttpServer", program("servebare")),
         "gate": Contender("a bare handler behind the gate", program("servegate")),
         "headless": Contender("the headless program", (str(programs / "holdfast"), "--headless", "--port", "{port}"),
-                              property="/stage/moving"),
+                              property="/stage/moving", is_ours=True),
     }
 
 
