@@ -12,6 +12,7 @@
 int main(int argc, char **argv)
 {
     using namespace Holdfast;
+    qputenv("QT_NO_GLIB", "1"); // the event loop that the program's HTTP thread has
     const QCoreApplication application(argc, argv);
     int number = 42;
     const auto handle = [&number](const Request &request, const Responder &responder) {

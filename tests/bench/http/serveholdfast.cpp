@@ -13,6 +13,7 @@
 int main(int argc, char **argv)
 {
     using namespace Holdfast;
+    qputenv("QT_NO_THREADED_GLIB", "1"); // as the program itself does
     QCoreApplication application(argc, argv);
     // Access logs are off everywhere.
     QLoggingCategory::setFilterRules(QStringLiteral("*.info=false"));
