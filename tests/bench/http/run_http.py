@@ -72,17 +72,22 @@ class Bench:
                              for _ in range(rounds)]
                     self.compare(request, connections, found)
 
-    def compare(self, request: Request, connections: int, found: list[dict[str, Load]]) -> None:
+    def compare(self, request: Request, connections: int, found: list[dict[str, Load | None]]) -> None:
         for other in self.present(*COMPARED):
             if other not in found[0]:
+                continue
+            pairs = [(each["holdfast"], each[other]) for each in found if each[other]]
+            if not pairs:
+                self.notes.append(f"{request.title} {by(connections)} was not measured with "
+                                  f"{self.everybody[other].name}: it answered nothing.")
                 continue
             goal = GOALS.get((request, other)) if connections >= FROM_CONNECTIONS else None
             start = f"{request.title} {by(connections)}"
             end = f"against {self.everybody[other].name}"
             self.figures.compare(f"{start}, time of one, {end}",
-                                 [(each["holdfast"].time_us, each[other].time_us) for each in found], "us", goal)
+                                 [(ours.time_us, theirs.time_us) for ours, theirs in pairs], "us", goal)
             self.figures.compare(f"{start}, CPU time of one, {end}",
-                                 [(each["holdfast"].cpu_us, each[other].cpu_us) for each in found], "us", goal)
+                                 [(ours.cpu_us, theirs.cpu_us) for ours, theirs in pairs], "us", goal)
 
     def notifications(self) -> None:
         changes, rounds = (3, 1) if self.quick else (100, 3)
