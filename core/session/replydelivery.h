@@ -16,7 +16,7 @@ namespace Holdfast {
 //! \brief Tells whoever waits for a Reply that it is there, each in its own thread.
 //!
 //! Every request of a client waits for one, so it is made of little: one event for one listener,
-//! where a QFutureWatcher takes five.
+//! where a QFutureWatcher takes several.
 class ReplyDelivery
 {
 public:
