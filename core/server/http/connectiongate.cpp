@@ -152,8 +152,7 @@ void ConnectionGate::dispatch()
     m_request.body = m_body.take();
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
-    if (!m_channel)
-        m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
+    m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request)) {
         refuse(400, QStringLiteral("The request could not be understood."));
         return;
@@ -192,6 +191,7 @@ void ConnectionGate::sendReply(const Response &response)
         return;
     }
     m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
+    m_context.adapter->closeChannel(std::move(m_channel));
     if (!m_keepAlive) {
         closeSoon();
         return;
