@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When Things are opened and closed."""
+
+from pathlib import Path
+from typing import Any
+
+from conftest import Start
+from dialect_server import DialectServer, START_LIMIT, Kind, expect, start_process
+import httpx2
+import json
+
+
+def things(record: Path, *names: str) -> dict[str, Any]:
+    return {name: {"class": "mirror_things:Lifecycle", "kwargs": {"record": str(record)}} for name in names}
+
+
+def begin(start: Start, record: Path) -> DialectServer:
+    return start({"things": things(record, "zebra", "apple", "mango"), "enable_global_lock": False})
+
+
+def test_things_are_open_while_they_are_served(start_server: Start, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    server = begin(start_server, record)
+    assert server.get("/apple/opened") is True
+    assert record.read_text().splitlines() == ["open zebra", "open apple", "open mango"]
+    server.end()
+    assert record.read_text().splitlines()[3:] == ["close mango", "close apple", "close zebra"]
+
+
+def test_a_server_can_be_started_again(start_server: Start, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    for _ in range(2):
+        server = begin(start_server, record)
+        assert server.get("/zebra/opened") is True
+        server.end()
+    assert record.read_text().splitlines() == [
+        "open zebra", "open apple", "open mango", "close mango", "close apple", "close zebra"] * 2
+
+
+def test_what_was_opened_is_closed_when_another_does_not_open(kind: Kind, program: list[str], tmp_path: Path
+                                                              ) -> None:
+    record = tmp_path / "record"
+    file = tmp_path / "configuration.json"
+    file.write_text(json.dumps({"things": {**things(record, "first"), "bad": "mirror_things:CannotOpen",
+                                           **things(record, "last")}}))
+    process = start_process(kind, program, tmp_path, "-c", str(file), "--port", "0")
+    assert process.wait(START_LIMIT) == 3
+    assert "It does not open." in (tmp_path / "output").read_text()
+    assert record.read_text().splitlines() == ["open first", "close first"]
+
+
+def test_an_open_stream_does_not_keep_the_server(start_server: Start) -> None:
+    server = start_server({"things": {"camera": "mirror_things:Camera"}, "enable_global_lock": False})
+    if expect(server, labthings="keeps it", holdfast="does not", because="a viewer is no reason to stay (8.2, 8)"
+              ) == "keeps it":
+        return
+    with httpx2.Client().stream("GET", server.url + "/camera/stream") as answer:
+        next(answer.iter_raw())
+        server.end()
