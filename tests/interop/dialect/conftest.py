@@ -18,8 +18,8 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 
 @pytest.fixture(scope="session")
 def program(kind: Kind, request: pytest.FixtureRequest) -> list[str]:
-    """The command that starts a server, without its arguments."""
-    return kind.command(request.config.getoption("--mirror"))
+    """The command that starts Holdfast, without its arguments; LabThings needs none."""
+    return [request.config.getoption("--mirror"), "--headless"] if kind is Kind.HOLDFAST else []
 
 
 Start = Callable[..., DialectServer]

@@ -3,16 +3,15 @@
 """A server of either kind, in a process of its own, and what the tests ask of both."""
 
 import json
-import os
 import re
 import signal
 import subprocess
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx2
+from forked_labthings import ForkedLabThings
 from holdfast_process import GENEROUS, wait_until
 from labthings_fastapi import ThingClient
 
@@ -25,11 +24,6 @@ START_LIMIT = 4 * GENEROUS
 class Kind(Enum):
     LABTHINGS = "labthings"
     HOLDFAST = "holdfast"
-
-    def command(self, mirror_server: str) -> list[str]:
-        if self is Kind.HOLDFAST:
-            return [mirror_server, "--headless"]
-        return [str(Path(sys.executable).with_name("labthings-server"))]
 
     @property
     def announcement(self) -> str:
@@ -51,12 +45,14 @@ def classes(**things: str) -> dict[str, str]:
     return {name: f"mirror_things:{class_name}" for name, class_name in things.items()}
 
 
-def start_process(kind: Kind, program: list[str], folder: Path, *arguments: str) -> subprocess.Popen:
+def start_process(kind: Kind, program: list[str], folder: Path, *arguments: str
+                  ) -> subprocess.Popen[bytes] | ForkedLabThings:
     """The process, with all that it says going to the file `output` in its folder."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "PYTHONUNBUFFERED": "1"}
+    if kind is Kind.LABTHINGS:
+        return ForkedLabThings(folder, *arguments)
     with (folder / "output").open("wb") as output:
-        return subprocess.Popen([*program, *arguments], cwd=folder, env=environment,
-                                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        return subprocess.Popen([*program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=output,
+                                stderr=subprocess.STDOUT)
 
 
 class DialectServer:
@@ -80,7 +76,7 @@ class DialectServer:
             raise
         self.prefix = configuration.get("api_prefix", "")
         self.url = self.origin + self.prefix
-        self.http = httpx2.Client(timeout=GENEROUS)
+        self.http = self._client()
 
     def output(self) -> str:
         return (self.folder / "output").read_text(encoding="utf-8", errors="replace")
@@ -104,9 +100,14 @@ class DialectServer:
             raise
         assert code in (0, -signal.SIGTERM), f"the server ended with {code}:\n{self.output()}"
 
+    def _client(self) -> httpx2.Client:
+        # An idle connection may be closed just when it is used again, which is not what is tried here.
+        return httpx2.Client(base_url=self.origin, timeout=GENEROUS,
+                             limits=httpx2.Limits(max_keepalive_connections=0))
+
     def thing(self, name: str) -> ThingClient:
-        """LabThings' client for a Thing, as its users make it."""
-        return ThingClient.from_url(f"{self.url}/{name}/")
+        """LabThings' client for a Thing."""
+        return ThingClient.from_url(f"{self.url}/{name}/", client=self._client())
 
     def request(self, method: str, path: str, **more: Any) -> httpx2.Response:
         return self.http.request(method, self.url + path, **more)

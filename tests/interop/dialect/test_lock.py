@@ -110,7 +110,7 @@ def test_a_refused_write_is_a_conflict(locked_server: DialectServer) -> None:
             assert (problem["type"], problem["status"], problem["title"], problem["instance"]) == (
                 BUSY_TYPE, 409, "GlobalLockBusyError", None)
             assert problem["detail"].startswith("The global lock could not be acquired")
-            assert len(problem) > 5 is expect(
+            assert (len(problem) > 5) is expect(
                 locked_server, labthings=False, holdfast=True,
                 because="more members tell who has it and since when (9, free)")
 

@@ -32,10 +32,14 @@ def test_an_optional_slot_may_stay_empty(start_server: Start) -> None:
         "single": "one", "optional": None, "many": ["one"]}
 
 
-def test_the_configuration_chooses(start_server: Start) -> None:
+def test_the_configuration_chooses(start_server: Start, kind: Kind) -> None:
     things = {"hub": hub(single="two", optional=None, many=["one", "three"]), "one": COUNTER, "two": COUNTER,
               "three": COUNTER, "state": STATELY}
-    assert connections(start_server, things) == {"single": "two", "optional": None, "many": ["one", "three"]}
+    chosen = connections(start_server, things)
+    assert (chosen["single"], chosen["optional"]) == ("two", None)
+    assert chosen["many"] == expect(
+        kind, labthings=[], holdfast=["one", "three"],
+        because="LabThings reads the names twice, but from something that can be read once only")
 
 
 def test_many_may_be_none(start_server: Start) -> None:

@@ -19,4 +19,9 @@ Point Actions::move(const MoveInput &input)
     return {input.x, double(input.y), input.note};
 }
 
+void Actions::shortLived(const ShortLivedInput &input)
+{
+    Holdfast::cancellableSleep(std::chrono::duration<double>(input.pause));
+}
+
 } // namespace Mirror

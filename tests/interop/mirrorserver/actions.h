@@ -27,6 +27,15 @@ public:
     QStringList tags;
 };
 
+//! \brief What Actions::shortLived() takes, in seconds.
+struct ShortLivedInput
+{
+    Q_GADGET
+    Q_PROPERTY(double pause MEMBER pause)
+public:
+    double pause = 0;
+};
+
 //! \brief Actions with each kind of input and output.
 class Actions : public Holdfast::Thing
 {
@@ -40,7 +49,7 @@ public:
     Q_INVOKABLE void nothing() { }
     Q_INVOKABLE int zero() { return 0; }
     Q_INVOKABLE QStringList noWords() { return {}; }
-    Q_INVOKABLE void shortLived() { }
+    Q_INVOKABLE void shortLived(const Mirror::ShortLivedInput &input);
 };
 
 } // namespace Mirror

@@ -29,7 +29,9 @@ void Errors::value()
 
 void Errors::busy()
 {
-    throw Holdfast::GlobalLockBusyError({}, {}, 0);
+    Holdfast::LockStatus status;
+    status.name = QStringLiteral("global lock");
+    throw Holdfast::GlobalLockBusyError(status, {}, 0);
 }
 
 void Errors::cancelled()

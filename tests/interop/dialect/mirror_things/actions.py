@@ -39,8 +39,8 @@ class Actions(lt.Thing):
         return []
 
     @lt.action(retention_time=0)
-    def short_lived(self) -> None:
-        pass
+    def short_lived(self, pause: float = 0) -> None:
+        lt.cancellable_sleep(pause)
 
 
 class Cancels(lt.Thing):
