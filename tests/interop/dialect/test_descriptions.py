@@ -188,7 +188,7 @@ def test_the_prefix_is_in_what_is_described(prefixed_server: DialectServer) -> N
     assert "/api/v1/counter/count" in paths and "/counter/count" not in paths
 
 
-ORIGIN = {"origin": "http://localhost:8080"}
+ORIGIN = {"origin": "http://127.0.0.1:8080"}
 ELSEWHERE = {"origin": "http://elsewhere.example"}
 
 
