@@ -49,27 +49,49 @@ def start_server(kind: Kind, program: list[str], tmp_path: Path) -> Iterator[Sta
 
 
 @pytest.fixture(scope="session")
-def start_shared(kind: Kind, program: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+def start_shared(
+    kind: Kind, program: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Start]:
     yield from starter(kind, program, lambda: tmp_path_factory.mktemp("server"))
 
 
 @pytest.fixture(scope="session")
 def server(start_shared: Start) -> DialectServer:
     """Things of all kinds, without the global lock."""
-    return start_shared({
-        "things": classes(acts="Actions", blobs="Blobs", camera="Camera", cancels="Cancels", counter="Counter",
-                          errors="Errors", faulty="Faulty", logs="Logs", props="Properties",
-                          stately="Stately"),
-        "enable_global_lock": False, "application_config": {"lab": "B 12", "lamps": [1, 2]}})
+    return start_shared(
+        {
+            "things": classes(
+                acts="Actions",
+                blobs="Blobs",
+                camera="Camera",
+                cancels="Cancels",
+                counter="Counter",
+                errors="Errors",
+                faulty="Faulty",
+                logs="Logs",
+                props="Properties",
+                stately="Stately",
+            ),
+            "enable_global_lock": False,
+            "application_config": {"lab": "B 12", "lamps": [1, 2]},
+        }
+    )
 
 
 @pytest.fixture(scope="session")
 def locked_server(start_shared: Start) -> DialectServer:
     """The Things that the lock is about, with the lock."""
-    return start_shared({"things": classes(locked="Locked", errors="Errors"), "enable_global_lock": True})
+    return start_shared(
+        {"things": classes(locked="Locked", errors="Errors"), "enable_global_lock": True}
+    )
 
 
 @pytest.fixture(scope="session")
 def prefixed_server(start_shared: Start) -> DialectServer:
-    return start_shared({"things": classes(counter="Counter", camera="Camera", blobs="Blobs"),
-                         "enable_global_lock": False, "api_prefix": "/api/v1"})
+    return start_shared(
+        {
+            "things": classes(counter="Counter", camera="Camera", blobs="Blobs"),
+            "enable_global_lock": False,
+            "api_prefix": "/api/v1",
+        }
+    )

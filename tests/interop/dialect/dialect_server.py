@@ -45,21 +45,28 @@ def classes(**things: str) -> dict[str, str]:
     return {name: f"mirror_things:{class_name}" for name, class_name in things.items()}
 
 
-def start_process(kind: Kind, program: list[str], folder: Path, *arguments: str
-                  ) -> subprocess.Popen[bytes] | ForkedLabThings:
+def start_process(
+    kind: Kind, program: list[str], folder: Path, *arguments: str
+) -> subprocess.Popen[bytes] | ForkedLabThings:
     """The process, with all that it says going to the file `output` in its folder."""
     if kind is Kind.LABTHINGS:
         return ForkedLabThings(folder, *arguments)
     with (folder / "output").open("wb") as output:
-        return subprocess.Popen([*program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=output,
-                                stderr=subprocess.STDOUT)
+        return subprocess.Popen(
+            [*program, *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
 
 
 class DialectServer:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 
-    def __init__(self, kind: Kind, program: list[str], folder: Path, configuration: dict[str, Any],
-                 *options: str):
+    def __init__(
+        self, kind: Kind, program: list[str], folder: Path, configuration: dict[str, Any], *options: str
+    ):
         """Without a configuration, the options say where it is."""
         self.kind, self.folder = kind, folder
         if configuration:
@@ -68,8 +75,7 @@ class DialectServer:
             options = ("-c", str(file), *options)
         self.process = start_process(kind, program, folder, "--port", "0", *options)
         try:
-            self.origin = wait_until(self._announced, "the server says where it serves",
-                                     START_LIMIT)
+            self.origin = wait_until(self._announced, "the server says where it serves", START_LIMIT)
         except BaseException:
             self.process.kill()
             self.process.wait()
@@ -102,8 +108,9 @@ class DialectServer:
 
     def _client(self) -> httpx2.Client:
         # An idle connection may be closed just when it is used again, which is not what is tried here.
-        return httpx2.Client(base_url=self.origin, timeout=GENEROUS,
-                             limits=httpx2.Limits(max_keepalive_connections=0))
+        return httpx2.Client(
+            base_url=self.origin, timeout=GENEROUS, limits=httpx2.Limits(max_keepalive_connections=0)
+        )
 
     def thing(self, name: str) -> ThingClient:
         """LabThings' client for a Thing."""
@@ -133,9 +140,12 @@ class DialectServer:
 
     def ended(self, href: str) -> dict[str, Any]:
         """The invocation, once it is over."""
+
         def final() -> dict[str, Any] | None:
+            # LabThings says that it has completed a moment before it says when.
             invocation = self.invocation(href)
-            return None if invocation["status"] in ("pending", "running") else invocation
+            return invocation if invocation["timeCompleted"] else None
+
         return wait_until(final, f"{href} is over")
 
     def run(self, path: str, **inputs: Any) -> dict[str, Any]:

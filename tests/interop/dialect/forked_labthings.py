@@ -44,7 +44,9 @@ class ForkedLabThings:
     """Looks like a subprocess.Popen, as far as it is needed."""
 
     def __init__(self, folder: Path, *arguments: str):
-        self._process = multiprocessing.get_context("fork").Process(target=serve, args=(folder, arguments))
+        self._process = multiprocessing.get_context("fork").Process(
+            target=serve, args=(folder, arguments)
+        )
         (folder / "output").write_bytes(b"")
         self._process.start()
 

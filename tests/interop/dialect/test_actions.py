@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starting actions, and what comes of them."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,26 +34,37 @@ def test_a_new_invocation_is_in_the_list_of_its_action(start_shared: Any) -> Non
 
 def test_an_invocation_has_the_members_that_clients_know_in_their_order(server: DialectServer) -> None:
     invocation = server.run("/acts/answer")
-    assert list(invocation)[:len(FIELDS + DETAILS)] == FIELDS + DETAILS
-    assert list(invocation)[len(FIELDS + DETAILS):] == expect(
-        server, labthings=[], holdfast=["progress", "progressMessage", "by", "queuePosition", "lockGeneration"],
-        because="more members behind those are ignored by clients (9)")
+    assert list(invocation)[: len(FIELDS + DETAILS)] == FIELDS + DETAILS
+    assert list(invocation)[len(FIELDS + DETAILS) :] == expect(
+        server,
+        labthings=[],
+        holdfast=["progress", "progressMessage", "by", "queuePosition", "lockGeneration"],
+        because="more members behind those are ignored by clients (9)",
+    )
     assert invocation["links"] == [
         {"href": invocation["href"], "type": None, "rel": "self", "anchor": None},
-        {"href": invocation["href"] + "/output", "type": None, "rel": "output", "anchor": None}]
+        {"href": invocation["href"] + "/output", "type": None, "rel": "output", "anchor": None},
+    ]
     assert invocation["href"] == f"{server.url}/action_invocations/{invocation['id']}"
-    (summary,) = [entry for entry in server.get("/action_invocations") if entry["id"] == invocation["id"]]
+    (summary,) = [
+        entry for entry in server.get("/action_invocations") if entry["id"] == invocation["id"]
+    ]
     assert summary == {key: value for key, value in invocation.items() if key not in DETAILS}
 
 
 def test_times_say_when(server: DialectServer) -> None:
-    from datetime import datetime
     invocation = server.run("/acts/answer")
-    times = [datetime.fromisoformat(invocation[f"time{what}"]) for what in ("Requested", "Started", "Completed")]
+    times = [
+        datetime.fromisoformat(invocation[f"time{what}"])
+        for what in ("Requested", "Started", "Completed")
+    ]
     assert times == sorted(times)
     assert [time.tzinfo is None for time in times] == expect(
-        server, labthings=[True] * 3, holdfast=[False] * 3,
-        because="a time without a zone is no time for whoever is elsewhere (8.2, 13)")
+        server,
+        labthings=[True] * 3,
+        holdfast=[False] * 3,
+        because="a time without a zone is no time for whoever is elsewhere (8.2, 13)",
+    )
 
 
 def test_defaults_are_filled_in(server: DialectServer) -> None:
@@ -63,9 +75,12 @@ def test_defaults_are_filled_in(server: DialectServer) -> None:
 
 
 @pytest.mark.parametrize(("body", "echoed"), [(b"", None), (b"null", None), (b"{}", {})])
-def test_an_action_without_inputs_takes_nothing_in_several_ways(server: DialectServer, body: bytes, echoed: Any
-                                                                ) -> None:
-    answer = server.request("POST", "/acts/answer", content=body, headers={"content-type": "application/json"})
+def test_an_action_without_inputs_takes_nothing_in_several_ways(
+    server: DialectServer, body: bytes, echoed: Any
+) -> None:
+    answer = server.request(
+        "POST", "/acts/answer", content=body, headers={"content-type": "application/json"}
+    )
     assert answer.status_code == 201
     invocation = server.ended(answer.json()["href"])
     assert (invocation["input"], invocation["output"]) == (echoed, 42)
@@ -79,19 +94,43 @@ def entry(kind: str, location: list[Any], message: str, given: Any, **context: A
 NOT_AN_OBJECT = "Input should be a valid dictionary or object to extract fields from"
 
 
-@pytest.mark.parametrize(("path", "body", "detail"), [
-    ("/acts/answer", {"extra": 1}, entry("extra_forbidden", ["body", "extra"], "Extra inputs are not permitted", 1)),
-    ("/acts/move", {}, entry("missing", ["body", "x"], "Field required", {})),
-    ("/acts/move", 5, entry("model_attributes_type", ["body"], NOT_AN_OBJECT, 5)),
-    ("/acts/move", None, entry("missing", ["body"], "Field required", None)),
-    ("/acts/move", {"x": 1, "zz": 3},
-     entry("extra_forbidden", ["body", "zz"], "Extra inputs are not permitted", 3)),
-    ("/acts/move", {"x": 1, "y": -1},
-     entry("greater_than_equal", ["body", "y"], "Input should be greater than or equal to 0", -1, ge=0)),
-    ("/acts/move", {"x": 1, "tags": ["a", 5]},
-     entry("string_type", ["body", "tags", 1], "Input should be a valid string", 5)),
-])
-def test_a_wrong_input_starts_nothing(server: DialectServer, path: str, body: Any, detail: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("path", "body", "detail"),
+    [
+        (
+            "/acts/answer",
+            {"extra": 1},
+            entry("extra_forbidden", ["body", "extra"], "Extra inputs are not permitted", 1),
+        ),
+        ("/acts/move", {}, entry("missing", ["body", "x"], "Field required", {})),
+        ("/acts/move", 5, entry("model_attributes_type", ["body"], NOT_AN_OBJECT, 5)),
+        ("/acts/move", None, entry("missing", ["body"], "Field required", None)),
+        (
+            "/acts/move",
+            {"x": 1, "zz": 3},
+            entry("extra_forbidden", ["body", "zz"], "Extra inputs are not permitted", 3),
+        ),
+        (
+            "/acts/move",
+            {"x": 1, "y": -1},
+            entry(
+                "greater_than_equal",
+                ["body", "y"],
+                "Input should be greater than or equal to 0",
+                -1,
+                ge=0,
+            ),
+        ),
+        (
+            "/acts/move",
+            {"x": 1, "tags": ["a", 5]},
+            entry("string_type", ["body", "tags", 1], "Input should be a valid string", 5),
+        ),
+    ],
+)
+def test_a_wrong_input_starts_nothing(
+    server: DialectServer, path: str, body: Any, detail: dict[str, Any]
+) -> None:
     before = len(server.get(path))
     answer = server.request("POST", path, json=body)
     assert answer.status_code == 422
@@ -126,7 +165,8 @@ def test_zero_and_nothing_in_a_list_are_outputs(server: DialectServer, action: s
     assert invocation["output"] == output
     answer = server.http.get(invocation["href"] + "/output")
     assert answer.status_code == expect(
-        server, labthings=503, holdfast=200, because="an output is an output, false or not (8.2, 4)")
+        server, labthings=503, holdfast=200, because="an output is an output, false or not (8.2, 4)"
+    )
     if answer.status_code == 200:
         assert answer.json() == output
 
@@ -138,17 +178,23 @@ def test_what_is_no_invocation_is_not_found(server: DialectServer) -> None:
         answer = server.request(method, path)
         assert answer.status_code == 404
         assert isinstance(answer.json()["detail"], str) and "{id}" not in expect(
-            server, labthings="", holdfast=answer.json()["detail"],
-            because="LabThings forgot to fill in the id (8.2, 14)")
+            server,
+            labthings="",
+            holdfast=answer.json()["detail"],
+            because="LabThings forgot to fill in the id (8.2, 14)",
+        )
 
 
 def test_an_output_without_a_form_on_the_wire_is_an_error(server: DialectServer) -> None:
     invocation = server.run("/faulty/nameless_output")
     assert invocation["status"] == "error"
     assert invocation["error"]["title"] == "InvalidReturnValueError"
-    assert invocation["error"]["detail"].startswith("Error validating the output of 'faulty.nameless_output'")
+    assert invocation["error"]["detail"].startswith(
+        "Error validating the output of 'faulty.nameless_output'"
+    )
     assert invocation["log"][-1]["message"].startswith(
-        "Error validating the output of 'faulty.nameless_output'")
+        "Error validating the output of 'faulty.nameless_output'"
+    )
     assert server.http.get(invocation["href"] + "/output").status_code == 503
     assert invocation["id"] in [other["id"] for other in server.get("/faulty/nameless_output")]
 
@@ -158,7 +204,13 @@ def test_the_api_is_documented(server: DialectServer) -> None:
     assert answer.status_code == 200
     document = answer.json()
     assert document["openapi"] == "3.1.0"
-    for path in ("/acts/move", "/props/count", "/props/count/reset", "/action_invocations", "/camera/stream"):
+    for path in (
+        "/acts/move",
+        "/props/count",
+        "/props/count/reset",
+        "/action_invocations",
+        "/camera/stream",
+    ):
         assert path in document["paths"], path
 
 

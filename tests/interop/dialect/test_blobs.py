@@ -23,7 +23,9 @@ def blob(server: DialectServer) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("action", ["from_memory", "from_file", "from_folder"])
-def test_the_client_downloads_saves_and_opens_a_blob(server: DialectServer, tmp_path: Path, action: str) -> None:
+def test_the_client_downloads_saves_and_opens_a_blob(
+    server: DialectServer, tmp_path: Path, action: str
+) -> None:
     blob = getattr(server.thing("blobs"), action)()
     assert isinstance(blob, Blob)
     assert blob.media_type == "text/plain"
@@ -82,7 +84,8 @@ def test_a_file_is_served_in_parts(server: DialectServer) -> None:
 def test_memory_is_served_in_parts_too(server: DialectServer, blob: dict[str, Any]) -> None:
     part = server.http.get(blob["href"], headers={"range": "bytes=5-8"})
     assert part.status_code == expect(
-        server, labthings=200, holdfast=206, because="nobody can see where a blob's bytes are kept")
+        server, labthings=200, holdfast=206, because="nobody can see where a blob's bytes are kept"
+    )
     assert part.content == expect(server, labthings=TEXT, holdfast=TEXT[5:9], because="as above")
 
 
@@ -119,6 +122,7 @@ def test_a_blob_is_described_with_what_it_takes(server: DialectServer) -> None:
 
 # As inputs
 
+
 def test_a_blob_goes_into_another_action(server: DialectServer) -> None:
     client = server.thing("blobs")
     blob = client.from_memory()
@@ -152,16 +156,24 @@ def refused_input(server: DialectServer, given: Any, action: str = "read") -> li
     return answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("href", "reason"), [
-    (f"http://localhost/blob/{NOBODY}", f"Blob ID {NOBODY} wasn't found on this server."),
-    ("http://localhost/picture.png", "Blob URLs must contain a Blob ID."),
-    ("http://localhost/blob/abc-def", "badly formed hexadecimal UUID string"),
-])
+@pytest.mark.parametrize(
+    ("href", "reason"),
+    [
+        (f"http://localhost/blob/{NOBODY}", f"Blob ID {NOBODY} wasn't found on this server."),
+        ("http://localhost/picture.png", "Blob URLs must contain a Blob ID."),
+        ("http://localhost/blob/abc-def", "badly formed hexadecimal UUID string"),
+    ],
+)
 def test_an_address_that_leads_nowhere_is_refused(server: DialectServer, href: str, reason: str) -> None:
     given = {"href": href, "media_type": "text/plain"}
     (entry,) = refused_input(server, given)
-    assert entry == {"type": "value_error", "loc": ["body", "blob"], "msg": f"Value error, {reason}",
-                     "input": given, "ctx": {"error": {}}}
+    assert entry == {
+        "type": "value_error",
+        "loc": ["body", "blob"],
+        "msg": f"Value error, {reason}",
+        "input": given,
+        "ctx": {"error": {}},
+    }
 
 
 def test_the_client_says_what_is_wrong_with_a_blob(server: DialectServer) -> None:
@@ -172,9 +184,10 @@ def test_the_client_says_what_is_wrong_with_a_blob(server: DialectServer) -> Non
         client.read(blob={"href": "http://localhost/", "media_type": "text/plain"})
 
 
-@pytest.mark.parametrize(("missing"), ["href", "media_type"])
-def test_a_blob_without_a_required_member_is_refused(server: DialectServer, blob: dict[str, Any], missing: str
-                                                     ) -> None:
+@pytest.mark.parametrize("missing", ["href", "media_type"])
+def test_a_blob_without_a_required_member_is_refused(
+    server: DialectServer, blob: dict[str, Any], missing: str
+) -> None:
     given = {key: value for key, value in blob.items() if key != missing}
     (entry,) = refused_input(server, given)
     assert (entry["type"], entry["loc"]) == ("missing", ["body", "blob", missing])

@@ -31,8 +31,13 @@ def test_an_action_that_listens_ends_as_cancelled(server: DialectServer) -> None
     assert invocation["timeCompleted"] is not None
     error = invocation["error"]
     assert error["type"].endswith("exceptions.InvocationCancelledError")
-    assert error == {"detail": "The action was cancelled.", "type": error["type"], "status": 500,
-                     "title": "InvocationCancelledError", "instance": None}
+    assert error == {
+        "detail": "The action was cancelled.",
+        "type": error["type"],
+        "status": 500,
+        "title": "InvocationCancelledError",
+        "instance": None,
+    }
     assert "cancelled" in invocation["log"][-1]["message"]
     assert invocation["log"][-1]["levelname"] == "INFO"
 
@@ -70,7 +75,8 @@ def test_what_is_over_cannot_be_cancelled(server: DialectServer, path: str, stat
     assert server.ended(href)["status"] == status
     assert status in answer.json()["detail"].lower()
     assert ("InvocationStatus" in answer.json()["detail"]) is expect(
-        server, labthings=True, holdfast=False, because="people read it (8.2, 14)")
+        server, labthings=True, holdfast=False, because="people read it (8.2, 14)"
+    )
 
 
 def test_what_was_cancelled_cannot_be_cancelled_again(server: DialectServer) -> None:

@@ -38,41 +38,68 @@ def test_a_configuration_can_be_a_text(start_server: Start) -> None:
     assert start_server({}, None, "-j", GOOD).get("/counter/count") == 0
 
 
-def test_a_file_and_a_text_together_are_too_much(kind: Kind, program: list[str], tmp_path: Path, file: Path) -> None:
+def test_a_file_and_a_text_together_are_too_much(
+    kind: Kind, program: list[str], tmp_path: Path, file: Path
+) -> None:
     file.write_text(GOOD)
     ended = Ended(kind, program, tmp_path, "-c", str(file), "-j", GOOD)
-    assert ended.code == expect(kind, labthings=1, holdfast=2,
-                                because="a wrong command line has a code of its own, and no traceback")
+    assert ended.code == expect(
+        kind,
+        labthings=1,
+        holdfast=2,
+        because="a wrong command line has a code of its own, and no traceback",
+    )
     assert "--config and --json" in ended.said or ("config" in ended.said and "json" in ended.said)
 
 
-def test_a_file_that_is_not_there_stops_the_start(kind: Kind, program: list[str], tmp_path: Path, file: Path
-                                                  ) -> None:
+def test_a_file_that_is_not_there_stops_the_start(
+    kind: Kind, program: list[str], tmp_path: Path, file: Path
+) -> None:
     ended = Ended(kind, program, tmp_path, "-c", str(file))
-    assert ended.code == expect(kind, labthings=1, holdfast=3,
-                                because="one code for all that stands in the way of a start")
+    assert ended.code == expect(
+        kind, labthings=1, holdfast=3, because="one code for all that stands in the way of a start"
+    )
     assert str(file) in ended.said
 
 
-@pytest.mark.parametrize("text", ["{bad", '{"things": 5}', '{"things": {"no name": "mirror_things:Counter"}}',
-                                  '{"things": {"a": "mirror_things:Nobody"}}', '{"things": {"a": "nowhere:Thing"}}',
-                                  '{}', '{"things": {}, "api_prefix": "api/"}',
-                                  '{"things": {}, "api_prefix": "/api/"}', '{"things": {}, "api_prefix": "/a b"}',
-                                  '{"things": {"things": "mirror_things:Counter"}}',
-                                  '{"things": {}, "global_lock_log_level": "LOUD"}'])
-def test_a_configuration_that_cannot_be_used_stops_the_start(kind: Kind, program: list[str], tmp_path: Path,
-                                                             file: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{bad",
+        '{"things": 5}',
+        '{"things": {"no name": "mirror_things:Counter"}}',
+        '{"things": {"a": "mirror_things:Nobody"}}',
+        '{"things": {"a": "nowhere:Thing"}}',
+        "{}",
+        '{"things": {}, "api_prefix": "api/"}',
+        '{"things": {}, "api_prefix": "/api/"}',
+        '{"things": {}, "api_prefix": "/a b"}',
+        '{"things": {"things": "mirror_things:Counter"}}',
+        '{"things": {}, "global_lock_log_level": "LOUD"}',
+    ],
+)
+def test_a_configuration_that_cannot_be_used_stops_the_start(
+    kind: Kind, program: list[str], tmp_path: Path, file: Path, text: str
+) -> None:
     file.write_text(text)
     ended = Ended(kind, program, tmp_path, "-c", str(file))
     assert ended.code == 3
     assert "onfiguration" in ended.said
 
 
-def test_a_key_that_nobody_knows(kind: Kind, program: list[str], tmp_path: Path, start_server: Start,
-                                 file: Path) -> None:
+def test_a_key_that_nobody_knows(
+    kind: Kind, program: list[str], tmp_path: Path, start_server: Start, file: Path
+) -> None:
     configuration = {"things": classes(counter="Counter"), "colour": "red"}
-    if expect(kind, labthings="ignored", holdfast="refused", because="a slip is not to be found out at night (8.2, 18)"
-              ) == "ignored":
+    if (
+        expect(
+            kind,
+            labthings="ignored",
+            holdfast="refused",
+            because="a slip is not to be found out at night (8.2, 18)",
+        )
+        == "ignored"
+    ):
         assert start_server(configuration).get("/counter/count") == 0
     else:
         file.write_text(json.dumps(configuration))
@@ -96,17 +123,25 @@ def test_the_class_may_be_called_cls(start_server: Start) -> None:
     assert server.get("/counter/count") == 0
 
 
-@pytest.mark.parametrize(("class_name", "reason", "code"), [
-    ("CannotBeMade", "It cannot be made.", 1), ("CannotOpen", "It does not open.", 3),
-])
-def test_a_thing_that_does_not_start_stops_the_start(kind: Kind, program: list[str], tmp_path: Path, file: Path,
-                                                     class_name: str, reason: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("class_name", "reason", "code"),
+    [
+        ("CannotBeMade", "It cannot be made.", 1),
+        ("CannotOpen", "It does not open.", 3),
+    ],
+)
+def test_a_thing_that_does_not_start_stops_the_start(
+    kind: Kind, program: list[str], tmp_path: Path, file: Path, class_name: str, reason: str, code: int
+) -> None:
     file.write_text(json.dumps({"things": classes(bad=class_name)}))
     ended = Ended(kind, program, tmp_path, "-c", str(file), "--port", "0")
-    assert ended.code == (code if kind is Kind.LABTHINGS else 3), "one code for all that stands in the way"
+    assert ended.code == (code if kind is Kind.LABTHINGS else 3), (
+        "one code for all that stands in the way"
+    )
     assert reason in ended.said
     assert ("'bad'" in ended.said) is expect(
-        kind, labthings=False, holdfast=True, because="who mends it has to know where to look")
+        kind, labthings=False, holdfast=True, because="who mends it has to know where to look"
+    )
 
 
 @contextmanager
@@ -117,7 +152,9 @@ def taken_port() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-def test_a_port_that_is_taken_stops_the_start(kind: Kind, program: list[str], tmp_path: Path, file: Path) -> None:
+def test_a_port_that_is_taken_stops_the_start(
+    kind: Kind, program: list[str], tmp_path: Path, file: Path
+) -> None:
     file.write_text(GOOD)
     with taken_port() as port:
         ended = Ended(kind, program, tmp_path, "-c", str(file), "--port", str(port))

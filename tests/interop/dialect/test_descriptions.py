@@ -18,14 +18,26 @@ def props(server: DialectServer) -> dict[str, Any]:
 
 def test_things_are_listed_in_the_order_of_the_configuration(server: DialectServer) -> None:
     things = server.get("/things/")
-    assert list(things) == ["acts", "blobs", "camera", "cancels", "counter", "errors", "faulty", "logs", "props",
-                            "stately"]
+    assert list(things) == [
+        "acts",
+        "blobs",
+        "camera",
+        "cancels",
+        "counter",
+        "errors",
+        "faulty",
+        "logs",
+        "props",
+        "stately",
+    ]
     assert things["acts"] == f"{server.url}/acts/"
 
 
 def test_the_list_leads_to_the_descriptions(server: DialectServer) -> None:
     descriptions = server.get("/thing_descriptions/")
-    assert descriptions == {name: server.http.get(url).json() for name, url in server.get("/things/").items()}
+    assert descriptions == {
+        name: server.http.get(url).json() for name, url in server.get("/things/").items()
+    }
 
 
 def test_a_description_has_what_clients_need(server: DialectServer, props: dict[str, Any]) -> None:
@@ -34,9 +46,11 @@ def test_a_description_has_what_clients_need(server: DialectServer, props: dict[
     assert props["security"] == "no_security"
     assert props["securityDefinitions"]["no_security"]["scheme"] == "nosec"
     assert props["@context"] == expect(
-        server, labthings="https://www.w3.org/2022/wot/td/v1.1",
+        server,
+        labthings="https://www.w3.org/2022/wot/td/v1.1",
         holdfast=["https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"],
-        because="some consumers ask for the older context, too")
+        because="some consumers ask for the older context, too",
+    )
     assert list(props["properties"]) == sorted(props["properties"])
     assert list(props["actions"]) == ["toggle", "toggle_elsewhere", "transposed"]
     validate_thing_description(props)
@@ -46,32 +60,49 @@ def test_a_description_has_what_clients_need(server: DialectServer, props: dict[
 
 def schema(affordance: dict[str, Any]) -> dict[str, Any]:
     """What a description says of values only."""
-    others = {"title", "description", "forms", "readOnly", "writeOnly", "observable", "unit", "uriVariables"}
+    others = {
+        "title",
+        "description",
+        "forms",
+        "readOnly",
+        "writeOnly",
+        "observable",
+        "unit",
+        "uriVariables",
+    }
     return {key: value for key, value in affordance.items() if key not in others}
 
 
-POINT = {"x": {"title": "X", "default": 1.0, "type": "number"}, "y": {"title": "Y", "default": 0.0, "type": "number"},
-         "label": {"title": "Label", "oneOf": [{"type": "string"}, {"type": "null"}]}}
+POINT = {
+    "x": {"title": "X", "default": 1.0, "type": "number"},
+    "y": {"title": "Y", "default": 0.0, "type": "number"},
+    "label": {"title": "Label", "oneOf": [{"type": "string"}, {"type": "null"}]},
+}
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    ("flag", {"type": "boolean", "default": False}),
-    ("count", {"type": "integer", "default": 7}),
-    ("number", {"type": "number", "default": 0.5}),
-    ("text", {"type": "string", "default": "hello"}),
-    ("maybe", {"oneOf": [{"type": "integer"}, {"type": "null"}]}),
-    ("anything", {}),
-    ("mode", {"type": "string", "enum": ["slow", "fast"], "default": "slow"}),
-    ("words", {"type": "array", "items": {"type": "string"}, "default": ["a", "b"]}),
-    ("percent", {"type": "integer", "minimum": 0, "maximum": 100, "default": 50}),
-    ("ratio", {"type": "number", "minimum": 0, "maximum": 1, "default": 0.25}),
-    ("above", {"type": "number", "exclusiveMinimum": 0, "default": 1.0}),
-    ("below", {"type": "integer", "exclusiveMaximum": 10, "default": 1}),
-    ("step", {"type": "integer", "multipleOf": 5, "default": 5}),
-    ("short", {"type": "string", "minLength": 2, "maxLength": 4, "default": "ab"}),
-    ("measured", {"type": "number"}),
-])
-def test_a_property_is_described_by_its_schema(props: dict[str, Any], name: str, expected: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("flag", {"type": "boolean", "default": False}),
+        ("count", {"type": "integer", "default": 7}),
+        ("number", {"type": "number", "default": 0.5}),
+        ("text", {"type": "string", "default": "hello"}),
+        ("maybe", {"oneOf": [{"type": "integer"}, {"type": "null"}]}),
+        ("anything", {}),
+        ("mode", {"type": "string", "enum": ["slow", "fast"], "default": "slow"}),
+        ("words", {"type": "array", "items": {"type": "string"}, "default": ["a", "b"]}),
+        ("percent", {"type": "integer", "minimum": 0, "maximum": 100, "default": 50}),
+        ("ratio", {"type": "number", "minimum": 0, "maximum": 1, "default": 0.25}),
+        ("above", {"type": "number", "exclusiveMinimum": 0, "default": 1.0}),
+        ("below", {"type": "integer", "exclusiveMaximum": 10, "default": 1}),
+        ("step", {"type": "integer", "multipleOf": 5, "default": 5}),
+        ("short", {"type": "string", "minLength": 2, "maxLength": 4, "default": "ab"}),
+        ("measured", {"type": "number"}),
+    ],
+)
+def test_a_property_is_described_by_its_schema(
+    props: dict[str, Any], name: str, expected: dict[str, Any]
+) -> None:
     assert schema(props["properties"][name]) == expected
 
 
@@ -82,13 +113,17 @@ def test_a_model_is_described_by_its_members(server: DialectServer, props: dict[
         described = point["properties"][name]
         assert {**described, "title": member["title"]} == member, name
         assert ("title" in described) is expect(
-            server, labthings=True, holdfast=False, because="a name in other letters says nothing new")
+            server, labthings=True, holdfast=False, because="a name in other letters says nothing new"
+        )
     assert "required" not in point
 
 
-@pytest.mark.parametrize(("name", "read_only"), [("count", False), ("serial", True), ("measured", True),
-                                                 ("scaled", False)])
-def test_a_property_says_whether_it_can_be_written(props: dict[str, Any], name: str, read_only: bool) -> None:
+@pytest.mark.parametrize(
+    ("name", "read_only"), [("count", False), ("serial", True), ("measured", True), ("scaled", False)]
+)
+def test_a_property_says_whether_it_can_be_written(
+    props: dict[str, Any], name: str, read_only: bool
+) -> None:
     described = props["properties"][name]
     assert described["readOnly"] is read_only and described["writeOnly"] is False
     form = described["forms"][0]
@@ -106,13 +141,21 @@ def test_an_action_is_described_by_its_input_and_output(server: DialectServer) -
     y = move["input"]["properties"]["y"]
     assert (y["type"], y["minimum"], y["default"]) == ("integer", 0, 3)
     assert move["input"]["properties"]["tags"]["items"] == {"type": "string"}
-    assert move["output"]["type"] == "object" and sorted(move["output"]["properties"]) == ["label", "x", "y"]
+    assert move["output"]["type"] == "object" and sorted(move["output"]["properties"]) == [
+        "label",
+        "x",
+        "y",
+    ]
 
 
 def test_an_action_without_inputs_takes_an_empty_object_or_nothing(server: DialectServer) -> None:
     actions = server.get("/acts/")["actions"]
     empty, null = actions["answer"]["input"]["oneOf"]
-    assert empty["type"] == "object" and empty["properties"] == {} and empty["additionalProperties"] is False
+    assert (
+        empty["type"] == "object"
+        and empty["properties"] == {}
+        and empty["additionalProperties"] is False
+    )
     assert null["type"] == "null"
     assert actions["nothing"]["output"]["type"] == "null"
     assert actions["answer"]["output"]["type"] == "integer"
@@ -124,15 +167,28 @@ def test_what_its_author_said_is_told(server: DialectServer) -> None:
     count = counter["properties"]["count"]
     assert count["description"] == "How many."
     assert count["title"] == expect(
-        server, labthings="How many.", holdfast="count",
-        because="a title of its own, or the name: a sentence is the description")
+        server,
+        labthings="How many.",
+        holdfast="count",
+        because="a title of its own, or the name: a sentence is the description",
+    )
 
 
-@pytest.mark.parametrize(("given", "meant"), [("/counter", "/counter/"), ("/things", "/things/"),
-                                              ("/thing_descriptions", "/thing_descriptions/")])
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("/counter", "/counter/"),
+        ("/things", "/things/"),
+        ("/thing_descriptions", "/thing_descriptions/"),
+    ],
+)
 def test_a_forgotten_slash_is_put_right(server: DialectServer, given: str, meant: str) -> None:
     answer = server.request("GET", given)
-    assert (answer.status_code, answer.headers["location"], answer.content) == (307, server.origin + meant, b"")
+    assert (answer.status_code, answer.headers["location"], answer.content) == (
+        307,
+        server.origin + meant,
+        b"",
+    )
 
 
 def test_a_slash_too_many_is_put_right(server: DialectServer) -> None:
@@ -154,29 +210,48 @@ def test_addresses_follow_the_hosts_name(server: DialectServer) -> None:
     assert server.get("/counter/")["base"] == server.origin + "/", "the other host is forgotten again"
 
 
-@pytest.mark.parametrize("path", ["/things/", "/thing_descriptions/", "/counter/", "/counter/count",
-                                  "/counter/increment", "/action_invocations"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/things/",
+        "/thing_descriptions/",
+        "/counter/",
+        "/counter/count",
+        "/counter/increment",
+        "/action_invocations",
+    ],
+)
 def test_the_prefix_is_in_front_of_everything(prefixed_server: DialectServer, path: str) -> None:
     assert prefixed_server.request("GET", path).status_code == 200
     assert prefixed_server.http.get(prefixed_server.origin + path).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/openapi.json", "/docs"])
-def test_the_prefix_is_not_in_front_of_the_documentation(prefixed_server: DialectServer, path: str) -> None:
+def test_the_prefix_is_not_in_front_of_the_documentation(
+    prefixed_server: DialectServer, path: str
+) -> None:
     assert prefixed_server.http.get(prefixed_server.origin + path).status_code == 200
     assert prefixed_server.request("GET", path).status_code == 404
 
 
 def test_other_documentation_pages(server: DialectServer) -> None:
-    codes = [server.http.get(server.origin + path).status_code for path in ("/redoc", "/docs/oauth2-redirect")]
-    assert codes == expect(server, labthings=[200, 200], holdfast=[307, 404],
-                           because="one page that works offline is enough, and nobody logs in there")
+    codes = [
+        server.http.get(server.origin + path).status_code for path in ("/redoc", "/docs/oauth2-redirect")
+    ]
+    assert codes == expect(
+        server,
+        labthings=[200, 200],
+        holdfast=[307, 404],
+        because="one page that works offline is enough, and nobody logs in there",
+    )
 
 
 def test_the_prefix_is_in_what_is_described(prefixed_server: DialectServer) -> None:
     description = prefixed_server.get("/counter/")
     assert description["base"] == prefixed_server.origin + "/"
-    assert description["properties"]["count"]["forms"][0]["href"].split("{")[0] == "/api/v1/counter/count"
+    assert (
+        description["properties"]["count"]["forms"][0]["href"].split("{")[0] == "/api/v1/counter/count"
+    )
     assert prefixed_server.get("/things/")["counter"] == prefixed_server.url + "/counter/"
     invocation = prefixed_server.run("/counter/increment")
     assert invocation["action"] == "/api/v1/counter/increment"
@@ -193,11 +268,21 @@ ELSEWHERE = {"origin": "http://elsewhere.example"}
 
 
 def test_pages_from_elsewhere_may_not_use_the_instrument(server: DialectServer) -> None:
-    assert ("access-control-allow-origin" in server.request("GET", "/counter/count", headers=ELSEWHERE).headers) is expect(
-        server, labthings=True, holdfast=False, because="a page anywhere must not move an instrument (8.2, 17)")
-    codes = [server.request("PUT", "/counter/count", headers=ELSEWHERE, json=0).status_code,
-             server.request("OPTIONS", "/counter/count",
-                            headers={**ELSEWHERE, "access-control-request-method": "PUT"}).status_code]
+    assert (
+        "access-control-allow-origin"
+        in server.request("GET", "/counter/count", headers=ELSEWHERE).headers
+    ) is expect(
+        server,
+        labthings=True,
+        holdfast=False,
+        because="a page anywhere must not move an instrument (8.2, 17)",
+    )
+    codes = [
+        server.request("PUT", "/counter/count", headers=ELSEWHERE, json=0).status_code,
+        server.request(
+            "OPTIONS", "/counter/count", headers={**ELSEWHERE, "access-control-request-method": "PUT"}
+        ).status_code,
+    ]
     assert codes == expect(server, labthings=[201, 200], holdfast=[403, 403], because="as above")
 
 
@@ -212,8 +297,15 @@ def test_pages_of_this_computer_are_served(server: DialectServer) -> None:
 
 @pytest.mark.parametrize("path", ["/counter/count", "/no/such/path"])
 def test_pages_of_this_computer_may_ask_first(server: DialectServer, path: str) -> None:
-    answer = server.request("OPTIONS", path, headers={
-        **ORIGIN, "access-control-request-method": "PUT", "access-control-request-headers": "content-type, x-extra"})
+    answer = server.request(
+        "OPTIONS",
+        path,
+        headers={
+            **ORIGIN,
+            "access-control-request-method": "PUT",
+            "access-control-request-headers": "content-type, x-extra",
+        },
+    )
     assert answer.status_code == 200
     methods = {method.strip() for method in answer.headers["access-control-allow-methods"].split(",")}
     assert {"GET", "PUT", "POST", "DELETE"} <= methods

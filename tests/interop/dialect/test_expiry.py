@@ -26,8 +26,12 @@ def test_what_has_expired_is_gone(server: DialectServer) -> None:
 
 def test_an_idle_server_forgets_too(server: DialectServer) -> None:
     href = server.begin("/acts/short_lived", pause=0.3)
-    if expect(server, labthings=False, holdfast=True,
-              because="what is too old goes without somebody else's action (8.2, 15)"):
+    if expect(
+        server,
+        labthings=False,
+        holdfast=True,
+        because="what is too old goes without somebody else's action (8.2, 15)",
+    ):
         wait_until(lambda: server.http.get(href).status_code == 404, "the invocation expires")
     else:
         wait_until(lambda: server.invocation(href)["status"] == "completed", "the invocation ends")

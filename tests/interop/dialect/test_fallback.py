@@ -14,7 +14,10 @@ import pytest
 from dialect_server import START_LIMIT, DialectServer, Kind, classes, expect, start_process
 from holdfast_process import GENEROUS, wait_until
 
-THINGS = {"things": classes(counter="Counter", bad="CannotOpen"), "application_config": {"marker": "b12 lab"}}
+THINGS = {
+    "things": classes(counter="Counter", bad="CannotOpen"),
+    "application_config": {"marker": "b12 lab"},
+}
 
 
 class FallbackServer:
@@ -31,7 +34,8 @@ class FallbackServer:
         if "allback" not in said:
             return None
         for address in re.findall(r"http://[0-9.]+:[0-9]+", said.partition("allback")[2]) + re.findall(
-                r"http://[0-9.]+:[0-9]+", said):
+            r"http://[0-9.]+:[0-9]+", said
+        ):
             try:
                 if httpx2.get(f"{address}/labthings_fallback").status_code == 200:
                     return address
@@ -59,7 +63,9 @@ def begin(kind: Kind, program: list[str], folder: Path, configuration: Any) -> F
 
 
 @pytest.fixture(scope="module")
-def fallback(kind: Kind, program: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[FallbackServer]:
+def fallback(
+    kind: Kind, program: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FallbackServer]:
     server = begin(kind, program, tmp_path_factory.mktemp("fallback"), THINGS)
     yield server
     server.end()
@@ -74,7 +80,9 @@ def test_the_page_says_what_went_wrong(fallback: FallbackServer) -> None:
     assert "b12 lab" in answer.text, "the configuration"
 
 
-def test_a_client_can_tell_it_from_an_instrument(fallback: FallbackServer, server: DialectServer) -> None:
+def test_a_client_can_tell_it_from_an_instrument(
+    fallback: FallbackServer, server: DialectServer
+) -> None:
     answer = fallback.get("/labthings_fallback")
     assert (answer.status_code, answer.json()) == (200, True)
     assert server.http.get(server.origin + "/labthings_fallback").status_code == 404
@@ -92,22 +100,34 @@ def test_other_methods_are_not_allowed(fallback: FallbackServer) -> None:
 
 
 def test_pages_from_elsewhere_may_read_it(fallback: FallbackServer) -> None:
-    answer = httpx2.get(fallback.url + "/labthings_fallback", headers={"origin": "http://elsewhere.example"})
+    answer = httpx2.get(
+        fallback.url + "/labthings_fallback", headers={"origin": "http://elsewhere.example"}
+    )
     assert answer.headers["access-control-allow-origin"] == "http://elsewhere.example"
 
 
-@pytest.mark.parametrize(("configuration", "reason"), [
-    ("{bad", "JSON"), ({"things": {"a": "nowhere:Thing"}}, "nowhere"),
-    ({"things": {"bad": "mirror_things:CannotBeMade"}}, "It cannot be made."),
-    ({"things": {"hub": "mirror_things:Hub"}}, "single"),
-], ids=["no JSON", "no such class", "cannot be made", "empty slot"])
+@pytest.mark.parametrize(
+    ("configuration", "reason"),
+    [
+        ("{bad", "JSON"),
+        ({"things": {"a": "nowhere:Thing"}}, "nowhere"),
+        ({"things": {"bad": "mirror_things:CannotBeMade"}}, "It cannot be made."),
+        ({"things": {"hub": "mirror_things:Hub"}}, "single"),
+    ],
+    ids=["no JSON", "no such class", "cannot be made", "empty slot"],
+)
 def test_whatever_stops_the_start_is_told_and_the_end_is_no_success(
-        kind: Kind, program: list[str], tmp_path: Path, configuration: Any, reason: str) -> None:
+    kind: Kind, program: list[str], tmp_path: Path, configuration: Any, reason: str
+) -> None:
     server = begin(kind, program, tmp_path, configuration)
     try:
         answer = server.get("/")
         assert answer.status_code == 500 and reason in answer.text
     finally:
         code = server.end()
-    assert code in expect(kind, labthings=(3, -signal.SIGTERM), holdfast=(3,),
-                          because="uvicorn passes a signal on once it has ended itself")
+    assert code in expect(
+        kind,
+        labthings=(3, -signal.SIGTERM),
+        holdfast=(3,),
+        because="uvicorn passes a signal on once it has ended itself",
+    )

@@ -2,17 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """When Things are opened and closed."""
 
+import json
+import signal
+import subprocess
 from pathlib import Path
 from typing import Any
 
-from conftest import Start
-from dialect_server import DialectServer, START_LIMIT, Kind, expect, start_process
 import httpx2
-import json
+import pytest
+from conftest import Start
+from dialect_server import START_LIMIT, DialectServer, Kind, expect, start_process
+from holdfast_process import GENEROUS
 
 
 def things(record: Path, *names: str) -> dict[str, Any]:
-    return {name: {"class": "mirror_things:Lifecycle", "kwargs": {"record": str(record)}} for name in names}
+    return {
+        name: {"class": "mirror_things:Lifecycle", "kwargs": {"record": str(record)}} for name in names
+    }
 
 
 def begin(start: Start, record: Path) -> DialectServer:
@@ -34,16 +40,28 @@ def test_a_server_can_be_started_again(start_server: Start, tmp_path: Path) -> N
         server = begin(start_server, record)
         assert server.get("/zebra/opened") is True
         server.end()
-    assert record.read_text().splitlines() == [
-        "open zebra", "open apple", "open mango", "close mango", "close apple", "close zebra"] * 2
+    assert (
+        record.read_text().splitlines()
+        == ["open zebra", "open apple", "open mango", "close mango", "close apple", "close zebra"] * 2
+    )
 
 
-def test_what_was_opened_is_closed_when_another_does_not_open(kind: Kind, program: list[str], tmp_path: Path
-                                                              ) -> None:
+def test_what_was_opened_is_closed_when_another_does_not_open(
+    kind: Kind, program: list[str], tmp_path: Path
+) -> None:
     record = tmp_path / "record"
     file = tmp_path / "configuration.json"
-    file.write_text(json.dumps({"things": {**things(record, "first"), "bad": "mirror_things:CannotOpen",
-                                           **things(record, "last")}}))
+    file.write_text(
+        json.dumps(
+            {
+                "things": {
+                    **things(record, "first"),
+                    "bad": "mirror_things:CannotOpen",
+                    **things(record, "last"),
+                }
+            }
+        )
+    )
     process = start_process(kind, program, tmp_path, "-c", str(file), "--port", "0")
     assert process.wait(START_LIMIT) == 3
     assert "It does not open." in (tmp_path / "output").read_text()
@@ -52,9 +70,16 @@ def test_what_was_opened_is_closed_when_another_does_not_open(kind: Kind, progra
 
 def test_an_open_stream_does_not_keep_the_server(start_server: Start) -> None:
     server = start_server({"things": {"camera": "mirror_things:Camera"}, "enable_global_lock": False})
-    if expect(server, labthings="keeps it", holdfast="does not", because="a viewer is no reason to stay (8.2, 8)"
-              ) == "keeps it":
-        return
-    with httpx2.Client().stream("GET", server.url + "/camera/stream") as answer:
-        next(answer.iter_raw())
-        server.end()
+    ends = expect(
+        server, labthings=False, holdfast=True, because="a viewer is no reason to stay (8.2, 8)"
+    )
+    with httpx2.stream("GET", server.url + "/camera/stream", timeout=GENEROUS) as answer:
+        frames = answer.iter_raw()  # kept, or it would hang up
+        next(frames)
+        server.process.send_signal(signal.SIGTERM)
+        if ends:
+            assert server.process.wait(GENEROUS) == 0
+        else:
+            with pytest.raises(subprocess.TimeoutExpired):
+                server.process.wait(2)
+    server.end()

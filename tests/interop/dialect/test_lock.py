@@ -19,8 +19,10 @@ from labthings_fastapi.exceptions import (
     ServerActionError,
 )
 
-BUSY_TYPE = ("https://labthings-fastapi.readthedocs.io/en/latest/autoapi/labthings_fastapi/exceptions/"
-             "index.html#labthings_fastapi.exceptions.GlobalLockBusyError")
+BUSY_TYPE = (
+    "https://labthings-fastapi.readthedocs.io/en/latest/autoapi/labthings_fastapi/exceptions/"
+    "index.html#labthings_fastapi.exceptions.GlobalLockBusyError"
+)
 PROBLEM = ["detail", "type", "status", "title", "instance"]
 BUSY = (ClientPropertyError, GlobalLockBusyError, ServerActionError)
 
@@ -47,8 +49,9 @@ def check_refused(use: Callable[[], Any]) -> None:
         use()
 
 
-def test_while_somebody_holds_the_lock_only_the_rest_works(locked_server: DialectServer, locked: ThingClient
-                                                           ) -> None:
+def test_while_somebody_holds_the_lock_only_the_rest_works(
+    locked_server: DialectServer, locked: ThingClient
+) -> None:
     with busy(locked_server):
         for name in ("locked_data", "free_data", "locked_functional", "free_functional"):
             assert isinstance(getattr(locked, name), int), "reading needs no lock"
@@ -66,7 +69,9 @@ def test_while_somebody_holds_the_lock_only_the_rest_works(locked_server: Dialec
     assert locked.locked_action() == "with"
 
 
-def test_an_action_without_the_lock_is_in_nobodys_way(locked_server: DialectServer, locked: ThingClient) -> None:
+def test_an_action_without_the_lock_is_in_nobodys_way(
+    locked_server: DialectServer, locked: ThingClient
+) -> None:
     with busy(locked_server, "watch"):
         locked.locked_data = 11
         locked.locked_functional = 12
@@ -95,30 +100,45 @@ def test_the_lock_is_the_configurations_choice(start_server: Start) -> None:
     server = start_server({"things": classes(locked="Locked")})
     with busy(server):
         assert server.put("/locked/locked_data", 1).status_code == expect(
-            server, labthings=201, holdfast=409,
-            because="Holdfast is about the lock: without a word of the configuration it is on")
+            server,
+            labthings=201,
+            holdfast=409,
+            because="Holdfast is about the lock: without a word of the configuration it is on",
+        )
 
 
 def test_a_refused_write_is_a_conflict(locked_server: DialectServer) -> None:
     with busy(locked_server):
-        for method, path in (("PUT", "/locked/locked_data"), ("PUT", "/locked/locked_functional"),
-                             ("POST", "/locked/locked_data/reset")):
+        for method, path in (
+            ("PUT", "/locked/locked_data"),
+            ("PUT", "/locked/locked_functional"),
+            ("POST", "/locked/locked_data/reset"),
+        ):
             answer = locked_server.request(method, path, json=1)
             assert (answer.status_code, answer.headers["content-type"]) == (409, "application/json")
             problem = answer.json()
             assert list(problem)[:5] == PROBLEM
             assert (problem["type"], problem["status"], problem["title"], problem["instance"]) == (
-                BUSY_TYPE, 409, "GlobalLockBusyError", None)
+                BUSY_TYPE,
+                409,
+                "GlobalLockBusyError",
+                None,
+            )
             assert problem["detail"].startswith("The global lock could not be acquired")
             assert (len(problem) > 5) is expect(
-                locked_server, labthings=False, holdfast=True,
-                because="more members tell who has it and since when (9, free)")
+                locked_server,
+                labthings=False,
+                holdfast=True,
+                because="more members tell who has it and since when (9, free)",
+            )
 
 
 def test_a_wrong_value_is_wrong_although_the_lock_is_busy(locked_server: DialectServer) -> None:
     with busy(locked_server):
         assert locked_server.put("/locked/locked_data", "many").status_code == 422
-        assert locked_server.request("POST", "/locked/locked_action", json={"extra": 1}).status_code == 422
+        assert (
+            locked_server.request("POST", "/locked/locked_action", json={"extra": 1}).status_code == 422
+        )
 
 
 def test_an_action_that_cannot_start_is_accepted_and_ends_in_error(locked_server: DialectServer) -> None:
@@ -151,8 +171,11 @@ LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR"]
 @pytest.mark.parametrize("debug", [False, True], ids=["quiet", "debug"])
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_refused_start_is_logged_as_configured(start_server: Start, level: str, debug: bool) -> None:
-    server = start_server({"things": classes(locked="Locked"), "enable_global_lock": True,
-                           "global_lock_log_level": level}, None, *(["--debug"] if debug else []))
+    server = start_server(
+        {"things": classes(locked="Locked"), "enable_global_lock": True, "global_lock_log_level": level},
+        None,
+        *(["--debug"] if debug else []),
+    )
     client = server.thing("locked")
     with busy(server):
         with pytest.raises(GlobalLockBusyError, match="The global lock could not be acquired"):
@@ -162,7 +185,9 @@ def test_a_refused_start_is_logged_as_configured(start_server: Start, level: str
     (invocation,) = server.get("/locked/locked_action")
     log = server.invocation(invocation["href"])["log"]
     expected = [] if level == "DEBUG" and not debug else [level]
-    assert [entry["levelname"] for entry in log if "Global lock was busy" in entry["message"]] == expected
+    assert [
+        entry["levelname"] for entry in log if "Global lock was busy" in entry["message"]
+    ] == expected
     assert not any(entry["traceback"] for entry in log)
     assert invocation["status"] == "error"
 
@@ -191,8 +216,13 @@ def test_of_many_at_a_time_each_is_served_or_refused(locked_server: DialectServe
 
 
 def test_a_refused_reset_of_what_a_function_resets(server: DialectServer, start_server: Start) -> None:
-    both = start_server({"things": classes(locked="Locked", props="Properties"), "enable_global_lock": True})
+    both = start_server(
+        {"things": classes(locked="Locked", props="Properties"), "enable_global_lock": True}
+    )
     with busy(both):
         assert both.request("POST", "/props/scaled/reset").status_code == expect(
-            server, labthings=200, holdfast=409,
-            because="a reset moves the instrument as a write does, so it waits for the lock (8.2, 2)")
+            server,
+            labthings=200,
+            holdfast=409,
+            because="a reset moves the instrument as a write does, so it waits for the lock (8.2, 2)",
+        )

@@ -44,8 +44,10 @@ def test_a_frame_is_framed_as_browsers_expect(shown: DialectServer) -> None:
 
 
 def test_two_watch_at_a_time(shown: DialectServer) -> None:
-    with shown.http.stream("GET", shown.url + "/camera/stream") as one, \
-            httpx2.stream("GET", shown.url + "/camera/stream") as two:
+    with (
+        shown.http.stream("GET", shown.url + "/camera/stream") as one,
+        httpx2.stream("GET", shown.url + "/camera/stream") as two,
+    ):
         assert FRAME in beginning(one, 2 * len(PART)) and FRAME in beginning(two, 2 * len(PART))
 
 

@@ -7,23 +7,37 @@ from dialect_server import DialectServer, expect
 from labthings_fastapi.exceptions import ClientPropertyError
 
 VALUE_ERROR = "https://docs.python.org/3/library/exceptions.html#ValueError"
-INVALID_RETURN_VALUE = ("https://labthings-fastapi.readthedocs.io/en/latest/autoapi/labthings_fastapi/exceptions/"
-                        "index.html#labthings_fastapi.exceptions.InvalidReturnValueError")
+INVALID_RETURN_VALUE = (
+    "https://labthings-fastapi.readthedocs.io/en/latest/autoapi/labthings_fastapi/exceptions/"
+    "index.html#labthings_fastapi.exceptions.InvalidReturnValueError"
+)
 
 
-@pytest.mark.parametrize(("method", "path", "detail"), [
-    ("GET", "/faulty/unreadable", "broken getter"),
-    ("PUT", "/faulty/unwritable", "broken setter"),
-    ("POST", "/faulty/unresettable/reset", "broken resetter"),
-])
-def test_what_the_thing_throws_is_a_problem_for_the_client(server: DialectServer, method: str, path: str,
-                                                           detail: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "path", "detail"),
+    [
+        ("GET", "/faulty/unreadable", "broken getter"),
+        ("PUT", "/faulty/unwritable", "broken setter"),
+        ("POST", "/faulty/unresettable/reset", "broken resetter"),
+    ],
+)
+def test_what_the_thing_throws_is_a_problem_for_the_client(
+    server: DialectServer, method: str, path: str, detail: str
+) -> None:
     answer = server.request(method, path, **({"json": 3} if method == "PUT" else {}))
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/json")
     assert answer.json() == {
-        "detail": detail, "status": 500, "title": "ValueError", "instance": None,
-        "type": expect(server, labthings=VALUE_ERROR, holdfast=None,
-                       because="the exceptions of C++ have no page of their own")}
+        "detail": detail,
+        "status": 500,
+        "title": "ValueError",
+        "instance": None,
+        "type": expect(
+            server,
+            labthings=VALUE_ERROR,
+            holdfast=None,
+            because="the exceptions of C++ have no page of their own",
+        ),
+    }
     assert list(answer.json()) == ["detail", "type", "status", "title", "instance"]
 
 
@@ -52,9 +66,14 @@ def test_a_value_without_a_form_on_the_wire_is_the_things_mistake(server: Dialec
     assert answer.status_code == 500
     problem = answer.json()
     assert (problem["title"], problem["type"]) == ("InvalidReturnValueError", INVALID_RETURN_VALUE)
-    assert problem["detail"].startswith(expect(
-        server, labthings="Error validating faulty.nameless", holdfast="Error serialising faulty.nameless",
-        because="C++ cannot return another type; only a name can be missing, which shows when it is written"))
+    assert problem["detail"].startswith(
+        expect(
+            server,
+            labthings="Error validating faulty.nameless",
+            holdfast="Error serialising faulty.nameless",
+            because="C++ returns no other type; a name can be missing, which shows when it is written",
+        )
+    )
     with pytest.raises(ClientPropertyError, match="Failed to get property nameless: Error "):
         server.thing("faulty").nameless  # noqa: B018
 
@@ -62,8 +81,11 @@ def test_a_value_without_a_form_on_the_wire_is_the_things_mistake(server: Dialec
 def test_a_reading_out_of_range_is_still_a_reading(server: DialectServer) -> None:
     answer = server.request("GET", "/faulty/out_of_range")
     assert answer.status_code == expect(
-        server, labthings=500, holdfast=200,
-        because="limits are for what is asked of an instrument; where it is must not be kept from its user")
+        server,
+        labthings=500,
+        holdfast=200,
+        because="limits are for what is asked for; where an instrument is its user must see",
+    )
     if answer.status_code == 500:
         assert answer.json()["detail"].startswith("Error validating faulty.out_of_range")
     else:

@@ -11,13 +11,25 @@ from conftest import Start
 from dialect_server import DialectServer, classes, expect
 from holdfast_process import wait_until
 
-FIRST = {"angle": 0.0, "corner": {"x": 1.0, "y": 0.0, "label": None}, "exposure": 0.1, "limit": 10,
-         "operator": "nobody", "serial": "SN0"}
+FIRST = {
+    "angle": 0.0,
+    "corner": {"x": 1.0, "y": 0.0, "label": None},
+    "exposure": 0.1,
+    "limit": 10,
+    "operator": "nobody",
+    "serial": "SN0",
+}
 
 
 def begin(start: Start, folder: Path, class_name: str = "Settings") -> DialectServer:
-    return start({"things": classes(keeper=class_name), "enable_global_lock": False,
-                  "settings_folder": str(folder / "settings")}, folder)
+    return start(
+        {
+            "things": classes(keeper=class_name),
+            "enable_global_lock": False,
+            "settings_folder": str(folder / "settings"),
+        },
+        folder,
+    )
 
 
 def file_of(folder: Path, class_name: str = "Settings") -> Path:
@@ -32,11 +44,13 @@ def write_file(folder: Path, content: str | bytes) -> None:
 
 def kept(folder: Path, class_name: str = "Settings", **expected: Any) -> dict[str, Any]:
     """What is in the file once it has what is expected there: Holdfast lets nobody wait for the disk."""
+
     def content() -> dict[str, Any] | None:
         if not file_of(folder, class_name).exists():
             return None
         found = json.loads(file_of(folder, class_name).read_text())
         return found if isinstance(found, dict) and expected.items() <= found.items() else None
+
     return wait_until(content, f"the file has {expected}")
 
 
@@ -46,8 +60,12 @@ COMPUTED = {"angle"}
 
 def first(server: DialectServer) -> dict[str, Any]:
     """All that is kept of settings that were not changed."""
-    names = expect(server, labthings=set(FIRST), holdfast=set(FIRST) - COMPUTED,
-                   because="what a function computes is kept once it was set")
+    names = expect(
+        server,
+        labthings=set(FIRST),
+        holdfast=set(FIRST) - COMPUTED,
+        because="what a function computes is kept once it was set",
+    )
     return {name: FIRST[name] for name in FIRST if name in names}
 
 
@@ -59,7 +77,8 @@ def test_the_file_comes_with_the_first_write(start_server: Start, tmp_path: Path
     server = begin(start_server, tmp_path)
     assert values(server) == FIRST
     assert file_of(tmp_path).parent.is_dir() is expect(
-        server, labthings=True, holdfast=False, because="an empty folder keeps nothing")
+        server, labthings=True, holdfast=False, because="an empty folder keeps nothing"
+    )
     assert not file_of(tmp_path).exists()
     assert server.put("/keeper/scratch", 5).status_code == 201
     assert not file_of(tmp_path).exists(), "that is no setting"
@@ -75,11 +94,19 @@ def test_the_file_is_laid_out_as_labthings_does(start_server: Start, tmp_path: P
     assert file_of(tmp_path).read_text() == json.dumps(content, indent=4)
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("exposure", 0.5), ("operator", "Mary"), ("limit", 42), ("angle", 90.0),
-    ("corner", {"x": 3.0, "y": 4.0, "label": "there"}),
-])
-def test_a_setting_is_there_at_the_next_start(start_server: Start, tmp_path: Path, name: str, value: Any) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("exposure", 0.5),
+        ("operator", "Mary"),
+        ("limit", 42),
+        ("angle", 90.0),
+        ("corner", {"x": 3.0, "y": 4.0, "label": "there"}),
+    ],
+)
+def test_a_setting_is_there_at_the_next_start(
+    start_server: Start, tmp_path: Path, name: str, value: Any
+) -> None:
     server = begin(start_server, tmp_path)
     assert server.put(f"/keeper/{name}", value).status_code == 201
     server.end()
@@ -118,12 +145,18 @@ def test_a_file_is_loaded_at_the_start(start_server: Start, tmp_path: Path) -> N
 
 
 def told(server: DialectServer) -> bool:
-    return expect(server, labthings=False, holdfast=True,
-                  because="LabThings warns before it has anywhere to warn to")
+    return expect(
+        server,
+        labthings=False,
+        holdfast=True,
+        because="LabThings warns before it has anywhere to warn to",
+    )
 
 
 @pytest.mark.parametrize("content", ["{bad", "", "[1, 2]", "null"])
-def test_a_file_that_cannot_be_used_is_reported(start_server: Start, tmp_path: Path, content: str) -> None:
+def test_a_file_that_cannot_be_used_is_reported(
+    start_server: Start, tmp_path: Path, content: str
+) -> None:
     write_file(tmp_path, content)
     server = begin(start_server, tmp_path)
     assert values(server) == FIRST
@@ -132,14 +165,23 @@ def test_a_file_that_cannot_be_used_is_reported(start_server: Start, tmp_path: P
     kept(tmp_path, limit=42)
     aside = [file for file in file_of(tmp_path).parent.iterdir() if file.name != file_of(tmp_path).name]
     assert [file.read_text() for file in aside] == expect(
-        server, labthings=[], holdfast=[content], because="what its user wrote is kept aside, never lost")
+        server, labthings=[], holdfast=[content], because="what its user wrote is kept aside, never lost"
+    )
 
 
-def test_a_file_that_is_no_text_does_not_stop_the_start(start_server: Start, tmp_path: Path, program: list[str],
-                                                        kind: Any) -> None:
-    write_file(tmp_path, b"{\"operator\": \"\xff\xfe\"}")
-    if expect(kind, labthings="dies", holdfast="starts", because="a bad file is no reason not to work (8.2, 10)"
-              ) == "starts":
+def test_a_file_that_is_no_text_does_not_stop_the_start(
+    start_server: Start, tmp_path: Path, program: list[str], kind: Any
+) -> None:
+    write_file(tmp_path, b'{"operator": "\xff\xfe"}')
+    if (
+        expect(
+            kind,
+            labthings="dies",
+            holdfast="starts",
+            because="a bad file is no reason not to work (8.2, 10)",
+        )
+        == "starts"
+    ):
         assert values(begin(start_server, tmp_path)) == FIRST
     else:
         with pytest.raises(AssertionError, match="UnicodeDecodeError"):
@@ -159,7 +201,8 @@ def test_a_key_that_nobody_knows_is_reported(start_server: Start, tmp_path: Path
     assert ("flux_capacitor" in server.output()) is told(server)
     assert server.put("/keeper/limit", 42).status_code == 201
     assert ("flux_capacitor" in kept(tmp_path, limit=42)) is expect(
-        server, labthings=False, holdfast=True, because="what its user wrote is never lost")
+        server, labthings=False, holdfast=True, because="what its user wrote is never lost"
+    )
 
 
 def test_another_class_has_another_file(start_server: Start, tmp_path: Path) -> None:
@@ -171,4 +214,6 @@ def test_another_class_has_another_file(start_server: Start, tmp_path: Path) -> 
     assert server.put("/keeper/exposure", 0.8).status_code == 201
     server.end()
     assert kept(tmp_path, "OtherSettings", exposure=0.8) == {"exposure": 0.8}
-    assert begin(start_server, tmp_path).get("/keeper/exposure") == 0.25, "the first one's file is as it was"
+    assert begin(start_server, tmp_path).get("/keeper/exposure") == 0.25, (
+        "the first one's file is as it was"
+    )

@@ -37,7 +37,9 @@ class Socket:
 
 @contextmanager
 def opened(server: DialectServer, thing: str, **options: Any) -> Iterator[Socket]:
-    with connect(server.url.replace("http:", "ws:") + f"/{thing}/ws", proxy=None, **options) as connection:
+    with connect(
+        server.url.replace("http:", "ws:") + f"/{thing}/ws", proxy=None, **options
+    ) as connection:
         yield Socket(connection)
 
 
@@ -101,9 +103,17 @@ def test_only_what_was_asked_for_is_told(server: DialectServer, props: Socket) -
 
 def refused(name: str, what: str) -> dict[str, Any]:
     operation = f"observe{what}"
-    return {"messageType": "response", "operation": operation, "name": name,
-            "error": {"status": "404", "type": "https://w3c.github.io/web-thing-protocol/errors#not-found",
-                      "title": "Not Found", "detail": f"No {what} found with the name '{name}'."}}
+    return {
+        "messageType": "response",
+        "operation": operation,
+        "name": name,
+        "error": {
+            "status": "404",
+            "type": "https://w3c.github.io/web-thing-protocol/errors#not-found",
+            "title": "Not Found",
+            "detail": f"No {what} found with the name '{name}'.",
+        },
+    }
 
 
 def test_what_is_not_there_cannot_be_observed(props: Socket) -> None:
@@ -117,13 +127,21 @@ def test_what_is_not_there_cannot_be_observed(props: Socket) -> None:
 def test_what_is_computed_cannot_be_observed(props: Socket, name: str) -> None:
     props.observe("Property", name)
     assert props.receive() == {
-        "messageType": "response", "operation": "observeproperty", "name": name,
-        "error": {"status": "403", "type": "https://w3c.github.io/web-thing-protocol/errors#not-observable",
-                  "title": "Not Observable", "detail": f"Property '{name}' is not observable."}}
+        "messageType": "response",
+        "operation": "observeproperty",
+        "name": name,
+        "error": {
+            "status": "403",
+            "type": "https://w3c.github.io/web-thing-protocol/errors#not-observable",
+            "title": "Not Observable",
+            "detail": f"Property '{name}' is not observable.",
+        },
+    }
 
 
-def test_names_before_a_wrong_one_are_observed_and_those_behind_it_are_not(server: DialectServer, props: Socket
-                                                                           ) -> None:
+def test_names_before_a_wrong_one_are_observed_and_those_behind_it_are_not(
+    server: DialectServer, props: Socket
+) -> None:
     props.observe("Property", "flag", "nobody", "count")
     assert props.receive() == refused("nobody", "property")
     assert server.put("/props/count", 7).status_code == 201
@@ -131,13 +149,17 @@ def test_names_before_a_wrong_one_are_observed_and_those_behind_it_are_not(serve
     assert props.receive() == status("flag", False)
 
 
-@pytest.mark.parametrize(("thing", "name", "inputs", "states"), [
-    ("acts", "answer", {}, ["pending", "running", "completed"]),
-    ("errors", "value", {}, ["pending", "running", "error"]),
-    ("cancels", "obedient", {"times": 10_000, "pause": 0.02}, ["pending", "running", "cancelled"]),
-])
-def test_the_states_of_an_action_are_told_in_order(server: DialectServer, thing: str, name: str,
-                                                   inputs: dict[str, Any], states: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("thing", "name", "inputs", "states"),
+    [
+        ("acts", "answer", {}, ["pending", "running", "completed"]),
+        ("errors", "value", {}, ["pending", "running", "error"]),
+        ("cancels", "obedient", {"times": 10_000, "pause": 0.02}, ["pending", "running", "cancelled"]),
+    ],
+)
+def test_the_states_of_an_action_are_told_in_order(
+    server: DialectServer, thing: str, name: str, inputs: dict[str, Any], states: list[str]
+) -> None:
     with opened(server, thing) as socket:
         socket.observe("Action", name)
         socket.settle()
@@ -161,26 +183,44 @@ def test_a_refused_start_is_told(locked_server: DialectServer) -> None:
         assert locked_server.ended(holder)["status"] == "completed"
 
 
-@pytest.mark.parametrize("message", [
-    {"messageType": "removePropertyObservation", "data": {"flag": True}},
-    {"messageType": "setProperty", "data": {"flag": True}},
-    {"messageType": "requestAction", "data": {"toggle": {}}},
-    {"messageType": "of the future"},
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"messageType": "removePropertyObservation", "data": {"flag": True}},
+        {"messageType": "setProperty", "data": {"flag": True}},
+        {"messageType": "requestAction", "data": {"toggle": {}}},
+        {"messageType": "of the future"},
+    ],
+)
 def test_what_is_not_known_is_ignored(server: DialectServer, props: Socket, message: Any) -> None:
     props.send(message)
     props.settle()
     assert server.get("/props/flag") is False
 
 
-@pytest.mark.parametrize("message", ["no json", "[1]", "{}", b"binary",
-                                     '{"messageType":"addPropertyObservation"}',
-                                     '{"messageType":"addPropertyObservation","data":5}'])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no json",
+        "[1]",
+        "{}",
+        b"binary",
+        '{"messageType":"addPropertyObservation"}',
+        '{"messageType":"addPropertyObservation","data":5}',
+    ],
+)
 def test_what_cannot_be_read_gets_an_error(server: DialectServer, message: str | bytes) -> None:
     with opened(server, "props") as socket:
         socket.send(message)
-        if expect(server, labthings="cut off", holdfast="answered",
-                  because="a client's mistake is no reason to leave it without a word (8.2, 6)") == "cut off":
+        if (
+            expect(
+                server,
+                labthings="cut off",
+                holdfast="answered",
+                because="a client's mistake is no reason to leave it without a word (8.2, 6)",
+            )
+            == "cut off"
+        ):
             with pytest.raises(ConnectionClosed):
                 socket.receive()
         else:
@@ -220,7 +260,9 @@ def test_there_is_no_websocket_elsewhere(server: DialectServer) -> None:
     with pytest.raises(InvalidStatus) as refusal, opened(server, "nobody"):
         pass
     assert refusal.value.response.status_code in expect(
-        server, labthings=(403,), holdfast=(404,), because="what is not there is not found")
+        server, labthings=(403,), holdfast=(404,), because="what is not there is not found"
+    )
     answer = server.request("GET", "/props/ws")
     assert answer.status_code == expect(
-        server, labthings=404, holdfast=426, because="the way to do it is said: upgrade")
+        server, labthings=404, holdfast=426, because="the way to do it is said: upgrade"
+    )

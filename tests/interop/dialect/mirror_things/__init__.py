@@ -16,7 +16,23 @@ from .settings import OtherSettings, Settings
 from .slots import Hub, Ping, Pong, Stately
 
 __all__ = [
-    "Actions", "Blobs", "Camera", "Cancels", "CannotBeMade", "CannotOpen", "Counter", "Errors", "Faulty",
-    "Hub", "Lifecycle", "Locked", "Logs", "OtherSettings", "Ping", "Pong", "Properties", "Settings",
+    "Actions",
+    "Blobs",
+    "Camera",
+    "Cancels",
+    "CannotBeMade",
+    "CannotOpen",
+    "Counter",
+    "Errors",
+    "Faulty",
+    "Hub",
+    "Lifecycle",
+    "Locked",
+    "Logs",
+    "OtherSettings",
+    "Ping",
+    "Pong",
+    "Properties",
+    "Settings",
     "Stately",
 ]

@@ -14,8 +14,13 @@ class Actions(lt.Thing):
     """Actions with each kind of input and output."""
 
     @lt.action
-    def move(self, x: float, y: Annotated[int, Field(ge=0, le=1000)] = 3, note: str | None = None,
-             tags: list[str] = []) -> Point:  # noqa: B006 (never changed)
+    def move(
+        self,
+        x: float,
+        y: Annotated[int, Field(ge=0, le=1000)] = 3,
+        note: str | None = None,
+        tags: list[str] = [],
+    ) -> Point:  # noqa: B006 (never changed)
         return Point(x=x, y=y, label=note)
 
     @lt.action

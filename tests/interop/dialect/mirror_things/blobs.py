@@ -79,8 +79,12 @@ class Camera(lt.Thing):
         self._thread.start()
         return self
 
-    def __exit__(self, exception: type[BaseException] | None, value: BaseException | None,
-                 traceback: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        exception: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         self._end.set()
         self._thread.join()
 

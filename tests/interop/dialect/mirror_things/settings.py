@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import labthings_fastapi as lt
 from typing import Any
+
+import labthings_fastapi as lt
 
 from .properties import Point
 

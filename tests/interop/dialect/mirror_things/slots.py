@@ -34,8 +34,11 @@ class Hub(lt.Thing):
 
     @lt.action
     def connections(self) -> Any:
-        return {"single": self.single.name, "optional": self.optional.name if self.optional else None,
-                "many": sorted(self.many)}
+        return {
+            "single": self.single.name,
+            "optional": self.optional.name if self.optional else None,
+            "many": sorted(self.many),
+        }
 
     @lt.action
     def increment_single(self) -> None:
