@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -58,9 +59,12 @@ class ForkedLabThings:
         return self._process.exitcode
 
     def wait(self, timeout: float | None = None) -> int:
-        self._process.join(timeout)
-        if self._process.exitcode is None:
-            raise subprocess.TimeoutExpired("labthings-server", timeout or 0)
+        # Not by join(): what that waits for is closed in the copy from the beginning.
+        deadline = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while self._process.exitcode is None:
+            if time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired("labthings-server", timeout or 0)
+            time.sleep(0.01)
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
