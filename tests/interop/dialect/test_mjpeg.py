@@ -10,9 +10,11 @@ FRAME = b"\xff\xd8 a picture, more or less \xff\xd9"
 PART = b"--frame\r\nContent-Type: image/jpeg\r\n\r\n" + FRAME + b"\r\n"
 
 
-@pytest.fixture(params=["server", "prefixed_server"])
-def shown(request: pytest.FixtureRequest) -> DialectServer:
-    return request.getfixturevalue(request.param)
+@pytest.fixture(params=["", "/api/v1"], ids=["plain", "prefixed"])
+def shown(
+    request: pytest.FixtureRequest, server: DialectServer, prefixed_server: DialectServer
+) -> DialectServer:
+    return prefixed_server if request.param else server
 
 
 def beginning(answer: httpx2.Response, size: int) -> bytes:

@@ -25,7 +25,7 @@ INTEGER, NUMBER, BOOLEAN = (
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "kind", "message", "context"),
+    ("name", "value", "error", "message", "context"),
     [
         ("count", "bad", "int_parsing", f"{INTEGER}, unable to parse string as an integer", None),
         ("count", 1.5, "int_from_float", f"{INTEGER}, got a number with a fractional part", None),
@@ -71,10 +71,10 @@ INTEGER, NUMBER, BOOLEAN = (
     ],
 )
 def test_a_refusal_says_what_is_wrong(
-    server: DialectServer, name: str, value: Any, kind: str, message: str, context: dict[str, Any] | None
+    server: DialectServer, name: str, value: Any, error: str, message: str, context: dict[str, Any] | None
 ) -> None:
     before = server.get(f"/props/{name}")
-    expected = {"type": kind, "loc": ["body"], "msg": message, "input": value}
+    expected = {"type": error, "loc": ["body"], "msg": message, "input": value}
     if context is not None:
         expected["ctx"] = context
     assert refusal(server, f"/props/{name}", value) == expected
