@@ -38,11 +38,6 @@ public:
     //! So many steps of the focus; negative ones are down.
     void focusBy(int clicks);
 
-    //! As clicks do: now, or in the move that follows the one under way.
-    void moveBy(const Holdfast::StageSteps &steps);
-    //! So many steps of the focus; negative ones are down.
-    void focusBy(int clicks);
-
     //! For when everything is stopped: clicks that have added up move nothing any more.
     void forgetFollowing();
 
