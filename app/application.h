@@ -19,6 +19,7 @@
 
 namespace Holdfast {
 
+class Desktop;
 class LogForwarder;
 class MainWindow;
 
@@ -53,6 +54,7 @@ private:
     Station m_station;
     Server m_server;
     std::optional<StartFailure> m_failure;
+    std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -163,6 +163,11 @@ bool GlobalLock::acknowledgeBreak(quint64 generation)
     return m_gate->acknowledgeBreak(generation);
 }
 
+void GlobalLock::tellTo(std::shared_ptr<LockFeed> feed)
+{
+    m_gate->setFeed(std::move(feed));
+}
+
 LockStatus GlobalLock::status() const
 {
     return m_gate->status();

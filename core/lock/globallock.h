@@ -13,6 +13,7 @@
 #include "core/lock/lockstatus.h"
 #include "core/lock/lockticket.h"
 #include "core/lock/lockyield.h"
+#include "core/lock/waitingforbidden.h"
 
 #include <QObject>
 
@@ -23,6 +24,7 @@
 
 namespace Holdfast {
 
+class LockFeed;
 class LockGate;
 
 //! \brief One thing at a time, whoever asks: a fair, visible lock that is owned by holders.
@@ -164,6 +166,9 @@ public:
     //! The victim has seen it. False when there is no such break (any more).
     bool acknowledgeBreak(quint64 generation);
 
+    //! Tells \a feed from now on what happens. To be called before anybody uses the lock.
+    void tellTo(std::shared_ptr<LockFeed> feed);
+
 Q_SIGNALS:
     //! Something in status() changed. Emitted in whichever thread changed it, without any mutex
     //! held; may come often: consumers use a LockMonitor, which coalesces.
@@ -177,21 +182,6 @@ private:
     friend class LockWatchdog;
     const std::shared_ptr<LockGate> m_gate;
     const Wait m_ownWait;
-};
-
-//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at once.
-//! For threads with an event loop that others depend on: the window's, the server's, the Things'.
-class WaitingForbidden
-{
-public:
-    WaitingForbidden();
-    ~WaitingForbidden();
-    Q_DISABLE_COPY_MOVE(WaitingForbidden)
-
-    static bool here();
-
-private:
-    bool m_outer;
 };
 
 } // namespace Holdfast

@@ -112,17 +112,19 @@ void LockGate::own(const Asker &asker, quint64 hold)
     }
 }
 
-LockGate::HandOver LockGate::handOver()
+LockGate::HandOver LockGate::handOver(HoldEnded::How how)
 {
+    HandOver owed;
+    owed.ending = ending(how);
     m_owner.reset();
-    if (m_queue.isEmpty()) { // the usual case; asking for the time would be a good part of its cost
+    if (m_queue.isEmpty()) // the usual case; asking for the time would be a good part of its cost
         ++m_version;
-        return {};
-    }
-    return serve(*m_queue.takeNext(now()));
+    else
+        serve(*m_queue.takeNext(now()), owed);
+    return owed;
 }
 
-LockGate::HandOver LockGate::serve(LockQueueEntry next)
+void LockGate::serve(LockQueueEntry next, HandOver &owed)
 {
     const bool resumes = next.sleeper && next.sleeper->resumes;
     const quint64 hold = resumes ? next.sleeper->resumes : nextHold();
@@ -130,7 +132,7 @@ LockGate::HandOver LockGate::serve(LockQueueEntry next)
         beginOperation(next.operation, hold);
     else
         own({next.holder, next.operation, next.lockClass}, hold);
-    HandOver owed;
+    m_owner->waited = m_owner->operationSince - next.arrival;
     if (next.sleeper) {
         m_owner->isForSleeper = true;
         next.sleeper->generation = m_generation;
@@ -141,7 +143,6 @@ LockGate::HandOver LockGate::serve(LockQueueEntry next)
         owed.grant = LockGrant(shared_from_this(), std::move(next.holder), m_generation, hold);
         owed.callback = std::move(next.callback);
     }
-    return owed;
 }
 
 void LockGate::settle(Locked &lock, HandOver &&owed)
@@ -150,6 +151,8 @@ void LockGate::settle(Locked &lock, HandOver &&owed)
     if (owed.sleeper)
         owed.sleeper->served().notify_one();
     m_announcer.announce();
+    if (owed.ending)
+        record(std::move(*owed.ending));
     if (owed.grant)
         deliver(std::move(owed.callback), std::move(*owed.grant));
 }

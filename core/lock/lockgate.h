@@ -7,6 +7,7 @@
 #include "core/lock/globallock.h"
 #include "core/lock/leasebook.h"
 #include "core/lock/lockannouncer.h"
+#include "core/lock/lockfeed.h"
 #include "core/lock/lockgateparts.h"
 #include "core/lock/lockhold.h"
 #include "core/lock/lockqueue.h"
@@ -36,7 +37,6 @@ class LockGate : public std::enable_shared_from_this<LockGate>
 public:
     using Clock = std::chrono::steady_clock;
     using Wait = GlobalLock::Wait;
-
     using Reason = GlobalLockBusyError::Reason;
     using Asker = LockAsker;
 
@@ -59,6 +59,7 @@ public:
     void enter(quint64 hold);
     //! Somebody listens to changed() from now on.
     void beHeard() { m_announcer.beHeard(); }
+    void setFeed(std::shared_ptr<LockFeed> feed) { m_feed = std::move(feed); }
 
     //! One guard of the calling thread ends.
     void leave(quint64 hold);
@@ -103,7 +104,6 @@ public:
 
 private:
     using Locked = std::unique_lock<std::mutex>;
-
     using HandOver = LockHandOver;
     using Snapshot = LockSnapshot;
     using Refused = RefusedTickets;
@@ -113,14 +113,27 @@ private:
     void beginOperation(const QString &operation, quint64 hold);
     //! Whether \a asker is served here and now: the lock is free, or rests with the asker's lease.
     bool isOpenTo(const Asker &asker) const;
-    HandOver handOver();
-    HandOver serve(LockQueueEntry next);
+    HandOver handOver(HoldEnded::How how = HoldEnded::How::Released);
+    void serve(LockQueueEntry next, HandOver &owed);
     //! The owner's operation is over: a lease goes on, or gives way.
     HandOver endOperation();
     void settle(Locked &lock, HandOver &&owed);
     void waitInLine(Locked &lock, const Asker &asker, Wait wait);
     void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
                      GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
+    // What the feed is told, if there is one.
+    std::optional<EndingHold> ending(HoldEnded::How how);
+    void record(EndingHold &&ending);
+    void record(const LockActor &who, const GlobalLockBusyError &error);
+    template<typename What>
+    void record(const What &what)
+    {
+        if (m_feed)
+            m_feed->add(Clock::now(), what);
+    }
+    LockActor actorOf(const LockQueueEntry &entry) const;
+    LockActor actorOf(const Asker &asker) const;
+
     void throwIfBroken(Locked &lock, quint64 hold);
     //! Gives up the inner mutex, which nobody can unlock any more, for a new one.
     void replaceInner();
@@ -166,6 +179,7 @@ private:
     const QString m_name;
     const LockPolicy m_policy;
     LockAnnouncer m_announcer;
+    std::shared_ptr<LockFeed> m_feed; //!< set before the lock is used, if at all
 
     mutable std::mutex m_mutex;
     std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable

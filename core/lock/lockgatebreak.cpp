@@ -3,12 +3,11 @@
 
 // The part of the gate that is about ending somebody else's hold.
 
+#include "core/lock/callowner.h"
 #include "core/lock/lockgate.h"
-#include "core/lock/locklog.h"
 #include "core/lock/threadrecord.h"
 
 #include <algorithm>
-#include <exception>
 #include <stdexcept>
 #include <utility>
 
@@ -19,17 +18,9 @@ namespace {
 // Notices that nobody acknowledges must not pile up for ever.
 constexpr size_t s_mostBreaks = 100;
 
-void askToEnd(const BreakCallback &callback, const LockBreak &why) noexcept
+void askToEnd(const BreakCallback &callback, const LockBreak &why)
 {
-    try {
-        if (callback)
-            callback(why);
-    } catch (const std::exception &error) {
-        qCCritical(lockLog, "What ends a broken operation must not throw, but did: %s",
-                   error.what());
-    } catch (...) {
-        qCCritical(lockLog, "What ends a broken operation must not throw, but did.");
-    }
+    callOwner("ends a broken operation", callback, why);
 }
 
 } // namespace
@@ -45,11 +36,13 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
         return BreakOutcome::NotHeld;
     if (m_generation != expectedGeneration)
         return BreakOutcome::OtherGeneration;
-    if (!m_owner->breaking)
+    const bool isNew = !m_owner->breaking;
+    if (isNew)
         markBroken({m_generation, m_owner->holder.id(), m_owner->holder.label(), m_owner->operation,
                     by, reason, when});
     Refused refused = refuseFromLine(); // the operations of a lease that is no more
     const Snapshot then = snapshot();
+    const LockBreak why = *m_owner->breaking;
     const bool hasEnded = m_owner->isGone() || m_owner->isIdle();
     const bool isMadeSafe = makeSafe && !m_owner->safety;
     if (isMadeSafe)
@@ -58,6 +51,8 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
         if (m_owner->isGone())
             replaceInner();
         settle(lock, handOver());
+        if (isNew)
+            record(why);
         tell(std::move(refused), then.finished());
         return BreakOutcome::Freed;
     }
@@ -66,10 +61,11 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
         watch().add(m_owner->breakTimer, Clock::now() + m_policy.breakPatience);
     }
     const BreakCallback callback = m_owner->onBreak;
-    const LockBreak why = *m_owner->breaking;
     const quint64 safety = m_owner->safety;
     lock.unlock();
     m_announcer.announce();
+    if (isNew)
+        record(why);
     tell(std::move(refused), then.finished());
     askToEnd(callback, why);
     if (isMadeSafe)

@@ -31,8 +31,10 @@ Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
         m_leases.add(m_owner->holder, m_owner->lockClass, terms, m_generation);
     m_owner->lease = lease.id;
     const Lease begun {lease.id, lease.holder, m_generation};
+    const LeaseBegun event {lease.id, lease.holder.label(), lease.lockClass, terms, m_generation};
     // Whoever it has to give way to may have come by now.
     settle(lock, endOperation());
+    record(event);
     return begun;
 }
 
@@ -60,6 +62,7 @@ void LockGate::beginOperation(const QString &operation, quint64 hold)
     m_owner->id = hold;
     m_owner->rests = false;
     m_owner->operation = operation;
+    m_owner->waited = {};
     m_owner->operationSince = m_owner->progressSince = now();
     ++m_version;
 }
@@ -76,10 +79,12 @@ LockGate::HandOver LockGate::endOperation()
     touchLease(m_owner->lease);
     if (ownersLeaseGivesWay())
         return handOver();
+    HandOver owed;
+    owed.ending = ending(HoldEnded::How::Released);
     rest();
     if (auto next = m_queue.takeOfLease(m_owner->lease))
-        return serve(std::move(*next));
-    return {};
+        serve(std::move(*next), owed);
+    return owed;
 }
 
 void LockGate::rest()
@@ -176,6 +181,7 @@ void LockGate::removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, cons
     if (lease->timer)
         watch().remove(lease->timer, lease->timerAt);
     m_leases.end(id, how, by, reason);
+    record(*m_leases.ended(id));
     if (m_owner && m_owner->lease == id)
         m_owner->lease = 0;
     ++m_version;

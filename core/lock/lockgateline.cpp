@@ -54,9 +54,11 @@ quint64 LockGate::request(const Asker &asker, Wait wait, GlobalLock::Callback ca
     if (refusal) {
         const Snapshot now = snapshot();
         const auto ended = endedLeaseOf(asker.holder);
+        const LockActor who = actorOf(asker);
         lock.unlock();
-        deliver(std::move(callback),
-                GlobalLockBusyError(now.finished(), milliseconds::zero(), 0, *refusal, {}, ended));
+        GlobalLockBusyError error(now.finished(), milliseconds::zero(), 0, *refusal, {}, ended);
+        record(who, error);
+        deliver(std::move(callback), std::move(error));
         return id;
     }
     const Deadline deadline = deadlineFrom(Clock::now(), wait);
@@ -115,6 +117,8 @@ bool LockGate::withdraw(quint64 ticket)
     ++m_version;
     lock.unlock();
     m_announcer.announce();
+    if (!entry->sleeper) // whose own thread tells
+        record(LineLeft {actorOf(*entry), since(entry->arrival), position});
     return true;
 }
 
@@ -142,8 +146,9 @@ void LockGate::expire(quint64 ticket)
     const Snapshot now = snapshot();
     lock.unlock();
     m_announcer.announce();
-    deliver(std::move(entry->callback),
-            GlobalLockBusyError(now.finished(), since(entry->arrival), position));
+    GlobalLockBusyError error(now.finished(), since(entry->arrival), position);
+    record(actorOf(*entry), error);
+    deliver(std::move(entry->callback), std::move(error));
 }
 
 quint64 LockGate::acquire(const Asker &asker, Wait wait)
@@ -197,10 +202,13 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
     }
     const Snapshot now = snapshot();
     const auto ended = endedLeaseOf(asker.holder);
+    const LockActor who = actorOf(asker);
     lock.unlock();
     if (position > 0)
         m_announcer.announce();
-    throw GlobalLockBusyError(now.finished(), since(arrival), position, *refusal, {}, ended);
+    const GlobalLockBusyError error(now.finished(), since(arrival), position, *refusal, {}, ended);
+    record(who, error);
+    throw error;
 }
 
 DeadlineWatch &LockGate::watch()

@@ -37,6 +37,7 @@ bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reas
     Locked lock(m_mutex);
     if (mode == LockMode::Stopped ? m_stop.has_value() : m_mode.mode == mode)
         return false;
+    const ModeChanged event {this->mode().mode, record};
     if (mode == LockMode::Stopped) {
         m_stop = record;
         while (!m_leases.isEmpty())
@@ -49,6 +50,7 @@ bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reas
     HandOver owed = settleLease();
     const Snapshot now = snapshot();
     settle(lock, std::move(owed));
+    this->record(event);
     tell(std::move(refused), now.finished());
     return true;
 }
@@ -63,8 +65,10 @@ bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
     if (m_mode.mode == LockMode::Shared)
         m_mode = {LockMode::Shared, by, reason, when};
     ++m_version;
+    const ModeChanged event {LockMode::Stopped, {m_mode.mode, by, reason, when}};
     lock.unlock();
     m_announcer.announce();
+    record(event);
     return true;
 }
 
@@ -90,17 +94,19 @@ LockGate::Refused LockGate::refuseFromLine()
         }
         if (entry->deadline)
             m_watch->remove(entry->id, *entry->deadline);
-        refused.push_back({std::move(entry->callback), entry->arrival, position, *why,
-                           endedLeaseOf(entry->holder)});
+        refused.push_back({actorOf(*entry), std::move(entry->callback), entry->arrival, position,
+                           *why, endedLeaseOf(entry->holder)});
     }
     return refused;
 }
 
 void LockGate::tell(Refused refused, const LockStatus &status)
 {
-    for (auto &[callback, arrival, position, why, ended] : refused)
-        deliver(std::move(callback),
-                GlobalLockBusyError(status, since(arrival), position, why, {}, ended));
+    for (auto &[who, callback, arrival, position, why, ended] : refused) {
+        GlobalLockBusyError error(status, since(arrival), position, why, {}, ended);
+        record(who, error);
+        deliver(std::move(callback), std::move(error));
+    }
 }
 
 void LockGate::close()

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/lock/lockevents.h"
 
 #include <chrono>
 #include <memory>
@@ -25,12 +26,22 @@ struct LockAsker
     GlobalLock::Take take = GlobalLock::Take::InTurn;
 };
 
+//! \brief A hold that is over, apart from the time that it took: asking for that takes too long under
+//! the mutex.
+struct EndingHold
+{
+    HoldEnded hold;
+    std::chrono::steady_clock::time_point since;
+};
+
 //! \brief What a hand-over owes once the gate's mutex is released.
 struct LockHandOver
 {
     std::optional<LockGrant> grant {};
     GlobalLock::Callback callback {};
     std::shared_ptr<ThreadRecord> sleeper {};
+    //! Of whoever has let go, up to then; empty when nobody wants to know.
+    std::optional<EndingHold> ending {};
 };
 
 //! \brief A status whose times of day are not filled in yet: that takes too long under the mutex.
@@ -67,6 +78,7 @@ struct BrokenHold
 //! \brief A ticket that was refused while it stood in line.
 struct RefusedTicket
 {
+    LockActor who;
     GlobalLock::Callback callback;
     std::chrono::steady_clock::time_point arrival;
     int position;

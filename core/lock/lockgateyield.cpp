@@ -68,7 +68,7 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     const auto start = now();
     for (int i = 0; i < mine.depth; ++i)
         m_inner->unlock();
-    HandOver owed = handOver();
+    HandOver owed = handOver(HoldEnded::How::GaveWay);
     SleepingThread sleeper {thread};
     sleeper.resumes = mine.id;
     const quint64 id = ++m_lastTicket;
@@ -88,8 +88,10 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     if (!sleeper.generation) {
         const Snapshot then = snapshot();
         lock.unlock();
-        throw GlobalLockBusyError(then.finished(), since(start), sleeper.position,
-                                  *sleeper.refused);
+        const GlobalLockBusyError error(then.finished(), since(start), sleeper.position,
+                                        *sleeper.refused);
+        record(LockActor {mine.holder, mine.operation, mine.lockClass, mine.lease}, error);
+        throw error;
     }
     m_owner->base = mine.base;
     m_owner->onBreak = mine.onBreak;

@@ -46,6 +46,7 @@ struct LockHold
     //! The same as a time of day; empty until somebody looks, because few holds are looked at.
     mutable std::optional<std::chrono::system_clock::time_point> sinceWall {};
     Clock::time_point operationSince;
+    Clock::duration waited {};         //!< in line, before the operation began
     std::optional<double> progress {}; //!< in percent
     Clock::time_point progressSince;
     quint64 lease = 0;  //!< that goes on when the operation ends; 0 for none

@@ -5,6 +5,7 @@
 
 #include "core/session/blobshelf.h"
 #include "core/session/lockeduse.h"
+#include "core/session/log.h"
 #include "core/session/station.h"
 #include "core/session/workers.h"
 #include "core/thing/affordanceaccess.h"
@@ -14,6 +15,13 @@ namespace Holdfast {
 
 namespace {
 
+Error logged(const Thing &thing, const PropertyAffordance &property, const Error &error)
+{
+    writeLog(LogLevel::Error,
+             QStringLiteral("%1.%2 failed: %3").arg(thing.name(), property.name, error.message()));
+    return error;
+}
+
 Result<Output> readResult(const Thing &thing, const PropertyAffordance &property, BlobShelf &blobs)
 {
     try {
@@ -21,7 +29,7 @@ Result<Output> readResult(const Thing &thing, const PropertyAffordance &property
         blobs.note(output.blobs);
         return output;
     } catch (...) {
-        return Error::fromException(std::current_exception());
+        return logged(thing, property, Error::fromException(std::current_exception()));
     }
 }
 
@@ -31,7 +39,7 @@ Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const
         writeProperty(thing, property, value.value, value.blobs);
         return {};
     } catch (...) {
-        return Error::fromException(std::current_exception());
+        return logged(thing, property, Error::fromException(std::current_exception()));
     }
 }
 

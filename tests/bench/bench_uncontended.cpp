@@ -3,12 +3,14 @@
 
 // What the lock costs whom nobody disturbs, and whoever looks at it.
 
+#include "core/lock/lockfeed.h"
 #include "tests/bench/company.h"
 #include "tests/bench/contenders.h"
 #include "tests/bench/report.h"
 #include "tests/bench/samples.h"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 namespace Holdfast {
@@ -89,6 +91,34 @@ void addCosts(Report &report, const QString &name, const Costs &costs, double go
                 .goal = goal});
 }
 
+//! What it costs more to be remembered: a lock that tells a feed. Who empties the feed does so while
+//! nothing is measured, as it does while nobody uses the lock.
+void recorded(Report &report)
+{
+    const Holder holder(benchClient(1));
+    const auto feed = std::make_shared<LockFeed>();
+    HoldfastLock plain;
+    HoldfastLock telling;
+    telling.lock().tellTo(feed);
+    const auto use = [&holder](HoldfastLock &lock) { const auto hold = lock.hold(holder); };
+    const int perBatch = report.times(500, 10);
+    Samples without;
+    Samples with;
+    LockFeed::Batch emptied;
+    for (int i = 0; i < report.times(3000, 4); ++i) {
+        without.add(batch(perBatch, [&] { use(plain); }));
+        with.add(batch(perBatch, [&] { use(telling); }));
+        feed->take(emptied);
+        if (emptied.events.size() != size_t(perBatch))
+            report.wrong(QStringLiteral("not every hold was told of"));
+    }
+    report.add({.name = QStringLiteral("acquire and release, recorded, p50, vs not recorded"),
+                .value = with.median(),
+                .unit = QStringLiteral("ns"),
+                .baseline = without.median(),
+                .goal = without.median() + 50});
+}
+
 void statusWithWaiters(Report &report)
 {
     constexpr int waiters = 64;
@@ -124,6 +154,7 @@ int main(int argc, char **argv)
     const Company company;
     addCosts(report, QStringLiteral("acquire and release"), takeAndGiveBack(report, false), 100);
     addCosts(report, QStringLiteral("re-enter and leave"), takeAndGiveBack(report, true), 40);
+    recorded(report);
     statusWithWaiters(report);
     return report.finish();
 }

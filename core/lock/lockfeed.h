@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockevents.h"
+
+#include <functional>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace Holdfast {
+
+//! \brief A box of limited size between a lock and whoever remembers what happens to it.
+//!
+//! The lock throws its events in, in the threads that cause them, and goes on; nobody waits for the
+//! reader. When the box is full the newest events are lost, and counted. The order is that in which
+//! they came in, which may differ a little from that in which they happened: see LockEvent::at.
+//! Thread-safe.
+class LockFeed
+{
+public:
+    //! \brief What has come in since the last time.
+    struct Batch
+    {
+        std::vector<LockEvent> events {};
+        quint64 lost = 0;
+    };
+
+    static constexpr std::size_t defaultLimit = 16'384;
+
+    //! \a bell is rung when the first event since the last take() comes in: in any thread, perhaps
+    //! while it has the mutex of a lock. It must be quick, and leave locks and feeds alone.
+    explicit LockFeed(std::function<void()> bell = {}, std::size_t limit = defaultLimit);
+
+    template<typename What>
+    void add(std::chrono::steady_clock::time_point at, What &&what) noexcept
+    {
+        bool isFirst = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            isFirst = m_batch.events.empty() && m_batch.lost == 0;
+            if (m_batch.events.size() < m_limit)
+                m_batch.events.emplace_back(at, std::forward<What>(what));
+            else
+                ++m_batch.lost;
+        }
+        if (isFirst && m_bell)
+            m_bell();
+    }
+    Batch take();
+    //! The same, with the memory of an earlier batch, for whoever does it again and again.
+    void take(Batch &batch);
+
+private:
+    const std::function<void()> m_bell;
+    const std::size_t m_limit;
+    std::mutex m_mutex;
+    Batch m_batch;
+};
+
+} // namespace Holdfast
