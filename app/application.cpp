@@ -54,6 +54,17 @@ QString thingCount(qsizetype count)
     return count == 1 ? QStringLiteral("1 Thing") : QStringLiteral("%1 Things").arg(count);
 }
 
+StartFailure startFailure(const Error &error, const QString &where)
+{
+    StartFailure failure;
+    failure.error = where + error.message();
+    const Json &more = error.problem().extra;
+    failure.failedThing = more.value("thing", QString());
+    for (const Json &thing : more.value("loaded", Json::array()))
+        failure.loaded << thing.get<QString>();
+    return failure;
+}
+
 // Another one to offer when this one is taken.
 quint16 portAfter(quint16 port)
 {
@@ -82,6 +93,7 @@ bool Application::start(bool headless, LogForwarder &log)
                                   ? QString()
                                   : m_configurationFile + QStringLiteral(": things: ");
         print(stderr, QStringLiteral("holdfast: ") + where + started.error().message());
+        m_failure = startFailure(started.error(), where);
         return false;
     }
     if (headless)

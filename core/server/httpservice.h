@@ -34,8 +34,6 @@ Q_SIGNALS:
     void finished();
 
 private:
-    QString whyNot() const;
-
     const WaitingForbidden m_neverWait;
     const ServerOptions m_options;
     Router m_router;

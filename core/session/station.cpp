@@ -3,6 +3,7 @@
 
 #include "core/session/station.h"
 
+#include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/leasedesk.h"
@@ -22,6 +23,7 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
+    , m_blobs(std::make_unique<BlobShelf>())
     , m_workers(std::make_unique<Workers>())
     , m_invocations(std::make_unique<Invocations>(m_events, m_lock.get(), options.keptInvocations,
                                                   options.abandonedAfter))

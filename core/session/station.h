@@ -22,6 +22,7 @@
 
 namespace Holdfast {
 
+class BlobShelf;
 class EmergencyStop;
 class Invocations;
 class LeaseDesk;
@@ -70,7 +71,8 @@ public:
     ~Station() override;
 
     //! Makes, connects and opens the Things. On failure everything is closed again, and the error
-    //! names the Thing and says why. Waits: call it before there is anything to keep waiting.
+    //! names the Thing and says why; as data in its problem's members `thing`, and `loaded` for those
+    //! that were made without trouble. Waits: call it before there is anything to keep waiting.
     Result<void> start();
 
     //! Cancels everything, makes the Things safe, closes them and saves their settings. Returns the names of those that
@@ -90,6 +92,7 @@ public:
     Workers &workers() const { return *m_workers; }
     Invocations &invocations() const { return *m_invocations; }
     EmergencyStop &emergencyStop() const { return *m_emergencyStop; }
+    BlobShelf &blobs() const { return *m_blobs; }
     SettingsStore &settings() const { return *m_settings; }
     StationEvents &events() { return m_events; }
 
@@ -103,6 +106,7 @@ private:
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
     std::unique_ptr<LeaseDesk> m_leases;
+    std::unique_ptr<BlobShelf> m_blobs;
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<Invocations> m_invocations;
     std::unique_ptr<EmergencyStop> m_emergencyStop;

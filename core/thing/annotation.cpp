@@ -99,6 +99,12 @@ Annotation &Annotation::input(const char *name, Unit unit, std::optional<Range> 
     return input(QString::fromUtf8(name), unit, range, description);
 }
 
+Annotation &Annotation::inputMediaType(const QString &name, const QString &mediaType)
+{
+    m_inputs[name].mediaType = mediaType;
+    return *this;
+}
+
 Annotation &Annotation::required(const QStringList &members)
 {
     for (const QString &member : members)

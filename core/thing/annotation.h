@@ -40,6 +40,7 @@ public:
         Unit unit = Unit::None;
         std::optional<Range> range;
         bool required = false;
+        QString mediaType;
     };
 
     explicit Annotation(QString description = {})
@@ -76,6 +77,9 @@ public:
                       const QString &description = {});
     Annotation &input(const char *name, Unit unit = Unit::None, std::optional<Range> range = {},
                       const QString &description = {});
+    //! Of an input that is a Blob, or a list of them: which ones the action can use, "image/png" or
+    //! "image/*". Others are refused before it runs.
+    Annotation &inputMediaType(const QString &name, const QString &mediaType);
     //! Members of the action's input struct that the caller must give.
     Annotation &required(const QStringList &members);
 

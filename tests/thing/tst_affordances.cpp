@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/thing/blob.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
 #include "core/thing/value.h"
@@ -82,6 +83,28 @@ class WrongInput : public Thing
 public:
     WrongInput() { describe("flash", {}).input("secondes", Unit::Second); }
     Q_INVOKABLE void flash(double seconds) { Q_UNUSED(seconds) }
+};
+
+class MediaTypeOfAText : public Thing
+{
+    Q_OBJECT
+public:
+    MediaTypeOfAText()
+    {
+        describe("print", {}).inputMediaType(QStringLiteral("text"), QStringLiteral("text/plain"));
+    }
+    Q_INVOKABLE void print(const QString &text) { Q_UNUSED(text) }
+};
+
+class NoMediaType : public Thing
+{
+    Q_OBJECT
+public:
+    NoMediaType()
+    {
+        describe("print", {}).inputMediaType(QStringLiteral("pages"), QStringLiteral("pictures"));
+    }
+    Q_INVOKABLE void print(const QList<Holdfast::Blob> &pages) { Q_UNUSED(pages) }
 };
 
 class Overloads : public Thing
@@ -436,6 +459,10 @@ private Q_SLOTS:
             complaint<WrongInput>());
         row("a parameter without a name", "Parameter 1 of the action 'flash' has no name",
             complaint<UnknownInput>());
+        row("a media type for what is no blob", "input 'text' of the action 'print' cannot have",
+            complaint<MediaTypeOfAText>());
+        row("a media type that is none", "input 'pages' .* media type \"pictures\"",
+            complaint<NoMediaType>());
         row("overloads", "'flash' is declared twice", complaint<Overloads>());
         row("a default argument, which is an overload for moc", "'flash' is declared twice",
             complaint<DefaultArgument>());

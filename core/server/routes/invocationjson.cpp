@@ -113,9 +113,9 @@ Json invocationJson(const InvocationRecord &record, const InvocationAddresses &a
 {
     Json json = Json::object();
     addHead(json, record, addresses);
-    json["input"] = record.input ? *record.input : Json(nullptr);
-    json["output"] = record.output ? outputJson(*record.output, addresses.base + addresses.prefix)
-                                   : Json(nullptr);
+    const QString root = addresses.base + addresses.prefix;
+    json["input"] = record.input ? outputJson(*record.input, root) : Json(nullptr);
+    json["output"] = record.output ? outputJson(*record.output, root) : Json(nullptr);
     json["log"] = logJson(record.log);
     json["error"] = record.error ? record.error->problem().toJson() : Json(nullptr);
     addTail(json, record);
