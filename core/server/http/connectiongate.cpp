@@ -152,6 +152,8 @@ void ConnectionGate::dispatch()
     enter(State::Replying, {});
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
+    m_answered = {AnsweredRequest::noRoute, m_request.method, 0, {}};
+    m_asked = std::chrono::steady_clock::now();
     if (!m_channel)
         m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request)) {
@@ -191,6 +193,7 @@ void ConnectionGate::sendReply(const Response &response)
         sendReply(Response::error(404, QStringLiteral("There is no WebSocket here.")));
         return;
     }
+    tellAnswered(response.status);
     m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
     if (!m_keepAlive) {
         closeSoon();
@@ -204,7 +207,9 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
 {
     m_keepAlive = false;
     m_channel.reset();
-    m_socket->write(headToWire(completed(stream->head(), m_replyHeaders, m_keepAlive)));
+    const Response head = stream->head();
+    tellAnswered(head.status);
+    m_socket->write(headToWire(completed(head, m_replyHeaders, m_keepAlive)));
     if (m_headOnly) {
         closeSoon();
         return;
@@ -220,14 +225,27 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
 {
     m_keepAlive = false;
     m_channel.reset();
+    tellAnswered(101);
     enter(State::Talking, {});
     m_talk = std::move(talk);
     m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits);
 }
 
+void ConnectionGate::tellAnswered(int status)
+{
+    if (!m_context.observer)
+        return;
+    m_answered.status = status;
+    if (m_answered.method != Method::Other)
+        m_answered.duration = std::chrono::steady_clock::now() - m_asked;
+    m_context.observer->answered(m_answered);
+}
+
 void ConnectionGate::refuse(int status, const QString &detail)
 {
     m_keepAlive = false;
+    m_answered = {};
+    tellAnswered(status);
     m_socket->write(refusalToWire(status, detail));
     enter(State::Closing, {});
     m_buffer = {};
