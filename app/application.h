@@ -6,6 +6,8 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "core/config/configuration.h"
+#include "core/metrics/heartbeat.h"
+#include "core/metrics/metrics.h"
 #include "core/server/server.h"
 #include "core/server/serveroptions.h"
 #include "core/session/session.h"
@@ -46,9 +48,11 @@ private:
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
+    const std::shared_ptr<Metrics> m_metrics; //!< null when they are switched off
     Station m_station;
     Server m_server;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Heartbeat> m_heartbeat;
 };
 
 } // namespace Holdfast

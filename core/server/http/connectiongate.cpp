@@ -13,7 +13,6 @@
 
 #include <QHostAddress>
 #include <QScopedValueRollback>
-#include <QUrl>
 
 #include <utility>
 
@@ -27,21 +26,13 @@ struct Overloaded : Visitors...
     using Visitors::operator()...;
 };
 
-// Where the client reached us, for addresses in a reply to one that does not say it.
-QByteArray localHost(const ClientSocket &socket)
-{
-    QUrl url;
-    url.setHost(socket.localAddress().toString());
-    url.setPort(socket.localPort());
-    return url.authority().toLatin1();
-}
-
 } // namespace
 
 ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_socket(socket)
+    , m_told(context.observer)
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -125,7 +116,7 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_request.peerAddress = m_socket->peerAddress();
     m_request.peerPort = m_socket->peerPort();
     if (!m_request.headers.contains("host"))
-        m_request.headers.set("host", localHost(*m_socket));
+        m_request.headers.set("host", m_socket->localAuthority());
     m_keepAlive = head.keepAlive;
     m_headOnly = m_request.method == Method::Head;
     m_bodySize = head.contentLength;
@@ -152,8 +143,7 @@ void ConnectionGate::dispatch()
     enter(State::Replying, {});
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
-    m_answered = {AnsweredRequest::noRoute, m_request.method, 0, {}};
-    m_asked = std::chrono::steady_clock::now();
+    m_told.begin(m_request.method);
     if (!m_channel)
         m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request)) {
@@ -193,7 +183,7 @@ void ConnectionGate::sendReply(const Response &response)
         sendReply(Response::error(404, QStringLiteral("There is no WebSocket here.")));
         return;
     }
-    tellAnswered(response.status);
+    m_told.answered(response.status);
     m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
     if (!m_keepAlive) {
         closeSoon();
@@ -208,7 +198,7 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
     m_keepAlive = false;
     m_channel.reset();
     const Response head = stream->head();
-    tellAnswered(head.status);
+    m_told.answered(head.status);
     m_socket->write(headToWire(completed(head, m_replyHeaders, m_keepAlive)));
     if (m_headOnly) {
         closeSoon();
@@ -225,27 +215,16 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
 {
     m_keepAlive = false;
     m_channel.reset();
-    tellAnswered(101);
+    m_told.answered(101);
     enter(State::Talking, {});
     m_talk = std::move(talk);
     m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits);
 }
 
-void ConnectionGate::tellAnswered(int status)
-{
-    if (!m_context.observer)
-        return;
-    m_answered.status = status;
-    if (m_answered.method != Method::Other)
-        m_answered.duration = std::chrono::steady_clock::now() - m_asked;
-    m_context.observer->answered(m_answered);
-}
-
 void ConnectionGate::refuse(int status, const QString &detail)
 {
     m_keepAlive = false;
-    m_answered = {};
-    tellAnswered(status);
+    m_told.refused(status);
     m_socket->write(refusalToWire(status, detail));
     enter(State::Closing, {});
     m_buffer = {};

@@ -73,7 +73,7 @@ Q_SIGNALS:
     void closed();
 
 private:
-    void setRoute(int route) override { m_answered.route = route; }
+    void setRoute(int route) override { m_told.setRoute(route); }
     void sendReply(const Response &response) override;
     void sendStream(std::unique_ptr<Stream> stream) override;
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk) override;
@@ -86,7 +86,6 @@ private:
     bool pull();
     void dispatch();
     void answerBy(const Responder &responder, const Request &request);
-    void tellAnswered(int status);
     void enter(State state, std::chrono::milliseconds deadline);
     void closeSoon();
     void onDeadline();
@@ -104,8 +103,7 @@ private:
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
     bool m_processing = false;
-    AnsweredRequest m_answered;
-    std::chrono::steady_clock::time_point m_asked;
+    AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;
     QPointer<PendingReply> m_pending;
     QPointer<Stream> m_stream;

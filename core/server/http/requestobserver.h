@@ -33,4 +33,26 @@ public:
     virtual void connectionsChanged(int open) = 0;
 };
 
+//! \brief Times the requests of one connection, and tells an observer of their answers.
+class AnswerTeller
+{
+public:
+    explicit AnswerTeller(RequestObserver *observer)
+        : m_observer(observer)
+    {
+    }
+
+    //! A request is complete.
+    void begin(Method method);
+    void setRoute(int route) { m_request.route = route; }
+    void answered(int status);
+    //! What came was no request, or none that was understood.
+    void refused(int status);
+
+private:
+    RequestObserver *const m_observer; //!< or none
+    AnsweredRequest m_request {};
+    std::chrono::steady_clock::time_point m_begin {};
+};
+
 } // namespace Holdfast
