@@ -19,6 +19,7 @@
 
 namespace Holdfast {
 
+class Desktop;
 class LogForwarder;
 class MainWindow;
 
@@ -51,6 +52,7 @@ private:
     const std::shared_ptr<Metrics> m_metrics; //!< null when they are switched off
     Station m_station;
     Server m_server;
+    std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Heartbeat> m_heartbeat;
 };
