@@ -22,7 +22,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(appLog, "holdfast.app")
 
-StationOptions stationOptions(const Configuration &configuration)
+StationOptions stationOptions(const Configuration &configuration, Metrics *metrics)
 {
     StationOptions options;
     options.globalLockEnabled = configuration.globalLockEnabled;
@@ -31,6 +31,8 @@ StationOptions stationOptions(const Configuration &configuration)
     options.settingsFolder = configuration.settingsFolder;
     options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
+    if (metrics && configuration.globalLockEnabled)
+        options.lockSinks.push_back(metrics->lockCounters());
     return options;
 }
 
@@ -79,9 +81,13 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_apiPrefix(configuration.apiPrefix)
     , m_host(configuration.host)
     , m_port(configuration.port)
-    , m_station(stationOptions(configuration), thingSpecs(std::move(configuration.things)))
+    , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
+    , m_station(stationOptions(configuration, m_metrics.get()),
+                thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
 {
+    if (m_metrics)
+        m_metrics->watch(m_station);
 }
 
 Application::~Application() = default;
@@ -96,6 +102,9 @@ bool Application::start(bool headless, LogForwarder &log)
         m_failure = startFailure(started.error(), where);
         return false;
     }
+    // Only now: nobody waits for the event loop while the Things start.
+    if (m_metrics)
+        m_heartbeat = std::make_unique<Heartbeat>(m_metrics->loopLag(QStringLiteral("main")));
     if (headless)
         return serve(m_port);
     openWindow(log);
@@ -126,6 +135,7 @@ bool Application::serve(quint16 port)
     options.host = m_host;
     options.port = port;
     options.apiPrefix = m_apiPrefix;
+    options.metrics = m_metrics;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.

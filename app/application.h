@@ -7,6 +7,8 @@
 #include "app/exitcode.h"
 #include "core/config/configuration.h"
 #include "core/server/fallback/startfailure.h"
+#include "core/metrics/heartbeat.h"
+#include "core/metrics/metrics.h"
 #include "core/server/server.h"
 #include "core/server/serveroptions.h"
 #include "core/session/session.h"
@@ -51,11 +53,13 @@ private:
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
+    const std::shared_ptr<Metrics> m_metrics; //!< null when they are switched off
     Station m_station;
     Server m_server;
     std::optional<StartFailure> m_failure;
     std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Heartbeat> m_heartbeat;
 };
 
 } // namespace Holdfast

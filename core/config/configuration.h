@@ -37,9 +37,10 @@ struct Configuration
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
     LockPolicy globalLockPolicy {};
-    QString host;     //!< an address of this computer, or a name of it
-    quint16 port = 0; //!< 0: any free one
-    Json application; //!< for Things that ask, and for other programs; null when nothing
+    QString host;               //!< an address of this computer, or a name of it
+    quint16 port = 0;           //!< 0: any free one
+    bool metricsEnabled = true; //!< whether /metrics is served
+    Json application;           //!< for Things that ask, and for other programs; null when nothing
 };
 
 } // namespace Holdfast

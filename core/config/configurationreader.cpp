@@ -71,6 +71,7 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockPolicy = toLockPolicy(json);
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
+    configuration.metricsEnabled = json.at("metrics").get<bool>();
     configuration.application = json.value("application_config", Json());
     return configuration;
 }

@@ -102,6 +102,7 @@ DataSchema configurationSchema()
          integer(0, oneHour, policy.breakPatience.count()), false},
         {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
         {QStringLiteral("port"), integer(0, 65535, 5000), false},
+        {QStringLiteral("metrics"), boolean(true), false},
         {QStringLiteral("application_config"), nullable(anyObject()), false},
     };
     return schema;

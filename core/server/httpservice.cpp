@@ -4,6 +4,7 @@
 #include "core/server/httpservice.h"
 
 #include "core/server/listening.h"
+#include "core/metrics/metrics.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/session/session.h"
@@ -22,8 +23,17 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           OriginPolicy(options.host))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
-    const RouteContext context {&station, options.apiPrefix, &m_hub, this};
+    const RouteContext context {&station, options.apiPrefix, &m_hub, this, options.metrics.get()};
     addAllRoutes(m_router, context);
+    if (options.metrics)
+        measure(*options.metrics);
+}
+
+void HttpService::measure(Metrics &metrics)
+{
+    m_counters.emplace(metrics.registry(), m_router.endpoints());
+    m_gate.setObserver(&*m_counters);
+    m_heartbeat.emplace(metrics.loopLag(QStringLiteral("http")));
 }
 
 Result<QUrl> HttpService::listen()

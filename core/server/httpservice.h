@@ -4,14 +4,18 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/metrics/heartbeat.h"
 #include "core/server/http/gateserver.h"
 #include "core/server/http/router.h"
+#include "core/server/requestcounters.h"
 #include "core/server/serveroptions.h"
 #include "core/server/stream/observationhub.h"
 #include "core/thing/result.h"
 
 #include <QObject>
 #include <QUrl>
+
+#include <optional>
 
 namespace Holdfast {
 
@@ -34,10 +38,14 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void measure(Metrics &metrics);
+
     const WaitingForbidden m_neverWait;
     const ServerOptions m_options;
     Router m_router;
     ObservationHub m_hub;
+    std::optional<RequestCounters> m_counters; //!< if there are metrics
+    std::optional<Heartbeat> m_heartbeat;
     GateServer m_gate;
 };
 

@@ -15,6 +15,20 @@
 
 namespace Holdfast {
 
+namespace {
+
+std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock,
+                                          const std::vector<std::shared_ptr<LockEventSink>> &sinks)
+{
+    if (!lock || sinks.empty())
+        return nullptr;
+    auto recorder = std::make_unique<LockRecorder>(sinks);
+    recorder->record(*lock);
+    return recorder;
+}
+
+} // namespace
+
 Station::Station(const StationOptions &options, std::vector<ThingSpec> things, QObject *parent)
     : QObject(parent)
     , m_options(options)
@@ -22,6 +36,7 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
+    , m_recorder(recorderFor(m_lock.get(), options.lockSinks))
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
     , m_blobs(std::make_unique<BlobShelf>())
     , m_workers(std::make_unique<Workers>())

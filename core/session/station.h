@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/lock/lockrecorder.h"
 #include "core/lock/lockwatchdog.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
@@ -53,6 +54,8 @@ struct StationOptions
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
     QString settingsFolder;         //!< where settings are kept; empty: nowhere
+    //! Are told what happens to the global lock, in a thread of their own.
+    std::vector<std::shared_ptr<LockEventSink>> lockSinks {};
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
@@ -105,6 +108,7 @@ private:
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
+    std::unique_ptr<LockRecorder> m_recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> m_leases;
     std::unique_ptr<BlobShelf> m_blobs;
     std::unique_ptr<Workers> m_workers;

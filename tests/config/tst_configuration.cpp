@@ -175,7 +175,7 @@ void TestConfiguration::refusesKeys_data()
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, host, "
-        "port, application_config.");
+        "port, metrics, application_config.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
     row("a misspelt key that is required", "{\"thigns\": {}}",
@@ -288,7 +288,7 @@ void TestConfiguration::readsAllKeys()
         "global_lock_ageing_ms": 10000, "global_lock_operators_in_a_row": 2,
         "global_lock_tickets_per_client": 4, "global_lock_tickets": 16,
         "global_lock_break_patience_ms": 1000,
-        "global_lock_timeout_ms": 250, "host": "::1", "port": 0,
+        "global_lock_timeout_ms": 250, "host": "::1", "port": 0, "metrics": false,
         "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
     QCOMPARE(read.things.size(), std::size_t {1});
     QCOMPARE(read.things.front().name, QStringLiteral("left"));
@@ -311,6 +311,7 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.globalLockPolicy.breakPatience, std::chrono::milliseconds(1000));
     QCOMPARE(read.host, QStringLiteral("::1"));
     QCOMPARE(read.port, quint16 {0});
+    QCOMPARE(read.metricsEnabled, false);
     QCOMPARE(toBytes(read.application),
              QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
 }

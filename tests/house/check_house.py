@@ -20,7 +20,8 @@ CORE_MAY_INCLUDE = {
     "lock": set(),
     "thing": {"lock"},
     "session": {"thing", "lock"},
-    "server": {"session", "thing", "lock"},
+    "metrics": {"session", "thing", "lock"},
+    "server": {"metrics", "session", "thing", "lock"},
     "instruments": {"thing", "lock"},
     "config": {"thing", "lock"},
 }

@@ -3,6 +3,9 @@
 
 #include "core/server/http/clientsocket.h"
 
+#include <QHostAddress>
+#include <QUrl>
+
 #include <algorithm>
 #include <sys/socket.h>
 
@@ -34,6 +37,14 @@ ClientSocket::~ClientSocket()
 {
     // The base class says that it is disconnected when the timers are gone already.
     QObject::disconnect(this, nullptr, this, nullptr);
+}
+
+QByteArray ClientSocket::localAuthority() const
+{
+    QUrl url;
+    url.setHost(localAddress().toString());
+    url.setPort(localPort());
+    return url.authority().toLatin1();
 }
 
 void ClientSocket::closeWhenWritten()

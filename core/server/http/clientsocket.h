@@ -21,6 +21,9 @@ public:
     explicit ClientSocket(const Limits &limits, QObject *parent = nullptr);
     ~ClientSocket() override;
 
+    //! Where the client reached us, for addresses in a reply to one that does not say it.
+    QByteArray localAuthority() const;
+
     //! Reads nothing more, and closes once everything is written.
     void closeWhenWritten();
 

@@ -9,6 +9,7 @@
 #include "core/server/http/originpolicy.h"
 #include "core/server/http/pendingreply.h"
 #include "core/server/http/request.h"
+#include "core/server/http/requestobserver.h"
 #include "core/server/http/responder.h"
 
 #include <QObject>
@@ -31,6 +32,7 @@ struct GateContext
     OriginPolicy origins;
     std::function<void(const Request &, const Responder &)> handle;
     QtHttpAdapter *adapter = nullptr;
+    RequestObserver *observer = nullptr; //!< or none
 };
 
 //! \brief One client's connection, from its first byte to its last.
@@ -71,6 +73,7 @@ Q_SIGNALS:
     void closed();
 
 private:
+    void setRoute(int route) override { m_told.setRoute(route); }
     void sendReply(const Response &response) override;
     void sendStream(std::unique_ptr<Stream> stream) override;
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk) override;
@@ -100,6 +103,7 @@ private:
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
     bool m_processing = false;
+    AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;
     QPointer<PendingReply> m_pending;
     QPointer<Stream> m_stream;

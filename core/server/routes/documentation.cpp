@@ -22,6 +22,8 @@ QByteArray openApiText(const RouteContext &context)
     document.addSchema("BreakBody", breakBody());
     document.addSchema("StopBody", stopBody());
     document.addSchema("ModeBody", modeBody());
+    if (!context.metrics)
+        document.removePath("/metrics");
     const Session session = context.session();
     for (const QString &thing : session.thingNames())
         document.addThing(thing, *session.affordances(thing));
