@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/logforwarder.h"
+#include "core/session/globallockthing.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -30,6 +31,7 @@ StationOptions stationOptions(const Configuration &configuration)
     options.settingsFolder = configuration.settingsFolder;
     options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
+    options.lockAsThing = true;
     return options;
 }
 
@@ -121,9 +123,11 @@ bool Application::serve(quint16 port)
             m_window->setServerProblem(url.error().message(), portAfter(port));
         return false;
     }
-    const auto things = Session(m_station, {}).thingNames().size();
-    print(stdout, QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
-                      .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things), url->toString()));
+    QStringList things = Session(m_station, {}).thingNames();
+    things.removeAll(GlobalLockThing::hostedName()); // it comes with every server
+    print(stdout,
+          QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
+              .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
     if (m_window)
         m_window->setServerAddress(*url);
     return true;

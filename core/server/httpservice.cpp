@@ -36,6 +36,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
     : QObject(parent)
     , m_options(options)
     , m_hub(Session(station, {}))
+    , m_lock(Session(station, {}))
     , m_gate(
           options.limits,
           [this](const Request &request, const Responder &responder) {
@@ -44,7 +45,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           OriginPolicy(options.host))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
-    const RouteContext context {&station, options.apiPrefix, &m_hub, this};
+    const RouteContext context {&station, options.apiPrefix, &m_hub, this, &m_lock};
     addAllRoutes(m_router, context);
 }
 
@@ -66,6 +67,7 @@ Result<QUrl> HttpService::listen()
 void HttpService::shutDown()
 {
     m_hub.close();
+    m_lock.close();
     m_gate.shutDown();
 }
 

@@ -7,6 +7,7 @@
 #include "core/server/http/gateserver.h"
 #include "core/server/http/router.h"
 #include "core/server/serveroptions.h"
+#include "core/server/stream/lockhub.h"
 #include "core/server/stream/observationhub.h"
 #include "core/thing/result.h"
 
@@ -40,6 +41,7 @@ private:
     const ServerOptions m_options;
     Router m_router;
     ObservationHub m_hub;
+    LockHub m_lock;
     GateServer m_gate;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/lock/lockrecorder.h"
 #include "core/lock/lockwatchdog.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
@@ -25,6 +26,7 @@ namespace Holdfast {
 class EmergencyStop;
 class Invocations;
 class LeaseDesk;
+class LockWitness;
 class SettingsStore;
 class Thing;
 class ThingHost;
@@ -48,6 +50,8 @@ struct StationOptions
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
+    std::vector<std::shared_ptr<LockEventSink>> lockSinks {}; //!< are told what happens to the lock
+    bool lockAsThing = false;       //!< host a GlobalLockThing, where there is a lock
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
@@ -102,6 +106,8 @@ private:
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
+    std::shared_ptr<LockWitness> m_witness;   //!< null where the lock is no Thing
+    std::unique_ptr<LockRecorder> m_recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> m_leases;
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<Invocations> m_invocations;

@@ -16,6 +16,7 @@ class QObject;
 
 namespace Holdfast {
 
+class LockHub;
 class ObservationHub;
 class Station;
 
@@ -26,9 +27,10 @@ bool isOffered(const Affordances &offered, QStringView name);
 struct RouteContext
 {
     Station *station;
-    QString prefix;      //!< before every path: "/api/v1", or empty
-    ObservationHub *hub; //!< as long as owner
-    QObject *owner;      //!< in the server's thread, for as long as it serves
+    QString prefix;          //!< before every path: "/api/v1", or empty
+    ObservationHub *hub;     //!< as long as owner
+    QObject *owner;          //!< in the server's thread, for as long as it serves
+    LockHub *lock = nullptr; //!< as long as owner
 
     //! Nobody's session: to look at what there is.
     Session session() const;

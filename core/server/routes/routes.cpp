@@ -11,7 +11,7 @@ void addAllRoutes(Router &router, const RouteContext &context)
          {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
           &addBlobRoutes, &addStreamRoutes, &addSocketRoutes, &addObservationRoutes,
           &addManyPropertiesRoutes, &addInvocationLogRoutes, &addLockRoutes, &addLeaseRoutes,
-          &addOverrideRoutes, &addStopRoutes, &addDocumentationRoutes})
+          &addOverrideRoutes, &addStopRoutes, &addStatusPageRoutes, &addDocumentationRoutes})
         add(router, context);
 }
 
