@@ -79,6 +79,11 @@ QList<LeaseStatus> LockAccess::leases() const
     return isEnabled() ? m_station->lock()->leases() : QList<LeaseStatus>();
 }
 
+std::optional<LeaseStatus> LockAccess::leaseStatus(quint64 id) const
+{
+    return isEnabled() ? m_station->lock()->lease(id) : std::nullopt;
+}
+
 Reply<NewLease> LockAccess::lease(const LeaseWish &wish) const
 {
     return m_station->leases() ? m_station->leases()->lease(wish)

@@ -35,6 +35,7 @@ public:
     QList<LockStatus> devices() const;
     //! The leases that live, the oldest first.
     QList<LeaseStatus> leases() const;
+    std::optional<LeaseStatus> leaseStatus(quint64 id) const;
 
     //! \name For clients: leases, and tokens to use them with. See LeaseDesk.
     //! @{
