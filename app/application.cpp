@@ -5,6 +5,7 @@
 
 #include "app/desktop.h"
 #include "app/logforwarder.h"
+#include "core/session/globallockthing.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -33,6 +34,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.globalLockPolicy = configuration.globalLockPolicy;
     if (metrics && configuration.globalLockEnabled)
         options.lockSinks.push_back(metrics->lockCounters());
+    options.lockAsThing = true;
     return options;
 }
 
@@ -148,9 +150,11 @@ bool Application::serve(quint16 port)
             m_window->setServerProblem(url.error().message(), portAfter(port));
         return false;
     }
-    const auto things = Session(m_station, {}).thingNames().size();
-    print(stdout, QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
-                      .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things), url->toString()));
+    QStringList things = Session(m_station, {}).thingNames();
+    things.removeAll(GlobalLockThing::hostedName()); // it comes with every server
+    print(stdout,
+          QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
+              .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
     if (m_window)
         m_window->setServerAddress(*url);
     return true;

@@ -48,10 +48,11 @@ local only), 2 wrong usage, 3 not reachable, 5 no sensible answer.
 
 constexpr auto s_watch = R"(Usage: holdfastctl lock watch [--json] [--url URL]
 
-Shows the lock as it changes, until Ctrl+C: on a terminal one view that is kept up to date,
-else one block of lines for each change. While the server cannot be reached it says so and
-goes on trying.
-With --json: one line for each change, what the server says, or {"unreachable":"..."}.
+Shows the lock as it changes, until Ctrl+C: who has it, who waits, leases, the last refusals.
+On a terminal that is one view that is kept up to date, else one block of lines for each
+change. While the server cannot be reached it says so and goes on trying.
+With --json: one line for each change, what the server says, or {"refused":{...}} for
+somebody who did not get the lock, or {"unreachable":"..."}.
 
 Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer.
 )";

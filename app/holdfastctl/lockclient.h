@@ -14,6 +14,8 @@
 #include <chrono>
 #include <functional>
 
+class QNetworkReply;
+
 namespace Holdfast::Ctl {
 
 //! \brief A request about the lock.
@@ -54,6 +56,11 @@ public:
 
     //! Calls \a then with the answer, unless \a context is gone by then.
     void send(const LockRequest &request, const QObject *context, Then then);
+
+    //! For an answer that is to be read as it comes. The caller deletes it, and within its lifetime.
+    QNetworkReply *open(const LockRequest &request);
+    //! What an answer that has ended comes to.
+    static LockAnswer answerOf(QNetworkReply &reply);
 
 private:
     const QUrl m_server;

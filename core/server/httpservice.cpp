@@ -3,8 +3,8 @@
 
 #include "core/server/httpservice.h"
 
-#include "core/server/listening.h"
 #include "core/metrics/metrics.h"
+#include "core/server/listening.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/session/session.h"
@@ -15,6 +15,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
     : QObject(parent)
     , m_options(options)
     , m_hub(Session(station, {}))
+    , m_lock(Session(station, {}))
     , m_gate(
           options.limits,
           [this](const Request &request, const Responder &responder) {
@@ -23,7 +24,8 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           OriginPolicy(options.host))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
-    const RouteContext context {&station, options.apiPrefix, &m_hub, this, options.metrics.get()};
+    const RouteContext context {&station, options.apiPrefix, &m_hub,
+                                this,     &m_lock,           options.metrics.get()};
     addAllRoutes(m_router, context);
     if (options.metrics)
         measure(*options.metrics);
@@ -44,6 +46,7 @@ Result<QUrl> HttpService::listen()
 void HttpService::shutDown()
 {
     m_hub.close();
+    m_lock.close();
     m_gate.shutDown();
 }
 

@@ -9,6 +9,7 @@
 #include "core/server/http/router.h"
 #include "core/server/requestcounters.h"
 #include "core/server/serveroptions.h"
+#include "core/server/stream/lockhub.h"
 #include "core/server/stream/observationhub.h"
 #include "core/thing/result.h"
 
@@ -46,6 +47,7 @@ private:
     ObservationHub m_hub;
     std::optional<RequestCounters> m_counters; //!< if there are metrics
     std::optional<Heartbeat> m_heartbeat;
+    LockHub m_lock;
     GateServer m_gate;
 };
 

@@ -5,8 +5,10 @@
 
 #include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
+#include "core/session/globallockthing.h"
 #include "core/session/invocations.h"
 #include "core/session/leasedesk.h"
+#include "core/session/lockwitness.h"
 #include "core/session/settingsstore.h"
 #include "core/session/thinghost.h"
 #include "core/session/workers.h"
@@ -18,11 +20,14 @@ namespace Holdfast {
 namespace {
 
 std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock,
-                                          const std::vector<std::shared_ptr<LockEventSink>> &sinks)
+                                          std::vector<std::shared_ptr<LockEventSink>> sinks,
+                                          const std::shared_ptr<LockWitness> &witness)
 {
+    if (witness)
+        sinks.push_back(witness);
     if (!lock || sinks.empty())
         return nullptr;
-    auto recorder = std::make_unique<LockRecorder>(sinks);
+    auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
     recorder->record(*lock);
     return recorder;
 }
@@ -36,7 +41,8 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
-    , m_recorder(recorderFor(m_lock.get(), options.lockSinks))
+    , m_witness(m_lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
+    , m_recorder(recorderFor(m_lock.get(), options.lockSinks, m_witness))
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
     , m_blobs(std::make_unique<BlobShelf>())
     , m_workers(std::make_unique<Workers>())
@@ -51,6 +57,10 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
 {
     if (m_lock)
         lookAfter(*m_lock);
+    if (m_witness)
+        m_specs.push_back({GlobalLockThing::hostedName(), [this] {
+                               return std::make_unique<GlobalLockThing>(*m_lock, m_witness);
+                           }});
 }
 
 void Station::lookAfter(const GlobalLock &lock)

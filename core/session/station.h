@@ -27,6 +27,7 @@ class BlobShelf;
 class EmergencyStop;
 class Invocations;
 class LeaseDesk;
+class LockWitness;
 class SettingsStore;
 class Thing;
 class ThingHost;
@@ -50,6 +51,8 @@ struct StationOptions
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
+    std::vector<std::shared_ptr<LockEventSink>> lockSinks {}; //!< are told what happens to the lock
+    bool lockAsThing = false;       //!< host a GlobalLockThing, where there is a lock
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
@@ -108,6 +111,7 @@ private:
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
+    std::shared_ptr<LockWitness> m_witness;   //!< null where the lock is no Thing
     std::unique_ptr<LockRecorder> m_recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> m_leases;
     std::unique_ptr<BlobShelf> m_blobs;

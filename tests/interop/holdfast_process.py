@@ -28,9 +28,10 @@ def wait_until(condition: Callable[[], Any], what: str, limit: float = GENEROUS)
 class HoldfastProcess:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 
-    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None):
+    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None,
+                 port: int = 0):
         self._output = folder / "holdfast.output"
-        command = [program, "--headless", "--port", "0"]
+        command = [program, "--headless", "--port", str(port)]
         prefix = ""
         if configuration is not None:
             file = folder / "holdfast.json"

@@ -20,9 +20,13 @@ InvocationAddresses addresses(const RouteContext &context, const Request &reques
 
 Response listOf(const RouteContext &context, const Request &request)
 {
+    const bool onlyActive =
+        request.query.queryItemValue(QStringLiteral("active")) == QStringLiteral("true");
     Json summaries = Json::array();
-    for (const InvocationRecord &record : context.session(request).invocations())
-        summaries.push_back(invocationSummary(record, addresses(context, request)));
+    for (const InvocationRecord &record : context.session(request).invocations()) {
+        if (!onlyActive || !record.completed.isValid())
+            summaries.push_back(invocationSummary(record, addresses(context, request)));
+    }
     return Response::json(toBytes(summaries));
 }
 

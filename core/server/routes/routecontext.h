@@ -16,6 +16,7 @@ class QObject;
 
 namespace Holdfast {
 
+class LockHub;
 class Metrics;
 class ObservationHub;
 class Station;
@@ -30,6 +31,7 @@ struct RouteContext
     QString prefix;             //!< before every path: "/api/v1", or empty
     ObservationHub *hub;        //!< as long as owner
     QObject *owner;             //!< in the server's thread, for as long as it serves
+    LockHub *lock = nullptr;    //!< as long as owner
     Metrics *metrics = nullptr; //!< none: they are not served
 
     //! Nobody's session: to look at what there is.

@@ -27,6 +27,7 @@ void addLeaseRoutes(Router &router, const RouteContext &context);
 void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);
 void addMetricsRoutes(Router &router, const RouteContext &context);
+void addStatusPageRoutes(Router &router, const RouteContext &context);
 void addDocumentationRoutes(Router &router, const RouteContext &context);
 
 //! All of the above.
