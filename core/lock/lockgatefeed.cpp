@@ -43,7 +43,7 @@ void LockGate::record(const LockActor &who, const GlobalLockBusyError &error)
                          .waited = error.waited(),
                          .position = error.position()};
     if (const auto &owner = error.status().owner) {
-        refused.owner = owner->label.toString();
+        refused.owner = owner->label;
         refused.ownerOperation = owner->operation;
     }
     m_feed->add(now(), std::move(refused));

@@ -3,6 +3,7 @@
 
 #include "core/session/station.h"
 
+#include "core/journal/journal.h"
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/leasedesk.h"
@@ -16,12 +17,21 @@ namespace Holdfast {
 
 namespace {
 
-std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock,
-                                          const std::vector<std::shared_ptr<LockEventSink>> &sinks)
+std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options)
 {
+    if (!lock || options.place == JournalOptions::Place::Off)
+        return nullptr;
+    return std::make_unique<Journal>(options);
+}
+
+std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journal,
+                                          std::vector<std::shared_ptr<LockEventSink>> sinks)
+{
+    if (journal)
+        sinks.push_back(journal->sink());
     if (!lock || sinks.empty())
         return nullptr;
-    auto recorder = std::make_unique<LockRecorder>(sinks);
+    auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
     recorder->record(*lock);
     return recorder;
 }
@@ -35,7 +45,8 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
-    , m_recorder(recorderFor(m_lock.get(), options.lockSinks))
+    , m_journal(journalFor(m_lock.get(), options.journal))
+    , m_recorder(recorderFor(m_lock.get(), m_journal.get(), options.lockSinks))
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
     , m_workers(std::make_unique<Workers>())
     , m_invocations(std::make_unique<Invocations>(m_events, m_lock.get(), options.keptInvocations,
