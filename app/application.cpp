@@ -30,6 +30,7 @@ StationOptions stationOptions(const Configuration &configuration)
     options.settingsFolder = configuration.settingsFolder;
     options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
+    options.journal = configuration.journal;
     return options;
 }
 
