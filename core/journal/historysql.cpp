@@ -168,8 +168,8 @@ HistoryEntry toEntry(const QSqlQuery &row, qint64 now)
     if (entry.how == HistoryHow::GoesOn)
         entry.held = std::chrono::milliseconds(std::max<qint64>(0, now - at));
     entry.position = row.value(Column::Position).toInt();
-    if (const QString other = row.value(Column::Other).toString(); !other.isEmpty())
-        entry.other = {HolderLabel::Kind(row.value(Column::OtherKind).toInt()), other,
+    if (const QVariant kind = row.value(Column::OtherKind); !kind.isNull())
+        entry.other = {HolderLabel::Kind(kind.toInt()), row.value(Column::Other).toString(),
                        row.value(Column::OtherAddress).toString()};
     entry.otherOperation = row.value(Column::OtherOperation).toString();
     entry.reason = row.value(Column::Reason).toString();

@@ -14,10 +14,11 @@ using namespace std::chrono_literals;
 
 bool JournalSink::OpenHold::is(quint64 otherGeneration, Clock::time_point otherSince) const
 {
-    // A status has its times in ms. Holds under one lease share a generation, but never begin within
-    // the same second: this one has lasted longer.
+    // Holds under one lease share a generation. A status has its times in ms, and may be looked at a
+    // moment later; but the next hold begins later than that, as this one has lasted longer.
     return generation == otherGeneration
-           && std::chrono::abs(otherSince - since) < std::chrono::milliseconds {500};
+           && (lease == 0
+               || std::chrono::abs(otherSince - since) < std::chrono::milliseconds {500});
 }
 
 JournalSink::JournalSink(const JournalOptions &options, std::shared_ptr<JournalFile> file,
@@ -59,7 +60,6 @@ void JournalSink::addEvent(JournalWriter &writer, const LockEvent &event)
 
 void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
 {
-    Q_UNUSED(clocks)
     if (m_board->takeDamage())
         fail({JournalError::Kind::Damaged, QStringLiteral("it could not be read")});
     const auto &owner = status.owner;
@@ -67,9 +67,9 @@ void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
     const bool isLong =
         owner && !owner->operation.isEmpty() && owner->operationFor >= m_options.longHold;
     if (isLong)
-        lookAtHold(*owner, status.generation);
+        lookAtHold(*owner, status.generation, clocks.steady);
     const bool isOpenOwner =
-        isLong && m_open && m_open->is(status.generation, Clock::now() - owner->operationFor);
+        isLong && m_open && m_open->is(status.generation, clocks.steady - owner->operationFor);
     if (m_open && !isOpenOwner)
         lookForEnd();
     constexpr auto heartbeat = 1min;
@@ -80,10 +80,9 @@ void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
     forget();
 }
 
-void JournalSink::lookAtHold(const LockOwner &owner, quint64 generation)
+void JournalSink::lookAtHold(const LockOwner &owner, quint64 generation, Clock::time_point present)
 {
     constexpr auto pause = 10s;
-    const auto present = Clock::now();
     const auto since = present - owner.operationFor;
     if (!m_open || !m_open->is(generation, since)) {
         const JournalRow row = toRow(owner, generation, since, m_clocks);
@@ -91,7 +90,7 @@ void JournalSink::lookAtHold(const LockOwner &owner, quint64 generation)
             [&](JournalWriter &writer) {
                 if (m_open)
                     writer.closeUnknown(m_open->id);
-                m_open = OpenHold {writer.add(row), generation, since, present};
+                m_open = OpenHold {writer.add(row), generation, row.entry.lease, since, present};
             },
             0, true);
     } else if (present - m_open->written >= pause) {

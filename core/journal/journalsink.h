@@ -36,6 +36,7 @@ private:
     {
         qint64 id = 0;
         quint64 generation = 0;
+        quint64 lease = 0;
         Clock::time_point since {};
         Clock::time_point written {};
         bool wasAway = false; //!< at the latest look
@@ -57,7 +58,7 @@ private:
     void resumed(quint64 missing);
 
     void addEvent(JournalWriter &writer, const LockEvent &event);
-    void lookAtHold(const LockOwner &owner, quint64 generation);
+    void lookAtHold(const LockOwner &owner, quint64 generation, Clock::time_point present);
     void lookForEnd();
     void forget();
     qint64 now() const { return toNumber(m_clocks.timeOf(Clock::now())); }

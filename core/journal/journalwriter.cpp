@@ -171,7 +171,8 @@ qint64 JournalWriter::add(const JournalRow &row)
     bind(orNull(entry.held));
     bind(orNull(qint64(entry.position)));
     bind(other);
-    bind(other.isNull() ? QVariant() : QVariant(int(entry.other.kind)));
+    const bool hasOther = !other.isNull() || !otherOperation.isNull();
+    bind(hasOther ? QVariant(int(entry.other.kind)) : QVariant());
     bind(orNull(entry.other.address));
     bind(otherOperation);
     bind(orNull(entry.reason));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/routes/historyjson.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/thing/lockjson.h"
@@ -22,11 +23,14 @@ Response statusOf(const Session &session, const Request &request, const QByteArr
         version += device.version;
         devices.push_back(toJson(device));
     }
-    const QByteArray tag = tagStart + QByteArray::number(version) + '"';
+    const JournalState journal = session.lock().journal();
+    const QByteArray tag =
+        tagStart + QByteArray::number(version) + '-' + toWord(journal.state).toLatin1() + '"';
     const bool isKnown = request.headers.value("if-none-match") == tag;
     Json json {{"enabled", session.isLockEnabled()}};
     json.update(toJson(status));
     json["devices"] = std::move(devices);
+    json["journal"] = toJson(journal);
     Response response = isKnown ? Response {304, {}, {}, {}} : Response::json(toBytes(json));
     response.headers.add("etag", tag);
     return response;
