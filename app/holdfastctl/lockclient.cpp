@@ -80,6 +80,8 @@ void LockClient::send(const LockRequest &request, const QObject *context, Then t
 {
     QUrl url = m_server;
     url.setPath(m_server.path() + request.path);
+    if (!request.query.isEmpty())
+        url.setQuery(request.query);
     QNetworkRequest head(url);
     head.setTransferTimeout(static_cast<int>(request.limit.count()));
     head.setRawHeader("Holdfast-Client", clientLabel());
