@@ -49,6 +49,8 @@ void JournalSink::open()
     m_file->claim();
     const qint64 pageLimit = m_options.pageLimit ? m_options.pageLimit() : 0;
     m_writer = std::make_unique<JournalWriter>(m_file->name(), m_begun, pageLimit);
+    if (m_isPaused)
+        m_writer->tryRoom();
     m_writer->begin();
     m_writer->closeAllBut(m_open ? m_open->id : 0);
     m_writer->commit();

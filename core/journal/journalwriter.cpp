@@ -220,6 +220,16 @@ void JournalWriter::closeAllBut(qint64 exception)
             .arg(exception));
 }
 
+void JournalWriter::tryRoom()
+{
+    begin(true);
+    m_database.run(statement("INSERT INTO texts(text, seen) VALUES(hex(zeroblob(131072)), 0)"));
+    commit();
+    begin();
+    m_database.run(statement("DELETE FROM texts WHERE seen = 0"));
+    commit();
+}
+
 void JournalWriter::noteAlive(qint64 now)
 {
     m_database.run(QStringLiteral("UPDATE runs SET seen = %1 WHERE id = %2").arg(now).arg(m_run));

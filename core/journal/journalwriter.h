@@ -37,6 +37,10 @@ public:
     //! All of this run that goes on, but \a exception, has ended unseen.
     void closeAllBut(qint64 exception);
 
+    //! Whether there is room for more than a little: changes alone may well fit into a full disk.
+    //! Throws when there is none.
+    void tryRoom();
+
     //! The server lives at \a now.
     void noteAlive(qint64 now);
     void endRun(qint64 now);

@@ -24,14 +24,14 @@ std::optional<EndingHold> LockGate::ending(HoldEnded::How how)
                         .how = how,
                         .generation = m_generation,
                         .waited = m_owner->waited},
-                       m_owner->operationSince};
+                       m_owner->operationSince,
+                       {}};
 }
 
 void LockGate::record(EndingHold &&ending)
 {
-    const Clock::time_point end = now();
-    ending.hold.held = end - ending.since;
-    m_feed->add(end, std::move(ending.hold));
+    ending.hold.held = ending.end - ending.since;
+    m_feed->add(ending.end, std::move(ending.hold));
 }
 
 void LockGate::record(const LockActor &who, const GlobalLockBusyError &error)

@@ -136,7 +136,8 @@ void TestJournal::remembersLeasesAndWhatWasDoneUnderThem()
     const HistoryEntry begun = run.only(HistoryKind::LeaseBegun);
     QCOMPARE(begun.lease, lease.id);
     QCOMPARE(begun.who, aClient().label());
-    const HistoryEntry hold = run.only(HistoryKind::Hold);
+    const HistoryEntry hold = run.entries(HistoryKind::Hold).first();
+    QCOMPARE(hold.operation, op);
     QCOMPARE(hold.lease, lease.id);
     QCOMPARE(hold.generation, lease.generation);
     const HistoryEntry ended = run.only(HistoryKind::LeaseEnded);
