@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 
+#include "app/desktop.h"
 #include "app/logforwarder.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -93,8 +94,12 @@ bool Application::start(bool headless, LogForwarder &log)
 
 void Application::openWindow(LogForwarder &log)
 {
+    m_desktop = std::make_unique<Desktop>();
     m_window = std::make_unique<MainWindow>(
-        Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+        Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}),
+        m_desktop->settings());
+    if (m_configurationFile.isEmpty())
+        m_window->welcome();
     connect(&log, &LogForwarder::logged, m_window->log(), &LogModel::append);
     // The start has said what is wrong with the settings.
     for (const LogLine &line : log.takeEarlier())

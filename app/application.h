@@ -17,6 +17,7 @@
 
 namespace Holdfast {
 
+class Desktop;
 class LogForwarder;
 class MainWindow;
 
@@ -48,6 +49,7 @@ private:
     const quint16 m_port;
     Station m_station;
     Server m_server;
+    std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -81,6 +81,10 @@ int main(int argc, char **argv)
                         ExitCode::CannotStart});
     }
 
+    // Threads wait by Qt's own event loop instead of GLib's: what serves HTTP wakes up for every
+    // request, and more cheaply so. To be set before there is any thread.
+    if (!qEnvironmentVariableIsSet("QT_NO_THREADED_GLIB"))
+        qputenv("QT_NO_THREADED_GLIB", "1");
     // An instrument outlives whoever reads what it prints.
     std::signal(SIGPIPE, SIG_IGN);
     const std::unique_ptr<QCoreApplication> qtApplication =

@@ -3,12 +3,11 @@
 
 // The part of the gate that is about what others want the owner to know, and the owner the others.
 
+#include "core/lock/callowner.h"
 #include "core/lock/lockgate.h"
-#include "core/lock/locklog.h"
 #include "core/lock/threadrecord.h"
 
 #include <cmath>
-#include <exception>
 #include <utility>
 
 namespace Holdfast {
@@ -17,14 +16,9 @@ namespace {
 
 constexpr qsizetype s_mostAsks = 8;
 
-void tellOwner(const AskCallback &callback, const LockAsk &ask) noexcept
+void tellOwner(const AskCallback &callback, const LockAsk &ask)
 {
-    try {
-        if (callback)
-            callback(ask);
-    } catch (...) {
-        qCCritical(lockLog, "What hears of those who ask for the lock must not throw, but did.");
-    }
+    callOwner("hears of those who ask for the lock", callback, ask);
 }
 
 } // namespace

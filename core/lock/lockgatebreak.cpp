@@ -3,12 +3,11 @@
 
 // The part of the gate that is about ending somebody else's hold.
 
+#include "core/lock/callowner.h"
 #include "core/lock/lockgate.h"
-#include "core/lock/locklog.h"
 #include "core/lock/threadrecord.h"
 
 #include <algorithm>
-#include <exception>
 #include <stdexcept>
 #include <utility>
 
@@ -19,17 +18,9 @@ namespace {
 // Notices that nobody acknowledges must not pile up for ever.
 constexpr size_t s_mostBreaks = 100;
 
-void askToEnd(const BreakCallback &callback, const LockBreak &why) noexcept
+void askToEnd(const BreakCallback &callback, const LockBreak &why)
 {
-    try {
-        if (callback)
-            callback(why);
-    } catch (const std::exception &error) {
-        qCCritical(lockLog, "What ends a broken operation must not throw, but did: %s",
-                   error.what());
-    } catch (...) {
-        qCCritical(lockLog, "What ends a broken operation must not throw, but did.");
-    }
+    callOwner("ends a broken operation", callback, why);
 }
 
 } // namespace

@@ -105,6 +105,11 @@ JournalState LockAccess::journal() const
             0};
 }
 
+std::optional<LeaseStatus> LockAccess::leaseStatus(quint64 id) const
+{
+    return isEnabled() ? m_station->lock()->lease(id) : std::nullopt;
+}
+
 Reply<NewLease> LockAccess::lease(const LeaseWish &wish) const
 {
     return m_station->leases() ? m_station->leases()->lease(wish)

@@ -36,6 +36,7 @@ public:
     QList<LockStatus> devices() const;
     //! The leases that live, the oldest first.
     QList<LeaseStatus> leases() const;
+    std::optional<LeaseStatus> leaseStatus(quint64 id) const;
 
     //! What the journal remembers of the global lock. Fails with Unavailable when it cannot be read
     //! now; a page without entries says why there are none.

@@ -25,6 +25,9 @@ Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
         return Reply<void>::now(Error::lockSwitchedOff());
     if (lease())
         return Reply<void>::now({});
+    const std::lock_guard asking(m_askMutex);
+    if (m_asked && !m_asked->isFinished())
+        return *m_asked;
     const ReplyPromise<void> promise;
     const std::weak_ptr<OperatorControl> weak = weak_from_this();
     LockTicket ticket = m_lock->request(
@@ -51,10 +54,11 @@ Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
             promise.finish({});
         },
         LockClass::Operator, GlobalLock::Take::FromLeases);
-    return promise.reply([ticket, promise] {
+    m_asked = promise.reply([ticket, promise] {
         if (LockTicket(ticket).withdraw())
             promise.finish(Error::withdrawn());
     });
+    return *m_asked;
 }
 
 bool OperatorControl::giveBack()

@@ -23,7 +23,7 @@ public:
     ~OperatorControl();
     Q_DISABLE_COPY_MOVE(OperatorControl)
 
-    //! See LockAccess::takeControl().
+    //! See LockAccess::takeControl(). Who asks again while it waits gets the same answer.
     Reply<void> take(const HolderLabel &label, const QString &note);
     //! False when there was nothing to give back.
     bool giveBack();
@@ -35,6 +35,8 @@ private:
     GlobalLock *m_lock;
     mutable std::mutex m_mutex;
     std::optional<LeaseUse> m_lease;
+    std::mutex m_askMutex;
+    std::optional<Reply<void>> m_asked; //!< the latest; perhaps answered by now
 };
 
 } // namespace Holdfast

@@ -4,6 +4,7 @@
 #include "core/session/propertyaccess.h"
 
 #include "core/session/lockeduse.h"
+#include "core/session/log.h"
 #include "core/session/station.h"
 #include "core/session/workers.h"
 #include "core/thing/affordanceaccess.h"
@@ -13,12 +14,19 @@ namespace Holdfast {
 
 namespace {
 
+Error logged(const Thing &thing, const PropertyAffordance &property, const Error &error)
+{
+    writeLog(LogLevel::Error,
+             QStringLiteral("%1.%2 failed: %3").arg(thing.name(), property.name, error.message()));
+    return error;
+}
+
 Result<Output> readResult(const Thing &thing, const PropertyAffordance &property)
 {
     try {
         return readProperty(thing, property);
     } catch (...) {
-        return Error::fromException(std::current_exception());
+        return logged(thing, property, Error::fromException(std::current_exception()));
     }
 }
 
@@ -28,7 +36,7 @@ Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const
         writeProperty(thing, property, value);
         return {};
     } catch (...) {
-        return Error::fromException(std::current_exception());
+        return logged(thing, property, Error::fromException(std::current_exception()));
     }
 }
 

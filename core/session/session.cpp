@@ -34,6 +34,20 @@ Error noSuchInvocation(const QUuid &id)
                                .arg(id.toString(QUuid::WithoutBraces)));
 }
 
+//! What \a use makes of a property; or that there is no such Thing or property.
+template<typename T, typename Use>
+Reply<T> withProperty(const Station &station, const QString &thing, const QString &property,
+                      Use use)
+{
+    Thing *found = station.things().find(thing);
+    if (!found)
+        return Reply<T>::now(noSuchThing(thing));
+    const PropertyAffordance *affordance = found->affordances().property(property);
+    if (!affordance)
+        return Reply<T>::now(noSuchAffordance(QStringLiteral("property"), thing, property));
+    return use(found, *affordance);
+}
+
 } // namespace
 
 Session::Session(Station &station, HolderLabel label)
@@ -81,27 +95,19 @@ const Affordances *Session::affordances(QStringView thing) const
 
 Reply<Output> Session::read(const QString &thing, const QString &property) const
 {
-    Thing *found = m_station->things().find(thing);
-    if (!found)
-        return Reply<Output>::now(noSuchThing(thing));
-    const PropertyAffordance *affordance = found->affordances().property(property);
-    if (!affordance)
-        return Reply<Output>::now(noSuchAffordance(QStringLiteral("property"), thing, property));
-    return PropertyAccess(*m_station, m_caller).read(found, *affordance);
+    return withProperty<Output>(
+        *m_station, thing, property, [this](Thing *found, const PropertyAffordance &affordance) {
+            return PropertyAccess(*m_station, m_caller).read(found, affordance);
+        });
 }
 
 Reply<WriteReceipt> Session::write(const QString &thing, const QString &property, const Json &value,
                                    LockWait wait) const
 {
-    Thing *found = m_station->things().find(thing);
-    if (!found)
-        return Reply<WriteReceipt>::now(noSuchThing(thing));
-    const PropertyAffordance *affordance = found->affordances().property(property);
-    if (!affordance)
-        return Reply<WriteReceipt>::now(
-            noSuchAffordance(QStringLiteral("property"), thing, property));
-    const Caller here = caller();
-    return PropertyAccess(*m_station, here).write(found, *affordance, value, wait);
+    return withProperty<WriteReceipt>(
+        *m_station, thing, property, [&, this](Thing *found, const PropertyAffordance &affordance) {
+            return PropertyAccess(*m_station, caller()).write(found, affordance, value, wait);
+        });
 }
 
 Reply<WritesReceipt> Session::writeAll(const QString &thing, const Json &values,
@@ -117,15 +123,10 @@ Reply<WritesReceipt> Session::writeAll(const QString &thing, const Json &values,
 Reply<WriteReceipt> Session::reset(const QString &thing, const QString &property,
                                    LockWait wait) const
 {
-    Thing *found = m_station->things().find(thing);
-    if (!found)
-        return Reply<WriteReceipt>::now(noSuchThing(thing));
-    const PropertyAffordance *affordance = found->affordances().property(property);
-    if (!affordance)
-        return Reply<WriteReceipt>::now(
-            noSuchAffordance(QStringLiteral("property"), thing, property));
-    const Caller here = caller();
-    return PropertyAccess(*m_station, here).reset(found, *affordance, wait);
+    return withProperty<WriteReceipt>(
+        *m_station, thing, property, [&, this](Thing *found, const PropertyAffordance &affordance) {
+            return PropertyAccess(*m_station, caller()).reset(found, affordance, wait);
+        });
 }
 
 Result<InvocationRecord> Session::invoke(const QString &thing, const QString &action,

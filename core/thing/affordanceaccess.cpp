@@ -6,6 +6,7 @@
 #include "core/thing/thing.h"
 #include "core/thing/thingerror.h"
 
+#include <stdexcept>
 #include <vector>
 
 namespace Holdfast {
@@ -46,11 +47,23 @@ private:
     std::vector<void *> m_raw;
 };
 
+// Clients know these errors by how their texts begin.
+Output returnedOutput(const QVariant &value, const QString &whatFailed)
+{
+    try {
+        return toOutput(value);
+    } catch (const std::invalid_argument &error) {
+        throw InvalidReturnValueError(toUtf8String(whatFailed) + ": " + error.what());
+    }
+}
+
 } // namespace
 
 Output readProperty(const Thing &thing, const PropertyAffordance &property)
 {
-    return toOutput(property.readNow ? property.readNow() : property.property.read(&thing));
+    return returnedOutput(
+        property.readNow ? property.readNow() : property.property.read(&thing),
+        QStringLiteral("Error serialising %1.%2").arg(thing.name(), property.name));
 }
 
 void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value)
@@ -74,7 +87,9 @@ Output runAction(Thing &thing, const ActionAffordance &action, const Json &input
     Arguments arguments(action, input);
     QMetaObject::metacall(&thing, QMetaObject::InvokeMetaMethod, action.method.methodIndex(),
                           arguments.raw());
-    return toOutput(arguments.returned());
+    return returnedOutput(
+        arguments.returned(),
+        QStringLiteral("Error validating the output of '%1.%2'").arg(thing.name(), action.name));
 }
 
 } // namespace Holdfast

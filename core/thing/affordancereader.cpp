@@ -93,6 +93,7 @@ PropertyAffordance AffordanceReader::property(const QMetaProperty &property)
     fill(result, name, annotation);
     result.schema = schemaOf(property.metaType(), name);
     applyRange(result.schema, annotation.m_unit, annotation.m_range);
+    applyLimits(result.schema, name, annotation);
     result.property = property;
     result.readOnly = !property.isWritable();
     result.observable = property.hasNotifySignal();

@@ -23,6 +23,30 @@ Annotation &Annotation::range(Range range)
     return *this;
 }
 
+Annotation &Annotation::greaterThan(double limit)
+{
+    m_greaterThan = limit;
+    return *this;
+}
+
+Annotation &Annotation::lessThan(double limit)
+{
+    m_lessThan = limit;
+    return *this;
+}
+
+Annotation &Annotation::multipleOf(double step)
+{
+    m_multipleOf = step;
+    return *this;
+}
+
+Annotation &Annotation::length(int least, int most)
+{
+    m_length = {least, most};
+    return *this;
+}
+
 Annotation &Annotation::wireName(const QString &name)
 {
     m_wireName = name;

@@ -14,14 +14,14 @@ from typing import Any
 GENEROUS = 30.0  # seconds: how long anything may take on a busy machine
 
 
-def wait_until(condition: Callable[[], Any], what: str) -> Any:
+def wait_until(condition: Callable[[], Any], what: str, limit: float = GENEROUS) -> Any:
     """The first true value of the condition; fails when there is none in good time."""
-    deadline = time.monotonic() + GENEROUS
+    deadline = time.monotonic() + limit
     while True:
         value = condition()
         if value:
             return value
-        assert time.monotonic() < deadline, f"waited {GENEROUS:.0f} s in vain: {what}"
+        assert time.monotonic() < deadline, f"waited {limit:.0f} s in vain: {what}"
         time.sleep(0.01)
 
 

@@ -17,6 +17,7 @@ using Wait = GlobalLock::Wait;
 
 namespace {
 
+constexpr int attempts = 1000;
 const QString op = QStringLiteral("stage.move_relative");
 
 LeaseStatus statusOf(const GlobalLock &lock, const Lease &lease)
@@ -237,42 +238,50 @@ void TestLease::isKeptByUseAndByRenewal()
 void TestLease::neverExpiresUnderAnOperation()
 {
     GlobalLock lock;
-    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
+    std::optional<Lease> lease;
     std::optional<LockGuard> working;
-    try {
-        working.emplace(lock.acquire(lease.holder, op, Wait::none()));
-    } catch (const GlobalLockBusyError &) {
-        QSKIP("the machine is too slow to begin within 100 ms");
+    // On a machine that is busy elsewhere a lease may be over before it is used: then with another.
+    for (int attempt = 0; !working && attempt < attempts; ++attempt) {
+        lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
+        try {
+            working.emplace(lock.acquire(lease->holder, op, Wait::none()));
+        } catch (const GlobalLockBusyError &) {
+        }
     }
+    QVERIFY(working);
     Outcome later; // a timer that is set after the lease's, and so goes off after it
     lock.request(Holder {}, op, Wait::upTo(150ms), later.callback());
     QVERIFY(later.waitForIt());
     QVERIFY(later.refusal().reason() == Reason::Busy);
-    QVERIFY(lock.lease(lease.id));
-    QVERIFY2(!statusOf(lock, lease).remaining, "the clock stands still");
+    QVERIFY(lock.lease(lease->id));
+    QVERIFY2(!statusOf(lock, *lease).remaining, "the clock stands still");
     working->release();
-    QTRY_VERIFY_WITH_TIMEOUT(!lock.lease(lease.id), patience.count());
+    QTRY_VERIFY_WITH_TIMEOUT(!lock.lease(lease->id), patience.count());
 }
 
 void TestLease::neverExpiresWhileAnOperationWaits()
 {
     GlobalLock lock;
-    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
-    Outcome control;
-    take(lock, control.callback());
-    if (!lock.lease(lease.id))
-        QSKIP("the machine is too slow to take control within 100 ms");
-    Outcome waiting;
-    lock.request(lease.holder, op, Wait::unlimited(), waiting.callback());
-    if (waiting.calls() > 0)
-        QSKIP("the machine is too slow to ask within 100 ms");
+    std::optional<Lease> lease;
+    std::optional<Outcome> control;
+    std::optional<Outcome> waiting;
+    bool isWaiting = false;
+    for (int attempt = 0; !isWaiting && attempt < attempts; ++attempt) {
+        waiting.reset();
+        control.reset(); // and so gives back what it was granted
+        lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
+        take(lock, control.emplace().callback());
+        lock.request(lease->holder, op, Wait::unlimited(), waiting.emplace().callback());
+        isWaiting = waiting->calls() == 0;
+    }
+    QVERIFY(isWaiting);
     Outcome later;
     lock.request(Holder {}, op, Wait::upTo(150ms), later.callback());
     QVERIFY(later.waitForIt());
-    QVERIFY(lock.lease(lease.id));
-    control.drop();
-    QVERIFY(waiting.waitForIt());
-    QVERIFY(waiting.isGrant());
+    QVERIFY(lock.lease(lease->id));
+    control->drop();
+    QVERIFY(waiting->waitForIt());
+    QVERIFY(waiting->isGrant());
 }
 
 void TestLease::withoutAnEndHasNoTimer()

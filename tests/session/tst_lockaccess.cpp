@@ -112,6 +112,21 @@ private Q_SLOTS:
         QVERIFY(!m_lab->station.lock()->status().isHeld());
     }
 
+    void whoeverTakesControlAgainMeanwhileWaitsForTheSame()
+    {
+        const auto scan = m_lab->alice.invoke(bench, name("hold"), nullptr);
+        m_lab->bench->holding.acquire();
+        Reply<void> first = m_person->lock().takeControl();
+        Reply<void> second = m_person->lock().takeControl();
+        QCOMPARE(m_lab->station.lock()->status().queue.size(), 1);
+        m_lab->bench->goOn.release();
+        QVERIFY(first.wait());
+        QVERIFY(second.wait());
+        QVERIFY(m_person->lock().giveControlBack());
+        QVERIFY(!m_lab->station.lock()->status().isHeld());
+        WorkbenchStation::finished(m_lab->alice, *scan);
+    }
+
     void takingControlWaitsForTheOperationAndCanBeWithdrawn()
     {
         const auto scan = m_lab->alice.invoke(bench, name("hold"), nullptr);

@@ -179,6 +179,54 @@ public:
     void setLevel(int) { }
 };
 
+//! \brief Limits beyond a range.
+class Limited : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(double above READ above)
+    Q_PROPERTY(int steps READ steps)
+    Q_PROPERTY(QString text READ text)
+    Q_PROPERTY(QStringList words READ words)
+public:
+    Limited()
+    {
+        describe("above", {}).greaterThan(0).lessThan(2.5);
+        describe("steps", {}).multipleOf(5);
+        describe("text", {}).length(2, 4);
+        describe("words", {}).length(0, 3);
+    }
+    double above() const { return 1; }
+    int steps() const { return 5; }
+    QString text() const { return QStringLiteral("abc"); }
+    QStringList words() const { return {}; }
+};
+
+class LimitedText : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(QString text READ text)
+public:
+    LimitedText() { describe("text", {}).greaterThan(0); }
+    QString text() const { return {}; }
+};
+
+class LongNumber : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int number READ number)
+public:
+    LongNumber() { describe("number", {}).length(1, 2); }
+    int number() const { return 1; }
+};
+
+class LimitedAction : public Thing
+{
+    Q_OBJECT
+public:
+    LimitedAction() { describe("flash", {}).multipleOf(2); }
+    Q_INVOKABLE void flash() { }
+};
+
 //! \brief What can be reset and what cannot.
 class Dial : public Thing
 {
@@ -303,6 +351,29 @@ private Q_SLOTS:
         QVERIFY(complaint<ActionAsSetting>().contains(QStringLiteral("'flash' is no property")));
         QVERIFY(complaint<ReadOnlyReset>().contains(QStringLiteral("'level' is read-only")));
         QVERIFY(complaint<WrongReset>().contains(QStringLiteral("less than or equal to 10")));
+    }
+
+    void valuesAreLimitedAsTheirAuthorSaid()
+    {
+        Limited thing;
+        thing.attach(QStringLiteral("limited"), nullptr);
+        const auto schema = [&thing](QStringView name) {
+            return thing.affordances().property(name)->schema;
+        };
+        QVERIFY(schema(u"above").exclusiveMinimum == 0.0);
+        QVERIFY(schema(u"above").exclusiveMaximum == 2.5);
+        QVERIFY(!schema(u"above").multipleOf);
+        QVERIFY(schema(u"steps").multipleOf == 5.0);
+        QVERIFY(schema(u"text").minLength == 2 && schema(u"text").maxLength == 4);
+        QVERIFY(schema(u"words").minLength == 0 && schema(u"words").maxLength == 3);
+    }
+
+    void limitsThatDoNotFitStopTheStart()
+    {
+        QVERIFY(complaint<LimitedText>().contains(QStringLiteral("'text' is no number")));
+        QVERIFY(complaint<LongNumber>().contains(
+            QStringLiteral("'number' is neither text nor a list")));
+        QVERIFY(complaint<LimitedAction>().contains(QStringLiteral("'flash' is no property")));
     }
 
     void saysWhatItsAuthorSaid()

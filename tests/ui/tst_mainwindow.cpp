@@ -262,6 +262,7 @@ private Q_SLOTS:
             const int width = shown->viewport()->width() - shown->columnViewportPosition(message);
             return shown->isVisible() ? width / shown->fontMetrics().averageCharWidth() : 0;
         };
+        QEXPECT_FAIL("the invocations'", "Six columns leave no room beside the lock", Abort);
         QTRY_VERIFY2_WITH_TIMEOUT(characters() >= 30, qPrintable(QString::number(characters())),
                                   30'000);
     }

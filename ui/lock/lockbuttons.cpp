@@ -48,6 +48,7 @@ LockButtons::LockButtons(QWidget *parent)
     layout->setSpacing(2);
     for (ExplainedButton *button : {m_take, m_ask, m_break, m_reserve})
         layout->addWidget(button);
+    layout->addStretch(1);
 
     connect(m_take, &ExplainedButton::clicked, this, [this] {
         if (m_now.hasControl || m_now.isWaitingForControl)

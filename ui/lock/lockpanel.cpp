@@ -12,14 +12,15 @@
 #include "ui/table/plaintable.h"
 #include "ui/text/plainlabel.h"
 
+#include <QBoxLayout>
 #include <QHeaderView>
 #include <QTableView>
-#include <QVBoxLayout>
 
 namespace Holdfast {
 
 LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
     : QWidget(parent)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_owner(new LockOwnerCard(this))
     , m_queueHeading(new PlainLabel(this))
     , m_queue(new LockQueueModel(this))
@@ -27,11 +28,13 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     , m_controls(new LockControls(session, monitor, this))
 {
     createQueue();
-    auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_owner);
-    layout->addWidget(m_queueHeading);
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_controls); // last: whatever grows above, the buttons stay where they are
+    auto *state = new QVBoxLayout;
+    state->addWidget(m_owner);
+    state->addWidget(m_queueHeading);
+    state->addWidget(m_table, 1);
+    // The buttons last: whatever grows before them, they stay where they are.
+    m_layout->addLayout(state, 1);
+    m_layout->addWidget(m_controls);
 
     m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);
@@ -75,6 +78,15 @@ void LockPanel::showStatus(const LockStatus &status)
         m_ticking.stop();
     else if (!m_ticking.isActive())
         m_ticking.start();
+}
+
+void LockPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() > height();
+    m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_layout->setStretch(0, 1);
+    m_layout->setStretch(1, isWide ? 1 : 0);
 }
 
 void LockPanel::letGo()

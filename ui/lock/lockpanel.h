@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QTableView;
 
@@ -31,12 +32,16 @@ public:
     //! Gives control back, or leaves the line for it.
     void letGo();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void createQueue();
     void showStatus(const LockStatus &status);
     void showSwitchedOff();
     void tick();
 
+    QBoxLayout *m_layout;
     LockOwnerCard *m_owner;
     QLabel *m_queueHeading;
     LockQueueModel *m_queue;

@@ -7,15 +7,21 @@
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/liveview.h"
 #include "ui/lock/breaknotice.h"
+#include "ui/lock/controlbanner.h"
 #include "ui/lock/idlereminder.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
+#include "ui/mainwindow/docklayout.h"
 #include "ui/mainwindow/serverbar.h"
+#include "ui/mainwindow/windowmenus.h"
+#include "ui/notice/welcomenotice.h"
+#include "ui/settings/usersettings.h"
 #include "ui/stage/stagepad.h"
 #include "ui/stop/stoppanel.h"
 #include "ui/text/plainlabel.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QLabel>
 #include <QScreen>
@@ -26,11 +32,14 @@
 
 namespace Holdfast {
 
-MainWindow::MainWindow(const Session &session, QWidget *parent)
+MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_monitor(session.monitor())
+    , m_settings(settings ? settings : new UserSettings({}, this))
+    , m_docks(new DockLayout(this))
     , m_log(new LogModel(this))
     , m_lock(new LockPanel(session, m_monitor.get(), this))
+    , m_welcome(new WelcomeNotice(m_settings, this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
     , m_frameRate(new PlainLabel(this))
@@ -42,7 +51,8 @@ MainWindow::MainWindow(const Session &session, QWidget *parent)
     StagePad *stage = createDocks(session);
     connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
     createStatusBar();
-    resize(firstSize(screen()->availableGeometry().size()));
+    new WindowMenus(this, m_docks, m_settings);
+    restoreAsLeft();
 }
 
 MainWindow::~MainWindow() = default;
@@ -61,6 +71,7 @@ StopPanel *MainWindow::createStopBar(const Session &session)
     bar->setMovable(false);
     bar->toggleViewAction()->setEnabled(false); // STOP cannot be hidden
     auto *stop = new StopPanel(session, m_monitor.get(), bar);
+    bar->addWidget(new ControlBanner(session, m_monitor.get(), bar));
     bar->addWidget(stop);
     addToolBar(Qt::TopToolBarArea, bar);
     return stop;
@@ -78,6 +89,7 @@ void MainWindow::createCentre(const Session &session)
     auto *reminder =
         new IdleReminder(session, m_monitor.get(), IdleReminder::defaultPatience, centre);
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
+    layout->addWidget(m_welcome);
     layout->addWidget(m_serverBar);
     layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
     layout->addWidget(reminder);
@@ -88,36 +100,29 @@ void MainWindow::createCentre(const Session &session)
 
 StagePad *MainWindow::createDocks(const Session &session)
 {
-    // The lock needs the height, for who waits; messages need the width.
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    using Place = DockLayout::Place;
     auto *pad = new StagePad(session, m_monitor.get(), this);
-    auto *stage = addDock(Qt::RightDockWidgetArea, tr("Stage"), QStringLiteral("stageDock"), pad);
-    auto *lock = addDock(Qt::LeftDockWidgetArea, tr("Lock"), QStringLiteral("lockDock"), m_lock);
-    auto *invocations =
-        addDock(Qt::BottomDockWidgetArea, tr("Invocations"), QStringLiteral("invocationsDock"),
-                new InvocationsPanel(session, m_monitor.get(), this));
-    auto *log = addDock(Qt::BottomDockWidgetArea, tr("Log"), QStringLiteral("logDock"),
-                        new LogPanel(m_log, this));
-    resizeDocks({stage, lock}, {270, 390}, Qt::Horizontal);
-    // One over the other: side by side neither has the room for its messages.
-    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
-    tabifyDockWidget(invocations, log);
-    invocations->raise();
-    resizeDocks({invocations}, {220}, Qt::Vertical);
-    for (QDockWidget *always : {stage, lock})
+    auto *stage =
+        m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo, pad);
+    auto *lock =
+        m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked, m_lock);
+    m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
+                 Icon::Invocations, new InvocationsPanel(session, m_monitor.get(), this));
+    m_docks->add(Place::BottomTabs, tr("Log"), QStringLiteral("logDock"), Icon::Log,
+                 new LogPanel(m_log, this));
+    for (QDockWidget *always : {stage, lock}) {
         always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
+        always->toggleViewAction()->setEnabled(false);
+    }
     return pad;
 }
 
-QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &title,
-                                 const QString &objectName, QWidget *content)
+void MainWindow::restoreAsLeft()
 {
-    auto *dock = new QDockWidget(title, this);
-    dock->setObjectName(objectName);
-    dock->setWidget(content);
-    addDockWidget(area, dock, area == Qt::BottomDockWidgetArea ? Qt::Horizontal : Qt::Vertical);
-    return dock;
+    resize(firstSize(screen()->availableGeometry().size()));
+    m_docks->reset();
+    restoreGeometry(m_settings->windowGeometry());
+    m_docks->restore(m_settings->dockLayout());
 }
 
 void MainWindow::createStatusBar()
@@ -132,6 +137,11 @@ void MainWindow::createStatusBar()
     m_frameRate->setToolTip(tr("What the live view shows"));
     statusBar()->addWidget(m_address);
     statusBar()->addPermanentWidget(m_frameRate);
+}
+
+void MainWindow::welcome()
+{
+    m_welcome->welcome();
 }
 
 void MainWindow::setServerAddress(const QUrl &address)
@@ -150,6 +160,7 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_lock->letGo();
+    m_settings->setWindow(saveGeometry(), m_docks->save());
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }

@@ -9,26 +9,29 @@
 
 #include <memory>
 
-class QDockWidget;
 class QLabel;
 class QUrl;
 
 namespace Holdfast {
 
+class DockLayout;
 class LockPanel;
 class LogModel;
 class ServerBar;
 class StagePad;
 class StationMonitor;
 class StopPanel;
+class UserSettings;
+class WelcomeNotice;
 
 //! \brief The operator's window. Composes the parts; they do the work.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    //! \a session is the operator's.
-    explicit MainWindow(const Session &session, QWidget *parent = nullptr);
+    //! \a session is the operator's. Without \a settings nothing is kept.
+    explicit MainWindow(const Session &session, UserSettings *settings = nullptr,
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     //! How large a window is at first on a screen with so much room: never so large that its frame
@@ -37,6 +40,9 @@ public:
 
     //! Where lines go that the log shall show.
     LogModel *log() const { return m_log; }
+
+    //! Says what this is, and what to do: for a start without a configuration.
+    void welcome();
 
     //! Clients reach the server here.
     void setServerAddress(const QUrl &address);
@@ -58,12 +64,14 @@ private:
     StopPanel *createStopBar(const Session &session);
     StagePad *createDocks(const Session &session);
     void createStatusBar();
-    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &title, const QString &objectName,
-                         QWidget *content);
+    void restoreAsLeft();
 
     std::unique_ptr<StationMonitor> m_monitor;
+    UserSettings *m_settings;
+    DockLayout *m_docks;
     LogModel *m_log;
     LockPanel *m_lock;
+    WelcomeNotice *m_welcome;
     ServerBar *m_serverBar;
     QLabel *m_address;
     QLabel *m_frameRate;

@@ -63,6 +63,21 @@ void ClientSocket::onBytesWritten()
     watchWriting();
     if (m_lingering.isActive() && bytesToWrite() == 0)
         closeSendingHalf();
+    if (bytesToWrite() > 0 || bytesAvailable() > 0 || isTransactionStarted())
+        return;
+    // Who asks rarely needs no buffers in between; for who asks often they would be made every time.
+    const bool isRare = !m_lastWritten.isValid() || m_lastWritten.hasExpired(1'000);
+    m_lastWritten.start();
+    if (isRare)
+        giveBackBuffers();
+}
+
+void ClientSocket::giveBackBuffers()
+{
+    // Qt keeps 48 KiB for as long as the device is open, most of it for writing.
+    const OpenMode mode = openMode();
+    setOpenMode(NotOpen);
+    setOpenMode(mode);
 }
 
 void ClientSocket::watchWriting()

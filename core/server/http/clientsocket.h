@@ -5,6 +5,7 @@
 
 #include "core/server/http/limits.h"
 
+#include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -34,12 +35,14 @@ protected:
 private:
     void onBytesWritten();
     void watchWriting();
+    void giveBackBuffers();
     void closeSendingHalf();
     void throwAway();
 
     const Limits &m_limits;
     QTimer m_writeStall;
     QTimer m_lingering;
+    QElapsedTimer m_lastWritten;
     qint64 m_toThrowAway = 4 * 1024 * 1024;
 };
 

@@ -128,32 +128,31 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
         m_request.headers.set("host", localHost(*m_socket));
     m_keepAlive = head.keepAlive;
     m_headOnly = m_request.method == Method::Head;
-    m_bodySize = head.contentLength;
+    m_body = BodyReader(head, m_context.limits.bodyBytes);
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
-    if (head.expectsContinue && m_buffer.size() < m_bodySize)
+    if (head.expectsContinue && m_buffer.size() < (head.isChunked ? 1 : head.contentLength))
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     return true;
 }
 
 bool ConnectionGate::readBody()
 {
-    if (m_buffer.size() < m_bodySize)
+    if (!m_body.read(m_buffer))
         return pull();
-    m_request.body = m_buffer.first(m_bodySize);
-    m_buffer.remove(0, m_bodySize);
-    if (m_buffer.isEmpty())
-        m_buffer = {}; // gives its memory back
-    dispatch();
+    if (m_body.refusal())
+        refuse(m_body.refusal()->status, m_body.refusal()->detail);
+    else
+        dispatch();
     return true;
 }
 
 void ConnectionGate::dispatch()
 {
     enter(State::Replying, {});
+    m_request.body = m_body.take();
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
-    if (!m_channel)
-        m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
+    m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request)) {
         refuse(400, QStringLiteral("The request could not be understood."));
         return;
@@ -192,6 +191,7 @@ void ConnectionGate::sendReply(const Response &response)
         return;
     }
     m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
+    m_context.adapter->closeChannel(std::move(m_channel));
     if (!m_keepAlive) {
         closeSoon();
         return;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/http/bodyreader.h"
 #include "core/server/http/headers.h"
 #include "core/server/http/limits.h"
 #include "core/server/http/originpolicy.h"
@@ -22,7 +23,6 @@ class ClientSocket;
 class HttpChannel;
 class QtHttpAdapter;
 class WebSocketTalk;
-struct RequestHead;
 
 //! What all connections of one server have in common; it outlives them.
 struct GateContext
@@ -94,7 +94,7 @@ private:
     State m_state = State::Idle;
     QByteArray m_buffer;
     Request m_request;
-    qint64 m_bodySize = 0;
+    BodyReader m_body;
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;

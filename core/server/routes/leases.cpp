@@ -60,10 +60,8 @@ Response renew(const RouteContext &context, const Request &request, const QStrin
     const Result<LeaseUse> lease = named(lock, request, id);
     if (!lease)
         return toResponse(lease.error());
-    const QList<LeaseStatus> all = lock.leases();
-    const auto status = std::find_if(
-        all.begin(), all.end(), [&](const LeaseStatus &other) { return other.id == lease->id; });
-    if (status == all.end()) // it has ended just now; asking again says how
+    const std::optional<LeaseStatus> status = lock.leaseStatus(lease->id);
+    if (!status) // it has ended just now; asking again says how
         return toResponse(named(lock, request, id).error());
     Json json = toJson(*status);
     json["asks"] = Json::array();

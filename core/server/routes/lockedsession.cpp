@@ -50,20 +50,18 @@ Result<Session> lockedSession(const Session &session, const Request &request)
         return lease.error();
     LeaseUse use = *lease;
     use.expectedGeneration = *generation;
-    if (use.expectedGeneration) {
-        const QList<LeaseStatus> leases = session.lock().leases();
-        for (const LeaseStatus &status : leases) {
-            // One that is suspended will be at another one when it goes on.
-            const bool isCurrent =
-                status.state == LeaseState::Active && status.generation == *use.expectedGeneration;
-            if (status.id == use.id && !isCurrent)
-                return Error::outdated(
-                    QStringLiteral("Somebody else has had the global lock in between: the lease is "
-                                   "%1, and was last at generation %2.")
-                        .arg(toWord(status.state))
-                        .arg(status.generation),
-                    status.generation);
-        }
+    const auto status = session.lock().leaseStatus(use.id);
+    if (use.expectedGeneration && status) {
+        // One that is suspended will be at another one when it goes on.
+        const bool isCurrent =
+            status->state == LeaseState::Active && status->generation == *use.expectedGeneration;
+        if (!isCurrent)
+            return Error::outdated(
+                QStringLiteral("Somebody else has had the global lock in between: the lease is %1, "
+                               "and was last at generation %2.")
+                    .arg(toWord(status->state))
+                    .arg(status->generation),
+                status->generation);
     }
     return session.under(use);
 }

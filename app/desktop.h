@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/settings/usersettings.h"
+#include "ui/theme/theme.h"
+#include "ui/translation/translation.h"
+
+namespace Holdfast {
+
+//! \brief What a window needs that belongs to the user and not to the instrument: settings, language,
+//! colours. To be made before the window.
+class Desktop : public QObject
+{
+    Q_OBJECT
+public:
+    Desktop();
+
+    UserSettings *settings() { return &m_settings; }
+
+private:
+    UserSettings m_settings;
+    Translation m_translation;
+    Theme m_theme;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/keys/windowkeys.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+namespace Holdfast {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Holdfast::windowKeys", text);
+}
+
+QString native(const QKeySequence &keys)
+{
+    return keys.toString(QKeySequence::NativeText);
+}
+
+} // namespace
+
+QList<KeyHint> windowKeys()
+{
+    const QString stop = tr("Always");
+    const QString stage = tr("Stage");
+    const QString window = tr("Window");
+    return {
+        {stop, tr("Escape twice"),
+         tr("STOP: everything ends, and nothing begins until you clear it")},
+        {stage, tr("Arrows"), tr("Move one step")},
+        {stage, tr("Page Up, Page Down"), tr("Focus one step")},
+        {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},
+        {window, native(Qt::Key_F11), tr("Full screen, and back")},
+        {window, tr("? or F1"), tr("This sheet")},
+        {window, native(Qt::CTRL | Qt::Key_Q), tr("Quit")},
+    };
+}
+
+} // namespace Holdfast

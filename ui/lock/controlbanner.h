@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockstatus.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace Holdfast {
+
+class Session;
+class StationMonitor;
+
+//! \brief Who is in control, to be read from two metres away: nobody, you, or somebody elsewhere. The
+//! only thing in the window that has the accent colour.
+class ControlBanner : public QFrame
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    ControlBanner(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+    //! What it says: "You are in control".
+    QString headline() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showStatus(const LockStatus &status);
+    void colour();
+
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_details;
+    LockStatus m_shown;
+};
+
+} // namespace Holdfast

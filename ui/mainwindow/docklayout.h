@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/icons/icon.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+
+namespace Holdfast {
+
+//! \brief The docks of the main window: where they are at first, where they were left, and how they come
+//! back when they were closed.
+class DockLayout : public QObject
+{
+    Q_OBJECT
+public:
+    //! Where a dock is at first.
+    enum class Place {
+        Left,
+        Right,      //!< below the others there
+        Bottom,     //!< beside the others there
+        BottomTabs, //!< all of these one over the other, at the right of the bottom
+    };
+
+    explicit DockLayout(QMainWindow *window);
+
+    //! \a objectName is what the saved layout knows it by.
+    QDockWidget *add(Place place, const QString &title, const QString &objectName, Icon icon,
+                     QWidget *content);
+
+    //! As at the first start.
+    void reset();
+    QByteArray save() const;
+    //! False, and nothing is changed, when \a state is none or of other docks.
+    bool restore(const QByteArray &state);
+
+    //! Shows and hides a dock each, in the order of the docks.
+    QList<QAction *> toggles() const;
+
+private:
+    struct Entry
+    {
+        QDockWidget *dock;
+        Place place;
+    };
+
+    QList<QDockWidget *> at(Place place) const;
+
+    QMainWindow *m_window;
+    QList<Entry> m_entries;
+};
+
+} // namespace Holdfast

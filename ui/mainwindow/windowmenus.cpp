@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow/windowmenus.h"
+
+#include "ui/icons/icon.h"
+#include "ui/keys/keysheet.h"
+#include "ui/keys/windowkeys.h"
+#include "ui/mainwindow/docklayout.h"
+#include "ui/settings/settingsdialog.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace Holdfast {
+
+WindowMenus::WindowMenus(QMainWindow *window, DockLayout *docks, UserSettings *settings)
+    : QObject(window)
+    , m_window(window)
+    , m_docks(docks)
+    , m_settings(settings)
+{
+    addWindowMenu();
+    addViewMenu();
+    addHelpMenu();
+}
+
+QAction *WindowMenus::add(QMenu *menu, const QString &text, const QString &objectName,
+                          const QString &toolTip)
+{
+    auto *action = menu->addAction(text);
+    action->setObjectName(objectName);
+    action->setToolTip(toolTip);
+    action->setStatusTip(toolTip);
+    return action;
+}
+
+void WindowMenus::addWindowMenu()
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("&Holdfast"));
+    auto *settings = add(menu, tr("&Settings \u2026"), QStringLiteral("settingsAction"),
+                         tr("What you may change about this window"));
+    settings->setIcon(toIcon(Icon::Settings));
+    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    connect(settings, &QAction::triggered, this, &WindowMenus::showSettings);
+    menu->addSeparator();
+    auto *quit = add(menu, tr("&Quit"), QStringLiteral("quitAction"),
+                     tr("Stops whatever moves, and ends Holdfast"));
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quit, &QAction::triggered, m_window, &QWidget::close);
+}
+
+void WindowMenus::addViewMenu()
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("&View"));
+    menu->addActions(m_docks->toggles());
+    menu->addSeparator();
+    auto *full = add(menu, tr("&Full screen"), QStringLiteral("fullScreenAction"),
+                     tr("The window on the whole screen, or as before"));
+    full->setIcon(toIcon(Icon::FullScreen));
+    full->setCheckable(true);
+    full->setShortcut(QKeySequence(Qt::Key_F11));
+    connect(full, &QAction::toggled, this, &WindowMenus::toggleFullScreen);
+    auto *reset = add(menu, tr("&Arrange as at first"), QStringLiteral("resetLayoutAction"),
+                      tr("All parts where they were at the first start"));
+    connect(reset, &QAction::triggered, m_docks, &DockLayout::reset);
+}
+
+void WindowMenus::addHelpMenu()
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("H&elp"));
+    auto *keys =
+        add(menu, tr("&Keys"), QStringLiteral("keysAction"), tr("All keys and what they do"));
+    keys->setIcon(toIcon(Icon::Help));
+    keys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
+    connect(keys, &QAction::triggered, this, &WindowMenus::showKeys);
+    auto *about =
+        add(menu, tr("&About Holdfast"), QStringLiteral("aboutAction"), tr("Version and licence"));
+    connect(about, &QAction::triggered, this, &WindowMenus::showAbout);
+}
+
+void WindowMenus::toggleFullScreen(bool full)
+{
+    m_window->setWindowState(full ? m_window->windowState() | Qt::WindowFullScreen
+                                  : m_window->windowState() & ~Qt::WindowFullScreen);
+}
+
+void WindowMenus::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_settings, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void WindowMenus::showKeys()
+{
+    auto *sheet = new KeySheet(windowKeys(), m_window);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->show();
+}
+
+void WindowMenus::showAbout()
+{
+    auto *box = new QMessageBox(m_window);
+    box->setObjectName(QStringLiteral("aboutBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Holdfast"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Holdfast %1").arg(QStringLiteral(HOLDFAST_VERSION)));
+    box->setInformativeText(tr("A control station for laboratory instruments, with one lock for "
+                               "everybody.\n\nFree software "
+                               "under the GNU General Public License, version 3 or later.\nQt %1")
+                                .arg(QLatin1StringView(qVersion())));
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/settings/settingsdialog.h"
+
+#include "ui/settings/usersettings.h"
+#include "ui/text/plainlabel.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Holdfast {
+
+namespace {
+
+QComboBox *choice(QWidget *parent, const QString &objectName, const QString &name,
+                  const QString &toolTip)
+{
+    auto *box = new QComboBox(parent);
+    box->setObjectName(objectName);
+    box->setAccessibleName(name);
+    box->setToolTip(toolTip);
+    return box;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(UserSettings *settings, QWidget *parent)
+    : QDialog(parent)
+    , m_settings(settings)
+    , m_folder(new QLineEdit(settings->pictureFolder(), this))
+{
+    setObjectName(QStringLiteral("settingsDialog"));
+    setWindowTitle(tr("Settings"));
+    auto *form = new QFormLayout;
+    addLook(form);
+    addPictures(form);
+    auto *note = new PlainLabel(this);
+    note->setWordWrap(true);
+    note->setText(
+        settings->file().isEmpty()
+            ? tr("These are kept until the window is closed.")
+            : tr("These are yours alone, and are kept in %1. What the instrument consists "
+                 "of is in its configuration file.")
+                  .arg(QDir::toNativeSeparators(settings->file())));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Everything is kept already (Escape)"));
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(note);
+    layout->addWidget(buttons);
+    setMinimumWidth(460);
+}
+
+void SettingsDialog::addLook(QFormLayout *form)
+{
+    auto *scheme = choice(this, QStringLiteral("schemeChoice"), tr("Light or dark"),
+                          tr("Whether the window is light or dark"));
+    scheme->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
+    scheme->setCurrentIndex(static_cast<int>(m_settings->scheme()));
+    connect(scheme, &QComboBox::activated, this,
+            [this](int index) { m_settings->setScheme(static_cast<SchemeWish>(index)); });
+    form->addRow(tr("&Colours"), scheme);
+
+    auto *language = choice(this, QStringLiteral("languageChoice"), tr("Language"),
+                            tr("Takes effect when Holdfast is started again"));
+    language->addItem(tr("As the desktop"), QString());
+    language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    language->setCurrentIndex(std::max(0, language->findData(m_settings->language())));
+    connect(language, &QComboBox::activated, this, [this, language](int index) {
+        m_settings->setLanguage(language->itemData(index).toString());
+    });
+    form->addRow(tr("&Language (at the next start)"), language);
+}
+
+void SettingsDialog::addPictures(QFormLayout *form)
+{
+    m_folder->setObjectName(QStringLiteral("pictureFolder"));
+    m_folder->setAccessibleName(tr("Folder for pictures"));
+    m_folder->setToolTip(tr("Where pictures go that you take; made when it is needed"));
+    auto *choose = new QPushButton(tr("Choose \u2026"), this);
+    choose->setObjectName(QStringLiteral("choosePictureFolder"));
+    choose->setAccessibleName(tr("Choose the folder for pictures"));
+    choose->setToolTip(tr("Opens a list of folders"));
+    choose->setAutoDefault(false);
+    connect(m_folder, &QLineEdit::editingFinished, this,
+            [this] { m_settings->setPictureFolder(m_folder->text().trimmed()); });
+    connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_folder, 1);
+    row->addWidget(choose);
+    form->addRow(tr("&Pictures go to"), row);
+
+    auto *format = choice(this, QStringLiteral("pictureFormatChoice"), tr("Format of pictures"),
+                          tr("JPEG is smaller, PNG loses nothing"));
+    format->addItem(QStringLiteral("JPEG"), QStringLiteral("jpeg"));
+    format->addItem(QStringLiteral("PNG"), QStringLiteral("png"));
+    format->setCurrentIndex(format->findData(m_settings->pictureFormat()));
+    connect(format, &QComboBox::activated, this, [this, format](int index) {
+        m_settings->setPictureFormat(format->itemData(index).toString());
+    });
+    form->addRow(tr("&Format"), format);
+}
+
+void SettingsDialog::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Folder for pictures"), m_settings->pictureFolder());
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+        m_folder->setText(folder);
+        m_settings->setPictureFolder(folder);
+    });
+    dialog->open();
+}
+
+} // namespace Holdfast

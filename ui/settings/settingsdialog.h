@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDialog>
+
+class QFormLayout;
+class QLineEdit;
+
+namespace Holdfast {
+
+class UserSettings;
+
+//! \brief What an operator may change about the window. Each change counts at once, and is kept.
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit SettingsDialog(UserSettings *settings, QWidget *parent = nullptr);
+
+private:
+    void addLook(QFormLayout *form);
+    void addPictures(QFormLayout *form);
+    void chooseFolder();
+
+    UserSettings *m_settings;
+    QLineEdit *m_folder;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+
+namespace Holdfast {
+
+Theme::Theme(SchemeWish wish, QObject *parent)
+    : QObject(parent)
+    , m_own(QApplication::palette())
+    , m_wish(wish)
+{
+    connect(&m_desktop, &DesktopScheme::changed, this, &Theme::apply);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    apply();
+}
+
+void Theme::setWish(SchemeWish wish)
+{
+    m_wish = wish;
+    apply();
+}
+
+void Theme::apply()
+{
+    // A desktop that does not say has still given the application a palette of its own.
+    ColourScheme scheme = m_desktop.scheme().value_or(schemeOf(m_own));
+    if (m_wish != SchemeWish::AsDesktop)
+        scheme = m_wish == SchemeWish::Dark ? ColourScheme::Dark : ColourScheme::Light;
+    QApplication::setPalette(paletteFor(scheme));
+}
+
+} // namespace Holdfast
