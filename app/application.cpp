@@ -35,6 +35,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     if (metrics && configuration.globalLockEnabled)
         options.lockSinks.push_back(metrics->lockCounters());
     options.lockAsThing = true;
+    options.journal = configuration.journal;
     return options;
 }
 

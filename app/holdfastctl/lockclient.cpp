@@ -80,6 +80,8 @@ QNetworkReply *LockClient::open(const LockRequest &request)
 {
     QUrl url = m_server;
     url.setPath(m_server.path() + request.path);
+    if (!request.query.isEmpty())
+        url.setQuery(request.query);
     QNetworkRequest head(url);
     head.setTransferTimeout(static_cast<int>(request.limit.count()));
     head.setRawHeader("Holdfast-Client", clientLabel());

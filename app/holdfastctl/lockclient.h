@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <chrono>
 #include <functional>
@@ -23,7 +24,8 @@ struct LockRequest
 {
     QByteArray verb = "GET";
     QString path; //!< below the server's address: "/lock"
-    Json body;    //!< null: none
+    QUrlQuery query {};
+    Json body; //!< null: none
     QByteArray token;
     QByteArray knownTag; //!< the answer is 304 when this is still the present one
     std::chrono::milliseconds limit {10'000}; //!< no longer without a byte from the server

@@ -3,6 +3,7 @@
 
 #include "core/session/station.h"
 
+#include "core/journal/journal.h"
 #include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
 #include "core/session/globallockthing.h"
@@ -19,12 +20,21 @@ namespace Holdfast {
 
 namespace {
 
-std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock,
+std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options)
+{
+    if (!lock || options.place == JournalOptions::Place::Off)
+        return nullptr;
+    return std::make_unique<Journal>(options);
+}
+
+std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journal,
                                           std::vector<std::shared_ptr<LockEventSink>> sinks,
                                           const std::shared_ptr<LockWitness> &witness)
 {
     if (witness)
         sinks.push_back(witness);
+    if (journal)
+        sinks.push_back(journal->sink());
     if (!lock || sinks.empty())
         return nullptr;
     auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
@@ -42,7 +52,8 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
     , m_witness(m_lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
-    , m_recorder(recorderFor(m_lock.get(), options.lockSinks, m_witness))
+    , m_journal(journalFor(m_lock.get(), options.journal))
+    , m_recorder(recorderFor(m_lock.get(), m_journal.get(), options.lockSinks, m_witness))
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
     , m_blobs(std::make_unique<BlobShelf>())
     , m_workers(std::make_unique<Workers>())

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
 #include "core/lock/lockrecorder.h"
 #include "core/lock/lockwatchdog.h"
@@ -26,6 +27,7 @@ namespace Holdfast {
 class BlobShelf;
 class EmergencyStop;
 class Invocations;
+class Journal;
 class LeaseDesk;
 class LockWitness;
 class SettingsStore;
@@ -59,6 +61,7 @@ struct StationOptions
     QString settingsFolder;         //!< where settings are kept; empty: nowhere
     //! Are told what happens to the global lock, in a thread of their own.
     std::vector<std::shared_ptr<LockEventSink>> lockSinks {};
+    JournalOptions journal {}; //!< of the global lock
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
@@ -94,6 +97,8 @@ public:
     GlobalLock *lock() const { return m_lock.get(); }
     //! Null as the lock.
     LeaseDesk *leases() const { return m_leases.get(); }
+    //! Null where there is none, or no lock.
+    Journal *journal() const { return m_journal.get(); }
     ThingHost &things() const { return *m_things; }
     Workers &workers() const { return *m_workers; }
     Invocations &invocations() const { return *m_invocations; }
@@ -111,7 +116,8 @@ private:
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
-    std::shared_ptr<LockWitness> m_witness;   //!< null where the lock is no Thing
+    std::shared_ptr<LockWitness> m_witness; //!< null where the lock is no Thing
+    std::unique_ptr<Journal> m_journal;
     std::unique_ptr<LockRecorder> m_recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> m_leases;
     std::unique_ptr<BlobShelf> m_blobs;

@@ -23,6 +23,7 @@ void addObservationRoutes(Router &router, const RouteContext &context);
 void addManyPropertiesRoutes(Router &router, const RouteContext &context);
 void addInvocationLogRoutes(Router &router, const RouteContext &context);
 void addLockRoutes(Router &router, const RouteContext &context);
+void addHistoryRoutes(Router &router, const RouteContext &context);
 void addLeaseRoutes(Router &router, const RouteContext &context);
 void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);

@@ -3,6 +3,7 @@
 
 #include "core/server/stream/lockstate.h"
 
+#include "core/server/routes/historyjson.h"
 #include "core/server/stream/eventstream.h"
 #include "core/thing/lockjson.h"
 
@@ -48,9 +49,13 @@ LockStatePtr LockStateWriter::write() const
     for (const LockStatus &device : devices)
         others.push_back(toJson(device));
 
+    const JournalState journal = lock.journal();
+    json["journal"] = toJson(journal);
+
     LockState state;
     state.version = versionOf(global, devices);
-    state.id = m_run + '-' + QByteArray::number(state.version);
+    state.id =
+        m_run + '-' + QByteArray::number(state.version) + '-' + toWord(journal.state).toLatin1();
     state.json = toBytes(json);
     state.event = serverSentEvent(state.id, {}, state.json);
     return std::make_shared<const LockState>(std::move(state));
