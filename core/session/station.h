@@ -59,9 +59,7 @@ struct StationOptions
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
     QString settingsFolder;         //!< where settings are kept; empty: nowhere
-    //! Are told what happens to the global lock, in a thread of their own.
-    std::vector<std::shared_ptr<LockEventSink>> lockSinks {};
-    JournalOptions journal {}; //!< of the global lock
+    JournalOptions journal {};      //!< of the global lock
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
