@@ -82,6 +82,8 @@ Account useAtRandom(GlobalLock &lock, unsigned seed)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Holdfast::LockFeed::Batch)
+
 class TestLockCounters : public QObject
 {
     Q_OBJECT
@@ -258,8 +260,6 @@ void TestLockCounters::agreesWithThoseWhoUsedTheLock()
                  && expected.left > 0,
              "there was no contention");
 }
-
-Q_DECLARE_METATYPE(Holdfast::LockFeed::Batch)
 
 QTEST_APPLESS_MAIN(TestLockCounters)
 

@@ -42,7 +42,7 @@ def scrape(program: str) -> str:
             send("POST", f"{server.url}/stage/move_relative", '{"x": 3000}')
             wait_until(lambda: json.loads(send("GET", f"{server.url}/lock"))["held"], "the move has the lock")
             send("POST", f"{server.url}/stage/move_relative", '{"y": 10}')
-            send("GET", f"{server.url}/no such place".replace(" ", "%20"))
+            send("GET", f"{server.url}/made-up-place")
             send("POST", f"{server.url}/stop", "{}")
             return wait_until(lambda: with_ended_invocation(send("GET", f"{server.origin}/metrics")),
                               "an invocation is counted")
