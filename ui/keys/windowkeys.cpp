@@ -26,12 +26,15 @@ QList<KeyHint> windowKeys()
 {
     const QString stop = tr("Always");
     const QString stage = tr("Stage");
+    const QString things = tr("Things");
     const QString window = tr("Window");
     return {
         {stop, tr("Escape twice"),
          tr("STOP: everything ends, and nothing begins until you clear it")},
         {stage, tr("Arrows"), tr("Move one step")},
         {stage, tr("Page Up, Page Down"), tr("Focus one step")},
+        {things, tr("Return"), tr("Set the property to what is entered, or run the action")},
+        {things, native(Qt::Key_F5), tr("Read the chosen Thing again")},
         {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},
         {window, native(Qt::Key_F11), tr("Full screen, and back")},
         {window, tr("? or F1"), tr("This sheet")},

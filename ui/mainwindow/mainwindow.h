@@ -21,6 +21,7 @@ class ServerBar;
 class StagePad;
 class StationMonitor;
 class StopPanel;
+class ThingsPanel;
 class UserSettings;
 class WelcomeNotice;
 
@@ -71,6 +72,7 @@ private:
     DockLayout *m_docks;
     LogModel *m_log;
     LockPanel *m_lock;
+    ThingsPanel *m_things;
     WelcomeNotice *m_welcome;
     ServerBar *m_serverBar;
     QLabel *m_address;
