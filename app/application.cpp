@@ -5,6 +5,7 @@
 
 #include "app/desktop.h"
 #include "app/logforwarder.h"
+#include "core/session/globallockthing.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -22,7 +23,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(appLog, "holdfast.app")
 
-StationOptions stationOptions(const Configuration &configuration)
+StationOptions stationOptions(const Configuration &configuration, Metrics *metrics)
 {
     StationOptions options;
     options.globalLockEnabled = configuration.globalLockEnabled;
@@ -31,6 +32,10 @@ StationOptions stationOptions(const Configuration &configuration)
     options.settingsFolder = configuration.settingsFolder;
     options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
+    if (metrics && configuration.globalLockEnabled)
+        options.lockSinks.push_back(metrics->lockCounters());
+    options.lockAsThing = true;
+    options.journal = configuration.journal;
     return options;
 }
 
@@ -54,6 +59,17 @@ QString thingCount(qsizetype count)
     return count == 1 ? QStringLiteral("1 Thing") : QStringLiteral("%1 Things").arg(count);
 }
 
+StartFailure startFailure(const Error &error, const QString &where)
+{
+    StartFailure failure;
+    failure.error = where + error.message();
+    const Json &more = error.problem().extra;
+    failure.failedThing = more.value("thing", QString());
+    for (const Json &thing : more.value("loaded", Json::array()))
+        failure.loaded << thing.get<QString>();
+    return failure;
+}
+
 // Another one to offer when this one is taken.
 quint16 portAfter(quint16 port)
 {
@@ -68,9 +84,13 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_apiPrefix(configuration.apiPrefix)
     , m_host(configuration.host)
     , m_port(configuration.port)
-    , m_station(stationOptions(configuration), thingSpecs(std::move(configuration.things)))
+    , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
+    , m_station(stationOptions(configuration, m_metrics.get()),
+                thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
 {
+    if (m_metrics)
+        m_metrics->watch(m_station);
 }
 
 Application::~Application() = default;
@@ -82,8 +102,12 @@ bool Application::start(bool headless, LogForwarder &log)
                                   ? QString()
                                   : m_configurationFile + QStringLiteral(": things: ");
         print(stderr, QStringLiteral("holdfast: ") + where + started.error().message());
+        m_failure = startFailure(started.error(), where);
         return false;
     }
+    // Only now: nobody waits for the event loop while the Things start.
+    if (m_metrics)
+        m_heartbeat = std::make_unique<Heartbeat>(m_metrics->loopLag(QStringLiteral("main")));
     if (headless)
         return serve(m_port);
     openWindow(log);
@@ -114,6 +138,7 @@ bool Application::serve(quint16 port)
     options.host = m_host;
     options.port = port;
     options.apiPrefix = m_apiPrefix;
+    options.metrics = m_metrics;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.
@@ -126,9 +151,11 @@ bool Application::serve(quint16 port)
             m_window->setServerProblem(url.error().message(), portAfter(port));
         return false;
     }
-    const auto things = Session(m_station, {}).thingNames().size();
-    print(stdout, QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
-                      .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things), url->toString()));
+    QStringList things = Session(m_station, {}).thingNames();
+    things.removeAll(GlobalLockThing::hostedName()); // it comes with every server
+    print(stdout,
+          QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
+              .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
     if (m_window)
         m_window->setServerAddress(*url);
     return true;

@@ -6,6 +6,9 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 #include "core/config/configuration.h"
+#include "core/server/fallback/startfailure.h"
+#include "core/metrics/heartbeat.h"
+#include "core/metrics/metrics.h"
 #include "core/server/server.h"
 #include "core/server/serveroptions.h"
 #include "core/session/session.h"
@@ -14,6 +17,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace Holdfast {
 
@@ -34,6 +38,8 @@ public:
     //! Starts the Things, which may take a while; then the window opens and clients are served.
     //! False when it cannot be; the reason is on stderr.
     bool start(bool headless, LogForwarder &log);
+    //! Why the Things did not start, as far as a station knows it; empty when it was something else.
+    const std::optional<StartFailure> &failure() const { return m_failure; }
 
     //! Ends moves and streams, closes the Things. Waits, at most for three seconds. Does not return
     //! when a Thing is still busy then: it is named in the log, and the process ends.
@@ -47,10 +53,13 @@ private:
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
+    const std::shared_ptr<Metrics> m_metrics; //!< null when they are switched off
     Station m_station;
     Server m_server;
+    std::optional<StartFailure> m_failure;
     std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Heartbeat> m_heartbeat;
 };
 
 } // namespace Holdfast

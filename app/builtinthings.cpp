@@ -3,6 +3,7 @@
 
 #include "app/builtinthings.h"
 
+#include "app/openflexureclasses.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
@@ -22,9 +23,7 @@ ThingRegistry builtInThings()
     registry.add<GridScan, GridScanOptions>(QStringLiteral("GridScan"))
         .range(QStringLiteral("most_points"), {1, GridScanOptions::limit});
 
-    const QString openFlexure = QStringLiteral("openflexure_microscope_server.things.");
-    registry.addAlias(openFlexure + QStringLiteral("stage.dummy:DummyStage"), stage);
-    registry.addAlias(openFlexure + QStringLiteral("camera.simulation:SimulatedCamera"), camera);
+    addOpenFlexureClasses(registry);
     return registry;
 }
 

@@ -18,6 +18,13 @@ QString versionText()
     return QStringLiteral("Holdfast " HOLDFAST_VERSION "\n");
 }
 
+QString exitCodesText()
+{
+    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n"
+                          "3 could not start (configuration, Thing, port), also after --fallback;\n"
+                          "4 ended without a Thing that did not come back.\n");
+}
+
 CommandLineAnswer wrongUsage(const QString &problem)
 {
     return {QStringLiteral("holdfast: %1 Try holdfast --help.\n").arg(problem),
@@ -33,8 +40,8 @@ public:
         m_parser.setApplicationDescription(
             QStringLiteral("The control station of a laboratory instrument: its window, and its "
                            "HTTP server."));
-        m_parser.addOptions(
-            {m_headless, m_configuration, m_host, m_port, m_debug, m_help, m_version});
+        m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
+                             m_debug, m_help, m_version});
     }
 
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
@@ -58,12 +65,18 @@ private:
         CommandLine line;
         line.headless = m_parser.isSet(m_headless);
         line.debug = m_parser.isSet(m_debug);
-        for (const auto &option : {m_configuration, m_host}) {
+        for (const auto &option : {m_configuration, m_json, m_host}) {
             if (m_parser.isSet(option) && m_parser.value(option).isEmpty())
                 return wrongUsage(
                     QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
         }
+        line.fallback = m_parser.isSet(m_fallback);
+        if (m_parser.isSet(m_configuration) && m_parser.isSet(m_json))
+            return wrongUsage(QStringLiteral("A configuration comes from a file (--config) or from "
+                                             "the command line (--json), not from both."));
         line.configurationFile = m_parser.value(m_configuration);
+        if (m_parser.isSet(m_json))
+            line.configurationText = m_parser.value(m_json);
         if (m_parser.isSet(m_host))
             line.host = m_parser.value(m_host);
         if (m_parser.isSet(m_port)) {
@@ -99,7 +112,8 @@ private:
     {
         // Without an application object the parser does not know its own name.
         return m_parser.helpText().replace(QStringLiteral("<executable_name>"),
-                                           QStringLiteral("holdfast"));
+                                           QStringLiteral("holdfast"))
+               + exitCodesText();
     }
 
     QCommandLineParser m_parser;
@@ -109,6 +123,13 @@ private:
         {QStringLiteral("c"), QStringLiteral("config")},
         QStringLiteral("The configuration. Without one: a simulated microscope."),
         QStringLiteral("FILE")};
+    const QCommandLineOption m_json {
+        {QStringLiteral("j"), QStringLiteral("json")},
+        QStringLiteral("The configuration itself, as JSON, instead of a file."),
+        QStringLiteral("STRING")};
+    const QCommandLineOption m_fallback {
+        QStringLiteral("fallback"),
+        QStringLiteral("When it cannot start, serve a page that says why.")};
     const QCommandLineOption m_host {
         QStringLiteral("host"),
         QStringLiteral("The address to serve at; 0.0.0.0 is every address of this computer."),

@@ -18,9 +18,11 @@ struct CommandLine
 {
     bool headless = false;
     bool debug = false;
-    QString configurationFile;   //!< empty: the one that is built in
-    std::optional<QString> host; //!< beats the configuration file
-    std::optional<quint16> port; //!< the same
+    bool fallback = false;                    //!< when the start fails: serve the reason
+    QString configurationFile;                //!< empty: the text, or the one that is built in
+    std::optional<QString> configurationText; //!< JSON, instead of a file
+    std::optional<QString> host;              //!< beats the configuration file
+    std::optional<quint16> port;              //!< the same
 };
 
 //! \brief The command line wants a text printed and nothing else: help, or what is wrong with it.

@@ -34,14 +34,18 @@ LogLevel levelOf(QtMsgType type)
 
 void print(const LogLine &line)
 {
-    const QByteArray text = QStringLiteral("%1 %2 %3: %4\n")
-                                .arg(line.time.toString(Qt::ISODateWithMs),
-                                     toWord(line.level).leftJustified(7), line.source, line.message)
-                                .toUtf8();
+    const QByteArray text = (toText(line) + u'\n').toUtf8();
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
 }
 
 } // namespace
+
+QString toText(const LogLine &line)
+{
+    return QStringLiteral("%1 %2 %3: %4")
+        .arg(line.time.toString(Qt::ISODateWithMs), toWord(line.level).leftJustified(7),
+             line.source, line.message);
+}
 
 LogForwarder::LogForwarder(bool debug, QObject *parent)
     : QObject(parent)

@@ -12,6 +12,9 @@
 
 namespace Holdfast {
 
+//! \a line as it is printed.
+QString toText(const LogLine &line);
+
 //! \brief Where all that is logged goes: to stderr, and to whoever listens. One at a time.
 class LogForwarder : public QObject
 {

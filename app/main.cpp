@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/application.h"
-#include "app/builtinthings.h"
 #include "app/commandline.h"
+#include "app/configured.h"
+#include "app/fallback.h"
 #include "app/logforwarder.h"
 #include "app/terminationsignals.h"
-#include "core/config/configurationreader.h"
 
 #include <QApplication>
 
@@ -30,30 +30,44 @@ int printed(const CommandLineAnswer &answer)
     return toInt(answer.exitCode);
 }
 
-Configuration configurationFor(const CommandLine &line)
+//! Says why the instrument could not start until somebody ends it.
+void serveFailure(const CommandLine &line, StartFailure failure, const ServerOptions &address,
+                  LogForwarder &log)
 {
-    const ThingRegistry registry = builtInThings();
-    const ConfigurationReader reader(registry, reservedThingNames());
-    Configuration configuration =
-        line.configurationFile.isEmpty() ? reader.builtIn() : reader.read(line.configurationFile);
-    configuration.host = line.host.value_or(configuration.host);
-    configuration.port = line.port.value_or(configuration.port);
-    return configuration;
+    for (const LogLine &entry : log.takeEarlier())
+        failure.log << toText(entry);
+    Fallback fallback(failure, address);
+    if (fallback.start(line.headless))
+        QCoreApplication::exec();
 }
 
-int run(const CommandLine &line, Configuration configuration, QCoreApplication &qtApplication)
+int run(const CommandLine &line, Configured configured, LogForwarder &log,
+        QCoreApplication &qtApplication)
 {
-    LogForwarder log(line.debug);
     TerminationSignals signalsToEnd;
     QObject::connect(&signalsToEnd, &TerminationSignals::requested, &qtApplication,
                      &QCoreApplication::quit);
-    Application application(std::move(configuration));
-    if (!application.start(line.headless, log))
-        return toInt(ExitCode::CannotStart);
-    signalsToEnd.listen();
-    const int exitCode = QCoreApplication::exec();
-    application.shutdown();
-    return exitCode;
+    std::optional<StartFailure> failure;
+    if (configured.configuration) {
+        Application application(*std::move(configured.configuration));
+        if (application.start(line.headless, log)) {
+            signalsToEnd.listen();
+            const int exitCode = QCoreApplication::exec();
+            application.shutdown();
+            return exitCode;
+        }
+        failure = application.failure();
+    } else {
+        failure = configured.failure;
+    }
+    if (line.fallback && failure) {
+        failure->source = configured.failure.source;
+        failure->configuration = configured.failure.configuration;
+        failure->things = configured.failure.things;
+        signalsToEnd.listen();
+        serveFailure(line, *std::move(failure), configured.address, log);
+    }
+    return toInt(ExitCode::CannotStart);
 }
 
 } // namespace
@@ -72,19 +86,23 @@ int main(int argc, char **argv)
                                        "to serve without one.\n"),
                         ExitCode::WrongUsage});
 
-    Configuration configuration;
-    try {
-        configuration = configurationFor(line);
-    } catch (const ConfigurationError &error) {
-        return printed({QStringLiteral("holdfast: The configuration cannot be used.\n")
-                            + error.toString() + u'\n',
-                        ExitCode::CannotStart});
+    Configured asked = configured(line);
+    if (!asked.configuration) {
+        const CommandLineAnswer answer {QStringLiteral("holdfast: %1\n").arg(asked.failure.error),
+                                        ExitCode::CannotStart};
+        if (const int exitCode = printed(answer); !line.fallback)
+            return exitCode;
     }
 
+    // Threads wait by Qt's own event loop instead of GLib's: what serves HTTP wakes up for every
+    // request, and more cheaply so. To be set before there is any thread.
+    if (!qEnvironmentVariableIsSet("QT_NO_THREADED_GLIB"))
+        qputenv("QT_NO_THREADED_GLIB", "1");
     // An instrument outlives whoever reads what it prints.
     std::signal(SIGPIPE, SIG_IGN);
     const std::unique_ptr<QCoreApplication> qtApplication =
         line.headless ? std::make_unique<QCoreApplication>(argc, argv)
                       : std::make_unique<QApplication>(argc, argv);
-    return run(line, std::move(configuration), *qtApplication);
+    LogForwarder log(line.debug);
+    return run(line, std::move(asked), log, *qtApplication);
 }

@@ -20,12 +20,13 @@ struct CommandName
     const char *options; //!< beside those of every command
 };
 
-constexpr std::array<CommandName, 7> s_commands {{
+constexpr std::array<CommandName, 8> s_commands {{
     {CtlCommand::LockStatus, "lock status", "json"},
     {CtlCommand::LockWatch, "lock watch", "json"},
     {CtlCommand::LockRun, "lock run", "label note ttl wait keep-running"},
     {CtlCommand::LockAsk, "lock ask", "json reason generation"},
     {CtlCommand::LockBreak, "lock break", "json reason generation"},
+    {CtlCommand::History, "history", "json from to last who operation kind class at-least limit"},
     {CtlCommand::Stop, "stop", "json reason"},
     {CtlCommand::ClearStop, "clear-stop", "json reason"},
 }};
@@ -39,10 +40,13 @@ const QSet<QString> &switches()
 
 const QSet<QString> &optionsWithValue()
 {
-    static const QSet<QString> names {QStringLiteral("url"),   QStringLiteral("reason"),
-                                      QStringLiteral("label"), QStringLiteral("generation"),
-                                      QStringLiteral("note"),  QStringLiteral("ttl"),
-                                      QStringLiteral("wait")};
+    static const QSet<QString> names {
+        QStringLiteral("url"),        QStringLiteral("reason"), QStringLiteral("label"),
+        QStringLiteral("generation"), QStringLiteral("note"),   QStringLiteral("ttl"),
+        QStringLiteral("wait"),       QStringLiteral("from"),   QStringLiteral("to"),
+        QStringLiteral("last"),       QStringLiteral("who"),    QStringLiteral("operation"),
+        QStringLiteral("kind"),       QStringLiteral("class"),  QStringLiteral("limit"),
+        QStringLiteral("at-least")};
     return names;
 }
 

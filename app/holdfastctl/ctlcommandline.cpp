@@ -6,6 +6,7 @@
 #include "app/holdfastctl/ctlarguments.h"
 #include "app/holdfastctl/ctlhelp.h"
 #include "app/holdfastctl/serverurl.h"
+#include "app/holdfastctl/spans.h"
 #include "core/config/echo.h"
 
 #include <QFileInfo>
@@ -49,6 +50,8 @@ public:
         line.generation = generation();
         if (line.command == CtlCommand::LockRun)
             readRun(line);
+        if (line.command == CtlCommand::History)
+            line.history = history();
         return line;
     }
 
@@ -125,6 +128,58 @@ private:
             line.ttl = duration("ttl", s_shortestTtl, s_longestTtl);
         if (isSet("wait"))
             line.wait = duration("wait", seconds {0}, s_longestWait);
+    }
+
+    QDateTime time(const char *option) const
+    {
+        const QDateTime time = readTime(text(option));
+        if (!time.isValid())
+            throw WrongUsage {
+                QStringLiteral(
+                    "\"%1\" is not a time for --%2, as \"2026-11-25 22:00\" or 22:00 is.")
+                    .arg(shown(text(option)), QLatin1String(option))};
+        return time;
+    }
+
+    milliseconds span(const char *option) const
+    {
+        const auto span = readSpan(text(option));
+        if (!span)
+            throw WrongUsage {
+                QStringLiteral("\"%1\" is not good for --%2: that is a number and its "
+                               "unit, as in 90s, 30m, 8h or 2d.")
+                    .arg(shown(text(option)), QLatin1String(option))};
+        return *span;
+    }
+
+    CtlHistoryWish history() const
+    {
+        constexpr int mostEntries = 1'000'000;
+        CtlHistoryWish wish;
+        if (isSet("last") && isSet("from"))
+            throw WrongUsage {QStringLiteral("--last and --from both say where to begin.")};
+        if (isSet("from"))
+            wish.from = time("from");
+        if (isSet("last"))
+            wish.from = QDateTime::currentDateTimeUtc().addMSecs(-span("last").count());
+        if (isSet("to"))
+            wish.to = time("to");
+        wish.who = text("who");
+        wish.operation = text("operation");
+        wish.kinds = text("kind");
+        wish.lockClass = text("class");
+        if (isSet("at-least"))
+            wish.atLeast = span("at-least");
+        if (isSet("limit")) {
+            bool isNumber = false;
+            wish.limit = text("limit").toInt(&isNumber);
+            if (!isNumber || wish.limit < 1 || wish.limit > mostEntries)
+                throw WrongUsage {
+                    QStringLiteral("\"%1\" is not good for --limit: that is a number from 1 to %2.")
+                        .arg(shown(text("limit")))
+                        .arg(mostEntries)};
+        }
+        return wish;
     }
 
     const CtlArguments &m_arguments;

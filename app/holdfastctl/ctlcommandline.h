@@ -5,6 +5,7 @@
 
 #include "app/holdfastctl/ctlexitcode.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -21,8 +22,22 @@ enum class CtlCommand {
     LockRun,
     LockAsk,
     LockBreak,
+    History,
     Stop,
     ClearStop,
+};
+
+//! \brief Which entries of the history "history" shows; what is empty fits all.
+struct CtlHistoryWish
+{
+    QDateTime from; //!< invalid: from the beginning
+    QDateTime to;   //!< invalid: until now
+    QString who;
+    QString operation;
+    QString kinds;     //!< as the server knows them, with commas between
+    QString lockClass; //!< as the server knows it
+    std::optional<std::chrono::milliseconds> atLeast;
+    int limit = 100;
 };
 
 //! \brief What the user asked for on the command line of holdfastctl.
@@ -40,7 +55,8 @@ struct CtlCommandLine
     QString note;
     std::chrono::milliseconds ttl {30'000};
     std::optional<std::chrono::milliseconds>
-        wait;                 //!< without one: as long as the server thinks fit
+        wait; //!< without one: as long as the server thinks fit
+    CtlHistoryWish history;
     bool keepRunning = false; //!< a lost lease does not end the program
 };
 

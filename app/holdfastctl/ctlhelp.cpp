@@ -17,6 +17,7 @@ Commands:
   lock run -- COMMAND ARGS...   hold the lock while COMMAND runs
   lock ask --reason TEXT        ask the one who holds it to let go
   lock break --reason TEXT      take it away from the one who holds it
+  history                       what happened to the lock
   stop                          stop everything; the lock then refuses everybody
   clear-stop                    let the work go on after a stop
 
@@ -48,10 +49,11 @@ local only), 2 wrong usage, 3 not reachable, 5 no sensible answer.
 
 constexpr auto s_watch = R"(Usage: holdfastctl lock watch [--json] [--url URL]
 
-Shows the lock as it changes, until Ctrl+C: on a terminal one view that is kept up to date,
-else one block of lines for each change. While the server cannot be reached it says so and
-goes on trying.
-With --json: one line for each change, what the server says, or {"unreachable":"..."}.
+Shows the lock as it changes, until Ctrl+C: who has it, who waits, leases, the last refusals.
+On a terminal that is one view that is kept up to date, else one block of lines for each
+change. While the server cannot be reached it says so and goes on trying.
+With --json: one line for each change, what the server says, or {"refused":{...}} for
+somebody who did not get the lock, or {"unreachable":"..."}.
 
 Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer.
 )";
@@ -116,6 +118,28 @@ their operation was asked to end and has not yet, 2 wrong usage, 3 not reachable
 only on the server's own machine, 5 no sensible answer.
 )";
 
+constexpr auto s_history =
+    R"(Usage: holdfastctl history [FILTERS] [--limit N] [--json] [--url URL]
+
+Shows what happened to the lock, the newest first: who held it, who was refused or left the
+line, breaks, stops, leases, and when the server began and ended.
+
+Filters, of which all must fit:
+  --last TIME       the latest 90s, 30m, 8h or 2d
+  --from, --to TIME from and up to a local time: "2026-11-25 22:00", or 22:00
+  --who TEXT        TEXT is in the name, in any case of letters
+  --operation TEXT  the operation begins so: a Thing, or Thing.action
+  --kind KINDS      hold, refusal, left, break, mode, lease_begun, lease_ended, missing,
+                    run_begun, run_ended; several with commas between them
+  --class CLASS     operator or remote
+  --at-least TIME   held, or waited, for so long: 90s, 30m
+Options:
+  --limit N         so many at most; else 100
+With --json: one line for each entry, what the server says.
+
+Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer.
+)";
+
 constexpr auto s_stop = R"(Usage: holdfastctl stop [--reason TEXT] [--json] [--url URL]
 
 Stops everything at once: whatever runs or waits is cancelled, every Thing stands still, leases
@@ -148,6 +172,8 @@ const char *textFor(std::optional<CtlCommand> command)
         return s_ask;
     case CtlCommand::LockBreak:
         return s_break;
+    case CtlCommand::History:
+        return s_history;
     case CtlCommand::Stop:
         return s_stop;
     case CtlCommand::ClearStop:

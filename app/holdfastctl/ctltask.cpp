@@ -5,6 +5,7 @@
 
 #include "app/holdfastctl/breaktask.h"
 #include "app/holdfastctl/console.h"
+#include "app/holdfastctl/historytask.h"
 #include "app/holdfastctl/lockrun.h"
 #include "app/holdfastctl/lockwatch.h"
 #include "app/holdfastctl/singlerequests.h"
@@ -42,6 +43,8 @@ std::unique_ptr<CtlTask> makeCtlTask(const CtlCommandLine &line)
         return lockAskTask(line);
     case CtlCommand::LockBreak:
         return std::make_unique<BreakTask>(line);
+    case CtlCommand::History:
+        return std::make_unique<HistoryTask>(line);
     case CtlCommand::Stop:
         return stopTask(line);
     case CtlCommand::ClearStop:

@@ -46,7 +46,9 @@ QString phraseFor(const QNetworkReply &reply)
     }
 }
 
-LockAnswer answerOf(QNetworkReply &reply)
+} // namespace
+
+LockAnswer LockClient::answerOf(QNetworkReply &reply)
 {
     LockAnswer answer;
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -65,8 +67,6 @@ LockAnswer answerOf(QNetworkReply &reply)
     return answer;
 }
 
-} // namespace
-
 LockClient::LockClient(QUrl server, QObject *parent)
     : QObject(parent)
     , m_server(std::move(server))
@@ -76,10 +76,12 @@ LockClient::LockClient(QUrl server, QObject *parent)
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
-void LockClient::send(const LockRequest &request, const QObject *context, Then then)
+QNetworkReply *LockClient::open(const LockRequest &request)
 {
     QUrl url = m_server;
     url.setPath(m_server.path() + request.path);
+    if (!request.query.isEmpty())
+        url.setQuery(request.query);
     QNetworkRequest head(url);
     head.setTransferTimeout(static_cast<int>(request.limit.count()));
     head.setRawHeader("Holdfast-Client", clientLabel());
@@ -94,8 +96,12 @@ void LockClient::send(const LockRequest &request, const QObject *context, Then t
         head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
         body = toBytes(request.body);
     }
+    return m_manager.sendCustomRequest(head, request.verb, body);
+}
 
-    QNetworkReply *reply = m_manager.sendCustomRequest(head, request.verb, body);
+void LockClient::send(const LockRequest &request, const QObject *context, Then then)
+{
+    QNetworkReply *reply = open(request);
     connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
         if (received > s_largestAnswer)
             reply->abort();

@@ -10,9 +10,12 @@
 #include <QObject>
 #include <QString>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <chrono>
 #include <functional>
+
+class QNetworkReply;
 
 namespace Holdfast::Ctl {
 
@@ -21,7 +24,8 @@ struct LockRequest
 {
     QByteArray verb = "GET";
     QString path; //!< below the server's address: "/lock"
-    Json body;    //!< null: none
+    QUrlQuery query {};
+    Json body; //!< null: none
     QByteArray token;
     QByteArray knownTag; //!< the answer is 304 when this is still the present one
     std::chrono::milliseconds limit {10'000}; //!< no longer without a byte from the server
@@ -54,6 +58,11 @@ public:
 
     //! Calls \a then with the answer, unless \a context is gone by then.
     void send(const LockRequest &request, const QObject *context, Then then);
+
+    //! For an answer that is to be read as it comes. The caller deletes it, and within its lifetime.
+    QNetworkReply *open(const LockRequest &request);
+    //! What an answer that has ended comes to.
+    static LockAnswer answerOf(QNetworkReply &reply);
 
 private:
     const QUrl m_server;

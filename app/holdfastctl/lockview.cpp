@@ -25,6 +25,9 @@ std::optional<LockView::Lease> leaseOf(const Json &json)
     if (!json.is_object())
         return {};
     LockView::Lease lease;
+    lease.id = number(json, "id").value_or(0);
+    lease.label = text(json, "label");
+    lease.operation = text(json, "operation");
     lease.note = text(json, "note");
     lease.suspended = text(json, "state") == QStringLiteral("suspended");
     lease.expiresIn = duration(json, "expires_in_ms");
@@ -76,6 +79,12 @@ LockView viewOf(const Json &json)
     if (const Json &queue = member(json, "queue"); queue.is_array()) {
         for (const Json &waiter : queue)
             view.queue.append(waiterOf(waiter));
+    }
+    if (const Json &leases = member(json, "leases"); leases.is_array()) {
+        for (const Json &each : leases) {
+            if (const auto lease = leaseOf(each))
+                view.leases.append(*lease);
+        }
     }
     view.mode = text(json, "mode");
     view.modeBy = text(json, "mode_by");

@@ -30,6 +30,9 @@ struct LockView
 
     struct Lease
     {
+        qint64 id = 0;
+        QString label;
+        QString operation;
         QString note;
         bool suspended = false;
         std::optional<milliseconds> expiresIn;
@@ -67,7 +70,8 @@ struct LockView
     bool enabled = true;
     std::optional<Owner> owner;
     QList<Waiter> queue;
-    QString mode; //!< "shared", "local_only", "stopped"
+    QList<Lease> leases; //!< those of the owner and of others
+    QString mode;        //!< "shared", "local_only", "stopped"
     QString modeBy;
     QString modeSince;
     QString modeReason;

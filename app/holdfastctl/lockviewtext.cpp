@@ -3,6 +3,7 @@
 
 #include "app/holdfastctl/lockviewtext.h"
 
+#include "app/holdfastctl/jsonread.h"
 #include "core/lock/locktext.h"
 
 #include <algorithm>
@@ -124,6 +125,10 @@ QStringList linesFor(const LockView &view, milliseconds age)
         lines.append(row("mode", modeOf(view)));
     for (qsizetype i = 0; i < view.queue.size(); ++i)
         lines.append(row(i == 0 ? "waiting" : "", waiterLine(view.queue[i], age)));
+    for (const LockView::Lease &lease : view.leases) {
+        if (!view.owner || !view.owner->lease || view.owner->lease->id != lease.id)
+            lines.append(row("lease of", lease.label + QStringLiteral(": ") + leaseOf(lease, age)));
+    }
     for (const LockView &device : view.devices)
         lines += linesFor(device, age);
     return lines;
@@ -137,6 +142,24 @@ QString ownerPhrase(const LockView::Owner &owner)
     if (!owner.since.isEmpty())
         text += QStringLiteral(" since %1").arg(owner.since);
     return text + QStringLiteral(" (%1)").arg(toText(owner.held));
+}
+
+QString refusalLine(const Json &refusal)
+{
+    QString text = QStringLiteral("%1 %2").arg(JsonRead::time(refusal, "at"),
+                                               JsonRead::text(refusal, "label"));
+    if (const QString operation = JsonRead::text(refusal, "operation"); !operation.isEmpty())
+        text += QStringLiteral(" for %1").arg(operation);
+    text += QStringLiteral(": ") + JsonRead::text(refusal, "reason").replace(u'_', u' ');
+    if (const Json &waited = JsonRead::member(refusal, "waited"); waited.is_number())
+        text += QStringLiteral(", after %1")
+                    .arg(toText(milliseconds {qRound64(waited.get<double>() * 1000)}));
+    return text;
+}
+
+QString refusalRow(const QString &line, bool isFirst)
+{
+    return row(isFirst ? "refused" : "", line);
 }
 
 QString requestPhrase(const LockView::Request &request)

@@ -22,4 +22,9 @@ QString ownerPhrase(const LockView::Owner &owner);
 //! "anna at 14:02:11: "please"".
 QString requestPhrase(const LockView::Request &request);
 
+//! "14:02:11 anna for stage.move: busy, after 50 ms", of what the server says of a refusal.
+QString refusalLine(const Json &refusal);
+//! The same as a row among those of linesFor(); the first of several says what they are.
+QString refusalRow(const QString &line, bool isFirst);
+
 } // namespace Holdfast::Ctl

@@ -4,25 +4,24 @@
 #include "app/holdfastctl/lockwatch.h"
 
 #include "app/holdfastctl/lockviewtext.h"
+#include "core/lock/locktext.h"
 
 #include <QDateTime>
 
 namespace Holdfast::Ctl {
 
-namespace {
-
-constexpr std::chrono::milliseconds s_interval {500};
-constexpr std::chrono::milliseconds s_longestSilence {5000};
-
-} // namespace
-
 LockWatch::LockWatch(const CtlCommandLine &line)
     : CtlTask(line)
+    , m_follower(client())
 {
     if (!line.json && TerminalView::isPossible())
         m_terminal.emplace();
-    m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &LockWatch::ask);
+    connect(&m_follower, &LockFollower::stateCame, this, &LockWatch::showState);
+    connect(&m_follower, &LockFollower::refusalCame, this, &LockWatch::showRefusal);
+    connect(&m_follower, &LockFollower::lost, this, &LockWatch::showLoss);
+    connect(
+        &m_follower, &LockFollower::failed, this,
+        [this](const LockFailure &failure, const LockAnswer &answer) { fail(failure, answer); });
     connect(&m_clock, &QTimer::timeout, this, &LockWatch::refresh);
     connect(&m_signals, &ProcessSignals::caught, this, [this] { finish(CtlExitCode::Done); });
 }
@@ -31,69 +30,75 @@ void LockWatch::start()
 {
     if (m_terminal)
         m_clock.start(std::chrono::seconds {1});
-    ask();
+    m_follower.start();
 }
 
-void LockWatch::ask()
+void LockWatch::showState(const Json &state)
 {
-    LockRequest request;
-    request.path = QStringLiteral("/lock");
-    request.knownTag = m_tag;
-    request.limit = s_longestSilence;
-    client().send(request, this, [this](const LockAnswer &answer) { answered(answer); });
-}
-
-void LockWatch::answered(const LockAnswer &answer)
-{
-    m_next.start(s_interval);
-    if (answer.status == 304)
-        return;
-    if (answer.status == 0 || answer.status >= 500)
-        return lost(failureOf(answer, client().server()).message);
-    if (!answer.isGood())
-        return fail(failureOf(answer, client().server()), answer);
-    const std::optional<LockView> view = readLockView(answer.body);
+    const std::optional<LockView> view = readLockView(state);
     if (!view)
-        return fail(notUnderstood(client().server()), answer);
+        return fail(notUnderstood(client().server()), {});
     m_problem.clear();
-    m_tag = answer.tag;
-    m_body = answer.body;
     m_view = view;
     m_age.start();
-    showChange();
-}
-
-void LockWatch::lost(const QString &problem)
-{
-    m_tag.clear();
-    m_view.reset();
-    if (m_problem == problem)
-        return;
-    m_problem = problem;
-    m_body = Json {{"unreachable", problem}};
-    showChange();
-}
-
-void LockWatch::showChange()
-{
     if (m_terminal)
-        return refresh();
-    if (line().json)
-        return Console::print(m_body);
+        refresh();
+    else if (line().json)
+        Console::print(state);
+    else
+        print(linesFor(*m_view));
+}
+
+void LockWatch::showRefusal(const Json &refusal)
+{
+    const QString text = refusalLine(refusal);
+    m_refusals.prepend(text);
+    if (m_refusals.size() > mostRefusals)
+        m_refusals.removeLast();
+    if (m_terminal)
+        refresh();
+    else if (line().json)
+        Console::print(Json {{"refused", refusal}});
+    else
+        print({QStringLiteral("refused: ") + text});
+}
+
+void LockWatch::showLoss(const QString &problem)
+{
+    if (m_problem.isEmpty())
+        m_away.start();
+    const bool isNew = m_problem != problem;
+    m_problem = problem;
+    if (m_terminal)
+        refresh();
+    else if (!isNew)
+        return;
+    else if (line().json)
+        Console::print(Json {{"unreachable", problem}});
+    else
+        print({problem + QStringLiteral(" Trying again ...")});
+}
+
+void LockWatch::print(const QStringList &lines) const
+{
     // The first line of a block is the only one that begins with a time.
     const QString now = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss "));
-    const QStringList lines =
-        m_view ? linesFor(*m_view) : QStringList {m_problem + QStringLiteral(" Trying again ...")};
     Console::print(now + lines.join(u'\n') + u'\n');
 }
 
 void LockWatch::refresh()
 {
     QStringList lines {QStringLiteral("%1  (Ctrl+C ends)").arg(client().server().toString())};
+    if (!m_problem.isEmpty()) {
+        lines.append(m_problem);
+        lines.append(QStringLiteral("  Trying again for %1 ...%2")
+                         .arg(toText(std::chrono::milliseconds {m_away.elapsed()}),
+                              m_view ? QStringLiteral(" What follows is OLD.") : QString()));
+    }
     if (m_view)
         lines += linesFor(*m_view, std::chrono::milliseconds {m_age.elapsed()});
-    else if (!m_problem.isEmpty())
-        lines.append(m_problem + QStringLiteral(" Trying again ..."));
+    for (qsizetype i = 0; i < m_refusals.size(); ++i)
+        lines.append(refusalRow(m_refusals[i], i == 0));
     m_terminal->show(lines);
 }
 

@@ -5,10 +5,12 @@
 
 #include "app/holdfastctl/console.h"
 #include "app/holdfastctl/ctltask.h"
+#include "app/holdfastctl/lockfollower.h"
 #include "app/holdfastctl/lockview.h"
 #include "app/holdfastctl/processsignals.h"
 
 #include <QElapsedTimer>
+#include <QStringList>
 #include <QTimer>
 
 #include <optional>
@@ -21,27 +23,29 @@ class LockWatch : public CtlTask
 {
     Q_OBJECT
 public:
+    static constexpr qsizetype mostRefusals = 5;
+
     explicit LockWatch(const CtlCommandLine &line);
 
     void start() override;
 
 private:
-    void ask();
-    void answered(const LockAnswer &answer);
-    void lost(const QString &problem);
-    void showChange();
+    void showState(const Json &state);
+    void showRefusal(const Json &refusal);
+    void showLoss(const QString &problem);
+    void print(const QStringList &lines) const;
     void refresh();
 
     ProcessSignals m_signals;
-    QTimer m_next;
+    LockFollower m_follower;
     QTimer m_clock; //!< on a terminal: the times go on
     std::optional<TerminalView> m_terminal;
 
-    QByteArray m_tag;
     QString m_problem; //!< why the server is away; empty when it is not
-    Json m_body;
     std::optional<LockView> m_view;
-    QElapsedTimer m_age;
+    QElapsedTimer m_age;       //!< of the view
+    QElapsedTimer m_away;      //!< since when the server is
+    QStringList m_refusals {}; //!< the latest first
 };
 
 } // namespace Holdfast::Ctl

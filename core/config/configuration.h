@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/config/thingregistry.h"
+#include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
 #include "core/thing/json.h"
 #include "core/thing/thingslot.h"
@@ -37,9 +38,11 @@ struct Configuration
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
     LockPolicy globalLockPolicy {};
-    QString host;     //!< an address of this computer, or a name of it
-    quint16 port = 0; //!< 0: any free one
-    Json application; //!< for Things that ask, and for other programs; null when nothing
+    JournalOptions journal {};
+    QString host;               //!< an address of this computer, or a name of it
+    quint16 port = 0;           //!< 0: any free one
+    bool metricsEnabled = true; //!< whether /metrics is served
+    Json application;           //!< for Things that ask, and for other programs; null when nothing
 };
 
 } // namespace Holdfast

@@ -5,6 +5,7 @@
 
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
+#include "core/config/journalentry.h"
 #include "core/config/jsontext.h"
 #include "core/config/strictcheck.h"
 #include "core/config/thingentries.h"
@@ -69,8 +70,13 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
     configuration.globalLockPolicy = toLockPolicy(json);
+    // Settings that are only kept because nobody says otherwise bring no journal along.
+    configuration.journal = readJournalEntry(
+        json.value("journal", Json()),
+        given.contains("settings_folder") ? configuration.settingsFolder : QString());
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
+    configuration.metricsEnabled = json.at("metrics").get<bool>();
     configuration.application = json.value("application_config", Json());
     return configuration;
 }
@@ -129,6 +135,7 @@ Configuration ConfigurationReader::builtIn() const
     configuration.file.clear();
     // Trying Holdfast leaves nothing behind.
     configuration.settingsFolder.clear();
+    configuration.journal = JournalOptions::inMemory();
     return configuration;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/config/configurationschema.h"
 
+#include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
 
 namespace Holdfast {
@@ -100,9 +101,27 @@ DataSchema configurationSchema()
          false},
         {QStringLiteral("global_lock_break_patience_ms"),
          integer(0, oneHour, policy.breakPatience.count()), false},
+        {QStringLiteral("journal"), {}, false},
         {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
         {QStringLiteral("port"), integer(0, 65535, 5000), false},
+        {QStringLiteral("metrics"), boolean(true), false},
         {QStringLiteral("application_config"), nullable(anyObject()), false},
+    };
+    return schema;
+}
+
+DataSchema journalEntrySchema()
+{
+    const JournalOptions journal;
+    constexpr qint64 tenYears = 3650;
+    constexpr qint64 oneMebibyte = 1024 * 1024;
+    DataSchema schema = anyObject();
+    schema.members = {
+        {QStringLiteral("folder"), notEmpty(string()), false},
+        {QStringLiteral("file"), notEmpty(string()), false},
+        {QStringLiteral("days"), integer(1, tenYears, journal.days), false},
+        {QStringLiteral("megabytes"), integer(1, oneMebibyte, journal.mostBytes / oneMebibyte),
+         false},
     };
     return schema;
 }

@@ -13,4 +13,7 @@ DataSchema configurationSchema();
 //! What the long form of an entry in `things` may contain.
 DataSchema thingEntrySchema();
 
+//! Of the object that says where the journal is.
+DataSchema journalEntrySchema();
+
 } // namespace Holdfast

@@ -65,11 +65,38 @@ const ThingClass &ThingRegistry::find(const QString &name, const QString &key) c
 {
     const auto found = m_classes.constFind(resolved(name));
     if (found == m_classes.constEnd())
-        throw ConfigurationError(key,
-                                 QStringLiteral("There is no class \"%1\".").arg(shown(name))
-                                     + didYouMean(name, classNames() + m_aliases.keys()),
-                                 classNames().join(QStringLiteral(", ")));
+        throwNoSuchClass(name, key);
     return *found;
+}
+
+void ThingRegistry::addAbsent(const QString &name, const QString &explanation)
+{
+    m_absent.insert(name, explanation);
+}
+
+void ThingRegistry::throwNoSuchClass(const QString &name, const QString &key) const
+{
+    constexpr qsizetype longest = 200; // a Python path as a whole
+    const QString allowed = classNames().join(QStringLiteral(", "));
+    if (const auto absent = m_absent.constFind(name); absent != m_absent.cend()) {
+        throw ConfigurationError(key,
+                                 QStringLiteral("Holdfast has no Thing for \"%1\" yet. %2")
+                                     .arg(shown(name, longest), *absent),
+                                 allowed);
+    }
+    const QString nearest = didYouMean(name, classNames() + m_aliases.keys());
+    // "package.module:Class": nothing of that can be loaded here.
+    if (nearest.isEmpty() && name.contains(u':')) {
+        throw ConfigurationError(
+            key,
+            QStringLiteral(
+                "Holdfast has no Thing for the Python class \"%1\". Leave this Thing out, "
+                "or name a class of Holdfast.")
+                .arg(shown(name, longest)),
+            allowed);
+    }
+    throw ConfigurationError(
+        key, QStringLiteral("There is no class \"%1\".").arg(shown(name)) + nearest, allowed);
 }
 
 ThingClass &ThingRegistry::insert(const QString &className, ThingClass thingClass)

@@ -82,6 +82,10 @@ public:
     //! Lets \a alias stand for a class that was added, as files of other programs call it.
     void addAlias(const QString &alias, const QString &className);
 
+    //! A class that files of other programs name, and for which there is nothing here: \a explanation
+    //! says what it is, and what to do about it.
+    void addAbsent(const QString &name, const QString &explanation);
+
     //! In alphabetical order, without the aliases.
     QStringList classNames() const { return m_classes.keys(); }
     //! What an alias stands for; else \a name itself.
@@ -91,9 +95,11 @@ public:
 
 private:
     ThingClass &insert(const QString &className, ThingClass thingClass);
+    [[noreturn]] void throwNoSuchClass(const QString &name, const QString &key) const;
 
     QMap<QString, ThingClass> m_classes;
     QMap<QString, QString> m_aliases;
+    QMap<QString, QString> m_absent; //!< and the explanation
 };
 
 } // namespace Holdfast

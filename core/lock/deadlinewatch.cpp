@@ -22,6 +22,9 @@ struct DeadlineWatch::State
     std::mutex mutex;
     std::condition_variable news;
     std::set<std::pair<Clock::time_point, quint64>> deadlines;
+    // When the thread looks next, unasked. Most deadlines are removed long before they come, so it
+    // may well be earlier than all of them.
+    Clock::time_point looksAt = Clock::time_point::min();
     bool stopped = false;
 };
 
@@ -40,10 +43,10 @@ void DeadlineWatch::add(quint64 id, Clock::time_point deadline)
     const std::lock_guard lock(m_state->mutex);
     if (m_state->stopped)
         return;
-    const auto [place, added] = m_state->deadlines.emplace(deadline, id);
+    m_state->deadlines.emplace(deadline, id);
     if (!m_thread.joinable())
         m_thread = std::thread([state = m_state] { run(state); });
-    else if (added && place == m_state->deadlines.begin())
+    else if (deadline < m_state->looksAt) // waking a thread costs more than all the rest of this
         m_state->news.notify_one();
 }
 
@@ -76,14 +79,17 @@ void DeadlineWatch::run(const std::shared_ptr<State> &state)
     std::unique_lock lock(state->mutex);
     while (!state->stopped) {
         if (state->deadlines.empty()) {
+            state->looksAt = Clock::time_point::max();
             state->news.wait(lock);
             continue;
         }
         const auto [deadline, id] = *state->deadlines.begin();
         if (Clock::now() < deadline) {
+            state->looksAt = deadline;
             state->news.wait_until(lock, deadline);
             continue;
         }
+        state->looksAt = Clock::time_point::min();
         state->deadlines.erase(state->deadlines.begin());
         lock.unlock();
         state->expired(id);

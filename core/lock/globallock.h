@@ -179,6 +179,7 @@ protected:
 
 private:
     friend class LockMonitor;
+    friend class LockRecorder;
     friend class LockWatchdog;
     const std::shared_ptr<LockGate> m_gate;
     const Wait m_ownWait;

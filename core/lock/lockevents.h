@@ -51,7 +51,7 @@ struct LockRefused
     std::chrono::milliseconds waited {};
     //! The place in line at the end; 0 for whoever had none. Busy at a place is a wait that was over.
     int position = 0;
-    QString owner {};          //!< who had the lock instead; empty when nobody had
+    HolderLabel owner {};      //!< who had the lock instead; without a name when nobody had
     QString ownerOperation {}; //!< and for what
 };
 

@@ -117,10 +117,16 @@ LockGate::HandOver LockGate::handOver(HoldEnded::How how)
     HandOver owed;
     owed.ending = ending(how);
     m_owner.reset();
-    if (m_queue.isEmpty()) // the usual case; asking for the time would be a good part of its cost
+    if (m_queue.isEmpty()) { // the usual case; asking for the time is a good part of its cost
         ++m_version;
-    else
-        serve(*m_queue.takeNext(now()), owed);
+        if (owed.ending)
+            owed.ending->end = now();
+        return owed;
+    }
+    const Clock::time_point end = now();
+    if (owed.ending)
+        owed.ending->end = end;
+    serve(*m_queue.takeNext(end), owed);
     return owed;
 }
 

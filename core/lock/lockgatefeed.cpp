@@ -24,14 +24,14 @@ std::optional<EndingHold> LockGate::ending(HoldEnded::How how)
                         .how = how,
                         .generation = m_generation,
                         .waited = m_owner->waited},
-                       m_owner->operationSince};
+                       m_owner->operationSince,
+                       {}};
 }
 
 void LockGate::record(EndingHold &&ending)
 {
-    const Clock::time_point end = now();
-    ending.hold.held = end - ending.since;
-    m_feed->add(end, std::move(ending.hold));
+    ending.hold.held = ending.end - ending.since;
+    m_feed->add(ending.end, std::move(ending.hold));
 }
 
 void LockGate::record(const LockActor &who, const GlobalLockBusyError &error)
@@ -43,7 +43,7 @@ void LockGate::record(const LockActor &who, const GlobalLockBusyError &error)
                          .waited = error.waited(),
                          .position = error.position()};
     if (const auto &owner = error.status().owner) {
-        refused.owner = owner->label.toString();
+        refused.owner = owner->label;
         refused.ownerOperation = owner->operation;
     }
     m_feed->add(now(), std::move(refused));

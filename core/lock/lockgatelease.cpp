@@ -81,6 +81,8 @@ LockGate::HandOver LockGate::endOperation()
         return handOver();
     HandOver owed;
     owed.ending = ending(HoldEnded::How::Released);
+    if (owed.ending)
+        owed.ending->end = now();
     rest();
     if (auto next = m_queue.takeOfLease(m_owner->lease))
         serve(std::move(*next), owed);

@@ -26,12 +26,13 @@ struct LockAsker
     GlobalLock::Take take = GlobalLock::Take::InTurn;
 };
 
-//! \brief A hold that is over, apart from the time that it took: asking for that takes too long under
-//! the mutex.
+//! \brief A hold that is over. Its end is noted before anybody else can have the lock: else holds would
+//! seem to overlap when a thread is held up right after it.
 struct EndingHold
 {
     HoldEnded hold;
     std::chrono::steady_clock::time_point since;
+    std::chrono::steady_clock::time_point end {};
 };
 
 //! \brief What a hand-over owes once the gate's mutex is released.

@@ -4,7 +4,9 @@
 #include "core/lock/lockrecorder.h"
 
 #include "core/lock/globallock.h"
+#include "core/lock/lockgate.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Holdfast {
@@ -13,6 +15,8 @@ namespace Holdfast {
 class LockRecorder::Bell
 {
 public:
+    using Clock = std::chrono::steady_clock;
+
     void ring()
     {
         const std::lock_guard lock(m_mutex);
@@ -27,15 +31,29 @@ public:
         m_changed.notify_all();
     }
 
-    //! Waits for news, and then for \a pause more, unless somebody is in a hurry. False at the end.
-    bool waitForNews(std::chrono::milliseconds pause)
+    void askForALook()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isLookDue = true;
+        m_changed.notify_all();
+    }
+
+    enum class Wake { News, Look, End };
+
+    //! Waits for news, and then for \a pause more, unless somebody is in a hurry. At \a nextLook it
+    //! waits no longer.
+    Wake wait(std::chrono::milliseconds pause, Clock::time_point nextLook)
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_hasNews || isInAHurry(); });
-        m_changed.wait_for(lock, pause, [this] { return isInAHurry(); });
+        m_changed.wait_until(lock, nextLook, [this] { return m_hasNews || isInAHurry(); });
+        m_changed.wait_until(lock, std::min(nextLook, Clock::now() + pause),
+                             [this] { return isInAHurry(); });
         m_hasNews = false;
         m_serving = m_asked;
-        return !m_isOver;
+        if (m_isOver)
+            return Wake::End;
+        return std::exchange(m_isLookDue, false) || Clock::now() >= nextLook ? Wake::Look
+                                                                             : Wake::News;
     }
 
     //! Everything is handed on that had happened at the latest return of waitForNews().
@@ -55,21 +73,23 @@ public:
     }
 
 private:
-    bool isInAHurry() const { return m_isOver || m_asked != m_served; }
+    bool isInAHurry() const { return m_isOver || m_isLookDue || m_asked != m_served; }
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_hasNews = false;
     bool m_isOver = false;
+    bool m_isLookDue = false;
     quint64 m_asked = 0; //!< how often somebody has asked for everything
     quint64 m_serving = 0;
     quint64 m_served = 0;
 };
 
 LockRecorder::LockRecorder(std::vector<std::shared_ptr<LockEventSink>> sinks,
-                           std::chrono::milliseconds pause)
+                           std::chrono::milliseconds pause, std::chrono::milliseconds interval)
     : m_sinks(std::move(sinks))
     , m_pause(pause)
+    , m_interval(interval)
     , m_bell(std::make_shared<Bell>())
     , m_feed(std::make_shared<LockFeed>([bell = m_bell] { bell->ring(); }))
     , m_thread([this] { run(); })
@@ -85,6 +105,11 @@ LockRecorder::~LockRecorder()
 void LockRecorder::record(GlobalLock &lock)
 {
     lock.tellTo(m_feed);
+    {
+        const std::lock_guard guard(m_mutex);
+        m_gate = lock.m_gate;
+    }
+    m_bell->askForALook();
 }
 
 void LockRecorder::flush()
@@ -95,16 +120,38 @@ void LockRecorder::flush()
 void LockRecorder::run()
 {
     LockFeed::Batch batch;
-    for (bool goesOn = true; goesOn;) {
-        goesOn = m_bell->waitForNews(m_pause);
+    auto nextLook = Bell::Clock::now() + m_interval;
+    for (auto wake = Bell::Wake::News; wake != Bell::Wake::End;) {
+        wake = m_bell->wait(m_pause, nextLook);
         m_feed->take(batch);
         const ClockPair clocks;
         if (!batch.events.empty() || batch.lost > 0) {
             for (const auto &sink : m_sinks)
                 sink->take(batch, clocks);
         }
+        if (wake == Bell::Wake::Look) {
+            look();
+            nextLook = Bell::Clock::now() + m_interval;
+        }
         m_bell->done();
     }
+    for (const auto &sink : m_sinks)
+        sink->end();
+}
+
+void LockRecorder::look()
+{
+    std::shared_ptr<LockGate> gate;
+    {
+        const std::lock_guard guard(m_mutex);
+        gate = m_gate.lock();
+    }
+    if (!gate)
+        return;
+    const LockStatus status = gate->status();
+    const ClockPair clocks;
+    for (const auto &sink : m_sinks)
+        sink->look(status, clocks);
 }
 
 } // namespace Holdfast

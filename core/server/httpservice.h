@@ -4,14 +4,19 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/metrics/heartbeat.h"
 #include "core/server/http/gateserver.h"
 #include "core/server/http/router.h"
+#include "core/server/requestcounters.h"
 #include "core/server/serveroptions.h"
+#include "core/server/stream/lockhub.h"
 #include "core/server/stream/observationhub.h"
 #include "core/thing/result.h"
 
 #include <QObject>
 #include <QUrl>
+
+#include <optional>
 
 namespace Holdfast {
 
@@ -34,12 +39,15 @@ Q_SIGNALS:
     void finished();
 
 private:
-    QString whyNot() const;
+    void measure(Metrics &metrics);
 
     const WaitingForbidden m_neverWait;
     const ServerOptions m_options;
     Router m_router;
     ObservationHub m_hub;
+    std::optional<RequestCounters> m_counters; //!< if there are metrics
+    std::optional<Heartbeat> m_heartbeat;
+    LockHub m_lock;
     GateServer m_gate;
 };
 

@@ -4,6 +4,7 @@
 #include "core/server/server.h"
 
 #include "core/server/httpservice.h"
+#include "core/session/globallockthing.h"
 #include "core/session/session.h"
 
 #include <QDeadlineTimer>
@@ -26,7 +27,7 @@ std::optional<Error> whatIsWrongWith(const ServerOptions &options, const QString
                 .arg(options.apiPrefix));
     }
     for (const QString &thing : things) {
-        if (reservedThingNames().contains(thing)) {
+        if (thing != GlobalLockThing::hostedName() && reservedThingNames().contains(thing)) {
             return Error::unavailable(
                 QStringLiteral(
                     "No Thing may be called \"%1\": the server itself uses the names %2.")
@@ -44,6 +45,7 @@ QStringList reservedThingNames()
             QStringLiteral("blob"),
             QStringLiteral("cls"),
             QStringLiteral("docs"),
+            GlobalLockThing::hostedName(),
             QStringLiteral("lock"),
             QStringLiteral("metrics"),
             QStringLiteral("redoc"),

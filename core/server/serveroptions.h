@@ -8,7 +8,11 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace Holdfast {
+
+class Metrics;
 
 //! \brief Where and how to serve.
 struct ServerOptions
@@ -17,6 +21,8 @@ struct ServerOptions
     quint16 port = 5000;                        //!< 0: a free one
     QString apiPrefix;                          //!< empty, or like "/api/v1": before every path
     Limits limits;
+    //! Where requests are counted, and what /metrics serves. Null: nothing, and nowhere.
+    std::shared_ptr<Metrics> metrics {};
 };
 
 //! Names that no Thing may have, as the server needs them itself.

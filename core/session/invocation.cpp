@@ -43,7 +43,7 @@ Error brokenOff(const Error &error, const LockBreak &why)
 } // namespace
 
 Invocation::Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
-                       Json input, Listener changed)
+                       Output input, Listener changed)
     : m_retention(action.retention)
     , m_changed(std::move(changed))
     , m_context([this](const LogEntry &entry) { append(entry); },
@@ -60,7 +60,7 @@ Invocation::Invocation(const QString &thing, const ActionAffordance &action, con
     m_record.action = action.name;
     m_record.by = by;
     m_record.requested = QDateTime::currentDateTimeUtc();
-    m_record.input = std::make_shared<const Json>(std::move(input));
+    m_record.input = std::make_shared<const Output>(std::move(input));
 }
 
 InvocationRecord Invocation::record() const
@@ -219,18 +219,6 @@ bool Invocation::requestCancel()
         fail(Error::fromException(std::make_exception_ptr(InvocationCancelled())));
     }
     return true;
-}
-
-std::optional<Blob> Invocation::blob(const QUuid &id) const
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_record.output) {
-        for (const Blob &blob : m_record.output->blobs) {
-            if (blob.id() == id)
-                return blob;
-        }
-    }
-    return {};
 }
 
 void Invocation::append(const LogEntry &entry)

@@ -30,13 +30,13 @@ public:
     //! \a changed is called after every change, in the thread that made it; with Ended exactly
     //! once.
     Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
-               Json input, Listener changed);
+               Output input, Listener changed);
     Q_DISABLE_COPY_MOVE(Invocation)
 
     const QUuid &id() const { return m_record.id; }
     const QString &thing() const { return m_record.thing; }
     const QString &action() const { return m_record.action; }
-    const Json &input() const { return *m_record.input; }
+    const Output &input() const { return *m_record.input; }
     std::chrono::milliseconds retention() const { return m_retention; }
 
     InvocationRecord record() const;
@@ -75,8 +75,6 @@ public:
     void breakOff(const LockBreak &why);
     //! Somebody asks for the lock that it holds: its log says so.
     void noteAsked(const LockAsk &asked);
-    //! Whether it still keeps the blob \a id.
-    std::optional<Blob> blob(const QUuid &id) const;
 
 private:
     void append(const LogEntry &entry);

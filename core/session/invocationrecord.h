@@ -31,10 +31,10 @@ struct InvocationRecord
     QString action; //!< its name on the wire
     HolderLabel by; //!< who asked for it
     InvocationState state = InvocationState::Pending;
-    QDateTime requested; //!< UTC, as the following
-    QDateTime started;   //!< invalid when it never ran
-    QDateTime completed; //!< invalid until it ended, in whichever way
-    std::shared_ptr<const Json> input;
+    QDateTime requested;                  //!< UTC, as the following
+    QDateTime started;                    //!< invalid when it never ran
+    QDateTime completed;                  //!< invalid until it ended, in whichever way
+    std::shared_ptr<const Output> input;  //!< what was given, and the blobs in it
     std::shared_ptr<const Output> output; //!< null until completed
     std::optional<Error> error;           //!< of one that was cancelled, too
     std::optional<Progress> progress;

@@ -54,7 +54,7 @@ void Invocations::cancelAbandoned()
 
 Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                                                      const ActionAffordance &action,
-                                                     const HolderLabel &by, Json input)
+                                                     const HolderLabel &by, Output input)
 {
     auto invocation = std::make_shared<Invocation>(
         thing, action, by, std::move(input),
@@ -117,15 +117,6 @@ QList<InvocationRecord> Invocations::records(const QString &thing, const QString
             result << invocation->record();
     }
     return result;
-}
-
-std::optional<Blob> Invocations::blob(const QUuid &id)
-{
-    for (const auto &invocation : all()) {
-        if (const auto blob = invocation->blob(id))
-            return blob;
-    }
-    return {};
 }
 
 int Invocations::cancelAll()

@@ -34,7 +34,7 @@ public:
 
     //! Fails with Unavailable when there are too many unfinished ones.
     Result<std::shared_ptr<Invocation>> add(const QString &thing, const ActionAffordance &action,
-                                            const HolderLabel &by, Json input);
+                                            const HolderLabel &by, Output input);
 
     //! While it is pending, cancels it when nobody asks for it any more.
     void watchOver(const std::shared_ptr<Invocation> &invocation);
@@ -43,7 +43,6 @@ public:
     std::shared_ptr<Invocation> find(const QUuid &id);
     //! Oldest first; of one action when \a thing and \a action are given.
     QList<InvocationRecord> records(const QString &thing, const QString &action);
-    std::optional<Blob> blob(const QUuid &id);
 
     //! Asks all unfinished ones to end; how many there were.
     int cancelAll();

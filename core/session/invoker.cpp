@@ -3,6 +3,7 @@
 
 #include "core/session/invoker.h"
 
+#include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/lockeduse.h"
@@ -34,15 +35,18 @@ bool isCancelledByStop(const Error &error)
 
 //! Runs it in this thread; what is returned ends the invocation.
 std::function<void()> run(Thing *thing, const ActionAffordance &action,
-                          const std::shared_ptr<Invocation> &invocation, quint64 generation)
+                          const std::shared_ptr<Invocation> &invocation, quint64 generation,
+                          BlobShelf &blobs)
 {
     if (!invocation->start(generation))
         return [] {};
     const WorkScope work(&invocation->context());
     try {
         // An action without inputs may have been called with null.
-        const Json input = invocation->input().is_null() ? Json::object() : invocation->input();
-        Output output = runAction(*thing, action, input);
+        const Output &given = invocation->input();
+        const Json input = given.json.is_null() ? Json::object() : given.json;
+        Output output = runAction(*thing, action, input, given.blobs);
+        blobs.note(output.blobs);
         return [invocation, output = std::move(output)] { invocation->complete(output); };
     } catch (...) {
         Error error = Error::fromException(std::current_exception());
@@ -91,12 +95,13 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
 {
     if (m_station.isShuttingDown())
         return Error::unavailable(QStringLiteral("Holdfast is shutting down."));
-    Json accepted = nullptr;
+    Output accepted;
     if (!input.is_null() || !action.input.members.isEmpty()) {
-        Validated validated = validate(action.input, input);
+        Validated validated = validate(
+            action.input, input, [this](const QUuid &id) { return m_station.blobs().find(id); });
         if (!validated.isValid())
             return Error::invalid(validated.issues);
-        accepted = std::move(validated.value);
+        accepted = {std::move(validated.value), std::move(validated.blobs)};
     }
     auto added =
         m_station.invocations().add(thing->name(), action, m_caller.label, std::move(accepted));
@@ -111,10 +116,11 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
 void Invoker::start(Thing *thing, const ActionAffordance &action,
                     const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const
 {
+    BlobShelf &blobs = m_station.blobs();
     if (action.isStop) {
-        m_station.emergencyStop().run([thing, &action, invocation, label = m_caller.label] {
+        m_station.emergencyStop().run([thing, &action, invocation, &blobs, label = m_caller.label] {
             const HolderScope scope {Holder(label)};
-            run(thing, action, invocation, 0)();
+            run(thing, action, invocation, 0, blobs)();
         });
         return;
     }
@@ -125,8 +131,10 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
          .operation = thing->name() + u'.' + action.name,
          .usesGlobalLock = action.usesGlobalLock,
          .wait = wait ? wait : action.lockWait,
-         .work = [thing, &action, invocation](
-                     quint64 generation) { return run(thing, action, invocation, generation); },
+         .work =
+             [thing, &action, invocation, &blobs](quint64 generation) {
+                 return run(thing, action, invocation, generation, blobs);
+             },
          .refused = [invocation, level](const Error &error) { refuse(*invocation, error, level); },
          .onBreak = [invocation](const LockBreak &why) { invocation->breakOff(why); },
          .onAsked = [invocation](const LockAsk &asked) { invocation->noteAsked(asked); }});

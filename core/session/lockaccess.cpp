@@ -3,6 +3,7 @@
 
 #include "core/session/lockaccess.h"
 
+#include "core/journal/journal.h"
 #include "core/session/emergencystop.h"
 #include "core/session/log.h"
 #include "core/session/operatorcontrol.h"
@@ -77,6 +78,31 @@ QList<LockStatus> LockAccess::devices() const
 QList<LeaseStatus> LockAccess::leases() const
 {
     return isEnabled() ? m_station->lock()->leases() : QList<LeaseStatus>();
+}
+
+Reply<HistoryPage> LockAccess::history(const HistoryQuery &query) const
+{
+    const Journal *journal = m_station->journal();
+    if (!journal)
+        return Reply<HistoryPage>::now(HistoryPage {{}, {}, this->journal()});
+    const ReplyPromise<HistoryPage> promise;
+    journal->read(query, [promise](Journal::Answer answer) {
+        if (const QString *problem = std::get_if<QString>(&answer))
+            promise.finish(Error::unavailable(*problem));
+        else
+            promise.finish(std::get<HistoryPage>(std::move(answer)));
+    });
+    return promise.reply();
+}
+
+JournalState LockAccess::journal() const
+{
+    if (const Journal *journal = m_station->journal())
+        return journal->state();
+    const QString what =
+        isEnabled() ? QStringLiteral("The journal is") : QStringLiteral("The global lock is");
+    return {JournalState::State::Off, what + QStringLiteral(" switched off in the configuration."),
+            0};
 }
 
 std::optional<LeaseStatus> LockAccess::leaseStatus(quint64 id) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/historyquery.h"
 #include "core/lock/lockstatus.h"
 #include "core/session/breakreport.h"
 #include "core/session/leasedesk.h"
@@ -36,6 +37,11 @@ public:
     //! The leases that live, the oldest first.
     QList<LeaseStatus> leases() const;
     std::optional<LeaseStatus> leaseStatus(quint64 id) const;
+
+    //! What the journal remembers of the global lock. Fails with Unavailable when it cannot be read
+    //! now; a page without entries says why there are none.
+    Reply<HistoryPage> history(const HistoryQuery &query) const;
+    JournalState journal() const;
 
     //! \name For clients: leases, and tokens to use them with. See LeaseDesk.
     //! @{

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/session/blobshelf.h"
 #include "core/session/lockeduse.h"
 #include "core/session/propertyaccess.h"
 #include "core/session/station.h"
@@ -17,7 +18,7 @@ namespace {
 struct OneWrite
 {
     const PropertyAffordance *property;
-    Json value;
+    Validated value;
 };
 
 // Where in the body: in the member of that name.
@@ -39,7 +40,8 @@ ValidationIssue objection(const QString &name, const QString &type, const QStrin
             .context = nullptr};
 }
 
-Result<std::vector<OneWrite>> validated(const Thing &thing, const Json &values)
+Result<std::vector<OneWrite>> validated(const Thing &thing, const Json &values,
+                                        const FindBlob &findBlob)
 {
     std::vector<OneWrite> writes;
     QList<ValidationIssue> issues;
@@ -53,10 +55,10 @@ Result<std::vector<OneWrite>> validated(const Thing &thing, const Json &values)
             issues << objection(name, QStringLiteral("read_only"),
                                 QStringLiteral("The property is read-only"));
         } else {
-            Validated one = validate(property->schema, member.value());
+            Validated one = validate(property->schema, member.value(), findBlob);
             for (const ValidationIssue &issue : one.issues)
                 issues << inside(name, issue);
-            writes.push_back({property, std::move(one.value)});
+            writes.push_back({property, std::move(one)});
         }
     }
     if (!issues.isEmpty())
@@ -69,7 +71,7 @@ WritesReceipt writeThem(Thing &thing, const std::vector<OneWrite> &writes)
     WritesReceipt receipt;
     for (const OneWrite &write : writes) {
         try {
-            writeProperty(thing, *write.property, write.value);
+            writeProperty(thing, *write.property, write.value.value, write.value.blobs);
             receipt.written << write.property->name;
         } catch (...) {
             receipt.failed = write.property->name;
@@ -85,7 +87,8 @@ WritesReceipt writeThem(Thing &thing, const std::vector<OneWrite> &writes)
 Reply<WritesReceipt> PropertyAccess::writeAll(Thing *thing, const Json &values,
                                               Session::LockWait wait) const
 {
-    Result<std::vector<OneWrite>> checked = validated(*thing, values);
+    Result<std::vector<OneWrite>> checked =
+        validated(*thing, values, [this](const QUuid &id) { return m_station.blobs().find(id); });
     if (!checked)
         return Reply<WritesReceipt>::now(checked.error());
     if (checked->empty())

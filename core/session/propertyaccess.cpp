@@ -3,7 +3,9 @@
 
 #include "core/session/propertyaccess.h"
 
+#include "core/session/blobshelf.h"
 #include "core/session/lockeduse.h"
+#include "core/session/log.h"
 #include "core/session/station.h"
 #include "core/session/workers.h"
 #include "core/thing/affordanceaccess.h"
@@ -13,22 +15,31 @@ namespace Holdfast {
 
 namespace {
 
-Result<Output> readResult(const Thing &thing, const PropertyAffordance &property)
+Error logged(const Thing &thing, const PropertyAffordance &property, const Error &error)
+{
+    writeLog(LogLevel::Error,
+             QStringLiteral("%1.%2 failed: %3").arg(thing.name(), property.name, error.message()));
+    return error;
+}
+
+Result<Output> readResult(const Thing &thing, const PropertyAffordance &property, BlobShelf &blobs)
 {
     try {
-        return readProperty(thing, property);
+        Output output = readProperty(thing, property);
+        blobs.note(output.blobs);
+        return output;
     } catch (...) {
-        return Error::fromException(std::current_exception());
+        return logged(thing, property, Error::fromException(std::current_exception()));
     }
 }
 
-Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const Json &value)
+Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const Validated &value)
 {
     try {
-        writeProperty(thing, property, value);
+        writeProperty(thing, property, value.value, value.blobs);
         return {};
     } catch (...) {
-        return Error::fromException(std::current_exception());
+        return logged(thing, property, Error::fromException(std::current_exception()));
     }
 }
 
@@ -43,14 +54,15 @@ PropertyAccess::PropertyAccess(Station &station, const Caller &caller)
 Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &property) const
 {
     if (property.readNow)
-        return Reply<Output>::now(readResult(*thing, property));
+        return Reply<Output>::now(readResult(*thing, property, m_station.blobs()));
     const ReplyPromise<Output> promise;
-    m_station.workers().run(Workers::Kind::Read, thing->name(),
-                            [promise, thing, &property, label = m_caller.label] {
-                                // A getter that locks by hand does so for whoever reads.
-                                const HolderScope scope {Holder(label)};
-                                promise.finish(readResult(*thing, property));
-                            });
+    m_station.workers().run(
+        Workers::Kind::Read, thing->name(),
+        [promise, thing, &property, label = m_caller.label, &blobs = m_station.blobs()] {
+            // A getter that locks by hand does so for whoever reads.
+            const HolderScope scope {Holder(label)};
+            promise.finish(readResult(*thing, property, blobs));
+        });
     return promise.reply();
 }
 
@@ -62,13 +74,14 @@ Reply<WriteReceipt> PropertyAccess::write(Thing *thing, const PropertyAffordance
             Error::notAllowed(QStringLiteral("The property '%1' of '%2' is read-only.")
                                   .arg(property.name, thing->name())));
     }
-    Validated validated = validate(property.schema, value);
+    Validated validated = validate(property.schema, value,
+                                   [this](const QUuid &id) { return m_station.blobs().find(id); });
     if (!validated.isValid())
         return Reply<WriteReceipt>::now(Error::invalid(validated.issues));
 
     const ReplyPromise<WriteReceipt> promise;
     const auto work = [promise, thing, &property,
-                       value = std::move(validated.value)](quint64 generation) {
+                       value = std::move(validated)](quint64 generation) {
         const Result<void> result = writeResult(*thing, property, value);
         return [promise, result, generation] {
             promise.finish(result ? Result<WriteReceipt>(WriteReceipt {generation})

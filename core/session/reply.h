@@ -3,13 +3,12 @@
 
 #pragma once
 
+#include "core/session/replydelivery.h"
 #include "core/thing/result.h"
 
-#include <QFuture>
-#include <QFutureWatcher>
-#include <QPromise>
-
 #include <functional>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace Holdfast {
@@ -22,20 +21,13 @@ template<typename T>
 class [[nodiscard]] Reply
 {
 public:
-    explicit Reply(QFuture<Result<T>> future, std::function<void()> withdraw = {})
-        : m_future(std::move(future))
-        , m_withdraw(std::move(withdraw))
-    {
-    }
-
     //! An answer that is known already.
     static Reply now(Result<T> result)
     {
-        QPromise<Result<T>> promise;
-        promise.start();
-        promise.addResult(std::move(result));
-        promise.finish();
-        return Reply(promise.future());
+        auto state = std::make_shared<State>();
+        state->result.emplace(std::move(result));
+        state->delivery.finish();
+        return Reply(std::move(state), {});
     }
 
     //! Calls \a consume with the result: at once when it is there already, else later from the
@@ -44,20 +36,16 @@ public:
     template<typename Consume>
     void then(QObject *context, Consume consume)
     {
-        if (m_future.isFinished()) {
-            consume(m_future.result());
+        if (m_state->delivery.isFinished()) {
+            consume(*m_state->result);
             return;
         }
-        auto *watcher = new QFutureWatcher<Result<T>>(context);
-        QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                         [watcher, consume = std::move(consume)]() mutable {
-                             watcher->deleteLater();
-                             consume(watcher->result());
-                         });
-        watcher->setFuture(m_future);
+        m_state->delivery.add(context, [state = m_state, consume = std::move(consume)]() mutable {
+            consume(*state->result);
+        });
     }
 
-    bool isFinished() const { return m_future.isFinished(); }
+    bool isFinished() const { return m_state->delivery.isFinished(); }
 
     //! Takes the question back while it waits for the lock: it is then answered with Cancelled, and
     //! nothing happens. What has begun goes on. Any thread; copies of a reply are the same question.
@@ -68,32 +56,54 @@ public:
     }
 
     //! Waits for it. For tests and for code in a worker, never for a thread with an event loop.
-    Result<T> wait() { return m_future.result(); }
+    Result<T> wait()
+    {
+        m_state->delivery.wait();
+        return *m_state->result;
+    }
 
 private:
-    QFuture<Result<T>> m_future;
+    template<typename>
+    friend class ReplyPromise;
+
+    //! The result is written once, before the delivery says that it is there.
+    struct State
+    {
+        std::optional<Result<T>> result;
+        ReplyDelivery delivery;
+    };
+
+    Reply(std::shared_ptr<State> state, std::function<void()> withdraw)
+        : m_state(std::move(state))
+        , m_withdraw(std::move(withdraw))
+    {
+    }
+
+    std::shared_ptr<State> m_state;
     std::function<void()> m_withdraw;
 };
 
-//! \brief The other end of a Reply.
+//! \brief The other end of a Reply. Only the first result counts.
 template<typename T>
 class ReplyPromise
 {
 public:
-    ReplyPromise() { m_promise->start(); }
-
     Reply<T> reply(std::function<void()> withdraw = {}) const
     {
-        return Reply<T>(m_promise->future(), std::move(withdraw));
+        return Reply<T>(m_state, std::move(withdraw));
     }
+
     void finish(Result<T> result) const
     {
-        m_promise->addResult(std::move(result));
-        m_promise->finish();
+        if (!m_state->delivery.claim())
+            return;
+        m_state->result.emplace(std::move(result));
+        m_state->delivery.finish();
     }
 
 private:
-    std::shared_ptr<QPromise<Result<T>>> m_promise = std::make_shared<QPromise<Result<T>>>();
+    using State = typename Reply<T>::State;
+    std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
 } // namespace Holdfast

@@ -3,6 +3,7 @@
 
 #include "core/session/session.h"
 
+#include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/invoker.h"
@@ -12,6 +13,7 @@
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
 #include "core/session/thinghost.h"
+#include "core/session/workers.h"
 #include "core/thing/thing.h"
 
 namespace Holdfast {
@@ -179,9 +181,31 @@ QList<InvocationRecord> Session::invocations(const QString &thing, const QString
 
 Result<Blob> Session::blob(const QUuid &id) const
 {
-    if (const auto blob = m_station->invocations().blob(id))
-        return *blob;
-    return Error::notFound(QStringLiteral("Blob not found"));
+    const Blob blob = m_station->blobs().find(id);
+    return blob.isNull() ? Result<Blob>(Error::notFound(QStringLiteral("Blob not found"))) : blob;
+}
+
+Reply<QByteArray> Session::bytes(const Blob &blob, qint64 first, qint64 count) const
+{
+    if (!blob.isFile())
+        return Reply<QByteArray>::now(blob.data(first, count));
+    const ReplyPromise<QByteArray> promise;
+    m_station->workers().run(
+        Workers::Kind::Read, QStringLiteral("(a blob)"), [promise, blob, first, count] {
+            try {
+                promise.finish(blob.data(first, count));
+            } catch (...) {
+                promise.finish(
+                    Error::notFound(Error::fromException(std::current_exception()).message()));
+            }
+        });
+    return promise.reply();
+}
+
+Json Session::reference(const Blob &blob) const
+{
+    m_station->blobs().note({blob});
+    return toOutput(QVariant::fromValue(blob)).json;
 }
 
 Reply<StopReport> Session::stop(const QString &reason) const

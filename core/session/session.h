@@ -112,8 +112,14 @@ public:
     QList<InvocationRecord> invocations(const QString &thing = {},
                                         const QString &action = {}) const;
 
-    //! A blob that some invocation still keeps; fails with NotFound.
+    //! A blob that somebody still keeps (an invocation, a Thing); fails with NotFound.
     Result<Blob> blob(const QUuid &id) const;
+    //! Bytes of a blob, as many as there are; those of a file are read in a worker. Fails with NotFound
+    //! when the file has gone.
+    Reply<QByteArray> bytes(const Blob &blob, qint64 first, qint64 count) const;
+    //! The JSON that stands for \a blob where an action or a property takes one, for callers in this
+    //! process: they need no server to have it from. Good for as long as somebody keeps the blob.
+    Json reference(const Blob &blob) const;
 
     //! Cancels everything, ends all leases and makes every Thing safe, without lock or queue. The lock
     //! serves nobody from now on, until LockAccess::clearStop(). Answers when all Things have, or

@@ -3,9 +3,13 @@
 
 #include "core/session/station.h"
 
+#include "core/journal/journal.h"
+#include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
+#include "core/session/globallockthing.h"
 #include "core/session/invocations.h"
 #include "core/session/leasedesk.h"
+#include "core/session/lockwitness.h"
 #include "core/session/settingsstore.h"
 #include "core/session/thinghost.h"
 #include "core/session/workers.h"
@@ -14,6 +18,32 @@
 
 namespace Holdfast {
 
+namespace {
+
+std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options)
+{
+    if (!lock || options.place == JournalOptions::Place::Off)
+        return nullptr;
+    return std::make_unique<Journal>(options);
+}
+
+std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journal,
+                                          std::vector<std::shared_ptr<LockEventSink>> sinks,
+                                          const std::shared_ptr<LockWitness> &witness)
+{
+    if (witness)
+        sinks.push_back(witness);
+    if (journal)
+        sinks.push_back(journal->sink());
+    if (!lock || sinks.empty())
+        return nullptr;
+    auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
+    recorder->record(*lock);
+    return recorder;
+}
+
+} // namespace
+
 Station::Station(const StationOptions &options, std::vector<ThingSpec> things, QObject *parent)
     : QObject(parent)
     , m_options(options)
@@ -21,7 +51,11 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
+    , m_witness(m_lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
+    , m_journal(journalFor(m_lock.get(), options.journal))
+    , m_recorder(recorderFor(m_lock.get(), m_journal.get(), options.lockSinks, m_witness))
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
+    , m_blobs(std::make_unique<BlobShelf>())
     , m_workers(std::make_unique<Workers>())
     , m_invocations(std::make_unique<Invocations>(m_events, m_lock.get(), options.keptInvocations,
                                                   options.abandonedAfter))
@@ -34,6 +68,10 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
 {
     if (m_lock)
         lookAfter(*m_lock);
+    if (m_witness)
+        m_specs.push_back({GlobalLockThing::hostedName(), [this] {
+                               return std::make_unique<GlobalLockThing>(*m_lock, m_witness);
+                           }});
 }
 
 void Station::lookAfter(const GlobalLock &lock)

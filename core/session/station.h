@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
+#include "core/lock/lockrecorder.h"
 #include "core/lock/lockwatchdog.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
@@ -22,9 +24,12 @@
 
 namespace Holdfast {
 
+class BlobShelf;
 class EmergencyStop;
 class Invocations;
+class Journal;
 class LeaseDesk;
+class LockWitness;
 class SettingsStore;
 class Thing;
 class ThingHost;
@@ -48,10 +53,15 @@ struct StationOptions
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
+    std::vector<std::shared_ptr<LockEventSink>> lockSinks {}; //!< are told what happens to the lock
+    bool lockAsThing = false;       //!< host a GlobalLockThing, where there is a lock
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
     QString settingsFolder;         //!< where settings are kept; empty: nowhere
+    //! Are told what happens to the global lock, in a thread of their own.
+    std::vector<std::shared_ptr<LockEventSink>> lockSinks {};
+    JournalOptions journal {}; //!< of the global lock
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
@@ -70,7 +80,8 @@ public:
     ~Station() override;
 
     //! Makes, connects and opens the Things. On failure everything is closed again, and the error
-    //! names the Thing and says why. Waits: call it before there is anything to keep waiting.
+    //! names the Thing and says why; as data in its problem's members `thing`, and `loaded` for those
+    //! that were made without trouble. Waits: call it before there is anything to keep waiting.
     Result<void> start();
 
     //! Cancels everything, makes the Things safe, closes them and saves their settings. Returns the names of those that
@@ -86,10 +97,13 @@ public:
     GlobalLock *lock() const { return m_lock.get(); }
     //! Null as the lock.
     LeaseDesk *leases() const { return m_leases.get(); }
+    //! Null where there is none, or no lock.
+    Journal *journal() const { return m_journal.get(); }
     ThingHost &things() const { return *m_things; }
     Workers &workers() const { return *m_workers; }
     Invocations &invocations() const { return *m_invocations; }
     EmergencyStop &emergencyStop() const { return *m_emergencyStop; }
+    BlobShelf &blobs() const { return *m_blobs; }
     SettingsStore &settings() const { return *m_settings; }
     StationEvents &events() { return m_events; }
 
@@ -102,7 +116,11 @@ private:
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
     std::unique_ptr<GlobalLock> m_lock;
+    std::shared_ptr<LockWitness> m_witness; //!< null where the lock is no Thing
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<LockRecorder> m_recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> m_leases;
+    std::unique_ptr<BlobShelf> m_blobs;
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<Invocations> m_invocations;
     std::unique_ptr<EmergencyStop> m_emergencyStop;

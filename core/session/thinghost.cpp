@@ -74,6 +74,12 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
             ProblemDetails problem = cause.problem();
             problem.detail = QStringLiteral("The Thing '%1' could not be started: %2")
                                  .arg(current, problem.detail);
+            problem.extra["thing"] = current;
+            problem.extra["loaded"] = Json::array();
+            for (const Thing *thing : std::as_const(m_things)) {
+                if (thing->name() != current)
+                    problem.extra["loaded"].push_back(thing->name());
+            }
             failure = Error(cause.kind(), problem);
             closeAll();
         }
@@ -119,11 +125,10 @@ void ThingHost::publishProperties(Thing *thing)
 void ThingHost::connectSlots(const ThingSpec &spec)
 {
     const Thing *thing = find(spec.name);
-    ThingSlotBase::checkNames(*thing, spec.slotChoices);
+    const SlotChoices choices = ThingSlotBase::checkedChoices(*thing, spec.slotChoices);
     for (ThingSlotBase *slot : thing->slotsToConnect()) {
-        const auto choice = spec.slotChoices.constFind(slot->name());
-        slot->connectTo(m_things,
-                        choice == spec.slotChoices.cend() ? SlotChoice() : SlotChoice(*choice));
+        const auto choice = choices.constFind(slot->name());
+        slot->connectTo(m_things, choice == choices.cend() ? SlotChoice() : SlotChoice(*choice));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "core/thing/thing.h"
 #include "core/thing/thingerror.h"
 
+#include <stdexcept>
 #include <vector>
 
 namespace Holdfast {
@@ -16,18 +17,19 @@ namespace {
 class Arguments
 {
 public:
-    Arguments(const ActionAffordance &action, const Json &input)
+    Arguments(const ActionAffordance &action, const Json &input, const QList<Blob> &blobs)
         : m_returned(action.method.returnMetaType() == QMetaType::fromType<void>()
                          ? QVariant()
                          : QVariant(action.method.returnMetaType()))
     {
         m_values.reserve(size_t(action.method.parameterCount()));
         if (action.takesStruct) {
-            m_values.push_back(fromJson(input, action.method.parameterMetaType(0)));
+            m_values.push_back(fromJson(input, action.method.parameterMetaType(0), blobs));
         } else {
             for (int i = 0; i < action.method.parameterCount(); ++i) {
                 const std::string name = action.input.members[i].name.toStdString();
-                m_values.push_back(fromJson(input.at(name), action.method.parameterMetaType(i)));
+                m_values.push_back(
+                    fromJson(input.at(name), action.method.parameterMetaType(i), blobs));
             }
         }
         m_raw.push_back(m_returned.isValid() ? m_returned.data() : nullptr);
@@ -46,16 +48,29 @@ private:
     std::vector<void *> m_raw;
 };
 
+// Clients know these errors by how their texts begin.
+Output returnedOutput(const QVariant &value, const QString &whatFailed)
+{
+    try {
+        return toOutput(value);
+    } catch (const std::invalid_argument &error) {
+        throw InvalidReturnValueError(toUtf8String(whatFailed) + ": " + error.what());
+    }
+}
+
 } // namespace
 
 Output readProperty(const Thing &thing, const PropertyAffordance &property)
 {
-    return toOutput(property.readNow ? property.readNow() : property.property.read(&thing));
+    return returnedOutput(
+        property.readNow ? property.readNow() : property.property.read(&thing),
+        QStringLiteral("Error serialising %1.%2").arg(thing.name(), property.name));
 }
 
-void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value)
+void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value,
+                   const QList<Blob> &blobs)
 {
-    if (!property.property.write(&thing, fromJson(value, property.property.metaType()))) {
+    if (!property.property.write(&thing, fromJson(value, property.property.metaType(), blobs))) {
         throw ThingError(QStringLiteral("The property '%1' of '%2' did not take the value.")
                              .arg(property.name, thing.name()));
     }
@@ -69,12 +84,15 @@ void restoreProperty(Thing &thing, const PropertyAffordance &property, const Jso
         writeProperty(thing, property, value);
 }
 
-Output runAction(Thing &thing, const ActionAffordance &action, const Json &input)
+Output runAction(Thing &thing, const ActionAffordance &action, const Json &input,
+                 const QList<Blob> &blobs)
 {
-    Arguments arguments(action, input);
+    Arguments arguments(action, input, blobs);
     QMetaObject::metacall(&thing, QMetaObject::InvokeMetaMethod, action.method.methodIndex(),
                           arguments.raw());
-    return toOutput(arguments.returned());
+    return returnedOutput(
+        arguments.returned(),
+        QStringLiteral("Error validating the output of '%1.%2'").arg(thing.name(), action.name));
 }
 
 } // namespace Holdfast

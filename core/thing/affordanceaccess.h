@@ -18,15 +18,18 @@ class Thing;
 
 Output readProperty(const Thing &thing, const PropertyAffordance &property);
 
-//! \a value must have been validated against the property's schema.
-void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value);
+//! \a value must have been validated against the property's schema; \a blobs are those it refers to.
+void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value,
+                   const QList<Blob> &blobs = {});
 
 //! Sets \a property as it was when it was saved, even where it is read-only; \a value must have been
 //! validated.
 void restoreProperty(Thing &thing, const PropertyAffordance &property, const Json &value);
 
-//! \a input must have been validated against the action's input schema.
-Output runAction(Thing &thing, const ActionAffordance &action, const Json &input);
+//! \a input must have been validated against the action's input schema; \a blobs are those it refers
+//! to.
+Output runAction(Thing &thing, const ActionAffordance &action, const Json &input,
+                 const QList<Blob> &blobs = {});
 
 //! @}
 

@@ -3,6 +3,7 @@
 
 #include "core/thing/affordancereader.h"
 
+#include "core/thing/mediatype.h"
 #include "core/thing/thing.h"
 
 #include <algorithm>
@@ -25,6 +26,18 @@ void applyRange(DataSchema &schema, Unit unit, const std::optional<Range> &range
         schema.minimum = range->minimum;
         schema.maximum = range->maximum;
     }
+}
+
+bool applyMediaType(DataSchema &schema, const QString &mediaType)
+{
+    if (schema.type == DataSchema::Type::Array && schema.items) {
+        DataSchema items = *schema.items;
+        const bool applied = applyMediaType(items, mediaType);
+        schema.items = std::make_shared<const DataSchema>(std::move(items));
+        return applied;
+    }
+    schema.mediaType = mediaType;
+    return schema.isBlob && isMediaTypePattern(mediaType);
 }
 
 template<typename List>
@@ -93,6 +106,7 @@ PropertyAffordance AffordanceReader::property(const QMetaProperty &property)
     fill(result, name, annotation);
     result.schema = schemaOf(property.metaType(), name);
     applyRange(result.schema, annotation.m_unit, annotation.m_range);
+    applyLimits(result.schema, name, annotation);
     result.property = property;
     result.readOnly = !property.isWritable();
     result.observable = property.hasNotifySignal();
@@ -217,11 +231,18 @@ void AffordanceReader::annotateInputs(DataSchema &input, const QString &action,
         if (member == input.members.end())
             fail(QStringLiteral("The action '%1' has no input '%2'.").arg(action, it.key()));
         applyRange(member->schema, it->unit, it->range);
+        if (!it->mediaType.isEmpty() && !applyMediaType(member->schema, it->mediaType)) {
+            fail(QStringLiteral("The input '%1' of the action '%2' cannot have the media type "
+                                "\"%3\": that is for blobs, and reads like image/png or image/*.")
+                     .arg(it.key(), action, it->mediaType));
+        }
         if (!it->description.isEmpty())
             member->schema.description = it->description;
         if (it->required) {
             member->required = true;
             member->schema.defaultValue.reset();
+            if (member->schema.isBlob)
+                member->schema.nullable = false;
         }
     }
 }

@@ -38,6 +38,7 @@ private:
     ActionAffordance action(const QMetaMethod &method);
     EventAffordance event(const QMetaMethod &signal);
 
+    void applyLimits(DataSchema &schema, const QString &name, const Annotation &annotation) const;
     void checkSetting(const PropertyAffordance &property) const;
     std::optional<Json> resetValue(const PropertyAffordance &property,
                                    const std::optional<QVariant> &declared) const;

@@ -23,6 +23,30 @@ Annotation &Annotation::range(Range range)
     return *this;
 }
 
+Annotation &Annotation::greaterThan(double limit)
+{
+    m_greaterThan = limit;
+    return *this;
+}
+
+Annotation &Annotation::lessThan(double limit)
+{
+    m_lessThan = limit;
+    return *this;
+}
+
+Annotation &Annotation::multipleOf(double step)
+{
+    m_multipleOf = step;
+    return *this;
+}
+
+Annotation &Annotation::length(int least, int most)
+{
+    m_length = {least, most};
+    return *this;
+}
+
 Annotation &Annotation::wireName(const QString &name)
 {
     m_wireName = name;
@@ -73,6 +97,12 @@ Annotation &Annotation::input(const char *name, Unit unit, std::optional<Range> 
                               const QString &description)
 {
     return input(QString::fromUtf8(name), unit, range, description);
+}
+
+Annotation &Annotation::inputMediaType(const QString &name, const QString &mediaType)
+{
+    m_inputs[name].mediaType = mediaType;
+    return *this;
 }
 
 Annotation &Annotation::required(const QStringList &members)

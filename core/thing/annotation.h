@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace Holdfast {
 
@@ -39,6 +40,7 @@ public:
         Unit unit = Unit::None;
         std::optional<Range> range;
         bool required = false;
+        QString mediaType;
     };
 
     explicit Annotation(QString description = {})
@@ -49,6 +51,12 @@ public:
     Annotation &title(const QString &title);
     Annotation &unit(Unit unit);
     Annotation &range(Range range);
+    //! Of a property: a number above \a limit, or below it, or a multiple of \a step.
+    Annotation &greaterThan(double limit);
+    Annotation &lessThan(double limit);
+    Annotation &multipleOf(double step);
+    //! Of a property: how many characters a text, or items a list, may have; both ends included.
+    Annotation &length(int least, int most);
     //! The name on the wire, where it shall not be the C++ name in snake_case.
     Annotation &wireName(const QString &name);
     //! Writing the property, or running the action, does not take the global lock.
@@ -69,6 +77,9 @@ public:
                       const QString &description = {});
     Annotation &input(const char *name, Unit unit = Unit::None, std::optional<Range> range = {},
                       const QString &description = {});
+    //! Of an input that is a Blob, or a list of them: which ones the action can use, "image/png" or
+    //! "image/*". Others are refused before it runs.
+    Annotation &inputMediaType(const QString &name, const QString &mediaType);
     //! Members of the action's input struct that the caller must give.
     Annotation &required(const QStringList &members);
 
@@ -79,6 +90,10 @@ private:
     QString m_wireName;
     Unit m_unit = Unit::None;
     std::optional<Range> m_range;
+    std::optional<double> m_greaterThan;
+    std::optional<double> m_lessThan;
+    std::optional<double> m_multipleOf;
+    std::optional<std::pair<int, int>> m_length;
     bool m_usesGlobalLock = true;
     std::optional<std::chrono::milliseconds> m_lockWait;
     bool m_isSetting = false;

@@ -8,30 +8,72 @@
 #include <QString>
 #include <QUuid>
 
+#include <functional>
 #include <memory>
 
 namespace Holdfast {
 
-//! \brief Binary data that an action returns: an image, a file. Immutable; copies share the data.
-//! Over HTTP it is downloaded by its id, for as long as an invocation keeps it.
+//! \brief Binary data that an action takes or returns: an image, a file. Immutable; copies share the
+//! data, and its id. Over HTTP it is downloaded by that id, for as long as somebody keeps a copy: an
+//! invocation that has it as input or output, a Thing.
 class Blob
 {
 public:
+    //! What becomes of a blob's file at the end of the blob.
+    enum class FileEnd { Kept, Deleted };
+
     Blob() = default; //!< no data: isNull()
     Blob(QByteArray data, QString mediaType, QString description = {});
 
+    //! The file at \a path. Its bytes stay on the disk and must not change any more. Throws
+    //! ThingError when there is no such file, or it cannot be read.
+    static Blob fromFile(const QString &path, QString mediaType, QString description = {},
+                         FileEnd end = FileEnd::Kept);
+
     bool isNull() const { return !m_data; }
     QUuid id() const;
-    QByteArray data() const;
+    qint64 size() const;
     QString mediaType() const;
     QString description() const;
+
+    //! Whether data() reads the disk, which takes its time.
+    bool isFile() const;
+    //! All bytes. Throws ThingError when its file cannot be read any more.
+    QByteArray data() const { return data(0, size()); }
+    //! The \a count bytes from \a first on; fewer at the end. Throws as data().
+    QByteArray data(qint64 first, qint64 count) const;
 
     friend bool operator==(const Blob &a, const Blob &b) { return a.m_data == b.m_data; }
 
 private:
+    friend class WeakBlob;
     struct Data;
+    explicit Blob(std::shared_ptr<const Data> data)
+        : m_data(std::move(data))
+    {
+    }
     std::shared_ptr<const Data> m_data;
 };
+
+//! \brief Knows a blob without keeping it.
+class WeakBlob
+{
+public:
+    WeakBlob() = default;
+    explicit WeakBlob(const Blob &blob)
+        : m_data(blob.m_data)
+    {
+    }
+    //! Null when nobody keeps it any more.
+    Blob blob() const { return Blob(m_data.lock()); }
+    bool isGone() const { return m_data.expired(); }
+
+private:
+    std::weak_ptr<const Blob::Data> m_data;
+};
+
+//! How a blob is found by its id; what it returns is null when there is none.
+using FindBlob = std::function<Blob(const QUuid &id)>;
 
 } // namespace Holdfast
 

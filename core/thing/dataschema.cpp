@@ -64,7 +64,10 @@ std::optional<DataSchema> gadgetSchema(QMetaType type, const Enclosing &enclosin
         member.name = toSnakeCase(QString::fromLatin1(property.name()));
         member.schema = *std::move(memberSchema);
         member.schema.title = titleOf(member.name);
-        member.schema.defaultValue = defaultOf(property.readOnGadget(gadget.constData()));
+        const QVariant value = property.readOnGadget(gadget.constData());
+        member.schema.defaultValue = defaultOf(value);
+        if (member.schema.isBlob)
+            member.schema.nullable = value.value<Blob>().isNull();
         schema.members.append(std::move(member));
     }
     return schema;

@@ -26,6 +26,7 @@ struct DataSchema
     Type type = Type::Any;
     bool nullable = false; //!< std::optional: null is a value too
     bool isBlob = false;   //!< an Object that stands for a Blob
+    QString mediaType;     //!< of the Blob: "image/jpeg", "image/*"; empty: any
 
     QString title;
     QString description;
@@ -55,7 +56,7 @@ struct DataSchema
     //! more, floating point, QString and QStringList. Nothing has to be registered for it. Empty for
     //! a type that has no JSON form, and for a Q_GADGET that contains itself.
     //! A Q_GADGET's members have the defaults of a default-constructed one, save for null, which
-    //! is no default. None is required, and others are allowed: whoever makes an action's input of
+    //! is no default; a Blob that is null there is nullable. None is required, and others are allowed: whoever makes an action's input of
     //! it says SchemaMember::required, and additionalProperties = false for the input itself.
     static std::optional<DataSchema> of(QMetaType type);
 };

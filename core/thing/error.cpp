@@ -188,6 +188,11 @@ Error Error::fromException(const std::exception_ptr &exception)
                 details(QStringLiteral("FeatureNotEnabledError"),
                         QString::fromUtf8(disabled.what()),
                         labThingsException(QStringLiteral("FeatureNotEnabledError")))};
+    } catch (const InvalidReturnValueError &invalid) {
+        return {Kind::Failed,
+                details(QStringLiteral("InvalidReturnValueError"),
+                        QString::fromUtf8(invalid.what()),
+                        labThingsException(QStringLiteral("InvalidReturnValueError")))};
     } catch (const ThingError &failed) {
         return {Kind::Failed,
                 details(failed.title().isEmpty() ? classNameOf(failed) : failed.title(),

@@ -12,7 +12,7 @@
 
 namespace Holdfast {
 
-//! \brief A value on its way out: JSON, and the blobs that it refers to.
+//! \brief A value as it is told to others, or was told by them: JSON, and the blobs that it refers to.
 //! A Blob's JSON is {"href":"/blob/ID","media_type":...,"rel":"output","description":...}; whoever
 //! sends it puts the server's own address in front of these hrefs.
 struct Output
@@ -30,7 +30,8 @@ Output toOutput(const QVariant &value);
 
 //! \a json, which must have been validated against DataSchema::of(type), as a value of \a type.
 //! Members of a Q_GADGET that are left out keep their defaults; those without WRITE are computed by
-//! the gadget and not set. Throws std::invalid_argument when \a json does not fit after all.
-QVariant fromJson(const Json &json, QMetaType type);
+//! the gadget and not set. Throws std::invalid_argument when \a json does not fit after all, or refers
+//! to a blob that is not among \a blobs.
+QVariant fromJson(const Json &json, QMetaType type, const QList<Blob> &blobs = {});
 
 } // namespace Holdfast

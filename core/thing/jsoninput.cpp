@@ -38,7 +38,7 @@ QVariant enumerationFromJson(const Json &json, const QMetaEnum &enumeration, QMe
     throwUnfit(json, type);
 }
 
-QVariant gadgetFromJson(const Json &json, QMetaType type)
+QVariant gadgetFromJson(const Json &json, QMetaType type, const QList<Blob> &blobs)
 {
     if (!json.is_object())
         throwUnfit(json, type);
@@ -51,21 +51,35 @@ QVariant gadgetFromJson(const Json &json, QMetaType type)
         // What is left out keeps its default; what has no WRITE is computed by the gadget itself.
         if (member == json.end() || !property.isWritable())
             continue;
-        if (!property.writeOnGadget(gadget.data(), fromJson(*member, property.metaType())))
+        if (!property.writeOnGadget(gadget.data(), fromJson(*member, property.metaType(), blobs)))
             throwUnfit(*member, property.metaType());
     }
     return gadget;
 }
 
-QVariant listFromJson(const Json &json, QMetaType type, QMetaType item)
+QVariant listFromJson(const Json &json, QMetaType type, QMetaType item, const QList<Blob> &blobs)
 {
     if (!json.is_array())
         throwUnfit(json, type);
     QVariant list(type);
     auto items = list.view<QSequentialIterable>();
     for (const Json &entry : json)
-        items.addValue(fromJson(entry, item), QSequentialIterable::AtEnd);
+        items.addValue(fromJson(entry, item, blobs), QSequentialIterable::AtEnd);
     return list;
+}
+
+QVariant blobFromJson(const Json &json, QMetaType type, const QList<Blob> &blobs)
+{
+    if (json.is_null())
+        return QVariant::fromValue(Blob());
+    const auto href = json.is_object() ? json.find("href") : json.end();
+    if (href == json.end())
+        throwUnfit(json, type);
+    for (const Blob &blob : blobs) {
+        if (*href == toUtf8String(blobPath(blob.id())))
+            return QVariant::fromValue(blob);
+    }
+    throw std::invalid_argument("There is no such blob.");
 }
 
 QVariant integerFromJson(const Json &json, QMetaType type)
@@ -116,26 +130,23 @@ QVariant scalarFromJson(const Json &json, QMetaType type)
 
 } // namespace
 
-QVariant fromJson(const Json &json, QMetaType type)
+QVariant fromJson(const Json &json, QMetaType type, const QList<Blob> &blobs)
 {
     if (isScalar(type))
         return scalarFromJson(json, type);
     if (type == QMetaType::fromType<Json>())
         return QVariant::fromValue(json);
-    if (type == QMetaType::fromType<Blob>()) {
-        if (!json.is_null())
-            throwUnfit(json, type);
-        return QVariant::fromValue(Blob());
-    }
+    if (type == QMetaType::fromType<Blob>())
+        return blobFromJson(json, type, blobs);
     if (const OptionalType *optional = optionalType(type))
         return json.is_null() ? optional->none()
-                              : optional->wrapped(fromJson(json, optional->inner));
+                              : optional->wrapped(fromJson(json, optional->inner, blobs));
     if (const QMetaEnum enumeration = enumerationOf(type); enumeration.isValid())
         return enumerationFromJson(json, enumeration, type);
     if (isGadget(type))
-        return gadgetFromJson(json, type);
+        return gadgetFromJson(json, type, blobs);
     if (const QMetaType item = itemType(type); item.isValid())
-        return listFromJson(json, type, item);
+        return listFromJson(json, type, item, blobs);
     if (type.id() != QMetaType::Void)
         throwNoJsonForm(type);
     if (!json.is_null())

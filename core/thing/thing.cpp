@@ -141,6 +141,9 @@ void Thing::callInThingThread(std::function<void()> call, std::chrono::milliseco
 
 void Thing::log(LogLevel level, const QString &message, const std::source_location &where) const
 {
+    // What is too detailed for the log of the program is so for an invocation's, too.
+    if (level == LogLevel::Debug && !(d->category && d->category->isDebugEnabled()))
+        return;
     if (const WorkContext *work = WorkContext::current()) {
         work->log({.message = message,
                    .level = level,
@@ -156,8 +159,7 @@ void Thing::log(LogLevel level, const QString &message, const std::source_locati
         return;
     switch (level) {
     case LogLevel::Debug:
-        if (d->category->isDebugEnabled())
-            logger.debug().noquote() << message;
+        logger.debug().noquote() << message;
         break;
     case LogLevel::Info:
         if (d->category->isInfoEnabled())

@@ -40,6 +40,14 @@ public:
     GlobalLockDisabledError();
 };
 
+//! \brief A getter or an action returned what has no form on the wire, such as a value of an
+//! enumeration that has no name there.
+class InvalidReturnValueError : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
 //! \brief A Thing's own declaration is wrong: it names something that does not exist, or has a type
 //! without a JSON form. Stops the start.
 class DeclarationError : public std::logic_error

@@ -84,20 +84,30 @@ QList<Thing *> ThingSlotBase::fitting(const QList<Thing *> &things) const
     return found;
 }
 
-void ThingSlotBase::checkNames(const Thing &thing, const SlotChoices &choices)
+SlotChoices ThingSlotBase::checkedChoices(const Thing &thing, const SlotChoices &choices)
 {
     QStringList known;
     for (const ThingSlotBase *slot : thing.slotsToConnect())
         known << slot->name();
+    SlotChoices checked;
     for (auto it = choices.cbegin(); it != choices.cend(); ++it) {
-        if (!known.contains(it.key())) {
+        const bool isAlias = !known.contains(it.key()) && it.key().startsWith(u'_');
+        const QString name = isAlias ? it.key().sliced(1) : it.key();
+        if (!known.contains(name)) {
             throw DeclarationError(
                 keyOf(thing, it.key())
                 + QStringLiteral("A %1 has no such slot; its slots: %2.")
                       .arg(classOf(&thing), known.isEmpty() ? QStringLiteral("none")
                                                             : known.join(QStringLiteral(", "))));
         }
+        if (isAlias && choices.contains(name)) {
+            throw DeclarationError(
+                keyOf(thing, it.key())
+                + QStringLiteral("The slot is chosen twice: '%1' is there too.").arg(name));
+        }
+        checked.insert(name, it.value());
     }
+    return checked;
 }
 
 void ThingSlotBase::fail(const QString &what) const

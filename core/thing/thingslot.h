@@ -38,8 +38,10 @@ public:
     //! required.
     void connectTo(const QList<Thing *> &things, const SlotChoice &choice = {});
 
-    //! Throws DeclarationError when \a choices names a slot that \a thing does not have.
-    static void checkNames(const Thing &thing, const SlotChoices &choices);
+    //! \a choices by the names that the slots of \a thing have. A file that was written for LabThings
+    //! may call the slot "cam" "_cam", as a Python attribute is called. Throws DeclarationError when a
+    //! slot is named that there is not, or one under both names.
+    static SlotChoices checkedChoices(const Thing &thing, const SlotChoices &choices);
 
 protected:
     enum class Room { One, Many };

@@ -3,6 +3,7 @@
 
 #include "core/thing/validation.h"
 
+#include "core/thing/validationblob.h"
 #include "core/thing/validationissues.h"
 #include "core/thing/validationscalars.h"
 
@@ -19,7 +20,7 @@ constexpr int maximumDepth = 200;
 // Every issue repeats what was wrong: without an end, a small body could ask for a huge answer.
 constexpr qsizetype maximumIssues = 100;
 
-Validated validateNested(const DataSchema &schema, const Json &value);
+Validated validateNested(const DataSchema &schema, const Json &value, const FindBlob &findBlob);
 
 bool isNestedDeeper(const Json &root, int limit)
 {
@@ -53,17 +54,18 @@ void append(QList<ValidationIssue> &issues, const QList<ValidationIssue> &nested
         append(issues, issue, step);
 }
 
-Validated validateArray(const DataSchema &schema, const Json &value)
+Validated validateArray(const DataSchema &schema, const Json &value, const FindBlob &findBlob)
 {
     if (!value.is_array())
         return {nullptr, {Issue::notAList(value)}};
     if (schema.maxLength && value.size() > static_cast<std::size_t>(std::max(0, *schema.maxLength)))
         return {nullptr, {Issue::listTooLong(*schema.maxLength, value)}};
-    Validated result {schema.items ? Json::array() : value, {}};
+    Validated result {schema.items ? Json::array() : value, {}, {}};
     for (std::size_t i = 0;
          schema.items && i < value.size() && result.issues.size() < maximumIssues; ++i) {
-        Validated item = validateNested(*schema.items, value[i]);
+        Validated item = validateNested(*schema.items, value[i], findBlob);
         append(result.issues, item.issues, i);
+        result.blobs += item.blobs;
         result.value.push_back(std::move(item.value));
     }
     if (result.isValid() && schema.minLength
@@ -72,13 +74,15 @@ Validated validateArray(const DataSchema &schema, const Json &value)
     return result;
 }
 
-void validateMember(const SchemaMember &member, const Json &object, Validated &result)
+void validateMember(const SchemaMember &member, const Json &object, const FindBlob &findBlob,
+                    Validated &result)
 {
     const std::string name = toUtf8String(member.name);
     const auto given = object.find(name);
     if (given != object.end()) {
-        Validated nested = validateNested(member.schema, *given);
+        Validated nested = validateNested(member.schema, *given, findBlob);
         append(result.issues, nested.issues, name);
+        result.blobs += nested.blobs;
         result.value[name] = std::move(nested.value);
     } else if (member.required) {
         append(result.issues, Issue::missing(object), name);
@@ -89,7 +93,7 @@ void validateMember(const SchemaMember &member, const Json &object, Validated &r
     }
 }
 
-Validated validateObject(const DataSchema &schema, const Json &value)
+Validated validateObject(const DataSchema &schema, const Json &value, const FindBlob &findBlob)
 {
     if (!value.is_object())
         return {nullptr, {Issue::notAnObject(value)}};
@@ -97,7 +101,7 @@ Validated validateObject(const DataSchema &schema, const Json &value)
         return {value, {}};
     Validated result {Json::object(), {}};
     for (const SchemaMember &member : schema.members)
-        validateMember(member, value, result);
+        validateMember(member, value, findBlob, result);
     if (schema.additionalProperties)
         return result;
     for (const auto &[name, input] : value.items()) {
@@ -110,12 +114,12 @@ Validated validateObject(const DataSchema &schema, const Json &value)
     return result;
 }
 
-Validated validateNested(const DataSchema &schema, const Json &value)
+Validated validateNested(const DataSchema &schema, const Json &value, const FindBlob &findBlob)
 {
     if (value.is_null() && schema.nullable)
         return {};
     if (schema.isBlob)
-        return {nullptr, {Issue::blobNotAccepted(value)}};
+        return validateBlob(schema, value, findBlob);
     switch (schema.type) {
     case DataSchema::Type::Any:
         return {value, {}};
@@ -130,9 +134,9 @@ Validated validateNested(const DataSchema &schema, const Json &value)
     case DataSchema::Type::String:
         return validateString(schema, value);
     case DataSchema::Type::Array:
-        return validateArray(schema, value);
+        return validateArray(schema, value, findBlob);
     case DataSchema::Type::Object:
-        return validateObject(schema, value);
+        return validateObject(schema, value, findBlob);
     }
     return {};
 }
@@ -153,7 +157,7 @@ Json ValidationIssue::toJson(const Json &rootLocation) const
     return json;
 }
 
-Validated validate(const DataSchema &schema, const Json &value)
+Validated validate(const DataSchema &schema, const Json &value, const FindBlob &findBlob)
 {
     if (isNestedDeeper(value, maximumDepth))
         return {nullptr, {Issue::nestedTooDeep(maximumDepth)}};
@@ -161,7 +165,7 @@ Validated validate(const DataSchema &schema, const Json &value)
                              || schema.type == DataSchema::Type::Null;
     if (value.is_null() && !acceptsNull)
         return {nullptr, {Issue::missing(value)}};
-    return validateNested(schema, value);
+    return validateNested(schema, value, findBlob);
 }
 
 } // namespace Holdfast

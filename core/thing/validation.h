@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/thing/blob.h"
 #include "core/thing/dataschema.h"
 #include "core/thing/json.h"
 
@@ -29,6 +30,7 @@ struct Validated
 {
     Json value;
     QList<ValidationIssue> issues;
+    QList<Blob> blobs {}; //!< that the value refers to
 
     bool isValid() const { return issues.isEmpty(); }
 };
@@ -40,6 +42,7 @@ struct Validated
 //! Null for a schema that has none is "missing". At most the first 100 issues are told, and JSON
 //! nested deeper than 200 levels is refused as a whole, so that copying it is safe.
 //! An integer that JSON parsing has turned into a float because it is huge is refused as too large.
-Validated validate(const DataSchema &schema, const Json &value);
+//! A blob is found by \a findBlob; without that, none is accepted.
+Validated validate(const DataSchema &schema, const Json &value, const FindBlob &findBlob = {});
 
 } // namespace Holdfast

@@ -22,6 +22,12 @@ Json contextOf(const char *key, const Json &value)
     return context;
 }
 
+ValidationIssue valueError(const QString &message, const Json &input)
+{
+    return make("value_error", QStringLiteral("Value error, ") + message, input,
+                contextOf("error", Json::object()));
+}
+
 // As Rust prints it for pydantic: no exponent, no ".0".
 QString numberText(const Json &number)
 {
@@ -163,8 +169,30 @@ ValidationIssue notAWord(const QStringList &words, const Json &input)
 
 ValidationIssue blobNotAccepted(const Json &input)
 {
-    return make("value_error", QStringLiteral("Value error, Blobs are not accepted as an input."),
-                input, contextOf("error", Json::object()));
+    return valueError(QStringLiteral("Blobs are not accepted as an input."), input);
+}
+
+ValidationIssue blobAddressWithoutId(const Json &input)
+{
+    return valueError(QStringLiteral("Blob URLs must contain a Blob ID."), input);
+}
+
+ValidationIssue blobIdUnreadable(const Json &input)
+{
+    return valueError(QStringLiteral("badly formed hexadecimal UUID string"), input);
+}
+
+ValidationIssue blobUnknown(const QString &id, const Json &input)
+{
+    return valueError(QStringLiteral("Blob ID %1 wasn't found on this server.").arg(id), input);
+}
+
+ValidationIssue blobOfOtherType(const QString &type, const QString &wanted, const Json &input)
+{
+    return valueError(
+        QStringLiteral("Blob data media_type '%1' does not match Blob media_type '%2'.")
+            .arg(type, wanted),
+        input);
 }
 
 ValidationIssue nestedTooDeep(int limit)

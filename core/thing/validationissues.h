@@ -25,6 +25,10 @@ ValidationIssue notFinite(const Json &input);
 ValidationIssue notAString(const Json &input);
 ValidationIssue notAWord(const QStringList &words, const Json &input);
 ValidationIssue blobNotAccepted(const Json &input);
+ValidationIssue blobAddressWithoutId(const Json &input);
+ValidationIssue blobIdUnreadable(const Json &input);
+ValidationIssue blobUnknown(const QString &id, const Json &input);
+ValidationIssue blobOfOtherType(const QString &type, const QString &wanted, const Json &input);
 ValidationIssue nestedTooDeep(int limit);
 
 ValidationIssue stringTooShort(int limit, const Json &input);

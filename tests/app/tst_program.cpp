@@ -31,6 +31,7 @@ private Q_SLOTS:
     void namesTheFileWhoseHostIsWrong();
     void servesTheBuiltInMicroscope();
     void servesWhatAFileSays();
+    void servesWhatTheCommandLineSays();
     void keepsSettingsFromOneStartToTheNext();
     void endsWhenThePortIsTaken();
     void opensItsWindowWhenThePortIsTaken();
@@ -72,6 +73,13 @@ void TestProgram::answersAndEnds_data()
     row("a port that is a word", "--headless --port http", 2, "\"http\" is not a port");
     row("a port that is too large", "--headless --port 65536", 2, "from 0 (any free one) to 65535");
     row("a negative port", "--headless --port=-1", 2, "\"-1\" is not a port");
+    row("help names the exit codes", "--help", 0, "Exit codes: 0");
+    row("help names the fallback", "--help", 0, "--fallback");
+    row("two configurations", "--headless -c lab.json -j {}", 2, "not from both. Try");
+    row("an empty configuration", "--headless --json=", 2, "The value of --json is empty.");
+    row("a configuration that is no JSON", "--headless -j {", 3, "--json:1:2: ");
+    row("a configuration without Things", "--headless --json {}", 3, "--json: things: ");
+    row("a file that is not there", "--headless -c nowhere.json", 3, "nowhere.json: ");
     row("a file without -c", "--headless lab.json", 2, "given with -c");
     row("no display for a window", "--port 0", 2, "Use --headless");
     row("a host that nobody has", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
@@ -102,6 +110,11 @@ void TestProgram::refusesABadConfiguration_data()
     row("an unknown key", R"({"things": {}, "hots": "::1"})", ": hots: ", "Did you mean \"host\"?");
     row("an unknown class", R"({"things": {"stage": "Stage"}})",
         ": things.stage: ", "Allowed: GridScan, SimulatedCamera, SimulatedStage.");
+    row("a class of the OpenFlexure Microscope that Holdfast does not have",
+        R"({"things": {"eye": "openflexure_microscope_server.things.camera.picamera:PiCameraV2"}})",
+        ": things.eye: ", "use a SimulatedCamera");
+    row("a class of somebody else's", R"({"things": {"eye": "my.things:Eye"}})",
+        ": things.eye: ", "Python class \"my.things:Eye\". Leave this Thing out");
     row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",
         ": things.lock: ", "none of");
     row("an option out of its range",
@@ -158,8 +171,8 @@ void TestProgram::servesTheBuiltInMicroscope()
              program.said().constData());
     const HttpAnswer things = m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/things/"))));
     QCOMPARE(things.status, 200);
-    QVERIFY2(things.body.contains("stage") && things.body.contains("camera"),
-             things.body.constData());
+    for (const char *name : {"stage", "camera", "global_lock"})
+        QVERIFY2(things.body.contains(name), things.body.constData());
     program.interrupt(SIGINT);
     QVERIFY2(program.end(), program.said().constData());
     QCOMPARE(program.exitCode(), 0);
@@ -185,7 +198,20 @@ void TestProgram::servesWhatAFileSays()
     QCOMPARE(url.path(), QStringLiteral("/api/v3/"));
     const HttpAnswer announced = m_client.ask("GET", url);
     QCOMPARE(announced.status, 200);
-    QVERIFY2(announced.body.contains("/api/v3/xyz/"), announced.body.constData());
+    QVERIFY2(announced.body.contains("content=\"/api/v3\""), announced.body.constData());
+}
+
+void TestProgram::servesWhatTheCommandLineSays()
+{
+    HoldfastProcess program;
+    const QUrl url = program.serve(
+        m_headless
+        + QStringList {QStringLiteral("--json"),
+                       QStringLiteral(R"({"things": {"xyz": "SimulatedStage"}, "port": 1})")});
+    QVERIFY2(url.isValid(), program.said().constData());
+    QCOMPARE(m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/xyz/position")))).status, 200);
+    const QUrl isFallback = url.resolved(QUrl(QStringLiteral("/labthings_fallback")));
+    QCOMPARE(m_client.ask("GET", isFallback).status, 404);
 }
 
 void TestProgram::keepsSettingsFromOneStartToTheNext()

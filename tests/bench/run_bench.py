@@ -6,7 +6,7 @@
 Usage: run_bench.py --programs DIRECTORY [--quick] [--json FILE] [NAME...]
 
 Each NAME is a program without its "bench_"; without names, all of DIRECTORY are run. Each program
-prints one JSON object (see report.h). Exits with 1 when one of them saw wrong behaviour or did not
+prints one JSON object (see report.h), perhaps with "notes": what it could not measure. Exits with 1 when one of them saw wrong behaviour or did not
 end; a missed goal is no failure, because machines are noisy.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 
 PREFIX = "bench_"
 KEYS = ["name", "value", "unit", "baseline", "ratio", "goal", "met"]
-PATIENCE = 600  # seconds: by then something waits for ever
+PATIENCE = 1200  # seconds: by then something waits for ever
 
 
 def cpu_model() -> str:
@@ -100,6 +100,7 @@ def main() -> int:
         parser.error(f"there is no benchmark \"{', '.join(unknown)}\": there are {', '.join(known) or 'none'}")
 
     measurements: list[dict] = []
+    notes: list[str] = []
     build = None
     good = True
     for name in arguments.names or known:
@@ -108,9 +109,12 @@ def main() -> int:
         good &= is_right
         build = build or said.get("build")
         measurements += [{key: entry[key] for key in KEYS} for entry in said.get("measurements", [])]
+        notes += said.get("notes", [])
 
     if build:
         print(f"{describe_machine(build)}\n\n{table(measurements)}")
+    if notes:
+        print("\n" + "\n".join(notes))
     if arguments.json:
         arguments.json.write_text(json.dumps(measurements, indent=2) + "\n", encoding="utf-8")
     return 0 if good else 1

@@ -75,6 +75,13 @@ class RunBench(unittest.TestCase):
                 self.program("odd", said)
                 self.assertEqual(self.run_bench()[0].returncode, 1)
 
+    def test_what_could_not_be_measured_is_said(self):
+        self.program("short", json.dumps({"build": BUILD, "measurements": [GOOD], "notes": ["X was not measured: no X."]}))
+        result, written = self.run_bench()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertTrue(result.stdout.endswith("\n\nX was not measured: no X.\n"), result.stdout)
+        self.assertEqual(written, [GOOD])
+
     def test_only_those_named_are_run(self):
         for name in ("one", "other"):
             self.program(name, json.dumps({"build": BUILD, "measurements": [{**GOOD, "name": name}]}))

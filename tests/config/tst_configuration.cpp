@@ -71,6 +71,8 @@ private Q_SLOTS:
     void refusesOptions_data();
     void refusesOptions() { compareRefusal(); }
     void readsAllKeys();
+    void findsThePlaceOfTheJournal_data();
+    void findsThePlaceOfTheJournal();
     void readsWhatIsNestedAsDeepAsAllowed();
     void hasDefaults();
     void keepsTheOrderOfTheFile();
@@ -174,8 +176,8 @@ void TestConfiguration::refusesKeys_data()
     row("an unknown key", withKey("\"colour\": 1"), ": colour: There is no such key here.",
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
-        "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, host, "
-        "port, application_config.");
+        "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
+        "journal, host, port, metrics, application_config.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
     row("a misspelt key that is required", "{\"thigns\": {}}",
@@ -208,6 +210,16 @@ void TestConfiguration::refusesKeys_data()
         ": global_lock_timeout_ms: -1 ", "an integer from 0 to 3600000");
     row("an empty settings folder", withKey("\"settings_folder\": \"\""),
         ": settings_folder: ", "a string that is not empty");
+    row("a journal that is true", withKey("\"journal\": true"), ": journal: true ",
+        "false, or an object");
+    row("a journal in two places", withKey("\"journal\": {\"file\": \"a\", \"folder\": \"b\"}"),
+        ": journal.file: The journal has two places.", "either file or folder");
+    row("a journal without a name", withKey("\"journal\": {\"file\": \"\"}"),
+        ": journal.file: \"\" ", "a string that is not empty");
+    row("a journal for no day", withKey("\"journal\": {\"days\": 0}"), ": journal.days: 0 ",
+        "an integer from 1 to 3650");
+    row("a misspelt key of the journal", withKey("\"journal\": {\"fodler\": \"b\"}"),
+        ": journal.fodler: ", "Did you mean \"folder\"?");
     row("an application_config that is a list", withKey("\"application_config\": []"),
         ": application_config: [] ", "an object, or null");
     for (const char *prefix : {"api", "/", "/api/", "/api\\n", "/äpi", "//api"})
@@ -288,7 +300,7 @@ void TestConfiguration::readsAllKeys()
         "global_lock_ageing_ms": 10000, "global_lock_operators_in_a_row": 2,
         "global_lock_tickets_per_client": 4, "global_lock_tickets": 16,
         "global_lock_break_patience_ms": 1000,
-        "global_lock_timeout_ms": 250, "host": "::1", "port": 0,
+        "global_lock_timeout_ms": 250, "host": "::1", "port": 0, "metrics": false,
         "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
     QCOMPARE(read.things.size(), std::size_t {1});
     QCOMPARE(read.things.front().name, QStringLiteral("left"));
@@ -311,8 +323,41 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.globalLockPolicy.breakPatience, std::chrono::milliseconds(1000));
     QCOMPARE(read.host, QStringLiteral("::1"));
     QCOMPARE(read.port, quint16 {0});
+    QCOMPARE(read.metricsEnabled, false);
     QCOMPARE(toBytes(read.application),
              QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
+}
+
+void TestConfiguration::findsThePlaceOfTheJournal_data()
+{
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<int>("place");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("days");
+    const auto row = [](const char *name, const QByteArray &keys, JournalOptions::Place place,
+                        const char *file, int days) {
+        QTest::newRow(name) << keys << int(place) << QString::fromLatin1(file) << days;
+    };
+    using enum JournalOptions::Place;
+    row("for this run, without a folder", "", Memory, "", 30);
+    row("switched off", ", \"settings_folder\": \"/s\", \"journal\": false", Off, "", 30);
+    row("with the settings", ", \"settings_folder\": \"/s\"", File, "/s/lock_journal.sqlite", 30);
+    row("with the settings, for a week",
+        ", \"settings_folder\": \"/s\", \"journal\": {\"days\": 7}", File, "/s/lock_journal.sqlite",
+        7);
+    row("in a folder of its own", ", \"journal\": {\"folder\": \"/j\"}", File,
+        "/j/lock_journal.sqlite", 30);
+    row("under a name of its own",
+        ", \"settings_folder\": \"/s\", \"journal\": {\"file\": \"/j/x.db\"}", File, "/j/x.db", 30);
+}
+
+void TestConfiguration::findsThePlaceOfTheJournal()
+{
+    QFETCH(const QByteArray, keys);
+    const JournalOptions journal = parsed("{\"things\": {}" + keys + "}").journal;
+    QTEST(int(journal.place), "place");
+    QTEST(journal.file, "file");
+    QTEST(journal.days, "days");
 }
 
 void TestConfiguration::readsWhatIsNestedAsDeepAsAllowed()

@@ -91,6 +91,7 @@ class HouseRules(unittest.TestCase):
     def test_qthttpserver_is_for_the_adapter_alone(self):
         for header in ("QtHttpServer", "QtHttpServer/QHttpServer", "QHttpServerResponse", "QAbstractHttpServer"):
             self.add("core/server/http/qthttpadapter.cpp", f"#include <{header}>\n")
+            self.add("tests/bench/http/servebare.cpp", f"#include <{header}>\n")
             self.add("core/server/http/bad.cpp", f"#include <{header}>\n")
             self.expect("one-place", "core/server/http/bad.cpp", 4)
 

@@ -12,6 +12,7 @@ from labthings_fastapi import ThingClient
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--program", required=True, help="the holdfast to try")
     parser.addoption("--rich", required=True, help="the program that describes a rich Thing")
+    parser.addoption("--mirror", required=True, help="Holdfast with the Things of mirrorserver/")
 
 
 @pytest.fixture(scope="module")

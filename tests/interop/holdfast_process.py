@@ -14,23 +14,24 @@ from typing import Any
 GENEROUS = 30.0  # seconds: how long anything may take on a busy machine
 
 
-def wait_until(condition: Callable[[], Any], what: str) -> Any:
+def wait_until(condition: Callable[[], Any], what: str, limit: float = GENEROUS) -> Any:
     """The first true value of the condition; fails when there is none in good time."""
-    deadline = time.monotonic() + GENEROUS
+    deadline = time.monotonic() + limit
     while True:
         value = condition()
         if value:
             return value
-        assert time.monotonic() < deadline, f"waited {GENEROUS:.0f} s in vain: {what}"
+        assert time.monotonic() < deadline, f"waited {limit:.0f} s in vain: {what}"
         time.sleep(0.01)
 
 
 class HoldfastProcess:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 
-    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None):
+    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None,
+                 port: int = 0):
         self._output = folder / "holdfast.output"
-        command = [program, "--headless", "--port", "0"]
+        command = [program, "--headless", "--port", str(port)]
         prefix = ""
         if configuration is not None:
             file = folder / "holdfast.json"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/thing/thing.h"
+#include "core/thing/value.h"
 #include "tests/thing/examplegadgets.h"
 
 #include <optional>
@@ -12,6 +13,8 @@ namespace Holdfast {
 
 //! \brief A Thing with a property, an input and an output of every kind of type that there is, so that
 //! its descriptions have every kind of schema.
+//!
+//! It keeps \c flag and \c number; \c nothing() says that it jammed.
 class RichThing : public Thing
 {
     Q_OBJECT
@@ -32,13 +35,13 @@ class RichThing : public Thing
 public:
     RichThing();
 
-    bool flag() const { return true; }
-    void setFlag(bool) { }
+    bool flag() const { return m_flag; }
+    void setFlag(bool flag) { m_flag.set(flag); }
     int count() const { return 1; }
     void setCount(int) { }
     quint8 small() const { return 2; }
-    double number() const { return 1.5; }
-    void setNumber(double) { }
+    double number() const { return m_number; }
+    void setNumber(double number) { m_number.set(number); }
     float single() const { return 0.5F; }
     QString text() const { return QStringLiteral("text"); }
     void setText(const QString &) { }
@@ -50,9 +53,9 @@ public:
     QStringList words() const { return {}; }
     std::optional<double> maybe() const { return {}; }
     Json anything() const { return nullptr; }
-    Blob picture() const { return {}; }
+    Blob picture() const { return m_picture; }
 
-    Q_INVOKABLE void nothing() { }
+    Q_INVOKABLE void nothing() { Q_EMIT jammed(QStringLiteral("There was nothing to do.")); }
     Q_INVOKABLE int sum(int first, double second, const QString &name, bool really);
     Q_INVOKABLE QList<Holdfast::Blob> develop(const Example::Capture &capture);
     Q_INVOKABLE Holdfast::Json echo(const Holdfast::Json &anything) { return anything; }
@@ -61,6 +64,11 @@ Q_SIGNALS:
     void flagChanged(bool flag);
     void numberChanged(double number);
     void jammed(const QString &reason);
+
+private:
+    Value<bool> m_flag {this, &RichThing::flagChanged, true};
+    Value<double> m_number {this, &RichThing::numberChanged, 1.5};
+    Blob m_picture {QByteArrayLiteral("no picture"), QStringLiteral("text/plain")};
 };
 
 } // namespace Holdfast

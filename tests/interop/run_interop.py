@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the tests of this folder in a virtual environment that has LabThings' client.
 
-Usage: run_interop.py --environment DIRECTORY --program HOLDFAST --rich PROGRAM [pytest's arguments]
+Usage: run_interop.py --environment DIRECTORY --program HOLDFAST --rich PROGRAM --mirror PROGRAM
+                      [pytest's arguments]
 
 Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped)
 when it cannot be made, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the tests must run.
@@ -96,6 +97,8 @@ def main() -> int:
     parser.add_argument("--environment", type=Path, required=True)
     parser.add_argument("--program", type=Path, required=True)
     parser.add_argument("--rich", type=Path, required=True)
+    parser.add_argument("--mirror", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, default=HERE, help="whose tests to run")
     arguments, for_pytest = parser.parse_known_args()
     environment = arguments.environment.resolve()
 
@@ -106,7 +109,8 @@ def main() -> int:
     command = [str(environment / "bin" / "python"), "-m", "pytest", f"--rootdir={HERE}",
                "-c", str(HERE / "pytest.ini"), f"--program={arguments.program.resolve()}",
                f"--rich={arguments.rich.resolve()}",
-               *(for_pytest or [str(HERE)])]
+               f"--mirror={arguments.mirror.resolve()}",
+               *(for_pytest or [str(arguments.folder.resolve())])]
     result = subprocess.run(command, env=clean_environment(), cwd=HERE, check=False)
     # pytest's codes are its own; none of them may be taken for a skip.
     return 0 if result.returncode == 0 else 1

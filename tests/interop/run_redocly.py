@@ -11,7 +11,6 @@ validator looks at the document in any case. Otherwise as run_interop.py when it
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,22 +18,12 @@ import urllib.request
 from pathlib import Path
 
 from holdfast_process import GENEROUS, HoldfastProcess
+from node_packages import lacks_node
 from run_interop import HERE, skipped
 
 PACKAGE = "@redocly/cli@2.77.0"
 NODE_MAJOR = 20
 SKIPPED = 77
-
-
-def lacks_node() -> str | None:
-    """Why nothing from npm can run here, or nothing."""
-    if shutil.which("npm") is None or shutil.which("node") is None:
-        return "there is no npm"
-    version = subprocess.run(["node", "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout
-    major = version.strip().lstrip("v").split(".")[0]
-    if not major.isdigit() or int(major) < NODE_MAJOR:
-        return f"Node.js is {version.strip()}, and should be {NODE_MAJOR} or newer"
-    return None
 
 
 def install(folder: Path) -> str | None:
@@ -58,7 +47,7 @@ def main() -> int:
     parser.add_argument("--program", type=Path, required=True)
     arguments = parser.parse_args()
     environment = arguments.environment.resolve()
-    lacking = lacks_node()
+    lacking = lacks_node(NODE_MAJOR)
     if lacking is not None:
         print(f"Redocly was not tried: {lacking}")
         return SKIPPED

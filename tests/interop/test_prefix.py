@@ -37,7 +37,7 @@ def test_the_client_works_below_the_prefix(server: HoldfastServer, stage: ThingC
 
 def test_every_address_that_is_told_has_the_prefix(server: HoldfastServer) -> None:
     things = server.get("/things/")
-    assert things == {name: f"{server.origin}{PREFIX}/{name}/" for name in ("stage", "camera")}
+    assert things == {name: f"{server.origin}{PREFIX}/{name}/" for name in ("stage", "camera", "global_lock")}
     descriptions = server.get("/thing_descriptions/")
     assert descriptions == {name: server.http.get(url).json() for name, url in things.items()}
     for name, description in descriptions.items():

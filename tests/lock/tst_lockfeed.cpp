@@ -128,7 +128,7 @@ void TestLockFeed::tellsWhoWasRefusedAndWhy()
     QVERIFY(byTicket.reason == Reason::Busy);
     QCOMPARE(byTicket.position, 0);
     QCOMPARE(byTicket.who.operation, other);
-    QCOMPARE(byTicket.owner, QStringLiteral("operator"));
+    QCOMPARE(byTicket.owner.name, QStringLiteral("operator"));
     QCOMPARE(byTicket.ownerOperation, op);
 
     QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,

@@ -34,6 +34,18 @@ struct Counter : LockEventSink
         ++batches;
         events += int(batch.events.size());
     }
+    void look(const LockStatus &status, const ClockPair &) override
+    {
+        (status.isHeld() ? seenHeld : seenFree) = true;
+        if (status.isHeld())
+            eventsBefore = events.load();
+    }
+    void end() override { isOver = where.load() == std::this_thread::get_id() || !events; }
+
+    std::atomic<bool> seenHeld {false};
+    std::atomic<bool> seenFree {false};
+    std::atomic<int> eventsBefore {-1};
+    std::atomic<bool> isOver {false};
 };
 
 void useOnce(GlobalLock &lock)
@@ -53,7 +65,10 @@ private Q_SLOTS:
     void gathersEventsIntoOneBatch();
     void flushWaitsForEverythingThatHasHappened();
     void handsOnTheRestAtItsEnd();
+    void looksAtTheLockNowAndThen();
+    void looksAfterWhatHasHappenedBefore();
     void theLockMayOutliveIt();
+    void theLockMayGoFirst();
 };
 
 void TestLockRecorder::handsEventsToEverySinkInItsOwnThread()
@@ -77,7 +92,7 @@ void TestLockRecorder::gathersEventsIntoOneBatch()
 {
     const auto counter = std::make_shared<Counter>();
     GlobalLock lock;
-    LockRecorder recorder({counter}, 24h);
+    LockRecorder recorder({counter}, 24h, 24h);
     recorder.record(lock);
     for (int i = 0; i < 100; ++i)
         useOnce(lock);
@@ -118,6 +133,45 @@ void TestLockRecorder::handsOnTheRestAtItsEnd()
         useOnce(lock);
     }
     QCOMPARE(counter->events.load(), 1);
+    QVERIFY(counter->isOver.load());
+}
+
+void TestLockRecorder::looksAtTheLockNowAndThen()
+{
+    const auto counter = std::make_shared<Counter>();
+    GlobalLock lock;
+    LockRecorder recorder({counter}, 24h, 1ms);
+    recorder.record(lock);
+    QTRY_VERIFY_WITH_TIMEOUT(counter->seenFree.load(), 30'000);
+    QVERIFY(!counter->seenHeld.load());
+    const LockGuard hold = lock.acquire(Holder {}, op, Wait::unlimited());
+    QTRY_VERIFY_WITH_TIMEOUT(counter->seenHeld.load(), 30'000);
+}
+
+void TestLockRecorder::looksAfterWhatHasHappenedBefore()
+{
+    const auto counter = std::make_shared<Counter>();
+    GlobalLock lock;
+    LockRecorder recorder({counter}, 1ms, 1ms);
+    recorder.record(lock);
+    for (int i = 0; i < 100; ++i)
+        useOnce(lock);
+    const LockGuard hold = lock.acquire(Holder {}, op, Wait::unlimited());
+    QTRY_VERIFY_WITH_TIMEOUT(counter->seenHeld.load(), 30'000);
+    QCOMPARE(counter->eventsBefore.load(), 100);
+}
+
+void TestLockRecorder::theLockMayGoFirst()
+{
+    const auto counter = std::make_shared<Counter>();
+    LockRecorder recorder({counter}, 1ms, 1ms);
+    {
+        GlobalLock lock;
+        recorder.record(lock);
+        useOnce(lock);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(counter->events.load(), 1, 30'000);
+    recorder.flush();
 }
 
 void TestLockRecorder::theLockMayOutliveIt()

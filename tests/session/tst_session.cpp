@@ -235,9 +235,11 @@ private Q_SLOTS:
         QCOMPARE(failed.state, InvocationState::Error);
         QCOMPARE(failed.error->problem().title, name("MotorError"));
         QCOMPARE(failed.log.last().exceptionType, name("MotorError"));
+        QTest::ignoreMessage(QtCriticalMsg, "bench.broken failed: no answer");
         const auto read = m_lab->alice.read(bench, name("broken")).wait();
         QCOMPARE(read.error().problem().title, name("SensorError"));
         QCOMPARE(read.error().message(), name("no answer"));
+        QTest::ignoreMessage(QtCriticalMsg, "bench.broken failed: too far");
         const auto written = m_lab->alice.write(bench, name("broken"), "x").wait();
         QCOMPARE(written.error().problem().title, name("out_of_range"));
         QVERIFY(!m_lab->alice.lockStatus().isHeld());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/thing/blob.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
 #include "core/thing/value.h"
@@ -82,6 +83,28 @@ class WrongInput : public Thing
 public:
     WrongInput() { describe("flash", {}).input("secondes", Unit::Second); }
     Q_INVOKABLE void flash(double seconds) { Q_UNUSED(seconds) }
+};
+
+class MediaTypeOfAText : public Thing
+{
+    Q_OBJECT
+public:
+    MediaTypeOfAText()
+    {
+        describe("print", {}).inputMediaType(QStringLiteral("text"), QStringLiteral("text/plain"));
+    }
+    Q_INVOKABLE void print(const QString &text) { Q_UNUSED(text) }
+};
+
+class NoMediaType : public Thing
+{
+    Q_OBJECT
+public:
+    NoMediaType()
+    {
+        describe("print", {}).inputMediaType(QStringLiteral("pages"), QStringLiteral("pictures"));
+    }
+    Q_INVOKABLE void print(const QList<Holdfast::Blob> &pages) { Q_UNUSED(pages) }
 };
 
 class Overloads : public Thing
@@ -177,6 +200,54 @@ public:
     WrongReset() { describe("level", {}).range({0, 10}).resetsTo(11); }
     int level() const { return 1; }
     void setLevel(int) { }
+};
+
+//! \brief Limits beyond a range.
+class Limited : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(double above READ above)
+    Q_PROPERTY(int steps READ steps)
+    Q_PROPERTY(QString text READ text)
+    Q_PROPERTY(QStringList words READ words)
+public:
+    Limited()
+    {
+        describe("above", {}).greaterThan(0).lessThan(2.5);
+        describe("steps", {}).multipleOf(5);
+        describe("text", {}).length(2, 4);
+        describe("words", {}).length(0, 3);
+    }
+    double above() const { return 1; }
+    int steps() const { return 5; }
+    QString text() const { return QStringLiteral("abc"); }
+    QStringList words() const { return {}; }
+};
+
+class LimitedText : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(QString text READ text)
+public:
+    LimitedText() { describe("text", {}).greaterThan(0); }
+    QString text() const { return {}; }
+};
+
+class LongNumber : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int number READ number)
+public:
+    LongNumber() { describe("number", {}).length(1, 2); }
+    int number() const { return 1; }
+};
+
+class LimitedAction : public Thing
+{
+    Q_OBJECT
+public:
+    LimitedAction() { describe("flash", {}).multipleOf(2); }
+    Q_INVOKABLE void flash() { }
 };
 
 //! \brief What can be reset and what cannot.
@@ -305,6 +376,29 @@ private Q_SLOTS:
         QVERIFY(complaint<WrongReset>().contains(QStringLiteral("less than or equal to 10")));
     }
 
+    void valuesAreLimitedAsTheirAuthorSaid()
+    {
+        Limited thing;
+        thing.attach(QStringLiteral("limited"), nullptr);
+        const auto schema = [&thing](QStringView name) {
+            return thing.affordances().property(name)->schema;
+        };
+        QVERIFY(schema(u"above").exclusiveMinimum == 0.0);
+        QVERIFY(schema(u"above").exclusiveMaximum == 2.5);
+        QVERIFY(!schema(u"above").multipleOf);
+        QVERIFY(schema(u"steps").multipleOf == 5.0);
+        QVERIFY(schema(u"text").minLength == 2 && schema(u"text").maxLength == 4);
+        QVERIFY(schema(u"words").minLength == 0 && schema(u"words").maxLength == 3);
+    }
+
+    void limitsThatDoNotFitStopTheStart()
+    {
+        QVERIFY(complaint<LimitedText>().contains(QStringLiteral("'text' is no number")));
+        QVERIFY(complaint<LongNumber>().contains(
+            QStringLiteral("'number' is neither text nor a list")));
+        QVERIFY(complaint<LimitedAction>().contains(QStringLiteral("'flash' is no property")));
+    }
+
     void saysWhatItsAuthorSaid()
     {
         QCOMPARE(all().title, QStringLiteral("The lamp"));
@@ -365,6 +459,10 @@ private Q_SLOTS:
             complaint<WrongInput>());
         row("a parameter without a name", "Parameter 1 of the action 'flash' has no name",
             complaint<UnknownInput>());
+        row("a media type for what is no blob", "input 'text' of the action 'print' cannot have",
+            complaint<MediaTypeOfAText>());
+        row("a media type that is none", "input 'pages' .* media type \"pictures\"",
+            complaint<NoMediaType>());
         row("overloads", "'flash' is declared twice", complaint<Overloads>());
         row("a default argument, which is an overload for moc", "'flash' is declared twice",
             complaint<DefaultArgument>());

@@ -5,6 +5,7 @@
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thing.h"
 
+#include <QLoggingCategory>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -21,6 +22,7 @@ class Device : public Thing
 public:
     using Thing::holdGlobalLock;
     using Thing::inThingThread;
+    using Thing::logDebug;
     using Thing::logInfo;
 };
 
@@ -166,6 +168,20 @@ private Q_SLOTS:
         QCOMPARE(log.first().message, QStringLiteral("hello"));
         QCOMPARE(log.first().fileName, QStringLiteral("tst_thing.cpp"));
         QVERIFY(log.first().line > 0);
+    }
+
+    void detailsAreInTheLogOfTheActionOnlyWhereTheyAreWanted()
+    {
+        ThingFixture fixture(device());
+        QStringList log;
+        WorkContext context([&log](const LogEntry &entry) { log << entry.message; });
+        const WorkScope scope(&context);
+        QLoggingCategory::setFilterRules(QStringLiteral("holdfast.things.*.debug=false"));
+        fixture.thing<Device>().logDebug(QStringLiteral("unwanted"));
+        QLoggingCategory::setFilterRules(QStringLiteral("holdfast.things.*.debug=true"));
+        fixture.thing<Device>().logDebug(QStringLiteral("wanted"));
+        QLoggingCategory::setFilterRules({});
+        QCOMPARE(log, QStringList {QStringLiteral("wanted")});
     }
 };
 

@@ -173,19 +173,45 @@ private Q_SLOTS:
         QVERIFY(!complaint(needy.pumps, {&m_heater, &needy}, {}).isEmpty());
     }
 
-    void anUnknownSlotIsAnError()
+    void choicesGoByTheNamesOfSlots_data()
     {
+        QTest::addColumn<QStringList>("given");
+        QTest::addColumn<QString>("complaint"); // empty: they become the choice for "pump"
+        const auto row = [](const char *name, const char *given, const char *complaint) {
+            QTest::newRow(name) << QString::fromLatin1(given).split(u' ', Qt::SkipEmptyParts)
+                                << QString::fromLatin1(complaint);
+        };
+        row("the slot's own", "pump", "");
+        row("with LabThings' underscore", "_pump", "");
+        row("an unknown one", "pumb",
+            "things.bath.thing_slots.pumb: A Bath has no such slot; its slots: pump.");
+        row("an unknown one with an underscore", "_pumb",
+            "things.bath.thing_slots._pumb: A Bath has no such slot; its slots: pump.");
+        row("two underscores", "__pump",
+            "things.bath.thing_slots.__pump: A Bath has no such slot; its slots: pump.");
+        row("an underscore alone", "_",
+            "things.bath.thing_slots._: A Bath has no such slot; its slots: pump.");
+        row("both", "pump _pump",
+            "things.bath.thing_slots._pump: The slot is chosen twice: 'pump' is there too.");
+    }
+    void choicesGoByTheNamesOfSlots()
+    {
+        QFETCH(const QStringList, given);
+        QFETCH(const QString, complaint);
         Bath bath(ThingSlotBase::Need::Required);
         bath.attach(QStringLiteral("bath"), nullptr);
-        ThingSlotBase::checkNames(bath, {{QStringLiteral("pump"), {}}});
+        const QStringList chosen {QStringLiteral("first")};
+        SlotChoices choices;
+        for (const QString &name : given)
+            choices.insert(name, chosen);
+        QString said;
         try {
-            ThingSlotBase::checkNames(bath, {{QStringLiteral("pumb"), {}}});
-            QFAIL("It did not complain.");
+            const SlotChoices checked = ThingSlotBase::checkedChoices(bath, choices);
+            QCOMPARE(checked, (SlotChoices {{QStringLiteral("pump"), chosen}}));
         } catch (const DeclarationError &error) {
-            QCOMPARE(error.message(),
-                     QStringLiteral("things.bath.thing_slots.pumb: A Bath has no such slot; its "
-                                    "slots: pump."));
+            said = error.message();
         }
+        QCOMPARE(said, complaint);
     }
 
 private:

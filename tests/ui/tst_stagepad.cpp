@@ -3,6 +3,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "tests/ui/fakeinstrument.h"
+#include "ui/settings/usersettings.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
 
@@ -25,7 +26,7 @@ class Pad
 public:
     explicit Pad(Fake::Bench &bench)
         : m_monitor(bench.operatorSession.monitor())
-        , widget(bench.operatorSession, m_monitor.get())
+        , widget(bench.operatorSession, m_monitor.get(), &m_settings)
     {
         widget.show();
     }
@@ -42,6 +43,7 @@ public:
     StageMover *mover() const { return widget.findChild<StageMover *>(); }
 
 private:
+    UserSettings m_settings {{}};
     std::unique_ptr<StationMonitor> m_monitor;
 
 public:
@@ -268,7 +270,9 @@ private Q_SLOTS:
         // The station itself says so in its log as well.
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(
                                                "^stage.move_relative failed: x would")));
-        pad.mover()->jog(Axis::X, 2 * Fake::Stage::softLimit);
+        StageSteps tooFar;
+        tooFar[Axis::X] = 2 * Fake::Stage::softLimit;
+        pad.mover()->jog(tooFar);
         QTRY_COMPARE_WITH_TIMEOUT(pad.status(),
                                   QStringLiteral("The move failed. x would leave the soft limits."),
                                   30'000);
@@ -337,7 +341,7 @@ private Q_SLOTS:
         QTest::keyClick(pad.keys(), Qt::Key_Up);
         QTest::keyClick(pad.keys(), Qt::Key_Left);
         QTest::keyClick(pad.keys(), Qt::Key_PageDown);
-        QVERIFY(box->value() != StagePad::defaultStepXY);
+        QVERIFY(box->value() != UserSettings({}).stepXY());
         QVERIFY(bench.operatorSession.invocations().isEmpty());
     }
 

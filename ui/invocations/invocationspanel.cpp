@@ -8,6 +8,7 @@
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/invocationtext.h"
 #include "ui/invocations/progressdelegate.h"
+#include "ui/table/namedelegate.h"
 #include "ui/table/plaintable.h"
 #include "ui/text/textbox.h"
 
@@ -56,10 +57,13 @@ void InvocationsPanel::createTable()
     m_table->setItemDelegateForColumn(InvocationsModel::ProgressColumn,
                                       new ProgressDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    setColumnWidths(m_table,
-                    {QStringLiteral("stage.move_relative"), QStringLiteral("remote client"),
-                     tr("%1, place %2").arg(tr("Pending")).arg(0), QStringLiteral("100 %"),
-                     tr("%1 (took %2)").arg(QStringLiteral("00:00:00"), tr("0.0 s"))});
+    // Two lines each: beside the lock panel there is more height than width.
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().lineSpacing() + 6);
+    m_table->setItemDelegateForColumn(InvocationsModel::OperationColumn, new NameDelegate(m_table));
+    setColumnWidths(m_table, {QStringLiteral("move_relative"), QStringLiteral("127.0.0.1"),
+                              tr("%1, place %2").arg(tr("Pending")).arg(0), QStringLiteral("100 %"),
+                              QStringLiteral("(took 0.0 s)")});
 
     connect(m_table, &QTableView::doubleClicked, this, &InvocationsPanel::showDetails);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

@@ -100,7 +100,7 @@ QString details(const InvocationRecord &invocation)
     add(tr("Ended: "), Format::time(invocation.completed));
     add(tr("Progress: "), progress(invocation));
     if (invocation.input)
-        add(tr("Input: "), Format::json(*invocation.input));
+        add(tr("Input: "), Format::json(invocation.input->json));
     add(tr("Result: "), result(invocation));
     if (invocation.error)
         add(tr("Error: "), Format::json(invocation.error->problem().toJson()));

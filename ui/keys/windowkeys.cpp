@@ -26,6 +26,7 @@ QList<KeyHint> windowKeys()
 {
     const QString stop = tr("Always");
     const QString stage = tr("Stage");
+    const QString live = tr("Live view");
     const QString things = tr("Things");
     const QString window = tr("Window");
     return {
@@ -33,6 +34,17 @@ QList<KeyHint> windowKeys()
          tr("STOP: everything ends, and nothing begins until you clear it")},
         {stage, tr("Arrows"), tr("Move one step")},
         {stage, tr("Page Up, Page Down"), tr("Focus one step")},
+        {stage, tr("A key or arrow held down"), tr("Move on and on, until it is let go")},
+        {stage, tr("Shift with any of these"), tr("Ten times as far")},
+        {stage, tr("Wheel"), tr("Focus one step, over the live view")},
+        {stage, tr("Double-click"), tr("Bring what is there into the middle of the live view")},
+        {live, native(Qt::Key_F), tr("Fit the picture into the window")},
+        {live, native(Qt::Key_1), tr("One pixel of the camera for one of the screen")},
+        {live, tr("+, -, Ctrl + wheel"), tr("Enlarge, reduce")},
+        {live, tr("Drag"), tr("Move an enlarged picture")},
+        {live, native(Qt::Key_C), tr("Crosshair")},
+        {live, native(Qt::Key_B), tr("Scale bar")},
+        {live, native(Qt::Key_H), tr("Histogram")},
         {things, tr("Return"), tr("Set the property to what is entered, or run the action")},
         {things, native(Qt::Key_F5), tr("Read the chosen Thing again")},
         {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},

@@ -19,6 +19,13 @@ QImage toImage(const QByteArray &jpeg)
 
 } // namespace
 
+struct FrameDecoder::Decoded
+{
+    QImage image;
+    quint64 number;
+    Histogram histogram;
+};
+
 FrameDecoder::FrameDecoder(QObject *parent)
     : QObject(parent)
 {
@@ -49,19 +56,19 @@ void FrameDecoder::start(const Frame &frame)
     m_busy = true;
     m_pool.start([this, frame, round = m_round] {
         const QImage image = toImage(frame.jpeg);
+        const Decoded decoded {image, frame.number, Histogram::of(image)};
         QMetaObject::invokeMethod(
-            this, [this, image, number = frame.number, round] { finish(image, number, round); },
-            Qt::QueuedConnection);
+            this, [this, decoded, round] { finish(decoded, round); }, Qt::QueuedConnection);
     });
 }
 
-void FrameDecoder::finish(const QImage &image, quint64 number, quint64 round)
+void FrameDecoder::finish(const Decoded &result, quint64 round)
 {
     m_busy = false;
     if (const auto next = std::exchange(m_next, {}))
         start(*next);
     if (round == m_round)
-        Q_EMIT decoded(image, number);
+        Q_EMIT decoded(result.image, result.number, result.histogram);
 }
 
 } // namespace Holdfast

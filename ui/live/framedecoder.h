@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/thing/framestream.h"
+#include "ui/live/histogram.h"
 
 #include <QImage>
 #include <QObject>
@@ -29,11 +30,12 @@ public:
 
 Q_SIGNALS:
     //! A null image when the data was no picture.
-    void decoded(const QImage &image, quint64 number);
+    void decoded(const QImage &image, quint64 number, const Holdfast::Histogram &histogram);
 
 private:
     void start(const Frame &frame);
-    void finish(const QImage &image, quint64 number, quint64 round);
+    struct Decoded;
+    void finish(const Decoded &decoded, quint64 round);
 
     QThreadPool m_pool;
     std::optional<Frame> m_next;

@@ -4,8 +4,13 @@
 #include "ui/live/liveview.h"
 
 #include "ui/live/framedecoder.h"
+#include "ui/live/liveoverlay.h"
 
+#include <QMouseEvent>
 #include <QPainter>
+#include <QWheelEvent>
+
+#include <cmath>
 
 namespace Holdfast {
 
@@ -16,8 +21,9 @@ LiveView::LiveView(const Session &session, QWidget *parent)
 {
     setObjectName(QStringLiteral("liveView"));
     setAccessibleName(tr("Live view of the camera"));
-    setToolTip(tr("Live view of the camera. Click here, then move with the arrow keys and focus "
-                  "with Page Up and Page Down."));
+    setToolTip(
+        tr("Live view of the camera. Double-click moves there, the wheel focuses, Ctrl and the "
+           "wheel zoom. Arrow keys move, Page Up and Page Down focus."));
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(240, 180);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -75,18 +81,28 @@ void LiveView::stopWatching()
     m_decoder->forget();
     m_rate.reset();
     m_picture = {}; // an old picture must not pass for a live one
+    m_histogram = {};
+    m_number = 0;
+    m_dropped = 0;
     updateReadout();
 }
 
-void LiveView::showPicture(const QImage &picture)
+void LiveView::showPicture(const QImage &picture, quint64 number, const Histogram &histogram)
 {
     if (!m_watch || picture.isNull())
         return;
     const bool isFirst = m_picture.isNull();
+    if (!isFirst && number > m_number + 1)
+        m_dropped += number - m_number - 1;
+    m_number = number;
     m_picture = picture;
+    m_histogram = histogram;
+    m_viewport.setPictureSize(picture.size());
     m_rate.count(std::chrono::steady_clock::now());
-    if (isFirst)
+    if (isFirst) {
         updateReadout();
+        Q_EMIT zoomChanged();
+    }
     update();
 }
 
@@ -94,8 +110,9 @@ void LiveView::updateReadout()
 {
     QString text;
     if (!m_picture.isNull())
-        text = tr("%1 pictures/s, %2 \u00d7 %3")
+        text = tr("%1 pictures/s, %2 dropped, %3 \u00d7 %4")
                    .arg(m_rate.perSecond(std::chrono::steady_clock::now()), 0, 'f', 1)
+                   .arg(m_dropped)
                    .arg(m_picture.width())
                    .arg(m_picture.height());
     if (text == m_readout)
@@ -104,29 +121,132 @@ void LiveView::updateReadout()
     Q_EMIT readoutChanged(m_readout);
 }
 
-QRect LiveView::pictureRect() const
+void LiveView::paintPicture(QPainter &painter)
 {
-    QRect shown(QPoint(), m_picture.size().scaled(size(), Qt::KeepAspectRatio));
-    shown.moveCenter(rect().center());
-    return shown;
+    const QRectF target = m_viewport.target();
+    // One by one, or enlarged: what one sees are the camera's own pixels.
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_viewport.scale() < 1);
+    painter.drawImage(target, m_picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF seen = target.intersected(rect());
+    if (m_marks.crosshair)
+        LiveOverlay::drawCrosshair(painter, target);
+    if (m_marks.scaleBar && m_perPixel) {
+        if (const auto bar =
+                ScaleBar::fitting(*m_perPixel / m_viewport.scale(), m_unit, seen.width() / 3))
+            LiveOverlay::drawScaleBar(painter, seen, *bar);
+    }
+    if (m_marks.histogram)
+        LiveOverlay::drawHistogram(painter, seen, m_histogram);
+    LiveOverlay::drawSaturation(painter, seen, m_histogram);
 }
 
 void LiveView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    m_viewport.setPixelRatio(devicePixelRatioF()); // the window may be on another screen by now
     painter.fillRect(rect(), palette().color(QPalette::Dark).darker(150));
     if (m_picture.isNull()) {
         painter.fillRect(rect(), palette().color(QPalette::Window));
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, placeholder());
     } else {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(pictureRect(), m_picture);
+        paintPicture(painter);
     }
     if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
+}
+
+void LiveView::viewportChanged()
+{
+    update();
+    Q_EMIT zoomChanged();
+}
+
+void LiveView::fit()
+{
+    m_viewport.fit();
+    viewportChanged();
+}
+
+void LiveView::showActualSize()
+{
+    m_viewport.showActualSize();
+    viewportChanged();
+}
+
+void LiveView::zoomBy(double factor)
+{
+    m_viewport.zoomBy(factor, QRectF(rect()).center());
+    viewportChanged();
+}
+
+void LiveView::setMarks(const Marks &marks)
+{
+    m_marks = marks;
+    update();
+}
+
+void LiveView::setScale(std::optional<double> perPixel, const QString &unit)
+{
+    m_perPixel = perPixel;
+    m_unit = unit;
+    update();
+}
+
+void LiveView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_viewport.setViewSize(size());
+    Q_EMIT zoomChanged();
+}
+
+void LiveView::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        constexpr double perNotch = 1.25;
+        m_viewport.zoomBy(std::pow(perNotch, event->angleDelta().y() / 120.0), event->position());
+        viewportChanged();
+        return;
+    }
+    // A touch pad sends parts of a notch.
+    m_wheel += event->angleDelta().y();
+    const int notches = m_wheel / 120;
+    m_wheel -= notches * 120;
+    if (notches != 0)
+        Q_EMIT focusWanted(notches);
+}
+
+void LiveView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_grabbedAt = event->position();
+    QWidget::mousePressEvent(event);
+}
+
+void LiveView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_grabbedAt)
+        return;
+    m_viewport.panBy(event->position() - *m_grabbedAt);
+    m_grabbedAt = event->position();
+    viewportChanged();
+}
+
+void LiveView::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_grabbedAt.reset();
+    QWidget::mouseReleaseEvent(event);
+}
+
+void LiveView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && !m_picture.isNull()
+        && m_viewport.isOnPicture(event->position()))
+        Q_EMIT moveWanted(m_viewport.fromCentre(event->position()));
 }
 
 } // namespace Holdfast

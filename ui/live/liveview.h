@@ -4,23 +4,36 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/live/histogram.h"
+#include "ui/live/liveviewport.h"
 #include "ui/live/ratemeter.h"
+#include "ui/live/scalebar.h"
 
 #include <QImage>
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 namespace Holdfast {
 
 class FrameDecoder;
 
-//! \brief The camera's live picture, in its own proportions.
+//! \brief The camera's live picture, fitted or enlarged, with what helps to read it drawn over.
 //!
 //! Watches the camera only while it can be seen, so that a hidden view costs nothing.
 class LiveView : public QWidget
 {
     Q_OBJECT
 public:
+    //! What is drawn over the picture.
+    struct Marks
+    {
+        bool crosshair = false;
+        bool histogram = false;
+        bool scaleBar = true;
+    };
+
     explicit LiveView(const Session &session, QWidget *parent = nullptr);
     ~LiveView() override;
 
@@ -29,34 +42,66 @@ public:
     const QImage &picture() const { return m_picture; }
     //! What is shown in place of a picture; empty while there is one.
     QString placeholder() const;
-    //! "10.0 pictures/s, 820 x 616"; empty while there is no picture.
+    //! "10.0 pictures/s, 0 dropped, 820 x 616"; empty while there is no picture.
     QString readout() const { return m_readout; }
+
+    const LiveViewport &viewport() const { return m_viewport; }
+    void fit();
+    void showActualSize();
+    //! About the middle of the view.
+    void zoomBy(double factor);
+
+    Marks marks() const { return m_marks; }
+    void setMarks(const Marks &marks);
+    //! What a pixel of the picture is long; empty: no scale bar.
+    void setScale(std::optional<double> perPixel, const QString &unit);
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void readoutChanged(const QString &readout);
+    //! Somebody wants what is there, in pixels from the picture's centre, in its middle.
+    void moveWanted(const QPointF &fromCentre);
+    //! The wheel was turned by so many notches; up is positive.
+    void focusWanted(int notches);
+    void zoomChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
     void startWatching();
     void stopWatching();
-    void showPicture(const QImage &picture);
+    void showPicture(const QImage &picture, quint64 number, const Histogram &histogram);
     void updateReadout();
-    QRect pictureRect() const;
+    void viewportChanged();
+    void paintPicture(QPainter &painter);
 
     Session m_session;
     FrameDecoder *m_decoder;
     std::shared_ptr<FrameWatch> m_watch;
     QString m_problem; //!< why there is nothing to watch
     QImage m_picture;
+    quint64 m_number = 0; //!< of the picture
+    quint64 m_dropped = 0;
+    Histogram m_histogram;
+    LiveViewport m_viewport;
+    Marks m_marks;
+    std::optional<double> m_perPixel;
+    QString m_unit;
     RateMeter m_rate;
     QString m_readout;
     QTimer m_readoutTimer;
+    std::optional<QPointF> m_grabbedAt; //!< while the picture is moved with the mouse
+    int m_wheel = 0;                    //!< what is left of a notch, in eighths of a degree
 };
 
 } // namespace Holdfast

@@ -85,8 +85,11 @@ void LockPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool isWide = width() > height();
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_layout->setStretch(0, 1);
-    m_layout->setStretch(1, isWide ? 1 : 0);
+    // Where it is narrow, the names are worth more than the class, which they tell.
+    m_table->setColumnHidden(LockQueueModel::ClassColumn,
+                             width() < fontMetrics().averageCharWidth() * 140);
+    m_layout->setStretch(0, isWide ? 7 : 1);
+    m_layout->setStretch(1, isWide ? 6 : 0);
 }
 
 void LockPanel::letGo()

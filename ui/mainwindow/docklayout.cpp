@@ -89,7 +89,7 @@ void DockLayout::reset()
     if (const auto bottom = at(Place::Bottom); !bottom.isEmpty()) {
         m_window->resizeDocks(bottom.first(1), {bottomHeight}, Qt::Vertical);
         if (!tabs.isEmpty())
-            m_window->resizeDocks({bottom.first(), tabs.first()}, {13, 10}, Qt::Horizontal);
+            m_window->resizeDocks({bottom.first(), tabs.first()}, {11, 9}, Qt::Horizontal);
     }
 }
 

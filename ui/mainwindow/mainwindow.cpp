@@ -5,6 +5,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "ui/invocations/invocationspanel.h"
+#include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
 #include "ui/lock/breaknotice.h"
 #include "ui/lock/controlbanner.h"
@@ -49,8 +50,10 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Holdfast"));
     const StopPanel *stop = createStopBar(session);
-    createCentre(session);
+    const LivePanel *live = createCentre(session);
     StagePad *stage = createDocks(session);
+    connect(live, &LivePanel::moveWanted, stage, &StagePad::moveBy);
+    connect(live, &LivePanel::focusWanted, stage, &StagePad::focusBy);
     connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
     createStatusBar();
     new WindowMenus(this, m_docks, m_settings);
@@ -79,10 +82,10 @@ StopPanel *MainWindow::createStopBar(const Session &session)
     return stop;
 }
 
-void MainWindow::createCentre(const Session &session)
+LivePanel *MainWindow::createCentre(const Session &session)
 {
-    auto *live = new LiveView(session, this);
-    connect(live, &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
+    auto *live = new LivePanel(session, m_monitor.get(), this);
+    connect(live->view(), &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
     connect(m_serverBar, &ServerBar::retry, this, &MainWindow::retryServer);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
@@ -98,13 +101,14 @@ void MainWindow::createCentre(const Session &session)
     layout->addWidget(live, 1);
     setCentralWidget(centre);
     live->setFocus(); // so that the keys move the stage from the start
+    return live;
 }
 
 StagePad *MainWindow::createDocks(const Session &session)
 {
     using Place = DockLayout::Place;
     m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
-    auto *pad = new StagePad(session, m_monitor.get(), this);
+    auto *pad = new StagePad(session, m_monitor.get(), m_settings, this);
     auto *stage =
         m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo, pad);
     auto *lock =

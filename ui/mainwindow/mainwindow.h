@@ -15,6 +15,7 @@ class QUrl;
 namespace Holdfast {
 
 class DockLayout;
+class LivePanel;
 class LockPanel;
 class LogModel;
 class ServerBar;
@@ -61,7 +62,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void createCentre(const Session &session);
+    LivePanel *createCentre(const Session &session);
     StopPanel *createStopBar(const Session &session);
     StagePad *createDocks(const Session &session);
     void createStatusBar();

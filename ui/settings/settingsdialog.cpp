@@ -6,6 +6,7 @@
 #include "ui/settings/usersettings.h"
 #include "ui/text/plainlabel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -42,6 +43,7 @@ SettingsDialog::SettingsDialog(UserSettings *settings, QWidget *parent)
     auto *form = new QFormLayout;
     addLook(form);
     addPictures(form);
+    addAxes(form);
     auto *note = new PlainLabel(this);
     note->setWordWrap(true);
     note->setText(
@@ -109,6 +111,24 @@ void SettingsDialog::addPictures(QFormLayout *form)
         m_settings->setPictureFormat(format->itemData(index).toString());
     });
     form->addRow(tr("&Format"), format);
+}
+
+void SettingsDialog::addAxes(QFormLayout *form)
+{
+    auto *row = new QHBoxLayout;
+    for (const Axis axis : allAxes) {
+        auto *box = new QCheckBox(toString(axis), this);
+        box->setObjectName(QStringLiteral("invert_") + toString(axis));
+        box->setAccessibleName(tr("Invert %1").arg(toString(axis)));
+        box->setToolTip(
+            tr("The arrows and keys for %1 move the other way round").arg(toString(axis)));
+        box->setChecked(m_settings->isInverted(axis));
+        connect(box, &QCheckBox::toggled, this,
+                [this, axis](bool inverted) { m_settings->setInverted(axis, inverted); });
+        row->addWidget(box);
+    }
+    row->addStretch(1);
+    form->addRow(tr("Inverted axes"), row);
 }
 
 void SettingsDialog::chooseFolder()

@@ -22,6 +22,7 @@ public:
 private:
     void addLook(QFormLayout *form);
     void addPictures(QFormLayout *form);
+    void addAxes(QFormLayout *form);
     void chooseFolder();
 
     UserSettings *m_settings;

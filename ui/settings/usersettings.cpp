@@ -23,6 +23,7 @@ const QString folderKey = QStringLiteral("pictures/folder");
 const QString formatKey = QStringLiteral("pictures/format");
 const QString stepXYKey = QStringLiteral("stage/step_xy");
 const QString stepZKey = QStringLiteral("stage/step_z");
+const QString invertedKey = QStringLiteral("stage/inverted_");
 const QString welcomeKey = QStringLiteral("window/welcome_read");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
@@ -126,6 +127,17 @@ void UserSettings::setSteps(int stepXY, int stepZ)
 {
     set(stepXYKey, stepXY);
     set(stepZKey, stepZ);
+    Q_EMIT changed();
+}
+
+bool UserSettings::isInverted(Axis axis) const
+{
+    return value(invertedKey + toString(axis)).toBool();
+}
+
+void UserSettings::setInverted(Axis axis, bool inverted)
+{
+    set(invertedKey + toString(axis), inverted);
     Q_EMIT changed();
 }
 

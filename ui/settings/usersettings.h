@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/stage/axis.h"
 #include "ui/theme/colourscheme.h"
 
 #include <QObject>
@@ -45,6 +46,10 @@ public:
     int stepXY() const;
     int stepZ() const;
     void setSteps(int stepXY, int stepZ);
+
+    //! Whether the arrows of an axis move the other way round.
+    bool isInverted(Axis axis) const;
+    void setInverted(Axis axis, bool inverted);
 
     //! Whether somebody has read what the first start says.
     bool isWelcomeRead() const;

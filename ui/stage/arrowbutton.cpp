@@ -3,9 +3,16 @@
 
 #include "ui/stage/arrowbutton.h"
 
+#include "ui/icons/icon.h"
 #include "ui/text/plaintooltip.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QKeySequence>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace Holdfast {
 
@@ -15,24 +22,24 @@ struct Look
 {
     Axis axis;
     int direction;
-    char16_t arrow;
+    Icon icon;
     Qt::Key key;
     const char *objectName;
     const char *name;
 };
 
 constexpr std::array looks {
-    Look {Axis::X, -1, u'\u25c0', Qt::Key_Left, "moveLeftButton",
+    Look {Axis::X, -1, Icon::ArrowLeft, Qt::Key_Left, "moveLeftButton",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
-    Look {Axis::X, 1, u'\u25b6', Qt::Key_Right, "moveRightButton",
+    Look {Axis::X, 1, Icon::ArrowRight, Qt::Key_Right, "moveRightButton",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
-    Look {Axis::Y, 1, u'\u25b2', Qt::Key_Up, "moveUpButton",
+    Look {Axis::Y, 1, Icon::ArrowUp, Qt::Key_Up, "moveUpButton",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
-    Look {Axis::Y, -1, u'\u25bc', Qt::Key_Down, "moveDownButton",
+    Look {Axis::Y, -1, Icon::ArrowDown, Qt::Key_Down, "moveDownButton",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
-    Look {Axis::Z, 1, u'\u25b2', Qt::Key_PageUp, "focusUpButton",
+    Look {Axis::Z, 1, Icon::FocusUp, Qt::Key_PageUp, "focusUpButton",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
-    Look {Axis::Z, -1, u'\u25bc', Qt::Key_PageDown, "focusDownButton",
+    Look {Axis::Z, -1, Icon::FocusDown, Qt::Key_PageDown, "focusDownButton",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
 };
 
@@ -43,6 +50,11 @@ const Look &lookOf(Axis axis, int direction)
     });
 }
 
+bool isFast()
+{
+    return QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
+}
+
 } // namespace
 
 ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
@@ -50,16 +62,54 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
 {
     const Look &look = lookOf(axis, direction);
     setObjectName(QLatin1StringView(look.objectName));
-    setText(QChar(look.arrow));
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.6);
-    setFont(large);
+    setIcon(toIcon(look.icon));
+    setIconSize({26, 26});
     setAccessibleName(tr(look.name));
-    m_purpose = QStringLiteral("%1 (%2)").arg(
-        tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText));
+    m_purpose = tr("%1 (%2). Held down: on and on. With Shift: ten times as far.")
+                    .arg(tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText));
     setToolTip(plainToolTip(m_purpose));
     setFocusPolicy(Qt::StrongFocus);
     setFixedSize(52, 44);
+    m_hold.setSingleShot(true);
+    m_hold.setInterval(QApplication::keyboardInputInterval());
+    connect(&m_hold, &QTimer::timeout, this, [this] {
+        m_isHeld = true;
+        Q_EMIT holdBegan(isFast());
+    });
+    connect(this, &QToolButton::pressed, this, &ArrowButton::press);
+    connect(this, &QToolButton::released, this, &ArrowButton::release);
+    connect(this, &QToolButton::clicked, this, [this] {
+        if (!std::exchange(m_wasHeld, false))
+            Q_EMIT stepWanted(isFast());
+    });
+}
+
+void ArrowButton::press()
+{
+    m_wasHeld = false;
+    m_hold.start();
+}
+
+void ArrowButton::release()
+{
+    m_hold.stop();
+    if (!std::exchange(m_isHeld, false))
+        return;
+    m_wasHeld = true;
+    Q_EMIT holdEnded();
+}
+
+void ArrowButton::hideEvent(QHideEvent *event)
+{
+    release();
+    QToolButton::hideEvent(event);
+}
+
+void ArrowButton::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::EnabledChange && !isEnabled())
+        release();
+    QToolButton::changeEvent(event);
 }
 
 void ArrowButton::setPermission(const Permission &permission)

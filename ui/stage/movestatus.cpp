@@ -3,6 +3,7 @@
 
 #include "ui/stage/movestatus.h"
 
+#include "ui/stage/stagejogger.h"
 #include "ui/stage/stagemover.h"
 #include "ui/text/textbox.h"
 
@@ -12,10 +13,11 @@
 
 namespace Holdfast {
 
-MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
+MoveStatus::MoveStatus(StageMover *mover, StageJogger *jogger, QWidget *parent)
     : QFrame(parent)
     , m_mover(mover)
-    , m_text(new TextBox(5, QStringLiteral("moveStatusText"), this))
+    , m_jogger(jogger)
+    , m_text(new TextBox(3, QStringLiteral("moveStatusText"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("moveStatus"));
@@ -30,6 +32,7 @@ MoveStatus::MoveStatus(StageMover *mover, QWidget *parent)
     layout->addWidget(m_cancel, 0, Qt::AlignTop);
     connect(m_cancel, &QPushButton::clicked, mover, &StageMover::cancel);
     connect(mover, &StageMover::changed, this, &MoveStatus::refresh);
+    connect(jogger, &StageJogger::changed, this, &MoveStatus::refresh);
     refresh();
 }
 
@@ -52,6 +55,10 @@ QString MoveStatus::text() const
 {
     if (!m_impossible.isEmpty())
         return m_impossible;
+    if (m_jogger->phase() == StageJogger::Phase::Waiting)
+        return tr("Waiting for the lock: nothing moves yet \u2026");
+    if (m_jogger->phase() != StageJogger::Phase::Idle)
+        return tr("Moving while you hold it down \u2026");
     switch (m_mover->phase()) {
     case StageMover::Phase::Waiting:
         return tr("Waiting for %1 \u2026").arg(m_mover->waitingFor());
@@ -60,6 +67,8 @@ QString MoveStatus::text() const
     case StageMover::Phase::Idle:
         break;
     }
+    if (!m_jogger->problem().isEmpty())
+        return tr("Not moved any further. %1").arg(m_jogger->problem());
     if (m_mover->problem().isEmpty())
         return tr("Ready");
     return m_mover->isProblemPast() ? tr("Ready. Earlier: %1").arg(m_mover->problem())

@@ -9,6 +9,7 @@ class QPushButton;
 
 namespace Holdfast {
 
+class StageJogger;
 class StageMover;
 class TextBox;
 
@@ -17,8 +18,8 @@ class MoveStatus : public QFrame
 {
     Q_OBJECT
 public:
-    //! \a mover outlives it.
-    explicit MoveStatus(StageMover *mover, QWidget *parent = nullptr);
+    //! \a mover and \a jogger outlive it.
+    MoveStatus(StageMover *mover, StageJogger *jogger, QWidget *parent = nullptr);
 
     //! Says instead why nothing can be moved at all.
     void setImpossible(const QString &reason);
@@ -28,6 +29,7 @@ private:
     QString text() const;
 
     StageMover *m_mover;
+    StageJogger *m_jogger;
     QString m_impossible;
     TextBox *m_text; //!< of fixed height, so that the buttons above stay where they are
     QPushButton *m_cancel;

@@ -9,11 +9,14 @@
 #include <QFontDatabase>
 #include <QGridLayout>
 
+#include <utility>
+
 namespace Holdfast {
 
 PositionReadout::PositionReadout(const Session &session, const StationMonitor *monitor,
                                  QWidget *parent)
     : QWidget(parent)
+    , m_session(session)
 {
     setObjectName(QStringLiteral("positionReadout"));
     setAccessibleName(tr("Position of the stage"));
@@ -43,7 +46,19 @@ PositionReadout::PositionReadout(const Session &session, const StationMonitor *m
                 if (thing == u"stage" && property == u"position")
                     showPosition(value);
             });
-    session.read(QStringLiteral("stage"), QStringLiteral("position"))
+    // Whatever somebody else did with the stage: when it is ours again, the truth is asked for.
+    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+        const bool isElsewhere =
+            status.owner && status.owner->label.kind != HolderLabel::Kind::Operator;
+        if (std::exchange(m_wasElsewhere, isElsewhere) && !isElsewhere)
+            read();
+    });
+    read();
+}
+
+void PositionReadout::read()
+{
+    m_session.read(QStringLiteral("stage"), QStringLiteral("position"))
         .then(this, [this](const Result<Output> &position) {
             if (position)
                 showPosition(position->json);

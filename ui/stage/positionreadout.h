@@ -24,8 +24,11 @@ public:
                     QWidget *parent = nullptr);
 
 private:
+    void read();
     void showPosition(const Json &position);
 
+    Session m_session;
+    bool m_wasElsewhere = false; //!< somebody else had control
     std::array<QLabel *, 3> m_values {};
 };
 

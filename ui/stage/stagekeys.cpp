@@ -70,15 +70,54 @@ StageKeys::StageKeys(QWidget *widget)
 
 bool StageKeys::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress)
+    switch (event->type()) {
+    case QEvent::KeyPress:
+        return keyPressed(watched, *static_cast<QKeyEvent *>(event));
+    case QEvent::KeyRelease:
+        keyReleased(*static_cast<QKeyEvent *>(event));
         return false;
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
-    const auto move = moveOf(key->key());
-    if (!move || modifiers != Qt::NoModifier || !isForStage(watched))
+    case QEvent::FocusOut:
+    case QEvent::WindowDeactivate:
+    case QEvent::Hide:
+        if (watched == m_widget->window() || watched == QApplication::focusWidget()
+            || watched == m_widget)
+            releaseAll();
         return false;
-    Q_EMIT pressed(move->axis, move->direction, key->isAutoRepeat());
+    case QEvent::ApplicationStateChange:
+        releaseAll();
+        return false;
+    default:
+        return false;
+    }
+}
+
+bool StageKeys::keyPressed(const QObject *watched, const QKeyEvent &key)
+{
+    const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
+    const bool isFast = modifiers == Qt::ShiftModifier;
+    const auto move = moveOf(key.key());
+    if (!move || (modifiers != Qt::NoModifier && !isFast) || !isForStage(watched))
+        return false;
+    m_down.insert(key.key());
+    if (key.isAutoRepeat())
+        Q_EMIT held(move->axis, move->direction, isFast);
+    else
+        Q_EMIT pressed(move->axis, move->direction, isFast);
     return true;
+}
+
+void StageKeys::keyReleased(const QKeyEvent &key)
+{
+    if (!key.isAutoRepeat() && m_down.remove(key.key()) && m_down.isEmpty())
+        Q_EMIT released();
+}
+
+void StageKeys::releaseAll()
+{
+    if (m_down.isEmpty())
+        return;
+    m_down.clear();
+    Q_EMIT released();
 }
 
 bool StageKeys::isForStage(const QObject *watched) const

@@ -45,16 +45,17 @@ StageMover::StageMover(const Session &session, const StationMonitor *monitor, QO
     });
 }
 
-void StageMover::jog(Axis axis, qint64 steps)
+void StageMover::jog(const StageSteps &steps)
 {
     if (m_current.isNull()) {
-        StageSteps distance;
-        distance[axis] = steps;
-        start(QStringLiteral("move_relative"), toInput(distance));
+        start(QStringLiteral("move_relative"), toInput(steps));
         return;
     }
-    const qint64 most = mostFollowing * std::abs(steps);
-    m_following[axis] = std::clamp(m_following[axis] + steps, -most, most);
+    for (const Axis axis : allAxes) {
+        const qint64 most =
+            std::max(std::abs(m_following[axis]), mostFollowing * std::abs(steps[axis]));
+        m_following[axis] = std::clamp(m_following[axis] + steps[axis], -most, most);
+    }
     Q_EMIT changed();
 }
 

@@ -35,8 +35,8 @@ public:
     //! \a monitor tells about the same station as \a session.
     StageMover(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
 
-    //! Moves by \a steps along one axis, now or in the move that follows.
-    void jog(Axis axis, qint64 steps);
+    //! Moves by \a steps, now or in the move that follows.
+    void jog(const StageSteps &steps);
     //! Starts any other action of the stage, if nothing is under way.
     void run(const QString &action, const Json &input);
     //! Withdraws the move that waits, or stops the one that runs; nothing follows.

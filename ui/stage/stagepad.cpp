@@ -4,12 +4,15 @@
 #include "ui/stage/stagepad.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/settings/usersettings.h"
 #include "ui/stage/arrowbutton.h"
 #include "ui/stage/movestatus.h"
 #include "ui/stage/positionreadout.h"
+#include "ui/stage/stagejogger.h"
 #include "ui/stage/stagekeys.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
+#include "ui/stage/stagetargets.h"
 #include "ui/text/plainlabel.h"
 
 #include <QFormLayout>
@@ -18,22 +21,31 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace Holdfast {
 
-StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidget *parent)
+StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSettings *settings,
+                   QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_settings(settings)
     , m_mover(new StageMover(session, monitor, this))
-    , m_status(new MoveStatus(m_mover, this))
-    , m_stepXY(createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), defaultStepXY))
-    , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), defaultStepZ))
+    , m_jogger(new StageJogger(session, monitor, this))
+    , m_status(new MoveStatus(m_mover, m_jogger, this))
+    , m_targets(new StageTargets(session, monitor, m_mover, this))
+    , m_stepXY(
+          createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), settings->stepXY()))
+    , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), settings->stepZ()))
 {
     setObjectName(QStringLiteral("stagePad"));
     setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(4);
     layout->addWidget(new PositionReadout(session, monitor, this));
     layout->addWidget(createArrows());
     layout->addWidget(createSteps());
+    layout->addWidget(m_targets);
     layout->addWidget(m_status);
     layout->addStretch(1);
 
@@ -42,12 +54,58 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, QWidge
             refresh(status.mode.mode);
     });
     refresh(session.lockStatus().mode.mode);
-    connect(new StageKeys(this), &StageKeys::pressed, this, &StagePad::jogByKey);
+    auto *keys = new StageKeys(this);
+    connect(keys, &StageKeys::pressed, this,
+            [this](Axis axis, int direction, bool isFast) { move(step(axis, direction, isFast)); });
+    connect(keys, &StageKeys::held, this,
+            [this](Axis axis, int direction, bool isFast) { hold(step(axis, direction, isFast)); });
+    connect(keys, &StageKeys::released, m_jogger, &StageJogger::end);
 }
 
 void StagePad::forgetFollowing()
 {
+    m_jogger->end();
     m_mover->forgetFollowing();
+}
+
+void StagePad::moveBy(const StageSteps &steps)
+{
+    move(steps);
+}
+
+void StagePad::focusBy(int clicks)
+{
+    StageSteps steps;
+    steps[Axis::Z] = qint64(clicks) * m_stepZ->value();
+    move(steps);
+}
+
+StageSteps StagePad::step(Axis axis, int direction, bool isFast) const
+{
+    const QSpinBox *box = axis == Axis::Z ? m_stepZ : m_stepXY;
+    const int sign = m_settings->isInverted(axis) ? -direction : direction;
+    StageSteps steps;
+    steps[axis] = qint64(sign) * box->value() * (isFast ? fastFactor : 1);
+    return steps;
+}
+
+bool StagePad::mayMove(const StageSteps &steps) const
+{
+    return std::all_of(allAxes.begin(), allAxes.end(), [&](Axis axis) {
+        return steps[axis] == 0 || StageRule::mayMove(m_session, axis).allowed;
+    });
+}
+
+void StagePad::move(const StageSteps &steps)
+{
+    if (mayMove(steps) && m_jogger->phase() == StageJogger::Phase::Idle)
+        m_mover->jog(steps);
+}
+
+void StagePad::hold(const StageSteps &steps)
+{
+    if (mayMove(steps))
+        m_jogger->begin(steps);
 }
 
 void StagePad::refresh(LockMode mode)
@@ -57,6 +115,7 @@ void StagePad::refresh(LockMode mode)
         setFocus(); // a disabled button gives the keys to whatever comes next
     for (const Arrow &arrow : m_arrows)
         arrow.button->setPermission(StageRule::mayMove(m_session, arrow.axis));
+    m_targets->refresh();
     m_status->setImpossible(StageRule::mayRun(m_session, QStringLiteral("move_relative")).reason);
 }
 
@@ -83,7 +142,11 @@ void StagePad::addArrow(QGridLayout *layout, int row, int column, Axis axis, int
 {
     auto *button = new ArrowButton(axis, direction, layout->parentWidget());
     m_arrows.append({button, axis});
-    connect(button, &ArrowButton::clicked, this, [=, this] { jog(axis, direction); });
+    connect(button, &ArrowButton::stepWanted, this,
+            [=, this](bool isFast) { move(step(axis, direction, isFast)); });
+    connect(button, &ArrowButton::holdBegan, this,
+            [=, this](bool isFast) { hold(step(axis, direction, isFast)); });
+    connect(button, &ArrowButton::holdEnded, m_jogger, &StageJogger::end);
     layout->addWidget(button, row, column);
 }
 
@@ -109,25 +172,12 @@ QSpinBox *StagePad::createStepBox(const QString &objectName, const QString &name
     box->setSuffix(tr(" steps"));
     box->setGroupSeparatorShown(true);
     box->setValue(value);
+    connect(box, &QSpinBox::valueChanged, this,
+            [this] { m_settings->setSteps(m_stepXY->value(), m_stepZ->value()); });
     // Who has entered a step size goes on to move with the keys.
     if (auto *edit = box->findChild<QLineEdit *>())
         connect(edit, &QLineEdit::returnPressed, this, [this] { setFocus(); });
     return box;
-}
-
-void StagePad::jog(Axis axis, int direction)
-{
-    const QSpinBox *step = axis == Axis::Z ? m_stepZ : m_stepXY;
-    m_mover->jog(axis, qint64(direction) * step->value());
-}
-
-void StagePad::jogByKey(Axis axis, int direction, bool repeated)
-{
-    // A key that is held down goes on step by step, but must leave nothing behind when let go.
-    if (repeated && m_mover->phase() != StageMover::Phase::Idle)
-        return;
-    if (StageRule::mayMove(m_session, axis).allowed)
-        jog(axis, direction);
 }
 
 } // namespace Holdfast

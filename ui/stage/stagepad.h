@@ -16,18 +16,27 @@ namespace Holdfast {
 
 class ArrowButton;
 class MoveStatus;
+class StageJogger;
 class StageMover;
+class StageTargets;
+class UserSettings;
 
 //! \brief Moves the stage: buttons and keys, step sizes, position, and what came of it.
 class StagePad : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int defaultStepXY = 200;
-    static constexpr int defaultStepZ = 50;
+    //! With Shift a step is so many times as long.
+    static constexpr int fastFactor = 10;
 
-    //! \a monitor tells about the same station as \a session.
-    StagePad(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    //! \a monitor tells about the same station as \a session; \a settings outlive it.
+    StagePad(const Session &session, const StationMonitor *monitor, UserSettings *settings,
+             QWidget *parent = nullptr);
+
+    //! As clicks do: now, or in the move that follows the one under way.
+    void moveBy(const Holdfast::StageSteps &steps);
+    //! So many steps of the focus; negative ones are down.
+    void focusBy(int clicks);
 
     //! For when everything is stopped: clicks that have added up move nothing any more.
     void forgetFollowing();
@@ -44,12 +53,18 @@ private:
     QWidget *createSteps();
     QSpinBox *createStepBox(const QString &objectName, const QString &name, int value);
     void addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction);
-    void jog(Axis axis, int direction);
-    void jogByKey(Axis axis, int direction, bool repeated);
+    //! What a step in that direction is, as the operator has set it.
+    StageSteps step(Axis axis, int direction, bool isFast) const;
+    bool mayMove(const StageSteps &steps) const;
+    void move(const StageSteps &steps);
+    void hold(const StageSteps &steps);
 
     Session m_session;
+    UserSettings *m_settings;
     StageMover *m_mover;
+    StageJogger *m_jogger;
     MoveStatus *m_status;
+    StageTargets *m_targets;
     QSpinBox *m_stepXY;
     QSpinBox *m_stepZ;
     QList<Arrow> m_arrows;

@@ -58,6 +58,10 @@ SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
         .range({Sensor::lowestGain, Sensor::highestGain})
         .setting();
     describe("streamActive", tr("Whether live frames are being made: while somebody watches."));
+    describe(
+        "imageToStageDisplacementMatrix",
+        tr("What a pixel of the live picture is on the stage: steps along x and y for one pixel "
+           "downwards, and for one to the right. Empty without a stage."));
     describe("capture",
              tr("Takes a picture in the best quality. What every Thing says of its state "
                 "is in the file, as a comment."))
@@ -82,6 +86,12 @@ void SimulatedCamera::setAnalogueGain(double gain)
 {
     const auto hold = holdGlobalLock();
     m_analogueGain = Sensor::takenGain(gain);
+}
+
+QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
+{
+    constexpr double step = 1.0 / SimulatedSample::pixelsPerStep;
+    return m_stage ? QList<QList<double>> {{step, 0}, {0, step}} : QList<QList<double>>();
 }
 
 Blob SimulatedCamera::capture(const CaptureRequest &request)

@@ -40,6 +40,8 @@ class SimulatedCamera : public Thing
     Q_PROPERTY(
         double analogueGain READ analogueGain WRITE setAnalogueGain NOTIFY analogueGainChanged)
     Q_PROPERTY(bool streamActive READ isStreamActive NOTIFY streamActiveChanged)
+    Q_PROPERTY(QList<QList<double>> imageToStageDisplacementMatrix READ
+                   imageToStageDisplacementMatrix CONSTANT)
 public:
     //! Throws ThingError when an option is out of range.
     explicit SimulatedCamera(const SimulatedCameraOptions &options = {});
@@ -53,6 +55,9 @@ public:
     //! As a factor. What is read back is the nearest gain that the sensor can make.
     double analogueGain() const { return m_analogueGain; }
     void setAnalogueGain(double gain);
+
+    //! Stage steps (x, y) for a pixel downwards, and for one to the right; empty without a stage.
+    QList<QList<double>> imageToStageDisplacementMatrix() const;
 
     //! Whether live frames are being made.
     bool isStreamActive() const { return m_streamActive; }

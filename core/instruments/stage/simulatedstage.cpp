@@ -30,11 +30,19 @@ void SimulatedStageOptions::check() const
                 .arg(stepRate)
                 .arg(fastest));
     }
+    if (!(micrometresPerStep > 0 && micrometresPerStep <= longestStep)) {
+        throw ThingError(
+            QStringLiteral("The option micrometres_per_step is %1; it must be above 0 and at "
+                           "most %2.")
+                .arg(micrometresPerStep)
+                .arg(longestStep));
+    }
     softLimits.check();
 }
 
 SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     : m_stepRate(checked(options).stepRate)
+    , m_micrometresPerStep(options.micrometresPerStep)
     , m_motors(m_stepRate)
     , m_softLimits(this, &SimulatedStage::softLimitsChanged, options.softLimits)
 {
@@ -44,6 +52,7 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     describe("softLimits", tr("How far each axis may go, both ends included.")).unit(Unit::Step);
     describe("axisNames", tr("The axes of the stage."));
     describe("stepRate", tr("Steps per second of the fastest axis."));
+    describe("micrometresPerStep", tr("How long a step of x and y is.")).unit(Unit::Micrometre);
     describe("moveRelative", tr("Moves by so many steps along a straight line."))
         .input("x", Unit::Step)
         .input("y", Unit::Step)

@@ -25,6 +25,7 @@ class SimulatedStage : public Thing
     Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
     Q_PROPERTY(QStringList axisNames READ axisNames CONSTANT)
     Q_PROPERTY(int stepRate READ stepRate CONSTANT)
+    Q_PROPERTY(double micrometresPerStep READ micrometresPerStep CONSTANT)
 public:
     //! Starts at (0, 0, 0). Throws ThingError when an option is out of range.
     explicit SimulatedStage(const SimulatedStageOptions &options = {});
@@ -34,6 +35,8 @@ public:
     SoftLimits softLimits() const { return m_softLimits; }
     QStringList axisNames() const;
     int stepRate() const { return m_stepRate; } //!< steps per second
+    //! How long a step of x and y is.
+    double micrometresPerStep() const { return m_micrometresPerStep; }
 
     Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
     Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target);
@@ -59,6 +62,7 @@ private:
     void followMove();
 
     const int m_stepRate;
+    const double m_micrometresPerStep;
     SimulatedMotors m_motors;
     Value<StagePosition> m_position {this, &SimulatedStage::positionChanged};
     Value<bool> m_moving {this, &SimulatedStage::movingChanged, false};

@@ -14,11 +14,15 @@ struct SimulatedStageOptions
 {
     Q_GADGET
     Q_PROPERTY(int stepRate MEMBER stepRate)
+    Q_PROPERTY(double micrometresPerStep MEMBER micrometresPerStep)
     Q_PROPERTY(Holdfast::SoftLimits softLimits MEMBER softLimits)
 public:
     static constexpr int fastest = 1'000'000;
+    static constexpr double longestStep = 1000;
 
     int stepRate = 1000; //!< steps per second of the fastest axis, from 1 to \ref fastest
+    //! How long a step of x and y is, above 0 and at most \ref longestStep.
+    double micrometresPerStep = 0.08;
     SoftLimits softLimits;
 
     //! Throws ThingError that says which option is wrong and what would be right.

@@ -121,10 +121,9 @@ Json Forms::observing(Transport transport, const QString &path, Json operations)
         return Json {
             {"href", m_path + path}, {"op", std::move(operations)}, {"subprotocol", "longpoll"}};
     case Transport::EventStream:
-        return Json {{"href", m_path + path},
-                     {"op", std::move(operations)},
-                     {"contentType", "text/event-stream"},
-                     {"subprotocol", "sse"}};
+        // The content type is that of what is told, JSON: node-wot decodes each message by it.
+        return Json {
+            {"href", m_path + path}, {"op", std::move(operations)}, {"subprotocol", "sse"}};
     case Transport::WebSocket:
         break;
     }

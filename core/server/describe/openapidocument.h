@@ -25,6 +25,9 @@ public:
     void addSchema(const char *name, const DataSchema &schema);
     void addThing(const QString &name, const Affordances &affordances);
 
+    //! For what this server does not offer. \a path without a prefix.
+    void removePath(const char *path) { m_json["paths"].erase(path); }
+
     const Json &json() const { return m_json; }
 
 private:

@@ -3,6 +3,8 @@
 
 #include "core/server/describe/schemajson.h"
 
+#include "core/thing/mediatype.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -74,12 +76,18 @@ void addMembers(Json &target, const DataSchema &schema, SchemaDialect dialect)
         target["additionalProperties"] = schema.additionalProperties;
 }
 
-void addBlob(Json &target)
+void addBlob(Json &target, const QString &mediaType)
 {
+    Json typeJson {{"title", "Media Type"}, {"type", "string"}};
+    if (!mediaType.isEmpty()) {
+        typeJson["default"] = mediaType;
+        if (!isMediaTypeWildcard(mediaType))
+            typeJson["const"] = mediaType;
+    }
     target["type"] = "object";
     target["properties"] = Json {
         {"href", {{"title", "Href"}, {"type", "string"}}},
-        {"media_type", {{"title", "Media Type"}, {"type", "string"}}},
+        {"media_type", std::move(typeJson)},
         {"rel", {{"title", "Rel"}, {"const", "output"}, {"default", "output"}, {"type", "string"}}},
         {"description", {{"title", "Description"}, {"default", ""}, {"type", "string"}}},
     };
@@ -89,7 +97,7 @@ void addBlob(Json &target)
 void addType(Json &target, const DataSchema &schema, SchemaDialect dialect)
 {
     if (schema.isBlob) {
-        addBlob(target);
+        addBlob(target, schema.mediaType);
         return;
     }
     if (const char *name = typeName(schema.type))

@@ -29,6 +29,8 @@ Json propertyJson(const PropertyAffordance &property, const Forms &forms)
     json["readOnly"] = property.readOnly;
     json["observable"] = property.observable;
     addSchema(json, property.schema);
+    if (property.resetValue && !property.resetValue->is_null())
+        json["default"] = *property.resetValue;
     json["forms"] = forms.of(property);
     return json;
 }

@@ -3,6 +3,9 @@
 
 #include "core/server/http/clientsocket.h"
 
+#include <QHostAddress>
+#include <QUrl>
+
 #include <algorithm>
 #include <sys/socket.h>
 
@@ -36,6 +39,14 @@ ClientSocket::~ClientSocket()
     QObject::disconnect(this, nullptr, this, nullptr);
 }
 
+QByteArray ClientSocket::localAuthority() const
+{
+    QUrl url;
+    url.setHost(localAddress().toString());
+    url.setPort(localPort());
+    return url.authority().toLatin1();
+}
+
 void ClientSocket::closeWhenWritten()
 {
     disconnectFromHost();
@@ -63,6 +74,21 @@ void ClientSocket::onBytesWritten()
     watchWriting();
     if (m_lingering.isActive() && bytesToWrite() == 0)
         closeSendingHalf();
+    if (bytesToWrite() > 0 || bytesAvailable() > 0 || isTransactionStarted())
+        return;
+    // Who asks rarely needs no buffers in between; for who asks often they would be made every time.
+    const bool isRare = !m_lastWritten.isValid() || m_lastWritten.hasExpired(1'000);
+    m_lastWritten.start();
+    if (isRare)
+        giveBackBuffers();
+}
+
+void ClientSocket::giveBackBuffers()
+{
+    // Qt keeps 48 KiB for as long as the device is open, most of it for writing.
+    const OpenMode mode = openMode();
+    setOpenMode(NotOpen);
+    setOpenMode(mode);
 }
 
 void ClientSocket::watchWriting()

@@ -5,6 +5,7 @@
 
 #include "core/server/http/limits.h"
 
+#include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -20,6 +21,9 @@ public:
     explicit ClientSocket(const Limits &limits, QObject *parent = nullptr);
     ~ClientSocket() override;
 
+    //! Where the client reached us, for addresses in a reply to one that does not say it.
+    QByteArray localAuthority() const;
+
     //! Reads nothing more, and closes once everything is written.
     void closeWhenWritten();
 
@@ -34,12 +38,14 @@ protected:
 private:
     void onBytesWritten();
     void watchWriting();
+    void giveBackBuffers();
     void closeSendingHalf();
     void throwAway();
 
     const Limits &m_limits;
     QTimer m_writeStall;
     QTimer m_lingering;
+    QElapsedTimer m_lastWritten;
     qint64 m_toThrowAway = 4 * 1024 * 1024;
 };
 

@@ -13,7 +13,6 @@
 
 #include <QHostAddress>
 #include <QScopedValueRollback>
-#include <QUrl>
 
 #include <utility>
 
@@ -27,21 +26,13 @@ struct Overloaded : Visitors...
     using Visitors::operator()...;
 };
 
-// Where the client reached us, for addresses in a reply to one that does not say it.
-QByteArray localHost(const ClientSocket &socket)
-{
-    QUrl url;
-    url.setHost(socket.localAddress().toString());
-    url.setPort(socket.localPort());
-    return url.authority().toLatin1();
-}
-
 } // namespace
 
 ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_socket(socket)
+    , m_told(context.observer)
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -125,35 +116,35 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_request.peerAddress = m_socket->peerAddress();
     m_request.peerPort = m_socket->peerPort();
     if (!m_request.headers.contains("host"))
-        m_request.headers.set("host", localHost(*m_socket));
+        m_request.headers.set("host", m_socket->localAuthority());
     m_keepAlive = head.keepAlive;
     m_headOnly = m_request.method == Method::Head;
-    m_bodySize = head.contentLength;
+    m_body = BodyReader(head, m_context.limits.bodyBytes);
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
-    if (head.expectsContinue && m_buffer.size() < m_bodySize)
+    if (head.expectsContinue && m_buffer.size() < (head.isChunked ? 1 : head.contentLength))
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     return true;
 }
 
 bool ConnectionGate::readBody()
 {
-    if (m_buffer.size() < m_bodySize)
+    if (!m_body.read(m_buffer))
         return pull();
-    m_request.body = m_buffer.first(m_bodySize);
-    m_buffer.remove(0, m_bodySize);
-    if (m_buffer.isEmpty())
-        m_buffer = {}; // gives its memory back
-    dispatch();
+    if (m_body.refusal())
+        refuse(m_body.refusal()->status, m_body.refusal()->detail);
+    else
+        dispatch();
     return true;
 }
 
 void ConnectionGate::dispatch()
 {
     enter(State::Replying, {});
+    m_request.body = m_body.take();
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
-    if (!m_channel)
-        m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
+    m_told.begin(m_request.method);
+    m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request)) {
         refuse(400, QStringLiteral("The request could not be understood."));
         return;
@@ -191,7 +182,9 @@ void ConnectionGate::sendReply(const Response &response)
         sendReply(Response::error(404, QStringLiteral("There is no WebSocket here.")));
         return;
     }
+    m_told.answered(response.status);
     m_socket->write(m_channel->answer(completed(response, m_replyHeaders, m_keepAlive)));
+    m_context.adapter->closeChannel(std::move(m_channel));
     if (!m_keepAlive) {
         closeSoon();
         return;
@@ -204,7 +197,9 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
 {
     m_keepAlive = false;
     m_channel.reset();
-    m_socket->write(headToWire(completed(stream->head(), m_replyHeaders, m_keepAlive)));
+    const Response head = stream->head();
+    m_told.answered(head.status);
+    m_socket->write(headToWire(completed(head, m_replyHeaders, m_keepAlive)));
     if (m_headOnly) {
         closeSoon();
         return;
@@ -220,6 +215,7 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
 {
     m_keepAlive = false;
     m_channel.reset();
+    m_told.answered(101);
     enter(State::Talking, {});
     m_talk = std::move(talk);
     m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits);
@@ -228,6 +224,7 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
 void ConnectionGate::refuse(int status, const QString &detail)
 {
     m_keepAlive = false;
+    m_told.refused(status);
     m_socket->write(refusalToWire(status, detail));
     enter(State::Closing, {});
     m_buffer = {};

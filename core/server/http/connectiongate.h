@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "core/server/http/bodyreader.h"
 #include "core/server/http/headers.h"
 #include "core/server/http/limits.h"
 #include "core/server/http/originpolicy.h"
 #include "core/server/http/pendingreply.h"
 #include "core/server/http/request.h"
+#include "core/server/http/requestobserver.h"
 #include "core/server/http/responder.h"
 
 #include <QObject>
@@ -22,7 +24,6 @@ class ClientSocket;
 class HttpChannel;
 class QtHttpAdapter;
 class WebSocketTalk;
-struct RequestHead;
 
 //! What all connections of one server have in common; it outlives them.
 struct GateContext
@@ -31,6 +32,7 @@ struct GateContext
     OriginPolicy origins;
     std::function<void(const Request &, const Responder &)> handle;
     QtHttpAdapter *adapter = nullptr;
+    RequestObserver *observer = nullptr; //!< or none
 };
 
 //! \brief One client's connection, from its first byte to its last.
@@ -71,6 +73,7 @@ Q_SIGNALS:
     void closed();
 
 private:
+    void setRoute(int route) override { m_told.setRoute(route); }
     void sendReply(const Response &response) override;
     void sendStream(std::unique_ptr<Stream> stream) override;
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk) override;
@@ -94,12 +97,13 @@ private:
     State m_state = State::Idle;
     QByteArray m_buffer;
     Request m_request;
-    qint64 m_bodySize = 0;
+    BodyReader m_body;
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
     bool m_processing = false;
+    AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;
     QPointer<PendingReply> m_pending;
     QPointer<Stream> m_stream;

@@ -77,6 +77,7 @@ void GateServer::incomingConnection(qintptr descriptor)
     }
     auto *gate = new ConnectionGate(socket, m_context, this);
     m_gates.insert(gate);
+    tellConnections();
     connect(gate, &ConnectionGate::closed, this, [this, gate] { forget(gate); });
     if (isFull) {
         m_refused.insert(gate);
@@ -97,10 +98,17 @@ void GateServer::shutDown()
         QMetaObject::invokeMethod(this, &GateServer::finished, Qt::QueuedConnection);
 }
 
+void GateServer::tellConnections() const
+{
+    if (m_context.observer)
+        m_context.observer->connectionsChanged(connectionCount());
+}
+
 void GateServer::forget(ConnectionGate *gate)
 {
     m_gates.remove(gate);
     m_refused.remove(gate);
+    tellConnections();
     if (m_shuttingDown && m_gates.isEmpty()) {
         m_shutdownDeadline.stop();
         QMetaObject::invokeMethod(this, &GateServer::finished, Qt::QueuedConnection);

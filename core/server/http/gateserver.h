@@ -36,6 +36,9 @@ public:
                QObject *parent = nullptr);
     ~GateServer() override;
 
+    //! Is told of all answers from now on; it must outlive this.
+    void setObserver(RequestObserver *observer) { m_context.observer = observer; }
+
     //! Listens on \a address; port 0 takes a free one. False with errorString() if it cannot.
     bool start(const QHostAddress &address, quint16 port);
 
@@ -55,6 +58,7 @@ protected:
 
 private:
     void forget(ConnectionGate *gate);
+    void tellConnections() const;
 
     std::unique_ptr<QtHttpAdapter> m_adapter;
     GateContext m_context;

@@ -131,8 +131,16 @@ Refusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
 Refusal readLength(const Limits &limits, RequestHead &head)
 {
     const Headers &headers = head.request.headers;
-    if (headers.contains("transfer-encoding"))
-        return refused(411, "A body must be sent with a Content-Length, not with an encoding.");
+    if (headers.contains("transfer-encoding")) {
+        // Who reads one of the two reads another request than who reads the other.
+        if (headers.contains("content-length") || headers.count("transfer-encoding") != 1
+            || !head.needsHost)
+            return refused(400, "A body has a Content-Length or, in HTTP/1.1, one encoding.");
+        if (headers.value("transfer-encoding").compare("chunked", Qt::CaseInsensitive) != 0)
+            return refused(501, "Only \"chunked\" is known here as a Transfer-Encoding.");
+        head.isChunked = true;
+        return {};
+    }
     if (!headers.contains("content-length"))
         return {};
     const QByteArray length = headers.value("content-length");
@@ -173,6 +181,8 @@ Refusal readMeaning(const Limits &limits, RequestHead &head)
                 head.keepAlive = false;
         }
     }
+    if (!head.needsHost)
+        head.request.headers.remove("upgrade"); // RFC 9110, 7.8: not in HTTP/1.0
     if (headers.contains("expect")) {
         if (headers.value("expect").compare("100-continue", Qt::CaseInsensitive) != 0)
             return refused(417, "Only 100-continue can be expected.");

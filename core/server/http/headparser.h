@@ -18,7 +18,8 @@ struct RequestHead
 {
     Request request;              //!< without body and peer; HTTP/1.0 may leave out the Host
     qsizetype size = 0;           //!< bytes that the head took, with its empty line
-    qint64 contentLength = 0;     //!< bytes of body that follow
+    qint64 contentLength = 0;     //!< bytes of body that follow, if it is not in chunks
+    bool isChunked = false;       //!< whether the body follows in chunks
     bool keepAlive = true;        //!< whether more requests may follow on this connection
     bool expectsContinue = false; //!< whether the client waits for "100 Continue"
     bool needsHost = true;        //!< by its version of HTTP

@@ -33,6 +33,12 @@ PendingReply::~PendingReply()
         reply(Response::error(500, QStringLiteral("The request was dropped without an answer.")));
 }
 
+void PendingReply::setRoute(int route)
+{
+    if (m_sink)
+        m_sink->setRoute(route);
+}
+
 void PendingReply::reply(const Response &response)
 {
     Q_ASSERT(thread() == QThread::currentThread());

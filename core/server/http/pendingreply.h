@@ -21,6 +21,7 @@ class WebSocketTalk;
 class ReplySink
 {
 public:
+    virtual void setRoute(int route) = 0;
     virtual void sendReply(const Response &response) = 0;
     virtual void sendStream(std::unique_ptr<Stream> stream) = 0;
     virtual void openWebSocket(std::unique_ptr<WebSocketTalk> talk) = 0;
@@ -41,6 +42,7 @@ public:
     static std::shared_ptr<PendingReply> create(ReplySink &sink);
     ~PendingReply() override;
 
+    void setRoute(int route);
     void reply(const Response &response);
     void stream(std::unique_ptr<Stream> stream);
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk);

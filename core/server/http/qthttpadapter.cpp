@@ -20,6 +20,8 @@ namespace Holdfast {
 
 namespace {
 
+constexpr size_t s_keptChannels = 64; // more are rarely in use at a time
+
 // The three places where Qt 6.8 broke with Qt 6.4.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 template<typename Handler>
@@ -175,9 +177,20 @@ bool QtHttpAdapter::bind(QTcpServer *server, Adopt adopt)
 
 std::unique_ptr<HttpChannel> QtHttpAdapter::openChannel(const QHostAddress &peer, quint16 peerPort)
 {
+    if (!m_unused.empty()) {
+        auto channel = std::move(m_unused.back());
+        m_unused.pop_back();
+        return channel;
+    }
     auto *socket = new InnerSocket(peer, peerPort, this);
     m_adopt(socket);
     return std::make_unique<Channel>(*m_server, socket);
+}
+
+void QtHttpAdapter::closeChannel(std::unique_ptr<HttpChannel> channel)
+{
+    if (m_unused.size() < s_keptChannels)
+        m_unused.push_back(std::move(channel));
 }
 
 } // namespace Holdfast

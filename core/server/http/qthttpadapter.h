@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QHostAddress;
 class QTcpServer;
@@ -36,13 +37,17 @@ public:
     //! Must be listening already. \a server keeps its parent.
     bool bind(QTcpServer *server, Adopt adopt);
 
-    //! A channel for the connection of that peer. It must not outlive the adapter.
+    //! A channel for a request of that peer; which one it had before does not matter to us. It must
+    //! not outlive the adapter.
     std::unique_ptr<HttpChannel> openChannel(const QHostAddress &peer, quint16 peerPort);
+    //! Takes back one that has answered: connections that are idle need none.
+    void closeChannel(std::unique_ptr<HttpChannel> channel);
 
 private:
     class Server;
     class Channel;
     std::unique_ptr<Server> m_server;
+    std::vector<std::unique_ptr<HttpChannel>> m_unused;
     Adopt m_adopt;
 };
 

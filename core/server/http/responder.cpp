@@ -34,6 +34,12 @@ void Responder::openWebSocket(std::unique_ptr<WebSocketTalk> talk) const
         m_pending->openWebSocket(std::move(talk));
 }
 
+void Responder::setRoute(int route) const
+{
+    if (m_pending)
+        m_pending->setRoute(route);
+}
+
 bool Responder::isAnswered() const
 {
     return !m_pending || !m_pending->isOwed();

@@ -41,6 +41,9 @@ public:
     //! \a talk, which is deleted with it; here and now if the client is gone already.
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk) const;
 
+    //! Which route answers, for a RequestObserver.
+    void setRoute(int route) const;
+
     //! Whether there is nobody to answer any more: answered, or the client left.
     bool isAnswered() const;
     //! Whether the client left before it was answered.

@@ -19,6 +19,7 @@ struct Endpoint
 {
     QStringList names;
     Router::Handler handler;
+    int index;
 };
 
 // The segments of a path; one that ends in '/' has an empty last segment.
@@ -117,7 +118,7 @@ void Router::add(Method method, const QString &pathTemplate, Handler handler)
     if (!pathTemplate.startsWith(u'/'))
         qFatal("Route %ls: must begin with '/'.", qUtf16Printable(pathTemplate));
     Node *node = m_root.get();
-    Endpoint endpoint {{}, std::move(handler)};
+    Endpoint endpoint {{}, std::move(handler), int(m_endpoints.size())};
     for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
         if (isParameter(segment))
             endpoint.names.append(segment.sliced(1, segment.size() - 2));
@@ -144,6 +145,7 @@ void Router::route(const Request &request, const Responder &responder) const
         Captures captures;
         for (qsizetype i = 0; i < match.captured.size(); ++i)
             captures.insert(found->second.names[i], match.captured[i]);
+        responder.setRoute(found->second.index);
         found->second.handler(request, captures, responder);
         return;
     }

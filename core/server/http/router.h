@@ -41,7 +41,7 @@ public:
     //! the '/' at the end is too many or missing. What the handler throws comes through.
     void route(const Request &request, const Responder &responder) const;
 
-    //! Everything that was added: "GET /action_invocations/{id}", in no particular order.
+    //! Everything that was added, in that order: "GET /action_invocations/{id}".
     QStringList endpoints() const { return m_endpoints; }
 
 private:

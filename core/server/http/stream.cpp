@@ -26,6 +26,12 @@ void Stream::end()
     Q_EMIT finished();
 }
 
+void Stream::limitNetworkBuffer(int bytes)
+{
+    if (m_connection)
+        m_connection->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, bytes);
+}
+
 void Stream::write(const QByteArray &bytes)
 {
     if (m_connection)

@@ -43,6 +43,8 @@ Q_SIGNALS:
 
 protected:
     void write(const QByteArray &bytes);
+    //! From now on the network takes only about so much before the client has read it.
+    void limitNetworkBuffer(int bytes);
     //! Called at begin(), and whenever the network has taken some of the backlog.
     virtual void drained() { }
 

@@ -32,6 +32,7 @@ QByteArray plainHandshake(const Request &request)
 }
 
 constexpr qint64 s_readAhead = 64 * 1024;
+constexpr qsizetype s_keyBytes = 16;
 
 void putBack(QTcpSocket *connection, const QByteArray &bytes)
 {
@@ -45,6 +46,29 @@ bool isWebSocketHandshake(const Request &request)
 {
     return request.method == Method::Get && hasToken(request.headers, "upgrade", "websocket")
            && hasToken(request.headers, "connection", "upgrade");
+}
+
+std::optional<Response> objectionToWebSocket(const Request &request)
+{
+    if (!isWebSocketHandshake(request)) {
+        Response response = Response::error(
+            426,
+            QStringLiteral("Here is a WebSocket: open it with one, not with a plain request."));
+        response.headers.add("upgrade", "websocket");
+        return response;
+    }
+    if (request.headers.value("sec-websocket-version").trimmed() != "13") {
+        Response response =
+            Response::error(426, QStringLiteral("Version 13 of WebSockets is spoken here."));
+        response.headers.add("sec-websocket-version", "13");
+        return response;
+    }
+    const auto key =
+        QByteArray::fromBase64Encoding(request.headers.value("sec-websocket-key").trimmed(),
+                                       QByteArray::AbortOnBase64DecodingErrors);
+    if (!key || key.decoded.size() != s_keyBytes || request.headers.count("sec-websocket-key") != 1)
+        return Response::error(400, QStringLiteral("The Sec-WebSocket-Key must be 16 bytes."));
+    return {};
 }
 
 WebSocketTalk::WebSocketTalk(const Request &request)
@@ -102,6 +126,12 @@ void WebSocketTalk::send(const QString &text)
 {
     if (m_socket)
         m_socket->sendTextMessage(text);
+}
+
+void WebSocketTalk::sendBinary(const QByteArray &bytes)
+{
+    if (m_socket)
+        m_socket->sendBinaryMessage(bytes);
 }
 
 void WebSocketTalk::ping()

@@ -5,11 +5,14 @@
 
 #include "core/server/http/limits.h"
 #include "core/server/http/request.h"
+#include "core/server/http/response.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QTcpSocket>
 #include <QTimer>
+
+#include <optional>
 
 class QWebSocket;
 
@@ -17,6 +20,9 @@ namespace Holdfast {
 
 //! Whether \a request asks to go on as a WebSocket (RFC 6455).
 bool isWebSocketHandshake(const Request &request);
+
+//! What to answer a request that cannot become a WebSocket; nothing when it can.
+std::optional<Response> objectionToWebSocket(const Request &request);
 
 //! \brief One client's WebSocket, from its handshake on: the server's end of a conversation.
 //!
@@ -48,11 +54,13 @@ public:
 protected:
     //! Sends a text message.
     void send(const QString &text);
+    //! Sends a binary message.
+    void sendBinary(const QByteArray &bytes);
 
     //! The handshake is over.
     virtual void opened() { }
     virtual void received(const QString &text) = 0;
-    virtual void receivedBinary() = 0;
+    virtual void receivedBinary(const QByteArray &bytes) = 0;
     //! Called whenever the network has taken some of the backlog.
     virtual void drained() { }
 

@@ -16,8 +16,6 @@ QByteArray reasonPhrase(int status)
         return "Bad Request";
     case 408:
         return "Request Timeout";
-    case 411:
-        return "Length Required";
     case 413:
         return "Content Too Large";
     case 414:

@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include "core/server/http/request.h"
-#include "core/server/http/response.h"
+#include "core/server/http/responder.h"
+#include "core/server/routes/routecontext.h"
 #include "core/thing/blob.h"
 
 namespace Holdfast {
 
-//! The bytes of \a blob under its media type, or as many of them as \a request wants.
-Response blobResponse(const Request &request, const Blob &blob);
+//! Answers with the bytes of \a blob under its media type, or as many of them as \a request wants.
+void answerWithBlob(const RouteContext &context, const Request &request, const Responder &responder,
+                    const Blob &blob);
 
 } // namespace Holdfast

@@ -10,7 +10,8 @@
 
 namespace Holdfast {
 
-Response blobResponse(const Request &request, const Blob &blob)
+void answerWithBlob(const RouteContext &context, const Request &request, const Responder &responder,
+                    const Blob &blob)
 {
     QByteArray type = blob.mediaType().toLatin1();
     if (type.isEmpty())
@@ -18,8 +19,18 @@ Response blobResponse(const Request &request, const Blob &blob)
     else if (type.startsWith("text/") && !type.contains(';'))
         type += "; charset=utf-8";
     // A blob never changes, so its id says it all.
-    return conditional(request, {200, type, {}, blob.data()},
-                       '"' + blob.id().toByteArray(QUuid::WithoutBraces) + '"');
+    const WantedPart part = wantedPart(request, {200, type, {}, {}}, blob.size(),
+                                       '"' + blob.id().toByteArray(QUuid::WithoutBraces) + '"');
+    if (part.count == 0) {
+        responder.reply(part.head);
+        return;
+    }
+    context.answer(context.session(request).bytes(blob, part.first, part.count), responder,
+                   [head = part.head](const Result<QByteArray> &bytes) {
+                       Response response = head;
+                       response.body = *bytes;
+                       return response;
+                   });
 }
 
 void addBlobRoutes(Router &router, const RouteContext &context)
@@ -31,7 +42,10 @@ void addBlobRoutes(Router &router, const RouteContext &context)
                    if (!id)
                        return;
                    const auto blob = context.session(request).blob(*id);
-                   responder.reply(blob ? blobResponse(request, *blob) : toResponse(blob.error()));
+                   if (blob)
+                       answerWithBlob(context, request, responder, *blob);
+                   else
+                       responder.reply(toResponse(blob.error()));
                });
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace Holdfast {
 
@@ -74,30 +75,37 @@ QByteArray entityTag(const QByteArray &content)
            + '"';
 }
 
-Response conditional(const Request &request, Response whole, const QByteArray &tag)
+WantedPart wantedPart(const Request &request, Response head, qint64 size, const QByteArray &tag)
 {
-    whole.headers.set("etag", tag);
-    whole.headers.set("accept-ranges", "bytes");
+    head.headers.set("etag", tag);
+    head.headers.set("accept-ranges", "bytes");
     // To be kept, but not to be used again without asking.
-    whole.headers.set("cache-control", "private, no-cache");
+    head.headers.set("cache-control", "private, no-cache");
     if (isKnown(request, tag))
-        return {304, {}, whole.headers, {}};
-    const qint64 size = whole.body.size();
+        return {{304, {}, head.headers, {}}};
     const auto range =
         takesRange(request, tag) ? wantedRange(request.headers.value("range"), size) : std::nullopt;
     if (!range)
-        return whole;
+        return {std::move(head), 0, size};
     const QByteArray total = QByteArray::number(size);
     if (range->first >= size) {
         Response none = Response::error(416, QStringLiteral("The data has %1 bytes.").arg(size));
         none.headers.add("content-range", "bytes */" + total);
-        return none;
+        return {std::move(none)};
     }
-    whole.status = 206;
-    whole.headers.add("content-range", "bytes " + QByteArray::number(range->first) + '-'
-                                           + QByteArray::number(range->last) + '/' + total);
-    whole.body = whole.body.sliced(range->first, range->last - range->first + 1);
-    return whole;
+    head.status = 206;
+    head.headers.add("content-range", "bytes " + QByteArray::number(range->first) + '-'
+                                          + QByteArray::number(range->last) + '/' + total);
+    return {std::move(head), range->first, range->last - range->first + 1};
+}
+
+Response conditional(const Request &request, Response whole, const QByteArray &tag)
+{
+    const QByteArray body = std::exchange(whole.body, {});
+    WantedPart part = wantedPart(request, std::move(whole), body.size(), tag);
+    if (part.count > 0)
+        part.head.body = part.count == body.size() ? body : body.sliced(part.first, part.count);
+    return std::move(part.head);
 }
 
 } // namespace Holdfast

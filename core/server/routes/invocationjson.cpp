@@ -5,7 +5,9 @@
 
 #include "core/server/routes/outputjson.h"
 
-#include <cmath>
+#include <chrono>
+#include <cstdlib>
+#include <utility>
 
 namespace Holdfast {
 
@@ -16,14 +18,29 @@ Json orNull(const QString &text)
     return text.isEmpty() ? Json(nullptr) : Json(text);
 }
 
+// The local zone's offset from UTC then. Asking for it looks for a file, and an invocation has three
+// times; no zone changes but at a quarter of an hour.
+std::chrono::seconds localOffset(const QDateTime &time)
+{
+    constexpr qint64 quarter = 15 * 60;
+    static thread_local qint64 lastQuarter = -1;
+    static thread_local std::chrono::seconds lastOffset {0};
+    const qint64 now = time.toSecsSinceEpoch() / quarter;
+    if (now != std::exchange(lastQuarter, now))
+        lastOffset = std::chrono::seconds {time.toLocalTime().offsetFromUtc()};
+    return lastOffset;
+}
+
 // Local time with its zone as +hh:mm: a 'Z' is too new for some of our clients.
 Json localTime(const QDateTime &time)
 {
     if (!time.isValid())
         return nullptr;
-    const QDateTime local = time.toLocalTime();
-    const int minutes = local.offsetFromUtc() / 60;
-    return local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"))
+    const std::chrono::seconds offset = localOffset(time);
+    const qint64 minutes = offset.count() / 60;
+    QString text = time.toUTC().addSecs(offset.count()).toString(Qt::ISODateWithMs);
+    text.chop(1); // the 'Z'
+    return text
            + QStringLiteral("%1%2:%3")
                  .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
                  .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
@@ -96,9 +113,9 @@ Json invocationJson(const InvocationRecord &record, const InvocationAddresses &a
 {
     Json json = Json::object();
     addHead(json, record, addresses);
-    json["input"] = record.input ? *record.input : Json(nullptr);
-    json["output"] = record.output ? outputJson(*record.output, addresses.base + addresses.prefix)
-                                   : Json(nullptr);
+    const QString root = addresses.base + addresses.prefix;
+    json["input"] = record.input ? outputJson(*record.input, root) : Json(nullptr);
+    json["output"] = record.output ? outputJson(*record.output, root) : Json(nullptr);
     json["log"] = logJson(record.log);
     json["error"] = record.error ? record.error->problem().toJson() : Json(nullptr);
     addTail(json, record);

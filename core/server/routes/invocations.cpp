@@ -20,9 +20,13 @@ InvocationAddresses addresses(const RouteContext &context, const Request &reques
 
 Response listOf(const RouteContext &context, const Request &request)
 {
+    const bool onlyActive =
+        request.query.queryItemValue(QStringLiteral("active")) == QStringLiteral("true");
     Json summaries = Json::array();
-    for (const InvocationRecord &record : context.session(request).invocations())
-        summaries.push_back(invocationSummary(record, addresses(context, request)));
+    for (const InvocationRecord &record : context.session(request).invocations()) {
+        if (!onlyActive || !record.completed.isValid())
+            summaries.push_back(invocationSummary(record, addresses(context, request)));
+    }
     return Response::json(toBytes(summaries));
 }
 
@@ -34,20 +38,26 @@ Response one(const RouteContext &context, const Request &request, const QUuid &i
     return Response::json(toBytes(invocationJson(*record, addresses(context, request))));
 }
 
-Response outputOf(const RouteContext &context, const Request &request, const QUuid &id)
+void answerWithOutput(const RouteContext &context, const Request &request,
+                      const Responder &responder, const QUuid &id)
 {
     const auto record = context.session(request).invocation(id);
-    if (!record)
-        return toResponse(record.error());
+    if (!record) {
+        responder.reply(toResponse(record.error()));
+        return;
+    }
     if (!record->output || record->output->json.is_null()) {
-        return Response::error(
+        responder.reply(Response::error(
             503,
-            QStringLiteral("The invocation is %1 and has no output.").arg(toWord(record->state)));
+            QStringLiteral("The invocation is %1 and has no output.").arg(toWord(record->state))));
+        return;
     }
     const Blob blob = soleBlob(*record->output);
     if (!blob.isNull())
-        return blobResponse(request, blob);
-    return Response::json(toBytes(outputJson(*record->output, context.address(request, {}))));
+        answerWithBlob(context, request, responder, blob);
+    else
+        responder.reply(
+            Response::json(toBytes(outputJson(*record->output, context.address(request, {})))));
 }
 
 Response cancel(const RouteContext &context, const Request &request, const QUuid &id)
@@ -75,7 +85,12 @@ void addInvocationRoutes(Router &router, const RouteContext &context)
                });
     router.add(Method::Get, path + QStringLiteral("/{id}"), byId(&one));
     router.add(Method::Delete, path + QStringLiteral("/{id}"), byId(&cancel));
-    router.add(Method::Get, path + QStringLiteral("/{id}/output"), byId(&outputOf));
+    router.add(Method::Get, path + QStringLiteral("/{id}/output"),
+               [context](const Request &request, const Router::Captures &captures,
+                         const Responder &responder) {
+                   if (const auto id = idFromPath(captures[QStringLiteral("id")], responder))
+                       answerWithOutput(context, request, responder, *id);
+               });
 }
 
 } // namespace Holdfast

@@ -2,48 +2,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/routes/preferredwait.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/thing/lockjson.h"
-
-#include <QRandomGenerator>
+#include "core/server/stream/lockpoll.h"
+#include "core/server/stream/lockstream.h"
 
 namespace Holdfast {
 
 namespace {
 
-Response statusOf(const Session &session, const Request &request, const QByteArray &tagStart)
+constexpr std::chrono::seconds s_longestPoll {std::chrono::hours {1}};
+
+QByteArrayList knownTags(const Request &request)
 {
-    const LockStatus status = session.lockStatus();
-    // Each only grows, so the sum is another one whenever anything has changed.
-    quint64 version = status.version;
-    Json devices = Json::array();
-    for (const LockStatus &device : session.lock().devices()) {
-        version += device.version;
-        devices.push_back(toJson(device));
+    QByteArrayList tags;
+    for (const QByteArray &tag : request.headers.value("if-none-match").split(',')) {
+        if (!tag.trimmed().isEmpty())
+            tags << tag.trimmed();
     }
-    const QByteArray tag = tagStart + QByteArray::number(version) + '"';
-    const bool isKnown = request.headers.value("if-none-match") == tag;
-    Json json {{"enabled", session.isLockEnabled()}};
-    json.update(toJson(status));
-    json["devices"] = std::move(devices);
-    Response response = isKnown ? Response {304, {}, {}, {}} : Response::json(toBytes(json));
-    response.headers.add("etag", tag);
-    return response;
+    return tags;
+}
+
+void showLock(const RouteContext &context, const Request &request, const Responder &responder)
+{
+    (void)context.session(request); // a lease that it names counts as used
+    const QByteArrayList known = knownTags(request);
+    const PreferredWait prefer(request, s_longestPoll);
+    // Who knows nothing has nothing to wait for.
+    if (prefer.isGiven() && !known.isEmpty() && request.method == Method::Get)
+        return LockPoll::begin(*context.lock, known, *prefer.wait(), responder, prefer.applied());
+    const LockStatePtr now = context.lock->state();
+    responder.reply(lockResponse(*now, known.contains(entityTag(*now))));
 }
 
 } // namespace
 
 void addLockRoutes(Router &router, const RouteContext &context)
 {
-    // Weak, as the times in it go on; and never that of an earlier run, which counted from 0 too.
-    const QByteArray tagStart =
-        "W/\"" + QByteArray::number(QRandomGenerator::system()->generate(), 16) + '-';
-    router.add(
-        Method::Get, context.prefix + QStringLiteral("/lock"),
-        [context, tagStart](const Request &request, const auto &, const Responder &responder) {
-            responder.reply(statusOf(context.session(request), request, tagStart));
-        });
+    const QString path = context.prefix + QStringLiteral("/lock");
+    router.add(Method::Get, path,
+               [context](const Request &request, const auto &, const Responder &responder) {
+                   showLock(context, request, responder);
+               });
+    router.add(Method::Get, path + QStringLiteral("/events"),
+               [context](const Request &request, const auto &, const Responder &responder) {
+                   responder.stream(std::make_unique<LockStream>(
+                       *context.lock, request.headers.value("last-event-id").trimmed()));
+               });
 }
 
 } // namespace Holdfast

@@ -16,6 +16,8 @@ class QObject;
 
 namespace Holdfast {
 
+class LockHub;
+class Metrics;
 class ObservationHub;
 class Station;
 
@@ -26,9 +28,11 @@ bool isOffered(const Affordances &offered, QStringView name);
 struct RouteContext
 {
     Station *station;
-    QString prefix;      //!< before every path: "/api/v1", or empty
-    ObservationHub *hub; //!< as long as owner
-    QObject *owner;      //!< in the server's thread, for as long as it serves
+    QString prefix;             //!< before every path: "/api/v1", or empty
+    ObservationHub *hub;        //!< as long as owner
+    QObject *owner;             //!< in the server's thread, for as long as it serves
+    LockHub *lock = nullptr;    //!< as long as owner
+    Metrics *metrics = nullptr; //!< none: they are not served
 
     //! Nobody's session: to look at what there is.
     Session session() const;

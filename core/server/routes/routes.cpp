@@ -10,8 +10,9 @@ void addAllRoutes(Router &router, const RouteContext &context)
     for (const auto add :
          {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
           &addBlobRoutes, &addStreamRoutes, &addSocketRoutes, &addObservationRoutes,
-          &addManyPropertiesRoutes, &addInvocationLogRoutes, &addLockRoutes, &addLeaseRoutes,
-          &addOverrideRoutes, &addStopRoutes, &addDocumentationRoutes})
+          &addManyPropertiesRoutes, &addInvocationLogRoutes, &addLockRoutes, &addHistoryRoutes,
+          &addLeaseRoutes, &addOverrideRoutes, &addStopRoutes, &addMetricsRoutes,
+          &addStatusPageRoutes, &addDocumentationRoutes})
         add(router, context);
 }
 

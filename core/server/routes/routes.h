@@ -23,9 +23,12 @@ void addObservationRoutes(Router &router, const RouteContext &context);
 void addManyPropertiesRoutes(Router &router, const RouteContext &context);
 void addInvocationLogRoutes(Router &router, const RouteContext &context);
 void addLockRoutes(Router &router, const RouteContext &context);
+void addHistoryRoutes(Router &router, const RouteContext &context);
 void addLeaseRoutes(Router &router, const RouteContext &context);
 void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);
+void addMetricsRoutes(Router &router, const RouteContext &context);
+void addStatusPageRoutes(Router &router, const RouteContext &context);
 void addDocumentationRoutes(Router &router, const RouteContext &context);
 
 //! All of the above.

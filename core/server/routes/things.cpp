@@ -67,14 +67,6 @@ void addThingRoutes(Router &router, const RouteContext &context)
                    response.contentType = "application/td+json";
                    responder.reply(response);
                });
-    // Whoever opens the server's address sees what there is.
-    const auto toThings = [context](const Request &request, const auto &,
-                                    const Responder &responder) {
-        responder.reply(Response::redirect(context.address(request, QStringLiteral("/things/"))));
-    };
-    router.add(Method::Get, QStringLiteral("/"), toThings);
-    if (!context.prefix.isEmpty())
-        router.add(Method::Get, context.prefix + u'/', toThings);
     router.add(Method::Get, context.prefix + QStringLiteral("/things/"),
                [context, things](const Request &request, const auto &, const Responder &responder) {
                    responder.reply(addressesOf(things, context, request));

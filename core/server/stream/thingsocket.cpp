@@ -53,7 +53,7 @@ void ThingSocket::received(const QString &text)
         serve(*message.request);
 }
 
-void ThingSocket::receivedBinary()
+void ThingSocket::receivedBinary(const QByteArray &)
 {
     answer(refusalMessage({.detail = QStringLiteral("A message must be text, not binary.")}));
 }

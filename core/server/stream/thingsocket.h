@@ -28,7 +28,7 @@ public:
 
 protected:
     void received(const QString &text) override;
-    void receivedBinary() override;
+    void receivedBinary(const QByteArray &bytes) override;
     void drained() override;
 
 private:

@@ -8,6 +8,8 @@
 #include "core/thing/thingslot.h"
 #include "core/thing/validation.h"
 
+#include <algorithm>
+
 namespace Holdfast {
 
 namespace {
@@ -20,9 +22,13 @@ const T &found(const T *affordance, const QString &name)
     return *affordance;
 }
 
-Json validated(const DataSchema &schema, const Json &value)
+Json validated(const DataSchema &schema, const Json &value, const QList<Blob> &blobs = {})
 {
-    const Validated result = validate(schema, value);
+    const Validated result = validate(schema, value, [&blobs](const QUuid &id) {
+        const auto found = std::find_if(blobs.begin(), blobs.end(),
+                                        [&id](const Blob &blob) { return blob.id() == id; });
+        return found == blobs.end() ? Blob() : *found;
+    });
     if (!result.isValid())
         throw std::invalid_argument(Error::invalid(result.issues).message().toStdString());
     return result.value;
@@ -117,13 +123,13 @@ void ThingFixture::write(const QString &property, const Json &value)
     writeProperty(thing(), affordance, checked);
 }
 
-Output ThingFixture::invoke(const QString &action, const Json &input)
+Output ThingFixture::invoke(const QString &action, const Json &input, const QList<Blob> &blobs)
 {
     const auto &affordance = found(thing().affordances().action(action), action);
-    const Json checked = validated(affordance.input, input);
+    const Json checked = validated(affordance.input, input, blobs);
     const HolderScope scope(somebody());
     const LockGuard hold = acquire(affordance, affordance.usesGlobalLock, affordance.lockWait);
-    return runAction(thing(), affordance, checked);
+    return runAction(thing(), affordance, checked, blobs);
 }
 
 std::unique_ptr<RunningAction> ThingFixture::start(const QString &action, const Json &input)

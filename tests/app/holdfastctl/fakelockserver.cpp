@@ -15,6 +15,7 @@ FakeLockServer::FakeLockServer()
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
                 m_sockets.remove(socket);
+                m_streams.removeAll(socket);
                 socket->deleteLater();
             });
         }
@@ -32,6 +33,23 @@ QUrl FakeLockServer::url(const QString &prefix) const
 void FakeLockServer::tell(const QByteArray &line, const QList<FakeReply> &replies)
 {
     m_replies.insert(line, replies);
+}
+
+void FakeLockServer::push(const QByteArray &event)
+{
+    for (QTcpSocket *socket : std::as_const(m_streams))
+        socket->write(event);
+}
+
+void FakeLockServer::pushState(const Json &state)
+{
+    push("id: 1-2\ndata: " + toBytes(state) + "\n\n");
+}
+
+void FakeLockServer::endStreams()
+{
+    for (QTcpSocket *socket : QList<QTcpSocket *>(m_streams))
+        socket->disconnectFromHost();
 }
 
 void FakeLockServer::vanish()
@@ -90,6 +108,11 @@ void FakeLockServer::answer(QTcpSocket *socket, const QByteArray &line)
         return;
     case FakeReply::Kind::Drop:
         socket->disconnectFromHost();
+        return;
+    case FakeReply::Kind::Stream:
+        socket->write("HTTP/1.1 200 Told\r\nContent-Type: text/event-stream\r\n"
+                      "Connection: close\r\n\r\n");
+        m_streams.append(socket);
         return;
     case FakeReply::Kind::Answer:
         break;

@@ -17,8 +17,9 @@ struct FakeReply
 {
     enum class Kind {
         Answer,
-        Hang, //!< takes the request, and never answers
-        Drop, //!< closes the connection instead
+        Hang,   //!< takes the request, and never answers
+        Drop,   //!< closes the connection instead
+        Stream, //!< begins an event stream, see FakeLockServer::push()
     };
 
     int status = 200;
@@ -27,6 +28,7 @@ struct FakeReply
     Kind kind = Kind::Answer;
 
     static FakeReply hang() { return {0, {}, {}, Kind::Hang}; }
+    static FakeReply stream() { return {200, {}, {}, Kind::Stream}; }
     static FakeReply drop() { return {0, {}, {}, Kind::Drop}; }
 };
 
@@ -51,6 +53,15 @@ public:
     //! A path that was not told is answered with 404.
     void tell(const QByteArray &line, const QList<FakeReply> &replies);
 
+    //! An event to all who read a stream, as it goes over the wire.
+    void push(const QByteArray &event);
+    //! A state of the lock as an event.
+    void pushState(const Holdfast::Json &state);
+    //! How many read a stream.
+    qsizetype streams() const { return m_streams.size(); }
+    //! Ends all streams.
+    void endStreams();
+
     //! Closes the port and all connections.
     void vanish();
     //! Is there again, at the same port.
@@ -68,6 +79,7 @@ private:
     QHash<QByteArray, QList<FakeReply>> m_replies;
     QList<FakeRequest> m_requests;
     QHash<QTcpSocket *, QByteArray> m_sockets; //!< and what they sent so far
+    QList<QTcpSocket *> m_streams;
     quint16 m_port = 0;
 };
 

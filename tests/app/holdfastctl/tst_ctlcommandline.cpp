@@ -70,6 +70,7 @@ void TestCtlCommandLine::knowsItsCommands_data()
     row("run", "lock run -- sleep 1", CtlCommand::LockRun, false);
     row("ask", "lock ask --reason please", CtlCommand::LockAsk, false);
     row("break", "lock break --reason=lunch --json", CtlCommand::LockBreak, true);
+    row("history", "history --last 8h --json", CtlCommand::History, true);
     row("stop needs no reason", "stop", CtlCommand::Stop, false);
     row("clear-stop", "clear-stop --reason fixed", CtlCommand::ClearStop, false);
 }
@@ -123,6 +124,11 @@ void TestCtlCommandLine::refuses_data()
     row("a wait that is a word", "lock run --wait long ls", "\"long\" is not good for --wait", 125);
     row("a negative wait", "lock run --wait=-1 ls", "\"-1\" is not good for --wait", 125);
     row("a wait that is no number at all", "lock run --wait nan ls", "not good for --wait", 125);
+    row("a span without a unit", "history --last 8", "\"8\" is not good for --last");
+    row("a time that is none", "history --from yesterday",
+        "\"yesterday\" is not a time for --from");
+    row("two beginnings", "history --last 8h --from 22:00", "both say where to begin");
+    row("a limit of nothing", "history --limit 0", "\"0\" is not good for --limit");
     row("control characters", "lock \x1b[2J", "There is no command \"lock \\u001b[2J\".");
 }
 
@@ -155,6 +161,7 @@ void TestCtlCommandLine::helps_data()
     row("lock run --help", "Usage: holdfastctl lock run ");
     row("lock ask --help", "Usage: holdfastctl lock ask ");
     row("lock break --help", "Usage: holdfastctl lock break ");
+    row("history --help", "Usage: holdfastctl history ");
     row("stop --help", "Usage: holdfastctl stop ");
     row("clear-stop --help", "Usage: holdfastctl clear-stop ");
     row("--version", "holdfastctl 0.1.0\n");

@@ -16,13 +16,12 @@ namespace {
 
 constexpr int s_limit = 60'000; // milliseconds; only a test that fails takes so long
 
-FakeReply state(const QString &owner, const QByteArray &tag)
-{
-    return {200, lockState(owner.isEmpty() ? Json() : lockOwner(owner)),
-            "ETag: W/\"" + tag + "\"\r\n", FakeReply::Kind::Answer};
-}
+const QByteArray s_events = "GET /lock/events";
 
-const FakeReply s_unchanged {304, {}, {}, FakeReply::Kind::Answer};
+Json heldBy(const QString &owner)
+{
+    return lockState(lockOwner(owner));
+}
 
 } // namespace
 
@@ -35,6 +34,7 @@ private Q_SLOTS:
     void printsABlockForEachChange();
     void printsALineOfJsonForEachChange();
     void goesOnWhenTheServerComesBack();
+    void noticesASilentServer();
     void endsWhenItIsNoHoldfast();
     void keepsOneViewOnATerminal();
 };
@@ -42,56 +42,84 @@ private Q_SLOTS:
 void TestLockWatch::printsABlockForEachChange()
 {
     FakeLockServer server;
-    server.tell("GET /lock", {state({}, "1"), s_unchanged, s_unchanged,
-                              state(QStringLiteral("scan"), "2"), s_unchanged});
+    server.tell(s_events, {FakeReply::stream()});
     CtlProcess ctl(server.url());
     ctl.launch(QStringLiteral("lock watch"));
-    QTRY_VERIFY_WITH_TIMEOUT(server.count("GET /lock") >= 6, s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
+    server.push("retry: 1000\n\nevent: alive\ndata: 1\n\n: a comment\n\n");
+    server.pushState(lockState());
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("free")), s_limit);
+    // In pieces, as the network likes it.
+    const QByteArray event = "data: " + toBytes(heldBy(QStringLiteral("scan"))) + "\n\n";
+    server.push(event.first(20));
+    server.push(event.sliced(20));
+    server.push(R"(event: refused
+data: {"label":"bert","operation":"stage.home","reason":"queue_full","waited":0.05}
+
+)");
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("refused")), s_limit);
     ctl.interrupt(SIGINT);
     QVERIFY(ctl.end());
     QCOMPARE(ctl.exitCode(), 0);
     static const QRegularExpression blocks(QStringLiteral(
         "^\\d\\d:\\d\\d:\\d\\d global lock: free\n\n"
-        "\\d\\d:\\d\\d:\\d\\d global lock: held by scan\n  for .*\n  since .*\n\n$"));
+        "\\d\\d:\\d\\d:\\d\\d global lock: held by scan\n  for .*\n  since .*\n\n"
+        "\\d\\d:\\d\\d:\\d\\d refused: bert for stage.home: queue full, after 50 ms\n\n$"));
     QVERIFY2(blocks.match(ctl.output()).hasMatch(), ctl.said().constData());
     QCOMPARE(ctl.errorOutput(), QString());
-
-    const QList<FakeRequest> requests = server.requests("GET /lock");
-    QVERIFY(!requests[0].headers.contains("if-none-match"));
-    QCOMPARE(requests[1].headers.value("if-none-match"), QByteArray("W/\"1\""));
-    QCOMPARE(requests[3].headers.value("if-none-match"), QByteArray("W/\"1\""));
-    QCOMPARE(requests[5].headers.value("if-none-match"), QByteArray("W/\"2\""));
 }
 
 void TestLockWatch::printsALineOfJsonForEachChange()
 {
     FakeLockServer server;
-    server.tell("GET /lock", {state({}, "1"), FakeReply::drop(), FakeReply::drop(),
-                              state(QStringLiteral("scan"), "2"), s_unchanged});
+    server.tell(s_events, {FakeReply::drop(), FakeReply::drop(), FakeReply::stream()});
     CtlProcess ctl(server.url());
     ctl.launch(QStringLiteral("lock watch --json"));
+    QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
+    server.pushState(heldBy(QStringLiteral("scan")));
+    server.push("event: refused\ndata: {\"label\":\"bert\"}\n\n");
     QTRY_COMPARE_WITH_TIMEOUT(ctl.output().count(u'\n'), 3, s_limit);
     ctl.interrupt(SIGTERM);
     QVERIFY(ctl.end());
     QCOMPARE(ctl.exitCode(), 0);
     const QStringList lines = ctl.output().split(u'\n');
-    QVERIFY(Json::parse(lines[0].toStdString()) == lockState());
-    QVERIFY2(lines[1].startsWith(QStringLiteral("{\"unreachable\":\"")), qPrintable(lines[1]));
-    QVERIFY(Json::parse(lines[2].toStdString()) == lockState(lockOwner(QStringLiteral("scan"))));
+    QVERIFY2(lines[0].startsWith(QStringLiteral("{\"unreachable\":\"")), qPrintable(lines[0]));
+    QVERIFY(Json::parse(lines[1].toStdString()) == heldBy(QStringLiteral("scan")));
+    QVERIFY(Json::parse(lines[2].toStdString()) == (Json {{"refused", {{"label", "bert"}}}}));
 }
 
 void TestLockWatch::goesOnWhenTheServerComesBack()
 {
     FakeLockServer server;
-    server.tell("GET /lock", {state({}, "1"), s_unchanged});
+    server.tell(s_events, {FakeReply::stream()});
     CtlProcess ctl(server.url());
     ctl.launch(QStringLiteral("lock watch"));
+    QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
+    server.pushState(lockState());
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("free")), s_limit);
     server.vanish();
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("cannot be reached")), s_limit);
-    server.tell("GET /lock", {state(QStringLiteral("scan"), "1"), s_unchanged});
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("Trying again")), s_limit);
     server.comeBack();
+    QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
+    server.pushState(heldBy(QStringLiteral("scan")));
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("held by scan")), s_limit);
+    ctl.interrupt(SIGINT);
+    QVERIFY(ctl.end());
+    QCOMPARE(ctl.exitCode(), 0);
+}
+
+void TestLockWatch::noticesASilentServer()
+{
+    FakeLockServer server;
+    server.tell(s_events, {FakeReply::stream()});
+    CtlProcess ctl(server.url());
+    ctl.launch(QStringLiteral("lock watch"));
+    QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
+    server.pushState(lockState());
+    // No sign of life follows.
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("it does not answer")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(server.count(s_events) >= 2, s_limit);
     ctl.interrupt(SIGINT);
     QVERIFY(ctl.end());
     QCOMPARE(ctl.exitCode(), 0);
@@ -113,8 +141,7 @@ void TestLockWatch::keepsOneViewOnATerminal()
     if (script.isEmpty())
         QSKIP("There is no script(1) here to make a terminal with.");
     FakeLockServer server;
-    server.tell("GET /lock",
-                {state({}, "1"), s_unchanged, state(QStringLiteral("scan"), "2"), s_unchanged});
+    server.tell(s_events, {FakeReply::stream()});
     CtlProcess ctl(server.url());
     QProcessEnvironment environment = ctl.processEnvironment();
     environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
@@ -123,12 +150,22 @@ void TestLockWatch::keepsOneViewOnATerminal()
     ctl.launch(QStringLiteral("-qec"), {QStringLiteral("exec " HOLDFASTCTL_PROGRAM " lock watch"),
                                         QStringLiteral("/dev/null")});
     // (exec: a shell in between would answer Ctrl+C in its own way.)
+    QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
+    server.pushState(lockState());
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("global lock: free")), s_limit);
+    server.pushState(heldBy(QStringLiteral("scan")));
     // The times go on though nothing changes: it was held for 38 seconds when the server said so.
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("(40 s), generation 17")), s_limit);
-    QVERIFY2(ctl.says(QStringLiteral("global lock: free")), ctl.said().constData());
     QVERIFY2(ctl.says(QStringLiteral("\x1b[2A")),
              ctl.said().constData()); // over the two lines of a free lock
     QVERIFY2(ctl.says(QStringLiteral("\x1b[4A")), ctl.said().constData());
+    server.push(R"(event: refused
+data: {"label":"bert","operation":"stage.home","reason":"busy","waited":0.05}
+
+)");
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("  refused ")), s_limit);
+    server.endStreams();
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("What follows is OLD.")), s_limit);
     ctl.write("\x03"); // Ctrl+C
     QVERIFY(ctl.end());
     QCOMPARE(ctl.exitCode(), 0);

@@ -58,24 +58,28 @@ Json OpenApiDocumentTest::document(const RouteBench &bench)
 void OpenApiDocumentTest::hasEveryRouteAndNoOther_data()
 {
     QTest::addColumn<QString>("prefix");
-    QTest::newRow("without a prefix") << QString();
-    QTest::newRow("with a prefix") << QStringLiteral("/api/v1");
+    QTest::addColumn<bool>("hasMetrics");
+    QTest::newRow("without a prefix") << QString() << true;
+    QTest::newRow("with a prefix") << QStringLiteral("/api/v1") << true;
+    QTest::newRow("without metrics") << QString() << false;
 }
 
 void OpenApiDocumentTest::hasEveryRouteAndNoOther()
 {
     QFETCH(QString, prefix);
-    RouteBench bench({}, prefix);
+    QFETCH(bool, hasMetrics);
+    const auto metrics = hasMetrics ? std::make_shared<Metrics>() : nullptr;
+    RouteBench bench({}, prefix, {}, metrics);
     Router router;
     QObject owner;
-    addAllRoutes(router, {&bench.station(), prefix, nullptr, &owner});
+    addAllRoutes(router, {&bench.station(), prefix, nullptr, &owner, metrics.get()});
     QStringList served = router.endpoints();
     // Other ways to say the same: a redirection for people, and a stop that forgives a slash.
     for (const QString &method :
          {QStringLiteral("GET "), QStringLiteral("POST "), QStringLiteral("DELETE ")})
         served.removeAll(method + prefix + QStringLiteral("/stop/"));
-    served.removeAll(QStringLiteral("GET /"));
-    served.removeAll(QStringLiteral("GET ") + prefix + u'/');
+    if (!prefix.isEmpty())
+        served.removeAll(QStringLiteral("GET ") + prefix + u'/');
     QStringList described;
     const Json paths = document(bench)["paths"];
     for (const auto &[path, item] : paths.items()) {

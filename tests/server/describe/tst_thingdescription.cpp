@@ -86,7 +86,8 @@ void ThingDescriptionTest::wholeDescription()
         toBytes(json["properties"]["level"]),
         QByteArray("{\"description\":\"How high it is.\",\"title\":\"level\",\"writeOnly\":false,"
                    "\"readOnly\":false,\"observable\":true,\"unit\":\"%\",\"type\":\"integer\","
-                   "\"minimum\":0,\"maximum\":100,\"forms\":[{\"href\":\"/api/bench/level\","
+                   "\"minimum\":0,\"maximum\":100,\"default\":1,"
+                   "\"forms\":[{\"href\":\"/api/bench/level\","
                    "\"op\":[\"readproperty\",\"writeproperty\"],\"additionalResponses\":["
                    + refusal(409, "problem") + ',' + s_lateRefusals + "]}]}"));
     QCOMPARE(toBytes(json["properties"]["speed"]["forms"][0]["additionalResponses"]),
@@ -96,6 +97,7 @@ void ThingDescriptionTest::wholeDescription()
                  "{\"title\":\"serial\",\"writeOnly\":false,\"readOnly\":true,\"observable\":false,"
                  "\"type\":\"string\","
                  "\"forms\":[{\"href\":\"/api/bench/serial\",\"op\":[\"readproperty\"]}]}"));
+    QVERIFY2(!json["properties"]["maybe"].contains("default"), "null is no default");
     QCOMPARE(toBytes(json["properties"]["maybe"]["oneOf"]),
              QByteArray("[{\"type\":\"integer\"},{\"type\":\"null\"}]"));
     QCOMPARE(

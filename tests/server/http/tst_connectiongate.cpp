@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aRequestIsAnswered();
     void aRequestMayComeByteByByte();
     void aBodyMayComeInPieces();
+    void aBodyMayComeInChunks();
     void aConnectionServesManyRequests();
     void aSecondRequestInALaterSegmentIsAnsweredSecond();
     void pipelinedRequestsAreAnsweredInOrder();
@@ -88,6 +89,27 @@ void TestConnectionGate::aBodyMayComeInPieces()
         client.send(whole.mid(at, 33'333));
     QCOMPARE(client.reply().body, body);
     QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::aBodyMayComeInChunks()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const QByteArray head = "PUT /echo HTTP/1.1\r\nHost: lab\r\nTransfer-Encoding: chunked\r\n";
+    const QByteArray chunk(100'000, 'b');
+    client.send(head + "\r\n");
+    for (int i = 0; i < 7; ++i)
+        client.send("186A0\r\n" + chunk + "\r\n");
+    client.send("0\r\n\r\n" + get("/hello"));
+    QCOMPARE(client.reply().body, chunk.repeated(7));
+    QCOMPARE(client.reply().body, "/hello");
+    client.send(head + "Expect: 100-continue\r\n\r\n");
+    QCOMPARE(client.reply(false).status, 100);
+    client.send("1\r\nx\r\n0\r\n\r\n");
+    QCOMPARE(client.reply().body, "x");
+    client.send(head + "\r\nnonsense\r\n");
+    QCOMPARE(client.reply().status, 400);
+    QVERIFY(client.isClosed());
 }
 
 void TestConnectionGate::aConnectionServesManyRequests()

@@ -158,9 +158,14 @@ void TestHeadParser::strictness_data()
     field("500 MB", "Content-Length: 500000000", 413);
     field("two lengths", "Content-Length: 3\r\nContent-Length: 5", 400);
     field("the same length twice", "Content-Length: 3\r\nContent-Length: 3", 400);
-    field("length and chunks", "Content-Length: 3\r\nTransfer-Encoding: chunked", 411);
-    field("chunks", "Transfer-Encoding: chunked", 411);
-    field("xchunked", "Transfer-Encoding: xchunked", 411);
+    field("length and chunks", "Content-Length: 3\r\nTransfer-Encoding: chunked", 400);
+    field("chunks", "Transfer-Encoding: chunked", 200);
+    field("CHUNKED", "Transfer-Encoding: CHUNKED", 200);
+    field("chunks twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", 400);
+    row("chunks in HTTP/1.0", "PUT / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400);
+    field("chunks of gzip", "Transfer-Encoding: gzip, chunked", 501);
+    field("xchunked", "Transfer-Encoding: xchunked", 501);
+    row("an Upgrade in HTTP/1.0", "GET / HTTP/1.0\r\nUpgrade: websocket\r\n\r\n", 200);
     field("another expectation", "Expect: the-unexpected", 417);
 }
 

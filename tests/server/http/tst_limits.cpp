@@ -53,8 +53,13 @@ void TestLimits::aFloodIsRefusedEarly_data()
     QTest::newRow("one endless header field") << head + "A: " << QByteArray(65536, 'a') << 431;
     QTest::newRow("an endless request line")
         << QByteArray("GET /") << QByteArray(65536, 'a') << 414;
-    QTest::newRow("endless chunks") << head + "Transfer-Encoding: chunked\r\n\r\n"
-                                    << QByteArray(65536, 'c') << 411;
+    const QByteArray chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("an endless size of a chunk") << chunked << QByteArray(65536, 'c') << 400;
+    QTest::newRow("endless chunks") << chunked << "10000\r\n" + QByteArray(65536, 'c') + "\r\n"
+                                    << 413;
+    QTest::newRow("endless fields behind the chunks")
+        << chunked + "0\r\n"
+        << QByteArray("A: b\r\n").repeated(9000) << 431;
 }
 
 void TestLimits::aFloodIsRefusedEarly()

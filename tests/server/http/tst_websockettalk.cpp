@@ -34,7 +34,7 @@ public:
 
 protected:
     void received(const QString &text) override { send(text); }
-    void receivedBinary() override { send(QStringLiteral("binary")); }
+    void receivedBinary(const QByteArray &bytes) override { sendBinary(bytes); }
 };
 
 } // namespace
@@ -85,6 +85,8 @@ void WebSocketTalkTest::messagesGoBothWays()
     QCOMPARE(reply.headers.value("sec-websocket-accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     client.sendSlowly(frame("hello"));
     QCOMPARE(client.read(7), QByteArray("\x81\x05hello"));
+    client.send("\x82" + frame(QByteArray("\xff\0\xfe", 3)).sliced(1));
+    QCOMPARE(client.read(5), QByteArray("\x82\x03\xff\0\xfe", 5));
 }
 
 void WebSocketTalkTest::whatComesWithTheHandshakeIsHeard()

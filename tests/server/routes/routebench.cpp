@@ -7,8 +7,10 @@
 
 namespace Holdfast {
 
-RouteBench::RouteBench(const StationOptions &options, const QString &prefix, const Limits &limits)
+RouteBench::RouteBench(const StationOptions &options, const QString &prefix, const Limits &limits,
+                       std::shared_ptr<Metrics> metrics)
     : m_prefix(prefix)
+    , m_metrics(std::move(metrics))
 {
     std::vector<ThingSpec> things;
     things.push_back({QStringLiteral("bench"), [this] {
@@ -20,11 +22,14 @@ RouteBench::RouteBench(const StationOptions &options, const QString &prefix, con
     const auto started = m_station->start();
     if (!started)
         qFatal("%s", qUtf8Printable(started.error().message()));
+    if (m_metrics)
+        m_metrics->watch(*m_station);
     m_server = std::make_unique<Server>(*m_station);
     ServerOptions serving;
     serving.port = 0;
     serving.apiPrefix = prefix;
     serving.limits = limits;
+    serving.metrics = m_metrics;
     const auto url = m_server->start(serving);
     if (!url)
         qFatal("%s", qUtf8Printable(url.error().message()));

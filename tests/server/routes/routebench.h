@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/metrics/metrics.h"
 #include "core/server/server.h"
 #include "core/session/station.h"
 #include "tests/server/http/rawclient.h"
@@ -17,7 +18,7 @@ class RouteBench
 {
 public:
     explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {},
-                        const Limits &limits = {});
+                        const Limits &limits = {}, std::shared_ptr<Metrics> metrics = {});
     ~RouteBench();
     Q_DISABLE_COPY_MOVE(RouteBench)
 
@@ -31,6 +32,7 @@ public:
 
 private:
     QString m_prefix;
+    std::shared_ptr<Metrics> m_metrics;
     TestThing *m_thing = nullptr;
     std::unique_ptr<Station> m_station;
     std::unique_ptr<Server> m_server;

@@ -3,6 +3,8 @@
 
 #include "tests/server/routes/testthing.h"
 
+#include <QFile>
+
 #include <stdexcept>
 
 namespace Holdfast {
@@ -17,6 +19,8 @@ TestThing::TestThing()
         .input("by", Unit::Step, Range {-10, 10}, QStringLiteral("How far."));
     describe("look", QString()).withoutGlobalLock();
     describe("meddle", QString()).withoutGlobalLock();
+    describe("develop", QString())
+        .inputMediaType(QStringLiteral("negative"), QStringLiteral("image/*"));
 }
 
 void TestThing::setLevel(int level)
@@ -87,6 +91,39 @@ QList<Blob> TestThing::pictures()
 {
     return {Blob(QByteArrayLiteral("one"), QStringLiteral("text/plain")),
             Blob(QByteArrayLiteral("two"), QStringLiteral("image/png"))};
+}
+
+Blob TestThing::archive()
+{
+    QFile file(m_folder.filePath(QUuid::createUuid().toString(QUuid::WithoutBraces)));
+    if (!file.open(QIODevice::WriteOnly) || file.write("0123456789") != 10)
+        throw ThingError(file.errorString());
+    file.close();
+    return Blob::fromFile(file.fileName(), QStringLiteral("application/zip"), {},
+                          Blob::FileEnd::Deleted);
+}
+
+Blob TestThing::pass(const Blob &blob)
+{
+    return blob;
+}
+
+int TestThing::develop(const Blob &negative)
+{
+    return int(negative.size());
+}
+
+int TestThing::weigh(const QList<Blob> &parts)
+{
+    int weight = 0;
+    for (const Blob &part : parts)
+        weight += int(part.data().size());
+    return weight;
+}
+
+QString TestThing::hang(const Hanging &hanging)
+{
+    return QString::fromUtf8(hanging.picture.data()) + QStringLiteral(" at ") + hanging.wall;
 }
 
 } // namespace Holdfast

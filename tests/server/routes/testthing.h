@@ -9,12 +9,24 @@
 #include "core/thing/value.h"
 
 #include <QList>
+#include <QTemporaryDir>
 
 #include <atomic>
 
 namespace Holdfast {
 
 //! \brief A Thing to try the routes on: one affordance of each kind.
+//! A picture that may be there, and where.
+struct Hanging
+{
+    Q_GADGET
+    Q_PROPERTY(Holdfast::Blob picture MEMBER picture)
+    Q_PROPERTY(QString wall MEMBER wall)
+public:
+    Blob picture;
+    QString wall = QStringLiteral("north");
+};
+
 class TestThing : public Thing
 {
     Q_OBJECT
@@ -52,6 +64,13 @@ public:
     Q_INVOKABLE int zero();
     Q_INVOKABLE Holdfast::Blob picture();
     Q_INVOKABLE QList<Holdfast::Blob> pictures();
+    //! A blob whose bytes are in a file.
+    Q_INVOKABLE Holdfast::Blob archive();
+    Q_INVOKABLE Holdfast::Blob pass(const Holdfast::Blob &blob);
+    //! Takes pictures only.
+    Q_INVOKABLE int develop(const Holdfast::Blob &negative);
+    Q_INVOKABLE int weigh(const QList<Holdfast::Blob> &parts);
+    Q_INVOKABLE QString hang(const Holdfast::Hanging &hanging);
 
     void emergencyStop() override { m_stopped = true; }
 
@@ -60,6 +79,7 @@ public:
     bool isStopped() const { return m_stopped; }
     void letGo() { m_letGo = true; }
     FrameStream &stream() { return m_stream; }
+    bool dropFiles() { return m_folder.remove(); }
     //! @}
 
 Q_SIGNALS:
@@ -77,6 +97,7 @@ private:
     std::atomic<double> m_looseOffset = 0.25;
     std::atomic<bool> m_letGo = false;
     std::atomic<bool> m_stopped = false;
+    QTemporaryDir m_folder;
     FrameStream m_stream {this, QStringLiteral("stream")};
 };
 

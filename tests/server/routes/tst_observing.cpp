@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/server/routes/routebench.h"
+#include "tests/server/routes/eventclient.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -11,55 +11,6 @@ namespace Holdfast {
 namespace {
 
 constexpr int s_patience = 30'000;
-
-// Reads server-sent events: the connection's other end.
-class EventClient
-{
-public:
-    EventClient(const RouteBench &bench, const QByteArray &path, const QByteArray &more = {})
-        : m_http(bench)
-    {
-        m_http.setHeaders("Accept: text/event-stream\r\n" + more);
-        m_http.begin("GET", path);
-        const QByteArray headEnd("\r\n\r\n");
-        while (!m_text.contains(headEnd)) {
-            const QByteArray bytes = m_http.raw().read(1);
-            if (bytes.isEmpty())
-                return;
-            m_text += bytes;
-        }
-        head = m_text.first(m_text.indexOf(headEnd));
-        m_text.remove(0, head.size() + headEnd.size());
-    }
-
-    //! The next event's field of that name; empty without.
-    QByteArray next(const QByteArray &field = "data")
-    {
-        while (!m_text.contains("\n\n")) {
-            const QByteArray bytes = m_http.raw().read(1);
-            if (bytes.isEmpty())
-                return {};
-            m_text += bytes;
-        }
-        const QByteArray event = m_text.first(m_text.indexOf("\n\n"));
-        m_text.remove(0, event.size() + 2);
-        m_fields.clear();
-        for (const QByteArray &line : event.split('\n'))
-            m_fields[line.first(line.indexOf(':'))] = line.mid(line.indexOf(':') + 1).trimmed();
-        return m_fields.value(field);
-    }
-    //! Another field of the same event.
-    QByteArray field(const QByteArray &name) const { return m_fields.value(name); }
-    bool isClosed() { return m_text.isEmpty() && m_http.raw().isClosed(); }
-    RawClient &raw() { return m_http.raw(); }
-
-    QByteArray head;
-
-private:
-    HttpClient m_http;
-    QByteArray m_text;
-    QHash<QByteArray, QByteArray> m_fields;
-};
 
 } // namespace
 

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/configured.h"
+
+#include "app/builtinthings.h"
+#include "core/config/configurationreader.h"
+#include "core/server/serveroptions.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <limits>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr qint64 s_mostShown = 256 * 1024;
+
+QByteArray textOf(const CommandLine &line)
+{
+    if (line.configurationText)
+        return line.configurationText->toUtf8();
+    QFile file(line.configurationFile);
+    // To open a pipe waits for whoever writes into it.
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+        return {};
+    return file.read(s_mostShown);
+}
+
+//! What can be said of a configuration without understanding it.
+class Guess
+{
+public:
+    explicit Guess(const QByteArray &text)
+        : m_json(Json::parse(text.begin(), text.end(), nullptr, false))
+    {
+    }
+
+    QStringList things() const
+    {
+        QStringList names;
+        if (m_json.is_object() && m_json.contains("things") && m_json["things"].is_object()) {
+            for (const auto &thing : m_json["things"].items())
+                names << toQString(thing.key());
+        }
+        return names;
+    }
+
+    ServerOptions address() const
+    {
+        ServerOptions options;
+        if (!m_json.is_object())
+            return options;
+        if (const auto host = m_json.find("host"); host != m_json.end() && host->is_string())
+            options.host = host->get<QString>();
+        if (const auto port = m_json.find("port"); port != m_json.end()
+                                                   && port->is_number_unsigned()
+                                                   && *port <= std::numeric_limits<quint16>::max())
+            options.port = port->get<quint16>();
+        return options;
+    }
+
+private:
+    const Json m_json;
+};
+
+Configuration read(const CommandLine &line)
+{
+    const ThingRegistry registry = builtInThings();
+    const ConfigurationReader reader(registry, reservedThingNames());
+    if (line.configurationText)
+        return reader.parse(line.configurationText->toUtf8(), QStringLiteral("--json"));
+    return line.configurationFile.isEmpty() ? reader.builtIn()
+                                            : reader.read(line.configurationFile);
+}
+
+} // namespace
+
+Configured configured(const CommandLine &line)
+{
+    Configured result;
+    const QByteArray text = textOf(line);
+    result.failure.source =
+        line.configurationText ? QStringLiteral("--json") : line.configurationFile;
+    result.failure.configuration = QString::fromUtf8(text);
+    try {
+        result.configuration = read(line);
+        result.configuration->host = line.host.value_or(result.configuration->host);
+        result.configuration->port = line.port.value_or(result.configuration->port);
+        result.address.host = result.configuration->host;
+        result.address.port = result.configuration->port;
+        for (const ConfiguredThing &thing : result.configuration->things)
+            result.failure.things << thing.name;
+    } catch (const ConfigurationError &error) {
+        const Guess guess(text);
+        result.failure.error =
+            QStringLiteral("The configuration cannot be used.\n") + error.toString();
+        result.failure.things = guess.things();
+        result.address = guess.address();
+        result.address.host = line.host.value_or(result.address.host);
+        result.address.port = line.port.value_or(result.address.port);
+    }
+    return result;
+}
+
+} // namespace Holdfast

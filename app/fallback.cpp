@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/fallback.h"
+
+#include "ui/startfailure/startfailurewindow.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace Holdfast {
+
+namespace {
+
+void print(std::FILE *file, const QString &line)
+{
+    std::fputs(qPrintable(line + u'\n'), file);
+    std::fflush(file);
+}
+
+} // namespace
+
+Fallback::Fallback(const StartFailure &failure, const ServerOptions &address, QObject *parent)
+    : QObject(parent)
+    , m_failure(failure)
+    , m_server(failure, address)
+{
+}
+
+Fallback::~Fallback() = default;
+
+bool Fallback::start(bool headless)
+{
+    const Result<QUrl> url = m_server.start();
+    QString served;
+    if (url) {
+        served = QStringLiteral("Clients are told the reason at %1").arg(url->toString());
+        print(stdout,
+              QStringLiteral("Holdfast %1 could not start. Its fallback serves the reason at %2 "
+                             "(Ctrl+C ends)")
+                  .arg(QStringLiteral(HOLDFAST_VERSION), url->toString()));
+    } else {
+        served = QStringLiteral("Clients cannot be told the reason: %1").arg(url.error().message());
+        print(stderr, QStringLiteral("holdfast: The page that says why it could not start is not "
+                                     "served either. ")
+                          + url.error().message());
+    }
+    if (headless)
+        return bool(url);
+    auto window = std::make_unique<StartFailureWindow>(m_failure.error, served);
+    connect(window.get(), &StartFailureWindow::closed, qApp, &QCoreApplication::quit);
+    window->show();
+    m_window = std::move(window);
+    return true;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/fallback/fallbackserver.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QWidget;
+
+namespace Holdfast {
+
+//! \brief What --fallback does when the instrument could not start: a page that says why, at the
+//! instrument's own address, and the same in a window unless it is headless.
+class Fallback : public QObject
+{
+    Q_OBJECT
+public:
+    Fallback(const StartFailure &failure, const ServerOptions &address, QObject *parent = nullptr);
+    ~Fallback() override;
+
+    //! False when there is nothing to wait for: it is headless and cannot serve. The reason is on
+    //! stderr.
+    bool start(bool headless);
+
+private:
+    const StartFailure m_failure;
+    FallbackServer m_server;
+    std::unique_ptr<QWidget> m_window;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/json.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace Holdfast::Ctl {
+
+//! \brief The history as a table for people. The first entries decide how wide its columns are.
+class HistoryTable
+{
+public:
+    //! The lines of some more entries, as the server sent them; the first ones with a headline.
+    QStringList linesFor(const Json &entries);
+
+private:
+    QString lineFor(const QStringList &cells) const;
+
+    QList<qsizetype> m_widths;
+};
+
+} // namespace Holdfast::Ctl

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/holdfastctl/ctltask.h"
+#include "app/holdfastctl/historytable.h"
+
+namespace Holdfast::Ctl {
+
+//! \brief "history": what happened to the lock, page after page.
+class HistoryTask : public CtlTask
+{
+    Q_OBJECT
+public:
+    using CtlTask::CtlTask;
+
+    void start() override;
+
+private:
+    void ask(const QString &cursor);
+    void answered(const LockAnswer &answer);
+    void print(const Json &entries);
+    void noteJournal(const Json &journal);
+
+    HistoryTable m_table;
+    int m_shown = 0;
+};
+
+} // namespace Holdfast::Ctl

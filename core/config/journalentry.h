@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/journaloptions.h"
+#include "core/thing/json.h"
+
+#include <QString>
+
+namespace Holdfast {
+
+//! What the key "journal" says: null when it is not there, false, or an object. Where it names no
+//! place, the journal is in \a settingsFolder, or in memory when that is empty. Throws
+//! ConfigurationError.
+JournalOptions readJournalEntry(const Json &entry, const QString &settingsFolder);
+
+} // namespace Holdfast

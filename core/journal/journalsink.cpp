@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/journal/journalsink.h"
+
+#include "core/journal/journallog.h"
+#include "core/lock/lockstatus.h"
+
+#include <utility>
+
+namespace Holdfast {
+
+using namespace std::chrono_literals;
+
+bool JournalSink::OpenHold::is(quint64 otherGeneration, Clock::time_point otherSince) const
+{
+    // Holds under one lease share a generation. A status has its times in ms, and may be looked at a
+    // moment later; but the next hold begins later than that, as this one has lasted longer.
+    return generation == otherGeneration
+           && (lease == 0
+               || std::chrono::abs(otherSince - since) < std::chrono::milliseconds {500});
+}
+
+JournalSink::JournalSink(const JournalOptions &options, std::shared_ptr<JournalFile> file,
+                         std::shared_ptr<JournalStateBoard> board)
+    : m_options(options)
+    , m_file(std::move(file))
+    , m_board(std::move(board))
+    , m_begun(toNumber(m_clocks.wall))
+{
+}
+
+void JournalSink::take(const LockFeed::Batch &batch, const ClockPair &clocks)
+{
+    // Two clocks cannot be read at once. Only what is more than that is a clock that was set.
+    if (std::chrono::abs(clocks.wall - m_clocks.timeOf(clocks.steady)) > 20ms)
+        m_clocks = clocks;
+    write(
+        [this, &batch](JournalWriter &writer) {
+            for (const LockEvent &event : batch.events)
+                addEvent(writer, event);
+            Gap lost {batch.lost, now()};
+            addGap(writer, lost, HistoryHow::Overflowed);
+        },
+        batch.events.size() + batch.lost);
+}
+
+void JournalSink::addEvent(JournalWriter &writer, const LockEvent &event)
+{
+    const JournalRow row = toRow(event, m_clocks);
+    if (const auto *hold = std::get_if<HoldEnded>(&event.what);
+        hold && m_open && m_open->is(hold->generation, event.at - hold->held)) {
+        const qint64 id = m_open->id;
+        m_open.reset();
+        if (writer.close(id, row))
+            return;
+    }
+    writer.add(row);
+}
+
+void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
+{
+    if (m_board->takeDamage())
+        fail({JournalError::Kind::Damaged, QStringLiteral("it could not be read")});
+    const auto &owner = status.owner;
+    // A lease at rest has an owner without an operation.
+    const bool isLong =
+        owner && !owner->operation.isEmpty() && owner->operationFor >= m_options.longHold;
+    if (isLong)
+        lookAtHold(*owner, status.generation, clocks.steady);
+    const bool isOpenOwner =
+        isLong && m_open && m_open->is(status.generation, clocks.steady - owner->operationFor);
+    if (m_open && !isOpenOwner)
+        lookForEnd();
+    constexpr auto heartbeat = 1min;
+    if (m_isPaused || !m_writer || Clock::now() - m_alive >= heartbeat) {
+        if (write([this](JournalWriter &writer) { writer.noteAlive(now()); }))
+            m_alive = Clock::now();
+    }
+    forget();
+}
+
+void JournalSink::lookAtHold(const LockOwner &owner, quint64 generation, Clock::time_point present)
+{
+    constexpr auto pause = 10s;
+    const auto since = present - owner.operationFor;
+    if (!m_open || !m_open->is(generation, since)) {
+        const JournalRow row = toRow(owner, generation, since, m_clocks);
+        write(
+            [&](JournalWriter &writer) {
+                if (m_open)
+                    writer.closeUnknown(m_open->id);
+                m_open = OpenHold {writer.add(row), generation, row.entry.lease, since, present};
+            },
+            0, true);
+    } else if (present - m_open->written >= pause) {
+        write([&](JournalWriter &writer) {
+            writer.prolong(m_open->id, owner.operationFor);
+            writer.noteAlive(now());
+            m_open->written = present;
+        });
+    }
+    if (m_open)
+        m_open->wasAway = false;
+}
+
+void JournalSink::lookForEnd()
+{
+    // Its end may still be on the way, but not for two looks.
+    if (!std::exchange(m_open->wasAway, true))
+        return;
+    write([this](JournalWriter &writer) {
+        writer.closeUnknown(m_open->id);
+        m_open.reset();
+    });
+}
+
+void JournalSink::forget()
+{
+    constexpr auto day = 24h;
+    if (!m_writer)
+        return;
+    try {
+        const auto present = Clock::now();
+        if (present >= m_nextPrune
+            && m_writer->prune(now() - std::chrono::milliseconds(m_options.days * day).count()))
+            m_nextPrune = present + day;
+        constexpr auto patience = 500ms;
+        while (!m_writer->shrink(m_options.mostBytes) && Clock::now() < present + patience)
+            continue;
+    } catch (const JournalError &error) {
+        fail(error);
+    }
+}
+
+void JournalSink::end()
+{
+    write([this](JournalWriter &writer) { writer.endRun(now()); }, 0, true);
+    m_writer.reset();
+}
+
+} // namespace Holdfast

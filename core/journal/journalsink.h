@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/journalfile.h"
+#include "core/journal/journaloptions.h"
+#include "core/journal/journalstateboard.h"
+#include "core/journal/journalwriter.h"
+#include "core/lock/lockrecorder.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief Writes what a LockRecorder tells into a journal's file, and sees to it when that cannot be.
+class JournalSink : public LockEventSink
+{
+public:
+    JournalSink(const JournalOptions &options, std::shared_ptr<JournalFile> file,
+                std::shared_ptr<JournalStateBoard> board);
+
+    void take(const LockFeed::Batch &batch, const ClockPair &clocks) override;
+    void look(const LockStatus &status, const ClockPair &clocks) override;
+    void end() override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    using Work = std::function<void(JournalWriter &)>;
+
+    //! A hold that is in the file, and goes on.
+    struct OpenHold
+    {
+        qint64 id = 0;
+        quint64 generation = 0;
+        quint64 lease = 0;
+        Clock::time_point since {};
+        Clock::time_point written {};
+        bool wasAway = false; //!< at the latest look
+
+        bool is(quint64 otherGeneration, Clock::time_point otherSince) const;
+    };
+    //! Events that are not in the file, and not told of in it yet.
+    struct Gap
+    {
+        quint64 events = 0;
+        qint64 since = 0;
+    };
+
+    //! Does \a work in a transaction, or counts \a events as missing. False when that was so.
+    bool write(const Work &work, quint64 events = 0, bool throughToDisk = false);
+    void open();
+    void addGap(JournalWriter &writer, Gap &gap, HistoryHow how) const;
+    void fail(const JournalError &error);
+    void resumed(quint64 missing);
+
+    void addEvent(JournalWriter &writer, const LockEvent &event);
+    void lookAtHold(const LockOwner &owner, quint64 generation, Clock::time_point present);
+    void lookForEnd();
+    void forget();
+    qint64 now() const { return toNumber(m_clocks.timeOf(Clock::now())); }
+
+    const JournalOptions m_options;
+    const std::shared_ptr<JournalFile> m_file;
+    const std::shared_ptr<JournalStateBoard> m_board;
+    ClockPair m_clocks {}; //!< the same from batch to batch, so that they join without gaps
+    const qint64 m_begun;
+    std::unique_ptr<JournalWriter> m_writer;
+    std::optional<OpenHold> m_open;
+    Gap m_gap;
+    bool m_isPaused = false; //!< which is said in the log, once
+    Clock::time_point m_nextTry {};
+    Clock::time_point m_nextPrune {};
+    Clock::time_point m_alive {};
+};
+
+} // namespace Holdfast

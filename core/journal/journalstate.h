@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace Holdfast {
+
+//! \brief Whether a journal takes down what happens.
+struct JournalState
+{
+    enum class State {
+        Writing,
+        Paused, //!< it cannot, see reason; it tries again and again
+        Off,    //!< it is not to
+    };
+
+    State state = State::Off;
+    QString reason {};   //!< a sentence; empty while it writes
+    quint64 missing = 0; //!< events that could not be written down during this pause
+
+    friend bool operator==(const JournalState &, const JournalState &) = default;
+};
+
+//! The word of \a state on the wire: "writing", "paused" or "off".
+QString toWord(JournalState::State state);
+
+} // namespace Holdfast
+
+Q_DECLARE_METATYPE(Holdfast::JournalState)

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Metrics that are not counted but looked up when somebody reads: see Metrics::text().
+
+#pragma once
+
+#include <prometheus/client_metric.h>
+#include <prometheus/metric_family.h>
+#include <string>
+#include <vector>
+
+namespace Holdfast {
+
+//! \brief A family of gauges, or of one counter that somebody else counts, as it is at a moment.
+class Snapshot
+{
+public:
+    Snapshot(const char *name, const char *help,
+             prometheus::MetricType type = prometheus::MetricType::Gauge);
+
+    //! The only one of its family.
+    Snapshot &add(double value);
+    //! The one with this value of the family's only label.
+    Snapshot &add(const char *label, const std::string &labelValue, double value);
+
+    prometheus::MetricFamily take() { return std::move(m_family); }
+
+private:
+    prometheus::MetricFamily m_family;
+};
+
+} // namespace Holdfast

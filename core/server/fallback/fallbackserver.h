@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/fallback/startfailure.h"
+#include "core/server/http/gateserver.h"
+#include "core/server/serveroptions.h"
+#include "core/thing/result.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace Holdfast {
+
+//! \brief Stands in for the server of an instrument that could not start, and says why.
+//!
+//! GET / is the page (500), GET /labthings_fallback is `true`, by which a client tells it from the
+//! instrument; every other GET leads to the page. There is nothing else to be done with it (405). It
+//! serves in the thread that it lives in, and nothing in it waits.
+class FallbackServer : public QObject
+{
+    Q_OBJECT
+public:
+    FallbackServer(const StartFailure &failure, const ServerOptions &options,
+                   QObject *parent = nullptr);
+
+    //! Serves from now on. The error says what stands in the way.
+    Result<QUrl> start();
+
+private:
+    void answer(const Request &request, const Responder &responder) const;
+
+    const QByteArray m_page;
+    const ServerOptions m_options;
+    GateServer m_gate;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/serveroptions.h"
+#include "core/thing/result.h"
+
+#include <QUrl>
+
+namespace Holdfast {
+
+class GateServer;
+
+//! Lets \a gate serve at the host and port of \a options, and returns its address, prefix included.
+//! The error says what stands in the way, and what would help.
+Result<QUrl> listen(GateServer &gate, const ServerOptions &options);
+
+} // namespace Holdfast

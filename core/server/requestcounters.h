@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/requestobserver.h"
+
+#include <QStringList>
+
+#include <string>
+#include <vector>
+
+namespace prometheus {
+class Counter;
+class Gauge;
+class Histogram;
+class Registry;
+template<typename T>
+class Family;
+} // namespace prometheus
+
+namespace Holdfast {
+
+//! \brief Counts requests by what they asked for, never by how they put it: a path that is none of
+//! ours has no label of its own.
+class RequestCounters : public RequestObserver
+{
+public:
+    //! \a endpoints: those of the router. \a registry must outlive it.
+    RequestCounters(prometheus::Registry &registry, const QStringList &endpoints);
+
+    void answered(const AnsweredRequest &request) override;
+    void connectionsChanged(int open) override;
+
+private:
+    //! What is counted of one route. Made when its first request comes: most are never used.
+    struct OfRoute
+    {
+        struct Answers
+        {
+            Method method;
+            int status;
+            prometheus::Counter *counter;
+        };
+        std::vector<Answers> answers {};
+        prometheus::Histogram *durations = nullptr;
+    };
+
+    OfRoute &of(int route);
+    prometheus::Counter &counter(OfRoute &mine, const AnsweredRequest &request);
+    std::string pattern(int route) const;
+
+    const QStringList m_endpoints;
+    prometheus::Family<prometheus::Counter> &m_requests;
+    prometheus::Family<prometheus::Histogram> &m_durations;
+    prometheus::Gauge &m_connections;
+    std::vector<OfRoute> m_routes; //!< by route + 1: the first is that of no route
+};
+
+} // namespace Holdfast

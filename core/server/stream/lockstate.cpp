@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/stream/lockstate.h"
+
+#include "core/server/routes/historyjson.h"
+#include "core/server/stream/eventstream.h"
+#include "core/thing/lockjson.h"
+
+#include <QRandomGenerator>
+
+namespace Holdfast {
+
+namespace {
+
+// Each only grows, so the sum is another one whenever anything has changed.
+quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices)
+{
+    quint64 version = global.version;
+    for (const LockStatus &device : devices)
+        version += device.version;
+    return version;
+}
+
+} // namespace
+
+LockStateWriter::LockStateWriter(const Session &session)
+    : m_session(session)
+    , m_run(QByteArray::number(QRandomGenerator::system()->generate(), 16))
+{
+}
+
+quint64 LockStateWriter::version() const
+{
+    return versionOf(m_session.lockStatus(), m_session.lock().devices());
+}
+
+LockStatePtr LockStateWriter::write() const
+{
+    const LockAccess lock = m_session.lock();
+    const LockStatus global = lock.status();
+    const QList<LockStatus> devices = lock.devices();
+    Json json {{"enabled", lock.isEnabled()}};
+    json.update(toJson(global));
+    Json &leases = json["leases"] = Json::array();
+    for (const LeaseStatus &lease : lock.leases())
+        leases.push_back(toJson(lease));
+    Json &others = json["devices"] = Json::array();
+    for (const LockStatus &device : devices)
+        others.push_back(toJson(device));
+
+    const JournalState journal = lock.journal();
+    json["journal"] = toJson(journal);
+
+    LockState state;
+    state.version = versionOf(global, devices);
+    state.id =
+        m_run + '-' + QByteArray::number(state.version) + '-' + toWord(journal.state).toLatin1();
+    state.json = toBytes(json);
+    state.event = serverSentEvent(state.id, {}, state.json);
+    return std::make_shared<const LockState>(std::move(state));
+}
+
+QByteArray entityTag(const LockState &state)
+{
+    return "W/\"" + state.id + '"';
+}
+
+} // namespace Holdfast

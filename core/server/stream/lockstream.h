@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/server/http/stream.h"
+#include "core/server/stream/lockhub.h"
+
+#include <QTimer>
+
+#include <chrono>
+
+namespace Holdfast {
+
+//! \brief The lock as server-sent events: its whole state, at the beginning and with each change.
+//!
+//! A client that does not keep up is told the latest state only, and before it how many it has missed
+//! (event "skipped"); what waits for it here is never more than that. An event "alive" is the sign of
+//! life, which scripts can see, unlike a comment.
+class LockStream : public Stream
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::seconds heartbeat {5};
+    //! How soon a client that has lost the connection should come back.
+    static constexpr std::chrono::milliseconds retry {1000};
+
+    //! \a known is the id of the state that the client has; it is not told that again.
+    LockStream(LockHub &hub, const QByteArray &known);
+
+    Response head() const override;
+
+protected:
+    void drained() override;
+
+private:
+    void put(const LockStatePtr &state);
+    void putRefusals(const QByteArray &events);
+    void beAlive();
+
+    QTimer m_heart;
+    bool m_hasBegun = false;
+    QByteArray m_known;
+    LockStatePtr m_waiting; //!< null when the client is up to date
+    quint64 m_skipped = 0;  //!< states that it was not told before that one
+    QByteArray m_refusals;  //!< that wait
+};
+
+} // namespace Holdfast

@@ -1,0 +1,377 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Shows who has the lock, as it changes. Whatever comes from the server is put into the page as text,
+// never as markup.
+"use strict";
+
+const silence = 12000; // milliseconds without a word: then what is shown is old, and the line is dead
+const oldAfter = 8000; // the server says something every 5 s
+const meta = (name) => document.querySelector(`meta[name="holdfast-${name}"]`).content;
+const prefix = meta("prefix");
+const streams = meta("streams").split(" ").filter(Boolean);
+const at = (id) => document.getElementById(id);
+
+let state = null; // what GET /lock says
+let received = 0; // when it came
+let heard = 0; // when the server said anything at all
+let source = null;
+let opened = 0;
+let refusals = [];
+
+const clock = () => performance.now();
+
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className)
+    element.className = className;
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+// Only where it is another one, so that screen readers and selections are left alone.
+function say(element, text) {
+  if (element.textContent !== text)
+    element.textContent = text;
+}
+
+function show(element, text) {
+  element.hidden = !text;
+  say(element, text || "");
+}
+
+function duration(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60)
+    return `${seconds} s`;
+  const two = (number) => String(number).padStart(2, "0");
+  if (seconds < 3600)
+    return `${Math.floor(seconds / 60)}:${two(seconds % 60)} min`;
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)} h`;
+}
+
+function timeOfDay(text) {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    return "";
+  const isToday = time.toDateString() === new Date().toDateString();
+  return isToday ? time.toLocaleTimeString() : time.toLocaleString();
+}
+
+async function ask(path, options = {}) {
+  const answer = await fetch(prefix + path, {
+    ...options, cache: "no-store", signal: AbortSignal.timeout(10000),
+    headers: {"Holdfast-Client": "status page", ...options.headers},
+  });
+  let body = null;
+  try {
+    body = await answer.json();
+  } catch {
+    // There need not be one.
+  }
+  return {ok: answer.ok, status: answer.status, body};
+}
+
+// Lines of a list, each an array of the line itself and what stands below it.
+function fill(list, lines) {
+  const items = lines.map(([text, below]) => make("li", "", make("span", "", text, below ? make("small", "", below) : "")));
+  list.replaceChildren(...items);
+}
+
+// The lock
+
+function modeText(lock) {
+  if (lock.mode === "stopped")
+    return ["STOPPED: the lock serves nobody", lock];
+  if (lock.mode === "local_only")
+    return ["LOCAL ONLY: the lock serves only the operator at the instrument", lock];
+  return [lock.enabled === false ? "The lock is switched off" : "", null];
+}
+
+function showMode(lock) {
+  const [text, by] = modeText(lock);
+  const below = by && [by.mode_by && `by ${by.mode_by}`, by.mode_since && `since ${timeOfDay(by.mode_since)}`,
+                       by.mode_reason && `“${by.mode_reason}”`].filter(Boolean).join(" ");
+  at("mode").hidden = !text;
+  at("mode").replaceChildren(text, below ? make("small", "", below) : "");
+}
+
+function remarksOf(owner) {
+  const remarks = [];
+  if (owner.stuck)
+    remarks.push(["bad", "STUCK: its thread does not let go"]);
+  if (owner.breaking)
+    remarks.push(["bad", `Being broken by ${owner.breaking.by}: “${owner.breaking.reason}”`]);
+  if (owner.warning)
+    remarks.push(["bad", `Warning: ${owner.warning}`]);
+  if (owner.lease)
+    remarks.push(["", `Lease${owner.lease.note ? `: “${owner.lease.note}”` : ""}`]);
+  for (const request of owner.asks ?? [])
+    remarks.push(["", `${request.by} asks for it: “${request.reason}”`]);
+  return remarks.map(([kind, text]) => make("li", kind, text));
+}
+
+function showLock(lock) {
+  const owner = lock.owner;
+  const isRefusing = lock.mode !== "shared";
+  at("lock").className = `card lock ${owner ? "held" : "free"} ${isRefusing ? "refusing" : ""}`;
+  showMode(lock);
+  say(at("state"), owner ? "● IN USE" : "○ FREE");
+  show(at("owner"), owner?.label ?? "");
+  show(at("operation"), owner && (owner.operation || "nothing at the moment"));
+  const hasProgress = owner && owner.progress !== null && owner.progress !== undefined;
+  at("progress").hidden = !hasProgress;
+  if (hasProgress) {
+    at("progress").firstElementChild.value = owner.progress;
+    say(at("progress").lastElementChild, `${Math.round(owner.progress)} %`);
+  }
+  at("remarks").replaceChildren(...(owner ? remarksOf(owner) : []));
+  say(at("said"), `${modeText(lock)[0]} ${owner ? `The lock is in use by ${owner.label}.` : "The lock is free."}`);
+  document.title = `${isRefusing ? "■ " : ""}${owner ? `● ${owner.label}` : "○ free"} · Holdfast`;
+}
+
+function showQueue(queue) {
+  const items = queue.map((waiter) => {
+    const below = make("small", "", waiter.operation);
+    const waited = make("small", "", "");
+    waited.dataset.since = waiter.waited_ms;
+    return make("li", "", make("span", "place", `${waiter.position}.`), make("span", "", waiter.label, below, waited));
+  });
+  at("queue").replaceChildren(...items);
+  at("queue-empty").hidden = queue.length > 0;
+  say(at("queue-count"), String(queue.length));
+}
+
+function showLeases(leases) {
+  at("leases-card").hidden = leases.length === 0;
+  fill(at("leases"), leases.map((lease) => {
+    const parts = [lease.state, lease.note && `“${lease.note}”`, lease.operation];
+    if (typeof lease.expires_in_ms === "number")
+      parts.push(`ends in ${duration(lease.expires_in_ms)} unless it is used`);
+    return [lease.label, parts.filter(Boolean).join(" · ")];
+  }));
+}
+
+function showTimes() {
+  if (!state)
+    return;
+  const age = clock() - received;
+  show(at("elapsed"), state.owner ? duration(state.owner.held_ms + age) : "");
+  for (const waited of at("queue").querySelectorAll("[data-since]"))
+    say(waited, `waits for ${duration(Number(waited.dataset.since) + age)}`);
+}
+
+function take(lock) {
+  if (state?.mode === "stopped" && lock.mode !== "stopped")
+    say(at("stop-note"), "");
+  state = lock;
+  received = clock();
+  showLock(lock);
+  showQueue(lock.queue);
+  showLeases(lock.leases ?? []);
+  showTimes();
+  soon.run();
+}
+
+function takeRefusal(refusal) {
+  refusals = [refusal, ...refusals].slice(0, 6);
+  at("refused-card").hidden = false;
+  const why = {busy: "somebody else had the lock", stopped: "everything is stopped", local_only: "local only",
+               queue_full: "the line was full"};
+  fill(at("refused"), refusals.map((each) => [
+    each.label, [timeOfDay(each.at), each.operation, why[each.reason] ?? each.reason.replaceAll("_", " ")].filter(Boolean).join(" · ")]));
+}
+
+// What is not in the stream is asked for now and then, and soon after each change.
+
+const soon = {
+  timer: 0, isBusy: false,
+  run(wait = 150) {
+    if (!this.timer)
+      this.timer = setTimeout(() => this.now(), wait);
+  },
+  async now() {
+    this.timer = 0;
+    if (this.isBusy || document.hidden)
+      return;
+    this.isBusy = true;
+    try {
+      await showRunning();
+      await showHistory();
+    } catch {
+      // The stream says when the server is away.
+    }
+    this.isBusy = false;
+  },
+};
+
+async function showRunning() {
+  const {ok, body} = await ask("/action_invocations?active=true");
+  if (!ok || !Array.isArray(body))
+    return;
+  const focused = document.activeElement?.dataset.cancels;
+  at("running").replaceChildren(...body.map((invocation) => {
+    const name = invocation.action.slice(prefix.length + 1).replaceAll("/", ".");
+    const button = make("button", "", "Cancel");
+    button.type = "button";
+    button.setAttribute("aria-label", `Cancel ${name} of ${invocation.by}`);
+    button.dataset.cancels = invocation.id;
+    button.addEventListener("click", () => cancel(invocation.id, name, button));
+    const doing = invocation.status === "pending" ? `waits, place ${invocation.queuePosition}` : invocation.status;
+    const progress = typeof invocation.progress === "number" ? `${Math.round(invocation.progress)} %` : "";
+    const below = [invocation.by, doing, progress, invocation.progressMessage].filter(Boolean).join(" · ");
+    return make("li", "", make("span", "", name, make("small", "", below)), button);
+  }));
+  if (focused)
+    at("running").querySelector(`[data-cancels="${CSS.escape(focused)}"]`)?.focus();
+  at("running-empty").hidden = body.length > 0;
+  say(at("running-count"), String(body.length));
+}
+
+async function cancel(id, name, button) {
+  button.disabled = true;
+  try {
+    const {ok, body} = await ask(`/action_invocations/${id}`, {method: "DELETE"});
+    say(at("running-note"), ok ? `${name} was asked to end.` : String(body?.detail ?? `${name} could not be cancelled.`));
+  } catch {
+    say(at("running-note"), `${name}: the server does not answer.`);
+  }
+  soon.run();
+}
+
+let hasHistory = true;
+
+async function showHistory() {
+  if (!hasHistory)
+    return;
+  const {ok, status, body} = await ask("/lock/history?limit=8");
+  hasHistory = status !== 404;
+  const entries = ok && Array.isArray(body?.entries) ? body.entries : [];
+  at("history-card").hidden = entries.length === 0;
+  const plain = (word) => String(word ?? "").replaceAll("_", " ");
+  fill(at("history"), entries.map((entry) => {
+    const held = typeof entry.held_ms === "number" ? `for ${duration(entry.held_ms)}` : "";
+    const parts = [timeOfDay(entry.at), [plain(entry.kind), plain(entry.how)].filter(Boolean).join(", "), entry.operation, held,
+                   entry.other && `(${entry.other})`, entry.reason && `“${entry.reason}”`];
+    return [entry.who ?? "Holdfast", parts.filter(Boolean).join(" · ")];
+  }));
+}
+
+// The line to the server
+
+function hear() {
+  heard = clock();
+}
+
+function connect() {
+  source?.close();
+  opened = clock();
+  source = new EventSource(`${prefix}/lock/events`);
+  source.onopen = () => {
+    hear();
+    hasHistory = true;
+    startPictures();
+    soon.run();
+  };
+  source.onmessage = (event) => {
+    hear();
+    take(JSON.parse(event.data));
+  };
+  source.addEventListener("alive", hear);
+  source.addEventListener("refused", (event) => takeRefusal(JSON.parse(event.data)));
+}
+
+function showLink() {
+  const quiet = clock() - heard;
+  const isOld = !heard || quiet > oldAfter || source.readyState !== EventSource.OPEN;
+  const link = at("link");
+  document.body.classList.toggle("is-old", heard > 0 && isOld);
+  link.className = `link ${isOld ? (heard ? "old" : "waiting") : "live"}`;
+  say(link.querySelector(".sign"), isOld ? (heard ? "⚠" : "…") : "✔");
+  say(at("link-text"), isOld ? (heard ? `OLD: last heard ${duration(quiet)} ago` : "connecting") : "live");
+}
+
+function beat() {
+  const silent = clock() - Math.max(heard, opened);
+  // A browser gives up for good where the server answers with an error; and a dead line looks alive.
+  if (silent > silence || (source.readyState === EventSource.CLOSED && clock() - opened > 2000))
+    connect();
+  showLink();
+  showTimes();
+}
+
+// Pictures, while somebody looks
+
+let picturesFailed = 0;
+
+function startPictures() {
+  const picture = at("picture");
+  if (streams.length === 0 || document.hidden)
+    return;
+  at("view").hidden = false;
+  picture.src = `${streams[0]}?${Date.now()}`;
+}
+
+at("picture").addEventListener("error", () => {
+  at("view-note").hidden = false;
+  clearTimeout(picturesFailed);
+  picturesFailed = setTimeout(startPictures, 3000);
+});
+at("picture").addEventListener("load", () => {
+  at("view-note").hidden = true;
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    at("picture").removeAttribute("src");
+    return;
+  }
+  startPictures();
+  soon.run(0);
+});
+
+// Stop: two taps
+
+const stop = {
+  button: at("stop"), timer: 0, armed: 0,
+  press() {
+    if (!this.timer)
+      return this.arm();
+    if (clock() - this.armed < 300) // one tap of a trembling finger
+      return undefined;
+    this.disarm();
+    return this.send();
+  },
+  arm() {
+    this.button.classList.add("armed");
+    say(this.button, "Tap again to STOP everything");
+    this.armed = clock();
+    this.timer = setTimeout(() => this.disarm(), 5000);
+  },
+  disarm() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.button.classList.remove("armed");
+    say(this.button, "STOP everything");
+  },
+  async send() {
+    say(at("stop-note"), "Stopping …");
+    try {
+      const {ok, body} = await ask("/stop", {
+        method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({reason: "from the status page"}),
+      });
+      const late = (body?.things ?? []).filter((thing) => thing.outcome !== "stopped").map((thing) => thing.thing);
+      const all = ok && body?.complete ? "Everything stands still." : `NOT everything stands still: ${late.join(", ") || "see the instrument"}.`;
+      say(at("stop-note"), `${all} It is cleared at the instrument: in its window, or with holdfastctl clear-stop.`);
+    } catch {
+      say(at("stop-note"), "The server does NOT ANSWER. Stop the instrument by hand.");
+    }
+    soon.run();
+  },
+};
+stop.button.addEventListener("click", () => stop.press());
+
+connect();
+showLink();
+setInterval(beat, 1000);
+setInterval(() => soon.run(0), 3000);

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/thing.h"
+#include "core/thing/value.h"
+
+namespace Holdfast {
+
+//! \brief What every server that is measured offers: a number, and an action that does nothing.
+class NumberThing : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int number READ number WRITE setNumber NOTIFY numberChanged)
+public:
+    int number() const { return m_number; }
+    void setNumber(int number) { m_number = number; }
+
+    Q_INVOKABLE void noop() { }
+
+Q_SIGNALS:
+    void numberChanged(int number);
+
+private:
+    Value<int> m_number {this, &NumberThing::numberChanged, 42};
+};
+
+} // namespace Holdfast

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everybody who is measured: ours, and those of others that can be installed here."""
+
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from contender import Contender
+
+HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parents[1] / "interop"))
+import run_interop  # noqa: E402 (its environment has LabThings already)
+
+NODE_FILES = ["package.json", "package-lock.json"]
+
+
+class CannotInstall(Exception):
+    """A peer is not to be had here; says why."""
+
+
+def ours(programs: Path) -> dict[str, Contender]:
+    def program(name: str) -> tuple[str, ...]:
+        return (str(programs / name), "{port}")
+
+    return {
+        "holdfast": Contender("Holdfast", program("serveholdfast"), action="/bench/noop", socket="/bench/ws",
+                              is_ours=True),
+        "bare": Contender("a bare QHttpServer", program("servebare")),
+        "gate": Contender("a bare handler behind the gate", program("servegate")),
+        "headless": Contender("the headless program", (str(programs / "holdfast"), "--headless", "--port", "{port}"),
+                              property="/stage/moving", is_ours=True),
+    }
+
+
+def labthings(environment: Path) -> dict[str, Contender]:
+    with redirect_stdout(sys.stderr):
+        cannot = run_interop.prepare(environment, run_interop.REQUIREMENTS, "LabThings")
+    if cannot is not None:
+        raise CannotInstall("its packages cannot be installed (see above)")
+    command = (str(environment / "bin" / "python"), "-B", str(HERE / "servelabthings.py"), "{port}")
+
+    def contender(name: str, *more: str) -> Contender:
+        return Contender(name, command + more, action="/bench/noop", socket="/bench/ws")
+
+    return {"labthings": contender("LabThings"), "labthings_lock": contender("LabThings with its lock", "--lock")}
+
+
+def nodewot(folder: Path) -> dict[str, Contender]:
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        raise CannotInstall("there is no npm")
+    wanted = "".join((HERE / name).read_text(encoding="utf-8") for name in NODE_FILES)
+    stamp = folder / "made-for"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name in NODE_FILES:
+            shutil.copy(HERE / name, folder)
+        result = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, text=True,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if result.returncode != 0:
+            raise CannotInstall(f"npm said: {result.stdout.strip()}")
+        stamp.write_text(wanted, encoding="utf-8")
+    command = ("node", str(HERE / "servenodewot.js"), str(folder), "{port}")
+    return {"nodewot": Contender("node-wot", command, property="/bench/properties/number",
+                                 action="/bench/actions/noop")}
+
+
+def everybody(programs: Path, build: Path) -> tuple[dict[str, Contender], list[str]]:
+    """All by their key; and what has to be said of those that are not there."""
+    found = ours(programs)
+    notes = []
+    for name, make in (("LabThings", lambda: labthings(build / "interop-venv")),
+                       ("node-wot", lambda: nodewot(build / "bench-nodewot"))):
+        try:
+            found |= make()
+        except CannotInstall as reason:
+            notes.append(f"{name} was not measured: {reason}.")
+    return found, notes

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Others' software from npm. Needs nothing but Python."""
+
+import fcntl
+import shutil
+import subprocess
+from pathlib import Path
+
+
+def lacks_node(major: int) -> str | None:
+    """Why nothing from npm that needs this Node.js can run here, or nothing."""
+    if shutil.which("npm") is None or shutil.which("node") is None:
+        return "there is no npm"
+    version = subprocess.run(["node", "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout
+    found = version.strip().lstrip("v").split(".")[0]
+    if not found.isdigit() or int(found) < major:
+        return f"Node.js is {version.strip()}, and should be {major} or newer"
+    return None
+
+
+def install_locked(folder: Path, manifest: Path) -> str | None:
+    """Installs what the package.json and package-lock.json beside each other say, unless it is there
+    already. Why that could not be done, or nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [manifest / "package.json", manifest / "package-lock.json"]
+    wanted = "".join(file.read_text(encoding="utf-8") for file in files)
+    made_for = folder / "made-for"
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if made_for.exists() and made_for.read_text(encoding="utf-8") == wanted:
+            return None
+        made_for.unlink(missing_ok=True)
+        for file in files:
+            shutil.copy(file, folder)
+        result = subprocess.run(["npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund",
+                                 "--ignore-scripts"], stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if result.returncode != 0:
+            return result.stdout.strip()
+        made_for.write_text(wanted, encoding="utf-8")
+    return None

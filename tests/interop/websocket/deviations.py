@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where what is served differs from what a case asks for, and why that is so.
+
+The one place for such: what is expected here instead will do, too, and every run that finds it lists it.
+Another version of Qt may do as the case asks.
+"""
+
+from dataclasses import replace
+
+from case import NOT_TEXT, Case
+from rawsocket import CONTINUATION, TEXT, frame
+from utf8 import GREEK
+
+# By case: the reason, and what changes in the case.
+WHOLE_FRAMES = ("Qt looks at a frame when the whole of it is there, so what is wrong in a text is noticed at the "
+                "end of its frame. RFC 6455 lets a server choose when (8.1); Autobahn calls this NON-STRICT.")
+ONE_BY_ONE = ("Qt 6.4 decodes each frame of a text by itself, so a character that is cut in two by fragments is taken "
+              "for none, and the conversation ends with 1007. RFC 6455, 5.6, has it whole in the message. Whoever cuts "
+              "between characters, or sends unfragmented text, as all common clients do, is not concerned.")
+NOT_MASKED = ("Qt's server takes frames that are not masked, where RFC 6455, 5.1, has it close. The mask protects "
+              "proxies from pages in browsers, and those always mask; nothing of ours is open for it.")
+CUT: dict[str, object] = {"back": [], "closes": NOT_TEXT}
+DEVIATIONS: dict[str, tuple[str, dict[str, object]]] = {
+    "5.23": (NOT_MASKED, {"back": [(TEXT, b"x")], "closes": frozenset()}),
+    "6.2.3": (ONE_BY_ONE, CUT),
+    "6.2.4": (ONE_BY_ONE, CUT),
+    "6.2.5": (ONE_BY_ONE, CUT),
+    "6.4.3": (WHOLE_FRAMES, {"sent": [
+        frame(TEXT, GREEK, fin=False) + frame(CONTINUATION, b"\xf4\x90\x80\x80" + b"x" * 60)]}),
+    "6.4.4": (WHOLE_FRAMES, {"sent": [
+        frame(TEXT, GREEK, fin=False) + frame(CONTINUATION, b"\xf4\x90\x80\x80")]}),
+}
+
+
+def as_served(case: Case) -> Case:
+    """A case with a deviation, with what is expected instead."""
+    return replace(case, **DEVIATIONS[case.id][1])  # type: ignore[arg-type]

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/stage/axis.h"
+
+#include <QObject>
+#include <QPointF>
+#include <QTransform>
+
+#include <optional>
+
+namespace Holdfast {
+
+class StationMonitor;
+
+//! \brief What a pixel of the picture is on the stage, as far as the instrument says: from the property
+//! image_to_stage_displacement_matrix of the Thing camera_stage_mapping, or of the camera itself, and
+//! from the stage's micrometres_per_step.
+//!
+//! The matrix is OpenFlexure's: steps (x, y) = pixels (down, to the right) times the matrix.
+class ImageScale : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    ImageScale(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
+
+    bool isKnown() const { return m_matrix.has_value(); }
+    //! By how much the stage has to move so that what is at \a fromCentre comes into the middle. Empty
+    //! when the scale is not known.
+    std::optional<StageSteps> stepsTo(const QPointF &fromCentre) const;
+
+    //! What a pixel along the picture's horizontal is long, in unit(). Empty when not known.
+    std::optional<double> perPixel() const;
+    //! Micrometres where the stage says how long its steps are, else steps.
+    QString unit() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void read(const QString &thing, const QString &property);
+    void take(const QString &thing, const QString &property, const Json &value);
+
+    struct Matrix
+    {
+        double down[2];  //!< steps in x and y for a pixel downwards
+        double right[2]; //!< for a pixel to the right
+    };
+    static std::optional<Matrix> toMatrix(const Json &value);
+
+    Session m_session;
+    std::optional<Matrix> m_matrix;
+    QString m_source;         //!< the Thing that the matrix is of
+    double m_micrometres = 0; //!< of a step; 0 while not known
+};
+
+} // namespace Holdfast

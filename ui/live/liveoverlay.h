@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/histogram.h"
+#include "ui/live/scalebar.h"
+
+#include <QRectF>
+
+class QPainter;
+
+//! \brief What is drawn over a live picture. Readable on any picture: light lines on dark ones.
+namespace Holdfast::LiveOverlay {
+
+//! Through the middle of the \a picture.
+void drawCrosshair(QPainter &painter, const QRectF &picture);
+//! In the lower left corner of \a view.
+void drawScaleBar(QPainter &painter, const QRectF &view, const ScaleBar &bar);
+//! In the lower right corner of \a view.
+void drawHistogram(QPainter &painter, const QRectF &view, const Histogram &histogram);
+//! At the top of \a view, if more of the picture is saturated than one would accept.
+void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram);
+
+//! Above this fraction of saturated pixels there is a warning.
+inline constexpr double mostSaturation = 0.005;
+
+} // namespace Holdfast::LiveOverlay

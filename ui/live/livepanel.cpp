@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/livepanel.h"
+
+#include "ui/live/imagescale.h"
+#include "ui/live/liveview.h"
+#include "ui/text/plainlabel.h"
+
+#include <QAction>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr double zoomStep = 1.25;
+
+} // namespace
+
+LivePanel::LivePanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+    : QWidget(parent)
+    , m_view(new LiveView(session, this))
+    , m_scale(new ImageScale(session, monitor, this))
+    , m_tools(new QToolBar(tr("Live view"), this))
+    , m_zoom(new PlainLabel(this))
+    , m_remark(new PlainLabel(this))
+{
+    setObjectName(QStringLiteral("livePanel"));
+    m_tools->setObjectName(QStringLiteral("liveTools"));
+    m_tools->setIconSize({18, 18});
+    m_zoom->setObjectName(QStringLiteral("zoomReadout"));
+    m_zoom->setToolTip(tr("How much the picture is enlarged on this screen"));
+    m_zoom->setContentsMargins(6, 0, 6, 0);
+    m_remark->setObjectName(QStringLiteral("liveRemark"));
+    m_remark->setAccessibleName(tr("Remark on the live view"));
+    m_remark->setMinimumWidth(1);
+    createZoom();
+    m_tools->addSeparator();
+    createMarks();
+    m_tools->addWidget(m_remark);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_tools);
+    layout->addWidget(m_view, 1);
+    setFocusProxy(m_view);
+
+    connect(m_view, &LiveView::zoomChanged, this, &LivePanel::showZoom);
+    connect(m_view, &LiveView::moveWanted, this, &LivePanel::moveTo);
+    connect(m_view, &LiveView::focusWanted, this, &LivePanel::focusWanted);
+    connect(m_scale, &ImageScale::changed, this, &LivePanel::showScale);
+    showZoom();
+    showScale();
+}
+
+QAction *LivePanel::add(Icon icon, const QString &text, const QString &objectName,
+                        const QKeySequence &key)
+{
+    auto *action = m_tools->addAction(toIcon(icon), text);
+    action->setObjectName(objectName);
+    action->setShortcut(key);
+    const QString keys = key.toString(QKeySequence::NativeText);
+    action->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys));
+    if (auto *button = qobject_cast<QToolButton *>(m_tools->widgetForAction(action))) {
+        button->setObjectName(objectName + QStringLiteral("Button"));
+        button->setAccessibleName(text);
+    }
+    return action;
+}
+
+void LivePanel::createZoom()
+{
+    m_fit = add(Icon::Fit, tr("Fit into the window"), QStringLiteral("fitPicture"), Qt::Key_F);
+    m_actualSize = add(Icon::ActualSize, tr("One pixel for one pixel"),
+                       QStringLiteral("actualSize"), Qt::Key_1);
+    const auto *in = add(Icon::ZoomIn, tr("Enlarge"), QStringLiteral("zoomIn"), Qt::Key_Plus);
+    const auto *out = add(Icon::ZoomOut, tr("Reduce"), QStringLiteral("zoomOut"), Qt::Key_Minus);
+    m_tools->addWidget(m_zoom);
+    m_fit->setCheckable(true);
+    m_actualSize->setCheckable(true);
+    connect(m_fit, &QAction::triggered, m_view, &LiveView::fit);
+    connect(m_actualSize, &QAction::triggered, m_view, &LiveView::showActualSize);
+    connect(in, &QAction::triggered, m_view, [this] { m_view->zoomBy(zoomStep); });
+    connect(out, &QAction::triggered, m_view, [this] { m_view->zoomBy(1 / zoomStep); });
+}
+
+void LivePanel::createMarks()
+{
+    auto *crosshair =
+        add(Icon::Crosshair, tr("Crosshair"), QStringLiteral("showCrosshair"), Qt::Key_C);
+    auto *bar = add(Icon::ScaleBar, tr("Scale bar"), QStringLiteral("showScaleBar"), Qt::Key_B);
+    auto *histogram =
+        add(Icon::Histogram, tr("Histogram"), QStringLiteral("showHistogram"), Qt::Key_H);
+    const auto show = [=, this] {
+        m_view->setMarks({.crosshair = crosshair->isChecked(),
+                          .histogram = histogram->isChecked(),
+                          .scaleBar = bar->isChecked()});
+    };
+    for (auto *action : {crosshair, bar, histogram}) {
+        action->setCheckable(true);
+        connect(action, &QAction::toggled, this, show);
+    }
+    bar->setChecked(true);
+}
+
+void LivePanel::showZoom()
+{
+    const LiveViewport &viewport = m_view->viewport();
+    m_fit->setChecked(viewport.isFitted());
+    m_actualSize->setChecked(!viewport.isFitted() && viewport.isActualSize());
+    m_zoom->setText(m_view->picture().isNull()
+                        ? QString()
+                        : tr("%1 %").arg(qRound(viewport.scale() * devicePixelRatioF() * 100)));
+}
+
+void LivePanel::showScale()
+{
+    m_view->setScale(m_scale->perPixel(), m_scale->unit());
+    if (m_scale->isKnown())
+        m_remark->clear();
+}
+
+void LivePanel::moveTo(const QPointF &fromCentre)
+{
+    if (const auto steps = m_scale->stepsTo(fromCentre))
+        Q_EMIT moveWanted(*steps);
+    else
+        m_remark->setText(tr("Not moved: it is not known what a pixel is on the stage."));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/icons/icon.h"
+#include "ui/stage/axis.h"
+
+#include <QKeySequence>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QToolBar;
+
+namespace Holdfast {
+
+class ImageScale;
+class LiveView;
+class StationMonitor;
+
+//! \brief The live view with its tools: zoom, marks, and what the picture is measured in.
+class LivePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    LivePanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+    LiveView *view() const { return m_view; }
+
+Q_SIGNALS:
+    //! Somebody wants another place in the middle of the picture.
+    void moveWanted(const Holdfast::StageSteps &steps);
+    void focusWanted(int notches);
+
+private:
+    void createZoom();
+    void createMarks();
+    QAction *add(Icon icon, const QString &text, const QString &objectName,
+                 const QKeySequence &key);
+    void showZoom();
+    void showScale();
+    void moveTo(const QPointF &fromCentre);
+
+    LiveView *m_view;
+    ImageScale *m_scale;
+    QToolBar *m_tools;
+    QLabel *m_zoom;
+    QLabel *m_remark; //!< why nothing moves on a double-click
+    QAction *m_fit = nullptr;
+    QAction *m_actualSize = nullptr;
+};
+
+} // namespace Holdfast
