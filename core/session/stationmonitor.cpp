@@ -18,12 +18,18 @@ namespace Holdfast {
 //! putting something in.
 struct StationMonitor::Inbox : StationListener
 {
+    struct Change
+    {
+        Json value;
+        HolderLabel by;
+    };
+
     std::mutex mutex;
     StationMonitor *owner = nullptr; //!< null once it is gone
     bool woken = false;              //!< a delivery is planned
 
     bool lockHasChanged = false;
-    std::map<std::pair<QString, QString>, Json> properties;
+    std::map<std::pair<QString, QString>, Change> properties;
     QList<QUuid> invocations; //!< in the order of their first change
     QList<QUuid> removed;
     QList<StopReport> reports;
@@ -40,7 +46,9 @@ struct StationMonitor::Inbox : StationListener
     }
     void propertyChanged(const QString &thing, const QString &property, const Json &value) override
     {
-        put([&] { properties.insert_or_assign({thing, property}, value); });
+        // Told in the thread that changes it, which works for whoever wants it so.
+        const HolderLabel by = Holder::current().label();
+        put([&] { properties.insert_or_assign({thing, property}, Change {value, by}); });
     }
     void invocationChanged(const QUuid &id) override
     {
@@ -95,7 +103,7 @@ StationMonitor::~StationMonitor()
 void StationMonitor::deliver()
 {
     bool lockHasChanged = false;
-    std::map<std::pair<QString, QString>, Json> properties;
+    std::map<std::pair<QString, QString>, Inbox::Change> properties;
     QList<QUuid> invocations;
     QList<QUuid> removed;
     QList<StopReport> reports;
@@ -115,8 +123,8 @@ void StationMonitor::deliver()
     m_pause.start();
     if (lockHasChanged && m_station.lock())
         Q_EMIT lockChanged(m_station.lock()->status());
-    for (const auto &[name, value] : properties)
-        Q_EMIT propertyChanged(name.first, name.second, value);
+    for (const auto &[name, change] : properties)
+        Q_EMIT propertyChanged(name.first, name.second, change.value, change.by);
     for (const QUuid &id : std::as_const(invocations)) {
         if (const auto invocation = m_station.invocations().find(id))
             Q_EMIT invocationChanged(invocation->record());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/lock/holder.h"
 #include "core/lock/lockstatus.h"
 #include "core/session/invocationrecord.h"
 #include "core/session/stopreport.h"
@@ -35,9 +36,10 @@ public:
 
 Q_SIGNALS:
     void lockChanged(const Holdfast::LockStatus &status);
-    //! \a value is the latest one; readers that need every single one use an event instead.
-    void propertyChanged(const QString &thing, const QString &property,
-                         const Holdfast::Json &value);
+    //! \a value is the latest one; readers that need every single one use an event instead. \a by is
+    //! whose operation changed it; of the kind System when the Thing did so by itself.
+    void propertyChanged(const QString &thing, const QString &property, const Holdfast::Json &value,
+                         const Holdfast::HolderLabel &by);
     //! Added, or in any way different.
     void invocationChanged(const Holdfast::InvocationRecord &invocation);
     //! Too old, or one too many.

@@ -169,7 +169,9 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
         tell(toOutput(QVariant(notify.parameterMetaType(0), arguments[1])).json);
     } else {
         // Only the getter knows the value, and it may take its time.
-        m_station.workers().run(Workers::Kind::Read, thing->name(), [thing, &property, tell] {
+        const HolderLabel by = Holder::current().label();
+        m_station.workers().run(Workers::Kind::Read, thing->name(), [thing, &property, tell, by] {
+            const HolderScope scope {Holder(by)};
             try {
                 tell(readProperty(*thing, property).json);
             } catch (...) {

@@ -85,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(changes.first().at(0).toString(), thing);
         QCOMPARE(changes.first().at(1).toString(), property);
         QCOMPARE(changes.first().at(2).value<Json>(), Json(7));
+        QCOMPARE(changes.first().at(3).value<HolderLabel>(), m_session->label());
         // An equal set notifies, too.
         QVERIFY(m_session->write(thing, property, 7).wait());
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 2, 30'000);

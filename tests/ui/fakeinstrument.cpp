@@ -3,6 +3,8 @@
 
 #include "tests/ui/fakeinstrument.h"
 
+#include "tests/ui/fakerich.h"
+
 #include <QTest>
 
 #include <thread>
@@ -70,6 +72,9 @@ std::vector<ThingSpec> specs(const ControlsPtr &controls, const Bench::Parts &pa
     if (parts.stage)
         list.push_back(
             {QStringLiteral("stage"), [controls] { return std::make_unique<Stage>(controls); }});
+    if (parts.rich)
+        list.push_back(
+            {QStringLiteral("rich"), [controls] { return std::make_unique<Rich>(controls); }});
     return list;
 }
 
@@ -96,6 +101,7 @@ Bench::~Bench()
 {
     controls->blockMoves = false;
     controls->blockStop = false;
+    controls->blockGetter = false;
 }
 
 InvocationRecord Bench::holdRemotely()

@@ -15,6 +15,8 @@
 
 namespace Fake {
 
+class Rich;
+
 struct Position
 {
     Q_GADGET
@@ -37,6 +39,9 @@ struct Controls
     std::atomic<bool> failSafe {false};   //!< the stage's makeSafe() throws "no answer"
     std::atomic<bool> blockStop {false};  //!< the stage's emergencyStop() does not return
     std::atomic<int> stops {0};
+    std::atomic<bool> blockGetter {false}; //!< the rich Thing's slow property is not answered
+    std::atomic<int> getterCalls {0};      //!< of the rich Thing's gain
+    std::atomic<Rich *> rich {nullptr};
     std::atomic<Holdfast::FrameStream *> stream {nullptr}; //!< the camera's
 
     void addMove(const Position &move)
@@ -100,9 +105,10 @@ public:
         bool stage = true;
         bool camera = true;
         bool lock = true;
+        bool rich = false;
     };
 
-    explicit Bench(const Parts &parts = {true, true, true});
+    explicit Bench(const Parts &parts = {true, true, true, false});
     ~Bench();
 
     //! Somebody else's move, which holds the lock until moves are let go.

@@ -21,6 +21,7 @@
 #include "ui/stage/stagepad.h"
 #include "ui/stop/stoppanel.h"
 #include "ui/text/plainlabel.h"
+#include "ui/thing/thingspanel.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -40,6 +41,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_docks(new DockLayout(this))
     , m_log(new LogModel(this))
     , m_lock(new LockPanel(session, m_monitor.get(), this))
+    , m_things(new ThingsPanel(session, m_monitor.get(), this))
     , m_welcome(new WelcomeNotice(m_settings, this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
@@ -105,6 +107,7 @@ LivePanel *MainWindow::createCentre(const Session &session)
 StagePad *MainWindow::createDocks(const Session &session)
 {
     using Place = DockLayout::Place;
+    m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
     auto *pad = new StagePad(session, m_monitor.get(), m_settings, this);
     auto *stage =
         m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo, pad);
@@ -151,6 +154,7 @@ void MainWindow::welcome()
 void MainWindow::setServerAddress(const QUrl &address)
 {
     m_serverBar->hide();
+    m_things->setServerAddress(address);
     const QString text = address.toString().toHtmlEscaped();
     m_address->setText(tr("Serving at %1").arg(QStringLiteral("<a href=\"%1\">%1</a>").arg(text)));
 }
@@ -158,6 +162,7 @@ void MainWindow::setServerAddress(const QUrl &address)
 void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
 {
     m_serverBar->showProblem(problem, otherPort);
+    m_things->setServerAddress({});
     m_address->setText(tr("The server is not running."));
 }
 

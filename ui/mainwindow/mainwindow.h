@@ -22,6 +22,7 @@ class ServerBar;
 class StagePad;
 class StationMonitor;
 class StopPanel;
+class ThingsPanel;
 class UserSettings;
 class WelcomeNotice;
 
@@ -72,6 +73,7 @@ private:
     DockLayout *m_docks;
     LogModel *m_log;
     LockPanel *m_lock;
+    ThingsPanel *m_things;
     WelcomeNotice *m_welcome;
     ServerBar *m_serverBar;
     QLabel *m_address;

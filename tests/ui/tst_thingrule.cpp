@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakerich.h"
+#include "ui/thing/lockwait.h"
+#include "ui/thing/thingrule.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Holdfast;
+
+namespace {
+
+LockStatus heldBy(HolderLabel::Kind kind, const QString &operation)
+{
+    LockStatus status;
+    LockOwner owner;
+    owner.label = {kind, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")};
+    owner.operation = operation;
+    status.owner = owner;
+    return status;
+}
+
+const PropertyAffordance &property(const Fake::Bench &bench, const char *name)
+{
+    return *bench.operatorSession.affordances(u"rich")->property(QString::fromLatin1(name));
+}
+
+const ActionAffordance &action(const Fake::Bench &bench, const char *name)
+{
+    return *bench.operatorSession.affordances(u"rich")->action(QString::fromLatin1(name));
+}
+
+} // namespace
+
+class TestThingRule : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void whatIsReadOnlyCannotBeSet()
+    {
+        const Fake::Bench bench({true, true, true, true});
+        const Permission no =
+            ThingRule::mayWrite(bench.operatorSession, property(bench, "temperature"));
+        QVERIFY(!no.allowed);
+        QCOMPARE(no.reason, QStringLiteral("It can only be read."));
+        QVERIFY(ThingRule::mayWrite(bench.operatorSession, property(bench, "exposure")).allowed);
+        QVERIFY(ThingRule::mayReset(bench.operatorSession, property(bench, "exposure")).allowed);
+        QVERIFY(!ThingRule::mayReset(bench.operatorSession, property(bench, "gain")).allowed);
+    }
+
+    void thatSomebodyHoldsTheLockForbidsNothing()
+    {
+        Fake::Bench bench({true, true, true, true});
+        (void)bench.holdRemotely();
+        QVERIFY(ThingRule::mayWrite(bench.operatorSession, property(bench, "exposure")).allowed);
+        QVERIFY(ThingRule::mayRun(bench.operatorSession, action(bench, "nothing")).allowed);
+    }
+
+    void whileEverythingIsStoppedTheReasonSaysWho()
+    {
+        const Fake::Bench bench({true, true, true, true});
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
+        QVERIFY(bench.operatorSession.stop().wait());
+        for (const Permission &no :
+             {ThingRule::mayWrite(bench.operatorSession, property(bench, "exposure")),
+              ThingRule::mayReset(bench.operatorSession, property(bench, "exposure")),
+              ThingRule::mayRun(bench.operatorSession, action(bench, "nothing"))}) {
+            QVERIFY(!no.allowed);
+            QVERIFY2(no.reason.startsWith(QStringLiteral("Stopped by operator since")),
+                     qPrintable(no.reason));
+        }
+        ActionAffordance stop = action(bench, "nothing");
+        stop.isStop = true;
+        QVERIFY(ThingRule::mayRun(bench.operatorSession, stop).allowed);
+    }
+
+    void scriptsNeedTheServer()
+    {
+        QVERIFY(!ThingRule::mayScript({}).allowed);
+        QVERIFY(ThingRule::mayScript(QUrl(QStringLiteral("http://127.0.0.1:5000"))).allowed);
+    }
+
+    void whoIsWaitedFor_data()
+    {
+        QTest::addColumn<LockStatus>("status");
+        QTest::addColumn<QString>("waitingFor");
+        using Kind = HolderLabel::Kind;
+        const QString mine = QStringLiteral("rich.exposure");
+        const QString move = QStringLiteral("stage.move_relative");
+        const QString who = QStringLiteral("tile scan (127.0.0.1:40112): ");
+        QTest::newRow("nobody") << LockStatus() << QString();
+        QTest::newRow("a client's move") << heldBy(Kind::Client, move) << who + move;
+        QTest::newRow("a client that does the same") << heldBy(Kind::Client, mine) << who + mine;
+        QTest::newRow("a lease that rests")
+            << heldBy(Kind::Client, {}) << who + QStringLiteral("a lease that rests");
+        QTest::newRow("the operator's own move") << heldBy(Kind::Operator, move) << who + move;
+        QTest::newRow("nobody, it is done") << heldBy(Kind::Operator, mine) << QString();
+        QTest::newRow("nobody, the operator is in control")
+            << heldBy(Kind::Operator, {}) << QString();
+    }
+
+    void whoIsWaitedFor()
+    {
+        QFETCH(LockStatus, status);
+        QFETCH(QString, waitingFor);
+        QCOMPARE(LockWait::waitingFor(status, QStringLiteral("rich.exposure")), waitingFor);
+    }
+};
+
+QTEST_MAIN(TestThingRule)
+#include "tst_thingrule.moc"

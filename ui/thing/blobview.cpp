@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/thing/blobview.h"
+
+#include "ui/text/plainlabel.h"
+#include "ui/text/plaintooltip.h"
+
+#include <QBuffer>
+#include <QFileDialog>
+#include <QFutureWatcher>
+#include <QImageReader>
+#include <QLocale>
+#include <QMimeDatabase>
+#include <QPromise>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+#include <memory>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr int largest = 640; // pixels; more than the panel ever shows
+
+QImage toThumbnail(const QByteArray &data)
+{
+    QBuffer buffer;
+    buffer.setData(data);
+    QImageReader reader(&buffer);
+    reader.setAutoTransform(true);
+    if (const QSize size = reader.size(); size.width() > largest || size.height() > largest)
+        reader.setScaledSize(size.scaled(largest, largest, Qt::KeepAspectRatio));
+    return reader.read();
+}
+
+//! Empty when it is written.
+QString write(const QString &path, const QByteArray &data)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(data) == data.size() && file.commit())
+        return {};
+    return file.errorString();
+}
+
+//! Does \a work in another thread, and hands what comes of it to \a then in that of \a context.
+template<typename Work, typename Then>
+void elsewhere(QObject *context, Work work, Then then)
+{
+    using Made = std::invoke_result_t<Work>;
+    const auto promise = std::make_shared<QPromise<Made>>();
+    promise->start();
+    auto *watcher = new QFutureWatcher<Made>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, then] {
+        watcher->deleteLater();
+        then(watcher->result());
+    });
+    watcher->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, work] {
+        promise->addResult(work());
+        promise->finish();
+    });
+}
+
+} // namespace
+
+BlobView::BlobView(const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_shown(new PlainLabel(this))
+    , m_text(new PlainLabel(this))
+    , m_save(new QPushButton(tr("Save &as \u2026"), this))
+{
+    setObjectName(objectName);
+    m_shown->setObjectName(objectName + QStringLiteral("Picture"));
+    m_shown->setAccessibleName(tr("Picture"));
+    m_shown->setMinimumWidth(1);
+    m_text->setObjectName(objectName + QStringLiteral("Text"));
+    m_text->setWordWrap(true);
+    m_text->setMinimumWidth(1);
+    m_save->setObjectName(objectName + QStringLiteral("Save"));
+    m_save->setToolTip(tr("Write it to a file of your choice"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(m_shown);
+    layout->addWidget(m_text);
+    layout->addWidget(m_save, 0, Qt::AlignLeft);
+    connect(m_save, &QPushButton::clicked, this, &BlobView::saveAs);
+    setBlob({});
+}
+
+void BlobView::setBlob(const Blob &blob)
+{
+    m_blob = blob;
+    m_picture = {};
+    m_shown->hide();
+    m_save->setVisible(!blob.isNull());
+    m_text->setText(blob.isNull()
+                        ? tr("no data")
+                        : QStringLiteral("%1, %2").arg(
+                            blob.mediaType(), QLocale().formattedDataSize(blob.data().size())));
+    m_text->setToolTip(plainToolTip(blob.description()));
+    if (blob.mediaType().startsWith(QStringLiteral("image/")))
+        decode();
+}
+
+void BlobView::decode()
+{
+    elsewhere(
+        this, [data = m_blob.data()] { return toThumbnail(data); },
+        [this, id = m_blob.id()](const QImage &picture) {
+            if (id != m_blob.id())
+                return; // there is another one by now
+            m_picture = picture;
+            showPicture();
+        });
+}
+
+void BlobView::showPicture()
+{
+    m_shown->setVisible(!m_picture.isNull());
+    if (m_picture.isNull())
+        return;
+    const int wide = std::max(1, width());
+    QPixmap pixmap = QPixmap::fromImage(m_picture.scaledToWidth(
+        int(std::min(wide * devicePixelRatioF(), double(m_picture.width()))),
+        Qt::SmoothTransformation));
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    m_shown->setPixmap(pixmap);
+}
+
+void BlobView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width() && !m_picture.isNull())
+        showPicture();
+}
+
+QString BlobView::suggestedName() const
+{
+    const QMimeType type = QMimeDatabase().mimeTypeForName(m_blob.mediaType());
+    const QString suffix = type.preferredSuffix();
+    const QString stem = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd_HHmmss"));
+    return suffix.isEmpty() ? stem : stem + u'.' + suffix;
+}
+
+void BlobView::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save as"), QString(), QString());
+    dialog->setObjectName(QStringLiteral("saveBlobDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it replaces a file
+    dialog->selectFile(suggestedName());
+    connect(dialog, &QFileDialog::fileSelected, this, &BlobView::save);
+    dialog->open();
+}
+
+void BlobView::save(const QString &path)
+{
+    elsewhere(
+        this, [path, data = m_blob.data()] { return write(path, data); },
+        [this, path](const QString &problem) {
+            m_text->setText(problem.isEmpty() ? tr("Saved as %1").arg(path)
+                                              : tr("Not saved: %1").arg(problem));
+        });
+}
+
+} // namespace Holdfast

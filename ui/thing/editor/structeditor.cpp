@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/thing/editor/structeditor.h"
+
+#include "ui/text/plainlabel.h"
+#include "ui/text/plaintooltip.h"
+
+#include <QFormLayout>
+
+namespace Holdfast {
+
+namespace {
+
+QString titleOf(const SchemaMember &member)
+{
+    const QString title = member.schema.title.isEmpty() ? member.name : member.schema.title;
+    return member.required ? title + QStringLiteral(" *") : title;
+}
+
+QString helpOf(const SchemaMember &member)
+{
+    QStringList lines {member.schema.title.isEmpty() ? member.name : member.schema.title};
+    for (const QString &line : {member.schema.description, limitsOf(member.schema)}) {
+        if (!line.isEmpty())
+            lines << line;
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+StructEditor::StructEditor(const DataSchema &schema, const EditorName &name, QWidget *parent,
+                           int depth)
+    : ValueEditor(parent)
+{
+    auto *layout = new QFormLayout(this);
+    layout->setContentsMargins(depth == 0 ? 0 : 8, 0, 0, 0);
+    layout->setVerticalSpacing(4);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    for (const SchemaMember &member : schema.members) {
+        const QString title = titleOf(member);
+        const QString help =
+            helpOf(member) + (member.required ? u'\n' + tr("Required") : QString());
+        ValueEditor *editor =
+            createEditor(member.schema, name.child(member.name, title, help), this, depth + 1);
+        auto *label = new PlainLabel(title, this);
+        label->setToolTip(plainToolTip(help));
+        layout->addRow(label, editor);
+        if (member.schema.defaultValue)
+            editor->setValue(*member.schema.defaultValue);
+        m_members.append({member.name, title, member.required,
+                          member.schema.defaultValue.value_or(Json(Json::value_t::discarded)),
+                          editor});
+        connect(editor, &ValueEditor::edited, this, &ValueEditor::edited);
+        // A click in one member does not say that all of them are right: Return does.
+        if (!editor->commitsAtOnce())
+            connect(editor, &ValueEditor::committed, this, &ValueEditor::committed);
+    }
+    if (!m_members.isEmpty())
+        setFocusProxy(m_members.first().editor);
+}
+
+Json StructEditor::value() const
+{
+    Json value = Json::object();
+    for (const Member &member : m_members) {
+        Json entered = member.editor->value();
+        // What has no default may be left out; null says the same of an optional member.
+        const bool isAbsent =
+            entered.is_null() && !member.isRequired && member.fallback.is_discarded();
+        if (!isAbsent)
+            value[toUtf8String(member.name)] = std::move(entered);
+    }
+    return value;
+}
+
+void StructEditor::setValue(const Json &value)
+{
+    if (!value.is_object())
+        return;
+    for (const Member &member : m_members) {
+        const auto found = value.find(toUtf8String(member.name));
+        if (found != value.end())
+            member.editor->setValue(*found);
+    }
+}
+
+QString StructEditor::problem() const
+{
+    for (const Member &member : m_members) {
+        const bool mayBeLeftOut = !member.isRequired && member.editor->value().is_null();
+        if (const QString problem = member.editor->problem(); !problem.isEmpty() && !mayBeLeftOut)
+            return QStringLiteral("%1: %2").arg(member.title, problem);
+    }
+    return {};
+}
+
+} // namespace Holdfast

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/thing/editor/valueeditor.h"
+
+#include "ui/thing/editor/jsoneditor.h"
+#include "ui/thing/editor/listeditor.h"
+#include "ui/thing/editor/numbereditors.h"
+#include "ui/thing/editor/optionaleditor.h"
+#include "ui/thing/editor/structeditor.h"
+#include "ui/thing/editor/wordeditors.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr int deepest = 3; // in a column of this width, forms in forms in forms are unreadable
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Holdfast::ValueEditor", text);
+}
+
+QString number(double value)
+{
+    return QLocale().toString(value, 'g', 10);
+}
+
+} // namespace
+
+ValueEditor *createEditor(const DataSchema &schema, const EditorName &name, QWidget *parent,
+                          int depth)
+{
+    using Type = DataSchema::Type;
+    if (schema.nullable && schema.type != Type::Any && depth <= deepest) {
+        DataSchema inner = schema;
+        inner.nullable = false;
+        return new OptionalEditor(inner, name, parent, depth);
+    }
+    switch (schema.type) {
+    case Type::Boolean:
+        return new BoolEditor(name, parent);
+    case Type::Integer:
+        if (IntegerEditor::canShow(schema))
+            return new IntegerEditor(schema, name, parent);
+        break;
+    case Type::Number:
+        return new NumberEditor(schema, name, parent);
+    case Type::String:
+        if (!schema.enumeration.isEmpty())
+            return new ChoiceEditor(schema, name, parent);
+        return new TextEditor(schema, name, parent);
+    case Type::Array:
+        if (schema.items && depth < deepest)
+            return new ListEditor(schema, name, parent, depth);
+        break;
+    case Type::Object:
+        if (!schema.members.isEmpty() && depth < deepest)
+            return new StructEditor(schema, name, parent, depth);
+        break;
+    case Type::Any:
+    case Type::Null:
+        break;
+    }
+    return new JsonEditor(schema, name, parent);
+}
+
+QString limitsOf(const DataSchema &schema)
+{
+    const auto low = schema.minimum ? schema.minimum : schema.exclusiveMinimum;
+    const auto high = schema.maximum ? schema.maximum : schema.exclusiveMaximum;
+    QString text;
+    if (low && high)
+        text = tr("%1 to %2").arg(number(*low), number(*high));
+    else if (low)
+        text = tr("from %1").arg(number(*low));
+    else if (high)
+        text = tr("up to %1").arg(number(*high));
+    if (!schema.minimum && schema.exclusiveMinimum)
+        text += tr(", above %1").arg(number(*schema.exclusiveMinimum));
+    if (!schema.maximum && schema.exclusiveMaximum)
+        text += tr(", below %1").arg(number(*schema.exclusiveMaximum));
+    if (schema.multipleOf)
+        text += (text.isEmpty() ? QString() : QStringLiteral(", "))
+                + tr("in steps of %1").arg(number(*schema.multipleOf));
+    const QString unit = symbol(schema.unit);
+    return text.isEmpty() || unit.isEmpty() ? text : text + u' ' + unit;
+}
+
+} // namespace Holdfast

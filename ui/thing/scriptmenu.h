@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/script/scripttext.h"
+
+#include <QMenu>
+
+#include <functional>
+
+namespace Holdfast {
+
+//! \brief "Do this from a script": copies calls as Python or as a curl command.
+class ScriptMenu : public QMenu
+{
+    Q_OBJECT
+public:
+    //! What is copied is made when it is wanted.
+    using Call = std::function<ScriptCall()>;
+
+    explicit ScriptMenu(const QString &objectName, QWidget *parent = nullptr);
+
+    //! \a what stands in the menu: "Read", "Set to the value above".
+    void add(const QString &what, const Call &call);
+    //! Where scripts reach Holdfast; empty: nowhere.
+    void setServer(const QUrl &server);
+
+Q_SIGNALS:
+    //! Something is in the clipboard.
+    void copied(const QString &text);
+
+private:
+    void addCopy(const QString &text, const Call &call,
+                 QString (*toText)(const ScriptCall &, const QUrl &));
+
+    QUrl m_server;
+    QAction *m_reason; //!< why nothing can be copied
+};
+
+} // namespace Holdfast

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/thing/thingpanel.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/lock/lockrule.h"
+#include "ui/text/plainlabel.h"
+#include "ui/text/plaintooltip.h"
+#include "ui/thing/actionform.h"
+#include "ui/thing/actionrunner.h"
+#include "ui/thing/propertylink.h"
+#include "ui/thing/propertyrow.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace Holdfast {
+
+ThingPanel::ThingPanel(const Session &session, const StationMonitor *monitor, const QString &thing,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_monitor(monitor)
+    , m_thing(thing)
+    , m_notice(new PlainLabel(this))
+{
+    setObjectName(QStringLiteral("thingPanel_") + thing);
+    const Affordances &affordances = *session.affordances(thing);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 4, 0, 0);
+    createHead(layout, affordances);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("thingScroll_") + thing);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(createBody(affordances));
+    layout->addWidget(scroll, 1);
+    refreshPermissions(session.lockStatus().mode);
+}
+
+ThingPanel::~ThingPanel() = default;
+
+void ThingPanel::createHead(QVBoxLayout *layout, const Affordances &affordances)
+{
+    auto *title = new PlainLabel(affordances.title, this);
+    title->setObjectName(QStringLiteral("thingTitle"));
+    title->setWordWrap(true);
+    title->setMinimumWidth(1);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.15);
+    large.setBold(true);
+    title->setFont(large);
+    title->setToolTip(plainToolTip(affordances.description));
+    layout->addWidget(title);
+    if (!affordances.description.isEmpty()) {
+        auto *description = new PlainLabel(affordances.description, this);
+        description->setObjectName(QStringLiteral("thingDescription"));
+        description->setWordWrap(true);
+        description->setMinimumWidth(1);
+        layout->addWidget(description);
+    }
+    m_notice->setObjectName(QStringLiteral("thingNotice"));
+    m_notice->setWordWrap(true);
+    m_notice->setMinimumWidth(1);
+    m_notice->setFrameShape(QFrame::StyledPanel);
+    m_notice->setMargin(4);
+    layout->addWidget(m_notice);
+}
+
+QWidget *ThingPanel::createBody(const Affordances &affordances)
+{
+    auto *body = new QWidget(this);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 4, 0);
+    layout->setSpacing(0);
+    if (!affordances.properties.empty())
+        addHeading(layout, QStringLiteral("propertiesHeading"), tr("Properties"));
+    for (const PropertyAffordance &property : affordances.properties) {
+        auto *row =
+            new PropertyRow(m_session, new PropertyLink(m_session, m_thing, property, this), body);
+        m_properties << row;
+        layout->addWidget(row);
+    }
+    if (!affordances.actions.empty())
+        addHeading(layout, QStringLiteral("actionsHeading"), tr("Actions"));
+    for (const ActionAffordance &action : affordances.actions) {
+        auto *form =
+            new ActionForm(m_session, new ActionRunner(m_session, m_thing, action, this), body);
+        m_actions << form;
+        layout->addWidget(form);
+    }
+    if (m_properties.isEmpty() && m_actions.isEmpty())
+        addHeading(layout, QStringLiteral("nothingHere"),
+                   tr("This Thing has nothing to see, to set or to run here."));
+    layout->addStretch(1);
+    return body;
+}
+
+void ThingPanel::addHeading(QVBoxLayout *layout, const QString &objectName, const QString &text)
+{
+    auto *heading = new PlainLabel(text, layout->parentWidget());
+    heading->setObjectName(objectName);
+    heading->setWordWrap(true);
+    heading->setContentsMargins(0, 6, 0, 2);
+    QFont bold = font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    layout->addWidget(heading);
+}
+
+void ThingPanel::setServer(const QUrl &server)
+{
+    for (PropertyRow *row : std::as_const(m_properties))
+        row->setServer(server);
+    for (ActionForm *form : std::as_const(m_actions))
+        form->setServer(server);
+}
+
+void ThingPanel::readAgain()
+{
+    for (const PropertyRow *row : std::as_const(m_properties))
+        row->link()->read();
+}
+
+void ThingPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (event->spontaneous() || m_listener)
+        return; // a minimised window: Qt tells that it is hidden, but not its parts
+    listen();
+    hearLock(m_session.lockStatus());
+    for (const ActionForm *form : std::as_const(m_actions))
+        form->runner()->refresh();
+    readAgain();
+}
+
+void ThingPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (event->spontaneous())
+        return;
+    m_listener.reset();
+    for (PropertyRow *row : std::as_const(m_properties))
+        row->interruptPlot();
+}
+
+void ThingPanel::listen()
+{
+    m_listener = std::make_unique<QObject>();
+    connect(m_monitor, &StationMonitor::propertyChanged, m_listener.get(),
+            [this](const QString &thing, const QString &property, const Json &value,
+                   const HolderLabel &by) { hearProperty(thing, property, value, by); });
+    connect(m_monitor, &StationMonitor::invocationChanged, m_listener.get(),
+            [this](const InvocationRecord &invocation) { hearInvocation(invocation); });
+    connect(m_monitor, &StationMonitor::lockChanged, m_listener.get(),
+            [this](const LockStatus &status) { hearLock(status); });
+}
+
+void ThingPanel::hearProperty(const QString &thing, const QString &property, const Json &value,
+                              const HolderLabel &by)
+{
+    if (thing != m_thing)
+        return;
+    for (const PropertyRow *row : std::as_const(m_properties)) {
+        if (row->link()->property().name == property)
+            row->link()->hear(value, by);
+    }
+}
+
+void ThingPanel::hearInvocation(const InvocationRecord &invocation)
+{
+    if (invocation.thing != m_thing)
+        return;
+    for (const ActionForm *form : std::as_const(m_actions))
+        form->runner()->hear(invocation);
+    if (!invocation.isFinished())
+        return;
+    // What an action has changed without telling is to be seen when it has ended.
+    for (const PropertyRow *row : std::as_const(m_properties)) {
+        if (!row->link()->property().observable)
+            row->link()->read();
+    }
+}
+
+void ThingPanel::hearLock(const LockStatus &status)
+{
+    for (const PropertyRow *row : std::as_const(m_properties))
+        row->link()->hear(status);
+    for (const ActionForm *form : std::as_const(m_actions))
+        form->runner()->hear(status);
+    if (status.mode.mode != m_mode)
+        refreshPermissions(status.mode);
+}
+
+void ThingPanel::refreshPermissions(const LockModeRecord &mode)
+{
+    m_mode = mode.mode;
+    const Permission permission = LockRule::mayChange(mode);
+    m_notice->setText(permission.reason);
+    m_notice->setVisible(!permission.allowed);
+    for (PropertyRow *row : std::as_const(m_properties))
+        row->refreshPermission();
+    for (ActionForm *form : std::as_const(m_actions))
+        form->refreshPermission();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace Holdfast {
+
+class ActionForm;
+class PropertyRow;
+
+//! \brief A panel for any Thing, made from what it offers alone: properties to see and to set, and
+//! actions to run. It reads and listens only while it is seen.
+class ThingPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session, and outlives this.
+    ThingPanel(const Session &session, const StationMonitor *monitor, const QString &thing,
+               QWidget *parent = nullptr);
+    ~ThingPanel() override;
+
+    QString thing() const { return m_thing; }
+    //! Where scripts reach Holdfast; empty: nowhere.
+    void setServer(const QUrl &server);
+    //! Reads all properties.
+    void readAgain();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void createHead(QVBoxLayout *layout, const Affordances &affordances);
+    QWidget *createBody(const Affordances &affordances);
+    void addHeading(QVBoxLayout *layout, const QString &objectName, const QString &text);
+    void listen();
+    void hearProperty(const QString &thing, const QString &property, const Json &value,
+                      const HolderLabel &by);
+    void hearInvocation(const InvocationRecord &invocation);
+    void hearLock(const LockStatus &status);
+    void refreshPermissions(const LockModeRecord &mode);
+
+    Session m_session;
+    const StationMonitor *m_monitor;
+    QString m_thing;
+    QLabel *m_notice; //!< why nothing can be changed; hidden otherwise
+    QList<PropertyRow *> m_properties;
+    QList<ActionForm *> m_actions;
+    LockMode m_mode = LockMode::Shared;  //!< that the controls know of
+    std::unique_ptr<QObject> m_listener; //!< while it is seen
+};
+
+} // namespace Holdfast

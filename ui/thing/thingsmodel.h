@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+
+namespace Holdfast {
+
+//! \brief The Things of the station, in the order of the configuration, and what runs of each.
+class ThingsModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    explicit ThingsModel(const Session &session, QObject *parent = nullptr);
+
+    //! What one of them runs, or has run.
+    void update(const InvocationRecord &invocation);
+    void remove(const QUuid &id);
+
+    //! Empty outside.
+    QString thing(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Entry
+    {
+        QString name;
+        QString title;
+        QString description;
+        QHash<QUuid, InvocationRecord> running;
+    };
+
+    QString text(const Entry &entry) const;
+    QString toolTip(const Entry &entry) const;
+    void tell(int row);
+
+    QList<Entry> m_entries;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QHash>
+#include <QUrl>
+#include <QWidget>
+
+class QListView;
+class QStackedWidget;
+
+namespace Holdfast {
+
+class ThingPanel;
+class ThingsModel;
+
+//! \brief All Things of the station, and below them the panel of the chosen one.
+class ThingsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session, and outlives this.
+    ThingsPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+    //! Where scripts reach Holdfast; empty: nowhere.
+    void setServerAddress(const QUrl &server);
+
+    void choose(const QString &thing);
+
+private:
+    QWidget *createList();
+    void showThing(const QString &thing);
+    void readAgain();
+
+    Session m_session;
+    const StationMonitor *m_monitor;
+    QUrl m_server;
+    ThingsModel *m_model;
+    QListView *m_list;
+    QStackedWidget *m_stack;
+    QHash<QString, ThingPanel *> m_panels; //!< of those that have been looked at
+};
+
+} // namespace Holdfast

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/thing/valuetext.h"
+
+#include "ui/format/format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace Holdfast::ValueText {
+
+namespace {
+
+constexpr qsizetype longest = 200;
+constexpr std::size_t mostNodes = 5000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Holdfast::ValueText", text);
+}
+
+const DataSchema &schemaOf(const DataSchema &schema, const std::string &member)
+{
+    static const DataSchema any;
+    const auto found =
+        std::find_if(schema.members.begin(), schema.members.end(),
+                     [name = toQString(member)](const SchemaMember &m) { return m.name == name; });
+    return found == schema.members.end() ? any : found->schema;
+}
+
+QString number(const Json &value)
+{
+    if (!value.is_number_float())
+        return QString::fromUtf8(toBytes(value));
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value.get<double>(), 'g', 8);
+}
+
+//! Goes on only while there is room, whatever the value is.
+void append(QString &text, const DataSchema &schema, const Json &value)
+{
+    if (text.size() > longest)
+        return;
+    QString separator;
+    if (value.is_object()) {
+        for (const auto &[key, member] : value.items()) {
+            text += separator + toQString(key) + u' ';
+            append(text, schemaOf(schema, key), member);
+            separator = QStringLiteral(", ");
+            if (text.size() > longest)
+                return;
+        }
+    } else if (value.is_array()) {
+        static const DataSchema any;
+        text += u'[';
+        for (const Json &item : value) {
+            text += separator;
+            append(text, schema.items ? *schema.items : any, item);
+            separator = QStringLiteral(", ");
+            if (text.size() > longest)
+                return;
+        }
+        text += u']';
+    } else if (value.is_boolean()) {
+        text += value.get<bool>() ? tr("on") : tr("off");
+    } else if (value.is_null()) {
+        text += tr("none");
+    } else if (value.is_string()) {
+        const auto &string = value.get_ref<const std::string &>();
+        text += QString::fromUtf8(string.data(), qsizetype(std::min<std::size_t>(
+                                                     string.size(), std::size_t(longest) * 4)));
+    } else {
+        const QString unit = symbol(schema.unit);
+        text += unit.isEmpty() ? number(value) : number(value) + u' ' + unit;
+    }
+}
+
+void count(const Json &value, std::size_t &nodes)
+{
+    if (value.is_string())
+        nodes += value.get_ref<const std::string &>().size() / 16;
+    if (++nodes > mostNodes || !value.is_structured())
+        return;
+    for (const Json &item : value) {
+        count(item, nodes);
+        if (nodes > mostNodes)
+            return;
+    }
+}
+
+} // namespace
+
+QString brief(const DataSchema &schema, const Json &value)
+{
+    QString text;
+    append(text, schema, value);
+    if (value.is_string() && text.isEmpty())
+        return tr("(empty)");
+    return text.size() > longest ? text.left(longest) + QStringLiteral(" \u2026") : text;
+}
+
+QString pretty(const Json &value)
+{
+    std::size_t nodes = 0;
+    count(value, nodes);
+    if (nodes <= mostNodes)
+        return Format::json(value);
+    return value.is_structured() ? tr("(too large to be shown: %1 entries)").arg(value.size())
+                                 : tr("(too large to be shown)");
+}
+
+bool isSame(const Json &asked, const Json &taken)
+{
+    if (asked.is_number() && taken.is_number()) {
+        const double a = asked.get<double>();
+        const double b = taken.get<double>();
+        return std::abs(a - b) <= 1e-6 * std::max(std::abs(a), std::abs(b));
+    }
+    if (asked.is_object() && taken.is_object()) {
+        for (const auto &[key, value] : asked.items()) {
+            const auto found = taken.find(key);
+            if (found != taken.end() && !isSame(value, *found))
+                return false;
+        }
+        return true;
+    }
+    if (asked.is_array() && taken.is_array())
+        return std::equal(asked.begin(), asked.end(), taken.begin(), taken.end(), isSame);
+    return asked == taken;
+}
+
+QString issues(const QList<ValidationIssue> &issues)
+{
+    QStringList lines;
+    for (const ValidationIssue &issue : issues) {
+        QStringList path;
+        for (const Json &step : issue.location)
+            path << (step.is_string() ? step.get<QString>() : QString::fromUtf8(toBytes(step)));
+        lines << (path.isEmpty() ? issue.message
+                                 : QStringLiteral("%1: %2").arg(path.join(u'.'), issue.message));
+        if (lines.size() == 3)
+            break;
+    }
+    return lines.join(u'\n');
+}
+
+QString reason(const Error &error)
+{
+    return error.kind() == Error::Kind::Invalid && !error.issues().isEmpty()
+               ? issues(error.issues())
+               : error.message();
+}
+
+} // namespace Holdfast::ValueText
