@@ -3,6 +3,7 @@
 
 #include "core/config/configurationreader.h"
 
+#include "core/config/announceentry.h"
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
 #include "core/config/jsontext.h"
@@ -71,6 +72,7 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockPolicy = toLockPolicy(json);
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
+    configuration.announceAs = readAnnounceEntry(json.value("announce", Json(false)));
     configuration.application = json.value("application_config", Json());
     return configuration;
 }

@@ -7,10 +7,14 @@
 
 namespace Holdfast {
 
-//! What a configuration file may contain. `things` is only known to be an object.
+//! What a configuration file may contain. `things` is only known to be an object,
+//! and `announce` may be anything.
 DataSchema configurationSchema();
 
 //! What the long form of an entry in `things` may contain.
 DataSchema thingEntrySchema();
+
+//! What the long form of `announce` may contain.
+DataSchema announceSchema();
 
 } // namespace Holdfast
