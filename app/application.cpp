@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 
+#include "app/announce/serviceannouncer.h"
 #include "app/desktop.h"
 #include "app/logforwarder.h"
 #include "core/session/globallockthing.h"
@@ -85,6 +86,7 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_host(configuration.host)
     , m_port(configuration.port)
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
+    , m_announceAs(configuration.announceAs)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
@@ -158,7 +160,22 @@ bool Application::serve(quint16 port)
               .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
     if (m_window)
         m_window->setServerAddress(*url);
+    if (m_announceAs)
+        announce();
     return true;
+}
+
+void Application::announce()
+{
+    if (m_server.isLocalOnly()) {
+        qCWarning(appLog, "Not announced on the local network: only programs on this computer can "
+                          "reach the server. Let \"host\" be an address of that network, or "
+                          "0.0.0.0.");
+        return;
+    }
+    const Announcement what {m_announceAs->isEmpty() ? defaultServiceName() : *m_announceAs,
+                             static_cast<quint16>(m_server.url().port())};
+    m_announcer = std::make_unique<ServiceAnnouncer>(QDBusConnection::systemBus(), what);
 }
 
 void Application::shutdown()
@@ -169,6 +186,7 @@ void Application::shutdown()
     // First of all nothing moves any more, and what clients wait for is answered.
     std::ignore =
         Session(m_station, {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}}).stop();
+    m_announcer.reset();
     m_server.shutdown(std::chrono::seconds {1});
     m_window.reset();
     const QStringList late = m_station.shutdown(

@@ -24,6 +24,7 @@ namespace Holdfast {
 class Desktop;
 class LogForwarder;
 class MainWindow;
+class ServiceAnnouncer;
 
 //! \brief Puts the program together: a station, its server and, unless it is headless, the window.
 //! Lives in the main thread.
@@ -48,14 +49,17 @@ public:
 private:
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
+    void announce();
 
     const QString m_configurationFile; //!< empty for the one that is built in
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
-    const std::shared_ptr<Metrics> m_metrics; //!< null when they are switched off
+    const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
+    const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
     Station m_station;
     Server m_server;
+    std::unique_ptr<ServiceAnnouncer> m_announcer;
     std::optional<StartFailure> m_failure;
     std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;

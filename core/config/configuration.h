@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace Holdfast {
@@ -42,7 +43,10 @@ struct Configuration
     QString host;               //!< an address of this computer, or a name of it
     quint16 port = 0;           //!< 0: any free one
     bool metricsEnabled = true; //!< whether /metrics is served
-    Json application;           //!< for Things that ask, and for other programs; null when nothing
+    //! As what it is announced on the local network; without a value: not at all, empty: under a
+    //! name with this computer's in it.
+    std::optional<QString> announceAs {};
+    Json application; //!< for Things that ask, and for other programs; null when nothing
 };
 
 } // namespace Holdfast

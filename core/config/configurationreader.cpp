@@ -3,6 +3,7 @@
 
 #include "core/config/configurationreader.h"
 
+#include "core/config/announceentry.h"
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
 #include "core/config/journalentry.h"
@@ -77,6 +78,7 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
     configuration.metricsEnabled = json.at("metrics").get<bool>();
+    configuration.announceAs = readAnnounceEntry(json.value("announce", Json(false)));
     configuration.application = json.value("application_config", Json());
     return configuration;
 }

@@ -105,6 +105,7 @@ DataSchema configurationSchema()
         {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
         {QStringLiteral("port"), integer(0, 65535, 5000), false},
         {QStringLiteral("metrics"), boolean(true), false},
+        {QStringLiteral("announce"), DataSchema {}, false},
         {QStringLiteral("application_config"), nullable(anyObject()), false},
     };
     return schema;
@@ -136,6 +137,13 @@ DataSchema thingEntrySchema()
         {QStringLiteral("args"), list(), false},
         {QStringLiteral("thing_slots"), anyObject(), false},
     };
+    return schema;
+}
+
+DataSchema announceSchema()
+{
+    DataSchema schema = anyObject();
+    schema.members = {{QStringLiteral("name"), notEmpty(string()), true}};
     return schema;
 }
 

@@ -7,7 +7,8 @@
 
 namespace Holdfast {
 
-//! What a configuration file may contain. `things` is only known to be an object.
+//! What a configuration file may contain. `things` is only known to be an object,
+//! and `announce` may be anything.
 DataSchema configurationSchema();
 
 //! What the long form of an entry in `things` may contain.
@@ -15,5 +16,7 @@ DataSchema thingEntrySchema();
 
 //! Of the object that says where the journal is.
 DataSchema journalEntrySchema();
+//! What the long form of `announce` may contain.
+DataSchema announceSchema();
 
 } // namespace Holdfast

@@ -32,6 +32,9 @@ public:
     //! Serves from now on. The error says what stands in the way.
     Result<QUrl> listen();
 
+    //! Only programs on this computer reach it.
+    bool isLocalOnly() const { return m_gate.serverAddress().isLoopback(); }
+
     //! Politely: see GateServer::shutDown(). Then finished() is emitted.
     void shutDown();
 

@@ -97,6 +97,7 @@ Result<QUrl> Server::listen(const ServerOptions &options)
         [&, this] {
             auto service = std::make_unique<HttpService>(m_station, options);
             url = service->listen();
+            m_isLocalOnly = service->isLocalOnly();
             if (*url)
                 service.release()->setParent(m_home);
         },

@@ -39,6 +39,9 @@ public:
     //! Where it serves; empty when it does not.
     QUrl url() const { return m_url; }
 
+    //! While it runs: only programs on this computer reach it, by whatever name it is configured.
+    bool isLocalOnly() const { return m_isLocalOnly; }
+
     //! No new clients; streams end, owed answers are given, and at \a limit the rest is cut off.
     //! False when not all clients were served to the end.
     bool shutdown(std::chrono::milliseconds limit = std::chrono::seconds {2});
@@ -55,6 +58,7 @@ private:
     QThread m_thread;
     QObject *m_home = nullptr; //!< lives in the thread, and owns what serves there
     QUrl m_url;
+    bool m_isLocalOnly = true;
 };
 
 } // namespace Holdfast

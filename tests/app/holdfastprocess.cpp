@@ -43,6 +43,13 @@ HoldfastProcess::~HoldfastProcess()
     waitForFinished();
 }
 
+void HoldfastProcess::useSystemBus(const QString &address)
+{
+    QProcessEnvironment environment = processEnvironment();
+    environment.insert(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"), address);
+    setProcessEnvironment(environment);
+}
+
 QUrl HoldfastProcess::serve(const QStringList &arguments)
 {
     setArguments(arguments);

@@ -18,6 +18,8 @@ public:
     explicit HoldfastProcess(Display display = Display::None);
     ~HoldfastProcess() override;
 
+    //! Before it starts: the bus at \a address is its system bus.
+    void useSystemBus(const QString &address);
     //! Starts it, and waits until it serves. An empty address when it does not come to that.
     QUrl serve(const QStringList &arguments);
     //! Starts it, and waits for its end. False when it does not end, or crashes.
