@@ -75,8 +75,6 @@ private Q_SLOTS:
     void findsThePlaceOfTheJournal();
     void readsWhatIsNestedAsDeepAsAllowed();
     void hasDefaults();
-    void readsAsWhatItIsAnnounced_data();
-    void readsAsWhatItIsAnnounced();
     void keepsTheOrderOfTheFile();
     void acceptsAPrefix_data();
     void acceptsAPrefix();
@@ -222,21 +220,6 @@ void TestConfiguration::refusesKeys_data()
         "an integer from 1 to 3650");
     row("a misspelt key of the journal", withKey("\"journal\": {\"fodler\": \"b\"}"),
         ": journal.fodler: ", "Did you mean \"folder\"?");
-    row("an announcement that is a name", withKey("\"announce\": \"Microscope 3\""),
-        ": announce: \"Microscope 3\" ", "Allowed: true, false, or an object with name.");
-    row("an announcement that is null", withKey("\"announce\": null"), ": announce: null ",
-        "true, false, or an object with name");
-    row("an announcement without a name", withKey("\"announce\": {}"),
-        ": announce.name: This is missing.", "a string that is not empty");
-    row("an announcement with an empty name", withKey("\"announce\": {\"name\": \"\"}"),
-        ": announce.name: \"\" ", "a string that is not empty");
-    row("an announcement with a misspelt key", withKey("\"announce\": {\"nmae\": \"a\"}"),
-        ": announce.nmae: ", "Did you mean \"name\"?");
-    row("an announcement with a name too long for DNS",
-        withKey("\"announce\": {\"name\": \"" + QByteArray("\u00e4").repeated(32) + "\"}"),
-        ": announce.name: ", "at most 63 bytes");
-    row("an announcement with a name of two lines", withKey("\"announce\": {\"name\": \"a\\nb\"}"),
-        ": announce.name: ", "without control characters");
     row("an application_config that is a list", withKey("\"application_config\": []"),
         ": application_config: [] ", "an object, or null");
     for (const char *prefix : {"api", "/", "/api/", "/api\\n", "/äpi", "//api"})
@@ -402,29 +385,6 @@ void TestConfiguration::hasDefaults()
     QCOMPARE(read.port, quint16 {5000});
     QVERIFY(!read.announceAs);
     QVERIFY(read.application.is_null());
-}
-
-void TestConfiguration::readsAsWhatItIsAnnounced_data()
-{
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<bool>("announced");
-    QTest::addColumn<QString>("name");
-    QTest::newRow("not at all") << QByteArray("false") << false << QString();
-    QTest::newRow("by whatever name") << QByteArray("true") << true << QString();
-    QTest::newRow("by a name") << QByteArray(R"({"name": "Mikroskop \u00fc"})") << true
-                               << QStringLiteral("Mikroskop ü");
-    QTest::newRow("by the longest name")
-        << "{\"name\": \"" + QByteArray(63, 'n') + "\"}" << true << QString(63, u'n');
-}
-
-void TestConfiguration::readsAsWhatItIsAnnounced()
-{
-    QFETCH(const QByteArray, json);
-    QFETCH(const bool, announced);
-    QFETCH(const QString, name);
-    const Configuration read = parsed(withKey("\"announce\": " + json));
-    QCOMPARE(read.announceAs.has_value(), announced);
-    QCOMPARE(read.announceAs.value_or(QString()), name);
 }
 
 void TestConfiguration::keepsTheOrderOfTheFile()

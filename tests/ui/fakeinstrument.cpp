@@ -82,6 +82,7 @@ StationOptions options(const Bench::Parts &parts)
 {
     StationOptions result;
     result.globalLockEnabled = parts.lock;
+    result.journal = JournalOptions::inMemory();
     return result;
 }
 

@@ -76,6 +76,17 @@ void InvocationsPanel::createTable()
     connect(returnKey, &QShortcut::activated, this, &InvocationsPanel::showDetails);
 }
 
+void InvocationsPanel::select(const QUuid &id)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->invocation(row)->id != id)
+            continue;
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model->index(row, 0));
+        m_table->setFocus();
+    }
+}
+
 QWidget *InvocationsPanel::createButtons()
 {
     m_cancel->setObjectName(QStringLiteral("cancelInvocationButton"));

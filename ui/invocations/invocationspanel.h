@@ -27,6 +27,8 @@ public:
 
     //! Asks the selected one to end, if it has not yet.
     void cancelSelected();
+    //! Selects the one of that id, if it is still here.
+    void select(const QUuid &id);
     //! Shows all about the selected one.
     void showDetails();
 

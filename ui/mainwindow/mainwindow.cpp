@@ -22,6 +22,7 @@
 #include "ui/stop/stoppanel.h"
 #include "ui/text/plainlabel.h"
 #include "ui/thing/thingspanel.h"
+#include "ui/timeline/timelinepanel.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -113,8 +114,19 @@ StagePad *MainWindow::createDocks(const Session &session)
         m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo, pad);
     auto *lock =
         m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked, m_lock);
-    m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
-                 Icon::Invocations, new InvocationsPanel(session, m_monitor.get(), this));
+    auto *invocations = new InvocationsPanel(session, m_monitor.get(), this);
+    auto *invocationsDock =
+        m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
+                     Icon::Invocations, invocations);
+    auto *timeline = new TimelinePanel(session, m_monitor.get(), this);
+    m_docks->add(Place::BottomTabs, tr("Timeline"), QStringLiteral("timelineDock"), Icon::Timeline,
+                 timeline);
+    connect(timeline, &TimelinePanel::invocationChosen, invocations,
+            [invocations, invocationsDock](const QUuid &id) {
+                invocationsDock->show();
+                invocationsDock->raise();
+                invocations->select(id);
+            });
     m_docks->add(Place::BottomTabs, tr("Log"), QStringLiteral("logDock"), Icon::Log,
                  new LogPanel(m_log, this));
     for (QDockWidget *always : {stage, lock}) {

@@ -14,6 +14,7 @@
 #include <QMimeDatabase>
 #include <QPromise>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSaveFile>
 #include <QThreadPool>
 #include <QVBoxLayout>

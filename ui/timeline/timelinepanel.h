@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QTimer>
+#include <QUuid>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace Holdfast {
+
+class StationMonitor;
+class TimelineScene;
+class TimelineView;
+
+//! \brief Who had the lock when, who waited, was refused, stopped: over the last minute up to the last
+//! week. Follows the present while it can be seen, and asks for nothing while it cannot.
+class TimelinePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session.
+    TimelinePanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    //! The operator would like to see that invocation.
+    void invocationChosen(const QUuid &id);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void createSpans();
+    void refresh();
+    void show(const Result<HistoryPage> &page, const QDateTime &from, const QDateTime &to);
+    void choose(const QPointF &where);
+    QUuid invocationOf(const HistoryEntry &entry) const;
+
+    Session m_session;
+    TimelineScene *m_scene;
+    TimelineView *m_view;
+    QComboBox *m_spans;
+    QLabel *m_remark;
+    QTimer m_pause; //!< until it is worth to ask again
+    bool m_isAsking = false;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/historyentry.h"
+
+#include <QGraphicsScene>
+
+namespace Holdfast {
+
+//! \brief The lock's history as shapes: x in seconds from an origin, y in lanes. Holds are bars in the
+//! lane of their class, waits a thin line before them; refusals, breaks and stops are marks in a lane
+//! of their own, each of another shape.
+class TimelineScene : public QGraphicsScene
+{
+    Q_OBJECT
+public:
+    //! \name The lanes, from the top.
+    //! @{
+    static constexpr double laneHeight = 30;
+    static constexpr double operatorLane = 0;
+    static constexpr double remoteLane = laneHeight;
+    static constexpr double markLane = 2 * laneHeight;
+    static constexpr double height = 3 * laneHeight;
+    //! @}
+
+    explicit TimelineScene(QObject *parent = nullptr);
+
+    //! Everything that is to be seen, from \a from to \a to.
+    void show(const QList<HistoryEntry> &entries, const QDateTime &from, const QDateTime &to);
+    const QList<HistoryEntry> &entries() const { return m_entries; }
+
+    //! What is drawn at \a item; null for what is no entry.
+    const HistoryEntry *entryOf(const QGraphicsItem *item) const;
+    QDateTime timeAt(double x) const;
+    double xAt(const QDateTime &time) const;
+
+private:
+    void addHold(int index);
+    void addMark(int index);
+    void addDetails(QGraphicsItem *item, int index);
+
+    QDateTime m_from;
+    QList<HistoryEntry> m_entries;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/historyentry.h"
+
+#include <QString>
+
+//! \brief An entry of the lock's history in words.
+namespace Holdfast::TimelineText {
+
+//! Several lines, for a tool tip: who, what, when, how long, and how it ended.
+QString details(const HistoryEntry &entry);
+
+} // namespace Holdfast::TimelineText

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QGraphicsView>
+
+namespace Holdfast {
+
+class TimelineScene;
+
+//! \brief Shows a stretch of a TimelineScene over its whole width, with the time of day below.
+class TimelineView : public QGraphicsView
+{
+    Q_OBJECT
+public:
+    explicit TimelineView(TimelineScene *scene, QWidget *parent = nullptr);
+
+    //! Shows the whole scene again, in the present size.
+    void fit();
+
+Q_SIGNALS:
+    //! The wheel was turned up (true) or down.
+    void zoomWanted(bool closer);
+    //! Somebody has clicked on the entry with that index in the scene's list.
+    void clicked(const QPointF &where);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+
+private:
+    TimelineScene *m_scene;
+};
+
+} // namespace Holdfast
