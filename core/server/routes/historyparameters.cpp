@@ -33,7 +33,7 @@ qint64 readNumber(const QString &text, qint64 least, qint64 most)
 
 QDateTime readTime(const QString &text)
 {
-    const auto time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    const auto time = QDateTime::fromString(text.toUpper(), Qt::ISODateWithMs);
     // What is local here may be another time where the client is.
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
         throw Wrong {QStringLiteral("datetime_from_date_parsing"),
@@ -71,7 +71,7 @@ LockClass readClass(const QString &text)
 QString readText(const QString &text)
 {
     constexpr qsizetype most = 200;
-    if (text.isEmpty() || text.size() > most || text.contains(QChar(0)))
+    if (text.isEmpty() || text.toUcs4().size() > most)
         throw Wrong {QStringLiteral("string_too_long"),
                      QStringLiteral("Input should have 1 to %1 characters").arg(most)};
     return text;
