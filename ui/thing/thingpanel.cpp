@@ -12,7 +12,9 @@
 #include "ui/thing/propertylink.h"
 #include "ui/thing/propertyrow.h"
 
+#include <QHideEvent>
 #include <QScrollArea>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 namespace Holdfast {

@@ -14,6 +14,7 @@ namespace {
 
 struct KeptReply final : ReplySink
 {
+    void setRoute(int) override { }
     void sendReply(const Response &response) override { reply = response; }
     void sendStream(std::unique_ptr<Stream>) override { }
     void openWebSocket(std::unique_ptr<WebSocketTalk>) override { }
