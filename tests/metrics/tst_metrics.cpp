@@ -177,8 +177,8 @@ void TestMetrics::countsInvocationsThatNeverRan()
                                          .arg(QLatin1String(state)));
     };
     LockGuard hold = lab.station.lock()->acquire(bench);
-    const auto waiting = lab.bob.invoke(bench, series("locked_action"), Json::object(),
-                                        GlobalLock::Wait::unlimited());
+    const auto waiting =
+        lab.bob.invoke(bench, series("locked_action"), Json::object(), std::chrono::hours {1});
     QVERIFY(waiting);
     QTRY_COMPARE_WITH_TIMEOUT(unfinished("pending"), 1.0, 30'000);
     QCOMPARE(unfinished("running"), 0.0);
