@@ -151,9 +151,9 @@ void GlobalLockThingTest::offersOnlyWhatCanBeWatched()
     QStringList events;
     for (const EventAffordance &event : offered.events)
         events << event.name;
-    QCOMPARE(properties,
-             (QStringList {QStringLiteral("held"), QStringLiteral("owner"), QStringLiteral("queue"),
-                           QStringLiteral("mode"), QStringLiteral("generation")}));
+    QCOMPARE(properties, (QStringList {QStringLiteral("generation"), QStringLiteral("held"),
+                                       QStringLiteral("mode"), QStringLiteral("owner"),
+                                       QStringLiteral("queue")}));
     QCOMPARE(events, (QStringList {QStringLiteral("acquired"), QStringLiteral("released"),
                                    QStringLiteral("refused"), QStringLiteral("broken"),
                                    QStringLiteral("stopped")}));

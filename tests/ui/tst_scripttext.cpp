@@ -113,14 +113,14 @@ private Q_SLOTS:
         const QString me = QStringLiteral(" -H 'Holdfast-Client: my script'");
         const QString json = QStringLiteral(" -H 'Content-Type: application/json' -d '800'");
         const QString url = QStringLiteral(" 'http://127.0.0.1:5000/camera/a");
-        QTest::newRow("read") << Kind::Read << QStringLiteral("curl -sS") + me + url + u'\'';
+        QTest::newRow("read") << Kind::Read << QStringLiteral("curl -sS") + me + url + QChar(39);
         QTest::newRow("write") << Kind::Write
-                               << QStringLiteral("curl -sS -X PUT") + me + json + url + u'\'';
+                               << QStringLiteral("curl -sS -X PUT") + me + json + url + QChar(39);
         QTest::newRow("reset") << Kind::Reset
                                << QStringLiteral("curl -sS -X POST") + me + url
                                       + QStringLiteral("/reset'");
         QTest::newRow("invoke") << Kind::Invoke
-                                << QStringLiteral("curl -sS -X POST") + me + json + url + u'\'';
+                                << QStringLiteral("curl -sS -X POST") + me + json + url + QChar(39);
     }
 
     void curlSaysWhatIsDone()

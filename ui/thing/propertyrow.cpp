@@ -138,6 +138,8 @@ void PropertyRow::createPlot(QGridLayout *layout)
 void PropertyRow::createState(QGridLayout *layout)
 {
     m_state->setObjectName(m_id + QStringLiteral("State"));
+    m_state->setAccessibleName(tr("%1: what came of it").arg(m_link->property().title));
+    m_state->setToolTip(tr("What came of setting it"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);

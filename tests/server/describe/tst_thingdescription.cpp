@@ -72,7 +72,7 @@ void ThingDescriptionTest::wholeDescription()
     QCOMPARE(keys(json["properties"]),
              QStringLiteral("broken level loose_offset maybe offset serial speed"));
     QCOMPARE(keys(json["actions"]),
-             QStringLiteral("hold jam look meddle nudge picture pictures zero"));
+             QStringLiteral("archive develop hang hold jam look meddle nudge pass picture pictures weigh zero"));
     QCOMPARE(toBytes(json["title"]), QByteArray("\"Test bench\""));
     QCOMPARE(toBytes(json["description"]), QByteArray("\"Something to try.\""));
     QCOMPARE(toBytes(json["base"]), QByteArray("\"http://localhost:5000/\""));
