@@ -71,8 +71,8 @@ private Q_SLOTS:
         row("inputs with other names as well", Kind::Invoke, "scan",
             R"({"x": false, "in": 2, "y z": {"a": null}})",
             "print(camera.scan(x=False, **{\"in\": 2, \"y z\": {\"a\": None}}))");
-        row("texts stay what they are", Kind::Write, "label", R"("it's \"µ\"\\\n{x}")",
-            R"(camera.label = "it's \"µ\"\\\n{x}")");
+        row("texts stay what they are", Kind::Write, "label", "\"it\'s \\\"µ\\\"\\\\\\n{x}\"",
+            "camera.label = \"it\'s \\\"µ\\\"\\\\\\n{x}\"");
     }
 
     void pythonSaysWhatIsDone()
@@ -113,14 +113,14 @@ private Q_SLOTS:
         const QString me = QStringLiteral(" -H 'Holdfast-Client: my script'");
         const QString json = QStringLiteral(" -H 'Content-Type: application/json' -d '800'");
         const QString url = QStringLiteral(" 'http://127.0.0.1:5000/camera/a");
-        QTest::newRow("read") << Kind::Read << QStringLiteral("curl -sS") + me + url + QChar(39);
+        QTest::newRow("read") << Kind::Read << QStringLiteral("curl -sS") + me + url + u'\'';
         QTest::newRow("write") << Kind::Write
-                               << QStringLiteral("curl -sS -X PUT") + me + json + url + QChar(39);
+                               << QStringLiteral("curl -sS -X PUT") + me + json + url + u'\'';
         QTest::newRow("reset") << Kind::Reset
                                << QStringLiteral("curl -sS -X POST") + me + url
                                       + QStringLiteral("/reset'");
         QTest::newRow("invoke") << Kind::Invoke
-                                << QStringLiteral("curl -sS -X POST") + me + json + url + QChar(39);
+                                << QStringLiteral("curl -sS -X POST") + me + json + url + u'\'';
     }
 
     void curlSaysWhatIsDone()
