@@ -205,7 +205,8 @@ void ActionForm::showState()
                                    : tr("Ask it to end where it is"));
     const QString text = stateText();
     m_state->setText(text);
-    m_state->setToolTip(plainToolTip(text));
+    if (!text.isEmpty())
+        m_state->setToolTip(plainToolTip(text));
     m_state->setVisible(!text.isEmpty());
     showOutcome();
     refreshPermission();

@@ -90,6 +90,7 @@ void PropertyRow::createValue(QGridLayout *layout)
         m_shown = new PlainLabel(QStringLiteral("\u2013"), this);
         m_shown->setObjectName(m_id);
         m_shown->setAccessibleName(property.title);
+        m_shown->setToolTip(plainToolTip(helpOf(property)));
         m_shown->setWordWrap(true);
         m_shown->setMinimumWidth(1);
         m_shown->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -199,7 +200,8 @@ void PropertyRow::showState()
 {
     const QString text = stateText();
     m_state->setText(text);
-    m_state->setToolTip(plainToolTip(text));
+    if (!text.isEmpty())
+        m_state->setToolTip(plainToolTip(text));
     m_state->setVisible(!text.isEmpty());
     m_cancel->setVisible(m_link->writing() == PropertyLink::Writing::Waiting);
     m_mark->setChangedBy(m_link->changedBy());
