@@ -146,8 +146,10 @@ QString ownerPhrase(const LockView::Owner &owner)
 
 QString refusalLine(const Json &refusal)
 {
-    QString text = QStringLiteral("%1 %2").arg(JsonRead::time(refusal, "at"),
-                                               JsonRead::text(refusal, "label"));
+    QString text = JsonRead::time(refusal, "at");
+    if (!text.isEmpty())
+        text += u' ';
+    text += JsonRead::text(refusal, "label");
     if (const QString operation = JsonRead::text(refusal, "operation"); !operation.isEmpty())
         text += QStringLiteral(" for %1").arg(operation);
     text += QStringLiteral(": ") + JsonRead::text(refusal, "reason").replace(u'_', u' ');
