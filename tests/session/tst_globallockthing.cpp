@@ -227,7 +227,7 @@ void GlobalLockThingTest::tellsTheQueue()
 void GlobalLockThingTest::tellsRefusals()
 {
     const LockGuard guard = hold(QStringLiteral("anna"));
-    QVERIFY_EXCEPTION_THROWN((void)hold(QStringLiteral("bert")), GlobalLockBusyError);
+    QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, (void)hold(QStringLiteral("bert")));
     QTRY_VERIFY_WITH_TIMEOUT(m_listener->latest(QStringLiteral("refused")).is_object(), s_patience);
     const Json refused = m_listener->latest(QStringLiteral("refused"));
     QCOMPARE(refused["label"], Json("bert"));

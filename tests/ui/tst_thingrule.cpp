@@ -22,7 +22,7 @@ LockStatus heldBy(HolderLabel::Kind kind, const QString &operation)
     return status;
 }
 
-const PropertyAffordance &property(const Fake::Bench &bench, const char *name)
+const PropertyAffordance &propertyOf(const Fake::Bench &bench, const char *name)
 {
     return *bench.operatorSession.affordances(u"rich")->property(QString::fromLatin1(name));
 }
@@ -45,19 +45,19 @@ private Q_SLOTS:
     {
         const Fake::Bench bench({true, true, true, true});
         const Permission no =
-            ThingRule::mayWrite(bench.operatorSession, property(bench, "temperature"));
+            ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "temperature"));
         QVERIFY(!no.allowed);
         QCOMPARE(no.reason, QStringLiteral("It can only be read."));
-        QVERIFY(ThingRule::mayWrite(bench.operatorSession, property(bench, "exposure")).allowed);
-        QVERIFY(ThingRule::mayReset(bench.operatorSession, property(bench, "exposure")).allowed);
-        QVERIFY(!ThingRule::mayReset(bench.operatorSession, property(bench, "gain")).allowed);
+        QVERIFY(ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
+        QVERIFY(ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
+        QVERIFY(!ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "gain")).allowed);
     }
 
     void thatSomebodyHoldsTheLockForbidsNothing()
     {
         Fake::Bench bench({true, true, true, true});
         (void)bench.holdRemotely();
-        QVERIFY(ThingRule::mayWrite(bench.operatorSession, property(bench, "exposure")).allowed);
+        QVERIFY(ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
         QVERIFY(ThingRule::mayRun(bench.operatorSession, action(bench, "nothing")).allowed);
     }
 
@@ -67,8 +67,8 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         QVERIFY(bench.operatorSession.stop().wait());
         for (const Permission &no :
-             {ThingRule::mayWrite(bench.operatorSession, property(bench, "exposure")),
-              ThingRule::mayReset(bench.operatorSession, property(bench, "exposure")),
+             {ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "exposure")),
+              ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "exposure")),
               ThingRule::mayRun(bench.operatorSession, action(bench, "nothing"))}) {
             QVERIFY(!no.allowed);
             QVERIFY2(no.reason.startsWith(QStringLiteral("Stopped by operator since")),

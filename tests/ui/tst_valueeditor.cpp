@@ -21,6 +21,8 @@
 #include <limits>
 #include <memory>
 
+Q_DECLARE_METATYPE(Holdfast::DataSchema)
+
 using namespace Holdfast;
 
 using EditorPtr = std::unique_ptr<ValueEditor>;
@@ -276,8 +278,6 @@ private Q_SLOTS:
         QVERIFY(inputs >= 9);
     }
 };
-
-Q_DECLARE_METATYPE(Holdfast::DataSchema)
 
 QTEST_MAIN(TestValueEditor)
 #include "tst_valueeditor.moc"

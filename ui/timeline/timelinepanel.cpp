@@ -98,10 +98,10 @@ void TimelinePanel::refresh()
     query.from = from;
     query.limit = HistoryQuery::mostEntries;
     m_session.lock().history(query).then(
-        this, [this, from, to](const Result<HistoryPage> &page) { show(page, from, to); });
+        this, [this, from, to](const Result<HistoryPage> &page) { showPage(page, from, to); });
 }
 
-void TimelinePanel::show(const Result<HistoryPage> &page, const QDateTime &from,
+void TimelinePanel::showPage(const Result<HistoryPage> &page, const QDateTime &from,
                          const QDateTime &to)
 {
     m_isAsking = false;

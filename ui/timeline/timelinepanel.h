@@ -38,7 +38,7 @@ protected:
 private:
     void createSpans();
     void refresh();
-    void show(const Result<HistoryPage> &page, const QDateTime &from, const QDateTime &to);
+    void showPage(const Result<HistoryPage> &page, const QDateTime &from, const QDateTime &to);
     void choose(const QPointF &where);
     QUuid invocationOf(const HistoryEntry &entry) const;
 

@@ -72,7 +72,7 @@ void OpenApiDocumentTest::hasEveryRouteAndNoOther()
     RouteBench bench({}, prefix, {}, metrics);
     Router router;
     QObject owner;
-    addAllRoutes(router, {&bench.station(), prefix, nullptr, &owner, metrics.get()});
+    addAllRoutes(router, {&bench.station(), prefix, nullptr, &owner, nullptr, metrics.get()});
     QStringList served = router.endpoints();
     // Other ways to say the same: a redirection for people, and a stop that forgives a slash.
     for (const QString &method :
