@@ -151,12 +151,8 @@ void GlobalLockThingTest::offersOnlyWhatCanBeWatched()
     QStringList events;
     for (const EventAffordance &event : offered.events)
         events << event.name;
-    QCOMPARE(properties,
-             (QStringList {QStringLiteral("held"), QStringLiteral("owner"), QStringLiteral("queue"),
-                           QStringLiteral("mode"), QStringLiteral("generation")}));
-    QCOMPARE(events, (QStringList {QStringLiteral("acquired"), QStringLiteral("released"),
-                                   QStringLiteral("refused"), QStringLiteral("broken"),
-                                   QStringLiteral("stopped")}));
+    QCOMPARE(properties.join(u' '), QStringLiteral("generation held mode owner queue"));
+    QCOMPARE(events.join(u' '), QStringLiteral("acquired broken refused released stopped"));
     QVERIFY(offered.actions.empty());
     QVERIFY(!Session(*m_station, {})
                  .write(GlobalLockThing::hostedName(), QStringLiteral("held"), true)
