@@ -111,6 +111,7 @@ void TestMetrics::showsTheModeOfTheLock()
     metrics.watch(lab.station);
     QCOMPARE(Scrape(metrics).value(series("holdfast_lock_mode{mode=\"shared\"}")), 1.0);
     QVERIFY(lab.station.start());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(series("^Emergency stop by bob")));
     QVERIFY(lab.bob.stop().wait());
     const Scrape stopped(metrics);
     QCOMPARE(stopped.value(series("holdfast_lock_mode{mode=\"shared\"}")), 0.0);
@@ -152,6 +153,7 @@ void TestMetrics::countsInvocations()
     };
     run("locked_action");
     run("locked_action");
+    QTest::ignoreMessage(QtWarningMsg, "bench.fail failed: stalled");
     run("fail");
     QTRY_COMPARE(count("locked_action", "completed"), 2.0);
     QTRY_COMPARE(count("fail", "error"), 1.0);
@@ -194,6 +196,7 @@ void TestMetrics::countsStops()
     metrics.watch(lab.station);
     QVERIFY(lab.station.start());
     QCOMPARE(Scrape(metrics).value(series("holdfast_stops_total")), 0.0);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(series("^Emergency stop by bob")));
     QVERIFY(lab.bob.stop().wait());
     QTRY_COMPARE(Scrape(metrics).value(series("holdfast_stops_total")), 1.0);
 }
@@ -211,7 +214,7 @@ void TestMetrics::measuresALoopThatIsLate()
     QTRY_VERIFY(count("+Inf") > 1);
     const double late = count("+Inf") - count("0.5");
     std::this_thread::sleep_for(Heartbeat::interval + 600ms);
-    QTRY_COMPARE(count("+Inf") - count("0.5"), late + 1);
+    QTRY_VERIFY(count("+Inf") - count("0.5") > late);
 }
 
 void TestMetrics::showsALoopThatIsStillLate()

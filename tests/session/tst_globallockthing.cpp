@@ -151,8 +151,12 @@ void GlobalLockThingTest::offersOnlyWhatCanBeWatched()
     QStringList events;
     for (const EventAffordance &event : offered.events)
         events << event.name;
-    QCOMPARE(properties.join(u' '), QStringLiteral("generation held mode owner queue"));
-    QCOMPARE(events.join(u' '), QStringLiteral("acquired broken refused released stopped"));
+    QCOMPARE(properties, (QStringList {QStringLiteral("generation"), QStringLiteral("held"),
+                                       QStringLiteral("mode"), QStringLiteral("owner"),
+                                       QStringLiteral("queue")}));
+    QCOMPARE(events, (QStringList {QStringLiteral("acquired"), QStringLiteral("broken"),
+                                   QStringLiteral("refused"), QStringLiteral("released"),
+                                   QStringLiteral("stopped")}));
     QVERIFY(offered.actions.empty());
     QVERIFY(!Session(*m_station, {})
                  .write(GlobalLockThing::hostedName(), QStringLiteral("held"), true)

@@ -71,8 +71,8 @@ private Q_SLOTS:
         row("inputs with other names as well", Kind::Invoke, "scan",
             R"({"x": false, "in": 2, "y z": {"a": null}})",
             "print(camera.scan(x=False, **{\"in\": 2, \"y z\": {\"a\": None}}))");
-        row("texts stay what they are", Kind::Write, "label", R"("it's \"µ\"\\\n{x}")",
-            R"(camera.label = "it's \"µ\"\\\n{x}")");
+        row("texts stay what they are", Kind::Write, "label", "\"it\'s \\\"µ\\\"\\\\\\n{x}\"",
+            "camera.label = \"it\'s \\\"µ\\\"\\\\\\n{x}\"");
     }
 
     void pythonSaysWhatIsDone()

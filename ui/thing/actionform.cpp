@@ -141,6 +141,8 @@ void ActionForm::createOutcome(QGridLayout *layout)
     m_progress->setAccessibleName(tr("Progress of %1").arg(m_runner->action().title));
     m_progress->setToolTip(tr("How far it is, as it says itself"));
     m_state->setObjectName(m_id + QStringLiteral("State"));
+    m_state->setAccessibleName(tr("%1: what came of it").arg(m_runner->action().title));
+    m_state->setToolTip(tr("What came of running it"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -203,7 +205,8 @@ void ActionForm::showState()
                                    : tr("Ask it to end where it is"));
     const QString text = stateText();
     m_state->setText(text);
-    m_state->setToolTip(plainToolTip(text));
+    if (!text.isEmpty())
+        m_state->setToolTip(plainToolTip(text));
     m_state->setVisible(!text.isEmpty());
     showOutcome();
     refreshPermission();

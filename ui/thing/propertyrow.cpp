@@ -90,6 +90,7 @@ void PropertyRow::createValue(QGridLayout *layout)
         m_shown = new PlainLabel(QStringLiteral("\u2013"), this);
         m_shown->setObjectName(m_id);
         m_shown->setAccessibleName(property.title);
+        m_shown->setToolTip(plainToolTip(helpOf(property)));
         m_shown->setWordWrap(true);
         m_shown->setMinimumWidth(1);
         m_shown->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -138,6 +139,8 @@ void PropertyRow::createPlot(QGridLayout *layout)
 void PropertyRow::createState(QGridLayout *layout)
 {
     m_state->setObjectName(m_id + QStringLiteral("State"));
+    m_state->setAccessibleName(tr("%1: what came of it").arg(m_link->property().title));
+    m_state->setToolTip(tr("What came of setting it"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -197,7 +200,8 @@ void PropertyRow::showState()
 {
     const QString text = stateText();
     m_state->setText(text);
-    m_state->setToolTip(plainToolTip(text));
+    if (!text.isEmpty())
+        m_state->setToolTip(plainToolTip(text));
     m_state->setVisible(!text.isEmpty());
     m_cancel->setVisible(m_link->writing() == PropertyLink::Writing::Waiting);
     m_mark->setChangedBy(m_link->changedBy());

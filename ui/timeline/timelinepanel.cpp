@@ -102,7 +102,7 @@ void TimelinePanel::refresh()
 }
 
 void TimelinePanel::showPage(const Result<HistoryPage> &page, const QDateTime &from,
-                         const QDateTime &to)
+                             const QDateTime &to)
 {
     m_isAsking = false;
     if (!page) {

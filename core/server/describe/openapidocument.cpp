@@ -23,6 +23,17 @@ Json commonPart(const QString &prefix)
     return Json::parse(text.cbegin(), text.cend());
 }
 
+// Whatever is asked for, it may be asked for in a way that HTTP does not allow, or with control
+// characters in the address.
+void addBadRequest(Json &operations)
+{
+    for (auto &[method, operation] : operations.items()) {
+        if (operation.is_object() && operation.contains("responses"))
+            operation["responses"].emplace("400",
+                                           Json {{"$ref", "#/components/responses/BadRequest"}});
+    }
+}
+
 } // namespace
 
 OpenApiDocument::OpenApiDocument(const QString &prefix)
@@ -30,6 +41,8 @@ OpenApiDocument::OpenApiDocument(const QString &prefix)
     , m_json(commonPart(prefix))
 {
     m_json["info"]["version"] = HOLDFAST_VERSION;
+    for (auto &[path, operations] : m_json["paths"].items())
+        addBadRequest(operations);
 }
 
 void OpenApiDocument::addSchema(const char *name, const DataSchema &schema)
@@ -44,8 +57,10 @@ void OpenApiDocument::addThing(const QString &name, const Affordances &affordanc
         affordances.description.isEmpty() ? affordances.title : affordances.description;
     m_json["tags"].push_back(std::move(tag));
     const Json paths = thingPaths(name, affordances, m_prefix);
-    for (const auto &[path, operations] : paths.items())
+    for (const auto &[path, operations] : paths.items()) {
         m_json["paths"][path] = operations;
+        addBadRequest(m_json["paths"][path]);
+    }
 }
 
 } // namespace Holdfast

@@ -88,8 +88,10 @@ void TestHistoryTask::showsATable()
 void TestHistoryTask::turnsPagesUntilItHasEnough()
 {
     FakeLockServer server;
-    server.tell("GET /lock/history?limit=3", {page({entry(5, "a"), entry(4, "b")}, "7-4")});
-    server.tell("GET /lock/history?limit=1&cursor=7-4", {page({entry(3, "c")}, "7-3")});
+    server.tell("GET /lock/history?limit=3",
+                {page(Json::array({entry(5, "a"), entry(4, "b")}), "7-4")});
+    server.tell("GET /lock/history?limit=1&cursor=7-4",
+                {page(Json::array({entry(3, "c")}), "7-3")});
     CtlProcess ctl(server.url());
     QVERIFY(ctl.runToEnd(QStringLiteral("history --limit 3")));
     QCOMPARE(ctl.exitCode(), 0);
@@ -115,7 +117,7 @@ void TestHistoryTask::asksForWhatTheUserWants()
     FakeLockServer server;
     server.tell("GET /lock/history?from=2026-11-24T21%3A00%3A00.000Z&who=a%26b&operation=stage"
                 "&kind=hold%2Crefusal&class=remote&at_least_ms=90000&limit=100",
-                {page({entry(1, "a&b")})});
+                {page(Json::array({entry(1, "a&b")}))});
     CtlProcess ctl(server.url());
     QVERIFY(ctl.runToEnd(QStringLiteral("history --who a&b --operation stage --kind hold,refusal "
                                         "--class remote --at-least 90s --from"),
@@ -127,7 +129,7 @@ void TestHistoryTask::saysWhenTheJournalIsNotWritten()
 {
     FakeLockServer server;
     server.tell("GET /lock/history?limit=100",
-                {page({entry(1, "a")}, nullptr, "paused", "The disk is full.")});
+                {page(Json::array({entry(1, "a")}), nullptr, "paused", "The disk is full.")});
     CtlProcess ctl(server.url());
     QVERIFY(ctl.runToEnd(QStringLiteral("history")));
     QCOMPARE(ctl.exitCode(), 0);

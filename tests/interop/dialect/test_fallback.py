@@ -24,6 +24,7 @@ class FallbackServer:
     """A server that says why there is none."""
 
     def __init__(self, kind: Kind, program: list[str], folder: Path, *arguments: str):
+        self.kind = kind
         self.folder = folder
         self.process = start_process(kind, program, folder, "--port", "0", "--fallback", *arguments)
         self.url = wait_until(self._served, "the fallback is served", START_LIMIT)
@@ -99,11 +100,16 @@ def test_other_methods_are_not_allowed(fallback: FallbackServer) -> None:
     assert httpx2.post(fallback.url + "/").status_code == 405
 
 
-def test_pages_from_elsewhere_may_read_it(fallback: FallbackServer) -> None:
+def test_pages_from_elsewhere_may_read_it_as_little_as_the_instrument(fallback: FallbackServer) -> None:
     answer = httpx2.get(
         fallback.url + "/labthings_fallback", headers={"origin": "http://elsewhere.example"}
     )
-    assert answer.headers["access-control-allow-origin"] == "http://elsewhere.example"
+    assert answer.headers.get("access-control-allow-origin") == expect(
+        fallback.kind,
+        labthings="http://elsewhere.example",
+        holdfast=None,
+        because="a page anywhere must not read what is wrong with an instrument (8.2, 17)",
+    )
 
 
 @pytest.mark.parametrize(

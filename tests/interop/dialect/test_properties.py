@@ -216,8 +216,8 @@ def test_the_root_leads_people_on(server: DialectServer) -> None:
     assert server.request("GET", "/").status_code == expect(
         server,
         labthings=404,
-        holdfast=307,
-        because="who types the address alone comes to the documentation",
+        holdfast=200,
+        because="who types the address alone sees the status page",
     )
 
 

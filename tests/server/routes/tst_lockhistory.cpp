@@ -56,7 +56,8 @@ private Q_SLOTS:
         QList<qint64> ids;
         for (int page = 0; page < 3; ++page) {
             const RawReply reply = m_client->get(path);
-            for (const Json &entry : json(reply)["entries"])
+            const Json body = json(reply);
+            for (const Json &entry : body["entries"])
                 ids << entry["id"].get<qint64>();
             const QByteArray link = reply.headers.value("link");
             QCOMPARE(link.isEmpty(), page == 2);
