@@ -55,7 +55,13 @@ function timeOfDay(text) {
   if (Number.isNaN(time.getTime()))
     return "";
   const isToday = time.toDateString() === new Date().toDateString();
-  return isToday ? time.toLocaleTimeString() : time.toLocaleString();
+  return isToday ? time.toLocaleTimeString([], {hourCycle: "h23"}) : time.toLocaleString([], {hourCycle: "h23"});
+}
+
+// "tile scan (127.0.0.1:40112)": who it is, and from where.
+function apart(label) {
+  const parts = /^(.*) \(([^()]*:\d+)\)$/s.exec(label ?? "");
+  return parts ? [parts[1], parts[2]] : [label ?? "", ""];
 }
 
 async function ask(path, options = {}) {
@@ -107,7 +113,7 @@ function remarksOf(owner) {
   if (owner.lease)
     remarks.push(["", `Lease${owner.lease.note ? `: “${owner.lease.note}”` : ""}`]);
   for (const request of owner.asks ?? [])
-    remarks.push(["", `${request.by} asks for it: “${request.reason}”`]);
+    remarks.push(["", `${apart(request.by)[0]} asks for it: “${request.reason}”`]);
   return remarks.map(([kind, text]) => make("li", kind, text));
 }
 
@@ -116,8 +122,11 @@ function showLock(lock) {
   const isRefusing = lock.mode !== "shared";
   at("lock").className = `card lock ${owner ? "held" : "free"} ${isRefusing ? "refusing" : ""}`;
   showMode(lock);
-  say(at("state"), owner ? "● IN USE" : "○ FREE");
-  show(at("owner"), owner?.label ?? "");
+  const free = isRefusing ? "○ NOT IN USE" : "○ FREE";
+  say(at("state"), owner ? "● IN USE" : free);
+  const [name, address] = apart(owner?.label);
+  show(at("owner"), name);
+  show(at("address"), address);
   show(at("operation"), owner && (owner.operation || "nothing at the moment"));
   const hasProgress = owner && owner.progress !== null && owner.progress !== undefined;
   at("progress").hidden = !hasProgress;
@@ -126,16 +135,17 @@ function showLock(lock) {
     say(at("progress").lastElementChild, `${Math.round(owner.progress)} %`);
   }
   at("remarks").replaceChildren(...(owner ? remarksOf(owner) : []));
-  say(at("said"), `${modeText(lock)[0]} ${owner ? `The lock is in use by ${owner.label}.` : "The lock is free."}`);
-  document.title = `${isRefusing ? "■ " : ""}${owner ? `● ${owner.label}` : "○ free"} · Holdfast`;
+  say(at("said"), `${modeText(lock)[0]} ${owner ? `The lock is in use by ${name}.` : "The lock is free."}`);
+  document.title = `${isRefusing ? "■ " : ""}${owner ? `● ${name}` : "○ free"} · Holdfast`;
 }
 
 function showQueue(queue) {
   const items = queue.map((waiter) => {
-    const below = make("small", "", waiter.operation);
+    const [name, address] = apart(waiter.label);
+    const below = make("small", "", [waiter.operation, address].filter(Boolean).join(" · "));
     const waited = make("small", "", "");
     waited.dataset.since = waiter.waited_ms;
-    return make("li", "", make("span", "place", `${waiter.position}.`), make("span", "", waiter.label, below, waited));
+    return make("li", "", make("span", "place", `${waiter.position}.`), make("span", "", name, below, waited));
   });
   at("queue").replaceChildren(...items);
   at("queue-empty").hidden = queue.length > 0;
@@ -145,10 +155,11 @@ function showQueue(queue) {
 function showLeases(leases) {
   at("leases-card").hidden = leases.length === 0;
   fill(at("leases"), leases.map((lease) => {
-    const parts = [lease.state, lease.note && `“${lease.note}”`, lease.operation];
+    const [name, address] = apart(lease.label);
+    const parts = [lease.state, address, lease.note && `“${lease.note}”`, lease.operation];
     if (typeof lease.expires_in_ms === "number")
       parts.push(`ends in ${duration(lease.expires_in_ms)} unless it is used`);
-    return [lease.label, parts.filter(Boolean).join(" · ")];
+    return [name, parts.filter(Boolean).join(" · ")];
   }));
 }
 
@@ -250,7 +261,8 @@ async function showHistory() {
   at("history-card").hidden = entries.length === 0;
   const plain = (word) => String(word ?? "").replaceAll("_", " ");
   fill(at("history"), entries.map((entry) => {
-    const held = typeof entry.held_ms === "number" ? `for ${duration(entry.held_ms)}` : "";
+    const short = (held) => (held < 10000 ? `${(held / 1000).toFixed(1)} s` : duration(held));
+    const held = typeof entry.held_ms === "number" ? `for ${short(entry.held_ms)}` : "";
     const parts = [timeOfDay(entry.at), [plain(entry.kind), plain(entry.how)].filter(Boolean).join(", "), entry.operation, held,
                    entry.other && `(${entry.other})`, entry.reason && `“${entry.reason}”`];
     return [entry.who ?? "Holdfast", parts.filter(Boolean).join(" · ")];

@@ -59,7 +59,6 @@ void LockStream::drained()
         limitNetworkBuffer(s_networkBuffer);
         write("retry: " + QByteArray::number(qint64(retry.count())) + "\n\n");
         m_heart.start(heartbeat);
-        beAlive();
     }
     if (backlog() >= s_mostOnItsWay)
         return;

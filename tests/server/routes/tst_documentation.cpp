@@ -20,6 +20,7 @@ private Q_SLOTS:
 
     void pages_data();
     void pages();
+    void statusPageKnowsWhereItIs();
     void redocLeadsToThePage();
     void headHasNoBody_data();
     void headHasNoBody();
@@ -62,6 +63,11 @@ void DocumentationTest::pages_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("type");
+    QTest::newRow("the status page") << QByteArray("/") << QByteArray("text/html; charset=utf-8");
+    QTest::newRow("the status page's style")
+        << QByteArray("/status.css") << QByteArray("text/css; charset=utf-8");
+    QTest::newRow("the status page's script")
+        << QByteArray("/status.js") << QByteArray("text/javascript; charset=utf-8");
     QTest::newRow("the page") << QByteArray("/docs") << QByteArray("text/html; charset=utf-8");
     QTest::newRow("its style") << QByteArray("/docs/docs.css")
                                << QByteArray("text/css; charset=utf-8");
@@ -83,6 +89,15 @@ void DocumentationTest::pages()
         send("GET", path, "If-None-Match: " + page.headers.value("etag") + "\r\n");
     QCOMPARE(again.status, 304);
     QVERIFY(again.body.isEmpty());
+}
+
+void DocumentationTest::statusPageKnowsWhereItIs()
+{
+    const QByteArray page = send("GET", "/").body;
+    QVERIFY(page.contains(R"(<meta name="holdfast-prefix" content="/api">)"));
+    QVERIFY(page.contains(R"(<meta name="holdfast-streams" content="/api/bench/stream">)"));
+    QVERIFY(!page.contains("{{"));
+    QCOMPARE(send("GET", "/api/").headers.value("location"), QByteArray("http://127.0.0.1/"));
 }
 
 void DocumentationTest::redocLeadsToThePage()
