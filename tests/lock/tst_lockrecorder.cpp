@@ -98,7 +98,8 @@ void TestLockRecorder::gathersEventsIntoOneBatch()
         useOnce(lock);
     recorder.flush();
     QCOMPARE(counter->events.load(), 100);
-    QCOMPARE(counter->batches.load(), 1);
+    // The thread may have been on its way to sleep when the first one came.
+    QVERIFY(counter->batches.load() <= 2);
 }
 
 void TestLockRecorder::flushWaitsForEverythingThatHasHappened()
