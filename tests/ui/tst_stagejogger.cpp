@@ -41,7 +41,12 @@ class TestStageJogger : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        // A move that fails is logged; how many had been asked for by then is a matter of luck.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!stage.move_relative failed: x would leave)")));
+    }
 
     void movesAgainAndAgainUnderOneHold()
     {
