@@ -95,6 +95,12 @@ const Affordances *Session::affordances(QStringView thing) const
     return found ? &found->affordances() : nullptr;
 }
 
+std::optional<Fault> Session::fault(QStringView thing) const
+{
+    const Thing *found = m_station->things().find(thing);
+    return found ? found->fault() : std::nullopt;
+}
+
 Reply<Output> Session::read(const QString &thing, const QString &property) const
 {
     return withProperty<Output>(

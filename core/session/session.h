@@ -11,6 +11,7 @@
 #include "core/session/reply.h"
 #include "core/session/stopreport.h"
 #include "core/thing/affordances.h"
+#include "core/thing/fault.h"
 #include "core/thing/framestream.h"
 
 #include <QStringList>
@@ -73,6 +74,9 @@ public:
     QStringList thingNames() const;
     //! What a Thing offers; null when there is none of that name.
     const Affordances *affordances(QStringView thing) const;
+
+    //! What is wrong with its device at the moment; empty also when there is no such Thing.
+    std::optional<Fault> fault(QStringView thing) const;
 
     //! Reading takes no lock. At once where a Value stands behind the property.
     Reply<Output> read(const QString &thing, const QString &property) const;

@@ -23,6 +23,9 @@ void StationListener::invocationRemoved(const QUuid &)
 void StationListener::stopped(const StopReport &)
 {
 }
+void StationListener::faultChanged(const QString &)
+{
+}
 
 void StationEvents::add(const std::shared_ptr<StationListener> &listener)
 {

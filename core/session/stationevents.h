@@ -41,6 +41,8 @@ public:
     virtual void invocationStepped(const InvocationStep &step);
     virtual void invocationRemoved(const QUuid &id);
     virtual void stopped(const StopReport &report);
+    //! Thing::fault() is another one, or over.
+    virtual void faultChanged(const QString &thing);
 };
 
 //! \brief Passes on what happens at the station. Consumers with an event loop use a StationMonitor.

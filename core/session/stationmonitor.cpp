@@ -6,6 +6,7 @@
 #include "core/session/invocations.h"
 #include "core/session/station.h"
 
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
@@ -33,11 +34,12 @@ struct StationMonitor::Inbox : StationListener
     QList<QUuid> invocations; //!< in the order of their first change
     QList<QUuid> removed;
     QList<StopReport> reports;
+    QSet<QString> faults; //!< the Things whose fault has changed
 
     bool isEmpty() const
     {
         return !lockHasChanged && properties.empty() && invocations.isEmpty() && removed.isEmpty()
-               && reports.isEmpty();
+               && reports.isEmpty() && faults.isEmpty();
     }
 
     void lockChanged() override
@@ -67,6 +69,10 @@ struct StationMonitor::Inbox : StationListener
     void stopped(const StopReport &report) override
     {
         put([&] { reports << report; });
+    }
+    void faultChanged(const QString &thing) override
+    {
+        put([&] { faults << thing; });
     }
 
     template<typename Change>
@@ -107,6 +113,7 @@ void StationMonitor::deliver()
     QList<QUuid> invocations;
     QList<QUuid> removed;
     QList<StopReport> reports;
+    QSet<QString> faults;
     {
         const std::lock_guard lock(m_inbox->mutex);
         if (m_inbox->isEmpty()) {
@@ -118,6 +125,7 @@ void StationMonitor::deliver()
         invocations.swap(m_inbox->invocations);
         removed.swap(m_inbox->removed);
         reports.swap(m_inbox->reports);
+        faults.swap(m_inbox->faults);
     }
     // Until the pause is over it counts as woken, so that whatever comes now waits for its end.
     m_pause.start();
@@ -133,6 +141,8 @@ void StationMonitor::deliver()
         Q_EMIT invocationRemoved(id);
     for (const StopReport &report : std::as_const(reports))
         Q_EMIT stopped(report);
+    for (const QString &thing : std::as_const(faults))
+        Q_EMIT faultChanged(thing);
 }
 
 } // namespace Holdfast

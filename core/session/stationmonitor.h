@@ -45,6 +45,8 @@ Q_SIGNALS:
     //! Too old, or one too many.
     void invocationRemoved(const QUuid &id);
     void stopped(const Holdfast::StopReport &report);
+    //! Session::fault() of \a thing is another one, or over.
+    void faultChanged(const QString &thing);
 
 private:
     struct Inbox;

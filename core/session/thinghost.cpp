@@ -98,8 +98,13 @@ void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();
     thing->attach(spec.name, m_station.lock());
-    thing->setSurroundings(
-        {m_station.options().applicationConfig, [this] { return statesOf(m_things); }});
+    thing->setSurroundings({m_station.options().applicationConfig,
+                            [this] { return statesOf(m_things); },
+                            [this, name = spec.name] {
+                                m_station.events().tell([&name](StationListener &listener) {
+                                    listener.faultChanged(name);
+                                });
+                            }});
     if (thing->affordances().requiresGlobalLock && !m_station.lock()) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "

@@ -6,6 +6,7 @@
 #include "core/lock/globallock.h"
 #include "core/thing/affordances.h"
 #include "core/thing/annotation.h"
+#include "core/thing/fault.h"
 #include "core/thing/thingerror.h"
 #include "core/thing/thingsurroundings.h"
 #include "core/thing/workcontext.h"
@@ -16,6 +17,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <source_location>
 #include <type_traits>
 
@@ -81,6 +83,9 @@ public:
     //! emergencyStop(), which it calls unless a Thing knows better.
     virtual void makeSafe() { emergencyStop(); }
 
+    //! What is wrong with its device at the moment. From any thread.
+    std::optional<Fault> fault() const;
+
     //! The slots it has declared; they are connected after all Things were constructed.
     const QList<ThingSlotBase *> &slotsToConnect() const;
 
@@ -126,6 +131,14 @@ protected:
     auto inThingThread(Function function,
                        std::chrono::milliseconds timeout = std::chrono::seconds {5}) const
         -> std::invoke_result_t<Function>;
+
+    //! Says that the device has a fault, until clearFault(): the log has it, and whoever watches sees it.
+    //! What is asked for meanwhile comes to the Thing all the same; throw where it cannot be done. The
+    //! same fault may be reported again and again. From any thread.
+    void reportFault(const Fault &fault,
+                     std::source_location where = std::source_location::current()) const;
+    //! It is over; nothing happens where there was no fault. From any thread.
+    void clearFault(std::source_location where = std::source_location::current()) const;
 
     void logDebug(const QString &message,
                   std::source_location where = std::source_location::current()) const;

@@ -13,6 +13,8 @@
 #include <QMap>
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 namespace Holdfast {
@@ -32,6 +34,8 @@ struct Thing::Private
     QString title;
     QString description;
     bool requiresGlobalLock = false;
+    std::mutex faultMutex;
+    std::optional<Fault> fault;
     QByteArray categoryName {"holdfast.things"};
     std::unique_ptr<QLoggingCategory> category;
 };

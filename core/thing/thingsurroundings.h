@@ -18,6 +18,8 @@ struct ThingSurroundings
 {
     Json applicationConfig; //!< the configuration's `application_config`; null when it has none
     std::function<Json()> states; //!< see statesOf(); callable from any thread
+    //! To be called, from any thread, when its fault begins, ends or becomes another one.
+    std::function<void()> faultChanged {};
 };
 
 //! What all of \a things say of their state, by their names; those that say nothing are left out.

@@ -236,6 +236,24 @@ private Q_SLOTS:
         WAIT_UNTIL(camera.liveFrames() > made);
     }
 
+    void whenItIsUnpluggedThereAreNoPicturesUntilItIsBack()
+    {
+        ThingFixture fixture([] { return std::make_unique<SimulatedCamera>(); });
+        auto &camera = fixture.thing<SimulatedCamera>();
+        const auto watch = camera.stream().watch([](const Frame &) {});
+        WAIT_UNTIL(camera.liveFrames() > 0);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("camera is not")));
+        fixture.write(QStringLiteral("connected"), false);
+        QVERIFY(camera.fault());
+        WAIT_UNTIL(!camera.isStreamActive());
+        QVERIFY_THROWS_EXCEPTION(ThingError, fixture.invoke(QStringLiteral("capture")));
+        QVERIFY_THROWS_EXCEPTION(ThingError, fixture.invoke(QStringLiteral("grab_jpeg")));
+        const quint64 before = camera.liveFrames();
+        fixture.write(QStringLiteral("connected"), true);
+        QVERIFY(!camera.fault());
+        WAIT_UNTIL(camera.liveFrames() > before);
+    }
+
     void keepsItsRateWhileTheStageMoves()
     {
         ThingFixture fixture(camera(), withStage);

@@ -104,6 +104,27 @@ private Q_SLOTS:
                 && move->progress()->percent < 100);
     }
 
+    void whenItIsUnpluggedTheMoveFailsAndTheFaultIsSaidUntilItIsBack()
+    {
+        ThingFixture fixture(stage());
+        const auto move = fixture.start(QStringLiteral("move_relative"), farAway);
+        WAIT_UNTIL(hasMovedOn(fixture));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("motor board")));
+        fixture.write(QStringLiteral("connected"), false); // while somebody else holds the lock
+        QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
+        QVERIFY(fixture.thing().fault());
+        QVERIFY(!fixture.thing().fault()->remedy.isEmpty());
+        const StagePosition there = fixture.thing<SimulatedStage>().position();
+        QVERIFY_THROWS_EXCEPTION(ThingError,
+                                 fixture.invoke(QStringLiteral("move_relative"), at(1, 0, 0)));
+        QVERIFY_THROWS_EXCEPTION(ThingError, fixture.invoke(QStringLiteral("set_zero_position")));
+        QCOMPARE(fixture.thing<SimulatedStage>().position(), there);
+        fixture.write(QStringLiteral("connected"), true);
+        QVERIFY(!fixture.thing().fault());
+        fixture.invoke(QStringLiteral("move_relative"), at(1, 0, 0));
+        QCOMPARE(fixture.thing<SimulatedStage>().position().x, there.x + 1);
+    }
+
     void aCancelledMoveStaysPartWay()
     {
         ThingFixture fixture(stage());

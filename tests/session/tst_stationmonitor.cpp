@@ -34,6 +34,8 @@ public:
     }
     int silent() const { return m_silent; }
     void setSilent(int value) { m_silent = value; }
+    Q_INVOKABLE void breakDown() { reportFault({.what = QStringLiteral("No answer.")}); }
+    Q_INVOKABLE void repair() { clearFault(); }
     Q_INVOKABLE void count(int upTo)
     {
         for (int i = 1; i <= upTo; ++i)
@@ -110,6 +112,32 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             !changes.isEmpty() && changes.last().at(2).value<Json>() == Json(20'000), 30'000);
         QVERIFY2(changes.size() < 2'000, qPrintable(QString::number(changes.size())));
+    }
+
+    void tellsOfFaultsOnce()
+    {
+        QSignalSpy faults(m_monitor.get(), &StationMonitor::faultChanged);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("No answer")));
+        const auto run = [&](const char *action) {
+            const auto started =
+                m_session->invoke(thing, QLatin1StringView(action), Json::object());
+            return started
+                   && m_session->ended(started->id).wait()->state == InvocationState::Completed;
+        };
+        QVERIFY(!m_session->fault(thing));
+        QVERIFY(run("break_down"));
+        QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 1, 30'000);
+        QCOMPARE(faults.first().first().toString(), thing);
+        const auto fault = m_session->fault(thing);
+        QVERIFY(fault);
+        QCOMPARE(fault->what, QStringLiteral("No answer."));
+        QVERIFY(fault->since.isValid());
+        QVERIFY(run("break_down")); // the same: nobody is told again, and it is as old as before
+        QCOMPARE(m_session->fault(thing)->since, fault->since);
+        QVERIFY(run("repair"));
+        QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 2, 30'000);
+        QVERIFY(!m_session->fault(thing));
+        QVERIFY(!m_session->fault(u"nobody"));
     }
 
     void tellsOfTheLockInvocationsAndStops()

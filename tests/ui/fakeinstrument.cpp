@@ -16,7 +16,17 @@ namespace Fake {
 Stage::Stage(ControlsPtr controls)
     : m_controls(std::move(controls))
 {
+    m_controls->stage = this;
 }
+
+Stage::~Stage()
+{
+    m_controls->stage = nullptr;
+}
+
+const Fault Stage::lost {.what = QStringLiteral("The motor board does not answer."),
+                         .remedy = QStringLiteral("Look at its <b>plug."),
+                         .details = QStringLiteral("/dev/ttyUSB0: no such device")};
 
 void Stage::moveRelative(const Position &move)
 {

@@ -16,6 +16,7 @@
 namespace Fake {
 
 class Rich;
+class Stage;
 
 struct Position
 {
@@ -42,6 +43,7 @@ struct Controls
     std::atomic<bool> blockGetter {false}; //!< the rich Thing's slow property is not answered
     std::atomic<int> getterCalls {0};      //!< of the rich Thing's gain
     std::atomic<Rich *> rich {nullptr};
+    std::atomic<Stage *> stage {nullptr};
     std::atomic<Holdfast::FrameStream *> stream {nullptr}; //!< the camera's
 
     void addMove(const Position &move)
@@ -70,6 +72,12 @@ public:
     static constexpr int softLimit = 100'000;
 
     explicit Stage(ControlsPtr controls);
+    ~Stage() override;
+
+    //! From any thread.
+    void lose() const { reportFault(lost); }
+    void recover() const { clearFault(); }
+    static const Holdfast::Fault lost;
 
     Position position() const { return m_position; }
     Q_INVOKABLE void moveRelative(const Fake::Position &move);

@@ -8,13 +8,18 @@
 #include "ui/invocations/invocationspanel.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 #include <QTimeZone>
+#include <QUrl>
 
 using namespace Holdfast;
 
@@ -208,6 +213,37 @@ private Q_SLOTS:
         QVERIFY(text);
         QVERIFY(text->toPlainText().contains(QStringLiteral("999999")));
         QVERIFY(text->toPlainText().contains(QStringLiteral("x would leave the soft limits.")));
+    }
+
+    void whatWasDoneCanBeDoneFromAScript()
+    {
+        Fake::Bench bench;
+        const auto monitor = bench.operatorSession.monitor();
+        InvocationsPanel panel(bench.operatorSession, monitor.get());
+        panel.show();
+        auto *button = panel.findChild<QPushButton *>(QStringLiteral("invocationScriptButton"));
+        QVERIFY(!button->isEnabled());
+        QVERIFY(button->toolTip().contains(QStringLiteral("Nothing has been asked for yet.")));
+        const auto move = bench.remoteSession.invoke(
+            QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"x", 12}});
+        QVERIFY(move);
+        const auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 30'000);
+        panel.select(move->id);
+        QVERIFY(button->isEnabled());
+        QList<QAction *> actions = button->menu()->actions();
+        QVERIFY(!actions.last()->isEnabled()); // no server, no script
+        panel.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5001/")));
+        QVERIFY(actions.last()->isEnabled());
+        actions.last()->trigger();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.startsWith(QStringLiteral("curl")), qPrintable(copied));
+        QVERIFY2(copied.contains(QStringLiteral("127.0.0.1:5001/stage/move_relative")),
+                 qPrintable(copied));
+        QVERIFY2(copied.contains(QStringLiteral("12")), qPrintable(copied));
+        QVERIFY(panel.findChild<QLabel *>(QStringLiteral("invocationsRemark"))
+                    ->text()
+                    .contains(QStringLiteral("Copied")));
     }
 };
 

@@ -105,6 +105,21 @@ private Q_SLOTS:
         QVERIFY(view.readout().isEmpty());
     }
 
+    void aPictureThatIsNotFollowedIsSaidToBeOld()
+    {
+        Fake::Bench bench;
+        LiveView view(bench.operatorSession);
+        view.show();
+        bench.controls->stream.load()->publish(jpeg(Qt::red));
+        QTRY_VERIFY_WITH_TIMEOUT(!view.picture().isNull(), 30'000);
+        QVERIFY(view.staleness().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(view.staleness().startsWith(QStringLiteral("Not live")), 30'000);
+        const QImage old = view.grab().toImage();
+        bench.controls->stream.load()->publish(jpeg(Qt::red));
+        QTRY_VERIFY_WITH_TIMEOUT(view.staleness().isEmpty(), 30'000);
+        QVERIFY(view.grab().toImage() != old);
+    }
+
     void saysThatThereIsNoCamera()
     {
         const Fake::Bench bench({.camera = false});

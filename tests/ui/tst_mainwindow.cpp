@@ -206,6 +206,24 @@ private Q_SLOTS:
         QVERIFY(!desk.find<QWidget>("breakNotice")->isVisible());
     }
 
+    void aLostDeviceIsSaidAboveThePictureUntilItIsBack()
+    {
+        Desk desk;
+        const auto *notice = desk.find<QWidget>("faultNotice");
+        QVERIFY(!notice->isVisible());
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
+        desk.bench.controls->stage.load()->lose();
+        QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 30'000);
+        QCOMPARE(desk.text("faultNoticeText"),
+                 QStringLiteral("stage: The motor board does not answer. Look at its <b>plug."));
+        desk.find<QAbstractButton>("faultDetailsButton")->click();
+        QVERIFY(desk.text("faultNoticeText").contains(Fake::Stage::lost.details));
+        QVERIFY(desk.find<QAbstractButton>("takeControlButton")->isEnabled());
+        desk.bench.controls->stage.load()->recover();
+        QTRY_VERIFY_WITH_TIMEOUT(!notice->isVisible(), 30'000);
+        QVERIFY(!desk.find<QAbstractButton>("faultDetailsButton")->isChecked());
+    }
+
     void anEmptyStationIsShownCalmly()
     {
         Desk desk({.stage = false, .camera = false, .lock = false});

@@ -64,6 +64,24 @@ private Q_SLOTS:
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
 
+    void aStageThatIsLostIsSaidAndComesBack()
+    {
+        Fake::Bench bench;
+        const Pad pad(bench);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
+        bench.controls->stage.load()->lose();
+        const auto *right = pad.find<QToolButton>("moveRightButton");
+        QTRY_VERIFY_WITH_TIMEOUT(!right->isEnabled(), 30'000);
+        QCOMPARE(pad.status(), Fake::Stage::lost.what);
+        QVERIFY(right->toolTip().contains(Fake::Stage::lost.what));
+        QTest::keyClick(pad.keys(), Qt::Key_Right);
+        bench.controls->stage.load()->recover();
+        QTRY_VERIFY_WITH_TIMEOUT(right->isEnabled(), 30'000);
+        QCOMPARE(pad.status(), QStringLiteral("Ready"));
+        pad.click("moveRightButton");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controls->moves().size(), 1, 30'000); // not the key's
+    }
+
     void everyArrowMovesItsAxisByAStep_data()
     {
         QTest::addColumn<QByteArray>("button");

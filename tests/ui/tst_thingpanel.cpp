@@ -73,6 +73,19 @@ class TestThingPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFaultStandsAtTheTop()
+    {
+        Desk desk(QStringLiteral("stage"));
+        desk.panel.show();
+        QVERIFY(!desk.isShown("thingNotice"));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
+        desk.bench.controls->stage.load()->lose();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isShown("thingNotice"), 30'000);
+        QVERIFY(desk.text("thingNotice").startsWith(Fake::Stage::lost.what));
+        desk.bench.controls->stage.load()->recover();
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.isShown("thingNotice"), 30'000);
+    }
+
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void init()
     {

@@ -73,6 +73,22 @@ private Q_SLOTS:
         QCOMPARE(changes.size(), 2);
     }
 
+    void aFaultIsSaidInWords()
+    {
+        const Fake::Bench bench({true, true, true, true});
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
+        bench.controls->stage.load()->lose();
+        ThingsModel model(bench.operatorSession);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(textOf(model, 1), QStringLiteral("stage \u2013 fault"));
+        QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(Fake::Stage::lost.what));
+        const QSignalSpy changes(&model, &ThingsModel::dataChanged);
+        model.setFault(QStringLiteral("stage"), {});
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(textOf(model, 1), QStringLiteral("stage"));
+    }
+
     void whatRanAlreadyIsKnown()
     {
         Fake::Bench bench({true, true, true, true});

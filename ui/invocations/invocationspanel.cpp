@@ -11,9 +11,11 @@
 #include "ui/table/namedelegate.h"
 #include "ui/table/plaintable.h"
 #include "ui/text/textbox.h"
+#include "ui/thing/scriptmenu.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTableView>
@@ -30,6 +32,8 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
     , m_remark(new TextBox(2, QStringLiteral("invocationsRemark"), this))
     , m_cancel(new QPushButton(tr("&Cancel"), this))
     , m_details(new QPushButton(tr("&Details"), this))
+    , m_script(new QPushButton(tr("Script"), this))
+    , m_scriptMenu(new ScriptMenu(QStringLiteral("invocationScriptMenu"), this))
 {
     createTable();
     auto *layout = new QVBoxLayout(this);
@@ -87,8 +91,21 @@ void InvocationsPanel::select(const QUuid &id)
     }
 }
 
+void InvocationsPanel::setServerAddress(const QUrl &server)
+{
+    m_scriptMenu->setServer(server);
+}
+
 QWidget *InvocationsPanel::createButtons()
 {
+    m_scriptMenu->add(tr("The selected invocation"), [this] { return selectedCall(); });
+    connect(m_scriptMenu, &ScriptMenu::copied, m_remark,
+            [this] { m_remark->setText(tr("Copied: paste it into a script or a terminal.")); });
+    m_script->setObjectName(QStringLiteral("invocationScriptButton"));
+    m_script->setAccessibleName(tr("Do the selected invocation from a script"));
+    m_script->setMenu(m_scriptMenu);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &InvocationsPanel::showMenu);
     m_cancel->setObjectName(QStringLiteral("cancelInvocationButton"));
     m_cancel->setAccessibleName(tr("Cancel the selected invocation"));
     connect(m_cancel, &QPushButton::clicked, this, &InvocationsPanel::cancelSelected);
@@ -101,6 +118,7 @@ QWidget *InvocationsPanel::createButtons()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(m_remark, 1);
+    layout->addWidget(m_script);
     layout->addWidget(m_details);
     layout->addWidget(m_cancel);
     return row;
@@ -148,6 +166,30 @@ void InvocationsPanel::showDetails()
         (new InvocationDetails(*invocation, this))->show();
 }
 
+void InvocationsPanel::showMenu(const QPoint &where)
+{
+    if (!selected())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Details"), this, &InvocationsPanel::showDetails);
+    menu->addAction(tr("&Cancel"), this, &InvocationsPanel::cancelSelected)
+        ->setEnabled(m_cancel->isEnabled());
+    menu->addMenu(m_scriptMenu);
+    menu->popup(m_table->viewport()->mapToGlobal(where));
+}
+
+ScriptCall InvocationsPanel::selectedCall() const
+{
+    const InvocationRecord *invocation = selected();
+    if (!invocation)
+        return {};
+    return {.kind = ScriptCall::Kind::Invoke,
+            .thing = invocation->thing,
+            .name = invocation->action,
+            .value = invocation->input ? invocation->input->json : Json()};
+}
+
 const InvocationRecord *InvocationsPanel::selected() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
@@ -158,6 +200,10 @@ void InvocationsPanel::showWhatCanBeDone()
 {
     const InvocationRecord *invocation = selected();
     m_details->setEnabled(invocation != nullptr);
+    m_script->setEnabled(invocation != nullptr);
+    const QString purpose = tr("Copy the selected one as Python or as a curl command");
+    m_script->setToolTip(invocation ? purpose
+                                    : purpose + u'\n' + tr("Not now: %1").arg(whyNotToCancel()));
     m_cancel->setEnabled(invocation && !invocation->isFinished());
     const QString whyNot = whyNotToCancel();
     // The row has room for the beginning of a message only.

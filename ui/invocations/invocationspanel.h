@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/script/scripttext.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,6 +15,7 @@ class QTableView;
 namespace Holdfast {
 
 class InvocationsModel;
+class ScriptMenu;
 class TextBox;
 
 //! \brief What runs and has run, whoever asked for it; cancels what has not ended yet.
@@ -29,6 +31,8 @@ public:
     void cancelSelected();
     //! Selects the one of that id, if it is still here.
     void select(const QUuid &id);
+    //! Where scripts reach Holdfast; empty: nowhere.
+    void setServerAddress(const QUrl &server);
     //! Shows all about the selected one.
     void showDetails();
 
@@ -39,6 +43,8 @@ private:
     void remove(const QUuid &id);
     void updatePlacesInLine();
     const InvocationRecord *selected() const;
+    ScriptCall selectedCall() const;
+    void showMenu(const QPoint &where);
     void showWhatCanBeDone();
     //! Why the selected one cannot be cancelled; empty when it can.
     QString whyNotToCancel() const;
@@ -49,6 +55,8 @@ private:
     TextBox *m_remark;
     QPushButton *m_cancel;
     QPushButton *m_details;
+    QPushButton *m_script;
+    ScriptMenu *m_scriptMenu;
     QTimer m_ticking; //!< runs only while something is unfinished
 };
 

@@ -90,18 +90,23 @@ void drawHistogram(QPainter &painter, const QRectF &view, const Histogram &histo
     painter.drawPath(outline);
 }
 
-void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram)
+void drawNote(QPainter &painter, const QRectF &view, const QString &text)
 {
-    if (histogram.saturation() < mostSaturation)
-        return;
-    const QString text = tr("Too bright: %1 % of the picture is saturated")
-                             .arg(QLocale().toString(histogram.saturation() * 100, 'f', 1));
     QRectF plate(QPointF(), QSizeF(painter.fontMetrics().horizontalAdvance(text) + 16,
                                    painter.fontMetrics().height() + 8));
     plate.moveCenter({view.center().x(), view.top() + margin + plate.height() / 2});
     drawPlate(painter, plate);
     painter.setPen(light);
     painter.drawText(plate, Qt::AlignCenter, text);
+}
+
+void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram)
+{
+    if (histogram.saturation() < mostSaturation)
+        return;
+    drawNote(painter, view,
+             tr("Too bright: %1 % of the picture is saturated")
+                 .arg(QLocale().toString(histogram.saturation() * 100, 'f', 1)));
 }
 
 } // namespace Holdfast::LiveOverlay

@@ -19,7 +19,9 @@ void drawCrosshair(QPainter &painter, const QRectF &picture);
 void drawScaleBar(QPainter &painter, const QRectF &view, const ScaleBar &bar);
 //! In the lower right corner of \a view.
 void drawHistogram(QPainter &painter, const QRectF &view, const Histogram &histogram);
-//! At the top of \a view, if more of the picture is saturated than one would accept.
+//! At the top of \a view.
+void drawNote(QPainter &painter, const QRectF &view, const QString &text);
+//! As a note, if more of the picture is saturated than one would accept.
 void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram);
 
 //! Above this fraction of saturated pixels there is a warning.

@@ -3,6 +3,7 @@
 
 #include "ui/live/liveview.h"
 
+#include "ui/format/format.h"
 #include "ui/live/framedecoder.h"
 #include "ui/live/liveoverlay.h"
 
@@ -30,6 +31,7 @@ LiveView::LiveView(const Session &session, QWidget *parent)
     connect(m_decoder, &FrameDecoder::decoded, this, &LiveView::showPicture);
     m_readoutTimer.setInterval(std::chrono::milliseconds {500});
     connect(&m_readoutTimer, &QTimer::timeout, this, &LiveView::updateReadout);
+    connect(&m_readoutTimer, &QTimer::timeout, this, &LiveView::updateStaleness);
 }
 
 LiveView::~LiveView() = default;
@@ -84,6 +86,7 @@ void LiveView::stopWatching()
     m_histogram = {};
     m_number = 0;
     m_dropped = 0;
+    m_staleness.clear();
     updateReadout();
 }
 
@@ -98,7 +101,12 @@ void LiveView::showPicture(const QImage &picture, quint64 number, const Histogra
     m_picture = picture;
     m_histogram = histogram;
     m_viewport.setPictureSize(picture.size());
-    m_rate.count(std::chrono::steady_clock::now());
+    const auto now = std::chrono::steady_clock::now();
+    m_interval = isFirst ? std::chrono::steady_clock::duration {} : now - m_cameAt;
+    m_cameAt = now;
+    m_cameAtTime = QDateTime::currentDateTimeUtc();
+    m_staleness.clear();
+    m_rate.count(now);
     if (isFirst) {
         updateReadout();
         Q_EMIT zoomChanged();
@@ -121,6 +129,21 @@ void LiveView::updateReadout()
     Q_EMIT readoutChanged(m_readout);
 }
 
+void LiveView::updateStaleness()
+{
+    // A slow camera is not a dead one.
+    const auto patience =
+        std::max<std::chrono::steady_clock::duration>(std::chrono::seconds {2}, 5 * m_interval);
+    const auto age = std::chrono::steady_clock::now() - m_cameAt;
+    if (m_picture.isNull() || age < patience)
+        return;
+    m_staleness =
+        tr("Not live: no picture since %1 (%2)")
+            .arg(Format::time(m_cameAtTime),
+                 Format::duration(std::chrono::duration_cast<std::chrono::milliseconds>(age)));
+    update();
+}
+
 void LiveView::paintPicture(QPainter &painter)
 {
     const QRectF target = m_viewport.target();
@@ -138,7 +161,10 @@ void LiveView::paintPicture(QPainter &painter)
     }
     if (m_marks.histogram)
         LiveOverlay::drawHistogram(painter, seen, m_histogram);
-    LiveOverlay::drawSaturation(painter, seen, m_histogram);
+    if (m_staleness.isEmpty())
+        LiveOverlay::drawSaturation(painter, seen, m_histogram);
+    else
+        LiveOverlay::drawNote(painter, seen, m_staleness);
 }
 
 void LiveView::paintEvent(QPaintEvent *)

@@ -9,10 +9,12 @@
 #include "ui/live/ratemeter.h"
 #include "ui/live/scalebar.h"
 
+#include <QDateTime>
 #include <QImage>
 #include <QTimer>
 #include <QWidget>
 
+#include <chrono>
 #include <optional>
 
 namespace Holdfast {
@@ -44,6 +46,8 @@ public:
     QString placeholder() const;
     //! "10.0 pictures/s, 0 dropped, 820 x 616"; empty while there is no picture.
     QString readout() const { return m_readout; }
+    //! That the picture is an old one, because no more have come; empty while they do. Drawn over it.
+    QString staleness() const { return m_staleness; }
 
     const LiveViewport &viewport() const { return m_viewport; }
     void fit();
@@ -82,6 +86,7 @@ private:
     void stopWatching();
     void showPicture(const QImage &picture, quint64 number, const Histogram &histogram);
     void updateReadout();
+    void updateStaleness();
     void viewportChanged();
     void paintPicture(QPainter &painter);
 
@@ -98,6 +103,10 @@ private:
     std::optional<double> m_perPixel;
     QString m_unit;
     RateMeter m_rate;
+    std::chrono::steady_clock::time_point m_cameAt {}; //!< the picture
+    QDateTime m_cameAtTime;
+    std::chrono::steady_clock::duration m_interval {}; //!< between it and the one before
+    QString m_staleness;
     QString m_readout;
     QTimer m_readoutTimer;
     std::optional<QPointF> m_grabbedAt; //!< while the picture is moved with the mouse

@@ -4,6 +4,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/fault/faultnotice.h"
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_log(new LogModel(this))
     , m_lock(new LockPanel(session, m_monitor.get(), this))
     , m_things(new ThingsPanel(session, m_monitor.get(), this))
+    , m_invocations(new InvocationsPanel(session, m_monitor.get(), this))
     , m_welcome(new WelcomeNotice(m_settings, this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
@@ -97,6 +99,7 @@ LivePanel *MainWindow::createCentre(const Session &session)
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
     layout->addWidget(m_welcome);
     layout->addWidget(m_serverBar);
+    layout->addWidget(new FaultNotice(session, m_monitor.get(), centre));
     layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
     layout->addWidget(reminder);
     layout->addWidget(live, 1);
@@ -114,18 +117,17 @@ StagePad *MainWindow::createDocks(const Session &session)
         m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo, pad);
     auto *lock =
         m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked, m_lock);
-    auto *invocations = new InvocationsPanel(session, m_monitor.get(), this);
     auto *invocationsDock =
         m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
-                     Icon::Invocations, invocations);
+                     Icon::Invocations, m_invocations);
     auto *timeline = new TimelinePanel(session, m_monitor.get(), this);
     m_docks->add(Place::BottomTabs, tr("Timeline"), QStringLiteral("timelineDock"), Icon::Timeline,
                  timeline);
-    connect(timeline, &TimelinePanel::invocationChosen, invocations,
-            [invocations, invocationsDock](const QUuid &id) {
+    connect(timeline, &TimelinePanel::invocationChosen, m_invocations,
+            [this, invocationsDock](const QUuid &id) {
                 invocationsDock->show();
                 invocationsDock->raise();
-                invocations->select(id);
+                m_invocations->select(id);
             });
     m_docks->add(Place::BottomTabs, tr("Log"), QStringLiteral("logDock"), Icon::Log,
                  new LogPanel(m_log, this));
@@ -167,6 +169,7 @@ void MainWindow::setServerAddress(const QUrl &address)
 {
     m_serverBar->hide();
     m_things->setServerAddress(address);
+    m_invocations->setServerAddress(address);
     const QString text = address.toString().toHtmlEscaped();
     m_address->setText(tr("Serving at %1").arg(QStringLiteral("<a href=\"%1\">%1</a>").arg(text)));
 }
@@ -175,6 +178,7 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
 {
     m_serverBar->showProblem(problem, otherPort);
     m_things->setServerAddress({});
+    m_invocations->setServerAddress({});
     m_address->setText(tr("The server is not running."));
 }
 

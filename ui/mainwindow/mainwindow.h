@@ -15,6 +15,7 @@ class QUrl;
 namespace Holdfast {
 
 class DockLayout;
+class InvocationsPanel;
 class LivePanel;
 class LockPanel;
 class LogModel;
@@ -74,6 +75,7 @@ private:
     LogModel *m_log;
     LockPanel *m_lock;
     ThingsPanel *m_things;
+    InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;
     ServerBar *m_serverBar;
     QLabel *m_address;

@@ -53,6 +53,10 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
         if (status.mode.mode != m_mode)
             refresh(status.mode.mode);
     });
+    connect(monitor, &StationMonitor::faultChanged, this, [this](const QString &thing) {
+        if (thing == QStringLiteral("stage"))
+            refresh(m_mode);
+    });
     refresh(session.lockStatus().mode.mode);
     auto *keys = new StageKeys(this);
     connect(keys, &StageKeys::pressed, this,

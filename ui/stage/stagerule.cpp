@@ -31,6 +31,8 @@ Permission mayRun(const Session &session, const QString &action)
 {
     if (!session.affordances(u"stage"))
         return Permission::no(tr("No stage is configured."));
+    if (const auto fault = session.fault(u"stage"))
+        return Permission::no(fault->what);
     const ActionAffordance *found = findAction(session, action);
     if (!found)
         return Permission::no(tr("This stage has no action %1.").arg(action));

@@ -13,7 +13,8 @@ namespace Holdfast {
 class Session;
 
 //! \brief The one rule that decides which controls of the stage may be used. That somebody holds
-//! the lock forbids nothing: the operator may wait in line. That everything is stopped does.
+//! the lock forbids nothing: the operator may wait in line. That everything is stopped does,
+//! and a fault of the stage.
 namespace StageRule {
 
 //! Whether there is a stage that can run \a action.

@@ -134,6 +134,7 @@ void ThingPanel::showEvent(QShowEvent *event)
         return; // a minimised window: Qt tells that it is hidden, but not its parts
     listen();
     hearLock(m_session.lockStatus());
+    showNotice(m_session.lockStatus().mode);
     for (const ActionForm *form : std::as_const(m_actions))
         form->runner()->refresh();
     readAgain();
@@ -159,6 +160,11 @@ void ThingPanel::listen()
             [this](const InvocationRecord &invocation) { hearInvocation(invocation); });
     connect(m_monitor, &StationMonitor::lockChanged, m_listener.get(),
             [this](const LockStatus &status) { hearLock(status); });
+    connect(m_monitor, &StationMonitor::faultChanged, m_listener.get(),
+            [this](const QString &thing) {
+                if (thing == m_thing)
+                    showNotice(m_session.lockStatus().mode);
+            });
 }
 
 void ThingPanel::hearProperty(const QString &thing, const QString &property, const Json &value,
@@ -200,13 +206,22 @@ void ThingPanel::hearLock(const LockStatus &status)
 void ThingPanel::refreshPermissions(const LockModeRecord &mode)
 {
     m_mode = mode.mode;
-    const Permission permission = LockRule::mayChange(mode);
-    m_notice->setText(permission.reason);
-    m_notice->setVisible(!permission.allowed);
+    showNotice(mode);
     for (PropertyRow *row : std::as_const(m_properties))
         row->refreshPermission();
     for (ActionForm *form : std::as_const(m_actions))
         form->refreshPermission();
+}
+
+void ThingPanel::showNotice(const LockModeRecord &mode)
+{
+    QStringList lines;
+    if (const auto fault = m_session.fault(m_thing))
+        lines << (fault->remedy.isEmpty() ? fault->what : fault->what + u' ' + fault->remedy);
+    if (const Permission permission = LockRule::mayChange(mode); !permission.allowed)
+        lines << permission.reason;
+    m_notice->setText(lines.join(u'\n'));
+    m_notice->setVisible(!lines.isEmpty());
 }
 
 } // namespace Holdfast

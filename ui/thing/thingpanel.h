@@ -48,12 +48,13 @@ private:
                       const HolderLabel &by);
     void hearInvocation(const InvocationRecord &invocation);
     void hearLock(const LockStatus &status);
+    void showNotice(const LockModeRecord &mode);
     void refreshPermissions(const LockModeRecord &mode);
 
     Session m_session;
     const StationMonitor *m_monitor;
     QString m_thing;
-    QLabel *m_notice; //!< why nothing can be changed; hidden otherwise
+    QLabel *m_notice; //!< a fault, and why nothing can be changed; hidden otherwise
     QList<PropertyRow *> m_properties;
     QList<ActionForm *> m_actions;
     LockMode m_mode = LockMode::Shared;  //!< that the controls know of

@@ -14,8 +14,10 @@ ThingsModel::ThingsModel(const Session &session, QObject *parent)
     const QStringList names = session.thingNames();
     for (const QString &name : names) {
         const Affordances *affordances = session.affordances(name);
-        m_entries.append({name, affordances->title, affordances->description, {}});
+        m_entries.append({name, affordances->title, affordances->description});
     }
+    for (const QString &name : names)
+        setFault(name, session.fault(name));
     const QList<InvocationRecord> invocations = session.invocations();
     for (const InvocationRecord &invocation : invocations)
         update(invocation);
@@ -46,6 +48,16 @@ void ThingsModel::remove(const QUuid &id)
     }
 }
 
+void ThingsModel::setFault(const QString &thing, const std::optional<Fault> &fault)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_entries[row].name != thing)
+            continue;
+        m_entries[row].fault = fault;
+        tell(row);
+    }
+}
+
 void ThingsModel::tell(int row)
 {
     Q_EMIT dataChanged(index(row), index(row));
@@ -72,6 +84,8 @@ QVariant ThingsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(entry));
     case Qt::DecorationRole:
+        if (entry.fault)
+            return toIcon(Icon::Warning);
         return toIcon(entry.running.isEmpty() ? Icon::Things : Icon::Play);
     default:
         return {};
@@ -80,6 +94,8 @@ QVariant ThingsModel::data(const QModelIndex &index, int role) const
 
 QString ThingsModel::text(const Entry &entry) const
 {
+    if (entry.fault)
+        return tr("%1 \u2013 fault").arg(entry.name);
     if (!entry.running.isEmpty())
         return tr("%1 \u2013 running").arg(entry.name);
     // "stage (Stage)" would say the same twice.
@@ -93,6 +109,8 @@ QString ThingsModel::toolTip(const Entry &entry) const
     QStringList lines {QStringLiteral("%1: %2").arg(entry.name, entry.title)};
     if (!entry.description.isEmpty())
         lines << entry.description;
+    if (entry.fault)
+        lines << tr("Fault: %1").arg(entry.fault->what);
     for (const InvocationRecord &invocation : entry.running)
         lines << tr("Running: %1, for %2").arg(invocation.action, invocation.by.toString());
     return lines.join(u'\n');

@@ -10,7 +10,8 @@
 
 namespace Holdfast {
 
-//! \brief The Things of the station, in the order of the configuration, and what runs of each.
+//! \brief The Things of the station, in the order of the configuration, what runs of each,
+//! and which have a fault.
 class ThingsModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -20,6 +21,8 @@ public:
     //! What one of them runs, or has run.
     void update(const InvocationRecord &invocation);
     void remove(const QUuid &id);
+    //! It has a fault now, another one, or none.
+    void setFault(const QString &thing, const std::optional<Fault> &fault);
 
     //! Empty outside.
     QString thing(int row) const;
@@ -33,7 +36,8 @@ private:
         QString name;
         QString title;
         QString description;
-        QHash<QUuid, InvocationRecord> running;
+        QHash<QUuid, InvocationRecord> running {};
+        std::optional<Fault> fault {};
     };
 
     QString text(const Entry &entry) const;

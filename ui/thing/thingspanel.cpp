@@ -40,6 +40,8 @@ ThingsPanel::ThingsPanel(const Session &session, const StationMonitor *monitor, 
 
     connect(monitor, &StationMonitor::invocationChanged, m_model, &ThingsModel::update);
     connect(monitor, &StationMonitor::invocationRemoved, m_model, &ThingsModel::remove);
+    connect(monitor, &StationMonitor::faultChanged, m_model,
+            [this](const QString &thing) { m_model->setFault(thing, m_session.fault(thing)); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &now) { showThing(m_model->thing(now.row())); });
     auto *again = new QShortcut(QKeySequence(Qt::Key_F5), this);

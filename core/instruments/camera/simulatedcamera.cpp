@@ -42,6 +42,7 @@ SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
                      int(Sensor::takenExposure(firstExposure).count()))
     , m_analogueGain(this, &SimulatedCamera::analogueGainChanged, Sensor::lowestGain)
     , m_streamActive(this, &SimulatedCamera::streamActiveChanged, false)
+    , m_connected(this, &SimulatedCamera::connectedChanged, true)
     , m_stream(this, QStringLiteral("mjpeg_stream"))
     , m_producer(frameInterval(options), [this] { produceFrame(); })
 {
@@ -58,6 +59,10 @@ SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
         .range({Sensor::lowestGain, Sensor::highestGain})
         .setting();
     describe("streamActive", tr("Whether live frames are being made: while somebody watches."));
+    describe("connected",
+             tr("Whether the simulated camera is plugged in. Unplug it to see how a program takes "
+                "the loss of a device."))
+        .withoutGlobalLock();
     describe(
         "imageToStageDisplacementMatrix",
         tr("What a pixel of the live picture is on the stage: steps along x and y for one pixel "
@@ -86,6 +91,19 @@ void SimulatedCamera::setAnalogueGain(double gain)
 {
     const auto hold = holdGlobalLock();
     m_analogueGain = Sensor::takenGain(gain);
+}
+
+void SimulatedCamera::setConnected(bool connected)
+{
+    m_connected = connected;
+    followViewers();
+    if (connected) {
+        clearFault();
+        return;
+    }
+    reportFault({.what = tr("The camera is not there any more."),
+                 .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
+                 .details = tr("It is a simulated one that was unplugged.")});
 }
 
 QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
@@ -130,6 +148,10 @@ void SimulatedCamera::close()
 
 QImage SimulatedCamera::picture()
 {
+    if (!isConnected()) {
+        throw ThingError(QStringLiteral("DeviceLostError"),
+                         QStringLiteral("The camera is not there any more."));
+    }
     return sample().image({.position = m_stage ? m_stage->position() : StagePosition(),
                            .exposure = std::chrono::microseconds(exposureTime()),
                            .gain = analogueGain(),
@@ -138,6 +160,8 @@ QImage SimulatedCamera::picture()
 
 void SimulatedCamera::produceFrame()
 {
+    if (!isConnected())
+        return; // just now
     try {
         m_stream.publish(encoded(picture(), ImageFormat::Jpeg, streamQuality));
         ++m_liveFrames;
@@ -150,7 +174,7 @@ void SimulatedCamera::produceFrame()
 void SimulatedCamera::followViewers()
 {
     // Asked, not told: of two viewers in different threads the later message may be the older.
-    const bool watched = m_stream.isWatched();
+    const bool watched = m_stream.isWatched() && isConnected();
     m_producer.setRunning(watched);
     m_streamActive = watched;
 }

@@ -40,6 +40,7 @@ class SimulatedCamera : public Thing
     Q_PROPERTY(
         double analogueGain READ analogueGain WRITE setAnalogueGain NOTIFY analogueGainChanged)
     Q_PROPERTY(bool streamActive READ isStreamActive NOTIFY streamActiveChanged)
+    Q_PROPERTY(bool connected READ isConnected WRITE setConnected NOTIFY connectedChanged)
     Q_PROPERTY(QList<QList<double>> imageToStageDisplacementMatrix READ
                    imageToStageDisplacementMatrix CONSTANT)
 public:
@@ -55,6 +56,11 @@ public:
     //! As a factor. What is read back is the nearest gain that the sensor can make.
     double analogueGain() const { return m_analogueGain; }
     void setAnalogueGain(double gain);
+
+    //! Whether it is plugged in. Pulling the plug of a simulation shows how a program takes the loss of a
+    //! device: no more live frames come, and pictures fail with a ThingError ("DeviceLostError").
+    bool isConnected() const { return m_connected; }
+    void setConnected(bool connected);
 
     //! Stage steps (x, y) for a pixel downwards, and for one to the right; empty without a stage.
     QList<QList<double>> imageToStageDisplacementMatrix() const;
@@ -79,6 +85,7 @@ Q_SIGNALS:
     void exposureTimeChanged(int microseconds);
     void analogueGainChanged(double gain);
     void streamActiveChanged(bool active);
+    void connectedChanged(bool connected);
 
 private:
     QImage picture();
@@ -90,6 +97,7 @@ private:
     Value<int> m_exposureTime;
     Value<double> m_analogueGain;
     Value<bool> m_streamActive;
+    Value<bool> m_connected;
     std::once_flag m_sampleOnce;
     std::unique_ptr<const SimulatedSample> m_sample;
     std::atomic<quint32> m_pictures {0};

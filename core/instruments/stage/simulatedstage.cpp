@@ -50,6 +50,10 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     describe("position", tr("Where the stage is, also while it moves.")).unit(Unit::Step);
     describe("moving", tr("Whether the stage is moving."));
     describe("softLimits", tr("How far each axis may go, both ends included.")).unit(Unit::Step);
+    describe("connected",
+             tr("Whether the simulated motor board is plugged in. Unplug it to see how a program "
+                "takes the loss of a device."))
+        .withoutGlobalLock();
     describe("axisNames", tr("The axes of the stage."));
     describe("stepRate", tr("Steps per second of the fastest axis."));
     describe("micrometresPerStep", tr("How long a step of x and y is.")).unit(Unit::Micrometre);
@@ -66,6 +70,27 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     describe("setZeroPosition", tr("Makes the current position zero, without moving."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
     describe("stop", tr("Stops the stage at once, whoever moves it."));
+}
+
+void SimulatedStage::setConnected(bool connected)
+{
+    m_connected = connected;
+    if (connected) {
+        clearFault();
+        return;
+    }
+    m_motors.stop();
+    reportFault({.what = tr("The motor board is not there any more."),
+                 .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
+                 .details = tr("It is a simulated one that was unplugged.")});
+}
+
+void SimulatedStage::throwIfLost() const
+{
+    if (!isConnected()) {
+        throw ThingError(QStringLiteral("DeviceLostError"),
+                         QStringLiteral("The motor board is not there any more."));
+    }
 }
 
 QStringList SimulatedStage::axisNames() const
@@ -100,6 +125,7 @@ void SimulatedStage::moveToOrigin()
 
 void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCount since)
 {
+    throwIfLost();
     softLimits().allow(target);
     throwIfCancelled();
     logInfo(QStringLiteral("Moving from %1 to %2.")
@@ -111,6 +137,7 @@ void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCo
         logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
         throw;
     }
+    throwIfLost();
     const StagePosition end = m_motors.position();
     if (end != target) {
         throw ThingError(QStringLiteral("StageStoppedError"),
@@ -140,6 +167,7 @@ void SimulatedStage::followMove()
 void SimulatedStage::setZeroPosition()
 {
     const auto hold = holdGlobalLock();
+    throwIfLost();
     m_softLimits = softLimits().seenFrom(m_motors.position());
     m_motors.setZero();
     m_position = m_motors.position();

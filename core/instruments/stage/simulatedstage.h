@@ -23,6 +23,7 @@ class SimulatedStage : public Thing
     Q_PROPERTY(Holdfast::StagePosition position READ position NOTIFY positionChanged)
     Q_PROPERTY(bool moving READ isMoving NOTIFY movingChanged)
     Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
+    Q_PROPERTY(bool connected READ isConnected WRITE setConnected NOTIFY connectedChanged)
     Q_PROPERTY(QStringList axisNames READ axisNames CONSTANT)
     Q_PROPERTY(int stepRate READ stepRate CONSTANT)
     Q_PROPERTY(double micrometresPerStep READ micrometresPerStep CONSTANT)
@@ -33,6 +34,11 @@ public:
     StagePosition position() const { return m_position; }
     bool isMoving() const { return m_moving; }
     SoftLimits softLimits() const { return m_softLimits; }
+    //! Whether its motor board is plugged in. Pulling the plug of a simulation shows how a program takes
+    //! the loss of a device: nothing moves any more, and what is asked for fails with a ThingError
+    //! ("DeviceLostError").
+    bool isConnected() const { return m_connected; }
+    void setConnected(bool connected);
     QStringList axisNames() const;
     int stepRate() const { return m_stepRate; } //!< steps per second
     //! How long a step of x and y is.
@@ -56,10 +62,12 @@ Q_SIGNALS:
     void positionChanged(const Holdfast::StagePosition &position);
     void movingChanged(bool moving);
     void softLimitsChanged(const Holdfast::SoftLimits &limits);
+    void connectedChanged(bool connected);
 
 private:
     void moveTo(const StagePosition &target, SimulatedMotors::StopCount since);
     void followMove();
+    void throwIfLost() const;
 
     const int m_stepRate;
     const double m_micrometresPerStep;
@@ -67,6 +75,7 @@ private:
     Value<StagePosition> m_position {this, &SimulatedStage::positionChanged};
     Value<bool> m_moving {this, &SimulatedStage::movingChanged, false};
     Value<SoftLimits> m_softLimits;
+    Value<bool> m_connected {this, &SimulatedStage::connectedChanged, true};
 };
 
 } // namespace Holdfast
