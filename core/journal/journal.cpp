@@ -14,21 +14,22 @@ namespace Holdfast {
 
 struct Journal::Parts
 {
-    explicit Parts(const JournalOptions &options)
-        : file(std::make_shared<JournalFile>(options))
+    Parts(const JournalOptions &options, std::function<void()> stateChanged)
+        : board(std::make_shared<JournalStateBoard>(std::move(stateChanged)))
+        , file(std::make_shared<JournalFile>(options))
         , sink(std::make_shared<JournalSink>(options, file, board))
         , reader(file, board)
     {
     }
 
-    const std::shared_ptr<JournalStateBoard> board = std::make_shared<JournalStateBoard>();
+    const std::shared_ptr<JournalStateBoard> board;
     const std::shared_ptr<JournalFile> file;
     const std::shared_ptr<JournalSink> sink;
     HistoryReader reader;
 };
 
-Journal::Journal(const JournalOptions &options)
-    : m_parts(std::make_unique<Parts>(options))
+Journal::Journal(const JournalOptions &options, std::function<void()> stateChanged)
+    : m_parts(std::make_unique<Parts>(options, std::move(stateChanged)))
 {
 }
 
@@ -42,6 +43,16 @@ std::shared_ptr<LockEventSink> Journal::sink() const
 JournalState Journal::state() const
 {
     return m_parts->board->state();
+}
+
+quint64 Journal::stateVersion() const
+{
+    return m_parts->board->version();
+}
+
+JournalTally Journal::tally() const
+{
+    return m_parts->board->tally();
 }
 
 void Journal::read(const HistoryQuery &query, std::function<void(Answer)> done) const

@@ -6,6 +6,7 @@
 #include "core/journal/historyquery.h"
 #include "core/journal/journaloptions.h"
 #include "core/journal/journalstate.h"
+#include "core/journal/journaltally.h"
 
 #include <functional>
 #include <memory>
@@ -25,14 +26,19 @@ class LockEventSink;
 class Journal
 {
 public:
-    //! Touches the disk only in its threads.
-    explicit Journal(const JournalOptions &options);
+    //! Touches the disk only in its threads. \a stateChanged is called in the thread that writes, as
+    //! soon as state() is another one; it must be quick, and outlive the sink.
+    explicit Journal(const JournalOptions &options, std::function<void()> stateChanged = {});
     //! Whoever waits for an answer is told that there is none. The sink may live on.
     ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
 
     std::shared_ptr<LockEventSink> sink() const;
     JournalState state() const;
+    //! Grows with every change of state().
+    quint64 stateVersion() const;
+    //! Of this run.
+    JournalTally tally() const;
 
     //! What was asked for, or a sentence why it cannot be had.
     using Answer = std::variant<HistoryPage, QString>;

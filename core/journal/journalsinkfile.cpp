@@ -36,6 +36,7 @@ bool JournalSink::write(const Work &work, quint64 events, bool throughToDisk)
     if (events > 0 && m_gap.events == 0)
         m_gap.since = now();
     m_gap.events += events;
+    m_board->count({.missing = events});
     JournalState state = m_board->state();
     state.missing = m_gap.events;
     m_board->setState(state);
@@ -48,7 +49,7 @@ void JournalSink::open()
         return;
     m_file->claim();
     const qint64 pageLimit = m_options.pageLimit ? m_options.pageLimit() : 0;
-    m_writer = std::make_unique<JournalWriter>(m_file->name(), m_begun, pageLimit);
+    m_writer = std::make_unique<JournalWriter>(m_file->name(), m_begun, pageLimit, m_board);
     if (m_isPaused)
         m_writer->tryRoom();
     m_writer->begin();

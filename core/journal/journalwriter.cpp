@@ -7,6 +7,8 @@
 
 #include <QVariant>
 
+#include <utility>
+
 namespace Holdfast {
 
 namespace {
@@ -35,8 +37,10 @@ QString statement(const char *sql)
 
 } // namespace
 
-JournalWriter::JournalWriter(const QString &name, qint64 begun, qint64 pageLimit)
-    : m_database(name, JournalDatabase::For::Writing)
+JournalWriter::JournalWriter(const QString &name, qint64 begun, qint64 pageLimit,
+                             std::shared_ptr<JournalStateBoard> board)
+    : m_board(std::move(board))
+    , m_database(name, JournalDatabase::For::Writing)
 {
     open(pageLimit);
     m_add = m_database.prepared(statement(
@@ -125,6 +129,8 @@ void JournalWriter::commit()
 {
     m_transaction->commit();
     m_transaction.reset();
+    // Not before: what is counted is in the file, whenever the server is killed.
+    m_board->count(std::exchange(m_uncommitted, {}));
 }
 
 QVariant JournalWriter::textId(const QString &text, qint64 at)
@@ -178,6 +184,7 @@ qint64 JournalWriter::add(const JournalRow &row)
     bind(orNull(entry.reason));
     bind(orNull(qint64(entry.missing)));
     JournalDatabase::run(m_add);
+    ++m_uncommitted.written[entry.kind];
     return m_add.lastInsertId().toLongLong();
 }
 

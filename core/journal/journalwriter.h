@@ -5,9 +5,11 @@
 
 #include "core/journal/journaldatabase.h"
 #include "core/journal/journalrow.h"
+#include "core/journal/journalstateboard.h"
 
 #include <QHash>
 
+#include <memory>
 #include <optional>
 
 namespace Holdfast {
@@ -18,8 +20,10 @@ class JournalWriter
 {
 public:
     //! Opens the file of \a name. \a begun: when this run did, which may have had the file open
-    //! before. What earlier ones left open is marked as unfinished.
-    JournalWriter(const QString &name, qint64 begun, qint64 pageLimit);
+    //! before. What earlier ones left open is marked as unfinished. \a board is told of every entry
+    //! once it is in the file.
+    JournalWriter(const QString &name, qint64 begun, qint64 pageLimit,
+                  std::shared_ptr<JournalStateBoard> board);
 
     //! All that follows, until commit(), is written or nothing of it. With \a throughToDisk it is
     //! there even when the power fails right after it.
@@ -58,10 +62,12 @@ private:
     void deleteOldest(const QString &condition, int most);
     QVariant textId(const QString &text, qint64 at);
 
+    const std::shared_ptr<JournalStateBoard> m_board;
     JournalDatabase m_database;
     qint64 m_run = 0;
     QHash<QString, qint64> m_texts;
     std::optional<JournalTransaction> m_transaction;
+    JournalTally m_uncommitted;
     QSqlQuery m_add;
     QSqlQuery m_addText;
     QSqlQuery m_findText;

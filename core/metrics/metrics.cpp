@@ -4,6 +4,7 @@
 #include "core/metrics/metrics.h"
 
 #include "core/metrics/invocationcounters.h"
+#include "core/metrics/journalfigures.h"
 #include "core/metrics/lockcounters.h"
 #include "core/metrics/lockgauges.h"
 #include "core/metrics/looplags.h"
@@ -40,10 +41,14 @@ QByteArray Metrics::contentType()
 
 QByteArray Metrics::text()
 {
-    std::vector<prometheus::MetricFamily> all = m_registry->Collect();
+    std::vector<prometheus::MetricFamily> all;
     const auto append = [&all](std::vector<prometheus::MetricFamily> more) {
         std::move(more.begin(), more.end(), std::back_inserter(all));
     };
+    // First: an event is counted before it is written, and so no reader sees more written.
+    if (m_journal)
+        append(m_journal->collect());
+    append(m_registry->Collect());
     if (m_lockGauges)
         append(m_lockGauges->collect());
     append(m_loopLags->collect());
@@ -66,6 +71,13 @@ void Metrics::watch(Station &station)
     station.events().add(m_invocations);
     if (station.lock())
         m_lockGauges = std::make_unique<LockGauges>(*station.lock());
+    if (station.journal())
+        watch(*station.journal());
+}
+
+void Metrics::watch(const Journal &journal)
+{
+    m_journal = std::make_unique<JournalFigures>(journal);
 }
 
 std::shared_ptr<LoopLag> Metrics::loopLag(const QString &loop)

@@ -15,6 +15,8 @@ class Registry;
 namespace Holdfast {
 
 class InvocationCounters;
+class Journal;
+class JournalFigures;
 class LockCounters;
 class LockEventSink;
 class LockGauges;
@@ -46,8 +48,10 @@ public:
     std::shared_ptr<LockEventSink> lockCounters();
 
     //! From now on there is something to read of this station, which must outlive the last text():
-    //! its invocations, its stops and, if it has one, its lock as it is.
+    //! its invocations, its stops and, if it has them, its lock as it is and its journal.
     void watch(Station &station);
+    //! The same for a journal without a station.
+    void watch(const Journal &journal);
 
     //! Where the lag of the event loop of this name is written down: see Heartbeat.
     std::shared_ptr<LoopLag> loopLag(const QString &loop);
@@ -61,6 +65,7 @@ private:
     const std::unique_ptr<ProcessFigures> m_process;
     std::shared_ptr<LockCounters> m_lockCounters;
     std::unique_ptr<LockGauges> m_lockGauges;
+    std::unique_ptr<JournalFigures> m_journal;
     std::shared_ptr<InvocationCounters> m_invocations;
 };
 

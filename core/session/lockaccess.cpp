@@ -105,6 +105,12 @@ JournalState LockAccess::journal() const
             0};
 }
 
+quint64 LockAccess::journalVersion() const
+{
+    const Journal *journal = m_station->journal();
+    return journal ? journal->stateVersion() : 0;
+}
+
 std::optional<LeaseStatus> LockAccess::leaseStatus(quint64 id) const
 {
     return isEnabled() ? m_station->lock()->lease(id) : std::nullopt;

@@ -42,6 +42,8 @@ public:
     //! now; a page without entries says why there are none.
     Reply<HistoryPage> history(const HistoryQuery &query) const;
     JournalState journal() const;
+    //! Grows with every change of journal().
+    quint64 journalVersion() const;
 
     //! \name For clients: leases, and tokens to use them with. See LeaseDesk.
     //! @{

@@ -20,11 +20,14 @@ namespace Holdfast {
 
 namespace {
 
-std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options)
+std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options,
+                                    const StationEvents &events)
 {
     if (!lock || options.place == JournalOptions::Place::Off)
         return nullptr;
-    return std::make_unique<Journal>(options);
+    return std::make_unique<Journal>(options, [&events] {
+        events.tell([](StationListener &listener) { listener.journalChanged(); });
+    });
 }
 
 std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journal,
@@ -52,7 +55,7 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
                  QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
                                        : nullptr)
     , m_witness(m_lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
-    , m_journal(journalFor(m_lock.get(), options.journal))
+    , m_journal(journalFor(m_lock.get(), options.journal, m_events))
     , m_recorder(recorderFor(m_lock.get(), m_journal.get(), options.lockSinks, m_witness))
     , m_leases(m_lock ? std::make_unique<LeaseDesk>(*m_lock) : nullptr)
     , m_blobs(std::make_unique<BlobShelf>())

@@ -32,6 +32,8 @@ public:
     virtual ~StationListener() = default;
 
     virtual void lockChanged() { }
+    //! The lock's journal writes again, or cannot, or misses more than before.
+    virtual void journalChanged() { }
     //! Only a NOTIFY signal publishes a change; an equal value is published too.
     virtual void propertyChanged(const QString &thing, const QString &property, const Json &value);
     //! A Thing's event.

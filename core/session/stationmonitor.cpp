@@ -3,6 +3,7 @@
 
 #include "core/session/stationmonitor.h"
 
+#include "core/journal/journal.h"
 #include "core/session/invocations.h"
 #include "core/session/station.h"
 
@@ -30,6 +31,7 @@ struct StationMonitor::Inbox : StationListener
     bool woken = false;              //!< a delivery is planned
 
     bool lockHasChanged = false;
+    bool journalHasChanged = false;
     std::map<std::pair<QString, QString>, Change> properties;
     QList<QUuid> invocations; //!< in the order of their first change
     QList<QUuid> removed;
@@ -38,13 +40,17 @@ struct StationMonitor::Inbox : StationListener
 
     bool isEmpty() const
     {
-        return !lockHasChanged && properties.empty() && invocations.isEmpty() && removed.isEmpty()
-               && reports.isEmpty() && faults.isEmpty();
+        return !lockHasChanged && !journalHasChanged && properties.empty() && invocations.isEmpty()
+               && removed.isEmpty() && reports.isEmpty() && faults.isEmpty();
     }
 
     void lockChanged() override
     {
         put([&] { lockHasChanged = true; });
+    }
+    void journalChanged() override
+    {
+        put([&] { journalHasChanged = true; });
     }
     void propertyChanged(const QString &thing, const QString &property, const Json &value) override
     {
@@ -109,6 +115,7 @@ StationMonitor::~StationMonitor()
 void StationMonitor::deliver()
 {
     bool lockHasChanged = false;
+    bool journalHasChanged = false;
     std::map<std::pair<QString, QString>, Inbox::Change> properties;
     QList<QUuid> invocations;
     QList<QUuid> removed;
@@ -121,6 +128,7 @@ void StationMonitor::deliver()
             return;
         }
         lockHasChanged = std::exchange(m_inbox->lockHasChanged, false);
+        journalHasChanged = std::exchange(m_inbox->journalHasChanged, false);
         properties.swap(m_inbox->properties);
         invocations.swap(m_inbox->invocations);
         removed.swap(m_inbox->removed);
@@ -131,6 +139,8 @@ void StationMonitor::deliver()
     m_pause.start();
     if (lockHasChanged && m_station.lock())
         Q_EMIT lockChanged(m_station.lock()->status());
+    if (journalHasChanged && m_station.journal())
+        Q_EMIT journalChanged(m_station.journal()->state());
     for (const auto &[name, change] : properties)
         Q_EMIT propertyChanged(name.first, name.second, change.value, change.by);
     for (const QUuid &id : std::as_const(invocations)) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/journalstate.h"
 #include "core/lock/holder.h"
 #include "core/lock/lockstatus.h"
 #include "core/session/invocationrecord.h"
@@ -36,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void lockChanged(const Holdfast::LockStatus &status);
+    void journalChanged(const Holdfast::JournalState &state);
     //! \a value is the latest one; readers that need every single one use an event instead. \a by is
     //! whose operation changed it; of the kind System when the Thing did so by itself.
     void propertyChanged(const QString &thing, const QString &property, const Holdfast::Json &value,

@@ -21,7 +21,7 @@ CORE_MAY_INCLUDE = {
     "thing": {"lock"},
     "journal": {"lock"},
     "session": {"thing", "journal", "lock"},
-    "metrics": {"session", "thing", "lock"},
+    "metrics": {"session", "thing", "journal", "lock"},
     "server": {"metrics", "session", "thing", "journal", "lock"},
     "instruments": {"thing", "lock"},
     "config": {"thing", "journal", "lock"},

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Uses a lock hard, in several threads, and remembers it, until it is killed. Its argument is the
-// journal's file. Says so once it is at work.
+// Uses a lock hard, in several threads, remembers and counts it, until it is killed. Its arguments
+// are the journal's file and that of its KillAccount. Its output is one scrape of the metrics after
+// the other, each ended by a line of its own; the first comes once it is at work.
 
 #include "core/journal/journal.h"
 #include "core/lock/globallock.h"
 #include "core/lock/lockrecorder.h"
+#include "core/metrics/metrics.h"
+#include "tests/journal/killaccount.h"
 
 #include <QCoreApplication>
 
@@ -18,21 +21,90 @@ using namespace Holdfast;
 
 namespace {
 
-void use(GlobalLock &lock, int number)
+//! \brief A lock that is remembered and counted, and who uses it.
+class Work
 {
-    const auto operation = QStringLiteral("stage.move_%1").arg(number);
-    const Holder holder({HolderLabel::Kind::Client, QStringLiteral("client %1").arg(number),
-                         QStringLiteral("::1")});
-    for (int i = 0;; ++i) {
-        try {
-            const LockGuard hold = lock.acquire(
-                holder, operation, GlobalLock::Wait::upTo(std::chrono::milliseconds {i % 3}));
+public:
+    Work(const JournalOptions &options, KillAccount &account)
+        : m_account(account)
+        , m_journal(options)
+        , m_recorder({m_metrics.lockCounters(), m_journal.sink()}, std::chrono::milliseconds {2},
+                     std::chrono::milliseconds {3})
+    {
+        m_metrics.watch(m_journal);
+        m_recorder.record(m_lock);
+        for (int number = 0; number < KillAccount::users; ++number)
+            m_users.emplace_back([this, number] { use(number); });
+        m_users.emplace_back([this] { disturb(); });
+    }
+
+    //! Never returns.
+    [[noreturn]] void tell()
+    {
+        while (m_account.givenBack < 3 || m_account.refused < 3)
             std::this_thread::yield();
-        } catch (const GlobalLockBusyError &) {
-            continue; // which is remembered too
+        m_recorder.flush();
+        for (;;) {
+            const QByteArray text = m_metrics.text() + "# end\n";
+            std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
+            std::fflush(stdout);
         }
     }
-}
+
+private:
+    //! Nobody goes on before the recorder has caught up: else events come too fast and are lost.
+    void restNowAndThen(int turn)
+    {
+        if (turn % 30 == 0)
+            m_recorder.flush();
+    }
+
+    void use(int number)
+    {
+        const auto operation = QStringLiteral("stage.move_%1").arg(number);
+        const Holder holder({HolderLabel::Kind::Client, QStringLiteral("client %1").arg(number),
+                             QStringLiteral("::1")});
+        for (int i = 1;; ++i) {
+            restNowAndThen(i);
+            ++m_account.asked;
+            try {
+                LockGuard hold = m_lock.acquire(
+                    holder, operation, GlobalLock::Wait::upTo(std::chrono::milliseconds {i % 3}));
+                ++m_account.granted;
+                std::this_thread::yield();
+                hold.release();
+                ++m_account.givenBack;
+            } catch (const GlobalLockBusyError &) {
+                ++m_account.refused; // which is remembered too
+            }
+        }
+    }
+
+    //! Somebody who breaks holds, and stops everything, now and then.
+    void disturb()
+    {
+        const HolderLabel operatorLabel {
+            HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        const auto reason = QStringLiteral("to see what becomes of it");
+        for (int i = 1;; ++i) {
+            m_recorder.flush();
+            ++m_account.breaks;
+            m_lock.breakHold(operatorLabel, reason, m_lock.status().generation);
+            if (i % 10 == 0) {
+                m_account.modes += 2;
+                m_lock.setMode(LockMode::Stopped, operatorLabel, reason);
+                m_lock.clearStop(operatorLabel, reason);
+            }
+        }
+    }
+
+    KillAccount &m_account;
+    const Journal m_journal;
+    Metrics m_metrics;
+    GlobalLock m_lock;
+    LockRecorder m_recorder;
+    std::vector<std::thread> m_users;
+};
 
 } // namespace
 
@@ -44,19 +116,8 @@ int main(int argc, char **argv)
     options.file = application.arguments().value(1);
     options.mostBytes = 20 * 1024 * 1024;
     options.longHold = std::chrono::milliseconds {1};
-    const Journal journal(options);
-    GlobalLock lock;
-    LockRecorder recorder({journal.sink()}, std::chrono::milliseconds {2},
-                          std::chrono::milliseconds {3});
-    recorder.record(lock);
-    std::vector<std::thread> users;
-    for (int number = 0; number < 3; ++number)
-        users.emplace_back([&lock, number] { use(lock, number); });
-    while (lock.status().generation < 3)
-        std::this_thread::yield();
-    recorder.flush();
-    std::puts("at work");
-    std::fflush(stdout);
-    for (std::thread &user : users)
-        user.join();
+    const KillAccountFile file(application.arguments().value(2));
+    if (!file.account())
+        return 1;
+    Work(options, *file.account()).tell();
 }

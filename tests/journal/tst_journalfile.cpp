@@ -164,6 +164,11 @@ void TestJournalFile::aFullDiskStopsTheJournalAndNotTheLock()
         quint64(JournalDatabase(options.file, JournalDatabase::For::Reading)
                     .number(QStringLiteral("SELECT count(*) FROM events WHERE kind = 1")));
     QCOMPARE(written + missing.missing, uses + 1);
+    // What was rolled back is not counted as written.
+    const JournalTally tally = run.journal.tally();
+    QCOMPARE(tally.written.at(HistoryKind::Hold), written);
+    QCOMPARE(tally.written.at(HistoryKind::Missing), quint64 {1});
+    QCOMPARE(tally.missing, missing.missing);
 }
 
 void TestJournalFile::aFolderThatCannotBeMadeIsSaid()

@@ -3,13 +3,11 @@
 
 #include "core/journal/journaldatabase.h"
 #include "tests/journal/journalrun.h"
+#include "tests/journal/killedrun.h"
 
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-
-#include <csignal>
 
 using namespace Holdfast;
 
@@ -20,15 +18,31 @@ class TestJournalKill : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
-    void aKilledServerLeavesAGoodJournal()
+    void whatIsWrittenIsCounted();
+
+    void aKilledServerLeavesAGoodJournalThatItsMetricsAgreeWith_data()
     {
+        QTest::addColumn<bool>("atNews");
+        for (const int journal : {1, 2}) {
+            QTest::addRow("killed at any moment, journal %d", journal) << false;
+            QTest::addRow("killed as soon as more is told of, journal %d", journal) << true;
+        }
+    }
+
+    // Four journals, as all of a file is read after each kill, and it grows.
+    void aKilledServerLeavesAGoodJournalThatItsMetricsAgreeWith()
+    {
+        QFETCH(bool, atNews);
         const int given = qEnvironmentVariableIntValue("HOLDFAST_KILLS");
-        const int kills = given > 0 ? given : 200;
+        const int kills = (given > 0 ? given : 200) / 4;
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("journal.sqlite"));
         for (int kill = 1; kill <= kills; ++kill) {
-            QVERIFY2(killOne(file), "the worker did not work");
+            KilledRun run(file, folder.filePath(QStringLiteral("account%1").arg(kill)));
+            QVERIFY2(run.killAfter(QRandomGenerator::global()->bounded(60), atNews),
+                     "the worker did not work");
             check(file, kill);
+            compare(file, run);
             if (QTest::currentTestFailed())
                 return;
         }
@@ -50,26 +64,9 @@ private Q_SLOTS:
     }
 
 private:
-    static bool killOne(const QString &file)
-    {
-        QProcess worker;
-        worker.setProgram(QStringLiteral(JOURNAL_WORKER));
-        worker.setArguments({file});
-        worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        worker.start();
-        if (!worker.waitForReadyRead(60'000))
-            return false;
-        // It never ends by itself: this is how long it lives on.
-        worker.waitForFinished(QRandomGenerator::global()->bounded(60));
-        ::kill(static_cast<pid_t>(worker.processId()), SIGKILL);
-        worker.waitForFinished(60'000);
-        return worker.exitStatus() == QProcess::CrashExit;
-    }
-
     static void check(const QString &file, int kill)
     {
         const JournalDatabase database(file, JournalDatabase::For::Reading);
-        // All of the file takes long when there is much in it; the end is what the kill has hit.
         QSqlQuery integrity = database.prepared(QStringLiteral("PRAGMA integrity_check"));
         JournalDatabase::run(integrity);
         QVERIFY(integrity.next());
@@ -96,7 +93,83 @@ private:
                  1);
         QVERIFY(database.number(QStringLiteral("SELECT count(*) FROM events WHERE how = 5")) <= 1);
     }
+
+    //! What the metrics said at last, what the one who worked says, and what is in the file.
+    static void compare(const QString &file, const KilledRun &run)
+    {
+        const JournalDatabase database(file, JournalDatabase::For::Reading);
+        const auto rows = [&database](const QString &which) {
+            return database.number(QStringLiteral("SELECT count(*) FROM events WHERE (%1) AND run ="
+                                                  " (SELECT max(id) FROM runs)")
+                                       .arg(which));
+        };
+        const auto rowsOf = [&rows](HistoryKind kind) {
+            return rows(QStringLiteral("kind = %1").arg(int(kind)));
+        };
+        const ToldFigures last = run.last();
+        QVERIFY2(last.lost == 0 && last.missing == 0, "too fast for this test");
+        using enum HistoryKind;
+        for (const HistoryKind kind : {Hold, Refusal, Break, Mode, RunBegun})
+            QVERIFY2(
+                rowsOf(kind) >= last.written.value(kind),
+                qPrintable(QStringLiteral("%1 entries of the kind %2 were told of, %3 are left")
+                               .arg(last.written.value(kind))
+                               .arg(toWord(kind))
+                               .arg(rowsOf(kind))));
+        QCOMPARE(rowsOf(RunBegun), 1);
+        // Counted before it is written; but for a hold that goes on, which is written before.
+        QVERIFY(last.counted.value(Hold) + 1 >= last.written.value(Hold));
+        for (const HistoryKind kind : {Refusal, Break, Mode})
+            QVERIFY(last.counted.value(kind) >= last.written.value(kind));
+        // And what was counted two batches ago has been written since.
+        const ToldFigures before = run.beforeTheLatestTwoBatches();
+        for (const HistoryKind kind : {Hold, Refusal, Break, Mode})
+            QVERIFY(rowsOf(kind) >= before.counted.value(kind));
+
+        const KillAccount &did = *run.account();
+        QVERIFY(rowsOf(Hold) + rowsOf(Refusal) <= qint64(did.asked));
+        QVERIFY(rowsOf(Refusal) <= qint64(did.asked - did.granted));
+        // Who was broken, or met a stop, before it began: refused, and yet a hold.
+        QVERIFY(rows(QStringLiteral("kind = 1 AND how NOT IN (3, 4)"))
+                <= qint64(did.asked - did.refused));
+        QVERIFY(rowsOf(Break) <= qint64(did.breaks));
+        QVERIFY(rowsOf(Mode) <= qint64(did.modes));
+        // No hole in either sequence, but for holds that nobody has told the end of yet.
+        QCOMPARE(
+            rows(QStringLiteral("1")),
+            database.number(QStringLiteral("SELECT max(id) - min(id) + 1 FROM events WHERE run ="
+                                           " (SELECT max(id) FROM runs)")));
+        const qint64 owners =
+            database.number(QStringLiteral("SELECT max(generation) FROM events WHERE kind = 1 AND "
+                                           "run = (SELECT max(id) FROM runs)"));
+        QVERIFY(owners - rowsOf(Hold) <= KillAccount::users);
+    }
 };
+
+void TestJournalKill::whatIsWrittenIsCounted()
+{
+    JournalOptions options = JournalOptions::inMemory();
+    options.longHold = std::chrono::hours {1};
+    JournalRun run(options);
+    const auto written = [&run](HistoryKind kind) {
+        const auto tally = run.journal.tally().written;
+        const auto found = tally.find(kind);
+        return found == tally.end() ? 0 : found->second;
+    };
+    for (int i = 0; i < 5; ++i)
+        run.use(QStringLiteral("stage.move"));
+    const LockGuard hold = run.hold(QStringLiteral("stage.scan"));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
+                                 (void)run.lock.acquire(Holder(aClient().label()),
+                                                        QStringLiteral("stage.move"),
+                                                        GlobalLock::Wait::none()));
+    run.recorder.flush();
+    QCOMPARE(written(HistoryKind::RunBegun), 1u);
+    QCOMPARE(written(HistoryKind::Hold), 5u);
+    QCOMPARE(written(HistoryKind::Refusal), 3u);
+    QCOMPARE(run.journal.tally().missing, 0u);
+}
 
 QTEST_GUILESS_MAIN(TestJournalKill)
 #include "tst_journalkill.moc"

@@ -8,6 +8,7 @@
 
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Holdfast;
@@ -138,6 +139,31 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 2, 30'000);
         QVERIFY(!m_session->fault(thing));
         QVERIFY(!m_session->fault(u"nobody"));
+    }
+
+    void tellsOfAJournalThatCanWriteAtLast()
+    {
+        const QTemporaryDir folder;
+        const auto pages = std::make_shared<std::atomic<qint64>>(1);
+        StationOptions options;
+        options.journal.place = JournalOptions::Place::File;
+        options.journal.file = folder.filePath(QStringLiteral("journal.sqlite"));
+        options.journal.retry = std::chrono::milliseconds {1};
+        options.journal.pageLimit = [pages] { return pages->load(); };
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("The disk is full")));
+        Station station(options, {});
+        const Session session(station, {HolderLabel::Kind::Client, QStringLiteral("tester"), {}});
+        const auto isFull = [&session] {
+            return session.lock().journal().reason.startsWith(QStringLiteral("The disk is full"));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isFull(), 30'000);
+        const auto monitor = session.monitor();
+        QSignalSpy journals(monitor.get(), &StationMonitor::journalChanged);
+        QSignalSpy locks(monitor.get(), &StationMonitor::lockChanged);
+        pages->store(1'000'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!journals.isEmpty(), 30'000);
+        QCOMPARE(journals.last().at(0).value<JournalState>().state, JournalState::State::Writing);
+        QCOMPARE(locks.size(), 0);
     }
 
     void tellsOfTheLockInvocationsAndStops()

@@ -105,6 +105,9 @@ private Q_SLOTS:
             QVERIFY(std::abs(bar.left() - (isOwn ? 20 : 10)) < 1);
             QVERIFY(std::abs(bar.width() - (isOwn ? 1 : 5)) < 1.5);
             QCOMPARE(bar.center().y() < TimelineScene::remoteLane, isOwn);
+            QCOMPARE(scene.barOf(*shown).left(), isOwn ? 20 : 10);
+            QCOMPARE(scene.barOf(*shown).width(), isOwn ? 1 : 5);
+            QVERIFY(bar.contains(scene.barOf(*shown))); // its pen has a width too
         }
         QCOMPARE(scene.timeAt(30), from.addSecs(30));
     }
@@ -161,7 +164,9 @@ private Q_SLOTS:
         Fake::Bench bench;
         Shown shown(bench);
         const InvocationRecord scan = bench.holdRemotely();
-        QTest::qWait(50); // so that the bar has a width
+        // So that the bar has a width.
+        QTRY_VERIFY_WITH_TIMEOUT(bench.station.lock()->status().owner->operationFor >= 50ms,
+                                 30'000);
         bench.letGo();
         QTRY_VERIFY_WITH_TIMEOUT(shown.holds() > 0, 30'000);
         shown.panel.findChild<QComboBox *>(QStringLiteral("timelineSpan"))->setCurrentIndex(0);

@@ -55,6 +55,7 @@ TimelinePanel::TimelinePanel(const Session &session, const StationMonitor *monit
         if (isVisible() && !m_pause.isActive())
             m_pause.start();
     });
+    connect(monitor, &StationMonitor::journalChanged, this, &TimelinePanel::refresh);
 }
 
 void TimelinePanel::createSpans()

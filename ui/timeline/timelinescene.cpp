@@ -18,7 +18,8 @@ namespace Holdfast {
 namespace {
 
 constexpr int indexKey = 0;
-constexpr double inset = 6;
+constexpr double nameHeight = 16;
+constexpr double inset = 6; // below it
 constexpr double markSize = 9;
 
 QPen thin(const QColor &colour)
@@ -72,26 +73,29 @@ void TimelineScene::show(const QList<HistoryEntry> &entries, const QDateTime &fr
     }
 }
 
+QRectF TimelineScene::barOf(const HistoryEntry &entry) const
+{
+    const double lane = entry.lockClass == LockClass::Operator ? operatorLane : remoteLane;
+    const std::chrono::duration<double> length = entry.held.value_or(std::chrono::microseconds {});
+    return {xAt(entry.at), lane + nameHeight, length.count(), laneHeight - nameHeight - inset};
+}
+
 void TimelineScene::addHold(int index)
 {
     const HistoryEntry &entry = m_entries[index];
     const QPalette palette = QGuiApplication::palette();
-    const double lane = entry.lockClass == LockClass::Operator ? operatorLane : remoteLane;
-    const auto seconds = [](std::chrono::microseconds time) {
-        return std::chrono::duration<double>(time).count();
-    };
-    const double start = xAt(entry.at);
-    const double length = entry.held ? seconds(*entry.held) : 0;
     const bool isBad = entry.how == HistoryHow::Broken || entry.how == HistoryHow::Unfinished;
-    const QBrush brush(palette.color(QPalette::WindowText),
+    // Light, so that its neighbour's begin and its name are to be seen.
+    const QBrush brush(palette.color(isBad ? QPalette::WindowText : QPalette::Mid),
                        isBad ? Qt::BDiagPattern : Qt::SolidPattern);
-    auto *bar = addRect(start, lane + inset, length, laneHeight - 2 * inset,
-                        thin(palette.color(QPalette::WindowText)), brush);
-    bar->setOpacity(0.75);
+    const QRectF where = barOf(entry);
+    auto *bar = addRect(where, thin(palette.color(QPalette::WindowText)), brush);
     addDetails(bar, index);
     if (entry.waited && entry.waited->count() > 0) {
-        const double y = lane + laneHeight / 2;
-        addDetails(addLine(start - seconds(*entry.waited), y, start, y,
+        // Below the bars: while it waited, others had the lock.
+        const double y = where.bottom() + inset / 2;
+        const double waited = std::chrono::duration<double>(*entry.waited).count();
+        addDetails(addLine(where.left() - waited, y, where.left(), y,
                            thin(palette.color(QPalette::WindowText))),
                    index);
     }
@@ -104,7 +108,7 @@ void TimelineScene::addMark(int index)
     auto *mark = addPolygon(shapeOf(entry.kind), thin(palette.color(QPalette::WindowText)),
                             palette.color(QPalette::WindowText));
     mark->setFlag(QGraphicsItem::ItemIgnoresTransformations);
-    mark->setPos(xAt(entry.at), markLane + laneHeight / 2);
+    mark->setPos(xAt(entry.at), markLane + (nameHeight + laneHeight - inset) / 2);
     addDetails(mark, index);
 }
 

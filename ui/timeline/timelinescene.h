@@ -18,7 +18,7 @@ class TimelineScene : public QGraphicsScene
 public:
     //! \name The lanes, from the top.
     //! @{
-    static constexpr double laneHeight = 30;
+    static constexpr double laneHeight = 40; //!< the upper part is for its name
     static constexpr double operatorLane = 0;
     static constexpr double remoteLane = laneHeight;
     static constexpr double markLane = 2 * laneHeight;
@@ -33,6 +33,8 @@ public:
 
     //! What is drawn at \a item; null for what is no entry.
     const HistoryEntry *entryOf(const QGraphicsItem *item) const;
+    //! From the beginning to the end of the hold \a entry, in its lane.
+    QRectF barOf(const HistoryEntry &entry) const;
     QDateTime timeAt(double x) const;
     double xAt(const QDateTime &time) const;
 

@@ -9,6 +9,8 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace Holdfast {
 
 TimelineView::TimelineView(TimelineScene *scene, QWidget *parent)
@@ -57,22 +59,59 @@ void TimelineView::drawForeground(QPainter *painter, const QRectF &)
         return;
     painter->save();
     painter->resetTransform();
-    painter->setPen(palette().color(QPalette::Text));
+    drawNames(*painter);
+    drawLanes(*painter);
+    drawTimes(*painter);
+    painter->restore();
+}
+
+// Who it was, where there is room for more than a letter or two.
+void TimelineView::drawNames(QPainter &painter) const
+{
+    constexpr int margin = 2;
+    for (const HistoryEntry &entry : m_scene->entries()) {
+        if (entry.kind != HistoryKind::Hold)
+            continue;
+        const QRectF bar = viewportTransform().mapRect(m_scene->barOf(entry));
+        const QRectF room = bar.intersected(viewport()->rect()).adjusted(margin, 0, -margin, 0);
+        const QString name =
+            fontMetrics().elidedText(entry.who.name, Qt::ElideRight, int(room.width()));
+        if (name.size() < std::min<qsizetype>(4, entry.who.name.size()))
+            continue;
+        const QRectF place(room.left(), room.center().y() - fontMetrics().height() / 2.0,
+                           fontMetrics().horizontalAdvance(name), fontMetrics().height());
+        // On a hatched bar as on a full one.
+        painter.fillRect(place, palette().color(QPalette::Base));
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(place, Qt::AlignCenter, name);
+    }
+}
+
+void TimelineView::drawLanes(QPainter &painter) const
+{
     const QString lanes[] = {tr("Operator"), tr("Remote"), tr("Events")};
-    for (int lane = 0; lane < 3; ++lane)
-        painter->drawText(QPointF(4, (lane + 0.4) * TimelineScene::laneHeight), lanes[lane]);
+    painter.setPen(palette().color(QPalette::Text));
+    for (int lane = 0; lane < 3; ++lane) {
+        const QRectF place(0, lane * TimelineScene::laneHeight + 1,
+                           fontMetrics().horizontalAdvance(lanes[lane]) + 8,
+                           fontMetrics().height());
+        painter.drawText(place, Qt::AlignCenter, lanes[lane]);
+    }
+}
+
+void TimelineView::drawTimes(QPainter &painter) const
+{
     constexpr int marks = 5;
-    const QDateTime from = m_scene->timeAt(0);
     const bool isLong = m_scene->sceneRect().width() > 24 * 3600;
     const QString format = isLong ? QStringLiteral("dd. HH:mm") : QStringLiteral("HH:mm:ss");
     const int y = int(TimelineScene::height) + fontMetrics().ascent() + 2;
+    painter.setPen(palette().color(QPalette::Text));
     for (int i = 0; i < marks; ++i) {
         const double part = double(i) / marks;
         const QDateTime time = m_scene->timeAt(part * m_scene->sceneRect().width());
-        painter->drawText(QPointF(part * viewport()->width() + 2, y),
-                          time.toLocalTime().toString(format));
+        painter.drawText(QPointF(part * viewport()->width() + 2, y),
+                         time.toLocalTime().toString(format));
     }
-    painter->restore();
 }
 
 } // namespace Holdfast

@@ -32,6 +32,10 @@ protected:
     void drawForeground(QPainter *painter, const QRectF &rect) override;
 
 private:
+    void drawNames(QPainter &painter) const;
+    void drawLanes(QPainter &painter) const;
+    void drawTimes(QPainter &painter) const;
+
     TimelineScene *m_scene;
 };
 

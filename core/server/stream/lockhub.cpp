@@ -47,6 +47,7 @@ public:
     void beReady() { m_isRung.store(false); }
 
     void lockChanged() override { ring(); }
+    void journalChanged() override { ring(); }
     void eventEmitted(const QString &thing, const QString &event, const Json &data) override
     {
         if (thing != GlobalLockThing::hostedName() || event != QStringLiteral("refused"))

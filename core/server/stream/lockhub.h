@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief Brings the lock's changes to those who watch it, into the server's thread: the first one
+//! \brief Brings the changes of the lock and its journal to those who watch, into the server's thread: the first one
 //! at once, then at most one per interval, always the latest, and written down once for all.
 //!
 //! It listens only while somebody is connected to changed().

@@ -14,9 +14,9 @@ namespace Holdfast {
 namespace {
 
 // Each only grows, so the sum is another one whenever anything has changed.
-quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices)
+quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices, quint64 journal)
 {
-    quint64 version = global.version;
+    quint64 version = global.version + journal;
     for (const LockStatus &device : devices)
         version += device.version;
     return version;
@@ -32,12 +32,15 @@ LockStateWriter::LockStateWriter(const Session &session)
 
 quint64 LockStateWriter::version() const
 {
-    return versionOf(m_session.lockStatus(), m_session.lock().devices());
+    const LockAccess lock = m_session.lock();
+    return versionOf(lock.status(), lock.devices(), lock.journalVersion());
 }
 
 LockStatePtr LockStateWriter::write() const
 {
     const LockAccess lock = m_session.lock();
+    // First: what changes after that is told once more.
+    const quint64 journalVersion = lock.journalVersion();
     const LockStatus global = lock.status();
     const QList<LockStatus> devices = lock.devices();
     Json json {{"enabled", lock.isEnabled()}};
@@ -48,14 +51,11 @@ LockStatePtr LockStateWriter::write() const
     Json &others = json["devices"] = Json::array();
     for (const LockStatus &device : devices)
         others.push_back(toJson(device));
-
-    const JournalState journal = lock.journal();
-    json["journal"] = toJson(journal);
+    json["journal"] = toJson(lock.journal());
 
     LockState state;
-    state.version = versionOf(global, devices);
-    state.id =
-        m_run + '-' + QByteArray::number(state.version) + '-' + toWord(journal.state).toLatin1();
+    state.version = versionOf(global, devices, journalVersion);
+    state.id = m_run + '-' + QByteArray::number(state.version);
     state.json = toBytes(json);
     state.event = serverSentEvent(state.id, {}, state.json);
     return std::make_shared<const LockState>(std::move(state));

@@ -12,7 +12,7 @@
 
 namespace Holdfast {
 
-//! \brief A state of the global lock and the devices' locks: what GET /lock says. A value that is
+//! \brief A state of the global lock, its journal and the devices' locks: what GET /lock says. A value that is
 //! written down once, for everybody who is told.
 struct LockState
 {

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/journal/journal.h"
 #include "core/server/stream/lockhub.h"
 #include "tests/server/http/testserver.h"
 #include "tests/server/routes/eventclient.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <deque>
@@ -31,6 +33,13 @@ LockGuard hold(RouteBench &bench, const QString &name)
 QString ownerIn(const Json &state)
 {
     return state.is_object() ? text(state["owner"], "label") : QString();
+}
+
+QElapsedTimer started()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return timer;
 }
 
 StationOptions withLockAsThing()
@@ -77,6 +86,7 @@ private Q_SLOTS:
     void manyChangesBecomeFewEvents();
     void refusalsAreToldWithoutAddresses();
     void theStreamEndsWithTheServer();
+    void aJournalThatCannotWriteAndCanAgainIsTold();
     void aPollAnswersWithTheNextChange();
     void aPollThatKnowsAnOlderStateAnswersAtOnce();
     void aPollEndsWhenItsTimeIsOver();
@@ -206,6 +216,41 @@ void LockWatchingTest::theStreamEndsWithTheServer()
     QVERIFY(watcher.nextNamed({}));
     QVERIFY(bench.server().shutdown());
     QVERIFY(watcher.isClosed());
+}
+
+// While nobody does anything with the lock.
+void LockWatchingTest::aJournalThatCannotWriteAndCanAgainIsTold()
+{
+    const QTemporaryDir folder;
+    const auto pages = std::make_shared<std::atomic<qint64>>(20);
+    StationOptions options;
+    options.journal.place = JournalOptions::Place::File;
+    options.journal.file = folder.filePath(QStringLiteral("journal.sqlite"));
+    options.journal.retry = std::chrono::milliseconds {1};
+    options.journal.pageLimit = [pages] { return pages->load(); };
+    RouteBench bench(options);
+    const auto isWriting = [&bench] {
+        return bench.station().journal()->state().state == JournalState::State::Writing;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWriting(), s_patience);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("The disk is full")));
+    for (const QElapsedTimer timer = started(); isWriting();) {
+        QVERIFY2(timer.elapsed() < s_patience, "the disk is never full");
+        hold(bench, QStringLiteral("anna")).release();
+    }
+    EventClient watcher(bench, "/lock/events");
+    const auto waitFor = [&watcher](const char *state) {
+        while (watcher.nextNamed({})) {
+            if (text(watcher.json()["journal"], "state") == QLatin1String(state))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(waitFor("paused"));
+    const quint64 lockVersion = bench.station().lock()->status().version;
+    pages->store(1'000'000);
+    QVERIFY(waitFor("writing"));
+    QCOMPARE(bench.station().lock()->status().version, lockVersion);
 }
 
 void LockWatchingTest::aPollAnswersWithTheNextChange()

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/historyentry.h"
+
+#include <map>
+
+namespace Holdfast {
+
+//! \brief What one run has brought into its journal, and what not.
+struct JournalTally
+{
+    //! Entries by kind, each counted once it is in the file for good. A hold that goes on is one.
+    std::map<HistoryKind, quint64> written {};
+    quint64 missing = 0; //!< events that could not be written down
+};
+
+} // namespace Holdfast

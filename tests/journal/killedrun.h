@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/historyentry.h"
+#include "tests/journal/killaccount.h"
+#include "tests/metrics/scrape.h"
+
+#include <QMap>
+#include <QProcess>
+
+#include <csignal>
+
+namespace Holdfast {
+
+//! \brief What one scrape of the metrics said of the lock and its journal.
+struct ToldFigures
+{
+    QMap<HistoryKind, qint64> written {}; //!< entries in the journal
+    QMap<HistoryKind, qint64> counted {}; //!< what has happened
+    qint64 lost = 0;
+    qint64 missing = 0;
+
+    static ToldFigures of(const QByteArray &text)
+    {
+        const Scrape scrape(text);
+        // All series of this name together.
+        const auto sum = [&scrape](const QString &name) {
+            double all = 0;
+            for (const QString &series : scrape.series()) {
+                if (series == name || series.startsWith(name + u'{'))
+                    all += scrape.value(series);
+            }
+            return qint64(all);
+        };
+        ToldFigures told;
+        for (const HistoryKind kind : allHistoryKinds())
+            told.written[kind] = sum(
+                QStringLiteral("holdfast_journal_entries_total{kind=\"%1\"}").arg(toWord(kind)));
+        using enum HistoryKind;
+        told.counted[Hold] = sum(QStringLiteral("holdfast_lock_grants_total"));
+        told.counted[Refusal] = sum(QStringLiteral("holdfast_lock_refusals_total"));
+        told.counted[Break] = sum(QStringLiteral("holdfast_lock_breaks_total"));
+        told.counted[Mode] = sum(QStringLiteral("holdfast_lock_mode_changes_total"));
+        told.lost = sum(QStringLiteral("holdfast_lock_events_lost_total"));
+        told.missing = sum(QStringLiteral("holdfast_journal_missing_total"));
+        return told;
+    }
+};
+
+//! \brief A journalworker that is killed, and what its metrics said until then.
+class KilledRun
+{
+public:
+    KilledRun(const QString &journal, const QString &account)
+        : m_account(account)
+    {
+        m_worker.setProgram(QStringLiteral(JOURNAL_WORKER));
+        m_worker.setArguments({journal, account});
+        m_worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    }
+
+    //! It lives on for so many ms once it is at work; with \a atNews until it tells then that more is
+    //! written. False when it never worked.
+    bool killAfter(int time, bool atNews)
+    {
+        if (!m_account.account())
+            return false;
+        m_worker.start();
+        if (!readUntil([this] { return m_output.contains(s_end); }))
+            return false;
+        m_worker.waitForFinished(time); // it never ends by itself
+        m_output += m_worker.readAllStandardOutput();
+        const QByteArray known = latestLine();
+        if (atNews && !readUntil([&, this] { return latestLine() != known; }))
+            return false;
+        ::kill(static_cast<pid_t>(m_worker.processId()), SIGKILL);
+        m_worker.waitForFinished(60'000);
+        // The last one may be cut off: then it does not count.
+        m_output += m_worker.readAllStandardOutput();
+        for (qsizetype at = 0, end = 0; (end = m_output.indexOf(s_end, at)) >= 0;
+             at = end + s_end.size())
+            m_scrapes << m_output.mid(at, end - at);
+        return m_worker.exitStatus() == QProcess::CrashExit;
+    }
+
+    const KillAccount *account() const { return m_account.account(); }
+
+    //! Of the last scrape that came back whole.
+    ToldFigures last() const { return ToldFigures::of(m_scrapes.last()); }
+
+    //! Of the last scrape after which two batches were written; only batches have refusals in them.
+    //! Nothing when there was none.
+    ToldFigures beforeTheLatestTwoBatches() const
+    {
+        int batches = 0;
+        qint64 refusals = last().written.value(HistoryKind::Refusal);
+        for (auto scrape = m_scrapes.crbegin(); scrape != m_scrapes.crend(); ++scrape) {
+            const ToldFigures told = ToldFigures::of(*scrape);
+            if (told.written.value(HistoryKind::Refusal) == refusals)
+                continue;
+            refusals = told.written.value(HistoryKind::Refusal);
+            if (++batches == 2)
+                return told;
+        }
+        return {};
+    }
+
+private:
+    inline static const QByteArray s_end = QByteArrayLiteral("# end\n");
+
+    template<typename Condition>
+    bool readUntil(Condition isSo)
+    {
+        while (!isSo()) {
+            if (!m_worker.waitForReadyRead(60'000))
+                return false;
+            m_output += m_worker.readAllStandardOutput();
+        }
+        return true;
+    }
+
+    //! What the last scrape says that every batch changes.
+    QByteArray latestLine() const
+    {
+        const QByteArray name("\nholdfast_journal_entries_total{kind=\"refusal\"}");
+        const qsizetype end = m_output.lastIndexOf(s_end);
+        const qsizetype at = m_output.lastIndexOf(name, end - m_output.size());
+        return at < 0 ? QByteArray() : m_output.mid(at, m_output.indexOf('\n', at + 1) - at);
+    }
+
+    KillAccountFile m_account;
+    QProcess m_worker;
+    QByteArray m_output;
+    QList<QByteArray> m_scrapes;
+};
+
+} // namespace Holdfast
