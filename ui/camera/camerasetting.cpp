@@ -16,6 +16,7 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QShowEvent>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -86,7 +87,12 @@ void CameraSetting::createBox(const PropertyAffordance &property)
     m_box->setEnabled(false); // until the value is known
     new WheelGuard(m_box);
     connect(m_box, &QDoubleSpinBox::valueChanged, this, &CameraSetting::commit);
-    connect(m_box, &QDoubleSpinBox::editingFinished, this, &CameraSetting::showValue);
+    connect(m_box, &QDoubleSpinBox::editingFinished, this, [this] {
+        m_edit->setModified(false);
+        follow();
+    });
+    m_edit = m_box->findChild<QLineEdit *>();
+    connect(m_edit, &QLineEdit::textEdited, this, &CameraSetting::changed);
 }
 
 void CameraSetting::listen(const StationMonitor *monitor)
@@ -139,6 +145,7 @@ void CameraSetting::cancel()
 
 void CameraSetting::commit()
 {
+    m_edit->setModified(false);
     if (m_link->property().schema.type == DataSchema::Type::Integer)
         m_link->write(qint64(std::llround(m_box->value())));
     else
@@ -147,8 +154,7 @@ void CameraSetting::commit()
 
 bool CameraSetting::isBeingEntered() const
 {
-    const auto *edit = m_box->findChild<QLineEdit *>();
-    return m_box->hasFocus() && edit && edit->isModified();
+    return m_box->hasFocus() && m_edit->isModified();
 }
 
 void CameraSetting::showValue()

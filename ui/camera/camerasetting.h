@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QDoubleSpinBox;
+class QLineEdit;
 
 namespace Holdfast {
 
@@ -58,6 +59,7 @@ private:
     Name m_name;
     PropertyLink *m_link;
     QDoubleSpinBox *m_box = nullptr;
+    QLineEdit *m_edit = nullptr; //!< in the box
     ChangeMark *m_mark;
 };
 

@@ -18,6 +18,7 @@ class DockLayout;
 class LivePanel;
 class LockPanel;
 class LogModel;
+class PictureActions;
 class ServerBar;
 class StagePad;
 class StationMonitor;
@@ -75,6 +76,7 @@ private:
     LockPanel *m_lock;
     ThingsPanel *m_things;
     WelcomeNotice *m_welcome;
+    PictureActions *m_pictures;
     ServerBar *m_serverBar;
     QLabel *m_address;
     QLabel *m_frameRate;
