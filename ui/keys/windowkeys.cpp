@@ -27,6 +27,7 @@ QList<KeyHint> windowKeys()
     const QString stop = tr("Always");
     const QString stage = tr("Stage");
     const QString live = tr("Live view");
+    const QString camera = tr("Camera");
     const QString things = tr("Things");
     const QString window = tr("Window");
     return {
@@ -45,6 +46,8 @@ QList<KeyHint> windowKeys()
         {live, native(Qt::Key_C), tr("Crosshair")},
         {live, native(Qt::Key_B), tr("Scale bar")},
         {live, native(Qt::Key_H), tr("Histogram")},
+        {camera, native(Qt::Key_S), tr("Take a picture")},
+        {camera, tr("Return"), tr("Set exposure or gain; open the chosen picture")},
         {things, tr("Return"), tr("Set the property to what is entered, or run the action")},
         {things, native(Qt::Key_F5), tr("Read the chosen Thing again")},
         {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},

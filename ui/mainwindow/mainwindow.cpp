@@ -4,6 +4,10 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/camera/camerabar.h"
+#include "ui/camera/pictureactions.h"
+#include "ui/camera/picturespanel.h"
+#include "ui/camera/picturestore.h"
 #include "ui/fault/faultnotice.h"
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/livepanel.h"
@@ -46,6 +50,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_things(new ThingsPanel(session, m_monitor.get(), this))
     , m_invocations(new InvocationsPanel(session, m_monitor.get(), this))
     , m_welcome(new WelcomeNotice(m_settings, this))
+    , m_pictures(new PictureActions(new PictureStore(writePicture, this), m_settings, this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
     , m_frameRate(new PlainLabel(this))
@@ -103,6 +108,7 @@ LivePanel *MainWindow::createCentre(const Session &session)
     layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
     layout->addWidget(reminder);
     layout->addWidget(live, 1);
+    layout->addWidget(new CameraBar(session, m_monitor.get(), m_pictures, centre));
     setCentralWidget(centre);
     live->setFocus(); // so that the keys move the stage from the start
     return live;
@@ -131,6 +137,8 @@ StagePad *MainWindow::createDocks(const Session &session)
             });
     m_docks->add(Place::BottomTabs, tr("Log"), QStringLiteral("logDock"), Icon::Log,
                  new LogPanel(m_log, this));
+    m_docks->add(Place::BottomTabs, tr("Pictures"), QStringLiteral("picturesDock"), Icon::Snap,
+                 new PicturesPanel(session, m_monitor.get(), m_pictures, this));
     for (QDockWidget *always : {stage, lock}) {
         always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
         always->toggleViewAction()->setEnabled(false);

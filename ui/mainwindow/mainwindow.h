@@ -19,6 +19,7 @@ class InvocationsPanel;
 class LivePanel;
 class LockPanel;
 class LogModel;
+class PictureActions;
 class ServerBar;
 class StagePad;
 class StationMonitor;
@@ -77,6 +78,7 @@ private:
     ThingsPanel *m_things;
     InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;
+    PictureActions *m_pictures;
     ServerBar *m_serverBar;
     QLabel *m_address;
     QLabel *m_frameRate;

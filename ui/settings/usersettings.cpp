@@ -21,6 +21,8 @@ const QString schemeKey = QStringLiteral("look/scheme");
 const QString languageKey = QStringLiteral("look/language");
 const QString folderKey = QStringLiteral("pictures/folder");
 const QString formatKey = QStringLiteral("pictures/format");
+const QString timeLapseIntervalKey = QStringLiteral("time_lapse/interval");
+const QString timeLapseCountKey = QStringLiteral("time_lapse/count");
 const QString stepXYKey = QStringLiteral("stage/step_xy");
 const QString stepZKey = QStringLiteral("stage/step_z");
 const QString invertedKey = QStringLiteral("stage/inverted_");
@@ -110,6 +112,23 @@ QString UserSettings::pictureFormat() const
 void UserSettings::setPictureFormat(const QString &format)
 {
     set(formatKey, format);
+    Q_EMIT changed();
+}
+
+int UserSettings::timeLapseInterval() const
+{
+    return std::clamp(value(timeLapseIntervalKey, 10).toInt(), 1, 24 * 3600);
+}
+
+int UserSettings::timeLapseCount() const
+{
+    return std::clamp(value(timeLapseCountKey, 20).toInt(), 0, 9999);
+}
+
+void UserSettings::setTimeLapse(int interval, int count)
+{
+    set(timeLapseIntervalKey, interval);
+    set(timeLapseCountKey, count);
     Q_EMIT changed();
 }
 

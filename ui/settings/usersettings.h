@@ -42,6 +42,12 @@ public:
     QString pictureFormat() const;
     void setPictureFormat(const QString &format);
 
+    //! In seconds.
+    int timeLapseInterval() const;
+    //! How many pictures; 0: until it is stopped.
+    int timeLapseCount() const;
+    void setTimeLapse(int interval, int count);
+
     //! In motor steps.
     int stepXY() const;
     int stepZ() const;

@@ -3,40 +3,24 @@
 
 #include "ui/thing/blobview.h"
 
+#include "ui/background/elsewhere.h"
+#include "ui/background/thumbnail.h"
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 
-#include <QBuffer>
 #include <QFileDialog>
-#include <QFutureWatcher>
-#include <QImageReader>
 #include <QLocale>
 #include <QMimeDatabase>
-#include <QPromise>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QSaveFile>
-#include <QThreadPool>
 #include <QVBoxLayout>
-
-#include <memory>
 
 namespace Holdfast {
 
 namespace {
 
 constexpr int largest = 640; // pixels; more than the panel ever shows
-
-QImage toThumbnail(const QByteArray &data)
-{
-    QBuffer buffer;
-    buffer.setData(data);
-    QImageReader reader(&buffer);
-    reader.setAutoTransform(true);
-    if (const QSize size = reader.size(); size.width() > largest || size.height() > largest)
-        reader.setScaledSize(size.scaled(largest, largest, Qt::KeepAspectRatio));
-    return reader.read();
-}
 
 //! Empty when it is written.
 QString write(const QString &path, const QByteArray &data)
@@ -45,25 +29,6 @@ QString write(const QString &path, const QByteArray &data)
     if (file.open(QIODevice::WriteOnly) && file.write(data) == data.size() && file.commit())
         return {};
     return file.errorString();
-}
-
-//! Does \a work in another thread, and hands what comes of it to \a then in that of \a context.
-template<typename Work, typename Then>
-void elsewhere(QObject *context, Work work, Then then)
-{
-    using Made = std::invoke_result_t<Work>;
-    const auto promise = std::make_shared<QPromise<Made>>();
-    promise->start();
-    auto *watcher = new QFutureWatcher<Made>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, then] {
-        watcher->deleteLater();
-        then(watcher->result());
-    });
-    watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, work] {
-        promise->addResult(work());
-        promise->finish();
-    });
 }
 
 } // namespace
@@ -111,7 +76,7 @@ void BlobView::setBlob(const Blob &blob)
 void BlobView::decode()
 {
     elsewhere(
-        this, [data = m_blob.data()] { return toThumbnail(data); },
+        this, [data = m_blob.data()] { return thumbnail(data, largest); },
         [this, id = m_blob.id()](const QImage &picture) {
             if (id != m_blob.id())
                 return; // there is another one by now

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/camera/camerabar.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/camera/camerarule.h"
+#include "ui/camera/camerasetting.h"
+#include "ui/camera/pictureactions.h"
+#include "ui/camera/snapper.h"
+#include "ui/icons/icon.h"
+#include "ui/settings/usersettings.h"
+#include "ui/text/plaintooltip.h"
+#include "ui/text/textbox.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QPushButton>
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Holdfast {
+
+CameraBar::CameraBar(const Session &session, const StationMonitor *monitor, PictureActions *actions,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_actions(actions)
+    , m_snapper(new Snapper(session, monitor, actions->store(), actions->settings(), this))
+    , m_format(new QComboBox(this))
+    , m_folder(new QToolButton(this))
+    , m_snap(new QToolButton(this))
+    , m_text(new TextBox(2, QStringLiteral("cameraText"), this))
+{
+    setObjectName(QStringLiteral("cameraBar"));
+    auto *row = new QHBoxLayout;
+    auto *state = new QHBoxLayout;
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(2);
+    layout->addLayout(row);
+    layout->addLayout(state);
+    addSettings(row, monitor);
+    row->addStretch(1);
+    addSnap(row);
+    addState(state);
+    connect(m_snapper, &Snapper::changed, this, [this] {
+        m_problem.clear();
+        refreshPermission();
+        refresh();
+    });
+    connect(actions, &PictureActions::problem, this, [this](const QString &problem) {
+        m_problem = problem;
+        refresh();
+    });
+    connect(actions->settings(), &UserSettings::changed, this, &CameraBar::showSettings);
+    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+        if (status.mode.mode == m_mode)
+            return;
+        m_mode = status.mode.mode;
+        refreshPermission();
+    });
+    connect(monitor, &StationMonitor::faultChanged, this, &CameraBar::refreshPermission);
+    const bool isThere = m_session.affordances(CameraRule::thing());
+    for (QWidget *control : {static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_folder),
+                             static_cast<QWidget *>(m_snap)})
+        control->setVisible(isThere);
+    showSettings();
+    refreshPermission();
+    refresh();
+}
+
+void CameraBar::addSettings(QBoxLayout *row, const StationMonitor *monitor)
+{
+    addSetting(row, monitor, QStringLiteral("exposure_time"), QStringLiteral("exposureBox"),
+               tr("E&xposure"), tr("Exposure"));
+    addSetting(row, monitor, QStringLiteral("analogue_gain"), QStringLiteral("gainBox"),
+               tr("&Gain"), tr("Gain"));
+}
+
+void CameraBar::addSetting(QBoxLayout *row, const StationMonitor *monitor, const QString &property,
+                           const QString &id, const QString &label, const QString &text)
+{
+    const PropertyAffordance *found = CameraRule::property(m_session, property);
+    if (!found)
+        return;
+    auto *setting = new CameraSetting(m_session, monitor, *found, {id, label, text}, this);
+    m_settings << setting;
+    row->addWidget(setting);
+    connect(setting, &CameraSetting::changed, this, &CameraBar::refresh);
+}
+
+void CameraBar::addSnap(QBoxLayout *row)
+{
+    m_format->setObjectName(QStringLiteral("snapFormat"));
+    m_format->setAccessibleName(tr("Format of pictures"));
+    m_format->setToolTip(tr("JPEG is smaller, PNG loses nothing"));
+    m_format->addItem(QStringLiteral("JPEG"), QStringLiteral("jpeg"));
+    m_format->addItem(QStringLiteral("PNG"), QStringLiteral("png"));
+    connect(m_format, &QComboBox::activated, this, [this](int index) {
+        m_actions->settings()->setPictureFormat(m_format->itemData(index).toString());
+    });
+    m_folder->setObjectName(QStringLiteral("chooseSnapFolder"));
+    m_folder->setAccessibleName(tr("Folder for pictures"));
+    m_folder->setIcon(toIcon(Icon::Folder));
+    connect(m_folder, &QToolButton::clicked, m_actions, &PictureActions::chooseFolder);
+    m_snap->setObjectName(QStringLiteral("snapButton"));
+    m_snap->setText(tr("Snap"));
+    m_snap->setAccessibleName(tr("Take a picture"));
+    m_snap->setIcon(toIcon(Icon::Snap));
+    m_snap->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_snap, &QToolButton::clicked, m_snapper, &Snapper::snap);
+    auto *key = new QShortcut(QKeySequence(Qt::Key_S), this);
+    key->setAutoRepeat(false);
+    connect(key, &QShortcut::activated, m_snapper, &Snapper::snap);
+    row->addWidget(m_format);
+    row->addWidget(m_folder);
+    row->addWidget(m_snap);
+}
+
+void CameraBar::addState(QBoxLayout *row)
+{
+    row->addWidget(m_text, 1);
+    m_cancel = addButton(row, tr("Cancel"), QStringLiteral("cancelCameraButton"),
+                         tr("Cancel what the camera waits for"),
+                         tr("Leave the line: nothing is set, and no picture is taken"));
+    m_tryAgain = addButton(row, tr("Try again"), QStringLiteral("trySnapAgainButton"),
+                           tr("Try again to save the picture"),
+                           tr("Save the picture into the folder that is chosen now"));
+    m_saveAs = addButton(row, tr("Save as \u2026"), QStringLiteral("saveSnapAsButton"),
+                         tr("Save the picture elsewhere"), tr("Choose where the picture goes"));
+    m_show = addButton(row, tr("Show folder"), QStringLiteral("showSnapFolderButton"),
+                       tr("Show the folder of the last picture"),
+                       tr("Open the folder in which the last picture is"));
+    connect(m_cancel, &QPushButton::clicked, this, &CameraBar::cancel);
+    connect(m_tryAgain, &QPushButton::clicked, this,
+            [this] { m_actions->tryAgain(m_snapper->unsaved()); });
+    connect(m_saveAs, &QPushButton::clicked, this,
+            [this] { m_actions->saveAs(m_snapper->unsaved()); });
+    connect(m_show, &QPushButton::clicked, this,
+            [this] { m_actions->showFolderOf(m_snapper->last()); });
+}
+
+QPushButton *CameraBar::addButton(QBoxLayout *row, const QString &text, const QString &objectName,
+                                  const QString &name, const QString &toolTip)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(objectName);
+    button->setAccessibleName(name);
+    button->setToolTip(toolTip);
+    row->addWidget(button, 0, Qt::AlignTop);
+    return button;
+}
+
+void CameraBar::showSettings()
+{
+    const UserSettings *settings = m_actions->settings();
+    m_format->setCurrentIndex(m_format->findData(settings->pictureFormat()));
+    m_folder->setToolTip(plainToolTip(
+        tr("Pictures go to %1. Click to choose another folder; it is made when it is needed.")
+            .arg(QDir::toNativeSeparators(settings->pictureFolder()))));
+}
+
+void CameraBar::refreshPermission()
+{
+    const Permission may = m_snapper->maySnap();
+    m_snap->setEnabled(may.allowed);
+    QString toolTip = tr("Take a picture, with what every Thing says of its state in the file (%1)")
+                          .arg(QKeySequence(Qt::Key_S).toString(QKeySequence::NativeText));
+    if (!may.allowed)
+        toolTip += u'\n' + tr("Not now: %1").arg(may.reason);
+    m_snap->setToolTip(plainToolTip(toolTip));
+    for (CameraSetting *setting : std::as_const(m_settings))
+        setting->refreshPermission();
+    refresh();
+}
+
+QString CameraBar::text() const
+{
+    QStringList lines;
+    for (const CameraSetting *setting : m_settings)
+        lines << setting->text();
+    lines << m_snapper->text() << m_problem;
+    lines.removeAll(QString());
+    if (lines.isEmpty()) {
+        const QString missing = CameraRule::missing(m_session);
+        const Permission may = CameraRule::mayCapture(m_session);
+        return missing.isEmpty() ? may.reason : missing;
+    }
+    return lines.join(u'\n');
+}
+
+void CameraBar::refresh()
+{
+    m_text->setText(text());
+    m_cancel->setVisible(m_snapper->isWaiting()
+                         || std::any_of(m_settings.begin(), m_settings.end(),
+                                        [](const CameraSetting *s) { return s->isWaiting(); }));
+    m_tryAgain->setVisible(m_snapper->unsaved() != 0);
+    m_saveAs->setVisible(m_snapper->unsaved() != 0);
+    m_show->setVisible(!m_snapper->lastPath().isEmpty());
+}
+
+void CameraBar::cancel()
+{
+    for (CameraSetting *setting : std::as_const(m_settings))
+        setting->cancel();
+    if (m_snapper->isWaiting())
+        m_snapper->cancel();
+}
+
+} // namespace Holdfast

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QPushButton;
+class QToolButton;
+
+namespace Holdfast {
+
+class CameraSetting;
+class PictureActions;
+class Snapper;
+class StationMonitor;
+class TextBox;
+
+//! \brief The camera below its picture: exposure, gain, and taking a picture into a folder.
+class CameraBar : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a monitor tells about the same station as \a session; \a actions outlive it.
+    CameraBar(const Session &session, const StationMonitor *monitor, PictureActions *actions,
+              QWidget *parent = nullptr);
+
+private:
+    void addSettings(QBoxLayout *row, const StationMonitor *monitor);
+    void addSetting(QBoxLayout *row, const StationMonitor *monitor, const QString &property,
+                    const QString &id, const QString &label, const QString &text);
+    void addSnap(QBoxLayout *row);
+    void addState(QBoxLayout *row);
+    QPushButton *addButton(QBoxLayout *row, const QString &text, const QString &objectName,
+                           const QString &name, const QString &toolTip);
+    void refreshPermission();
+    void refresh();
+    void showSettings();
+    void cancel();
+    QString text() const;
+
+    Session m_session;
+    PictureActions *m_actions;
+    Snapper *m_snapper;
+    QList<CameraSetting *> m_settings;
+    QComboBox *m_format;
+    QToolButton *m_folder;
+    QToolButton *m_snap;
+    TextBox *m_text; //!< of fixed height, so that the picture above stays as large as it is
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_tryAgain = nullptr;
+    QPushButton *m_saveAs = nullptr;
+    QPushButton *m_show = nullptr;
+    QString m_problem; //!< with opening something
+    LockMode m_mode = LockMode::Shared;
+};
+
+} // namespace Holdfast

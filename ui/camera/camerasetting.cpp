@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/camera/camerasetting.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/camera/durationbox.h"
+#include "ui/text/plainlabel.h"
+#include "ui/text/plaintooltip.h"
+#include "ui/thing/changemark.h"
+#include "ui/thing/editor/numbereditors.h"
+#include "ui/thing/editor/wheelguard.h"
+#include "ui/thing/propertylink.h"
+#include "ui/thing/thingrule.h"
+#include "ui/thing/valuetext.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QShowEvent>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <cmath>
+
+namespace Holdfast {
+
+namespace {
+
+QDoubleSpinBox *boxFor(const PropertyAffordance &property, QWidget *parent)
+{
+    if (property.schema.unit == Unit::Microsecond) {
+        auto *box = new DurationBox(parent);
+        if (property.schema.type == DataSchema::Type::Number)
+            box->setDecimals(3);
+        return box;
+    }
+    auto *box = new NumberBox(parent);
+    if (property.schema.type == DataSchema::Type::Integer)
+        box->setDecimals(0);
+    box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    const QString unit = symbol(property.schema.unit);
+    box->setSuffix(u' ' + (unit.isEmpty() ? QStringLiteral("\u00d7") : unit)); // a factor
+    return box;
+}
+
+//! What the box can hold of what \a schema allows.
+std::pair<double, double> rangeOf(const DataSchema &schema)
+{
+    constexpr double far = 1e12;
+    return {schema.minimum.value_or(schema.exclusiveMinimum.value_or(0)),
+            schema.maximum.value_or(schema.exclusiveMaximum.value_or(far))};
+}
+
+} // namespace
+
+CameraSetting::CameraSetting(const Session &session, const StationMonitor *monitor,
+                             const PropertyAffordance &property, const Name &name, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_name(name)
+    , m_link(new PropertyLink(session, QStringLiteral("camera"), property, this))
+    , m_mark(new ChangeMark(name.id + QStringLiteral("Mark"), this))
+{
+    setObjectName(name.id + QStringLiteral("Setting"));
+    createBox(property);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(new PlainLabel(name.label, m_box, this));
+    layout->addWidget(m_box);
+    layout->addWidget(m_mark, 1);
+    m_mark->setMinimumWidth(1);
+    connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);
+    connect(m_link, &PropertyLink::changed, this, &CameraSetting::follow);
+    listen(monitor);
+    refreshPermission();
+}
+
+void CameraSetting::createBox(const PropertyAffordance &property)
+{
+    m_box = boxFor(property, this);
+    m_box->setObjectName(m_name.id);
+    m_box->setAccessibleName(m_name.text);
+    const auto [low, high] = rangeOf(property.schema);
+    m_box->setRange(low, high);
+    m_box->setKeyboardTracking(false); // "1000" is not 1, 10 and 100 on its way
+    m_box->setFixedWidth(m_box->fontMetrics().averageCharWidth() * 15);
+    m_box->setEnabled(false); // until the value is known
+    new WheelGuard(m_box);
+    connect(m_box, &QDoubleSpinBox::valueChanged, this, &CameraSetting::commit);
+    connect(m_box, &QDoubleSpinBox::editingFinished, this, [this] {
+        m_edit->setModified(false);
+        follow();
+    });
+    m_edit = m_box->findChild<QLineEdit *>();
+    connect(m_edit, &QLineEdit::textEdited, this, &CameraSetting::changed);
+}
+
+void CameraSetting::listen(const StationMonitor *monitor)
+{
+    connect(monitor, &StationMonitor::propertyChanged, this,
+            [this](const QString &thing, const QString &property, const Json &value,
+                   const HolderLabel &by) {
+                if (thing == m_link->thing() && property == m_link->property().name)
+                    m_link->hear(value, by);
+            });
+    connect(monitor, &StationMonitor::lockChanged, m_link,
+            [this](const LockStatus &status) { m_link->hear(status); });
+}
+
+void CameraSetting::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous())
+        m_link->read();
+}
+
+void CameraSetting::refreshPermission()
+{
+    Permission may = ThingRule::mayWrite(m_session, m_link->property());
+    if (may.allowed && !m_link->value()) {
+        may = Permission::no(m_link->readProblem().isEmpty()
+                                 ? tr("It is being read.")
+                                 : tr("It cannot be read: %1").arg(m_link->readProblem()));
+    }
+    m_box->setEnabled(may.allowed);
+    QStringList help;
+    for (const QString &line : {m_link->property().description, limitsOf(m_link->property().schema),
+                                tr("Return sets it; so do the arrow keys up and down."),
+                                may.allowed ? QString() : tr("Not now: %1").arg(may.reason)}) {
+        if (!line.isEmpty())
+            help << line;
+    }
+    m_box->setToolTip(plainToolTip(help.join(u'\n')));
+}
+
+bool CameraSetting::isWaiting() const
+{
+    return m_link->writing() == PropertyLink::Writing::Waiting;
+}
+
+void CameraSetting::cancel()
+{
+    m_link->cancel();
+}
+
+void CameraSetting::commit()
+{
+    m_edit->setModified(false);
+    if (m_link->property().schema.type == DataSchema::Type::Integer)
+        m_link->write(qint64(std::llround(m_box->value())));
+    else
+        m_link->write(m_box->value());
+}
+
+bool CameraSetting::isBeingEntered() const
+{
+    return m_box->hasFocus() && m_edit->isModified();
+}
+
+void CameraSetting::showValue()
+{
+    // While it is being set, what was asked for stays, until it is known what came of it.
+    const bool isBeingSet = m_link->writing() != PropertyLink::Writing::Idle;
+    const auto &value = m_link->value();
+    if (!value || !value->json.is_number() || isBeingEntered() || isBeingSet)
+        return;
+    const QSignalBlocker quiet(m_box);
+    m_box->setValue(value->json.get<double>());
+}
+
+void CameraSetting::follow()
+{
+    showValue();
+    m_mark->setChangedBy(m_link->changedBy());
+    refreshPermission();
+    Q_EMIT changed();
+}
+
+QString CameraSetting::text() const
+{
+    QStringList lines;
+    switch (m_link->writing()) {
+    case PropertyLink::Writing::Waiting:
+        lines << tr("Waiting for %1 \u2026").arg(m_link->waitingFor());
+        break;
+    case PropertyLink::Writing::UnderWay:
+        lines << tr("Setting \u2026");
+        break;
+    case PropertyLink::Writing::Idle:
+        if (!m_link->readProblem().isEmpty())
+            lines << tr("Cannot be read. %1").arg(m_link->readProblem());
+        if (isBeingEntered() && m_link->value())
+            lines << tr("Not set yet. It is %1.")
+                         .arg(ValueText::brief(m_link->property().schema, m_link->value()->json));
+        for (const QString &line : {m_link->problem(), m_link->remark()}) {
+            if (!line.isEmpty())
+                lines << line;
+        }
+    }
+    return lines.isEmpty() ? QString()
+                           : QStringLiteral("%1: %2").arg(m_name.text, lines.join(u' '));
+}
+
+} // namespace Holdfast

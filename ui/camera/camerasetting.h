@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QWidget>
+
+class QDoubleSpinBox;
+class QLineEdit;
+
+namespace Holdfast {
+
+class ChangeMark;
+class PropertyLink;
+class StationMonitor;
+
+//! \brief A number of the camera that is set: what it really is, in a spin box; set by Return, by the
+//! arrows, or by leaving it. Says who else has just changed it.
+class CameraSetting : public QWidget
+{
+    Q_OBJECT
+public:
+    //! How the number is called.
+    struct Name
+    {
+        QString id;    //!< of the spin box
+        QString label; //!< with & for its key
+        QString text;
+    };
+
+    CameraSetting(const Session &session, const StationMonitor *monitor,
+                  const PropertyAffordance &property, const Name &name, QWidget *parent = nullptr);
+
+    //! What came of setting it, beginning with its name; empty when there is nothing to say.
+    QString text() const;
+    //! Whether it waits for the lock.
+    bool isWaiting() const;
+    void cancel();
+
+    void refreshPermission();
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void createBox(const PropertyAffordance &property);
+    void listen(const StationMonitor *monitor);
+    void commit();
+    void showValue();
+    void follow();
+    bool isBeingEntered() const;
+
+    Session m_session;
+    Name m_name;
+    PropertyLink *m_link;
+    QDoubleSpinBox *m_box = nullptr;
+    QLineEdit *m_edit = nullptr; //!< in the box
+    ChangeMark *m_mark;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+class QFileDialog;
+class QUrl;
+class QWidget;
+
+namespace Holdfast {
+
+class PictureStore;
+class UserSettings;
+
+//! \brief What can be done with pictures and their folder, from wherever in the window.
+class PictureActions : public QObject
+{
+    Q_OBJECT
+public:
+    //! False when the desktop knows no program for it.
+    using OpenUrl = std::function<bool(const QUrl &)>;
+
+    //! \a store and \a settings outlive it; \a window is the parent of its dialogs.
+    PictureActions(PictureStore *store, UserSettings *settings, QWidget *window);
+
+    //! Instead of the desktop.
+    void setOpener(OpenUrl open) { m_open = std::move(open); }
+
+    PictureStore *store() const { return m_store; }
+    UserSettings *settings() const { return m_settings; }
+
+    void open(quint64 id);
+    void showFolderOf(quint64 id);
+    void copyPath(quint64 id) const;
+    //! Into the folder that is chosen by now.
+    void tryAgain(quint64 id);
+    //! Asks where to; the dialog blocks nothing.
+    void saveAs(quint64 id);
+    void chooseFolder();
+
+Q_SIGNALS:
+    //! Something has not worked, in a sentence.
+    void problem(const QString &problem);
+
+private:
+    void openUrl(const QUrl &url);
+
+    PictureStore *m_store;
+    UserSettings *m_settings;
+    QWidget *m_window;
+    OpenUrl m_open;
+};
+
+} // namespace Holdfast

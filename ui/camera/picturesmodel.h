@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/camera/picture.h"
+
+#include <QAbstractListModel>
+#include <QList>
+
+#include <functional>
+
+namespace Holdfast {
+
+//! \brief The pictures of this run, newest first. Of old ones that are saved it forgets what does not
+//! fit; one that is not saved stays until it is.
+class PicturesModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    static constexpr int mostPictures = 300;
+
+    enum Role { IdRole = Qt::UserRole, PathRole };
+
+    explicit PicturesModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+    //! Null when there is none.
+    const Picture *find(quint64 id) const;
+
+    void add(const Picture &picture);
+    //! Does nothing when it has been forgotten.
+    void change(quint64 id, const std::function<void(Picture &)> &how);
+
+private:
+    int rowOf(quint64 id) const;
+    void forgetOldest();
+
+    QList<Picture> m_pictures;
+};
+
+} // namespace Holdfast

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/camera/picturespanel.h"
+
+#include "ui/camera/pictureactions.h"
+#include "ui/camera/picturestrip.h"
+#include "ui/camera/timelapse.h"
+#include "ui/camera/timelapseform.h"
+
+#include <QHBoxLayout>
+
+namespace Holdfast {
+
+PicturesPanel::PicturesPanel(const Session &session, const StationMonitor *monitor,
+                             PictureActions *actions, QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("picturesPanel"));
+    auto *timeLapse = new TimeLapse(session, monitor, actions->store(), actions->settings(),
+                                    std::chrono::steady_clock::now, this);
+    auto *form = new TimeLapseForm(timeLapse, monitor, actions->settings(), this);
+    constexpr int formWidth = 190;
+    form->setFixedWidth(formWidth);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->addWidget(new PictureStrip(actions, this), 1);
+    layout->addWidget(form);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+
+namespace Holdfast {
+
+//! \brief What a picture's file shall be called.
+struct PictureName
+{
+    QString folder;
+    QString stem; //!< may begin with folders of its own: "2026-11-25_143012_series/0001"
+    QString suffix;
+
+    QString path() const { return folder + u'/' + stem + u'.' + suffix; }
+    friend bool operator==(const PictureName &, const PictureName &) = default;
+};
+
+//! \brief What came of writing a picture.
+struct PictureWritten
+{
+    QString path;    //!< where it is; empty when it is nowhere
+    QString problem; //!< why it is nowhere, and what helps
+};
+
+//! How pictures get to the disk. Called in any thread, by several at once.
+using PictureWriter = std::function<PictureWritten(const PictureName &, const QByteArray &)>;
+
+//! Writes \a data as \a name, or as the first of "stem-2", "stem-3" ... that is free. Makes the folder
+//! when there is none. Never replaces a file, whoever else writes into the folder at the same moment;
+//! a file with a picture's name is always whole. Takes its time.
+PictureWritten writePicture(const PictureName &name, const QByteArray &data);
+
+} // namespace Holdfast

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/camera/snapper.h"
+
+#include "ui/camera/camerarule.h"
+#include "ui/camera/picturestore.h"
+#include "ui/camera/picturetaker.h"
+#include "ui/settings/usersettings.h"
+#include "ui/thing/lockwait.h"
+
+#include <QDir>
+
+namespace Holdfast {
+
+Snapper::Snapper(const Session &session, const StationMonitor *monitor, PictureStore *store,
+                 UserSettings *settings, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_taker(new PictureTaker(session, monitor, this))
+    , m_store(store)
+    , m_settings(settings)
+{
+    connect(m_taker, &PictureTaker::changed, this, &Snapper::changed);
+    connect(m_taker, &PictureTaker::taken, this, &Snapper::save);
+    connect(m_taker, &PictureTaker::failed, this,
+            [this](const QString &problem) { m_outcome = problem; });
+    connect(store, &PictureStore::saved, this, [this](quint64 id, const QString &path) {
+        if (id != m_last)
+            return;
+        m_unsaved = 0;
+        m_lastPath = path;
+        m_outcome = tr("Saved as %1").arg(QDir::toNativeSeparators(path));
+        Q_EMIT changed();
+    });
+    connect(store, &PictureStore::notSaved, this, [this](quint64 id, const QString &problem) {
+        if (id != m_last)
+            return;
+        m_unsaved = id;
+        m_outcome = problem;
+        Q_EMIT changed();
+    });
+}
+
+Permission Snapper::maySnap() const
+{
+    if (const Permission may = CameraRule::mayCapture(m_session); !may.allowed)
+        return may;
+    return m_taker->phase() == PictureTaker::Phase::Idle
+               ? Permission::yes()
+               : Permission::no(tr("A picture is being taken."));
+}
+
+void Snapper::snap()
+{
+    if (!maySnap().allowed)
+        return;
+    m_outcome.clear();
+    m_taker->take(m_settings->pictureFormat(), LockWait::forClick);
+}
+
+void Snapper::cancel()
+{
+    m_taker->cancel();
+}
+
+bool Snapper::isWaiting() const
+{
+    return m_taker->phase() == PictureTaker::Phase::Waiting;
+}
+
+QString Snapper::text() const
+{
+    switch (m_taker->phase()) {
+    case PictureTaker::Phase::Waiting:
+        return m_taker->waitingFor().isEmpty()
+                   ? tr("Waiting for the lock \u2026")
+                   : tr("Waiting for %1 \u2026").arg(m_taker->waitingFor());
+    case PictureTaker::Phase::Taking:
+        return tr("Taking a picture \u2026");
+    case PictureTaker::Phase::Idle:
+        break;
+    }
+    return m_outcome;
+}
+
+void Snapper::save(const TakenPicture &picture)
+{
+    m_outcome = tr("Saving \u2026");
+    m_unsaved = 0;
+    m_lastPath.clear();
+    m_last =
+        m_store->save(picture, m_settings->pictureFolder(), PictureStore::stemFor(picture.taken));
+}
+
+} // namespace Holdfast

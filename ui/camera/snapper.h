@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/camera/picture.h"
+#include "ui/rule/permission.h"
+
+#include <QObject>
+
+namespace Holdfast {
+
+class PictureStore;
+class PictureTaker;
+class StationMonitor;
+class UserSettings;
+
+//! \brief Takes a picture for the operator, saves it where they want it, and knows what came of it.
+class Snapper : public QObject
+{
+    Q_OBJECT
+public:
+    //! All of these outlive it.
+    Snapper(const Session &session, const StationMonitor *monitor, PictureStore *store,
+            UserSettings *settings, QObject *parent = nullptr);
+
+    //! Whether a picture may be taken now, this very moment.
+    Permission maySnap() const;
+    void snap();
+    void cancel();
+    bool isWaiting() const;
+
+    //! How far it is, or what came of the last one; empty before the first.
+    QString text() const;
+    //! Where the last one is; empty when it is nowhere, or not yet.
+    QString lastPath() const { return m_lastPath; }
+    //! The one that was taken last; 0 before the first.
+    quint64 last() const { return m_last; }
+    //! The last one when it was taken, but not saved; 0 otherwise.
+    quint64 unsaved() const { return m_unsaved; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void save(const TakenPicture &picture);
+
+    Session m_session;
+    PictureTaker *m_taker;
+    PictureStore *m_store;
+    UserSettings *m_settings;
+    quint64 m_last = 0;
+    quint64 m_unsaved = 0;
+    QString m_lastPath;
+    QString m_outcome;
+};
+
+} // namespace Holdfast
