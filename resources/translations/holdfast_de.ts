@@ -1,4 +1,2898 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
+<context>
+    <name>Holdfast</name>
+    <message>
+        <source>The disk is full. Make room, or choose another folder; then try again.</source>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz oder wählen Sie einen anderen Ordner; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file would be larger than this account may make it. Choose another folder; then try again.</source>
+        <translation>Die Datei würde größer, als dieses Benutzerkonto sie anlegen darf. Wählen Sie einen anderen Ordner; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Part of that path is a file, no folder. Choose another folder; then try again.</source>
+        <translation>Ein Teil dieses Pfades ist eine Datei und kein Ordner. Wählen Sie einen anderen Ordner; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>You may not write there. Choose another folder; then try again.</source>
+        <translation>Sie dürfen dort nicht schreiben. Wählen Sie einen anderen Ordner; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The system says: %1. Choose another folder, or try again.</source>
+        <translation>Das System meldet: %1. Wählen Sie einen anderen Ordner oder versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not saved in %1. %2</source>
+        <translation>Nicht in %1 gespeichert. %2</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Tisch</translation>
+    </message>
+    <message>
+        <source>Live view</source>
+        <translation>Livebild</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Things</source>
+        <translation>Things</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Escape twice</source>
+        <translation>Zweimal Esc</translation>
+    </message>
+    <message>
+        <source>STOP: everything ends, and nothing begins until you clear it</source>
+        <translation>STOPP: alles endet, und nichts beginnt, bis Sie ihn aufheben</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Move one step</source>
+        <translation>Um einen Schritt verfahren</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>Focus one step</source>
+        <translation>Um einen Schritt fokussieren</translation>
+    </message>
+    <message>
+        <source>A key or arrow held down</source>
+        <translation>Eine Taste oder ein Pfeil, gehalten</translation>
+    </message>
+    <message>
+        <source>Move on and on, until it is let go</source>
+        <translation>Immer weiter verfahren, bis zum Loslassen</translation>
+    </message>
+    <message>
+        <source>Shift with any of these</source>
+        <translation>Umschalt mit einer von diesen</translation>
+    </message>
+    <message>
+        <source>Ten times as far</source>
+        <translation>Zehnmal so weit</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Focus one step, over the live view</source>
+        <translation>Über dem Livebild um einen Schritt fokussieren</translation>
+    </message>
+    <message>
+        <source>Double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Bring what is there into the middle of the live view</source>
+        <translation>Diese Stelle in die Mitte des Livebildes holen</translation>
+    </message>
+    <message>
+        <source>Fit the picture into the window</source>
+        <translation>Das Bild ins Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>One pixel of the camera for one of the screen</source>
+        <translation>Ein Pixel der Kamera für eines des Bildschirms</translation>
+    </message>
+    <message>
+        <source>+, -, Ctrl + wheel</source>
+        <translation>+, -, Strg + Mausrad</translation>
+    </message>
+    <message>
+        <source>Enlarge, reduce</source>
+        <translation>Vergrößern, verkleinern</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Move an enlarged picture</source>
+        <translation>Ein vergrößertes Bild verschieben</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Fadenkreuz</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <translation>Ein Bild aufnehmen</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Set exposure or gain; open the chosen picture</source>
+        <translation>Belichtung oder Verstärkung setzen; das gewählte Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Set the property to what is entered, or run the action</source>
+        <translation>Die Eigenschaft auf das Eingegebene setzen oder die Aktion ausführen</translation>
+    </message>
+    <message>
+        <source>Read the chosen Thing again</source>
+        <translation>Das gewählte Thing neu lesen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Full screen, and back</source>
+        <translation>Vollbild und zurück</translation>
+    </message>
+    <message>
+        <source>? or F1</source>
+        <translation>? oder F1</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1 has not become safe yet!</source>
+        <translation>%1 ist noch nicht sicher!</translation>
+    </message>
+    <message>
+        <source>%1 failed to become safe!</source>
+        <translation>%1 konnte nicht sicher gemacht werden!</translation>
+    </message>
+    <message>
+        <source>%1 failed to become safe: %2</source>
+        <translation>%1 konnte nicht sicher gemacht werden: %2</translation>
+    </message>
+    <message>
+        <source>its work</source>
+        <translation>seine Arbeit</translation>
+    </message>
+    <message>
+        <source>%1 is stuck: it has been told to end, but %2 goes on since %3.</source>
+        <translation>%1 hängt: wurde zum Ende aufgefordert, aber %2 läuft weiter seit %3.</translation>
+    </message>
+    <message>
+        <source>%1 has been told to end, but %2 still runs.</source>
+        <translation>%1 wurde zum Ende aufgefordert, aber %2 läuft noch.</translation>
+    </message>
+    <message>
+        <source>The hold is over.</source>
+        <translation>Die Sperre ist entzogen.</translation>
+    </message>
+    <message>
+        <source>The hold of %1 is over.</source>
+        <translation>%1 ist die Sperre entzogen.</translation>
+    </message>
+    <message>
+        <source>Not everything has stopped!</source>
+        <translation>Nicht alles hat angehalten!</translation>
+    </message>
+    <message>
+        <source>Stopped: %1.</source>
+        <translation>Angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing to stop.</source>
+        <translation>Nichts anzuhalten.</translation>
+    </message>
+    <message>
+        <source>Actions told to end: %1.</source>
+        <translation>Zum Ende aufgeforderte Aktionen: %1.</translation>
+    </message>
+    <message>
+        <source>By %1 at %2.</source>
+        <translation>Von %1 um %2.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>, above %1</source>
+        <translation>, über %1</translation>
+    </message>
+    <message>
+        <source>, below %1</source>
+        <translation>, unter %1</translation>
+    </message>
+    <message>
+        <source>in steps of %1</source>
+        <translation>in Schritten von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ActionForm</name>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1: show its inputs</source>
+        <translation>%1: Eingaben zeigen</translation>
+    </message>
+    <message>
+        <source>Shows and hides its inputs</source>
+        <translation>Zeigt und verbirgt die Eingaben</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 from a script</source>
+        <translation>%1 aus einem Skript</translation>
+    </message>
+    <message>
+        <source>Do it from a script</source>
+        <translation>Aus einem Skript heraus tun</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>How far it is, as it says itself</source>
+        <translation>Wie weit sie nach eigener Angabe ist</translation>
+    </message>
+    <message>
+        <source>%1: what came of it</source>
+        <translation>%1: was daraus wurde</translation>
+    </message>
+    <message>
+        <source>What came of running it</source>
+        <translation>Was aus dem Ausführen wurde</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Not now: It is under way.</source>
+        <translation>Jetzt nicht: Sie läuft gerade.</translation>
+    </message>
+    <message>
+        <source>Leave the line: it will not run</source>
+        <translation>Die Schlange verlassen: sie wird nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Ask it to end where it is</source>
+        <translation>Sie auffordern, an dieser Stelle zu enden</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+    <message>
+        <source>Done in %1.</source>
+        <translation>Fertig nach %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ActionRunner</name>
+    <message>
+        <source>Not run. %1</source>
+        <translation>Nicht ausgeführt. %1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It was stopped before its end. %1</source>
+        <translation>Sie wurde vor ihrem Ende angehalten. %1</translation>
+    </message>
+    <message>
+        <source>It was cancelled before it began. %1</source>
+        <translation>Sie wurde abgebrochen, bevor sie begann. %1</translation>
+    </message>
+    <message>
+        <source>It failed. %1</source>
+        <translation>Sie ist fehlgeschlagen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ArrowButton</name>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Focus up</source>
+        <translation>Fokus nach oben</translation>
+    </message>
+    <message>
+        <source>Focus down</source>
+        <translation>Fokus nach unten</translation>
+    </message>
+    <message>
+        <source>%1 (%2). Held down: on and on. With Shift: ten times as far.</source>
+        <translation>%1 (%2). Gehalten: immer weiter. Mit Umschalt: zehnmal so weit.</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::BlobView</name>
+    <message>
+        <source>Save &amp;as …</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Write it to a file of your choice</source>
+        <translation>In eine Datei Ihrer Wahl schreiben</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::BoolEditor</name>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::BreakNotice</name>
+    <message>
+        <source>your control</source>
+        <translation>Ihre Steuerung</translation>
+    </message>
+    <message>
+        <source>%1 broke your hold of the lock at %2 (%3): %4</source>
+        <translation>%1 hat Ihnen um %2 die Sperre entzogen (%3): %4</translation>
+    </message>
+    <message>
+        <source>Your hold was broken</source>
+        <translation>Ihnen wurde die Sperre entzogen</translation>
+    </message>
+    <message>
+        <source>I have &amp;seen this</source>
+        <translation>Ich habe das &amp;gesehen</translation>
+    </message>
+    <message>
+        <source>Takes the notice away. The log keeps what happened.</source>
+        <translation>Nimmt den Hinweis weg. Im Protokoll bleibt, was geschah.</translation>
+    </message>
+    <message>
+        <source>%1 (and %2 more)</source>
+        <translation>%1 (und %2 weitere)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::CameraBar</name>
+    <message>
+        <source>E&amp;xposure</source>
+        <translation>&amp;Belichtung</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>&amp;Gain</source>
+        <translation>&amp;Verstärkung</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>Format of pictures</source>
+        <translation>Format der Bilder</translation>
+    </message>
+    <message>
+        <source>JPEG is smaller, PNG loses nothing</source>
+        <translation>JPEG ist kleiner, PNG verliert nichts</translation>
+    </message>
+    <message>
+        <source>Folder for pictures</source>
+        <translation>Ordner für Bilder</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <translation>Ein Bild aufnehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel what the camera waits for</source>
+        <translation>Abbrechen, worauf die Kamera wartet</translation>
+    </message>
+    <message>
+        <source>Leave the line: nothing is set, and no picture is taken</source>
+        <translation>Die Schlange verlassen: nichts wird gesetzt, kein Bild aufgenommen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Try again to save the picture</source>
+        <translation>Noch einmal versuchen, das Bild zu speichern</translation>
+    </message>
+    <message>
+        <source>Save the picture into the folder that is chosen now</source>
+        <translation>Das Bild in den jetzt gewählten Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Save the picture elsewhere</source>
+        <translation>Das Bild woanders speichern</translation>
+    </message>
+    <message>
+        <source>Choose where the picture goes</source>
+        <translation>Wählen, wohin das Bild kommt</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the folder of the last picture</source>
+        <translation>Den Ordner des letzten Bildes zeigen</translation>
+    </message>
+    <message>
+        <source>Open the folder in which the last picture is</source>
+        <translation>Den Ordner öffnen, in dem das letzte Bild liegt</translation>
+    </message>
+    <message>
+        <source>Pictures go to %1. Click to choose another folder; it is made when it is needed.</source>
+        <translation>Bilder kommen nach %1. Klicken Sie, um einen anderen Ordner zu wählen; er wird angelegt, wenn er gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Take a picture, with what every Thing says of its state in the file (%1)</source>
+        <translation>Ein Bild aufnehmen; was jedes Thing über seinen Zustand sagt, kommt mit in die Datei (%1)</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::CameraRule</name>
+    <message>
+        <source>No camera is configured.</source>
+        <translation>Es ist keine Kamera eingerichtet.</translation>
+    </message>
+    <message>
+        <source>This camera has no action capture: it takes no pictures.</source>
+        <translation>Diese Kamera hat keine Aktion capture: sie nimmt keine Bilder auf.</translation>
+    </message>
+    <message>
+        <source>No camera is configured: there is nothing to expose or to snap.</source>
+        <translation>Es ist keine Kamera eingerichtet: es gibt nichts zu belichten oder aufzunehmen.</translation>
+    </message>
+    <message>
+        <source>no property exposure_time</source>
+        <translation>keine Eigenschaft exposure_time</translation>
+    </message>
+    <message>
+        <source>no property analogue_gain</source>
+        <translation>keine Eigenschaft analogue_gain</translation>
+    </message>
+    <message>
+        <source>no action capture</source>
+        <translation>keine Aktion capture</translation>
+    </message>
+    <message>
+        <source>This camera has %1.</source>
+        <translation>Diese Kamera hat %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::CameraSetting</name>
+    <message>
+        <source>It is being read.</source>
+        <translation>Sie wird gerade gelesen.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: %1</source>
+        <translation>Sie lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>Return sets it; so do the arrow keys up and down.</source>
+        <translation>Die Eingabetaste setzt den Wert, ebenso die Pfeiltasten auf und ab.</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+    <message>
+        <source>Setting …</source>
+        <translation>Wird gesetzt …</translation>
+    </message>
+    <message>
+        <source>Cannot be read. %1</source>
+        <translation>Nicht lesbar. %1</translation>
+    </message>
+    <message>
+        <source>Not set yet. It is %1.</source>
+        <translation>Noch nicht gesetzt. Der Wert ist %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ChangeMark</name>
+    <message>
+        <source>Changed by %1</source>
+        <translation>Geändert von %1</translation>
+    </message>
+    <message>
+        <source>Changed a moment ago by %1</source>
+        <translation>Eben geändert von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ChoiceEditor</name>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>Nichts ist gewählt.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ControlBanner</name>
+    <message>
+        <source>Who is in control of the instrument</source>
+        <translation>Wer das Instrument steuert</translation>
+    </message>
+    <message>
+        <source>Who is in control</source>
+        <translation>Wer steuert</translation>
+    </message>
+    <message>
+        <source>What for, and who waits</source>
+        <translation>Wofür, und wer wartet</translation>
+    </message>
+    <message>
+        <source>No lock</source>
+        <translation>Keine Sperre</translation>
+    </message>
+    <message>
+        <source>Everybody may change anything at any time.</source>
+        <translation>Jeder darf jederzeit alles ändern.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>You are in control</source>
+        <translation>Sie steuern</translation>
+    </message>
+    <message>
+        <source>%1 is in control</source>
+        <translation>%1 steuert</translation>
+    </message>
+    <message>
+        <source>Whoever asks next is served.</source>
+        <translation>Wer als Nächster fragt, kommt dran.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::DockLayout</name>
+    <message>
+        <source>Shows or hides: %1</source>
+        <translation>Zeigt oder verbirgt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ExplainedButton</name>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::FaultNotice</name>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Shows since when, and what helps who repairs it</source>
+        <translation>Zeigt, seit wann, und was beim Reparieren hilft</translation>
+    </message>
+    <message>
+        <source>Faults of devices</source>
+        <translation>Störungen von Geräten</translation>
+    </message>
+    <message>
+        <source>Details of the fault</source>
+        <translation>Einzelheiten der Störung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>under 0.1 s</source>
+        <translation>unter 0,1 s</translation>
+    </message>
+    <message>
+        <source>at this window</source>
+        <translation>an diesem Fenster</translation>
+    </message>
+    <message>
+        <source>remote client</source>
+        <translation>entfernter Client</translation>
+    </message>
+    <message>
+        <source>Holdfast itself</source>
+        <translation>Holdfast selbst</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>has not answered yet</source>
+        <translation>hat noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>failed to stop</source>
+        <translation>konnte nicht angehalten werden</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::IdleReminder</name>
+    <message>
+        <source>You have control, and have not used it for %1.</source>
+        <translation>Sie haben die Steuerung und haben sie seit %1 nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>Clients can change nothing meanwhile.</source>
+        <translation>Clients können solange nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Waiting for it: %1.</source>
+        <translation>Darauf warten: %1.</translation>
+    </message>
+    <message>
+        <source>Your control is not used</source>
+        <translation>Ihre Steuerung wird nicht benutzt</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Abgeben</translation>
+    </message>
+    <message>
+        <source>Gives control back: the others can go on.</source>
+        <translation>Gibt die Steuerung ab: die anderen können weitermachen.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keeps control. Reminds you again when it has not been used for as long.</source>
+        <translation>Behält die Steuerung. Erinnert Sie wieder, wenn sie ebenso lange nicht benutzt wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ImageScale</name>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::InvocationDetails</name>
+    <message>
+        <source>Invocation of %1</source>
+        <translation>Aufruf von %1</translation>
+    </message>
+    <message>
+        <source>Details of the invocation</source>
+        <translation>Einzelheiten des Aufrufs</translation>
+    </message>
+    <message>
+        <source>Input, result, error and log; may be selected and copied</source>
+        <translation>Eingabe, Ergebnis, Fehler und Protokoll; lässt sich markieren und kopieren</translation>
+    </message>
+    <message>
+        <source>Close this window (Escape)</source>
+        <translation>Dieses Fenster schließen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::InvocationText</name>
+    <message>
+        <source>%1, %2 bytes of %3</source>
+        <translation>%1, %2 Bytes von %3</translation>
+    </message>
+    <message>
+        <source>%1, place %2</source>
+        <translation>%1, Platz %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 (took %2)</source>
+        <translation>%1 (dauerte %2)</translation>
+    </message>
+    <message>
+        <source>Asked for by: </source>
+        <translation>Verlangt von: </translation>
+    </message>
+    <message>
+        <source>State: </source>
+        <translation>Zustand: </translation>
+    </message>
+    <message>
+        <source>Requested: </source>
+        <translation>Verlangt: </translation>
+    </message>
+    <message>
+        <source>Started: </source>
+        <translation>Begonnen: </translation>
+    </message>
+    <message>
+        <source>Ended: </source>
+        <translation>Beendet: </translation>
+    </message>
+    <message>
+        <source>Progress: </source>
+        <translation>Fortschritt: </translation>
+    </message>
+    <message>
+        <source>Input: </source>
+        <translation>Eingabe: </translation>
+    </message>
+    <message>
+        <source>Result: </source>
+        <translation>Ergebnis: </translation>
+    </message>
+    <message>
+        <source>Error: </source>
+        <translation>Fehler: </translation>
+    </message>
+    <message>
+        <source>Log:
+</source>
+        <translation>Protokoll:
+</translation>
+    </message>
+    <message>
+        <source>Id: </source>
+        <translation>Id: </translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::InvocationsModel</name>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::InvocationsPanel</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Running and recent actions, the newest first (Delete cancels, Return shows details)</source>
+        <translation>Laufende und letzte Aktionen, die neueste zuerst (Entf bricht ab, Eingabe zeigt Einzelheiten)</translation>
+    </message>
+    <message>
+        <source>%1, place %2</source>
+        <translation>%1, Platz %2</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>The selected invocation</source>
+        <translation>Der gewählte Aufruf</translation>
+    </message>
+    <message>
+        <source>Copied: paste it into a script or a terminal.</source>
+        <translation>Kopiert: in ein Skript oder ein Terminal einfügen.</translation>
+    </message>
+    <message>
+        <source>Do the selected invocation from a script</source>
+        <translation>Den gewählten Aufruf aus einem Skript heraus tun</translation>
+    </message>
+    <message>
+        <source>Cancel the selected invocation</source>
+        <translation>Den gewählten Aufruf abbrechen</translation>
+    </message>
+    <message>
+        <source>Details of the selected invocation</source>
+        <translation>Einzelheiten des gewählten Aufrufs</translation>
+    </message>
+    <message>
+        <source>Show input, result, error and log (Return or double-click)</source>
+        <translation>Eingabe, Ergebnis, Fehler und Protokoll zeigen (Eingabe oder Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Asked %1 to end.</source>
+        <translation>%1 zum Ende aufgefordert.</translation>
+    </message>
+    <message>
+        <source>Copy the selected one as Python or as a curl command</source>
+        <translation>Den gewählten als Python oder als curl-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Ask the selected invocation to end (Delete)</source>
+        <translation>Den gewählten Aufruf zum Ende auffordern (Entf)</translation>
+    </message>
+    <message>
+        <source>Ask the selected invocation to end (Delete)
+Not now: %1</source>
+        <translation>Den gewählten Aufruf zum Ende auffordern (Entf)
+Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked for yet.</source>
+        <translation>Noch wurde nichts verlangt.</translation>
+    </message>
+    <message>
+        <source>Select one to cancel it or to see its details.</source>
+        <translation>Wählen Sie einen, um ihn abzubrechen oder Einzelheiten zu sehen.</translation>
+    </message>
+    <message>
+        <source>The selected one has ended.</source>
+        <translation>Der gewählte ist beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::JsonEditor</name>
+    <message>
+        <source>%1, as JSON</source>
+        <translation>%1, als JSON</translation>
+    </message>
+    <message>
+        <source>Written as JSON; Ctrl+Return sets it</source>
+        <translation>Als JSON geschrieben; Strg+Eingabe setzt es</translation>
+    </message>
+    <message>
+        <source>This is no JSON yet.</source>
+        <translation>Das ist noch kein JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>All keys and what they do</source>
+        <translation>Alle Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Closes this sheet (Escape)</source>
+        <translation>Schließt diese Übersicht (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ListEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1: add one</source>
+        <translation>%1: eins hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add one at the end</source>
+        <translation>Am Ende eins hinzufügen</translation>
+    </message>
+    <message>
+        <source>Number %1: %2</source>
+        <translation>Nummer %1: %2</translation>
+    </message>
+    <message>
+        <source>%1: remove</source>
+        <translation>%1: entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this one from the list</source>
+        <translation>Dieses aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LiveOverlay</name>
+    <message>
+        <source>Too bright: %1 % of the picture is saturated</source>
+        <translation>Zu hell: %1 % des Bildes sind übersteuert</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LivePanel</name>
+    <message>
+        <source>Live view</source>
+        <translation>Livebild</translation>
+    </message>
+    <message>
+        <source>How much the picture is enlarged on this screen</source>
+        <translation>Wie stark das Bild auf diesem Bildschirm vergrößert ist</translation>
+    </message>
+    <message>
+        <source>Remark on the live view</source>
+        <translation>Bemerkung zum Livebild</translation>
+    </message>
+    <message>
+        <source>Fit into the window</source>
+        <translation>Ins Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>One pixel for one pixel</source>
+        <translation>Ein Pixel für ein Pixel</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Fadenkreuz</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Not moved: it is not known what a pixel is on the stage.</source>
+        <translation>Nicht verfahren: es ist nicht bekannt, was ein Pixel auf dem Tisch ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LiveView</name>
+    <message>
+        <source>Live view of the camera</source>
+        <translation>Livebild der Kamera</translation>
+    </message>
+    <message>
+        <source>Live view of the camera. Double-click moves there, the wheel focuses, Ctrl and the wheel zoom. Arrow keys move, Page Up and Page Down focus.</source>
+        <translation>Livebild der Kamera. Ein Doppelklick fährt dorthin, das Mausrad fokussiert, Strg und das Mausrad vergrößern. Pfeiltasten verfahren, Bild auf und Bild ab fokussieren.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture …</source>
+        <translation>Wartet auf das erste Bild …</translation>
+    </message>
+    <message>
+        <source>No camera is configured</source>
+        <translation>Es ist keine Kamera eingerichtet</translation>
+    </message>
+    <message>
+        <source>%1 pictures/s, %2 dropped, %3 × %4</source>
+        <translation>%1 Bilder/s, %2 ausgelassen, %3 × %4</translation>
+    </message>
+    <message>
+        <source>Not live: no picture since %1 (%2)</source>
+        <translation>Nicht live: kein Bild seit %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockButtons</name>
+    <message>
+        <source>Nobody comes in between until you give it back.</source>
+        <translation>Niemand kommt dazwischen, bis Sie sie abgeben.</translation>
+    </message>
+    <message>
+        <source>At once: the lease of %1 goes on later.</source>
+        <translation>Sofort: die Lease von %1 geht später weiter.</translation>
+    </message>
+    <message>
+        <source>You are next: when %1 ends its operation.</source>
+        <translation>Sie sind als Nächster dran: wenn %1 den Vorgang beendet.</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;waiting</source>
+        <translation>&amp;Warten abbrechen</translation>
+    </message>
+    <message>
+        <source>Waiting for control until %1 ends its operation.</source>
+        <translation>Wartet auf die Steuerung, bis %1 den Vorgang beendet.</translation>
+    </message>
+    <message>
+        <source>its owner</source>
+        <translation>ihr Inhaber</translation>
+    </message>
+    <message>
+        <source>Leaves the line: you will not get control.</source>
+        <translation>Verlässt die Schlange: Sie erhalten die Steuerung nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Give control back</source>
+        <translation>Steuerung ab&amp;geben</translation>
+    </message>
+    <message>
+        <source>You have control. This lets the others go on.</source>
+        <translation>Sie haben die Steuerung. Dies lässt die anderen weitermachen.</translation>
+    </message>
+    <message>
+        <source>Whatever you do meanwhile is done at once, and nobody comes in between. Closing the window gives it back, too.</source>
+        <translation>Was Sie solange tun, geschieht sofort, und niemand kommt dazwischen. Auch das Schließen des Fensters gibt sie ab.</translation>
+    </message>
+    <message>
+        <source>Take &amp;control</source>
+        <translation>Steuerung &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>Waits until the operation that runs ends or gives way, before all others. A lease gives way, too, and goes on afterwards. Nobody's work is lost.</source>
+        <translation>Wartet vor allen anderen, bis der laufende Vorgang endet oder Platz macht. Auch eine Lease macht Platz und geht danach weiter. Niemandes Arbeit geht verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Ask …</source>
+        <translation>&amp;Fragen …</translation>
+    </message>
+    <message>
+        <source>Tells %1 that you want it, and why.</source>
+        <translation>Sagt %1, dass Sie sie brauchen und wofür.</translation>
+    </message>
+    <message>
+        <source>It is told at once, and is free to go on.</source>
+        <translation>Erfährt es sofort und darf weitermachen.</translation>
+    </message>
+    <message>
+        <source>&amp;Break …</source>
+        <translation>&amp;Entziehen …</translation>
+    </message>
+    <message>
+        <source>Ends the lease of %1, for good.</source>
+        <translation>Beendet die Lease von %1 endgültig.</translation>
+    </message>
+    <message>
+        <source>Ends what %1 does. Its work may be lost.</source>
+        <translation>Beendet, was %1 tut. Die Arbeit kann verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Asks for a reason first. Then the operation is told to end, a lease ends, and all Things are made safe. The lock is free when the operation has ended.</source>
+        <translation>Fragt erst nach einem Grund. Dann wird der Vorgang zum Ende aufgefordert, eine Lease endet, und alle Things werden sicher gemacht. Die Sperre ist frei, wenn der Vorgang beendet ist.</translation>
+    </message>
+    <message>
+        <source>Refuses what clients would change. They can still read.</source>
+        <translation>Lehnt ab, was Clients ändern wollen. Lesen können sie weiterhin.</translation>
+    </message>
+    <message>
+        <source>On since %1, by %2.</source>
+        <translation>Ein seit %1, durch %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Local only</source>
+        <translation>Nur &amp;lokal</translation>
+    </message>
+    <message>
+        <source>Switches it off: clients may change things again.</source>
+        <translation>Schaltet es aus: Clients dürfen wieder ändern.</translation>
+    </message>
+    <message>
+        <source>Clients that wait in line are refused now. What runs already goes on.</source>
+        <translation>Clients in der Schlange werden jetzt abgelehnt. Was schon läuft, geht weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockControls</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>I have seen this</source>
+        <translation>Ich habe das gesehen</translation>
+    </message>
+    <message>
+        <source>%1 has let go of the lock meanwhile. Nothing has been done.</source>
+        <translation>%1 hat die Sperre inzwischen freigegeben. Es wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Its owner</source>
+        <translation>Ihr Inhaber</translation>
+    </message>
+    <message>
+        <source>%1 has been asked.</source>
+        <translation>%1 wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked. %1</source>
+        <translation>Niemand wurde gefragt. %1</translation>
+    </message>
+    <message>
+        <source>Breaking the hold of %1, and making all Things safe …</source>
+        <translation>%1 wird die Sperre entzogen, und alle Things werden sicher gemacht …</translation>
+    </message>
+    <message>
+        <source>Nothing was broken. %1</source>
+        <translation>Nichts wurde entzogen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockOwnerCard</name>
+    <message>
+        <source>Who holds the lock</source>
+        <translation>Wer die Sperre hat</translation>
+    </message>
+    <message>
+        <source>Who may change the instrument right now</source>
+        <translation>Wer das Instrument gerade ändern darf</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Lease</source>
+        <translation>Lease</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Gefragt von</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>If it goes on as fast as it did</source>
+        <translation>Wenn es so schnell weitergeht wie bisher</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Holds nested in each other: %1</source>
+        <translation>Ineinander geschachtelt: %1</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>The configuration has switched the global lock off (enable_global_lock): everybody may change everything at any time.</source>
+        <translation>Die Konfiguration hat die globale Sperre ausgeschaltet (enable_global_lock): jeder darf jederzeit alles ändern.</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockOwnerText</name>
+    <message>
+        <source>Stopped by %1 since %2</source>
+        <translation>Gestoppt von %1 seit %2</translation>
+    </message>
+    <message>
+        <source>Local only by %1 since %2</source>
+        <translation>Nur lokal durch %1 seit %2</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Nobody holds the global lock.</source>
+        <translation>Niemand hat die globale Sperre.</translation>
+    </message>
+    <message>
+        <source>holds the global lock (%1)</source>
+        <translation>hat die globale Sperre (%1)</translation>
+    </message>
+    <message>
+        <source>until it is given back</source>
+        <translation>bis sie abgegeben wird</translation>
+    </message>
+    <message>
+        <source>ends in %1 if unused</source>
+        <translation>endet unbenutzt in %1</translation>
+    </message>
+    <message>
+        <source>%1 after its last use</source>
+        <translation>%1 nach der letzten Benutzung</translation>
+    </message>
+    <message>
+        <source>unused for %1</source>
+        <translation>unbenutzt seit %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2: %3</source>
+        <translation>%1 um %2: %3</translation>
+    </message>
+    <message>
+        <source>Stuck: %1 has been told to end, but goes on since %2.</source>
+        <translation>Hängt: %1 wurde zum Ende aufgefordert, läuft aber weiter seit %2.</translation>
+    </message>
+    <message>
+        <source>Stuck for %1: the thread that worked for %2 has ended without letting go. Break the hold to get the lock back.</source>
+        <translation>Hängt seit %1: der Thread, der für %2 arbeitete, ist zu Ende, ohne sie freizugeben. Entziehen Sie die Sperre, um sie zurückzubekommen.</translation>
+    </message>
+    <message>
+        <source>Broken by %1 at %2</source>
+        <translation>Entzogen von %1 um %2</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockPanel</name>
+    <message>
+        <source>Who waits for the lock</source>
+        <translation>Wer auf die Sperre wartet</translation>
+    </message>
+    <message>
+        <source>Who waits for the lock; the first is served next</source>
+        <translation>Wer auf die Sperre wartet; der Erste kommt als Nächster dran</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Niemand wartet</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>Es warten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockQuestions</name>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>%1, whose lease rests</source>
+        <translation>%1, mit ruhender Lease</translation>
+    </message>
+    <message>
+        <source>%1, who does %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>Ask %1, for the lock? It reads your reason, and goes on.</source>
+        <translation>%1 um die Sperre bitten? Ihr Grund wird dort gelesen, die Arbeit geht weiter.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>The operator would like to use the instrument.</source>
+        <translation>Der Bediener möchte das Instrument benutzen.</translation>
+    </message>
+    <message>
+        <source>Break the hold of %1? It is told to end at once, and all Things are made safe.</source>
+        <translation>%1 die Sperre entziehen? Der Vorgang wird sofort zum Ende aufgefordert, und alle Things werden sicher gemacht.</translation>
+    </message>
+    <message>
+        <source>Break this hold</source>
+        <translation>Sperre entziehen</translation>
+    </message>
+    <message>
+        <source>Reserve the instrument for this machine? Clients can read, but change nothing, until you switch this off. What runs already goes on.</source>
+        <translation>Das Instrument für diesen Rechner reservieren? Clients können lesen, aber nichts ändern, bis Sie dies ausschalten. Was schon läuft, geht weiter.</translation>
+    </message>
+    <message>
+        <source>Reserve it</source>
+        <translation>Reservieren</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockQueueModel</name>
+    <message>
+        <source>takes control</source>
+        <translation>übernimmt die Steuerung</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Gives up in</source>
+        <translation>Gibt auf in</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockRule</name>
+    <message>
+        <source>The configuration has switched the lock off.</source>
+        <translation>Die Konfiguration hat die Sperre ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Nobody holds the lock.</source>
+        <translation>Niemand hat die Sperre.</translation>
+    </message>
+    <message>
+        <source>You hold it yourself.</source>
+        <translation>Sie haben sie selbst.</translation>
+    </message>
+    <message>
+        <source>Its hold is broken already.</source>
+        <translation>Die Sperre ist schon entzogen.</translation>
+    </message>
+    <message>
+        <source>It is stuck: nobody would hear.</source>
+        <translation>Er hängt: niemand würde es hören.</translation>
+    </message>
+    <message>
+        <source>You hold it yourself: give control back.</source>
+        <translation>Sie haben sie selbst: geben Sie die Steuerung ab.</translation>
+    </message>
+    <message>
+        <source>You hold it yourself: cancel what runs.</source>
+        <translation>Sie haben sie selbst: brechen Sie ab, was läuft.</translation>
+    </message>
+    <message>
+        <source>Broken already: it has been asked to end.</source>
+        <translation>Schon entzogen: das Ende wurde verlangt.</translation>
+    </message>
+    <message>
+        <source>Stopped by %1 since %2: clear the stop first.</source>
+        <translation>Gestoppt von %1 seit %2: heben Sie erst den Stopp auf.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LockWait</name>
+    <message>
+        <source>a lease that rests</source>
+        <translation>eine ruhende Lease</translation>
+    </message>
+    <message>
+        <source>Take control: the lease gives way to that.</source>
+        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LogPanel</name>
+    <message>
+        <source>Lowest level of the log lines shown</source>
+        <translation>Niedrigste Stufe der gezeigten Zeilen</translation>
+    </message>
+    <message>
+        <source>Show lines of this level and more serious ones</source>
+        <translation>Zeilen dieser Stufe und ernstere zeigen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear the log</source>
+        <translation>Das Protokoll leeren</translation>
+    </message>
+    <message>
+        <source>Empty this list; files and other logs keep their lines</source>
+        <translation>Diese Liste leeren; Dateien und andere Protokolle behalten ihre Zeilen</translation>
+    </message>
+    <message>
+        <source>Show from &amp;level:</source>
+        <translation>Zeigen ab &amp;Stufe:</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What happened, the newest line last</source>
+        <translation>Was geschah, die neueste Zeile zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::MainWindow</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Things</source>
+        <translation>Things</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Tisch</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The server is not running.</source>
+        <translation>Der Server läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Where clients reach this instrument</source>
+        <translation>Wo Clients dieses Instrument erreichen</translation>
+    </message>
+    <message>
+        <source>What the live view shows</source>
+        <translation>Was das Livebild zeigt</translation>
+    </message>
+    <message>
+        <source>Serving at %1</source>
+        <translation>Erreichbar unter %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::MoveStatus</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>State of the move</source>
+        <translation>Zustand der Bewegung</translation>
+    </message>
+    <message>
+        <source>Cancel the move</source>
+        <translation>Die Bewegung abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the line: the stage will not move</source>
+        <translation>Die Schlange verlassen: der Tisch bewegt sich nicht</translation>
+    </message>
+    <message>
+        <source>Stop this move where it is</source>
+        <translation>Diese Bewegung an Ort und Stelle anhalten</translation>
+    </message>
+    <message>
+        <source>Waiting for the lock: nothing moves yet …</source>
+        <translation>Wartet auf die Sperre: noch bewegt sich nichts …</translation>
+    </message>
+    <message>
+        <source>Moving while you hold it down …</source>
+        <translation>Bewegt sich, solange Sie halten …</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+    <message>
+        <source>Moving …</source>
+        <translation>Bewegt sich …</translation>
+    </message>
+    <message>
+        <source>Not moved any further. %1</source>
+        <translation>Nicht weiter verfahren. %1</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Ready. Earlier: %1</source>
+        <translation>Bereit. Vorhin: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::OptionalEditor</name>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>%1: whether there is one</source>
+        <translation>%1: ob es einen Wert gibt</translation>
+    </message>
+    <message>
+        <source>Without the check mark there is no value</source>
+        <translation>Ohne Häkchen gibt es keinen Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PictureActions</name>
+    <message>
+        <source>The desktop knows no program that opens %1</source>
+        <translation>Der Desktop kennt kein Programm, das %1 öffnet</translation>
+    </message>
+    <message>
+        <source>Save the picture as</source>
+        <translation>Das Bild speichern als</translation>
+    </message>
+    <message>
+        <source>Folder for pictures</source>
+        <translation>Ordner für Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PictureStrip</name>
+    <message>
+        <source>Pictures of this run</source>
+        <translation>Bilder seit dem Start</translation>
+    </message>
+    <message>
+        <source>The pictures since Holdfast was started, newest first. Return or a double-click opens one, the Menu key or a right click offers more.</source>
+        <translation>Die Bilder, seit Holdfast gestartet wurde, die neuesten zuerst. Eingabe oder ein Doppelklick öffnet eines, die Menütaste oder ein Rechtsklick bietet mehr.</translation>
+    </message>
+    <message>
+        <source>What can be done with the picture</source>
+        <translation>Was sich mit dem Bild tun lässt</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>Pfad &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Try again to save it</source>
+        <translation>Noch einmal zu speichern &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>&amp;Speichern unter …</translation>
+    </message>
+    <message>
+        <source>No pictures yet. S takes one.</source>
+        <translation>Noch keine Bilder. S nimmt eines auf.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PictureTaker</name>
+    <message>
+        <source>Cancelled: no picture was taken.</source>
+        <translation>Abgebrochen: es wurde kein Bild aufgenommen.</translation>
+    </message>
+    <message>
+        <source>It was cancelled: no picture was taken.</source>
+        <translation>Es wurde abgebrochen: kein Bild wurde aufgenommen.</translation>
+    </message>
+    <message>
+        <source>The camera gave no picture.</source>
+        <translation>Die Kamera hat kein Bild geliefert.</translation>
+    </message>
+    <message>
+        <source>The camera failed. %1</source>
+        <translation>Die Kamera hat versagt. %1</translation>
+    </message>
+    <message>
+        <source>No picture was taken. %1</source>
+        <translation>Es wurde kein Bild aufgenommen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PicturesModel</name>
+    <message>
+        <source>saving …</source>
+        <translation>wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PositionReadout</name>
+    <message>
+        <source>Position of the stage</source>
+        <translation>Position des Tisches</translation>
+    </message>
+    <message>
+        <source>Position along %1, in steps</source>
+        <translation>Position entlang %1, in Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PropertyLink</name>
+    <message>
+        <source>Not set. %1</source>
+        <translation>Nicht gesetzt. %1</translation>
+    </message>
+    <message>
+        <source>Asked for %1, the instrument took %2.</source>
+        <translation>%1 verlangt, das Instrument nahm %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PropertyMenu</name>
+    <message>
+        <source>More of %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>Read again, reset, or do it from a script</source>
+        <translation>Neu lesen, zurücksetzen oder aus einem Skript heraus tun</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Take back what is entered</source>
+        <translation>Eingegebenes &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;set to %1</source>
+        <translation>Zurück&amp;setzen auf %1</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Set to what is entered</source>
+        <translation>Auf das Eingegebene setzen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PropertyRow</name>
+    <message>
+        <source>It does not tell when it changes: F5 reads it again.</source>
+        <translation>Sie meldet Änderungen nicht: F5 liest sie neu.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 setzen</translation>
+    </message>
+    <message>
+        <source>%1: what came of it</source>
+        <translation>%1: was daraus wurde</translation>
+    </message>
+    <message>
+        <source>What came of setting it</source>
+        <translation>Was aus dem Setzen wurde</translation>
+    </message>
+    <message>
+        <source>%1: cancel</source>
+        <translation>%1: abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the line: nothing is set</source>
+        <translation>Die Schlange verlassen: nichts wird gesetzt</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Set it to what is entered (Return)</source>
+        <translation>Auf das Eingegebene setzen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+    <message>
+        <source>Setting …</source>
+        <translation>Wird gesetzt …</translation>
+    </message>
+    <message>
+        <source>Cannot be read. %1</source>
+        <translation>Nicht lesbar. %1</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No value yet</source>
+        <translation>Noch kein Wert</translation>
+    </message>
+    <message>
+        <source>Not set yet. It is %1.</source>
+        <translation>Noch nicht gesetzt. Der Wert ist %1.</translation>
+    </message>
+    <message>
+        <source>It is %1.</source>
+        <translation>Der Wert ist %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ReasonForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Whoever is concerned reads this, and so does whoever looks back</source>
+        <translation>Das liest, wen es betrifft, und wer später nachsieht</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Do nothing (Escape)</source>
+        <translation>Nichts tun (Esc)</translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation>Grund (nötig)</translation>
+    </message>
+    <message>
+        <source>Reason (if you like)</source>
+        <translation>Grund (wenn Sie mögen)</translation>
+    </message>
+    <message>
+        <source>Not now: a reason is required.</source>
+        <translation>Jetzt nicht: ein Grund ist nötig.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ResultView</name>
+    <message>
+        <source>Result of %1</source>
+        <translation>Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>What the action returned; may be selected and copied</source>
+        <translation>Was die Aktion geliefert hat; lässt sich markieren und kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ScriptMenu</name>
+    <message>
+        <source>Do this from a &amp;script</source>
+        <translation>Dies aus einem &amp;Skript tun</translation>
+    </message>
+    <message>
+        <source>%1: copy as Python</source>
+        <translation>%1: als Python kopieren</translation>
+    </message>
+    <message>
+        <source>%1: copy as curl</source>
+        <translation>%1: als curl kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ServerBar</name>
+    <message>
+        <source>Port to try instead</source>
+        <translation>Anderer Port</translation>
+    </message>
+    <message>
+        <source>A port that is free, from 1024 to 65535</source>
+        <translation>Ein freier Port, von 1024 bis 65535</translation>
+    </message>
+    <message>
+        <source>Port </source>
+        <translation>Port </translation>
+    </message>
+    <message>
+        <source>&amp;Try this port</source>
+        <translation>Diesen Port &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Start the server on this port</source>
+        <translation>Den Server auf diesem Port starten</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>These are kept until the window is closed.</source>
+        <translation>Diese gelten, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>These are yours alone, and are kept in %1. What the instrument consists of is in its configuration file.</source>
+        <translation>Diese gehören Ihnen allein und stehen in %1. Woraus das Instrument besteht, steht in seiner Konfigurationsdatei.</translation>
+    </message>
+    <message>
+        <source>Everything is kept already (Escape)</source>
+        <translation>Alles ist schon gespeichert (Esc)</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Whether the window is light or dark</source>
+        <translation>Ob das Fenster hell oder dunkel ist</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Takes effect when Holdfast is started again</source>
+        <translation>Wirkt beim nächsten Start von Holdfast</translation>
+    </message>
+    <message>
+        <source>&amp;Language (at the next start)</source>
+        <translation>&amp;Sprache (ab dem nächsten Start)</translation>
+    </message>
+    <message>
+        <source>Folder for pictures</source>
+        <translation>Ordner für Bilder</translation>
+    </message>
+    <message>
+        <source>Where pictures go that you take; made when it is needed</source>
+        <translation>Wohin Ihre Bilder kommen; wird angelegt, wenn er gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder for pictures</source>
+        <translation>Den Ordner für Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Opens a list of folders</source>
+        <translation>Öffnet eine Liste von Ordnern</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures go to</source>
+        <translation>&amp;Bilder kommen nach</translation>
+    </message>
+    <message>
+        <source>Format of pictures</source>
+        <translation>Format der Bilder</translation>
+    </message>
+    <message>
+        <source>JPEG is smaller, PNG loses nothing</source>
+        <translation>JPEG ist kleiner, PNG verliert nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>Invert %1</source>
+        <translation>%1 umkehren</translation>
+    </message>
+    <message>
+        <source>The arrows and keys for %1 move the other way round</source>
+        <translation>Die Pfeile und Tasten für %1 wirken andersherum</translation>
+    </message>
+    <message>
+        <source>Inverted axes</source>
+        <translation>Umgekehrte Achsen</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::Snapper</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>A picture is being taken.</source>
+        <translation>Gerade wird ein Bild aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the lock …</source>
+        <translation>Wartet auf die Sperre …</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+    <message>
+        <source>Taking a picture …</source>
+        <translation>Bild wird aufgenommen …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::Sparkline</name>
+    <message>
+        <source>%1 over time</source>
+        <translation>%1 im Verlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in the last %n minute(s): from %2 to %3 %4</source>
+        <translation>
+            <numerusform>%1 in der letzten Minute: von %2 bis %3 %4</numerusform>
+            <numerusform>%1 in den letzten %n Minuten: von %2 bis %3 %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: nothing to draw yet</source>
+        <translation>%1: noch nichts zu zeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StageJogger</name>
+    <message>
+        <source>jog</source>
+        <translation>tippen</translation>
+    </message>
+    <message>
+        <source>The move was stopped before its end.</source>
+        <translation>Die Bewegung wurde vor ihrem Ende angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StageMover</name>
+    <message>
+        <source>Not moved. %1</source>
+        <translation>Nicht verfahren. %1</translation>
+    </message>
+    <message>
+        <source>The move was broken off. %1</source>
+        <translation>Die Bewegung wurde unterbrochen. %1</translation>
+    </message>
+    <message>
+        <source>The move was stopped before its end.</source>
+        <translation>Die Bewegung wurde vor ihrem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>The move was cancelled before it began.</source>
+        <translation>Die Bewegung wurde abgebrochen, bevor sie begann.</translation>
+    </message>
+    <message>
+        <source>Take control: the lease gives way to that.</source>
+        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
+    </message>
+    <message>
+        <source>The move failed. %1</source>
+        <translation>Die Bewegung ist fehlgeschlagen. %1</translation>
+    </message>
+    <message>
+        <source>a lease that rests</source>
+        <translation>eine ruhende Lease</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StagePad</name>
+    <message>
+        <source>Step along x and y</source>
+        <translation>Schritt entlang x und y</translation>
+    </message>
+    <message>
+        <source>Step of the focus</source>
+        <translation>Schritt des Fokus</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Fahren</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>Step &amp;x, y</source>
+        <translation>Schritt &amp;x, y</translation>
+    </message>
+    <message>
+        <source>Step &amp;focus</source>
+        <translation>Schritt &amp;Fokus</translation>
+    </message>
+    <message>
+        <source>%1, in motor steps</source>
+        <translation>%1, in Motorschritten</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StageRule</name>
+    <message>
+        <source>No stage is configured.</source>
+        <translation>Es ist kein Tisch eingerichtet.</translation>
+    </message>
+    <message>
+        <source>This stage has no action %1.</source>
+        <translation>Dieser Tisch hat keine Aktion %1.</translation>
+    </message>
+    <message>
+        <source>This stage has no %1 axis.</source>
+        <translation>Dieser Tisch hat keine Achse %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StageTargets</name>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Dorthin</translation>
+    </message>
+    <message>
+        <source>Moves to the position in the boxes</source>
+        <translation>Fährt zur Position in den Feldern</translation>
+    </message>
+    <message>
+        <source>&amp;Origin</source>
+        <translation>&amp;Ursprung</translation>
+    </message>
+    <message>
+        <source>Moves to where all axes are zero</source>
+        <translation>Fährt dorthin, wo alle Achsen null sind</translation>
+    </message>
+    <message>
+        <source>&amp;Zero here</source>
+        <translation>&amp;Hier null</translation>
+    </message>
+    <message>
+        <source>Calls this place zero, without moving</source>
+        <translation>Nennt diese Stelle null, ohne zu fahren</translation>
+    </message>
+    <message>
+        <source>How far the stage may go</source>
+        <translation>Wie weit der Tisch fahren darf</translation>
+    </message>
+    <message>
+        <source>Position to go to along %1, in steps</source>
+        <translation>Ziel entlang %1, in Schritten</translation>
+    </message>
+    <message>
+        <source>Where to go along %1, in steps; Return goes there</source>
+        <translation>Wohin entlang %1, in Schritten; Eingabe fährt dorthin</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Limits: %1</source>
+        <translation>Grenzen: %1</translation>
+    </message>
+    <message>
+        <source>Limits: %1 …</source>
+        <translation>Grenzen: %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StartFailureWindow</name>
+    <message>
+        <source>Holdfast could not start</source>
+        <translation>Holdfast konnte nicht starten</translation>
+    </message>
+    <message>
+        <source>&amp;End Holdfast</source>
+        <translation>Holdfast be&amp;enden</translation>
+    </message>
+    <message>
+        <source>Nothing is controlled and nothing moves. Correct this, then start Holdfast again:</source>
+        <translation>Nichts wird gesteuert, und nichts bewegt sich. Beheben Sie dies und starten Sie Holdfast dann neu:</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StopButton</name>
+    <message>
+        <source>STOP</source>
+        <translation>STOPP</translation>
+    </message>
+    <message>
+        <source>Stop everything</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Stop everything at once: cancel all actions and make every Thing safe.
+Needs nobody's permission. (Escape twice)</source>
+        <translation>Alles sofort anhalten: alle Aktionen abbrechen und jedes Thing sicher machen.
+Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StopPanel</name>
+    <message>
+        <source>Clear stop</source>
+        <translation>Stopp aufheben</translation>
+    </message>
+    <message>
+        <source>Whether everything is stopped</source>
+        <translation>Ob alles angehalten ist</translation>
+    </message>
+    <message>
+        <source>Result of the last stop</source>
+        <translation>Ergebnis des letzten Stopps</translation>
+    </message>
+    <message>
+        <source>Ends the stop: the lock serves everybody again. Nothing moves by itself; what was cancelled stays cancelled.</source>
+        <translation>Beendet den Stopp: die Sperre bedient wieder alle. Nichts bewegt sich von selbst; was abgebrochen wurde, bleibt abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss the result of the last stop</source>
+        <translation>Das Ergebnis des letzten Stopps ausblenden</translation>
+    </message>
+    <message>
+        <source>I have seen this</source>
+        <translation>Ich habe das gesehen</translation>
+    </message>
+    <message>
+        <source>Stopping everything …</source>
+        <translation>Alles wird angehalten …</translation>
+    </message>
+    <message>
+        <source>EVERYTHING IS STOPPED by %1 since %2</source>
+        <translation>ALLES IST GESTOPPT von %1 seit %2</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StructEditor</name>
+    <message>
+        <source>Required</source>
+        <translation>Nötig</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ThingPanel</name>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>This Thing has nothing to see, to set or to run here.</source>
+        <translation>Dieses Thing hat hier nichts zu sehen, zu setzen oder auszuführen.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ThingRule</name>
+    <message>
+        <source>It can only be read.</source>
+        <translation>Sie lässt sich nur lesen.</translation>
+    </message>
+    <message>
+        <source>It has no value to go back to.</source>
+        <translation>Sie hat keinen Wert, auf den sie zurückgesetzt werden kann.</translation>
+    </message>
+    <message>
+        <source>The server is not running: no script can reach Holdfast.</source>
+        <translation>Der Server läuft nicht: kein Skript kann Holdfast erreichen.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ThingsModel</name>
+    <message>
+        <source>%1 – fault</source>
+        <translation>%1 – Störung</translation>
+    </message>
+    <message>
+        <source>%1 – running</source>
+        <translation>%1 – läuft</translation>
+    </message>
+    <message>
+        <source>Fault: %1</source>
+        <translation>Störung: %1</translation>
+    </message>
+    <message>
+        <source>Running: %1, for %2</source>
+        <translation>Läuft: %1, für %2</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ThingsPanel</name>
+    <message>
+        <source>The configuration has no Things.</source>
+        <translation>Die Konfiguration hat keine Things.</translation>
+    </message>
+    <message>
+        <source>Things</source>
+        <translation>Things</translation>
+    </message>
+    <message>
+        <source>What this instrument consists of; the chosen one is shown below (F5 reads it again)</source>
+        <translation>Woraus dieses Instrument besteht; das gewählte ist unten zu sehen (F5 liest es neu)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TimeLapse</name>
+    <message>
+        <source>Ended: everything was stopped.</source>
+        <translation>Beendet: alles wurde gestoppt.</translation>
+    </message>
+    <message>
+        <source>The last picture is not finished yet.</source>
+        <translation>Das letzte Bild ist noch nicht fertig.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>this computer was asleep, or busy</source>
+        <translation>dieser Rechner schlief oder war beschäftigt</translation>
+    </message>
+    <message>
+        <source>the one before was not finished</source>
+        <translation>das vorige war nicht fertig</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>No. %1: %2</source>
+        <translation>Nr. %1: %2</translation>
+    </message>
+    <message>
+        <source>Ended: the camera failed %1 times in a row. %2</source>
+        <translation>Beendet: die Kamera hat %1-mal nacheinander versagt. %2</translation>
+    </message>
+    <message>
+        <source>Ended: a picture could not be saved; it is kept below, to be saved elsewhere. %1</source>
+        <translation>Beendet: ein Bild ließ sich nicht speichern; es bleibt hier, um woanders gespeichert zu werden. %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 missed</source>
+        <translation>%1 verpasst</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>next in %1</source>
+        <translation>nächstes in %1</translation>
+    </message>
+    <message>
+        <source>the last one is being taken</source>
+        <translation>das letzte wird aufgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TimeLapseForm</name>
+    <message>
+        <source>Seconds between pictures</source>
+        <translation>Sekunden zwischen den Bildern</translation>
+    </message>
+    <message>
+        <source>From the beginning of one picture to that of the next</source>
+        <translation>Vom Beginn eines Bildes bis zu dem des nächsten</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>How many pictures; at the least, until you stop it</source>
+        <translation>Wie viele Bilder; beim kleinsten Wert: bis Sie anhalten</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>bis zum Anhalten</translation>
+    </message>
+    <message>
+        <source>E&amp;very</source>
+        <translation>&amp;Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+        <source>Stop time-lapse</source>
+        <translation>Zeitraffer anhalten</translation>
+    </message>
+    <message>
+        <source>Start time-lapse</source>
+        <translation>Zeitraffer starten</translation>
+    </message>
+    <message>
+        <source>The pictures that there are stay</source>
+        <translation>Die vorhandenen Bilder bleiben</translation>
+    </message>
+    <message>
+        <source>Pictures go to a folder of their own, numbered; each takes the lock for itself. A series ends with this window.</source>
+        <translation>Die Bilder kommen nummeriert in einen eigenen Ordner; jedes nimmt die Sperre für sich. Eine Reihe endet mit diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Missed:</source>
+        <translation>Verpasst:</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TimelinePanel</name>
+    <message>
+        <source>Who had the lock, and when</source>
+        <translation>Wer die Sperre hatte und wann</translation>
+    </message>
+    <message>
+        <source>Who had the lock, and when. The wheel changes the span; a click on a bar shows its invocation.</source>
+        <translation>Wer die Sperre hatte und wann. Das Mausrad ändert die Spanne; ein Klick auf einen Balken zeigt den Aufruf.</translation>
+    </message>
+    <message>
+        <source>Remark on the timeline</source>
+        <translation>Bemerkung zum Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Span of the timeline</source>
+        <translation>Spanne des Zeitverlaufs</translation>
+    </message>
+    <message>
+        <source>How far back the timeline goes</source>
+        <translation>Wie weit der Zeitverlauf zurückreicht</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>Letzte Minute</translation>
+    </message>
+    <message>
+        <source>Last 10 minutes</source>
+        <translation>Letzte 10 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 8 hours</source>
+        <translation>Letzte 8 Stunden</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Letzte Woche</translation>
+    </message>
+    <message>
+        <source>Nothing happened to the lock in this time.</source>
+        <translation>In dieser Zeit geschah mit der Sperre nichts.</translation>
+    </message>
+    <message>
+        <source>Only the latest %1 of what happened.</source>
+        <translation>Nur die letzten %1 Ereignisse.</translation>
+    </message>
+    <message>
+        <source>What was done then is not remembered any more, or was no action.</source>
+        <translation>Was da geschah, ist nicht mehr bekannt oder war keine Aktion.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TimelineText</name>
+    <message>
+        <source>Held</source>
+        <translation>Innegehabt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Left the line</source>
+        <translation>Verließ die Schlange</translation>
+    </message>
+    <message>
+        <source>Broke a hold</source>
+        <translation>Entzog die Sperre</translation>
+    </message>
+    <message>
+        <source>The lock served others from then on</source>
+        <translation>Von da an bediente die Sperre</translation>
+    </message>
+    <message>
+        <source>Lease begun</source>
+        <translation>Lease begonnen</translation>
+    </message>
+    <message>
+        <source>Lease ended</source>
+        <translation>Lease beendet</translation>
+    </message>
+    <message>
+        <source>Events are missing: %1</source>
+        <translation>Ereignisse fehlen: %1</translation>
+    </message>
+    <message>
+        <source>Holdfast started</source>
+        <translation>Holdfast gestartet</translation>
+    </message>
+    <message>
+        <source>Holdfast ended</source>
+        <translation>Holdfast beendet</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>after waiting for %1</source>
+        <translation>nach einer Wartezeit von %1</translation>
+    </message>
+    <message>
+        <source>instead: %1 %2</source>
+        <translation>stattdessen: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TimelineView</name>
+    <message>
+        <source>Operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Remote</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ValueText</name>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>(too large to be shown: %1 entries)</source>
+        <translation>(zu groß zum Anzeigen: %1 Einträge)</translation>
+    </message>
+    <message>
+        <source>(too large to be shown)</source>
+        <translation>(zu groß zum Anzeigen)</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::WelcomeNotice</name>
+    <message>
+        <source>What you see here</source>
+        <translation>Was Sie hier sehen</translation>
+    </message>
+    <message>
+        <source>I see</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Does not show this again</source>
+        <translation>Zeigt das nicht noch einmal</translation>
+    </message>
+    <message>
+        <source>This microscope is simulated: nothing can break. Move it with the arrow keys, focus with Page Up and Page Down, press ? for all keys. For a real one start Holdfast with its configuration: holdfast -c FILE.</source>
+        <translation>Dieses Mikroskop ist simuliert: nichts kann kaputtgehen. Verfahren Sie es mit den Pfeiltasten, fokussieren Sie mit Bild auf und Bild ab, drücken Sie ? für alle Tasten. Für ein echtes starten Sie Holdfast mit dessen Konfiguration: holdfast -c DATEI.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::WindowMenus</name>
+    <message>
+        <source>&amp;Holdfast</source>
+        <translation>&amp;Holdfast</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>What you may change about this window</source>
+        <translation>Was Sie an diesem Fenster ändern dürfen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Stops whatever moves, and ends Holdfast</source>
+        <translation>Hält an, was sich bewegt, und beendet Holdfast</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>The window on the whole screen, or as before</source>
+        <translation>Das Fenster auf dem ganzen Bildschirm oder wie zuvor</translation>
+    </message>
+    <message>
+        <source>&amp;Arrange as at first</source>
+        <translation>&amp;Anordnen wie zu Beginn</translation>
+    </message>
+    <message>
+        <source>All parts where they were at the first start</source>
+        <translation>Alle Teile dort, wo sie beim ersten Start waren</translation>
+    </message>
+    <message>
+        <source>H&amp;elp</source>
+        <translation>H&amp;ilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>All keys and what they do</source>
+        <translation>Alle Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>&amp;About Holdfast</source>
+        <translation>&amp;Über Holdfast</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>About Holdfast</source>
+        <translation>Über Holdfast</translation>
+    </message>
+    <message>
+        <source>Holdfast %1</source>
+        <translation>Holdfast %1</translation>
+    </message>
+    <message>
+        <source>A control station for laboratory instruments, with one lock for everybody.
+
+Free software under the GNU General Public License, version 3 or later.
+Qt %1</source>
+        <translation>Eine Leitstelle für Laborinstrumente, mit einer Sperre für alle.
+
+Freie Software unter der GNU General Public License, Version 3 oder später.
+Qt %1</translation>
+    </message>
+</context>
 </TS>

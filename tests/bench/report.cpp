@@ -37,7 +37,7 @@ QJsonObject build()
 } // namespace
 
 Report::Report(int &argc, char **argv)
-    : m_application(argc, argv)
+    : m_application(QCoreApplication::instance() ? nullptr : new QCoreApplication(argc, argv))
 {
     QCommandLineParser parser;
     const QCommandLineOption quick(
@@ -45,7 +45,7 @@ Report::Report(int &argc, char **argv)
         QStringLiteral("Only try that everything works: the figures mean nothing."));
     parser.addOption(quick);
     parser.addHelpOption();
-    parser.process(m_application);
+    parser.process(*QCoreApplication::instance());
     m_isQuick = parser.isSet(quick);
 }
 

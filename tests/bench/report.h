@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace Holdfast {
@@ -29,6 +30,7 @@ struct Measurement
 class Report
 {
 public:
+    //! Makes the application, unless the program has one already.
     Report(int &argc, char **argv);
 
     //! Only try that everything works: the figures mean nothing.
@@ -45,7 +47,7 @@ public:
     int finish() const;
 
 private:
-    QCoreApplication m_application;
+    std::unique_ptr<QCoreApplication> m_application;
     bool m_isQuick = false;
     bool m_isWrong = false;
     QJsonArray m_measurements;

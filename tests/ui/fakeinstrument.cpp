@@ -3,6 +3,7 @@
 
 #include "tests/ui/fakeinstrument.h"
 
+#include "tests/ui/fakecamera.h"
 #include "tests/ui/fakerich.h"
 
 #include <QTest>
@@ -76,7 +77,10 @@ namespace {
 std::vector<ThingSpec> specs(const ControlsPtr &controls, const Bench::Parts &parts)
 {
     std::vector<ThingSpec> list;
-    if (parts.camera)
+    if (parts.pictures)
+        list.push_back({QStringLiteral("camera"),
+                        [controls] { return std::make_unique<PictureCamera>(controls); }});
+    else if (parts.camera)
         list.push_back(
             {QStringLiteral("camera"), [controls] { return std::make_unique<Camera>(controls); }});
     if (parts.stage)
@@ -112,6 +116,7 @@ Bench::~Bench()
 {
     controls->blockMoves = false;
     controls->blockStop = false;
+    controls->blockCapture = false;
     controls->blockGetter = false;
 }
 

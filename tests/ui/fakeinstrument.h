@@ -40,8 +40,11 @@ struct Controls
     std::atomic<bool> failSafe {false};   //!< the stage's makeSafe() throws "no answer"
     std::atomic<bool> blockStop {false};  //!< the stage's emergencyStop() does not return
     std::atomic<int> stops {0};
-    std::atomic<bool> blockGetter {false}; //!< the rich Thing's slow property is not answered
-    std::atomic<int> getterCalls {0};      //!< of the rich Thing's gain
+    std::atomic<bool> blockCapture {false}; //!< pictures do not come before this is false again
+    std::atomic<bool> failCapture {false};  //!< pictures fail: "The sensor is too hot."
+    std::atomic<int> captures {0};          //!< that were begun
+    std::atomic<bool> blockGetter {false};  //!< the rich Thing's slow property is not answered
+    std::atomic<int> getterCalls {0};       //!< of the rich Thing's gain
     std::atomic<Rich *> rich {nullptr};
     std::atomic<Stage *> stage {nullptr};
     std::atomic<Holdfast::FrameStream *> stream {nullptr}; //!< the camera's
@@ -114,9 +117,10 @@ public:
         bool camera = true;
         bool lock = true;
         bool rich = false;
+        bool pictures = false; //!< the camera is one that takes pictures
     };
 
-    explicit Bench(const Parts &parts = {true, true, true, false});
+    explicit Bench(const Parts &parts = {true, true, true, false, false});
     ~Bench();
 
     //! Somebody else's move, which holds the lock until moves are let go.

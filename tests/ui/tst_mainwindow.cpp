@@ -301,34 +301,6 @@ private Q_SLOTS:
         QVERIFY(closable("invocationsDock"));
     }
 
-    void everyControlHasANameAndAToolTip()
-    {
-        const Desk desk;
-        int controls = 0;
-        for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
-            const bool isControl = qobject_cast<const QAbstractButton *>(widget)
-                                   || qobject_cast<const QAbstractSpinBox *>(widget)
-                                   || qobject_cast<const QComboBox *>(widget)
-                                   || qobject_cast<const QTableView *>(widget);
-            if (!isControl || widget->objectName().startsWith(QStringLiteral("qt_")))
-                continue;
-            const auto *button = qobject_cast<const QAbstractButton *>(widget);
-            const QString where =
-                QStringLiteral("%1 in %2")
-                    .arg(widget->objectName(), widget->parentWidget()->objectName());
-            if (button && qobject_cast<const QTableView *>(widget->parentWidget()))
-                continue; // a table's own corner
-            if (button && qobject_cast<const QTabBar *>(widget->parentWidget()))
-                continue; // what scrolls tabs that do not fit
-            QVERIFY2(!widget->objectName().isEmpty(), qPrintable(where));
-            QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-                     qPrintable(where));
-            QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(where));
-            ++controls;
-        }
-        QVERIFY(controls >= 15);
-    }
-
     //! Writes the picture that HOLDFAST_SCREENSHOT names; for looking at.
     void screenshot()
     {

@@ -23,7 +23,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Holdfast::writePicture", text);
+    return QCoreApplication::translate("Holdfast", text);
 }
 
 QString reason(int error)

@@ -30,6 +30,7 @@ InvocationDetails::InvocationDetails(const InvocationRecord &invocation, QWidget
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeDetails"));
     buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Close this window (Escape)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

@@ -61,10 +61,12 @@ KeySheet::KeySheet(const QList<KeyHint> &hints, QWidget *parent)
     auto *area = new QScrollArea(this);
     area->setWidget(table(hints));
     area->setWidgetResizable(true);
+    area->setObjectName(QStringLiteral("keyList"));
     area->setFrameShape(QFrame::NoFrame);
     area->setAccessibleName(tr("All keys and what they do"));
     area->setToolTip(tr("All keys and what they do"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeKeySheet"));
     buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Closes this sheet (Escape)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);

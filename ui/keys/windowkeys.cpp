@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Holdfast::windowKeys", text);
+    return QCoreApplication::translate("Holdfast", text);
 }
 
 QString native(const QKeySequence &keys)

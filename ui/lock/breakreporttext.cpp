@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Holdfast::BreakReport", text);
+    return QCoreApplication::translate("Holdfast", text);
 }
 
 QString unsafe(const StopReport::Entry &entry)

@@ -53,6 +53,7 @@ SettingsDialog::SettingsDialog(UserSettings *settings, QWidget *parent)
                  "of is in its configuration file.")
                   .arg(QDir::toNativeSeparators(settings->file())));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeSettings"));
     buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Everything is kept already (Escape)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);

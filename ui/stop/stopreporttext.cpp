@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Holdfast::StopReport", text);
+    return QCoreApplication::translate("Holdfast", text);
 }
 
 } // namespace

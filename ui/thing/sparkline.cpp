@@ -20,6 +20,74 @@ QString text(double value)
     return QLocale().toString(value, 'g', 5);
 }
 
+//! Where a value of a time is drawn.
+struct Scale
+{
+    QRectF area;
+    double low;
+    double high;
+    ValueHistory::Clock::time_point now;
+
+    double x(ValueHistory::Clock::time_point time) const
+    {
+        const double age = Seconds(now - time) / Seconds(ValueHistory::span);
+        return area.right() - std::clamp(age, 0.0, 1.0) * area.width();
+    }
+    double y(double value) const
+    {
+        const double height = high > low ? (value - low) / (high - low) : 0.5;
+        return area.bottom() - height * area.height();
+    }
+};
+
+//! A line of which no more is kept than can be seen: in a column of pixels the first point, the
+//! highest, the lowest and the last.
+class StepLine
+{
+public:
+    void add(const QPointF &point)
+    {
+        const int column = int(std::floor(point.x()));
+        if (m_isEmpty || column != m_column)
+            begin(column, point);
+        m_top = std::min(m_top, point.y());
+        m_bottom = std::max(m_bottom, point.y());
+        m_last = point;
+    }
+    //! And begins a new one.
+    QPolygonF take()
+    {
+        endColumn();
+        m_isEmpty = true;
+        return std::exchange(m_points, {});
+    }
+
+private:
+    void begin(int column, const QPointF &point)
+    {
+        endColumn();
+        m_isEmpty = false;
+        m_column = column;
+        m_top = m_bottom = point.y();
+        m_points << point;
+    }
+    void endColumn()
+    {
+        if (m_isEmpty)
+            return;
+        if (m_top != m_bottom)
+            m_points << QPointF(m_last.x(), m_top) << QPointF(m_last.x(), m_bottom);
+        m_points << m_last;
+    }
+
+    QPolygonF m_points;
+    bool m_isEmpty = true;
+    int m_column = 0;
+    double m_top = 0;
+    double m_bottom = 0;
+    QPointF m_last;
+};
+
 } // namespace
 
 Sparkline::Sparkline(const QString &objectName, const QString &name, const QString &unit,
@@ -70,16 +138,6 @@ QRectF Sparkline::plotArea() const
     return QRectF(rect()).adjusted(1, 2, -labels - 6, -3);
 }
 
-QPointF Sparkline::toPoint(ValueHistory::Clock::time_point time, double value) const
-{
-    const auto [low, high] = m_history.range().value_or(std::pair(value, value));
-    const QRectF area = plotArea();
-    const double age = Seconds(m_now - time) / Seconds(ValueHistory::span);
-    const double height = high > low ? (value - low) / (high - low) : 0.5;
-    return {area.right() - std::clamp(age, 0.0, 1.0) * area.width(),
-            area.bottom() - height * area.height()};
-}
-
 void Sparkline::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -88,28 +146,30 @@ void Sparkline::paintEvent(QPaintEvent *)
     painter.setPen(QPen(palette().color(QPalette::Mid), 1));
     painter.drawLine(area.bottomLeft(), area.bottomRight());
 
-    QPen line(palette().color(QPalette::WindowText), 1.2);
-    painter.setPen(line);
+    const auto ends = m_history.range();
+    if (!ends)
+        return;
+    const Scale scale {area, ends->first, ends->second, m_now};
+    painter.setPen(QPen(palette().color(QPalette::WindowText), 1.2));
+    StepLine line;
     const auto &samples = m_history.samples();
-    QPolygonF steps;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (samples[i].value) {
             // A value holds until the next one, or until now.
             const auto end = i + 1 < samples.size() ? samples[i + 1].time : m_now;
-            steps << toPoint(samples[i].time, *samples[i].value) << toPoint(end, *samples[i].value);
+            const double y = scale.y(*samples[i].value);
+            line.add({scale.x(samples[i].time), y});
+            line.add({scale.x(end), y});
         } else {
-            painter.drawPolyline(steps);
-            steps.clear();
+            painter.drawPolyline(line.take());
         }
     }
-    painter.drawPolyline(steps);
+    painter.drawPolyline(line.take());
 
-    if (const auto ends = m_history.range()) {
-        const QRectF labels(area.right() + 4, 0, width() - area.right() - 4, height());
-        painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, text(ends->second));
-        if (ends->first != ends->second)
-            painter.drawText(labels, Qt::AlignLeft | Qt::AlignBottom, text(ends->first));
-    }
+    const QRectF labels(area.right() + 4, 0, width() - area.right() - 4, height());
+    painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, text(ends->second));
+    if (ends->first != ends->second)
+        painter.drawText(labels, Qt::AlignLeft | Qt::AlignBottom, text(ends->first));
 }
 
 void Sparkline::showEvent(QShowEvent *event)

@@ -33,7 +33,6 @@ protected:
 
 private:
     void describe();
-    QPointF toPoint(ValueHistory::Clock::time_point time, double value) const;
     QRectF plotArea() const;
 
     ValueHistory m_history;

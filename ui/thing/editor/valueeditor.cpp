@@ -21,7 +21,7 @@ constexpr int deepest = 3; // in a column of this width, forms in forms in forms
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Holdfast::ValueEditor", text);
+    return QCoreApplication::translate("Holdfast", text);
 }
 
 QString number(double value)

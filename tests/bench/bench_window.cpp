@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Whether the operator's window stalls: the longest gap between two beats of a timer in the GUI thread,
+// and how often the live picture changes; idle, and while clients in other processes load the server.
+// With HOLDFAST_BLAME set each turn of the event loop that takes long is named.
+
+#include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/stage/simulatedstage.h"
+#include "core/server/server.h"
+#include "core/session/station.h"
+#include "tests/bench/report.h"
+#include "tests/bench/samples.h"
+#include "tests/bench/troublethings.h"
+#include "tests/bench/windowload.h"
+#include "ui/live/framedecoder.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QEventLoop>
+#include <QListView>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace Holdfast {
+
+namespace {
+
+constexpr std::chrono::milliseconds s_beat {5};
+constexpr double s_longestGap = 50; // ms
+
+//! Knows which event took long.
+class Application : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (!isBlaming)
+            return QApplication::notify(receiver, event);
+        const QByteArray who = receiver->metaObject()->className();
+        const int type = event->type();
+        const auto start = BenchClock::now();
+        const bool result = QApplication::notify(receiver, event);
+        const double took = in<std::chrono::milliseconds>(BenchClock::now() - start);
+        if (took > 10)
+            std::fprintf(stderr, "%s, event %d: %.1f ms\n", who.constData(), type, took);
+        return result;
+    }
+
+    bool isBlaming = false;
+};
+
+//! What was seen in the GUI thread during a stretch of time.
+struct Stretch
+{
+    double longest = 0;         //!< ms between two beats
+    Samples gaps {};            //!< all of them
+    double pictureInterval = 0; //!< ms, in the mean
+};
+
+//! The operator is at work: moves, and looks at the Thing that is in trouble.
+class Operator : public QObject
+{
+public:
+    explicit Operator(MainWindow &window)
+    {
+        auto *things = window.findChild<QListView *>(QStringLiteral("thingsList"));
+        things->setCurrentIndex(things->model()->index(2, 0));
+        auto *timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, &window, [&window, this] {
+            m_isRight = !m_isRight;
+            window
+                .findChild<QAbstractButton *>(m_isRight ? QStringLiteral("moveRightButton")
+                                                        : QStringLiteral("moveLeftButton"))
+                ->click();
+        });
+        timer->start(std::chrono::milliseconds {300});
+    }
+
+private:
+    bool m_isRight = false;
+};
+
+Stretch watch(const MainWindow &window, std::chrono::milliseconds duration)
+{
+    Stretch stretch;
+    int pictures = 0;
+    QEventLoop loop; // the benchmark's own: nothing runs outside of it
+    QTimer beat;
+    beat.setTimerType(Qt::PreciseTimer);
+    auto last = BenchClock::now();
+    const auto start = last;
+    QObject::connect(&beat, &QTimer::timeout, &loop, [&] {
+        const auto now = BenchClock::now();
+        const double gap = in<std::chrono::milliseconds>(now - last);
+        last = now;
+        stretch.gaps.add(gap);
+        stretch.longest = std::max(stretch.longest, gap);
+        if (now - start >= duration)
+            loop.quit();
+    });
+    QObject::connect(window.findChild<FrameDecoder *>(), &FrameDecoder::decoded, &loop,
+                     [&pictures] { ++pictures; });
+    beat.start(s_beat);
+    loop.exec();
+    stretch.pictureInterval =
+        in<std::chrono::milliseconds>(BenchClock::now() - start) / std::max(1, pictures);
+    return stretch;
+}
+
+void join(Stretch &all, const Stretch &one, int rounds)
+{
+    all.longest = std::max(all.longest, one.longest);
+    all.gaps.add(one.gaps);
+    all.pictureInterval += one.pictureInterval / rounds;
+}
+
+std::vector<ThingSpec> things()
+{
+    return {{QStringLiteral("stage"), [] { return std::make_unique<SimulatedStage>(); }},
+            {QStringLiteral("camera"), [] { return std::make_unique<SimulatedCamera>(); }},
+            {QStringLiteral("trouble"), [] { return std::make_unique<TroubleThing>(); }}};
+}
+
+void measure(Report &report)
+{
+    StationOptions options;
+    options.lockAsThing = true;
+    options.journal = JournalOptions::inMemory();
+    Station station(options, things());
+    if (!station.start())
+        return report.wrong(QStringLiteral("the Things do not start"));
+    Server server(station);
+    ServerOptions serving;
+    serving.port = 0;
+    const Result<QUrl> url = server.start(serving);
+    if (!url)
+        return report.wrong(url.error().message());
+    MainWindow window(
+        Session(station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+    window.show();
+    const Operator person(window);
+    const Session client(station, {HolderLabel::Kind::Client, QStringLiteral("trouble"), {}});
+    for (const char *action : {"hang", "fidget"}) {
+        if (!client.invoke(QStringLiteral("trouble"), QLatin1StringView(action), Json::object()))
+            return report.wrong(QStringLiteral("an action does not begin"));
+    }
+    (void)watch(window, std::chrono::seconds {report.times(3, 1)}); // until everything is there
+
+    const int rounds = report.times(3, 1);
+    const std::chrono::milliseconds length {report.times(8000, 300)};
+    Stretch idle;
+    Stretch loaded;
+    for (int round = 0; round < rounds; ++round) {
+        join(idle, watch(window, length), rounds);
+        const WindowLoad load(*url);
+        (void)watch(window, std::chrono::milliseconds {report.times(1000, 200)});
+        join(loaded, watch(window, length), rounds);
+        if (const QString problem = load.problem(); !problem.isEmpty())
+            report.wrong(problem);
+    }
+    if (station.lock()->status().generation < quint64(report.times(1000, 10)))
+        report.wrong(QStringLiteral("the clients have written next to nothing"));
+    const QString ms = QStringLiteral("ms");
+    report.add({.name = QStringLiteral("window, longest gap between turns"),
+                .value = loaded.longest,
+                .unit = ms,
+                .baseline = idle.longest,
+                .goal = s_longestGap});
+    report.add({.name = QStringLiteral("window, p99 of gaps between turns"),
+                .value = loaded.gaps.p99(),
+                .unit = ms,
+                .baseline = idle.gaps.p99()});
+    report.add({.name = QStringLiteral("window, between two live pictures"),
+                .value = loaded.pictureInterval,
+                .unit = ms,
+                .baseline = idle.pictureInterval,
+                .goal = idle.pictureInterval / 0.9});
+    window.close();
+    (void)server.shutdown();
+    (void)station.shutdown();
+}
+
+} // namespace
+
+} // namespace Holdfast
+
+int main(int argc, char **argv)
+{
+    using namespace Holdfast;
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Application application(argc, argv);
+    Report report(argc, argv);
+    application.isBlaming = qEnvironmentVariableIsSet("HOLDFAST_BLAME");
+    measure(report);
+    return report.finish();
+}

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeinstrument.h"
+#include "ui/invocations/invocationdetails.h"
+#include "ui/keys/keysheet.h"
+#include "ui/keys/windowkeys.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/settings/usersettings.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QSlider>
+#include <QTabBar>
+#include <QTest>
+
+using namespace Holdfast;
+
+namespace {
+
+bool isControl(const QWidget *widget)
+{
+    return qobject_cast<const QAbstractButton *>(widget)
+           || qobject_cast<const QAbstractSpinBox *>(widget)
+           || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget)
+           || qobject_cast<const QPlainTextEdit *>(widget)
+           || qobject_cast<const QAbstractItemView *>(widget)
+           || qobject_cast<const QSlider *>(widget) || widget->focusPolicy() & Qt::TabFocus;
+}
+
+//! Made by Qt as a part of something else, which has the name.
+bool isPart(const QWidget *widget)
+{
+    const QWidget *parent = widget->parentWidget();
+    if (widget->objectName().startsWith(QStringLiteral("qt_"))
+        || qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QMenuBar *>(widget)
+        || qobject_cast<const QMenu *>(widget) || qobject_cast<const QTabBar *>(widget))
+        return true;
+    if (!parent)
+        return false;
+    if (const auto *area = qobject_cast<const QAbstractScrollArea *>(parent);
+        area && area->viewport() == widget)
+        return true;
+    if (qobject_cast<const QAbstractButton *>(widget)
+        && (qobject_cast<const QAbstractItemView *>(parent) || qobject_cast<const QTabBar *>(parent)
+            || qobject_cast<const QDockWidget *>(parent)
+            || qobject_cast<const QLineEdit *>(parent)))
+        return true;
+    return qobject_cast<const QLineEdit *>(widget)
+               ? qobject_cast<const QAbstractSpinBox *>(parent)
+                     || qobject_cast<const QComboBox *>(parent)
+               : qobject_cast<const QComboBox *>(parent->parentWidget())
+                     || qobject_cast<const QComboBox *>(parent);
+}
+
+QString whereIs(const QWidget *widget)
+{
+    QStringList path;
+    for (; widget; widget = widget->parentWidget()) {
+        path.prepend(QStringLiteral("%1 %2").arg(
+            QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+    }
+    return path.join(QStringLiteral(" > "));
+}
+
+bool hasText(const QWidget *widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    return button && !button->text().isEmpty();
+}
+
+//! What is missing at any control below \a top, a line each.
+QStringList complaints(const QWidget &top, int *controls)
+{
+    QStringList list;
+    for (const QWidget *widget : top.findChildren<QWidget *>()) {
+        if (!isControl(widget) || isPart(widget))
+            continue;
+        ++*controls;
+        if (widget->objectName().isEmpty())
+            list << QStringLiteral("no object name: ") + whereIs(widget);
+        if (widget->accessibleName().isEmpty() && !hasText(widget))
+            list << QStringLiteral("no accessible name: ") + whereIs(widget);
+        if (widget->toolTip().isEmpty())
+            list << QStringLiteral("no tool tip: ") + whereIs(widget);
+    }
+    return list;
+}
+
+} // namespace
+
+class TestAccessibility : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void everyControlOfTheWindowHasANameAndAToolTip()
+    {
+        const Fake::Bench bench({true, true, true, true, true});
+        MainWindow window(bench.operatorSession);
+        auto *things = window.findChild<QAbstractItemView *>(QStringLiteral("thingsList"));
+        for (int row = 0; row < things->model()->rowCount(); ++row)
+            things->setCurrentIndex(things->model()->index(row, 0)); // makes its panel
+        window.show();
+        int controls = 0;
+        const QStringList list = complaints(window, &controls);
+        QVERIFY2(list.isEmpty(), qPrintable(list.join(u'\n')));
+        QVERIFY2(controls > 100, qPrintable(QString::number(controls)));
+    }
+
+    void everyControlOfTheDialogsHasANameAndAToolTip()
+    {
+        Fake::Bench bench;
+        UserSettings settings({});
+        const SettingsDialog settingsDialog(&settings);
+        const KeySheet keys(windowKeys());
+        const InvocationDetails details(bench.holdRemotely());
+        for (const QWidget *dialog :
+             {static_cast<const QWidget *>(&settingsDialog), static_cast<const QWidget *>(&keys),
+              static_cast<const QWidget *>(&details)}) {
+            int controls = 0;
+            const QStringList list = complaints(*dialog, &controls);
+            QVERIFY2(list.isEmpty(), qPrintable(list.join(u'\n')));
+            QVERIFY(!dialog->windowTitle().isEmpty());
+        }
+    }
+
+    void theTabKeyComesToEveryControlAndRoundAgain()
+    {
+        const Fake::Bench bench({true, true, true, true, true});
+        MainWindow window(bench.operatorSession);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QSet<const QWidget *> wanted;
+        for (const QWidget *widget : window.findChildren<QWidget *>()) {
+            if (widget->isVisible() && widget->isEnabled() && !widget->focusProxy()
+                && (widget->focusPolicy() & Qt::TabFocus) && !isPart(widget))
+                wanted << widget;
+        }
+        QVERIFY(wanted.size() > 20);
+        const QSet<const QWidget *> all = wanted;
+        for (int i = 0; i < 400 && !wanted.isEmpty(); ++i) {
+            QTest::keyClick(window.windowHandle(), Qt::Key_Tab);
+            wanted.remove(window.focusWidget());
+        }
+        QStringList never;
+        for (const QWidget *widget : wanted) {
+            if (widget->isVisible() && widget->isEnabled())
+                never << whereIs(widget);
+        }
+        QVERIFY2(never.isEmpty(), qPrintable(never.join(u'\n')));
+    }
+};
+
+QTEST_MAIN(TestAccessibility)
+#include "tst_accessibility.moc"
