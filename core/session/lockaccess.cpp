@@ -182,7 +182,7 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
         isAnswered = true;
         writeLog(LogLevel::Warning, why.toClause() + QLatin1Char('.'));
         m_station->emergencyStop().makeSafe(
-            m_station->things().things(),
+            m_station->things().instruments(),
             [promise, why, done = std::move(done)](const QList<StopReport::Entry> &things) {
                 promise.finish(BreakReport {done(), why, things});
             });

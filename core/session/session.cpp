@@ -230,7 +230,7 @@ Reply<StopReport> Session::stop(const QString &reason) const
         }
         m_station->invocations().cancelAll();
     };
-    return m_station->emergencyStop().stop(m_station->things().things(), by, stopRest);
+    return m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest);
 }
 
 Result<std::shared_ptr<FrameWatch>> Session::watch(const QString &thing, const QString &stream,

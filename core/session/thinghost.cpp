@@ -3,6 +3,7 @@
 
 #include "core/session/thinghost.h"
 
+#include "core/session/globallockthing.h"
 #include "core/session/log.h"
 #include "core/session/settingsloader.h"
 #include "core/session/settingsstore.h"
@@ -38,6 +39,13 @@ Thing *ThingHost::find(QStringView name) const
 {
     const auto found = m_byName.find(name);
     return found == m_byName.end() ? nullptr : found->second;
+}
+
+QList<Thing *> ThingHost::instruments() const
+{
+    QList<Thing *> list = m_things;
+    list.removeIf([](const Thing *thing) { return qobject_cast<const GlobalLockThing *>(thing); });
+    return list;
 }
 
 Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)

@@ -34,6 +34,8 @@ public:
 
     //! In the order of the configuration. Fixed from start() to stop(), so safe from any thread.
     const QList<Thing *> &things() const { return m_things; }
+    //! Those that are part of the instrument: without what stands for the lock.
+    QList<Thing *> instruments() const;
     //! Null when there is none of that name.
     Thing *find(QStringView name) const;
 

@@ -1211,7 +1211,7 @@ Jetzt nicht: %1</translation>
     <name>Holdfast::LockButtons</name>
     <message>
         <source>Nobody comes in between until you give it back.</source>
-        <translation>Niemand kommt dazwischen, bis Sie sie abgeben.</translation>
+        <translation>Bis zum Abgeben kommt niemand dazwischen.</translation>
     </message>
     <message>
         <source>At once: the lease of %1 goes on later.</source>
@@ -1239,11 +1239,11 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>&amp;Give control back</source>
-        <translation>Steuerung ab&amp;geben</translation>
+        <translation>Ab&amp;geben</translation>
     </message>
     <message>
         <source>You have control. This lets the others go on.</source>
-        <translation>Sie haben die Steuerung. Dies lässt die anderen weitermachen.</translation>
+        <translation>Lässt die anderen weitermachen.</translation>
     </message>
     <message>
         <source>Whatever you do meanwhile is done at once, and nobody comes in between. Closing the window gives it back, too.</source>
@@ -1251,7 +1251,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>Take &amp;control</source>
-        <translation>Steuerung &amp;übernehmen</translation>
+        <translation>&amp;Übernehmen</translation>
     </message>
     <message>
         <source>Waits until the operation that runs ends or gives way, before all others. A lease gives way, too, and goes on afterwards. Nobody's work is lost.</source>
@@ -1287,7 +1287,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>Refuses what clients would change. They can still read.</source>
-        <translation>Lehnt ab, was Clients ändern wollen. Lesen können sie weiterhin.</translation>
+        <translation>Clients dürfen nur noch lesen.</translation>
     </message>
     <message>
         <source>On since %1, by %2.</source>
@@ -1299,7 +1299,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>Switches it off: clients may change things again.</source>
-        <translation>Schaltet es aus: Clients dürfen wieder ändern.</translation>
+        <translation>Clients dürfen wieder ändern.</translation>
     </message>
     <message>
         <source>Clients that wait in line are refused now. What runs already goes on.</source>
@@ -1576,7 +1576,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>You hold it yourself: give control back.</source>
-        <translation>Sie haben sie selbst: geben Sie die Steuerung ab.</translation>
+        <translation>Sie haben sie selbst: geben Sie sie ab.</translation>
     </message>
     <message>
         <source>You hold it yourself: cancel what runs.</source>

@@ -88,6 +88,8 @@ void CameraBar::addSetting(QBoxLayout *row, const StationMonitor *monitor, const
     if (!found)
         return;
     auto *setting = new CameraSetting(m_session, monitor, *found, {id, label, text}, this);
+    if (!m_settings.isEmpty())
+        row->addSpacing(12);
     m_settings << setting;
     row->addWidget(setting);
     connect(setting, &CameraSetting::changed, this, &CameraBar::refresh);

@@ -84,12 +84,14 @@ SimulatedCamera::~SimulatedCamera()
 void SimulatedCamera::setExposureTime(int microseconds)
 {
     const auto hold = holdGlobalLock();
+    throwIfLost();
     m_exposureTime = int(Sensor::takenExposure(std::chrono::microseconds(microseconds)).count());
 }
 
 void SimulatedCamera::setAnalogueGain(double gain)
 {
     const auto hold = holdGlobalLock();
+    throwIfLost();
     m_analogueGain = Sensor::takenGain(gain);
 }
 
@@ -146,12 +148,17 @@ void SimulatedCamera::close()
     m_streamActive = false;
 }
 
-QImage SimulatedCamera::picture()
+void SimulatedCamera::throwIfLost() const
 {
     if (!isConnected()) {
         throw ThingError(QStringLiteral("DeviceLostError"),
                          QStringLiteral("The camera is not there any more."));
     }
+}
+
+QImage SimulatedCamera::picture()
+{
+    throwIfLost();
     return sample().image({.position = m_stage ? m_stage->position() : StagePosition(),
                            .exposure = std::chrono::microseconds(exposureTime()),
                            .gain = analogueGain(),

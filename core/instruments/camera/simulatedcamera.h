@@ -88,6 +88,7 @@ Q_SIGNALS:
     void connectedChanged(bool connected);
 
 private:
+    void throwIfLost() const;
     QImage picture();
     void produceFrame();
     void followViewers();

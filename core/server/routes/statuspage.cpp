@@ -43,6 +43,7 @@ void addStatusPageRoutes(Router &router, const RouteContext &context)
     // No Thing can have a name with a dot.
     addFixed(router, QStringLiteral("/status.css"), pagePart(part("status.css"), "text/css"));
     addFixed(router, QStringLiteral("/status.js"), pagePart(part("status.js"), "text/javascript"));
+    addFixed(router, QStringLiteral("/status.svg"), pagePart(part("status.svg"), "image/svg+xml"));
 }
 
 } // namespace Holdfast

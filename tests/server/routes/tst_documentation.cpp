@@ -97,6 +97,9 @@ void DocumentationTest::statusPageKnowsWhereItIs()
     QVERIFY(page.contains(R"(<meta name="holdfast-prefix" content="/api">)"));
     QVERIFY(page.contains(R"(<meta name="holdfast-streams" content="/api/bench/stream">)"));
     QVERIFY(!page.contains("{{"));
+    QVERIFY(page.contains(R"(<link rel="icon" href="/status.svg")"));
+    QCOMPARE(send("GET", "/status.svg").headers.value("content-type"),
+             QByteArray("image/svg+xml; charset=utf-8"));
     QCOMPARE(send("GET", "/api/").headers.value("location"), QByteArray("http://127.0.0.1/"));
 }
 

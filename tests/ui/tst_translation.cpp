@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeinstrument.h"
+#include "ui/keys/windowkeys.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/stage/stagerule.h"
+#include "ui/translation/translation.h"
+
+#include <QAbstractButton>
+#include <QDockWidget>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Holdfast;
+
+class TestTranslation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void theWindowSpeaksGerman()
+    {
+        const Translation german(QStringLiteral("de"));
+        const Fake::Bench bench;
+        MainWindow window(bench.operatorSession);
+        QCOMPARE(window.findChild<QAbstractButton *>(QStringLiteral("stopButton"))->text(),
+                 QStringLiteral("STOPP"));
+        QCOMPARE(window.findChild<QDockWidget *>(QStringLiteral("stageDock"))->windowTitle(),
+                 QStringLiteral("Tisch"));
+        QCOMPARE(window.findChild<QLabel *>(QStringLiteral("serverAddress"))->text(),
+                 QStringLiteral("Der Server läuft nicht."));
+        // Of functions that belong to no class, and of a rule.
+        QCOMPARE(windowKeys().first().does.left(5), QStringLiteral("STOPP"));
+        const Fake::Bench without({.stage = false, .camera = false});
+        QCOMPARE(StageRule::mayRun(without.operatorSession, QStringLiteral("stop")).reason,
+                 QStringLiteral("Es ist kein Tisch eingerichtet."));
+    }
+
+    void withoutATranslationItSpeaksEnglish()
+    {
+        {
+            const Translation german(QStringLiteral("de"));
+        }
+        const Translation unknown(QStringLiteral("tlh"));
+        QVERIFY(windowKeys().first().does.startsWith(QStringLiteral("STOP:")));
+    }
+
+    void nothingIsTooLongInGermanForASmallScreen()
+    {
+        const Translation german(QStringLiteral("de"));
+        const Fake::Bench bench({true, true, true, true, true});
+        MainWindow window(bench.operatorSession);
+        window.show();
+        const QSize smallest = window.minimumSizeHint();
+        const QSize first = MainWindow::firstSize({1280, 800});
+        QVERIFY2(
+            smallest.width() <= first.width() && smallest.height() <= first.height(),
+            qPrintable(QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
+    }
+};
+
+QTEST_MAIN(TestTranslation)
+#include "tst_translation.moc"
