@@ -66,12 +66,13 @@ void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
     // A lease at rest has an owner without an operation.
     const bool isLong =
         owner && !owner->operation.isEmpty() && owner->operationFor >= m_options.longHold;
-    if (isLong)
-        lookAtHold(*owner, status.generation, clocks.steady);
     const bool isOpenOwner =
         isLong && m_open && m_open->is(status.generation, clocks.steady - owner->operationFor);
     if (m_open && !isOpenOwner)
         lookForEnd();
+    // While the end of the one before is awaited, the next one has to wait for a look.
+    if (isLong && (!m_open || isOpenOwner))
+        lookAtHold(*owner, status.generation, clocks.steady);
     constexpr auto heartbeat = 1min;
     if (m_isPaused || !m_writer || Clock::now() - m_alive >= heartbeat) {
         if (write([this](JournalWriter &writer) { writer.noteAlive(now()); }))
@@ -88,8 +89,6 @@ void JournalSink::lookAtHold(const LockOwner &owner, quint64 generation, Clock::
         const JournalRow row = toRow(owner, generation, since, m_clocks);
         write(
             [&](JournalWriter &writer) {
-                if (m_open)
-                    writer.closeUnknown(m_open->id);
                 m_open = OpenHold {writer.add(row), generation, row.entry.lease, since, present};
             },
             0, true);

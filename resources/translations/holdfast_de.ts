@@ -1787,6 +1787,29 @@ Jetzt nicht: %1</translation>
         <source>Folder for pictures</source>
         <translation>Ordner für Bilder</translation>
     </message>
+    <message>
+        <source>Pictures are not saved</source>
+        <translation>Bilder sind nicht gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be saved, and would be lost.</source>
+        <translation>
+            <numerusform>%n Bild ließ sich nicht speichern und ginge verloren.</numerusform>
+            <numerusform>%n Bilder ließen sich nicht speichern und gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“Pictures”, below the live view, has them.</source>
+        <translation>Sie sind unter „Bilder“, unterhalb des Livebildes.</translation>
+    </message>
+    <message>
+        <source>&amp;Close and lose them</source>
+        <translation>&amp;Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the window</source>
+        <translation>Fenster &amp;behalten</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::PictureStrip</name>

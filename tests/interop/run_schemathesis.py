@@ -25,8 +25,8 @@ CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conform
 # of time, leases are left to their own tests.
 LEFT_OUT = ["watch-camera-mjpeg_stream", "watchLock", "createLease"]
 WAITING = "^(observe|open-socket|read-all)-|^getLog$"
-# What nobody gets past: everything else is tried first.
-LAST = ["stop", "setLockMode"]
+# What nobody gets past, and what unplugs a device: everything else is tried first.
+LAST = ["write-stage-connected", "write-camera-connected", "stop", "setLockMode"]
 
 
 def trial(program: Path, environment: Path, url: str, *selection: str) -> int:

@@ -6,6 +6,7 @@
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/settings/usersettings.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -14,6 +15,7 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -160,6 +162,37 @@ private Q_SLOTS:
         desk.window.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5002/")));
         QVERIFY(!bar->isVisible());
         QVERIFY(desk.text("serverAddress").contains(QStringLiteral("http://127.0.0.1:5002/")));
+    }
+
+    void picturesThatAreNotSavedAreNotLostWithoutAQuestion()
+    {
+        const Fake::Bench bench({true, true, true, false, true});
+        UserSettings settings({});
+        settings.setPictureFolder(QStringLiteral("/proc/self")); // where nothing can be written
+        MainWindow window(bench.operatorSession, &settings);
+        window.show();
+        window.findChild<QAbstractButton *>(QStringLiteral("snapButton"))->click();
+        const auto *again =
+            window.findChild<QAbstractButton *>(QStringLiteral("trySnapAgainButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), 30'000);
+        QSignalSpy closed(&window, &MainWindow::closed);
+        const auto answer = [&window](QMessageBox::ButtonRole role) {
+            const auto *box =
+                window.findChild<QMessageBox *>(QStringLiteral("unsavedPicturesDialog"));
+            for (QAbstractButton *button : box->buttons()) {
+                if (box->buttonRole(button) == role)
+                    button->click();
+            }
+        };
+        QVERIFY(!window.close());
+        QVERIFY(!window.close()); // one question is enough
+        QCOMPARE(window.findChildren<QMessageBox *>().size(), 1);
+        answer(QMessageBox::RejectRole);
+        QCOMPARE(closed.count(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(window.findChildren<QMessageBox *>().isEmpty(), 30'000);
+        QVERIFY(!window.close());
+        answer(QMessageBox::DestructiveRole);
+        QCOMPARE(closed.count(), 1);
     }
 
     void closingTellsTheApplication()

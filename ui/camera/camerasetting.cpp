@@ -68,7 +68,9 @@ CameraSetting::CameraSetting(const Session &session, const StationMonitor *monit
     layout->addWidget(new PlainLabel(name.label, m_box, this));
     layout->addWidget(m_box);
     layout->addWidget(m_mark, 1);
-    m_mark->setMinimumWidth(1);
+    // Two lines of a name: the picture above must not become smaller for it.
+    m_mark->setMinimumWidth(m_mark->fontMetrics().averageCharWidth() * 16);
+    m_mark->setMaximumHeight(2 * m_mark->fontMetrics().lineSpacing());
     connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);
     connect(m_link, &PropertyLink::changed, this, &CameraSetting::follow);
     listen(monitor);

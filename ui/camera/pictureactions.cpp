@@ -13,6 +13,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QUrl>
 
 namespace Holdfast {
@@ -93,6 +95,31 @@ void PictureActions::chooseFolder()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, m_settings, &UserSettings::setPictureFolder);
     dialog->open();
+}
+
+bool PictureActions::mayClose()
+{
+    const int unsaved = m_store->model()->unsaved();
+    if (unsaved == 0 || m_mayLosePictures)
+        return true;
+    const QString name = QStringLiteral("unsavedPicturesDialog");
+    if (m_window && m_window->findChild<QMessageBox *>(name))
+        return false; // it asks already
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, tr("Pictures are not saved"),
+        tr("%n picture(s) could not be saved, and would be lost.", nullptr, unsaved),
+        QMessageBox::NoButton, m_window);
+    box->setObjectName(name);
+    box->setInformativeText(tr("\u201cPictures\u201d, below the live view, has them."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    const auto *close = box->addButton(tr("&Close and lose them"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(box->addButton(tr("&Keep the window"), QMessageBox::RejectRole));
+    connect(close, &QAbstractButton::clicked, this, [this] {
+        m_mayLosePictures = true;
+        Q_EMIT closingWanted();
+    });
+    box->open();
+    return false;
 }
 
 } // namespace Holdfast

@@ -93,6 +93,13 @@ const Picture *PicturesModel::find(quint64 id) const
     return row < 0 ? nullptr : &m_pictures[row];
 }
 
+int PicturesModel::unsaved() const
+{
+    return int(std::count_if(m_pictures.begin(), m_pictures.end(), [](const Picture &picture) {
+        return picture.state == Picture::State::NotSaved;
+    }));
+}
+
 void PicturesModel::add(const Picture &picture)
 {
     forgetOldest();

@@ -30,6 +30,8 @@ public:
     //! Null when there is none.
     const Picture *find(quint64 id) const;
 
+    //! How many are on no disk, and not on their way to one.
+    int unsaved() const;
     void add(const Picture &picture);
     //! Does nothing when it has been forgotten.
     void change(quint64 id, const std::function<void(Picture &)> &how);

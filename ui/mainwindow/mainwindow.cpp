@@ -30,6 +30,7 @@
 #include "ui/timeline/timelinepanel.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QDockWidget>
 #include <QLabel>
 #include <QScreen>
@@ -62,6 +63,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     StagePad *stage = createDocks(session);
     connect(live, &LivePanel::moveWanted, stage, &StagePad::moveBy);
     connect(live, &LivePanel::focusWanted, stage, &StagePad::focusBy);
+    connect(m_pictures, &PictureActions::closingWanted, this, &MainWindow::close);
     connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
     createStatusBar();
     new WindowMenus(this, m_docks, m_settings);
@@ -192,6 +194,10 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_pictures->mayClose()) {
+        event->ignore();
+        return;
+    }
     m_lock->letGo();
     m_settings->setWindow(saveGeometry(), m_docks->save());
     QMainWindow::closeEvent(event);
