@@ -65,8 +65,8 @@ QVariant PicturesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(picture);
     case Qt::DecorationRole:
-        return picture.thumbnail.isNull() ? QVariant(toIcon(Icon::Snap))
-                                          : QVariant(picture.thumbnail);
+        // As an icon, which the view makes as small as it wants; a pixmap it would cut off.
+        return picture.thumbnail.isNull() ? toIcon(Icon::Snap) : QIcon(picture.thumbnail);
     case Qt::ToolTipRole:
         return plainToolTip(details(picture));
     case Qt::AccessibleTextRole:

@@ -57,7 +57,7 @@ void LockPanel::createQueue()
     // Two lines each: the panel is narrow, and there is room below.
     m_table->setWordWrap(true);
     // A card with more lines takes its room from here: the window must not grow.
-    m_table->setMinimumHeight(2 * m_table->fontMetrics().lineSpacing());
+    m_table->setMinimumHeight(4 * m_table->fontMetrics().lineSpacing());
     m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().lineSpacing() + 6);
     m_table->setItemDelegateForColumn(LockQueueModel::OperationColumn, new NameDelegate(m_table));
     QHeaderView *header = m_table->horizontalHeader();

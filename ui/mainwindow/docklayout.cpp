@@ -16,7 +16,7 @@ constexpr int version = 1;
 
 constexpr int leftWidth = 260;
 constexpr int rightWidth = 280;
-constexpr int bottomHeight = 200;
+constexpr int bottomHeight = 225;
 
 Qt::DockWidgetArea areaOf(DockLayout::Place place)
 {
