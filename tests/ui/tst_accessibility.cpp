@@ -17,6 +17,7 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -86,6 +87,9 @@ QStringList complaints(const QWidget &top, int *controls)
 {
     QStringList list;
     for (const QWidget *widget : top.findChildren<QWidget *>()) {
+        if (const auto *label = qobject_cast<const QLabel *>(widget);
+            label && !label->buddy() && label->text().startsWith(u'&'))
+            list << QStringLiteral("a key that leads nowhere: ") + whereIs(widget) + label->text();
         if (!isControl(widget) || isPart(widget))
             continue;
         ++*controls;

@@ -101,7 +101,7 @@ void SettingsDialog::addPictures(QFormLayout *form)
     auto *row = new QHBoxLayout;
     row->addWidget(m_folder, 1);
     row->addWidget(choose);
-    form->addRow(tr("&Pictures go to"), row);
+    form->addRow(new PlainLabel(tr("&Pictures go to"), m_folder, this), row);
 
     auto *format = choice(this, QStringLiteral("pictureFormatChoice"), tr("Format of pictures"),
                           tr("JPEG is smaller, PNG loses nothing"));
