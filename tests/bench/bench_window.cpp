@@ -18,6 +18,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDockWidget>
 #include <QEventLoop>
 #include <QListView>
 #include <QTimer>
@@ -62,7 +63,7 @@ struct Stretch
     double pictureInterval = 0; //!< ms, in the mean
 };
 
-//! The operator is at work: moves, and looks at the Thing that is in trouble.
+//! The operator is at work: moves, looks at the Thing that is in trouble, and turns the tabs over.
 class Operator : public QObject
 {
 public:
@@ -79,10 +80,19 @@ public:
                 ->click();
         });
         timer->start(std::chrono::milliseconds {300});
+        auto *turning = new QTimer(this);
+        connect(turning, &QTimer::timeout, &window, [&window, this] {
+            static const QStringList docks {QStringLiteral("timelineDock"),
+                                            QStringLiteral("invocationsDock"),
+                                            QStringLiteral("picturesDock")};
+            window.findChild<QDockWidget *>(docks[m_dock++ % docks.size()])->raise();
+        });
+        turning->start(std::chrono::milliseconds {700});
     }
 
 private:
     bool m_isRight = false;
+    qsizetype m_dock = 0;
 };
 
 Stretch watch(const MainWindow &window, std::chrono::milliseconds duration)

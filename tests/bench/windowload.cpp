@@ -29,6 +29,13 @@ WindowLoad::WindowLoad(const QUrl &server)
     run(QStringLiteral("wrk"), load
                                    + QStringList {QStringLiteral("-s"), put,
                                                   base + QStringLiteral("/camera/exposure_time")});
+    const QString act =
+        script(QStringLiteral("act.lua"), "wrk.method = \"POST\"\nwrk.body = '{\"x\": 1}'\n"
+                                          "wrk.headers[\"Content-Type\"] = \"application/json\"\n"
+                                          "function delay()\n  return 20\nend\n");
+    run(QStringLiteral("wrk"),
+        {QStringLiteral("-t1"), QStringLiteral("-c1"), QStringLiteral("-d1h"), QStringLiteral("-s"),
+         act, base + QStringLiteral("/stage/move_relative")});
     run(QStringLiteral("curl"),
         {QStringLiteral("-sfN"), QStringLiteral("-o"), QStringLiteral("/dev/null"),
          base + QStringLiteral("/camera/mjpeg_stream")});

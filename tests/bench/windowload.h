@@ -13,7 +13,7 @@
 namespace Holdfast {
 
 //! \brief Clients in processes of their own: 32 connections that read, 32 that write and contend for the
-//! lock, a viewer of the live stream, and one that reads a slow property again and again.
+//! lock, one that asks for fifty moves a second, a viewer of the live stream, and one that reads a slow property again and again.
 class WindowLoad
 {
 public:

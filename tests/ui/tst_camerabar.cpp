@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -142,6 +143,31 @@ private Q_SLOTS:
         const auto *mark = desk.find<QWidget>("gainBoxMark");
         QTRY_VERIFY_WITH_TIMEOUT(mark->isVisible(), 30'000);
         QVERIFY(mark->accessibleName().contains(QStringLiteral("tile scan")));
+    }
+
+    void aLongNumberIsShownRoundedAndKeptWhole()
+    {
+        Desk desk;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isKnown(), 30'000);
+        const double exact = 3.2820512820512819;
+        QVERIFY(desk.bench.remoteSession
+                    .write(QStringLiteral("camera"), QStringLiteral("analogue_gain"), Json(exact))
+                    .wait());
+        auto *box = desk.find<QDoubleSpinBox>("gainBox");
+        QTRY_COMPARE_WITH_TIMEOUT(box->value(), exact, 30'000);
+        QCOMPARE(box->cleanText(), box->locale().toString(3.282));
+        const QSignalSpy entered(&desk.bar, &CameraBar::entered);
+        box->selectAll();
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(box->value(), exact);
+        QCOMPARE(entered.size(), 1);
+        desk.enter("gainBox", QStringLiteral("2.5"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            desk.bench.operatorSession
+                .read(QStringLiteral("camera"), QStringLiteral("analogue_gain"))
+                .wait()
+                ->json,
+            Json(2.5), 30'000);
     }
 
     void aBusyLockIsWaitedForAndThenSaidWithItsHolder()

@@ -93,6 +93,7 @@ void CameraBar::addSetting(QBoxLayout *row, const StationMonitor *monitor, const
     m_settings << setting;
     row->addWidget(setting);
     connect(setting, &CameraSetting::changed, this, &CameraBar::refresh);
+    connect(setting, &CameraSetting::entered, this, &CameraBar::entered);
 }
 
 void CameraBar::addSnap(QBoxLayout *row)

@@ -29,6 +29,10 @@ public:
     CameraBar(const Session &session, const StationMonitor *monitor, PictureActions *actions,
               QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    //! A number was entered: the keys are for the stage again.
+    void entered();
+
 private:
     void addSettings(QBoxLayout *row, const StationMonitor *monitor);
     void addSetting(QBoxLayout *row, const StationMonitor *monitor, const QString &property,

@@ -37,6 +37,8 @@ QDoubleSpinBox *boxFor(const PropertyAffordance &property, QWidget *parent)
     auto *box = new NumberBox(parent);
     if (property.schema.type == DataSchema::Type::Integer)
         box->setDecimals(0);
+    constexpr int digits = 4;
+    box->setShownDigits(digits);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     const QString unit = symbol(property.schema.unit);
     box->setSuffix(u' ' + (unit.isEmpty() ? QStringLiteral("\u00d7") : unit)); // a factor
@@ -94,6 +96,7 @@ void CameraSetting::createBox(const PropertyAffordance &property)
         follow();
     });
     m_edit = m_box->findChild<QLineEdit *>();
+    connect(m_edit, &QLineEdit::returnPressed, this, &CameraSetting::entered);
     connect(m_edit, &QLineEdit::textEdited, this, &CameraSetting::changed);
 }
 

@@ -43,6 +43,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    //! Return was pressed.
+    void entered();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -110,7 +110,9 @@ LivePanel *MainWindow::createCentre(const Session &session)
     layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
     layout->addWidget(reminder);
     layout->addWidget(live, 1);
-    layout->addWidget(new CameraBar(session, m_monitor.get(), m_pictures, centre));
+    auto *camera = new CameraBar(session, m_monitor.get(), m_pictures, centre);
+    connect(camera, &CameraBar::entered, live, qOverload<>(&QWidget::setFocus));
+    layout->addWidget(camera);
     setCentralWidget(centre);
     live->setFocus(); // so that the keys move the stage from the start
     return live;

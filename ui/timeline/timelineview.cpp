@@ -74,6 +74,8 @@ void TimelineView::drawNames(QPainter &painter) const
             continue;
         const QRectF bar = viewportTransform().mapRect(m_scene->barOf(entry));
         const QRectF room = bar.intersected(viewport()->rect()).adjusted(margin, 0, -margin, 0);
+        if (room.width() < 3 * fontMetrics().averageCharWidth())
+            continue; // of thousands of bars most are like that
         const QString name =
             fontMetrics().elidedText(entry.who.name, Qt::ElideRight, int(room.width()));
         if (name.size() < std::min<qsizetype>(4, entry.who.name.size()))

@@ -70,8 +70,16 @@ NumberBox::NumberBox(QWidget *parent)
     setRange(std::numeric_limits<double>::lowest(), std::numeric_limits<double>::max());
 }
 
+void NumberBox::setShownDigits(int digits)
+{
+    m_shownDigits = digits;
+    setValue(value());
+}
+
 QString NumberBox::textFromValue(double value) const
 {
+    if (m_shownDigits > 0)
+        return locale().toString(value, 'g', m_shownDigits);
     const double size = std::abs(value);
     const bool plain = value == 0 || (size >= 1e-4 && size < 1e9);
     QLocale shown = locale();
@@ -79,12 +87,16 @@ QString NumberBox::textFromValue(double value) const
     return shown.toString(value, plain ? 'f' : 'g', QLocale::FloatingPointShortest);
 }
 
+QString NumberBox::withoutSuffix(QString text) const
+{
+    if (!suffix().isEmpty() && text.endsWith(suffix()))
+        text.chop(suffix().size());
+    return text;
+}
+
 double NumberBox::toNumber(const QString &text, bool *ok) const
 {
-    QString number = text;
-    if (!suffix().isEmpty() && number.endsWith(suffix()))
-        number.chop(suffix().size());
-    number = number.trimmed();
+    const QString number = withoutSuffix(text).trimmed();
     double value = locale().toDouble(number, ok);
     if (!*ok)
         value = QLocale::c().toDouble(number, ok); // as everywhere in a lab
@@ -93,6 +105,8 @@ double NumberBox::toNumber(const QString &text, bool *ok) const
 
 double NumberBox::valueFromText(const QString &text) const
 {
+    if (m_shownDigits > 0 && withoutSuffix(text) == textFromValue(value()))
+        return value(); // what is shown is rounded
     bool ok = false;
     return toNumber(text, &ok);
 }
@@ -106,10 +120,8 @@ QValidator::State NumberBox::validate(QString &text, int &) const
                                                         : QValidator::Intermediate;
     static const QRegularExpression unfinished(
         QStringLiteral("^\\s*[+-]?[0-9.,]*([eE][+-]?[0-9]*)?\\s*\\z"));
-    QString number = text;
-    if (!suffix().isEmpty() && number.endsWith(suffix()))
-        number.chop(suffix().size());
-    return unfinished.match(number).hasMatch() ? QValidator::Intermediate : QValidator::Invalid;
+    return unfinished.match(withoutSuffix(text)).hasMatch() ? QValidator::Intermediate
+                                                            : QValidator::Invalid;
 }
 
 void NumberBox::stepBy(int steps)

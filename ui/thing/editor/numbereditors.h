@@ -17,13 +17,19 @@ class NumberBox : public QDoubleSpinBox
 public:
     explicit NumberBox(QWidget *parent = nullptr);
 
+    //! Shows no more than so many significant digits; the value keeps its own until another is entered.
+    void setShownDigits(int digits);
+
     QString textFromValue(double value) const override;
     double valueFromText(const QString &text) const override;
     QValidator::State validate(QString &text, int &position) const override;
     void stepBy(int steps) override;
 
 private:
+    QString withoutSuffix(QString text) const;
     double toNumber(const QString &text, bool *ok) const;
+
+    int m_shownDigits = 0; //!< 0: as many as there are
 };
 
 //! \brief For integers that a spin box can hold.
