@@ -150,10 +150,8 @@ void SimulatedCamera::close()
 
 void SimulatedCamera::throwIfLost() const
 {
-    if (!isConnected()) {
-        throw ThingError(QStringLiteral("DeviceLostError"),
-                         QStringLiteral("The camera is not there any more."));
-    }
+    if (const auto lost = fault())
+        throw ThingError(QStringLiteral("DeviceLostError"), lost->what);
 }
 
 QImage SimulatedCamera::picture()

@@ -79,18 +79,17 @@ void SimulatedStage::setConnected(bool connected)
         clearFault();
         return;
     }
-    m_motors.stop();
+    // First, so that the move that ends by it knows why.
     reportFault({.what = tr("The motor board is not there any more."),
                  .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
                  .details = tr("It is a simulated one that was unplugged.")});
+    m_motors.stop();
 }
 
 void SimulatedStage::throwIfLost() const
 {
-    if (!isConnected()) {
-        throw ThingError(QStringLiteral("DeviceLostError"),
-                         QStringLiteral("The motor board is not there any more."));
-    }
+    if (const auto lost = fault())
+        throw ThingError(QStringLiteral("DeviceLostError"), lost->what);
 }
 
 QStringList SimulatedStage::axisNames() const
