@@ -13,7 +13,7 @@ namespace Holdfast {
 
 namespace {
 
-void print(std::FILE *file, const QString &line)
+void printLine(std::FILE *file, const QString &line)
 {
     std::fputs(qPrintable(line + u'\n'), file);
     std::fflush(file);
@@ -36,15 +36,16 @@ bool Fallback::start(bool headless)
     QString served;
     if (url) {
         served = QStringLiteral("Clients are told the reason at %1").arg(url->toString());
-        print(stdout,
-              QStringLiteral("Holdfast %1 could not start. Its fallback serves the reason at %2 "
-                             "(Ctrl+C ends)")
-                  .arg(QStringLiteral(HOLDFAST_VERSION), url->toString()));
+        printLine(stdout, QStringLiteral(
+                              "Holdfast %1 could not start. Its fallback serves the reason at %2 "
+                              "(Ctrl+C ends)")
+                              .arg(QStringLiteral(HOLDFAST_VERSION), url->toString()));
     } else {
         served = QStringLiteral("Clients cannot be told the reason: %1").arg(url.error().message());
-        print(stderr, QStringLiteral("holdfast: The page that says why it could not start is not "
-                                     "served either. ")
-                          + url.error().message());
+        printLine(stderr,
+                  QStringLiteral("holdfast: The page that says why it could not start is not "
+                                 "served either. ")
+                      + url.error().message());
     }
     if (headless)
         return bool(url);

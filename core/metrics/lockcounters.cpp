@@ -14,7 +14,7 @@ namespace {
 using Reason = GlobalLockBusyError::Reason;
 
 //! From 1 ms to an hour: a jog of the stage, a tile scan over lunch.
-const prometheus::Histogram::BucketBoundaries s_seconds {
+const prometheus::Histogram::BucketBoundaries s_waitSeconds {
     0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600};
 
 const char *wordOf(Reason reason)
@@ -50,7 +50,7 @@ prometheus::Family<prometheus::Counter> &counters(prometheus::Registry &registry
     return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
 }
 
-double seconds(std::chrono::nanoseconds time)
+double secondsOf(std::chrono::nanoseconds time)
 {
     return std::chrono::duration<double>(time).count();
 }
@@ -108,17 +108,17 @@ void LockCounters::addClass(prometheus::Registry &registry, LockClass lockClass)
                                         {Outcome::Refused, "refused"},
                                         {Outcome::Left, "left"}})
         mine.waits.at(std::size_t(outcome)) =
-            &waits.Add({{"class", word}, {"outcome", name}}, s_seconds);
+            &waits.Add({{"class", word}, {"outcome", name}}, s_waitSeconds);
     mine.holds = &prometheus::BuildHistogram()
                       .Name("holdfast_lock_hold_seconds")
                       .Help("How long operations had the lock.")
                       .Register(registry)
-                      .Add(labels, s_seconds);
+                      .Add(labels, s_waitSeconds);
 }
 
 void LockCounters::OfClass::wait(Outcome outcome, std::chrono::nanoseconds time) const
 {
-    waits.at(std::size_t(outcome))->Observe(seconds(time));
+    waits.at(std::size_t(outcome))->Observe(secondsOf(time));
 }
 
 void LockCounters::take(const LockFeed::Batch &batch, const ClockPair &)
@@ -134,7 +134,7 @@ void LockCounters::count(const HoldEnded &ended)
     const OfClass &mine = of(ended.who.lockClass);
     mine.grants->Increment();
     mine.wait(Outcome::Granted, ended.waited);
-    mine.holds->Observe(seconds(ended.held));
+    mine.holds->Observe(secondsOf(ended.held));
 }
 
 void LockCounters::count(const LockRefused &refused)

@@ -13,10 +13,10 @@ namespace Holdfast {
 
 namespace {
 
-const prometheus::Histogram::BucketBoundaries s_seconds {0.002, 0.005, 0.01, 0.02, 0.05, 0.1,
-                                                         0.25,  0.5,   1,    2.5,  10};
+const prometheus::Histogram::BucketBoundaries s_lagSeconds {0.002, 0.005, 0.01, 0.02, 0.05, 0.1,
+                                                            0.25,  0.5,   1,    2.5,  10};
 
-double seconds(std::chrono::nanoseconds time)
+double lagSeconds(LoopLag::Clock::duration time)
 {
     return std::chrono::duration<double>(time).count();
 }
@@ -33,7 +33,7 @@ void LoopLag::turned(Clock::time_point now)
     // A timer may also be early, by its rounding.
     const Clock::rep lag =
         std::max<Clock::rep>(0, now.time_since_epoch().count() - m_due.exchange(nothing));
-    m_lags.Observe(seconds(Clock::duration(lag)));
+    m_lags.Observe(lagSeconds(Clock::duration(lag)));
     Clock::rep longest = m_longest;
     while (longest < lag && !m_longest.compare_exchange_weak(longest, lag)) { }
 }
@@ -61,7 +61,7 @@ std::shared_ptr<LoopLag> LoopLags::of(const QString &loop)
                 .Help("How late the event loop of a thread was with a turn that it was to take "
                       "four times a second: main is the window's, http the server's.")
                 .Register(m_registry)
-                .Add({{"loop", loop.toStdString()}}, s_seconds));
+                .Add({{"loop", loop.toStdString()}}, s_lagSeconds));
     }
     return lag;
 }
@@ -75,7 +75,8 @@ std::vector<prometheus::MetricFamily> LoopLags::collect()
     if (m_loops.empty())
         return {};
     for (const auto &[name, lag] : m_loops)
-        longest.add("loop", name.toStdString(), seconds(lag->takeLongest(LoopLag::Clock::now())));
+        longest.add("loop", name.toStdString(),
+                    lagSeconds(lag->takeLongest(LoopLag::Clock::now())));
     return {longest.take()};
 }
 

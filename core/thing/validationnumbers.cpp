@@ -20,11 +20,6 @@ using Real = long double;
 
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
-Validated wrong(ValidationIssue issue)
-{
-    return {nullptr, {std::move(issue)}};
-}
-
 // A limit as the context shows it: whole numbers for integers, 10.0 for numbers.
 Json limitOf(const DataSchema &schema, double limit)
 {

@@ -20,11 +20,6 @@ Validated fine(Json value)
     return {std::move(value), {}};
 }
 
-Validated wrong(ValidationIssue issue)
-{
-    return {nullptr, {std::move(issue)}};
-}
-
 // Characters as people and Python count them, not bytes and not UTF-16 units.
 qsizetype characterCount(std::string_view utf8)
 {

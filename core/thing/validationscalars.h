@@ -5,8 +5,16 @@
 
 #include "core/thing/validation.h"
 
+#include <utility>
+
 // The scalar half of validate(): one value, at most one issue, its location empty.
 namespace Holdfast {
+
+//! Returns what a value with one \a issue becomes.
+inline Validated wrong(ValidationIssue issue)
+{
+    return {nullptr, {std::move(issue)}};
+}
 
 Validated validateBoolean(const Json &value);
 Validated validateString(const DataSchema &schema, const Json &value);

@@ -13,7 +13,7 @@ namespace {
 
 const QString mapping = QStringLiteral("camera_stage_mapping");
 const QString camera = QStringLiteral("camera");
-const QString stage = QStringLiteral("stage");
+const QString scaleThing = QStringLiteral("stage");
 const QString matrixName = QStringLiteral("image_to_stage_displacement_matrix");
 const QString stepName = QStringLiteral("micrometres_per_step");
 
@@ -26,7 +26,7 @@ ImageScale::ImageScale(const Session &session, const StationMonitor *monitor, QO
     connect(monitor, &StationMonitor::propertyChanged, this, &ImageScale::take);
     m_source = session.affordances(mapping) ? mapping : camera;
     read(m_source, matrixName);
-    read(stage, stepName);
+    read(scaleThing, stepName);
 }
 
 void ImageScale::read(const QString &thing, const QString &property)
@@ -44,7 +44,7 @@ void ImageScale::take(const QString &thing, const QString &property, const Json 
 {
     if (thing == m_source && property == matrixName)
         m_matrix = toMatrix(value);
-    else if (thing == stage && property == stepName)
+    else if (thing == scaleThing && property == stepName)
         m_micrometres = value.is_number() ? std::max(0.0, value.get<double>()) : 0;
     else
         return;

@@ -15,7 +15,7 @@ namespace Holdfast::LiveOverlay {
 namespace {
 
 constexpr double margin = 12;
-const QColor light(255, 255, 255);
+const QColor overlayLight(255, 255, 255);
 const QColor behind(0, 0, 0, 150);
 
 QString tr(const char *text)
@@ -28,7 +28,7 @@ void drawLines(QPainter &painter, const QList<QLineF> &lines, double width)
 {
     painter.setPen(QPen(behind, width + 2, Qt::SolidLine, Qt::FlatCap));
     painter.drawLines(lines);
-    painter.setPen(QPen(light, width, Qt::SolidLine, Qt::FlatCap));
+    painter.setPen(QPen(overlayLight, width, Qt::SolidLine, Qt::FlatCap));
     painter.drawLines(lines);
 }
 
@@ -61,11 +61,11 @@ void drawScaleBar(QPainter &painter, const QRectF &view, const ScaleBar &bar)
     const QRectF plate(view.left() + margin, view.bottom() - margin - height - 14, width + 16,
                        height + 14);
     drawPlate(painter, plate);
-    painter.setPen(light);
+    painter.setPen(overlayLight);
     painter.drawText(plate.adjusted(0, 2, 0, -10), Qt::AlignCenter, bar.text);
     const double y = plate.bottom() - 6;
     const double left = plate.center().x() - bar.pixels / 2;
-    painter.setPen(QPen(light, 3, Qt::SolidLine, Qt::FlatCap));
+    painter.setPen(QPen(overlayLight, 3, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(left, y), QPointF(left + bar.pixels, y));
 }
 
@@ -96,7 +96,7 @@ void drawNote(QPainter &painter, const QRectF &view, const QString &text)
                                    painter.fontMetrics().height() + 8));
     plate.moveCenter({view.center().x(), view.top() + margin + plate.height() / 2});
     drawPlate(painter, plate);
-    painter.setPen(light);
+    painter.setPen(overlayLight);
     painter.drawText(plate, Qt::AlignCenter, text);
 }
 

@@ -22,7 +22,7 @@ namespace Holdfast {
 
 namespace {
 
-const QString stage = QStringLiteral("stage");
+const QString targetsThing = QStringLiteral("stage");
 const QString softLimits = QStringLiteral("soft_limits");
 
 std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
@@ -72,12 +72,12 @@ StageTargets::StageTargets(const Session &session, const StationMonitor *monitor
 
     connect(monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
-                if (thing == stage && property == softLimits)
+                if (thing == targetsThing && property == softLimits)
                     showLimits(value);
             });
-    const Affordances *offered = session.affordances(stage);
+    const Affordances *offered = session.affordances(targetsThing);
     if (offered && offered->property(softLimits)) {
-        m_session.read(stage, softLimits).then(this, [this](const Result<Output> &read) {
+        m_session.read(targetsThing, softLimits).then(this, [this](const Result<Output> &read) {
             if (read)
                 showLimits(read->json);
         });

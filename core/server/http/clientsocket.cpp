@@ -13,7 +13,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_readAhead = 64 * 1024; // what Qt may read before it is asked for
+constexpr qint64 s_socketReadAhead = 64 * 1024; // what Qt may read before it is asked for
 
 } // namespace
 
@@ -21,7 +21,7 @@ ClientSocket::ClientSocket(const Limits &limits, QObject *parent)
     : QTcpSocket(parent)
     , m_limits(limits)
 {
-    setReadBufferSize(s_readAhead);
+    setReadBufferSize(s_socketReadAhead);
     m_writeStall.setSingleShot(true);
     m_lingering.setSingleShot(true);
     connect(&m_writeStall, &QTimer::timeout, this, &QAbstractSocket::abort);

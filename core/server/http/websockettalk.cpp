@@ -31,7 +31,7 @@ QByteArray plainHandshake(const Request &request)
            + "\r\n\r\n";
 }
 
-constexpr qint64 s_readAhead = 64 * 1024;
+constexpr qint64 s_messageReadAhead = 64 * 1024;
 constexpr qsizetype s_keyBytes = 16;
 
 void putBack(QTcpSocket *connection, const QByteArray &bytes)
@@ -87,7 +87,7 @@ void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const 
 {
     m_connection = connection;
     // A frame is read when the whole of it is there.
-    connection->setReadBufferSize(limits.messageBytes + s_readAhead);
+    connection->setReadBufferSize(limits.messageBytes + s_messageReadAhead);
     // QWebSocketServer would read on behind the handshake, and throw that away.
     m_early = more + connection->readAll();
     putBack(connection, std::exchange(m_handshake, {}));

@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::seconds s_longestPoll {std::chrono::hours {1}};
+constexpr std::chrono::seconds s_longestLockPoll {std::chrono::hours {1}};
 
 QByteArrayList knownTags(const Request &request)
 {
@@ -28,7 +28,7 @@ void showLock(const RouteContext &context, const Request &request, const Respond
 {
     (void)context.session(request); // a lease that it names counts as used
     const QByteArrayList known = knownTags(request);
-    const PreferredWait prefer(request, s_longestPoll);
+    const PreferredWait prefer(request, s_longestLockPoll);
     // Who knows nothing has nothing to wait for.
     if (prefer.isGiven() && !known.isEmpty() && request.method == Method::Get)
         return LockPoll::begin(*context.lock, known, *prefer.wait(), responder, prefer.applied());

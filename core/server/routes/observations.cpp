@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::seconds s_longestPoll {std::chrono::hours {1}};
+constexpr std::chrono::seconds s_longestPropertyPoll {std::chrono::hours {1}};
 
 void poll(const RouteContext &context, const Request &request, const Responder &responder,
           const Topic &topic)
@@ -21,7 +21,7 @@ void poll(const RouteContext &context, const Request &request, const Responder &
         responder.reply(Response::json({}));
         return;
     }
-    const PreferredWait prefer(request, s_longestPoll);
+    const PreferredWait prefer(request, s_longestPropertyPoll);
     LongPoll::begin(*context.hub, topic, lastEventTime(request), prefer.wait(), responder);
 }
 

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-bool isHexDigit(QChar c)
+bool isUuidDigit(QChar c)
 {
     return (c >= u'0' && c <= u'9') || (c.toLower() >= u'a' && c.toLower() <= u'f');
 }
@@ -21,7 +21,7 @@ QString flawOf(const QString &text)
 {
     constexpr int length = 36;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (!isHexDigit(text[i]) && text[i] != u'-')
+        if (!isUuidDigit(text[i]) && text[i] != u'-')
             return QStringLiteral("invalid character: found `%1` at %2").arg(text[i]).arg(i + 1);
     }
     if (text.size() != length)

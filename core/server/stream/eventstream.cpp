@@ -9,7 +9,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_mostOnItsWay = 256 * 1024;
+constexpr qint64 s_mostEventsOnTheirWay = 256 * 1024;
 
 } // namespace
 
@@ -66,7 +66,7 @@ void EventStream::put(const NotificationPtr &notification)
 
 void EventStream::drained()
 {
-    while (!m_queue.isEmpty() && backlog() < s_mostOnItsWay) {
+    while (!m_queue.isEmpty() && backlog() < s_mostEventsOnTheirWay) {
         const auto [notification, lost] = m_queue.take();
         if (lost > 0)
             write(": " + QByteArray::number(lost) + " dropped\n");

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_mostOnItsWay = 16 * 1024;
+constexpr qint64 s_mostLockStatesOnTheirWay = 16 * 1024;
 // What the network keeps for a client that is behind gets old there.
 constexpr int s_networkBuffer = 64 * 1024;
 
@@ -60,7 +60,7 @@ void LockStream::drained()
         write("retry: " + QByteArray::number(qint64(retry.count())) + "\n\n");
         m_heart.start(heartbeat);
     }
-    if (backlog() >= s_mostOnItsWay)
+    if (backlog() >= s_mostLockStatesOnTheirWay)
         return;
     if (m_waiting) {
         if (m_skipped > 0)

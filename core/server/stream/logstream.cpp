@@ -10,7 +10,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_mostOnItsWay = 64 * 1024;
+constexpr qint64 s_mostLogOnItsWay = 64 * 1024;
 
 } // namespace
 
@@ -40,7 +40,7 @@ void LogStream::drained()
     }
     m_next = std::max(m_next, record->logBegin);
     const qint64 last = record->logBegin + record->log.size();
-    while (m_next < last && backlog() < s_mostOnItsWay) {
+    while (m_next < last && backlog() < s_mostLogOnItsWay) {
         const Json entry = logEntryJson(record->log.at(m_next - record->logBegin));
         ++m_next;
         write(serverSentEvent(QByteArray::number(m_next), {}, toBytes(entry)));

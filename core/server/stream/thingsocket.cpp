@@ -9,7 +9,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_mostOnItsWay = 256 * 1024;        // of notifications; the rest waits
+constexpr qint64 s_mostNotificationsOnTheirWay = 256 * 1024; // of notifications; the rest waits
 constexpr qint64 s_mostUnanswered = 4 * 1024 * 1024; // of answers that a client does not take
 
 SocketRefusal refusal(const SocketRequest &request, const QString &name,
@@ -170,7 +170,7 @@ void ThingSocket::tellValue(const QString &property)
 
 void ThingSocket::drained()
 {
-    while (!m_queue.isEmpty() && backlog() < s_mostOnItsWay)
+    while (!m_queue.isEmpty() && backlog() < s_mostNotificationsOnTheirWay)
         tell(m_queue.take());
 }
 

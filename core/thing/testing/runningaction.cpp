@@ -8,7 +8,7 @@
 namespace Holdfast {
 
 namespace {
-constexpr std::chrono::seconds patience {30};
+constexpr std::chrono::seconds s_actionPatience {30};
 }
 
 RunningAction::RunningAction(QString name, std::function<Output()> run)
@@ -29,7 +29,7 @@ RunningAction::RunningAction(QString name, std::function<Output()> run)
 RunningAction::~RunningAction()
 {
     cancel();
-    if (!waitForEnd(patience))
+    if (!waitForEnd(s_actionPatience))
         qFatal("The action '%s' was cancelled, but goes on and on.", qUtf8Printable(m_name));
     m_thread.join();
 }
@@ -65,7 +65,7 @@ bool RunningAction::waitForEnd(std::chrono::milliseconds limit)
 
 Output RunningAction::wait()
 {
-    if (!waitForEnd(patience))
+    if (!waitForEnd(s_actionPatience))
         qFatal("The action '%s' did not end.", qUtf8Printable(m_name));
     const std::lock_guard lock(m_mutex);
     if (m_thrown)

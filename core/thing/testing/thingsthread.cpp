@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::chrono::seconds patience {30};
+constexpr std::chrono::seconds s_threadPatience {30};
 
 class Loop : public QThread
 {
@@ -38,7 +38,7 @@ ThingsThread::ThingsThread()
 ThingsThread::~ThingsThread()
 {
     m_thread->quit();
-    if (!m_thread->wait(std::chrono::milliseconds(patience).count()))
+    if (!m_thread->wait(std::chrono::milliseconds(s_threadPatience).count()))
         qFatal("The Things' thread did not end.");
 }
 
@@ -48,7 +48,7 @@ void ThingsThread::run(const std::function<void()> &function)
     std::future<void> done = call->get_future();
     QMetaObject::invokeMethod(
         m_context.get(), [call] { (*call)(); }, Qt::QueuedConnection);
-    if (done.wait_for(patience) != std::future_status::ready)
+    if (done.wait_for(s_threadPatience) != std::future_status::ready)
         qFatal("The Things' thread is stuck: a constructor, open() or close() did not return.");
     done.get();
 }
