@@ -3,6 +3,8 @@
 
 #include "ui/camera/picturewriter.h"
 
+#include "ui/text/translated.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -20,11 +22,6 @@
 namespace Holdfast {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Holdfast", text);
-}
 
 QString reason(int error)
 {

@@ -3,17 +3,14 @@
 
 #include "ui/keys/windowkeys.h"
 
+#include "ui/text/translated.h"
+
 #include <QCoreApplication>
 #include <QKeySequence>
 
 namespace Holdfast {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Holdfast", text);
-}
 
 QString native(const QKeySequence &keys)
 {

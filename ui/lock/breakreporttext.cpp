@@ -4,6 +4,7 @@
 #include "ui/lock/breakreporttext.h"
 
 #include "ui/format/format.h"
+#include "ui/text/translated.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -11,11 +12,6 @@
 namespace Holdfast {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Holdfast", text);
-}
 
 QString unsafe(const StopReport::Entry &entry)
 {

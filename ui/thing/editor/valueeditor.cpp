@@ -3,6 +3,7 @@
 
 #include "ui/thing/editor/valueeditor.h"
 
+#include "ui/text/translated.h"
 #include "ui/thing/editor/jsoneditor.h"
 #include "ui/thing/editor/listeditor.h"
 #include "ui/thing/editor/numbereditors.h"
@@ -18,11 +19,6 @@ namespace Holdfast {
 namespace {
 
 constexpr int deepest = 3; // in a column of this width, forms in forms in forms are unreadable
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Holdfast", text);
-}
 
 QString number(double value)
 {
