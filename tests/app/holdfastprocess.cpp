@@ -10,7 +10,7 @@
 
 namespace {
 
-constexpr int s_limit = 60'000; // milliseconds; only a test that fails takes so long
+constexpr int s_processLimit = 60'000; // milliseconds; only a test that fails takes so long
 
 QUrl addressIn(const QString &output)
 {
@@ -55,7 +55,7 @@ QUrl HoldfastProcess::serve(const QStringList &arguments)
     setArguments(arguments);
     start();
     const bool settled = QTest::qWaitFor(
-        [this] { return addressIn(m_output).isValid() || state() == NotRunning; }, s_limit);
+        [this] { return addressIn(m_output).isValid() || state() == NotRunning; }, s_processLimit);
     return settled ? addressIn(m_output) : QUrl();
 }
 
@@ -68,7 +68,7 @@ bool HoldfastProcess::runToEnd(const QStringList &arguments)
 
 bool HoldfastProcess::end()
 {
-    return QTest::qWaitFor([this] { return state() == NotRunning; }, s_limit)
+    return QTest::qWaitFor([this] { return state() == NotRunning; }, s_processLimit)
            && exitStatus() == NormalExit;
 }
 

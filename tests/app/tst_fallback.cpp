@@ -3,6 +3,7 @@
 
 #include "tests/app/holdfastprocess.h"
 #include "tests/app/httpclient.h"
+#include "tests/program/testprogram.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_fallback {
 
 //! The program itself, with --fallback and a start that fails.
 class TestFallback : public QObject
@@ -163,5 +166,8 @@ void TestFallback::endsAtOnceWithoutIt()
     QVERIFY2(program.output().isEmpty(), program.said().constData());
 }
 
-QTEST_GUILESS_MAIN(TestFallback)
+HOLDFAST_GUILESS_TEST(TestFallback)
+
+} // namespace tst_fallback
+
 #include "tst_fallback.moc"

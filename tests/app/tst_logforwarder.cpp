@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/logforwarder.h"
+#include "tests/program/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_logforwarder {
 
 using namespace Holdfast;
 
@@ -37,5 +40,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLogForwarder)
+HOLDFAST_GUILESS_TEST(TestLogForwarder)
+
+} // namespace tst_logforwarder
+
 #include "tst_logforwarder.moc"

@@ -4,9 +4,12 @@
 #include "app/builtinthings.h"
 #include "core/config/configurationerror.h"
 #include "core/config/thingregistry.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_openflexureclasses {
 
 using namespace Holdfast;
 
@@ -82,5 +85,8 @@ private:
     static inline const QString s_things = QStringLiteral("openflexure_microscope_server.things.");
 };
 
-QTEST_GUILESS_MAIN(TestOpenFlexureClasses)
+HOLDFAST_GUILESS_TEST(TestOpenFlexureClasses)
+
+} // namespace tst_openflexureclasses
+
 #include "tst_openflexureclasses.moc"

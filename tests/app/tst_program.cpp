@@ -4,6 +4,7 @@
 #include "core/thing/json.h"
 #include "tests/app/holdfastprocess.h"
 #include "tests/app/httpclient.h"
+#include "tests/program/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_program {
 
 using namespace Holdfast;
 
@@ -315,5 +318,8 @@ void TestProgram::endsOnASignalWithClientsConnected()
     qInfo("It ended after %lld ms.", static_cast<long long>(clock.elapsed()));
 }
 
-QTEST_GUILESS_MAIN(TestProgram)
+HOLDFAST_GUILESS_TEST(TestProgram)
+
+} // namespace tst_program
+
 #include "tst_program.moc"

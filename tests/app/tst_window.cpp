@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "tests/app/httpclient.h"
+#include "tests/program/testprogram.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QAbstractItemView>
@@ -24,6 +25,8 @@
 
 #include <algorithm>
 #include <memory>
+
+namespace tst_window {
 
 using namespace Holdfast;
 
@@ -425,5 +428,8 @@ void TestWindow::offersAnotherPortWhenTheFirstIsTaken()
     QCOMPARE(m_other->ask("GET", path("/things/")).status, 200);
 }
 
-QTEST_MAIN(TestWindow)
+HOLDFAST_TEST(TestWindow)
+
+} // namespace tst_window
+
 #include "tst_window.moc"

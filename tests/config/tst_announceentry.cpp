@@ -3,9 +3,12 @@
 
 #include "core/config/configurationerror.h"
 #include "core/config/configurationreader.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_announceentry {
 
 using namespace Holdfast;
 
@@ -98,5 +101,8 @@ void TestAnnounceEntry::refuses()
     QVERIFY2(text.contains(part) && !text.contains(u'\n'), qPrintable(text));
 }
 
-QTEST_APPLESS_MAIN(TestAnnounceEntry)
+HOLDFAST_APPLESS_TEST(TestAnnounceEntry)
+
+} // namespace tst_announceentry
+
 #include "tst_announceentry.moc"

@@ -3,6 +3,7 @@
 
 #include "core/config/configurationreader.h"
 #include "tests/config/lamps.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -10,6 +11,8 @@
 
 #include <optional>
 #include <sys/stat.h>
+
+namespace tst_configuration {
 
 using namespace Holdfast;
 
@@ -493,5 +496,8 @@ void TestConfiguration::readsAFile()
              quint16 {6000});
 }
 
-QTEST_GUILESS_MAIN(TestConfiguration)
+HOLDFAST_GUILESS_TEST(TestConfiguration)
+
+} // namespace tst_configuration
+
 #include "tst_configuration.moc"

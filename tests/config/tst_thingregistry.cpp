@@ -4,11 +4,14 @@
 #include "core/config/configurationerror.h"
 #include "core/config/thingregistry.h"
 #include "tests/config/lamps.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <stdexcept>
+
+namespace tst_thingregistry {
 
 using namespace Holdfast;
 
@@ -120,5 +123,8 @@ void TestThingRegistry::tellsTheProgrammerOfAMistake()
                              lamp.range(QStringLiteral("maxPower"), Range {0, 1}));
 }
 
-QTEST_GUILESS_MAIN(TestThingRegistry)
+HOLDFAST_GUILESS_TEST(TestThingRegistry)
+
+} // namespace tst_thingregistry
+
 #include "tst_thingregistry.moc"

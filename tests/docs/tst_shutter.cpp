@@ -5,9 +5,12 @@
 
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_shutter {
 
 using namespace Holdfast;
 
@@ -42,5 +45,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShutter)
+HOLDFAST_GUILESS_TEST(TestShutter)
+
+} // namespace tst_shutter
+
 #include "tst_shutter.moc"

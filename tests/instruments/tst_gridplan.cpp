@@ -3,6 +3,7 @@
 
 #include "core/instruments/stage/gridplan.h"
 #include "core/thing/thingerror.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -10,6 +11,8 @@
 using namespace Holdfast;
 
 Q_DECLARE_METATYPE(Holdfast::GridScanInput)
+
+namespace tst_gridplan {
 
 namespace {
 
@@ -108,5 +111,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGridPlan)
+HOLDFAST_GUILESS_TEST(TestGridPlan)
+
+} // namespace tst_gridplan
+
 #include "tst_gridplan.moc"

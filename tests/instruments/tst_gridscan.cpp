@@ -4,9 +4,12 @@
 #include "core/instruments/stage/gridscan.h"
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_gridscan {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -236,5 +239,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGridScan)
+HOLDFAST_GUILESS_TEST(TestGridScan)
+
+} // namespace tst_gridscan
+
 #include "tst_gridscan.moc"

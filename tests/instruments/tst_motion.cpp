@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/instruments/stage/motion.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -12,6 +13,8 @@ using namespace Holdfast;
 using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(std::chrono::milliseconds)
+
+namespace tst_motion {
 
 class TestMotion : public QObject
 {
@@ -68,5 +71,8 @@ private:
     const Motion m_motion {{10, 20, 30}, {1010, -480, 30}, 1000, m_start};
 };
 
-QTEST_GUILESS_MAIN(TestMotion)
+HOLDFAST_GUILESS_TEST(TestMotion)
+
+} // namespace tst_motion
+
 #include "tst_motion.moc"

@@ -5,6 +5,8 @@
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
+#include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -13,10 +15,10 @@
 
 #include <limits>
 
+namespace tst_simulatedcamera {
+
 using namespace Holdfast;
 using namespace std::chrono_literals;
-
-#define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30'000)
 
 namespace {
 
@@ -326,5 +328,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSimulatedCamera)
+HOLDFAST_GUILESS_TEST(TestSimulatedCamera)
+
+} // namespace tst_simulatedcamera
+
 #include "tst_simulatedcamera.moc"

@@ -4,6 +4,7 @@
 #include "core/instruments/camera/imageformat.h"
 #include "core/instruments/camera/sensor.h"
 #include "core/instruments/camera/simulatedsample.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -11,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+namespace tst_simulatedsample {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -204,5 +207,8 @@ private:
     const SimulatedSample m_sample;
 };
 
-QTEST_GUILESS_MAIN(TestSimulatedSample)
+HOLDFAST_GUILESS_TEST(TestSimulatedSample)
+
+} // namespace tst_simulatedsample
+
 #include "tst_simulatedsample.moc"

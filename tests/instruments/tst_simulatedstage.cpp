@@ -4,11 +4,15 @@
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
+#include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <limits>
+
+namespace tst_simulatedstage {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -38,8 +42,6 @@ bool hasMovedOn(const ThingFixture &stage)
 }
 
 } // namespace
-
-#define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 20'000)
 
 class TestSimulatedStage : public QObject
 {
@@ -275,5 +277,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSimulatedStage)
+HOLDFAST_GUILESS_TEST(TestSimulatedStage)
+
+} // namespace tst_simulatedstage
+
 #include "tst_simulatedstage.moc"

@@ -3,11 +3,14 @@
 
 #include "core/instruments/stage/softlimits.h"
 #include "core/thing/thingerror.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <limits>
+
+namespace tst_softlimits {
 
 using namespace Holdfast;
 
@@ -106,5 +109,8 @@ private:
     const SoftLimits m_limits {{-10, 100}, {-20, 200}, {-30, 300}};
 };
 
-QTEST_GUILESS_MAIN(TestSoftLimits)
+HOLDFAST_GUILESS_TEST(TestSoftLimits)
+
+} // namespace tst_softlimits
+
 #include "tst_softlimits.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/journal/journalrun.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
+
+namespace tst_history {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -221,5 +224,8 @@ void TestHistory::answersEverybody()
     QCOMPARE(answers.load(), 200);
 }
 
-QTEST_GUILESS_MAIN(TestHistory)
+HOLDFAST_GUILESS_TEST(TestHistory)
+
+} // namespace tst_history
+
 #include "tst_history.moc"

@@ -3,11 +3,14 @@
 
 #include "tests/journal/journalrun.h"
 #include "tests/lock/leasing.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <utility>
+
+namespace tst_journal {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -255,5 +258,8 @@ void TestJournal::forgetsEverythingThatIsOnlyInMemory()
     QCOMPARE(run.entries(HistoryKind::Hold).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestJournal)
+HOLDFAST_GUILESS_TEST(TestJournal)
+
+} // namespace tst_journal
+
 #include "tst_journal.moc"

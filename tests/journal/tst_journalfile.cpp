@@ -3,6 +3,7 @@
 
 #include "core/journal/journaldatabase.h"
 #include "tests/journal/journalrun.h"
+#include "tests/program/testprogram.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -10,6 +11,8 @@
 #include <QTemporaryDir>
 
 #include <atomic>
+
+namespace tst_journalfile {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -220,5 +223,8 @@ void TestJournalFile::forgetsTheOldestWhenItIsTooLarge()
     QCOMPARE(run.page().entries.first().operation, QStringLiteral("camera.capture"));
 }
 
-QTEST_GUILESS_MAIN(TestJournalFile)
+HOLDFAST_GUILESS_TEST(TestJournalFile)
+
+} // namespace tst_journalfile
+
 #include "tst_journalfile.moc"

@@ -4,10 +4,13 @@
 #include "core/journal/journaldatabase.h"
 #include "tests/journal/journalrun.h"
 #include "tests/journal/killedrun.h"
+#include "tests/program/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+
+namespace tst_journalkill {
 
 using namespace Holdfast;
 
@@ -171,5 +174,8 @@ void TestJournalKill::whatIsWrittenIsCounted()
     QCOMPARE(run.journal.tally().missing, 0u);
 }
 
-QTEST_GUILESS_MAIN(TestJournalKill)
+HOLDFAST_GUILESS_TEST(TestJournalKill)
+
+} // namespace tst_journalkill
+
 #include "tst_journalkill.moc"

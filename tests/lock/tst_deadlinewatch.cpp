@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lock/deadlinewatch.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -9,6 +10,8 @@
 #include <atomic>
 #include <mutex>
 #include <vector>
+
+namespace tst_deadlinewatch {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -126,5 +129,8 @@ private:
     std::vector<quint64> m_expired;
 };
 
-QTEST_GUILESS_MAIN(TestDeadlineWatch)
+HOLDFAST_GUILESS_TEST(TestDeadlineWatch)
+
+} // namespace tst_deadlinewatch
+
 #include "tst_deadlinewatch.moc"

@@ -3,6 +3,7 @@
 
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -14,6 +15,8 @@ using namespace std::chrono_literals;
 using Wait = GlobalLock::Wait;
 
 Q_DECLARE_METATYPE(std::chrono::milliseconds)
+
+namespace tst_globallock {
 
 //! What a lock does for one holder at a time, and what it refuses to the others.
 class TestGlobalLock : public QObject
@@ -261,5 +264,8 @@ void TestGlobalLock::twoLocksAreIndependent()
     QVERIFY(!isFreeForOthers(global));
 }
 
-QTEST_GUILESS_MAIN(TestGlobalLock)
+HOLDFAST_GUILESS_TEST(TestGlobalLock)
+
+} // namespace tst_globallock
+
 #include "tst_globallock.moc"

@@ -3,10 +3,13 @@
 
 #include "core/lock/holder.h"
 #include "tests/lock/elsewhere.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+namespace tst_holder {
 
 using namespace Holdfast;
 using Kind = HolderLabel::Kind;
@@ -101,5 +104,8 @@ void TestHolder::labelsAreWrittenForPeople()
     QCOMPARE(label.toString(), text);
 }
 
-QTEST_GUILESS_MAIN(TestHolder)
+HOLDFAST_GUILESS_TEST(TestHolder)
+
+} // namespace tst_holder
+
 #include "tst_holder.moc"

@@ -4,11 +4,14 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/leasing.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <future>
+
+namespace tst_lease {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -353,5 +356,8 @@ void TestLease::showsItself()
     QCOMPARE(lock.leases().first().operation, op);
 }
 
-QTEST_GUILESS_MAIN(TestLease)
+HOLDFAST_GUILESS_TEST(TestLease)
+
+} // namespace tst_lease
+
 #include "tst_lease.moc"

@@ -4,12 +4,15 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/leasing.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <atomic>
 #include <future>
+
+namespace tst_leaseway {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -352,5 +355,8 @@ void TestLeaseWay::progressIsShown()
     QVERIFY(lock.status().owner->sinceProgress == 2s);
 }
 
-QTEST_GUILESS_MAIN(TestLeaseWay)
+HOLDFAST_GUILESS_TEST(TestLeaseWay)
+
+} // namespace tst_leaseway
+
 #include "tst_leaseway.moc"

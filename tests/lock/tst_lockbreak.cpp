@@ -5,6 +5,7 @@
 #include "tests/lock/expectstuck.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -13,6 +14,8 @@
 #include <future>
 #include <optional>
 #include <stdexcept>
+
+namespace tst_lockbreak {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -286,5 +289,8 @@ void TestLockBreak::keepsAHundredNotices()
     QCOMPARE(breaks.last().generation, 150U);
 }
 
-QTEST_GUILESS_MAIN(TestLockBreak)
+HOLDFAST_GUILESS_TEST(TestLockBreak)
+
+} // namespace tst_lockbreak
+
 #include "tst_lockbreak.moc"

@@ -3,11 +3,14 @@
 
 #include "core/lock/globallock.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <stdexcept>
+
+namespace tst_lockcallbacks {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -88,5 +91,8 @@ void TestLockCallbacks::aCallbackMayDestroyTheLock()
     }
 }
 
-QTEST_GUILESS_MAIN(TestLockCallbacks)
+HOLDFAST_GUILESS_TEST(TestLockCallbacks)
+
+} // namespace tst_lockcallbacks
+
 #include "tst_lockcallbacks.moc"

@@ -4,12 +4,15 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
 
 #include <deque>
+
+namespace tst_lockclasses {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -294,5 +297,8 @@ void TestLockClasses::keepsTheOrderInsideEveryClass()
     QCOMPARE(served, grants);
 }
 
-QTEST_GUILESS_MAIN(TestLockClasses)
+HOLDFAST_GUILESS_TEST(TestLockClasses)
+
+} // namespace tst_lockclasses
+
 #include "tst_lockclasses.moc"

@@ -4,6 +4,7 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/leasing.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -12,6 +13,8 @@
 #include <future>
 #include <latch>
 #include <vector>
+
+namespace tst_lockcrowd {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -164,5 +167,8 @@ void TestLockCrowd::leasesAreTakenInTurn()
     QVERIFY(lock->endedLease(leases.front().id));
 }
 
-QTEST_GUILESS_MAIN(TestLockCrowd)
+HOLDFAST_GUILESS_TEST(TestLockCrowd)
+
+} // namespace tst_lockcrowd
+
 #include "tst_lockcrowd.moc"

@@ -4,6 +4,7 @@
 #include "core/lock/lockfeed.h"
 #include "tests/lock/leasing.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -12,6 +13,8 @@
 #include <memory>
 #include <utility>
 #include <vector>
+
+namespace tst_lockfeed {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -277,6 +280,8 @@ void TestLockFeed::losesAndCountsWhatDoesNotFit()
     QCOMPARE(feed.take().lost, 0U);
 }
 
-QTEST_APPLESS_MAIN(TestLockFeed)
+HOLDFAST_APPLESS_TEST(TestLockFeed)
+
+} // namespace tst_lockfeed
 
 #include "tst_lockfeed.moc"

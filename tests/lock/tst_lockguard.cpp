@@ -3,11 +3,14 @@
 
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <stdexcept>
+
+namespace tst_lockguard {
 
 using namespace Holdfast;
 using Wait = GlobalLock::Wait;
@@ -97,5 +100,8 @@ void TestLockGuard::guardsOutliveTheLock()
     QVERIFY(!hold.isHolding());
 }
 
-QTEST_GUILESS_MAIN(TestLockGuard)
+HOLDFAST_GUILESS_TEST(TestLockGuard)
+
+} // namespace tst_lockguard
+
 #include "tst_lockguard.moc"

@@ -4,11 +4,14 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <vector>
+
+namespace tst_locklimits {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -180,5 +183,8 @@ void TestLockLimits::theLimitsHoldForSleepingThreadsToo()
     QVERIFY(refused.refusal->reason() == Reason::QueueFull);
 }
 
-QTEST_GUILESS_MAIN(TestLockLimits)
+HOLDFAST_GUILESS_TEST(TestLockLimits)
+
+} // namespace tst_locklimits
+
 #include "tst_locklimits.moc"

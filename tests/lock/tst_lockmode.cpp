@@ -4,6 +4,7 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -11,6 +12,8 @@
 
 #include <array>
 #include <optional>
+
+namespace tst_lockmode {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -254,5 +257,8 @@ void TestLockMode::aStopLatches()
     QVERIFY(isFreeForOthers(lock));
 }
 
-QTEST_GUILESS_MAIN(TestLockMode)
+HOLDFAST_GUILESS_TEST(TestLockMode)
+
+} // namespace tst_lockmode
+
 #include "tst_lockmode.moc"

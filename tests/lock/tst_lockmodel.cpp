@@ -5,12 +5,15 @@
 #include "tests/lock/lockmodel.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <random>
 #include <set>
+
+namespace tst_lockmodel {
 
 using namespace Holdfast;
 using Reason = GlobalLockBusyError::Reason;
@@ -388,5 +391,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLockModel)
+HOLDFAST_GUILESS_TEST(TestLockModel)
+
+} // namespace tst_lockmodel
+
 #include "tst_lockmodel.moc"

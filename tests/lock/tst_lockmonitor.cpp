@@ -4,10 +4,13 @@
 #include "core/lock/globallock.h"
 #include "core/lock/lockmonitor.h"
 #include "tests/lock/elsewhere.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_lockmonitor {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -137,5 +140,8 @@ void TestLockMonitor::outlivesTheLock()
     QCOMPARE(monitor.status().name, QStringLiteral("stage port"));
 }
 
-QTEST_GUILESS_MAIN(TestLockMonitor)
+HOLDFAST_GUILESS_TEST(TestLockMonitor)
+
+} // namespace tst_lockmonitor
+
 #include "tst_lockmonitor.moc"

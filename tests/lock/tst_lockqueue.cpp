@@ -4,6 +4,7 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -12,6 +13,8 @@
 #include <array>
 #include <atomic>
 #include <vector>
+
+namespace tst_lockqueue {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -275,5 +278,8 @@ void TestLockQueue::aLockThatGoesAwayRefusesItsLine()
     QVERIFY(hold.isHolding());
 }
 
-QTEST_GUILESS_MAIN(TestLockQueue)
+HOLDFAST_GUILESS_TEST(TestLockQueue)
+
+} // namespace tst_lockqueue
+
 #include "tst_lockqueue.moc"

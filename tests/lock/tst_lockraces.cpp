@@ -4,6 +4,7 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
 #include "tests/lock/outcome.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -11,6 +12,8 @@
 #include <atomic>
 #include <deque>
 #include <vector>
+
+namespace tst_lockraces {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -139,5 +142,8 @@ void TestLockRaces::noInversionsInAHundredThousandGrants()
     QCOMPARE(lock.status().generation, total);
 }
 
-QTEST_GUILESS_MAIN(TestLockRaces)
+HOLDFAST_GUILESS_TEST(TestLockRaces)
+
+} // namespace tst_lockraces
+
 #include "tst_lockraces.moc"

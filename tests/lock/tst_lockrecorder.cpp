@@ -3,6 +3,7 @@
 
 #include "core/lock/lockrecorder.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -10,6 +11,8 @@
 #include <atomic>
 #include <future>
 #include <thread>
+
+namespace tst_lockrecorder {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -187,6 +190,8 @@ void TestLockRecorder::theLockMayOutliveIt()
     QCOMPARE(counter->events.load(), 0);
 }
 
-QTEST_APPLESS_MAIN(TestLockRecorder)
+HOLDFAST_APPLESS_TEST(TestLockRecorder)
+
+} // namespace tst_lockrecorder
 
 #include "tst_lockrecorder.moc"

@@ -3,6 +3,7 @@
 
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -50,6 +51,8 @@ LockStatus withQueue(LockStatus status, int waiters)
 
 Q_DECLARE_METATYPE(std::chrono::milliseconds)
 Q_DECLARE_METATYPE(Holdfast::GlobalLockBusyError::Reason)
+
+namespace tst_lockstatus {
 
 //! What a lock tells of itself, as data and in words.
 class TestLockStatus : public QObject
@@ -277,5 +280,8 @@ void TestLockStatus::retryAfter()
     QCOMPARE(GlobalLockBusyError(status, 0ms, 0).retryAfter().count(), expected.count());
 }
 
-QTEST_GUILESS_MAIN(TestLockStatus)
+HOLDFAST_GUILESS_TEST(TestLockStatus)
+
+} // namespace tst_lockstatus
+
 #include "tst_lockstatus.moc"

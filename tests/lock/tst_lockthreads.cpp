@@ -4,6 +4,7 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/elsewhere.h"
 #include "tests/lock/expectstuck.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -12,6 +13,8 @@
 
 #include <atomic>
 #include <vector>
+
+namespace tst_lockthreads {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -285,5 +288,8 @@ void TestLockThreads::changesAreAnnouncedUntilTheLockGoes()
     }
 }
 
-QTEST_GUILESS_MAIN(TestLockThreads)
+HOLDFAST_GUILESS_TEST(TestLockThreads)
+
+} // namespace tst_lockthreads
+
 #include "tst_lockthreads.moc"

@@ -5,6 +5,8 @@
 #include "core/lock/waitsforthread.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -12,6 +14,8 @@
 
 #include <future>
 #include <latch>
+
+namespace tst_lockwatchdog {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -45,8 +49,6 @@ bool isInLine(const GlobalLock &lock, const QString &operation)
 }
 
 } // namespace
-
-#define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30'000)
 
 //! What it warns of, how often, and what not.
 class TestLockWatchdog : public QObject
@@ -294,5 +296,8 @@ void TestLockWatchdog::aLockMayGoAway()
     QCOMPARE(warningOf(last), QString());
 }
 
-QTEST_GUILESS_MAIN(TestLockWatchdog)
+HOLDFAST_GUILESS_TEST(TestLockWatchdog)
+
+} // namespace tst_lockwatchdog
+
 #include "tst_lockwatchdog.moc"

@@ -4,6 +4,7 @@
 #include "core/lock/globallock.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -11,6 +12,8 @@
 #include <atomic>
 #include <optional>
 #include <utility>
+
+namespace tst_lockyield {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -345,5 +348,8 @@ void TestLockYield::aPlaceCannotBeWithdrawnOnceItIsServed()
     QVERIFY(lock.isHeldHere(aClient()));
 }
 
-QTEST_GUILESS_MAIN(TestLockYield)
+HOLDFAST_GUILESS_TEST(TestLockYield)
+
+} // namespace tst_lockyield
+
 #include "tst_lockyield.moc"

@@ -5,6 +5,7 @@
 #include "tests/lock/leasing.h"
 #include "tests/lock/outcome.h"
 #include "tests/metrics/scrape.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -83,6 +84,8 @@ Account useAtRandom(GlobalLock &lock, unsigned seed)
 } // namespace
 
 Q_DECLARE_METATYPE(Holdfast::LockFeed::Batch)
+
+namespace tst_lockcounters {
 
 class TestLockCounters : public QObject
 {
@@ -261,6 +264,8 @@ void TestLockCounters::agreesWithThoseWhoUsedTheLock()
              "there was no contention");
 }
 
-QTEST_APPLESS_MAIN(TestLockCounters)
+HOLDFAST_APPLESS_TEST(TestLockCounters)
+
+} // namespace tst_lockcounters
 
 #include "tst_lockcounters.moc"

@@ -5,12 +5,15 @@
 #include "core/metrics/heartbeat.h"
 #include "core/session/station.h"
 #include "tests/metrics/scrape.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <thread>
+
+namespace tst_metrics {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -244,6 +247,8 @@ void TestMetrics::expectsNothingOfALoopThatEnded()
     QCOMPARE(Scrape(metrics).value(longest), 0.0);
 }
 
-QTEST_GUILESS_MAIN(TestMetrics)
+HOLDFAST_GUILESS_TEST(TestMetrics)
+
+} // namespace tst_metrics
 
 #include "tst_metrics.moc"

@@ -3,6 +3,7 @@
 
 #include "core/server/server.h"
 #include "core/session/station.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/routes/testthing.h"
 
@@ -11,7 +12,7 @@
 #include <QTcpServer>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_server {
 
 namespace {
 
@@ -166,7 +167,8 @@ void ServerTest::refusesWhatItCannotServe()
     QVERIFY2(url.error().message().startsWith(reason), qPrintable(url.error().message()));
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(ServerTest)
 
-QTEST_GUILESS_MAIN(Holdfast::ServerTest)
+} // namespace Holdfast::tst_server
+
 #include "tst_server.moc"

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/blobshelf.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_blobshelf {
 
 using namespace Holdfast;
 
@@ -50,5 +53,8 @@ private:
     static Blob made() { return Blob(QByteArrayLiteral("x"), QStringLiteral("text/plain")); }
 };
 
-QTEST_GUILESS_MAIN(TestBlobShelf)
+HOLDFAST_GUILESS_TEST(TestBlobShelf)
+
+} // namespace tst_blobshelf
+
 #include "tst_blobshelf.moc"

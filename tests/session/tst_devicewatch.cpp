@@ -8,9 +8,13 @@
 #include "core/thing/devicelock.h"
 #include "core/thing/lockjson.h"
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_devicewatch {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -25,8 +29,6 @@ void expectWarning(const char *pattern)
 }
 
 } // namespace
-
-#define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30'000)
 
 //! Has a port, and an action that hangs until it is cancelled.
 class Pump : public Thing
@@ -135,5 +137,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeviceWatch)
+HOLDFAST_GUILESS_TEST(TestDeviceWatch)
+
+} // namespace tst_devicewatch
+
 #include "tst_devicewatch.moc"

@@ -5,6 +5,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/session/stationevents.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -13,7 +14,7 @@
 #include <mutex>
 #include <optional>
 
-namespace Holdfast {
+namespace Holdfast::tst_globallockthing {
 
 namespace {
 
@@ -260,7 +261,8 @@ void GlobalLockThingTest::tellsStops()
                               s_patience);
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(GlobalLockThingTest)
 
-QTEST_GUILESS_MAIN(Holdfast::GlobalLockThingTest)
+} // namespace Holdfast::tst_globallockthing
+
 #include "tst_globallockthing.moc"

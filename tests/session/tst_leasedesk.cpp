@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/leasedesk.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -9,6 +10,8 @@
 
 #include <optional>
 #include <tuple>
+
+namespace tst_leasedesk {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -246,5 +249,8 @@ private:
     std::unique_ptr<LeaseDesk> m_desk;
 };
 
-QTEST_GUILESS_MAIN(TestLeaseDesk)
+HOLDFAST_GUILESS_TEST(TestLeaseDesk)
+
+} // namespace tst_leasedesk
+
 #include "tst_leasedesk.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/lockaccess.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_lockaccess {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -347,5 +350,8 @@ private:
     std::unique_ptr<Session> m_person;
 };
 
-QTEST_GUILESS_MAIN(TestLockAccess)
+HOLDFAST_GUILESS_TEST(TestLockAccess)
+
+} // namespace tst_lockaccess
+
 #include "tst_lockaccess.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/reply.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -10,6 +11,8 @@
 #include <memory>
 #include <thread>
 #include <vector>
+
+namespace tst_reply {
 
 using namespace Holdfast;
 
@@ -167,5 +170,8 @@ void TestReply::nothingIsKeptOnceAllIsTold()
     QVERIFY(watched.expired());
 }
 
-QTEST_GUILESS_MAIN(TestReply)
+HOLDFAST_GUILESS_TEST(TestReply)
+
+} // namespace tst_reply
+
 #include "tst_reply.moc"

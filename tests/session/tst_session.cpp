@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_session {
 
 using namespace Holdfast;
 
@@ -383,5 +386,8 @@ private:
     std::unique_ptr<WorkbenchStation> m_lab;
 };
 
-QTEST_GUILESS_MAIN(TestSession)
+HOLDFAST_GUILESS_TEST(TestSession)
+
+} // namespace tst_session
+
 #include "tst_session.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/settingsstore.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/oven.h"
 
 #include <QDir>
@@ -9,6 +10,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_settings {
 
 using namespace Holdfast;
 
@@ -286,5 +289,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSettings)
+HOLDFAST_GUILESS_TEST(TestSettings)
+
+} // namespace tst_settings
+
 #include "tst_settings.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/json.h"
+#include "tests/program/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <csignal>
+
+namespace tst_settingskill {
 
 using namespace Holdfast;
 
@@ -96,5 +99,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSettingsKill)
+HOLDFAST_GUILESS_TEST(TestSettingsKill)
+
+} // namespace tst_settingskill
+
 #include "tst_settingskill.moc"

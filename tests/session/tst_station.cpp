@@ -4,6 +4,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSemaphore>
@@ -11,6 +12,8 @@
 #include <QThread>
 
 #include <mutex>
+
+namespace tst_station {
 
 using namespace Holdfast;
 
@@ -213,5 +216,8 @@ private:
     QHash<QString, Witness *> m_witnesses;
 };
 
-QTEST_GUILESS_MAIN(TestStation)
+HOLDFAST_GUILESS_TEST(TestStation)
+
+} // namespace tst_station
+
 #include "tst_station.moc"

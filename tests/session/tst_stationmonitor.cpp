@@ -5,11 +5,14 @@
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_stationmonitor {
 
 using namespace Holdfast;
 
@@ -204,5 +207,8 @@ private:
     std::unique_ptr<StationMonitor> m_monitor;
 };
 
-QTEST_GUILESS_MAIN(TestStationMonitor)
+HOLDFAST_GUILESS_TEST(TestStationMonitor)
+
+} // namespace tst_stationmonitor
+
 #include "tst_stationmonitor.moc"

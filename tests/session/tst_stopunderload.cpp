@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <future>
+
+namespace tst_stopunderload {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -98,5 +101,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStopUnderLoad)
+HOLDFAST_GUILESS_TEST(TestStopUnderLoad)
+
+} // namespace tst_stopunderload
+
 #include "tst_stopunderload.moc"

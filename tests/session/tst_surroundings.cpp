@@ -4,9 +4,12 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/thing/thingslot.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_surroundings {
 
 using namespace Holdfast;
 
@@ -125,5 +128,8 @@ private:
     Recorder *m_recorder = nullptr;
 };
 
-QTEST_GUILESS_MAIN(TestSurroundings)
+HOLDFAST_GUILESS_TEST(TestSurroundings)
+
+} // namespace tst_surroundings
+
 #include "tst_surroundings.moc"

@@ -4,11 +4,14 @@
 #include "core/thing/affordanceaccess.h"
 #include "core/thing/error.h"
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <exception>
+
+namespace tst_affordanceaccess {
 
 using namespace Holdfast;
 
@@ -96,6 +99,8 @@ private:
     Gearbox m_gearbox;
 };
 
-QTEST_GUILESS_MAIN(TestAffordanceAccess)
+HOLDFAST_GUILESS_TEST(TestAffordanceAccess)
+
+} // namespace tst_affordanceaccess
 
 #include "tst_affordanceaccess.moc"

@@ -5,12 +5,15 @@
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <chrono>
 #include <limits>
+
+namespace tst_affordances {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -488,5 +491,8 @@ private:
     Lamp m_lamp;
 };
 
-QTEST_GUILESS_MAIN(TestAffordances)
+HOLDFAST_GUILESS_TEST(TestAffordances)
+
+} // namespace tst_affordances
+
 #include "tst_affordances.moc"

@@ -3,11 +3,14 @@
 
 #include "core/thing/blob.h"
 #include "core/thing/thingerror.h"
+#include "tests/program/testprogram.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_blob {
 
 using namespace Holdfast;
 
@@ -144,5 +147,8 @@ void TestBlob::aWeakBlobKeepsNothing()
     QVERIFY(weak.blob().isNull());
 }
 
-QTEST_GUILESS_MAIN(TestBlob)
+HOLDFAST_GUILESS_TEST(TestBlob)
+
+} // namespace tst_blob
+
 #include "tst_blob.moc"

@@ -3,6 +3,7 @@
 
 #include "core/thing/dataschema.h"
 #include "core/thing/unit.h"
+#include "tests/program/testprogram.h"
 #include "tests/thing/examplegadgets.h"
 
 #include <QMetaEnum>
@@ -12,6 +13,8 @@
 
 #include <limits>
 #include <vector>
+
+namespace tst_dataschema {
 
 using namespace Holdfast;
 using Type = DataSchema::Type;
@@ -281,5 +284,8 @@ void TestDataSchema::everyUnitHasItsOwnSymbol()
     QCOMPARE(symbols.size(), static_cast<int>(Unit::Volt) + 1);
 }
 
-QTEST_GUILESS_MAIN(TestDataSchema)
+HOLDFAST_GUILESS_TEST(TestDataSchema)
+
+} // namespace tst_dataschema
+
 #include "tst_dataschema.moc"

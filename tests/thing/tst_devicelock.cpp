@@ -3,11 +3,14 @@
 
 #include "core/thing/devicelock.h"
 #include "core/thing/testing/thingfixture.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <future>
+
+namespace tst_devicelock {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -147,5 +150,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeviceLock)
+HOLDFAST_GUILESS_TEST(TestDeviceLock)
+
+} // namespace tst_devicelock
+
 #include "tst_devicelock.moc"

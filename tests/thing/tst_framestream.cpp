@@ -3,6 +3,8 @@
 
 #include "core/thing/framestream.h"
 #include "core/thing/testing/thingfixture.h"
+#include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -10,9 +12,9 @@
 #include <atomic>
 #include <thread>
 
-using namespace Holdfast;
+namespace tst_framestream {
 
-#define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 20'000)
+using namespace Holdfast;
 
 class Eye : public Thing
 {
@@ -162,5 +164,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFrameStream)
+HOLDFAST_GUILESS_TEST(TestFrameStream)
+
+} // namespace tst_framestream
+
 #include "tst_framestream.moc"

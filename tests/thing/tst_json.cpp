@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/json.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
+
+namespace tst_json {
 
 using namespace Holdfast;
 
@@ -67,5 +70,8 @@ void TestJson::brokenUtf8IsReplaced()
     QCOMPARE(toBytes(Json(std::string("a\xff"))), QByteArray("\"a\xef\xbf\xbd\""));
 }
 
-QTEST_GUILESS_MAIN(TestJson)
+HOLDFAST_GUILESS_TEST(TestJson)
+
+} // namespace tst_json
+
 #include "tst_json.moc"

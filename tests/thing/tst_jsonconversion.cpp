@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/jsonconversion.h"
+#include "tests/program/testprogram.h"
 #include "tests/thing/examplegadgets.h"
 
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 #include <limits>
 #include <stdexcept>
 #include <vector>
+
+namespace tst_jsonconversion {
 
 using namespace Holdfast;
 
@@ -259,5 +262,8 @@ void TestJsonConversion::notANumberIsKeptUntilItIsWritten()
     QCOMPARE(toBytes(json), QByteArray("null"));
 }
 
-QTEST_GUILESS_MAIN(TestJsonConversion)
+HOLDFAST_GUILESS_TEST(TestJsonConversion)
+
+} // namespace tst_jsonconversion
+
 #include "tst_jsonconversion.moc"

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/mediatype.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_mediatype {
 
 using namespace Holdfast;
 
@@ -73,5 +76,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMediaType)
+HOLDFAST_GUILESS_TEST(TestMediaType)
+
+} // namespace tst_mediatype
+
 #include "tst_mediatype.moc"

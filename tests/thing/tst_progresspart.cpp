@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/progresspart.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <optional>
 #include <thread>
+
+namespace tst_progresspart {
 
 using namespace Holdfast;
 
@@ -78,5 +81,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProgressPart)
+HOLDFAST_GUILESS_TEST(TestProgressPart)
+
+} // namespace tst_progresspart
+
 #include "tst_progresspart.moc"

@@ -4,6 +4,7 @@
 #include "core/lock/threadrecord.h"
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
@@ -12,6 +13,8 @@
 #include <atomic>
 #include <future>
 #include <semaphore>
+
+namespace tst_thing {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -185,5 +188,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestThing)
+HOLDFAST_GUILESS_TEST(TestThing)
+
+} // namespace tst_thing
+
 #include "tst_thing.moc"

@@ -3,9 +3,12 @@
 
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_thingslot {
 
 using namespace Holdfast;
 
@@ -220,5 +223,8 @@ private:
     Heater m_heater;
 };
 
-QTEST_GUILESS_MAIN(TestThingSlot)
+HOLDFAST_GUILESS_TEST(TestThingSlot)
+
+} // namespace tst_thingslot
+
 #include "tst_thingslot.moc"

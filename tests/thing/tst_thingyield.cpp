@@ -3,11 +3,14 @@
 
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <atomic>
+
+namespace tst_thingyield {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -157,5 +160,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestThingYield)
+HOLDFAST_GUILESS_TEST(TestThingYield)
+
+} // namespace tst_thingyield
+
 #include "tst_thingyield.moc"

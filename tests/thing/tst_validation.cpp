@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/validation.h"
+#include "tests/program/testprogram.h"
 #include "tests/thing/examplegadgets.h"
 #include "tests/thing/validationtesting.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_validation {
 
 using namespace Holdfast;
 using Type = DataSchema::Type;
@@ -257,5 +260,8 @@ void TestValidation::compareIssues()
     QVERIFY(!result.isValid());
 }
 
-QTEST_GUILESS_MAIN(TestValidation)
+HOLDFAST_GUILESS_TEST(TestValidation)
+
+} // namespace tst_validation
+
 #include "tst_validation.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/jsonconversion.h"
+#include "tests/program/testprogram.h"
 #include "tests/thing/validationtesting.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_validationblob {
 
 using namespace Holdfast;
 
@@ -169,5 +172,8 @@ void TestValidationBlob::refusesAllWhereNoneCanBeFound()
                              (void)fromJson(value, QMetaType::fromType<Blob>()));
 }
 
-QTEST_GUILESS_MAIN(TestValidationBlob)
+HOLDFAST_GUILESS_TEST(TestValidationBlob)
+
+} // namespace tst_validationblob
+
 #include "tst_validationblob.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/validation.h"
+#include "tests/program/testprogram.h"
 #include "tests/thing/examplegadgets.h"
 #include "tests/thing/validationtesting.h"
 
@@ -10,6 +11,8 @@
 
 #include <cmath>
 #include <limits>
+
+namespace tst_validationscalars {
 
 using namespace Holdfast;
 
@@ -398,5 +401,8 @@ void TestValidationScalars::compareIssues()
     QVERIFY(!result.isValid());
 }
 
-QTEST_GUILESS_MAIN(TestValidationScalars)
+HOLDFAST_GUILESS_TEST(TestValidationScalars)
+
+} // namespace tst_validationscalars
+
 #include "tst_validationscalars.moc"

@@ -3,12 +3,15 @@
 
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <atomic>
 #include <thread>
+
+namespace tst_value {
 
 using namespace Holdfast;
 
@@ -114,5 +117,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestValue)
+HOLDFAST_GUILESS_TEST(TestValue)
+
+} // namespace tst_value
+
 #include "tst_value.moc"

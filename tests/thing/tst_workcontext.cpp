@@ -3,6 +3,7 @@
 
 #include "core/thing/thingerror.h"
 #include "core/thing/workcontext.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -11,6 +12,8 @@
 #include <future>
 #include <thread>
 #include <vector>
+
+namespace tst_workcontext {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -176,5 +179,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorkContext)
+HOLDFAST_GUILESS_TEST(TestWorkContext)
+
+} // namespace tst_workcontext
+
 #include "tst_workcontext.moc"

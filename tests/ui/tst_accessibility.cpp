@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/keys/keysheet.h"
@@ -26,6 +27,8 @@
 #include <QSlider>
 #include <QTabBar>
 #include <QTest>
+
+namespace tst_accessibility {
 
 using namespace Holdfast;
 
@@ -174,5 +177,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAccessibility)
+HOLDFAST_TEST(TestAccessibility)
+
+} // namespace tst_accessibility
+
 #include "tst_accessibility.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/actionrunner.h"
 
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_actionrunner {
 
 using namespace Holdfast;
 
@@ -143,5 +146,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestActionRunner)
+HOLDFAST_TEST(TestActionRunner)
+
+} // namespace tst_actionrunner
+
 #include "tst_actionrunner.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/thing/blobview.h"
 #include "ui/thing/resultview.h"
 
@@ -14,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
+
+namespace tst_blobview {
 
 using namespace Holdfast;
 
@@ -127,5 +130,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBlobView)
+HOLDFAST_TEST(TestBlobView)
+
+} // namespace tst_blobview
+
 #include "tst_blobview.moc"

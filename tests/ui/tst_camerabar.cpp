@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakecamera.h"
 #include "ui/camera/camerabar.h"
 #include "ui/camera/pictureactions.h"
@@ -21,6 +22,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_camerabar {
 
 using namespace Holdfast;
 
@@ -278,5 +281,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCameraBar)
+HOLDFAST_TEST(TestCameraBar)
+
+} // namespace tst_camerabar
+
 #include "tst_camerabar.moc"

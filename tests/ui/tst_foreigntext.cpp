@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
@@ -18,6 +19,8 @@
 #include <QTest>
 #include <QTextDocumentFragment>
 #include <QUrl>
+
+namespace tst_foreigntext {
 
 using namespace Holdfast;
 
@@ -230,5 +233,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestForeignText)
+HOLDFAST_TEST(TestForeignText)
+
+} // namespace tst_foreigntext
+
 #include "tst_foreigntext.moc"

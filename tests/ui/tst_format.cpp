@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/format/format.h"
 #include "ui/stop/stopreporttext.h"
 
@@ -11,6 +12,8 @@ using namespace Holdfast;
 using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(std::chrono::milliseconds)
+
+namespace tst_format {
 
 class TestFormat : public QObject
 {
@@ -105,5 +108,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFormat)
+HOLDFAST_TEST(TestFormat)
+
+} // namespace tst_format
+
 #include "tst_format.moc"

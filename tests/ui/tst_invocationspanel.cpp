@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
@@ -20,6 +21,8 @@
 #include <QTest>
 #include <QTimeZone>
 #include <QUrl>
+
+namespace tst_invocationspanel {
 
 using namespace Holdfast;
 
@@ -247,5 +250,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestInvocationsPanel)
+HOLDFAST_TEST(TestInvocationsPanel)
+
+} // namespace tst_invocationspanel
+
 #include "tst_invocationspanel.moc"

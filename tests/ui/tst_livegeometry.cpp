@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/live/histogram.h"
 #include "ui/live/liveviewport.h"
 #include "ui/live/scalebar.h"
@@ -9,6 +10,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_livegeometry {
 
 using namespace Holdfast;
 
@@ -134,5 +137,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLiveGeometry)
+HOLDFAST_APPLESS_TEST(TestLiveGeometry)
+
+} // namespace tst_livegeometry
+
 #include "tst_livegeometry.moc"

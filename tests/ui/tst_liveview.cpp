@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/live/framedecoder.h"
 #include "ui/live/liveview.h"
@@ -10,6 +11,8 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_liveview {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -165,5 +168,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLiveView)
+HOLDFAST_TEST(TestLiveView)
+
+} // namespace tst_liveview
+
 #include "tst_liveview.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/lock/lockcontrols.h"
 
@@ -12,6 +13,8 @@
 #include <QRegularExpression>
 #include <QTest>
 #include <QThread>
+
+namespace tst_lockcontrols {
 
 using namespace Holdfast;
 
@@ -331,5 +334,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLockControls)
+HOLDFAST_TEST(TestLockControls)
+
+} // namespace tst_lockcontrols
+
 #include "tst_lockcontrols.moc"

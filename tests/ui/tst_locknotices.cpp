@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/lock/breaknotice.h"
 #include "ui/lock/idlereminder.h"
@@ -12,6 +13,8 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_locknotices {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -157,5 +160,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLockNotices)
+HOLDFAST_TEST(TestLockNotices)
+
+} // namespace tst_locknotices
+
 #include "tst_locknotices.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
@@ -14,6 +15,8 @@
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_lockpanel {
 
 using namespace Holdfast;
 
@@ -225,5 +228,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLockPanel)
+HOLDFAST_TEST(TestLockPanel)
+
+} // namespace tst_lockpanel
+
 #include "tst_lockpanel.moc"

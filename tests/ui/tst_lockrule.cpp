@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/lock/lockrule.h"
 
 #include <QRegularExpression>
@@ -81,6 +82,8 @@ using Rule = Permission (*)(const LockSituation &);
 
 Q_DECLARE_METATYPE(LockSituation)
 
+namespace tst_lockrule {
+
 class TestLockRule : public QObject
 {
     Q_OBJECT
@@ -156,5 +159,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLockRule)
+HOLDFAST_GUILESS_TEST(TestLockRule)
+
+} // namespace tst_lockrule
+
 #include "tst_lockrule.moc"

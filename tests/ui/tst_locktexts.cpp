@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/lock/breakreporttext.h"
 #include "ui/lock/lockownertext.h"
 #include "ui/lock/lockquestions.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_locktexts {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -191,5 +194,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLockTexts)
+HOLDFAST_GUILESS_TEST(TestLockTexts)
+
+} // namespace tst_locktexts
+
 #include "tst_locktexts.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
@@ -11,6 +12,8 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_logpanel {
 
 using namespace Holdfast;
 
@@ -119,5 +122,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLogPanel)
+HOLDFAST_TEST(TestLogPanel)
+
+} // namespace tst_logpanel
+
 #include "tst_logpanel.moc"

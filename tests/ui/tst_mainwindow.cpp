@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/live/liveview.h"
 #include "ui/lock/lockqueuemodel.h"
@@ -24,6 +25,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
+
+namespace tst_mainwindow {
 
 using namespace Holdfast;
 
@@ -381,5 +384,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+HOLDFAST_TEST(TestMainWindow)
+
+} // namespace tst_mainwindow
+
 #include "tst_mainwindow.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/picturesmodel.h"
 #include "ui/camera/picturestore.h"
@@ -20,6 +21,8 @@
 
 #include <atomic>
 #include <thread>
+
+namespace tst_pictures {
 
 using namespace Holdfast;
 
@@ -225,5 +228,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_MAIN(TestPictures)
+HOLDFAST_TEST(TestPictures)
+
+} // namespace tst_pictures
+
 #include "tst_pictures.moc"

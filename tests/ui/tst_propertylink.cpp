@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/propertylink.h"
 
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_propertylink {
 
 using namespace Holdfast;
 
@@ -216,5 +219,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPropertyLink)
+HOLDFAST_TEST(TestPropertyLink)
+
+} // namespace tst_propertylink
+
 #include "tst_propertylink.moc"

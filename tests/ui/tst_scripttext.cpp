@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/script/scripttext.h"
 
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_scripttext {
 
 using namespace Holdfast;
 
@@ -162,5 +165,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScriptText)
+HOLDFAST_GUILESS_TEST(TestScriptText)
+
+} // namespace tst_scripttext
+
 #include "tst_scripttext.moc"

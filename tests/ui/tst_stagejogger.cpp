@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/stage/stagejogger.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_stagejogger {
 
 using namespace Holdfast;
 
@@ -114,5 +117,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStageJogger)
+HOLDFAST_TEST(TestStageJogger)
+
+} // namespace tst_stagejogger
+
 #include "tst_stagejogger.moc"

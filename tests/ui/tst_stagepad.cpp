@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagemover.h"
@@ -15,6 +16,8 @@
 #include <QTest>
 #include <QThread>
 #include <QToolButton>
+
+namespace tst_stagepad {
 
 using namespace Holdfast;
 
@@ -445,5 +448,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStagePad)
+HOLDFAST_TEST(TestStagePad)
+
+} // namespace tst_stagepad
+
 #include "tst_stagepad.moc"

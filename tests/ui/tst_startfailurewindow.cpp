@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/startfailure/startfailurewindow.h"
 #include "ui/text/textbox.h"
 
@@ -10,6 +11,8 @@
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_startfailurewindow {
 
 using namespace Holdfast;
 
@@ -51,5 +54,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStartFailureWindow)
+HOLDFAST_TEST(TestStartFailureWindow)
+
+} // namespace tst_startfailurewindow
+
 #include "tst_startfailurewindow.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stoppanel.h"
@@ -12,6 +13,8 @@
 #include <QRegularExpression>
 #include <QTest>
 #include <QWindow>
+
+namespace tst_stoppanel {
 
 using namespace Holdfast;
 
@@ -201,5 +204,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStopPanel)
+HOLDFAST_TEST(TestStopPanel)
+
+} // namespace tst_stoppanel
+
 #include "tst_stoppanel.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/thingpanel.h"
 
@@ -23,6 +24,8 @@
 #include <QToolButton>
 
 #include <memory>
+
+namespace tst_thingpanel {
 
 using namespace Holdfast;
 
@@ -332,5 +335,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestThingPanel)
+HOLDFAST_TEST(TestThingPanel)
+
+} // namespace tst_thingpanel
+
 #include "tst_thingpanel.moc"

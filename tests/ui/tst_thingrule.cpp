@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/lockwait.h"
 #include "ui/thing/thingrule.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_thingrule {
 
 using namespace Holdfast;
 
@@ -112,5 +115,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestThingRule)
+HOLDFAST_TEST(TestThingRule)
+
+} // namespace tst_thingrule
+
 #include "tst_thingrule.moc"

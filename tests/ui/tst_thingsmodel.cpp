@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/thingsmodel.h"
 
@@ -8,6 +9,8 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_thingsmodel {
 
 using namespace Holdfast;
 
@@ -100,5 +103,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestThingsModel)
+HOLDFAST_TEST(TestThingsModel)
+
+} // namespace tst_thingsmodel
+
 #include "tst_thingsmodel.moc"

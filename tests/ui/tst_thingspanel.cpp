@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/thingspanel.h"
 
@@ -11,6 +12,8 @@
 #include <QRegularExpression>
 #include <QStackedWidget>
 #include <QTest>
+
+namespace tst_thingspanel {
 
 using namespace Holdfast;
 
@@ -77,5 +80,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestThingsPanel)
+HOLDFAST_TEST(TestThingsPanel)
+
+} // namespace tst_thingspanel
+
 #include "tst_thingspanel.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakecamera.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/picturestore.h"
@@ -16,6 +17,8 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_timelapse {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -192,5 +195,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimeLapse)
+HOLDFAST_TEST(TestTimeLapse)
+
+} // namespace tst_timelapse
+
 #include "tst_timelapse.moc"

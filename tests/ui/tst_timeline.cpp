@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelinescene.h"
@@ -15,6 +16,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+
+namespace tst_timeline {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -217,5 +220,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimeline)
+HOLDFAST_TEST(TestTimeline)
+
+} // namespace tst_timeline
+
 #include "tst_timeline.moc"

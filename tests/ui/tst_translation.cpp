@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/keys/windowkeys.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -12,6 +13,8 @@
 #include <QLabel>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_translation {
 
 using namespace Holdfast;
 
@@ -67,5 +70,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTranslation)
+HOLDFAST_TEST(TestTranslation)
+
+} // namespace tst_translation
+
 #include "tst_translation.moc"

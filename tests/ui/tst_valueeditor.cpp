@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/thing/editor/jsoneditor.h"
 #include "ui/thing/editor/listeditor.h"
@@ -22,6 +23,8 @@
 #include <memory>
 
 Q_DECLARE_METATYPE(Holdfast::DataSchema)
+
+namespace tst_valueeditor {
 
 using namespace Holdfast;
 
@@ -280,5 +283,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestValueEditor)
+HOLDFAST_TEST(TestValueEditor)
+
+} // namespace tst_valueeditor
+
 #include "tst_valueeditor.moc"

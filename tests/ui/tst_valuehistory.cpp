@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/thing/sparkline.h"
 #include "ui/thing/valuehistory.h"
 
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <limits>
+
+namespace tst_valuehistory {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -88,5 +91,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestValueHistory)
+HOLDFAST_TEST(TestValueHistory)
+
+} // namespace tst_valuehistory
+
 #include "tst_valuehistory.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/thing/valuetext.h"
 
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_valuetext {
 
 using namespace Holdfast;
 
@@ -102,5 +105,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestValueText)
+HOLDFAST_GUILESS_TEST(TestValueText)
+
+} // namespace tst_valuetext
+
 #include "tst_valuetext.moc"

@@ -8,7 +8,7 @@
 
 namespace {
 
-constexpr int s_limit = 60'000; // milliseconds; only a test that fails takes so long
+constexpr int s_busLimit = 60'000; // milliseconds; only a test that fails takes so long
 
 QString program()
 {
@@ -24,7 +24,7 @@ PrivateBus::PrivateBus()
                            QStringLiteral("--nopidfile"), QStringLiteral("--print-address")});
     m_daemon.setProcessChannelMode(QProcess::SeparateChannels);
     m_daemon.start(QIODevice::ReadOnly);
-    if (QTest::qWaitFor([this] { return m_daemon.canReadLine(); }, s_limit))
+    if (QTest::qWaitFor([this] { return m_daemon.canReadLine(); }, s_busLimit))
         m_address = QString::fromUtf8(m_daemon.readLine()).trimmed();
 }
 

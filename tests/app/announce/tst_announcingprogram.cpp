@@ -4,12 +4,15 @@
 #include "tests/app/announce/fakeavahi.h"
 #include "tests/app/announce/privatebus.h"
 #include "tests/app/holdfastprocess.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_announcingprogram {
 
 namespace {
 
@@ -103,5 +106,8 @@ void TestAnnouncingProgram::announcesNothingWhenItIsNotAskedTo()
              program.said().constData());
 }
 
-QTEST_GUILESS_MAIN(TestAnnouncingProgram)
+HOLDFAST_GUILESS_TEST(TestAnnouncingProgram)
+
+} // namespace tst_announcingprogram
+
 #include "tst_announcingprogram.moc"

@@ -5,6 +5,7 @@
 #include "app/announce/serviceannouncer.h"
 #include "tests/app/announce/fakeavahi.h"
 #include "tests/app/announce/privatebus.h"
+#include "tests/program/testprogram.h"
 
 #include <QDBusPendingCall>
 #include <QRegularExpression>
@@ -13,6 +14,8 @@
 
 #include <memory>
 #include <optional>
+
+namespace tst_serviceannouncer {
 
 using namespace Holdfast;
 
@@ -284,5 +287,8 @@ void TestServiceAnnouncer::namesItselfAfterThisComputer()
     QVERIFY(name.toUtf8().size() <= 63);
 }
 
-QTEST_GUILESS_MAIN(TestServiceAnnouncer)
+HOLDFAST_GUILESS_TEST(TestServiceAnnouncer)
+
+} // namespace tst_serviceannouncer
+
 #include "tst_serviceannouncer.moc"

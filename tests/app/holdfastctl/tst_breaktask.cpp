@@ -3,9 +3,12 @@
 
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_breaktask {
 
 using namespace Holdfast;
 
@@ -120,5 +123,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBreakTask)
+HOLDFAST_GUILESS_TEST(TestBreakTask)
+
+} // namespace tst_breaktask
+
 #include "tst_breaktask.moc"

@@ -3,9 +3,12 @@
 
 #include "app/holdfastctl/ctlcommandline.h"
 #include "app/holdfastctl/ctlhelp.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_ctlcommandline {
 
 using namespace Holdfast::Ctl;
 using namespace std::chrono_literals;
@@ -262,5 +265,8 @@ void TestCtlCommandLine::keepsAReasonAsItIs()
     QCOMPARE(good(line).generation, std::optional(quint64 {17}));
 }
 
-QTEST_GUILESS_MAIN(TestCtlCommandLine)
+HOLDFAST_GUILESS_TEST(TestCtlCommandLine)
+
+} // namespace tst_ctlcommandline
+
 #include "tst_ctlcommandline.moc"

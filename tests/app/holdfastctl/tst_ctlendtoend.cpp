@@ -4,6 +4,7 @@
 #include "core/thing/json.h"
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/httpclient.h"
+#include "tests/program/testprogram.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_ctlendtoend {
 
 using namespace Holdfast;
 
@@ -249,5 +252,8 @@ void TestCtlEndToEnd::watchesARestart()
     QCOMPARE(watch.exitCode(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestCtlEndToEnd)
+HOLDFAST_GUILESS_TEST(TestCtlEndToEnd)
+
+} // namespace tst_ctlendtoend
+
 #include "tst_ctlendtoend.moc"

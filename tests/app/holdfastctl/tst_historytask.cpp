@@ -4,9 +4,12 @@
 #include "app/holdfastctl/spans.h"
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_historytask {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -193,5 +196,8 @@ void TestHistoryTask::readsTimes()
         QVERIFY2(!Ctl::readTime(QString::fromLatin1(wrong)).isValid(), wrong);
 }
 
-QTEST_GUILESS_MAIN(TestHistoryTask)
+HOLDFAST_GUILESS_TEST(TestHistoryTask)
+
+} // namespace tst_historytask
+
 #include "tst_historytask.moc"

@@ -3,12 +3,15 @@
 
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_lockrun {
 
 using namespace Holdfast;
 
@@ -289,5 +292,8 @@ void TestLockRun::saysWhenItCannotRelease()
     QVERIFY2(ctl.notes(QStringLiteral("It ends by itself within 4 s.")), ctl.said().constData());
 }
 
-QTEST_GUILESS_MAIN(TestLockRun)
+HOLDFAST_GUILESS_TEST(TestLockRun)
+
+} // namespace tst_lockrun
+
 #include "tst_lockrun.moc"

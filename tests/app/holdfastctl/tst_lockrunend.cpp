@@ -3,6 +3,7 @@
 
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_lockrunend {
 
 using namespace Holdfast;
 
@@ -247,5 +250,8 @@ void TestLockRunEnd::takesTheCommandAlongWhenItIsKilled()
     QCOMPARE(m_server->count(s_release), 0);
 }
 
-QTEST_GUILESS_MAIN(TestLockRunEnd)
+HOLDFAST_GUILESS_TEST(TestLockRunEnd)
+
+} // namespace tst_lockrunend
+
 #include "tst_lockrunend.moc"

@@ -4,9 +4,12 @@
 #include "app/holdfastctl/lockview.h"
 #include "app/holdfastctl/lockviewtext.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_lockviewtext {
 
 using namespace Holdfast;
 using namespace Holdfast::Ctl;
@@ -161,5 +164,8 @@ void TestLockViewText::takesWhatAServerLeavesOut()
     QVERIFY2(textOf(huge, 1h).contains(QStringLiteral("generation 0")), qPrintable(textOf(huge)));
 }
 
-QTEST_GUILESS_MAIN(TestLockViewText)
+HOLDFAST_GUILESS_TEST(TestLockViewText)
+
+} // namespace tst_lockviewtext
+
 #include "tst_lockviewtext.moc"

@@ -3,12 +3,15 @@
 
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_lockwatch {
 
 using namespace Holdfast;
 
@@ -171,5 +174,8 @@ data: {"label":"bert","operation":"stage.home","reason":"busy","waited":0.05}
     QCOMPARE(ctl.exitCode(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestLockWatch)
+HOLDFAST_GUILESS_TEST(TestLockWatch)
+
+} // namespace tst_lockwatch
+
 #include "tst_lockwatch.moc"

@@ -3,9 +3,12 @@
 
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_singlerequests {
 
 using namespace Holdfast;
 
@@ -212,5 +215,8 @@ void TestSingleRequests::givesUpWhenThereIsNoAnswer()
              ctl.said().constData());
 }
 
-QTEST_GUILESS_MAIN(TestSingleRequests)
+HOLDFAST_GUILESS_TEST(TestSingleRequests)
+
+} // namespace tst_singlerequests
+
 #include "tst_singlerequests.moc"

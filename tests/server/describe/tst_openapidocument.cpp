@@ -4,12 +4,13 @@
 #include "core/server/http/router.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_openapidocument {
 
 namespace {
 
@@ -148,7 +149,8 @@ void OpenApiDocumentTest::lockBodiesAreThoseThatAreChecked()
     QVERIFY(schemas["LeaseBody"]["properties"].contains("ttl_ms"));
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(OpenApiDocumentTest)
 
-QTEST_GUILESS_MAIN(Holdfast::OpenApiDocumentTest)
+} // namespace Holdfast::tst_openapidocument
+
 #include "tst_openapidocument.moc"

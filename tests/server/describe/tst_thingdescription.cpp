@@ -4,12 +4,13 @@
 #include "core/server/describe/schemajson.h"
 #include "core/server/describe/stationdescription.h"
 #include "core/server/describe/thingdescription.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/testthing.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_thingdescription {
 
 namespace {
 
@@ -266,7 +267,8 @@ void ThingDescriptionTest::stationLinksToItsThings()
     QVERIFY(json["properties"]["lock"]["forms"][0]["href"] == "/api/lock");
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(ThingDescriptionTest)
 
-QTEST_GUILESS_MAIN(Holdfast::ThingDescriptionTest)
+} // namespace Holdfast::tst_thingdescription
+
 #include "tst_thingdescription.moc"

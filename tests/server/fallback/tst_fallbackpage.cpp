@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/fallback/fallbackpage.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_fallbackpage {
 
 using namespace Holdfast;
 
@@ -90,5 +93,8 @@ void TestFallbackPage::saysWhenThereIsNothingToSay()
     QVERIFY2(page.contains(part), page.constData());
 }
 
-QTEST_GUILESS_MAIN(TestFallbackPage)
+HOLDFAST_GUILESS_TEST(TestFallbackPage)
+
+} // namespace tst_fallbackpage
+
 #include "tst_fallbackpage.moc"

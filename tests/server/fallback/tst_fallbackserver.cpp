@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/fallback/fallbackserver.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 
 #include <memory>
 #include <optional>
+
+namespace tst_fallbackserver {
 
 using namespace Holdfast;
 
@@ -141,5 +144,8 @@ void TestFallbackServer::saysWhenThePortIsTaken()
              qPrintable(url.error().message()));
 }
 
-QTEST_GUILESS_MAIN(TestFallbackServer)
+HOLDFAST_GUILESS_TEST(TestFallbackServer)
+
+} // namespace tst_fallbackserver
+
 #include "tst_fallbackserver.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/bodyreader.h"
+#include "tests/program/testprogram.h"
 
 #include <QTest>
+
+namespace tst_bodyreader {
 
 using namespace Holdfast;
 
@@ -127,5 +130,8 @@ void BodyReaderTest::aBodyOfKnownLengthIsTakenFromWhatFollows()
     QCOMPARE(bytes, " next");
 }
 
-QTEST_GUILESS_MAIN(BodyReaderTest)
+HOLDFAST_GUILESS_TEST(BodyReaderTest)
+
+} // namespace tst_bodyreader
+
 #include "tst_bodyreader.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/http/testserver.h"
 
 #include <QTest>
+
+namespace tst_connectiongate {
 
 using namespace Holdfast;
 
@@ -357,5 +360,8 @@ void TestConnectionGate::whoNamesNoHostIsToldTheAddressItReached()
              QByteArray("http://scope.lab"));
 }
 
-QTEST_GUILESS_MAIN(TestConnectionGate)
+HOLDFAST_GUILESS_TEST(TestConnectionGate)
+
+} // namespace tst_connectiongate
+
 #include "tst_connectiongate.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/stream/mjpegstream.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/http/testserver.h"
 
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <sys/resource.h>
+
+namespace tst_gateserver {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -158,5 +161,8 @@ void TestGateServer::theServerComesBackWhenDescriptorsRanOut()
         QCOMPARE(client->request(get("/hello")).status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestGateServer)
+HOLDFAST_GUILESS_TEST(TestGateServer)
+
+} // namespace tst_gateserver
+
 #include "tst_gateserver.moc"

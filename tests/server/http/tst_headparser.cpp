@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/headparser.h"
+#include "tests/program/testprogram.h"
 
 #include <QTest>
+
+namespace tst_headparser {
 
 using namespace Holdfast;
 
@@ -226,5 +229,8 @@ void TestHeadParser::theConnectionIsKeptOrNot()
     QTEST(head->keepAlive, "kept");
 }
 
-QTEST_GUILESS_MAIN(TestHeadParser)
+HOLDFAST_GUILESS_TEST(TestHeadParser)
+
+} // namespace tst_headparser
+
 #include "tst_headparser.moc"

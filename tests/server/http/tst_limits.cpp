@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/http/testserver.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
+
+namespace tst_limits {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -237,5 +240,8 @@ void TestLimits::nonsenseLeavesTheServerAlive()
     QCOMPARE(RawClient(server.port()).request(get("/hello")).status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestLimits)
+HOLDFAST_GUILESS_TEST(TestLimits)
+
+} // namespace tst_limits
+
 #include "tst_limits.moc"

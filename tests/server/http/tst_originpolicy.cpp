@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/originpolicy.h"
+#include "tests/program/testprogram.h"
 
 #include <QTest>
+
+namespace tst_originpolicy {
 
 using namespace Holdfast;
 
@@ -132,5 +135,8 @@ void TestOriginPolicy::programsAreNotConcerned()
     QCOMPARE(policy.replyHeaders(request).size(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestOriginPolicy)
+HOLDFAST_GUILESS_TEST(TestOriginPolicy)
+
+} // namespace tst_originpolicy
+
 #include "tst_originpolicy.moc"

@@ -5,8 +5,11 @@
 #include "core/server/http/router.h"
 #include "core/server/http/stream.h"
 #include "core/server/http/websockettalk.h"
+#include "tests/program/testprogram.h"
 
 #include <QTest>
+
+namespace tst_router {
 
 using namespace Holdfast;
 
@@ -150,5 +153,8 @@ void TestRouter::manyRoutesCostNoMoreThanFew()
     QVERIFY(cost(5000) < 10 * cost(5));
 }
 
-QTEST_GUILESS_MAIN(TestRouter)
+HOLDFAST_GUILESS_TEST(TestRouter)
+
+} // namespace tst_router
+
 #include "tst_router.moc"

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/websockettalk.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/http/testserver.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_websockettalk {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -168,5 +171,8 @@ void WebSocketTalkTest::closingSaysSoAndDoesNotHang()
     QTRY_VERIFY_WITH_TIMEOUT(m_server->isFinished(), s_patience);
 }
 
-QTEST_GUILESS_MAIN(WebSocketTalkTest)
+HOLDFAST_GUILESS_TEST(WebSocketTalkTest)
+
+} // namespace tst_websockettalk
+
 #include "tst_websockettalk.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_blobinputs {
 
 using namespace Holdfast;
 
@@ -203,5 +206,8 @@ void BlobInputsTest::theSchemaSaysWhatIsTaken()
     QCOMPARE(actions["weigh"]["input"]["properties"]["parts"]["items"]["required"], whatItNeeds);
 }
 
-QTEST_GUILESS_MAIN(BlobInputsTest)
+HOLDFAST_GUILESS_TEST(BlobInputsTest)
+
+} // namespace tst_blobinputs
+
 #include "tst_blobinputs.moc"

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/routes/conditional.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_conditional {
 
 // What is sent to somebody who has some of it already, or wants only some of it.
 class ConditionalTest : public QObject
@@ -99,7 +100,8 @@ void ConditionalTest::tagsTellContentsApart()
     QVERIFY(entityTag("a").startsWith('"') && entityTag("a").endsWith('"'));
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(ConditionalTest)
 
-QTEST_GUILESS_MAIN(Holdfast::ConditionalTest)
+} // namespace Holdfast::tst_conditional
+
 #include "tst_conditional.moc"

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_documentation {
 
 // The server's descriptions of itself, and binary data, as they go over the wire.
 class DocumentationTest : public QObject
@@ -199,7 +200,8 @@ void DocumentationTest::wrongMethodsAreToldTheRightOnes()
     QTEST(options.headers.value("allow"), "allow");
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(DocumentationTest)
 
-QTEST_GUILESS_MAIN(Holdfast::DocumentationTest)
+} // namespace Holdfast::tst_documentation
+
 #include "tst_documentation.moc"

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_leases {
 
 namespace {
 constexpr int s_patience = 30'000;
@@ -280,7 +281,8 @@ private:
     std::unique_ptr<HttpClient> m_other;
 };
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(LeasesTest)
 
-QTEST_GUILESS_MAIN(Holdfast::LeasesTest)
+} // namespace Holdfast::tst_leases
+
 #include "tst_leases.moc"

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QDir>
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_lockedaccess {
 
 namespace {
 
@@ -419,7 +420,8 @@ void LockedAccessTest::waitersNeedNoThreads()
         QCOMPARE(client->raw().reply().status, 201);
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(LockedAccessTest)
 
-QTEST_GUILESS_MAIN(Holdfast::LockedAccessTest)
+} // namespace Holdfast::tst_lockedaccess
+
 #include "tst_lockedaccess.moc"

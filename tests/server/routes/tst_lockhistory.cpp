@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_lockhistory {
 
 // What happened to the lock, looked up by a client.
 class LockHistoryTest : public QObject
@@ -140,7 +141,8 @@ private:
     std::unique_ptr<HttpClient> m_client;
 };
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(LockHistoryTest)
 
-QTEST_GUILESS_MAIN(Holdfast::LockHistoryTest)
+} // namespace Holdfast::tst_lockhistory
+
 #include "tst_lockhistory.moc"

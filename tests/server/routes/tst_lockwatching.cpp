@@ -3,6 +3,7 @@
 
 #include "core/journal/journal.h"
 #include "core/server/stream/lockhub.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/http/testserver.h"
 #include "tests/server/routes/eventclient.h"
 
@@ -13,7 +14,7 @@
 
 #include <deque>
 
-namespace Holdfast {
+namespace Holdfast::tst_lockwatching {
 
 namespace {
 
@@ -388,7 +389,8 @@ void LockWatchingTest::manyThatNeverReadHarmNobody()
     QCOMPARE(http.get("/lock").status, 200);
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(LockWatchingTest)
 
-QTEST_GUILESS_MAIN(Holdfast::LockWatchingTest)
+} // namespace Holdfast::tst_lockwatching
+
 #include "tst_lockwatching.moc"

@@ -3,12 +3,13 @@
 
 #include "core/lock/lockrecorder.h"
 #include "tests/metrics/scrape.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_metricsroute {
 
 namespace {
 
@@ -215,7 +216,8 @@ void MetricsRouteTest::countsTheLock()
     QCOMPARE(value("held"), 0.0);
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(MetricsRouteTest)
 
-QTEST_GUILESS_MAIN(Holdfast::MetricsRouteTest)
+} // namespace Holdfast::tst_metricsroute
+
 #include "tst_metricsroute.moc"

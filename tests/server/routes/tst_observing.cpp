@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/eventclient.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_observing {
 
 namespace {
 
@@ -317,7 +318,8 @@ void ObservingTest::aStreamHasAPage()
     QVERIFY(reply.body.contains("<img src='/api/v1/bench/stream'"));
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(ObservingTest)
 
-QTEST_GUILESS_MAIN(Holdfast::ObservingTest)
+} // namespace Holdfast::tst_observing
+
 #include "tst_observing.moc"

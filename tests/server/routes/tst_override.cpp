@@ -3,12 +3,13 @@
 
 #include "core/server/routes/lockedsession.h"
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_override {
 
 namespace {
 constexpr int s_patience = 30'000;
@@ -178,7 +179,8 @@ private:
     std::unique_ptr<HttpClient> m_other;
 };
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(OverrideTest)
 
-QTEST_GUILESS_MAIN(Holdfast::OverrideTest)
+} // namespace Holdfast::tst_override
+
 #include "tst_override.moc"

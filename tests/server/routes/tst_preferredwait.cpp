@@ -3,12 +3,13 @@
 
 #include "core/server/routes/preferredwait.h"
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_preferredwait {
 
 namespace {
 constexpr int s_patience = 30'000;
@@ -164,7 +165,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(PreferredWaitTest)
 
-QTEST_GUILESS_MAIN(Holdfast::PreferredWaitTest)
+} // namespace Holdfast::tst_preferredwait
+
 #include "tst_preferredwait.moc"

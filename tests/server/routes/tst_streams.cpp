@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_streams {
 
 namespace {
 
@@ -120,7 +121,8 @@ void StreamsTest::headIsAnsweredWithoutPictures()
     QTRY_VERIFY_WITH_TIMEOUT(!bench.thing().stream().isWatched(), s_patience);
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(StreamsTest)
 
-QTEST_GUILESS_MAIN(Holdfast::StreamsTest)
+} // namespace Holdfast::tst_streams
+
 #include "tst_streams.moc"

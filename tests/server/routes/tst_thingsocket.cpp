@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/socketclient.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_thingsocket {
 
 namespace {
 
@@ -340,7 +341,8 @@ void ThingSocketTest::onlyAThingsSocketIsOne()
     QCOMPARE(client.reply(false).status, status);
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(ThingSocketTest)
 
-QTEST_GUILESS_MAIN(Holdfast::ThingSocketTest)
+} // namespace Holdfast::tst_thingsocket
+
 #include "tst_thingsocket.moc"

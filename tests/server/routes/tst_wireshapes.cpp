@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
@@ -8,7 +9,7 @@
 
 #include <optional>
 
-namespace Holdfast {
+namespace Holdfast::tst_wireshapes {
 
 namespace {
 
@@ -433,7 +434,8 @@ void WireShapesTest::labels()
              qPrintable(text(posted, "by")));
 }
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(WireShapesTest)
 
-QTEST_GUILESS_MAIN(Holdfast::WireShapesTest)
+} // namespace Holdfast::tst_wireshapes
+
 #include "tst_wireshapes.moc"

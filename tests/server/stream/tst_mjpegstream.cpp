@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/stream/mjpegstream.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/http/rawclient.h"
 #include "tests/server/http/testserver.h"
 
 #include <QTest>
+
+namespace tst_mjpegstream {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -198,5 +201,8 @@ void TestMjpegStream::aStreamThatEndedBeforeItBeganIsEmpty()
     QVERIFY(client.isClosed());
 }
 
-QTEST_GUILESS_MAIN(TestMjpegStream)
+HOLDFAST_GUILESS_TEST(TestMjpegStream)
+
+} // namespace tst_mjpegstream
+
 #include "tst_mjpegstream.moc"

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/stream/notificationqueue.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_notificationqueue {
 
 using namespace Holdfast;
 
@@ -119,5 +122,8 @@ void NotificationQueueTest::timesAreToldAndUnderstood()
         QCOMPARE(timeText(time), text);
 }
 
-QTEST_GUILESS_MAIN(NotificationQueueTest)
+HOLDFAST_GUILESS_TEST(NotificationQueueTest)
+
+} // namespace tst_notificationqueue
+
 #include "tst_notificationqueue.moc"

@@ -3,6 +3,7 @@
 
 #include "core/thing/testing/samplevalue.h"
 #include "core/thing/validation.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -10,6 +11,8 @@
 using namespace Holdfast;
 
 Q_DECLARE_METATYPE(Holdfast::DataSchema)
+
+namespace tst_samplevalue {
 
 //! What a schema says is a sample of it must be valid by it.
 class TestSampleValue : public QObject
@@ -67,5 +70,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSampleValue)
+HOLDFAST_GUILESS_TEST(TestSampleValue)
+
+} // namespace tst_samplevalue
+
 #include "tst_samplevalue.moc"

@@ -4,9 +4,12 @@
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_thingcheck {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -114,5 +117,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestThingCheck)
+HOLDFAST_GUILESS_TEST(TestThingCheck)
+
+} // namespace tst_thingcheck
+
 #include "tst_thingcheck.moc"

@@ -4,9 +4,12 @@
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_thingfixture {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -156,5 +159,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestThingFixture)
+HOLDFAST_GUILESS_TEST(TestThingFixture)
+
+} // namespace tst_thingfixture
+
 #include "tst_thingfixture.moc"
