@@ -3,15 +3,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tries what ./dev says while it builds, with programs in place of CMake, Ninja and CTest. Usage: test_dev.py"""
 
+import json
 import os
 import pty
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
 
 DEV = Path(__file__).resolve().parents[2] / "dev"
+SOAK = DEV.parent / "tests" / "soak.py"
 # What ./dev uses of a system, except for what builds and installs.
 TOOLS = ["cat", "date", "dirname", "env", "find", "flock", "grep", "mkdir", "mv", "nproc", "rm", "sed", "sh", "stty"]
 NINJA = """#!/bin/sh
@@ -116,6 +119,57 @@ class Dev(unittest.TestCase):
         self.assertEqual((self.tree / "options").read_text(encoding="utf-8"), "-Werror\n")
         self.assertFalse((self.tree / A_OBJECT).exists(), "what was let pass is compiled again")
         self.assertTrue((self.tree / B_OBJECT).exists(), "the others are not")
+
+
+class Soak(unittest.TestCase):
+    """The script behind ./dev soak, with a program in place of CTest."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.tests = []
+
+    def add(self, name: str, script: str, **properties) -> None:
+        properties = {"WORKING_DIRECTORY": str(self.folder), **properties}
+        self.tests.append({"name": name, "command": ["sh", "-c", script],
+                           "properties": [{"name": key, "value": value} for key, value in properties.items()]})
+
+    def soak(self, *arguments: str) -> tuple[int, str]:
+        ctest = self.folder / "ctest"
+        (self.folder / "listed").write_text(json.dumps({"tests": self.tests}), encoding="utf-8")
+        ctest.write_text(f"#!/bin/sh\n[ \"$5\" = '^soak$' ] && cat '{self.folder}/listed'\n", encoding="utf-8")
+        ctest.chmod(0o755)
+        result = subprocess.run([sys.executable, "-B", str(SOAK), *arguments[:-1], "build", *arguments[-1:]], text=True,
+                                check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                env={"PATH": f"{self.folder}:{os.environ['PATH']}"})
+        return result.returncode, result.stdout
+
+    def test_only_those_named_run_in_their_long_form(self):
+        self.add("ui/tst_jogsoak", "echo soak $HOLDFAST_SOAK $LC_ALL", ENVIRONMENT=["LC_ALL=C.UTF-8"], TIMEOUT=1)
+        self.add("lock/tst_lockmodel", "echo not me")
+        code, output = self.soak("jog")
+        self.assertEqual(code, 0, output)
+        self.assertRegex(output, r"\ASoaking ui/tst_jogsoak \.\.\.\nsoak 1 C\.UTF-8\nui/tst_jogsoak passed \(\d+ s\)\.\n\Z")
+
+    def test_an_unknown_name_is_told_which_there_are(self):
+        self.add("ui/tst_jogsoak", "exit 1")
+        for arguments in (("nobody",), ("--check", "nobody")):
+            code, output = self.soak(*arguments)
+            self.assertEqual(code, 2)
+            self.assertIn('"nobody"', output)
+            self.assertIn("  ui/tst_jogsoak\n", output)
+        self.assertEqual(self.soak("--check", "jog"), (0, ""))
+
+    def test_failed_and_skipped_is_not_passed(self):
+        self.add("a/failed", "exit 3")
+        self.add("b/skipped", "exit 77", SKIP_RETURN_CODE=77)
+        self.add("c/passed", "exit 0")
+        code, output = self.soak("/")
+        self.assertEqual(code, 1)
+        self.assertIn("a/failed FAILED with exit code 3", output)
+        self.assertIn("b/skipped was skipped", output)
+        self.assertIn("c/passed passed", output)
 
 
 if __name__ == "__main__":
