@@ -6,8 +6,9 @@
 Usage: run_bench.py --programs DIRECTORY [--quick] [--json FILE] [NAME...]
 
 Each NAME is a program without its "bench_"; without names, all of DIRECTORY are run. Each program
-prints one JSON object (see report.h), perhaps with "notes": what it could not measure. Exits with 1 when one of them saw wrong behaviour or did not
-end; a missed goal is no failure, because machines are noisy.
+prints one JSON object (see report.h), perhaps with "notes": what it could not measure. What it logs meanwhile goes to a
+file (NAME.log in the folder that --logs names), and is shown when something went wrong. Exits with 1 when one of the
+programs saw wrong behaviour or did not end; a missed goal is no failure, because machines are noisy.
 """
 
 import argparse
@@ -16,11 +17,15 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PREFIX = "bench_"
 KEYS = ["name", "value", "unit", "baseline", "ratio", "goal", "met"]
 PATIENCE = 1200  # seconds: by then something waits for ever
+SIDE_BY_SIDE = 4  # programs that run at the same time with --quick
+SHOWN = 40  # lines: how much of a long log is shown
 
 
 def cpu_model() -> str:
@@ -62,27 +67,42 @@ def table(measurements: list[dict]) -> str:
     return "\n".join(lines)
 
 
-def run(program: Path, quick: bool) -> tuple[dict, bool]:
+def show(log: Path) -> None:
+    """What a program says is wrong, wherever in its log, and the end of that."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    before = lines[:-SHOWN]
+    for line in [*(line for line in before if line.startswith("WRONG: ")), *lines[-SHOWN:]]:
+        print(line, file=sys.stderr)
+    if before:
+        print(f"(the other lines of {len(lines)} are in {log})", file=sys.stderr)
+
+
+def run(program: Path, quick: bool, log: Path) -> tuple[dict, bool]:
     """What it printed, and whether all was right."""
+    said, reason = measure(program, quick, log)
+    if reason:
+        show(log)
+        print(f"{program.name} {reason}", file=sys.stderr)
+    return said, not reason
+
+
+def measure(program: Path, quick: bool, log: Path) -> tuple[dict, str]:
+    """What it printed, and what was wrong."""
     command = [str(program), *(["--quick"] if quick else [])]
     try:
-        result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
-                                check=False, timeout=PATIENCE)
+        with log.open("wb") as output:
+            result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=output,
+                                    text=True, check=False, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        print(f"{program.name} has not ended after {PATIENCE} s: somebody waits in vain.", file=sys.stderr)
-        return {}, False
+        return {}, f"has not ended after {PATIENCE} s: something waits in vain."
     try:
         said = json.loads(result.stdout)
         for entry in said["measurements"]:
             if sorted(entry) != sorted(KEYS):
                 raise ValueError(f"an entry has other keys: {entry}")
     except (ValueError, KeyError, TypeError) as error:
-        print(f"{program.name} ended with {result.returncode}, and what it printed cannot be read: {error}",
-              file=sys.stderr)
-        return {}, False
-    if result.returncode != 0:
-        print(f"{program.name} ended with {result.returncode}: see above what was wrong.", file=sys.stderr)
-    return said, result.returncode == 0
+        return {}, f"ended with {result.returncode}, and what it printed cannot be read: {error}"
+    return said, f"ended with {result.returncode}: see above what was wrong." if result.returncode else ""
 
 
 def main() -> int:
@@ -90,6 +110,7 @@ def main() -> int:
     parser.add_argument("--programs", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="only try that everything works")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there, too")
+    parser.add_argument("--logs", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME", help="run only these (default: all)")
     arguments = parser.parse_args()
 
@@ -103,9 +124,16 @@ def main() -> int:
     notes: list[str] = []
     build = None
     good = True
-    for name in arguments.names or known:
+    logs = arguments.logs or Path(tempfile.mkdtemp(prefix="bench-"))
+    logs.mkdir(parents=True, exist_ok=True)
+
+    def run_one(name: str) -> tuple[dict, bool]:
         print(f"Measuring: {name} ...", file=sys.stderr, flush=True)
-        said, is_right = run(known[name], arguments.quick)
+        return run(known[name], arguments.quick, logs / f"{name}.log")
+
+    # When the figures mean nothing, the programs need not wait for each other.
+    pool = ThreadPoolExecutor(SIDE_BY_SIDE if arguments.quick else 1)
+    for said, is_right in pool.map(run_one, arguments.names or known):
         good &= is_right
         build = build or said.get("build")
         measurements += [{key: entry[key] for key in KEYS} for entry in said.get("measurements", [])]

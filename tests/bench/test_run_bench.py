@@ -27,16 +27,17 @@ class RunBench(unittest.TestCase):
         self.folder = Path(folder.name)
         (self.folder / "programs").mkdir()
 
-    def program(self, name: str, said: str, code: int = 0) -> None:
+    def program(self, name: str, said: str, code: int = 0, log: str = "") -> None:
         path = self.folder / "programs" / f"bench_{name}"
-        path.write_text(f"#!/bin/sh\ncat <<'END'\n{said}\nEND\nexit {code}\n", encoding="utf-8")
+        path.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{log}\nEND\ncat <<'END'\n{said}\nEND\nexit {code}\n",
+                        encoding="utf-8")
         path.chmod(0o755)
 
     def run_bench(self, *arguments: str):
         file = self.folder / "bench.json"
         result = subprocess.run(
             [sys.executable, "-B", str(RUNNER), "--programs", str(self.folder / "programs"), "--json", str(file),
-             *arguments], text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+             "--logs", str(self.folder / "logs"), *arguments], text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         written = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
         return result, written
 
@@ -57,6 +58,7 @@ class RunBench(unittest.TestCase):
             self.assertEqual(entry["baseline"] is None, entry["ratio"] is None, entry)
             self.assertEqual(entry["goal"] is None, entry["met"] is None, entry)
             self.assertIn(entry["name"], result.stdout)
+        self.assertEqual(len(result.stderr.splitlines()), len(PROGRAMS), "nothing is told of what went well")
 
     def test_a_missed_goal_is_no_failure(self):
         self.program("slow", json.dumps({"build": BUILD, "measurements": [{**GOOD, "value": 3, "met": False}]}))
@@ -68,6 +70,22 @@ class RunBench(unittest.TestCase):
     def test_wrong_behaviour_is_one(self):
         self.program("wrong", json.dumps({"build": BUILD, "measurements": [GOOD]}), code=1)
         self.assertEqual(self.run_bench()[0].returncode, 1)
+
+    def test_a_log_is_shown_only_when_something_is_wrong(self):
+        said = json.dumps({"build": BUILD, "measurements": [GOOD]})
+        log = "\n".join(["one", "WRONG: two had the lock", *(f"line {i}" for i in range(1000))])
+        self.program("noisy", said, log=log)
+        result, _ = self.run_bench()
+        self.assertEqual(result.stderr, "Measuring: noisy ...\n")
+        self.assertEqual((self.folder / "logs" / "noisy.log").read_text(encoding="utf-8"), log + "\n")
+
+        self.program("noisy", said, code=1, log=log)
+        result, _ = self.run_bench()
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("WRONG: two had the lock\n", result.stderr)
+        self.assertIn("line 999\n", result.stderr)
+        self.assertLess(len(result.stderr.splitlines()), 50)
+        self.assertIn("noisy.log", result.stderr)
 
     def test_what_cannot_be_read_is_one(self):
         for said in ("", "{", "[]", '{"build": {}}', json.dumps({"build": BUILD, "measurements": [{"name": "n"}]})):

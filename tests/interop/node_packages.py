@@ -5,6 +5,7 @@
 import fcntl
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -22,9 +23,18 @@ def lacks_node(major: int) -> str | None:
 def install_locked(folder: Path, manifest: Path) -> str | None:
     """Installs what the package.json and package-lock.json beside each other say, unless it is there
     already. Why that could not be done, or nothing."""
-    folder.mkdir(parents=True, exist_ok=True)
     files = [manifest / "package.json", manifest / "package-lock.json"]
     wanted = "".join(file.read_text(encoding="utf-8") for file in files)
+    return _install(folder, wanted, ["ci"], files)
+
+
+def install(folder: Path, package: str) -> str | None:
+    """The same with one package, by its name and version."""
+    return _install(folder, package, ["install", "--no-save", package], [])
+
+
+def _install(folder: Path, wanted: str, arguments: list[str], files: Sequence[Path]) -> str | None:
+    folder.mkdir(parents=True, exist_ok=True)
     made_for = folder / "made-for"
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -33,7 +43,7 @@ def install_locked(folder: Path, manifest: Path) -> str | None:
         made_for.unlink(missing_ok=True)
         for file in files:
             shutil.copy(file, folder)
-        result = subprocess.run(["npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund",
+        result = subprocess.run(["npm", *arguments, "--prefix", str(folder), "--no-audit", "--no-fund",
                                  "--ignore-scripts"], stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if result.returncode != 0:

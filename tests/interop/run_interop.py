@@ -4,9 +4,9 @@
 """Runs the tests of this folder in a virtual environment that has LabThings' client.
 
 Usage: run_interop.py --environment DIRECTORY --program HOLDFAST --rich PROGRAM --mirror PROGRAM
-                      [pytest's arguments]
+                      [--processes N] [pytest's arguments]
 
-Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped)
+The files with tests are shared out among N processes: servers that start and end are mostly waited for. Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped)
 when it cannot be made, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the tests must run.
 """
 
@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -92,6 +93,28 @@ def skipped(why: str) -> int:
     return SKIPPED
 
 
+def shares(folder: Path, count: int) -> list[list[str]]:
+    """The files with tests, shared out so that each has about the same number of tests."""
+    sizes = {str(file): file.read_text(encoding="utf-8").count("\ndef test_") for file in folder.glob("test_*.py")}
+    found: list[list[str]] = [[] for _ in range(count)]
+    for file in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        min(found, key=lambda share: sum(sizes[each] for each in share)).append(file)
+    return [share for share in found if share]
+
+
+def all_succeed(commands: list[list[str]]) -> bool:
+    """Runs them side by side. What they say is shown one after the other."""
+    if len(commands) == 1:
+        return subprocess.run(commands[0], env=clean_environment(), cwd=HERE, check=False).returncode == 0
+    processes = [subprocess.Popen(command, env=clean_environment(), cwd=HERE, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, text=True, errors="replace") for command in commands]
+    # Each is read by a thread of its own, or it would wait when its pipe is full.
+    with ThreadPoolExecutor(len(processes)) as pool:
+        for output, _ in pool.map(subprocess.Popen.communicate, processes):
+            print(output, flush=True)
+    return all(process.returncode == 0 for process in processes)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--environment", type=Path, required=True)
@@ -99,6 +122,7 @@ def main() -> int:
     parser.add_argument("--rich", type=Path, required=True)
     parser.add_argument("--mirror", type=Path, required=True)
     parser.add_argument("--folder", type=Path, default=HERE, help="whose tests to run")
+    parser.add_argument("--processes", type=int, default=1, help="how many run side by side")
     arguments, for_pytest = parser.parse_known_args()
     environment = arguments.environment.resolve()
 
@@ -110,10 +134,13 @@ def main() -> int:
                "-c", str(HERE / "pytest.ini"), f"--program={arguments.program.resolve()}",
                f"--rich={arguments.rich.resolve()}",
                f"--mirror={arguments.mirror.resolve()}",
-               *(for_pytest or [str(arguments.folder.resolve())])]
-    result = subprocess.run(command, env=clean_environment(), cwd=HERE, check=False)
+               *for_pytest]
+    if arguments.processes > 1:
+        files = shares(arguments.folder.resolve(), arguments.processes)
+    else:
+        files = [[] if for_pytest else [str(arguments.folder.resolve())]]
     # pytest's codes are its own; none of them may be taken for a skip.
-    return 0 if result.returncode == 0 else 1
+    return 0 if all_succeed([command + share for share in files]) else 1
 
 
 if __name__ == "__main__":

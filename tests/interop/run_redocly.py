@@ -18,27 +18,12 @@ import urllib.request
 from pathlib import Path
 
 from holdfast_process import GENEROUS, HoldfastProcess
-from node_packages import lacks_node
+from node_packages import install, lacks_node
 from run_interop import HERE, skipped
 
 PACKAGE = "@redocly/cli@2.77.0"
 NODE_MAJOR = 20
 SKIPPED = 77
-
-
-def install(folder: Path) -> str | None:
-    """Why it could not be installed, or nothing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made_for = folder / "made-for"
-    if made_for.exists() and made_for.read_text(encoding="utf-8") == PACKAGE:
-        return None
-    result = subprocess.run(["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund",
-                             "--ignore-scripts", "--no-save", PACKAGE], stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    if result.returncode != 0:
-        return result.stdout.strip()
-    made_for.write_text(PACKAGE, encoding="utf-8")
-    return None
 
 
 def main() -> int:
@@ -51,7 +36,7 @@ def main() -> int:
     if lacking is not None:
         print(f"Redocly was not tried: {lacking}")
         return SKIPPED
-    why_not = install(environment)
+    why_not = install(environment, PACKAGE)
     if why_not is not None:
         return skipped(f"Redocly was not tried: {why_not}")
 

@@ -5,11 +5,12 @@
 
 Usage: run_schemathesis.py --environment DIRECTORY --program HOLDFAST
 
-No answer may have a status or a form that the document does not tell of, and none may be an internal
+With HOLDFAST_SOAK=1 it takes longer, and other examples each time. No answer may have a status or a form that the document does not tell of, and none may be an internal
 error. Exits with 77 (skipped) when schemathesis cannot be installed, see run_interop.py.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conform
 # of time, leases are left to their own tests.
 LEFT_OUT = ["watch-camera-mjpeg_stream", "watchLock", "createLease"]
 WAITING = "^(observe|open-socket|read-all)-|^getLog$"
+IS_SOAK = os.environ.get("HOLDFAST_SOAK") == "1"
 # What nobody gets past, and what unplugs a device: everything else is tried first.
 LAST = ["write-stage-connected", "write-camera-connected", "stop", "setLockMode"]
 
@@ -32,8 +34,9 @@ LAST = ["write-stage-connected", "write-camera-connected", "stop", "setLockMode"
 def trial(program: Path, environment: Path, url: str, *selection: str) -> int:
     command = [str(environment / "bin" / "schemathesis"), f"--config-file={HERE / 'schemathesis.toml'}",
                "run", f"{url}/openapi.json", "--url", url, "--checks", ",".join(CHECKS),
-               "--phases", "examples,coverage,fuzzing", "--max-examples", "12", "--workers", "1",
-               "--max-time", "25", "--generation-deterministic",
+               "--phases", "examples,coverage,fuzzing", "--workers", "1",
+               *(["--max-examples", "200", "--max-time", "1200"] if IS_SOAK else
+                 ["--max-examples", "12", "--max-time", "25", "--generation-deterministic"]),
                "--request-timeout", "20", "--continue-on-failure", "--warnings", "off", "--no-color",
                *selection]
     return subprocess.run(command, env=clean_environment(), cwd=program.parent, check=False).returncode

@@ -5,6 +5,7 @@
 #include "tests/journal/journalrun.h"
 #include "tests/journal/killedrun.h"
 #include "tests/program/testprogram.h"
+#include "tests/soak.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -36,8 +37,7 @@ private Q_SLOTS:
     void aKilledServerLeavesAGoodJournalThatItsMetricsAgreeWith()
     {
         QFETCH(bool, atNews);
-        const int given = qEnvironmentVariableIntValue("HOLDFAST_KILLS");
-        const int kills = (given > 0 ? given : 200) / 4;
+        const int kills = soakTimes(40, 200) / 4;
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("journal.sqlite"));
         for (int kill = 1; kill <= kills; ++kill) {

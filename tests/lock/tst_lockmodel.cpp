@@ -6,6 +6,7 @@
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
 #include "tests/program/testprogram.h"
+#include "tests/soak.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -354,7 +355,7 @@ private:
 
 } // namespace
 
-//! A million operations of every kind, in random order, do what a simple model says.
+//! Operations of every kind, in random order, do what a simple model says; a million of them when soaking.
 class TestLockModel : public QObject
 {
     Q_OBJECT
@@ -367,7 +368,7 @@ private Q_SLOTS:
                                  ? qEnvironmentVariable("HOLDFAST_SEED").toUInt()
                                  : std::random_device {}();
         qInfo("HOLDFAST_SEED=%u", seed);
-        constexpr int operations = 1'000'000;
+        const int operations = soakTimes(200'000, 1'000'000);
         constexpr int perLock = 20'000;
         std::map<QString, int> counts;
         for (int run = 0; run < operations / perLock; ++run) {

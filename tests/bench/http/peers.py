@@ -3,7 +3,6 @@
 """Everybody who is measured: ours, and those of others that can be installed here."""
 
 import shutil
-import subprocess
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -13,8 +12,7 @@ from contender import Contender
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parents[1] / "interop"))
 import run_interop  # noqa: E402 (its environment has LabThings already)
-
-NODE_FILES = ["package.json", "package-lock.json"]
+from node_packages import install_locked  # noqa: E402
 
 
 class CannotInstall(Exception):
@@ -51,29 +49,20 @@ def labthings(environment: Path) -> dict[str, Contender]:
 def nodewot(folder: Path) -> dict[str, Contender]:
     if shutil.which("node") is None or shutil.which("npm") is None:
         raise CannotInstall("there is no npm")
-    wanted = "".join((HERE / name).read_text(encoding="utf-8") for name in NODE_FILES)
-    stamp = folder / "made-for"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in NODE_FILES:
-            shutil.copy(HERE / name, folder)
-        result = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, text=True,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-        if result.returncode != 0:
-            raise CannotInstall(f"npm said: {result.stdout.strip()}")
-        stamp.write_text(wanted, encoding="utf-8")
+    why_not = install_locked(folder, HERE)
+    if why_not is not None:
+        raise CannotInstall(f"npm said: {why_not}")
     command = ("node", str(HERE / "servenodewot.js"), str(folder), "{port}")
     return {"nodewot": Contender("node-wot", command, property="/bench/properties/number",
                                  action="/bench/actions/noop")}
 
 
-def everybody(programs: Path, build: Path) -> tuple[dict[str, Contender], list[str]]:
+def everybody(programs: Path, packages: Path) -> tuple[dict[str, Contender], list[str]]:
     """All by their key; and what has to be said of those that are not there."""
     found = ours(programs)
     notes = []
-    for name, make in (("LabThings", lambda: labthings(build / "interop-venv")),
-                       ("node-wot", lambda: nodewot(build / "bench-nodewot"))):
+    for name, make in (("LabThings", lambda: labthings(packages / "labthings")),
+                       ("node-wot", lambda: nodewot(packages / "bench-nodewot"))):
         try:
             found |= make()
         except CannotInstall as reason:

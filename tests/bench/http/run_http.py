@@ -153,6 +153,7 @@ class Bench:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench_http")
     parser.add_argument("--programs", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--packages", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--build", type=json.loads, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true", help="only try that everything works")
     arguments = parser.parse_args()
@@ -163,7 +164,7 @@ def main() -> int:
         said["notes"] = [f"Nothing of HTTP was measured: there is no {' and no '.join(lacking)}."]
     else:
         with tempfile.TemporaryDirectory() as folder:
-            contenders, notes = everybody(arguments.programs, arguments.programs.parent)
+            contenders, notes = everybody(arguments.programs, arguments.packages)
             bench = Bench(contenders, Path(folder), arguments.quick, notes=notes)
             for part in (bench.starts, bench.idle, bench.notifications, bench.many_actions, bench.requests):
                 try:
