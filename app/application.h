@@ -51,6 +51,7 @@ private:
     bool serve(quint16 port);
     void announce();
 
+    LogForwarder *m_log = nullptr;     //!< from start() on; outlives this
     const QString m_configurationFile; //!< empty for the one that is built in
     const QString m_apiPrefix;
     const QString m_host;

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <system_error>
 #include <utility>
@@ -16,21 +17,17 @@ namespace Holdfast {
 class ReadyThread::Loop : public QThread
 {
 public:
-    bool give(std::function<void()> task)
+    void give(std::function<void()> task)
     {
         const std::lock_guard lock(m_mutex);
-        if (m_isBusy)
-            return false;
-        m_isBusy = true;
-        m_task = std::move(task);
+        m_tasks.push_back(std::move(task));
         m_changed.notify_all();
-        return true;
     }
 
     bool waitUntilIdle(const QDeadlineTimer &deadline)
     {
         std::unique_lock lock(m_mutex);
-        const auto isIdle = [this] { return !m_isBusy; };
+        const auto isIdle = [this] { return m_tasks.empty() && !m_isBusy; };
         if (deadline.isForever()) {
             m_changed.wait(lock, isIdle);
             return true;
@@ -62,10 +59,12 @@ protected:
         m_hasBegun = true;
         m_changed.notify_all();
         for (;;) {
-            m_changed.wait(lock, [this] { return m_task || m_isOver; });
-            if (!m_task)
+            m_changed.wait(lock, [this] { return !m_tasks.empty() || m_isOver; });
+            if (m_tasks.empty())
                 return;
-            auto task = std::exchange(m_task, {});
+            auto task = std::move(m_tasks.front());
+            m_tasks.pop_front();
+            m_isBusy = true;
             lock.unlock();
             task();
             task = {}; // what it has captured goes in this thread, and before it counts as done
@@ -78,7 +77,7 @@ protected:
 private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::function<void()> m_task;
+    std::deque<std::function<void()>> m_tasks;
     bool m_hasBegun = false;
     bool m_isBusy = false;
     bool m_isOver = false;
@@ -100,9 +99,9 @@ ReadyThread::~ReadyThread()
     m_loop->end();
 }
 
-bool ReadyThread::start(std::function<void()> task)
+void ReadyThread::start(std::function<void()> task)
 {
-    return m_loop->give(std::move(task));
+    m_loop->give(std::move(task));
 }
 
 bool ReadyThread::waitForDone(const QDeadlineTimer &deadline) const

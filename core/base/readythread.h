@@ -20,15 +20,14 @@ class ReadyThread
 public:
     //! Throws std::system_error when there is no thread to be had.
     explicit ReadyThread(const QString &name);
-    //! Waits for what runs.
+    //! Waits for what was given to it.
     ~ReadyThread();
     Q_DISABLE_COPY_MOVE(ReadyThread)
 
-    //! Runs \a task, which must not throw, at once. False when the thread is still busy with the last
-    //! one; then \a task is not taken.
-    bool start(std::function<void()> task);
+    //! Runs \a task, which must not throw: at once, or when those that were given before it have ended.
+    void start(std::function<void()> task);
 
-    //! Waits until nothing runs; then, and only then, true.
+    //! Waits until nothing runs and nothing is left to be run; then, and only then, true.
     bool waitForDone(const QDeadlineTimer &deadline) const;
 
 private:
@@ -39,7 +38,7 @@ private:
 
 //! Lets \a pool begin all its threads now, and keep them. A pool that begins a thread when it is needed
 //! loses the task when there is no thread to be had, and ends the program when there is no descriptor
-//! for the thread's event loop. False when they cannot all be had.
+//! for the thread's event loop. False when they cannot all be had; then not even its end is certain.
 bool beginThreadsNow(QThreadPool &pool);
 
 } // namespace Holdfast
