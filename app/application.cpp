@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QHostAddress>
 #include <QLoggingCategory>
 #include <QThreadPool>
 
@@ -155,6 +156,7 @@ bool Application::serve(quint16 port)
     m_log->output().print(
         QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
             .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
+    warnOfEveryAddress();
     if (m_window)
         m_window->setServerAddress(*url);
     if (m_announceAs)
@@ -162,12 +164,29 @@ bool Application::serve(quint16 port)
     return true;
 }
 
+void Application::warnOfEveryAddress() const
+{
+    const QHostAddress address(m_host);
+    const char *what = nullptr;
+    if (address == QHostAddress(QHostAddress::AnyIPv4))
+        what = "every IPv4 address";
+    else if (address == QHostAddress(QHostAddress::AnyIPv6))
+        what = "every address, IPv4 and IPv6,";
+    if (!what)
+        return;
+    qCWarning(
+        appLog,
+        "The server is open at %s of this computer (host %s): whoever reaches one of them may "
+        "move the instrument. There is no authentication yet.",
+        what, qPrintable(m_host));
+}
+
 void Application::announce()
 {
     if (m_server.isLocalOnly()) {
         qCWarning(appLog, "Not announced on the local network: only programs on this computer can "
-                          "reach the server. Let \"host\" be an address of that network, or "
-                          "0.0.0.0.");
+                          "reach the server. Let \"host\" be an address of that network, "
+                          "0.0.0.0 or ::.");
         return;
     }
     const Announcement what {m_announceAs->isEmpty() ? defaultServiceName() : *m_announceAs,

@@ -50,6 +50,7 @@ private:
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
     void announce();
+    void warnOfEveryAddress() const;
 
     LogForwarder *m_log = nullptr;     //!< from start() on; outlives this
     const QString m_configurationFile; //!< empty for the one that is built in

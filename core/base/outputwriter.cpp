@@ -67,9 +67,10 @@ struct OutputWriter::State
         return queue.mid(begin, size);
     }
 
-    //! With the mutex locked: \a size bytes of the last piece are written.
+    //! \a size bytes of the last piece are written.
     void remove(qsizetype size)
     {
+        std::unique_lock lock(mutex);
         begin += size;
         // Not for each piece: the rest would be moved every time.
         if (begin == queue.size()) {
@@ -79,8 +80,13 @@ struct OutputWriter::State
             queue.remove(0, begin);
             begin = 0;
         }
-        if (queue.isEmpty() && unreported == 0)
-            changed.notify_all();
+        if (!queue.isEmpty() || unreported > 0)
+            return;
+        changed.notify_all();
+        const bool isHeard = !isOver;
+        lock.unlock();
+        if (isHeard && options.emptied)
+            options.emptied();
     }
 
     void fail(int number)
@@ -90,9 +96,10 @@ struct OutputWriter::State
         begin = 0;
         unreported = 0;
         const bool isFirst = std::exchange(error, error == 0 ? number : error) == 0;
+        const bool isHeard = isFirst && !isOver;
         changed.notify_all();
         lock.unlock();
-        if (isFirst && options.failed)
+        if (isHeard && options.failed)
             options.failed(number);
     }
 
@@ -130,12 +137,10 @@ struct OutputWriter::State
         }
         const ssize_t written =
             ::write(descriptor, piece.constData(), static_cast<std::size_t>(piece.size()));
-        if (written >= 0) {
-            const std::lock_guard lock(mutex);
+        if (written >= 0)
             remove(written);
-        } else if (errno != EINTR && errno != EAGAIN) {
+        else if (errno != EINTR && errno != EAGAIN)
             fail(errno);
-        }
     }
 
     void run()

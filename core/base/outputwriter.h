@@ -26,6 +26,8 @@ public:
         //! The line that takes the place of so many texts that were dropped; without it they are only
         //! counted.
         std::function<QByteArray(quint64 dropped)> dropNote {};
+        //! Is called in the writer's thread whenever all is written.
+        std::function<void()> emptied {};
         //! Is called in the writer's thread when something cannot be written, or when the reader has
         //! gone, with the number of the error. Once.
         std::function<void(int error)> failed {};

@@ -26,7 +26,8 @@ class TestScarcity : public QObject
 private Q_SLOTS:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!.*(Emergency stop by| broke )).*")));
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!.*(Emergency stop by| broke )).*")));
     }
 
     void everythingIsStopped_data() { kinds(); }
