@@ -61,6 +61,7 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
         failure = application.failure();
     } else {
         failure = configured.failure;
+        log.output().complain(failure->error);
     }
     if (line.fallback && failure) {
         failure->source = configured.failure.source;
@@ -90,12 +91,9 @@ int main(int argc, char **argv)
                         ExitCode::WrongUsage});
 
     Configured asked = configured(line);
-    if (!asked.configuration) {
-        const CommandLineAnswer answer {QStringLiteral("holdfast: %1\n").arg(asked.failure.error),
-                                        ExitCode::CannotStart};
-        if (const int exitCode = printed(answer); !line.fallback)
-            return exitCode;
-    }
+    if (!asked.configuration && !line.fallback)
+        return printed(
+            {QStringLiteral("holdfast: %1\n").arg(asked.failure.error), ExitCode::CannotStart});
 
     // Threads wait by Qt's own event loop instead of GLib's: what serves HTTP wakes up for every
     // request, and more cheaply so. To be set before there is any thread.

@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 //! \brief A pipe whose ends a test closes, reads and writes as it likes.
@@ -52,6 +53,13 @@ public:
         QByteArray text(1 << 16, 0);
         const ssize_t size = ::read(m_ends[0], text.data(), std::size_t(text.size()));
         return text.left(qMax<ssize_t>(0, size));
+    }
+
+    //! The same without waiting; empty when there is nothing.
+    QByteArray readWhatIsThere() const
+    {
+        pollfd ready {m_ends[0], POLLIN, 0};
+        return ::poll(&ready, 1, 0) == 1 ? read() : QByteArray();
     }
 
     //! Reads on until \a end has come.
