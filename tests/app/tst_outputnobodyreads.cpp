@@ -4,6 +4,7 @@
 #include "tests/app/holdfastprocess.h"
 #include "tests/app/httpclient.h"
 #include "tests/base/pipe.h"
+#include "tests/program/testprogram.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -14,6 +15,8 @@
 #include <pty.h>
 #include <termios.h>
 #include <unistd.h>
+
+namespace tst_outputnobodyreads {
 
 namespace {
 
@@ -126,5 +129,8 @@ void TestOutputNobodyReads::closedDescriptorsAreNotUsedForAnythingElse()
     QCOMPARE(program.exitCode(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestOutputNobodyReads)
+HOLDFAST_GUILESS_TEST(TestOutputNobodyReads)
+
+} // namespace tst_outputnobodyreads
+
 #include "tst_outputnobodyreads.moc"

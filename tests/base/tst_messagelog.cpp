@@ -4,12 +4,15 @@
 #include "core/base/messagelog.h"
 #include "core/base/outputwriter.h"
 #include "tests/base/pipe.h"
+#include "tests/program/testprogram.h"
 
 #include <QLoggingCategory>
 #include <QTest>
 
 #include <thread>
 #include <vector>
+
+namespace tst_messagelog {
 
 using namespace Holdfast;
 
@@ -73,5 +76,8 @@ void tst_MessageLog::nobodyWaitsForWhoeverReadsTheLog()
     QVERIFY(writer.dropped() > 0);
 }
 
-QTEST_APPLESS_MAIN(tst_MessageLog)
+HOLDFAST_APPLESS_TEST(tst_MessageLog)
+
+} // namespace tst_messagelog
+
 #include "tst_messagelog.moc"

@@ -3,6 +3,7 @@
 
 #include "core/base/outputwriter.h"
 #include "tests/base/pipe.h"
+#include "tests/program/testprogram.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -10,6 +11,8 @@
 #include <atomic>
 #include <pty.h>
 #include <termios.h>
+
+namespace tst_outputwriter {
 
 using namespace Holdfast;
 
@@ -150,5 +153,8 @@ void tst_OutputWriter::goesOnWhileTheTerminalIsPaused()
     ::close(program);
 }
 
-QTEST_APPLESS_MAIN(tst_OutputWriter)
+HOLDFAST_APPLESS_TEST(tst_OutputWriter)
+
+} // namespace tst_outputwriter
+
 #include "tst_outputwriter.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/printable.h"
+#include "tests/program/testprogram.h"
 
 #include <QTest>
+
+namespace tst_printable {
 
 using namespace Holdfast;
 
@@ -44,5 +47,8 @@ void tst_Printable::escapesWhatDoesNotShow()
     QCOMPARE(printable(text), expected);
 }
 
-QTEST_APPLESS_MAIN(tst_Printable)
+HOLDFAST_APPLESS_TEST(tst_Printable)
+
+} // namespace tst_printable
+
 #include "tst_printable.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/ratelimit.h"
+#include "tests/program/testprogram.h"
 
 #include <QTest>
+
+namespace tst_ratelimit {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -53,5 +56,8 @@ void tst_RateLimit::forgetsNothingOverALongPause()
     QVERIFY(!limit.pass(later)); // a pause saves up no more than one burst
 }
 
-QTEST_APPLESS_MAIN(tst_RateLimit)
+HOLDFAST_APPLESS_TEST(tst_RateLimit)
+
+} // namespace tst_ratelimit
+
 #include "tst_ratelimit.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/readythread.h"
+#include "tests/program/testprogram.h"
 
 #include <QDir>
 #include <QSemaphore>
@@ -9,6 +10,8 @@
 #include <QThreadPool>
 
 #include <atomic>
+
+namespace tst_readythread {
 
 using namespace Holdfast;
 
@@ -91,5 +94,8 @@ void tst_ReadyThread::aPoolHasAllItsThreadsBeforehand()
     QCOMPARE(done.load(), 20);
 }
 
-QTEST_APPLESS_MAIN(tst_ReadyThread)
+HOLDFAST_APPLESS_TEST(tst_ReadyThread)
+
+} // namespace tst_readythread
+
 #include "tst_readythread.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/log.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_limitedlog {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -88,5 +91,8 @@ private:
     QtMessageHandler m_before = nullptr;
 };
 
-QTEST_GUILESS_MAIN(TestLimitedLog)
+HOLDFAST_GUILESS_TEST(TestLimitedLog)
+
+} // namespace tst_limitedlog
+
 #include "tst_limitedlog.moc"

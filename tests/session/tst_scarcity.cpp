@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/scarcity.h"
 #include "tests/session/workbench.h"
 
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <optional>
+
+namespace tst_scarcity {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -160,5 +163,8 @@ void TestScarcity::aThingIsStoppedWhileItIsMadeSafe()
     WorkbenchStation::finished(alice, *hold);
 }
 
-QTEST_GUILESS_MAIN(TestScarcity)
+HOLDFAST_GUILESS_TEST(TestScarcity)
+
+} // namespace tst_scarcity
+
 #include "tst_scarcity.moc"

@@ -4,12 +4,15 @@
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
 #include "tests/base/pipe.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
 #include <unistd.h>
+
+namespace tst_ctloutput {
 
 using namespace Holdfast;
 
@@ -206,5 +209,8 @@ void TestCtlOutput::aSlowReaderGetsTheWholeHistory()
     QCOMPARE(m_ctl->exitCode(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestCtlOutput)
+HOLDFAST_GUILESS_TEST(TestCtlOutput)
+
+} // namespace tst_ctloutput
+
 #include "tst_ctloutput.moc"

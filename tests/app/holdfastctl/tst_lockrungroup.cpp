@@ -3,6 +3,7 @@
 
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/program/testprogram.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -15,6 +16,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <utility>
+
+namespace tst_lockrungroup {
 
 using namespace Holdfast;
 
@@ -266,5 +269,8 @@ void TestLockRunGroup::theShellCanStopIt()
     QCOMPARE(m_server->count(s_release), 1);
 }
 
-QTEST_GUILESS_MAIN(TestLockRunGroup)
+HOLDFAST_GUILESS_TEST(TestLockRunGroup)
+
+} // namespace tst_lockrungroup
+
 #include "tst_lockrungroup.moc"
