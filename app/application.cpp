@@ -6,15 +6,17 @@
 #include "app/announce/serviceannouncer.h"
 #include "app/desktop.h"
 #include "app/logforwarder.h"
+#include "core/base/readythread.h"
 #include "core/session/globallockthing.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QHostAddress>
 #include <QLoggingCategory>
+#include <QThreadPool>
 
-#include <cstdio>
 #include <cstdlib>
 #include <tuple>
 
@@ -47,12 +49,6 @@ std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
         specs.push_back({std::move(thing.name), std::move(thing.make), std::move(thing.calledClass),
                          std::move(thing.slotChoices)});
     return specs;
-}
-
-void print(std::FILE *file, const QString &line)
-{
-    std::fputs(qPrintable(line + u'\n'), file);
-    std::fflush(file);
 }
 
 QString thingCount(qsizetype count)
@@ -99,11 +95,12 @@ Application::~Application() = default;
 
 bool Application::start(bool headless, LogForwarder &log)
 {
+    m_log = &log;
     if (const Result<void> started = m_station.start(); !started) {
         const QString where = m_configurationFile.isEmpty()
                                   ? QString()
                                   : m_configurationFile + QStringLiteral(": things: ");
-        print(stderr, QStringLiteral("holdfast: ") + where + started.error().message());
+        log.output().complain(where + started.error().message());
         m_failure = startFailure(started.error(), where);
         return false;
     }
@@ -119,6 +116,7 @@ bool Application::start(bool headless, LogForwarder &log)
 
 void Application::openWindow(LogForwarder &log)
 {
+    beginThreadsNow(*QThreadPool::globalInstance());
     m_desktop = std::make_unique<Desktop>();
     m_window = std::make_unique<MainWindow>(
         Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}),
@@ -148,16 +146,17 @@ bool Application::serve(quint16 port)
             m_configurationFile.isEmpty()
                 ? QString()
                 : QStringLiteral(" The configuration is %1.").arg(m_configurationFile);
-        print(stderr, QStringLiteral("holdfast: ") + url.error().message() + where);
+        m_log->output().complain(url.error().message() + where);
         if (m_window)
             m_window->setServerProblem(url.error().message(), portAfter(port));
         return false;
     }
     QStringList things = Session(m_station, {}).thingNames();
     things.removeAll(GlobalLockThing::hostedName()); // it comes with every server
-    print(stdout,
-          QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
-              .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
+    m_log->output().print(
+        QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
+            .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
+    warnOfEveryAddress();
     if (m_window)
         m_window->setServerAddress(*url);
     if (m_announceAs)
@@ -165,12 +164,29 @@ bool Application::serve(quint16 port)
     return true;
 }
 
+void Application::warnOfEveryAddress() const
+{
+    const QHostAddress address(m_host);
+    const char *what = nullptr;
+    if (address == QHostAddress(QHostAddress::AnyIPv4))
+        what = "every IPv4 address";
+    else if (address == QHostAddress(QHostAddress::AnyIPv6))
+        what = "every address, IPv4 and IPv6,";
+    if (!what)
+        return;
+    qCWarning(
+        appLog,
+        "The server is open at %s of this computer (host %s): whoever reaches one of them may "
+        "move the instrument. There is no authentication yet.",
+        what, qPrintable(m_host));
+}
+
 void Application::announce()
 {
     if (m_server.isLocalOnly()) {
         qCWarning(appLog, "Not announced on the local network: only programs on this computer can "
-                          "reach the server. Let \"host\" be an address of that network, or "
-                          "0.0.0.0.");
+                          "reach the server. Let \"host\" be an address of that network, "
+                          "0.0.0.0 or ::.");
         return;
     }
     const Announcement what {m_announceAs->isEmpty() ? defaultServiceName() : *m_announceAs,
@@ -195,6 +211,7 @@ void Application::shutdown()
         return;
     qCCritical(appLog, "Ending without %s, which did not come back within 3 s.",
                qPrintable(late.join(QStringLiteral(", "))));
+    m_log->output().flush();
     std::_Exit(toInt(ExitCode::ThingHangs));
 }
 

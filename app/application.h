@@ -50,7 +50,9 @@ private:
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
     void announce();
+    void warnOfEveryAddress() const;
 
+    LogForwarder *m_log = nullptr;     //!< from start() on; outlives this
     const QString m_configurationFile; //!< empty for the one that is built in
     const QString m_apiPrefix;
     const QString m_host;

@@ -132,7 +132,9 @@ private:
         QStringLiteral("When it cannot start, serve a page that says why.")};
     const QCommandLineOption m_host {
         QStringLiteral("host"),
-        QStringLiteral("The address to serve at; 0.0.0.0 is every address of this computer."),
+        QStringLiteral(
+            "The address to serve at; 0.0.0.0 is every IPv4 address of this computer, :: "
+            "is every address, IPv4 and IPv6."),
         QStringLiteral("HOST")};
     const QCommandLineOption m_port {QStringLiteral("port"),
                                      QStringLiteral("The port to serve at; 0 is any free one."),

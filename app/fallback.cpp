@@ -3,27 +3,18 @@
 
 #include "app/fallback.h"
 
+#include "app/standardoutput.h"
 #include "ui/startfailure/startfailurewindow.h"
 
 #include <QCoreApplication>
 
-#include <cstdio>
-
 namespace Holdfast {
 
-namespace {
-
-void printLine(std::FILE *file, const QString &line)
-{
-    std::fputs(qPrintable(line + u'\n'), file);
-    std::fflush(file);
-}
-
-} // namespace
-
-Fallback::Fallback(const StartFailure &failure, const ServerOptions &address, QObject *parent)
+Fallback::Fallback(const StartFailure &failure, const ServerOptions &address,
+                   StandardOutput &output, QObject *parent)
     : QObject(parent)
     , m_failure(failure)
+    , m_output(output)
     , m_server(failure, address)
 {
 }
@@ -36,16 +27,15 @@ bool Fallback::start(bool headless)
     QString served;
     if (url) {
         served = QStringLiteral("Clients are told the reason at %1").arg(url->toString());
-        printLine(stdout, QStringLiteral(
-                              "Holdfast %1 could not start. Its fallback serves the reason at %2 "
-                              "(Ctrl+C ends)")
-                              .arg(QStringLiteral(HOLDFAST_VERSION), url->toString()));
+        m_output.print(
+            QStringLiteral("Holdfast %1 could not start. Its fallback serves the reason at %2 "
+                           "(Ctrl+C ends)")
+                .arg(QStringLiteral(HOLDFAST_VERSION), url->toString()));
     } else {
         served = QStringLiteral("Clients cannot be told the reason: %1").arg(url.error().message());
-        printLine(stderr,
-                  QStringLiteral("holdfast: The page that says why it could not start is not "
-                                 "served either. ")
-                      + url.error().message());
+        m_output.complain(QStringLiteral("The page that says why it could not start is not "
+                                         "served either. ")
+                          + url.error().message());
     }
     if (headless)
         return bool(url);

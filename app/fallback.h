@@ -13,13 +13,17 @@ class QWidget;
 
 namespace Holdfast {
 
+class StandardOutput;
+
 //! \brief What --fallback does when the instrument could not start: a page that says why, at the
 //! instrument's own address, and the same in a window unless it is headless.
 class Fallback : public QObject
 {
     Q_OBJECT
 public:
-    Fallback(const StartFailure &failure, const ServerOptions &address, QObject *parent = nullptr);
+    //! \a output outlives this.
+    Fallback(const StartFailure &failure, const ServerOptions &address, StandardOutput &output,
+             QObject *parent = nullptr);
     ~Fallback() override;
 
     //! False when there is nothing to wait for: it is headless and cannot serve. The reason is on
@@ -28,6 +32,7 @@ public:
 
 private:
     const StartFailure m_failure;
+    StandardOutput &m_output;
     FallbackServer m_server;
     std::unique_ptr<QWidget> m_window;
 };

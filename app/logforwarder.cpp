@@ -5,16 +5,11 @@
 
 #include <QLoggingCategory>
 
-#include <atomic>
-#include <cstdio>
 #include <utility>
 
 namespace Holdfast {
 
 namespace {
-
-// Qt's message handler is a plain function.
-std::atomic<LogForwarder *> current = nullptr;
 
 LogLevel levelOf(QtMsgType type)
 {
@@ -32,12 +27,6 @@ LogLevel levelOf(QtMsgType type)
     return LogLevel::Error;
 }
 
-void print(const LogLine &line)
-{
-    const QByteArray text = (toText(line) + u'\n').toUtf8();
-    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stderr);
-}
-
 } // namespace
 
 QString toText(const LogLine &line)
@@ -49,17 +38,14 @@ QString toText(const LogLine &line)
 
 LogForwarder::LogForwarder(bool debug, QObject *parent)
     : QObject(parent)
+    , m_log(m_output.errors(), [this](const LogMessage &message) {
+        const LogLine line {message.time, levelOf(message.type), message.category, message.text};
+        pass(line);
+        return toText(line);
+    })
 {
     QLoggingCategory::setFilterRules(debug ? QStringLiteral("holdfast.*.debug=true\n")
                                            : QStringLiteral("holdfast.*.debug=false\n"));
-    current = this;
-    qInstallMessageHandler(&LogForwarder::handle);
-}
-
-LogForwarder::~LogForwarder()
-{
-    qInstallMessageHandler(nullptr);
-    current = nullptr;
 }
 
 void LogForwarder::pass(const LogLine &line)
@@ -82,21 +68,6 @@ QList<LogLine> LogForwarder::takeEarlier()
     const std::lock_guard lock(m_mutex);
     m_keepsEarlier = false;
     return std::exchange(m_earlier, {});
-}
-
-void LogForwarder::handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
-{
-    const LogLine line {QDateTime::currentDateTimeUtc(), levelOf(type),
-                        QString::fromUtf8(context.category), message};
-    print(line);
-    // A listener that logs itself would be called for ever.
-    thread_local bool busy = false;
-    LogForwarder *forwarder = current;
-    if (busy || !forwarder)
-        return;
-    busy = true;
-    forwarder->pass(line);
-    busy = false;
 }
 
 } // namespace Holdfast

@@ -7,11 +7,13 @@
 #include "app/fallback.h"
 #include "app/logforwarder.h"
 #include "app/terminationsignals.h"
+#include "core/base/standarddescriptors.h"
 
 #include <QApplication>
 
 #include <csignal>
 #include <cstdio>
+#include <system_error>
 
 using namespace Holdfast;
 
@@ -36,7 +38,7 @@ void serveFailure(const CommandLine &line, StartFailure failure, const ServerOpt
 {
     for (const LogLine &entry : log.takeEarlier())
         failure.log << toText(entry);
-    Fallback fallback(failure, address);
+    Fallback fallback(failure, address, log.output());
     if (fallback.start(line.headless))
         QCoreApplication::exec();
 }
@@ -59,6 +61,7 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
         failure = application.failure();
     } else {
         failure = configured.failure;
+        log.output().complain(failure->error);
     }
     if (line.fallback && failure) {
         failure->source = configured.failure.source;
@@ -74,6 +77,7 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
 
 int main(int argc, char **argv)
 {
+    openStandardDescriptors();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
@@ -87,12 +91,9 @@ int main(int argc, char **argv)
                         ExitCode::WrongUsage});
 
     Configured asked = configured(line);
-    if (!asked.configuration) {
-        const CommandLineAnswer answer {QStringLiteral("holdfast: %1\n").arg(asked.failure.error),
-                                        ExitCode::CannotStart};
-        if (const int exitCode = printed(answer); !line.fallback)
-            return exitCode;
-    }
+    if (!asked.configuration && !line.fallback)
+        return printed(
+            {QStringLiteral("holdfast: %1\n").arg(asked.failure.error), ExitCode::CannotStart});
 
     // Threads wait by Qt's own event loop instead of GLib's: what serves HTTP wakes up for every
     // request, and more cheaply so. To be set before there is any thread.
@@ -103,6 +104,12 @@ int main(int argc, char **argv)
     const std::unique_ptr<QCoreApplication> qtApplication =
         line.headless ? std::make_unique<QCoreApplication>(argc, argv)
                       : std::make_unique<QApplication>(argc, argv);
-    LogForwarder log(line.debug);
-    return run(line, std::move(asked), log, *qtApplication);
+    try {
+        LogForwarder log(line.debug);
+        return run(line, std::move(asked), log, *qtApplication);
+    } catch (const std::system_error &error) {
+        return printed({QStringLiteral("holdfast: The system refuses what it takes to start: %1\n")
+                            .arg(QString::fromLocal8Bit(error.what())),
+                        ExitCode::CannotStart});
+    }
 }

@@ -3,7 +3,6 @@
 
 #include "app/holdfastctl/breaktask.h"
 
-#include "app/holdfastctl/console.h"
 #include "app/holdfastctl/jsonread.h"
 #include "app/holdfastctl/lockview.h"
 #include "app/holdfastctl/lockviewtext.h"
@@ -29,9 +28,9 @@ void BreakTask::lookedUp(const LockAnswer &answer)
         return fail(notUnderstood(client().server()), answer);
     if (!view->owner)
         return fail({CtlExitCode::NotDone, QStringLiteral("Nobody holds the lock.")}, answer);
-    Console::note(QStringLiteral("breaking generation %1: %2")
-                      .arg(view->generation)
-                      .arg(ownerPhrase(*view->owner)));
+    console().note(QStringLiteral("breaking generation %1: %2")
+                       .arg(view->generation)
+                       .arg(ownerPhrase(*view->owner)));
     breakHold(static_cast<quint64>(view->generation));
 }
 
@@ -54,17 +53,17 @@ void BreakTask::broken(const LockAnswer &answer)
     if (!isFree && outcome != QStringLiteral("asked"))
         return fail(notUnderstood(client().server()), answer);
     if (line().json) {
-        Console::print(answer.body);
+        console().print(answer.body);
     } else {
         const Json &record = JsonRead::member(answer.body, "broken");
         const QString victim = JsonRead::text(record, "victim");
-        Console::print(isFree
-                           ? QStringLiteral("%1 does not hold the lock any more.").arg(victim)
-                           : QStringLiteral("%1 was asked to end %2, which has not happened yet; "
-                                            "until then the lock is theirs.")
-                                 .arg(victim, JsonRead::text(record, "operation")));
+        console().print(isFree
+                            ? QStringLiteral("%1 does not hold the lock any more.").arg(victim)
+                            : QStringLiteral("%1 was asked to end %2, which has not happened yet; "
+                                             "until then the lock is theirs.")
+                                  .arg(victim, JsonRead::text(record, "operation")));
         for (const QString &text : unsafeThings(JsonRead::member(answer.body, "things")))
-            Console::print(text);
+            console().print(text);
     }
     finish(isFree ? CtlExitCode::Done : CtlExitCode::NotDone);
 }

@@ -3,24 +3,68 @@
 
 #pragma once
 
+#include "core/base/messagelog.h"
+#include "core/base/outputwriter.h"
 #include "core/thing/json.h"
 
+#include <QDeadlineTimer>
+#include <QObject>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace Holdfast::Ctl {
 
-//! What holdfastctl prints. Each call writes whole lines, at once.
-namespace Console {
+//! \brief What holdfastctl prints. Nobody who prints waits for whoever reads it: the same thread
+//! renews a lease. Each call writes whole lines.
+class Console : public QObject
+{
+    Q_OBJECT
+public:
+    //! What becomes of results when stdout is not read fast enough.
+    enum class Results {
+        None,  //!< there are none: stdout is somebody else's
+        All,   //!< all are kept until they are printed
+        Latest //!< some are left out, and counted
+    };
 
-//! A result, to stdout.
-void print(const QString &line);
-//! The same as data: one line of ASCII.
-void print(const Json &json);
-//! What a person should know, to stderr: "holdfastctl: ...".
-void note(const QString &line);
+    //! Throws std::system_error when there is no thread to be had. With \a json that something was
+    //! left out is said as JSON.
+    explicit Console(Results results, bool json = false, QObject *parent = nullptr);
+    ~Console() override;
 
-} // namespace Console
+    //! A result, to stdout.
+    void print(const QString &line);
+    //! The same as data: one line of ASCII.
+    void print(const Json &json);
+    //! Text for a terminal, as it is, unless what was written before is not printed yet; then false.
+    bool draw(const QString &text);
+    //! What a person should know, to stderr: "holdfastctl: ...".
+    void note(const QString &line);
+
+    //! A result could not be printed, or nobody reads results any more.
+    bool hasFailed() const;
+    //! How much of the results is not printed yet.
+    qsizetype pending() const;
+
+    //! Waits until all is printed: results until \a deadline, notes for a moment. False when a result
+    //! could not be printed; what stands in the way is noted.
+    bool finish(const QDeadlineTimer &deadline);
+
+Q_SIGNALS:
+    //! All results so far are printed.
+    void printed();
+    //! See hasFailed(). Once.
+    void failed();
+
+private:
+    OutputWriter::Options resultOptions(Results results, bool json);
+
+    OutputWriter m_notes;
+    const MessageLog m_log; //!< what Qt has to say
+    std::optional<OutputWriter> m_results;
+};
 
 //! \brief Some lines at the end of a terminal (stdout), that are replaced by newer ones.
 class TerminalView
@@ -29,10 +73,13 @@ public:
     //! Whether stdout is a terminal at all.
     static bool isPossible();
 
-    //! What does not fit into the terminal is cut off.
+    explicit TerminalView(Console &console);
+
+    //! What does not fit into the terminal is cut off. While the terminal is paused, nothing is shown.
     void show(const QStringList &lines);
 
 private:
+    Console &m_console;
     qsizetype m_shown = 0;
 };
 

@@ -18,6 +18,8 @@ enum class CtlExitCode {
     ServerProblem =
         5, //!< an answer that holdfastctl does not understand, or an error of the server
 
+    NotPrinted = 6, //!< what was to be printed could not be, or was not read
+
     RunNotReachable = 120,
     RunNotGranted = 121, //!< somebody else held the lock until the end of the wait
     RunRefused = 122,

@@ -36,6 +36,7 @@ Exit codes (lock run has others, see its --help):
   3  the server cannot be reached
   4  refused: stopped, local only, or to be done on the server's own machine only
   5  the server answered with an error, or is no Holdfast
+  6  what was to be printed could not be, or was not read: it was done all the same
 )";
 
 constexpr auto s_status = R"(Usage: holdfastctl lock status [--json] [--url URL]
@@ -55,7 +56,9 @@ change. While the server cannot be reached it says so and goes on trying.
 With --json: one line for each change, what the server says, or {"refused":{...}} for
 somebody who did not get the lock, or {"unreachable":"..."}.
 
-Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer.
+With more changes than somebody reads, some are left out: {"left_out":N} says how many.
+
+Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer, 6 nobody reads on.
 )";
 
 constexpr auto s_run = R"(Usage: holdfastctl lock run [OPTIONS] -- COMMAND [ARGS...]
@@ -70,12 +73,14 @@ Options:
                   (a moment). Past a minute it asks again each minute, at the end of the line
   --ttl SECONDS   how long the lock stays taken when holdfastctl is gone, and at the same time
                   how long it tries to reach a lost server: 2 to 600, else 30. It is renewed
-                  each third of that time, which is also when a lost lease is noticed
-  --keep-running  only warn when the lease is lost; else COMMAND gets SIGTERM
+                  each third of that time. That it is lost is noticed at once, as the server
+                  tells what happens to the lock
+  --keep-running  only warn when the lease is lost; else COMMAND and all that it has started
+                  (its process group) get SIGTERM
   --url URL       the server; else HOLDFAST_URL, else http://127.0.0.1:5000
 
-SIGINT, SIGTERM, SIGHUP and SIGQUIT go on to COMMAND, and the lock is released when it has
-ended.
+SIGINT, SIGTERM, SIGHUP and SIGQUIT go on to COMMAND's process group, which is not that of
+holdfastctl, and the lock is released when COMMAND has ended.
 When holdfastctl is killed with -9, COMMAND gets SIGTERM (what COMMAND itself has started does
 not), and the lease ends by its ttl.
 
@@ -137,7 +142,7 @@ Options:
   --limit N         so many at most; else 100
 With --json: one line for each entry, what the server says.
 
-Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer.
+Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer, 6 nobody reads on.
 )";
 
 constexpr auto s_stop = R"(Usage: holdfastctl stop [--reason TEXT] [--json] [--url URL]
@@ -146,7 +151,7 @@ Stops everything at once: whatever runs or waits is cancelled, every Thing stand
 end. From then on the lock refuses everybody until clear-stop.
 
 Exit codes: 0 everything stands still, 1 something has not stopped (yet), 2 wrong usage,
-3 not reachable, 5 no sensible answer.
+3 not reachable, 5 no sensible answer, 6 everything stands still, but that could not be printed.
 )";
 
 constexpr auto s_clearStop = R"(Usage: holdfastctl clear-stop [--reason TEXT] [--json] [--url URL]

@@ -4,7 +4,6 @@
 #include "app/holdfastctl/ctltask.h"
 
 #include "app/holdfastctl/breaktask.h"
-#include "app/holdfastctl/console.h"
 #include "app/holdfastctl/historytask.h"
 #include "app/holdfastctl/lockrun.h"
 #include "app/holdfastctl/lockwatch.h"
@@ -12,8 +11,9 @@
 
 namespace Holdfast::Ctl {
 
-CtlTask::CtlTask(CtlCommandLine line, QObject *parent)
+CtlTask::CtlTask(Console &console, CtlCommandLine line, QObject *parent)
     : QObject(parent)
+    , m_console(console)
     , m_line(std::move(line))
     , m_client(m_line.server)
 {
@@ -21,34 +21,34 @@ CtlTask::CtlTask(CtlCommandLine line, QObject *parent)
 
 void CtlTask::fail(const LockFailure &failure, const LockAnswer &answer)
 {
-    Console::note(failure.message);
+    m_console.note(failure.message);
     if (m_line.json)
-        Console::print(Json {{"error", failure.message},
-                             {"exit_code", toInt(failure.code)},
-                             {"status", answer.status == 0 ? Json(nullptr) : Json(answer.status)},
-                             {"answer", answer.body}});
+        m_console.print(Json {{"error", failure.message},
+                              {"exit_code", toInt(failure.code)},
+                              {"status", answer.status == 0 ? Json(nullptr) : Json(answer.status)},
+                              {"answer", answer.body}});
     finish(failure.code);
 }
 
-std::unique_ptr<CtlTask> makeCtlTask(const CtlCommandLine &line)
+std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &line)
 {
     switch (line.command) {
     case CtlCommand::LockStatus:
-        return lockStatusTask(line);
+        return lockStatusTask(console, line);
     case CtlCommand::LockWatch:
-        return std::make_unique<LockWatch>(line);
+        return std::make_unique<LockWatch>(console, line);
     case CtlCommand::LockRun:
-        return std::make_unique<LockRun>(line);
+        return std::make_unique<LockRun>(console, line);
     case CtlCommand::LockAsk:
-        return lockAskTask(line);
+        return lockAskTask(console, line);
     case CtlCommand::LockBreak:
-        return std::make_unique<BreakTask>(line);
+        return std::make_unique<BreakTask>(console, line);
     case CtlCommand::History:
-        return std::make_unique<HistoryTask>(line);
+        return std::make_unique<HistoryTask>(console, line);
     case CtlCommand::Stop:
-        return stopTask(line);
+        return stopTask(console, line);
     case CtlCommand::ClearStop:
-        return clearStopTask(line);
+        return clearStopTask(console, line);
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/holdfastctl/console.h"
 #include "app/holdfastctl/ctlcommandline.h"
 #include "app/holdfastctl/lockclient.h"
 #include "app/holdfastctl/lockfailure.h"
@@ -18,7 +19,8 @@ class CtlTask : public QObject
 {
     Q_OBJECT
 public:
-    explicit CtlTask(CtlCommandLine line, QObject *parent = nullptr);
+    //! \a console outlives this.
+    CtlTask(Console &console, CtlCommandLine line, QObject *parent = nullptr);
 
     virtual void start() = 0;
 
@@ -27,6 +29,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 protected:
+    Console &console() const { return m_console; }
     const CtlCommandLine &line() const { return m_line; }
     LockClient &client() { return m_client; }
 
@@ -35,11 +38,12 @@ protected:
     void fail(const LockFailure &failure, const LockAnswer &answer = {});
 
 private:
+    Console &m_console;
     const CtlCommandLine m_line;
     LockClient m_client;
 };
 
 //! What does what \a line says.
-std::unique_ptr<CtlTask> makeCtlTask(const CtlCommandLine &line);
+std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &line);
 
 } // namespace Holdfast::Ctl

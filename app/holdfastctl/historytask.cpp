@@ -3,10 +3,10 @@
 
 #include "app/holdfastctl/historytask.h"
 
-#include "app/holdfastctl/console.h"
 #include "app/holdfastctl/jsonread.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Holdfast::Ctl {
 
@@ -27,6 +27,7 @@ QString utc(const QDateTime &time)
 
 void HistoryTask::start()
 {
+    connect(&console(), &Console::printed, this, &HistoryTask::goOn);
     ask({});
 }
 
@@ -49,6 +50,13 @@ void HistoryTask::ask(const QString &cursor)
     client().send(request, this, [this](const LockAnswer &answer) { answered(answer); });
 }
 
+void HistoryTask::goOn()
+{
+    // A reader who takes their time has no more than a page waiting here.
+    if (!m_cursor.isEmpty() && console().pending() == 0)
+        ask(std::exchange(m_cursor, {}));
+}
+
 void HistoryTask::answered(const LockAnswer &answer)
 {
     if (!answer.isGood())
@@ -60,8 +68,10 @@ void HistoryTask::answered(const LockAnswer &answer)
     m_shown += int(entries.size());
     const QString next = JsonRead::text(answer.body, "next");
     // A server that promises more and gives nothing would be asked for ever.
-    if (!next.isEmpty() && m_shown < line().history.limit && !entries.empty())
-        return ask(next);
+    if (!next.isEmpty() && m_shown < line().history.limit && !entries.empty()) {
+        m_cursor = next;
+        return goOn();
+    }
     noteJournal(JsonRead::member(answer.body, "journal"));
     finish(CtlExitCode::Done);
 }
@@ -70,19 +80,19 @@ void HistoryTask::print(const Json &entries)
 {
     if (line().json) {
         for (const Json &entry : entries)
-            Console::print(entry);
+            console().print(entry);
         return;
     }
     for (const QString &text : m_table.linesFor(entries))
-        Console::print(text);
+        console().print(text);
 }
 
 void HistoryTask::noteJournal(const Json &journal)
 {
     if (m_shown == 0 && !line().json)
-        Console::print(QStringLiteral("Nothing of this kind is remembered."));
+        console().print(QStringLiteral("Nothing of this kind is remembered."));
     if (const QString reason = JsonRead::text(journal, "reason"); !reason.isEmpty())
-        Console::note(
+        console().note(
             QStringLiteral("the journal is %1. %2").arg(JsonRead::text(journal, "state"), reason));
 }
 

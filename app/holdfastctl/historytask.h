@@ -19,11 +19,14 @@ public:
 
 private:
     void ask(const QString &cursor);
+    //! Asks for the next page when the last one is read.
+    void goOn();
     void answered(const LockAnswer &answer);
     void print(const Json &entries);
     void noteJournal(const Json &journal);
 
     HistoryTable m_table;
+    QString m_cursor; //!< of the next page; empty while it is not wanted
     int m_shown = 0;
 };
 

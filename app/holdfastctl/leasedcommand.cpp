@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <csignal>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace Holdfast::Ctl {
@@ -38,6 +39,7 @@ void prepareChild(pid_t parent)
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (::getppid() != parent)
         ::_exit(toInt(CtlExitCode::RunKilled) + SIGTERM);
+    ::setpgid(0, 0);
     std::signal(SIGPIPE, SIG_DFL);
 }
 
@@ -62,12 +64,27 @@ LeasedCommand::LeasedCommand(QStringList command, QObject *parent)
     m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process.setChildProcessModifier([parent = ::getpid()] { prepareChild(parent); });
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        takeTerminalBack();
+        m_group = 0;
         Q_EMIT ended(status == QProcess::NormalExit ? code : toInt(CtlExitCode::RunKilled) + code);
     });
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            Q_EMIT notStarted();
+        if (error != QProcess::FailedToStart)
+            return;
+        m_group = 0;
+        Q_EMIT notStarted();
     });
+}
+
+LeasedCommand::~LeasedCommand()
+{
+    takeTerminalBack();
+}
+
+const QList<int> &LeasedCommand::jobSignals()
+{
+    static const QList<int> list {SIGCHLD, SIGCONT, SIGTSTP, SIGWINCH};
+    return list;
 }
 
 void LeasedCommand::start(const Lease &lease, const QUrl &server)
@@ -78,12 +95,75 @@ void LeasedCommand::start(const Lease &lease, const QUrl &server)
     environment.insert(QStringLiteral("HOLDFAST_URL"), server.toString());
     m_process.setProcessEnvironment(environment);
     m_process.start(m_command.first(), m_command.mid(1));
+    m_group = static_cast<pid_t>(m_process.processId());
+    // It does so itself; whoever comes first, it is done before a signal can be sent.
+    if (m_group > 0)
+        ::setpgid(m_group, m_group);
 }
 
-void LeasedCommand::sendSignal(int signal)
+void LeasedCommand::handle(int signal)
 {
-    if (m_process.processId() > 0)
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+    switch (signal) {
+    case SIGCHLD:
+        lookWhyItStopped();
+        break;
+    case SIGCONT:
+        goOn();
+        break;
+    case SIGTSTP:
+        sendSignal(signal);
+        stopToo(signal);
+        break;
+    default:
+        sendSignal(signal);
+    }
+}
+
+void LeasedCommand::lookWhyItStopped()
+{
+    siginfo_t info = {};
+    if (m_group == 0 || ::waitid(P_PID, static_cast<id_t>(m_group), &info, WSTOPPED | WNOHANG) != 0
+        || info.si_pid != m_group)
+        return;
+    if (info.si_status == SIGTTIN || info.si_status == SIGTTOU) {
+        m_wantsTerminal = true;
+        if (m_terminal.isInForeground(::getpgrp()))
+            goOn();
+        else
+            stopToo(info.si_status); // as whoever uses a terminal from the background is
+    } else if (m_terminal.isInForeground(m_group)) {
+        stopToo(SIGTSTP); // by Ctrl+Z
+    }
+}
+
+void LeasedCommand::stopToo(int signal)
+{
+    takeTerminalBack();
+    // The lease may end meanwhile, which is then noticed.
+    JobTerminal::stopOurselves(signal);
+    if (signal == SIGTSTP || m_terminal.isInForeground(::getpgrp()))
+        goOn();
+}
+
+void LeasedCommand::goOn()
+{
+    if (m_group == 0)
+        return;
+    if (m_wantsTerminal && m_terminal.isInForeground(::getpgrp()))
+        m_terminal.giveTo(m_group);
+    sendSignal(SIGCONT);
+}
+
+void LeasedCommand::takeTerminalBack() const
+{
+    if (m_group > 0 && m_terminal.isInForeground(m_group))
+        m_terminal.giveTo(::getpgrp());
+}
+
+void LeasedCommand::sendSignal(int signal) const
+{
+    if (m_group > 0)
+        ::kill(-m_group, signal);
 }
 
 void LeasedCommand::terminate()

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "app/holdfastctl/jobterminal.h"
 #include "app/holdfastctl/lease.h"
 
+#include <QList>
 #include <QObject>
 #include <QProcess>
 #include <QStringList>
@@ -20,16 +22,25 @@ std::optional<int> whyNotStartable(const QString &program);
 
 //! \brief The command that runs while the lock is held. Has our standard input and output, and does
 //! not outlive us.
+//!
+//! It has a process group of its own, with all that it starts itself: so that all of it can be ended,
+//! and so that a signal to our group reaches it once, through us. The terminal is lent to it when it
+//! wants to use it, and when it is stopped by Ctrl+Z, so are we.
 class LeasedCommand : public QObject
 {
     Q_OBJECT
 public:
+    //! What it has to be told of, besides what it forwards.
+    static const QList<int> &jobSignals();
+
     //! \a command: the program and its arguments.
     explicit LeasedCommand(QStringList command, QObject *parent = nullptr);
+    ~LeasedCommand() override;
 
     void start(const Lease &lease, const QUrl &server);
-    void sendSignal(int signal);
-    //! Asks it to end, even when it is stopped by job control.
+    //! This process got \a signal: forwards it, or does what jobSignals() are for.
+    void handle(int signal);
+    //! Asks all of its process group to end, even when it is stopped by job control.
     void terminate();
 
 Q_SIGNALS:
@@ -39,8 +50,17 @@ Q_SIGNALS:
     void notStarted();
 
 private:
+    void sendSignal(int signal) const;
+    void lookWhyItStopped();
+    void stopToo(int signal);
+    void goOn();
+    void takeTerminalBack() const;
+
     const QStringList m_command;
+    const JobTerminal m_terminal;
     QProcess m_process;
+    pid_t m_group = 0;            //!< 0 while it does not run
+    bool m_wantsTerminal = false; //!< it gets it as soon as we have it
 };
 
 } // namespace Holdfast::Ctl

@@ -57,7 +57,11 @@ void LeaseKeeper::renew()
 {
     // From when it was sent: the server may have got it at any time after that.
     const QDeadlineTimer validUntil(m_lease.ttl, Qt::PreciseTimer);
+    m_isAsking = true;
+    m_asksAgain = false;
+    m_next.stop();
     m_client.send(request("PUT"), this, [this, validUntil](const LockAnswer &answer) {
+        m_isAsking = false;
         if (m_isOver)
             return;
         if (answer.isGood())
@@ -66,7 +70,26 @@ void LeaseKeeper::renew()
             ended(answer);
         else
             notRenewed(answer);
+        if (m_asksAgain && answer.isGood())
+            renew();
     });
+}
+
+void LeaseKeeper::look(const LockView &view)
+{
+    if (m_isOver || m_hasEnded)
+        return;
+    const bool isOwner = view.owner && view.owner->lease && view.owner->lease->id == m_lease.id;
+    const bool isThere =
+        std::any_of(view.leases.begin(), view.leases.end(),
+                    [this](const LockView::Lease &each) { return each.id == m_lease.id; });
+    // A lease that is known to be suspended need not be asked about at each change.
+    if (isOwner ? !m_isSuspended : isThere && m_isSuspended)
+        return;
+    if (m_isAsking)
+        m_asksAgain = true;
+    else
+        renew();
 }
 
 void LeaseKeeper::renewed(const LockAnswer &answer, const QDeadlineTimer &validUntil)
@@ -95,6 +118,7 @@ void LeaseKeeper::ended(const LockAnswer &answer)
     if (JsonRead::text(answer.body, "reason") != QStringLiteral("released"))
         return loseFor(endOfLease(answer));
     // Only who knows the token can have done that: the command itself.
+    m_hasEnded = true;
     m_next.stop();
     m_end.stop();
     Q_EMIT noted(QStringLiteral("the command has released the lock itself"));

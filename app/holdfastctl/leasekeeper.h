@@ -20,6 +20,10 @@ class LeaseKeeper : public QObject
 public:
     LeaseKeeper(LockClient &client, Lease lease, QObject *parent = nullptr);
 
+    //! The server says that the lock is as \a view. When that may mean that the lease has ended, the
+    //! server is asked at once.
+    void look(const LockView &view);
+
     //! Ends it; lost() or released() says what came of it.
     void release();
 
@@ -45,7 +49,10 @@ private:
     QTimer m_next;
     QTimer m_end; //!< when it has not been renewed by then, it must be taken for lost
     bool m_isFailing = false;
-    bool m_isOver = false; //!< nothing that comes in now counts
+    bool m_isAsking = false;  //!< a renewal is on its way
+    bool m_asksAgain = false; //!< something has happened since it was sent
+    bool m_hasEnded = false;  //!< the command has ended the lease itself
+    bool m_isOver = false;    //!< nothing that comes in now counts
     bool m_isSuspended = false;
     QList<LockView::Request> m_asks;
 };

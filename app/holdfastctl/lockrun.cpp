@@ -3,25 +3,24 @@
 
 #include "app/holdfastctl/lockrun.h"
 
-#include "app/holdfastctl/console.h"
 #include "core/config/echo.h"
 
 #include <csignal>
 
 namespace Holdfast::Ctl {
 
-LockRun::LockRun(const CtlCommandLine &line)
-    : CtlTask(line)
+LockRun::LockRun(Console &output, const CtlCommandLine &line)
+    : CtlTask(output, line)
+    , m_signals(LeasedCommand::jobSignals())
     , m_request(client(), line)
     , m_command(line.program)
+    , m_follower(client())
 {
-    // Who reads our messages may go; the lock must be released all the same.
-    std::signal(SIGPIPE, SIG_IGN);
     connect(&m_signals, &ProcessSignals::caught, this, &LockRun::onSignal);
-    connect(&m_request, &LeaseRequest::noted, this, &Console::note);
+    connect(&m_request, &LeaseRequest::noted, &output, &Console::note);
     connect(&m_request, &LeaseRequest::granted, this, &LockRun::onGranted);
     connect(&m_request, &LeaseRequest::failed, this, [this](const LockFailure &failure) {
-        Console::note(failure.message);
+        console().note(failure.message);
         finish(inLockRun(failure.code));
     });
     connect(&m_command, &LeasedCommand::ended, this, &LockRun::onCommandEnded);
@@ -42,19 +41,16 @@ void LockRun::start()
     m_request.start();
 }
 
-void LockRun::onSignal(int signal, bool fromTerminal)
+void LockRun::onSignal(int signal)
 {
-    switch (m_phase) {
-    case Phase::Asking: // hanging up leaves the line
+    if (m_phase == Phase::Running)
+        return m_command.handle(signal);
+    if (signal == SIGTSTP)
+        JobTerminal::stopOurselves(signal);
+    // Hanging up leaves the line.
+    if (m_phase == Phase::Asking && !LeasedCommand::jobSignals().contains(signal)) {
         m_phase = Phase::Releasing;
         Q_EMIT finished(toInt(CtlExitCode::RunKilled) + signal);
-        break;
-    case Phase::Running:
-        if (!fromTerminal)
-            m_command.sendSignal(signal);
-        break;
-    case Phase::Releasing:
-        break;
     }
 }
 
@@ -64,21 +60,27 @@ void LockRun::onGranted(const Lease &lease)
         return;
     m_phase = Phase::Running;
     m_keeper = std::make_unique<LeaseKeeper>(client(), lease);
-    connect(m_keeper.get(), &LeaseKeeper::noted, this, &Console::note);
+    connect(m_keeper.get(), &LeaseKeeper::noted, &console(), &Console::note);
     connect(m_keeper.get(), &LeaseKeeper::lost, this, &LockRun::onLost);
     connect(m_keeper.get(), &LeaseKeeper::released, this, [this] { Q_EMIT finished(m_exitCode); });
+    connect(&m_follower, &LockFollower::stateCame, m_keeper.get(), [this](const Json &state) {
+        if (const std::optional<LockView> view = readLockView(state))
+            m_keeper->look(*view);
+    });
+    m_follower.start();
     m_command.start(lease, client().server());
 }
 
 void LockRun::onLost(const QString &why)
 {
-    Console::note(QStringLiteral("the lock is lost: %1.").arg(why));
+    console().note(QStringLiteral("the lock is lost: %1.").arg(why));
     m_isLost = true;
     if (m_phase == Phase::Releasing)
         return finish(CtlExitCode::RunLeaseLost);
     if (line().keepRunning)
-        return Console::note(QStringLiteral("the command goes on without the lock."));
-    Console::note(QStringLiteral("the command is asked to end (SIGTERM)."));
+        return console().note(QStringLiteral("the command goes on without the lock."));
+    console().note(
+        QStringLiteral("the command is asked to end (SIGTERM), with all that it has started."));
     m_command.terminate();
 }
 
@@ -96,9 +98,9 @@ void LockRun::onCommandEnded(int exitCode)
 void LockRun::noteNotStarted(int exitCode)
 {
     const bool isFound = exitCode != toInt(CtlExitCode::RunNotFound);
-    Console::note((isFound ? QStringLiteral("\"%1\" cannot be executed.")
-                           : QStringLiteral("There is no command \"%1\"."))
-                      .arg(shown(line().program.first())));
+    console().note((isFound ? QStringLiteral("\"%1\" cannot be executed.")
+                            : QStringLiteral("There is no command \"%1\"."))
+                       .arg(shown(line().program.first())));
 }
 
 } // namespace Holdfast::Ctl

@@ -7,6 +7,7 @@
 #include "app/holdfastctl/leasedcommand.h"
 #include "app/holdfastctl/leasekeeper.h"
 #include "app/holdfastctl/leaserequest.h"
+#include "app/holdfastctl/lockfollower.h"
 #include "app/holdfastctl/processsignals.h"
 
 #include <memory>
@@ -18,12 +19,12 @@ class LockRun : public CtlTask
 {
     Q_OBJECT
 public:
-    explicit LockRun(const CtlCommandLine &line);
+    LockRun(Console &output, const CtlCommandLine &line);
 
     void start() override;
 
 private:
-    void onSignal(int signal, bool fromTerminal);
+    void onSignal(int signal);
     void onGranted(const Lease &lease);
     void onLost(const QString &why);
     void onCommandEnded(int exitCode);
@@ -40,6 +41,7 @@ private:
     LeaseRequest m_request;
     LeasedCommand m_command;
     std::unique_ptr<LeaseKeeper> m_keeper;
+    LockFollower m_follower; //!< tells of a break sooner than a renewal
     Phase m_phase = Phase::Asking;
     bool m_isLost = false;
     int m_exitCode = 0;

@@ -10,12 +10,12 @@
 
 namespace Holdfast::Ctl {
 
-LockWatch::LockWatch(const CtlCommandLine &line)
-    : CtlTask(line)
+LockWatch::LockWatch(Console &output, const CtlCommandLine &line)
+    : CtlTask(output, line)
     , m_follower(client())
 {
     if (!line.json && TerminalView::isPossible())
-        m_terminal.emplace();
+        m_terminal.emplace(output);
     connect(&m_follower, &LockFollower::stateCame, this, &LockWatch::showState);
     connect(&m_follower, &LockFollower::refusalCame, this, &LockWatch::showRefusal);
     connect(&m_follower, &LockFollower::lost, this, &LockWatch::showLoss);
@@ -44,7 +44,7 @@ void LockWatch::showState(const Json &state)
     if (m_terminal)
         refresh();
     else if (line().json)
-        Console::print(state);
+        console().print(state);
     else
         print(linesFor(*m_view));
 }
@@ -58,7 +58,7 @@ void LockWatch::showRefusal(const Json &refusal)
     if (m_terminal)
         refresh();
     else if (line().json)
-        Console::print(Json {{"refused", refusal}});
+        console().print(Json {{"refused", refusal}});
     else
         print({QStringLiteral("refused: ") + text});
 }
@@ -74,7 +74,7 @@ void LockWatch::showLoss(const QString &problem)
     else if (!isNew)
         return;
     else if (line().json)
-        Console::print(Json {{"unreachable", problem}});
+        console().print(Json {{"unreachable", problem}});
     else
         print({problem + QStringLiteral(" Trying again ...")});
 }
@@ -83,7 +83,7 @@ void LockWatch::print(const QStringList &lines) const
 {
     // The first line of a block is the only one that begins with a time.
     const QString now = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss "));
-    Console::print(now + lines.join(u'\n') + u'\n');
+    console().print(now + lines.join(u'\n') + u'\n');
 }
 
 void LockWatch::refresh()

@@ -25,7 +25,7 @@ class LockWatch : public CtlTask
 public:
     static constexpr qsizetype mostRefusals = 5;
 
-    explicit LockWatch(const CtlCommandLine &line);
+    LockWatch(Console &output, const CtlCommandLine &line);
 
     void start() override;
 

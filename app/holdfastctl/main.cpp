@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/holdfastctl/console.h"
 #include "app/holdfastctl/ctlcommandline.h"
 #include "app/holdfastctl/ctltask.h"
+#include "core/base/standarddescriptors.h"
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
+#include <system_error>
 
 using namespace Holdfast::Ctl;
 
@@ -14,15 +18,67 @@ namespace {
 
 int printed(const CtlAnswer &answer)
 {
-    const bool isError = answer.exitCode != CtlExitCode::Done;
-    std::fputs(answer.text.toUtf8().constData(), isError ? stderr : stdout);
-    return toInt(answer.exitCode);
+    std::FILE *file = answer.exitCode != CtlExitCode::Done ? stderr : stdout;
+    const bool isPrinted =
+        std::fputs(answer.text.toUtf8().constData(), file) >= 0 && std::fflush(file) == 0;
+    return toInt(isPrinted || file == stderr ? answer.exitCode : CtlExitCode::NotPrinted);
+}
+
+Console::Results resultsOf(CtlCommand command)
+{
+    switch (command) {
+    case CtlCommand::LockRun:
+        return Console::Results::None;
+    case CtlCommand::LockWatch:
+        return Console::Results::Latest;
+    default:
+        return Console::Results::All;
+    }
+}
+
+//! A reader may take its time; but nobody waits for one to see whether everything is stopped, or to
+//! end what goes on for ever.
+QDeadlineTimer patienceOf(CtlCommand command)
+{
+    constexpr std::chrono::seconds moment {1};
+    const bool isPressing = command == CtlCommand::Stop || command == CtlCommand::LockWatch;
+    return isPressing ? QDeadlineTimer(moment) : QDeadlineTimer(QDeadlineTimer::Forever);
+}
+
+//! Whether it ends as soon as nobody reads on; other commands are carried out all the same.
+bool isForReaders(CtlCommand command)
+{
+    return command == CtlCommand::LockWatch || command == CtlCommand::History;
+}
+
+int run(const CtlCommandLine &line, const QCoreApplication &application)
+{
+    Console console(resultsOf(line.command), line.json);
+    std::unique_ptr<CtlTask> task = makeCtlTask(console, line);
+    QObject::connect(task.get(), &CtlTask::finished, &application, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    if (isForReaders(line.command))
+        QObject::connect(&console, &Console::failed, &application, &QCoreApplication::quit);
+    int exitCode = toInt(CtlExitCode::Done);
+    if (!isForReaders(line.command) || !console.hasFailed()) {
+        task->start();
+        exitCode = QCoreApplication::exec();
+    }
+    task.reset(); // from now on a signal ends us
+    const bool isPrinted = console.finish(patienceOf(line.command));
+    // Whether everything stands still is told by the exit code in any case.
+    const bool hasMoreToSay =
+        line.command == CtlCommand::Stop && exitCode != toInt(CtlExitCode::Done);
+    return isPrinted || hasMoreToSay ? exitCode : toInt(CtlExitCode::NotPrinted);
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
+    Holdfast::openStandardDescriptors();
+    // That a reader has gone is an error, which is said and told by the exit code.
+    std::signal(SIGPIPE, SIG_IGN);
     QStringList arguments;
     for (int i = 0; i < argc; ++i) {
         arguments.append(QString::fromUtf8(argv[i]));
@@ -35,9 +91,11 @@ int main(int argc, char **argv)
         return printed(*answer);
 
     const QCoreApplication application(argc, argv);
-    const std::unique_ptr<CtlTask> task = makeCtlTask(std::get<CtlCommandLine>(parsed));
-    QObject::connect(task.get(), &CtlTask::finished, &application, &QCoreApplication::exit,
-                     Qt::QueuedConnection);
-    task->start();
-    return QCoreApplication::exec();
+    try {
+        return run(std::get<CtlCommandLine>(parsed), application);
+    } catch (const std::system_error &error) {
+        return printed({QStringLiteral("holdfastctl: The system refuses what it takes: %1\n")
+                            .arg(QString::fromLocal8Bit(error.what())),
+                        CtlExitCode::WrongUsage});
+    }
 }

@@ -5,7 +5,6 @@
 
 #include <QSocketNotifier>
 
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -16,18 +15,13 @@ namespace Holdfast::Ctl {
 
 namespace {
 
-constexpr std::array<int, 4> s_signals {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-constexpr unsigned char s_fromTerminal = 0x80;
-
 // A signal handler reaches nothing else.
 volatile std::sig_atomic_t writeEnd = -1;
 
-extern "C" void writeSignalToPipe(int signal, siginfo_t *info, void *)
+extern "C" void writeSignalToPipe(int signal)
 {
     const int before = errno;
-    auto byte = static_cast<unsigned char>(signal);
-    if (info->si_code == SI_KERNEL)
-        byte |= s_fromTerminal;
+    const auto byte = static_cast<unsigned char>(signal);
     if (::write(writeEnd, &byte, 1) < 0) {
         // The pipe is full of signals already.
     }
@@ -36,21 +30,22 @@ extern "C" void writeSignalToPipe(int signal, siginfo_t *info, void *)
 
 } // namespace
 
-ProcessSignals::ProcessSignals(QObject *parent)
+ProcessSignals::ProcessSignals(const QList<int> &more, QObject *parent)
     : QObject(parent)
+    , m_caught(QList<int> {SIGINT, SIGTERM, SIGHUP, SIGQUIT} + more)
 {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
         throw std::system_error(errno, std::generic_category(), "No pipe for signals");
     m_readEnd = ends[0];
     writeEnd = ends[1];
-    for (const int signal : s_signals) {
+    for (const int signal : m_caught) {
         struct sigaction action = {};
         if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_IGN)
             continue;
         action = {};
-        action.sa_sigaction = writeSignalToPipe;
-        action.sa_flags = SA_RESTART | SA_SIGINFO;
+        action.sa_handler = writeSignalToPipe;
+        action.sa_flags = SA_RESTART;
         sigemptyset(&action.sa_mask);
         sigaction(signal, &action, nullptr);
     }
@@ -60,7 +55,7 @@ ProcessSignals::ProcessSignals(QObject *parent)
 
 ProcessSignals::~ProcessSignals()
 {
-    for (const int signal : s_signals) {
+    for (const int signal : m_caught) {
         struct sigaction action = {};
         if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN)
             std::signal(signal, SIG_DFL);
@@ -74,7 +69,7 @@ void ProcessSignals::readPipe()
 {
     unsigned char byte = 0;
     while (::read(m_readEnd, &byte, 1) == 1)
-        Q_EMIT caught(byte & ~s_fromTerminal, (byte & s_fromTerminal) != 0);
+        Q_EMIT caught(byte);
 }
 
 } // namespace Holdfast::Ctl

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 namespace Holdfast::Ctl {
@@ -14,16 +15,17 @@ class ProcessSignals : public QObject
 {
     Q_OBJECT
 public:
-    explicit ProcessSignals(QObject *parent = nullptr);
+    //! \a more: others that are to be caught, too.
+    explicit ProcessSignals(const QList<int> &more = {}, QObject *parent = nullptr);
     ~ProcessSignals() override;
 
 Q_SIGNALS:
-    //! \a fromTerminal: by a key; then all programs in the foreground have got it themselves.
-    void caught(int signal, bool fromTerminal);
+    void caught(int signal);
 
 private:
     void readPipe();
 
+    const QList<int> m_caught;
     int m_readEnd = -1;
 };
 

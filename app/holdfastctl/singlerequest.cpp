@@ -3,12 +3,11 @@
 
 #include "app/holdfastctl/singlerequest.h"
 
-#include "app/holdfastctl/console.h"
-
 namespace Holdfast::Ctl {
 
-SingleRequest::SingleRequest(CtlCommandLine line, LockRequest request, Reader reader)
-    : CtlTask(std::move(line))
+SingleRequest::SingleRequest(Console &console, CtlCommandLine line, LockRequest request,
+                             Reader reader)
+    : CtlTask(console, std::move(line))
     , m_request(std::move(request))
     , m_reader(std::move(reader))
 {
@@ -27,10 +26,10 @@ void SingleRequest::answered(const LockAnswer &answer)
     if (!result)
         return fail(notUnderstood(client().server()), answer);
     if (line().json) {
-        Console::print(answer.body);
+        console().print(answer.body);
     } else {
         for (const QString &text : result->lines)
-            Console::print(text);
+            console().print(text);
     }
     finish(result->code);
 }

@@ -25,7 +25,7 @@ public:
     //! What a good answer's body means; nothing when it is not what was agreed.
     using Reader = std::function<std::optional<Result>(const Json &body)>;
 
-    SingleRequest(CtlCommandLine line, LockRequest request, Reader reader);
+    SingleRequest(Console &console, CtlCommandLine line, LockRequest request, Reader reader);
 
     void start() override;
 

@@ -76,14 +76,14 @@ Json reasonBody(const CtlCommandLine &line)
 
 } // namespace
 
-std::unique_ptr<CtlTask> lockStatusTask(const CtlCommandLine &line)
+std::unique_ptr<CtlTask> lockStatusTask(Console &console, const CtlCommandLine &line)
 {
     LockRequest request;
     request.path = QStringLiteral("/lock");
-    return std::make_unique<SingleRequest>(line, request, readStatus);
+    return std::make_unique<SingleRequest>(console, line, request, readStatus);
 }
 
-std::unique_ptr<CtlTask> lockAskTask(const CtlCommandLine &line)
+std::unique_ptr<CtlTask> lockAskTask(Console &console, const CtlCommandLine &line)
 {
     LockRequest request;
     request.verb = "POST";
@@ -91,25 +91,25 @@ std::unique_ptr<CtlTask> lockAskTask(const CtlCommandLine &line)
     request.body = reasonBody(line);
     if (line.generation)
         request.body["generation"] = *line.generation;
-    return std::make_unique<SingleRequest>(line, request, readAsked);
+    return std::make_unique<SingleRequest>(console, line, request, readAsked);
 }
 
-std::unique_ptr<CtlTask> stopTask(const CtlCommandLine &line)
+std::unique_ptr<CtlTask> stopTask(Console &console, const CtlCommandLine &line)
 {
     LockRequest request;
     request.verb = "POST";
     request.path = QStringLiteral("/stop");
     request.body = reasonBody(line);
-    return std::make_unique<SingleRequest>(line, request, readStopped);
+    return std::make_unique<SingleRequest>(console, line, request, readStopped);
 }
 
-std::unique_ptr<CtlTask> clearStopTask(const CtlCommandLine &line)
+std::unique_ptr<CtlTask> clearStopTask(Console &console, const CtlCommandLine &line)
 {
     LockRequest request;
     request.verb = "DELETE";
     request.path = QStringLiteral("/stop");
     request.body = reasonBody(line);
-    return std::make_unique<SingleRequest>(line, request, readCleared);
+    return std::make_unique<SingleRequest>(console, line, request, readCleared);
 }
 
 } // namespace Holdfast::Ctl

@@ -10,9 +10,9 @@
 namespace Holdfast::Ctl {
 
 // The commands that are one request and its answer.
-std::unique_ptr<CtlTask> lockStatusTask(const CtlCommandLine &line);
-std::unique_ptr<CtlTask> lockAskTask(const CtlCommandLine &line);
-std::unique_ptr<CtlTask> stopTask(const CtlCommandLine &line);
-std::unique_ptr<CtlTask> clearStopTask(const CtlCommandLine &line);
+std::unique_ptr<CtlTask> lockStatusTask(Console &console, const CtlCommandLine &line);
+std::unique_ptr<CtlTask> lockAskTask(Console &console, const CtlCommandLine &line);
+std::unique_ptr<CtlTask> stopTask(Console &console, const CtlCommandLine &line);
+std::unique_ptr<CtlTask> clearStopTask(Console &console, const CtlCommandLine &line);
 
 } // namespace Holdfast::Ctl

@@ -3,38 +3,16 @@
 
 #include "core/config/echo.h"
 
+#include "core/base/printable.h"
+
 #include <cmath>
 
 namespace Holdfast {
 
-namespace {
-
-bool isHidden(QChar c)
-{
-    switch (c.category()) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        return false;
-    }
-}
-
-} // namespace
-
 QString shown(const QString &text, qsizetype most)
 {
-    QString escaped;
-    for (const QChar c : text) {
-        if (isHidden(c))
-            escaped += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
-        else
-            escaped += c;
-        if (escaped.size() > most)
-            break;
-    }
+    // Of what is too long only the beginning is looked at.
+    QString escaped = printable(QStringView(text).left(most + 1));
     if (escaped.size() <= most)
         return escaped;
     escaped.truncate(most - 3);

@@ -30,6 +30,7 @@ struct DeadlineWatch::State
 
 DeadlineWatch::DeadlineWatch(Expired expired)
     : m_state(std::make_shared<State>(std::move(expired)))
+    , m_thread([state = m_state] { run(state); })
 {
 }
 
@@ -44,9 +45,7 @@ void DeadlineWatch::add(quint64 id, Clock::time_point deadline)
     if (m_state->stopped)
         return;
     m_state->deadlines.emplace(deadline, id);
-    if (!m_thread.joinable())
-        m_thread = std::thread([state = m_state] { run(state); });
-    else if (deadline < m_state->looksAt) // waking a thread costs more than all the rest of this
+    if (deadline < m_state->looksAt) // waking a thread costs more than all the rest of this
         m_state->news.notify_one();
 }
 

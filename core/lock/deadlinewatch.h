@@ -12,7 +12,8 @@
 
 namespace Holdfast {
 
-//! \brief Says when deadlines are over: one thread for all of them, started by the first one.
+//! \brief Says when deadlines are over: one thread for all of them. It is there from the
+//! beginning on, as there may be none to be had later.
 class DeadlineWatch
 {
 public:
@@ -20,6 +21,7 @@ public:
     //! Called in the watch's own thread, never before the deadline, without any mutex held.
     using Expired = std::function<void(quint64 id)>;
 
+    //! Throws std::system_error when there is no thread to be had.
     explicit DeadlineWatch(Expired expired);
     ~DeadlineWatch();
     Q_DISABLE_COPY_MOVE(DeadlineWatch)

@@ -29,6 +29,7 @@ GlobalLock::GlobalLock(const QString &name, std::chrono::milliseconds wait,
     , m_gate(std::make_shared<LockGate>(name, policy, this))
     , m_ownWait(Wait::upTo(wait))
 {
+    m_gate->prepare();
 }
 
 GlobalLock::~GlobalLock()

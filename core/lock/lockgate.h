@@ -99,6 +99,10 @@ public:
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
 
+    //! Takes what it needs of the system, a thread, while that is to be had. To be called once, before
+    //! the lock is used.
+    void prepare();
+
     //! The lock is going away: everybody in line is refused, and whoever asks from now on.
     void close();
 
@@ -194,7 +198,7 @@ private:
     bool m_closed = false;
     LockModeRecord m_mode;                  //!< never Stopped
     std::optional<LockModeRecord> m_stop;   //!< goes before m_mode while it is there
-    std::unique_ptr<DeadlineWatch> m_watch; //!< made by the first ticket with a deadline
+    std::unique_ptr<DeadlineWatch> m_watch; //!< of tickets
 };
 
 } // namespace Holdfast

@@ -211,6 +211,12 @@ void LockGate::waitInLine(Locked &lock, const Asker &asker, Wait wait)
     throw error;
 }
 
+void LockGate::prepare()
+{
+    const Locked lock(m_mutex);
+    watch();
+}
+
 DeadlineWatch &LockGate::watch()
 {
     if (!m_watch) {

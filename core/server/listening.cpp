@@ -16,14 +16,17 @@ Result<QHostAddress> addressOf(const QString &host)
     if (host == QLatin1String("localhost"))
         return QHostAddress(QHostAddress::LocalHost);
     const QHostAddress address(host);
+    // Qt has a value of its own for the addresses of both families.
+    if (address == QHostAddress(QHostAddress::AnyIPv6))
+        return QHostAddress(QHostAddress::Any);
     if (!address.isNull())
         return address;
     const QHostInfo found = QHostInfo::fromName(host);
     if (!found.addresses().isEmpty())
         return found.addresses().constFirst();
     return Error::unavailable(
-        QStringLiteral("There is no host \"%1\" to serve at: name an address of this computer, or "
-                       "0.0.0.0 for all of them.")
+        QStringLiteral("There is no host \"%1\" to serve at: name an address of this computer, "
+                       "0.0.0.0 for every IPv4 address, or :: for every address.")
             .arg(host));
 }
 

@@ -3,9 +3,14 @@
 
 #include "core/session/emergencystop.h"
 
+#include "core/session/log.h"
 #include "core/thing/thing.h"
 
 #include <QTimer>
+
+#include <algorithm>
+#include <system_error>
+#include <vector>
 
 namespace Holdfast {
 
@@ -76,8 +81,12 @@ StopReport reportOf(const QList<Thing *> &things, const HolderLabel &by)
 
 EmergencyStop::EmergencyStop(Reported reported)
     : m_reported(std::move(reported))
+    , m_stops {&Thing::emergencyStop, QStringLiteral("stop")}
+    , m_safeStates {&Thing::makeSafe, QStringLiteral("make safe")}
 {
-    m_pool.setMaxThreadCount(256);
+    m_actions.setMaxThreadCount(16);
+    if (!beginThreadsNow(m_actions))
+        writeLog(LogLevel::Error, QStringLiteral("The system refuses threads for stop actions."));
     m_watch.moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("stop"));
     m_thread.start();
@@ -89,6 +98,30 @@ EmergencyStop::~EmergencyStop()
     m_thread.wait();
 }
 
+Result<void> EmergencyStop::prepare(const QList<Thing *> &things)
+{
+    const std::lock_guard lock(m_mutex);
+    try {
+        for (Thing *thing : things) {
+            threadOf(thing, m_stops);
+            threadOf(thing, m_safeStates);
+        }
+    } catch (const std::system_error &error) {
+        return Error::unavailable(
+            QStringLiteral("The Things could not be stopped in an emergency: %1.")
+                .arg(QString::fromLocal8Bit(error.what())));
+    }
+    return {};
+}
+
+ReadyThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
+{
+    std::unique_ptr<ReadyThread> &thread = calls.threads[thing];
+    if (!thread)
+        thread = std::make_unique<ReadyThread>(calls.threadName + u' ' + thing->name());
+    return *thread;
+}
+
 Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const HolderLabel &by,
                                       const std::function<void(StopReport &)> &stopRest)
 {
@@ -98,7 +131,7 @@ Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Holder
             m_reported(report);
             promise.finish(report);
         });
-    callAll(things, &Thing::emergencyStop, round);
+    callAll(things, m_stops, round);
     StopReport rest;
     stopRest(rest);
     round->rest(rest.cancelled, rest.latched);
@@ -110,15 +143,15 @@ void EmergencyStop::makeSafe(const QList<Thing *> &things,
 {
     const auto round = std::make_shared<Round>(
         reportOf(things, {}), [done](const StopReport &report) { done(report.things); });
-    callAll(things, &Thing::makeSafe, round);
+    callAll(things, m_safeStates, round);
     round->rest(0, false);
 }
 
-void EmergencyStop::callAll(const QList<Thing *> &things, Call function,
+void EmergencyStop::callAll(const QList<Thing *> &things, Calls &calls,
                             const std::shared_ptr<Round> &round)
 {
     for (qsizetype i = 0; i < things.size(); ++i)
-        call(things[i], function, round, i);
+        call(things[i], calls, round, i);
     if (things.isEmpty())
         return;
     QMetaObject::invokeMethod(&m_watch, [this, round] {
@@ -126,48 +159,73 @@ void EmergencyStop::callAll(const QList<Thing *> &things, Call function,
     });
 }
 
-void EmergencyStop::call(Thing *thing, Call function, const std::shared_ptr<Round> &round,
+void EmergencyStop::call(Thing *thing, Calls &calls, const std::shared_ptr<Round> &round,
                          qsizetype index)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_called.insert(thing).second)
-            return; // it stays late in this round
-    }
-    run([this, thing, function, round, index] {
+    const auto task = [this, thing, &calls, round, index] {
         StopReport::Outcome outcome = StopReport::Outcome::Stopped;
         QString message;
         try {
-            (thing->*function)();
+            (thing->*calls.function)();
         } catch (...) {
             outcome = StopReport::Outcome::Failed;
             message = Error::fromException(std::current_exception()).message();
         }
         {
             const std::lock_guard lock(m_mutex);
-            m_called.erase(thing);
+            calls.busy.erase(thing);
         }
         round->answer(index, outcome, message);
-    });
+    };
+    QString noThread;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (calls.busy.contains(thing))
+            return; // it stays late in this round
+        try {
+            // Only one that nobody has prepared needs a new thread.
+            threadOf(thing, calls).start(task);
+            calls.busy.insert(thing);
+        } catch (const std::system_error &error) {
+            noThread = QString::fromLocal8Bit(error.what());
+        }
+    }
+    if (!noThread.isEmpty())
+        round->answer(index, StopReport::Outcome::Failed, noThread);
 }
 
 void EmergencyStop::run(std::function<void()> action)
 {
-    m_pool.start(std::move(action));
+    m_actions.start(std::move(action));
 }
 
 QStringList EmergencyStop::busyThings()
 {
     const std::lock_guard lock(m_mutex);
     QStringList names;
-    for (const Thing *thing : m_called)
-        names << thing->name();
+    for (const Calls *calls : {&m_stops, &m_safeStates}) {
+        for (const Thing *thing : calls->busy)
+            names << thing->name();
+    }
+    names.removeDuplicates();
     return names;
 }
 
 bool EmergencyStop::waitForDone(std::chrono::milliseconds limit)
 {
-    return m_pool.waitForDone(int(limit.count()));
+    const QDeadlineTimer end(limit);
+    std::vector<const ReadyThread *> threads;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const Calls *calls : {&m_stops, &m_safeStates}) {
+            for (const auto &[thing, thread] : calls->threads)
+                threads.push_back(thread.get());
+        }
+    }
+    const bool areBack =
+        std::all_of(threads.begin(), threads.end(),
+                    [&end](const ReadyThread *thread) { return thread->waitForDone(end); });
+    return areBack && m_actions.waitForDone(int(std::max<qint64>(0, end.remainingTime())));
 }
 
 } // namespace Holdfast

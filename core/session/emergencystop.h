@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/readythread.h"
 #include "core/session/reply.h"
 #include "core/session/stopreport.h"
 
@@ -12,6 +13,7 @@
 #include <QThreadPool>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -22,6 +24,9 @@ class Thing;
 
 //! \brief Makes every Thing safe, side by side, in threads of its own: outside of the lock, its
 //! queue and the workers. Thread-safe.
+//!
+//! The threads are there beforehand: a stop takes neither a new thread nor a descriptor, so it works
+//! when the process has used up either.
 class EmergencyStop
 {
 public:
@@ -35,6 +40,10 @@ public:
     ~EmergencyStop();
     Q_DISABLE_COPY_MOVE(EmergencyStop)
 
+    //! Gets ready to call \a things: threads for each, as one that hangs must not keep another from
+    //! being stopped. The error says that there are no threads to be had.
+    Result<void> prepare(const QList<Thing *> &things);
+
     //! Calls emergencyStop() of all \a things now. One whose last call has not come back yet is not
     //! called again; it is late. \a stopRest is called as soon as that has begun, and writes down in
     //! the report what it did.
@@ -46,10 +55,11 @@ public:
     void makeSafe(const QList<Thing *> &things,
                   const std::function<void(const QList<StopReport::Entry> &)> &done);
 
-    //! Runs an action that goes the same way.
+    //! Runs an action that goes the same way. However many there are and hang, they keep no Thing's
+    //! emergencyStop() from being called.
     void run(std::function<void()> action);
 
-    //! Those whose emergencyStop() has been called and has not come back.
+    //! Those that have been called and have not come back.
     QStringList busyThings();
 
     //! True when nothing of it runs any more.
@@ -58,13 +68,26 @@ public:
 private:
     using Call = void (Thing::*)();
     class Round;
-    void callAll(const QList<Thing *> &things, Call function, const std::shared_ptr<Round> &round);
-    void call(Thing *thing, Call function, const std::shared_ptr<Round> &round, qsizetype index);
+
+    //! \brief One of the two calls, with a thread for each Thing.
+    struct Calls
+    {
+        const Call function;
+        const QString threadName;
+        std::set<Thing *> busy {}; //!< called, and not back yet
+        std::map<Thing *, std::unique_ptr<ReadyThread>> threads {};
+    };
+
+    void callAll(const QList<Thing *> &things, Calls &calls, const std::shared_ptr<Round> &round);
+    void call(Thing *thing, Calls &calls, const std::shared_ptr<Round> &round, qsizetype index);
+    ReadyThread &threadOf(Thing *thing, Calls &calls);
 
     Reported m_reported;
     std::mutex m_mutex;
-    std::set<Thing *> m_called; //!< and not back yet
-    QThreadPool m_pool;
+    // Apart, as a Thing that takes its time to make itself safe must be stopped all the same.
+    Calls m_stops;
+    Calls m_safeStates;
+    QThreadPool m_actions;
     QThread m_thread; //!< where the deadlines are watched
     QObject m_watch;
 };

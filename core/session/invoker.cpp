@@ -36,7 +36,7 @@ bool isCancelledByStop(const Error &error)
 //! Runs it in this thread; what is returned ends the invocation.
 std::function<void()> run(Thing *thing, const ActionAffordance &action,
                           const std::shared_ptr<Invocation> &invocation, quint64 generation,
-                          BlobShelf &blobs)
+                          BlobShelf &blobs, const LimitedLog &log)
 {
     if (!invocation->start(generation))
         return [] {};
@@ -53,8 +53,8 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
         if (isCancelledByStop(error))
             error = Error(Error::Kind::Cancelled, cancelledByStop(*error.busy()));
         if (error.kind() != Error::Kind::Cancelled)
-            writeLog(LogLevel::Warning, QStringLiteral("%1.%2 failed: %3")
-                                            .arg(thing->name(), action.name, error.message()));
+            log.write(LogLevel::Warning, QStringLiteral("%1.%2 failed: %3")
+                                             .arg(thing->name(), action.name, error.message()));
         return [invocation, error] { invocation->fail(error); };
     }
 }
@@ -117,11 +117,13 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
                     const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const
 {
     BlobShelf &blobs = m_station.blobs();
+    const LimitedLog log = m_station.clientLog();
     if (action.isStop) {
-        m_station.emergencyStop().run([thing, &action, invocation, &blobs, label = m_caller.label] {
-            const HolderScope scope {Holder(label)};
-            run(thing, action, invocation, 0, blobs)();
-        });
+        m_station.emergencyStop().run(
+            [thing, &action, invocation, &blobs, log, label = m_caller.label] {
+                const HolderScope scope {Holder(label)};
+                run(thing, action, invocation, 0, blobs, log)();
+            });
         return;
     }
     const LogLevel level = m_station.options().globalLockLogLevel;
@@ -132,8 +134,8 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
          .usesGlobalLock = action.usesGlobalLock,
          .wait = wait ? wait : action.lockWait,
          .work =
-             [thing, &action, invocation, &blobs](quint64 generation) {
-                 return run(thing, action, invocation, generation, blobs);
+             [thing, &action, invocation, &blobs, log](quint64 generation) {
+                 return run(thing, action, invocation, generation, blobs, log);
              },
          .refused = [invocation, level](const Error &error) { refuse(*invocation, error, level); },
          .onBreak = [invocation](const LockBreak &why) { invocation->breakOff(why); },

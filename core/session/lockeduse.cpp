@@ -12,17 +12,24 @@ namespace Holdfast {
 
 namespace {
 
-void refuse(LogLevel level, const HolderLabel &label, const LockedUse &use,
+//! \brief How refusals are logged.
+struct RefusalLog
+{
+    LimitedLog log;
+    LogLevel level;
+};
+
+void refuse(const RefusalLog &log, const HolderLabel &label, const LockedUse &use,
             const GlobalLockBusyError &refusal)
 {
-    writeLog(level, QStringLiteral("Refused %1 for %2: %3")
-                        .arg(use.operation, label.toString(), refusal.message()));
+    log.log.write(log.level, QStringLiteral("Refused %1 for %2: %3")
+                                 .arg(use.operation, label.toString(), refusal.message()));
     use.refused(Error::busy(refusal));
 }
 
 //! In a worker. Even a granted lock may be refused at the last moment: by a stop, by a break, or as
 //! it is not at the generation any more that its user insists on.
-void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, LogLevel level)
+void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, const RefusalLog &log)
 {
     const HolderScope scope(grant.holder());
     const quint64 generation = grant.generation();
@@ -35,7 +42,7 @@ void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, LogL
         guard.onAsked(use.onAsked);
         done = use.work(generation);
     } catch (const GlobalLockBusyError &refusal) {
-        refuse(level, caller.label, use, refusal);
+        refuse(log, caller.label, use, refusal);
         return;
     }
     done();
@@ -73,25 +80,25 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
     }
 
     const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : lock->ownWait();
-    const LogLevel level = station.options().globalLockLogLevel;
+    const RefusalLog log {station.clientLog(), station.options().globalLockLogLevel};
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
         caller.holder(), shared->operation, wait,
-        [&station, lock, caller, level, shared](LockOutcome outcome) {
+        [&station, lock, caller, log, shared](LockOutcome outcome) {
             if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
-                refuse(level, caller.label, *shared, *refusal);
+                refuse(log, caller.label, *shared, *refusal);
                 return;
             }
             const auto grant = std::make_shared<LockGrant>(std::move(std::get<LockGrant>(outcome)));
             if (isOutdated(caller, *grant)) {
-                refuse(level, caller.label, *shared,
+                refuse(log, caller.label, *shared,
                        GlobalLockBusyError(lock->status(), {}, 0,
                                            GlobalLockBusyError::Reason::OtherGeneration));
                 return; // and gives the grant back
             }
             station.workers().run(
                 Workers::Kind::Locked, shared->thing->name(),
-                [caller, level, shared, grant] { runUnder(*grant, *shared, caller, level); });
+                [caller, log, shared, grant] { runUnder(*grant, *shared, caller, log); });
         });
 }
 

@@ -40,4 +40,17 @@ void writeLog(LogLevel level, const QString &message)
     }
 }
 
+void LimitedLog::write(LogLevel level, const QString &message) const
+{
+    if (!isLogged(level))
+        return;
+    const std::optional<std::uint64_t> leftOut = m_limit->pass();
+    if (!leftOut)
+        return;
+    writeLog(level, *leftOut == 0 ? message
+                                  : QStringLiteral("%1 (%2 such lines before it were left out.)")
+                                        .arg(message)
+                                        .arg(*leftOut));
+}
+
 } // namespace Holdfast

@@ -3,9 +3,13 @@
 
 #pragma once
 
+#include "core/base/ratelimit.h"
 #include "core/thing/workcontext.h"
 
 #include <QLoggingCategory>
+
+#include <chrono>
+#include <memory>
 
 namespace Holdfast {
 
@@ -16,5 +20,20 @@ bool isLogged(LogLevel level);
 
 //! One line in the log, at \a level.
 void writeLog(LogLevel level, const QString &message);
+
+//! \brief Lines that clients can cause as often as they like: a few each second are logged, and how
+//! many were left out. Copies count together. Thread-safe.
+class LimitedLog
+{
+public:
+    //! So many at once; the rest as they become older.
+    static constexpr int burst = 50;
+    static constexpr std::chrono::milliseconds interval {200};
+
+    void write(LogLevel level, const QString &message) const;
+
+private:
+    std::shared_ptr<RateLimit> m_limit = std::make_shared<RateLimit>(burst, interval);
+};
 
 } // namespace Holdfast

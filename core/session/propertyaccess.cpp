@@ -15,31 +15,34 @@ namespace Holdfast {
 
 namespace {
 
-Error logged(const Thing &thing, const PropertyAffordance &property, const Error &error)
+Error logged(const Thing &thing, const PropertyAffordance &property, const LimitedLog &log,
+             const Error &error)
 {
-    writeLog(LogLevel::Error,
-             QStringLiteral("%1.%2 failed: %3").arg(thing.name(), property.name, error.message()));
+    log.write(LogLevel::Error,
+              QStringLiteral("%1.%2 failed: %3").arg(thing.name(), property.name, error.message()));
     return error;
 }
 
-Result<Output> readResult(const Thing &thing, const PropertyAffordance &property, BlobShelf &blobs)
+Result<Output> readResult(const Thing &thing, const PropertyAffordance &property, BlobShelf &blobs,
+                          const LimitedLog &log)
 {
     try {
         Output output = readProperty(thing, property);
         blobs.note(output.blobs);
         return output;
     } catch (...) {
-        return logged(thing, property, Error::fromException(std::current_exception()));
+        return logged(thing, property, log, Error::fromException(std::current_exception()));
     }
 }
 
-Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const Validated &value)
+Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const Validated &value,
+                         const LimitedLog &log)
 {
     try {
         writeProperty(thing, property, value.value, value.blobs);
         return {};
     } catch (...) {
-        return logged(thing, property, Error::fromException(std::current_exception()));
+        return logged(thing, property, log, Error::fromException(std::current_exception()));
     }
 }
 
@@ -54,15 +57,16 @@ PropertyAccess::PropertyAccess(Station &station, const Caller &caller)
 Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &property) const
 {
     if (property.readNow)
-        return Reply<Output>::now(readResult(*thing, property, m_station.blobs()));
+        return Reply<Output>::now(
+            readResult(*thing, property, m_station.blobs(), m_station.clientLog()));
     const ReplyPromise<Output> promise;
-    m_station.workers().run(
-        Workers::Kind::Read, thing->name(),
-        [promise, thing, &property, label = m_caller.label, &blobs = m_station.blobs()] {
-            // A getter that locks by hand does so for whoever reads.
-            const HolderScope scope {Holder(label)};
-            promise.finish(readResult(*thing, property, blobs));
-        });
+    m_station.workers().run(Workers::Kind::Read, thing->name(),
+                            [promise, thing, &property, label = m_caller.label,
+                             &blobs = m_station.blobs(), log = m_station.clientLog()] {
+                                // A getter that locks by hand does so for whoever reads.
+                                const HolderScope scope {Holder(label)};
+                                promise.finish(readResult(*thing, property, blobs, log));
+                            });
     return promise.reply();
 }
 
@@ -80,9 +84,9 @@ Reply<WriteReceipt> PropertyAccess::write(Thing *thing, const PropertyAffordance
         return Reply<WriteReceipt>::now(Error::invalid(validated.issues));
 
     const ReplyPromise<WriteReceipt> promise;
-    const auto work = [promise, thing, &property,
-                       value = std::move(validated)](quint64 generation) {
-        const Result<void> result = writeResult(*thing, property, value);
+    const auto work = [promise, thing, &property, value = std::move(validated),
+                       log = m_station.clientLog()](quint64 generation) {
+        const Result<void> result = writeResult(*thing, property, value, log);
         return [promise, result, generation] {
             promise.finish(result ? Result<WriteReceipt>(WriteReceipt {generation})
                                   : Result<WriteReceipt>(result.error()));

@@ -217,10 +217,6 @@ Json Session::reference(const Blob &blob) const
 Reply<StopReport> Session::stop(const QString &reason) const
 {
     const HolderLabel by = m_caller.label;
-    if (by.kind == HolderLabel::Kind::System)
-        writeLog(LogLevel::Info, QStringLiteral("Stopping all Things (%1).").arg(by.toString()));
-    else
-        writeLog(LogLevel::Warning, QStringLiteral("Emergency stop by %1.").arg(by.toString()));
     // The instrument first. Then the lock, so that nothing begins while the rest is told to end.
     const auto stopRest = [&](StopReport &report) {
         report.cancelled = m_station->invocations().countUnfinished();
@@ -230,7 +226,13 @@ Reply<StopReport> Session::stop(const QString &reason) const
         }
         m_station->invocations().cancelAll();
     };
-    return m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest);
+    const Reply<StopReport> reply =
+        m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest);
+    if (by.kind == HolderLabel::Kind::System)
+        writeLog(LogLevel::Info, QStringLiteral("Stopping all Things (%1).").arg(by.toString()));
+    else
+        writeLog(LogLevel::Warning, QStringLiteral("Emergency stop by %1.").arg(by.toString()));
+    return reply;
 }
 
 Result<std::shared_ptr<FrameWatch>> Session::watch(const QString &thing, const QString &stream,

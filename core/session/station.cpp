@@ -94,6 +94,8 @@ Station::~Station()
 Result<void> Station::start()
 {
     Result<void> started = m_things->start(m_specs);
+    if (started)
+        started = m_emergencyStop->prepare(m_things->things());
     for (const Thing *thing : m_things->things()) {
         for (const DeviceLock *device : thing->deviceLocks())
             lookAfter(*device->lock());

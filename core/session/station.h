@@ -7,6 +7,7 @@
 #include "core/lock/globallock.h"
 #include "core/lock/lockrecorder.h"
 #include "core/lock/lockwatchdog.h"
+#include "core/session/log.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
 #include "core/thing/thingslot.h"
@@ -104,6 +105,8 @@ public:
     BlobShelf &blobs() const { return *m_blobs; }
     SettingsStore &settings() const { return *m_settings; }
     StationEvents &events() { return m_events; }
+    //! For what clients can cause as often as they like.
+    const LimitedLog &clientLog() const { return m_clientLog; }
 
 private:
     QStringList shutDownThings(const QDeadlineTimer &deadline);
@@ -113,6 +116,7 @@ private:
     std::vector<ThingSpec> m_specs;
     std::atomic<bool> m_shuttingDown {false};
     StationEvents m_events;
+    LimitedLog m_clientLog;
     std::unique_ptr<GlobalLock> m_lock;
     std::shared_ptr<LockWitness> m_witness; //!< null where the lock is no Thing
     std::unique_ptr<Journal> m_journal;

@@ -3,6 +3,9 @@
 
 #include "core/session/workers.h"
 
+#include "core/base/readythread.h"
+#include "core/session/log.h"
+
 #include <algorithm>
 
 namespace Holdfast {
@@ -13,6 +16,10 @@ Workers::Workers()
     // One works; the second finds its lock already handed over while the first still says goodbye.
     m_locked.setMaxThreadCount(2);
     m_unlocked.setMaxThreadCount(16);
+    for (QThreadPool *threads : {&m_read, &m_locked, &m_unlocked}) {
+        if (!beginThreadsNow(*threads))
+            writeLog(LogLevel::Error, QStringLiteral("The system refuses threads for the Things."));
+    }
 }
 
 QThreadPool &Workers::pool(Kind kind)

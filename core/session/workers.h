@@ -15,7 +15,7 @@
 namespace Holdfast {
 
 //! \brief The threads in which Thing code runs, one pool per kind of work so that none can starve
-//! the others. Thread-safe.
+//! the others. The threads are there from the beginning on. Thread-safe.
 class Workers
 {
 public:

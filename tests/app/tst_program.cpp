@@ -36,6 +36,8 @@ private Q_SLOTS:
     void servesWhatAFileSays();
     void servesWhatTheCommandLineSays();
     void keepsSettingsFromOneStartToTheNext();
+    void servesAtEveryAddress_data();
+    void servesAtEveryAddress();
     void endsWhenThePortIsTaken();
     void opensItsWindowWhenThePortIsTaken();
     void endsOnASignalWithClientsConnected_data();
@@ -84,6 +86,8 @@ void TestProgram::answersAndEnds_data()
     row("a configuration without Things", "--headless --json {}", 3, "--json: things: ");
     row("a file that is not there", "--headless -c nowhere.json", 3, "nowhere.json: ");
     row("a file without -c", "--headless lab.json", 2, "given with -c");
+    row("help says what 0.0.0.0 is", "--help", 0, "every IPv4 address");
+    row("help says what :: is", "--help", 0, ":: is every");
     row("no display for a window", "--port 0", 2, "Use --headless");
     row("a host that nobody has", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
 }
@@ -240,6 +244,38 @@ void TestProgram::keepsSettingsFromOneStartToTheNext()
     QCOMPARE(m_client.ask("GET", url).body, taken);
     QVERIFY(QFile::exists(
         m_folder.filePath(QStringLiteral("kept/camera/Settings-SimulatedCamera.json"))));
+}
+
+void TestProgram::servesAtEveryAddress_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isBoth");
+    QTest::newRow("IPv4") << "0.0.0.0" << false;
+    QTest::newRow("both") << "::" << true;
+    QTest::newRow("both, written out") << "0:0:0:0:0:0:0:0" << true;
+}
+
+void TestProgram::servesAtEveryAddress()
+{
+    QFETCH(const QString, host);
+    QFETCH(const bool, isBoth);
+    HoldfastProcess program;
+    const QUrl url = program.serve(m_headless + QStringList {QStringLiteral("--host"), host});
+    QVERIFY2(url.isValid(), program.said().constData());
+    const auto statusAt = [&](const char *address) {
+        return m_client
+            .ask("GET", QUrl(QStringLiteral("http://%1:%2/lock")
+                                 .arg(QString::fromLatin1(address))
+                                 .arg(url.port())))
+            .status;
+    };
+    QCOMPARE(statusAt("127.0.0.1"), 200);
+    QCOMPARE(statusAt("[::1]"), isBoth ? 200 : 0);
+    program.interrupt(SIGTERM);
+    QVERIFY2(program.end(), program.said().constData());
+    QVERIFY2(program.errorOutput().contains(isBoth ? QStringLiteral("every address, IPv4 and IPv6")
+                                                   : QStringLiteral("every IPv4 address")),
+             program.said().constData());
 }
 
 void TestProgram::endsWhenThePortIsTaken()

@@ -18,14 +18,15 @@ from typing import Iterator, NamedTuple
 
 # Which folders of core a folder of core may include. Whoever is above may know whoever is below.
 CORE_MAY_INCLUDE = {
-    "lock": set(),
-    "thing": {"lock"},
-    "journal": {"lock"},
-    "session": {"thing", "journal", "lock"},
-    "metrics": {"session", "thing", "journal", "lock"},
-    "server": {"metrics", "session", "thing", "journal", "lock"},
-    "instruments": {"thing", "lock"},
-    "config": {"thing", "journal", "lock"},
+    "base": set(),
+    "lock": {"base"},
+    "thing": {"lock", "base"},
+    "journal": {"lock", "base"},
+    "session": {"thing", "journal", "lock", "base"},
+    "metrics": {"session", "thing", "journal", "lock", "base"},
+    "server": {"metrics", "session", "thing", "journal", "lock", "base"},
+    "instruments": {"thing", "lock", "base"},
+    "config": {"thing", "journal", "lock", "base"},
 }
 # The same for the top folders.
 TOP_MAY_INCLUDE = {

@@ -65,6 +65,11 @@ class HouseRules(unittest.TestCase):
         self.add("core/lock/bad.cpp", '#include "core/lock/good.h"\n#include "core/thing/thing.h"\n')
         self.expect("layers", "core/lock/bad.cpp", 5)
 
+    def test_base_knows_nobody_and_all_know_base(self):
+        self.add("core/base/bad.cpp", '#include "core/lock/good.h"\n')
+        self.add("core/lock/ok.cpp", '#include "core/base/printable.h"\n')
+        self.assertEqual(self.found(), [("layers", "core/base/bad.cpp", 4)])
+
     def test_core_must_not_know_ui(self):
         self.add("core/server/bad.cpp", '#include "ui/window.h"\n')
         self.expect("layers", "core/server/bad.cpp", 4)

@@ -3,6 +3,8 @@
 
 #include "ui/live/framedecoder.h"
 
+#include "core/base/readythread.h"
+
 #include <utility>
 
 namespace Holdfast {
@@ -30,6 +32,7 @@ FrameDecoder::FrameDecoder(QObject *parent)
     : QObject(parent)
 {
     m_pool.setMaxThreadCount(1);
+    beginThreadsNow(m_pool);
 }
 
 FrameDecoder::~FrameDecoder()

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/outputwriter.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <condition_variable>
+#include <csignal>
+#include <cstdint>
+#include <mutex>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+// A pipe that is ready takes so much without blocking.
+constexpr qsizetype s_largestPiece = 4096;
+
+} // namespace
+
+struct OutputWriter::State
+{
+    State(int output, Options wishes)
+        : descriptor(output)
+        , options(std::move(wishes))
+        , wakeUp(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+        if (wakeUp < 0)
+            throw std::system_error(errno, std::generic_category(), "No descriptor for the output");
+    }
+    ~State() { ::close(wakeUp); }
+    Q_DISABLE_COPY_MOVE(State)
+
+    void wake() const
+    {
+        const std::uint64_t one = 1;
+        if (::write(wakeUp, &one, sizeof one) < 0) {
+            // It has been woken so often already that it cannot be asleep.
+        }
+    }
+
+    //! With the mutex locked.
+    void noteDropped()
+    {
+        if (unreported > 0)
+            queue += options.dropNote(std::exchange(unreported, 0));
+    }
+
+    //! With the mutex locked: whole lines, as many as fit.
+    QByteArray takePiece()
+    {
+        if (queue.isEmpty())
+            noteDropped();
+        qsizetype size = std::min(queue.size() - begin, s_largestPiece);
+        if (begin + size < queue.size()) {
+            const qsizetype lineEnd = queue.lastIndexOf('\n', begin + size - 1);
+            if (lineEnd >= begin)
+                size = lineEnd + 1 - begin;
+        }
+        return queue.mid(begin, size);
+    }
+
+    //! \a size bytes of the last piece are written.
+    void remove(qsizetype size)
+    {
+        std::unique_lock lock(mutex);
+        begin += size;
+        // Not for each piece: the rest would be moved every time.
+        if (begin == queue.size()) {
+            queue.clear();
+            begin = 0;
+        } else if (begin > queue.size() / 2) {
+            queue.remove(0, begin);
+            begin = 0;
+        }
+        if (!queue.isEmpty() || unreported > 0)
+            return;
+        changed.notify_all();
+        const bool isHeard = !isOver;
+        lock.unlock();
+        if (isHeard && options.emptied)
+            options.emptied();
+    }
+
+    void fail(int number)
+    {
+        std::unique_lock lock(mutex);
+        queue.clear();
+        begin = 0;
+        unreported = 0;
+        const bool isFirst = std::exchange(error, error == 0 ? number : error) == 0;
+        const bool isHeard = isFirst && !isOver;
+        changed.notify_all();
+        lock.unlock();
+        if (isHeard && options.failed)
+            options.failed(number);
+    }
+
+    //! False when it has to end.
+    bool wait()
+    {
+        std::unique_lock lock(mutex);
+        const bool isIdle = queue.isEmpty() && unreported == 0;
+        // Nothing more is expected of a reader that has gone; asked again, it would answer at once.
+        const bool isWatched = !isIdle || error == 0;
+        if (isOver)
+            return false;
+        lock.unlock();
+        pollfd both[2] = {{isWatched ? descriptor : -1, short(isIdle ? 0 : POLLOUT), 0},
+                          {wakeUp, POLLIN, 0}};
+        if (::poll(both, 2, -1) < 0)
+            return errno == EINTR || errno == EAGAIN || errno == ENOMEM;
+        std::uint64_t count = 0;
+        if ((both[1].revents & POLLIN) && ::read(wakeUp, &count, sizeof count) < 0) {
+            // Somebody else's wake-up was read before; that happens to nobody but us.
+        }
+        if (isIdle && (both[0].revents & (POLLERR | POLLHUP | POLLNVAL)))
+            fail(EPIPE);
+        else if (both[0].revents)
+            writeSome();
+        return true;
+    }
+
+    void writeSome()
+    {
+        QByteArray piece;
+        {
+            const std::lock_guard lock(mutex);
+            piece = takePiece();
+        }
+        const ssize_t written =
+            ::write(descriptor, piece.constData(), static_cast<std::size_t>(piece.size()));
+        if (written >= 0)
+            remove(written);
+        else if (errno != EINTR && errno != EAGAIN)
+            fail(errno);
+    }
+
+    void run()
+    {
+        while (wait()) { }
+        const std::lock_guard lock(mutex);
+        hasEnded = true;
+        changed.notify_all();
+    }
+
+    const int descriptor;
+    const Options options;
+    const int wakeUp;
+    std::mutex mutex;
+    std::condition_variable changed; //!< all is written, something failed, or the thread has ended
+    QByteArray queue;
+    qsizetype begin = 0; //!< what is in front of it is written
+    quint64 dropped = 0;
+    quint64 unreported = 0; //!< of those that were dropped; 0 when that is not to be noted
+    int error = 0;
+    bool isOver = false;
+    bool hasEnded = false;
+};
+
+OutputWriter::OutputWriter(int descriptor, Options options)
+    : m_state(std::make_shared<State>(descriptor, std::move(options)))
+{
+    // Signals are for other threads; and a reader that has gone is told by EPIPE.
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    try {
+        m_thread = std::thread([state = m_state] { state->run(); });
+    } catch (...) {
+        pthread_sigmask(SIG_SETMASK, &before, nullptr);
+        throw;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    pthread_setname_np(m_thread.native_handle(), "output");
+}
+
+OutputWriter::~OutputWriter()
+{
+    std::unique_lock lock(m_state->mutex);
+    m_state->isOver = true;
+    m_state->wake();
+    // A terminal may be paused in the middle of a write: that thread is left to itself.
+    constexpr std::chrono::milliseconds most {200};
+    const bool hasEnded =
+        m_state->changed.wait_for(lock, most, [this] { return m_state->hasEnded; });
+    lock.unlock();
+    if (hasEnded)
+        m_thread.join();
+    else
+        m_thread.detach();
+}
+
+bool OutputWriter::write(const QByteArray &text)
+{
+    const std::lock_guard lock(m_state->mutex);
+    const qsizetype waiting = m_state->queue.size() - m_state->begin;
+    if (waiting > 0 && waiting + text.size() > m_state->options.mostBytes) {
+        ++m_state->dropped;
+        m_state->unreported += m_state->options.dropNote ? 1 : 0;
+        return false;
+    }
+    m_state->noteDropped();
+    m_state->queue += text;
+    m_state->wake();
+    return true;
+}
+
+bool OutputWriter::flush(const QDeadlineTimer &deadline) const
+{
+    std::unique_lock lock(m_state->mutex);
+    const auto isDone = [this] { return m_state->queue.isEmpty() && m_state->unreported == 0; };
+    if (deadline.isForever()) {
+        m_state->changed.wait(lock, isDone);
+        return true;
+    }
+    return m_state->changed.wait_for(lock, deadline.remainingTimeAsDuration(), isDone);
+}
+
+qsizetype OutputWriter::pending() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->queue.size() - m_state->begin;
+}
+
+quint64 OutputWriter::dropped() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->dropped;
+}
+
+int OutputWriter::error() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->error;
+}
+
+} // namespace Holdfast

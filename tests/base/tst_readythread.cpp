@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/readythread.h"
+#include "tests/program/testprogram.h"
+
+#include <QDir>
+#include <QSemaphore>
+#include <QTest>
+#include <QThreadPool>
+
+#include <atomic>
+
+namespace tst_readythread {
+
+using namespace Holdfast;
+
+namespace {
+
+constexpr std::chrono::seconds longEnough {60}; // only a test that fails takes so long
+
+qsizetype countOf(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size();
+}
+
+//! How many threads and descriptors the process has.
+std::pair<qsizetype, qsizetype> resources()
+{
+    return {countOf(QStringLiteral("/proc/self/task")), countOf(QStringLiteral("/proc/self/fd"))};
+}
+
+} // namespace
+
+class tst_ReadyThread : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void runsOneTaskAfterTheOther();
+    void keepsTheirOrder();
+    void aPoolHasAllItsThreadsBeforehand();
+};
+
+void tst_ReadyThread::runsOneTaskAfterTheOther()
+{
+    ReadyThread thread(QStringLiteral("ready"));
+    const auto before = resources();
+    const QThread *in = nullptr;
+    for (int i = 0; i < 100; ++i) {
+        const QThread *now = nullptr;
+        thread.start([&now] { now = QThread::currentThread(); });
+        QVERIFY(thread.waitForDone(QDeadlineTimer(longEnough)));
+        QVERIFY(now && now != QThread::currentThread());
+        QVERIFY(!in || in == now);
+        in = now;
+    }
+    QCOMPARE(resources(), before);
+}
+
+void tst_ReadyThread::keepsTheirOrder()
+{
+    ReadyThread thread(QStringLiteral("ready"));
+    QSemaphore goOn;
+    QList<int> order;
+    thread.start([&goOn] { goOn.acquire(); });
+    for (int i = 0; i < 10; ++i)
+        thread.start([&order, i] { order << i; });
+    QVERIFY(!thread.waitForDone(QDeadlineTimer(0)));
+    goOn.release();
+    QVERIFY(thread.waitForDone(QDeadlineTimer(longEnough)));
+    QCOMPARE(order, QList<int>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+}
+
+void tst_ReadyThread::aPoolHasAllItsThreadsBeforehand()
+{
+    QThreadPool pool;
+    pool.setMaxThreadCount(5);
+    QVERIFY(beginThreadsNow(pool));
+    const auto before = resources();
+    QSemaphore goOn;
+    QSemaphore running;
+    std::atomic<int> done = 0;
+    for (int i = 0; i < 20; ++i) {
+        pool.start([&] {
+            running.release();
+            goOn.acquire();
+            ++done;
+        });
+    }
+    QVERIFY(running.tryAcquire(5, longEnough)); // side by side
+    QCOMPARE(resources(), before);
+    goOn.release(20);
+    QVERIFY(pool.waitForDone(int(std::chrono::milliseconds(longEnough).count())));
+    QCOMPARE(done.load(), 20);
+}
+
+HOLDFAST_APPLESS_TEST(tst_ReadyThread)
+
+} // namespace tst_readythread
+
+#include "tst_readythread.moc"

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/log.h"
+#include "tests/program/testprogram.h"
+#include "tests/session/workbench.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+namespace tst_limitedlog {
+
+using namespace Holdfast;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Qt's message handler is a plain function.
+std::mutex linesMutex;
+QStringList lines;
+
+void keepLine(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    const std::lock_guard lock(linesMutex);
+    lines << text;
+}
+
+QStringList linesWith(const QString &part)
+{
+    const std::lock_guard lock(linesMutex);
+    return lines.filter(part);
+}
+
+} // namespace
+
+//! Who does something a thousand times does not fill the log.
+class TestLimitedLog : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        lines.clear();
+        m_before = qInstallMessageHandler(keepLine);
+    }
+    void cleanup() { qInstallMessageHandler(m_before); }
+
+    void whatIsLeftOutIsCounted()
+    {
+        const LimitedLog log;
+        const LimitedLog same = log; // counts together with the other
+        constexpr int all = 10'000;
+        for (int i = 0; i < all; ++i)
+            (i % 2 ? log : same).write(LogLevel::Warning, QStringLiteral("line"));
+        const auto said = linesWith(QStringLiteral("line")).size();
+        QVERIFY(said >= LimitedLog::burst && said < all / 2);
+        const QString counted = QStringLiteral("such lines before it were left out");
+        QTRY_VERIFY((log.write(LogLevel::Warning, QStringLiteral("last")),
+                     !linesWith(QStringLiteral("last (")).isEmpty()));
+        QVERIFY(linesWith(counted).last().startsWith(QStringLiteral("last (")));
+    }
+
+    void refusalsAreLimited()
+    {
+        WorkbenchStation lab;
+        QVERIFY(lab.station.start());
+        const QString bench = QStringLiteral("bench");
+        const auto holding = lab.alice.invoke(bench, QStringLiteral("hold"), nullptr);
+        lab.bench->holding.acquire();
+        constexpr int all = 1000;
+        for (int i = 0; i < all; ++i)
+            QVERIFY(!lab.bob.write(bench, QStringLiteral("locked"), 5, 0ms).wait());
+        const auto said = linesWith(QStringLiteral("Refused bench.locked")).size();
+        QVERIFY(said > 0 && said < all / 2);
+        lab.bench->goOn.release();
+        WorkbenchStation::finished(lab.alice, *holding);
+    }
+
+    void failuresAreLimited()
+    {
+        WorkbenchStation lab;
+        QVERIFY(lab.station.start());
+        constexpr int all = 1000;
+        for (int i = 0; i < all; ++i)
+            QVERIFY(!lab.bob.read(QStringLiteral("bench"), QStringLiteral("broken")).wait());
+        const auto said = linesWith(QStringLiteral("bench.broken failed")).size();
+        QVERIFY(said > 0 && said < all / 2);
+    }
+
+private:
+    QtMessageHandler m_before = nullptr;
+};
+
+HOLDFAST_GUILESS_TEST(TestLimitedLog)
+
+} // namespace tst_limitedlog
+
+#include "tst_limitedlog.moc"
