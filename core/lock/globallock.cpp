@@ -34,6 +34,11 @@ GlobalLock::GlobalLock(const QString &name, std::chrono::milliseconds wait,
 
 GlobalLock::~GlobalLock()
 {
+    close();
+}
+
+void GlobalLock::close()
+{
     m_gate->close();
 }
 

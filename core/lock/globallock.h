@@ -71,6 +71,10 @@ public:
     //! Refuses everybody in line. Holds and grants may go on; their guards stay safe to use.
     ~GlobalLock() override;
 
+    //! As the destructor does: refuses everybody in line, and whoever asks from now on. For whoever owns
+    //! both the lock and what its callbacks use, before any of that goes.
+    void close();
+
     QString name() const;
     //! The wait of whoever states none.
     Wait ownWait() const;

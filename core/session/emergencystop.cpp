@@ -177,32 +177,51 @@ void EmergencyStop::call(Thing *thing, Calls &calls, const std::shared_ptr<Round
         }
         round->answer(index, outcome, message);
     };
-    QString noThread;
+    QString problem;
     {
         const std::lock_guard lock(m_mutex);
         if (calls.busy.contains(thing))
             return; // it stays late in this round
         try {
             // Only one that nobody has prepared needs a new thread.
-            threadOf(thing, calls).start(task);
-            calls.busy.insert(thing);
+            if (m_closed)
+                problem = Error::shuttingDown().message();
+            else
+                threadOf(thing, calls).start(task);
         } catch (const std::system_error &error) {
-            noThread = QString::fromLocal8Bit(error.what());
+            problem = QString::fromLocal8Bit(error.what());
         }
+        if (problem.isEmpty())
+            calls.busy.insert(thing);
     }
-    if (!noThread.isEmpty())
-        round->answer(index, StopReport::Outcome::Failed, noThread);
+    if (!problem.isEmpty())
+        round->answer(index, StopReport::Outcome::Failed, problem);
 }
 
-void EmergencyStop::run(std::function<void()> action)
+bool EmergencyStop::run(const QString &thing, std::function<void()> action)
 {
-    m_actions.start(std::move(action));
+    const std::lock_guard lock(m_mutex);
+    if (m_closed)
+        return false;
+    m_busyActions << thing;
+    m_actions.start([this, thing, action = std::move(action)] {
+        action();
+        const std::lock_guard back(m_mutex);
+        m_busyActions.removeOne(thing);
+    });
+    return true;
+}
+
+void EmergencyStop::close()
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
 }
 
 QStringList EmergencyStop::busyThings()
 {
     const std::lock_guard lock(m_mutex);
-    QStringList names;
+    QStringList names = m_busyActions;
     for (const Calls *calls : {&m_stops, &m_safeStates}) {
         for (const Thing *thing : calls->busy)
             names << thing->name();
@@ -211,9 +230,8 @@ QStringList EmergencyStop::busyThings()
     return names;
 }
 
-bool EmergencyStop::waitForDone(std::chrono::milliseconds limit)
+bool EmergencyStop::waitForDone(const QDeadlineTimer &until)
 {
-    const QDeadlineTimer end(limit);
     std::vector<const ReadyThread *> threads;
     {
         const std::lock_guard lock(m_mutex);
@@ -224,8 +242,9 @@ bool EmergencyStop::waitForDone(std::chrono::milliseconds limit)
     }
     const bool areBack =
         std::all_of(threads.begin(), threads.end(),
-                    [&end](const ReadyThread *thread) { return thread->waitForDone(end); });
-    return areBack && m_actions.waitForDone(int(std::max<qint64>(0, end.remainingTime())));
+                    [&until](const ReadyThread *thread) { return thread->waitForDone(until); });
+    const qint64 limit = until.isForever() ? -1 : std::max<qint64>(0, until.remainingTime());
+    return areBack && m_actions.waitForDone(int(limit));
 }
 
 } // namespace Holdfast

@@ -7,6 +7,7 @@
 #include "core/session/reply.h"
 #include "core/session/stopreport.h"
 
+#include <QDeadlineTimer>
 #include <QList>
 #include <QObject>
 #include <QThread>
@@ -55,15 +56,18 @@ public:
     void makeSafe(const QList<Thing *> &things,
                   const std::function<void(const QList<StopReport::Entry> &)> &done);
 
-    //! Runs an action that goes the same way. However many there are and hang, they keep no Thing's
-    //! emergencyStop() from being called.
-    void run(std::function<void()> action);
+    //! Runs an action of \a thing that goes the same way. However many there are and hang, they keep no
+    //! Thing's emergencyStop() from being called. False once it is closed.
+    bool run(const QString &thing, std::function<void()> action);
 
-    //! Those that have been called and have not come back.
+    //! No Thing is called any more from now on. What runs goes on.
+    void close();
+
+    //! Those of which something that was called has not come back.
     QStringList busyThings();
 
     //! True when nothing of it runs any more.
-    bool waitForDone(std::chrono::milliseconds limit);
+    bool waitForDone(const QDeadlineTimer &until);
 
 private:
     using Call = void (Thing::*)();
@@ -84,6 +88,8 @@ private:
 
     Reported m_reported;
     std::mutex m_mutex;
+    bool m_closed = false;
+    QStringList m_busyActions; //!< a Thing stands in it once for each
     // Apart, as a Thing that takes its time to make itself safe must be stopped all the same.
     Calls m_stops;
     Calls m_safeStates;

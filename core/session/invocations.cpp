@@ -133,6 +133,13 @@ int Invocations::countUnfinished() const
     return m_unfinished;
 }
 
+void Invocations::leaveThread()
+{
+    m_sweep.stop();
+    m_sweep.moveToThread(nullptr);
+    moveToThread(nullptr);
+}
+
 void Invocations::onEnded(const Invocation &invocation)
 {
     QList<QUuid> removed;

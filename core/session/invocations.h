@@ -48,6 +48,9 @@ public:
     int cancelAll();
     int countUnfinished() const;
 
+    //! Its timer does not work any more, and it may be destroyed in any thread. To be called in its own.
+    void leaveThread();
+
 private:
     using Clock = std::chrono::steady_clock;
 

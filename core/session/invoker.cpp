@@ -94,7 +94,7 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
                                          Session::WhilePending whilePending) const
 {
     if (m_station.isShuttingDown())
-        return Error::unavailable(QStringLiteral("Holdfast is shutting down."));
+        return Error::shuttingDown();
     Output accepted;
     if (!input.is_null() || !action.input.members.isEmpty()) {
         Validated validated = validate(
@@ -119,11 +119,13 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
     BlobShelf &blobs = m_station.blobs();
     const LimitedLog log = m_station.clientLog();
     if (action.isStop) {
-        m_station.emergencyStop().run(
-            [thing, &action, invocation, &blobs, log, label = m_caller.label] {
+        const bool isBegun = m_station.emergencyStop().run(
+            thing->name(), [thing, &action, invocation, &blobs, log, label = m_caller.label] {
                 const HolderScope scope {Holder(label)};
                 run(thing, action, invocation, 0, blobs, log)();
             });
+        if (!isBegun)
+            invocation->fail(Error::shuttingDown());
         return;
     }
     const LogLevel level = m_station.options().globalLockLogLevel;

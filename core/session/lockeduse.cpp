@@ -54,14 +54,17 @@ bool isOutdated(const Caller &caller, const LockGrant &grant)
            && *caller.lease->expectedGeneration != grant.generation();
 }
 
-void runWithout(Station &station, const Holder &holder, LockedUse use)
+void runWithout(Workers &workers, const Holder &holder, LockedUse use)
 {
-    Thing *thing = use.thing;
-    station.workers().run(Workers::Kind::Unlocked, thing->name(), [holder, use = std::move(use)] {
-        const HolderScope scope(holder);
-        const std::function<void()> done = use.work(0);
-        done();
-    });
+    const auto shared = std::make_shared<const LockedUse>(std::move(use));
+    workers.run(
+        Workers::Kind::Unlocked, shared->thing->name(),
+        [holder, shared] {
+            const HolderScope scope(holder);
+            const std::function<void()> done = shared->work(0);
+            done();
+        },
+        [shared] { shared->refused(Error::shuttingDown()); });
 }
 
 } // namespace
@@ -69,13 +72,13 @@ void runWithout(Station &station, const Holder &holder, LockedUse use)
 LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
 {
     if (station.isShuttingDown()) {
-        use.refused(Error::unavailable(QStringLiteral("Holdfast is shutting down.")));
+        use.refused(Error::shuttingDown());
         return {};
     }
     GlobalLock *lock = station.lock();
     if (!lock || !use.usesGlobalLock) {
         // Never the lease's holder: its operations may be going on at the same time.
-        runWithout(station, Holder(caller.label), std::move(use));
+        runWithout(station.workers(), Holder(caller.label), std::move(use));
         return {};
     }
 
@@ -84,7 +87,8 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
         caller.holder(), shared->operation, wait,
-        [&station, lock, caller, log, shared](LockOutcome outcome) {
+        // Not the station, which may have ended when a late worker hands the lock on.
+        [&workers = station.workers(), lock, caller, log, shared](LockOutcome outcome) {
             if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
                 refuse(log, caller.label, *shared, *refusal);
                 return;
@@ -96,9 +100,10 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
                                            GlobalLockBusyError::Reason::OtherGeneration));
                 return; // and gives the grant back
             }
-            station.workers().run(
+            workers.run(
                 Workers::Kind::Locked, shared->thing->name(),
-                [caller, log, shared, grant] { runUnder(*grant, *shared, caller, log); });
+                [caller, log, shared, grant] { runUnder(*grant, *shared, caller, log); },
+                [shared] { shared->refused(Error::shuttingDown()); });
         });
 }
 

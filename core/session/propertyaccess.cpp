@@ -60,13 +60,15 @@ Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &prope
         return Reply<Output>::now(
             readResult(*thing, property, m_station.blobs(), m_station.clientLog()));
     const ReplyPromise<Output> promise;
-    m_station.workers().run(Workers::Kind::Read, thing->name(),
-                            [promise, thing, &property, label = m_caller.label,
-                             &blobs = m_station.blobs(), log = m_station.clientLog()] {
-                                // A getter that locks by hand does so for whoever reads.
-                                const HolderScope scope {Holder(label)};
-                                promise.finish(readResult(*thing, property, blobs, log));
-                            });
+    m_station.workers().run(
+        Workers::Kind::Read, thing->name(),
+        [promise, thing, &property, label = m_caller.label, &blobs = m_station.blobs(),
+         log = m_station.clientLog()] {
+            // A getter that locks by hand does so for whoever reads.
+            const HolderScope scope {Holder(label)};
+            promise.finish(readResult(*thing, property, blobs, log));
+        },
+        [promise] { promise.finish(Error::shuttingDown()); });
     return promise.reply();
 }
 

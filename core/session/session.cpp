@@ -197,14 +197,16 @@ Reply<QByteArray> Session::bytes(const Blob &blob, qint64 first, qint64 count) c
         return Reply<QByteArray>::now(blob.data(first, count));
     const ReplyPromise<QByteArray> promise;
     m_station->workers().run(
-        Workers::Kind::Read, QStringLiteral("(a blob)"), [promise, blob, first, count] {
+        Workers::Kind::Read, QStringLiteral("(a blob)"),
+        [promise, blob, first, count] {
             try {
                 promise.finish(blob.data(first, count));
             } catch (...) {
                 promise.finish(
                     Error::notFound(Error::fromException(std::current_exception()).message()));
             }
-        });
+        },
+        [promise] { promise.finish(Error::shuttingDown()); });
     return promise.reply();
 }
 

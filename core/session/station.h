@@ -8,7 +8,6 @@
 #include "core/lock/lockrecorder.h"
 #include "core/lock/lockwatchdog.h"
 #include "core/session/log.h"
-#include "core/session/stationevents.h"
 #include "core/thing/result.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
@@ -30,11 +29,12 @@ class EmergencyStop;
 class Invocations;
 class Journal;
 class LeaseDesk;
-class LockWitness;
 class SettingsStore;
+class StationEvents;
 class Thing;
 class ThingHost;
 class Workers;
+struct StationParts;
 
 //! \brief A Thing that is to be hosted: its name, and how to make it.
 struct ThingSpec
@@ -75,7 +75,8 @@ public:
     //! \a things in the order in which they are made and opened.
     Station(const StationOptions &options, std::vector<ThingSpec> things,
             QObject *parent = nullptr);
-    //! Shuts down if that was not done; never waits longer than shutdown() does.
+    //! Shuts down if that was not done, and never waits longer than shutdown() does. What code that
+    //! does not come back still uses is kept until it does: see StationParts.
     ~Station() override;
 
     //! Makes, connects and opens the Things. On failure everything is closed again, and the error
@@ -83,52 +84,48 @@ public:
     //! that were made without trouble. Waits: call it before there is anything to keep waiting.
     Result<void> start();
 
-    //! Cancels everything, makes the Things safe, closes them and saves their settings. Returns the names of those that
-    //! did not come back within \a limit; then the process must end without unwinding, or this be
-    //! called again to wait on.
+    //! Makes the Things safe and cancels what runs: nothing is begun any more. From any thread; waits for
+    //! nothing.
+    void beginShutdown();
+
+    //! Begins to shut down, waits for what runs, closes the Things and saves their settings. Returns the names of
+    //! those that did not come back within \a limit; then this may be called again to wait on. The
+    //! Things stay there, closed, for sessions that come late.
     QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds {3});
+
+    //! Destroys the Things after shutdown(), when no session is used any more. Returns the names of those
+    //! that did not come back within \a limit.
+    QStringList end(std::chrono::milliseconds limit = std::chrono::seconds {3});
 
     //! Nothing new is begun once it does.
     bool isShuttingDown() const { return m_shuttingDown; }
 
-    const StationOptions &options() const { return m_options; }
+    const StationOptions &options() const;
     //! Null when the configuration has switched it off.
-    GlobalLock *lock() const { return m_lock.get(); }
+    GlobalLock *lock() const;
     //! Null as the lock.
-    LeaseDesk *leases() const { return m_leases.get(); }
+    LeaseDesk *leases() const;
     //! Null where there is none, or no lock.
-    Journal *journal() const { return m_journal.get(); }
-    ThingHost &things() const { return *m_things; }
-    Workers &workers() const { return *m_workers; }
-    Invocations &invocations() const { return *m_invocations; }
-    EmergencyStop &emergencyStop() const { return *m_emergencyStop; }
-    BlobShelf &blobs() const { return *m_blobs; }
-    SettingsStore &settings() const { return *m_settings; }
-    StationEvents &events() { return m_events; }
+    Journal *journal() const;
+    ThingHost &things() const;
+    Workers &workers() const;
+    Invocations &invocations() const;
+    EmergencyStop &emergencyStop() const;
+    BlobShelf &blobs() const;
+    SettingsStore &settings() const;
+    StationEvents &events();
     //! For what clients can cause as often as they like.
     const LimitedLog &clientLog() const { return m_clientLog; }
 
 private:
-    QStringList shutDownThings(const QDeadlineTimer &deadline);
+    QStringList closeThings(const QDeadlineTimer &deadline);
     void lookAfter(const GlobalLock &lock);
 
-    StationOptions m_options;
     std::vector<ThingSpec> m_specs;
     std::atomic<bool> m_shuttingDown {false};
-    StationEvents m_events;
     LimitedLog m_clientLog;
-    std::unique_ptr<GlobalLock> m_lock;
-    std::shared_ptr<LockWitness> m_witness; //!< null where the lock is no Thing
-    std::unique_ptr<Journal> m_journal;
-    std::unique_ptr<LockRecorder> m_recorder; //!< null where nobody is to be told
-    std::unique_ptr<LeaseDesk> m_leases;
-    std::unique_ptr<BlobShelf> m_blobs;
-    std::unique_ptr<Workers> m_workers;
-    std::unique_ptr<Invocations> m_invocations;
-    std::unique_ptr<EmergencyStop> m_emergencyStop;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<ThingHost> m_things;
-    LockWatchdog m_watchdog;
+    QStringList m_late; //!< what shutdown() has returned last
+    std::unique_ptr<StationParts> m_parts;
 };
 
 } // namespace Holdfast

@@ -6,8 +6,7 @@
 #include "core/session/globallockthing.h"
 #include "core/session/log.h"
 #include "core/session/settingsloader.h"
-#include "core/session/settingsstore.h"
-#include "core/session/workers.h"
+#include "core/session/stationparts.h"
 #include "core/thing/affordanceaccess.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
@@ -24,15 +23,16 @@ class Root : public QObject
 
 } // namespace
 
-ThingHost::ThingHost(Station &station)
-    : m_station(station)
+ThingHost::ThingHost(StationParts &parts)
+    : m_parts(parts)
 {
     m_thread.setObjectName(QStringLiteral("things"));
 }
 
 ThingHost::~ThingHost()
 {
-    stop(QDeadlineTimer(std::chrono::seconds {3}));
+    if (m_thread.isRunning())
+        end(QDeadlineTimer(QDeadlineTimer::Forever));
 }
 
 Thing *ThingHost::find(QStringView name) const
@@ -54,6 +54,7 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
     anchor.moveToThread(&m_thread);
     m_thread.start();
     std::optional<Error> failure;
+    QThread *const here = QThread::currentThread();
     const auto build = [&] {
         m_root = new Root;
         QString current;
@@ -89,31 +90,25 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
                     problem.extra["loaded"].push_back(thing->name());
             }
             failure = Error(cause.kind(), problem);
-            closeAll();
         }
-        anchor.moveToThread(m_station.thread());
+        anchor.moveToThread(here);
     };
     QMetaObject::invokeMethod(&anchor, build, Qt::BlockingQueuedConnection);
-    if (failure) {
-        m_thread.quit();
-        m_thread.wait();
-        return *failure;
-    }
-    return {};
+    return failure ? Result<void>(*failure) : Result<void>();
 }
 
 void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();
-    thing->attach(spec.name, m_station.lock());
-    thing->setSurroundings({m_station.options().applicationConfig,
+    thing->attach(spec.name, m_parts.lock.get());
+    thing->setSurroundings({m_parts.options.applicationConfig,
                             [this] { return statesOf(m_things); },
                             [this, name = spec.name] {
-                                m_station.events().tell([&name](StationListener &listener) {
+                                m_parts.events.tell([&name](StationListener &listener) {
                                     listener.faultChanged(name);
                                 });
                             }});
-    if (thing->affordances().requiresGlobalLock && !m_station.lock()) {
+    if (thing->affordances().requiresGlobalLock && !m_parts.lock) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "
                            "\"enable_global_lock\" is false in the configuration."));
@@ -147,30 +142,30 @@ void ThingHost::connectSlots(const ThingSpec &spec)
 
 void ThingHost::loadSettings(const std::vector<ThingSpec> &specs)
 {
-    if (!m_station.settings().isOn())
+    if (!m_parts.settings->isOn())
         return;
     for (const ThingSpec &spec : specs)
-        Holdfast::loadSettings(*find(spec.name), spec.className, m_station.settings());
+        Holdfast::loadSettings(*find(spec.name), spec.className, *m_parts.settings);
 }
 
 void ThingHost::changed(Thing *thing, const PropertyAffordance &property, void **arguments)
 {
-    if (property.isSetting && m_station.settings().isOn()) {
+    if (property.isSetting && m_parts.settings->isOn()) {
         // Either there is a Value behind a setting, or its signal carries the value.
-        m_station.settings().note(thing->name(), property.name, [&property, arguments] {
+        m_parts.settings->note(thing->name(), property.name, [&property, arguments] {
             return toOutput(property.readNow ? property.readNow()
                                              : QVariant(property.property.metaType(), arguments[1]))
                 .json;
         });
     }
-    if (m_station.events().hasListeners())
+    if (m_parts.events.hasListeners())
         publish(thing, property, arguments);
 }
 
 void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void **arguments)
 {
     const auto tell = [this, thing, &property](const Json &value) {
-        m_station.events().tell([&](StationListener &listener) {
+        m_parts.events.tell([&](StationListener &listener) {
             listener.propertyChanged(thing->name(), property.name, value);
         });
     };
@@ -183,7 +178,7 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
     } else {
         // Only the getter knows the value, and it may take its time.
         const HolderLabel by = Holder::current().label();
-        m_station.workers().run(Workers::Kind::Read, thing->name(), [thing, &property, tell, by] {
+        const auto readAndTell = [thing, &property, tell, by] {
             const HolderScope scope {Holder(by)};
             try {
                 tell(readProperty(*thing, property).json);
@@ -193,7 +188,8 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
                            .arg(thing->name(), property.name,
                                 Error::fromException(std::current_exception()).message());
             }
-        });
+        };
+        m_parts.workers->run(Workers::Kind::Read, thing->name(), readAndTell, [] {});
     }
 }
 
@@ -201,27 +197,30 @@ void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
-            if (!m_station.events().hasListeners())
+            if (!m_parts.events.hasListeners())
                 return;
             const Json data =
                 event.signal.parameterCount() == 0
                     ? Json(nullptr)
                     : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
-            m_station.events().tell([&](StationListener &listener) {
+            m_parts.events.tell([&](StationListener &listener) {
                 listener.eventEmitted(thing->name(), event.name, data);
             });
         });
     }
 }
 
+void ThingHost::nowAt(const QString &thing)
+{
+    const std::lock_guard lock(m_mutex);
+    m_current = thing;
+}
+
 void ThingHost::closeAll()
 {
     while (m_opened > 0) {
         Thing *thing = m_things[--m_opened];
-        {
-            const std::lock_guard lock(m_mutex);
-            m_closing = thing->name();
-        }
+        nowAt(thing->name());
         try {
             thing->close();
         } catch (...) {
@@ -231,30 +230,54 @@ void ThingHost::closeAll()
                             Error::fromException(std::current_exception()).message());
         }
     }
-    // In reverse order, as their slots may point to earlier ones.
-    while (!m_things.isEmpty())
-        delete m_things.takeLast();
+    nowAt({});
+}
+
+void ThingHost::destroyAll()
+{
     m_byName.clear();
+    // In reverse order, as their slots may point to earlier ones.
+    while (!m_things.isEmpty()) {
+        Thing *thing = m_things.takeLast();
+        nowAt(thing->name());
+        delete thing;
+    }
+    nowAt({});
     delete std::exchange(m_root, nullptr);
+}
+
+QStringList ThingHost::finish(std::shared_ptr<QSemaphore> &done, void (ThingHost::*step)(),
+                              const QDeadlineTimer &deadline)
+{
+    if (!done) {
+        done = std::make_shared<QSemaphore>();
+        QMetaObject::invokeMethod(m_root, [this, step, done] {
+            (this->*step)();
+            done->release();
+        });
+    }
+    const qint64 limit = deadline.isForever() ? -1 : std::max<qint64>(0, deadline.remainingTime());
+    if (done->tryAcquire(1, int(limit))) {
+        done->release(); // so that the next one to ask is told as well
+        return {};
+    }
     const std::lock_guard lock(m_mutex);
-    m_closing.clear();
+    return {m_current.isEmpty() ? QStringLiteral("(the Things' thread)") : m_current};
 }
 
 QStringList ThingHost::stop(const QDeadlineTimer &deadline)
 {
     if (!m_thread.isRunning())
         return {};
-    if (!m_closed) {
-        m_closed = std::make_shared<QSemaphore>();
-        QMetaObject::invokeMethod(m_root, [this, closed = m_closed] {
-            closeAll();
-            closed->release();
-        });
-    }
-    if (!m_closed->tryAcquire(1, int(std::max<qint64>(0, deadline.remainingTime())))) {
-        const std::lock_guard lock(m_mutex);
-        return {m_closing.isEmpty() ? QStringLiteral("(the Things' thread)") : m_closing};
-    }
+    return finish(m_closed, &ThingHost::closeAll, deadline);
+}
+
+QStringList ThingHost::end(const QDeadlineTimer &deadline)
+{
+    if (!m_thread.isRunning())
+        return {};
+    if (const QStringList late = finish(m_ended, &ThingHost::destroyAll, deadline); !late.isEmpty())
+        return late;
     m_thread.quit();
     m_thread.wait();
     return {};

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/session/signalrelay.h"
-#include "core/session/station.h"
 #include "core/thing/affordances.h"
+#include "core/thing/result.h"
 
 #include <QDeadlineTimer>
 #include <QList>
@@ -13,26 +13,39 @@
 #include <QThread>
 
 #include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace Holdfast {
+
+struct StationParts;
+struct ThingSpec;
+class Thing;
 
 //! \brief The Things as a QObject tree in a thread of their own, from their making to their end;
 //! and what they say, passed on as station events.
 class ThingHost
 {
 public:
-    explicit ThingHost(Station &station);
+    explicit ThingHost(StationParts &parts);
+    //! Nothing may run in a Thing any more, or use one.
     ~ThingHost();
     Q_DISABLE_COPY_MOVE(ThingHost)
 
-    //! Makes, connects and opens them; on failure closes again what was opened.
+    //! Makes, connects and opens them. On failure what was opened is still to be stopped.
     Result<void> start(const std::vector<ThingSpec> &specs);
 
-    //! Closes them in reverse order. Empty when all went well by \a deadline, else the names of
-    //! those that did not: their thread is then left running.
+    //! Closes them in reverse order, when no work runs in them any more. Empty when all went well by
+    //! \a deadline, else the names of those that did not; then it may be called again to wait on.
+    //! Closed Things are still there, for whoever comes late.
     QStringList stop(const QDeadlineTimer &deadline);
 
-    //! In the order of the configuration. Fixed from start() to stop(), so safe from any thread.
+    //! Destroys them, in reverse order, and ends their thread, when they are closed and nobody uses them
+    //! any more. Otherwise as stop().
+    QStringList end(const QDeadlineTimer &deadline);
+
+    //! In the order of the configuration. Fixed from start() to end(), so safe from any thread.
     const QList<Thing *> &things() const { return m_things; }
     //! Those that are part of the instrument: without what stands for the lock.
     QList<Thing *> instruments() const;
@@ -48,8 +61,13 @@ private:
     void publishEvents(Thing *thing);
     void publish(Thing *thing, const PropertyAffordance &property, void **arguments);
     void closeAll();
+    void destroyAll();
+    //! Has \a step done in the Things' thread, once, and waits for it.
+    QStringList finish(std::shared_ptr<QSemaphore> &done, void (ThingHost::*step)(),
+                       const QDeadlineTimer &deadline);
+    void nowAt(const QString &thing);
 
-    Station &m_station;
+    StationParts &m_parts;
     QThread m_thread;
     QObject *m_root = nullptr; //!< in m_thread, as all below it
     SignalRelay m_relay;
@@ -57,8 +75,9 @@ private:
     std::map<QString, Thing *, std::less<>> m_byName;
     qsizetype m_opened = 0;
     std::mutex m_mutex;
-    QString m_closing;                    //!< the one that close() is waiting for
+    QString m_current;                    //!< the one whose close() or destructor runs
     std::shared_ptr<QSemaphore> m_closed; //!< released when all are closed; null before stop()
+    std::shared_ptr<QSemaphore> m_ended;  //!< the same for their destruction
 };
 
 } // namespace Holdfast

@@ -35,23 +35,59 @@ QThreadPool &Workers::pool(Kind kind)
     return m_unlocked;
 }
 
-void Workers::run(Kind kind, const QString &thing, std::function<void()> task)
+void Workers::run(Kind kind, const QString &thing, std::function<void()> task,
+                  std::function<void()> dropped)
 {
-    pool(kind).start([this, thing, task = std::move(task)] {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_busy << thing;
-        }
-        task();
+    const auto job = std::make_shared<Job>(Job {thing, std::move(task), std::move(dropped)});
+    std::unique_lock lock(m_mutex);
+    if (m_closed) {
+        lock.unlock();
+        job->dropped();
+        return;
+    }
+    const auto place = m_waiting.insert(m_waiting.end(), job);
+    lock.unlock();
+    pool(kind).start([this, job, place] { begin(job, place); });
+}
+
+void Workers::begin(const std::shared_ptr<Job> &job, Jobs::iterator place)
+{
+    {
         const std::lock_guard lock(m_mutex);
-        m_busy.removeOne(thing);
-    });
+        if (m_closed)
+            return; // it was dropped
+        m_waiting.erase(place);
+        m_busy << job->thing;
+    }
+    job->task();
+    // Let go of before the Thing counts as idle: it may be all that keeps something else.
+    job->task = {};
+    job->dropped = {};
+    const std::lock_guard lock(m_mutex);
+    m_busy.removeOne(job->thing);
+}
+
+void Workers::close()
+{
+    Jobs waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
+        waiting.swap(m_waiting);
+    }
+    for (const auto &job : waiting) {
+        job->dropped();
+        job->task = {};
+        job->dropped = {};
+    }
 }
 
 bool Workers::waitForDone(const QDeadlineTimer &deadline)
 {
     const auto wait = [&deadline](QThreadPool &pool) {
-        return pool.waitForDone(int(std::max<qint64>(0, deadline.remainingTime())));
+        const qint64 limit =
+            deadline.isForever() ? -1 : std::max<qint64>(0, deadline.remainingTime());
+        return pool.waitForDone(int(limit));
     };
     return wait(m_locked) && wait(m_unlocked) && wait(m_read);
 }

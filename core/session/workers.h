@@ -4,18 +4,21 @@
 #pragma once
 
 #include <QDeadlineTimer>
-#include <QMultiMap>
 #include <QString>
 #include <QStringList>
 #include <QThreadPool>
 
 #include <functional>
+#include <list>
+#include <memory>
 #include <mutex>
 
 namespace Holdfast {
 
 //! \brief The threads in which Thing code runs, one pool per kind of work so that none can starve
 //! the others. The threads are there from the beginning on. Thread-safe.
+//!
+//! It must outlive what it runs: see StationParts.
 class Workers
 {
 public:
@@ -27,8 +30,15 @@ public:
 
     Workers();
 
-    //! Runs \a task for the Thing \a thing as soon as a thread is free. It must not throw.
-    void run(Kind kind, const QString &thing, std::function<void()> task);
+    //! Runs \a task for the Thing \a thing as soon as a thread is free. Once close() was called
+    //! \a dropped is called instead, in this thread or in the one that closes: it answers whoever
+    //! waits for the task. Neither may throw.
+    void run(Kind kind, const QString &thing, std::function<void()> task,
+             std::function<void()> dropped);
+
+    //! Nothing is begun from now on: what waits for a thread is dropped, and so is what comes later.
+    //! What runs goes on.
+    void close();
 
     //! Waits until nothing runs; then, and only then, true.
     bool waitForDone(const QDeadlineTimer &deadline);
@@ -37,9 +47,20 @@ public:
     QStringList busyThings() const;
 
 private:
+    struct Job
+    {
+        QString thing;
+        std::function<void()> task;
+        std::function<void()> dropped;
+    };
+    using Jobs = std::list<std::shared_ptr<Job>>;
+
     QThreadPool &pool(Kind kind);
+    void begin(const std::shared_ptr<Job> &job, Jobs::iterator place);
 
     mutable std::mutex m_mutex;
+    bool m_closed = false;
+    Jobs m_waiting;     //!< for a thread
     QStringList m_busy; //!< a Thing stands in it once for each task
     QThreadPool m_read;
     QThreadPool m_locked;

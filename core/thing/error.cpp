@@ -160,6 +160,11 @@ Error Error::lockSwitchedOff()
     return conflict(QStringLiteral("The configuration has switched the global lock off."));
 }
 
+Error Error::shuttingDown()
+{
+    return unavailable(QStringLiteral("Holdfast is shutting down."));
+}
+
 Error Error::withdrawn()
 {
     return {Kind::Cancelled, details(QStringLiteral("Withdrawn"),

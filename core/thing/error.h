@@ -58,6 +58,8 @@ public:
     static Error conflict(const QString &detail);
     //! What is asked of a global lock that the configuration has switched off.
     static Error lockSwitchedOff();
+    //! Of what is not begun any more.
+    static Error shuttingDown();
     //! Of what was taken back while it waited for the lock.
     static Error withdrawn();
     //! \a generation: the lock's, as it is now.

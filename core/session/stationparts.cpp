@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/stationparts.h"
+
+#include <thread>
+
+namespace Holdfast {
+
+namespace {
+
+std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options,
+                                    const StationEvents &events)
+{
+    if (!lock || options.place == JournalOptions::Place::Off)
+        return nullptr;
+    return std::make_unique<Journal>(options, [&events] {
+        events.tell([](StationListener &listener) { listener.journalChanged(); });
+    });
+}
+
+std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journal,
+                                          std::vector<std::shared_ptr<LockEventSink>> sinks,
+                                          const std::shared_ptr<LockWitness> &witness)
+{
+    if (witness)
+        sinks.push_back(witness);
+    if (journal)
+        sinks.push_back(journal->sink());
+    if (!lock || sinks.empty())
+        return nullptr;
+    auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
+    recorder->record(*lock);
+    return recorder;
+}
+
+} // namespace
+
+StationParts::StationParts(const StationOptions &stationOptions)
+    : options(stationOptions)
+    , lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
+               QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
+                                     : nullptr)
+    , witness(lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
+    , journal(journalFor(lock.get(), options.journal, events))
+    , recorder(recorderFor(lock.get(), journal.get(), options.lockSinks, witness))
+    , leases(lock ? std::make_unique<LeaseDesk>(*lock) : nullptr)
+    , blobs(std::make_unique<BlobShelf>())
+    , workers(std::make_unique<Workers>())
+    , invocations(std::make_unique<Invocations>(events, lock.get(), options.keptInvocations,
+                                                options.abandonedAfter))
+    , emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
+        events.tell([&](StationListener &listener) { listener.stopped(report); });
+    }))
+    , settings(std::make_unique<SettingsStore>(options.settingsFolder))
+    , things(std::make_unique<ThingHost>(*this))
+    , watchdog(options.watchdog)
+{
+}
+
+StationParts::~StationParts()
+{
+    if (lock)
+        lock->close();
+}
+
+QStringList StationParts::busyThings(const QDeadlineTimer &deadline)
+{
+    if (!workers->waitForDone(deadline))
+        return workers->busyThings();
+    if (!emergencyStop->waitForDone(deadline))
+        return emergencyStop->busyThings();
+    return {};
+}
+
+void StationParts::endLater(std::unique_ptr<StationParts> parts)
+{
+    parts->invocations->leaveThread();
+    if (parts->lock)
+        parts->lock->moveToThread(nullptr);
+    std::thread([kept = std::move(parts)] {
+        const QDeadlineTimer forever(QDeadlineTimer::Forever);
+        (void)kept->busyThings(forever);
+        (void)kept->things->stop(forever);
+        (void)kept->things->end(forever);
+    }).detach();
+}
+
+} // namespace Holdfast

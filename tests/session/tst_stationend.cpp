@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What code that is late at the end of its station still uses is there until it comes back.
+
+#include "core/session/session.h"
+#include "core/session/station.h"
+#include "core/session/stationevents.h"
+#include "core/thing/value.h"
+
+#include <QRegularExpression>
+#include <QSemaphore>
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+using namespace Holdfast;
+
+namespace {
+
+constexpr int s_limit = 30'000; // milliseconds; only a test that fails takes so long
+constexpr std::chrono::milliseconds s_soon {100};
+
+//! What happens, and what is waited for; it outlives station and Things.
+struct Scene
+{
+    std::mutex mutex;
+    QStringList lines;
+    QSemaphore begun;
+    QSemaphore goOn;
+    QSemaphore closed;
+    std::atomic<int> reads {0};
+
+    void write(const QString &line)
+    {
+        const std::lock_guard lock(mutex);
+        lines << line;
+    }
+    QStringList all()
+    {
+        const std::lock_guard lock(mutex);
+        return lines;
+    }
+};
+
+} // namespace
+
+//! A Thing with code that comes back when the scene says so, and then uses all that there is.
+class Dawdler : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(int slow READ slow NOTIFY slowChanged)
+public:
+    explicit Dawdler(std::shared_ptr<Scene> scene, bool tellsAtOpen = false)
+        : m_scene(std::move(scene))
+        , m_tellsAtOpen(tellsAtOpen)
+    {
+        describe("unlocked", {}).withoutGlobalLock();
+    }
+    ~Dawdler() override { m_scene->write(name() + QStringLiteral(" gone")); }
+
+    int count() const { return m_count; }
+    int slow() const
+    {
+        ++m_scene->reads;
+        m_scene->begun.release();
+        m_scene->goOn.acquire();
+        return 0;
+    }
+
+    Q_INVOKABLE void locked() { dawdle(); }
+    Q_INVOKABLE void unlocked() { dawdle(); }
+    Q_INVOKABLE void stop() { dawdle(); }
+
+    void open() override
+    {
+        if (m_tellsAtOpen)
+            Q_EMIT slowChanged();
+    }
+    void close() override
+    {
+        m_scene->write(name() + QStringLiteral(" close"));
+        m_scene->closed.release();
+    }
+
+Q_SIGNALS:
+    void countChanged(int count);
+    void slowChanged();
+
+private:
+    void dawdle()
+    {
+        m_scene->begun.release();
+        m_scene->goOn.acquire();
+        m_count = m_count + 1; // whoever listens hears it, and the settings note it
+        reportProgress(50);
+        logInfo(QStringLiteral("late"));
+        try {
+            const auto hold = holdGlobalLock();
+        } catch (const GlobalLockBusyError &) {
+            // It is no longer given to anybody.
+        }
+        m_scene->write(name() + QStringLiteral(" back"));
+    }
+
+    std::shared_ptr<Scene> m_scene;
+    const bool m_tellsAtOpen;
+    Value<int> m_count {this, &Dawdler::countChanged, 0};
+};
+
+//! Does not open before somebody reads its neighbour.
+class Failing : public Thing
+{
+    Q_OBJECT
+public:
+    explicit Failing(std::shared_ptr<Scene> scene)
+        : m_scene(std::move(scene))
+    {
+    }
+    void open() override
+    {
+        m_scene->begun.acquire();
+        throw ThingError(QStringLiteral("the device does not answer"));
+    }
+
+private:
+    std::shared_ptr<Scene> m_scene;
+};
+
+//! Hears that something happens, and uses nothing of it.
+class Ear : public StationListener
+{
+};
+
+class TestStationEnd : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_scene = std::make_shared<Scene>(); }
+
+    void lateCodeFindsEverythingThatItUses_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::newRow("under the lock") << QStringLiteral("locked");
+        QTest::newRow("without the lock") << QStringLiteral("unlocked");
+        QTest::newRow("on the way of a stop") << QStringLiteral("stop");
+    }
+
+    void lateCodeFindsEverythingThatItUses()
+    {
+        QFETCH(QString, action);
+        StationOptions options;
+        options.journal = JournalOptions::inMemory();
+        options.lockAsThing = true;
+        auto ear = std::make_shared<Ear>();
+        {
+            Station station(options, {spec("late")});
+            QVERIFY(station.start());
+            const Session session(station, client());
+            session.listen(ear);
+            QVERIFY(session.invoke(QStringLiteral("late"), action, nullptr));
+            QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
+            QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
+            QTest::ignoreMessage(QtCriticalMsg,
+                                 QRegularExpression(QStringLiteral("Ended without late\\.")));
+        }
+        QCOMPARE(m_scene->all(), QStringList());
+        m_scene->goOn.release();
+        // What the station was made of ends when nothing runs in it any more, and no sooner.
+        QTRY_COMPARE_WITH_TIMEOUT(m_scene->all(),
+                                  QStringList({QStringLiteral("late back"),
+                                               QStringLiteral("late close"),
+                                               QStringLiteral("late gone")}),
+                                  s_limit);
+    }
+
+    void aSecondStationMayBeginWhileTheFirstIsLate()
+    {
+        {
+            Station station({}, {spec("late")});
+            QVERIFY(station.start());
+            QVERIFY(Session(station, client())
+                        .invoke(QStringLiteral("late"), QStringLiteral("locked"), nullptr));
+            QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
+            QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
+            QTest::ignoreMessage(QtCriticalMsg,
+                                 QRegularExpression(QStringLiteral("Ended without late\\.")));
+        }
+        Station second({}, {spec("next")});
+        QVERIFY(second.start());
+        const Session session(second, client());
+        QVERIFY(session.read(QStringLiteral("next"), QStringLiteral("count")).wait());
+        m_scene->goOn.release();
+        QTRY_VERIFY_WITH_TIMEOUT(m_scene->all().contains(QStringLiteral("late gone")), s_limit);
+        QCOMPARE(second.shutdown(), QStringList());
+    }
+
+    void whatIsQueuedIsNotBegunAnyMore()
+    {
+        constexpr int many = 40; // more than there are threads
+        Station station({}, {spec("late")});
+        QVERIFY(station.start());
+        const Session session(station, client());
+        std::vector<Reply<Output>> reads;
+        for (int i = 0; i < many; ++i)
+            reads.push_back(session.read(QStringLiteral("late"), QStringLiteral("slow")));
+        QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
+        QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
+        const int begun = m_scene->reads;
+        QVERIFY(begun < many);
+        const auto isRefused = [](Reply<Output> &read) {
+            const Result<Output> result = read.wait();
+            return !result && result.error().kind() == Error::Kind::Unavailable;
+        };
+        // The last ones never came to a thread, and are answered while the first still run.
+        QVERIFY(isRefused(reads.back()));
+        Reply<Output> afterwards = session.read(QStringLiteral("late"), QStringLiteral("slow"));
+        QVERIFY(isRefused(afterwards));
+        m_scene->goOn.release(many);
+        QCOMPARE(station.shutdown(std::chrono::seconds {30}), QStringList());
+        QCOMPARE(int(m_scene->reads), begun);
+        int refused = 0;
+        for (Reply<Output> &read : reads)
+            refused += isRefused(read) ? 1 : 0;
+        QCOMPARE(refused, many - begun);
+    }
+
+    void aStartThatFailsWaitsForWhoeverReads()
+    {
+        auto ear = std::make_shared<Ear>();
+        Station station({}, {spec("told", true),
+                             {QStringLiteral("failing"),
+                              [this] { return std::make_unique<Failing>(m_scene); }}});
+        Session(station, client()).listen(ear);
+        // The reader comes back only once somebody waits for it.
+        std::thread later([scene = m_scene] {
+            scene->closed.tryAcquire(1, 200); // a Thing that is closed meanwhile is closed too early
+            scene->write(QStringLiteral("read"));
+            scene->goOn.release();
+        });
+        QVERIFY(!station.start());
+        later.join();
+        QCOMPARE(m_scene->all(),
+                 QStringList({QStringLiteral("read"), QStringLiteral("told close"),
+                              QStringLiteral("told gone")}));
+    }
+
+    void whoStandsInLineAtTheEndIsRefused()
+    {
+        std::optional<Reply<NewLease>> waiting;
+        {
+            Station station({}, {spec("any")});
+            QVERIFY(station.start());
+            const LockAccess lock = Session(station, client()).lock();
+            QVERIFY(lock.lease({.label = client()}).wait());
+            waiting = lock.lease({.label = client(), .wait = std::chrono::hours {1}});
+        }
+        const Result<NewLease> result = waiting->wait();
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind(), Error::Kind::Busy);
+    }
+
+private:
+    static HolderLabel client()
+    {
+        return {HolderLabel::Kind::Client, QStringLiteral("test"), QStringLiteral("127.0.0.1:1")};
+    }
+    ThingSpec spec(const char *name, bool tellsAtOpen = false)
+    {
+        return {QString::fromUtf8(name), [scene = m_scene, tellsAtOpen] {
+                    return std::make_unique<Dawdler>(scene, tellsAtOpen);
+                }};
+    }
+
+    std::shared_ptr<Scene> m_scene;
+};
+
+QTEST_GUILESS_MAIN(TestStationEnd)
+#include "tst_stationend.moc"
