@@ -101,6 +101,8 @@ bool FrameStream::isWatched() const
 
 void FrameStream::publish(const QByteArray &jpeg)
 {
+    if (jpeg.isEmpty())
+        return;
     const std::lock_guard lock(m_hub->mutex);
     m_hub->latest = {jpeg, m_hub->latest.number + 1};
     for (Viewer *viewer : m_hub->viewers)

@@ -48,7 +48,7 @@ public:
     QString name() const { return objectName(); }
     bool isWatched() const;
 
-    //! From any thread.
+    //! From any thread. An empty one is none: nobody is shown that.
     void publish(const QByteArray &jpeg);
     //! The last frame that was published; empty before the first.
     Frame latest() const;

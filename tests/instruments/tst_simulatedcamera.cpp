@@ -13,7 +13,10 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <atomic>
 #include <limits>
+#include <stdexcept>
+#include <thread>
 
 namespace tst_simulatedcamera {
 
@@ -42,6 +45,32 @@ QImage pictureIn(const Output &output)
 double meanGrey(const QImage &image)
 {
     return qGray(image.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
+}
+
+//! Its sensor gives no picture now and then.
+class FlakyCamera : public SimulatedCamera
+{
+public:
+    using SimulatedCamera::SimulatedCamera;
+
+    std::atomic<int> bad {0}; //!< so many pictures fail from now on
+
+protected:
+    QImage picture() override
+    {
+        if (bad > 0) {
+            --bad;
+            throw std::runtime_error("no data from the sensor");
+        }
+        return SimulatedCamera::picture();
+    }
+};
+
+SimulatedCameraOptions quick()
+{
+    SimulatedCameraOptions options;
+    options.frameRate = 60;
+    return options;
 }
 
 } // namespace
@@ -254,6 +283,58 @@ private Q_SLOTS:
         fixture.write(QStringLiteral("connected"), true);
         QVERIFY(!camera.fault());
         WAIT_UNTIL(camera.liveFrames() > before);
+    }
+
+    void aBadFrameIsOneFrameLess()
+    {
+        ThingFixture fixture([] { return std::make_unique<FlakyCamera>(quick()); });
+        auto &camera = fixture.thing<FlakyCamera>();
+        const auto watch = camera.stream().watch([](const Frame &) {});
+        for (int time = 0; time < 3; ++time) {
+            const quint64 before = camera.liveFrames();
+            QTest::ignoreMessage(QtCriticalMsg,
+                                 QRegularExpression(QStringLiteral("no data from the sensor")));
+            camera.bad = 2;
+            WAIT_UNTIL(camera.bad == 0);
+            WAIT_UNTIL(camera.liveFrames() > before + 2);
+            QVERIFY(camera.isStreamActive());
+        }
+        QVERIFY(!camera.fault());
+    }
+
+    void deliversAgainWheneverItIsPluggedInAgain()
+    {
+        ThingFixture fixture([] { return std::make_unique<SimulatedCamera>(quick()); });
+        auto &camera = fixture.thing<SimulatedCamera>();
+        const auto watch = camera.stream().watch([](const Frame &) {});
+        for (int time = 0; time < 20; ++time) {
+            camera.setConnected(false);
+            camera.setConnected(true);
+            const quint64 before = camera.liveFrames();
+            WAIT_UNTIL(camera.liveFrames() > before + 1);
+        }
+    }
+
+    void deliversWhoeverPlugsItInWhileViewersComeAndGo()
+    {
+        ThingFixture fixture([] { return std::make_unique<SimulatedCamera>(quick()); });
+        auto &camera = fixture.thing<SimulatedCamera>();
+        std::unique_ptr<FrameWatch> watch;
+        for (int time = 0; time < 20; ++time) {
+            std::thread plug([&camera] {
+                for (int i = 0; i < 20; ++i) {
+                    camera.setConnected(false);
+                    camera.setConnected(true);
+                }
+            });
+            for (int i = 0; i < 20; ++i) {
+                watch.reset();
+                watch = camera.stream().watch([](const Frame &) {});
+            }
+            plug.join();
+            const quint64 before = camera.liveFrames();
+            WAIT_UNTIL(camera.liveFrames() > before + 1);
+        }
     }
 
     void keepsItsRateWhileTheStageMoves()

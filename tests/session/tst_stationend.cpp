@@ -173,11 +173,11 @@ private Q_SLOTS:
         QCOMPARE(m_scene->all(), QStringList());
         m_scene->goOn.release();
         // What the station was made of ends when nothing runs in it any more, and no sooner.
-        QTRY_COMPARE_WITH_TIMEOUT(m_scene->all(),
-                                  QStringList({QStringLiteral("late back"),
-                                               QStringLiteral("late close"),
-                                               QStringLiteral("late gone")}),
-                                  s_limit);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_scene->all(),
+            QStringList({QStringLiteral("late back"), QStringLiteral("late close"),
+                         QStringLiteral("late gone")}),
+            s_limit);
     }
 
     void aSecondStationMayBeginWhileTheFirstIsLate()
@@ -234,21 +234,21 @@ private Q_SLOTS:
     void aStartThatFailsWaitsForWhoeverReads()
     {
         auto ear = std::make_shared<Ear>();
-        Station station({}, {spec("told", true),
-                             {QStringLiteral("failing"),
-                              [this] { return std::make_unique<Failing>(m_scene); }}});
+        Station station({}, {spec("told", true), {QStringLiteral("failing"), [this] {
+                                                      return std::make_unique<Failing>(m_scene);
+                                                  }}});
         Session(station, client()).listen(ear);
         // The reader comes back only once somebody waits for it.
         std::thread later([scene = m_scene] {
-            scene->closed.tryAcquire(1, 200); // a Thing that is closed meanwhile is closed too early
+            scene->closed.tryAcquire(1,
+                                     200); // a Thing that is closed meanwhile is closed too early
             scene->write(QStringLiteral("read"));
             scene->goOn.release();
         });
         QVERIFY(!station.start());
         later.join();
-        QCOMPARE(m_scene->all(),
-                 QStringList({QStringLiteral("read"), QStringLiteral("told close"),
-                              QStringLiteral("told gone")}));
+        QCOMPARE(m_scene->all(), QStringList({QStringLiteral("read"), QStringLiteral("told close"),
+                                              QStringLiteral("told gone")}));
     }
 
     void whoStandsInLineAtTheEndIsRefused()

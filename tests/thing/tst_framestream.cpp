@@ -56,6 +56,18 @@ private Q_SLOTS:
         QCOMPARE(eye.stream.latest().number, 2U);
     }
 
+    void anEmptyFrameIsNone()
+    {
+        Eye eye;
+        QList<QByteArray> shown;
+        const auto watch = eye.stream.watch([&shown](const Frame &frame) { shown << frame.jpeg; });
+        eye.stream.publish("a");
+        eye.stream.publish({});
+        QCOMPARE(eye.stream.latest().jpeg, QByteArray("a"));
+        WAIT_UNTIL(!shown.isEmpty());
+        QCOMPARE(shown, QList<QByteArray>({"a"}));
+    }
+
     void showsFramesInTheViewersThread()
     {
         Eye eye;

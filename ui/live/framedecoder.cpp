@@ -5,6 +5,7 @@
 
 #include "core/base/readythread.h"
 
+#include <exception>
 #include <utility>
 
 namespace Holdfast {
@@ -58,8 +59,14 @@ void FrameDecoder::start(const Frame &frame)
 {
     m_busy = true;
     m_pool.start([this, frame, round = m_round] {
-        const QImage image = toImage(frame.jpeg);
-        const Decoded decoded {image, frame.number, Histogram::of(image)};
+        Decoded decoded {{}, frame.number, {}};
+        try {
+            decoded.image = toImage(frame.jpeg);
+            decoded.histogram = Histogram::of(decoded.image);
+        } catch (const std::exception &) {
+            // A picture that there is no memory for, say: the next one is decoded all the same.
+            decoded = {{}, frame.number, {}};
+        }
         QMetaObject::invokeMethod(
             this, [this, decoded, round] { finish(decoded, round); }, Qt::QueuedConnection);
     });

@@ -6,6 +6,7 @@
 #include "core/instruments/camera/sensor.h"
 #include "core/instruments/camera/simulatedsample.h"
 #include "core/instruments/stage/simulatedstage.h"
+#include "core/thing/error.h"
 
 namespace Holdfast {
 
@@ -21,6 +22,11 @@ std::chrono::nanoseconds frameInterval(const SimulatedCameraOptions &options)
     options.check();
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
         std::chrono::duration<double>(1 / options.frameRate));
+}
+
+QString lostText()
+{
+    return SimulatedCamera::tr("The camera is not there any more.");
 }
 
 } // namespace
@@ -97,15 +103,16 @@ void SimulatedCamera::setAnalogueGain(double gain)
 
 void SimulatedCamera::setConnected(bool connected)
 {
+    const std::lock_guard lock(m_switching);
     m_connected = connected;
-    followViewers();
     if (connected) {
         clearFault();
-        return;
+    } else {
+        reportFault({.what = lostText(),
+                     .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
+                     .details = tr("It is a simulated one that was unplugged.")});
     }
-    reportFault({.what = tr("The camera is not there any more."),
-                 .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
-                 .details = tr("It is a simulated one that was unplugged.")});
+    follow();
 }
 
 QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
@@ -150,8 +157,9 @@ void SimulatedCamera::close()
 
 void SimulatedCamera::throwIfLost() const
 {
-    if (const auto lost = fault())
-        throw ThingError(QStringLiteral("DeviceLostError"), lost->what);
+    // Not by the fault, which is told before or after: whoever comes in between would be told wrong.
+    if (!isConnected())
+        throw ThingError(QStringLiteral("DeviceLostError"), lostText());
 }
 
 QImage SimulatedCamera::picture()
@@ -165,18 +173,36 @@ QImage SimulatedCamera::picture()
 
 void SimulatedCamera::produceFrame()
 {
-    if (!isConnected())
-        return; // just now
     try {
         m_stream.publish(encoded(picture(), ImageFormat::Jpeg, streamQuality));
         ++m_liveFrames;
-    } catch (const std::exception &problem) {
-        logError(QString::fromUtf8(problem.what()));
-        m_producer.setRunning(false);
+        noteBadFrame({});
+    } catch (...) {
+        // One bad frame is one frame less: the next may be good again. Of a camera that is not there
+        // everybody knows already; whoever unplugs it ends the stream.
+        if (isConnected())
+            noteBadFrame(Error::fromException(std::current_exception()).message());
     }
 }
 
+void SimulatedCamera::noteBadFrame(const QString &problem)
+{
+    if (problem == m_badFrame)
+        return; // frames come many times a second
+    if (problem.isEmpty())
+        logInfo(QStringLiteral("Live frames come again."));
+    else
+        logError(QStringLiteral("A live frame is missing: %1").arg(problem));
+    m_badFrame = problem;
+}
+
 void SimulatedCamera::followViewers()
+{
+    const std::lock_guard lock(m_switching);
+    follow();
+}
+
+void SimulatedCamera::follow()
 {
     // Asked, not told: of two viewers in different threads the later message may be the older.
     const bool watched = m_stream.isWatched() && isConnected();

@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 namespace Holdfast {
 
@@ -87,11 +88,16 @@ Q_SIGNALS:
     void streamActiveChanged(bool active);
     void connectedChanged(bool connected);
 
+protected:
+    //! What the sensor sees now. Throws when it gives no picture.
+    virtual QImage picture();
+
 private:
     void throwIfLost() const;
-    QImage picture();
     void produceFrame();
+    void noteBadFrame(const QString &problem);
     void followViewers();
+    void follow();
     const SimulatedSample &sample();
 
     ThingSlot<SimulatedStage> m_stage;
@@ -99,6 +105,8 @@ private:
     Value<double> m_analogueGain;
     Value<bool> m_streamActive;
     Value<bool> m_connected;
+    std::mutex m_switching; //!< held while it is plugged in or out, or follows its viewers
+    QString m_badFrame;     //!< in the producer's thread: what the last frame failed with; or empty
     std::once_flag m_sampleOnce;
     std::unique_ptr<const SimulatedSample> m_sample;
     std::atomic<quint32> m_pictures {0};

@@ -14,6 +14,8 @@ Response MjpegStream::head() const
 
 void MjpegStream::push(const QByteArray &jpeg)
 {
+    if (jpeg.isEmpty())
+        return; // not in the place of one that waits
     if (!m_waiting.isEmpty())
         ++m_skipped;
     m_waiting = jpeg;
