@@ -5,20 +5,22 @@
 
 #include "app/announce/serviceannouncer.h"
 #include "app/desktop.h"
+#include "app/lastresort.h"
 #include "app/logforwarder.h"
 #include "core/base/readythread.h"
 #include "core/session/globallockthing.h"
+#include "ui/camera/keptpictures.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QGuiApplication>
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <cstdlib>
-#include <tuple>
 
 namespace Holdfast {
 
@@ -128,8 +130,44 @@ void Application::openWindow(LogForwarder &log)
     for (const LogLine &line : log.takeEarlier())
         m_window->log()->append(line);
     connect(m_window.get(), &MainWindow::retryServer, this, &Application::serve);
-    connect(m_window.get(), &MainWindow::closed, qApp, &QCoreApplication::quit);
+    // Never quit(), which would ask again.
+    connect(m_window.get(), &MainWindow::closed, qApp,
+            [] { QCoreApplication::exit(toInt(ExitCode::Done)); });
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &Application::endBySession,
+            Qt::DirectConnection);
+    m_lastResort =
+        std::make_unique<LastResort>([this] { endWithoutDisplay(); }, ExitCode::DisplayLost);
+    m_window->offerKeptPictures(KeptPictures::defaultFolder());
     m_window->show();
+}
+
+void Application::endBySession()
+{
+    qCInfo(appLog, "The desktop session ends.");
+    stopAtOnce();
+    QCoreApplication::exit(toInt(ExitCode::Done));
+}
+
+void Application::endWithoutDisplay()
+{
+    constexpr std::chrono::seconds limit {1};
+    stopAtOnce();
+    qCCritical(appLog, "The display is lost.");
+    complain(m_window->keepPictures(KeptPictures::defaultFolder(), limit));
+    if (const QStringList late = m_station.shutdown(2 * limit); !late.isEmpty())
+        qCCritical(appLog, "Ending without %s.", qPrintable(late.join(QStringLiteral(", "))));
+    m_log->output().flush();
+}
+
+void Application::complain(const QStringList &lost) const
+{
+    for (const QString &line : lost)
+        qCCritical(appLog, "%ls", qUtf16Printable(line));
+}
+
+void Application::stopAtOnce()
+{
+    m_station.beginShutdown();
 }
 
 bool Application::serve(quint16 port)
@@ -197,16 +235,31 @@ void Application::announce()
 void Application::shutdown()
 {
     constexpr std::chrono::seconds limit {3};
+    constexpr std::chrono::seconds least {1}; // for each part, whatever the others have taken
     const QDeadlineTimer deadline(limit);
-    qCInfo(appLog, "Shutting down.");
     // First of all nothing moves any more, and what clients wait for is answered.
-    std::ignore =
-        Session(m_station, {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}}).stop();
+    stopAtOnce();
+    qCInfo(appLog, "Shutting down.");
     m_announcer.reset();
-    m_server.shutdown(std::chrono::seconds {1});
+    if (m_window)
+        complain(m_window->endNow(KeptPictures::defaultFolder(), least));
+    const bool isServerGone =
+        m_server.shutdown(least) || m_server.shutdown(std::chrono::milliseconds {0});
+    m_lastResort.reset();
     m_window.reset();
-    const QStringList late = m_station.shutdown(
-        std::chrono::ceil<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()));
+    const auto rest = [&deadline] {
+        return std::max<std::chrono::milliseconds>(
+            std::chrono::ceil<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()),
+            least);
+    };
+    QStringList late = m_station.shutdown(rest());
+    if (!isServerGone)
+        late << QStringLiteral("(the server)");
+    if (late.isEmpty())
+        late = m_station.end(rest());
+    // The application object waits for it without a limit; a picture may go to a disk that does not answer.
+    if (late.isEmpty() && !QThreadPool::globalInstance()->waitForDone(int(rest().count())))
+        late << QStringLiteral("(a file that is being written)");
     if (late.isEmpty())
         return;
     qCCritical(appLog, "Ending without %s, which did not come back within 3 s.",

@@ -22,6 +22,7 @@
 namespace Holdfast {
 
 class Desktop;
+class LastResort;
 class LogForwarder;
 class MainWindow;
 class ServiceAnnouncer;
@@ -42,8 +43,15 @@ public:
     //! Why the Things did not start, as far as a station knows it; empty when it was something else.
     const std::optional<StartFailure> &failure() const { return m_failure; }
 
-    //! Ends moves and streams, closes the Things. Waits, at most for three seconds. Does not return
-    //! when a Thing is still busy then: it is named in the log, and the process ends.
+    //! Code of a Thing has not come back from a start that failed.
+    bool isLate() const { return m_station.isLate(); }
+
+    //! Makes the Things safe, and lets nothing begin any more. From any thread; waits for nothing.
+    void stopAtOnce();
+
+    //! Ends moves and streams, keeps what is on no disk, closes the Things, and asks nobody. Waits, at most
+    //! for some three seconds. Does not return when a Thing is still busy then: it is named in the log,
+    //! and the process ends.
     void shutdown();
 
 private:
@@ -51,6 +59,9 @@ private:
     bool serve(quint16 port);
     void announce();
     void warnOfEveryAddress() const;
+    void endBySession();
+    void endWithoutDisplay();
+    void complain(const QStringList &lost) const;
 
     LogForwarder *m_log = nullptr;     //!< from start() on; outlives this
     const QString m_configurationFile; //!< empty for the one that is built in
@@ -65,6 +76,7 @@ private:
     std::optional<StartFailure> m_failure;
     std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<LastResort> m_lastResort; //!< while there is a window
     std::unique_ptr<Heartbeat> m_heartbeat;
 };
 

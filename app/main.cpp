@@ -7,12 +7,15 @@
 #include "app/fallback.h"
 #include "app/logforwarder.h"
 #include "app/terminationsignals.h"
+#include "app/windowapplication.h"
 #include "core/base/standarddescriptors.h"
 
-#include <QApplication>
+#include <QCoreApplication>
+#include <QScopeGuard>
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <system_error>
 
 using namespace Holdfast;
@@ -47,18 +50,23 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
         QCoreApplication &qtApplication)
 {
     TerminationSignals signalsToEnd;
+    // Never quit(), which asks the windows, and they the operator.
     QObject::connect(&signalsToEnd, &TerminationSignals::requested, &qtApplication,
-                     &QCoreApplication::quit);
+                     [] { QCoreApplication::exit(toInt(ExitCode::Done)); });
     std::optional<StartFailure> failure;
+    bool isLate = false;
     if (configured.configuration) {
         Application application(*std::move(configured.configuration));
         if (application.start(line.headless, log)) {
-            signalsToEnd.listen();
+            signalsToEnd.listen([&application] { application.stopAtOnce(); },
+                                [&log] { log.output().flush(); });
+            const auto forget = qScopeGuard([&signalsToEnd] { signalsToEnd.forget(); });
             const int exitCode = QCoreApplication::exec();
             application.shutdown();
             return exitCode;
         }
         failure = application.failure();
+        isLate = application.isLate();
     } else {
         failure = configured.failure;
         log.output().complain(failure->error);
@@ -69,6 +77,11 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
         failure->things = configured.failure.things;
         signalsToEnd.listen();
         serveFailure(line, *std::move(failure), configured.address, log);
+    }
+    if (isLate) {
+        // Code of a Thing still runs: it is not unwound under its feet.
+        log.output().flush();
+        std::_Exit(toInt(ExitCode::CannotStart));
     }
     return toInt(ExitCode::CannotStart);
 }
@@ -103,7 +116,7 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN);
     const std::unique_ptr<QCoreApplication> qtApplication =
         line.headless ? std::make_unique<QCoreApplication>(argc, argv)
-                      : std::make_unique<QApplication>(argc, argv);
+                      : makeWindowApplication(argc, argv);
     try {
         LogForwarder log(line.debug);
         return run(line, std::move(asked), log, *qtApplication);

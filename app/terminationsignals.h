@@ -5,26 +5,50 @@
 
 #include <QObject>
 
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <thread>
+
 namespace Holdfast {
 
-//! \brief Turns SIGINT, SIGTERM and SIGHUP into a Qt signal. One at a time.
+//! \brief Turns SIGINT, SIGTERM, SIGQUIT and SIGHUP into a call and a Qt signal. One at a time.
 //!
-//! The first SIGINT asks; a second one ends the process at once, for those who cannot wait.
+//! The first SIGINT or SIGQUIT asks; a second one ends the process at once, for those who cannot wait.
 class TerminationSignals : public QObject
 {
     Q_OBJECT
 public:
+    //! Called in a thread of its own, whatever the others are busy with.
+    using Call = std::function<void()>;
+
+    //! A program that is still there so long after it was asked to end is ended.
+    static constexpr std::chrono::seconds patience {10};
+
     explicit TerminationSignals(QObject *parent = nullptr);
     ~TerminationSignals() override;
 
     //! Hears what has come since the constructor; to be called when there is an application object.
-    void listen();
+    //! \a first is called before anything else, \a last when the program is ended by force.
+    void listen(Call first = {}, Call last = {});
+    //! What was given to listen() is not called any more once this has returned.
+    void forget();
 
 Q_SIGNALS:
+    //! After the call, in this object's thread.
     void requested();
 
 private:
+    void run();
+    bool readAll();
+
     int m_readEnd = -1;
+    std::atomic<bool> m_ends {false};
+    std::mutex m_mutex; //!< held while one of them runs
+    Call m_first;
+    Call m_last;
+    std::thread m_thread;
 };
 
 } // namespace Holdfast

@@ -71,8 +71,8 @@ public:
     //! Refuses everybody in line. Holds and grants may go on; their guards stay safe to use.
     ~GlobalLock() override;
 
-    //! As the destructor does: refuses everybody in line, and whoever asks from now on. For whoever owns
-    //! both the lock and what its callbacks use, before any of that goes.
+    //! As the destructor does: refuses everybody in line, and whoever asks from now on. To be called before
+    //! anything goes that callbacks use. May be repeated.
     void close();
 
     QString name() const;

@@ -81,11 +81,14 @@ void Station::beginShutdown()
     if (m_shuttingDown.exchange(true))
         return;
     m_parts->workers->close();
-    if (m_parts->things->things().isEmpty())
-        return;
-    (void)m_parts->emergencyStop->stop(
-        m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
-        [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
+    if (!m_parts->things->things().isEmpty()) {
+        // No mode of the lock, as a stop by somebody: that one outlives the process.
+        (void)m_parts->emergencyStop->stop(
+            m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
+            [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
+    }
+    if (m_parts->lock)
+        m_parts->lock->close();
 }
 
 QStringList Station::shutdown(std::chrono::milliseconds limit)

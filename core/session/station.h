@@ -84,8 +84,8 @@ public:
     //! that were made without trouble. Waits: call it before there is anything to keep waiting.
     Result<void> start();
 
-    //! Makes the Things safe and cancels what runs: nothing is begun any more. From any thread; waits for
-    //! nothing.
+    //! Makes the Things safe, cancels what runs and refuses whoever waits: nothing is begun any more. From
+    //! any thread; waits for nothing.
     void beginShutdown();
 
     //! Begins to shut down, waits for what runs, closes the Things and saves their settings. Returns the names of
@@ -96,6 +96,9 @@ public:
     //! Destroys the Things after shutdown(), when no session is used any more. Returns the names of those
     //! that did not come back within \a limit.
     QStringList end(std::chrono::milliseconds limit = std::chrono::seconds {3});
+
+    //! Something has not come back when it was shut down last, or when it could not start.
+    bool isLate() const { return !m_late.isEmpty(); }
 
     //! Nothing new is begun once it does.
     bool isShuttingDown() const { return m_shuttingDown; }

@@ -650,6 +650,40 @@
     </message>
 </context>
 <context>
+    <name>Holdfast::ClosingQuestion</name>
+    <message>
+        <source>%1 is working with this instrument, and would be stopped.</source>
+        <translation>%1 arbeitet mit diesem Instrument und würde gestoppt.</translation>
+    </message>
+    <message>
+        <source>A series of pictures is being taken, and would end.</source>
+        <translation>Eine Bildserie läuft und würde enden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be saved, and would be lost.</source>
+        <translation>
+            <numerusform>%n Bild ließ sich nicht speichern und ginge verloren.</numerusform>
+            <numerusform>%n Bilder ließen sich nicht speichern und gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close Holdfast?</source>
+        <translation>Holdfast schließen?</translation>
+    </message>
+    <message>
+        <source>“Pictures”, below the live view, has them.</source>
+        <translation>Sie sind unter „Bilder“, unterhalb des Livebildes.</translation>
+    </message>
+    <message>
+        <source>&amp;Close all the same</source>
+        <translation>Trotzdem &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the window</source>
+        <translation>Fenster &amp;behalten</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::ControlBanner</name>
     <message>
         <source>Who is in control of the instrument</source>
@@ -1078,6 +1112,36 @@ Jetzt nicht: %1</translation>
     <message>
         <source>This is no JSON yet.</source>
         <translation>Das ist noch kein JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::KeptNotice</name>
+    <message>
+        <source>Pictures of an earlier run</source>
+        <translation>Bilder eines früheren Laufs</translation>
+    </message>
+    <message>
+        <source>Save them</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saves them into the folder for pictures</source>
+        <translation>Speichert sie in den Ordner für Bilder</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>They stay where they are; the next start asks again</source>
+        <translation>Sie bleiben, wo sie sind; der nächste Start fragt wieder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be saved before Holdfast ended last time, and were kept.</source>
+        <translation>
+            <numerusform>%n Bild ließ sich nicht speichern, bevor Holdfast zuletzt endete, und wurde aufgehoben.</numerusform>
+            <numerusform>%n Bilder ließen sich nicht speichern, bevor Holdfast zuletzt endete, und wurden aufgehoben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1787,28 +1851,12 @@ Jetzt nicht: %1</translation>
         <source>Folder for pictures</source>
         <translation>Ordner für Bilder</translation>
     </message>
+</context>
+<context>
+    <name>Holdfast::PictureStore</name>
     <message>
-        <source>Pictures are not saved</source>
-        <translation>Bilder sind nicht gespeichert</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) could not be saved, and would be lost.</source>
-        <translation>
-            <numerusform>%n Bild ließ sich nicht speichern und ginge verloren.</numerusform>
-            <numerusform>%n Bilder ließen sich nicht speichern und gingen verloren.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“Pictures”, below the live view, has them.</source>
-        <translation>Sie sind unter „Bilder“, unterhalb des Livebildes.</translation>
-    </message>
-    <message>
-        <source>&amp;Close and lose them</source>
-        <translation>&amp;Schließen und verlieren</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the window</source>
-        <translation>Fenster &amp;behalten</translation>
+        <source>It was kept when Holdfast ended before it could be saved.</source>
+        <translation>Es wurde aufgehoben, als Holdfast endete, bevor es gespeichert werden konnte.</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,8 @@ HoldfastProcess::HoldfastProcess(Display display)
         environment.remove(QString::fromLatin1(name));
     if (display == Display::Offscreen)
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    if (display == Display::Unreachable)
+        environment.insert(QStringLiteral("DISPLAY"), QStringLiteral(":7077"));
     setProcessEnvironment(environment);
     setProgram(QStringLiteral(HOLDFAST_PROGRAM));
     connect(this, &QProcess::readyReadStandardOutput, this,
@@ -47,6 +49,14 @@ void HoldfastProcess::useSystemBus(const QString &address)
 {
     QProcessEnvironment environment = processEnvironment();
     environment.insert(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"), address);
+    setProcessEnvironment(environment);
+}
+
+void HoldfastProcess::useDisplay(const QString &name)
+{
+    QProcessEnvironment environment = processEnvironment();
+    environment.insert(QStringLiteral("DISPLAY"), name);
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
     setProcessEnvironment(environment);
 }
 

@@ -13,13 +13,15 @@ class HoldfastProcess : public QProcess
     Q_OBJECT
 public:
     //! What it may know of a display.
-    enum class Display { None, Offscreen };
+    enum class Display { None, Offscreen, Unreachable };
 
     explicit HoldfastProcess(Display display = Display::None);
     ~HoldfastProcess() override;
 
     //! Before it starts: the bus at \a address is its system bus.
     void useSystemBus(const QString &address);
+    //! Before it starts: its window is on that X11 display.
+    void useDisplay(const QString &name);
     //! Starts it, and waits until it serves. An empty address when it does not come to that.
     QUrl serve(const QStringList &arguments);
     //! Starts it, and waits for its end. False when it does not end, or crashes.

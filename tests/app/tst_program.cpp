@@ -40,6 +40,10 @@ private Q_SLOTS:
     void servesAtEveryAddress();
     void endsWhenThePortIsTaken();
     void opensItsWindowWhenThePortIsTaken();
+    void saysThatTheDisplayCannotBeReached();
+#ifdef HOLDFAST_XVFB
+    void makesTheThingsSafeWhenTheDisplayIsLost();
+#endif
     void endsOnASignalWithClientsConnected_data();
     void endsOnASignalWithClientsConnected();
 
@@ -314,6 +318,7 @@ void TestProgram::endsOnASignalWithClientsConnected_data()
     QTest::newRow("SIGTERM, headless") << SIGTERM << false;
     QTest::newRow("SIGINT, headless") << SIGINT << false;
     QTest::newRow("SIGHUP, headless") << SIGHUP << false;
+    QTest::newRow("SIGQUIT, headless") << SIGQUIT << false;
     QTest::newRow("SIGTERM, with a window") << SIGTERM << true;
 }
 
@@ -353,6 +358,49 @@ void TestProgram::endsOnASignalWithClientsConnected()
     QTRY_COMPARE_WITH_TIMEOUT(idle.state(), QAbstractSocket::UnconnectedState, 30'000);
     qInfo("It ended after %lld ms.", static_cast<long long>(clock.elapsed()));
 }
+
+void TestProgram::saysThatTheDisplayCannotBeReached()
+{
+    HoldfastProcess program(HoldfastProcess::Display::Unreachable);
+    QVERIFY2(program.runToEnd({}), program.said().constData());
+    QCOMPARE(program.exitCode(), 2);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("no display can be reached")),
+             program.said().constData());
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("--headless")),
+             program.said().constData());
+    QCOMPARE(program.errorOutput().count(u'\n'), 1);
+}
+
+#ifdef HOLDFAST_XVFB
+void TestProgram::makesTheThingsSafeWhenTheDisplayIsLost()
+{
+    QProcess screen;
+    screen.start(QStringLiteral(HOLDFAST_XVFB),
+                 {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-nolisten"),
+                  QStringLiteral("tcp")});
+    QByteArray number;
+    const auto isReady = [&] { return (number += screen.readAllStandardOutput()).endsWith('\n'); };
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 30'000);
+    HoldfastProcess program;
+    program.useDisplay(u':' + QString::fromLatin1(number.trimmed()));
+    const QUrl url = program.serve(m_headless.mid(1));
+    QVERIFY2(url.isValid(), program.said().constData());
+    const HttpAnswer move = m_client.ask(
+        "POST", url.resolved(QUrl(QStringLiteral("/stage/move_relative"))), "{\"x\": 90000}");
+    QCOMPARE(move.status, 201);
+    const QUrl moving = url.resolved(QUrl(QStringLiteral("/stage/moving")));
+    QTRY_COMPARE_WITH_TIMEOUT(m_client.ask("GET", moving).body, QByteArray("true"), 30'000);
+    screen.kill();
+    QVERIFY2(program.end(), program.said().constData());
+    QCOMPARE(program.exitCode(), 5);
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("The display is lost.")),
+             program.said().constData());
+    // The move has ended, too: it is not left behind.
+    QVERIFY2(!program.errorOutput().contains(QStringLiteral("Ending without")),
+             program.said().constData());
+    screen.waitForFinished();
+}
+#endif
 
 HOLDFAST_GUILESS_TEST(TestProgram)
 

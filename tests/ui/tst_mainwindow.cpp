@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "ui/camera/timelapse.h"
 #include "ui/live/liveview.h"
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/log/logmodel.h"
@@ -53,6 +54,15 @@ struct Desk
     Fake::Bench bench;
     MainWindow window;
 };
+
+//! Answers a question.
+void press(const QMessageBox *box, QMessageBox::ButtonRole role)
+{
+    for (QAbstractButton *button : box->buttons()) {
+        if (box->buttonRole(button) == role)
+            button->click();
+    }
+}
 
 //! Counts how often the GUI thread comes round.
 class Pulse : public QTimer
@@ -180,8 +190,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), 30'000);
         QSignalSpy closed(&window, &MainWindow::closed);
         const auto answer = [&window](QMessageBox::ButtonRole role) {
-            const auto *box =
-                window.findChild<QMessageBox *>(QStringLiteral("unsavedPicturesDialog"));
+            const auto *box = window.findChild<QMessageBox *>(QStringLiteral("closingDialog"));
             for (QAbstractButton *button : box->buttons()) {
                 if (box->buttonRole(button) == role)
                     button->click();
@@ -195,6 +204,50 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window.findChildren<QMessageBox *>().isEmpty(), 30'000);
         QVERIFY(!window.close());
         answer(QMessageBox::DestructiveRole);
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void closingWhileAClientWorksAsksOnce_data()
+    {
+        QTest::addColumn<bool>("byLease");
+        QTest::newRow("an action") << false;
+        QTest::newRow("a lease that rests") << true;
+    }
+
+    void closingWhileAClientWorksAsksOnce()
+    {
+        QFETCH(bool, byLease);
+        Desk desk;
+        if (byLease)
+            QVERIFY(desk.bench.remoteSession.lock()
+                        .lease({.label = desk.bench.remoteSession.label()})
+                        .wait());
+        else
+            desk.bench.holdRemotely();
+        QSignalSpy closed(&desk.window, &MainWindow::closed);
+        QVERIFY(!desk.window.close());
+        QVERIFY(!desk.window.close());
+        auto boxes = desk.window.findChildren<QMessageBox *>();
+        QCOMPARE(boxes.size(), 1);
+        QVERIFY2(boxes.first()->text().contains(desk.bench.remoteSession.label().name),
+                 qPrintable(boxes.first()->text()));
+        press(boxes.first(), QMessageBox::RejectRole);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.window.findChildren<QMessageBox *>().isEmpty(), 30'000);
+        QCOMPARE(closed.count(), 0);
+        QVERIFY(!desk.window.close());
+        press(desk.window.findChild<QMessageBox *>(), QMessageBox::DestructiveRole);
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void closingWhileASeriesRunsAsks()
+    {
+        Desk desk({true, true, true, false, true});
+        auto *series = desk.window.findChild<TimeLapse *>();
+        series->start({std::chrono::hours {1}, 0});
+        QVERIFY(series->isRunning());
+        QSignalSpy closed(&desk.window, &MainWindow::closed);
+        QVERIFY(!desk.window.close());
+        press(desk.window.findChild<QMessageBox *>(), QMessageBox::DestructiveRole);
         QCOMPARE(closed.count(), 1);
     }
 

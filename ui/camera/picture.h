@@ -32,6 +32,7 @@ struct Picture
     QString path;    //!< once it is saved
     QString problem; //!< why it is not
     QByteArray data; //!< until it is saved
+    QString kept;    //!< where an earlier run has kept it; empty for one of this run
     QPixmap thumbnail;
 };
 

@@ -13,8 +13,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QUrl>
 
 namespace Holdfast {
@@ -97,29 +95,10 @@ void PictureActions::chooseFolder()
     dialog->open();
 }
 
-bool PictureActions::mayClose()
+void PictureActions::saveKept()
 {
-    const int unsaved = m_store->model()->unsaved();
-    if (unsaved == 0 || m_mayLosePictures)
-        return true;
-    const QString name = QStringLiteral("unsavedPicturesDialog");
-    if (m_window && m_window->findChild<QMessageBox *>(name))
-        return false; // it asks already
-    auto *box = new QMessageBox(
-        QMessageBox::Warning, tr("Pictures are not saved"),
-        tr("%n picture(s) could not be saved, and would be lost.", nullptr, unsaved),
-        QMessageBox::NoButton, m_window);
-    box->setObjectName(name);
-    box->setInformativeText(tr("\u201cPictures\u201d, below the live view, has them."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    const auto *close = box->addButton(tr("&Close and lose them"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(box->addButton(tr("&Keep the window"), QMessageBox::RejectRole));
-    connect(close, &QAbstractButton::clicked, this, [this] {
-        m_mayLosePictures = true;
-        Q_EMIT closingWanted();
-    });
-    box->open();
-    return false;
+    for (const quint64 id : m_store->model()->kept())
+        tryAgain(id);
 }
 
 } // namespace Holdfast

@@ -41,14 +41,12 @@ public:
     //! Asks where to; the dialog blocks nothing.
     void saveAs(quint64 id);
     void chooseFolder();
-    //! Whether the window may be closed without a picture being lost. Otherwise it asks, in a dialog
-    //! that blocks nothing, and says closingWanted() when pictures may be lost.
-    bool mayClose();
+    //! Saves what earlier runs have kept, into the folder that is chosen by now.
+    void saveKept();
 
 Q_SIGNALS:
     //! Something has not worked, in a sentence.
     void problem(const QString &problem);
-    void closingWanted();
 
 private:
     void openUrl(const QUrl &url);
@@ -57,7 +55,6 @@ private:
     UserSettings *m_settings;
     QWidget *m_window;
     OpenUrl m_open;
-    bool m_mayLosePictures = false;
 };
 
 } // namespace Holdfast

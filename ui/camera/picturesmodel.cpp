@@ -96,8 +96,18 @@ const Picture *PicturesModel::find(quint64 id) const
 int PicturesModel::unsaved() const
 {
     return int(std::count_if(m_pictures.begin(), m_pictures.end(), [](const Picture &picture) {
-        return picture.state == Picture::State::NotSaved;
+        return picture.state == Picture::State::NotSaved && picture.kept.isEmpty();
     }));
+}
+
+QList<quint64> PicturesModel::kept() const
+{
+    QList<quint64> ids;
+    for (const Picture &picture : m_pictures) {
+        if (picture.state == Picture::State::NotSaved && !picture.kept.isEmpty())
+            ids << picture.id;
+    }
+    return ids;
 }
 
 void PicturesModel::add(const Picture &picture)

@@ -32,6 +32,9 @@ public:
 
     //! How many are on no disk, and not on their way to one.
     int unsaved() const;
+    //! Those that are only where an earlier run has kept them.
+    QList<quint64> kept() const;
+    const QList<Picture> &pictures() const { return m_pictures; }
     void add(const Picture &picture);
     //! Does nothing when it has been forgotten.
     void change(quint64 id, const std::function<void(Picture &)> &how);

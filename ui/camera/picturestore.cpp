@@ -5,10 +5,14 @@
 
 #include "ui/background/elsewhere.h"
 #include "ui/background/thumbnail.h"
+#include "ui/camera/keptpictures.h"
 #include "ui/camera/picturesmodel.h"
 
 #include <QMimeDatabase>
 
+#include <condition_variable>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 namespace Holdfast {
@@ -18,6 +22,29 @@ namespace {
 constexpr int thumbnailSize = 160; // pixels; sharp where a screen has two to one
 
 } // namespace
+
+class PictureStore::Arrival
+{
+public:
+    void tell(bool isSaved)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isSaved = isSaved;
+        m_told.notify_all();
+    }
+    //! False when it has failed, or is not there at \a deadline.
+    bool wait(std::chrono::steady_clock::time_point deadline)
+    {
+        std::unique_lock lock(m_mutex);
+        m_told.wait_until(lock, deadline, [this] { return m_isSaved.has_value(); });
+        return m_isSaved.value_or(false);
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_told;
+    std::optional<bool> m_isSaved;
+};
 
 PictureStore::PictureStore(PictureWriter writer, QObject *parent)
     : QObject(parent)
@@ -68,22 +95,95 @@ void PictureStore::tryAgain(quint64 id, const PictureName &name)
 
 void PictureStore::write(quint64 id, const PictureName &name, const QByteArray &data)
 {
+    const auto arrival = std::make_shared<Arrival>();
+    m_onTheirWay[id] = arrival;
     elsewhere(
-        this, [writer = m_writer, name, data] { return writer(name, data); },
+        this,
+        [writer = m_writer, name, data, arrival] {
+            PictureWritten written = writer(name, data);
+            arrival->tell(written.problem.isEmpty());
+            return written;
+        },
         [this, id](const PictureWritten &written) {
+            m_onTheirWay.erase(id);
             const bool isSaved = written.problem.isEmpty();
+            const Picture *picture = m_model->find(id);
+            if (isSaved && picture && !picture->kept.isEmpty())
+                removeKept(picture->kept);
             m_model->change(id, [&](Picture &changed) {
                 changed.state = isSaved ? Picture::State::Saved : Picture::State::NotSaved;
                 changed.path = written.path;
                 changed.problem = written.problem;
-                if (isSaved)
+                if (isSaved) {
                     changed.data.clear();
+                    changed.kept.clear();
+                }
             });
             if (isSaved)
                 Q_EMIT saved(id, written.path);
             else
                 Q_EMIT notSaved(id, written.problem);
         });
+}
+
+void PictureStore::offerKept(const QString &folder)
+{
+    m_keptFolder = folder;
+    elsewhere(
+        this, [folder] { return KeptPictures::in(folder); },
+        [this](const QList<KeptPictures::Kept> &all) {
+            for (const KeptPictures::Kept &kept : all) {
+                Picture entry;
+                entry.id = ++m_lastId;
+                entry.name = kept.name;
+                entry.taken = kept.taken;
+                entry.size = kept.data.size();
+                entry.state = Picture::State::NotSaved;
+                entry.problem = tr("It was kept when Holdfast ended before it could be saved.");
+                entry.data = kept.data;
+                entry.kept = kept.path;
+                m_model->add(entry);
+                makeThumbnail(entry.id, kept.data);
+            }
+        });
+}
+
+void PictureStore::removeKept(const QString &path)
+{
+    elsewhere(
+        this,
+        [path, folder = m_keptFolder] {
+            KeptPictures::remove(path, folder);
+            return true;
+        },
+        [](bool) {});
+}
+
+QStringList PictureStore::keepUnsaved(const QString &folder, std::chrono::milliseconds limit) const
+{
+    // Half of the time for what is on its way, the other half to keep what does not arrive.
+    const auto arrivesBy = std::chrono::steady_clock::now() + limit / 2;
+    QList<KeptPictures::Unsaved> unsaved;
+    for (const Picture &picture : m_model->pictures()) {
+        if (picture.state == Picture::State::Saved || !picture.kept.isEmpty()
+            || picture.data.isEmpty())
+            continue;
+        const auto arrival = m_onTheirWay.find(picture.id);
+        if (arrival == m_onTheirWay.end() || !arrival->second->wait(arrivesBy))
+            unsaved << KeptPictures::Unsaved {picture.name, picture.data};
+    }
+    return KeptPictures::keep(unsaved, folder, limit / 2);
+}
+
+void PictureStore::giveUpUnsaved()
+{
+    QList<quint64> ids;
+    for (const Picture &picture : m_model->pictures()) {
+        if (picture.state == Picture::State::NotSaved && picture.kept.isEmpty())
+            ids << picture.id;
+    }
+    for (const quint64 id : std::as_const(ids))
+        m_model->change(id, [](Picture &changed) { changed.data.clear(); });
 }
 
 void PictureStore::makeThumbnail(quint64 id, const QByteArray &data)

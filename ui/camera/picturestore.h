@@ -6,6 +6,11 @@
 #include "ui/camera/picture.h"
 
 #include <QObject>
+#include <QStringList>
+
+#include <chrono>
+#include <map>
+#include <memory>
 
 namespace Holdfast {
 
@@ -31,6 +36,14 @@ public:
     //! Tries again with one that was not saved.
     void tryAgain(quint64 id, const PictureName &name);
 
+    //! Adds what earlier runs have kept in \a folder, as pictures that are not saved yet; see KeptPictures.
+    void offerKept(const QString &folder);
+    //! At the end of the program: keeps there what is on no disk, also what is on its way to one and does
+    //! not arrive. Waits, but not longer than \a limit. Returns a sentence for each that is lost.
+    QStringList keepUnsaved(const QString &folder, std::chrono::milliseconds limit) const;
+    //! Those that are not saved may be lost: nobody keeps them.
+    void giveUpUnsaved();
+
 Q_SIGNALS:
     void saved(quint64 id, const QString &path);
     void notSaved(quint64 id, const QString &problem);
@@ -38,10 +51,16 @@ Q_SIGNALS:
 private:
     void write(quint64 id, const PictureName &name, const QByteArray &data);
     void makeThumbnail(quint64 id, const QByteArray &data);
+    void removeKept(const QString &path);
+
+    //! What becomes of a picture on its way, also for whoever cannot wait for the event loop.
+    class Arrival;
 
     PictureWriter m_writer;
     PicturesModel *m_model;
     quint64 m_lastId = 0;
+    std::map<quint64, std::shared_ptr<Arrival>> m_onTheirWay;
+    QString m_keptFolder;
 };
 
 } // namespace Holdfast

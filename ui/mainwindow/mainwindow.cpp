@@ -5,6 +5,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "ui/camera/camerabar.h"
+#include "ui/camera/keptnotice.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/picturespanel.h"
 #include "ui/camera/picturestore.h"
@@ -18,6 +19,7 @@
 #include "ui/lock/lockpanel.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
+#include "ui/mainwindow/closingquestion.h"
 #include "ui/mainwindow/docklayout.h"
 #include "ui/mainwindow/serverbar.h"
 #include "ui/mainwindow/windowmenus.h"
@@ -39,6 +41,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Holdfast {
 
 MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *parent)
@@ -52,6 +56,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_invocations(new InvocationsPanel(session, m_monitor.get(), this))
     , m_welcome(new WelcomeNotice(m_settings, this))
     , m_pictures(new PictureActions(new PictureStore(writePicture, this), m_settings, this))
+    , m_closing(new ClosingQuestion(session, m_pictures->store(), this))
     , m_serverBar(new ServerBar(this))
     , m_address(new QLabel(this))
     , m_frameRate(new PlainLabel(this))
@@ -63,7 +68,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     StagePad *stage = createDocks(session);
     connect(live, &LivePanel::moveWanted, stage, &StagePad::moveBy);
     connect(live, &LivePanel::focusWanted, stage, &StagePad::focusBy);
-    connect(m_pictures, &PictureActions::closingWanted, this, &MainWindow::close);
+    connect(m_closing, &ClosingQuestion::confirmed, this, &MainWindow::close);
     connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
     createStatusBar();
     new WindowMenus(this, m_docks, m_settings);
@@ -106,6 +111,7 @@ LivePanel *MainWindow::createCentre(const Session &session)
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
     layout->addWidget(m_welcome);
     layout->addWidget(m_serverBar);
+    layout->addWidget(new KeptNotice(m_pictures, centre));
     layout->addWidget(new FaultNotice(session, m_monitor.get(), centre));
     layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
     layout->addWidget(reminder);
@@ -194,14 +200,37 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
     m_address->setText(tr("The server is not running."));
 }
 
+void MainWindow::offerKeptPictures(const QString &folder)
+{
+    m_pictures->store()->offerKept(folder);
+}
+
+QStringList MainWindow::keepPictures(const QString &folder, std::chrono::milliseconds limit) const
+{
+    return m_pictures->store()->keepUnsaved(folder, limit);
+}
+
+QStringList MainWindow::endNow(const QString &folder, std::chrono::milliseconds limit)
+{
+    leave();
+    return keepPictures(folder, limit);
+}
+
+void MainWindow::leave()
+{
+    if (std::exchange(m_hasLeft, true))
+        return;
+    m_lock->letGo();
+    m_settings->setWindow(saveGeometry(), m_docks->save());
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_pictures->mayClose()) {
+    if (!m_closing->mayClose()) {
         event->ignore();
         return;
     }
-    m_lock->letGo();
-    m_settings->setWindow(saveGeometry(), m_docks->save());
+    leave();
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }

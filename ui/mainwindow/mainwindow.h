@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <chrono>
 #include <memory>
 
 class QLabel;
@@ -14,6 +15,7 @@ class QUrl;
 
 namespace Holdfast {
 
+class ClosingQuestion;
 class DockLayout;
 class InvocationsPanel;
 class LivePanel;
@@ -48,6 +50,14 @@ public:
     //! Says what this is, and what to do: for a start without a configuration.
     void welcome();
 
+    //! Offers the pictures that earlier runs have kept in \a folder.
+    void offerKeptPictures(const QString &folder);
+    //! The program ends, and nobody is asked: keeps how the window is left, and the pictures that are on no
+    //! disk in \a folder. Waits, but not longer than \a limit. Returns a sentence for each that is lost.
+    QStringList endNow(const QString &folder, std::chrono::milliseconds limit);
+    //! The pictures alone. From any thread, while the window's own is not running.
+    QStringList keepPictures(const QString &folder, std::chrono::milliseconds limit) const;
+
     //! Clients reach the server here.
     void setServerAddress(const QUrl &address);
     //! The server does not run, for this reason; offers to try \a otherPort.
@@ -69,6 +79,7 @@ private:
     StagePad *createDocks(const Session &session);
     void createStatusBar();
     void restoreAsLeft();
+    void leave();
 
     std::unique_ptr<StationMonitor> m_monitor;
     UserSettings *m_settings;
@@ -79,9 +90,11 @@ private:
     InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;
     PictureActions *m_pictures;
+    ClosingQuestion *m_closing;
     ServerBar *m_serverBar;
     QLabel *m_address;
     QLabel *m_frameRate;
+    bool m_hasLeft = false;
 };
 
 } // namespace Holdfast

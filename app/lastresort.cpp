@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/lastresort.h"
+
+#include <QString>
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace Holdfast {
+
+namespace {
+
+// What is called at the exit of a process has no arguments.
+std::atomic<LastResort *> s_armed = nullptr;
+std::atomic<QtMessageHandler> s_handlerBefore = nullptr;
+
+//! Wayland's plugin ends the process by _exit(), which calls nobody; it says so before.
+bool tellsTheEnd(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type != QtWarningMsg && type != QtCriticalMsg && type != QtFatalMsg)
+        return false;
+    const QLatin1StringView category(context.category ? context.category : "default");
+    const bool isQt =
+        category == QLatin1StringView("default") || category.startsWith(QLatin1StringView("qt."));
+    return isQt && message.startsWith(QStringLiteral("The Wayland connection"));
+}
+
+} // namespace
+
+LastResort::LastResort(std::function<void()> action, ExitCode code)
+    : m_action(std::move(action))
+    , m_code(code)
+    , m_before(qInstallMessageHandler(&LastResort::hear))
+{
+    s_handlerBefore = m_before;
+    s_armed = this;
+    static const bool isRegistered = std::atexit(&LastResort::atExit) == 0;
+    Q_ASSERT(isRegistered);
+}
+
+LastResort::~LastResort()
+{
+    s_armed = nullptr;
+    qInstallMessageHandler(m_before);
+}
+
+void LastResort::hear(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (const QtMessageHandler before = s_handlerBefore)
+        before(type, context, message);
+    if (!tellsTheEnd(type, context, message))
+        return;
+    if (LastResort *armed = s_armed.exchange(nullptr))
+        armed->act();
+}
+
+void LastResort::atExit()
+{
+    if (LastResort *armed = s_armed.exchange(nullptr))
+        armed->act();
+}
+
+void LastResort::act()
+{
+    struct Done
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        bool isDone = false;
+    };
+    const auto done = std::make_shared<Done>();
+    // In a thread of its own, because what belongs to this one alone has gone already.
+    std::thread([this, done] {
+        m_action();
+        const std::lock_guard lock(done->mutex);
+        done->isDone = true;
+        done->changed.notify_all();
+    }).detach();
+    {
+        std::unique_lock lock(done->mutex);
+        done->changed.wait_for(lock, patience, [&done] { return done->isDone; });
+    }
+    std::_Exit(toInt(m_code));
+}
+
+} // namespace Holdfast

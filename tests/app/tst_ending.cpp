@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How the program with a window ends when nobody closes it: it stops first, asks nobody, and loses nothing.
+
+#include "app/application.h"
+#include "app/builtinthings.h"
+#include "app/logforwarder.h"
+#include "app/terminationsignals.h"
+#include "core/config/configurationreader.h"
+#include "tests/app/httpclient.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/settings/usersettings.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QMessageBox>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <csignal>
+#include <memory>
+#include <optional>
+#include <unistd.h>
+
+using namespace Holdfast;
+
+namespace {
+
+constexpr int s_limit = 30'000; // milliseconds; only a test that fails takes so long
+
+} // namespace
+
+class TestEnding : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aSignalStopsFirstAndAsksNobody_data();
+    void aSignalStopsFirstAndAsksNobody();
+    void theDesktopSessionStopsFirstAndAsksNobody();
+    void whatCannotBeKeptIsNamedInTheLog();
+    void theNextStartOffersWhatWasKept();
+
+private:
+    //! Starts it as the program does; pictures go to \a pictureFolder.
+    void start(const QString &pictureFolder);
+    void end();
+    //! Has the operator take a picture that cannot be saved.
+    void takeInVain();
+    //! Has a client begin a move of a minute and a half.
+    void move();
+    bool isMoving();
+    QStringList keptFiles() const;
+    QAbstractButton *button(const char *name) const
+    {
+        return m_window->findChild<QAbstractButton *>(QLatin1StringView(name));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<LogForwarder> m_log;
+    std::unique_ptr<Application> m_application;
+    MainWindow *m_window = nullptr;
+    QUrl m_url;
+    QStringList m_logged;
+};
+
+void TestEnding::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", m_folder->filePath(QStringLiteral("config")).toUtf8());
+    qputenv("XDG_STATE_HOME", m_folder->filePath(QStringLiteral("state")).toUtf8());
+    m_logged.clear();
+}
+
+void TestEnding::cleanup()
+{
+    if (m_application)
+        end();
+    m_folder.reset();
+    qunsetenv("XDG_CONFIG_HOME");
+    qunsetenv("XDG_STATE_HOME");
+}
+
+void TestEnding::start(const QString &pictureFolder)
+{
+    {
+        UserSettings settings(UserSettings::defaultFile());
+        settings.setPictureFolder(pictureFolder);
+    }
+    const ThingRegistry registry = builtInThings();
+    Configuration configuration = ConfigurationReader(registry, reservedThingNames()).builtIn();
+    configuration.port = 0;
+    m_log = std::make_unique<LogForwarder>(false);
+    connect(
+        m_log.get(), &LogForwarder::logged, this,
+        [this](const LogLine &line) { m_logged << toText(line); }, Qt::QueuedConnection);
+    m_application = std::make_unique<Application>(std::move(configuration));
+    QVERIFY(m_application->start(false, *m_log));
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (auto *window = qobject_cast<MainWindow *>(widget))
+            m_window = window;
+    }
+    QVERIFY(m_window);
+    const QString address = m_window->findChild<QLabel *>(QStringLiteral("serverAddress"))->text();
+    static const QRegularExpression url(QStringLiteral("href=\"([^\"]+)\""));
+    m_url = QUrl(url.match(address).captured(1));
+    QVERIFY(m_url.isValid());
+}
+
+void TestEnding::end()
+{
+    m_application->shutdown();
+    m_window = nullptr;
+    m_application.reset();
+    m_log.reset();
+    QCoreApplication::sendPostedEvents(this);
+}
+
+void TestEnding::takeInVain()
+{
+    const auto *again = button("trySnapAgainButton");
+    QTRY_VERIFY_WITH_TIMEOUT(button("snapButton")->isEnabled(), s_limit);
+    button("snapButton")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), s_limit);
+}
+
+void TestEnding::move()
+{
+    HttpClient client("tile scan");
+    const HttpAnswer begun = client.ask(
+        "POST", m_url.resolved(QUrl(QStringLiteral("stage/move_relative"))), "{\"x\": 90000}");
+    QCOMPARE(begun.status, 201);
+    QTRY_VERIFY_WITH_TIMEOUT(isMoving(), s_limit);
+}
+
+bool TestEnding::isMoving()
+{
+    HttpClient client("test");
+    return client.ask("GET", m_url.resolved(QUrl(QStringLiteral("stage/moving")))).body == "true";
+}
+
+QStringList TestEnding::keptFiles() const
+{
+    return QDir(m_folder->filePath(QStringLiteral("state/holdfast/pictures")))
+        .entryList(QDir::Files | QDir::Hidden);
+}
+
+void TestEnding::aSignalStopsFirstAndAsksNobody_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGQUIT") << SIGQUIT;
+    QTest::newRow("SIGHUP") << SIGHUP;
+}
+
+void TestEnding::aSignalStopsFirstAndAsksNobody()
+{
+    QFETCH(int, signal);
+    start(QStringLiteral("/proc/self")); // where nothing can be written
+    takeInVain();
+    move();
+    std::optional<TerminationSignals> ending(std::in_place);
+    QSignalSpy requested(&*ending, &TerminationSignals::requested);
+    ending->listen([this] { m_application->stopAtOnce(); });
+    ::kill(::getpid(), signal);
+    // Before this thread, which is the window's, does anything about it.
+    QTRY_VERIFY_WITH_TIMEOUT(!isMoving(), s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(requested.count(), 1, s_limit);
+    QVERIFY(m_window->findChildren<QMessageBox *>().isEmpty());
+    end();
+    ending.reset();
+    QCOMPARE(keptFiles().size(), 1);
+}
+
+void TestEnding::theDesktopSessionStopsFirstAndAsksNobody()
+{
+    start(QStringLiteral("/proc/self"));
+    takeInVain();
+    move();
+    QTimer::singleShot(0, m_window, [] {
+        // A session manager cannot be made here, and is not looked at.
+        alignas(QObject) static char nobody[sizeof(QObject)];
+        Q_EMIT qGuiApp->commitDataRequest(reinterpret_cast<QSessionManager &>(nobody));
+    });
+    QCoreApplication::exec(); // which that ends
+    QVERIFY(m_window->findChildren<QMessageBox *>().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!isMoving(), s_limit);
+    end();
+    QCOMPARE(keptFiles().size(), 1);
+}
+
+void TestEnding::whatCannotBeKeptIsNamedInTheLog()
+{
+    qputenv("XDG_STATE_HOME", "/proc/self");
+    start(QStringLiteral("/proc/self"));
+    takeInVain();
+    static const QRegularExpression named(
+        QStringLiteral("The picture /proc/self/\\S+\\.jpe?g was saved nowhere and is lost"));
+    m_application->shutdown();
+    QTRY_VERIFY2_WITH_TIMEOUT(named.match(m_logged.join(u'\n')).hasMatch(),
+                              qPrintable(m_logged.join(u'\n')), s_limit);
+}
+
+void TestEnding::theNextStartOffersWhatWasKept()
+{
+    start(QStringLiteral("/proc/self"));
+    takeInVain();
+    end();
+    QCOMPARE(keptFiles().size(), 1);
+
+    const QString pictures = m_folder->filePath(QStringLiteral("pictures"));
+    start(pictures);
+    const auto *notice = m_window->findChild<QWidget *>(QStringLiteral("keptNotice"));
+    QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), s_limit);
+    // It is on a disk: the window may be closed without a question, and the next start asks again.
+    QVERIFY(m_window->close());
+    end();
+    QCOMPARE(keptFiles().size(), 1);
+
+    start(pictures);
+    notice = m_window->findChild<QWidget *>(QStringLiteral("keptNotice"));
+    QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), s_limit);
+    button("saveKeptButton")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(QDir(pictures).entryList(QDir::Files).size(), 1, s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(keptFiles().size(), 0, s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(!notice->isVisible(), s_limit);
+}
+
+QTEST_MAIN(TestEnding)
+#include "tst_ending.moc"

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QProcess>
+#include <QTest>
+
+//! What is done before the process goes when somebody else ends it.
+class TestLastResort : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void isActedOnOnceWhoeverEndsTheProcess_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("a library calls exit()")
+            << QStringLiteral("exit") << 5 << QByteArray("safe");
+        QTest::newRow("Wayland's plugin says so, and calls nobody")
+            << QStringLiteral("wayland") << 5 << QByteArray("safe");
+        QTest::newRow("what it does hangs") << QStringLiteral("hang") << 5 << QByteArray();
+        QTest::newRow("somebody else's text is no sign")
+            << QStringLiteral("foreign") << 0 << QByteArray();
+        QTest::newRow("it ends as it should") << QStringLiteral("well") << 0 << QByteArray();
+    }
+
+    void isActedOnOnceWhoeverEndsTheProcess()
+    {
+        QFETCH(QString, how);
+        QFETCH(int, exitCode);
+        QFETCH(QByteArray, said);
+        QProcess program;
+        program.start(QStringLiteral(EXITS_EARLY), {how});
+        QVERIFY(program.waitForFinished(30'000));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), exitCode);
+        QCOMPARE(program.readAllStandardOutput(), said);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLastResort)
+#include "tst_lastresort.moc"
