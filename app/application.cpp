@@ -247,7 +247,7 @@ void Application::shutdown()
         m_server.shutdown(least) || m_server.shutdown(std::chrono::milliseconds {0});
     m_lastResort.reset();
     m_window.reset();
-    const auto rest = [&deadline] {
+    const auto rest = [&] {
         return std::max<std::chrono::milliseconds>(
             std::chrono::ceil<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()),
             least);
