@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <limits>
+#include <thread>
 
 namespace tst_simulatedstage {
 
@@ -104,6 +105,18 @@ private Q_SLOTS:
         QVERIFY(std::abs(first.x + 2 * first.y) <= 2);
         QVERIFY(move->progress() && move->progress()->percent > 0
                 && move->progress()->percent < 100);
+    }
+
+    void isWhatWasSaidLastWhenSeveralPlugItInAndOut()
+    {
+        ThingFixture fixture([] { return std::make_unique<SimulatedStage>(); });
+        auto &stage = fixture.thing<SimulatedStage>();
+        for (int time = 0; time < 100; ++time) {
+            std::thread other([&stage] { stage.setConnected(false); });
+            stage.setConnected(true);
+            other.join();
+            QCOMPARE(stage.fault().has_value(), !stage.isConnected());
+        }
     }
 
     void whenItIsUnpluggedTheMoveFailsAndTheFaultIsSaidUntilItIsBack()

@@ -24,7 +24,7 @@ std::chrono::nanoseconds frameInterval(const SimulatedCameraOptions &options)
         std::chrono::duration<double>(1 / options.frameRate));
 }
 
-QString lostText()
+QString cameraLostText()
 {
     return SimulatedCamera::tr("The camera is not there any more.");
 }
@@ -108,7 +108,7 @@ void SimulatedCamera::setConnected(bool connected)
     if (connected) {
         clearFault();
     } else {
-        reportFault({.what = lostText(),
+        reportFault({.what = cameraLostText(),
                      .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
                      .details = tr("It is a simulated one that was unplugged.")});
     }
@@ -159,7 +159,7 @@ void SimulatedCamera::throwIfLost() const
 {
     // Not by the fault, which is told before or after: whoever comes in between would be told wrong.
     if (!isConnected())
-        throw ThingError(QStringLiteral("DeviceLostError"), lostText());
+        throw ThingError(QStringLiteral("DeviceLostError"), cameraLostText());
 }
 
 QImage SimulatedCamera::picture()

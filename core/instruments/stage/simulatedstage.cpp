@@ -14,6 +14,11 @@ namespace {
 // As often as people see a number change smoothly.
 constexpr std::chrono::milliseconds updateInterval {50};
 
+QString stageLostText()
+{
+    return SimulatedStage::tr("The motor board is not there any more.");
+}
+
 const SimulatedStageOptions &checked(const SimulatedStageOptions &options)
 {
     options.check();
@@ -74,13 +79,15 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
 
 void SimulatedStage::setConnected(bool connected)
 {
+    // One after the other: what is said last of whether it is there is what the fault says, too.
+    const std::lock_guard lock(m_switching);
     m_connected = connected;
     if (connected) {
         clearFault();
         return;
     }
     // First, so that the move that ends by it knows why.
-    reportFault({.what = tr("The motor board is not there any more."),
+    reportFault({.what = stageLostText(),
                  .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
                  .details = tr("It is a simulated one that was unplugged.")});
     m_motors.stop();
@@ -88,8 +95,8 @@ void SimulatedStage::setConnected(bool connected)
 
 void SimulatedStage::throwIfLost() const
 {
-    if (const auto lost = fault())
-        throw ThingError(QStringLiteral("DeviceLostError"), lost->what);
+    if (!isConnected())
+        throw ThingError(QStringLiteral("DeviceLostError"), stageLostText());
 }
 
 QStringList SimulatedStage::axisNames() const

@@ -9,6 +9,8 @@
 #include "core/thing/thing.h"
 #include "core/thing/value.h"
 
+#include <mutex>
+
 namespace Holdfast {
 
 //! \brief A microscope stage without the hardware: three axes that move along a straight line at a
@@ -75,6 +77,7 @@ private:
     Value<StagePosition> m_position {this, &SimulatedStage::positionChanged};
     Value<bool> m_moving {this, &SimulatedStage::movingChanged, false};
     Value<SoftLimits> m_softLimits;
+    std::mutex m_switching; //!< held while it is plugged in or out
     Value<bool> m_connected {this, &SimulatedStage::connectedChanged, true};
 };
 
