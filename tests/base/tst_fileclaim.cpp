@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/fileclaim.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Holdfast;
+using Outcome = FileClaim::Outcome;
+
+//! Who may write where.
+class TestFileClaim : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void oneAtATime()
+    {
+        const QTemporaryDir folder;
+        const QString name = folder.filePath(QStringLiteral("x.lock"));
+        FileClaim first(name);
+        FileClaim second(name);
+        QVERIFY(first.claim() == Outcome::Mine);
+        QVERIFY(first.claim() == Outcome::Mine);
+        QVERIFY(second.claim() == Outcome::Theirs);
+        QVERIFY(!second.isMine());
+        QVERIFY2(second.holder().contains(QString::number(QCoreApplication::applicationPid())),
+                 qPrintable(second.holder()));
+        first.release();
+        QVERIFY(second.claim() == Outcome::Mine);
+    }
+
+    void whoeverRemovesTheFileLetsOthersIn()
+    {
+        const QTemporaryDir folder;
+        const QString name = folder.filePath(QStringLiteral("x.lock"));
+        FileClaim claim(name);
+        QVERIFY(claim.claim() == Outcome::Mine);
+        QVERIFY(claim.isInPlace());
+        QVERIFY(QFile::remove(name));
+        QVERIFY(!claim.isInPlace());
+    }
+
+    void aFileThatCannotBeMadeIsNoAnswer()
+    {
+        FileClaim claim(QStringLiteral("/proc/none/x.lock"));
+        QVERIFY(claim.claim() == Outcome::Failed);
+        QVERIFY(claim.error() == std::errc::no_such_file_or_directory);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFileClaim)
+#include "tst_fileclaim.moc"
