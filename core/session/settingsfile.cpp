@@ -3,14 +3,12 @@
 
 #include "core/session/settingsfile.h"
 
+#include "core/base/stagedfile.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
-#include <QSaveFile>
-
-#include <filesystem>
 
 namespace Holdfast {
 
@@ -86,18 +84,13 @@ SettingsFile::Contents SettingsFile::read() const
 
 QString SettingsFile::write(const Json &values) const
 {
-    const QString folder = QFileInfo(m_path).path();
-    if (!QDir().mkpath(folder))
-        return QStringLiteral("The folder %1 cannot be made.").arg(folder);
     // LabThings' layout: keys in alphabetical order at every depth, four spaces, no line break at
     // the end.
     const nlohmann::json sorted = values;
     const QByteArray text = QByteArray::fromStdString(
         sorted.dump(4, ' ', false, nlohmann::json::error_handler_t::replace));
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return file.errorString() + u'.';
-    return {};
+    const std::error_code error = replaceFile(m_path, text);
+    return error ? toText(error) + u'.' : QString();
 }
 
 QString SettingsFile::keepAside(Aside aside) const
@@ -108,27 +101,20 @@ QString SettingsFile::keepAside(Aside aside) const
     QString kept = wanted;
     for (int n = 2; QFileInfo::exists(kept); ++n)
         kept = wanted + u'-' + QString::number(n);
-    if (aside == Aside::Copy)
-        return QFile::copy(m_path, kept) ? kept : QString();
-    std::error_code failure;
-    std::filesystem::rename(QFile::encodeName(m_path).toStdString(),
-                            QFile::encodeName(kept).toStdString(), failure);
-    return failure ? QString() : kept;
+    if (aside == Aside::Move)
+        return moveFile(m_path, kept) ? QString() : kept;
+    QFile file(m_path);
+    StagedFile copy;
+    const bool isKept = file.open(QIODevice::ReadOnly)
+                        && !copy.write(QFileInfo(kept).path(), file.readAll())
+                        && file.error() == QFileDevice::NoError
+                        && !copy.putInPlace(kept, StagedFile::Existing::Keep);
+    return isKept ? kept : QString();
 }
 
 void SettingsFile::removeLeftovers() const
 {
-    const QFileInfo info(m_path);
-    // Six letters are what QSaveFile adds to the name until the file is complete.
-    const QRegularExpression temporary(QStringLiteral("\\A")
-                                       + QRegularExpression::escape(info.fileName())
-                                       + QStringLiteral("\\.[A-Za-z]{6}\\z"));
-    QDir folder = info.dir();
-    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden);
-    for (const QString &name : names) {
-        if (temporary.match(name).hasMatch())
-            folder.remove(name);
-    }
+    StagedFile::removeLeftovers(QFileInfo(m_path).path());
 }
 
 } // namespace Holdfast

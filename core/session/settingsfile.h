@@ -41,7 +41,7 @@ public:
     //! cannot be done.
     QString keepAside(Aside aside) const;
 
-    //! Removes what was left by writers that were killed.
+    //! Removes what was left by writers that were killed; nobody else may be writing there.
     void removeLeftovers() const;
 
 private:

@@ -27,7 +27,9 @@ public:
 
     void run(SettingsStore &store)
     {
-        m_file.removeLeftovers();
+        m_mayWrite = store.mayWrite();
+        if (m_mayWrite)
+            m_file.removeLeftovers();
         SettingsFile::Contents contents = m_file.read();
         for (const auto &[name, value] : contents.values.items())
             apply(toQString(name), value);
@@ -63,7 +65,7 @@ private:
 
     void keepAside(const QStringList &problems, SettingsFile::Aside aside)
     {
-        const QString kept = m_file.keepAside(aside);
+        const QString kept = m_mayWrite ? m_file.keepAside(aside) : QString();
         for (const QString &problem : problems) {
             warn(problem
                  + (kept.isEmpty()
@@ -96,7 +98,8 @@ private:
 
     Thing &m_thing;
     const SettingsFile m_file;
-    QStringList m_wrong; //!< about single values, each a sentence that begins with the key
+    bool m_mayWrite = true; //!< false: another program does
+    QStringList m_wrong;    //!< about single values, each a sentence that begins with the key
     SettingsStore::Begin m_begin = SettingsStore::Begin::Clean;
 };
 

@@ -3,9 +3,12 @@
 
 #include "core/session/settingsstore.h"
 
+#include "core/base/fileclaim.h"
+#include "core/base/stagedfile.h"
 #include "core/session/log.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -65,6 +68,17 @@ QString Kept::note(const QString &setting, Json value)
 
 struct SettingsStore::State
 {
+    explicit State(const QString &where)
+        : folder(where)
+        , folderClaim(QDir(where).filePath(QStringLiteral(".holdfast.lock")))
+    {
+    }
+
+    const QString folder;
+    std::mutex claimMutex;
+    FileClaim folderClaim;
+    bool isTaken = false; //!< by another program; for as long as this one runs
+
     std::mutex mutex;
     std::condition_variable woken;   //!< the writer
     std::condition_variable settled; //!< whoever flushes
@@ -92,10 +106,22 @@ struct SettingsStore::State
         return first;
     }
 
+    //! Why nothing may be written; empty when it may.
+    QString claim();
     void run();
     void write(std::unique_lock<std::mutex> &lock, Kept &kept);
     static void report(const SettingsFile &file, const QString &problem);
 };
+
+QString SettingsStore::State::claim()
+{
+    const std::lock_guard lock(claimMutex);
+    if (!isTaken && !folderClaim.isMine() && QFileInfo(folder).isDir())
+        isTaken = folderClaim.claim() == FileClaim::Outcome::Theirs;
+    if (!isTaken)
+        return {}; // or there is no folder yet, or one without locks: writing will tell
+    return QStringLiteral("The settings in %1 are kept by %2.").arg(folder, folderClaim.holder());
+}
 
 void SettingsStore::State::run()
 {
@@ -122,7 +148,10 @@ void SettingsStore::State::write(std::unique_lock<std::mutex> &lock, Kept &due)
     due.isDirty = false;
     isWriting = true;
     lock.unlock();
-    const QString problem = file.write(values);
+    // The first write of all makes the folder.
+    (void)makeFolder(folder);
+    const QString taken = claim();
+    const QString problem = taken.isEmpty() ? file.write(values) : taken;
     lock.lock();
     const bool isNews = std::exchange(due.problem, problem) != problem;
     due.notBefore = Clock::now() + pause;
@@ -152,10 +181,23 @@ void SettingsStore::State::report(const SettingsFile &file, const QString &probl
 
 SettingsStore::SettingsStore(const QString &folder)
     : m_folder(folder.isEmpty() ? QString() : QDir(folder).absolutePath())
-    , m_state(std::make_shared<State>())
+    , m_state(std::make_shared<State>(m_folder))
 {
-    if (isOn())
-        m_writer = std::thread([state = m_state] { state->run(); });
+    if (!isOn())
+        return;
+    if (const QString taken = m_state->claim(); !taken.isEmpty())
+        writeLog(
+            LogLevel::Warning,
+            taken
+                + QStringLiteral(" They are read here, but nothing is written there: changes "
+                                 "are lost at the end. Give each program a settings_folder "
+                                 "of its own, or end the other one and start this one again."));
+    m_writer = std::thread([state = m_state] { state->run(); });
+}
+
+bool SettingsStore::mayWrite() const
+{
+    return isOn() && m_state->claim().isEmpty();
 }
 
 SettingsStore::~SettingsStore()

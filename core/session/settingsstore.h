@@ -18,7 +18,9 @@ namespace Holdfast {
 //! \brief Keeps the Things' settings on the disk. A thread of its own writes them, so that nobody
 //! waits for a disk who changes a setting; several changes in a short time are written once.
 //!
-//! What cannot be written is said in the log, and tried again with the next change. Thread-safe.
+//! What cannot be written is said in the log, and tried again with the next change. Of two programs on
+//! one folder, the second one says so and writes nothing, for as long as it runs: what it has read may be
+//! older than what the first one writes. Thread-safe.
 class SettingsStore
 {
 public:
@@ -32,6 +34,8 @@ public:
     Q_DISABLE_COPY_MOVE(SettingsStore)
 
     bool isOn() const { return !m_folder.isEmpty(); }
+    //! False where another program has the folder.
+    bool mayWrite() const;
 
     //! The file for \a thing.
     SettingsFile file(const QString &thing, const QString &className) const
@@ -59,7 +63,7 @@ public:
 private:
     struct State;
 
-    const QString m_folder;
+    const QString m_folder;         //!< absolute
     std::shared_ptr<State> m_state; //!< the thread's too: it may be stuck in a write at the end
     std::thread m_writer;
 };

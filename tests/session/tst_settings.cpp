@@ -3,6 +3,7 @@
 
 #include "core/session/settingsstore.h"
 #include "tests/program/testprogram.h"
+#include "tests/base/filesizelimit.h"
 #include "tests/session/oven.h"
 
 #include <QDir>
@@ -239,11 +240,62 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(kept().contains("82.0"), 30'000);
     }
 
+    void aFullDiskIsToldAndTheOldFileStays_data()
+    {
+        QTest::addColumn<quint64>("room");
+        QTest::newRow("no room at all") << quint64 {0};
+        // All of it fits into the buffer of a file: only its last step shows that there is no room.
+        QTest::newRow("room for a part") << quint64 {20};
+    }
+    void aFullDiskIsToldAndTheOldFileStays()
+    {
+        QFETCH(const quint64, room);
+        OvenRun run(m_folder->path());
+        QVERIFY(run.write("target", 70));
+        QVERIFY(run.flushed());
+        const QByteArray before = kept();
+        QVERIFY(before.contains("70.0"));
+        {
+            const FileSizeLimit full(room);
+            QTest::ignoreMessage(QtCriticalMsg,
+                                 saying(QStringLiteral("The settings could not be saved: ")));
+            QVERIFY(run.write("target", 80));
+            QVERIFY(run.flushed());
+            QCOMPARE(run.read("target"), Json(80.0));
+            QCOMPARE(kept(), before);
+        }
+        QVERIFY(run.flushed());
+        QVERIFY2(kept().contains("80.0"), "it is tried again");
+    }
+
+    void ofTwoProgramsTheSecondWritesNothing()
+    {
+        OvenRun first(m_folder->path());
+        QVERIFY(first.write("target", 70));
+        QVERIFY(first.flushed());
+        const QString half =
+            m_folder->filePath(QStringLiteral("oven/.holdfast-0123456789abcdef.part"));
+        QVERIFY(QFile::copy(path(), half)); // the first one is about to save something
+        QTest::ignoreMessage(QtWarningMsg, saying(QStringLiteral("nothing is written there")));
+        OvenRun second(m_folder->path());
+        QCOMPARE(second.read("target"), Json(70.0));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral(
+                                                "could not be saved: .* another program")));
+        QVERIFY(second.write("target", 80));
+        QVERIFY(second.flushed());
+        QVERIFY(kept().contains("70.0"));
+        QVERIFY2(QFile::exists(half), "a file of the first one is gone");
+        QVERIFY(first.write("target", 90));
+        QVERIFY(first.flushed());
+        QVERIFY(kept().contains("90.0"));
+    }
+
     void removesWhatKilledWritersLeft()
     {
         put("{}");
-        const QString left = path() + QStringLiteral(".aBcDeF");
-        const QString other = path() + QStringLiteral(".backup1");
+        const QString left =
+            m_folder->filePath(QStringLiteral("oven/.holdfast-0123456789abcdef.part"));
+        const QString other = path() + QStringLiteral(".backup"); // of somebody who was careful
         QVERIFY(QFile::copy(path(), left) && QFile::copy(path(), other));
         OvenRun run(m_folder->path());
         QVERIFY(!QFile::exists(left));
