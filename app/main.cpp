@@ -114,6 +114,8 @@ int main(int argc, char **argv)
         qputenv("QT_NO_THREADED_GLIB", "1");
     // An instrument outlives whoever reads what it prints.
     std::signal(SIGPIPE, SIG_IGN);
+    // And a file that may not grow any more (ulimit -f) is like a disk that is full.
+    std::signal(SIGXFSZ, SIG_IGN);
     const std::unique_ptr<QCoreApplication> qtApplication =
         line.headless ? std::make_unique<QCoreApplication>(argc, argv)
                       : makeWindowApplication(argc, argv);

@@ -3,6 +3,7 @@
 
 #include "ui/thing/blobview.h"
 
+#include "core/base/stagedfile.h"
 #include "ui/background/elsewhere.h"
 #include "ui/background/thumbnail.h"
 #include "ui/text/plainlabel.h"
@@ -13,7 +14,6 @@
 #include <QMimeDatabase>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace Holdfast {
@@ -25,10 +25,8 @@ constexpr int largest = 640; // pixels; more than the panel ever shows
 //! Empty when it is written.
 QString write(const QString &path, const QByteArray &data)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(data) == data.size() && file.commit())
-        return {};
-    return file.errorString();
+    const std::error_code error = replaceFile(path, data);
+    return error ? toText(error) : QString();
 }
 
 } // namespace
