@@ -77,6 +77,7 @@ struct Filling
         entry.other = broken.victim;
         entry.operation = broken.operation;
         entry.generation = broken.generation;
+        entry.lease = broken.lease;
         entry.reason = broken.reason;
     }
     void operator()(const ModeChanged &changed)

@@ -169,6 +169,18 @@ bool GlobalLock::acknowledgeBreak(quint64 generation)
     return m_gate->acknowledgeBreak(generation);
 }
 
+std::optional<GlobalLockBusyError> GlobalLock::turnsAway(const Holder &holder,
+                                                         const QString &operation,
+                                                         std::optional<LockClass> lockClass)
+{
+    return m_gate->turnsAway({holder, operation, classOf(holder, lockClass)});
+}
+
+void GlobalLock::remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper)
+{
+    m_gate->remember(memory, std::move(keeper));
+}
+
 void GlobalLock::tellTo(std::shared_ptr<LockFeed> feed)
 {
     m_gate->setFeed(std::move(feed));

@@ -9,6 +9,7 @@
 #include "core/lock/lockask.h"
 #include "core/lock/lockclass.h"
 #include "core/lock/lockguard.h"
+#include "core/lock/lockmemory.h"
 #include "core/lock/lockpolicy.h"
 #include "core/lock/lockstatus.h"
 #include "core/lock/lockticket.h"
@@ -169,6 +170,17 @@ public:
     QList<LockBreak> breaks() const;
     //! The victim has seen it. False when there is no such break (any more).
     bool acknowledgeBreak(quint64 generation);
+
+    //! Why nobody like \a holder is served now, however free the lock is: everything is stopped, it is
+    //! reserved for this machine, or the lease has ended. Empty when it would be served. For work that
+    //! takes no lock where the configuration has switched it off: a stop and "local only" hold there
+    //! too, and who is turned away is remembered as refused.
+    std::optional<GlobalLockBusyError> turnsAway(const Holder &holder, const QString &operation,
+                                                 std::optional<LockClass> lockClass = {});
+
+    //! Goes on from \a memory, of an earlier process, and lets \a keeper keep it from now on. To be
+    //! called before anybody uses the lock.
+    void remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper);
 
     //! Tells \a feed from now on what happens. To be called before anybody uses the lock.
     void tellTo(std::shared_ptr<LockFeed> feed);

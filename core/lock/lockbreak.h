@@ -21,6 +21,7 @@ struct LockBreak
     HolderLabel by {};
     QString reason {};
     QDateTime when {}; //!< UTC
+    quint64 lease = 0; //!< which it has ended; 0 for none
 
     //! "operator broke the hold of tile scan (127.0.0.1:40112) for stage.move_relative at 14:02:11
     //! (the lens is in the way)", in local time and without a full stop.

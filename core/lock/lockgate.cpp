@@ -106,8 +106,10 @@ void LockGate::own(const Asker &asker, quint64 hold)
     m_owner.emplace(hold, asker.holder, asker.operation, asker.lockClass, now());
     ++m_generation;
     ++m_version;
+    if (m_keeper && m_keeper->takeAsk(m_generation))
+        tellKeeper();
     if (LeaseRecord *lease = m_leases.find(leaseOf(asker.holder))) {
-        m_owner->lease = lease->id;
+        m_owner->lease = m_owner->operationLease = lease->id;
         lease->generation = m_generation;
     }
 }

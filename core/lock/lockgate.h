@@ -74,6 +74,10 @@ public:
     bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
     bool clearStop(const HolderLabel &by, const QString &reason);
 
+    //! See GlobalLock.
+    std::optional<GlobalLockBusyError> turnsAway(const Asker &asker);
+    void remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper);
+
     //! See GlobalLock and LockGuard.
     BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
                            const MakeSafe &makeSafe);
@@ -138,6 +142,9 @@ private:
     LockActor actorOf(const LockQueueEntry &entry) const;
     LockActor actorOf(const Asker &asker) const;
 
+    LockMemory memory() const;
+    void tellKeeper();
+
     void throwIfBroken(Locked &lock, quint64 hold);
     //! Gives up the inner mutex, which nobody can unlock any more, for a new one.
     void replaceInner();
@@ -160,6 +167,10 @@ private:
     quint64 firstLease() const;
     void rest();
     void touchLease(quint64 id);
+    //! Ends the lease if its time is over, whether or not its timer has noticed. A late use must not
+    //! revive it. True when it was so; the mutex was let go of meanwhile.
+    bool endIfExpired(Locked &lock, quint64 lease);
+    bool isExpired(const LeaseRecord &lease) const;
     void armLease(LeaseRecord &lease);
     void leaseIsDue(Locked &lock, LeaseRecord &lease);
     //! It lives no more; whether its owner goes on is up to settleLease().
@@ -196,9 +207,10 @@ private:
     quint64 m_lastHold = 0;
     std::deque<BrokenHold> m_breaks;
     bool m_closed = false;
-    LockModeRecord m_mode;                  //!< never Stopped
-    std::optional<LockModeRecord> m_stop;   //!< goes before m_mode while it is there
-    std::unique_ptr<DeadlineWatch> m_watch; //!< of tickets
+    LockModeRecord m_mode;                      //!< never Stopped
+    std::optional<LockModeRecord> m_stop;       //!< goes before m_mode while it is there
+    std::shared_ptr<LockMemoryKeeper> m_keeper; //!< set before the lock is used, if at all
+    std::unique_ptr<DeadlineWatch> m_watch;     //!< of tickets
 };
 
 } // namespace Holdfast

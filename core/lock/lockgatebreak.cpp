@@ -39,7 +39,7 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
     const bool isNew = !m_owner->breaking;
     if (isNew)
         markBroken({m_generation, m_owner->holder.id(), m_owner->holder.label(), m_owner->operation,
-                    by, reason, when});
+                    by, reason, when, m_owner->rests ? m_owner->lease : m_owner->operationLease});
     Refused refused = refuseFromLine(); // the operations of a lease that is no more
     const Snapshot then = snapshot();
     const LockBreak why = *m_owner->breaking;

@@ -19,13 +19,14 @@ std::optional<EndingHold> LockGate::ending(HoldEnded::How how)
     else if (m_owner->threadId == 0 && how == HoldEnded::How::Released)
         how = HoldEnded::How::Unused;
     // What is taken out here is not needed any more, unless the owner is a lease that goes on.
-    return EndingHold {{.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
-                                std::move(m_owner->operation), m_owner->lockClass, m_owner->lease},
-                        .how = how,
-                        .generation = m_generation,
-                        .waited = m_owner->waited},
-                       m_owner->operationSince,
-                       {}};
+    return EndingHold {
+        {.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
+                 std::move(m_owner->operation), m_owner->lockClass, m_owner->operationLease},
+         .how = how,
+         .generation = m_generation,
+         .waited = m_owner->waited},
+        m_owner->operationSince,
+        {}};
 }
 
 void LockGate::record(EndingHold &&ending)
@@ -56,7 +57,10 @@ LockActor LockGate::actorOf(const LockQueueEntry &entry) const
 
 LockActor LockGate::actorOf(const Asker &asker) const
 {
-    return {asker.holder, asker.operation, asker.lockClass, leaseOf(asker.holder)};
+    quint64 lease = leaseOf(asker.holder);
+    if (const auto ended = lease ? std::nullopt : endedLeaseOf(asker.holder))
+        lease = ended->id;
+    return {asker.holder, asker.operation, asker.lockClass, lease};
 }
 
 } // namespace Holdfast

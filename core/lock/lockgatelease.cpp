@@ -29,7 +29,7 @@ Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
     m_owner->holder = m_owner->holder.forLease();
     const LeaseRecord &lease =
         m_leases.add(m_owner->holder, m_owner->lockClass, terms, m_generation);
-    m_owner->lease = lease.id;
+    m_owner->lease = m_owner->operationLease = lease.id;
     const Lease begun {lease.id, lease.holder, m_generation};
     const LeaseBegun event {lease.id, lease.holder.label(), lease.lockClass, terms, m_generation};
     // Whoever it has to give way to may have come by now.
@@ -61,6 +61,7 @@ void LockGate::beginOperation(const QString &operation, quint64 hold)
 {
     m_owner->id = hold;
     m_owner->rests = false;
+    m_owner->operationLease = m_owner->lease;
     m_owner->operation = operation;
     m_owner->waited = {};
     m_owner->operationSince = m_owner->progressSince = now();
@@ -149,7 +150,7 @@ void LockGate::leaseIsDue(Locked &lock, LeaseRecord &lease)
     lease.timer = 0;
     if (isBusy(lease))
         return; // armed again when that is over
-    if (Clock::now() < lease.lastUse + *lease.terms.ttl) {
+    if (!isExpired(lease)) {
         armLease(lease);
         return;
     }
@@ -157,9 +158,27 @@ void LockGate::leaseIsDue(Locked &lock, LeaseRecord &lease)
     settle(lock, settleLease());
 }
 
+bool LockGate::isExpired(const LeaseRecord &lease) const
+{
+    return lease.terms.ttl && !isBusy(lease) && Clock::now() >= lease.lastUse + *lease.terms.ttl;
+}
+
+bool LockGate::endIfExpired(Locked &lock, quint64 id)
+{
+    const LeaseRecord *lease = id ? m_leases.find(id) : nullptr;
+    if (!lease || !isExpired(*lease))
+        return false;
+    removeLease(id, LeaseEnd::Expired);
+    settle(lock, settleLease());
+    lock.lock();
+    return true;
+}
+
 bool LockGate::renewLease(quint64 id)
 {
-    const Locked lock(m_mutex);
+    Locked lock(m_mutex);
+    if (endIfExpired(lock, id))
+        return false;
     touchLease(id);
     return m_leases.find(id) != nullptr;
 }
@@ -167,7 +186,7 @@ bool LockGate::renewLease(quint64 id)
 bool LockGate::endLease(quint64 id, LeaseEnd how)
 {
     Locked lock(m_mutex);
-    if (!m_leases.find(id))
+    if (endIfExpired(lock, id) || !m_leases.find(id))
         return false;
     removeLease(id, how);
     Refused refused = refuseFromLine();

@@ -36,6 +36,7 @@ Deadline deadlineFrom(LockGate::Clock::time_point arrival, GlobalLock::Wait wait
 quint64 LockGate::request(const Asker &asker, Wait wait, GlobalLock::Callback callback)
 {
     Locked lock(m_mutex);
+    endIfExpired(lock, leaseOf(asker.holder));
     const quint64 id = ++m_lastTicket;
     auto refusal = refuses(asker.holder, asker.lockClass);
     if (!refusal && isOpenTo(asker)) {
@@ -154,6 +155,7 @@ void LockGate::expire(quint64 ticket)
 quint64 LockGate::acquire(const Asker &asker, Wait wait)
 {
     Locked lock(m_mutex);
+    endIfExpired(lock, leaseOf(asker.holder));
     const bool reenters = m_owner && m_owner->holder == asker.holder
                           && m_owner->threadId == ThreadRecord::here()->id();
     if (!reenters) {

@@ -46,6 +46,7 @@ bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reas
         m_mode = record;
     }
     ++m_version;
+    tellKeeper();
     Refused refused = refuseFromLine();
     HandOver owed = settleLease();
     const Snapshot now = snapshot();
@@ -65,11 +66,49 @@ bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
     if (m_mode.mode == LockMode::Shared)
         m_mode = {LockMode::Shared, by, reason, when};
     ++m_version;
+    tellKeeper();
     const ModeChanged event {LockMode::Stopped, {m_mode.mode, by, reason, when}};
     lock.unlock();
     m_announcer.announce();
     record(event);
     return true;
+}
+
+std::optional<GlobalLockBusyError> LockGate::turnsAway(const Asker &asker)
+{
+    Locked lock(m_mutex);
+    const auto why = refuses(asker.holder, asker.lockClass);
+    if (!why)
+        return {};
+    const Snapshot now = snapshot();
+    const auto ended = endedLeaseOf(asker.holder);
+    const LockActor who = actorOf(asker);
+    lock.unlock();
+    GlobalLockBusyError error(now.finished(), std::chrono::milliseconds::zero(), 0, *why, {},
+                              ended);
+    record(who, error);
+    return error;
+}
+
+void LockGate::remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper)
+{
+    const Locked lock(m_mutex);
+    m_generation = memory.generation;
+    m_mode = memory.mode;
+    m_stop = memory.stop;
+    m_keeper = std::move(keeper);
+    ++m_version;
+}
+
+LockMemory LockGate::memory() const
+{
+    return {m_generation, m_mode, m_stop};
+}
+
+void LockGate::tellKeeper()
+{
+    if (m_keeper)
+        m_keeper->changed(memory());
 }
 
 LockGate::Refused LockGate::refuseFromLine()

@@ -49,7 +49,9 @@ struct LockHold
     Clock::duration waited {};         //!< in line, before the operation began
     std::optional<double> progress {}; //!< in percent
     Clock::time_point progressSince;
-    quint64 lease = 0;  //!< that goes on when the operation ends; 0 for none
+    quint64 lease = 0; //!< that goes on when the operation ends; 0 for none
+    //! Under which the operation began, though it may have ended meanwhile; 0 for none.
+    quint64 operationLease = 0;
     bool rests = false; //!< no operation of the lease goes on, nor is one granted
     int depth = 0;
     int base = 0;                   //!< so many of the depth are not the operation's own

@@ -7,8 +7,10 @@
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTest>
 
+#include <functional>
 #include <future>
 
 namespace tst_lease {
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void endsAfterTheOperationThatGoesOn();
     void endRefusesItsOperationsInLine();
     void expiresWhenNobodyUsesIt();
+    void aLateUseDoesNotReviveIt_data();
+    void aLateUseDoesNotReviveIt();
     void isKeptByUseAndByRenewal();
     void neverExpiresUnderAnOperation();
     void neverExpiresWhileAnOperationWaits();
@@ -221,6 +225,58 @@ void TestLease::expiresWhenNobodyUsesIt()
     QVERIFY2(waiting.when() - start >= 40ms, "a lease must never end early");
     QVERIFY(waiting.isGrant());
     QVERIFY(lock.endedLease(lease.id)->end == LeaseEnd::Expired);
+}
+
+void TestLease::aLateUseDoesNotReviveIt_data()
+{
+    using Use = std::function<bool(GlobalLock &, const Lease &)>;
+    QTest::addColumn<Use>("use");
+    QTest::newRow("a renewal") << Use(
+        [](GlobalLock &lock, const Lease &lease) { return lock.renewLease(lease.id); });
+    QTest::newRow("an operation that is asked for")
+        << Use([](GlobalLock &lock, const Lease &lease) {
+               Outcome outcome;
+               lock.request(lease.holder, op, Wait::none(), outcome.callback());
+               return outcome.isGrant();
+           });
+    QTest::newRow("an operation that blocks") << Use([](GlobalLock &lock, const Lease &lease) {
+        try {
+            lock.acquire(lease.holder, op, Wait::none()).release();
+            return true;
+        } catch (const GlobalLockBusyError &refusal) {
+            return refusal.reason() != Reason::LeaseEnded;
+        }
+    });
+    QTest::newRow("giving it back")
+        << Use([](GlobalLock &lock, const Lease &lease) { return lock.endLease(lease.id); });
+}
+
+void TestLease::aLateUseDoesNotReviveIt()
+{
+    QFETCH(const std::function<bool(GlobalLock &, const Lease &)>, use);
+    GlobalLock lock;
+    // The thread that looks at the clock is kept from doing so, as by a process that is stopped for a
+    // while, or by a machine that is busy elsewhere.
+    std::promise<void> goesOn;
+    std::promise<void> stands;
+    {
+        const LockGuard guard = lock.acquire(Holder {}, op, Wait::none());
+        lock.request(Holder {}, op, Wait::upTo(1ms), [&](const LockOutcome &) {
+            stands.set_value();
+            goesOn.get_future().wait();
+        });
+        stands.get_future().wait();
+    }
+    const auto goOn = qScopeGuard([&goesOn] { goesOn.set_value(); });
+    const Lease lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 5ms});
+    Outcome next;
+    lock.request(Holder {}, op, Wait::unlimited(), next.callback());
+    QTRY_COMPARE_WITH_TIMEOUT(statusOf(lock, lease).remaining, 0ms, patience.count());
+    QCOMPARE(next.calls(), 0);
+    QVERIFY2(!use(lock, lease), "it is used though its time is over");
+    QVERIFY(!lock.lease(lease.id));
+    QVERIFY(lock.endedLease(lease.id)->end == LeaseEnd::Expired);
+    QVERIFY2(next.isGrant(), "whoever waited has it now");
 }
 
 void TestLease::isKeptByUseAndByRenewal()

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace tst_lockmode {
 
@@ -29,6 +30,15 @@ HolderLabel person()
 {
     return anOperator().label();
 }
+
+//! \brief Remembers in memory.
+class Keeper : public LockMemoryKeeper
+{
+public:
+    void changed(const LockMemory &memory) override { told.push_back(memory); }
+
+    std::vector<LockMemory> told;
+};
 
 } // namespace
 
@@ -50,6 +60,10 @@ private Q_SLOTS:
     void whatHasNotBegunDoesNotBegin();
     void whoGaveWayIsRefused();
     void aStopLatches();
+    void whatIsRememberedGoesOn();
+    void tellsItsKeeperWhatToRemember();
+    void asksForMoreGenerationsInTime();
+    void saysWhomItTurnsAway();
 };
 
 void TestLockMode::servesWhomTheModeSays_data()
@@ -255,6 +269,71 @@ void TestLockMode::aStopLatches()
     QVERIFY(lock.clearStop(person()));
     QVERIFY(lock.status().mode.mode == LockMode::LocalOnly);
     QVERIFY(isFreeForOthers(lock));
+}
+
+void TestLockMode::whatIsRememberedGoesOn()
+{
+    GlobalLock lock;
+    LockMemory memory;
+    memory.generation = 1'000'000;
+    memory.mode = {LockMode::LocalOnly, person(), smoke, QDateTime::currentDateTimeUtc()};
+    memory.stop = {LockMode::Stopped, person(), smoke, QDateTime::currentDateTimeUtc()};
+    lock.remember(memory, nullptr);
+    QVERIFY(lock.status().mode.mode == LockMode::Stopped);
+    QCOMPARE(lock.status().mode.since, memory.stop->since);
+    QVERIFY(!lock.setMode(LockMode::Stopped, person(), {}));
+    QVERIFY(lock.clearStop(person()));
+    QVERIFY(lock.status().mode.mode == LockMode::LocalOnly);
+    QCOMPARE(lock.status().mode.reason, smoke);
+    lock.acquire(anOperator(), op, Wait::none()).release();
+    QCOMPARE(lock.status().generation, quint64 {1'000'001});
+}
+
+void TestLockMode::tellsItsKeeperWhatToRemember()
+{
+    GlobalLock lock;
+    const auto keeper = std::make_shared<Keeper>();
+    lock.remember({}, keeper);
+    lock.acquire(anOperator(), op, Wait::none()).release();
+    QVERIFY2(keeper->told.empty(), "nothing of an operation is to be remembered");
+    lock.setMode(LockMode::LocalOnly, person(), smoke);
+    lock.setMode(LockMode::Stopped, person(), smoke);
+    lock.setMode(LockMode::Stopped, person(), smoke);
+    QCOMPARE(keeper->told.size(), size_t(2));
+    QVERIFY(keeper->told.back().stop && keeper->told.back().mode.mode == LockMode::LocalOnly);
+    QCOMPARE(keeper->told.back().generation, quint64 {1});
+    lock.clearStop(person());
+    QCOMPARE(keeper->told.size(), size_t(3));
+    QVERIFY(!keeper->told.back().stop);
+}
+
+void TestLockMode::asksForMoreGenerationsInTime()
+{
+    GlobalLock lock;
+    const auto keeper = std::make_shared<Keeper>();
+    keeper->setAskAt(3);
+    lock.remember({}, keeper);
+    for (int i = 0; i < 5; ++i)
+        lock.acquire(anOperator(), op, Wait::none()).release();
+    QCOMPARE(keeper->told.size(), size_t(1));
+    QCOMPARE(keeper->told.front().generation, quint64 {3});
+    keeper->setAskAt(4); // late: the lock is there already
+    lock.acquire(anOperator(), op, Wait::none()).release();
+    QCOMPARE(keeper->told.size(), size_t(2));
+    QCOMPARE(keeper->told.back().generation, quint64 {6});
+}
+
+void TestLockMode::saysWhomItTurnsAway()
+{
+    GlobalLock lock;
+    const LockGuard guard = lock.acquire(anOperator(), op, Wait::none());
+    QVERIFY2(!lock.turnsAway(aClient(), op), "who would only have to wait is not turned away");
+    lock.setMode(LockMode::LocalOnly, person(), smoke);
+    QVERIFY(!lock.turnsAway(anOperator(), op));
+    QVERIFY(lock.turnsAway(aClient(), op)->reason() == Reason::LocalOnly);
+    lock.setMode(LockMode::Stopped, person(), smoke);
+    QVERIFY(lock.turnsAway(anOperator(), op)->reason() == Reason::Stopped);
+    QVERIFY(lock.turnsAway(aClient(), op)->status().mode.reason == smoke);
 }
 
 HOLDFAST_GUILESS_TEST(TestLockMode)
