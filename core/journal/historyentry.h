@@ -85,7 +85,7 @@ struct HistoryEntry
     qint64 id = 0; //!< like no other of its journal
     HistoryKind kind = HistoryKind::Hold;
     HistoryHow how = HistoryHow::None;
-    qint64 run = 0;  //!< of the server; generations and leases count anew in each
+    qint64 run = 0;  //!< of the server; leases count anew in each
     QDateTime at {}; //!< UTC; for a hold its beginning
     //! Who held it, was refused, left; who broke a hold, set a mode; whose lease it was.
     HolderLabel who {};

@@ -20,18 +20,20 @@ QString toWord(JournalState::State state)
 
 QString HistoryCursor::toText() const
 {
-    return QStringLiteral("%1-%2").arg(at).arg(id);
+    return QStringLiteral("%1-%2-%3").arg(segment).arg(at).arg(id);
 }
 
 std::optional<HistoryCursor> HistoryCursor::fromText(const QString &text)
 {
     const QStringList parts = text.split(u'-');
-    if (parts.size() != 2)
+    if (parts.size() != 3)
         return {};
-    bool isTime = false;
-    bool isId = false;
-    const HistoryCursor cursor {parts[0].toLongLong(&isTime), parts[1].toLongLong(&isId)};
-    if (!isTime || !isId || cursor.toText() != text)
+    HistoryCursor cursor;
+    bool isNumber[3] = {};
+    cursor.segment = parts[0].toLongLong(&isNumber[0]);
+    cursor.at = parts[1].toLongLong(&isNumber[1]);
+    cursor.id = parts[2].toLongLong(&isNumber[2]);
+    if (!isNumber[0] || !isNumber[1] || !isNumber[2] || cursor.toText() != text)
         return {};
     return cursor;
 }

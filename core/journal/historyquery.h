@@ -19,7 +19,8 @@ namespace Holdfast {
 //! \brief A place between two entries of the history; it stays good while entries come and go.
 struct HistoryCursor
 {
-    qint64 at = 0; //!< of the entry before it
+    qint64 segment = 0; //!< in which the clock ran without a jump; of the entry before it
+    qint64 at = 0;      //!< of the same
     qint64 id = 0;
 
     //! For the wire; nobody is to take it apart.

@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 
+#include <limits>
 #include <utility>
 
 namespace Holdfast {
@@ -23,35 +24,55 @@ void execute(QSqlQuery &statement, const QVariantList &values)
     JournalDatabase::run(statement);
 }
 
-//! The hold that went on at \a from, and began before.
-std::optional<HistoryCursor> spanningHold(const JournalDatabase &database, qint64 from)
+//! The hold of \a segment that went on at \a from, and began before.
+std::optional<HistoryCursor> spanningHold(const JournalDatabase &database, qint64 segment,
+                                          qint64 from)
 {
-    QSqlQuery statement = database.prepared(
-        QStringLiteral("SELECT at, id, how = 5 OR at + held / 1000 > ? FROM events"
-                       " WHERE at < ? AND kind = 1 ORDER BY at DESC, id DESC LIMIT 1"));
-    execute(statement, {from, from});
+    QSqlQuery statement = database.prepared(QStringLiteral(
+        "SELECT at, id, how = 5 OR at + held / 1000 > ? FROM events"
+        " WHERE segment = ? AND at < ? AND kind = 1 ORDER BY at DESC, id DESC LIMIT 1"));
+    execute(statement, {from, segment, from});
     if (!statement.next() || !statement.value(2).toBool())
         return {};
-    return HistoryCursor {statement.value(0).toLongLong(), statement.value(1).toLongLong()};
+    return HistoryCursor {segment, statement.value(0).toLongLong(),
+                          statement.value(1).toLongLong()};
+}
+
+//! The segments that a query is about, the latest first: they follow each other whatever the clock
+//! showed in them.
+QList<qint64> segmentsFor(const JournalDatabase &database, const HistoryQuery &query)
+{
+    QSqlQuery statement =
+        database.prepared(QStringLiteral("SELECT id FROM segments WHERE id <= ? ORDER BY id DESC"));
+    execute(statement, {query.after ? query.after->segment : std::numeric_limits<qint64>::max()});
+    QList<qint64> segments;
+    while (statement.next())
+        segments << statement.value(0).toLongLong();
+    return segments;
 }
 
 HistoryPage readPage(const JournalDatabase &database, const HistoryQuery &query)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const auto spanning =
-        query.from ? spanningHold(database, query.from->toMSecsSinceEpoch()) : std::nullopt;
-    const HistorySql sql = toSql(query, now, spanning);
-    QSqlQuery statement = database.prepared(sql.text);
-    execute(statement, sql.values);
     HistoryPage page;
-    while (statement.next()) {
-        if (page.entries.size() == query.limit) {
+    const QList<qint64> segments = segmentsFor(database, query);
+    for (const qint64 segment : segments) {
+        const auto spanning = query.from
+                                  ? spanningHold(database, segment, query.from->toMSecsSinceEpoch())
+                                  : std::nullopt;
+        const int left = query.limit - int(page.entries.size());
+        const HistorySql sql = toSql(query, segment, left + 1, now, spanning);
+        QSqlQuery statement = database.prepared(sql.text);
+        execute(statement, sql.values);
+        while (statement.next()) {
+            if (page.entries.size() == query.limit)
+                return page;
+            page.entries << toEntry(statement, now);
             const HistoryEntry &last = page.entries.last();
-            page.next = HistoryCursor {last.at.toMSecsSinceEpoch(), last.id};
-            break;
+            page.next = HistoryCursor {segment, last.at.toMSecsSinceEpoch(), last.id};
         }
-        page.entries << toEntry(statement, now);
     }
+    page.next.reset(); // there is nothing after the last one
     return page;
 }
 
@@ -109,7 +130,8 @@ Journal::Answer HistoryReader::answer(const HistoryQuery &query) const
 {
     HistoryPage page;
     // To open what is not there would make it.
-    const bool isThere = m_file->isInMemory() || QFileInfo::exists(m_file->name());
+    const bool isThere =
+        m_file->isInMemory() || (!m_file->isReplaced() && QFileInfo::exists(m_file->name()));
     try {
         // Anew each time: the file may be another one by now.
         if (isThere)
@@ -122,6 +144,13 @@ Journal::Answer HistoryReader::answer(const HistoryQuery &query) const
             return QStringLiteral("The journal cannot be read: %1.").arg(error.text());
     }
     page.journal = m_board->state();
+    if (!isThere && page.journal.state == JournalState::State::Writing)
+        page.journal = {
+            JournalState::State::Paused,
+            QStringLiteral(
+                "Its file %1 has been removed or replaced; a new one is about to be begun.")
+                .arg(m_file->name()),
+            0};
     return page;
 }
 

@@ -106,8 +106,6 @@ void addTimes(Conditions &conditions, const HistoryQuery &query,
     }
     if (query.to)
         conditions.add(QStringLiteral("e.at < ?"), {query.to->toMSecsSinceEpoch()});
-    if (query.after)
-        conditions.add(QStringLiteral("(e.at, e.id) < (?, ?)"), {query.after->at, query.after->id});
 }
 
 void addKinds(Conditions &conditions, const QList<HistoryKind> &kinds)
@@ -122,11 +120,14 @@ void addKinds(Conditions &conditions, const QList<HistoryKind> &kinds)
 
 } // namespace
 
-HistorySql toSql(const HistoryQuery &query, qint64 now,
+HistorySql toSql(const HistoryQuery &query, qint64 segment, int limit, qint64 now,
                  const std::optional<HistoryCursor> &spanning)
 {
     Conditions conditions;
+    conditions.add(QStringLiteral("e.segment = ?"), {segment});
     addTimes(conditions, query, spanning);
+    if (query.after && query.after->segment == segment)
+        conditions.add(QStringLiteral("(e.at, e.id) < (?, ?)"), {query.after->at, query.after->id});
     addKinds(conditions, query.kinds);
     if (!query.who.isEmpty()) {
         const auto texts = QStringLiteral("(SELECT id FROM texts WHERE text LIKE ? ESCAPE '\\')");
@@ -144,7 +145,7 @@ HistorySql toSql(const HistoryQuery &query, qint64 now,
         conditions.add(QStringLiteral("CASE e.how WHEN 5 THEN (? - e.at) * 1000"
                                       " ELSE coalesce(e.held, e.waited, 0) END >= ?"),
                        {now, qint64(std::chrono::microseconds(*query.atLeast).count())});
-    return conditions.statement(query.limit + 1);
+    return conditions.statement(limit);
 }
 
 HistoryEntry toEntry(const QSqlQuery &row, qint64 now)

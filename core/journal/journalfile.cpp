@@ -3,23 +3,22 @@
 
 #include "core/journal/journalfile.h"
 
+#include "core/base/stagedfile.h"
 #include "core/journal/journaldatabase.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <atomic>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include <iterator>
+#include <sys/stat.h>
 
 namespace Holdfast {
 
 namespace {
+
+const QString partEnds[] = {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")};
 
 QString nameFor(const JournalOptions &options)
 {
@@ -30,10 +29,20 @@ QString nameFor(const JournalOptions &options)
     return QStringLiteral("file:/holdfast-journal-%1?vfs=memdb").arg(++count);
 }
 
-JournalError systemError(const QString &what)
+JournalError toJournalError(const QString &what, const std::error_code &error)
 {
-    return {errno == ENOSPC ? JournalError::Kind::Full : JournalError::Kind::Other,
-            what + QStringLiteral(": ") + QString::fromLocal8Bit(std::strerror(errno))};
+    return {error == std::errc::no_space_on_device ? JournalError::Kind::Full
+                                                   : JournalError::Kind::Other,
+            what + QStringLiteral(": ") + toText(error)};
+}
+
+//! The same for no two files; zeros for none.
+std::pair<quint64, quint64> identityOf(const QString &name)
+{
+    struct stat found = {};
+    if (::stat(QFile::encodeName(name).constData(), &found) != 0)
+        return {};
+    return {found.st_dev, found.st_ino};
 }
 
 } // namespace
@@ -41,32 +50,50 @@ JournalError systemError(const QString &what)
 JournalFile::JournalFile(const JournalOptions &options)
     : m_isInMemory(options.place != JournalOptions::Place::File)
     , m_name(nameFor(options))
+    , m_claim(m_name + QStringLiteral(".lock"))
 {
-}
-
-JournalFile::~JournalFile()
-{
-    if (m_claim >= 0)
-        ::close(m_claim);
 }
 
 void JournalFile::claim()
 {
-    if (m_isInMemory || m_claim >= 0)
+    if (m_isInMemory || (m_claim.isMine() && m_claim.isInPlace()))
         return;
+    m_claim.release(); // somebody has removed it, perhaps with its folder
     const QString folder = QFileInfo(m_name).absolutePath();
-    if (!QDir().mkpath(folder))
-        throw systemError(QStringLiteral("the folder %1 cannot be made").arg(folder));
-    const QByteArray name = QFile::encodeName(m_name + QStringLiteral(".lock"));
-    const int file = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (file < 0)
-        throw systemError(QString::fromLocal8Bit(name));
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-        ::close(file);
+    if (const std::error_code error = makeFolder(folder))
+        throw toJournalError(QStringLiteral("the folder %1 cannot be made").arg(folder), error);
+    switch (m_claim.claim()) {
+    case FileClaim::Outcome::Mine:
+        return;
+    case FileClaim::Outcome::Theirs:
         throw JournalError(JournalError::Kind::Other,
-                           QStringLiteral("another program writes it, perhaps a second Holdfast"));
+                           m_claim.holder()
+                               + QStringLiteral(" writes it, perhaps a second Holdfast"));
+    case FileClaim::Outcome::Failed:
+        throw toJournalError(m_name + QStringLiteral(".lock"), m_claim.error());
     }
-    m_claim = file;
+}
+
+void JournalFile::remember()
+{
+    const std::lock_guard lock(m_mutex);
+    for (size_t i = 0; i < m_remembered.size(); ++i)
+        m_remembered[i] = identityOf(m_name + partEnds[i]);
+}
+
+bool JournalFile::isReplaced() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_isInMemory && m_remembered[0] != Identity() && identityOf(m_name) != m_remembered[0];
+}
+
+void JournalFile::removeRemains() const
+{
+    const std::lock_guard lock(m_mutex);
+    for (size_t i = 1; i < m_remembered.size(); ++i) {
+        if (identityOf(m_name + partEnds[i]) == m_remembered[i])
+            QFile::remove(m_name + partEnds[i]);
+    }
 }
 
 QString JournalFile::keepAside() const
@@ -74,10 +101,10 @@ QString JournalFile::keepAside() const
     const QString stamp =
         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss.zzz'Z'"));
     const QString aside = m_name + QStringLiteral(".damaged-") + stamp;
-    if (!QFile::rename(m_name, aside))
-        throw systemError(QStringLiteral("it is damaged, and cannot be kept aside"));
-    for (const auto &end : {QStringLiteral("-wal"), QStringLiteral("-shm")})
-        QFile::rename(m_name + end, aside + end);
+    if (const std::error_code error = moveFile(m_name, aside))
+        throw toJournalError(QStringLiteral("it is damaged, and cannot be kept aside"), error);
+    for (size_t i = 1; i < std::size(partEnds); ++i)
+        QFile::rename(m_name + partEnds[i], aside + partEnds[i]);
     return aside;
 }
 

@@ -3,9 +3,14 @@
 
 #pragma once
 
+#include "core/base/fileclaim.h"
 #include "core/journal/journaloptions.h"
 
 #include <QString>
+
+#include <array>
+#include <mutex>
+#include <utility>
 
 namespace Holdfast {
 
@@ -14,8 +19,6 @@ class JournalFile
 {
 public:
     explicit JournalFile(const JournalOptions &options);
-    ~JournalFile();
-    Q_DISABLE_COPY_MOVE(JournalFile)
 
     bool isInMemory() const { return m_isInMemory; }
     //! As SQLite calls it.
@@ -24,13 +27,26 @@ public:
     //! Makes the folder, and keeps other programs from writing. Throws JournalError.
     void claim();
 
+    //! The file that has the name now is the one that is in use.
+    void remember();
+    //! Whether somebody has taken that away since, or put another one in its place. Then nobody may
+    //! read there: what SQLite keeps beside the file belongs to the old one. From any thread.
+    bool isReplaced() const;
+    //! Removes what belongs to the old one, which is closed by now, so that it does not get mixed with
+    //! the new one.
+    void removeRemains() const;
+
     //! Renames the file and what belongs to it. Returns its new name. Throws JournalError.
     QString keepAside() const;
 
 private:
+    using Identity = std::pair<quint64, quint64>; //!< device, and number in it; zeros for none
+
     const bool m_isInMemory;
     const QString m_name;
-    int m_claim = -1; //!< a file that is locked: the system unlocks it however we end
+    FileClaim m_claim;
+    mutable std::mutex m_mutex;
+    std::array<Identity, 3> m_remembered {}; //!< of the file, and of what SQLite keeps beside it
 };
 
 } // namespace Holdfast

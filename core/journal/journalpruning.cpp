@@ -5,37 +5,56 @@
 
 #include "core/journal/journalwriter.h"
 
+#include <utility>
+
 namespace Holdfast {
 
 namespace {
 
 // So that no transaction takes long.
 constexpr int part = 10'000;
-constexpr qint64 oneDay = 86'400'000;
+constexpr qint64 twoDays = 2 * 86'400'000;
 
 } // namespace
 
-void JournalWriter::deleteOldest(const QString &condition, int most)
+int JournalWriter::deleteOldest(const QString &condition, int most)
 {
     m_database.run(QStringLiteral("DELETE FROM events WHERE id IN"
-                                  " (SELECT id FROM events%1 ORDER BY at LIMIT %2)")
+                                  " (SELECT id FROM events%1 ORDER BY segment, at LIMIT %2)")
                        .arg(condition)
                        .arg(most));
+    return int(m_database.number(QStringLiteral("SELECT changes()")));
 }
 
-bool JournalWriter::prune(qint64 limit)
+bool JournalWriter::prune(std::chrono::milliseconds age)
 {
+    const qint64 limit = m_time.now() - age.count();
+    QList<std::pair<qint64, qint64>> segments;
+    QSqlQuery all = m_database.prepared(QStringLiteral("SELECT id, shift FROM segments"));
+    JournalDatabase::run(all);
+    while (all.next())
+        segments << std::pair(all.value(0).toLongLong(), all.value(1).toLongLong());
+    all.finish();
     begin();
-    deleteOldest(QStringLiteral(" WHERE at < %1").arg(limit), part);
-    const bool isDone = m_database.number(QStringLiteral("SELECT changes()")) < part;
-    if (isDone) {
-        m_database.run(QStringLiteral("DELETE FROM runs WHERE ended < %1").arg(limit));
+    int left = part;
+    for (const auto &[segment, shift] : std::as_const(segments)) {
+        if (left > 0)
+            left -= deleteOldest(
+                QStringLiteral(" WHERE segment = %1 AND at < %2").arg(segment).arg(limit + shift),
+                left);
+    }
+    if (left > 0) {
+        m_database.run(QStringLiteral("DELETE FROM segments WHERE id <> %1 AND NOT EXISTS"
+                                      " (SELECT 1 FROM events WHERE segment = segments.id)")
+                           .arg(m_segment));
+        m_database.run(QStringLiteral("DELETE FROM runs WHERE ended IS NOT NULL AND id NOT IN"
+                                      " (SELECT run FROM segments)"));
         // It is noted anew when a text is used once it has been forgotten here, which happens daily.
-        m_database.run(QStringLiteral("DELETE FROM texts WHERE seen < %1").arg(limit - 2 * oneDay));
+        m_database.run(QStringLiteral("DELETE FROM texts WHERE seen < %1").arg(limit - twoDays));
     }
     commit();
     m_texts.clear();
-    return isDone;
+    return left > 0;
 }
 
 bool JournalWriter::shrink(qint64 mostBytes)

@@ -3,6 +3,11 @@
 
 #include "core/journal/journalschema.h"
 
+#include "core/journal/journaltime.h"
+
+#include <QVariant>
+
+#include <algorithm>
 #include <iterator>
 
 namespace Holdfast {
@@ -12,7 +17,7 @@ namespace {
 // "Hold", so that a program can tell whose file it is.
 constexpr qint64 applicationId = 0x486f6c64;
 
-// Times are UTC in ms, durations in us; kinds and hows are HistoryKind and HistoryHow. Texts that come
+// As it was at first; see below for what changed. Times are UTC in ms, durations in us; kinds and hows are HistoryKind and HistoryHow. Texts that come
 // again and again are kept once. "seen": when the text, or the run, was last known to be in use.
 void makeTables(const JournalDatabase &database)
 {
@@ -36,10 +41,51 @@ void makeTables(const JournalDatabase &database)
         database.run(QString::fromLatin1(sql));
 }
 
+// The order of the history must not depend on a clock that somebody sets: it is that of the segments, in
+// each of which the clock ran without a jump, and in a segment that of its times. "shift": what the
+// clock showed when the journal's own time (JournalTime) was 0. "elapsed": the journal's own time when the
+// run was last seen; that of a text, in "seen", from now on.
+void addSegments(const JournalDatabase &database)
+{
+    for (const char *sql : {
+             "CREATE TABLE segments(id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
+             " shift INTEGER NOT NULL)",
+             "ALTER TABLE runs ADD COLUMN elapsed INTEGER NOT NULL DEFAULT 0",
+             "ALTER TABLE events ADD COLUMN segment INTEGER NOT NULL DEFAULT 0",
+             "UPDATE events SET segment = run",
+             "UPDATE texts SET seen = 0",
+             "DROP INDEX events_at",
+             "DROP INDEX events_rare",
+             "CREATE INDEX events_order ON events(segment, at)",
+             "CREATE INDEX events_rare ON events(segment, at) WHERE kind NOT IN (1, 2)",
+         })
+        database.run(QString::fromLatin1(sql));
+    // Each run of so far becomes a segment. The last one ended when the journal's own time is 0.
+    QSqlQuery runs = database.prepared(
+        QStringLiteral("SELECT id, begun, max(begun, seen) FROM runs ORDER BY id DESC"));
+    QSqlQuery insert =
+        database.prepared(QStringLiteral("INSERT INTO segments(id, run, shift) VALUES(?, ?, ?)"));
+    JournalDatabase::run(runs);
+    qint64 end = 0;
+    qint64 laterBegun = 0;
+    for (bool isLast = true; runs.next(); isLast = false) {
+        const qint64 begun = runs.value(1).toLongLong();
+        const qint64 seen = runs.value(2).toLongLong();
+        if (!isLast)
+            end -= JournalTime::acrossAGap(laterBegun - seen);
+        insert.bindValue(0, runs.value(0));
+        insert.bindValue(1, runs.value(0));
+        insert.bindValue(2, seen - end);
+        JournalDatabase::run(insert);
+        end -= seen - begun;
+        laterBegun = begun;
+    }
+}
+
 using Step = void (*)(const JournalDatabase &);
 
 // Each step leads from the version of its place in this list to the next one.
-constexpr Step steps[] = {makeTables};
+constexpr Step steps[] = {makeTables, addSegments};
 static_assert(std::size(steps) == JournalSchema::version);
 
 } // namespace

@@ -11,7 +11,7 @@ namespace Holdfast {
 namespace JournalSchema {
 
 //! Of the tables that are made now.
-constexpr int version = 1;
+constexpr int version = 2;
 
 //! Makes the tables in an empty database, and brings those of an earlier version up to date. Throws
 //! JournalError: Foreign for what is not ours.

@@ -32,17 +32,23 @@ JournalSink::JournalSink(const JournalOptions &options, std::shared_ptr<JournalF
 
 void JournalSink::take(const LockFeed::Batch &batch, const ClockPair &clocks)
 {
-    // Two clocks cannot be read at once. Only what is more than that is a clock that was set.
-    if (std::chrono::abs(clocks.wall - m_clocks.timeOf(clocks.steady)) > 20ms)
-        m_clocks = clocks;
+    adopt(clocks);
+    lookAtFile();
     write(
         [this, &batch](JournalWriter &writer) {
             for (const LockEvent &event : batch.events)
                 addEvent(writer, event);
-            Gap lost {batch.lost, now()};
+            Gap lost {batch.lost, now(), {}};
             addGap(writer, lost, HistoryHow::Overflowed);
         },
         batch.events.size() + batch.lost);
+}
+
+void JournalSink::adopt(const ClockPair &clocks)
+{
+    // Two clocks cannot be read at once. Only what is more than that is a clock that was set.
+    if (std::chrono::abs(clocks.wall - m_clocks.timeOf(clocks.steady)) > 20ms)
+        m_clocks = clocks;
 }
 
 void JournalSink::addEvent(JournalWriter &writer, const LockEvent &event)
@@ -62,6 +68,8 @@ void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
 {
     if (m_board->takeDamage())
         fail({JournalError::Kind::Damaged, QStringLiteral("it could not be read")});
+    adopt(clocks);
+    lookAtFile();
     const auto &owner = status.owner;
     // A lease at rest has an owner without an operation.
     const bool isLong =
@@ -121,8 +129,7 @@ void JournalSink::forget()
         return;
     try {
         const auto present = Clock::now();
-        if (present >= m_nextPrune
-            && m_writer->prune(now() - std::chrono::milliseconds(m_options.days * day).count()))
+        if (present >= m_nextPrune && m_writer->prune(m_options.days * day))
             m_nextPrune = present + day;
         constexpr auto patience = 500ms;
         while (!m_writer->shrink(m_options.mostBytes) && Clock::now() < present + patience)

@@ -48,11 +48,15 @@ private:
     {
         quint64 events = 0;
         qint64 since = 0;
+        QString reason {};
     };
 
     //! Does \a work in a transaction, or counts \a events as missing. False when that was so.
     bool write(const Work &work, quint64 events = 0, bool throughToDisk = false);
+    void adopt(const ClockPair &clocks);
     void open();
+    //! Somebody may have removed the file, or put another one in its place.
+    void lookAtFile();
     void addGap(JournalWriter &writer, Gap &gap, HistoryHow how) const;
     void fail(const JournalError &error);
     void resumed(quint64 missing);
@@ -71,6 +75,7 @@ private:
     std::unique_ptr<JournalWriter> m_writer;
     std::optional<OpenHold> m_open;
     Gap m_gap;
+    quint64 m_gone = 0;      //!< of what was written, so much is in files that are no more
     bool m_isPaused = false; //!< which is said in the log, once
     Clock::time_point m_nextTry {};
     Clock::time_point m_nextPrune {};

@@ -20,6 +20,7 @@ bool JournalSink::write(const Work &work, quint64 events, bool throughToDisk)
                 open();
                 Gap gap = m_gap;
                 m_writer->begin(throughToDisk || m_isPaused);
+                m_writer->useClock(now());
                 addGap(*m_writer, gap, HistoryHow::NotWritten);
                 work(*m_writer);
                 m_writer->commit();
@@ -49,12 +50,35 @@ void JournalSink::open()
         return;
     m_file->claim();
     const qint64 pageLimit = m_options.pageLimit ? m_options.pageLimit() : 0;
-    m_writer = std::make_unique<JournalWriter>(m_file->name(), m_begun, pageLimit, m_board);
+    m_writer = std::make_unique<JournalWriter>(m_file->name(), m_begun, now(), pageLimit, m_board);
+    m_file->remember();
     if (m_isPaused)
         m_writer->tryRoom();
     m_writer->begin();
     m_writer->closeAllBut(m_open ? m_open->id : 0);
     m_writer->commit();
+}
+
+void JournalSink::lookAtFile()
+{
+    if (!m_writer || !m_file->isReplaced())
+        return;
+    m_writer.reset();
+    m_file->removeRemains();
+    m_open.reset();
+    // What is in it is gone for whoever reads the new one, and not only what was lost on the way.
+    quint64 written = 0;
+    for (const auto &[kind, entries] : m_board->tally().written)
+        written += entries;
+    if (m_gap.events == 0)
+        m_gap.since = m_begun;
+    m_gap.events += written - std::exchange(m_gone, written);
+    m_gap.reason =
+        QStringLiteral("The journal's file was removed or replaced while it was in use.");
+    qCWarning(journalLog).noquote()
+        << QStringLiteral("The journal %1 was removed or replaced while it was in use. What was in "
+                          "it is gone; a new one is begun.")
+               .arg(m_file->name());
 }
 
 void JournalSink::addGap(JournalWriter &writer, Gap &gap, HistoryHow how) const
@@ -67,6 +91,7 @@ void JournalSink::addGap(JournalWriter &writer, Gap &gap, HistoryHow how) const
     row.entry.how = how;
     row.entry.held = std::chrono::milliseconds(now() - gap.since);
     row.entry.missing = gap.events;
+    row.entry.reason = gap.reason;
     writer.add(row);
 }
 

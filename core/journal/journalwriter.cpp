@@ -37,7 +37,7 @@ QString statement(const char *sql)
 
 } // namespace
 
-JournalWriter::JournalWriter(const QString &name, qint64 begun, qint64 pageLimit,
+JournalWriter::JournalWriter(const QString &name, qint64 begun, qint64 now, qint64 pageLimit,
                              std::shared_ptr<JournalStateBoard> board)
     : m_board(std::move(board))
     , m_database(name, JournalDatabase::For::Writing)
@@ -46,16 +46,57 @@ JournalWriter::JournalWriter(const QString &name, qint64 begun, qint64 pageLimit
     m_add = m_database.prepared(statement(
         "INSERT INTO events(at, kind, how, run, who, who_kind, who_address, operation, class,"
         " generation, lease, waited, held, position, other, other_kind, other_address,"
-        " other_operation, reason, missing)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+        " other_operation, reason, missing, segment)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
     m_addText = m_database.prepared(
         statement("INSERT INTO texts(text, seen) VALUES(?, ?)"
                   " ON CONFLICT(text) DO UPDATE SET seen = max(seen, excluded.seen)"));
     m_findText = m_database.prepared(statement("SELECT id FROM texts WHERE text = ?"));
     begin(true);
+    resumeTime(now);
     closeEarlierRuns(begun);
-    beginRun(begun);
+    beginRun(begun, now);
+    useClock(now);
     commit();
+}
+
+void JournalWriter::resumeTime(qint64 now)
+{
+    QSqlQuery last = m_database.prepared(statement(
+        "SELECT seen, (SELECT max(elapsed) FROM runs) FROM runs ORDER BY id DESC LIMIT 1"));
+    JournalDatabase::run(last);
+    if (last.next())
+        m_time = JournalTime(last.value(1).toLongLong()
+                             + JournalTime::acrossAGap(now - last.value(0).toLongLong()));
+}
+
+void JournalWriter::useClock(qint64 now)
+{
+    // Two clocks are not read at once, and a clock that is only a little fast is put right again and
+    // again; but times of one segment never go back.
+    const auto goesOn = [this](qint64 shift) {
+        return shift - m_shift > -20 && shift - m_shift < 1000;
+    };
+    const qint64 shift = now - m_time.now();
+    if (m_segment == 0) {
+        QSqlQuery latest = m_database.prepared(
+            statement("SELECT id, shift FROM segments WHERE run = ? ORDER BY id DESC LIMIT 1"));
+        latest.addBindValue(m_run);
+        JournalDatabase::run(latest);
+        if (latest.next()) {
+            m_segment = latest.value(0).toLongLong();
+            m_shift = latest.value(1).toLongLong();
+        }
+    }
+    if (m_segment != 0 && goesOn(shift))
+        return;
+    QSqlQuery insert =
+        m_database.prepared(statement("INSERT INTO segments(run, shift) VALUES(?, ?)"));
+    insert.addBindValue(m_run);
+    insert.addBindValue(shift);
+    JournalDatabase::run(insert);
+    m_segment = insert.lastInsertId().toLongLong();
+    m_shift = shift;
 }
 
 void JournalWriter::open(qint64 pageLimit)
@@ -89,27 +130,32 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
     open.finish();
     for (const JournalRow &end : ends) {
         m_run = end.entry.run;
+        m_segment = m_database.number(
+            QStringLiteral("SELECT max(id) FROM segments WHERE run = %1").arg(m_run));
         m_database.run(
             QStringLiteral("UPDATE runs SET ended = %1 WHERE id = %2").arg(end.at).arg(m_run));
         add(end);
     }
+    m_segment = 0;
     m_database.run(QStringLiteral("UPDATE events SET how = %1 WHERE how = 5 AND run IN"
                                   " (SELECT id FROM runs WHERE ended IS NOT NULL)")
                        .arg(int(HistoryHow::Unfinished)));
 }
 
-void JournalWriter::beginRun(qint64 begun)
+void JournalWriter::beginRun(qint64 begun, qint64 now)
 {
     m_run = m_database.number(QStringLiteral("SELECT id FROM runs WHERE begun = %1").arg(begun));
     if (m_run != 0)
         return;
-    QSqlQuery insert =
-        m_database.prepared(statement("INSERT INTO runs(begun, seen, version) VALUES(?, ?, ?)"));
+    QSqlQuery insert = m_database.prepared(
+        statement("INSERT INTO runs(begun, seen, version, elapsed) VALUES(?, ?, ?, ?)"));
     insert.addBindValue(begun);
     insert.addBindValue(begun);
     insert.addBindValue(QStringLiteral(HOLDFAST_VERSION));
+    insert.addBindValue(m_time.now());
     JournalDatabase::run(insert);
     m_run = insert.lastInsertId().toLongLong();
+    useClock(begun);
     JournalRow row;
     row.at = begun;
     row.entry.kind = HistoryKind::RunBegun;
@@ -133,14 +179,14 @@ void JournalWriter::commit()
     m_board->count(std::exchange(m_uncommitted, {}));
 }
 
-QVariant JournalWriter::textId(const QString &text, qint64 at)
+QVariant JournalWriter::textId(const QString &text)
 {
     if (text.isEmpty())
         return {};
     if (const auto found = m_texts.constFind(text); found != m_texts.constEnd())
         return *found;
     m_addText.bindValue(0, text);
-    m_addText.bindValue(1, at);
+    m_addText.bindValue(1, m_time.now());
     JournalDatabase::run(m_addText);
     m_findText.bindValue(0, text);
     JournalDatabase::run(m_findText);
@@ -156,10 +202,10 @@ QVariant JournalWriter::textId(const QString &text, qint64 at)
 qint64 JournalWriter::add(const JournalRow &row)
 {
     const HistoryEntry &entry = row.entry;
-    const QVariant who = textId(entry.who.name, row.at);
-    const QVariant operation = textId(entry.operation, row.at);
-    const QVariant other = textId(entry.other.name, row.at);
-    const QVariant otherOperation = textId(entry.otherOperation, row.at);
+    const QVariant who = textId(entry.who.name);
+    const QVariant operation = textId(entry.operation);
+    const QVariant other = textId(entry.other.name);
+    const QVariant otherOperation = textId(entry.otherOperation);
     int place = 0;
     const auto bind = [&](const QVariant &value) { m_add.bindValue(place++, value); };
     bind(row.at);
@@ -183,6 +229,7 @@ qint64 JournalWriter::add(const JournalRow &row)
     bind(otherOperation);
     bind(orNull(entry.reason));
     bind(orNull(qint64(entry.missing)));
+    bind(m_segment);
     JournalDatabase::run(m_add);
     ++m_uncommitted.written[entry.kind];
     return m_add.lastInsertId().toLongLong();
@@ -200,8 +247,11 @@ bool JournalWriter::prolong(qint64 id, std::chrono::microseconds held)
 
 bool JournalWriter::close(qint64 id, const JournalRow &row)
 {
-    QSqlQuery update = m_database.prepared(statement(
-        "UPDATE events SET at = ?, how = ?, waited = ?, held = ? WHERE id = ? AND how = 5"));
+    // When it began is known better now, unless the clock was set meanwhile.
+    QSqlQuery update = m_database.prepared(
+        statement("UPDATE events SET at = CASE segment WHEN ? THEN ? ELSE at END, how = ?,"
+                  " waited = ?, held = ? WHERE id = ? AND how = 5"));
+    update.addBindValue(m_segment);
     update.addBindValue(row.at);
     update.addBindValue(int(row.entry.how));
     update.addBindValue(orNull(row.entry.waited));
@@ -239,13 +289,16 @@ void JournalWriter::tryRoom()
 
 void JournalWriter::noteAlive(qint64 now)
 {
-    m_database.run(QStringLiteral("UPDATE runs SET seen = %1 WHERE id = %2").arg(now).arg(m_run));
+    m_database.run(QStringLiteral("UPDATE runs SET seen = %1, elapsed = %2 WHERE id = %3")
+                       .arg(now)
+                       .arg(m_time.now())
+                       .arg(m_run));
 }
 
 void JournalWriter::endRun(qint64 now)
 {
-    m_database.run(
-        QStringLiteral("UPDATE runs SET seen = %1, ended = %1 WHERE id = %2").arg(now).arg(m_run));
+    noteAlive(now);
+    m_database.run(QStringLiteral("UPDATE runs SET ended = %1 WHERE id = %2").arg(now).arg(m_run));
     // Whoever still holds it does so until the process ends.
     m_database.run(QStringLiteral("UPDATE events SET how = %1 WHERE how = 5 AND run = %2")
                        .arg(int(HistoryHow::Unfinished))

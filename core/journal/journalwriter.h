@@ -6,6 +6,7 @@
 #include "core/journal/journaldatabase.h"
 #include "core/journal/journalrow.h"
 #include "core/journal/journalstateboard.h"
+#include "core/journal/journaltime.h"
 
 #include <QHash>
 
@@ -19,16 +20,20 @@ namespace Holdfast {
 class JournalWriter
 {
 public:
-    //! Opens the file of \a name. \a begun: when this run did, which may have had the file open
-    //! before. What earlier ones left open is marked as unfinished. \a board is told of every entry
-    //! once it is in the file.
-    JournalWriter(const QString &name, qint64 begun, qint64 pageLimit,
+    //! Opens the file of \a name at \a now. \a begun: when this run did, which may have had the file
+    //! open before. What earlier ones left open is marked as unfinished. \a board is told of every
+    //! entry once it is in the file.
+    JournalWriter(const QString &name, qint64 begun, qint64 now, qint64 pageLimit,
                   std::shared_ptr<JournalStateBoard> board);
 
     //! All that follows, until commit(), is written or nothing of it. With \a throughToDisk it is
     //! there even when the power fails right after it.
     void begin(bool throughToDisk = false);
     void commit();
+
+    //! To be called in a transaction, before rows are added: the clock shows \a now. After a jump of
+    //! it a new segment begins.
+    void useClock(qint64 now);
 
     //! Returns the row's id.
     qint64 add(const JournalRow &row);
@@ -49,22 +54,28 @@ public:
     void noteAlive(qint64 now);
     void endRun(qint64 now);
 
-    //! Deletes a part of what is older than \a limit; true when there is nothing more of it.
-    bool prune(qint64 limit);
+    //! Deletes a part of what is older than \a age by the journal's own time; true when there is
+    //! nothing more of it.
+    bool prune(std::chrono::milliseconds age);
     //! Deletes a part of the oldest entries while there are more than \a mostBytes; true when there
     //! was nothing to delete.
     bool shrink(qint64 mostBytes);
 
 private:
     void open(qint64 pageLimit);
-    void beginRun(qint64 begun);
+    void resumeTime(qint64 now);
+    void beginRun(qint64 begun, qint64 now);
     void closeEarlierRuns(qint64 begun);
-    void deleteOldest(const QString &condition, int most);
-    QVariant textId(const QString &text, qint64 at);
+    //! Returns how many.
+    int deleteOldest(const QString &condition, int most);
+    QVariant textId(const QString &text);
 
     const std::shared_ptr<JournalStateBoard> m_board;
     JournalDatabase m_database;
     qint64 m_run = 0;
+    JournalTime m_time;
+    qint64 m_segment = 0; //!< 0 before the first one of this run is known
+    qint64 m_shift = 0;   //!< what the clock shows in it, when the journal's own time is 0
     QHash<QString, qint64> m_texts;
     std::optional<JournalTransaction> m_transaction;
     JournalTally m_uncommitted;

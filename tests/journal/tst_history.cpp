@@ -38,6 +38,7 @@ private Q_SLOTS:
     void pagesStayGoodWhileMoreHappens();
     void readsCursors_data();
     void readsCursors();
+    void keepsItsOrderWhateverTheClockShows();
     void answersEverybody();
 
 private:
@@ -194,12 +195,13 @@ void TestHistory::readsCursors_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("isGood");
-    QTest::newRow("its own") << HistoryCursor {1764038400000, 17}.toText() << true;
+    QTest::newRow("its own") << HistoryCursor {4, 1764038400000, 17}.toText() << true;
     QTest::newRow("nothing") << QString() << false;
     QTest::newRow("a number") << QStringLiteral("17") << false;
     QTest::newRow("words") << QStringLiteral("a-b") << false;
-    QTest::newRow("three numbers") << QStringLiteral("1-2-3") << false;
-    QTest::newRow("with a sign") << QStringLiteral("1-+2") << false;
+    QTest::newRow("two numbers, as of an earlier version") << QStringLiteral("1-2") << false;
+    QTest::newRow("four numbers") << QStringLiteral("1-2-3-4") << false;
+    QTest::newRow("with a sign") << QStringLiteral("1-2-+3") << false;
 }
 
 void TestHistory::readsCursors()
@@ -209,6 +211,43 @@ void TestHistory::readsCursors()
     QTEST(bool(cursor), "isGood");
     if (cursor)
         QCOMPARE(cursor->toText(), text);
+}
+
+void TestHistory::keepsItsOrderWhateverTheClockShows()
+{
+    Journal journal(JournalOptions::inMemory());
+    const ClockPair clocks;
+    const std::chrono::hours shown[] = {0h, 24h * 365, -24h * 365, 1h, 0h};
+    int number = 0;
+    for (const std::chrono::hours wrong : shown) {
+        // Each is later than the one before, whatever its time of day.
+        LockFeed::Batch batch;
+        const auto operation = QString::number(number);
+        batch.events.push_back(
+            {clocks.steady + std::chrono::seconds {++number},
+             HoldEnded {.who = actor(QStringLiteral("anna"), operation, LockClass::Remote)}});
+        journal.sink()->take(batch, {clocks.steady, clocks.wall + wrong});
+    }
+    HistoryQuery query;
+    query.kinds = {HistoryKind::Hold};
+    query.limit = 2;
+    QString seen;
+    for (int page = 0; page < 3; ++page) {
+        const HistoryPage found = read(journal, query);
+        for (const HistoryEntry &entry : found.entries)
+            seen += entry.operation;
+        query.after = found.next;
+        QCOMPARE(bool(query.after), page < 2);
+    }
+    QCOMPARE(seen, QStringLiteral("43210"));
+    // What is asked for by the time of day is found by it.
+    query = {};
+    query.kinds = {HistoryKind::Hold};
+    query.from = QDateTime::currentDateTimeUtc().addDays(300);
+    const HistoryPage ahead = read(journal, query);
+    QCOMPARE(ahead.entries.size(), 1);
+    QCOMPARE(ahead.entries.first().operation, QStringLiteral("1"));
+    journal.sink()->end();
 }
 
 void TestHistory::answersEverybody()

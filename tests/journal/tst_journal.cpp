@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <utility>
 
 namespace tst_journal {
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void remembersABreak();
     void remembersModes();
     void remembersLeasesAndWhatWasDoneUnderThem();
+    void whoeverEndsALeaseDoesNotTakeItsNumberAlong_data();
+    void whoeverEndsALeaseDoesNotTakeItsNumberAlong();
     void writesALongHoldDownWhileItGoesOn();
     void closesALongHoldAtItsEnd();
     void marksWhatWentOnWhenTheServerWasKilled();
@@ -146,6 +149,41 @@ void TestJournal::remembersLeasesAndWhatWasDoneUnderThem()
     const HistoryEntry ended = run.only(HistoryKind::LeaseEnded);
     QCOMPARE(ended.lease, lease.id);
     QCOMPARE(toWord(ended.how), QStringLiteral("released"));
+}
+
+void TestJournal::whoeverEndsALeaseDoesNotTakeItsNumberAlong_data()
+{
+    using End = std::function<void(GlobalLock &, const Lease &)>;
+    QTest::addColumn<End>("end");
+    QTest::newRow("a break") << End([](GlobalLock &lock, const Lease &lease) {
+        lock.breakHold(anOperator().label(), QStringLiteral("the lens"), lease.generation);
+    });
+    QTest::newRow("a stop") << End([](GlobalLock &lock, const Lease &) {
+        lock.setMode(LockMode::Stopped, anOperator().label(), {});
+    });
+    QTest::newRow("its owner") << End(
+        [](GlobalLock &lock, const Lease &lease) { lock.endLease(lease.id); });
+}
+
+void TestJournal::whoeverEndsALeaseDoesNotTakeItsNumberAlong()
+{
+    QFETCH(const std::function<void(GlobalLock &, const Lease &)>, end);
+    JournalRun run;
+    const Lease other = leaseOn(run.lock); // so that the number is not 1, as much else is
+    run.lock.endLease(other.id);
+    const Lease lease = leaseOn(run.lock);
+    {
+        const LockGuard working = run.lock.acquire(lease.holder, op, Wait::unlimited());
+        end(run.lock, lease);
+    }
+    QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
+                             (void)run.lock.acquire(lease.holder, op, Wait::none()));
+    const QList<HistoryEntry> holds = run.entries(HistoryKind::Hold);
+    QCOMPARE(holds.first().operation, op);
+    QCOMPARE(holds.first().lease, lease.id);
+    QCOMPARE(run.entries(HistoryKind::Refusal).first().lease, lease.id);
+    for (const HistoryEntry &broken : run.entries(HistoryKind::Break))
+        QCOMPARE(broken.lease, lease.id);
 }
 
 void TestJournal::writesALongHoldDownWhileItGoesOn()

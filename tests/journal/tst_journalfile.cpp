@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/journal/journaldatabase.h"
+#include "core/lock/lockstatus.h"
 #include "tests/journal/journalrun.h"
 #include "tests/program/testprogram.h"
 
@@ -11,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <atomic>
+#include <cstdio>
 
 namespace tst_journalfile {
 
@@ -49,6 +51,10 @@ private Q_SLOTS:
     void aFullDiskStopsTheJournalAndNotTheLock();
     void aFolderThatCannotBeMadeIsSaid();
     void forgetsWhatIsTooOld();
+    void aClockThatIsAheadForgetsNothing();
+    void aFileThatIsTakenAwayIsNoticed_data();
+    void aFileThatIsTakenAwayIsNoticed();
+    void goesOnWithAFileOfTheFirstVersion();
     void forgetsTheOldestWhenItIsTooLarge();
 };
 
@@ -201,6 +207,137 @@ void TestJournalFile::forgetsWhatIsTooOld()
     JournalRun run(options);
     QTRY_COMPARE_WITH_TIMEOUT(run.entries(HistoryKind::Hold).size(), 1, 30'000);
     QCOMPARE(run.only(HistoryKind::Hold).operation, QStringLiteral("camera.capture"));
+}
+
+void TestJournalFile::aClockThatIsAheadForgetsNothing()
+{
+    const QTemporaryDir folder;
+    const JournalOptions options = journalIn(folder.path());
+    JournalRun(options).use(QStringLiteral("first"));
+    {
+        // One start with a clock that is two years ahead.
+        Journal journal(options);
+        const ClockPair clocks {std::chrono::steady_clock::now(),
+                                std::chrono::system_clock::now() + 24h * 730};
+        LockFeed::Batch batch;
+        batch.events.push_back(
+            {clocks.steady, HoldEnded {.who = {aClient(), QStringLiteral("ahead")}}});
+        journal.sink()->take(batch, clocks);
+        for (int i = 0; i < 3; ++i)
+            journal.sink()->look(LockStatus(), clocks);
+        journal.sink()->end();
+    }
+    JournalRun run(options);
+    run.use(QStringLiteral("last"));
+    QStringList operations;
+    for (const HistoryEntry &hold : run.entries(HistoryKind::Hold))
+        operations << hold.operation;
+    QCOMPARE(operations, (QStringList {QStringLiteral("last"), QStringLiteral("ahead"),
+                                       QStringLiteral("first")}));
+    QCOMPARE(run.entries(HistoryKind::Hold).last().who, aClient().label());
+}
+
+void TestJournalFile::aFileThatIsTakenAwayIsNoticed_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::newRow("the file is removed") << QStringLiteral("remove");
+    QTest::newRow("its folder is removed") << QStringLiteral("remove all");
+    QTest::newRow("another journal is put in its place") << QStringLiteral("replace");
+}
+
+void TestJournalFile::aFileThatIsTakenAwayIsNoticed()
+{
+    QFETCH(const QString, how);
+    const QTemporaryDir folder;
+    const JournalOptions options = journalIn(folder.path());
+    JournalOptions older = options;
+    older.file = folder.filePath(QStringLiteral("older.sqlite"));
+    JournalRun(older).use(QStringLiteral("long ago"));
+    JournalRun run(options);
+    run.use(QStringLiteral("before"));
+    QCOMPARE(run.entries(HistoryKind::Hold).size(), 1);
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("was removed or replaced while")));
+    if (how == u"remove")
+        QVERIFY(QFile::remove(options.file));
+    else if (how == u"remove all")
+        QVERIFY(QFileInfo(options.file).dir().removeRecursively());
+    else
+        QCOMPARE(std::rename(QFile::encodeName(older.file).constData(),
+                             QFile::encodeName(options.file).constData()),
+                 0);
+    QTRY_COMPARE_WITH_TIMEOUT(run.entries(HistoryKind::Missing).size(), 1, 30'000);
+    run.use(QStringLiteral("after"));
+    const QList<HistoryEntry> holds = run.entries(HistoryKind::Hold);
+    QCOMPARE(holds.first().operation, QStringLiteral("after"));
+    QCOMPARE(holds.size(), how == u"replace" ? 2 : 1);
+    QCOMPARE(run.journal.state().state, JournalState::State::Writing);
+    const HistoryEntry missing = run.only(HistoryKind::Missing);
+    QVERIFY2(missing.missing >= 2, "the hold, and the beginning of the run");
+    QVERIFY(missing.reason.contains(QStringLiteral("removed or replaced")));
+    QVERIFY(QFile::exists(options.file));
+    // Nobody else may write there meanwhile.
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("another program")));
+    JournalRun second(options);
+    second.use(op);
+    second.recorder.flush();
+    QCOMPARE(second.journal.state().state, JournalState::State::Paused);
+}
+
+void TestJournalFile::goesOnWithAFileOfTheFirstVersion()
+{
+    const QTemporaryDir folder;
+    const JournalOptions options = journalIn(folder.path());
+    QVERIFY(QDir().mkpath(QFileInfo(options.file).path()));
+    {
+        const JournalDatabase old(options.file, JournalDatabase::For::Writing);
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const qint64 day = 86'400'000;
+        for (const char *sql :
+             {"CREATE TABLE runs(id INTEGER PRIMARY KEY, begun INTEGER NOT NULL,"
+              " seen INTEGER NOT NULL, ended INTEGER, version TEXT NOT NULL)",
+              "CREATE TABLE texts(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE,"
+              " seen INTEGER NOT NULL)",
+              "CREATE TABLE events(id INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
+              " kind INTEGER NOT NULL, how INTEGER NOT NULL, run INTEGER NOT NULL, who INTEGER,"
+              " who_kind INTEGER, who_address TEXT, operation INTEGER, class INTEGER,"
+              " generation INTEGER, lease INTEGER, waited INTEGER, held INTEGER,"
+              " position INTEGER, other INTEGER, other_kind INTEGER, other_address TEXT,"
+              " other_operation INTEGER, reason TEXT, missing INTEGER)",
+              "CREATE INDEX events_at ON events(at)",
+              "CREATE INDEX events_open ON events(id) WHERE how = 5",
+              "CREATE INDEX events_rare ON events(at) WHERE kind NOT IN (1, 2)",
+              "PRAGMA application_id=1215261796", "PRAGMA user_version=1",
+              "INSERT INTO texts VALUES(1, 'too old', 0), (2, 'old', 0), (3, 'new', 0)"})
+            old.run(QString::fromLatin1(sql));
+        // Two runs of a day each, with three weeks in between; then a day without one.
+        for (int run = 1; run <= 2; ++run) {
+            const qint64 begun = now - (run == 1 ? 24 : 2) * day;
+            old.run(QStringLiteral("INSERT INTO runs VALUES(%1, %2, %3, %3, 'x')")
+                        .arg(run)
+                        .arg(begun)
+                        .arg(begun + day));
+            old.run(QStringLiteral("INSERT INTO events(at, kind, how, run, operation, held)"
+                                   " VALUES(%1, 1, 1, %2, %3, 1000)")
+                        .arg(begun + 1000)
+                        .arg(run)
+                        .arg(run + 1));
+        }
+        old.run(QStringLiteral("INSERT INTO events(at, kind, how, run, operation, held)"
+                               " VALUES(%1, 1, 1, 1, 1, 1000)")
+                    .arg(now - 60 * day));
+    }
+    JournalRun run(options);
+    run.use(op);
+    const auto operations = [&run] {
+        QStringList found;
+        for (const HistoryEntry &hold : run.entries(HistoryKind::Hold))
+            found << hold.operation;
+        return found;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(
+        operations(), (QStringList {op, QStringLiteral("new"), QStringLiteral("old")}), 30'000);
+    QCOMPARE(run.entries(HistoryKind::RunBegun).size(), 1);
 }
 
 void TestJournalFile::forgetsTheOldestWhenItIsTooLarge()
