@@ -34,6 +34,7 @@ struct Configuration
     QString file;                        //!< where it is from; empty for the one that is built in
     std::vector<ConfiguredThing> things; //!< in the order of the file
     QString settingsFolder;              //!< empty: settings are not kept
+    QString lockStateFile;               //!< where a stop outlives the program
     QString apiPrefix;                   //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;

@@ -8,9 +8,11 @@
 #include "core/config/echo.h"
 #include "core/config/journalentry.h"
 #include "core/config/jsontext.h"
+#include "core/config/lockstateplace.h"
 #include "core/config/strictcheck.h"
 #include "core/config/thingentries.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -71,7 +73,10 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
     configuration.globalLockPolicy = toLockPolicy(json);
-    // Settings that are only kept because nobody says otherwise bring no journal along.
+    // Settings that are only kept because nobody says otherwise bring no journal along, nor this.
+    if (given.contains("settings_folder"))
+        configuration.lockStateFile =
+            QDir(configuration.settingsFolder).filePath(QStringLiteral("lock_state.json"));
     configuration.journal = readJournalEntry(
         json.value("journal", Json()),
         given.contains("settings_folder") ? configuration.settingsFolder : QString());
@@ -123,6 +128,8 @@ Configuration ConfigurationReader::parse(const QByteArray &json, const QString &
         Configuration configuration =
             toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
         configuration.file = file;
+        if (configuration.lockStateFile.isEmpty())
+            configuration.lockStateFile = lockStatePlace(file, json);
         return configuration;
     } catch (ConfigurationError &error) {
         error.file = file;
@@ -135,8 +142,9 @@ Configuration ConfigurationReader::builtIn() const
     registerResources();
     Configuration configuration = read(QStringLiteral(":/holdfast/default.json"));
     configuration.file.clear();
-    // Trying Holdfast leaves nothing behind.
+    // Trying Holdfast leaves nothing behind but that it was stopped.
     configuration.settingsFolder.clear();
+    configuration.lockStateFile = lockStatePlace(configuration.file, QByteArrayLiteral("built in"));
     configuration.journal = JournalOptions::inMemory();
     return configuration;
 }

@@ -123,7 +123,8 @@ ReadyThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
 }
 
 Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const HolderLabel &by,
-                                      const std::function<void(StopReport &)> &stopRest)
+                                      const std::function<void(StopReport &)> &stopRest,
+                                      const std::function<void(std::function<void()>)> &record)
 {
     const ReplyPromise<StopReport> promise;
     const auto round =
@@ -134,7 +135,11 @@ Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Holder
     callAll(things, m_stops, round);
     StopReport rest;
     stopRest(rest);
-    round->rest(rest.cancelled, rest.latched);
+    const auto restIsDone = [round, rest] { round->rest(rest.cancelled, rest.latched); };
+    if (record)
+        record(restIsDone);
+    else
+        restIsDone();
     return promise.reply();
 }
 

@@ -47,9 +47,11 @@ public:
 
     //! Calls emergencyStop() of all \a things now. One whose last call has not come back yet is not
     //! called again; it is late. \a stopRest is called as soon as that has begun, and writes down in
-    //! the report what it did.
+    //! the report what it did. The answer waits for \a record, too, which is called last and calls what
+    //! it is given when everything is written down that has to outlive the process.
     Reply<StopReport> stop(const QList<Thing *> &things, const HolderLabel &by,
-                           const std::function<void(StopReport &)> &stopRest);
+                           const std::function<void(StopReport &)> &stopRest,
+                           const std::function<void(std::function<void()>)> &record = {});
 
     //! Calls makeSafe() of all \a things in the same way, and \a done when all have come back, or at
     //! the deadline.

@@ -57,12 +57,7 @@ bool LockAccess::isEnabled() const
 
 LockStatus LockAccess::status() const
 {
-    if (m_station->lock())
-        return m_station->lock()->status();
-    LockStatus none;
-    none.name = QStringLiteral("global lock");
-    none.taken = QDateTime::currentDateTimeUtc();
-    return none;
+    return m_station->latch().status();
 }
 
 QList<LockStatus> LockAccess::devices() const
@@ -205,17 +200,13 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
 
 Result<void> LockAccess::setLocalOnly(bool localOnly, const QString &reason) const
 {
-    if (!isEnabled())
-        return Error::lockSwitchedOff();
-    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
+    m_station->latch().setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
     return {};
 }
 
 Result<void> LockAccess::clearStop(const QString &reason) const
 {
-    if (!isEnabled())
-        return Error::lockSwitchedOff();
-    if (!m_station->lock()->clearStop(m_label, reason))
+    if (!m_station->latch().clearStop(m_label, reason))
         return Error::conflict(QStringLiteral("Nothing is stopped."));
     writeLog(LogLevel::Info, QStringLiteral("The stop was cleared by %1.").arg(m_label.toString()));
     return {};

@@ -23,7 +23,8 @@ class Station;
 //! broken or reserved. Made by Session::lock(); as a session, it may be used from any thread, and
 //! no call waits.
 //!
-//! Where the lock is switched off, everything but looking fails with Conflict.
+//! Where the lock is switched off, everything fails with Conflict but looking, setLocalOnly() and
+//! clearStop(): whom the instrument serves at all does not depend on who takes turns.
 class LockAccess
 {
 public:

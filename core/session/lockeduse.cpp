@@ -54,12 +54,31 @@ bool isOutdated(const Caller &caller, const LockGrant &grant)
            && *caller.lease->expectedGeneration != grant.generation();
 }
 
-void runWithout(Workers &workers, const Holder &holder, LockedUse use)
+//! Says whether a use is refused: what would take the lock, if that were not switched off, keeps to a
+//! stop and to "local only" all the same.
+bool isTurnedAway(const GlobalLock &latch, const Holder &holder, const LockedUse &use,
+                  const RefusalLog &log)
 {
+    if (!use.usesGlobalLock)
+        return false;
+    const auto refusal = latch.turnsAway(holder, use.operation);
+    if (refusal)
+        refuse(log, holder.label(), use, *refusal);
+    return refusal.has_value();
+}
+
+void runWithout(Workers &workers, const GlobalLock &latch, const Holder &holder,
+                const RefusalLog &log, LockedUse use)
+{
+    if (isTurnedAway(latch, holder, use, log))
+        return;
     const auto shared = std::make_shared<const LockedUse>(std::move(use));
     workers.run(
         Workers::Kind::Unlocked, shared->thing->name(),
-        [holder, shared] {
+        [&latch, holder, log, shared] {
+            // There may have been a stop before a thread was free.
+            if (isTurnedAway(latch, holder, *shared, log))
+                return;
             const HolderScope scope(holder);
             const std::function<void()> done = shared->work(0);
             done();
@@ -75,15 +94,15 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
         use.refused(Error::shuttingDown());
         return {};
     }
+    const RefusalLog log {station.clientLog(), station.options().globalLockLogLevel};
     GlobalLock *lock = station.lock();
     if (!lock || !use.usesGlobalLock) {
         // Never the lease's holder: its operations may be going on at the same time.
-        runWithout(station.workers(), Holder(caller.label), std::move(use));
+        runWithout(station.workers(), station.latch(), Holder(caller.label), log, std::move(use));
         return {};
     }
 
     const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : lock->ownWait();
-    const RefusalLog log {station.clientLog(), station.options().globalLockLogLevel};
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
         caller.holder(), shared->operation, wait,

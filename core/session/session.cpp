@@ -7,6 +7,7 @@
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/invoker.h"
+#include "core/session/lockstatestore.h"
 #include "core/session/log.h"
 #include "core/session/operatorcontrol.h"
 #include "core/session/propertyaccess.h"
@@ -222,14 +223,16 @@ Reply<StopReport> Session::stop(const QString &reason) const
     // The instrument first. Then the lock, so that nothing begins while the rest is told to end.
     const auto stopRest = [&](StopReport &report) {
         report.cancelled = m_station->invocations().countUnfinished();
-        if (GlobalLock *lock = m_station->lock()) {
-            lock->setMode(LockMode::Stopped, by, reason);
-            report.latched = true;
-        }
+        m_station->latch().setMode(LockMode::Stopped, by, reason);
+        report.latched = true;
         m_station->invocations().cancelAll();
     };
+    // A caller that has been told that everything is stopped can rely on that, come what may.
+    const auto record = [this](std::function<void()> done) {
+        m_station->lockState().whenSaved(std::move(done));
+    };
     const Reply<StopReport> reply =
-        m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest);
+        m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest, record);
     if (by.kind == HolderLabel::Kind::System)
         writeLog(LogLevel::Info, QStringLiteral("Stopping all Things (%1).").arg(by.toString()));
     else

@@ -16,8 +16,7 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_specs(std::move(things))
     , m_parts(std::make_unique<StationParts>(options))
 {
-    if (m_parts->lock)
-        lookAfter(*m_parts->lock);
+    lookAfter(*m_parts->latch);
     if (m_parts->witness) {
         m_specs.push_back({GlobalLockThing::hostedName(), [parts = m_parts.get()] {
                                return std::make_unique<GlobalLockThing>(*parts->lock,
@@ -87,8 +86,7 @@ void Station::beginShutdown()
             m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
             [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
     }
-    if (m_parts->lock)
-        m_parts->lock->close();
+    m_parts->latch->close();
 }
 
 QStringList Station::shutdown(std::chrono::milliseconds limit)
@@ -127,7 +125,17 @@ const StationOptions &Station::options() const
 
 GlobalLock *Station::lock() const
 {
-    return m_parts->lock.get();
+    return m_parts->lock;
+}
+
+GlobalLock &Station::latch() const
+{
+    return *m_parts->latch;
+}
+
+LockStateStore &Station::lockState() const
+{
+    return *m_parts->lockState;
 }
 
 LeaseDesk *Station::leases() const

@@ -29,6 +29,7 @@ class EmergencyStop;
 class Invocations;
 class Journal;
 class LeaseDesk;
+class LockStateStore;
 class SettingsStore;
 class StationEvents;
 class Thing;
@@ -60,6 +61,7 @@ struct StationOptions
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
     QString settingsFolder;         //!< where settings are kept; empty: nowhere
+    QString lockStateFile {};       //!< where a stop outlives the process; empty: it does not
     JournalOptions journal {};      //!< of the global lock
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
@@ -104,8 +106,12 @@ public:
     bool isShuttingDown() const { return m_shuttingDown; }
 
     const StationOptions &options() const;
-    //! Null when the configuration has switched it off.
+    //! Null when the configuration has switched it off: then nothing takes it.
     GlobalLock *lock() const;
+    //! Returns the same lock, also where it is switched off: a stop latches, and "local only" holds all
+    //! the same.
+    GlobalLock &latch() const;
+    LockStateStore &lockState() const;
     //! Null as the lock.
     LeaseDesk *leases() const;
     //! Null where there is none, or no lock.

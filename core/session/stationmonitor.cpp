@@ -137,8 +137,8 @@ void StationMonitor::deliver()
     }
     // Until the pause is over it counts as woken, so that whatever comes now waits for its end.
     m_pause.start();
-    if (lockHasChanged && m_station.lock())
-        Q_EMIT lockChanged(m_station.lock()->status());
+    if (lockHasChanged)
+        Q_EMIT lockChanged(m_station.latch().status());
     if (journalHasChanged && m_station.journal())
         Q_EMIT journalChanged(m_station.journal()->state());
     for (const auto &[name, change] : properties)

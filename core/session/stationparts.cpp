@@ -9,6 +9,13 @@ namespace Holdfast {
 
 namespace {
 
+std::unique_ptr<LockStateStore> stateOf(GlobalLock &lock, const QString &file)
+{
+    auto store = std::make_unique<LockStateStore>(file);
+    store->keep(lock);
+    return store;
+}
+
 std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options,
                                     const StationEvents &events)
 {
@@ -38,20 +45,21 @@ std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journ
 
 StationParts::StationParts(const StationOptions &stationOptions)
     : options(stationOptions)
-    , lock(options.globalLockEnabled ? std::make_unique<GlobalLock>(
-               QStringLiteral("global lock"), options.globalLockWait, options.globalLockPolicy)
-                                     : nullptr)
+    , latch(std::make_unique<GlobalLock>(QStringLiteral("global lock"), options.globalLockWait,
+                                         options.globalLockPolicy))
+    , lock(options.globalLockEnabled ? latch.get() : nullptr)
     , witness(lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
-    , journal(journalFor(lock.get(), options.journal, events))
-    , recorder(recorderFor(lock.get(), journal.get(), options.lockSinks, witness))
+    , journal(journalFor(lock, options.journal, events))
+    , recorder(recorderFor(lock, journal.get(), options.lockSinks, witness))
     , leases(lock ? std::make_unique<LeaseDesk>(*lock) : nullptr)
     , blobs(std::make_unique<BlobShelf>())
     , workers(std::make_unique<Workers>())
-    , invocations(std::make_unique<Invocations>(events, lock.get(), options.keptInvocations,
+    , invocations(std::make_unique<Invocations>(events, lock, options.keptInvocations,
                                                 options.abandonedAfter))
     , emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
         events.tell([&](StationListener &listener) { listener.stopped(report); });
     }))
+    , lockState(stateOf(*latch, options.lockStateFile))
     , settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , things(std::make_unique<ThingHost>(*this))
     , watchdog(options.watchdog)
@@ -60,8 +68,7 @@ StationParts::StationParts(const StationOptions &stationOptions)
 
 StationParts::~StationParts()
 {
-    if (lock)
-        lock->close();
+    latch->close();
 }
 
 QStringList StationParts::busyThings(const QDeadlineTimer &deadline)
@@ -76,8 +83,7 @@ QStringList StationParts::busyThings(const QDeadlineTimer &deadline)
 void StationParts::endLater(std::unique_ptr<StationParts> parts)
 {
     parts->invocations->leaveThread();
-    if (parts->lock)
-        parts->lock->moveToThread(nullptr);
+    parts->latch->moveToThread(nullptr);
     std::thread([kept = std::move(parts)] {
         const QDeadlineTimer forever(QDeadlineTimer::Forever);
         (void)kept->busyThings(forever);

@@ -11,6 +11,7 @@
 #include "core/session/emergencystop.h"
 #include "core/session/invocations.h"
 #include "core/session/leasedesk.h"
+#include "core/session/lockstatestore.h"
 #include "core/session/lockwitness.h"
 #include "core/session/settingsstore.h"
 #include "core/session/station.h"
@@ -43,8 +44,9 @@ struct StationParts
 
     const StationOptions options;
     StationEvents events;
-    std::unique_ptr<GlobalLock> lock;     //!< null where the configuration has switched it off
-    std::shared_ptr<LockWitness> witness; //!< null where the lock is no Thing
+    const std::unique_ptr<GlobalLock> latch; //!< the lock, also where it is switched off
+    GlobalLock *const lock;                  //!< null where the configuration has switched it off
+    std::shared_ptr<LockWitness> witness;    //!< null where the lock is no Thing
     std::unique_ptr<Journal> journal;
     std::unique_ptr<LockRecorder> recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> leases;
@@ -52,6 +54,7 @@ struct StationParts
     std::unique_ptr<Workers> workers;
     std::unique_ptr<Invocations> invocations;
     std::unique_ptr<EmergencyStop> emergencyStop;
+    std::unique_ptr<LockStateStore> lockState; //!< answers to a stop wait for it
     std::unique_ptr<SettingsStore> settings;
     std::unique_ptr<ThingHost> things;
     LockWatchdog watchdog;

@@ -100,7 +100,7 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
 void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();
-    thing->attach(spec.name, m_parts.lock.get());
+    thing->attach(spec.name, m_parts.lock);
     thing->setSurroundings({m_parts.options.applicationConfig,
                             [this] { return statesOf(m_things); },
                             [this, name = spec.name] {

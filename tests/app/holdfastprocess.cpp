@@ -29,6 +29,7 @@ HoldfastProcess::HoldfastProcess(Display display)
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     if (display == Display::Unreachable)
         environment.insert(QStringLiteral("DISPLAY"), QStringLiteral(":7077"));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), m_state.path());
     setProcessEnvironment(environment);
     setProgram(QStringLiteral(HOLDFAST_PROGRAM));
     connect(this, &QProcess::readyReadStandardOutput, this,

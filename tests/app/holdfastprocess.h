@@ -5,6 +5,7 @@
 
 #include <QProcess>
 #include <QStringList>
+#include <QTemporaryDir>
 #include <QUrl>
 
 //! \brief The program itself, as a user starts it.
@@ -31,12 +32,14 @@ public:
     //! Sends it a signal.
     void interrupt(int signal);
 
+    QString stateFolder() const { return m_state.path(); }
     QString output() const { return m_output; }
     QString errorOutput() const { return m_errorOutput; }
     //! All that it said, for a failing test's message.
     QByteArray said() const;
 
 private:
+    const QTemporaryDir m_state; //!< XDG's state folder: no run goes on where another one ended
     QString m_output;
     QString m_errorOutput;
 };

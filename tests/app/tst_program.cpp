@@ -6,6 +6,7 @@
 #include "tests/app/httpclient.h"
 #include "tests/program/testprogram.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -38,6 +39,9 @@ private Q_SLOTS:
     void keepsSettingsFromOneStartToTheNext();
     void servesAtEveryAddress_data();
     void servesAtEveryAddress();
+    void staysStoppedWhenItIsKilled_data();
+    void staysStoppedWhenItIsKilled();
+    void withoutASettingsFolderItsStateIsTheUsers();
     void endsWhenThePortIsTaken();
     void opensItsWindowWhenThePortIsTaken();
     void saysThatTheDisplayCannotBeReached();
@@ -280,6 +284,70 @@ void TestProgram::servesAtEveryAddress()
     QVERIFY2(program.errorOutput().contains(isBoth ? QStringLiteral("every address, IPv4 and IPv6")
                                                    : QStringLiteral("every IPv4 address")),
              program.said().constData());
+}
+
+void TestProgram::staysStoppedWhenItIsKilled_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::newRow("with the lock") << QByteArray();
+    QTest::newRow("without a lock") << QByteArray(R"(, "enable_global_lock": false)");
+}
+
+void TestProgram::staysStoppedWhenItIsKilled()
+{
+    QFETCH(const QByteArray, more);
+    const QTemporaryDir kept;
+    const QString file = written(R"({"things": {"stage": "SimulatedStage"}, "settings_folder": ")"
+                                 + kept.path().toUtf8() + '"' + more + '}');
+    const QStringList arguments = m_headless + QStringList {QStringLiteral("-c"), file};
+    const auto generation = [this](const QUrl &server) {
+        const QByteArray lock =
+            m_client.ask("GET", server.resolved(QUrl(QStringLiteral("/lock")))).body;
+        return Json::parse(lock.toStdString())["generation"].get<quint64>();
+    };
+    const QUrl stop(QStringLiteral("/stop"));
+    const QUrl move(QStringLiteral("/stage/move_relative"));
+    quint64 last = 0;
+    {
+        HoldfastProcess program;
+        const QUrl server = program.serve(arguments);
+        QCOMPARE(m_client.ask("POST", server.resolved(move), R"({"x": 1})").status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            Json::parse(
+                m_client.ask("GET", server.resolved(QUrl(QStringLiteral("/stage/position"))))
+                    .body.toStdString())["x"],
+            Json(1), 30'000);
+        last = generation(server);
+        const HttpAnswer answer =
+            m_client.ask("POST", server.resolved(stop), R"({"reason": "smoke"})");
+        QCOMPARE(answer.status, 200);
+        QVERIFY2(answer.body.contains(R"("latched":true)"), answer.body.constData());
+        program.interrupt(SIGKILL);
+        QVERIFY(!program.end());
+    }
+    HoldfastProcess program;
+    const QUrl server = program.serve(arguments);
+    const Json state = Json::parse(m_client.ask("GET", server.resolved(stop)).body.toStdString());
+    QCOMPARE(state["stopped"], Json(true));
+    QCOMPARE(state["reason"], Json("smoke"));
+    const Json moved =
+        Json::parse(m_client.ask("POST", server.resolved(move), R"({"x": 1})").body.toStdString());
+    const QUrl invocation = server.resolved(QUrl(moved["href"].get<QString>()));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        Json::parse(m_client.ask("GET", invocation).body.toStdString())["status"], Json("error"),
+        30'000);
+    QCOMPARE(m_client.ask("DELETE", server.resolved(stop)).status, 200);
+    QVERIFY(more.isEmpty() ? generation(server) > last : last == 0);
+}
+
+void TestProgram::withoutASettingsFolderItsStateIsTheUsers()
+{
+    const QString file = written(R"({"things": {"stage": "SimulatedStage"}})");
+    HoldfastProcess program;
+    const QUrl server = program.serve(m_headless + QStringList {QStringLiteral("-c"), file});
+    QVERIFY(server.isValid());
+    const QDir state(program.stateFolder() + QStringLiteral("/holdfast"));
+    QCOMPARE(state.entryList({QStringLiteral("lock-lab-*.json")}, QDir::Files).size(), 1);
 }
 
 void TestProgram::endsWhenThePortIsTaken()

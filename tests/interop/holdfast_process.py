@@ -3,6 +3,7 @@
 """The program under test in a process of its own. Needs nothing but Python."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -38,8 +39,10 @@ class HoldfastProcess:
             file.write_text(json.dumps(configuration), encoding="utf-8")
             command += ["-c", str(file)]
             prefix = configuration.get("api_prefix", "")
+        # No run goes on where another one ended.
+        environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
         with self._output.open("wb") as output:
-            self._process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL,
+            self._process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                              stdout=output, stderr=subprocess.STDOUT)
         try:
             self.origin = wait_until(self._announced, "Holdfast says where it serves")

@@ -327,12 +327,61 @@ private Q_SLOTS:
         QCOMPARE(lock.takeControl().wait().error().problem().status, 409);
         QCOMPARE(lock.ask(lens).error().problem().status, 409);
         QCOMPARE(lock.breakHold(lens, 1).wait().error().problem().status, 409);
-        QCOMPARE(lock.setLocalOnly(true).error().problem().status, 409);
-        QCOMPARE(lock.clearStop().error().problem().status, 409);
-        QVERIFY(!m_lab->alice.stop().wait()->latched);
+        QVERIFY2(lock.clearStop().error().problem().status == 409, "nothing is stopped");
+    }
+
+    void withoutALockAStopLatchesAllTheSame()
+    {
+        const Session person = withoutALock();
+        QVERIFY(m_lab->alice.stop(lens).wait()->latched);
+        QVERIFY(person.lock().status().mode.mode == LockMode::Stopped);
+        QCOMPARE(person.lock().status().mode.reason, lens);
+        const auto isStopped = [](const Error &error) {
+            return error.busy() && error.busy()->reason() == Reason::Stopped;
+        };
+        QVERIFY(isStopped(m_lab->alice.write(bench, name("locked"), 1).wait().error()));
+        QVERIFY(isStopped(person.write(bench, name("locked"), 1).wait().error()));
+        QVERIFY(isStopped(m_lab->alice.writeAll(bench, Json {{"locked", 1}}).wait().error()));
+        const auto run = WorkbenchStation::finished(
+            m_lab->alice, m_lab->alice.invoke(bench, name("locked_action"), nullptr).value());
+        QVERIFY(run.state == InvocationState::Error);
+        QVERIFY(isStopped(*run.error));
+        QVERIFY2(m_lab->alice.write(bench, name("unlocked"), 1).wait(), "it never takes the lock");
+        QVERIFY(person.lock().clearStop());
+        const auto again = WorkbenchStation::finished(
+            m_lab->alice, m_lab->alice.invoke(bench, name("locked_action"), nullptr).value());
+        QVERIFY(again.state == InvocationState::Completed);
+    }
+
+    void withoutALockLocalOnlyHoldsAllTheSame()
+    {
+        const Session person = withoutALock();
+        QVERIFY(person.lock().setLocalOnly(true, lens));
+        const auto refused = m_lab->alice.write(bench, name("locked"), 1).wait();
+        QVERIFY(refused.error().busy() && refused.error().busy()->reason() == Reason::LocalOnly);
+        const auto run = WorkbenchStation::finished(
+            person, person.invoke(bench, name("locked_action"), nullptr).value());
+        QVERIFY(run.state == InvocationState::Completed);
+        QVERIFY(person.lock().setLocalOnly(false));
+        QVERIFY(
+            WorkbenchStation::finished(
+                m_lab->alice, m_lab->alice.invoke(bench, name("locked_action"), nullptr).value())
+                .state
+            == InvocationState::Completed);
     }
 
 private:
+    //! The session of the operator; the lab has no lock from now on.
+    Session withoutALock()
+    {
+        StationOptions options;
+        options.globalLockEnabled = false;
+        m_person.reset();
+        m_lab = std::make_unique<WorkbenchStation>(options);
+        [&] { QVERIFY(m_lab->station.start()); }();
+        return Session(m_lab->station,
+                       {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+    }
     LeaseUse leaseOfAlice()
     {
         LeaseWish wish;

@@ -9,6 +9,7 @@
 #include "ui/lock/lockqueuemodel.h"
 #include "ui/table/namedelegate.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QProgressBar>
@@ -195,6 +196,21 @@ private Q_SLOTS:
         const Fake::Bench bench({.lock = false});
         const auto monitor = bench.operatorSession.monitor();
         const LockPanel panel(bench.operatorSession, monitor.get());
+        QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Switched off"));
+    }
+
+    void aSwitchedOffLockCanBeReservedAllTheSame()
+    {
+        const Fake::Bench bench({.lock = false});
+        const auto monitor = bench.operatorSession.monitor();
+        LockPanel panel(bench.operatorSession, monitor.get());
+        panel.show();
+        auto *local = panel.findChild<QAbstractButton *>(QStringLiteral("localOnlyButton"));
+        QVERIFY(local && local->isVisible() && local->isEnabled());
+        QVERIFY(bench.operatorSession.lock().setLocalOnly(true));
+        QTRY_VERIFY_WITH_TIMEOUT(local->isChecked(), 30'000);
+        QTest::mouseClick(local, Qt::LeftButton);
+        QVERIFY(bench.operatorSession.lockStatus().mode.mode == LockMode::Shared);
         QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Switched off"));
     }
 

@@ -125,9 +125,9 @@ private Q_SLOTS:
         QTest::newRow("nothing can be taken while everything is stopped")
             << stopped() << no("Nobody") << no("Stopped by script since") << no("Nobody")
             << no("Stopped by script since");
-        QTest::newRow("a lock that is switched off does nothing")
+        QTest::newRow("a lock that is switched off only turns away")
             << switchedOff() << no("The configuration") << no("The configuration")
-            << no("The configuration") << no("The configuration");
+            << no("The configuration") << yes;
     }
 
     void whatMayBeDone()

@@ -66,8 +66,8 @@ ControlBanner::ControlBanner(const Session &session, const StationMonitor *monit
     layout->setContentsMargins(8, 2, 8, 2);
     layout->addWidget(m_icon);
     layout->addLayout(texts, 1);
-    connect(monitor, &StationMonitor::lockChanged, this, &ControlBanner::showStatus);
     if (session.isLockEnabled()) {
+        connect(monitor, &StationMonitor::lockChanged, this, &ControlBanner::showStatus);
         showStatus(session.lockStatus());
     } else {
         m_headline->setText(tr("No lock"));

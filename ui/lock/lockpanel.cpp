@@ -104,7 +104,6 @@ void LockPanel::showSwitchedOff()
     m_owner->setSwitchedOff();
     m_queueHeading->hide();
     m_table->hide();
-    m_controls->hide();
 }
 
 void LockPanel::tick()

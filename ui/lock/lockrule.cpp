@@ -68,7 +68,8 @@ Permission mayBreak(const LockSituation &now)
 
 Permission mayReserve(const LockSituation &now)
 {
-    return now.isEnabled ? mayChange(now.status.mode) : switchedOff();
+    // Also where the lock is switched off: who is served at all is another question than who is next.
+    return mayChange(now.status.mode);
 }
 
 Permission mayChange(const LockModeRecord &mode)

@@ -48,10 +48,7 @@ Response clear(const RouteContext &context, const Request &request)
     const Result<LockReason> given = stopReason(request);
     if (!given)
         return toResponse(given.error());
-    const LockAccess lock = context.session(request).lock();
-    if (!lock.isEnabled())
-        return toResponse(Error::lockSwitchedOff());
-    const bool cleared = bool(lock.clearStop(given->reason));
+    const bool cleared = bool(context.session(request).lock().clearStop(given->reason));
     return Response::json(toBytes(Json {{"cleared", cleared}}));
 }
 

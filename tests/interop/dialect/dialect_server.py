@@ -3,6 +3,7 @@
 """A server of either kind, in a process of its own, and what the tests ask of both."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -55,6 +56,7 @@ def start_process(
         return subprocess.Popen(
             [*program, *arguments],
             cwd=folder,
+            env={**os.environ, "XDG_STATE_HOME": str(folder / "state")},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
