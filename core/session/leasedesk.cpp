@@ -170,7 +170,8 @@ void LeaseDesk::forgetOldest()
 Result<quint64> LeaseDesk::find(const QByteArray &text)
 {
     const auto token = LeaseToken::parse(text);
-    if (token && token->run < m_run) {
+    // Of an earlier run, also when the clock was set back since.
+    if (token && token->run != m_run) {
         return Error::leaseEnded(
             {.id = token->lease,
              .label = {HolderLabel::Kind::Client, QStringLiteral("this token"), {}},

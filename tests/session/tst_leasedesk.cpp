@@ -204,6 +204,15 @@ private Q_SLOTS:
         QCOMPARE(error.problem().extra["reason"].get<QString>(), QStringLiteral("restarted"));
     }
 
+    void aTokenOfAnEarlierRunSaysSoAlsoWhenTheClockWasSetBack()
+    {
+        auto ahead = *LeaseToken::parse(given(wish()).token);
+        ahead.run = ahead.run.addSecs(3600);
+        const Error error = m_desk->use(ahead.toByteArray()).error();
+        QCOMPARE(error.problem().status, 410);
+        QCOMPARE(error.problem().extra["reason"].get<QString>(), QStringLiteral("restarted"));
+    }
+
     void whatIsNoTokenOpensNothing_data()
     {
         QTest::addColumn<QByteArray>("token");
