@@ -129,6 +129,12 @@ void GlobalLock::noteProgress(const Holder &holder, double percent)
     gate->noteProgress(holder, percent);
 }
 
+void GlobalLock::noteLife(const Holder &holder)
+{
+    const std::shared_ptr<LockGate> gate = m_gate;
+    gate->noteLife(holder);
+}
+
 QList<LeaseStatus> GlobalLock::leases() const
 {
     return m_gate->leases();

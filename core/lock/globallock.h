@@ -154,6 +154,9 @@ public:
 
     //! How far the operation of \a holder is, if it owns the lock: a sign of life, and for all to see.
     void noteProgress(const Holder &holder, double percent);
+    //! A sign of life of the operation of \a holder, if it owns the lock, and nothing else: for what
+    //! goes on and on, and is never half done.
+    void noteLife(const Holder &holder);
 
     //! The leases that live, the oldest first.
     QList<LeaseStatus> leases() const;

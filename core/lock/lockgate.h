@@ -85,6 +85,7 @@ public:
     AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
     void onAsked(quint64 hold, AskCallback callback);
     void noteProgress(const Holder &holder, double percent);
+    void noteLife(const Holder &holder);
 
     //! The grant of \a hold becomes a lease.
     Lease beginLease(quint64 hold, const LeaseTerms &terms);

@@ -73,4 +73,11 @@ void LockGate::noteProgress(const Holder &holder, double percent)
     m_announcer.announce();
 }
 
+void LockGate::noteLife(const Holder &holder)
+{
+    const Locked lock(m_mutex);
+    if (m_owner && m_owner->holder == holder && !m_owner->rests)
+        m_owner->progressSince = now();
+}
+
 } // namespace Holdfast

@@ -53,7 +53,8 @@ Invocation::Invocation(const QString &thing, const ActionAffordance &action, con
                         m_record.progress = progress;
                     }
                     m_changed(*this, Change::Reported);
-                })
+                },
+                [this] { m_changed(*this, Change::Renewed); })
 {
     m_record.id = QUuid::createUuid();
     m_record.thing = thing;
@@ -90,6 +91,14 @@ InvocationStep Invocation::step() const
 {
     const std::lock_guard lock(m_mutex);
     return {m_record.id, m_record.thing, m_record.action, m_record.state};
+}
+
+bool Invocation::isOf(const Caller &caller) const
+{
+    if (m_lease || caller.lease)
+        return caller.lease && m_lease == caller.lease->id;
+    return m_record.by.kind == caller.label.kind && m_record.by.name == caller.label.name
+           && m_record.by.clientKey() == caller.label.clientKey();
 }
 
 bool Invocation::isPending() const
@@ -198,6 +207,12 @@ void Invocation::refuse(const Error &error, const std::optional<LogEntry> &log)
         if (log)
             addLog(record, *log);
     });
+}
+
+void Invocation::refuseUnheard(const Error &error)
+{
+    m_retention = std::chrono::milliseconds {0};
+    refuse(error, std::nullopt);
 }
 
 bool Invocation::requestCancel()

@@ -4,13 +4,16 @@
 #pragma once
 
 #include "core/lock/globallock.h"
+#include "core/session/caller.h"
 #include "core/session/invocationrecord.h"
 #include "core/session/reply.h"
 #include "core/session/stationevents.h"
 #include "core/thing/affordances.h"
 
+#include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 namespace Holdfast {
 
@@ -23,6 +26,7 @@ public:
         Started,
         Progressed,
         Reported, //!< the running code said how far it is, in its own thread
+        Renewed,  //!< the running code took a renewal, in its own thread
         Ended,
     };
     using Listener = std::function<void(const Invocation &, Change)>;
@@ -55,6 +59,12 @@ public:
     //! Answers once it has ended, with what it has ended as.
     Reply<InvocationRecord> ended();
 
+    //! The lease under which it was asked for. To be called before it starts.
+    void setLease(std::optional<quint64> id) { m_lease = id; }
+    //! Whether \a caller is who asked for it, as far as anybody can tell: under the same lease, or
+    //! without one by the same label, whatever the connection.
+    bool isOf(const Caller &caller) const;
+
     //! What the running code is reached through.
     WorkContext &context() { return m_context; }
     //! Its place in the lock's line, so that cancelling can leave it.
@@ -69,6 +79,8 @@ public:
     //! It could not begin because the lock was busy; \a log is its line for that, if it shall have
     //! one.
     void refuse(const Error &error, const std::optional<LogEntry> &log);
+    //! Like refuse(), and nobody remembers it.
+    void refuseUnheard(const Error &error);
     //! Asks it to end; one that is pending ends here. False when it has ended already.
     bool requestCancel();
     //! Its hold was broken: asks it to end. Once it has, it says by whom and why.
@@ -86,7 +98,8 @@ private:
     std::vector<ReplyPromise<InvocationRecord>> m_endAwaited;
     std::optional<LockBreak> m_broken;
     std::chrono::steady_clock::time_point m_touched = std::chrono::steady_clock::now();
-    std::chrono::milliseconds m_retention;
+    std::optional<quint64> m_lease;
+    std::atomic<std::chrono::milliseconds> m_retention;
     Listener m_changed;
     WorkContext m_context;
 };

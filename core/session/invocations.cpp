@@ -61,6 +61,11 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
         [this](const Invocation &changed, Invocation::Change change) {
             if (change == Invocation::Change::Ended)
                 onEnded(changed);
+            if (change == Invocation::Change::Renewed) {
+                if (m_lock)
+                    m_lock->noteLife(Holder::current());
+                return; // nothing that anybody sees
+            }
             if (change == Invocation::Change::Reported && m_lock)
                 m_lock->noteProgress(Holder::current(), changed.percent());
             if (change == Invocation::Change::Started || change == Invocation::Change::Ended) {
@@ -117,6 +122,17 @@ QList<InvocationRecord> Invocations::records(const QString &thing, const QString
             result << invocation->record();
     }
     return result;
+}
+
+std::shared_ptr<Invocation> Invocations::findUnfinished(const QString &thing, const QString &action,
+                                                        const Caller &caller)
+{
+    const QList<std::shared_ptr<Invocation>> known = all();
+    const auto found = std::find_if(known.rbegin(), known.rend(), [&](const auto &invocation) {
+        return invocation->thing() == thing && invocation->action() == action
+               && !invocation->isFinished() && invocation->isOf(caller);
+    });
+    return found == known.rend() ? nullptr : *found;
 }
 
 int Invocations::cancelAll()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/session/caller.h"
 #include "core/session/invocation.h"
 #include "core/session/stationevents.h"
 #include "core/thing/result.h"
@@ -43,6 +44,10 @@ public:
     std::shared_ptr<Invocation> find(const QUuid &id);
     //! Oldest first; of one action when \a thing and \a action are given.
     QList<InvocationRecord> records(const QString &thing, const QString &action);
+
+    //! The latest of an action that \a caller began and that has not ended; null when there is none.
+    std::shared_ptr<Invocation> findUnfinished(const QString &thing, const QString &action,
+                                               const Caller &caller);
 
     //! Asks all unfinished ones to end; how many there were.
     int cancelAll();

@@ -13,6 +13,8 @@
 #include "core/thing/thing.h"
 #include "core/thing/thingerror.h"
 
+#include <atomic>
+
 namespace Holdfast {
 
 namespace {
@@ -72,13 +74,29 @@ std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
                      .traceback = {}};
 }
 
-void refuse(Invocation &invocation, const Error &error, LogLevel level)
+// Who is refused at once is told so at once, and asks again twenty times a second perhaps: such
+// invocations would push all others out of memory.
+void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isAtOnce)
 {
-    if (isCancelledByStop(error))
+    if (isAtOnce && error.busy())
+        invocation.refuseUnheard(error);
+    else if (isCancelledByStop(error))
         invocation.fail(Error(Error::Kind::Cancelled, cancelledByStop(*error.busy())));
     else
         invocation.refuse(error,
                           error.busy() ? refusalEntry(level, invocation.action()) : std::nullopt);
+}
+
+bool isEnd(const ActionAffordance &action, const Output &input)
+{
+    const auto end = input.json.find(toUtf8String(action.endedBy));
+    return end != input.json.end() && end->is_boolean() && end->get<bool>();
+}
+
+Renewal toRenewal(const ActionAffordance &action, const Output &input)
+{
+    return {.input = fromJson(input.json, action.method.parameterMetaType(0), input.blobs),
+            .asked = std::chrono::steady_clock::now()};
 }
 
 } // namespace
@@ -89,28 +107,97 @@ Invoker::Invoker(Station &station, const Caller &caller)
 {
 }
 
+Result<Output> Invoker::accept(const ActionAffordance &action, const Json &input) const
+{
+    if (input.is_null() && action.input.members.isEmpty())
+        return Output();
+    Validated validated = validate(action.input, input,
+                                   [this](const QUuid &id) { return m_station.blobs().find(id); });
+    if (!validated.isValid())
+        return Error::invalid(validated.issues);
+    return Output {std::move(validated.value), std::move(validated.blobs)};
+}
+
+Result<std::shared_ptr<Invocation>> Invoker::add(const Thing *thing, const ActionAffordance &action,
+                                                 Output input,
+                                                 Session::WhilePending whilePending) const
+{
+    auto added =
+        m_station.invocations().add(thing->name(), action, m_caller.label, std::move(input));
+    if (added && whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
+        m_station.invocations().watchOver(*added);
+    return added;
+}
+
 Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &action,
                                          const Json &input, Session::LockWait wait,
                                          Session::WhilePending whilePending) const
 {
     if (m_station.isShuttingDown())
         return Error::shuttingDown();
-    Output accepted;
-    if (!input.is_null() || !action.input.members.isEmpty()) {
-        Validated validated = validate(
-            action.input, input, [this](const QUuid &id) { return m_station.blobs().find(id); });
-        if (!validated.isValid())
-            return Error::invalid(validated.issues);
-        accepted = {std::move(validated.value), std::move(validated.blobs)};
-    }
-    auto added =
-        m_station.invocations().add(thing->name(), action, m_caller.label, std::move(accepted));
+    const Result<Output> accepted = accept(action, input);
+    if (!accepted)
+        return accepted.error();
+    if (action.isRenewable())
+        return invokeRenewable(thing, action, *accepted, wait, whilePending);
+    const auto added = add(thing, action, *accepted, whilePending);
     if (!added)
         return added.error();
-    if (whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
-        m_station.invocations().watchOver(*added);
     start(thing, action, *added, wait);
     return (*added)->record();
+}
+
+Result<InvocationRecord> Invoker::invokeRenewable(Thing *thing, const ActionAffordance &action,
+                                                  const Output &input, Session::LockWait wait,
+                                                  Session::WhilePending whilePending) const
+{
+    const auto earlier =
+        m_station.invocations().findUnfinished(thing->name(), action.name, m_caller);
+    if (earlier && passOn(earlier, action, input)) {
+        earlier->touch();
+        return earlier->record();
+    }
+    const auto added = add(thing, action, input, whilePending);
+    if (!added)
+        return added.error();
+    const std::shared_ptr<Invocation> &invocation = *added;
+    if (isEnd(action, input)) { // of nothing
+        invocation->start(0);
+        invocation->complete({});
+        return invocation->record();
+    }
+    invocation->setLease(m_caller.lease ? std::optional(m_caller.lease->id) : std::nullopt);
+    invocation->context().renew(toRenewal(action, input));
+    // Who has asked for an earlier one that is just ending is not to be refused because of that.
+    if (!wait && !earlier)
+        wait = std::chrono::milliseconds {0};
+    start(thing, action, invocation, wait);
+    InvocationRecord record = invocation->record();
+    const bool isRefused = record.error && record.error->busy() && !record.started.isValid();
+    if (isRefused)
+        return *record.error;
+    return record;
+}
+
+bool Invoker::passOn(const std::shared_ptr<Invocation> &invocation, const ActionAffordance &action,
+                     const Output &input)
+{
+    if (isEnd(action, input) && invocation->isPending())
+        return invocation->requestCancel();
+    return invocation->context().renew(toRenewal(action, input));
+}
+
+Result<void> Invoker::renew(const std::shared_ptr<Invocation> &invocation,
+                            const ActionAffordance &action, const Json &input) const
+{
+    const Result<Output> accepted = accept(action, input);
+    if (!accepted)
+        return accepted.error();
+    if (invocation->isFinished() || !passOn(invocation, action, *accepted)) {
+        return Error::unavailable(
+            QStringLiteral("The invocation has ended already, and may not be renewed."));
+    }
+    return {};
 }
 
 void Invoker::start(Thing *thing, const ActionAffordance &action,
@@ -129,6 +216,7 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
         return;
     }
     const LogLevel level = m_station.options().globalLockLogLevel;
+    const auto isAtOnce = std::make_shared<std::atomic<bool>>(action.isRenewable());
     const LockTicket ticket = startLockedUse(
         m_station, m_caller,
         {.thing = thing,
@@ -139,9 +227,11 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
              [thing, &action, invocation, &blobs, log](quint64 generation) {
                  return run(thing, action, invocation, generation, blobs, log);
              },
-         .refused = [invocation, level](const Error &error) { refuse(*invocation, error, level); },
+         .refused = [invocation, level, isAtOnce](
+                        const Error &error) { refuse(*invocation, error, level, *isAtOnce); },
          .onBreak = [invocation](const LockBreak &why) { invocation->breakOff(why); },
          .onAsked = [invocation](const LockAsk &asked) { invocation->noteAsked(asked); }});
+    *isAtOnce = false;
     invocation->setTicket(ticket);
 }
 

@@ -19,7 +19,20 @@ public:
                                     Session::LockWait wait,
                                     Session::WhilePending whilePending) const;
 
+    //! Gives \a invocation, of the renewable \a action, its newest input. Fails with Invalid, and with
+    //! Unavailable when it has ended or is about to.
+    Result<void> renew(const std::shared_ptr<Invocation> &invocation,
+                       const ActionAffordance &action, const Json &input) const;
+
 private:
+    Result<Output> accept(const ActionAffordance &action, const Json &input) const;
+    static bool passOn(const std::shared_ptr<Invocation> &invocation,
+                       const ActionAffordance &action, const Output &input);
+    Result<InvocationRecord> invokeRenewable(Thing *thing, const ActionAffordance &action,
+                                             const Output &input, Session::LockWait wait,
+                                             Session::WhilePending whilePending) const;
+    Result<std::shared_ptr<Invocation>> add(const Thing *thing, const ActionAffordance &action,
+                                            Output input, Session::WhilePending whilePending) const;
     void start(Thing *thing, const ActionAffordance &action,
                const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const;
 

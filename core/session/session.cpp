@@ -152,6 +152,22 @@ Result<InvocationRecord> Session::invoke(const QString &thing, const QString &ac
     return Invoker(*m_station, here).invoke(found, *affordance, input, wait, whilePending);
 }
 
+Result<void> Session::renew(const QUuid &id, const Json &input) const
+{
+    const auto invocation = m_station->invocations().find(id);
+    if (!invocation)
+        return noSuchInvocation(id);
+    const Affordances *thing = affordances(invocation->thing());
+    const ActionAffordance *action = thing ? thing->action(invocation->action()) : nullptr;
+    if (!action || !action->isRenewable()) {
+        return Error::notAllowed(
+            QStringLiteral("An invocation of %1 takes no new input while it runs.")
+                .arg(invocation->record().operation()));
+    }
+    const Caller here = caller();
+    return Invoker(*m_station, here).renew(invocation, *action, input);
+}
+
 Reply<InvocationRecord> Session::ended(const QUuid &id) const
 {
     const auto invocation = m_station->invocations().find(id);

@@ -103,6 +103,11 @@ public:
                                     LockWait wait = {},
                                     WhilePending whilePending = WhilePending::StayInLine) const;
 
+    //! Gives an invocation of a renewable action (Annotation::renewable()) its newest input, whoever
+    //! began it. Unlike invoke(), it never begins another one. Fails with NotFound, Invalid or
+    //! NotAllowed, and with Unavailable when it has ended or is about to.
+    Result<void> renew(const QUuid &invocation, const Json &input) const;
+
     //! Answers when the invocation has ended, with what it has ended as. Fails with NotFound.
     Reply<InvocationRecord> ended(const QUuid &invocation) const;
 

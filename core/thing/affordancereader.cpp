@@ -144,7 +144,26 @@ ActionAffordance AffordanceReader::action(const QMetaMethod &method)
     result.lockWait = annotation.m_lockWait;
     if (annotation.m_retention)
         result.retention = *annotation.m_retention;
+    result.endedBy = toSnakeCase(annotation.m_endedBy);
+    checkRenewable(result);
     return result;
+}
+
+void AffordanceReader::checkRenewable(const ActionAffordance &action) const
+{
+    if (!action.isRenewable())
+        return;
+    const QList<SchemaMember> &inputs = action.input.members;
+    const bool fits = action.takesStruct
+                      && std::any_of(inputs.begin(), inputs.end(), [&](const SchemaMember &input) {
+                             return input.name == action.endedBy
+                                    && input.schema.type == DataSchema::Type::Boolean;
+                         });
+    if (!fits) {
+        fail(QStringLiteral("'%1' cannot be renewable: it takes no struct with a member '%2' of "
+                            "type bool, which would end it.")
+                 .arg(action.name, action.endedBy));
+    }
 }
 
 EventAffordance AffordanceReader::event(const QMetaMethod &signal)

@@ -42,6 +42,7 @@ private:
     void checkSetting(const PropertyAffordance &property) const;
     std::optional<Json> resetValue(const PropertyAffordance &property,
                                    const std::optional<QVariant> &declared) const;
+    void checkRenewable(const ActionAffordance &action) const;
     void refusePropertyWords(const QString &name, const Annotation &annotation) const;
 
     //! The annotation for a C++ name; it counts as used.

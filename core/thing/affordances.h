@@ -59,6 +59,9 @@ struct ActionAffordance : Affordance
     std::optional<std::chrono::milliseconds> lockWait;
     //! How long a finished invocation is kept.
     std::chrono::milliseconds retention {std::chrono::minutes {5}};
+    //! The input that ends it, of a renewable action (Annotation::renewable()); empty for all others.
+    QString endedBy;
+    bool isRenewable() const { return !endedBy.isEmpty(); }
     //! Goes the way of an emergency stop: on the stop thread, without lock or queue.
     bool isStop = false;
 };

@@ -83,6 +83,12 @@ Annotation &Annotation::retention(std::chrono::milliseconds time)
     return *this;
 }
 
+Annotation &Annotation::renewable(const QString &endedBy)
+{
+    m_endedBy = endedBy;
+    return *this;
+}
+
 Annotation &Annotation::input(const QString &name, Unit unit, std::optional<Range> range,
                               const QString &description)
 {

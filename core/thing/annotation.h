@@ -72,6 +72,12 @@ public:
     Annotation &resetsTo(const QVariant &value);
     //! How long finished invocations of the action are kept.
     Annotation &retention(std::chrono::milliseconds time);
+    //! The action goes on for as long as its caller keeps asking for it: while it runs, or waits for the
+    //! lock, what the same caller asks for reaches the running code as the newest input (awaitRenewal())
+    //! instead of beginning it once more. Who may not have the lock at once is refused at once, unless
+    //! the caller is willing to wait. \a endedBy: the input, of type bool, that ends it; where nothing
+    //! goes on, it has no effect and takes no lock. The action must take a struct.
+    Annotation &renewable(const QString &endedBy);
     //! Of one input: a parameter, or a member of the struct that the action takes.
     Annotation &input(const QString &name, Unit unit = Unit::None, std::optional<Range> range = {},
                       const QString &description = {});
@@ -99,6 +105,7 @@ private:
     bool m_isSetting = false;
     std::optional<QVariant> m_resetsTo;
     std::optional<std::chrono::milliseconds> m_retention;
+    QString m_endedBy;
     QMap<QString, Input> m_inputs;
 };
 

@@ -30,9 +30,10 @@ QString toWord(LogLevel level)
     return QStringLiteral("INFO");
 }
 
-WorkContext::WorkContext(LogSink log, ProgressSink progress)
+WorkContext::WorkContext(LogSink log, ProgressSink progress, RenewalSink renewed)
     : m_log(std::move(log))
     , m_progress(std::move(progress))
+    , m_renewed(std::move(renewed))
 {
 }
 
@@ -71,6 +72,42 @@ void WorkContext::sleep(std::chrono::nanoseconds duration)
     m_wake.wait_until(lock, deadline, [this] { return m_cancelRequested; });
     if (std::exchange(m_cancelRequested, false))
         throw InvocationCancelled();
+}
+
+bool WorkContext::renew(const Renewal &renewal)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_isRenewable || m_cancelRequested)
+            return false;
+        m_renewal = renewal;
+    }
+    m_wake.notify_all();
+    return true;
+}
+
+std::optional<Renewal> WorkContext::awaitRenewal(std::chrono::steady_clock::time_point deadline)
+{
+    std::optional<Renewal> taken;
+    {
+        std::unique_lock lock(m_mutex);
+        m_wake.wait_until(lock, deadline, [this] { return m_cancelRequested || m_renewal; });
+        if (std::exchange(m_cancelRequested, false))
+            throw InvocationCancelled();
+        taken = std::exchange(m_renewal, {});
+    }
+    if (taken && m_renewed)
+        m_renewed();
+    return taken;
+}
+
+bool WorkContext::endRenewals()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_renewal)
+        return false;
+    m_isRenewable = false;
+    return true;
 }
 
 void WorkContext::log(const LogEntry &entry) const
@@ -129,6 +166,19 @@ void throwIfCancelled()
 {
     if (WorkContext *context = WorkContext::current())
         context->throwIfCancelled();
+}
+
+std::optional<Renewal> awaitRenewal(std::chrono::steady_clock::time_point deadline)
+{
+    if (WorkContext *context = WorkContext::current())
+        return context->awaitRenewal(deadline);
+    return WorkContext().awaitRenewal(deadline);
+}
+
+bool endRenewals()
+{
+    WorkContext *context = WorkContext::current();
+    return !context || context->endRenewals();
 }
 
 void reportProgress(double percent, const QString &message)

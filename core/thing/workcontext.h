@@ -5,11 +5,13 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QVariant>
 
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <source_location>
 #include <vector>
 
@@ -40,6 +42,13 @@ struct Progress
     QString message;
 };
 
+//! \brief What the caller of a renewable action asks for (Annotation::renewable()).
+struct Renewal
+{
+    QVariant input {};                              //!< of the type that the action takes
+    std::chrono::steady_clock::time_point asked {}; //!< when it was asked for
+};
+
 class CancelHook;
 
 //! \brief What a running action can be reached through: to cancel it, to hear its log and progress.
@@ -51,8 +60,10 @@ class WorkContext
 public:
     using LogSink = std::function<void(const LogEntry &)>;
     using ProgressSink = std::function<void(const Progress &)>;
+    //! Told when the work has taken a renewal, in the thread of the work.
+    using RenewalSink = std::function<void()>;
 
-    explicit WorkContext(LogSink log = {}, ProgressSink progress = {});
+    explicit WorkContext(LogSink log = {}, ProgressSink progress = {}, RenewalSink renewed = {});
     Q_DISABLE_COPY_MOVE(WorkContext)
 
     //! Asks the work to end at its next chance. May be repeated: each request is noticed once.
@@ -66,6 +77,14 @@ public:
     //! InvocationCancelled.
     void sleep(std::chrono::nanoseconds duration);
 
+    //! The newest one replaces one that has not been taken yet. False when nobody will take it any
+    //! more: the work is about to end, or has been asked to.
+    bool renew(const Renewal &renewal);
+    //! See Holdfast::awaitRenewal().
+    std::optional<Renewal> awaitRenewal(std::chrono::steady_clock::time_point deadline);
+    //! See Holdfast::endRenewals().
+    bool endRenewals();
+
     void log(const LogEntry &entry) const;
     void report(const Progress &progress) const;
 
@@ -77,9 +96,12 @@ private:
 
     LogSink m_log;
     ProgressSink m_progress;
+    RenewalSink m_renewed;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_cancelRequested = false;
+    std::optional<Renewal> m_renewal; //!< that was not taken yet
+    bool m_isRenewable = true;
     std::recursive_mutex m_hooksMutex; //!< held while hooks run; taken before m_mutex
     std::vector<const CancelHook *> m_hooks;
 };
@@ -126,6 +148,17 @@ void cancellableSleep(std::chrono::duration<Rep, Period> duration)
 
 //! Throws InvocationCancelled when somebody has asked the running action to end.
 void throwIfCancelled();
+
+//! Sleeps in a renewable action until its caller asks for something newer, and returns that; empty
+//! when nothing has come by \a deadline. What came earlier is returned at once, and only once. The
+//! first is what the action was begun with: it may have waited for the lock since it was asked for.
+//! Ends early with InvocationCancelled when somebody cancels the action. Outside an action it just
+//! sleeps.
+std::optional<Renewal> awaitRenewal(std::chrono::steady_clock::time_point deadline);
+
+//! For the end of a renewable action: nothing renews it from now on. False when something newer
+//! has been asked for and was not taken yet: then it goes on with that.
+bool endRenewals();
 
 //! Says how far the running action is, from 0 to 100, and optionally with what it is busy. Inside a
 //! ProgressPart it is about that part.

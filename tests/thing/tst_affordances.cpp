@@ -110,6 +110,46 @@ public:
     Q_INVOKABLE void print(const QList<Holdfast::Blob> &pages) { Q_UNUSED(pages) }
 };
 
+struct Pull
+{
+    Q_GADGET
+    Q_PROPERTY(int force MEMBER force)
+    Q_PROPERTY(bool letGo MEMBER letGo)
+public:
+    int force = 0;
+    bool letGo = false;
+};
+
+class Winch : public Thing
+{
+    Q_OBJECT
+public:
+    explicit Winch(const QString &endedBy = QStringLiteral("letGo"))
+    {
+        describe("pull", {}).renewable(endedBy);
+    }
+    Q_INVOKABLE void pull(const Pull &pull) { Q_UNUSED(pull) }
+    Q_INVOKABLE void slack() { }
+};
+
+class EndedByANumber : public Winch
+{
+    Q_OBJECT
+public:
+    EndedByANumber()
+        : Winch(QStringLiteral("force"))
+    {
+    }
+};
+
+class RenewableWithoutAStruct : public Thing
+{
+    Q_OBJECT
+public:
+    RenewableWithoutAStruct() { describe("pull", {}).renewable(QStringLiteral("stop")); }
+    Q_INVOKABLE void pull(bool stop) { Q_UNUSED(stop) }
+};
+
 class Overloads : public Thing
 {
     Q_OBJECT
@@ -379,6 +419,15 @@ private Q_SLOTS:
         QVERIFY(complaint<WrongReset>().contains(QStringLiteral("less than or equal to 10")));
     }
 
+    void aRenewableActionSaysWhatEndsIt()
+    {
+        Winch winch;
+        winch.attach(QStringLiteral("winch"), nullptr);
+        QCOMPARE(winch.affordances().action(u"pull")->endedBy, QStringLiteral("let_go"));
+        QVERIFY(winch.affordances().action(u"pull")->isRenewable());
+        QVERIFY(!winch.affordances().action(u"slack")->isRenewable());
+    }
+
     void valuesAreLimitedAsTheirAuthorSaid()
     {
         Limited thing;
@@ -466,6 +515,10 @@ private Q_SLOTS:
             complaint<MediaTypeOfAText>());
         row("a media type that is none", "input 'pages' .* media type \"pictures\"",
             complaint<NoMediaType>());
+        row("a renewable action that nothing could end", "'pull' cannot be renewable.* 'force'",
+            complaint<EndedByANumber>());
+        row("a renewable action that takes no struct", "'pull' cannot be renewable.* 'stop'",
+            complaint<RenewableWithoutAStruct>());
         row("overloads", "'flash' is declared twice", complaint<Overloads>());
         row("a default argument, which is an overload for moc", "'flash' is declared twice",
             complaint<DefaultArgument>());

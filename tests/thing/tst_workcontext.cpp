@@ -143,6 +143,67 @@ private Q_SLOTS:
         QCOMPARE(late.load(), 0);
     }
 
+    void theNewestRenewalCountsAndIsTakenOnce()
+    {
+        int taken = 0;
+        WorkContext context({}, {}, [&taken] { ++taken; });
+        const WorkScope scope(&context);
+        const auto now = std::chrono::steady_clock::now();
+        QVERIFY(context.renew({.input = 1, .asked = now - 1s}));
+        QVERIFY(context.renew({.input = 2, .asked = now}));
+        const std::optional<Renewal> first = awaitRenewal(now + 1h);
+        QVERIFY(first);
+        QCOMPARE(first->input.toInt(), 2);
+        QVERIFY(first->asked == now);
+        QVERIFY(!awaitRenewal(now));
+        QCOMPARE(taken, 1);
+    }
+
+    void aRenewalEndsTheWaitForIt()
+    {
+        WorkContext context;
+        std::promise<void> waiting;
+        auto work = std::async(std::launch::async, [&] {
+            const WorkScope scope(&context);
+            waiting.set_value();
+            return awaitRenewal(std::chrono::steady_clock::now() + 1h);
+        });
+        waiting.get_future().wait();
+        QVERIFY(context.renew({.input = 3}));
+        QVERIFY(work.wait_for(20s) == std::future_status::ready);
+        QCOMPARE(work.get()->input.toInt(), 3);
+    }
+
+    void whatIsAboutToEndIsRenewedOnlyByWhatCameBefore()
+    {
+        WorkContext context;
+        const WorkScope scope(&context);
+        QVERIFY(context.renew({.input = 1}));
+        QVERIFY(!endRenewals());
+        QVERIFY(awaitRenewal({}));
+        QVERIFY(endRenewals());
+        QVERIFY(!context.renew({.input = 2}));
+        QVERIFY(!awaitRenewal({}));
+    }
+
+    void whatIsCancelledIsNotRenewed()
+    {
+        WorkContext context;
+        const WorkScope scope(&context);
+        context.requestCancel();
+        QVERIFY(!context.renew({.input = 1}));
+        QVERIFY_THROWS_EXCEPTION(InvocationCancelled, (void)awaitRenewal({}));
+        QVERIFY(!awaitRenewal({}));
+    }
+
+    void outsideAnActionNothingIsRenewed()
+    {
+        const auto deadline = std::chrono::steady_clock::now() + 5ms;
+        QVERIFY(!awaitRenewal(deadline));
+        QVERIFY(std::chrono::steady_clock::now() >= deadline);
+        QVERIFY(endRenewals());
+    }
+
     void progressStaysWithinBounds_data()
     {
         QTest::addColumn<double>("said");

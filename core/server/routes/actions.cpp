@@ -20,6 +20,7 @@ struct ActionRoute
     QString thing;
     QString action;
     bool hasInputs;
+    bool isRenewable; //!< goes on for as long as it is asked for: its end is not waited for
 
     // Whoever calls an action without inputs may send nothing.
     Result<Json> input(const Request &request) const
@@ -62,7 +63,7 @@ struct ActionRoute
             response.headers = applied;
             return response;
         };
-        if (polls || invocation->isFinished())
+        if (polls || isRenewable || invocation->isFinished())
             responder.reply(guarded([&] { return answer(*invocation); }));
         else
             InvocationWait::begin(*session, *invocation, responder, answer, context.owner);
@@ -84,7 +85,8 @@ void addActionRoutes(Router &router, const RouteContext &context)
     const Session session = context.session();
     for (const QString &thing : session.thingNames()) {
         for (const ActionAffordance &action : session.affordances(thing)->actions) {
-            const ActionRoute route {context, thing, action.name, !action.input.members.isEmpty()};
+            const ActionRoute route {context, thing, action.name, !action.input.members.isEmpty(),
+                                     action.isRenewable()};
             const QString path = context.prefix + u'/' + thing + u'/' + action.name;
             router.add(Method::Post, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
