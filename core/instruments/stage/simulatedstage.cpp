@@ -3,6 +3,8 @@
 
 #include "core/instruments/stage/simulatedstage.h"
 
+#include "core/instruments/stage/jog.h"
+
 #include <QScopeGuard>
 
 #include <algorithm>
@@ -45,6 +47,58 @@ void SimulatedStageOptions::check() const
     softLimits.check();
 }
 
+//! \brief Drives the simulated motors for a Jog.
+class SimulatedStage::Drive : public JogDrive
+{
+public:
+    explicit Drive(SimulatedStage &stage)
+        : m_stage(stage)
+        , m_since(stage.m_motors.stopCount())
+    {
+        m_stage.throwIfLost();
+    }
+
+    StagePosition position() const override { return m_stage.m_motors.position(); }
+    double speed() const override { return m_stage.m_stepRate; }
+    SoftLimits limits() const override { return m_stage.softLimits(); }
+
+    void moveTo(const StagePosition &target) override
+    {
+        (void)m_stage.m_motors.moveTo(target, m_since); // keepUp() tells when it was stopped
+    }
+
+    void halt() override
+    {
+        m_stage.m_motors.halt();
+        tell();
+    }
+
+    void keepUp() override
+    {
+        tell();
+        m_stage.throwIfLost();
+        if (m_stage.m_motors.stopCount() != m_since) {
+            throw ThingError(QStringLiteral("StageStoppedError"),
+                             QStringLiteral("The stage was stopped at %1, while it was jogged.")
+                                 .arg(position().toString()));
+        }
+    }
+
+private:
+    void tell()
+    {
+        const bool isMoving = m_stage.m_motors.isMoving();
+        const StagePosition here = m_stage.m_motors.position();
+        if (m_stage.position() != here)
+            m_stage.m_position = here;
+        if (m_stage.isMoving() != isMoving)
+            m_stage.m_moving = isMoving;
+    }
+
+    SimulatedStage &m_stage;
+    const SimulatedMotors::StopCount m_since;
+};
+
 SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     : m_stepRate(checked(options).stepRate)
     , m_micrometresPerStep(options.micrometresPerStep)
@@ -71,6 +125,15 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
         .input("x", Unit::Step)
         .input("y", Unit::Step)
         .input("z", Unit::Step);
+    describe(
+        "jog",
+        tr("Moves by so many steps from where it is, and never longer than 300 ms: for as long "
+           "as a control is held down, ask again in good time. The newest command replaces the "
+           "one before; one with stop, or without any steps, ends it."))
+        .input("x", Unit::Step)
+        .input("y", Unit::Step)
+        .input("z", Unit::Step)
+        .renewable(QStringLiteral("stop"));
     describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
     describe("setZeroPosition", tr("Makes the current position zero, without moving."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
@@ -121,6 +184,13 @@ void SimulatedStage::moveAbsolute(const StageTarget &target)
     const StagePosition here = m_motors.position();
     moveTo({target.x.value_or(here.x), target.y.value_or(here.y), target.z.value_or(here.z)},
            since);
+}
+
+void SimulatedStage::jog(const StageJog &command)
+{
+    const auto hold = holdGlobalLock();
+    Drive drive(*this);
+    Jog(drive).run(command);
 }
 
 void SimulatedStage::moveToOrigin()

@@ -48,6 +48,8 @@ public:
 
     Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
     Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target);
+    //! Moves for as long as it is asked for: see Jog.
+    Q_INVOKABLE void jog(const Holdfast::StageJog &command);
     Q_INVOKABLE void moveToOrigin();
     //! Calls where it is (0, 0, 0), without moving. The soft limits stay where they are on the
     //! instrument, so their numbers change with the zero.
@@ -67,6 +69,8 @@ Q_SIGNALS:
     void connectedChanged(bool connected);
 
 private:
+    class Drive;
+
     void moveTo(const StagePosition &target, SimulatedMotors::StopCount since);
     void followMove();
     void throwIfLost() const;

@@ -5,6 +5,9 @@
 
 #include "core/thing/thingerror.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace Holdfast {
 
 namespace {
@@ -57,6 +60,21 @@ StagePosition SoftLimits::moved(const StagePosition &from, const StagePosition &
         to.*coordinate = int(end);
     }
     return to;
+}
+
+StagePosition SoftLimits::movedWithin(const StagePosition &from, const StagePosition &delta) const
+{
+    double part = 1;
+    for (size_t i = 0; i < stageAxes.size(); ++i) {
+        const auto coordinate = stageAxes[i].coordinate;
+        const AxisLimits &limits = this->*limitsOfAxis[i];
+        const qint64 way = delta.*coordinate;
+        const qint64 room = qint64(way > 0 ? limits.maximum : limits.minimum) - from.*coordinate;
+        if (std::abs(way) > 0)
+            part = std::min(part, std::max(0.0, double(room) / double(way)));
+    }
+    const StagePosition shortened = partOf(delta, part);
+    return moved(from, shortened == StagePosition() ? delta : shortened);
 }
 
 void SoftLimits::allow(const StagePosition &target) const

@@ -47,6 +47,9 @@ public:
     //! \a from moved by \a delta. Throws ThingError, naming axis, limit and where the move would
     //! have ended, when that is outside.
     StagePosition moved(const StagePosition &from, const StagePosition &delta) const;
+    //! \a from moved by \a delta along a straight line, or as far along it as the limits allow. Throws
+    //! ThingError in the same words as moved() when that is no way at all.
+    StagePosition movedWithin(const StagePosition &from, const StagePosition &delta) const;
     //! Throws ThingError in the same words when \a target is outside.
     void allow(const StagePosition &target) const;
 

@@ -35,4 +35,22 @@ public:
     std::optional<int> z;
 };
 
+//! \brief How to move for as long as it is asked for, in motor steps from where the stage is: see Jog.
+struct StageJog
+{
+    Q_GADGET
+    Q_PROPERTY(int x MEMBER x)
+    Q_PROPERTY(int y MEMBER y)
+    Q_PROPERTY(int z MEMBER z)
+    Q_PROPERTY(bool stop MEMBER stop)
+public:
+    int x = 0;
+    int y = 0;
+    int z = 0;
+    bool stop = false;
+
+    //! Whether the stage is to stand still.
+    bool isEnd() const { return stop || (x == 0 && y == 0 && z == 0); }
+};
+
 } // namespace Holdfast

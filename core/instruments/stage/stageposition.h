@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <array>
+#include <cmath>
 
 namespace Holdfast {
 
@@ -40,5 +41,14 @@ inline constexpr std::array stageAxes {
     StageAxis {QLatin1Char('y'), &StagePosition::y},
     StageAxis {QLatin1Char('z'), &StagePosition::z},
 };
+
+//! So much of a distance, each axis rounded to whole steps; \a part is from 0 to 1.
+inline StagePosition partOf(const StagePosition &distance, double part)
+{
+    StagePosition result;
+    for (const StageAxis &axis : stageAxes)
+        result.*axis.coordinate = int(std::llround(distance.*axis.coordinate * part));
+    return result;
+}
 
 } // namespace Holdfast

@@ -8,7 +8,7 @@
 namespace Holdfast {
 
 RouteBench::RouteBench(const StationOptions &options, const QString &prefix, const Limits &limits,
-                       std::shared_ptr<Metrics> metrics)
+                       std::shared_ptr<Metrics> metrics, const std::vector<ThingSpec> &neighbours)
     : m_prefix(prefix)
     , m_metrics(std::move(metrics))
 {
@@ -18,6 +18,7 @@ RouteBench::RouteBench(const StationOptions &options, const QString &prefix, con
                           m_thing = thing.get();
                           return thing;
                       }});
+    things.insert(things.end(), neighbours.begin(), neighbours.end());
     m_station = std::make_unique<Station>(options, std::move(things));
     const auto started = m_station->start();
     if (!started)

@@ -13,12 +13,13 @@
 
 namespace Holdfast {
 
-//! \brief A station with one Thing, "bench", and a server in front of it.
+//! \brief A station with the Thing "bench", and perhaps others, and a server in front of it.
 class RouteBench
 {
 public:
     explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {},
-                        const Limits &limits = {}, std::shared_ptr<Metrics> metrics = {});
+                        const Limits &limits = {}, std::shared_ptr<Metrics> metrics = {},
+                        const std::vector<ThingSpec> &neighbours = {});
     ~RouteBench();
     Q_DISABLE_COPY_MOVE(RouteBench)
 
