@@ -2299,8 +2299,8 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::StageJogger</name>
     <message>
-        <source>jog</source>
-        <translation>tippen</translation>
+        <source>The window was busy for too long to say that you still hold it down.</source>
+        <translation>Das Fenster war zu lange beschäftigt, um zu sagen, dass noch gehalten wird.</translation>
     </message>
     <message>
         <source>The move was stopped before its end.</source>

@@ -6,13 +6,10 @@
 #include "ui/icons/icon.h"
 #include "ui/text/plaintooltip.h"
 
-#include <QApplication>
-#include <QEvent>
 #include <QKeySequence>
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace Holdfast {
 
@@ -50,11 +47,6 @@ const Look &lookOf(Axis axis, int direction)
     });
 }
 
-bool isFast()
-{
-    return QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
-}
-
 } // namespace
 
 ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
@@ -70,46 +62,6 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
     setToolTip(plainToolTip(m_purpose));
     setFocusPolicy(Qt::StrongFocus);
     setFixedSize(52, 44);
-    m_hold.setSingleShot(true);
-    m_hold.setInterval(QApplication::keyboardInputInterval());
-    connect(&m_hold, &QTimer::timeout, this, [this] {
-        m_isHeld = true;
-        Q_EMIT holdBegan(isFast());
-    });
-    connect(this, &QToolButton::pressed, this, &ArrowButton::press);
-    connect(this, &QToolButton::released, this, &ArrowButton::release);
-    connect(this, &QToolButton::clicked, this, [this] {
-        if (!std::exchange(m_wasHeld, false))
-            Q_EMIT stepWanted(isFast());
-    });
-}
-
-void ArrowButton::press()
-{
-    m_wasHeld = false;
-    m_hold.start();
-}
-
-void ArrowButton::release()
-{
-    m_hold.stop();
-    if (!std::exchange(m_isHeld, false))
-        return;
-    m_wasHeld = true;
-    Q_EMIT holdEnded();
-}
-
-void ArrowButton::hideEvent(QHideEvent *event)
-{
-    release();
-    QToolButton::hideEvent(event);
-}
-
-void ArrowButton::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::EnabledChange && !isEnabled())
-        release();
-    QToolButton::changeEvent(event);
 }
 
 void ArrowButton::setPermission(const Permission &permission)

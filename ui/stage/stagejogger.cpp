@@ -6,15 +6,16 @@
 #include "core/session/stationmonitor.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace Holdfast {
 
 namespace {
 
-// One moves, and one stands ready, so that there is no gap in between.
-constexpr qsizetype inFlight = 2;
+const QString jogStage = QStringLiteral("stage");
 
-const QString stage = QStringLiteral("stage");
+// So far ahead the stage is told to move: a renewal that is a little late is not to be seen.
+constexpr double secondsAhead = 0.3;
 
 } // namespace
 
@@ -22,131 +23,117 @@ StageJogger::StageJogger(const Session &session, const StationMonitor *monitor, 
     : QObject(parent)
     , m_session(session)
 {
+    m_renewal.setInterval(renewalInterval);
+    m_renewal.setTimerType(Qt::PreciseTimer);
+    connect(&m_renewal, &QTimer::timeout, this, &StageJogger::renew);
     connect(monitor, &StationMonitor::invocationChanged, this, &StageJogger::follow);
-    const Affordances *offered = session.affordances(stage);
+    connect(monitor, &StationMonitor::invocationRemoved, this, [this](const QUuid &id) {
+        if (id == m_jog) // it ended so long ago that nobody knows how: this window was asleep
+            finish({});
+    });
+    const Affordances *offered = session.affordances(jogStage);
     const QString rate = QStringLiteral("step_rate");
     if (!offered || !offered->property(rate))
         return;
-    m_session.read(stage, rate).then(this, [this](const Result<Output> &read) {
+    m_session.read(jogStage, rate).then(this, [this](const Result<Output> &read) {
         if (read && read->json.is_number())
-            m_longest = std::max<qint64>(
-                1, qint64(read->json.get<double>() * longestMove.count() / 1000.0));
+            m_speed = std::max(1.0, read->json.get<double>());
     });
 }
 
 StageJogger::~StageJogger()
 {
     end();
-    if (m_hasTakenControl)
-        (void)m_session.lock().giveControlBack();
+}
+
+Json StageJogger::command() const
+{
+    double most = 1;
+    for (const Axis axis : allAxes)
+        most = std::max(most, double(std::abs(m_step[axis])));
+    double distance = most * stepsPerRenewal;
+    if (distance * 1000 >= m_speed * renewalInterval.count())
+        distance = std::max(distance, m_speed * secondsAhead);
+    Json input = Json::object();
+    for (const Axis axis : allAxes) {
+        if (m_step[axis] != 0)
+            input[toUtf8String(toString(axis))] =
+                qint64(std::llround(double(m_step[axis]) * distance / most));
+    }
+    return input;
 }
 
 void StageJogger::begin(const StageSteps &step)
 {
     m_step = step;
-    if (m_phase != Phase::Idle)
+    if (isGoingOn()) {
+        renew();
         return;
+    }
     m_problem.clear();
-    const LockAccess lock = m_session.lock();
-    if (!lock.isEnabled() || lock.hasControl())
-        go();
-    else
-        ask();
-}
-
-void StageJogger::ask()
-{
-    setPhase(Phase::Waiting);
-    m_asked = m_session.lock().takeControl(tr("jog"));
-    m_asked->then(this, [this](const Result<void> &taken) {
-        m_asked.reset();
-        m_hasTakenControl = bool(taken);
-        if (m_phase != Phase::Waiting) // let go meanwhile
-            finishIfDone();
-        else if (taken)
-            go();
-        else
-            fail(taken.error().message());
-    });
-}
-
-void StageJogger::go()
-{
-    setPhase(Phase::Moving);
-    fill();
-}
-
-StageSteps StageJogger::shortened(const StageSteps &step) const
-{
-    qint64 most = 0;
-    for (const Axis axis : allAxes)
-        most = std::max(most, std::abs(step[axis]));
-    if (m_longest == 0 || most <= m_longest)
-        return step;
-    StageSteps shorter;
-    for (const Axis axis : allAxes)
-        shorter[axis] = step[axis] * m_longest / most;
-    return shorter;
-}
-
-void StageJogger::fill()
-{
-    while (m_phase == Phase::Moving && m_moves.size() < inFlight) {
-        const StageSteps step = shortened(m_step);
-        Json input = Json::object();
-        for (const Axis axis : allAxes) {
-            if (step[axis] != 0)
-                input[toUtf8String(toString(axis))] = step[axis];
-        }
-        const auto move = m_session.invoke(stage, QStringLiteral("move_relative"), input);
-        if (!move) {
-            fail(move.error().message());
-            return;
-        }
-        m_moves << move->id;
-    }
-}
-
-void StageJogger::follow(const InvocationRecord &invocation)
-{
-    if (!invocation.isFinished() || !m_moves.removeOne(invocation.id))
+    const auto jog =
+        m_session.invoke(jogStage, QStringLiteral("jog"), command(), Session::LockWait(lockWait));
+    if (!jog) {
+        m_problem = jog.error().message();
+        m_jog = {};
+        setPhase(Phase::Idle);
         return;
-    if (invocation.state == InvocationState::Completed || m_phase == Phase::Ending) {
-        fill();
-        finishIfDone();
-    } else {
-        fail(invocation.error ? invocation.error->message()
-                              : tr("The move was stopped before its end."));
     }
+    m_jog = jog->id;
+    m_renewal.start();
+    m_phase = Phase::Moving;
+    follow(*jog);
 }
 
-void StageJogger::fail(const QString &problem)
+void StageJogger::renew()
 {
-    m_problem = problem;
-    end();
-    Q_EMIT changed();
+    if (m_session.renew(m_jog, command()))
+        return;
+    m_renewal.stop();
+    // The reason is there already, or comes with the end.
+    if (const auto jog = m_session.invocation(m_jog))
+        follow(*jog);
+    else
+        finish({});
 }
 
 void StageJogger::end()
 {
-    if (m_phase == Phase::Idle || m_phase == Phase::Ending)
+    if (!isGoingOn())
         return;
+    m_renewal.stop();
+    (void)m_session.renew(m_jog, Json {{"stop", true}}); // one that has ended needs no end
     setPhase(Phase::Ending);
-    if (m_asked)
-        m_asked->withdraw();
-    const QList<QUuid> moves = m_moves;
-    for (auto move = moves.rbegin(); move != moves.rend(); ++move) // the one that waits first
-        (void)m_session.cancel(*move);
-    finishIfDone();
 }
 
-void StageJogger::finishIfDone()
+void StageJogger::follow(const InvocationRecord &invocation)
 {
-    if (m_phase != Phase::Ending || m_asked || !m_moves.isEmpty())
+    if (m_jog.isNull() || invocation.id != m_jog)
         return;
-    if (std::exchange(m_hasTakenControl, false))
-        (void)m_session.lock().giveControlBack();
+    if (invocation.isFinished())
+        finish(invocation);
+    else if (m_phase != Phase::Ending)
+        setPhase(invocation.queuePosition > 0 ? Phase::Waiting : Phase::Moving);
+}
+
+void StageJogger::finish(const InvocationRecord &invocation)
+{
+    m_renewal.stop();
+    m_jog = {};
+    if (invocation.state == InvocationState::Completed && isGoingOn())
+        m_problem = tr("The window was busy for too long to say that you still hold it down.");
+    else if (isGoingOn() || invocation.state == InvocationState::Error)
+        m_problem = invocation.error ? invocation.error->message()
+                                     : tr("The move was stopped before its end.");
     setPhase(Phase::Idle);
+}
+
+void StageJogger::forgetProblem()
+{
+    if (m_problem.isEmpty())
+        return;
+    m_problem.clear();
+    Q_EMIT changed();
 }
 
 void StageJogger::setPhase(Phase phase)

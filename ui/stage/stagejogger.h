@@ -6,21 +6,18 @@
 #include "core/session/session.h"
 #include "ui/stage/axis.h"
 
-#include <QList>
 #include <QObject>
-
-#include <optional>
+#include <QTimer>
 
 namespace Holdfast {
 
 class StationMonitor;
 
-//! \brief Moves the stage for as long as a button or key is held down, under one hold of the lock.
+//! \brief Moves the stage for as long as a button or key is held down, with the stage's action `jog`.
 //!
-//! The operator's control is taken at the beginning and given back at the end, unless it was there
-//! before; so nobody comes in between. In between the stage makes short moves, each of which has to be
-//! asked for: should this program hang, or the window be gone, the stage stands still within a third of
-//! a second. Who lets go while the lock is still waited for has moved nothing.
+//! It asks again every 100 ms, from this window's event loop: should that stall, the stage stands
+//! still soon after by itself. It does not go on by itself then: whether anybody still holds the
+//! control is not known. Waits up to two seconds for the lock; who lets go meanwhile has moved nothing.
 class StageJogger : public QObject
 {
     Q_OBJECT
@@ -29,45 +26,45 @@ public:
         Idle,
         Waiting, //!< for the lock
         Moving,
-        Ending, //!< the last move is being cancelled
+        Ending, //!< let go; the stage has not said yet that it is over
     };
 
-    //! No single move takes longer, as far as the stage says how fast it is.
-    static constexpr std::chrono::milliseconds longestMove {300};
+    static constexpr std::chrono::milliseconds renewalInterval {100};
+    //! A small step is moved so often between two renewals: the stage is slow where steps are small.
+    static constexpr int stepsPerRenewal = 2;
+    static constexpr std::chrono::seconds lockWait {2};
 
     //! \a monitor tells about the same station as \a session.
     StageJogger(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
     ~StageJogger() override;
 
-    //! Moves by \a step again and again; another one while it goes on changes the direction.
+    //! Moves the way of \a step until end(); another one meanwhile changes the direction.
     void begin(const StageSteps &step);
-    //! The finger is gone: everything that was asked for is cancelled.
+    //! The finger is gone.
     void end();
 
     Phase phase() const { return m_phase; }
+    bool isGoingOn() const { return m_phase == Phase::Waiting || m_phase == Phase::Moving; }
     //! Why it ended by itself; empty after a good end.
     QString problem() const { return m_problem; }
+    void forgetProblem();
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void ask();
-    void go();
-    void fill();
+    Json command() const;
+    void renew();
     void follow(const InvocationRecord &invocation);
-    void fail(const QString &problem);
-    void finishIfDone();
+    void finish(const InvocationRecord &invocation);
     void setPhase(Phase phase);
-    StageSteps shortened(const StageSteps &step) const;
 
     Session m_session;
     Phase m_phase = Phase::Idle;
     StageSteps m_step;
-    qint64 m_longest = 0; //!< of a move, in steps; 0: as long as asked for
-    std::optional<Reply<void>> m_asked;
-    bool m_hasTakenControl = false;
-    QList<QUuid> m_moves; //!< that were asked for and have not ended
+    double m_speed = 0; //!< steps per second; 0: the stage does not say
+    QUuid m_jog;        //!< null when there is none
+    QTimer m_renewal;
     QString m_problem;
 };
 

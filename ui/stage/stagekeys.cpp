@@ -3,11 +3,14 @@
 
 #include "ui/stage/stagekeys.h"
 
+#include "ui/stage/heldcontrol.h"
+
 #include <QAbstractItemView>
 #include <QAbstractSlider>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -59,11 +62,20 @@ bool needsKeysItself(const QWidget *widget)
                    QMenu, QPlainTextEdit, QTabBar, QTextEdit>(widget);
 }
 
+//! The main window, also of what is in a dock that floats.
+const QWidget *mainWindowOf(const QWidget *widget)
+{
+    while (widget->parentWidget())
+        widget = widget->parentWidget();
+    return widget;
+}
+
 } // namespace
 
-StageKeys::StageKeys(QWidget *widget)
-    : QObject(widget)
-    , m_widget(widget)
+StageKeys::StageKeys(QWidget *pad, HeldControl *held)
+    : QObject(pad)
+    , m_pad(pad)
+    , m_held(held)
 {
     qApp->installEventFilter(this);
 }
@@ -71,21 +83,17 @@ StageKeys::StageKeys(QWidget *widget)
 bool StageKeys::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
+    case QEvent::ShortcutOverride: {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (!key->isAutoRepeat() || !m_down.contains(key->key()))
+            return false;
+        event->accept(); // no shortcut either
+        return true;
+    }
     case QEvent::KeyPress:
         return keyPressed(watched, *static_cast<QKeyEvent *>(event));
     case QEvent::KeyRelease:
-        keyReleased(*static_cast<QKeyEvent *>(event));
-        return false;
-    case QEvent::FocusOut:
-    case QEvent::WindowDeactivate:
-    case QEvent::Hide:
-        if (watched == m_widget->window() || watched == QApplication::focusWidget()
-            || watched == m_widget)
-            releaseAll();
-        return false;
-    case QEvent::ApplicationStateChange:
-        releaseAll();
-        return false;
+        return keyReleased(*static_cast<QKeyEvent *>(event));
     default:
         return false;
     }
@@ -93,41 +101,46 @@ bool StageKeys::eventFilter(QObject *watched, QEvent *event)
 
 bool StageKeys::keyPressed(const QObject *watched, const QKeyEvent &key)
 {
+    const auto move = moveOf(key.key());
+    if (!move)
+        return false;
+    if (key.isAutoRepeat() && m_down.contains(key.key()))
+        return true;
     const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
     const bool isFast = modifiers == Qt::ShiftModifier;
-    const auto move = moveOf(key.key());
-    if (!move || (modifiers != Qt::NoModifier && !isFast) || !isForStage(watched))
+    // One that repeats without having been pressed here was meant for somebody else.
+    if (key.isAutoRepeat() || (modifiers != Qt::NoModifier && !isFast) || !isForStage(watched)) {
+        m_down.remove(key.key());
         return false;
+    }
     m_down.insert(key.key());
-    if (key.isAutoRepeat())
-        Q_EMIT held(move->axis, move->direction, isFast);
-    else
-        Q_EMIT pressed(move->axis, move->direction, isFast);
+    m_held->pressKey(key.key(), {move->axis, move->direction, isFast});
     return true;
 }
 
-void StageKeys::keyReleased(const QKeyEvent &key)
+bool StageKeys::keyReleased(const QKeyEvent &key)
 {
-    if (!key.isAutoRepeat() && m_down.remove(key.key()) && m_down.isEmpty())
-        Q_EMIT released();
-}
-
-void StageKeys::releaseAll()
-{
-    if (m_down.isEmpty())
-        return;
-    m_down.clear();
-    Q_EMIT released();
+    if (!m_down.contains(key.key()))
+        return false;
+    if (key.isAutoRepeat())
+        return true;
+    m_down.remove(key.key());
+    m_held->releaseKey(key.key());
+    return true;
 }
 
 bool StageKeys::isForStage(const QObject *watched) const
 {
-    const QWidget *window = m_widget->window();
+    const QWidget *window = m_pad->window();
     const QWidget *receiver = QApplication::focusWidget();
     if (!receiver)
         receiver = window->focusWidget() ? window->focusWidget() : window;
+    const QWidget *main = mainWindowOf(m_pad);
+    const bool isOurs = receiver->window() == main
+                        || (qobject_cast<const QDockWidget *>(receiver->window())
+                            && mainWindowOf(receiver) == main);
     // Not the parents to which an ignored key goes on: a table at its end ignores keys.
-    return watched == receiver && receiver->window() == window && !QApplication::activePopupWidget()
+    return watched == receiver && isOurs && !QApplication::activePopupWidget()
            && !needsKeysItself(receiver);
 }
 

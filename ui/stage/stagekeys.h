@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "ui/stage/axis.h"
-
 #include <QObject>
 #include <QSet>
 
@@ -13,37 +11,32 @@ class QWidget;
 
 namespace Holdfast {
 
-//! \brief The keys that move the stage, in a whole window: arrows, Page Up and Page Down, with Shift for
-//! larger steps.
+class HeldControl;
+
+//! \brief The keys that move the stage, in a whole window and the docks that float beside it: arrows,
+//! Page Up and Page Down, with Shift for larger steps.
 //!
 //! They belong to the stage only while the focus is not in something that needs them itself: a
-//! text, a number, a list, a table.
+//! text, a number, a list, a table. One that was pressed for the stage is the stage's until it is let
+//! go: its repetitions act nowhere else, wherever the focus is by then.
 class StageKeys : public QObject
 {
     Q_OBJECT
 public:
-    //! In the window that \a widget is, or will be, in.
-    explicit StageKeys(QWidget *widget);
+    //! In the window that \a pad is, or will be, in. \a held outlives it.
+    StageKeys(QWidget *pad, HeldControl *held);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
-
-Q_SIGNALS:
-    //! \a direction is 1 or -1; \a fast: with Shift.
-    void pressed(Holdfast::Axis axis, int direction, bool fast);
-    //! It is held down: comes again and again.
-    void held(Holdfast::Axis axis, int direction, bool fast);
-    //! No key is down any more, or none is known to be: the focus has gone elsewhere.
-    void released();
 
 private:
     bool isForStage(const QObject *watched) const;
 
     bool keyPressed(const QObject *watched, const QKeyEvent &key);
-    void keyReleased(const QKeyEvent &key);
-    void releaseAll();
+    bool keyReleased(const QKeyEvent &key);
 
-    QWidget *m_widget;
-    QSet<int> m_down;
+    QWidget *m_pad;
+    HeldControl *m_held;
+    QSet<int> m_down; //!< that were pressed for the stage
 };
 
 } // namespace Holdfast

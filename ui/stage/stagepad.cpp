@@ -6,6 +6,7 @@
 #include "core/session/stationmonitor.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/arrowbutton.h"
+#include "ui/stage/heldcontrol.h"
 #include "ui/stage/movestatus.h"
 #include "ui/stage/positionreadout.h"
 #include "ui/stage/stagejogger.h"
@@ -15,6 +16,7 @@
 #include "ui/stage/stagetargets.h"
 #include "ui/text/plainlabel.h"
 
+#include <QApplication>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -32,6 +34,7 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     , m_settings(settings)
     , m_mover(new StageMover(session, monitor, this))
     , m_jogger(new StageJogger(session, monitor, this))
+    , m_held(new HeldControl(this))
     , m_status(new MoveStatus(m_mover, m_jogger, this))
     , m_targets(new StageTargets(session, monitor, m_mover, this))
     , m_stepXY(
@@ -58,16 +61,21 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
             refresh(m_mode);
     });
     refresh(session.lockStatus().mode.mode);
-    auto *keys = new StageKeys(this);
-    connect(keys, &StageKeys::pressed, this,
-            [this](Axis axis, int direction, bool isFast) { move(step(axis, direction, isFast)); });
-    connect(keys, &StageKeys::held, this,
-            [this](Axis axis, int direction, bool isFast) { hold(step(axis, direction, isFast)); });
-    connect(keys, &StageKeys::released, m_jogger, &StageJogger::end);
+    connect(m_mover, &StageMover::changed, this, [this] {
+        if (m_mover->phase() != StageMover::Phase::Idle)
+            m_jogger->forgetProblem();
+    });
+    new StageKeys(this, m_held);
+    connect(m_held, &HeldControl::stepWanted, this,
+            [this](const StageWish &wish) { move(step(wish)); });
+    connect(m_held, &HeldControl::holdBegan, this,
+            [this](const StageWish &wish) { hold(step(wish)); });
+    connect(m_held, &HeldControl::holdEnded, m_jogger, &StageJogger::end);
 }
 
 void StagePad::forgetFollowing()
 {
+    m_held->giveUp();
     m_jogger->end();
     m_mover->forgetFollowing();
 }
@@ -84,12 +92,12 @@ void StagePad::focusBy(int clicks)
     move(steps);
 }
 
-StageSteps StagePad::step(Axis axis, int direction, bool isFast) const
+StageSteps StagePad::step(const StageWish &wish) const
 {
-    const QSpinBox *box = axis == Axis::Z ? m_stepZ : m_stepXY;
-    const int sign = m_settings->isInverted(axis) ? -direction : direction;
+    const QSpinBox *box = wish.axis == Axis::Z ? m_stepZ : m_stepXY;
+    const int sign = m_settings->isInverted(wish.axis) ? -wish.direction : wish.direction;
     StageSteps steps;
-    steps[axis] = qint64(sign) * box->value() * (isFast ? fastFactor : 1);
+    steps[wish.axis] = qint64(sign) * box->value() * (wish.isFast ? fastFactor : 1);
     return steps;
 }
 
@@ -102,19 +110,23 @@ bool StagePad::mayMove(const StageSteps &steps) const
 
 void StagePad::move(const StageSteps &steps)
 {
-    if (mayMove(steps) && m_jogger->phase() == StageJogger::Phase::Idle)
+    if (mayMove(steps) && !m_jogger->isGoingOn())
         m_mover->jog(steps);
 }
 
 void StagePad::hold(const StageSteps &steps)
 {
-    if (mayMove(steps))
-        m_jogger->begin(steps);
+    if (!mayMove(steps))
+        return;
+    m_mover->cancel(); // what was asked for before: nothing of it is to move once this has ended
+    m_jogger->begin(steps);
 }
 
 void StagePad::refresh(LockMode mode)
 {
     m_mode = mode;
+    if (!StageRule::mayRun(m_session, QStringLiteral("move_relative")).allowed)
+        m_held->giveUp();
     if (qobject_cast<ArrowButton *>(focusWidget()) && focusWidget()->hasFocus())
         setFocus(); // a disabled button gives the keys to whatever comes next
     for (const Arrow &arrow : m_arrows)
@@ -146,11 +158,10 @@ void StagePad::addArrow(QGridLayout *layout, int row, int column, Axis axis, int
 {
     auto *button = new ArrowButton(axis, direction, layout->parentWidget());
     m_arrows.append({button, axis});
-    connect(button, &ArrowButton::stepWanted, this,
-            [=, this](bool isFast) { move(step(axis, direction, isFast)); });
-    connect(button, &ArrowButton::holdBegan, this,
-            [=, this](bool isFast) { hold(step(axis, direction, isFast)); });
-    connect(button, &ArrowButton::holdEnded, m_jogger, &StageJogger::end);
+    m_held->addButton(button, [axis, direction] {
+        return StageWish {axis, direction,
+                          QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier)};
+    });
     layout->addWidget(button, row, column);
 }
 

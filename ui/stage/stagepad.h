@@ -15,10 +15,12 @@ class QToolButton;
 namespace Holdfast {
 
 class ArrowButton;
+class HeldControl;
 class MoveStatus;
 class StageJogger;
 class StageMover;
 class StageTargets;
+struct StageWish;
 class UserSettings;
 
 //! \brief Moves the stage: buttons and keys, step sizes, position, and what came of it.
@@ -54,7 +56,7 @@ private:
     QSpinBox *createStepBox(const QString &objectName, const QString &name, int value);
     void addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction);
     //! What a step in that direction is, as the operator has set it.
-    StageSteps step(Axis axis, int direction, bool isFast) const;
+    StageSteps step(const StageWish &wish) const;
     bool mayMove(const StageSteps &steps) const;
     void move(const StageSteps &steps);
     void hold(const StageSteps &steps);
@@ -63,6 +65,7 @@ private:
     UserSettings *m_settings;
     StageMover *m_mover;
     StageJogger *m_jogger;
+    HeldControl *m_held;
     MoveStatus *m_status;
     StageTargets *m_targets;
     QSpinBox *m_stepXY;

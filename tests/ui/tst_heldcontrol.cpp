@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/stage/heldcontrol.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include <functional>
+
+using namespace Holdfast;
+
+namespace {
+
+constexpr int holdPatience = 30'000;
+
+void sendMouse(QWidget *to, QEvent::Type type, const QPoint &where)
+{
+    const bool isRelease = type == QEvent::MouseButtonRelease;
+    QMouseEvent event(type, where, to->mapToGlobal(where),
+                      type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+                      isRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(to, &event);
+}
+
+const QPoint outside(-40, -40);
+
+//! A window with a button that may be held, and something above it that may grow.
+struct Panel
+{
+    Panel()
+        : held(&window)
+        , steps(&held, &HeldControl::stepWanted)
+        , begun(&held, &HeldControl::holdBegan)
+        , ended(&held, &HeldControl::holdEnded)
+    {
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(&above);
+        layout->addWidget(&field);
+        layout->addWidget(&button);
+        above.hide();
+        held.addButton(&button, [] { return StageWish {Axis::Y, -1, true}; });
+        window.resize(300, 200);
+        window.show();
+        window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("The window does not become active.");
+    }
+
+    void pressButton() { sendMouse(&button, QEvent::MouseButtonPress, button.rect().center()); }
+    void releaseButton() { sendMouse(&button, QEvent::MouseButtonRelease, button.rect().center()); }
+    bool holds() const { return held.isHeld(); }
+
+    QWidget window;
+    QLineEdit above;
+    QLineEdit field;
+    QPushButton button {QStringLiteral("move")};
+    HeldControl held;
+    QSignalSpy steps;
+    QSignalSpy begun;
+    QSignalSpy ended;
+};
+
+} // namespace
+
+//! Whether a control is still held, and for how long that may be believed.
+class TestHeldControl : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QApplication::setKeyboardInputInterval(60); }
+    void cleanupTestCase() { QApplication::setKeyboardInputInterval(m_interval); }
+    void init()
+    {
+        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void aTapIsOneStepAndNoHold()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        QCOMPARE(panel.steps.size(), 0); // nothing moves while nobody knows which it will be
+        panel.held.releaseKey(Qt::Key_Right);
+        QCOMPARE(panel.steps.size(), 1);
+        const auto wish = panel.steps.first().first().value<StageWish>();
+        QVERIFY(wish.axis == Axis::X && wish.direction == 1 && !wish.isFast);
+
+        QTest::mouseClick(&panel.button, Qt::LeftButton);
+        QCOMPARE(panel.steps.size(), 2);
+        panel.button.click(); // as assistive technology does
+        QCOMPARE(panel.steps.size(), 3);
+        QVERIFY(panel.steps.last().first().value<StageWish>().isFast);
+        QCOMPARE(panel.begun.size(), 0);
+        QCOMPARE(panel.ended.size(), 0);
+    }
+
+    void aKeyThatStaysDownIsHeldUntilItIsReleased()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        QTRY_COMPARE_WITH_TIMEOUT(panel.begun.size(), 1, holdPatience);
+        panel.held.releaseKey(Qt::Key_Left); // another one
+        QVERIFY(panel.holds());
+        panel.held.releaseKey(Qt::Key_Right);
+        QCOMPARE(panel.ended.size(), 1);
+        QCOMPARE(panel.steps.size(), 0);
+    }
+
+    void onlyTheControlThatWasPressedLastCounts()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        panel.held.pressKey(Qt::Key_Up, {Axis::Y, 1, false});
+        QCOMPARE(panel.ended.size(), 1);
+        panel.held.releaseKey(Qt::Key_Right);
+        QCOMPARE(panel.steps.size(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        QVERIFY(panel.begun.last().first().value<StageWish>().axis == Axis::Y);
+        panel.held.releaseKey(Qt::Key_Up);
+        QCOMPARE(panel.ended.size(), 2);
+    }
+
+    void aHeldButtonEndsWithEverythingThatMakesItDoubtful_data()
+    {
+        QTest::addColumn<std::function<void(Panel &)>>("happens");
+        const auto row = [](const char *name, const std::function<void(Panel &)> &happens) {
+            QTest::newRow(name) << happens;
+        };
+        row("released on it", [](Panel &panel) { panel.releaseButton(); });
+        row("released outside, without any move before",
+            [](Panel &panel) { sendMouse(&panel.button, QEvent::MouseButtonRelease, outside); });
+        row("released on something else", [](Panel &panel) {
+            sendMouse(&panel.field, QEvent::MouseButtonRelease, {2, 2});
+        });
+        row("the pointer is dragged off it",
+            [](Panel &panel) { sendMouse(&panel.button, QEvent::MouseMove, outside); });
+        row("the pointer has left it", [](Panel &panel) {
+            QEvent leave(QEvent::Leave);
+            QCoreApplication::sendEvent(&panel.button, &leave);
+        });
+        row("it has lost the mouse", [](Panel &panel) {
+            QEvent lost(QEvent::UngrabMouse);
+            QCoreApplication::sendEvent(&panel.button, &lost);
+        });
+        row("something above it has grown", [](Panel &panel) { panel.above.show(); });
+        row("its window has moved",
+            [](Panel &panel) { panel.window.move(panel.window.pos() + QPoint(30, 30)); });
+        row("it is hidden", [](Panel &panel) { panel.button.hide(); });
+        row("its window is hidden", [](Panel &panel) { panel.window.hide(); });
+        row("it is disabled", [](Panel &panel) { panel.button.setEnabled(false); });
+        row("the focus is elsewhere", [](Panel &panel) { panel.field.setFocus(); });
+        row("the window is not active any more", [](Panel &panel) {
+            QEvent inactive(QEvent::WindowDeactivate);
+            QCoreApplication::sendEvent(&panel.window, &inactive);
+        });
+        row("a dialog is in the way", [](Panel &panel) {
+            QEvent blocked(QEvent::WindowBlocked);
+            QCoreApplication::sendEvent(&panel.window, &blocked);
+        });
+        row("a key is pressed for the stage",
+            [](Panel &panel) { panel.held.pressKey(Qt::Key_Up, {}); });
+        row("everything is stopped", [](Panel &panel) { panel.held.giveUp(); });
+    }
+    void aHeldButtonEndsWithEverythingThatMakesItDoubtful()
+    {
+        QFETCH(std::function<void(Panel &)>, happens);
+        Panel panel;
+        panel.button.setFocus();
+        panel.pressButton();
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        happens(panel);
+        QTRY_COMPARE_WITH_TIMEOUT(panel.ended.size(), 1, holdPatience);
+        QVERIFY(!panel.holds());
+        // Letting go at last is no click.
+        panel.releaseButton();
+        QCOMPARE(panel.steps.size(), 0);
+        QCOMPARE(panel.ended.size(), 1);
+    }
+
+    void aHeldKeyEndsWithEverythingThatMakesItDoubtful_data()
+    {
+        QTest::addColumn<std::function<void(Panel &)>>("happens");
+        const auto row = [](const char *name, const std::function<void(Panel &)> &happens) {
+            QTest::newRow(name) << happens;
+        };
+        row("the focus is elsewhere", [](Panel &panel) { panel.button.setFocus(); });
+        row("the window is hidden", [](Panel &panel) { panel.window.hide(); });
+        row("the window is not active any more", [](Panel &panel) {
+            QEvent inactive(QEvent::WindowDeactivate);
+            QCoreApplication::sendEvent(&panel.window, &inactive);
+        });
+        row("a dialog is in the way", [](Panel &panel) {
+            QEvent blocked(QEvent::WindowBlocked);
+            QCoreApplication::sendEvent(&panel.window, &blocked);
+        });
+    }
+    void aHeldKeyEndsWithEverythingThatMakesItDoubtful()
+    {
+        QFETCH(std::function<void(Panel &)>, happens);
+        Panel panel;
+        panel.field.setFocus();
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        happens(panel);
+        QTRY_COMPARE_WITH_TIMEOUT(panel.ended.size(), 1, holdPatience);
+        panel.held.releaseKey(Qt::Key_Right);
+        QCOMPARE(panel.steps.size(), 0);
+        QCOMPARE(panel.ended.size(), 1);
+    }
+
+    void aHeldKeyDoesNotMindWhatMovesBelowThePointer()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        panel.above.show();
+        panel.window.move(panel.window.pos() + QPoint(30, 30));
+        QTest::mouseClick(&panel.above, Qt::RightButton);
+        QVERIFY(panel.holds());
+        panel.held.releaseKey(Qt::Key_Right);
+        QVERIFY(!panel.holds());
+    }
+
+    void whatIsDoubtfulBeforeItIsAHoldNeverBecomesOne()
+    {
+        Panel panel;
+        panel.pressButton();
+        sendMouse(&panel.button, QEvent::MouseButtonRelease, outside);
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        QEvent inactive(QEvent::WindowDeactivate);
+        QCoreApplication::sendEvent(&panel.window, &inactive);
+        QTest::qWait(3 * QApplication::keyboardInputInterval());
+        QCOMPARE(panel.begun.size(), 0);
+        QCOMPARE(panel.steps.size(), 0);
+    }
+
+    void aButtonThatIsGoneIsNotHeld()
+    {
+        Panel panel;
+        auto *mortal = new QPushButton(QStringLiteral("gone"), &panel.window);
+        mortal->show();
+        panel.held.addButton(mortal, [] { return StageWish {}; });
+        sendMouse(mortal, QEvent::MouseButtonPress, mortal->rect().center());
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        delete mortal;
+        QCOMPARE(panel.ended.size(), 1);
+    }
+
+private:
+    const int m_interval = QApplication::keyboardInputInterval();
+};
+
+QTEST_MAIN(TestHeldControl)
+#include "tst_heldcontrol.moc"
