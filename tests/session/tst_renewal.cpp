@@ -104,7 +104,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1, 2}), renewalPatience);
         QCOMPARE(m_station->lock()->status().generation, 1U);
         QCOMPARE(alice().invocations().size(), 1);
-        end(alice());
+        (void)end(alice());
         QCOMPARE(ended(first->id).state, InvocationState::Completed);
         QVERIFY(!m_station->lock()->status().isHeld());
     }
@@ -122,7 +122,7 @@ private Q_SLOTS:
         }
         QCOMPARE(alice().invocations().size(), 1);
         QVERIFY(m_station->lock()->status().queue.isEmpty());
-        end(alice());
+        (void)end(alice());
         (void)ended(first->id);
         QVERIFY(!m_winch->forces().contains(5));
     }
@@ -142,7 +142,7 @@ private Q_SLOTS:
         options.globalLockWait = std::chrono::milliseconds {renewalPatience};
         start(options);
         const auto first = pull(alice(), 1);
-        end(alice());
+        (void)end(alice());
         m_winch->ended.acquire(); // it has heard the end, and holds the lock a little longer
         const auto second = pull(alice(), 2);
         QVERIFY(second);
@@ -150,7 +150,7 @@ private Q_SLOTS:
         m_winch->goOn.release();
         QCOMPARE(ended(first->id).state, InvocationState::Completed);
         QTRY_VERIFY_WITH_TIMEOUT(m_winch->forces().contains(2), renewalPatience);
-        end(alice());
+        (void)end(alice());
         QCOMPARE(ended(second->id).state, InvocationState::Completed);
     }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
         const auto again = pull(alice(), 2);
         QCOMPARE(again->id, waits->id);
         QCOMPARE(m_station->lock()->status().queue.size(), 1);
-        end(alice());
+        (void)end(alice());
         QCOMPARE(ended(waits->id).state, InvocationState::Cancelled);
         QVERIFY(m_station->lock()->status().queue.isEmpty());
         m_winch->goOn.release();
@@ -196,7 +196,7 @@ private Q_SLOTS:
         m_winch->goOn.release();
         (void)ended(busy->id);
         QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({2}), renewalPatience);
-        end(alice());
+        (void)end(alice());
         (void)ended(waits->id);
     }
 
@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(alice().renew(first->id, {{"force", 2}}));
         QVERIFY(!alice().renew(first->id, {{"force", "much"}}));
         QVERIFY(!alice().renew(first->id, {{"haste", 1}}));
-        end(alice());
+        (void)end(alice());
         m_winch->ended.acquire();
         QVERIFY(!alice().renew(first->id, {{"force", 3}})); // too late, though it still runs
         m_winch->goOn.release();
@@ -239,7 +239,7 @@ private Q_SLOTS:
         start(options);
         const auto first = pull(alice(), 1);
         QCOMPARE(pull(alice(), 2)->id, first->id);
-        end(alice());
+        (void)end(alice());
         QCOMPARE(ended(first->id).state, InvocationState::Completed);
     }
 
@@ -258,7 +258,7 @@ private Q_SLOTS:
         QVERIFY(alice().renew(first->id, {{"force", 2}}));
         QTRY_VERIFY_WITH_TIMEOUT(lastLife() >= before - rounded, renewalPatience);
         QVERIFY(!m_station->lock()->status().owner->progress);
-        end(alice());
+        (void)end(alice());
         (void)ended(first->id);
     }
 
