@@ -5,6 +5,7 @@
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/session/session.h"
 #include "core/session/station.h"
+#include "tests/instruments/heartbeat.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -86,7 +87,7 @@ private Q_SLOTS:
         const auto asked = Clock::now();
         QVERIFY(jog({{"stop", true}}));
         QCOMPARE(ended(*first).state, InvocationState::Completed);
-        QVERIFY(lastStep() <= asked + 100ms);
+        QVERIFY(stoodStillSince(asked, 100ms));
         QVERIFY(!m_stage->isMoving());
     }
 
@@ -97,7 +98,7 @@ private Q_SLOTS:
         const auto asked = Clock::now();
         QVERIFY(jog({{"x", 0}}));
         QCOMPARE(ended(*first).state, InvocationState::Completed);
-        QVERIFY(lastStep() <= asked + 100ms);
+        QVERIFY(stoodStillSince(asked, 100ms));
     }
 
     void theNewestCommandWinsFromWhereTheStageIs()
@@ -200,7 +201,7 @@ private Q_SLOTS:
         (void)m_other->stop();
         const InvocationRecord end = ended(*first);
         QVERIFY(end.state == InvocationState::Cancelled || end.state == InvocationState::Error);
-        QVERIFY(lastStep() <= asked + 100ms);
+        QVERIFY(stoodStillSince(asked, 100ms));
         QVERIFY(!jog({{"x", 10}})); // nothing moves until the stop is cleared
     }
 
@@ -214,7 +215,7 @@ private Q_SLOTS:
         const InvocationRecord end = ended(*first);
         QCOMPARE(end.state, InvocationState::Error);
         QCOMPARE(end.error->problem().title, QStringLiteral("StageStoppedError"));
-        QVERIFY(lastStep() <= asked + 100ms);
+        QVERIFY(stoodStillSince(asked, 100ms));
     }
 
     void aBrokenHoldEndsIt()
@@ -228,7 +229,7 @@ private Q_SLOTS:
                     .wait());
         const InvocationRecord end = ended(*first);
         QVERIFY(end.state != InvocationState::Completed);
-        QVERIFY(lastStep() <= asked + 100ms);
+        QVERIFY(stoodStillSince(asked, 100ms));
     }
 
 private:
@@ -265,6 +266,12 @@ private:
         return last;
     }
 
+    //! A machine that did not let this process run for so long is granted that much more.
+    bool stoodStillSince(Clock::time_point when, std::chrono::milliseconds allowed) const
+    {
+        return lastStep() <= when + allowed + m_heartbeat.latestSince(when);
+    }
+
     Result<InvocationRecord> jog(const Json &input) const
     {
         return m_pad->invoke(stage, QStringLiteral("jog"), input);
@@ -283,6 +290,7 @@ private:
         return record;
     }
 
+    const Heartbeat m_heartbeat;
     std::unique_ptr<Station> m_station;
     std::optional<Session> m_pad;
     std::optional<Session> m_other;

@@ -6,6 +6,7 @@
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/session/session.h"
 #include "core/session/station.h"
+#include "tests/instruments/heartbeat.h"
 
 #include <QTest>
 
@@ -42,6 +43,13 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return m_lastStep;
+    }
+
+    //! Whether the last step was at most \a allowed after \a when. A machine that did not let this
+    //! process run for so long is granted that much more.
+    bool stoodStillSince(Clock::time_point when, std::chrono::milliseconds allowed) const
+    {
+        return lastStep() <= when + allowed + m_heartbeat.latestSince(when);
     }
 
     //! A long move of the client, along z.
@@ -86,6 +94,7 @@ private:
         return made;
     }
 
+    Heartbeat m_heartbeat;
     mutable std::mutex m_mutex;
     StagePosition m_last;
     Clock::time_point m_lastStep;

@@ -62,7 +62,7 @@ private Q_SLOTS:
         const auto released = RealStage::Clock::now();
         jog.jogger.end();
         QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
-        QVERIFY(jog.real.lastStep() <= released + 100ms);
+        QVERIFY(jog.real.stoodStillSince(released, 100ms));
         QVERIFY(!jog.real.lock().isHeld());
         QVERIFY(jog.jogger.problem().isEmpty());
     }
@@ -104,7 +104,7 @@ private Q_SLOTS:
             QThread::msleep(1);
         const StagePosition there = jog.real.position();
         QVERIFY(!jog.real.lock().isHeld());
-        QVERIFY(jog.real.lastStep() <= stalled + 400ms);
+        QVERIFY(jog.real.stoodStillSince(stalled, 400ms));
         QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
         QVERIFY2(jog.jogger.problem().contains(QStringLiteral("busy")),
                  qPrintable(jog.jogger.problem()));
@@ -205,11 +205,11 @@ private Q_SLOTS:
         const auto stopped = RealStage::Clock::now();
         (void)jog.real.client.stop();
         QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
-        QVERIFY(jog.real.lastStep() <= stopped + 100ms);
+        QVERIFY(jog.real.stoodStillSince(stopped, 100ms));
         QVERIFY(!jog.jogger.problem().isEmpty());
         QVERIFY(bool(jog.real.operatorSession.lock().clearStop()));
         QTest::qWait(3 * StageJogger::renewalInterval.count()); // it does not begin anew
-        QVERIFY(jog.real.lastStep() <= stopped + 100ms);
+        QVERIFY(jog.real.stoodStillSince(stopped, 100ms));
     }
 };
 
