@@ -6,6 +6,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "tests/instruments/heartbeat.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -14,6 +15,8 @@
 #include <mutex>
 #include <optional>
 #include <vector>
+
+namespace tst_jog {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -299,5 +302,8 @@ private:
     std::vector<Sighting> m_seen;
 };
 
-QTEST_GUILESS_MAIN(TestJog)
+HOLDFAST_GUILESS_TEST(TestJog)
+
+} // namespace tst_jog
+
 #include "tst_jog.moc"

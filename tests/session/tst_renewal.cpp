@@ -4,6 +4,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/thing/thing.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSemaphore>
@@ -11,6 +12,8 @@
 
 #include <atomic>
 #include <mutex>
+
+namespace tst_renewal {
 
 using namespace Holdfast;
 
@@ -310,5 +313,8 @@ private:
     Winch *m_winch = nullptr;
 };
 
-QTEST_GUILESS_MAIN(TestRenewal)
+HOLDFAST_GUILESS_TEST(TestRenewal)
+
+} // namespace tst_renewal
+
 #include "tst_renewal.moc"

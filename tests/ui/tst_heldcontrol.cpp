@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/stage/heldcontrol.h"
 
 #include <QApplication>
@@ -13,6 +14,8 @@
 #include <QVBoxLayout>
 
 #include <functional>
+
+namespace tst_heldcontrol {
 
 using namespace Holdfast;
 
@@ -259,5 +262,8 @@ private:
     const int m_interval = QApplication::keyboardInputInterval();
 };
 
-QTEST_MAIN(TestHeldControl)
+HOLDFAST_TEST(TestHeldControl)
+
+} // namespace tst_heldcontrol
+
 #include "tst_heldcontrol.moc"

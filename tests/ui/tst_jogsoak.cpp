@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
+#include "tests/soak.h"
 #include "tests/ui/realstage.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagejogger.h"
@@ -21,6 +23,8 @@
 #include <array>
 #include <optional>
 
+namespace tst_jogsoak {
+
 using namespace Holdfast;
 using namespace std::chrono_literals;
 
@@ -29,8 +33,6 @@ namespace {
 using Clock = RealStage::Clock;
 
 constexpr int soakPatience = 30'000;
-constexpr int shortForm = 20;
-constexpr int longForm = 200;
 constexpr auto allowedAfterRelease = 100ms;
 //! From the press to a hold; less than people need, so that there are more rounds in a minute.
 constexpr int holdAfter = 100;
@@ -159,7 +161,7 @@ public:
 } // namespace
 
 //! Controls that are held at random, while windows move, the focus changes and clients contend: never a
-//! step more than 100 ms after the release. HOLDFAST_SOAK=1 in the environment makes it the long form.
+//! step more than 100 ms after the release. `./dev soak jog` runs the long form.
 class TestJogSoak : public QObject
 {
     Q_OBJECT
@@ -169,14 +171,13 @@ private Q_SLOTS:
 
     void neverAStepMoreThanAMomentAfterTheRelease()
     {
-        const bool isLong = qEnvironmentVariableIntValue("HOLDFAST_SOAK") > 0;
-        const quint32 seed = isLong ? QRandomGenerator::global()->generate() : 13;
+        const quint32 seed = isSoak() ? QRandomGenerator::global()->generate() : 13;
         qInfo("The seed is %u.", seed);
         m_random.seed(seed);
         RealStage real;
         Desk desk(real);
         int moved = 0;
-        const int rounds = isLong ? longForm : shortForm;
+        const int rounds = soakTimes(20, 200);
         for (int round = 0; round < rounds; ++round) {
             const StagePosition before = real.position();
             holdOnce(real, desk);
@@ -252,5 +253,8 @@ private:
     Clock::duration m_latest {};
 };
 
-QTEST_MAIN(TestJogSoak)
+HOLDFAST_TEST(TestJogSoak)
+
+} // namespace tst_jogsoak
+
 #include "tst_jogsoak.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/realstage.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/settings/usersettings.h"
@@ -16,6 +17,8 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_stagehold {
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
@@ -261,5 +264,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStageHold)
+HOLDFAST_TEST(TestStageHold)
+
+} // namespace tst_stagehold
+
 #include "tst_stagehold.moc"

@@ -3,12 +3,13 @@
 
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/session/session.h"
+#include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-namespace Holdfast {
+namespace Holdfast::tst_jog {
 
 namespace {
 constexpr int jogPatience = 30'000;
@@ -104,7 +105,8 @@ private:
     }
 };
 
-} // namespace Holdfast
+HOLDFAST_GUILESS_TEST(JogRouteTest)
 
-QTEST_GUILESS_MAIN(Holdfast::JogRouteTest)
+} // namespace Holdfast::tst_jog
+
 #include "tst_jog.moc"
