@@ -87,7 +87,7 @@ void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isA
                           error.busy() ? refusalEntry(level, invocation.action()) : std::nullopt);
 }
 
-bool isEnd(const ActionAffordance &action, const Output &input)
+bool isEndOf(const ActionAffordance &action, const Output &input)
 {
     const auto end = input.json.find(toUtf8String(action.endedBy));
     return end != input.json.end() && end->is_boolean() && end->get<bool>();
@@ -161,7 +161,7 @@ Result<InvocationRecord> Invoker::invokeRenewable(Thing *thing, const ActionAffo
     if (!added)
         return added.error();
     const std::shared_ptr<Invocation> &invocation = *added;
-    if (isEnd(action, input)) { // of nothing
+    if (isEndOf(action, input)) { // of nothing
         invocation->start(0);
         invocation->complete({});
         return invocation->record();
@@ -182,7 +182,7 @@ Result<InvocationRecord> Invoker::invokeRenewable(Thing *thing, const ActionAffo
 bool Invoker::passOn(const std::shared_ptr<Invocation> &invocation, const ActionAffordance &action,
                      const Output &input)
 {
-    if (isEnd(action, input) && invocation->isPending())
+    if (isEndOf(action, input) && invocation->isPending())
         return invocation->requestCancel();
     return invocation->context().renew(toRenewal(action, input));
 }
