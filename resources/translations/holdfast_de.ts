@@ -259,6 +259,18 @@
         <source>in steps of %1</source>
         <translation>in Schritten von %1</translation>
     </message>
+    <message>
+        <source>The system says: %1.</source>
+        <translation>Das System meldet: %1.</translation>
+    </message>
+    <message>
+        <source>Ctrl + up, down</source>
+        <translation>Strg + auf, ab</translation>
+    </message>
+    <message>
+        <source>Choose in a list</source>
+        <translation>In einer Liste wählen</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -400,10 +412,6 @@
 <context>
     <name>Holdfast::BlobView</name>
     <message>
-        <source>Save &amp;as …</source>
-        <translation>Speichern &amp;unter …</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
@@ -427,6 +435,14 @@
         <source>Not saved: %1</source>
         <translation>Nicht gespeichert: %1</translation>
     </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Not saved: %1 exists already.</source>
+        <translation>Nicht gespeichert: %1 gibt es schon.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::BoolEditor</name>
@@ -437,6 +453,10 @@
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>Nichts ist gewählt.</translation>
     </message>
 </context>
 <context>
@@ -454,16 +474,16 @@
         <translation>Ihnen wurde die Sperre entzogen</translation>
     </message>
     <message>
-        <source>I have &amp;seen this</source>
-        <translation>Ich habe das &amp;gesehen</translation>
-    </message>
-    <message>
         <source>Takes the notice away. The log keeps what happened.</source>
         <translation>Nimmt den Hinweis weg. Im Protokoll bleibt, was geschah.</translation>
     </message>
     <message>
         <source>%1 (and %2 more)</source>
         <translation>%1 (und %2 weitere)</translation>
+    </message>
+    <message>
+        <source>I have seen this</source>
+        <translation>Ich habe das gesehen</translation>
     </message>
 </context>
 <context>
@@ -630,6 +650,10 @@
         <source>Not set yet. It is %1.</source>
         <translation>Noch nicht gesetzt. Der Wert ist %1.</translation>
     </message>
+    <message>
+        <source>Changed by %1.</source>
+        <translation>Geändert von %1.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ChangeMark</name>
@@ -737,6 +761,13 @@
     </message>
 </context>
 <context>
+    <name>Holdfast::DurationBox</name>
+    <message>
+        <source>%1 is not a whole number of microseconds.</source>
+        <translation>%1 ist keine ganze Zahl von Mikrosekunden.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::ExplainedButton</name>
     <message>
         <source>Not now: %1</source>
@@ -745,10 +776,6 @@
 </context>
 <context>
     <name>Holdfast::FaultNotice</name>
-    <message>
-        <source>&amp;Details</source>
-        <translation>&amp;Einzelheiten</translation>
-    </message>
     <message>
         <source>Shows since when, and what helps who repairs it</source>
         <translation>Zeigt, seit wann, und was beim Reparieren hilft</translation>
@@ -768,6 +795,10 @@
     <message>
         <source>Since %1.</source>
         <translation>Seit %1.</translation>
+    </message>
+    <message>
+        <source>Deta&amp;ils</source>
+        <translation>Mehr zum &amp;Problem</translation>
     </message>
 </context>
 <context>
@@ -1013,12 +1044,8 @@
 <context>
     <name>Holdfast::InvocationsPanel</name>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
         <source>&amp;Details</source>
-        <translation>&amp;Einzelheiten</translation>
+        <translation>Ein&amp;zelheiten</translation>
     </message>
     <message>
         <source>Script</source>
@@ -1097,6 +1124,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source>The selected one has ended.</source>
         <translation>Der gewählte ist beendet.</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Abbre&amp;chen</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1274,10 @@ Jetzt nicht: %1</translation>
         <source>Not moved: it is not known what a pixel is on the stage.</source>
         <translation>Nicht verfahren: es ist nicht bekannt, was ein Pixel auf dem Tisch ist.</translation>
     </message>
+    <message>
+        <source>Not moved: the picture is not live.</source>
+        <translation>Nicht verfahren: Das Bild ist nicht live.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::LiveView</name>
@@ -1302,10 +1337,6 @@ Jetzt nicht: %1</translation>
         <translation>Verlässt die Schlange: Sie erhalten die Steuerung nicht.</translation>
     </message>
     <message>
-        <source>&amp;Give control back</source>
-        <translation>Ab&amp;geben</translation>
-    </message>
-    <message>
         <source>You have control. This lets the others go on.</source>
         <translation>Lässt die anderen weitermachen.</translation>
     </message>
@@ -1318,12 +1349,12 @@ Jetzt nicht: %1</translation>
         <translation>&amp;Übernehmen</translation>
     </message>
     <message>
-        <source>Waits until the operation that runs ends or gives way, before all others. A lease gives way, too, and goes on afterwards. Nobody's work is lost.</source>
+        <source>Waits until the operation that runs ends or gives way, before all others. A lease gives way, too, and goes on afterwards. Nobody&apos;s work is lost.</source>
         <translation>Wartet vor allen anderen, bis der laufende Vorgang endet oder Platz macht. Auch eine Lease macht Platz und geht danach weiter. Niemandes Arbeit geht verloren.</translation>
     </message>
     <message>
         <source>&amp;Ask …</source>
-        <translation>&amp;Fragen …</translation>
+        <translation>F&amp;ragen …</translation>
     </message>
     <message>
         <source>Tells %1 that you want it, and why.</source>
@@ -1368,6 +1399,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Clients that wait in line are refused now. What runs already goes on.</source>
         <translation>Clients in der Schlange werden jetzt abgelehnt. Was schon läuft, geht weiter.</translation>
+    </message>
+    <message>
+        <source>Give &amp;control back</source>
+        <translation>Ab&amp;geben</translation>
     </message>
 </context>
 <context>
@@ -1708,16 +1743,16 @@ Jetzt nicht: %1</translation>
         <translation>Diese Liste leeren; Dateien und andere Protokolle behalten ihre Zeilen</translation>
     </message>
     <message>
-        <source>Show from &amp;level:</source>
-        <translation>Zeigen ab &amp;Stufe:</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>Protokoll</translation>
     </message>
     <message>
         <source>What happened, the newest line last</source>
         <translation>Was geschah, die neueste Zeile zuletzt</translation>
+    </message>
+    <message>
+        <source>Show f&amp;rom level:</source>
+        <translation>Zeigen ab S&amp;tufe:</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1855,37 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Ready. Earlier: %1</source>
         <translation>Bereit. Vorhin: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::NumberText</name>
+    <message>
+        <source>Nothing is entered.</source>
+        <translation>Nichts ist eingegeben.</translation>
+    </message>
+    <message>
+        <source>“%1” has more than one decimal sign: write it without grouping, like %2.</source>
+        <translation>„%1“ hat mehr als ein Dezimalzeichen: Bitte ohne Tausenderzeichen schreiben, etwa %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large for a number.</source>
+        <translation>„%1“ ist zu groß für eine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is too small: at least %2.</source>
+        <translation>%1 ist zu klein: mindestens %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too large: at most %2.</source>
+        <translation>%1 ist zu groß: höchstens %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole number.</source>
+        <translation>%1 ist keine ganze Zahl.</translation>
     </message>
 </context>
 <context>
@@ -1973,10 +2039,6 @@ Jetzt nicht: %1</translation>
         <translation>Eingegebenes &amp;zurücknehmen</translation>
     </message>
     <message>
-        <source>Re&amp;set to %1</source>
-        <translation>Zurück&amp;setzen auf %1</translation>
-    </message>
-    <message>
         <source>Read</source>
         <translation>Lesen</translation>
     </message>
@@ -1987,6 +2049,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>R&amp;eset to %1</source>
+        <translation>Zurücks&amp;etzen auf %1</translation>
     </message>
 </context>
 <context>
@@ -2140,12 +2206,12 @@ Jetzt nicht: %1</translation>
         <translation>Port </translation>
     </message>
     <message>
-        <source>&amp;Try this port</source>
-        <translation>Diesen Port &amp;versuchen</translation>
-    </message>
-    <message>
         <source>Start the server on this port</source>
         <translation>Den Server auf diesem Port starten</translation>
+    </message>
+    <message>
+        <source>Try this port</source>
+        <translation>Diesen Port versuchen</translation>
     </message>
 </context>
 <context>
@@ -2187,10 +2253,6 @@ Jetzt nicht: %1</translation>
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>&amp;Colours</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -2205,10 +2267,6 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Folder for pictures</source>
         <translation>Ordner für Bilder</translation>
-    </message>
-    <message>
-        <source>Where pictures go that you take; made when it is needed</source>
-        <translation>Wohin Ihre Bilder kommen; wird angelegt, wenn er gebraucht wird</translation>
     </message>
     <message>
         <source>Choose …</source>
@@ -2249,6 +2307,37 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Inverted axes</source>
         <translation>Umgekehrte Achsen</translation>
+    </message>
+    <message>
+        <source>Colo&amp;urs</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Where pictures go that you take; made when it is needed. What begins with ~, or not with /, is in your home folder.</source>
+        <translation>Wohin die Bilder kommen, die Sie aufnehmen; wird angelegt, wenn er gebraucht wird. Was mit ~ beginnt, oder nicht mit /, liegt in Ihrem persönlichen Ordner.</translation>
+    </message>
+    <message>
+        <source>These count until the window is closed: they cannot be kept in %1. %2</source>
+        <translation>Diese gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 behalten werden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::SettingsNotice</name>
+    <message>
+        <source>Settings that cannot be kept</source>
+        <translation>Einstellungen, die nicht behalten werden können</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Tries again to write the settings; so does every change of one</source>
+        <translation>Versucht noch einmal, die Einstellungen zu schreiben; jede Änderung einer Einstellung tut das auch</translation>
+    </message>
+    <message>
+        <source>Your settings count until the window is closed: they cannot be kept in %1. %2</source>
+        <translation>Ihre Einstellungen gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 behalten werden. %2</translation>
     </message>
 </context>
 <context>
@@ -2357,10 +2446,6 @@ Jetzt nicht: %1</translation>
         <translation>Fokus</translation>
     </message>
     <message>
-        <source>Step &amp;x, y</source>
-        <translation>Schritt &amp;x, y</translation>
-    </message>
-    <message>
         <source>Step &amp;focus</source>
         <translation>Schritt &amp;Fokus</translation>
     </message>
@@ -2371,6 +2456,18 @@ Jetzt nicht: %1</translation>
     <message>
         <source> steps</source>
         <translation> Schritte</translation>
+    </message>
+    <message>
+        <source>Remark on what is entered</source>
+        <translation>Anmerkung zum Eingegebenen</translation>
+    </message>
+    <message>
+        <source>&amp;Step x, y</source>
+        <translation>&amp;Schritt x, y</translation>
+    </message>
+    <message>
+        <source>Nothing moves along it.</source>
+        <translation>Damit fährt nichts.</translation>
     </message>
 </context>
 <context>
@@ -2391,14 +2488,6 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::StageTargets</name>
     <message>
-        <source>&amp;Go there</source>
-        <translation>&amp;Dorthin</translation>
-    </message>
-    <message>
-        <source>Moves to the position in the boxes</source>
-        <translation>Fährt zur Position in den Feldern</translation>
-    </message>
-    <message>
         <source>&amp;Origin</source>
         <translation>&amp;Ursprung</translation>
     </message>
@@ -2408,23 +2497,15 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>&amp;Zero here</source>
-        <translation>&amp;Hier null</translation>
+        <translation>Hier &amp;null</translation>
     </message>
     <message>
         <source>Calls this place zero, without moving</source>
         <translation>Nennt diese Stelle null, ohne zu fahren</translation>
     </message>
     <message>
-        <source>How far the stage may go</source>
-        <translation>Wie weit der Tisch fahren darf</translation>
-    </message>
-    <message>
         <source>Position to go to along %1, in steps</source>
         <translation>Ziel entlang %1, in Schritten</translation>
-    </message>
-    <message>
-        <source>Where to go along %1, in steps; Return goes there</source>
-        <translation>Wohin entlang %1, in Schritten; Eingabe fährt dorthin</translation>
     </message>
     <message>
         <source>Not now: %1</source>
@@ -2439,8 +2520,36 @@ Jetzt nicht: %1</translation>
         <translation>Grenzen: %1</translation>
     </message>
     <message>
-        <source>Limits: %1 …</source>
-        <translation>Grenzen: %1 …</translation>
+        <source>Go &amp;there</source>
+        <translation>&amp;Dorthin</translation>
+    </message>
+    <message>
+        <source>Moves to what is entered in the boxes; an axis of which nothing is entered stays</source>
+        <translation>Fährt dorthin, was in den Feldern eingegeben ist; eine Achse, zu der nichts eingegeben ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Where the stage is along %1, in steps. Another number and Return moves this axis there.</source>
+        <translation>Wo der Tisch längs %1 ist, in Schritten. Eine andere Zahl und die Eingabetaste fahren diese Achse dorthin.</translation>
+    </message>
+    <message>
+        <source>It is not known where the stage is along %1.</source>
+        <translation>Es ist nicht bekannt, wo der Tisch längs %1 ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is entered.</source>
+        <translation>Nichts ist eingegeben.</translation>
+    </message>
+    <message>
+        <source>A move is under way.</source>
+        <translation>Eine Fahrt läuft noch.</translation>
+    </message>
+    <message>
+        <source>Not moved. %1</source>
+        <translation>Nicht verfahren. %1</translation>
+    </message>
+    <message>
+        <source>Return goes to %1; the rest stays.</source>
+        <translation>Die Eingabetaste fährt nach %1; der Rest bleibt.</translation>
     </message>
 </context>
 <context>
@@ -2470,7 +2579,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>Stop everything at once: cancel all actions and make every Thing safe.
-Needs nobody's permission. (Escape twice)</source>
+Needs nobody&apos;s permission. (Escape twice)</source>
         <translation>Alles sofort anhalten: alle Aktionen abbrechen und jedes Thing sicher machen.
 Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
     </message>
@@ -2519,6 +2628,13 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
     <message>
         <source>Required</source>
         <translation>Nötig</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TextEditor</name>
+    <message>
+        <source>Nothing is entered.</source>
+        <translation>Nichts ist eingegeben.</translation>
     </message>
 </context>
 <context>
@@ -2678,12 +2794,8 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>bis zum Anhalten</translation>
     </message>
     <message>
-        <source>E&amp;very</source>
-        <translation>&amp;Alle</translation>
-    </message>
-    <message>
         <source>&amp;Pictures</source>
-        <translation>&amp;Bilder</translation>
+        <translation>Aufnah&amp;men</translation>
     </message>
     <message>
         <source>Stop time-lapse</source>
@@ -2708,6 +2820,10 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
     <message>
         <source>Missed:</source>
         <translation>Verpasst:</translation>
+    </message>
+    <message>
+        <source>Ever&amp;y</source>
+        <translation>Ta&amp;kt</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,32 @@ private Q_SLOTS:
         QVERIFY(view.grab().toImage() != old);
     }
 
+    void aDoubleClickMovesOnlyByAPictureThatIsLive()
+    {
+        Fake::Bench bench;
+        LiveView view(bench.operatorSession);
+        view.resize(400, 400);
+        view.show();
+        bench.controls->stream.load()->publish(jpeg(Qt::red));
+        QTRY_VERIFY_WITH_TIMEOUT(!view.picture().isNull(), 30'000);
+        const QSignalSpy wanted(&view, &LiveView::moveWanted);
+        const QSignalSpy refused(&view, &LiveView::moveRefused);
+        const auto doubleClick = [&view] {
+            QTest::mouseDClick(&view, Qt::LeftButton, Qt::NoModifier, {200, 200});
+        };
+        doubleClick();
+        QCOMPARE(wanted.size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(!view.staleness().isEmpty(), 30'000);
+        doubleClick();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(refused.size(), 1);
+        bench.controls->stream.load()->publish(jpeg(Qt::red));
+        QTRY_VERIFY_WITH_TIMEOUT(view.staleness().isEmpty(), 30'000);
+        doubleClick();
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(refused.size(), 1);
+    }
+
     void saysThatThereIsNoCamera()
     {
         const Fake::Bench bench({.camera = false});

@@ -7,8 +7,10 @@
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stoppanel.h"
 
+#include <QDialog>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
@@ -104,6 +106,43 @@ private Q_SLOTS:
         QVERIFY(window.report().isEmpty());
         expectStop();
         QTest::keyClick(keys, Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controls->stops.load(), 1, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(window.report().contains(QStringLiteral("Stopped")), 30'000);
+    }
+
+    void twoEscapesThatEachClosedSomethingStopNothing()
+    {
+        Fake::Bench bench;
+        Window window(bench.operatorSession);
+        QVERIFY(QTest::qWaitForWindowActive(&window.panel));
+        QDialog dialog(&window.panel);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QMenu menu(&dialog);
+        menu.addAction(QStringLiteral("x"));
+        menu.popup({0, 0});
+        QVERIFY(QTest::qWaitForWindowExposed(&menu));
+        QTest::keyClick(menu.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!menu.isVisible());
+        QVERIFY(dialog.isVisible());
+        QTest::keyClick(dialog.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!dialog.isVisible());
+        QVERIFY(window.report().isEmpty());
+        QCOMPARE(bench.controls->stops.load(), 0);
+    }
+
+    void anEscapeThatClosedSomethingAndOneThatDidNotStop()
+    {
+        Fake::Bench bench;
+        Window window(bench.operatorSession);
+        QVERIFY(QTest::qWaitForWindowActive(&window.panel));
+        QDialog dialog(&window.panel);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QTest::keyClick(dialog.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!dialog.isVisible());
+        expectStop();
+        QTest::keyClick(window.panel.windowHandle(), Qt::Key_Escape);
         QTRY_COMPARE_WITH_TIMEOUT(bench.controls->stops.load(), 1, 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(window.report().contains(QStringLiteral("Stopped")), 30'000);
     }

@@ -166,11 +166,13 @@ private Q_SLOTS:
         QTest::keyClick(label, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(desk.has("label", "<b>"), 30'000);
         desk.click("rich.offsetIsSet");
+        desk.find<QDoubleSpinBox>("rich.offset")->setValue(0.5);
         desk.click("rich.offsetSet");
-        QTRY_VERIFY_WITH_TIMEOUT(desk.has("offset", 0.0), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.has("offset", 0.5), 30'000);
         desk.click("rich.countsAdd");
+        QTest::keyClicks(desk.find<QSpinBox>("rich.counts.3"), QStringLiteral("7"));
         desk.click("rich.countsSet");
-        QTRY_VERIFY_WITH_TIMEOUT(desk.has("counts", Json::array({1, 2, 0})), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.has("counts", Json::array({1, 2, 7})), 30'000);
         desk.find<QDoubleSpinBox>("rich.point.x")->setValue(4);
         desk.click("rich.pointSet");
         QTRY_VERIFY_WITH_TIMEOUT(desk.read("point")->json["x"] == Json(4.0), 30'000);
@@ -204,6 +206,37 @@ private Q_SLOTS:
                  QStringLiteral("Asked for 57 µs, the instrument took 50 µs."));
         desk.find<QAction>("rich.exposureReset")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(exposure->value(), 100, 30'000);
+    }
+
+    void whatCannotBeReadIsNotSetByTheWay()
+    {
+        Desk desk;
+        desk.panel.show();
+        auto *exposure = desk.find<QSpinBox>("rich.exposure");
+        QTRY_COMPARE_WITH_TIMEOUT(exposure->value(), 100, 30'000);
+        exposure->selectAll();
+        QTest::keyClicks(exposure, QStringLiteral("99999999999"));
+        QVERIFY2(desk.text("rich.exposureState").contains(QStringLiteral("too large")),
+                 qPrintable(desk.text("rich.exposureState")));
+        desk.click("rich.exposureSet");
+        desk.enter("rich.gain", QStringLiteral("1.000,5"));
+        QVERIFY2(desk.text("rich.gainState").contains(QStringLiteral("\u201c1.000,5\u201d")),
+                 qPrintable(desk.text("rich.gainState")));
+        desk.click("rich.offsetIsSet");
+        desk.click("rich.offsetSet"); // nothing is entered
+        QVERIFY(desk.text("rich.offsetState").contains(QStringLiteral("Nothing is entered.")));
+        QVERIFY(desk.has("exposure", 100) && desk.has("gain", 1.5) && desk.has("offset", nullptr));
+    }
+
+    void whatIsRequiredAndNotEnteredIsNotRun()
+    {
+        Desk desk;
+        desk.panel.show();
+        desk.click("rich.sumHead");
+        desk.enter("rich.sum.first", QStringLiteral("4"));
+        QVERIFY2(desk.text("rich.sumState").contains(QStringLiteral("Nothing is entered.")),
+                 qPrintable(desk.text("rich.sumState")));
+        QVERIFY(desk.bench.operatorSession.invocations().isEmpty());
     }
 
     void aRefusedClickGoesBack()
@@ -308,7 +341,7 @@ private Q_SLOTS:
         desk.click("rich.sumHead");
         desk.find<QMenu>("rich.sumScript")->actions().at(1)->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().endsWith(
-            QStringLiteral("print(rich.sum(first=0, second=0))\n")));
+            QStringLiteral("print(rich.sum(first=None, second=None))\n")));
     }
 
     void everyControlHasANameAndAToolTip()

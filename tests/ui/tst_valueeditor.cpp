@@ -121,14 +121,55 @@ private Q_SLOTS:
     void aStructBeginsWithItsDefaults()
     {
         const EditorPtr editor = editorFor<Example::Capture>();
-        const Json value = editor->value();
-        QCOMPARE(value["exposure_time"], Json(10));
-        QCOMPARE(value["resolution"], Json("preview"));
-        QCOMPARE(value["focus_point"]["y"], Json(3.0));
-        QCOMPARE(value["tags"], Json::array({"new"}));
-        QCOMPARE(value["gain"], Json(1.5));
+        QCOMPARE(find<QSpinBox>(editor, "rich.x.exposure_time")->value(), 10);
+        QCOMPARE(find<QComboBox>(editor, "rich.x.resolution")->currentText(),
+                 QStringLiteral("preview"));
+        QCOMPARE(find<NumberBox>(editor, "rich.x.focus_point.y")->value(), 3.0);
+        QCOMPARE(find<NumberBox>(editor, "rich.x.gain")->value(), 1.5);
+        QCOMPARE(editor->problem(), QString());
+    }
+
+    void onlyWhatWasEnteredIsSent()
+    {
+        const EditorPtr editor = editorFor<Example::Capture>();
+        QCOMPARE(editor->value(), Json::object());
         find<QSpinBox>(editor, "rich.x.exposure_time")->setValue(25);
-        QCOMPARE(editor->value()["exposure_time"], Json(25));
+        QCOMPARE(editor->value(), Json({{"exposure_time", 25}}));
+        // Of a struct all of it: what is left out there would have the default of its type.
+        find<NumberBox>(editor, "rich.x.focus_point.y")->setValue(7);
+        QCOMPARE(editor->value()["focus_point"], Json({{"x", 2.0}, {"y", 7.0}}));
+        find<QCheckBox>(editor, "rich.x.gainIsSet")->click();
+        QCOMPARE(editor->value()["gain"], Json(nullptr));
+    }
+
+    void whatIsRequiredAndWasNotEnteredIsSaid()
+    {
+        DataSchema schema = schemaOf<Example::Point>();
+        for (SchemaMember &member : schema.members) {
+            member.required = member.name == u"x";
+            member.schema.defaultValue.reset();
+        }
+        const EditorPtr editor(createEditor(schema, name, nullptr));
+        QCOMPARE(editor->problem(), QStringLiteral("x *: Nothing is entered."));
+        auto *box = find<NumberBox>(editor, "rich.x.x");
+        QVERIFY(box->isBlank());
+        QTest::keyClicks(box, QStringLiteral("0"));
+        QCOMPARE(editor->problem(), QString());
+        QCOMPARE(editor->value(), Json({{"x", 0.0}}));
+        // What may be left out is not left out for being unreadable.
+        QTest::keyClicks(find<NumberBox>(editor, "rich.x.y"), QStringLiteral("1.000,5"));
+        QVERIFY2(editor->problem().startsWith(QStringLiteral("y: ")),
+                 qPrintable(editor->problem()));
+    }
+
+    void nothingEnteredIsNoValue()
+    {
+        for (const EditorPtr &editor :
+             {editorFor<int>(), editorFor<double>(), editorFor<bool>(), editorFor<QString>()}) {
+            QVERIFY(editor->isBlank());
+            QVERIFY(!editor->problem().isEmpty());
+            QCOMPARE(editor->value(), Json(nullptr));
+        }
     }
 
     void anIntegerKeepsToItsRangeAndShowsItsUnit()
@@ -210,7 +251,10 @@ private Q_SLOTS:
         QVERIFY(find<NumberBox>(editor)->isEnabled());
         QCOMPARE(edited.size(), 1);
         QCOMPARE(committed.size(), 0); // the number comes first
-        QCOMPARE(editor->value(), Json(0.0));
+        QVERIFY(!editor->problem().isEmpty());
+        QTest::keyClicks(find<NumberBox>(editor), QStringLiteral("2,5"));
+        QCOMPARE(editor->problem(), QString());
+        QCOMPARE(editor->value(), Json(2.5));
     }
 
     void aListGrowsAndShrinks()
@@ -221,8 +265,11 @@ private Q_SLOTS:
         find<QToolButton>(editor, "rich.x.2Remove")->click();
         QCOMPARE(editor->value(), Json::array({1, 3}));
         find<QToolButton>(editor, "rich.xAdd")->click();
-        QCOMPARE(editor->value(), Json::array({1, 3, 0}));
-        QCOMPARE(edited.size(), 2);
+        QVERIFY(editor->problem().contains(QStringLiteral("Number 3")));
+        QTest::keyClicks(find<QSpinBox>(editor, "rich.x.3"), QStringLiteral("7"));
+        QCOMPARE(editor->problem(), QString());
+        QCOMPARE(editor->value(), Json::array({1, 3, 7}));
+        QCOMPARE(edited.size(), 3);
     }
 
     void aVeryLongListIsJson()
@@ -257,6 +304,7 @@ private Q_SLOTS:
     void scrollingPastAnInputChangesNothing()
     {
         const EditorPtr editor = editorFor<int>();
+        editor->setValue(0);
         auto *box = find<QSpinBox>(editor);
         QWheelEvent wheel({5, 5}, box->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton,
                           Qt::NoModifier, Qt::NoScrollPhase, false);

@@ -9,6 +9,7 @@
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/snapper.h"
 #include "ui/icons/icon.h"
+#include "ui/number/wheelguard.h"
 #include "ui/settings/usersettings.h"
 #include "ui/text/plaintooltip.h"
 #include "ui/text/textbox.h"
@@ -99,6 +100,7 @@ void CameraBar::addSetting(QBoxLayout *row, const StationMonitor *monitor, const
 void CameraBar::addSnap(QBoxLayout *row)
 {
     m_format->setObjectName(QStringLiteral("snapFormat"));
+    new WheelGuard(m_format);
     m_format->setAccessibleName(tr("Format of pictures"));
     m_format->setToolTip(tr("JPEG is smaller, PNG loses nothing"));
     m_format->addItem(QStringLiteral("JPEG"), QStringLiteral("jpeg"));

@@ -4,39 +4,32 @@
 #include "ui/camera/camerasetting.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/camera/durationbox.h"
+#include "ui/number/durationbox.h"
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 #include "ui/thing/changemark.h"
-#include "ui/thing/editor/numbereditors.h"
-#include "ui/thing/editor/wheelguard.h"
+#include "ui/thing/editor/valueeditor.h"
 #include "ui/thing/propertylink.h"
 #include "ui/thing/thingrule.h"
 #include "ui/thing/valuetext.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QShowEvent>
-#include <QSignalBlocker>
 
-#include <algorithm>
 #include <cmath>
 
 namespace Holdfast {
 
 namespace {
 
-QDoubleSpinBox *boxFor(const PropertyAffordance &property, QWidget *parent)
+NumberBox *boxFor(const PropertyAffordance &property, QWidget *parent)
 {
-    if (property.schema.unit == Unit::Microsecond) {
-        auto *box = new DurationBox(parent);
-        if (property.schema.type == DataSchema::Type::Number)
-            box->setDecimals(3);
-        return box;
-    }
-    auto *box = new NumberBox(parent);
+    const bool isTime = property.schema.unit == Unit::Microsecond;
+    NumberBox *box = isTime ? new DurationBox(parent) : new NumberBox(parent);
     if (property.schema.type == DataSchema::Type::Integer)
-        box->setDecimals(0);
+        box->setWhole();
+    if (isTime)
+        return box;
     constexpr int digits = 4;
     box->setShownDigits(digits);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
@@ -69,10 +62,8 @@ CameraSetting::CameraSetting(const Session &session, const StationMonitor *monit
     layout->setContentsMargins({});
     layout->addWidget(new PlainLabel(name.label, m_box, this));
     layout->addWidget(m_box);
-    layout->addWidget(m_mark, 1);
-    // Two lines of a name: the picture above must not become smaller for it.
-    m_mark->setMinimumWidth(m_mark->fontMetrics().averageCharWidth() * 16);
-    m_mark->setMaximumHeight(2 * m_mark->fontMetrics().lineSpacing());
+    layout->addWidget(m_mark);
+    m_mark->showIconOnly(); // text() says who it was: no name makes the row longer
     connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);
     connect(m_link, &PropertyLink::changed, this, &CameraSetting::follow);
     listen(monitor);
@@ -86,18 +77,19 @@ void CameraSetting::createBox(const PropertyAffordance &property)
     m_box->setAccessibleName(m_name.text);
     const auto [low, high] = rangeOf(property.schema);
     m_box->setRange(low, high);
-    m_box->setKeyboardTracking(false); // "1000" is not 1, 10 and 100 on its way
     m_box->setFixedWidth(m_box->fontMetrics().averageCharWidth() * 15);
     m_box->setEnabled(false); // until the value is known
-    new WheelGuard(m_box);
-    connect(m_box, &QDoubleSpinBox::valueChanged, this, &CameraSetting::commit);
-    connect(m_box, &QDoubleSpinBox::editingFinished, this, [this] {
-        m_edit->setModified(false);
+    connect(m_box, &NumberBox::valueChanged, this, &CameraSetting::commit);
+    connect(m_box, &NumberBox::editingFinished, this, [this] {
+        if (m_box->problem().isEmpty())
+            m_box->edit()->setModified(false);
         follow();
     });
-    m_edit = m_box->findChild<QLineEdit *>();
-    connect(m_edit, &QLineEdit::returnPressed, this, &CameraSetting::entered);
-    connect(m_edit, &QLineEdit::textEdited, this, &CameraSetting::changed);
+    connect(m_box->edit(), &QLineEdit::returnPressed, this, [this] {
+        if (m_box->problem().isEmpty())
+            Q_EMIT entered();
+    });
+    connect(m_box->edit(), &QLineEdit::textEdited, this, &CameraSetting::changed);
 }
 
 void CameraSetting::listen(const StationMonitor *monitor)
@@ -150,7 +142,7 @@ void CameraSetting::cancel()
 
 void CameraSetting::commit()
 {
-    m_edit->setModified(false);
+    m_box->edit()->setModified(false);
     if (m_link->property().schema.type == DataSchema::Type::Integer)
         m_link->write(qint64(std::llround(m_box->value())));
     else
@@ -159,7 +151,7 @@ void CameraSetting::commit()
 
 bool CameraSetting::isBeingEntered() const
 {
-    return m_box->hasFocus() && m_edit->isModified();
+    return m_box->edit()->isModified() && (m_box->hasFocus() || !m_box->problem().isEmpty());
 }
 
 void CameraSetting::showValue()
@@ -169,8 +161,7 @@ void CameraSetting::showValue()
     const auto &value = m_link->value();
     if (!value || !value->json.is_number() || isBeingEntered() || isBeingSet)
         return;
-    const QSignalBlocker quiet(m_box);
-    m_box->setValue(value->json.get<double>());
+    m_box->showNumber(value->json.get<double>());
 }
 
 void CameraSetting::follow()
@@ -192,8 +183,12 @@ QString CameraSetting::text() const
         lines << tr("Setting \u2026");
         break;
     case PropertyLink::Writing::Idle:
+        if (m_link->changedBy())
+            lines << tr("Changed by %1.").arg(m_link->changedBy()->name);
         if (!m_link->readProblem().isEmpty())
             lines << tr("Cannot be read. %1").arg(m_link->readProblem());
+        if (isBeingEntered() && !m_box->problem().isEmpty())
+            lines << m_box->problem();
         if (isBeingEntered() && m_link->value())
             lines << tr("Not set yet. It is %1.")
                          .arg(ValueText::brief(m_link->property().schema, m_link->value()->json));

@@ -7,12 +7,10 @@
 
 #include <QWidget>
 
-class QDoubleSpinBox;
-class QLineEdit;
-
 namespace Holdfast {
 
 class ChangeMark;
+class NumberBox;
 class PropertyLink;
 class StationMonitor;
 
@@ -60,8 +58,7 @@ private:
     Session m_session;
     Name m_name;
     PropertyLink *m_link;
-    QDoubleSpinBox *m_box = nullptr;
-    QLineEdit *m_edit = nullptr; //!< in the box
+    NumberBox *m_box = nullptr;
     ChangeMark *m_mark;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/camera/pictureactions.h"
 
+#include "ui/background/suffix.h"
 #include "ui/camera/picturesmodel.h"
 #include "ui/camera/picturestore.h"
 #include "ui/settings/usersettings.h"
@@ -74,12 +75,11 @@ void PictureActions::saveAs(quint64 id)
     dialog->setDefaultSuffix(picture->name.suffix);
     dialog->selectFile(QFileInfo(picture->name.path()).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &path) {
-        const QFileInfo file(path);
         const Picture *chosen = m_store->model()->find(id);
         if (!chosen)
             return;
-        const QString suffix = file.suffix().isEmpty() ? chosen->name.suffix : file.suffix();
-        m_store->tryAgain(id, {file.path(), file.completeBaseName(), suffix});
+        const QFileInfo file(withSuffix(path, chosen->name.suffix));
+        m_store->tryAgain(id, {file.path(), file.completeBaseName(), file.suffix()});
     });
     dialog->open();
 }

@@ -6,15 +6,14 @@
 #include "core/session/stationmonitor.h"
 #include "ui/camera/timelapse.h"
 #include "ui/icons/icon.h"
+#include "ui/number/numberbox.h"
 #include "ui/settings/usersettings.h"
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 #include "ui/text/textbox.h"
-#include "ui/thing/editor/wheelguard.h"
 
 #include <QFormLayout>
 #include <QPushButton>
-#include <QSpinBox>
 
 #include <algorithm>
 
@@ -50,7 +49,7 @@ TimeLapseForm::TimeLapseForm(TimeLapse *timeLapse, const StationMonitor *monitor
     form->setContentsMargins({});
     form->setVerticalSpacing(3);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(new PlainLabel(tr("E&very"), m_interval, this), m_interval);
+    form->addRow(new PlainLabel(tr("Ever&y"), m_interval, this), m_interval);
     form->addRow(new PlainLabel(tr("&Pictures"), m_count, this), m_count);
     form->addRow(m_button);
     form->addRow(m_text);
@@ -62,21 +61,22 @@ TimeLapseForm::TimeLapseForm(TimeLapse *timeLapse, const StationMonitor *monitor
     for (auto *box : {m_interval, m_count}) {
         connect(box, &QSpinBox::valueChanged, this,
                 [this] { m_settings->setTimeLapse(m_interval->value(), m_count->value()); });
+        connect(box, &QSpinBox::valueChanged, this, &TimeLapseForm::refresh);
+        connect(box->edit(), &QLineEdit::textEdited, this, &TimeLapseForm::refresh);
     }
     refresh();
 }
 
-QSpinBox *TimeLapseForm::createBox(const QString &objectName, const QString &name,
-                                   const QString &toolTip, int least, int most, int value)
+WholeNumberBox *TimeLapseForm::createBox(const QString &objectName, const QString &name,
+                                         const QString &toolTip, int least, int most, int value)
 {
-    auto *box = new QSpinBox(this);
+    auto *box = new WholeNumberBox(this);
     box->setObjectName(objectName);
     box->setAccessibleName(name);
     box->setToolTip(toolTip);
     box->setRange(least, most);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     box->setValue(value);
-    new WheelGuard(box);
     return box;
 }
 
@@ -98,13 +98,25 @@ void TimeLapseForm::press()
         m_timeLapse->stop();
         return;
     }
-    m_timeLapse->start({std::chrono::seconds {m_interval->value()}, m_count->value()});
+    if (entryProblem().isEmpty())
+        m_timeLapse->start({std::chrono::seconds {m_interval->entered()}, m_count->entered()});
+}
+
+QString TimeLapseForm::entryProblem() const
+{
+    for (const WholeNumberBox *box : {m_interval, m_count}) {
+        if (const QString problem = box->problem(); !problem.isEmpty())
+            return QStringLiteral("%1: %2").arg(box->accessibleName(), problem);
+    }
+    return {};
 }
 
 void TimeLapseForm::refresh()
 {
     const bool isRunning = m_timeLapse->isRunning();
-    const Permission may = isRunning ? Permission::yes() : m_timeLapse->mayStart();
+    Permission may = isRunning ? Permission::yes() : m_timeLapse->mayStart();
+    if (const QString problem = entryProblem(); may.allowed && !isRunning && !problem.isEmpty())
+        may = Permission::no(problem);
     m_button->setText(isRunning ? tr("Stop time-lapse") : tr("Start time-lapse"));
     m_button->setIcon(toIcon(isRunning ? Icon::Cancel : Icon::TimeLapse));
     m_button->setAccessibleName(m_button->text());
@@ -119,7 +131,7 @@ void TimeLapseForm::refresh()
         box->setEnabled(!isRunning);
     QStringList lines {m_timeLapse->text()};
     if (!may.allowed)
-        lines << may.reason;
+        lines.prepend(may.reason); // nearest to the boxes and the button
     const QStringList misses = m_timeLapse->misses();
     if (!misses.isEmpty())
         lines << tr("Missed:");

@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QPushButton;
-class QSpinBox;
 
 namespace Holdfast {
 
@@ -15,6 +14,7 @@ class StationMonitor;
 class TextBox;
 class TimeLapse;
 class UserSettings;
+class WholeNumberBox;
 
 //! \brief Starts and stops a time-lapse, and says how far it is.
 class TimeLapseForm : public QWidget
@@ -30,15 +30,16 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QSpinBox *createBox(const QString &objectName, const QString &name, const QString &toolTip,
-                        int least, int most, int value);
+    WholeNumberBox *createBox(const QString &objectName, const QString &name,
+                              const QString &toolTip, int least, int most, int value);
     void press();
     void refresh();
+    QString entryProblem() const;
 
     TimeLapse *m_timeLapse;
     UserSettings *m_settings;
-    QSpinBox *m_interval;
-    QSpinBox *m_count;
+    WholeNumberBox *m_interval;
+    WholeNumberBox *m_count;
     QPushButton *m_button;
     TextBox *m_text;
     QTimer m_second; //!< the time until the next picture runs

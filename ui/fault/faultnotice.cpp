@@ -13,7 +13,7 @@ namespace Holdfast {
 FaultNotice::FaultNotice(const Session &session, const StationMonitor *monitor, QWidget *parent)
     : NoticeBar(QStringLiteral("faultNotice"), QStringLiteral("faultNoticeText"), parent)
     , m_session(session)
-    , m_details(addButton(QStringLiteral("faultDetailsButton"), tr("&Details"),
+    , m_details(addButton(QStringLiteral("faultDetailsButton"), tr("Deta&ils"),
                           tr("Shows since when, and what helps who repairs it")))
 {
     setAccessibleName(tr("Faults of devices"));

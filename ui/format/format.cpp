@@ -3,6 +3,9 @@
 
 #include "ui/format/format.h"
 
+#include "ui/number/numbertext.h"
+#include "ui/text/literal.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -35,7 +38,7 @@ QString took(std::chrono::milliseconds time)
         return duration(time);
     if (time < 100ms)
         return tr("under 0.1 s");
-    return tr("%1 s").arg(double(time / 100ms) / 10, 0, 'f', 1);
+    return tr("%1 s").arg(NumberText::fixed(double(time / 100ms) / 10, 1));
 }
 
 QString time(const QDateTime &utc)
@@ -114,7 +117,13 @@ QString outcome(StopReport::Outcome outcome)
 
 QString json(const Json &json)
 {
-    return QString::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace));
+    QString text = QString::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace));
+    // A mark that turns text around is shown as it may be written in JSON: the value is the same.
+    for (qsizetype i = text.size() - 1; i >= 0; --i) {
+        if (turnsText(text[i]))
+            text.replace(i, 1, QStringLiteral("\\u%1").arg(text[i].unicode(), 4, 16, QChar(u'0')));
+    }
+    return text;
 }
 
 } // namespace Holdfast::Format

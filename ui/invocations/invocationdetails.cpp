@@ -4,6 +4,7 @@
 #include "ui/invocations/invocationdetails.h"
 
 #include "ui/invocations/invocationtext.h"
+#include "ui/text/literal.h"
 
 #include <QDialogButtonBox>
 #include <QFontDatabase>
@@ -20,7 +21,7 @@ InvocationDetails::InvocationDetails(const InvocationRecord &invocation, QWidget
 {
     setObjectName(QStringLiteral("invocationDetails"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Invocation of %1").arg(invocation.operation()));
+    setWindowTitle(tr("Invocation of %1").arg(literal(invocation.operation())));
     resize(560, 420);
 
     m_text->setObjectName(QStringLiteral("invocationDetailsText"));
@@ -44,7 +45,7 @@ void InvocationDetails::setInvocation(const InvocationRecord &invocation)
 {
     if (invocation.id != m_id)
         return;
-    const QString text = InvocationText::details(invocation);
+    const QString text = literal(InvocationText::details(invocation));
     if (text != m_text->toPlainText())
         m_text->setPlainText(text);
 }

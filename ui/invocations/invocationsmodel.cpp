@@ -4,6 +4,7 @@
 #include "ui/invocations/invocationsmodel.h"
 
 #include "ui/invocations/invocationtext.h"
+#include "ui/text/literal.h"
 #include "ui/text/plaintooltip.h"
 
 #include <algorithm>
@@ -123,7 +124,7 @@ QVariant InvocationsModel::data(const QModelIndex &index, int role) const
                    ? QVariant(invocation.progress->percent)
                    : QVariant();
     if (role == Qt::DisplayRole)
-        return text(invocation, index.column());
+        return literal(text(invocation, index.column()));
     if (role == Qt::ToolTipRole)
         return plainToolTip(text(invocation, index.column()));
     return {};

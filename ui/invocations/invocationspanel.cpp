@@ -30,7 +30,7 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
     , m_model(new InvocationsModel(this))
     , m_table(createPlainTable(this))
     , m_remark(new TextBox(2, QStringLiteral("invocationsRemark"), this))
-    , m_cancel(new QPushButton(tr("&Cancel"), this))
+    , m_cancel(new QPushButton(tr("Ca&ncel"), this))
     , m_details(new QPushButton(tr("&Details"), this))
     , m_script(new QPushButton(tr("Script"), this))
     , m_scriptMenu(new ScriptMenu(QStringLiteral("invocationScriptMenu"), this))
@@ -173,7 +173,7 @@ void InvocationsPanel::showMenu(const QPoint &where)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Details"), this, &InvocationsPanel::showDetails);
-    menu->addAction(tr("&Cancel"), this, &InvocationsPanel::cancelSelected)
+    menu->addAction(tr("Ca&ncel"), this, &InvocationsPanel::cancelSelected)
         ->setEnabled(m_cancel->isEnabled());
     menu->addMenu(m_scriptMenu);
     menu->popup(m_table->viewport()->mapToGlobal(where));

@@ -16,7 +16,7 @@ namespace Holdfast {
 
 namespace {
 
-QLabel *bold(const QString &text, QWidget *parent)
+PlainLabel *bold(const QString &text, QWidget *parent)
 {
     auto *label = new PlainLabel(parent);
     label->setText(text);

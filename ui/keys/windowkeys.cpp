@@ -46,6 +46,7 @@ QList<KeyHint> windowKeys()
         {camera, native(Qt::Key_S), tr("Take a picture")},
         {camera, tr("Return"), tr("Set exposure or gain; open the chosen picture")},
         {things, tr("Return"), tr("Set the property to what is entered, or run the action")},
+        {things, tr("Ctrl + up, down"), tr("Choose in a list")},
         {things, native(Qt::Key_F5), tr("Read the chosen Thing again")},
         {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},
         {window, native(Qt::Key_F11), tr("Full screen, and back")},

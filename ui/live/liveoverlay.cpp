@@ -3,8 +3,9 @@
 
 #include "ui/live/liveoverlay.h"
 
+#include "ui/number/numbertext.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -106,7 +107,7 @@ void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &hist
         return;
     drawNote(painter, view,
              tr("Too bright: %1 % of the picture is saturated")
-                 .arg(QLocale().toString(histogram.saturation() * 100, 'f', 1)));
+                 .arg(NumberText::fixed(histogram.saturation() * 100, 1)));
 }
 
 } // namespace Holdfast::LiveOverlay

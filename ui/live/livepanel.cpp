@@ -50,6 +50,12 @@ LivePanel::LivePanel(const Session &session, const StationMonitor *monitor, QWid
 
     connect(m_view, &LiveView::zoomChanged, this, &LivePanel::showZoom);
     connect(m_view, &LiveView::moveWanted, this, &LivePanel::moveTo);
+    connect(m_view, &LiveView::moveRefused, this,
+            [this] { m_remark->setText(tr("Not moved: the picture is not live.")); });
+    connect(m_view, &LiveView::stalenessChanged, this, [this](const QString &staleness) {
+        if (staleness.isEmpty())
+            m_remark->clear();
+    });
     connect(m_view, &LiveView::focusWanted, this, &LivePanel::focusWanted);
     connect(m_scale, &ImageScale::changed, this, &LivePanel::showScale);
     showZoom();

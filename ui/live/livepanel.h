@@ -11,13 +11,13 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QToolBar;
 
 namespace Holdfast {
 
 class ImageScale;
 class LiveView;
+class PlainLabel;
 class StationMonitor;
 
 //! \brief The live view with its tools: zoom, marks, and what the picture is measured in.
@@ -47,8 +47,8 @@ private:
     LiveView *m_view;
     ImageScale *m_scale;
     QToolBar *m_tools;
-    QLabel *m_zoom;
-    QLabel *m_remark; //!< why nothing moves on a double-click
+    PlainLabel *m_zoom;
+    PlainLabel *m_remark; //!< why nothing moves on a double-click
     QAction *m_fit = nullptr;
     QAction *m_actualSize = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/format/format.h"
 #include "ui/live/framedecoder.h"
 #include "ui/live/liveoverlay.h"
+#include "ui/number/numbertext.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -86,7 +87,7 @@ void LiveView::stopWatching()
     m_histogram = {};
     m_number = 0;
     m_dropped = 0;
-    m_staleness.clear();
+    setStaleness({});
     updateReadout();
 }
 
@@ -105,7 +106,7 @@ void LiveView::showPicture(const QImage &picture, quint64 number, const Histogra
     m_interval = isFirst ? std::chrono::steady_clock::duration {} : now - m_cameAt;
     m_cameAt = now;
     m_cameAtTime = QDateTime::currentDateTimeUtc();
-    m_staleness.clear();
+    setStaleness({});
     m_rate.count(now);
     if (isFirst) {
         updateReadout();
@@ -119,7 +120,7 @@ void LiveView::updateReadout()
     QString text;
     if (!m_picture.isNull())
         text = tr("%1 pictures/s, %2 dropped, %3 \u00d7 %4")
-                   .arg(m_rate.perSecond(std::chrono::steady_clock::now()), 0, 'f', 1)
+                   .arg(NumberText::fixed(m_rate.perSecond(std::chrono::steady_clock::now()), 1))
                    .arg(m_dropped)
                    .arg(m_picture.width())
                    .arg(m_picture.height());
@@ -137,11 +138,19 @@ void LiveView::updateStaleness()
     const auto age = std::chrono::steady_clock::now() - m_cameAt;
     if (m_picture.isNull() || age < patience)
         return;
-    m_staleness =
+    setStaleness(
         tr("Not live: no picture since %1 (%2)")
             .arg(Format::time(m_cameAtTime),
-                 Format::duration(std::chrono::duration_cast<std::chrono::milliseconds>(age)));
+                 Format::duration(std::chrono::duration_cast<std::chrono::milliseconds>(age))));
+}
+
+void LiveView::setStaleness(const QString &staleness)
+{
+    if (staleness == m_staleness)
+        return;
+    m_staleness = staleness;
     update();
+    Q_EMIT stalenessChanged(m_staleness);
 }
 
 void LiveView::paintPicture(QPainter &painter)
@@ -270,9 +279,14 @@ void LiveView::mouseReleaseEvent(QMouseEvent *event)
 
 void LiveView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && !m_picture.isNull()
-        && m_viewport.isOnPicture(event->position()))
+    if (event->button() != Qt::LeftButton || m_picture.isNull()
+        || !m_viewport.isOnPicture(event->position()))
+        return;
+    updateStaleness(); // the last look at the clock may be half a second old
+    if (m_staleness.isEmpty())
         Q_EMIT moveWanted(m_viewport.fromCentre(event->position()));
+    else
+        Q_EMIT moveRefused();
 }
 
 } // namespace Holdfast

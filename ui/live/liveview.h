@@ -66,6 +66,9 @@ Q_SIGNALS:
     void readoutChanged(const QString &readout);
     //! Somebody wants what is there, in pixels from the picture's centre, in its middle.
     void moveWanted(const QPointF &fromCentre);
+    //! Somebody wants to move by a picture that is not live: what is seen may be elsewhere by now.
+    void moveRefused();
+    void stalenessChanged(const QString &staleness);
     //! The wheel was turned by so many notches; up is positive.
     void focusWanted(int notches);
     void zoomChanged();
@@ -87,6 +90,7 @@ private:
     void showPicture(const QImage &picture, quint64 number, const Histogram &histogram);
     void updateReadout();
     void updateStaleness();
+    void setStaleness(const QString &staleness);
     void viewportChanged();
     void paintPicture(QPainter &painter);
 

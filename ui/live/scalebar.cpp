@@ -3,7 +3,7 @@
 
 #include "ui/live/scalebar.h"
 
-#include <QLocale>
+#include "ui/number/numbertext.h"
 
 #include <cmath>
 
@@ -21,7 +21,7 @@ std::optional<ScaleBar> ScaleBar::fitting(double perPixel, const QString &unit, 
             length = factor * power;
     }
     return ScaleBar {length / perPixel,
-                     QStringLiteral("%1 %2").arg(QLocale().toString(length, 'g', 6), unit)};
+                     QStringLiteral("%1 %2").arg(NumberText::rounded(length, 6), unit)};
 }
 
 } // namespace Holdfast

@@ -27,7 +27,7 @@ BreakNotice::BreakNotice(const Session &session, const StationMonitor *monitor, 
     , m_session(session)
 {
     setAccessibleName(tr("Your hold was broken"));
-    const QPushButton *seen = addButton(QStringLiteral("breakSeenButton"), tr("I have &seen this"),
+    const QPushButton *seen = addButton(QStringLiteral("breakSeenButton"), tr("I have seen this"),
                                         tr("Takes the notice away. The log keeps what happened."));
     connect(seen, &QPushButton::clicked, this, &BreakNotice::acknowledge);
     connect(monitor, &StationMonitor::lockChanged, this, &BreakNotice::refresh);

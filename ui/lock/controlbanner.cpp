@@ -56,8 +56,10 @@ ControlBanner::ControlBanner(const Session &session, const StationMonitor *monit
     large.setPointSizeF(large.pointSizeF() * 1.7);
     large.setBold(true);
     m_headline->setFont(large);
-    for (QLabel *label : {m_headline, m_details})
+    for (PlainLabel *label : {m_headline, m_details})
         label->setMinimumWidth(1); // a long name is cut, and is in the lock panel
+    // Nor does it take from STOP what that needs.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_headline);
@@ -104,21 +106,25 @@ void ControlBanner::showStatus(const LockStatus &status)
 
 void ControlBanner::colour()
 {
-    QPalette colours = QGuiApplication::palette();
+    if (m_isColouring)
+        return;
+    m_isColouring = true;
+    QPalette colours; // of which only these two are its own: the others follow the theme
     if (m_shown.owner) {
-        const QColor behind = accent(colours);
-        colours.setColor(QPalette::Window, behind);
-        colours.setColor(QPalette::WindowText, accentText(colours));
+        const QPalette theme = QGuiApplication::palette();
+        colours.setColor(QPalette::Window, accent(theme));
+        colours.setColor(QPalette::WindowText, accentText(theme));
     }
-    setPalette(colours);
+    setPalette(m_shown.owner ? colours : QPalette());
     m_icon->setPixmap(toPixmap(iconFor(m_shown.owner), iconSize,
-                               colours.color(QPalette::WindowText), devicePixelRatioF()));
+                               palette().color(QPalette::WindowText), devicePixelRatioF()));
+    m_isColouring = false;
 }
 
 void ControlBanner::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         colour();
 }
 

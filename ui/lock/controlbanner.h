@@ -7,10 +7,9 @@
 
 #include <QFrame>
 
-class QLabel;
-
 namespace Holdfast {
 
+class PlainLabel;
 class Session;
 class StationMonitor;
 
@@ -33,10 +32,11 @@ private:
     void showStatus(const LockStatus &status);
     void colour();
 
-    QLabel *m_icon;
-    QLabel *m_headline;
-    QLabel *m_details;
+    PlainLabel *m_icon;
+    PlainLabel *m_headline;
+    PlainLabel *m_details;
     LockStatus m_shown;
+    bool m_isColouring = false; //!< which changes the palette, too
 };
 
 } // namespace Holdfast

@@ -7,10 +7,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace Holdfast {
+
+class PlainLabel;
 
 //! \brief A button with a few words beside it: what it will do, or why it may not be used now.
 class ExplainedButton : public QWidget
@@ -37,7 +38,7 @@ private:
     void align();
 
     QPushButton *m_button;
-    QLabel *m_text;
+    PlainLabel *m_text;
     QString m_effect;
     QString m_details;
     Permission m_permission;

@@ -88,7 +88,7 @@ void LockButtons::explainTake(const LockSituation &now)
         return;
     }
     if (now.hasControl) {
-        m_take->setPurpose(tr("&Give control back"),
+        m_take->setPurpose(tr("Give &control back"),
                            tr("You have control. This lets the others go on."),
                            tr("Whatever you do meanwhile is done at once, and nobody comes in "
                               "between. Closing the window gives it back, too."));

@@ -28,6 +28,9 @@ public:
     //! \a monitor tells about the same station as \a session.
     LockControls(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
 
+    //! What came of the last click, to be put where it moves no button; hidden while there is nothing to
+    //! say.
+    QWidget *answer() const { return m_answer; }
     //! Gives control back, or leaves the line for it.
     void letGo();
 

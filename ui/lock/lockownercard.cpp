@@ -59,7 +59,7 @@ LockOwnerCard::LockOwnerCard(QWidget *parent)
     setStatus({});
 }
 
-QLabel *LockOwnerCard::addRow(const QString &caption, const QString &objectName)
+PlainLabel *LockOwnerCard::addRow(const QString &caption, const QString &objectName)
 {
     auto *value = new PlainLabel(this);
     value->setObjectName(objectName);

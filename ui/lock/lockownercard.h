@@ -9,11 +9,11 @@
 #include <QFrame>
 
 class QFormLayout;
-class QLabel;
 class QProgressBar;
 
 namespace Holdfast {
 
+class PlainLabel;
 class TextBox;
 
 //! \brief Says who holds the lock: for what, how far that is, since when and how much longer,
@@ -31,7 +31,7 @@ public:
     void tick();
 
 private:
-    QLabel *addRow(const QString &caption, const QString &objectName);
+    PlainLabel *addRow(const QString &caption, const QString &objectName);
     TextBox *addBox(const QString &caption, const QString &objectName);
     void addTimes();
     void addProgress();
@@ -39,17 +39,17 @@ private:
 
     LockStatus m_shown;
     QElapsedTimer m_age; //!< of m_shown
-    QLabel *m_headline;
-    QLabel *m_remark;
+    PlainLabel *m_headline;
+    PlainLabel *m_remark;
     TextBox *m_trouble;
     QFormLayout *m_form;
-    QLabel *m_operation;
+    PlainLabel *m_operation;
     QWidget *m_progressRow;
     QProgressBar *m_progress;
-    QLabel *m_remaining;
+    PlainLabel *m_remaining;
     QWidget *m_timesRow;
-    QLabel *m_since;
-    QLabel *m_elapsed;
+    PlainLabel *m_since;
+    PlainLabel *m_elapsed;
     TextBox *m_lease;
     TextBox *m_asks;
 };

@@ -14,6 +14,7 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QTableView>
 
 namespace Holdfast {
@@ -27,9 +28,10 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     , m_table(createPlainTable(this))
     , m_controls(new LockControls(session, monitor, this))
 {
+    setObjectName(QStringLiteral("lockPanel"));
     createQueue();
     auto *state = new QVBoxLayout;
-    state->addWidget(m_owner);
+    state->addWidget(createCardArea(), 2);
     state->addWidget(m_queueHeading);
     state->addWidget(m_table, 1);
     // The buttons last: whatever grows before them, they stay where they are.
@@ -47,6 +49,28 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     connect(monitor, &StationMonitor::lockChanged, this, &LockPanel::showStatus);
 }
 
+QWidget *LockPanel::createCardArea()
+{
+    // Names and lines come and go while somebody may be holding a button elsewhere in the window:
+    // the card scrolls in a place of its own, and nothing else moves.
+    auto *area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("lockCardArea"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    constexpr int fewestLines = 5;
+    area->setMinimumHeight(fewestLines * fontMetrics().lineSpacing());
+    auto *inside = new QWidget(area);
+    auto *layout = new QVBoxLayout(inside);
+    layout->setContentsMargins({});
+    layout->addWidget(m_controls->answer());
+    layout->addWidget(m_owner);
+    layout->addStretch(1);
+    area->setWidget(inside);
+    return area;
+}
+
 void LockPanel::createQueue()
 {
     m_queueHeading->setObjectName(QStringLiteral("lockQueueHeading"));
@@ -56,8 +80,8 @@ void LockPanel::createQueue()
     m_table->setModel(m_queue);
     // Two lines each: the panel is narrow, and there is room below.
     m_table->setWordWrap(true);
-    // A card with more lines takes its room from here: the window must not grow.
-    m_table->setMinimumHeight(4 * m_table->fontMetrics().lineSpacing());
+    constexpr int fewestLines = 3;
+    m_table->setMinimumHeight(fewestLines * m_table->fontMetrics().lineSpacing());
     m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().lineSpacing() + 6);
     m_table->setItemDelegateForColumn(LockQueueModel::OperationColumn, new NameDelegate(m_table));
     QHeaderView *header = m_table->horizontalHeader();

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QBoxLayout;
-class QLabel;
 class QTableView;
 
 namespace Holdfast {
@@ -17,6 +16,7 @@ namespace Holdfast {
 class LockControls;
 class LockOwnerCard;
 class LockQueueModel;
+class PlainLabel;
 class Session;
 class StationMonitor;
 
@@ -36,6 +36,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QWidget *createCardArea();
     void createQueue();
     void showStatus(const LockStatus &status);
     void showSwitchedOff();
@@ -43,7 +44,7 @@ private:
 
     QBoxLayout *m_layout;
     LockOwnerCard *m_owner;
-    QLabel *m_queueHeading;
+    PlainLabel *m_queueHeading;
     LockQueueModel *m_queue;
     QTableView *m_table;
     LockControls *m_controls;

@@ -4,6 +4,7 @@
 #include "ui/lock/lockqueuemodel.h"
 
 #include "ui/format/format.h"
+#include "ui/text/literal.h"
 #include "ui/text/plaintooltip.h"
 
 #include <QFont>
@@ -85,8 +86,10 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::DisplayRole)
-        return text(index.row(), index.column());
+    if (role == Qt::DisplayRole) {
+        const QVariant shown = text(index.row(), index.column());
+        return index.column() == PositionColumn ? shown : literal(shown.toString());
+    }
     if (role == Qt::ToolTipRole)
         return plainToolTip(text(index.row(), index.column()).toString());
     if (role == Qt::FontRole && index.column() == OperationColumn

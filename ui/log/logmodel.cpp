@@ -4,6 +4,7 @@
 #include "ui/log/logmodel.h"
 
 #include "ui/format/format.h"
+#include "ui/text/literal.h"
 #include "ui/text/plaintooltip.h"
 
 namespace Holdfast {
@@ -84,9 +85,9 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case LevelColumn:
         return Format::level(line.level);
     case SourceColumn:
-        return shortSource(line.source);
+        return literal(shortSource(line.source));
     default:
-        return line.message;
+        return literal(line.message);
     }
 }
 

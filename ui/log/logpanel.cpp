@@ -6,6 +6,7 @@
 #include "ui/format/format.h"
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
+#include "ui/number/wheelguard.h"
 #include "ui/table/plaintable.h"
 #include "ui/text/plainlabel.h"
 
@@ -38,6 +39,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
 QWidget *LogPanel::createHeader()
 {
     m_level->setObjectName(QStringLiteral("logLevelBox"));
+    new WheelGuard(m_level);
     m_level->setAccessibleName(tr("Lowest level of the log lines shown"));
     m_level->setToolTip(tr("Show lines of this level and more serious ones"));
     for (const LogLevel level :
@@ -55,7 +57,7 @@ QWidget *LogPanel::createHeader()
     clear->setToolTip(tr("Empty this list; files and other logs keep their lines"));
     connect(clear, &QToolButton::clicked, m_model, &LogModel::clear);
 
-    auto *label = new PlainLabel(tr("Show from &level:"), m_level, this);
+    auto *label = new PlainLabel(tr("Show f&rom level:"), m_level, this);
 
     auto *header = new QWidget(this);
     auto *layout = new QHBoxLayout(header);

@@ -6,6 +6,8 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QScrollArea>
+#include <QStyle>
 
 namespace Holdfast {
 
@@ -54,8 +56,29 @@ QDockWidget *DockLayout::add(Place place, const QString &title, const QString &o
     dock->setWindowIcon(toIcon(icon));
     dock->toggleViewAction()->setIcon(toIcon(icon));
     dock->toggleViewAction()->setToolTip(tr("Shows or hides: %1").arg(title));
+    connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool isShown) {
+        if (!isShown)
+            return;
+        dock->raise(); // it may be behind a tab, or behind the window
+        if (dock->isFloating())
+            dock->activateWindow();
+    });
     m_entries.append({dock, place});
     return dock;
+}
+
+QWidget *DockLayout::scrolling(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setObjectName(content->objectName() + QStringLiteral("Area"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(content);
+    area->setFocusProxy(content);
+    area->setMinimumWidth(content->minimumSizeHint().width()
+                          + area->style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    return area;
 }
 
 QList<QDockWidget *> DockLayout::at(Place place) const

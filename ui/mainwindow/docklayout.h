@@ -35,6 +35,10 @@ public:
     QDockWidget *add(Place place, const QString &title, const QString &objectName, Icon icon,
                      QWidget *content);
 
+    //! \a content in an area that scrolls where there is too little height: whatever comes into it, and
+    //! however small the screen is, the window need not be larger.
+    static QWidget *scrolling(QWidget *content);
+
     //! As at the first start.
     void reset();
     QByteArray save() const;

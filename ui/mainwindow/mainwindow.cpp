@@ -21,9 +21,11 @@
 #include "ui/log/logpanel.h"
 #include "ui/mainwindow/closingquestion.h"
 #include "ui/mainwindow/docklayout.h"
+#include "ui/mainwindow/focuskeeper.h"
 #include "ui/mainwindow/serverbar.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/notice/welcomenotice.h"
+#include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagepad.h"
 #include "ui/stop/stoppanel.h"
@@ -112,6 +114,7 @@ LivePanel *MainWindow::createCentre(const Session &session)
     layout->addWidget(m_welcome);
     layout->addWidget(m_serverBar);
     layout->addWidget(new KeptNotice(m_pictures, centre));
+    layout->addWidget(new SettingsNotice(m_settings, centre));
     layout->addWidget(new FaultNotice(session, m_monitor.get(), centre));
     layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
     layout->addWidget(reminder);
@@ -120,6 +123,7 @@ LivePanel *MainWindow::createCentre(const Session &session)
     connect(camera, &CameraBar::entered, live, qOverload<>(&QWidget::setFocus));
     layout->addWidget(camera);
     setCentralWidget(centre);
+    new FocusKeeper(this, live->view());
     live->setFocus(); // so that the keys move the stage from the start
     return live;
 }
@@ -129,10 +133,10 @@ StagePad *MainWindow::createDocks(const Session &session)
     using Place = DockLayout::Place;
     m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
     auto *pad = new StagePad(session, m_monitor.get(), m_settings, this);
-    auto *stage =
-        m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo, pad);
-    auto *lock =
-        m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked, m_lock);
+    auto *stage = m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo,
+                               DockLayout::scrolling(pad));
+    auto *lock = m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked,
+                              DockLayout::scrolling(m_lock));
     auto *invocationsDock =
         m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
                      Icon::Invocations, m_invocations);
@@ -172,6 +176,7 @@ void MainWindow::createStatusBar()
     m_address->setToolTip(tr("Where clients reach this instrument"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);
     m_address->setOpenExternalLinks(true);
+    m_address->setMinimumWidth(1); // a machine's name may be long
     m_frameRate->setObjectName(QStringLiteral("frameRate"));
     m_frameRate->setToolTip(tr("What the live view shows"));
     statusBar()->addWidget(m_address);

@@ -22,6 +22,7 @@ class LivePanel;
 class LockPanel;
 class LogModel;
 class PictureActions;
+class PlainLabel;
 class ServerBar;
 class StagePad;
 class StationMonitor;
@@ -93,7 +94,7 @@ private:
     ClosingQuestion *m_closing;
     ServerBar *m_serverBar;
     QLabel *m_address;
-    QLabel *m_frameRate;
+    PlainLabel *m_frameRate;
     bool m_hasLeft = false;
 };
 

@@ -3,18 +3,18 @@
 
 #include "ui/mainwindow/serverbar.h"
 
-#include "ui/text/plainlabel.h"
+#include "ui/number/numberbox.h"
+#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSpinBox>
 
 namespace Holdfast {
 
 ServerBar::ServerBar(QWidget *parent)
     : QFrame(parent)
-    , m_problem(new PlainLabel(this))
-    , m_port(new QSpinBox(this))
+    , m_problem(new TextBox(2, QStringLiteral("serverProblem"), this))
+    , m_port(new WholeNumberBox(this))
 {
     setObjectName(QStringLiteral("serverBar"));
     setFrameShape(QFrame::StyledPanel);
@@ -22,16 +22,14 @@ ServerBar::ServerBar(QWidget *parent)
     setBackgroundRole(QPalette::ToolTipBase);
     setForegroundRole(QPalette::ToolTipText);
 
-    m_problem->setObjectName(QStringLiteral("serverProblem"));
-    m_problem->setForegroundRole(QPalette::ToolTipText);
-    m_problem->setWordWrap(true);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->widget()->setBackgroundRole(QPalette::ToolTipBase);
+    m_problem->widget()->setForegroundRole(QPalette::ToolTipText);
     m_port->setObjectName(QStringLiteral("serverPortBox"));
     m_port->setAccessibleName(tr("Port to try instead"));
     m_port->setToolTip(tr("A port that is free, from 1024 to 65535"));
     m_port->setRange(1024, 65535);
     m_port->setPrefix(tr("Port "));
-    auto *again = new QPushButton(tr("&Try this port"), this);
+    auto *again = new QPushButton(tr("Try this port"), this);
     again->setObjectName(QStringLiteral("retryServerButton"));
     again->setToolTip(tr("Start the server on this port"));
 
@@ -39,16 +37,27 @@ ServerBar::ServerBar(QWidget *parent)
     layout->addWidget(m_problem, 1);
     layout->addWidget(m_port);
     layout->addWidget(again);
-    connect(again, &QPushButton::clicked, this,
-            [this] { Q_EMIT retry(static_cast<quint16>(m_port->value())); });
+    connect(m_port->edit(), &QLineEdit::textEdited, this, &ServerBar::say);
+    connect(again, &QPushButton::clicked, this, [this] {
+        if (m_port->problem().isEmpty())
+            Q_EMIT retry(static_cast<quint16>(m_port->entered()));
+    });
     hide();
 }
 
 void ServerBar::showProblem(const QString &problem, quint16 otherPort)
 {
-    m_problem->setText(problem);
+    m_reason = problem;
     m_port->setValue(otherPort);
+    say();
     show();
+}
+
+void ServerBar::say()
+{
+    // First what is nearest to the box, and can be put right here.
+    const QString entry = m_port->problem();
+    m_problem->setText(entry.isEmpty() ? m_reason : entry + u'\n' + m_reason);
 }
 
 } // namespace Holdfast

@@ -5,10 +5,10 @@
 
 #include <QFrame>
 
-class QLabel;
-class QSpinBox;
-
 namespace Holdfast {
+
+class TextBox;
+class WholeNumberBox;
 
 //! \brief Says inside the window why the server does not run, and offers another port. Hidden
 //! while there is no problem.
@@ -24,8 +24,11 @@ Q_SIGNALS:
     void retry(quint16 port);
 
 private:
-    QLabel *m_problem;
-    QSpinBox *m_port;
+    void say();
+
+    QString m_reason; //!< why the server does not run
+    TextBox *m_problem;
+    WholeNumberBox *m_port;
 };
 
 } // namespace Holdfast

@@ -10,6 +10,7 @@
 #include "ui/settings/settingsdialog.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -58,12 +59,13 @@ void WindowMenus::addViewMenu()
     QMenu *menu = m_window->menuBar()->addMenu(tr("&View"));
     menu->addActions(m_docks->toggles());
     menu->addSeparator();
-    auto *full = add(menu, tr("&Full screen"), QStringLiteral("fullScreenAction"),
-                     tr("The window on the whole screen, or as before"));
-    full->setIcon(toIcon(Icon::FullScreen));
-    full->setCheckable(true);
-    full->setShortcut(QKeySequence(Qt::Key_F11));
-    connect(full, &QAction::toggled, this, &WindowMenus::toggleFullScreen);
+    m_fullScreen = add(menu, tr("&Full screen"), QStringLiteral("fullScreenAction"),
+                       tr("The window on the whole screen, or as before"));
+    m_fullScreen->setIcon(toIcon(Icon::FullScreen));
+    m_fullScreen->setCheckable(true);
+    m_fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
+    connect(m_fullScreen, &QAction::triggered, this, &WindowMenus::toggleFullScreen);
+    m_window->installEventFilter(this);
     auto *reset = add(menu, tr("&Arrange as at first"), QStringLiteral("resetLayoutAction"),
                       tr("All parts where they were at the first start"));
     connect(reset, &QAction::triggered, m_docks, &DockLayout::reset);
@@ -82,10 +84,18 @@ void WindowMenus::addHelpMenu()
     connect(about, &QAction::triggered, this, &WindowMenus::showAbout);
 }
 
-void WindowMenus::toggleFullScreen(bool full)
+void WindowMenus::toggleFullScreen()
 {
-    m_window->setWindowState(full ? m_window->windowState() | Qt::WindowFullScreen
-                                  : m_window->windowState() & ~Qt::WindowFullScreen);
+    m_window->setWindowState(m_window->windowState() ^ Qt::WindowFullScreen);
+    m_fullScreen->setChecked(m_window->isFullScreen());
+}
+
+bool WindowMenus::eventFilter(QObject *watched, QEvent *event)
+{
+    // The window manager has keys and menus of its own for that.
+    if (watched == m_window && event->type() == QEvent::WindowStateChange)
+        m_fullScreen->setChecked(m_window->isFullScreen());
+    return QObject::eventFilter(watched, event);
 }
 
 void WindowMenus::showSettings()

@@ -22,13 +22,15 @@ class WindowMenus : public QObject
 public:
     WindowMenus(QMainWindow *window, DockLayout *docks, UserSettings *settings);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addWindowMenu();
     void addViewMenu();
     void addHelpMenu();
     QAction *add(QMenu *menu, const QString &text, const QString &objectName,
                  const QString &toolTip);
-    void toggleFullScreen(bool full);
+    void toggleFullScreen();
     void showSettings();
     void showKeys();
     void showAbout();
@@ -36,6 +38,7 @@ private:
     QMainWindow *m_window;
     DockLayout *m_docks;
     UserSettings *m_settings;
+    QAction *m_fullScreen = nullptr; //!< checked while the window is, whoever made it so
 };
 
 } // namespace Holdfast

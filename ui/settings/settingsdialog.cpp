@@ -3,6 +3,7 @@
 
 #include "ui/settings/settingsdialog.h"
 
+#include "ui/number/wheelguard.h"
 #include "ui/settings/usersettings.h"
 #include "ui/text/plainlabel.h"
 
@@ -28,6 +29,7 @@ QComboBox *choice(QWidget *parent, const QString &objectName, const QString &nam
     box->setObjectName(objectName);
     box->setAccessibleName(name);
     box->setToolTip(toolTip);
+    new WheelGuard(box);
     return box;
 }
 
@@ -37,6 +39,7 @@ SettingsDialog::SettingsDialog(UserSettings *settings, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
     , m_folder(new QLineEdit(settings->pictureFolder(), this))
+    , m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
@@ -44,21 +47,18 @@ SettingsDialog::SettingsDialog(UserSettings *settings, QWidget *parent)
     addLook(form);
     addPictures(form);
     addAxes(form);
-    auto *note = new PlainLabel(this);
-    note->setWordWrap(true);
-    note->setText(
-        settings->file().isEmpty()
-            ? tr("These are kept until the window is closed.")
-            : tr("These are yours alone, and are kept in %1. What the instrument consists "
-                 "of is in its configuration file.")
-                  .arg(QDir::toNativeSeparators(settings->file())));
+    m_note->setObjectName(QStringLiteral("settingsNote"));
+    m_note->setWordWrap(true);
+    m_note->setMinimumWidth(1); // a path may have no place for a line break
+    connect(settings, &UserSettings::problemChanged, this, &SettingsDialog::showNote);
+    showNote();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeSettings"));
     buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Everything is kept already (Escape)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
-    layout->addWidget(note);
+    layout->addWidget(m_note);
     layout->addWidget(buttons);
     setMinimumWidth(460);
 }
@@ -71,7 +71,7 @@ void SettingsDialog::addLook(QFormLayout *form)
     scheme->setCurrentIndex(static_cast<int>(m_settings->scheme()));
     connect(scheme, &QComboBox::activated, this,
             [this](int index) { m_settings->setScheme(static_cast<SchemeWish>(index)); });
-    form->addRow(tr("&Colours"), scheme);
+    form->addRow(tr("Colo&urs"), scheme);
 
     auto *language = choice(this, QStringLiteral("languageChoice"), tr("Language"),
                             tr("Takes effect when Holdfast is started again"));
@@ -89,14 +89,18 @@ void SettingsDialog::addPictures(QFormLayout *form)
 {
     m_folder->setObjectName(QStringLiteral("pictureFolder"));
     m_folder->setAccessibleName(tr("Folder for pictures"));
-    m_folder->setToolTip(tr("Where pictures go that you take; made when it is needed"));
+    m_folder->setToolTip(
+        tr("Where pictures go that you take; made when it is needed. What begins with ~, or not "
+           "with /, is in your home folder."));
     auto *choose = new QPushButton(tr("Choose \u2026"), this);
     choose->setObjectName(QStringLiteral("choosePictureFolder"));
     choose->setAccessibleName(tr("Choose the folder for pictures"));
     choose->setToolTip(tr("Opens a list of folders"));
     choose->setAutoDefault(false);
-    connect(m_folder, &QLineEdit::editingFinished, this,
-            [this] { m_settings->setPictureFolder(m_folder->text().trimmed()); });
+    connect(m_folder, &QLineEdit::editingFinished, this, [this] {
+        m_settings->setPictureFolder(m_folder->text());
+        m_folder->setText(m_settings->pictureFolder()); // what "~" and the like have become
+    });
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
     auto *row = new QHBoxLayout;
     row->addWidget(m_folder, 1);
@@ -130,6 +134,22 @@ void SettingsDialog::addAxes(QFormLayout *form)
     }
     row->addStretch(1);
     form->addRow(tr("Inverted axes"), row);
+}
+
+void SettingsDialog::showNote()
+{
+    const QString file = QDir::toNativeSeparators(m_settings->file());
+    if (file.isEmpty()) {
+        m_note->setText(tr("These are kept until the window is closed."));
+    } else if (m_settings->problem().isEmpty()) {
+        m_note->setText(
+            tr("These are yours alone, and are kept in %1. What the instrument consists "
+               "of is in its configuration file.")
+                .arg(file));
+    } else {
+        m_note->setText(tr("These count until the window is closed: they cannot be kept in %1. %2")
+                            .arg(file, m_settings->problem()));
+    }
 }
 
 void SettingsDialog::chooseFolder()

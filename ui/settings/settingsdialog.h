@@ -10,6 +10,7 @@ class QLineEdit;
 
 namespace Holdfast {
 
+class PlainLabel;
 class UserSettings;
 
 //! \brief What an operator may change about the window. Each change counts at once, and is kept.
@@ -24,9 +25,11 @@ private:
     void addPictures(QFormLayout *form);
     void addAxes(QFormLayout *form);
     void chooseFolder();
+    void showNote();
 
     UserSettings *m_settings;
     QLineEdit *m_folder;
+    PlainLabel *m_note;
 };
 
 } // namespace Holdfast

@@ -3,11 +3,19 @@
 
 #include "ui/settings/usersettings.h"
 
+#include "ui/background/elsewhere.h"
+#include "ui/background/wholefile.h"
+#include "ui/settings/inifile.h"
+
 #include <QDir>
+#include <QFileInfo>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 
 #include <algorithm>
 #include <array>
+#include <mutex>
+#include <utility>
 
 namespace Holdfast {
 
@@ -30,15 +38,95 @@ const QString welcomeKey = QStringLiteral("window/welcome_read");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
 
-} // namespace
+Q_LOGGING_CATEGORY(settingsLog, "holdfast.window")
 
-UserSettings::UserSettings(const QString &file, QObject *parent)
-    : QObject(parent)
-    , m_store(file.isEmpty() ? nullptr : std::make_unique<QSettings>(file, QSettings::IniFormat))
+//! What the file shall be. Another window of this user may have written it meanwhile: of what was not
+//! changed here, its values stay.
+QByteArray textWith(const QString &file, const QVariantMap &values)
 {
+    QVariantMap all = IniFile::read(file);
+    all.insert(values);
+    return IniFile::toText(all);
 }
 
-UserSettings::~UserSettings() = default;
+QString fromRoot(const QString &folder)
+{
+    const QString trimmed = folder.trimmed();
+    if (trimmed == u"~" || trimmed.startsWith(QStringLiteral("~/")))
+        return QDir::cleanPath(QDir::homePath() + trimmed.mid(1));
+    return QDir::cleanPath(QDir::home().absoluteFilePath(trimmed));
+}
+
+} // namespace
+
+//! \brief What was changed and is not on the disk yet, for the thread that writes it and the one that
+//! changes it.
+class UserSettings::Unsaved
+{
+public:
+    void insert(const QVariantMap &values)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_values.insert(values);
+    }
+    bool isEmpty() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_values.isEmpty();
+    }
+    //! Writes all of it; keeps what could not be written.
+    QString write(const QString &file, const Write &how)
+    {
+        const std::lock_guard oneAtATime(m_writing); // or an older value might be the last
+        const QVariantMap values = take();
+        if (values.isEmpty())
+            return {};
+        QDir().mkpath(QFileInfo(file).absolutePath()); // if that fails, writing says why
+        const QString problem = how(file, textWith(file, values));
+        if (!problem.isEmpty())
+            putBack(values);
+        return problem;
+    }
+
+private:
+    QVariantMap take()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_values, {});
+    }
+    void putBack(QVariantMap values)
+    {
+        const std::lock_guard lock(m_mutex);
+        values.insert(m_values); // which are newer
+        m_values = values;
+    }
+
+    std::mutex m_writing;
+    mutable std::mutex m_mutex; //!< never held for longer than it takes to copy
+    QVariantMap m_values;
+};
+
+UserSettings::UserSettings(const QString &file, QObject *parent, Write write)
+    : QObject(parent)
+    , m_file(file)
+    , m_write(write ? std::move(write) : Write(writeWholeFile))
+    , m_values(file.isEmpty() ? QVariantMap() : IniFile::read(file))
+    , m_unsaved(std::make_shared<Unsaved>())
+{
+    constexpr std::chrono::milliseconds pause {200}; // of many changes one file
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(pause);
+    connect(&m_soon, &QTimer::timeout, this, &UserSettings::write);
+}
+
+UserSettings::~UserSettings()
+{
+    if (m_file.isEmpty())
+        return;
+    if (const QString problem = m_unsaved->write(m_file, m_write); !problem.isEmpty())
+        qCWarning(settingsLog, "The settings of this window were not kept in %s: %s",
+                  qPrintable(m_file), qPrintable(problem));
+}
 
 QString UserSettings::defaultFile()
 {
@@ -46,22 +134,53 @@ QString UserSettings::defaultFile()
            + QStringLiteral("/holdfast/window.ini");
 }
 
-QString UserSettings::file() const
-{
-    return m_store ? m_store->fileName() : QString();
-}
-
 QVariant UserSettings::value(const QString &key, const QVariant &otherwise) const
 {
-    return m_store ? m_store->value(key, otherwise) : m_memory.value(key, otherwise);
+    return m_values.value(key, otherwise);
 }
 
 void UserSettings::set(const QString &key, const QVariant &value)
 {
-    if (m_store)
-        m_store->setValue(key, value);
-    else
-        m_memory.insert(key, value);
+    if (m_values.contains(key) && m_values.value(key) == value)
+        return;
+    m_values.insert(key, value);
+    if (m_file.isEmpty())
+        return;
+    m_unsaved->insert({{key, value}});
+    save();
+}
+
+void UserSettings::save()
+{
+    if (!m_soon.isActive() && !m_isWriting)
+        m_soon.start();
+}
+
+void UserSettings::write()
+{
+    m_isWriting = true;
+    elsewhere(
+        this,
+        [unsaved = m_unsaved, file = m_file, write = m_write] {
+            return unsaved->write(file, write);
+        },
+        [this](const QString &problem) {
+            m_isWriting = false;
+            setProblem(problem);
+            if (problem.isEmpty() && !m_unsaved->isEmpty())
+                save();
+        });
+}
+
+void UserSettings::setProblem(const QString &problem)
+{
+    if (problem == m_problem)
+        return;
+    m_problem = problem;
+    if (!problem.isEmpty())
+        qCWarning(settingsLog, "The settings of this window cannot be kept in %s: %s",
+                  qPrintable(m_file), qPrintable(problem));
+    Q_EMIT problemChanged(problem);
 }
 
 SchemeWish UserSettings::scheme() const
@@ -91,15 +210,15 @@ void UserSettings::setLanguage(const QString &language)
 QString UserSettings::pictureFolder() const
 {
     const QString chosen = value(folderKey).toString();
-    if (!chosen.isEmpty())
-        return chosen;
+    if (!chosen.trimmed().isEmpty())
+        return fromRoot(chosen); // somebody may have written it into the file by hand
     const QString own = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     return (own.isEmpty() ? QDir::homePath() : own) + QStringLiteral("/Holdfast");
 }
 
 void UserSettings::setPictureFolder(const QString &folder)
 {
-    set(folderKey, folder);
+    set(folderKey, folder.trimmed().isEmpty() ? QString() : fromRoot(folder));
     Q_EMIT changed();
 }
 
@@ -134,12 +253,12 @@ void UserSettings::setTimeLapse(int interval, int count)
 
 int UserSettings::stepXY() const
 {
-    return std::clamp(value(stepXYKey, 200).toInt(), 1, 100'000);
+    return std::clamp(value(stepXYKey, 200).toInt(), 1, longestStep);
 }
 
 int UserSettings::stepZ() const
 {
-    return std::clamp(value(stepZKey, 50).toInt(), 1, 100'000);
+    return std::clamp(value(stepZKey, 50).toInt(), 1, longestStep);
 }
 
 void UserSettings::setSteps(int stepXY, int stepZ)

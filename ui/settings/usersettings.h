@@ -7,26 +7,38 @@
 #include "ui/theme/colourscheme.h"
 
 #include <QObject>
-#include <QSettings>
+#include <QTimer>
 #include <QVariantMap>
 
+#include <functional>
 #include <memory>
 
 namespace Holdfast {
 
 //! \brief What an operator may change about the window, and how it was left: kept per user, never in the
 //! configuration of the instrument.
+//!
+//! What is changed counts at once. It is written in another thread, a moment later; what could not be
+//! written is tried again with the next change, and at the end.
 class UserSettings : public QObject
 {
     Q_OBJECT
 public:
-    //! Kept in \a file (INI); nowhere when that is empty.
-    explicit UserSettings(const QString &file, QObject *parent = nullptr);
+    //! Writes a whole file; says in a sentence why not. Called in any thread.
+    using Write = std::function<QString(const QString &path, const QByteArray &data)>;
+
+    //! Kept in \a file (INI); nowhere when that is empty. The default writes to the disk.
+    explicit UserSettings(const QString &file, QObject *parent = nullptr, Write write = {});
+    //! Writes what has not been written.
     ~UserSettings() override;
 
     //! Below the user's configuration folder.
     static QString defaultFile();
-    QString file() const;
+    QString file() const { return m_file; }
+    //! Why what was changed could not be written, in a sentence; empty when it could.
+    QString problem() const { return m_problem; }
+    //! Writes what has not been written, soon.
+    void save();
 
     SchemeWish scheme() const;
     void setScheme(SchemeWish wish);
@@ -35,7 +47,8 @@ public:
     QString language() const;
     void setLanguage(const QString &language);
 
-    //! Where pictures go; never empty.
+    //! Where pictures go; never empty, and always from the root: "~" is the home folder, and whatever
+    //! does not begin at the root begins there.
     QString pictureFolder() const;
     void setPictureFolder(const QString &folder);
     //! "jpeg" or "png".
@@ -48,7 +61,8 @@ public:
     int timeLapseCount() const;
     void setTimeLapse(int interval, int count);
 
-    //! In motor steps.
+    static constexpr int longestStep = 10'000;
+    //! In motor steps, from 1 to longestStep.
     int stepXY() const;
     int stepZ() const;
     void setSteps(int stepXY, int stepZ);
@@ -68,13 +82,24 @@ public:
 Q_SIGNALS:
     //! Anything that the operator changes; not the window's own state.
     void changed();
+    void problemChanged(const QString &problem);
 
 private:
     QVariant value(const QString &key, const QVariant &otherwise = {}) const;
     void set(const QString &key, const QVariant &value);
 
-    std::unique_ptr<QSettings> m_store; //!< null: kept nowhere
-    QVariantMap m_memory;
+    class Unsaved;
+
+    void write();
+    void setProblem(const QString &problem);
+
+    QString m_file; //!< empty: kept nowhere
+    Write m_write;
+    QVariantMap m_values;
+    std::shared_ptr<Unsaved> m_unsaved;
+    bool m_isWriting = false;
+    QTimer m_soon;
+    QString m_problem;
 };
 
 } // namespace Holdfast

@@ -4,6 +4,7 @@
 #include "ui/stage/positionreadout.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/number/numbertext.h"
 #include "ui/text/plainlabel.h"
 
 #include <QFontDatabase>
@@ -71,10 +72,12 @@ void PositionReadout::showPosition(const Json &position)
         return;
     for (const Axis axis : allAxes) {
         const auto found = position.find(toUtf8String(toString(axis)));
-        if (found != position.end() && found->is_number())
-            m_values[static_cast<std::size_t>(axis)]->setText(
-                QString::number(found->get<qint64>()));
+        if (found == position.end() || !found->is_number())
+            continue;
+        m_position[axis] = found->get<qint64>();
+        m_values[static_cast<std::size_t>(axis)]->setText(NumberText::show(m_position[axis]));
     }
+    Q_EMIT positionShown(m_position);
 }
 
 } // namespace Holdfast

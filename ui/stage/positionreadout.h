@@ -10,9 +10,9 @@
 
 #include <array>
 
-class QLabel;
-
 namespace Holdfast {
+
+class PlainLabel;
 
 //! \brief Where the stage is, in steps, as it moves.
 class PositionReadout : public QWidget
@@ -23,13 +23,18 @@ public:
     PositionReadout(const Session &session, const StationMonitor *monitor,
                     QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    //! It shows this.
+    void positionShown(const Holdfast::StageSteps &position);
+
 private:
     void read();
     void showPosition(const Json &position);
 
     Session m_session;
     bool m_wasElsewhere = false; //!< somebody else had control
-    std::array<QLabel *, 3> m_values {};
+    StageSteps m_position;
+    std::array<PlainLabel *, 3> m_values {};
 };
 
 } // namespace Holdfast

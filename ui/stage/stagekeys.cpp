@@ -4,19 +4,11 @@
 #include "ui/stage/stagekeys.h"
 
 #include "ui/stage/heldcontrol.h"
+#include "ui/stage/stagekeyrule.h"
 
-#include <QAbstractItemView>
-#include <QAbstractSlider>
-#include <QAbstractSpinBox>
 #include <QApplication>
-#include <QComboBox>
-#include <QDockWidget>
 #include <QKeyEvent>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPlainTextEdit>
-#include <QTabBar>
-#include <QTextEdit>
+#include <QWidget>
 
 #include <optional>
 
@@ -48,26 +40,6 @@ std::optional<Move> moveOf(int key)
     default:
         return {};
     }
-}
-
-template<typename... Kinds>
-bool isAnyOf(const QWidget *widget)
-{
-    return (qobject_cast<const Kinds *>(widget) || ...);
-}
-
-bool needsKeysItself(const QWidget *widget)
-{
-    return isAnyOf<QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit,
-                   QMenu, QPlainTextEdit, QTabBar, QTextEdit>(widget);
-}
-
-//! The main window, also of what is in a dock that floats.
-const QWidget *mainWindowOf(const QWidget *widget)
-{
-    while (widget->parentWidget())
-        widget = widget->parentWidget();
-    return widget;
 }
 
 } // namespace
@@ -131,17 +103,10 @@ bool StageKeys::keyReleased(const QKeyEvent &key)
 
 bool StageKeys::isForStage(const QObject *watched) const
 {
-    const QWidget *window = m_pad->window();
-    const QWidget *receiver = QApplication::focusWidget();
-    if (!receiver)
-        receiver = window->focusWidget() ? window->focusWidget() : window;
-    const QWidget *main = mainWindowOf(m_pad);
-    const bool isOurs = receiver->window() == main
-                        || (qobject_cast<const QDockWidget *>(receiver->window())
-                            && mainWindowOf(receiver) == main);
-    // Not the parents to which an ignored key goes on: a table at its end ignores keys.
-    return watched == receiver && isOurs && !QApplication::activePopupWidget()
-           && !needsKeysItself(receiver);
+    const QWidget *receiver = StageKeyRule::receiverIn(m_pad);
+    // Not the parents to which an ignored key goes on.
+    return receiver && watched == receiver && !QApplication::activePopupWidget()
+           && !StageKeyRule::takesText(receiver);
 }
 
 } // namespace Holdfast

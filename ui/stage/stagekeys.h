@@ -16,9 +16,8 @@ class HeldControl;
 //! \brief The keys that move the stage, in a whole window and the docks that float beside it: arrows,
 //! Page Up and Page Down, with Shift for larger steps.
 //!
-//! They belong to the stage only while the focus is not in something that needs them itself: a
-//! text, a number, a list, a table. One that was pressed for the stage is the stage's until it is let
-//! go: its repetitions act nowhere else, wherever the focus is by then.
+//! They belong to the stage as StageKeyRule says. One that was pressed for the stage is the stage's until
+//! it is let go: its repetitions act nowhere else, wherever the focus is by then.
 class StageKeys : public QObject
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "ui/stage/stagepad.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/number/numberbox.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/arrowbutton.h"
 #include "ui/stage/heldcontrol.h"
@@ -15,12 +16,11 @@
 #include "ui/stage/stagerule.h"
 #include "ui/stage/stagetargets.h"
 #include "ui/text/plainlabel.h"
+#include "ui/text/textbox.h"
 
 #include <QApplication>
 #include <QFormLayout>
 #include <QGridLayout>
-#include <QLineEdit>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,14 +40,17 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     , m_stepXY(
           createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), settings->stepXY()))
     , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), settings->stepZ()))
+    , m_remark(new TextBox(2, QStringLiteral("stageRemark"), this))
 {
     setObjectName(QStringLiteral("stagePad"));
     setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(4);
-    layout->addWidget(new PositionReadout(session, monitor, this));
+    auto *readout = new PositionReadout(session, monitor, this);
+    layout->addWidget(readout);
     layout->addWidget(createArrows());
     layout->addWidget(createSteps());
+    layout->addWidget(m_remark);
     layout->addWidget(m_targets);
     layout->addWidget(m_status);
     layout->addStretch(1);
@@ -60,6 +63,10 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
         if (thing == QStringLiteral("stage"))
             refresh(m_mode);
     });
+    m_remark->setAccessibleName(tr("Remark on what is entered"));
+    connect(readout, &PositionReadout::positionShown, m_targets, &StageTargets::setPosition);
+    connect(m_targets, &StageTargets::remarkChanged, this, &StagePad::showRemark);
+    showRemark();
     refresh(session.lockStatus().mode.mode);
     connect(m_mover, &StageMover::changed, this, [this] {
         if (m_mover->phase() != StageMover::Phase::Idle)
@@ -88,22 +95,25 @@ void StagePad::moveBy(const StageSteps &steps)
 void StagePad::focusBy(int clicks)
 {
     StageSteps steps;
-    steps[Axis::Z] = qint64(clicks) * m_stepZ->value();
+    if (m_stepZ->problem().isEmpty())
+        steps[Axis::Z] = qint64(clicks) * m_stepZ->entered();
     move(steps);
 }
 
 StageSteps StagePad::step(const StageWish &wish) const
 {
-    const QSpinBox *box = wish.axis == Axis::Z ? m_stepZ : m_stepXY;
+    const WholeNumberBox *box = wish.axis == Axis::Z ? m_stepZ : m_stepXY;
+    if (!box->problem().isEmpty())
+        return {};
     const int sign = m_settings->isInverted(wish.axis) ? -wish.direction : wish.direction;
     StageSteps steps;
-    steps[wish.axis] = qint64(sign) * box->value() * (wish.isFast ? fastFactor : 1);
+    steps[wish.axis] = qint64(sign) * box->entered() * (wish.isFast ? fastFactor : 1);
     return steps;
 }
 
 bool StagePad::mayMove(const StageSteps &steps) const
 {
-    return std::all_of(allAxes.begin(), allAxes.end(), [&](Axis axis) {
+    return !steps.isNull() && std::all_of(allAxes.begin(), allAxes.end(), [&](Axis axis) {
         return steps[axis] == 0 || StageRule::mayMove(m_session, axis).allowed;
     });
 }
@@ -171,27 +181,44 @@ QWidget *StagePad::createSteps()
     auto *layout = new QFormLayout(steps);
     layout->setContentsMargins({});
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    layout->addRow(new PlainLabel(tr("Step &x, y"), m_stepXY, steps), m_stepXY);
+    layout->addRow(new PlainLabel(tr("&Step x, y"), m_stepXY, steps), m_stepXY);
     layout->addRow(new PlainLabel(tr("Step &focus"), m_stepZ, steps), m_stepZ);
     return steps;
 }
 
-QSpinBox *StagePad::createStepBox(const QString &objectName, const QString &name, int value)
+void StagePad::showRemark()
 {
-    auto *box = new QSpinBox(this);
+    for (const WholeNumberBox *box : {m_stepXY, m_stepZ}) {
+        if (const QString problem = box->problem(); !problem.isEmpty()) {
+            m_remark->setText(
+                QStringLiteral("%1: %2 %3")
+                    .arg(box->accessibleName(), problem, tr("Nothing moves along it.")));
+            return;
+        }
+    }
+    m_remark->setText(m_targets->remark());
+}
+
+WholeNumberBox *StagePad::createStepBox(const QString &objectName, const QString &name, int value)
+{
+    auto *box = new WholeNumberBox(this);
     box->setObjectName(objectName);
     box->setAccessibleName(name);
     box->setToolTip(tr("%1, in motor steps").arg(name));
-    box->setRange(1, 10'000);
+    box->setRange(1, UserSettings::longestStep);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     box->setSuffix(tr(" steps"));
-    box->setGroupSeparatorShown(true);
     box->setValue(value);
-    connect(box, &QSpinBox::valueChanged, this,
-            [this] { m_settings->setSteps(m_stepXY->value(), m_stepZ->value()); });
+    connect(box, &QSpinBox::valueChanged, this, [this] {
+        m_settings->setSteps(m_stepXY->value(), m_stepZ->value());
+        showRemark();
+    });
+    connect(box->edit(), &QLineEdit::textEdited, this, &StagePad::showRemark);
     // Who has entered a step size goes on to move with the keys.
-    if (auto *edit = box->findChild<QLineEdit *>())
-        connect(edit, &QLineEdit::returnPressed, this, [this] { setFocus(); });
+    connect(box->edit(), &QLineEdit::returnPressed, this, [this, box] {
+        if (box->problem().isEmpty())
+            setFocus();
+    });
     return box;
 }
 

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QGridLayout;
-class QSpinBox;
 class QToolButton;
 
 namespace Holdfast {
@@ -21,7 +20,9 @@ class StageJogger;
 class StageMover;
 class StageTargets;
 struct StageWish;
+class TextBox;
 class UserSettings;
+class WholeNumberBox;
 
 //! \brief Moves the stage: buttons and keys, step sizes, position, and what came of it.
 class StagePad : public QWidget
@@ -53,9 +54,11 @@ private:
     void refresh(LockMode mode);
     QWidget *createArrows();
     QWidget *createSteps();
-    QSpinBox *createStepBox(const QString &objectName, const QString &name, int value);
+    WholeNumberBox *createStepBox(const QString &objectName, const QString &name, int value);
     void addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction);
-    //! What a step in that direction is, as the operator has set it.
+    void showRemark();
+    //! Returns what a step in that direction is, as the operator has set it; none while what is entered
+    //! for it is no step.
     StageSteps step(const StageWish &wish) const;
     bool mayMove(const StageSteps &steps) const;
     void move(const StageSteps &steps);
@@ -68,8 +71,9 @@ private:
     HeldControl *m_held;
     MoveStatus *m_status;
     StageTargets *m_targets;
-    QSpinBox *m_stepXY;
-    QSpinBox *m_stepZ;
+    WholeNumberBox *m_stepXY;
+    WholeNumberBox *m_stepZ;
+    TextBox *m_remark; //!< on what is entered above and below it
     QList<Arrow> m_arrows;
     LockMode m_mode = LockMode::Shared; //!< that the arrows know of
 };

@@ -4,18 +4,17 @@
 #include "ui/stage/stagetargets.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/number/numberbox.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
-#include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
-#include <QSpinBox>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 namespace Holdfast {
@@ -24,15 +23,27 @@ namespace {
 
 const QString targetsThing = QStringLiteral("stage");
 const QString softLimits = QStringLiteral("soft_limits");
+const QString moveAbsolute = QStringLiteral("move_absolute");
 
 std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
 {
     const auto found =
         limits.is_object() ? limits.find(toUtf8String(toString(axis))) : limits.end();
-    if (!limits.is_object() || found == limits.end() || !found->is_object()
-        || !found->contains("minimum") || !found->contains("maximum"))
+    if (!limits.is_object() || found == limits.end() || !found->is_object())
         return {};
-    return std::pair {found->at("minimum").get<int>(), found->at("maximum").get<int>()};
+    const auto end = [&found](const char *name) {
+        const auto value = found->find(name);
+        const bool isThere = value != found->end() && value->is_number();
+        constexpr double least = std::numeric_limits<int>::min();
+        constexpr double most = std::numeric_limits<int>::max();
+        return isThere ? std::optional(int(std::clamp(value->get<double>(), least, most)))
+                       : std::nullopt;
+    };
+    const auto minimum = end("minimum");
+    const auto maximum = end("maximum");
+    if (!minimum || !maximum || *minimum > *maximum)
+        return {};
+    return std::pair {*minimum, *maximum};
 }
 
 } // namespace
@@ -42,34 +53,31 @@ StageTargets::StageTargets(const Session &session, const StationMonitor *monitor
     : QWidget(parent)
     , m_session(session)
     , m_mover(mover)
-    , m_limits(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("stageTargets"));
     auto *boxes = new QHBoxLayout;
     boxes->setSpacing(2);
     for (const Axis axis : allAxes)
-        boxes->addWidget(m_boxes[static_cast<std::size_t>(axis)] = createBox(axis), 1);
+        boxes->addWidget(target(axis).box = createBox(axis), 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2);
-    buttons->addWidget(createButton(QStringLiteral("goToButton"), tr("&Go there"),
-                                    tr("Moves to the position in the boxes"),
-                                    QStringLiteral("move_absolute")));
+    buttons->addWidget(createButton(QStringLiteral("goToButton"), tr("Go &there"),
+                                    tr("Moves to what is entered in the boxes; an axis of which "
+                                       "nothing is entered stays"),
+                                    moveAbsolute));
     buttons->addWidget(createButton(QStringLiteral("originButton"), tr("&Origin"),
                                     tr("Moves to where all axes are zero"),
                                     QStringLiteral("move_to_origin")));
     buttons->addWidget(createButton(QStringLiteral("zeroButton"), tr("&Zero here"),
                                     tr("Calls this place zero, without moving"),
                                     QStringLiteral("set_zero_position")));
-    m_limits->setObjectName(QStringLiteral("stageLimits"));
-    m_limits->setAccessibleName(tr("How far the stage may go"));
-    m_limits->setMinimumWidth(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
     layout->addLayout(boxes);
     layout->addLayout(buttons);
-    layout->addWidget(m_limits);
 
+    connect(mover, &StageMover::changed, this, &StageTargets::follow);
     connect(monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
                 if (thing == targetsThing && property == softLimits)
@@ -85,18 +93,28 @@ StageTargets::StageTargets(const Session &session, const StationMonitor *monitor
     refresh();
 }
 
-QSpinBox *StageTargets::createBox(Axis axis)
+WholeNumberBox *StageTargets::createBox(Axis axis)
 {
-    auto *box = new QSpinBox(this);
+    auto *box = new WholeNumberBox(this);
     const QString name = toString(axis);
     box->setObjectName(QStringLiteral("target_") + name);
     box->setAccessibleName(tr("Position to go to along %1, in steps").arg(name));
-    box->setToolTip(tr("Where to go along %1, in steps; Return goes there").arg(name));
+    box->setToolTip(
+        tr("Where the stage is along %1, in steps. Another number and Return moves this "
+           "axis there.")
+            .arg(name));
     box->setRange(std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     box->setPrefix(name + u' ');
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    if (auto *edit = box->findChild<QLineEdit *>())
-        connect(edit, &QLineEdit::returnPressed, this, &StageTargets::goTo);
+    box->clear(); // until it is known
+    connect(box->edit(), &QLineEdit::textEdited, this,
+            [this, axis, box] { setEntered(axis, !box->isBlank()); });
+    connect(box, &QSpinBox::valueChanged, this, [this, axis] { setEntered(axis, true); });
+    connect(box, &QSpinBox::editingFinished, this, [this, axis, box] {
+        if (box->isBlank())
+            showPosition(axis);
+    });
+    connect(box->edit(), &QLineEdit::returnPressed, this, &StageTargets::goTo);
     return box;
 }
 
@@ -107,7 +125,7 @@ QPushButton *StageTargets::createButton(const QString &objectName, const QString
     button->setObjectName(objectName);
     button->setAutoDefault(false);
     m_buttons.append({button, purpose, action});
-    if (action == u"move_absolute")
+    if (action == moveAbsolute)
         connect(button, &QPushButton::clicked, this, &StageTargets::goTo);
     else
         connect(button, &QPushButton::clicked, this,
@@ -115,14 +133,106 @@ QPushButton *StageTargets::createButton(const QString &objectName, const QString
     return button;
 }
 
+void StageTargets::setPosition(const StageSteps &position)
+{
+    m_position = position;
+    for (const Axis axis : allAxes) {
+        if (!target(axis).isEntered)
+            showPosition(axis);
+    }
+}
+
+void StageTargets::showPosition(Axis axis)
+{
+    WholeNumberBox *box = target(axis).box;
+    if (!m_position) {
+        box->clear();
+        return;
+    }
+    // What is selected is about to be typed over.
+    const bool isSelected = box->edit()->hasSelectedText();
+    box->showNumber(double((*m_position)[axis]));
+    if (isSelected)
+        box->selectAll();
+}
+
+void StageTargets::setEntered(Axis axis, bool isEntered)
+{
+    target(axis).isEntered = isEntered;
+    m_refusal.clear(); // about what was entered before
+    Q_EMIT remarkChanged();
+}
+
+void StageTargets::forgetEntries()
+{
+    for (const Axis axis : allAxes) {
+        target(axis).isEntered = false;
+        showPosition(axis);
+    }
+    Q_EMIT remarkChanged();
+}
+
+bool StageTargets::isMissedIfLeftOut(Axis axis) const
+{
+    const Affordances *offered = m_session.affordances(stage);
+    const ActionAffordance *action = offered ? offered->action(moveAbsolute) : nullptr;
+    if (!action)
+        return false;
+    const auto &members = action->input.members;
+    const auto found =
+        std::find_if(members.begin(), members.end(),
+                     [name = toString(axis)](const SchemaMember &m) { return m.name == name; });
+    return found != members.end() && (found->required || found->schema.defaultValue);
+}
+
 void StageTargets::goTo()
 {
     if (!m_buttons.first().button->isEnabled())
         return;
-    Json target = Json::object();
-    for (const Axis axis : allAxes)
-        target[toUtf8String(toString(axis))] = m_boxes[static_cast<std::size_t>(axis)]->value();
-    m_mover->run(QStringLiteral("move_absolute"), target);
+    if (const QString problem = entryProblem(); !problem.isEmpty()) {
+        refuse(problem);
+        return;
+    }
+    Json input = Json::object();
+    for (const Axis axis : allAxes) {
+        const std::string name = toUtf8String(toString(axis));
+        if (target(axis).isEntered) {
+            input[name] = target(axis).box->entered();
+        } else if (isMissedIfLeftOut(axis)) {
+            // This stage would take another number for it, or refuse.
+            if (!m_position) {
+                refuse(tr("It is not known where the stage is along %1.").arg(toString(axis)));
+                return;
+            }
+            input[name] = (*m_position)[axis];
+        }
+    }
+    if (destination().isEmpty()) {
+        refuse(tr("Nothing is entered."));
+    } else if (m_mover->phase() != StageMover::Phase::Idle) {
+        refuse(tr("A move is under way."));
+    } else {
+        m_refusal.clear();
+        m_isSent = true;
+        m_mover->run(moveAbsolute, input);
+    }
+}
+
+void StageTargets::refuse(const QString &problem)
+{
+    m_refusal = tr("Not moved. %1").arg(problem);
+    Q_EMIT remarkChanged();
+}
+
+void StageTargets::follow()
+{
+    const StageMover::Phase phase = m_mover->phase();
+    if (!m_isSent || phase == StageMover::Phase::Waiting)
+        return;
+    m_isSent = false;
+    // What could not be done is to be tried again, without entering it again.
+    if (phase == StageMover::Phase::Moving || m_mover->problem().isEmpty())
+        forgetEntries();
 }
 
 void StageTargets::refresh()
@@ -135,8 +245,39 @@ void StageTargets::refresh()
                                : entry.purpose + u'\n' + tr("Not now: %1").arg(permission.reason)));
     }
     const bool canGo = m_buttons.first().button->isEnabled();
-    for (QSpinBox *box : m_boxes)
-        box->setEnabled(canGo);
+    for (const Axis axis : allAxes)
+        target(axis).box->setEnabled(canGo);
+}
+
+QString StageTargets::entryProblem() const
+{
+    for (const Axis axis : allAxes) {
+        const QString problem = target(axis).isEntered ? target(axis).box->problem() : QString();
+        if (!problem.isEmpty())
+            return QStringLiteral("%1: %2").arg(toString(axis), problem);
+    }
+    return {};
+}
+
+QString StageTargets::destination() const
+{
+    QStringList parts;
+    for (const Axis axis : allAxes) {
+        if (target(axis).isEntered)
+            parts << QStringLiteral("%1 %2").arg(
+                toString(axis), NumberText::show(qint64(target(axis).box->entered())));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString StageTargets::remark() const
+{
+    if (!m_refusal.isEmpty())
+        return m_refusal;
+    if (const QString problem = entryProblem(); !problem.isEmpty())
+        return problem;
+    const QString there = destination();
+    return there.isEmpty() ? m_limits : tr("Return goes to %1; the rest stays.").arg(there);
 }
 
 void StageTargets::showLimits(const Json &limits)
@@ -146,14 +287,20 @@ void StageTargets::showLimits(const Json &limits)
         const auto range = limitsOf(limits, axis);
         if (!range)
             continue;
-        m_boxes[static_cast<std::size_t>(axis)]->setRange(range->first, range->second);
+        WholeNumberBox *box = target(axis).box;
+        const QString entered = box->edit()->text();
+        const QSignalBlocker quiet(box);
+        box->setRange(range->first, range->second); // which moves the value into the range
+        if (target(axis).isEntered)
+            box->edit()->setText(entered);
+        else
+            showPosition(axis);
         texts << tr("%1 from %2 to %3")
-                     .arg(toString(axis), QLocale().toString(range->first),
-                          QLocale().toString(range->second));
+                     .arg(toString(axis), NumberText::show(qint64(range->first)),
+                          NumberText::show(qint64(range->second)));
     }
-    const QString all = texts.isEmpty() ? QString() : tr("Limits: %1").arg(texts.join(u", "));
-    m_limits->setText(texts.isEmpty() ? QString() : tr("Limits: %1 \u2026").arg(texts.first()));
-    m_limits->setToolTip(plainToolTip(all));
+    m_limits = texts.isEmpty() ? QString() : tr("Limits: %1").arg(texts.join(u", "));
+    Q_EMIT remarkChanged();
 }
 
 } // namespace Holdfast

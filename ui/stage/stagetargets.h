@@ -10,17 +10,18 @@
 
 #include <array>
 
-class QLabel;
 class QPushButton;
-class QSpinBox;
 
 namespace Holdfast {
 
 class StageMover;
 class StationMonitor;
+class WholeNumberBox;
 
-//! \brief Goes to a place by its numbers, to the origin, or makes a new zero; and says how far the stage
-//! may go.
+//! \brief Goes to a place by its numbers, to the origin, or makes a new zero.
+//!
+//! The boxes show where the stage is. Only the axes that the operator has entered are moved: the others
+//! stay where they are, and their boxes go on showing it.
 class StageTargets : public QWidget
 {
     Q_OBJECT
@@ -31,14 +32,23 @@ public:
 
     //! Shows what may be done now, and why not.
     void refresh();
+    //! The stage is there.
+    void setPosition(const Holdfast::StageSteps &position);
+
+    //! What there is to say about what is entered, to be shown beside the boxes: what is wrong with
+    //! it, or where it leads. How far the stage may go, while nothing is entered.
+    QString remark() const;
+
+Q_SIGNALS:
+    //! remark() is another one.
+    void remarkChanged();
 
 private:
-    QSpinBox *createBox(Axis axis);
-    QPushButton *createButton(const QString &objectName, const QString &text,
-                              const QString &purpose, const QString &action);
-    void goTo();
-    void showLimits(const Json &limits);
-
+    struct Target
+    {
+        WholeNumberBox *box = nullptr;
+        bool isEntered = false;
+    };
     struct Button
     {
         QPushButton *button;
@@ -46,11 +56,30 @@ private:
         QString action;
     };
 
+    WholeNumberBox *createBox(Axis axis);
+    QPushButton *createButton(const QString &objectName, const QString &text,
+                              const QString &purpose, const QString &action);
+    Target &target(Axis axis) { return m_targets[static_cast<std::size_t>(axis)]; }
+    const Target &target(Axis axis) const { return m_targets[static_cast<std::size_t>(axis)]; }
+    void setEntered(Axis axis, bool isEntered);
+    void forgetEntries();
+    void showPosition(Axis axis);
+    bool isMissedIfLeftOut(Axis axis) const;
+    void goTo();
+    void refuse(const QString &problem);
+    void follow();
+    QString entryProblem() const;
+    QString destination() const;
+    void showLimits(const Json &limits);
+
     Session m_session;
     StageMover *m_mover;
-    std::array<QSpinBox *, 3> m_boxes {};
+    std::array<Target, 3> m_targets;
     QList<Button> m_buttons;
-    QLabel *m_limits;
+    std::optional<StageSteps> m_position;
+    bool m_isSent = false; //!< what is entered, and it has not begun yet
+    QString m_refusal;     //!< why it was not sent
+    QString m_limits;
 };
 
 } // namespace Holdfast

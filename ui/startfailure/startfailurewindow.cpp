@@ -22,6 +22,7 @@ StartFailureWindow::StartFailureWindow(const QString &error, const QString &serv
     auto *address = new PlainLabel(served);
     address->setObjectName(QStringLiteral("startServed"));
     address->setWordWrap(true);
+    address->setMinimumWidth(1);
     auto *close = new QPushButton(tr("&End Holdfast"));
     close->setObjectName(QStringLiteral("startEnd"));
     connect(close, &QPushButton::clicked, this, &QWidget::close);

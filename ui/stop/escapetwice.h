@@ -5,11 +5,16 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
+
+class QWidget;
 
 namespace Holdfast {
 
 //! \brief Notices Escape pressed twice within a second, anywhere in the application, also over a
 //! dialog or a menu. A key that is held down counts once. The key is not used up.
+//!
+//! Two of which each has closed something, a menu and then its dialog, say no more than that.
 class EscapeTwice : public QObject
 {
     Q_OBJECT
@@ -23,8 +28,13 @@ Q_SIGNALS:
 
 private:
     void count();
+    bool isClosing(const QObject *watched) const;
 
     QElapsedTimer m_first;
+    bool m_hasFirstClosed = false; //!< something
+    bool m_isUnderWay = false;     //!< a key is being delivered
+    bool m_hasClosed = false;      //!< it has closed something
+    QPointer<QWidget> m_focus;     //!< where it went
 };
 
 } // namespace Holdfast

@@ -23,7 +23,7 @@ StopButton::StopButton(QWidget *parent)
         QStringLiteral("QPushButton { background: #b3001b; color: white; border: 2px solid #7a0012;"
                        " border-radius: 6px; padding: 4px 24px; }"
                        "QPushButton:hover { background: #c4001e; }"
-                       "QPushButton:focus { border: 3px solid palette(highlight); }"
+                       "QPushButton:focus { border: 3px solid white; }"
                        "QPushButton:pressed { background: #7a0012; }"));
 }
 

@@ -47,6 +47,7 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     // Whatever there is to say, STOP stays where it is.
     setFixedHeight(std::max(m_button->minimumHeight() + 8, layout->minimumSize().height()));
 
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_button, &QPushButton::clicked, this, &StopPanel::stop);
     connect(m_clear, &QPushButton::clicked, this, &StopPanel::clear);
     connect(m_dismiss, &QToolButton::clicked, this, [this] { say({}); });

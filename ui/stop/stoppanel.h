@@ -8,12 +8,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace Holdfast {
 
+class PlainLabel;
 class StopButton;
 class TextBox;
 
@@ -43,7 +43,7 @@ private:
 
     Session m_session;
     StopButton *m_button;
-    QLabel *m_state;
+    PlainLabel *m_state;
     TextBox *m_report;
     QPushButton *m_clear;
     QToolButton *m_dismiss;

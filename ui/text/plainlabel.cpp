@@ -3,6 +3,8 @@
 
 #include "ui/text/plainlabel.h"
 
+#include "ui/text/literal.h"
+
 namespace Holdfast {
 
 PlainLabel::PlainLabel(QWidget *parent)
@@ -21,6 +23,11 @@ PlainLabel::PlainLabel(const QString &text, QWidget *buddy, QWidget *parent)
     : PlainLabel(text, parent)
 {
     setBuddy(buddy);
+}
+
+void PlainLabel::setText(const QString &text)
+{
+    QLabel::setText(literal(text));
 }
 
 } // namespace Holdfast

@@ -21,6 +21,9 @@ public:
 
     //! With this, Alt and the letter after the & in the text lead to \a buddy.
     PlainLabel(const QString &text, QWidget *buddy, QWidget *parent);
+
+    //! Instead of QLabel's, which shows marks that turn the text around as what they do.
+    void setText(const QString &text);
 };
 
 } // namespace Holdfast

@@ -3,6 +3,8 @@
 
 #include "ui/text/plaintooltip.h"
 
+#include "ui/text/literal.h"
+
 namespace Holdfast {
 
 QString plainToolTip(const QString &text)
@@ -14,7 +16,7 @@ QString plainToolTip(const QString &text)
         text.size() > longest ? text.left(longest) + QStringLiteral(" \u2026") : text;
     // Marked as HTML in any case, so that nobody has to guess, with nothing of it in the text.
     return QStringLiteral("<span style=\"white-space: pre-wrap\">%1</span>")
-        .arg(shown.toHtmlEscaped());
+        .arg(literal(shown).toHtmlEscaped());
 }
 
 } // namespace Holdfast

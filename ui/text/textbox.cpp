@@ -3,6 +3,7 @@
 
 #include "ui/text/textbox.h"
 
+#include "ui/text/literal.h"
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 
@@ -33,7 +34,7 @@ QString TextBox::text() const
 
 void TextBox::setText(const QString &text)
 {
-    if (text == m_label->text())
+    if (literal(text) == m_label->text())
         return;
     m_label->setText(text);
     m_label->setToolTip(plainToolTip(text));

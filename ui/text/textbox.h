@@ -5,9 +5,9 @@
 
 #include <QScrollArea>
 
-class QLabel;
-
 namespace Holdfast {
+
+class PlainLabel;
 
 //! \brief Shows a text of any length in a place of fixed height, letter by letter.
 //!
@@ -23,7 +23,7 @@ public:
     void setText(const QString &text);
 
 private:
-    QLabel *m_label;
+    PlainLabel *m_label;
 };
 
 } // namespace Holdfast

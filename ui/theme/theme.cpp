@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QStyleFactory>
+#include <QStyleHints>
 
 namespace Holdfast {
 
@@ -14,6 +15,9 @@ Theme::Theme(SchemeWish wish, QObject *parent)
     , m_wish(wish)
 {
     connect(&m_desktop, &DesktopScheme::changed, this, &Theme::apply);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::apply);
+#endif
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
 }
@@ -24,10 +28,25 @@ void Theme::setWish(SchemeWish wish)
     apply();
 }
 
+ColourScheme Theme::platformScheme() const
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    switch (QGuiApplication::styleHints()->colorScheme()) {
+    case Qt::ColorScheme::Dark:
+        return ColourScheme::Dark;
+    case Qt::ColorScheme::Light:
+        return ColourScheme::Light;
+    case Qt::ColorScheme::Unknown:
+        break;
+    }
+#endif
+    return schemeOf(m_own);
+}
+
 void Theme::apply()
 {
     // A desktop that does not say has still given the application a palette of its own.
-    ColourScheme scheme = m_desktop.scheme().value_or(schemeOf(m_own));
+    ColourScheme scheme = m_desktop.scheme().value_or(platformScheme());
     if (m_wish != SchemeWish::AsDesktop)
         scheme = m_wish == SchemeWish::Dark ? ColourScheme::Dark : ColourScheme::Light;
     QApplication::setPalette(paletteFor(scheme));

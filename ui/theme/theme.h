@@ -21,6 +21,8 @@ public:
     SchemeWish wish() const { return m_wish; }
 
 private:
+    //! What the platform says without the portal.
+    ColourScheme platformScheme() const;
     void apply();
 
     const QPalette m_own; //!< that the application began with

@@ -103,6 +103,10 @@ void ActionForm::createInputs(QGridLayout *layout)
     m_editor = createEditor(action.input, {m_id, action.title, helpOf(action)}, m_inputs);
     inner->addWidget(m_editor);
     inner->addWidget(m_run, 0, Qt::AlignLeft);
+    connect(m_editor, &ValueEditor::edited, this, [this] {
+        m_note.clear(); // about what was entered before
+        showState();
+    });
     connect(m_editor, &ValueEditor::committed, this, &ActionForm::run);
     layout->addWidget(m_inputs, 1, 0, 1, 3);
 }

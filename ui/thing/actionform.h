@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QGridLayout;
-class QLabel;
 class QProgressBar;
 class QPushButton;
 class QToolButton;
@@ -17,6 +16,7 @@ class QUrl;
 namespace Holdfast {
 
 class ActionRunner;
+class PlainLabel;
 class ResultView;
 class ScriptMenu;
 class ValueEditor;
@@ -58,7 +58,7 @@ private:
     ScriptMenu *m_script;
     QToolButton *m_scriptButton;
     QProgressBar *m_progress;
-    QLabel *m_state;
+    PlainLabel *m_state;
     ResultView *m_result;
     QUuid m_shown;  //!< the run whose result is shown
     QString m_note; //!< what came of the operator's last click: "Copied."

@@ -3,13 +3,16 @@
 
 #include "ui/thing/blobview.h"
 
-#include "core/base/stagedfile.h"
 #include "ui/background/elsewhere.h"
+#include "ui/background/suffix.h"
 #include "ui/background/thumbnail.h"
+#include "ui/background/wholefile.h"
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 
+#include <QDateTime>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMimeDatabase>
 #include <QPushButton>
@@ -22,20 +25,13 @@ namespace {
 
 constexpr int largest = 640; // pixels; more than the panel ever shows
 
-//! Empty when it is written.
-QString write(const QString &path, const QByteArray &data)
-{
-    const std::error_code error = replaceFile(path, data);
-    return error ? toText(error) : QString();
-}
-
 } // namespace
 
 BlobView::BlobView(const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_shown(new PlainLabel(this))
     , m_text(new PlainLabel(this))
-    , m_save(new QPushButton(tr("Save &as \u2026"), this))
+    , m_save(new QPushButton(tr("Save as \u2026"), this))
 {
     setObjectName(objectName);
     m_shown->setObjectName(objectName + QStringLiteral("Picture"));
@@ -103,12 +99,15 @@ void BlobView::resizeEvent(QResizeEvent *event)
         showPicture();
 }
 
+QString BlobView::suffix() const
+{
+    return QMimeDatabase().mimeTypeForName(m_blob.mediaType()).preferredSuffix();
+}
+
 QString BlobView::suggestedName() const
 {
-    const QMimeType type = QMimeDatabase().mimeTypeForName(m_blob.mediaType());
-    const QString suffix = type.preferredSuffix();
-    const QString stem = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd_HHmmss"));
-    return suffix.isEmpty() ? stem : stem + u'.' + suffix;
+    return withSuffix(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd_HHmmss")),
+                      suffix());
 }
 
 void BlobView::saveAs()
@@ -117,15 +116,22 @@ void BlobView::saveAs()
     dialog->setObjectName(QStringLiteral("saveBlobDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it replaces a file
+    dialog->setDefaultSuffix(suffix());
     dialog->selectFile(suggestedName());
     connect(dialog, &QFileDialog::fileSelected, this, &BlobView::save);
     dialog->open();
 }
 
-void BlobView::save(const QString &path)
+void BlobView::save(const QString &chosen)
 {
+    const QString path = withSuffix(chosen, suffix());
+    if (path != chosen && QFileInfo::exists(path)) {
+        // The dialog has asked about a file of the other name only.
+        m_text->setText(tr("Not saved: %1 exists already.").arg(path));
+        return;
+    }
     elsewhere(
-        this, [path, data = m_blob.data()] { return write(path, data); },
+        this, [path, data = m_blob.data()] { return writeWholeFile(path, data); },
         [this, path](const QString &problem) {
             m_text->setText(problem.isEmpty() ? tr("Saved as %1").arg(path)
                                               : tr("Not saved: %1").arg(problem));

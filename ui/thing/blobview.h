@@ -8,10 +8,11 @@
 #include <QImage>
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace Holdfast {
+
+class PlainLabel;
 
 //! \brief Shows a blob: an image as a small picture, anything else as what it is; saves it to a file.
 //! Decoding and saving are done in other threads.
@@ -26,7 +27,9 @@ public:
 
     //! Asks where to; the dialog blocks nothing.
     void saveAs();
-    void save(const QString &path);
+    //! As \a chosen, with the suffix of what it is. Says when that would replace a file that the dialog
+    //! has not asked about.
+    void save(const QString &chosen);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -34,12 +37,13 @@ protected:
 private:
     void decode();
     void showPicture();
+    QString suffix() const;
     QString suggestedName() const;
 
     Blob m_blob;
     QImage m_picture; //!< small already
-    QLabel *m_shown;
-    QLabel *m_text;
+    PlainLabel *m_shown;
+    PlainLabel *m_text;
     QPushButton *m_save;
 };
 

@@ -33,6 +33,14 @@ ChangeMark::ChangeMark(const QString &objectName, QWidget *parent)
     hide();
 }
 
+void ChangeMark::showIconOnly()
+{
+    m_text->hide();
+    QSizePolicy policy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    policy.setRetainSizeWhenHidden(true);
+    setSizePolicy(policy);
+}
+
 void ChangeMark::setChangedBy(const std::optional<HolderLabel> &by)
 {
     setVisible(by.has_value());
@@ -41,6 +49,7 @@ void ChangeMark::setChangedBy(const std::optional<HolderLabel> &by)
     const QString text = tr("Changed by %1").arg(by->name);
     m_text->setText(text);
     m_text->setToolTip(plainToolTip(tr("Changed a moment ago by %1").arg(by->toString())));
+    m_icon->setToolTip(m_text->toolTip());
     setAccessibleName(text);
 }
 

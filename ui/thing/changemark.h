@@ -9,9 +9,9 @@
 
 #include <optional>
 
-class QLabel;
-
 namespace Holdfast {
+
+class PlainLabel;
 
 //! \brief Says beside a value that somebody else has just changed it, and who. Hidden otherwise.
 class ChangeMark : public QWidget
@@ -20,6 +20,8 @@ class ChangeMark : public QWidget
 public:
     explicit ChangeMark(const QString &objectName, QWidget *parent = nullptr);
 
+    //! Where there is little room: the tool tip says the rest, and the place stays when it is hidden.
+    void showIconOnly();
     void setChangedBy(const std::optional<HolderLabel> &by);
 
 protected:
@@ -28,8 +30,8 @@ protected:
 private:
     void draw();
 
-    QLabel *m_icon;
-    QLabel *m_text;
+    PlainLabel *m_icon;
+    PlainLabel *m_text;
 };
 
 } // namespace Holdfast

@@ -4,6 +4,7 @@
 #include "ui/thing/propertymenu.h"
 
 #include "ui/icons/icon.h"
+#include "ui/text/literal.h"
 #include "ui/text/plaintooltip.h"
 #include "ui/thing/propertylink.h"
 #include "ui/thing/scriptmenu.h"
@@ -47,8 +48,12 @@ PropertyMenu::PropertyMenu(PropertyLink *link, const std::function<Json()> &ente
     m_reset->setObjectName(id + QStringLiteral("Reset"));
     m_reset->setVisible(property.resetValue.has_value());
     if (property.resetValue) {
-        m_reset->setText(
-            tr("Re&set to %1").arg(ValueText::brief(property.schema, *property.resetValue)));
+        // A menu is as wide as its longest text.
+        constexpr int widest = 30; // letters
+        const QString value = fontMetrics().elidedText(
+            literal(ValueText::brief(property.schema, *property.resetValue)), Qt::ElideRight,
+            widest * fontMetrics().averageCharWidth());
+        m_reset->setText(tr("R&eset to %1").arg(value));
     }
     connect(m_reset, &QAction::triggered, this, [this] {
         Q_EMIT takenBack();

@@ -228,7 +228,10 @@ QString PropertyRow::stateText() const
     else if (m_editor && !ValueText::isSame(m_editor->value(), value->json))
         lines << (m_entry == Entry::Edited ? tr("Not set yet. It is %1.") : tr("It is %1."))
                      .arg(ValueText::brief(schema, value->json));
-    for (const QString &line : {m_link->problem(), m_link->remark(), m_note}) {
+    // As soon as it is typed, and not only when it is sent.
+    const QString entryProblem =
+        m_editor && m_entry == Entry::Edited ? m_editor->problem() : QString();
+    for (const QString &line : {entryProblem, m_link->problem(), m_link->remark(), m_note}) {
         if (!line.isEmpty())
             lines << line;
     }
@@ -246,9 +249,8 @@ void PropertyRow::setEntry(Entry entry)
 
 void PropertyRow::commit()
 {
-    if (const QString problem = m_editor->problem(); !problem.isEmpty()) {
-        m_note = problem;
-        showState();
+    if (!m_editor->problem().isEmpty()) {
+        setEntry(Entry::Edited); // which says the problem
         return;
     }
     setEntry(Entry::Sent);

@@ -9,7 +9,6 @@
 
 class QBoxLayout;
 class QGridLayout;
-class QLabel;
 class QPushButton;
 class QUrl;
 
@@ -17,6 +16,7 @@ namespace Holdfast {
 
 class BlobView;
 class ChangeMark;
+class PlainLabel;
 class PropertyLink;
 class PropertyMenu;
 class Sparkline;
@@ -65,11 +65,11 @@ private:
     QString m_id; //!< "camera.exposure_time"
     PropertyMenu *m_menu;
     ChangeMark *m_mark;
-    QLabel *m_state;
+    PlainLabel *m_state;
     QPushButton *m_cancel;
     ValueEditor *m_editor = nullptr; //!< null for a read-only one
     QPushButton *m_set = nullptr;    //!< null where a click in the editor says it all
-    QLabel *m_shown = nullptr;       //!< of a read-only one
+    PlainLabel *m_shown = nullptr;   //!< of a read-only one
     BlobView *m_blob = nullptr;
     Sparkline *m_plot = nullptr; //!< of an observable number
     Entry m_entry = Entry::Shown;

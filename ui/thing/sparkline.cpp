@@ -3,9 +3,9 @@
 
 #include "ui/thing/sparkline.h"
 
+#include "ui/number/numbertext.h"
 #include "ui/text/plaintooltip.h"
 
-#include <QLocale>
 #include <QPainter>
 #include <QTimerEvent>
 
@@ -17,7 +17,8 @@ using Seconds = std::chrono::duration<double>;
 
 QString text(double value)
 {
-    return QLocale().toString(value, 'g', 5);
+    constexpr int digits = 5;
+    return NumberText::rounded(value, digits);
 }
 
 //! Where a value of a time is drawn.

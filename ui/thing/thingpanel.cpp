@@ -31,7 +31,6 @@ ThingPanel::ThingPanel(const Session &session, const StationMonitor *monitor, co
     const Affordances &affordances = *session.affordances(thing);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
-    createHead(layout, affordances);
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("thingScroll_") + thing);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -78,6 +77,7 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 4, 0);
     layout->setSpacing(0);
+    createHead(layout, affordances); // which may be long: it scrolls with the rest
     if (!affordances.properties.empty())
         addHeading(layout, QStringLiteral("propertiesHeading"), tr("Properties"));
     for (const PropertyAffordance &property : affordances.properties) {

@@ -10,12 +10,12 @@
 
 #include <memory>
 
-class QLabel;
 class QVBoxLayout;
 
 namespace Holdfast {
 
 class ActionForm;
+class PlainLabel;
 class PropertyRow;
 
 //! \brief A panel for any Thing, made from what it offers alone: properties to see and to set, and
@@ -54,7 +54,7 @@ private:
     Session m_session;
     const StationMonitor *m_monitor;
     QString m_thing;
-    QLabel *m_notice; //!< a fault, and why nothing can be changed; hidden otherwise
+    PlainLabel *m_notice; //!< a fault, and why nothing can be changed; hidden otherwise
     QList<PropertyRow *> m_properties;
     QList<ActionForm *> m_actions;
     LockMode m_mode = LockMode::Shared;  //!< that the controls know of

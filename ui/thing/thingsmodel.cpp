@@ -4,6 +4,7 @@
 #include "ui/thing/thingsmodel.h"
 
 #include "ui/icons/icon.h"
+#include "ui/text/literal.h"
 #include "ui/text/plaintooltip.h"
 
 namespace Holdfast {
@@ -80,7 +81,7 @@ QVariant ThingsModel::data(const QModelIndex &index, int role) const
     const Entry &entry = m_entries[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return text(entry);
+        return literal(text(entry));
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(entry));
     case Qt::DecorationRole:

@@ -4,9 +4,9 @@
 #include "ui/thing/valuetext.h"
 
 #include "ui/format/format.h"
+#include "ui/number/numbertext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -37,9 +37,8 @@ QString number(const Json &value)
 {
     if (!value.is_number_float())
         return QString::fromUtf8(toBytes(value));
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    return locale.toString(value.get<double>(), 'g', 8);
+    constexpr int digits = 8;
+    return NumberText::rounded(value.get<double>(), digits);
 }
 
 //! Goes on only while there is room, whatever the value is.

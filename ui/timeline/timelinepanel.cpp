@@ -4,11 +4,13 @@
 #include "ui/timeline/timelinepanel.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/number/wheelguard.h"
 #include "ui/text/plainlabel.h"
 #include "ui/timeline/timelinescene.h"
 #include "ui/timeline/timelineview.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -61,6 +63,7 @@ TimelinePanel::TimelinePanel(const Session &session, const StationMonitor *monit
 void TimelinePanel::createSpans()
 {
     m_spans->setObjectName(QStringLiteral("timelineSpan"));
+    new WheelGuard(m_spans);
     m_spans->setAccessibleName(tr("Span of the timeline"));
     m_spans->setToolTip(tr("How far back the timeline goes"));
     const auto add = [this](const QString &text, std::chrono::seconds span) {
@@ -86,6 +89,13 @@ void TimelinePanel::hideEvent(QHideEvent *event)
 {
     m_pause.stop();
     QWidget::hideEvent(event);
+}
+
+void TimelinePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_scene->drawAgain();
 }
 
 void TimelinePanel::refresh()

@@ -10,10 +10,10 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 
 namespace Holdfast {
 
+class PlainLabel;
 class StationMonitor;
 class TimelineScene;
 class TimelineView;
@@ -34,6 +34,7 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void createSpans();
@@ -46,7 +47,7 @@ private:
     TimelineScene *m_scene;
     TimelineView *m_view;
     QComboBox *m_spans;
-    QLabel *m_remark;
+    PlainLabel *m_remark;
     QTimer m_pause; //!< until it is worth to ask again
     bool m_isAsking = false;
 };

@@ -60,6 +60,7 @@ void TimelineScene::show(const QList<HistoryEntry> &entries, const QDateTime &fr
 {
     clear();
     m_from = from;
+    m_to = to;
     m_entries = entries;
     setSceneRect(0, 0, xAt(to), height);
     const QPalette palette = QGuiApplication::palette();
@@ -71,6 +72,12 @@ void TimelineScene::show(const QList<HistoryEntry> &entries, const QDateTime &fr
         else if (m_entries[i].kind != HistoryKind::Left)
             addMark(i);
     }
+}
+
+void TimelineScene::drawAgain()
+{
+    if (m_from.isValid())
+        show(QList<HistoryEntry>(m_entries), QDateTime(m_from), QDateTime(m_to));
 }
 
 QRectF TimelineScene::barOf(const HistoryEntry &entry) const

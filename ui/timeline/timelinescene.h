@@ -30,6 +30,8 @@ public:
     //! Everything that is to be seen, from \a from to \a to.
     void show(const QList<HistoryEntry> &entries, const QDateTime &from, const QDateTime &to);
     const QList<HistoryEntry> &entries() const { return m_entries; }
+    //! Draws the same in the colours that the application has by now.
+    void drawAgain();
 
     //! What is drawn at \a item; null for what is no entry.
     const HistoryEntry *entryOf(const QGraphicsItem *item) const;
@@ -44,6 +46,7 @@ private:
     void addDetails(QGraphicsItem *item, int index);
 
     QDateTime m_from;
+    QDateTime m_to;
     QList<HistoryEntry> m_entries;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/timelineview.h"
 
+#include "ui/text/literal.h"
 #include "ui/timeline/timelinescene.h"
 
 #include <QDateTime>
@@ -77,7 +78,7 @@ void TimelineView::drawNames(QPainter &painter) const
         if (room.width() < 3 * fontMetrics().averageCharWidth())
             continue; // of thousands of bars most are like that
         const QString name =
-            fontMetrics().elidedText(entry.who.name, Qt::ElideRight, int(room.width()));
+            fontMetrics().elidedText(literal(entry.who.name), Qt::ElideRight, int(room.width()));
         if (name.size() < std::min<qsizetype>(4, entry.who.name.size()))
             continue;
         const QRectF place(room.left(), room.center().y() - fontMetrics().height() / 2.0,

@@ -78,6 +78,7 @@ void JsonEditor::check()
     } else {
         Json parsed = Json::parse(text.cbegin(), text.cend(), nullptr, false);
         if (parsed.is_discarded()) {
+            m_value = nullptr;
             m_problem = tr("This is no JSON yet.");
         } else {
             m_value = std::move(parsed);

@@ -5,10 +5,11 @@
 
 #include "ui/thing/editor/valueeditor.h"
 
-class QLabel;
 class QPlainTextEdit;
 
 namespace Holdfast {
+
+class PlainLabel;
 
 //! \brief For whatever has no editor of its own: JSON as text, checked while it is typed.
 class JsonEditor : public ValueEditor
@@ -28,7 +29,7 @@ private:
 
     DataSchema m_schema;
     QPlainTextEdit *m_text;
-    QLabel *m_remark;
+    PlainLabel *m_remark;
     Json m_value;
     QString m_problem;
 };

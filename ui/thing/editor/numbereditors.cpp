@@ -4,12 +4,8 @@
 #include "ui/thing/editor/numbereditors.h"
 
 #include "ui/text/plaintooltip.h"
-#include "ui/thing/editor/wheelguard.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QRegularExpression>
-#include <QSignalBlocker>
 
 #include <algorithm>
 #include <cmath>
@@ -49,90 +45,18 @@ void prepare(Box *box, const DataSchema &schema, const EditorName &name, ValueEd
         box->setSingleStep(static_cast<decltype(box->singleStep())>(*schema.multipleOf));
     else
         box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    new WheelGuard(box);
     auto *layout = new QHBoxLayout(editor);
     layout->setContentsMargins({});
     layout->addWidget(box);
     editor->setFocusProxy(box);
-    QObject::connect(box, &Box::textChanged, editor, &ValueEditor::edited);
+    QObject::connect(box->edit(), &QLineEdit::textEdited, editor, &ValueEditor::edited);
+    QObject::connect(box, &Box::valueChanged, editor, &ValueEditor::edited); // by its arrows
     // As a text, so that Return says it whether or not the number is another one.
-    if (auto *edit = box->template findChild<QLineEdit *>())
-        QObject::connect(edit, &QLineEdit::returnPressed, editor, &ValueEditor::committed);
+    QObject::connect(box->edit(), &QLineEdit::returnPressed, editor, &ValueEditor::committed);
+    box->clear(); // what nobody has entered is not 0
 }
 
 } // namespace
-
-NumberBox::NumberBox(QWidget *parent)
-    : QDoubleSpinBox(parent)
-{
-    setDecimals(std::numeric_limits<double>::max_exponent10
-                + std::numeric_limits<double>::digits10); // or it would round what it is given
-    setRange(std::numeric_limits<double>::lowest(), std::numeric_limits<double>::max());
-}
-
-void NumberBox::setShownDigits(int digits)
-{
-    m_shownDigits = digits;
-    setValue(value());
-}
-
-QString NumberBox::textFromValue(double value) const
-{
-    if (m_shownDigits > 0)
-        return locale().toString(value, 'g', m_shownDigits);
-    const double size = std::abs(value);
-    const bool plain = value == 0 || (size >= 1e-4 && size < 1e9);
-    QLocale shown = locale();
-    shown.setNumberOptions(QLocale::OmitGroupSeparator);
-    return shown.toString(value, plain ? 'f' : 'g', QLocale::FloatingPointShortest);
-}
-
-QString NumberBox::withoutSuffix(QString text) const
-{
-    if (!suffix().isEmpty() && text.endsWith(suffix()))
-        text.chop(suffix().size());
-    return text;
-}
-
-double NumberBox::toNumber(const QString &text, bool *ok) const
-{
-    const QString number = withoutSuffix(text).trimmed();
-    double value = locale().toDouble(number, ok);
-    if (!*ok)
-        value = QLocale::c().toDouble(number, ok); // as everywhere in a lab
-    return value;
-}
-
-double NumberBox::valueFromText(const QString &text) const
-{
-    if (m_shownDigits > 0 && withoutSuffix(text) == textFromValue(value()))
-        return value(); // what is shown is rounded
-    bool ok = false;
-    return toNumber(text, &ok);
-}
-
-QValidator::State NumberBox::validate(QString &text, int &) const
-{
-    bool ok = false;
-    const double value = toNumber(text, &ok);
-    if (ok && std::isfinite(value))
-        return value >= minimum() && value <= maximum() ? QValidator::Acceptable
-                                                        : QValidator::Intermediate;
-    static const QRegularExpression unfinished(
-        QStringLiteral("^\\s*[+-]?[0-9.,]*([eE][+-]?[0-9]*)?\\s*\\z"));
-    return unfinished.match(withoutSuffix(text)).hasMatch() ? QValidator::Intermediate
-                                                            : QValidator::Invalid;
-}
-
-void NumberBox::stepBy(int steps)
-{
-    // From nothing, adaptive steps would be as small as numbers can be.
-    constexpr double first = 0.1;
-    if (stepType() == AdaptiveDecimalStepType && value() == 0)
-        setValue(steps * first);
-    else
-        QDoubleSpinBox::stepBy(steps);
-}
 
 bool IntegerEditor::canShow(const DataSchema &schema)
 {
@@ -143,7 +67,7 @@ bool IntegerEditor::canShow(const DataSchema &schema)
 
 IntegerEditor::IntegerEditor(const DataSchema &schema, const EditorName &name, QWidget *parent)
     : ValueEditor(parent)
-    , m_box(new QSpinBox(this))
+    , m_box(new WholeNumberBox(this))
 {
     const auto [low, high] =
         rangeOf(schema, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
@@ -153,15 +77,13 @@ IntegerEditor::IntegerEditor(const DataSchema &schema, const EditorName &name, Q
 
 Json IntegerEditor::value() const
 {
-    return m_box->value();
+    return m_box->problem().isEmpty() ? Json(m_box->entered()) : Json(nullptr);
 }
 
 void IntegerEditor::setValue(const Json &value)
 {
-    const QSignalBlocker quiet(m_box);
     if (value.is_number())
-        m_box->setValue(int(
-            std::clamp(value.get<double>(), double(m_box->minimum()), double(m_box->maximum()))));
+        m_box->showNumber(value.get<double>());
 }
 
 NumberEditor::NumberEditor(const DataSchema &schema, const EditorName &name, QWidget *parent)
@@ -175,14 +97,13 @@ NumberEditor::NumberEditor(const DataSchema &schema, const EditorName &name, QWi
 
 Json NumberEditor::value() const
 {
-    return m_box->value();
+    return m_box->problem().isEmpty() ? Json(m_box->entered()) : Json(nullptr);
 }
 
 void NumberEditor::setValue(const Json &value)
 {
-    const QSignalBlocker quiet(m_box);
     if (value.is_number())
-        m_box->setValue(value.get<double>());
+        m_box->showNumber(value.get<double>());
 }
 
 } // namespace Holdfast

@@ -3,36 +3,12 @@
 
 #pragma once
 
+#include "ui/number/numberbox.h"
 #include "ui/thing/editor/valueeditor.h"
-
-#include <QDoubleSpinBox>
-#include <QSpinBox>
 
 namespace Holdfast {
 
-//! \brief A spin box for numbers of any size, with as many digits as they have.
-class NumberBox : public QDoubleSpinBox
-{
-    Q_OBJECT
-public:
-    explicit NumberBox(QWidget *parent = nullptr);
-
-    //! Shows no more than so many significant digits; the value keeps its own until another is entered.
-    void setShownDigits(int digits);
-
-    QString textFromValue(double value) const override;
-    double valueFromText(const QString &text) const override;
-    QValidator::State validate(QString &text, int &position) const override;
-    void stepBy(int steps) override;
-
-private:
-    QString withoutSuffix(QString text) const;
-    double toNumber(const QString &text, bool *ok) const;
-
-    int m_shownDigits = 0; //!< 0: as many as there are
-};
-
-//! \brief For integers that a spin box can hold.
+//! \brief For integers that a spin box can hold. Empty until one is entered or shown.
 class IntegerEditor : public ValueEditor
 {
     Q_OBJECT
@@ -43,12 +19,14 @@ public:
 
     Json value() const override;
     void setValue(const Json &value) override;
+    bool isBlank() const override { return m_box->isBlank(); }
+    QString problem() const override { return m_box->problem(); }
 
 private:
-    QSpinBox *m_box;
+    WholeNumberBox *m_box;
 };
 
-//! \brief For numbers.
+//! \brief For numbers. Empty until one is entered or shown.
 class NumberEditor : public ValueEditor
 {
     Q_OBJECT
@@ -57,6 +35,8 @@ public:
 
     Json value() const override;
     void setValue(const Json &value) override;
+    bool isBlank() const override { return m_box->isBlank(); }
+    QString problem() const override { return m_box->problem(); }
 
 private:
     NumberBox *m_box;

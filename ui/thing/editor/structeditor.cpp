@@ -50,10 +50,13 @@ StructEditor::StructEditor(const DataSchema &schema, const EditorName &name, QWi
         layout->addRow(label, editor);
         if (member.schema.defaultValue)
             editor->setValue(*member.schema.defaultValue);
-        m_members.append({member.name, title, member.required,
-                          member.schema.defaultValue.value_or(Json(Json::value_t::discarded)),
-                          editor});
-        connect(editor, &ValueEditor::edited, this, &ValueEditor::edited);
+        const qsizetype index = m_members.size();
+        m_members.append(
+            {member.name, title, member.required, member.schema.defaultValue.has_value(), editor});
+        connect(editor, &ValueEditor::edited, this, [this, index] {
+            m_members[index].isEntered = true;
+            Q_EMIT edited();
+        });
         // A click in one member does not say that all of them are right: Return does.
         if (!editor->commitsAtOnce())
             connect(editor, &ValueEditor::committed, this, &ValueEditor::committed);
@@ -62,16 +65,23 @@ StructEditor::StructEditor(const DataSchema &schema, const EditorName &name, QWi
         setFocusProxy(m_members.first().editor);
 }
 
+bool StructEditor::isLeftOut(const Member &member) const
+{
+    if (member.isRequired)
+        return false;
+    if (!member.isEntered || member.editor->isBlank())
+        return true;
+    // null says of a member without a default that there is none.
+    return !member.hasDefault && member.editor->problem().isEmpty()
+           && member.editor->value().is_null();
+}
+
 Json StructEditor::value() const
 {
     Json value = Json::object();
     for (const Member &member : m_members) {
-        Json entered = member.editor->value();
-        // What has no default may be left out; null says the same of an optional member.
-        const bool isAbsent =
-            entered.is_null() && !member.isRequired && member.fallback.is_discarded();
-        if (!isAbsent)
-            value[toUtf8String(member.name)] = std::move(entered);
+        if (!isLeftOut(member))
+            value[toUtf8String(member.name)] = member.editor->value();
     }
     return value;
 }
@@ -80,18 +90,20 @@ void StructEditor::setValue(const Json &value)
 {
     if (!value.is_object())
         return;
-    for (const Member &member : m_members) {
+    for (Member &member : m_members) {
         const auto found = value.find(toUtf8String(member.name));
-        if (found != value.end())
-            member.editor->setValue(*found);
+        if (found == value.end())
+            continue;
+        member.editor->setValue(*found);
+        member.isEntered = true;
     }
 }
 
 QString StructEditor::problem() const
 {
     for (const Member &member : m_members) {
-        const bool mayBeLeftOut = !member.isRequired && member.editor->value().is_null();
-        if (const QString problem = member.editor->problem(); !problem.isEmpty() && !mayBeLeftOut)
+        const QString problem = isLeftOut(member) ? QString() : member.editor->problem();
+        if (!problem.isEmpty())
             return QStringLiteral("%1: %2").arg(member.title, problem);
     }
     return {};

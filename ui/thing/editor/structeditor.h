@@ -10,6 +10,9 @@
 namespace Holdfast {
 
 //! \brief For a struct, or the inputs of an action: an editor for each member, with its default.
+//!
+//! Its value has the members that were entered or shown: a default that nobody touched is left out,
+//! because whoever takes the value knows it as well.
 class StructEditor : public ValueEditor
 {
     Q_OBJECT
@@ -26,9 +29,12 @@ private:
         QString name;
         QString title;
         bool isRequired;
-        Json fallback; //!< discarded when it has no default
+        bool hasDefault;
         ValueEditor *editor;
+        bool isEntered = false; //!< or was shown by setValue(); not for a default
     };
+
+    bool isLeftOut(const Member &member) const;
 
     QList<Member> m_members;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/thing/editor/valueeditor.h"
 
+#include "ui/number/numbertext.h"
 #include "ui/text/translated.h"
 #include "ui/thing/editor/jsoneditor.h"
 #include "ui/thing/editor/listeditor.h"
@@ -12,7 +13,6 @@
 #include "ui/thing/editor/wordeditors.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace Holdfast {
 
@@ -22,7 +22,8 @@ constexpr int deepest = 3; // in a column of this width, forms in forms in forms
 
 QString number(double value)
 {
-    return QLocale().toString(value, 'g', 10);
+    constexpr int digits = 10;
+    return NumberText::rounded(value, digits);
 }
 
 } // namespace

@@ -30,8 +30,10 @@ class ValueEditor : public QWidget
 public:
     using QWidget::QWidget;
 
-    //! What is entered; to be validated by whoever takes it.
+    //! What is entered, or null while that is no value; to be validated by whoever takes it.
     virtual Json value() const = 0;
+    //! Whether nothing has been entered, and nothing shown. That is a problem(), and not a value like 0.
+    virtual bool isBlank() const { return false; }
     //! Shows \a value without edited(); one of another kind is shown as well as can be.
     virtual void setValue(const Json &value) = 0;
     //! Why what is entered is no value at all; empty when it is one.
@@ -50,7 +52,7 @@ Q_SIGNALS:
 ValueEditor *createEditor(const DataSchema &schema, const EditorName &name, QWidget *parent,
                           int depth = 0);
 
-//! What a value of \a schema may be, for a tool tip: "1 to 10,000 µs". Empty when there is nothing
+//! What a value of \a schema may be, for a tool tip: "1 to 10000 µs". Empty when there is nothing
 //! to say.
 QString limitsOf(const DataSchema &schema);
 

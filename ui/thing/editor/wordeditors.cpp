@@ -3,8 +3,8 @@
 
 #include "ui/thing/editor/wordeditors.h"
 
+#include "ui/number/wheelguard.h"
 #include "ui/text/plaintooltip.h"
-#include "ui/thing/editor/wheelguard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -33,8 +33,9 @@ BoolEditor::BoolEditor(const EditorName &name, QWidget *parent)
     , m_box(new QCheckBox(this))
 {
     prepare(m_box, name, this);
-    connect(m_box, &QCheckBox::toggled, this, &BoolEditor::refresh);
     connect(m_box, &QCheckBox::clicked, this, [this] {
+        m_isChosen = true;
+        refresh();
         Q_EMIT edited();
         Q_EMIT committed();
     });
@@ -43,18 +44,29 @@ BoolEditor::BoolEditor(const EditorName &name, QWidget *parent)
 
 Json BoolEditor::value() const
 {
-    return m_box->isChecked();
+    return m_isChosen ? Json(m_box->isChecked()) : Json(nullptr);
 }
 
 void BoolEditor::setValue(const Json &value)
 {
-    if (value.is_boolean())
-        m_box->setChecked(value.get<bool>());
+    if (!value.is_boolean())
+        return;
+    m_isChosen = true;
+    m_box->setChecked(value.get<bool>());
+    refresh();
+}
+
+QString BoolEditor::problem() const
+{
+    return m_isChosen ? QString() : tr("Nothing is chosen.");
 }
 
 void BoolEditor::refresh()
 {
-    m_box->setText(m_box->isChecked() ? tr("on") : tr("off"));
+    if (!m_isChosen)
+        m_box->setText(QStringLiteral("\u2013"));
+    else
+        m_box->setText(m_box->isChecked() ? tr("on") : tr("off"));
 }
 
 ChoiceEditor::ChoiceEditor(const DataSchema &schema, const EditorName &name, QWidget *parent)
@@ -84,9 +96,14 @@ void ChoiceEditor::setValue(const Json &value)
     m_box->setCurrentIndex(value.is_string() ? m_box->findText(value.get<QString>()) : -1);
 }
 
+bool ChoiceEditor::isBlank() const
+{
+    return m_box->currentIndex() < 0;
+}
+
 QString ChoiceEditor::problem() const
 {
-    return m_box->currentIndex() < 0 ? tr("Nothing is chosen.") : QString();
+    return isBlank() ? tr("Nothing is chosen.") : QString();
 }
 
 TextEditor::TextEditor(const DataSchema &schema, const EditorName &name, QWidget *parent)
@@ -96,17 +113,26 @@ TextEditor::TextEditor(const DataSchema &schema, const EditorName &name, QWidget
     if (schema.maxLength)
         m_line->setMaxLength(*schema.maxLength);
     prepare(m_line, name, this);
-    connect(m_line, &QLineEdit::textEdited, this, &ValueEditor::edited);
+    connect(m_line, &QLineEdit::textEdited, this, [this] {
+        m_isEntered = true;
+        Q_EMIT edited();
+    });
     connect(m_line, &QLineEdit::returnPressed, this, &ValueEditor::committed);
 }
 
 Json TextEditor::value() const
 {
-    return m_line->text();
+    return m_isEntered ? Json(m_line->text()) : Json(nullptr);
+}
+
+QString TextEditor::problem() const
+{
+    return m_isEntered ? QString() : tr("Nothing is entered.");
 }
 
 void TextEditor::setValue(const Json &value)
 {
+    m_isEntered = value.is_string();
     m_line->setText(value.is_string() ? value.get<QString>() : QString());
     m_line->setCursorPosition(0);
 }

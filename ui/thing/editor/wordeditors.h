@@ -11,7 +11,7 @@ class QLineEdit;
 
 namespace Holdfast {
 
-//! \brief For yes and no.
+//! \brief For yes and no; neither of them until one is chosen or shown.
 class BoolEditor : public ValueEditor
 {
     Q_OBJECT
@@ -20,12 +20,15 @@ public:
 
     Json value() const override;
     void setValue(const Json &value) override;
+    bool isBlank() const override { return !m_isChosen; }
+    QString problem() const override;
     bool commitsAtOnce() const override { return true; }
 
 private:
     void refresh();
 
     QCheckBox *m_box;
+    bool m_isChosen = false;
 };
 
 //! \brief For one of several words.
@@ -37,6 +40,7 @@ public:
 
     Json value() const override;
     void setValue(const Json &value) override;
+    bool isBlank() const override;
     QString problem() const override;
     bool commitsAtOnce() const override { return true; }
 
@@ -44,7 +48,7 @@ private:
     QComboBox *m_box;
 };
 
-//! \brief For a text.
+//! \brief For a text; none until one is entered or shown, an empty one included.
 class TextEditor : public ValueEditor
 {
     Q_OBJECT
@@ -53,9 +57,12 @@ public:
 
     Json value() const override;
     void setValue(const Json &value) override;
+    bool isBlank() const override { return !m_isEntered; }
+    QString problem() const override;
 
 private:
     QLineEdit *m_line;
+    bool m_isEntered = false;
 };
 
 } // namespace Holdfast

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/thing/editor/wheelguard.h"
+#include "ui/number/wheelguard.h"
 
 #include <QEvent>
 #include <QWidget>

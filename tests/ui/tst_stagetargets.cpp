@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/stage/simulatedstage.h"
+#include "core/session/session.h"
+#include "core/session/station.h"
+#include "core/session/stationmonitor.h"
+#include "tests/ui/fakeinstrument.h"
+#include "ui/number/numberbox.h"
+#include "ui/settings/usersettings.h"
+#include "ui/stage/stagemover.h"
+#include "ui/stage/stagepad.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Holdfast;
+
+namespace {
+
+const QString stage = QStringLiteral("stage");
+
+//! A pad over a simulated stage, whose moves take their time.
+class Desk
+{
+public:
+    Desk()
+        : station(options(), {{stage, [] { return std::make_unique<SimulatedStage>(fast()); }}})
+    {
+        if (const Result<void> started = station.start(); !started)
+            qFatal("%s", qPrintable(started.error().message()));
+        session = std::make_unique<Session>(
+            station, HolderLabel {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+        monitor = session->monitor();
+    }
+
+    void open()
+    {
+        pad = std::make_unique<StagePad>(*session, monitor.get(), &settings);
+        pad->show();
+    }
+    bool move(const Json &to)
+    {
+        const auto begun = session->invoke(stage, QStringLiteral("move_absolute"), to);
+        return begun
+               && QTest::qWaitFor(
+                   [&] {
+                       return session->invocation(begun->id)->state == InvocationState::Completed;
+                   },
+                   30'000);
+    }
+    Json position() const { return session->read(stage, QStringLiteral("position")).wait()->json; }
+    WholeNumberBox *box(const char *name) const
+    {
+        return pad->findChild<WholeNumberBox *>(QLatin1StringView(name));
+    }
+    QString remark() const
+    {
+        return pad->findChild<QLabel *>(QStringLiteral("stageRemark"))->text();
+    }
+    void type(const char *name, const QString &text) const
+    {
+        box(name)->setFocus();
+        box(name)->selectAll();
+        QTest::keyClicks(box(name), text);
+    }
+    //! The inputs of all moves that were asked for.
+    QList<Json> inputs() const
+    {
+        QList<Json> list;
+        for (const InvocationRecord &invocation : session->invocations())
+            list << (invocation.input ? invocation.input->json : Json());
+        return list;
+    }
+
+    UserSettings settings {{}};
+    Station station;
+    std::unique_ptr<Session> session;
+    std::unique_ptr<StationMonitor> monitor;
+    std::unique_ptr<StagePad> pad;
+
+private:
+    static StationOptions options()
+    {
+        StationOptions options;
+        options.journal = JournalOptions::inMemory();
+        return options;
+    }
+    static SimulatedStageOptions fast()
+    {
+        SimulatedStageOptions options;
+        options.stepRate = 10'000;
+        return options;
+    }
+};
+
+} // namespace
+
+class TestStageTargets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QLocale::setDefault(QLocale::c());
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void onlyWhatWasEnteredMoves()
+    {
+        Desk desk;
+        QVERIFY(desk.move({{"x", 1000}, {"y", 1500}, {"z", 300}}));
+        desk.open();
+        QVERIFY(QTest::qWaitForWindowActive(desk.pad.get()));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 1000"), 30'000);
+        QCOMPARE(desk.box("target_y")->text(), QStringLiteral("y 1500"));
+        QCOMPARE(desk.box("target_z")->text(), QStringLiteral("z 300"));
+        desk.type("target_x", QStringLiteral("1200"));
+        QCOMPARE(desk.remark(), QStringLiteral("Return goes to x 1200; the rest stays."));
+        QTest::keyClick(desk.box("target_x"), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 1200, 30'000);
+        QCOMPARE(desk.position(), Json({{"x", 1200}, {"y", 1500}, {"z", 300}}));
+        QCOMPARE(desk.inputs().first(), Json({{"x", 1200}}));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 1200"), 30'000);
+        QVERIFY(desk.remark().startsWith(QStringLiteral("Limits: ")));
+    }
+
+    void withNothingEnteredNothingMoves()
+    {
+        Desk desk;
+        QVERIFY(desk.move({{"x", 700}}));
+        desk.open();
+        QVERIFY(QTest::qWaitForWindowActive(desk.pad.get()));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 700"), 30'000);
+        desk.box("target_x")->setFocus();
+        QTest::keyClick(desk.box("target_x"), Qt::Key_Return);
+        desk.pad->findChild<QPushButton *>(QStringLiteral("goToButton"))->click();
+        QCOMPARE(desk.remark(), QStringLiteral("Not moved. Nothing is entered."));
+        QCOMPARE(desk.session->invocations().size(), 1);
+        // What is taken away again was not entered.
+        desk.type("target_y", QStringLiteral("5"));
+        QTest::keyClick(desk.box("target_y"), Qt::Key_Backspace);
+        QTest::keyClick(desk.box("target_y"), Qt::Key_Return);
+        QCOMPARE(desk.session->invocations().size(), 1);
+        desk.box("target_x")->setFocus();
+        QCOMPARE(desk.box("target_y")->text(), QStringLiteral("y 0"));
+    }
+
+    void theBoxesFollowTheStageWhileNothingIsEntered()
+    {
+        Desk desk;
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 0"), 30'000);
+        desk.type("target_y", QStringLiteral("33"));
+        QVERIFY(desk.move({{"x", 400}, {"y", 90}}));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 400"), 30'000);
+        QCOMPARE(desk.box("target_y")->text(), QStringLiteral("y 33"));
+    }
+
+    void aTargetOutOfRangeIsSaidBesideItAndNothingMoves_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("too far") << QStringLiteral("250000")
+                                 << QStringLiteral("x: 250000 is too large: at most 100000.");
+        QTest::newRow("grouped") << QStringLiteral("1.000,5")
+                                 << QStringLiteral("more than one decimal sign");
+        QTest::newRow("a fraction")
+            << QStringLiteral("10,5") << QStringLiteral("not a whole number");
+    }
+
+    void aTargetOutOfRangeIsSaidBesideItAndNothingMoves()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, said);
+        Desk desk;
+        desk.open();
+        QVERIFY(QTest::qWaitForWindowActive(desk.pad.get()));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.remark().startsWith(QStringLiteral("Limits: ")), 30'000);
+        QVERIFY2(desk.remark().contains(QStringLiteral("x from -100000 to 100000")),
+                 qPrintable(desk.remark()));
+        desk.type("target_x", typed);
+        QVERIFY2(desk.remark().contains(said), qPrintable(desk.remark()));
+        QTest::keyClick(desk.box("target_x"), Qt::Key_Return);
+        QVERIFY2(desk.remark().startsWith(QStringLiteral("Not moved. "))
+                     && desk.remark().contains(said),
+                 qPrintable(desk.remark()));
+        desk.pad->findChild<QPushButton *>(QStringLiteral("goToButton"))->click();
+        QVERIFY(desk.session->invocations().isEmpty());
+        QCOMPARE(desk.box("target_x")->text(), QStringLiteral("x ") + typed);
+    }
+
+    void newLimitsMakeNoOtherNumberOfWhatIsEntered()
+    {
+        Desk desk;
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 0"), 30'000);
+        desk.type("target_x", QStringLiteral("99900"));
+        desk.box("target_y")->setFocus();
+        QVERIFY(desk.move({{"x", 500}}));
+        const auto zero =
+            desk.session->invoke(stage, QStringLiteral("set_zero_position"), Json::object());
+        QVERIFY(bool(zero));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->maximum(), 99'500, 30'000);
+        QCOMPARE(desk.box("target_x")->text(), QStringLiteral("x 99900"));
+        QVERIFY2(desk.remark().contains(QStringLiteral("too large")), qPrintable(desk.remark()));
+    }
+
+    void whileAStepIsNoStepNothingMovesByIt()
+    {
+        Desk desk;
+        desk.open();
+        QVERIFY(QTest::qWaitForWindowActive(desk.pad.get()));
+        desk.type("stepXYBox", QStringLiteral("250000"));
+        QVERIFY2(desk.remark().contains(QStringLiteral("250000 steps is too large: at most 10000")),
+                 qPrintable(desk.remark()));
+        QTest::keyClick(desk.box("stepXYBox"), Qt::Key_Return);
+        QVERIFY(desk.box("stepXYBox")->hasFocus());
+        desk.pad->findChild<QAbstractButton *>(QStringLiteral("moveRightButton"))->click();
+        QVERIFY(desk.session->invocations().isEmpty());
+        QCOMPARE(desk.settings.stepXY(), 200);
+        desk.type("stepXYBox", QStringLiteral("25"));
+        QTest::keyClick(desk.box("stepXYBox"), Qt::Key_Return);
+        QCOMPARE(desk.settings.stepXY(), 25);
+        desk.pad->findChild<QAbstractButton *>(QStringLiteral("moveRightButton"))->click();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 25, 30'000);
+    }
+};
+
+QTEST_MAIN(TestStageTargets)
+#include "tst_stagetargets.moc"

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace Holdfast {
+
+//! \a path with \a suffix ("jpg"), unless it ends already with one that says the same ("jpeg"). Another
+//! end is part of the name: "sample.3" becomes "sample.3.jpg". An empty suffix adds nothing.
+QString withSuffix(const QString &path, const QString &suffix);
+
+} // namespace Holdfast

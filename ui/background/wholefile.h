@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace Holdfast {
+
+//! Replaces the file \a path by one with \a data. All of it is on the disk before the old
+//! file gives way; else the old one stays. Returns why it could not be done, in a sentence; empty when
+//! it was. Takes its time.
+QString writeWholeFile(const QString &path, const QByteArray &data);
+
+} // namespace Holdfast
