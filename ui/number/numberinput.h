@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
+#include <utility>
 
 namespace Holdfast {
 
@@ -97,10 +98,12 @@ public:
 
     void stepBy(int steps) override
     {
-        if (isBlank())
+        if (isBlank()) {
             this->setValue(std::clamp(Number {}, this->minimum(), this->maximum()));
-        else if (problem().isEmpty())
+            Q_EMIT edit()->textEdited(edit()->text()); // also when the value was this one all along
+        } else if (problem().isEmpty()) {
             Base::stepBy(steps);
+        }
     }
 
 protected:

@@ -55,9 +55,10 @@ QByteArray toText(const QVariantMap &values)
 {
     QMap<QString, QByteArray> sections;
     for (auto value = values.begin(); value != values.end(); ++value) {
-        const QString section = value.key().section(u'/', 0, 0);
+        const qsizetype slash = value.key().indexOf(u'/');
+        const QString section = slash < 0 ? QStringLiteral("General") : value.key().left(slash);
         sections[section] +=
-            value.key().section(u'/', 1).toLatin1() + '=' + quoted(toString(value.value())) + '\n';
+            value.key().mid(slash + 1).toLatin1() + '=' + quoted(toString(value.value())) + '\n';
     }
     QByteArray text;
     for (auto section = sections.begin(); section != sections.end(); ++section)
