@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/live/liveview.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -18,6 +19,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QWindow>
+
+namespace tst_focus {
 
 using namespace Holdfast;
 
@@ -230,5 +233,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFocus)
+HOLDFAST_TEST(TestFocus)
+
+} // namespace tst_focus
+
 #include "tst_focus.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/number/durationbox.h"
@@ -12,6 +13,8 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_numberinput {
 
 using namespace Holdfast;
 
@@ -230,5 +233,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNumberInput)
+HOLDFAST_TEST(TestNumberInput)
+
+} // namespace tst_numberinput
+
 #include "tst_numberinput.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/number/numbertext.h"
 #include "ui/thing/editor/valueeditor.h"
 
 #include <QLocale>
 #include <QTest>
+
+namespace tst_numbertext {
 
 using namespace Holdfast;
 
@@ -116,5 +119,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNumberText)
+HOLDFAST_APPLESS_TEST(TestNumberText)
+
+} // namespace tst_numbertext
+
 #include "tst_numbertext.moc"

@@ -5,6 +5,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/number/numberbox.h"
 #include "ui/settings/usersettings.h"
@@ -15,6 +16,8 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_stagetargets {
 
 using namespace Holdfast;
 
@@ -231,5 +234,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStageTargets)
+HOLDFAST_TEST(TestStageTargets)
+
+} // namespace tst_stagetargets
+
 #include "tst_stagetargets.moc"

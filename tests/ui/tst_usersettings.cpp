@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "ui/background/suffix.h"
 #include "ui/settings/inifile.h"
 #include "ui/settings/settingsdialog.h"
@@ -19,6 +20,8 @@
 
 #include <atomic>
 #include <memory>
+
+namespace tst_usersettings {
 
 using namespace Holdfast;
 
@@ -179,5 +182,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestUserSettings)
+HOLDFAST_TEST(TestUserSettings)
+
+} // namespace tst_usersettings
+
 #include "tst_usersettings.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
 #include "ui/format/format.h"
 #include "ui/keys/keysheet.h"
@@ -26,6 +27,8 @@
 #include <QRegularExpression>
 #include <QTest>
 #include <QToolTip>
+
+namespace tst_windowlook {
 
 using namespace Holdfast;
 
@@ -427,5 +430,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWindowLook)
+HOLDFAST_TEST(TestWindowLook)
+
+} // namespace tst_windowlook
+
 #include "tst_windowlook.moc"

@@ -174,7 +174,7 @@ void StageTargets::forgetEntries()
 
 bool StageTargets::isMissedIfLeftOut(Axis axis) const
 {
-    const Affordances *offered = m_session.affordances(stage);
+    const Affordances *offered = m_session.affordances(targetsThing);
     const ActionAffordance *action = offered ? offered->action(moveAbsolute) : nullptr;
     if (!action)
         return false;
