@@ -82,6 +82,7 @@ HistoryReader::HistoryReader(std::shared_ptr<JournalFile> file,
                              std::shared_ptr<JournalStateBoard> board)
     : m_file(std::move(file))
     , m_board(std::move(board))
+    , m_line(std::make_shared<Line>())
     , m_thread([this] { run(); })
 {
 }
@@ -89,40 +90,57 @@ HistoryReader::HistoryReader(std::shared_ptr<JournalFile> file,
 HistoryReader::~HistoryReader()
 {
     {
-        const std::lock_guard lock(m_mutex);
-        m_isOver = true;
-        m_changed.notify_all();
+        const std::lock_guard lock(m_line->mutex);
+        m_line->isOver = true;
+        m_line->changed.notify_all();
     }
     m_thread.join();
 }
 
-void HistoryReader::read(const HistoryQuery &query, std::function<void(Journal::Answer)> done)
+Journal::Withdraw HistoryReader::read(const HistoryQuery &query,
+                                      std::function<void(Journal::Answer)> done)
 {
     {
-        const std::lock_guard lock(m_mutex);
-        if (m_questions.size() < mostQuestions) {
-            m_questions.push_back({query, std::move(done)});
-            m_changed.notify_all();
-            return;
+        const std::lock_guard lock(m_line->mutex);
+        if (m_line->questions.size() < mostQuestions) {
+            const quint64 id = ++m_line->lastId;
+            m_line->questions.push_back({id, query, std::move(done)});
+            m_line->changed.notify_all();
+            return [line = std::weak_ptr(m_line), id] {
+                const std::shared_ptr<Line> there = line.lock();
+                return there && there->withdraw(id);
+            };
         }
     }
     done(QStringLiteral("Too many ask for the history at the same time."));
+    return [] { return false; };
+}
+
+bool HistoryReader::Line::withdraw(quint64 id)
+{
+    const std::lock_guard lock(mutex);
+    // The reader is just about to take it.
+    if (!isBusy && !questions.empty() && questions.front().id == id)
+        return false;
+    return std::erase_if(questions, [id](const Question &each) { return each.id == id; }) > 0;
 }
 
 void HistoryReader::run()
 {
-    std::unique_lock lock(m_mutex);
+    std::unique_lock lock(m_line->mutex);
     for (;;) {
-        m_changed.wait(lock, [this] { return m_isOver || !m_questions.empty(); });
-        if (m_questions.empty())
+        m_line->changed.wait(lock, [this] { return m_line->isOver || !m_line->questions.empty(); });
+        if (m_line->questions.empty())
             return;
-        const Question question = std::move(m_questions.front());
-        m_questions.pop_front();
-        const bool isOver = m_isOver;
+        const Question question = std::move(m_line->questions.front());
+        m_line->questions.pop_front();
+        const bool isOver = m_line->isOver;
+        m_line->isBusy = true;
         lock.unlock();
         question.done(isOver ? Journal::Answer(QStringLiteral("The server is shutting down."))
                              : answer(question.query));
         lock.lock();
+        m_line->isBusy = false;
     }
 }
 

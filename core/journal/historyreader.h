@@ -26,13 +26,27 @@ public:
     Q_DISABLE_COPY_MOVE(HistoryReader)
 
     //! See Journal::read().
-    void read(const HistoryQuery &query, std::function<void(Journal::Answer)> done);
+    Journal::Withdraw read(const HistoryQuery &query, std::function<void(Journal::Answer)> done);
 
 private:
     struct Question
     {
+        quint64 id;
         HistoryQuery query;
         std::function<void(Journal::Answer)> done;
+    };
+
+    //! Who waits for an answer; a Withdraw may outlive the reader.
+    struct Line
+    {
+        std::mutex mutex {};
+        std::condition_variable changed {};
+        std::deque<Question> questions {};
+        quint64 lastId = 0;
+        bool isBusy = false; //!< with the question that was the first
+        bool isOver = false;
+
+        bool withdraw(quint64 id);
     };
 
     void run();
@@ -40,10 +54,7 @@ private:
 
     const std::shared_ptr<JournalFile> m_file;
     const std::shared_ptr<JournalStateBoard> m_board;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::deque<Question> m_questions;
-    bool m_isOver = false;
+    const std::shared_ptr<Line> m_line;
     std::thread m_thread;
 };
 

@@ -55,9 +55,9 @@ JournalTally Journal::tally() const
     return m_parts->board->tally();
 }
 
-void Journal::read(const HistoryQuery &query, std::function<void(Answer)> done) const
+Journal::Withdraw Journal::read(const HistoryQuery &query, std::function<void(Answer)> done) const
 {
-    m_parts->reader.read(query, std::move(done));
+    return m_parts->reader.read(query, std::move(done));
 }
 
 } // namespace Holdfast

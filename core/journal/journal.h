@@ -42,8 +42,11 @@ public:
 
     //! What was asked for, or a sentence why it cannot be had.
     using Answer = std::variant<HistoryPage, QString>;
+    //! Takes a question back, from any thread and at any time: true if others were before it, and then
+    //! nobody is answered.
+    using Withdraw = std::function<bool()>;
     //! \a done is called in the reading thread, or in this one when too many ask at the same time.
-    void read(const HistoryQuery &query, std::function<void(Answer)> done) const;
+    Withdraw read(const HistoryQuery &query, std::function<void(Answer)> done) const;
 
 private:
     struct Parts;

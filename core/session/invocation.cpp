@@ -236,6 +236,19 @@ bool Invocation::requestCancel()
     return true;
 }
 
+void Invocation::withdraw()
+{
+    LockTicket ticket;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_record.state != InvocationState::Pending)
+            return;
+        ticket = m_ticket;
+    }
+    if (ticket.withdraw())
+        fail(Error::withdrawn());
+}
+
 void Invocation::append(const LogEntry &entry)
 {
     {

@@ -83,6 +83,8 @@ public:
     void refuseUnheard(const Error &error);
     //! Asks it to end; one that is pending ends here. False when it has ended already.
     bool requestCancel();
+    //! Takes it back if it still waits for the lock. What has begun goes on.
+    void withdraw();
     //! Its hold was broken: asks it to end. Once it has, it says by whom and why.
     void breakOff(const LockBreak &why);
     //! Somebody asks for the lock that it holds: its log says so.

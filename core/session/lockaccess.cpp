@@ -81,13 +81,17 @@ Reply<HistoryPage> LockAccess::history(const HistoryQuery &query) const
     if (!journal)
         return Reply<HistoryPage>::now(HistoryPage {{}, {}, this->journal()});
     const ReplyPromise<HistoryPage> promise;
-    journal->read(query, [promise](Journal::Answer answer) {
+    const auto withdraw = journal->read(query, [promise](Journal::Answer answer) {
         if (const QString *problem = std::get_if<QString>(&answer))
             promise.finish(Error::unavailable(*problem));
         else
             promise.finish(std::get<HistoryPage>(std::move(answer)));
     });
-    return promise.reply();
+    return promise.reply([withdraw, promise] {
+        if (withdraw())
+            promise.finish(Error::withdrawn(QStringLiteral(
+                "Withdrawn before the history was read: others were asking for it.")));
+    });
 }
 
 JournalState LockAccess::journal() const

@@ -187,6 +187,12 @@ Result<void> Session::cancel(const QUuid &id) const
     return {};
 }
 
+void Session::withdraw(const QUuid &id) const
+{
+    if (const auto invocation = m_station->invocations().find(id))
+        invocation->withdraw();
+}
+
 Result<InvocationRecord> Session::invocation(const QUuid &id) const
 {
     const auto invocation = m_station->invocations().find(id);

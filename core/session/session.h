@@ -115,6 +115,10 @@ public:
     //! NotFound, or with Unavailable when it has ended already.
     Result<void> cancel(const QUuid &invocation) const;
 
+    //! Takes an invocation back, as whoever asked for it is gone: one that waits for the lock leaves
+    //! the line, and what has begun goes on.
+    void withdraw(const QUuid &invocation) const;
+
     //! Asking as a client keeps a pending invocation in line.
     Result<InvocationRecord> invocation(const QUuid &id) const;
     //! Oldest first; of one action when \a thing and \a action are given.

@@ -167,8 +167,12 @@ Error Error::shuttingDown()
 
 Error Error::withdrawn()
 {
-    return {Kind::Cancelled, details(QStringLiteral("Withdrawn"),
-                                     QStringLiteral("Withdrawn before it had the lock."), {}, 503)};
+    return withdrawn(QStringLiteral("Withdrawn before it had the lock."));
+}
+
+Error Error::withdrawn(const QString &detail)
+{
+    return {Kind::Cancelled, details(QStringLiteral("Withdrawn"), detail, {}, 503)};
 }
 
 Error Error::outdated(const QString &detail, quint64 generation)

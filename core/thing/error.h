@@ -60,8 +60,9 @@ public:
     static Error lockSwitchedOff();
     //! Of what is not begun any more.
     static Error shuttingDown();
-    //! Of what was taken back while it waited for the lock.
+    //! Of what was taken back before its turn came, while it waited for the lock or for others.
     static Error withdrawn();
+    static Error withdrawn(const QString &detail);
     //! \a generation: the lock's, as it is now.
     static Error outdated(const QString &detail, quint64 generation);
     //! Of whatever Thing code threw. Knows the exceptions of this house; the class name of others
