@@ -21,7 +21,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           [this](const Request &request, const Responder &responder) {
               m_router.route(request, responder);
           },
-          OriginPolicy(options.host))
+          OriginPolicy(options.host, options.site))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
     const RouteContext context {&station, options.apiPrefix, &m_hub,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/server/http/limits.h"
+#include "core/server/http/siteoptions.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,6 +21,7 @@ struct ServerOptions
     QString host = QStringLiteral("127.0.0.1"); //!< an address, or a name that has one
     quint16 port = 5000;                        //!< 0: a free one
     QString apiPrefix;                          //!< empty, or like "/api/v1": before every path
+    SiteOptions site {};                        //!< under which names it is reached
     Limits limits;
     //! Where requests are counted, and what /metrics serves. Null: nothing, and nowhere.
     std::shared_ptr<Metrics> metrics {};

@@ -65,7 +65,8 @@ void ServerTest::servesAtAFreePort()
     QCOMPARE(server.url(), *url);
     QVERIFY(url->port() > 0);
     RawClient client(quint16(url->port()));
-    QCOMPARE(client.request("GET /bench/level HTTP/1.1\r\nHost: x\r\n\r\n").body, QByteArray("1"));
+    QCOMPARE(client.request("GET /bench/level HTTP/1.1\r\nHost: localhost\r\n\r\n").body,
+             QByteArray("1"));
 }
 
 void ServerTest::portInUseIsSaidAndAnotherOneWorks()
@@ -94,7 +95,7 @@ void ServerTest::stopsServingAndStartsAgain()
     const auto first = server.start(at(0));
     QVERIFY(bool(first));
     RawClient idle(quint16(first->port()));
-    QCOMPARE(idle.request("GET /lock HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+    QCOMPARE(idle.request("GET /lock HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
     QVERIFY(server.shutdown(std::chrono::seconds {30}));
     QCOMPARE(stopped.size(), 1);
     QVERIFY(!server.isRunning());
@@ -104,7 +105,7 @@ void ServerTest::stopsServingAndStartsAgain()
     const auto second = server.start(at(0));
     QVERIFY(bool(second));
     RawClient client(quint16(second->port()));
-    QCOMPARE(client.request("GET /lock HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+    QCOMPARE(client.request("GET /lock HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
 }
 
 void ServerTest::cutsOffWhoeverStays()
@@ -122,8 +123,8 @@ void ServerTest::cutsOffWhoeverStays()
                                                    taken->emplace(std::move(*grant));
                                            });
     QVERIFY(taken->has_value());
-    waiter.send("PUT /bench/level HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n5");
-    holder.send("GET /bench/stream HTTP/1.1\r\nHost: x\r\n\r\n");
+    waiter.send("PUT /bench/level HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n5");
+    holder.send("GET /bench/stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QVERIFY(!holder.read(10).isEmpty());
     // No wait at all: whoever is still owed something is cut.
     server.shutdown(std::chrono::milliseconds {0});

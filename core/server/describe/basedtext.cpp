@@ -35,7 +35,7 @@ BasedText::BasedText(const Json &json)
 
 QByteArray BasedText::toBytes(const QString &baseUrl) const
 {
-    return m_pieces.join(escaped(baseUrl.sliced(baseUrl.indexOf(QLatin1String("://")))));
+    return m_pieces.join(escaped(baseUrl.sliced(QStringView(u"http").size())));
 }
 
 } // namespace Holdfast

@@ -16,7 +16,8 @@ class BasedText
 {
 public:
     //! Stands in strings for what follows "http" in the address under which the server was reached:
-    //! "http" + base() becomes "http://localhost:5000", and "ws" + base() "ws://localhost:5000".
+    //! "http" + base() becomes "http://localhost:5000", and "ws" + base() "ws://localhost:5000"; or
+    //! "https://lab.example" and "wss://lab.example".
     static QString base();
 
     explicit BasedText(const Json &json);

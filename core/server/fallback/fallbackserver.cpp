@@ -29,7 +29,7 @@ FallbackServer::FallbackServer(const StartFailure &failure, const ServerOptions 
           [this](const Request &request, const Responder &responder) {
               answer(request, responder);
           },
-          OriginPolicy(options.host))
+          OriginPolicy(options.host, options.site))
 {
 }
 

@@ -112,7 +112,7 @@ void BodyReader::readSize(QByteArrayView line)
 {
     const auto end = std::find_if_not(line.begin(), line.end(), isHexDigit);
     const QByteArrayView digits = line.first(std::distance(line.begin(), end));
-    const QByteArrayView extension = line.sliced(digits.size()).trimmed();
+    const QByteArrayView extension = withoutWhiteSpace(line.sliced(digits.size()));
     if (digits.isEmpty() || (!extension.isEmpty() && !extension.startsWith(';'))) {
         refuse(400, "A chunk must begin with its size, as a hexadecimal number.");
         return;

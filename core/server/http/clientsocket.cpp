@@ -7,18 +7,17 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <sys/socket.h>
 
 namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_socketReadAhead = 64 * 1024; // what Qt may read before it is asked for
+constexpr qint64 s_socketReadAhead = 64 * 1024; // what may be read before it is asked for
 
 } // namespace
 
 ClientSocket::ClientSocket(const Limits &limits, QObject *parent)
-    : QTcpSocket(parent)
+    : NetworkSocket(parent)
     , m_limits(limits)
 {
     setReadBufferSize(s_socketReadAhead);
@@ -56,14 +55,17 @@ void ClientSocket::closeAndLinger()
 {
     m_lingering.start(m_limits.lingering);
     connect(this, &QIODevice::readyRead, this, &ClientSocket::throwAway);
+    connect(this, &QIODevice::readChannelFinished, this, &ClientSocket::closeWhenWritten);
     throwAway();
-    if (bytesToWrite() == 0)
-        closeSendingHalf();
+    if (hasPeerFinished())
+        closeWhenWritten();
+    else if (bytesToWrite() == 0)
+        shutDownSending();
 }
 
 qint64 ClientSocket::writeData(const char *data, qint64 size)
 {
-    const qint64 written = QTcpSocket::writeData(data, size);
+    const qint64 written = NetworkSocket::writeData(data, size);
     if (!m_writeStall.isActive())
         watchWriting();
     return written;
@@ -73,22 +75,7 @@ void ClientSocket::onBytesWritten()
 {
     watchWriting();
     if (m_lingering.isActive() && bytesToWrite() == 0)
-        closeSendingHalf();
-    if (bytesToWrite() > 0 || bytesAvailable() > 0 || isTransactionStarted())
-        return;
-    // Who asks rarely needs no buffers in between; for who asks often they would be made every time.
-    const bool isRare = !m_lastWritten.isValid() || m_lastWritten.hasExpired(1'000);
-    m_lastWritten.start();
-    if (isRare)
-        giveBackBuffers();
-}
-
-void ClientSocket::giveBackBuffers()
-{
-    // Qt keeps 48 KiB for as long as the device is open, most of it for writing.
-    const OpenMode mode = openMode();
-    setOpenMode(NotOpen);
-    setOpenMode(mode);
+        shutDownSending();
 }
 
 void ClientSocket::watchWriting()
@@ -97,11 +84,6 @@ void ClientSocket::watchWriting()
         m_writeStall.start(m_limits.writeStall);
     else
         m_writeStall.stop();
-}
-
-void ClientSocket::closeSendingHalf()
-{
-    ::shutdown(static_cast<int>(socketDescriptor()), SHUT_WR);
 }
 
 void ClientSocket::throwAway()

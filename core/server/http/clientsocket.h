@@ -4,16 +4,15 @@
 #pragma once
 
 #include "core/server/http/limits.h"
+#include "core/server/http/networksocket.h"
 
-#include <QElapsedTimer>
-#include <QTcpSocket>
 #include <QTimer>
 
 namespace Holdfast {
 
 //! \brief The network's end of a connection: it cuts a client that takes nothing, and it can close
 //! so that even a client that is still sending gets to read what it was told.
-class ClientSocket : public QTcpSocket
+class ClientSocket : public NetworkSocket
 {
     Q_OBJECT
 
@@ -38,14 +37,11 @@ protected:
 private:
     void onBytesWritten();
     void watchWriting();
-    void giveBackBuffers();
-    void closeSendingHalf();
     void throwAway();
 
     const Limits &m_limits;
     QTimer m_writeStall;
     QTimer m_lingering;
-    QElapsedTimer m_lastWritten;
     qint64 m_toThrowAway = 4 * 1024 * 1024;
 };
 

@@ -39,6 +39,7 @@ ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context,
     m_deadline.setSingleShot(true);
     connect(m_socket, &QIODevice::readyRead, this, &ConnectionGate::process);
     connect(m_socket, &QIODevice::bytesWritten, this, &ConnectionGate::process);
+    connect(m_socket, &QIODevice::readChannelFinished, this, &ConnectionGate::onFinished);
     connect(m_socket, &QAbstractSocket::disconnected, this, &ConnectionGate::onDisconnected);
     connect(&m_deadline, &QTimer::timeout, this, &ConnectionGate::onDeadline);
     enter(State::Idle, m_context.limits.idle);
@@ -58,6 +59,15 @@ void ConnectionGate::process()
         return;
     const QScopedValueRollback processing(m_processing, true);
     while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes && readNext()) { }
+    // The rest of what the client has begun will not come any more.
+    if (m_socket->hasPeerFinished() && isReading()
+        && m_socket->bytesToWrite() <= m_context.limits.backlogBytes)
+        closeSoon();
+}
+
+bool ConnectionGate::isReading() const
+{
+    return m_state == State::Idle || m_state == State::ReadingHead || m_state == State::ReadingBody;
 }
 
 // One step further, if there are bytes for it.
@@ -117,6 +127,7 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_request.peerPort = m_socket->peerPort();
     if (!m_request.headers.contains("host"))
         m_request.headers.set("host", m_socket->localAuthority());
+    m_context.origins.locate(m_request);
     m_keepAlive = head.keepAlive;
     m_headOnly = m_request.method == Method::Head;
     m_body = BodyReader(head, m_context.limits.bodyBytes);
@@ -151,7 +162,11 @@ void ConnectionGate::dispatch()
     }
     const auto pending = PendingReply::create(*this);
     m_pending = pending.get();
+    if (m_socket->isReset())
+        m_pending->clientLeft();
     answerBy(Responder(pending), std::exchange(m_request, {}));
+    if (m_pending && m_socket->hasPeerFinished())
+        m_pending->clientFinished();
 }
 
 void ConnectionGate::answerBy(const Responder &responder, const Request &request)
@@ -209,6 +224,8 @@ void ConnectionGate::sendStream(std::unique_ptr<Stream> stream)
     m_stream->setParent(this);
     connect(m_stream, &Stream::finished, this, &ConnectionGate::closeSoon);
     m_stream->begin(m_socket);
+    if (m_stream && m_socket->hasPeerFinished())
+        m_stream->end();
 }
 
 void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
@@ -218,7 +235,10 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
     m_told.answered(101);
     enter(State::Talking, {});
     m_talk = std::move(talk);
+    connect(m_talk.get(), &WebSocketTalk::finished, this, &ConnectionGate::closeSoon);
     m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits);
+    if (m_socket->hasPeerFinished())
+        closeSoon();
 }
 
 void ConnectionGate::refuse(int status, const QString &detail)
@@ -234,7 +254,7 @@ void ConnectionGate::refuse(int status, const QString &detail)
 void ConnectionGate::shutDown()
 {
     m_keepAlive = false;
-    if (m_state == State::Idle || m_state == State::ReadingHead || m_state == State::ReadingBody)
+    if (isReading())
         closeSoon();
     else if (m_state == State::Streaming && m_stream)
         m_stream->end();
@@ -275,6 +295,19 @@ void ConnectionGate::onDeadline()
         closeSoon();
     else
         refuse(408, QStringLiteral("The request took too long to arrive."));
+}
+
+// The client will send nothing more. It may wait for its answer, or be killed: both look the same.
+void ConnectionGate::onFinished()
+{
+    if (m_state == State::Replying && m_pending)
+        m_pending->clientFinished();
+    else if (m_state == State::Streaming && m_stream)
+        m_stream->end();
+    else if (m_state == State::Talking)
+        closeSoon();
+    else
+        process();
 }
 
 void ConnectionGate::onDisconnected()

@@ -79,6 +79,7 @@ private:
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk) override;
 
     void process();
+    bool isReading() const;
     bool readNext();
     bool readHead();
     bool readBody();
@@ -89,6 +90,7 @@ private:
     void enter(State state, std::chrono::milliseconds deadline);
     void closeSoon();
     void onDeadline();
+    void onFinished();
     void onDisconnected();
     void letGo();
 

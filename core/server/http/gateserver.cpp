@@ -8,6 +8,9 @@
 #include "core/server/http/qthttpadapter.h"
 
 #include <algorithm>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
 
@@ -17,6 +20,19 @@ namespace {
 
 constexpr int s_refusedAtOnce = 256;    // clients that are told 503; more are just cut
 constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest of the process
+
+// A client that waits for an answer and loses its network, or its power, says nothing any more. Linux
+// hands this on to the connections that are accepted.
+void watchSilentClients(qintptr listener)
+{
+    const auto set = [listener](int level, int name, int value) {
+        ::setsockopt(static_cast<int>(listener), level, name, &value, sizeof(value));
+    };
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 15); // seconds without a word before it is asked
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 5);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 3); // questions without an answer
+}
 
 } // namespace
 
@@ -59,6 +75,7 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
     connections = static_cast<int>(std::min<long>(connections, std::max(files - others, 64L)));
     if (!listen(address, port))
         return false;
+    watchSilentClients(socketDescriptor());
     if (m_adapter->bind(this, [this](QTcpSocket *socket) { addPendingConnection(socket); }))
         return true;
     close();

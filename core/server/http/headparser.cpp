@@ -3,6 +3,7 @@
 
 #include "core/server/http/headparser.h"
 
+#include "core/server/http/authority.h"
 #include "core/server/http/requesttarget.h"
 
 #include <algorithm>
@@ -21,12 +22,6 @@ HeadRefused refused(int status, const char *detail)
     return {status, QString::fromLatin1(detail)};
 }
 
-bool isTokenCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-           || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
-}
-
 bool isToken(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
@@ -43,31 +38,19 @@ bool hasControlCharacter(QByteArrayView text)
                        [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
 }
 
-// A name or an address, and perhaps a port: nothing that could lead an absolute URL elsewhere.
-bool isHost(QByteArrayView text)
-{
-    const qsizetype bracket = text.startsWith('[') ? text.indexOf(']') : -1;
-    const qsizetype colon = text.indexOf(':', std::max<qsizetype>(bracket, 0));
-    const QByteArrayView name = colon < 0 ? text : text.first(colon);
-    const QByteArrayView port = colon < 0 ? QByteArrayView() : text.sliced(colon + 1);
-    const auto fitsName = [bracket](char c) {
-        return bracket < 0 ? (isTokenCharacter(c) && c != '%' && c != '\'')
-                           : (isTokenCharacter(c) || c == ':' || c == '[' || c == ']');
-    };
-    return !name.isEmpty() && (bracket < 0 || bracket == name.size() - 1) && port.size() <= 5
-           && std::all_of(name.begin(), name.end(), fitsName)
-           && std::all_of(port.begin(), port.end(), isDigit);
-}
-
 struct Target
 {
     QByteArray authority; // of "http://authority/path"; empty where there is only a path
-    QByteArray path;      // with the query
+    QByteArray path;      // with the query; "*" for the server as a whole
 };
 
-std::optional<Target> splitTarget(QByteArrayView target)
+constexpr QByteArrayView s_wholeServer("*");
+
+std::optional<Target> splitTarget(QByteArrayView target, Method method)
 {
     constexpr QByteArrayView scheme("http://");
+    if (target == s_wholeServer && method == Method::Options)
+        return Target {{}, target.toByteArray()};
     if (target.startsWith('/'))
         return Target {{}, target.toByteArray()};
     if (target.size() < scheme.size()
@@ -77,9 +60,11 @@ std::optional<Target> splitTarget(QByteArrayView target)
     const auto end = std::find_if(rest.begin(), rest.end(),
                                   [](char c) { return c == '/' || c == '?' || c == '#'; });
     const QByteArrayView authority = rest.first(std::distance(rest.begin(), end));
-    if (!isHost(authority))
+    if (!isAuthority(authority))
         return {};
     const QByteArray path = rest.sliced(authority.size()).toByteArray();
+    if (path.isEmpty() && method == Method::Options) // RFC 9112, 3.2.4
+        return Target {authority.toByteArray(), s_wholeServer.toByteArray()};
     return Target {authority.toByteArray(), path.startsWith('/') ? path : '/' + path};
 }
 
@@ -98,12 +83,12 @@ Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &
         return refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
     if (target.size() > limits.targetBytes)
         return refused(414, "The request's target is too long.");
-    const auto split = splitTarget(target);
+    head.request.method = methodFrom(line.first(first));
+    const auto split = splitTarget(target, head.request.method);
     const auto parts = split ? parseTarget(split->path) : std::nullopt;
     if (!parts)
         return refused(400, "The request's target must be a path that is encoded properly.");
     head.authority = split->authority;
-    head.request.method = methodFrom(line.first(first));
     if (head.request.method == Method::Other)
         return refused(501, "This method is not known here.");
     head.request.rawPath = parts->rawPath;
@@ -119,7 +104,7 @@ Refusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
     const qsizetype colon = line.indexOf(':');
     if (colon < 0 || !isToken(line.first(colon)))
         return refused(400, "A header field must be a name, a colon and a value.");
-    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    const QByteArrayView value = withoutWhiteSpace(line.sliced(colon + 1));
     if (hasControlCharacter(value))
         return refused(400, "A header field has a control character in it.");
     if (head.request.headers.size() >= limits.headerCount)
@@ -159,7 +144,7 @@ Refusal readHost(RequestHead &head)
     Headers &headers = head.request.headers;
     const qsizetype count = headers.count("host");
     if (count > 1 || (count == 0 && head.needsHost)
-        || (count == 1 && !isHost(headers.value("host"))))
+        || (count == 1 && !isAuthority(headers.value("host"))))
         return refused(400, "There must be one Host header, with a name and perhaps a port.");
     if (!head.authority.isEmpty())
         headers.set("host", head.authority); // RFC 9112, 3.2.2: the field is to be ignored then
@@ -173,21 +158,18 @@ Refusal readMeaning(const Limits &limits, RequestHead &head)
         return refusal;
     if (const Refusal refusal = readLength(limits, head))
         return refusal;
-    for (const auto &[name, value] : headers) {
-        if (name != "connection")
-            continue;
-        for (const QByteArray &option : value.toLower().split(',')) {
-            if (option.trimmed() == "close")
-                head.keepAlive = false;
-        }
-    }
-    if (!head.needsHost)
+    if (headers.lists("connection", "close"))
+        head.keepAlive = false;
+    if (!head.needsHost) {
         head.request.headers.remove("upgrade"); // RFC 9110, 7.8: not in HTTP/1.0
-    if (headers.contains("expect")) {
-        if (headers.value("expect").compare("100-continue", Qt::CaseInsensitive) != 0)
-            return refused(417, "Only 100-continue can be expected.");
-        head.expectsContinue = true;
+        return {};                              // 10.1.1: nor are expectations
     }
+    const QByteArrayList expectations = headers.list("expect");
+    for (const QByteArray &expectation : expectations) {
+        if (expectation.compare("100-continue", Qt::CaseInsensitive) != 0)
+            return refused(417, "Only 100-continue can be expected.");
+    }
+    head.expectsContinue = !expectations.isEmpty();
     return {};
 }
 

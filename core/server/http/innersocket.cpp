@@ -34,6 +34,12 @@ void InnerSocket::feed(const QByteArray &bytes)
     m_input.clear();
 }
 
+void InnerSocket::feedOn(const QByteArray &bytes)
+{
+    m_input += bytes;
+    Q_EMIT readyRead();
+}
+
 QByteArray InnerSocket::takeWritten()
 {
     return std::exchange(m_output, {});
@@ -81,9 +87,15 @@ qint64 InnerSocket::readLineData(char *data, qint64 maxSize)
     return QIODevice::readLineData(data, maxSize);
 }
 
+qint64 InnerSocket::skipData(qint64 maxSize)
+{
+    return QIODevice::skipData(maxSize);
+}
+
 qint64 InnerSocket::writeData(const char *data, qint64 size)
 {
     m_output.append(data, size);
+    Q_EMIT written();
     return size;
 }
 

@@ -8,11 +8,11 @@
 
 namespace Holdfast {
 
-//! \brief A socket without a network: QHttpServer reads what is fed, and what it writes is
+//! \brief A socket without a network: a library of Qt reads what is fed, and what it writes is
 //! collected.
 //!
-//! It lets QHttpServer serve a connection that it cannot see, and so cannot spoil: it never meets
-//! unchecked bytes, and its socket does not go while an answer is owed.
+//! It lets QHttpServer and QWebSocket serve a connection that they cannot see, and so cannot spoil:
+//! they never meet unchecked bytes, and their socket does not go while an answer is owed.
 class InnerSocket : public QTcpSocket
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ public:
 
     //! Gives \a bytes to whoever reads this socket; they are read when this returns.
     void feed(const QByteArray &bytes);
+    //! Gives \a bytes as well; what is not read now is kept.
+    void feedOn(const QByteArray &bytes);
     //! What was written since the last call.
     QByteArray takeWritten();
     //! Ends the connection: whoever serves this socket lets go of it, or deletes it.
@@ -33,9 +35,14 @@ public:
     void disconnectFromHost() override;
     void close() override;
 
+Q_SIGNALS:
+    //! There is something for takeWritten().
+    void written();
+
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
     qint64 readLineData(char *data, qint64 maxSize) override;
+    qint64 skipData(qint64 maxSize) override;
     qint64 writeData(const char *data, qint64 size) override;
 
 private:

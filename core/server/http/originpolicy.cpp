@@ -3,35 +3,41 @@
 
 #include "core/server/http/originpolicy.h"
 
-#include <QHostAddress>
+#include "core/server/http/authority.h"
+
 #include <QUrl>
 
 namespace Holdfast {
 
 namespace {
 
+// What a page may not read unless it is allowed to, beside what every page may.
+constexpr auto s_exposed =
+    "Accept-Ranges, Allow, Content-Range, Date, ETag, Holdfast-Unreadable, Last-Event-ID, Link, "
+    "Location, Lock-Generation, Preference-Applied, Retry-After";
+
 QString hostOf(const Request &request)
 {
-    return QUrl(request.baseUrl(), QUrl::StrictMode).host();
+    return request.host.isEmpty() ? hostIn(request.headers.value("host")) : request.host;
 }
 
 } // namespace
 
-OriginPolicy::OriginPolicy(const QString &ownHost)
+OriginPolicy::OriginPolicy(const QString &ownHost, const SiteOptions &site)
+    : m_site(ownHost, site)
 {
-    QUrl url;
-    url.setHost(ownHost);
-    m_ownHost = url.host();
 }
 
 std::optional<Response> OriginPolicy::answer(const Request &request) const
 {
+    const QString host = hostOf(request);
+    if (!m_site.isOurs(host))
+        return Response::error(
+            421, QStringLiteral("\"%1\" is no name of this server. If it should be one, its "
+                                "configuration has to name it in \"allowed_hosts\".")
+                     .arg(host));
     if (!request.headers.contains("origin"))
         return {};
-    if (!isOwn(hostOf(request)))
-        return Response::error(
-            403, QStringLiteral("Web pages may use this server by its address, as localhost, or by "
-                                "the name that it is configured with as its host."));
     const bool isPreflight = request.method == Method::Options
                              && request.headers.contains("access-control-request-method");
     if (!isAllowed(request)) {
@@ -65,24 +71,23 @@ Headers OriginPolicy::replyHeaders(const Request &request) const
         return {{"vary", "Origin"}};
     return {{"access-control-allow-origin", request.headers.value("origin")},
             {"access-control-allow-credentials", "true"},
+            {"access-control-expose-headers", s_exposed},
             {"vary", "Origin"}};
-}
-
-bool OriginPolicy::isOwn(const QString &host) const
-{
-    return !host.isEmpty()
-           && (host == QStringLiteral("localhost") || host == m_ownHost
-               || !QHostAddress(host).isNull());
 }
 
 bool OriginPolicy::isAllowed(const Request &request) const
 {
     const QUrl origin(QString::fromLatin1(request.headers.value("origin")), QUrl::StrictMode);
     const QString own = hostOf(request);
-    return request.headers.count("origin") == 1 && !origin.host().isEmpty()
-           && (origin.scheme() == QStringLiteral("http")
-               || origin.scheme() == QStringLiteral("https"))
-           && origin.host() == own && isOwn(own);
+    QString host = origin.host(QUrl::FullyEncoded);
+    if (request.headers.count("origin") != 1 || host.isEmpty())
+        return false;
+    if (m_site.isPublic(origin))
+        return true;
+    if (host.endsWith(u'.'))
+        host.chop(1);
+    return (origin.scheme() == QStringLiteral("http") || origin.scheme() == QStringLiteral("https"))
+           && host == own && m_site.isOurs(own);
 }
 
 } // namespace Holdfast

@@ -6,6 +6,7 @@
 #include "core/server/http/headers.h"
 #include "core/server/http/request.h"
 #include "core/server/http/response.h"
+#include "core/server/http/site.h"
 
 #include <QString>
 
@@ -13,20 +14,25 @@
 
 namespace Holdfast {
 
-//! \brief Which web pages may use this server from inside somebody's browser.
+//! \brief Under which names this server is reached, and which web pages may use it from inside
+//! somebody's browser.
 //!
-//! Programs that are no browser send no Origin and are not concerned. A page may if it came from
-//! the same host, on whatever port. Every other page can neither read a reply nor, since a browser
-//! sends some requests without asking first, change anything: it is refused with 403.
+//! A request to a host that is not ours (see Site) is answered with 421, whatever it asks for: it is
+//! from a page whose owner lets that name point here, or from somebody whom the answer tells what to
+//! configure.
 //!
-//! Whoever owns a name can let it point here (DNS rebinding), and then is of the same host. So the
-//! host must be an address, "localhost", or the name that the server is configured with; under any
-//! other name every request with an Origin is refused.
+//! Programs that are no browser send no Origin and are not concerned by the rest. A page may if it
+//! came from the same host, on whatever port, or from our public address. Every other page can neither
+//! read a reply nor, since a browser sends some requests without asking first, change anything: it is
+//! refused with 403.
 class OriginPolicy
 {
 public:
     //! \a ownHost: what the server is configured to serve at, a name or an address.
-    explicit OriginPolicy(const QString &ownHost = {});
+    explicit OriginPolicy(const QString &ownHost = {}, const SiteOptions &site = {});
+
+    //! Fills in where \a request was sent to, which everything below goes by.
+    void locate(Request &request) const { m_site.locate(request); }
 
     //! The answer, where the policy itself gives it: to a preflight, or a refusal.
     std::optional<Response> answer(const Request &request) const;
@@ -38,10 +44,9 @@ public:
     Headers replyHeaders(const Request &request) const;
 
 private:
-    bool isOwn(const QString &host) const;
     bool isAllowed(const Request &request) const;
 
-    QString m_ownHost; //!< in the form of QUrl::host()
+    Site m_site;
 };
 
 } // namespace Holdfast

@@ -44,6 +44,7 @@ void PendingReply::reply(const Response &response)
     Q_ASSERT(thread() == QThread::currentThread());
     ReplySink *sink = std::exchange(m_sink, nullptr);
     m_listeners.clear();
+    m_finishListeners.clear();
     if (sink)
         sink->sendReply(response);
 }
@@ -53,6 +54,7 @@ void PendingReply::stream(std::unique_ptr<Stream> stream)
     Q_ASSERT(thread() == QThread::currentThread());
     ReplySink *sink = std::exchange(m_sink, nullptr);
     m_listeners.clear();
+    m_finishListeners.clear();
     if (sink)
         sink->sendStream(std::move(stream));
 }
@@ -62,6 +64,7 @@ void PendingReply::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
     Q_ASSERT(thread() == QThread::currentThread());
     ReplySink *sink = std::exchange(m_sink, nullptr);
     m_listeners.clear();
+    m_finishListeners.clear();
     if (sink)
         sink->openWebSocket(std::move(talk));
 }
@@ -79,7 +82,30 @@ void PendingReply::clientLeft()
     if (!std::exchange(m_sink, nullptr))
         return;
     m_gone = true;
-    for (const Listener &listener : std::exchange(m_listeners, {})) {
+    m_finishListeners.clear();
+    tell(m_listeners);
+}
+
+void PendingReply::onFinished(QObject *context, std::function<void()> told)
+{
+    if (!isOwed())
+        return;
+    if (m_finished)
+        told();
+    else
+        m_finishListeners.push_back({context, std::move(told)});
+}
+
+void PendingReply::clientFinished()
+{
+    m_finished = true;
+    tell(m_finishListeners);
+}
+
+// Who hears it may answer, which ends this object.
+void PendingReply::tell(std::vector<Listener> &listeners)
+{
+    for (const Listener &listener : std::exchange(listeners, {})) {
         if (listener.context)
             listener.told();
     }

@@ -49,9 +49,12 @@ public:
     bool isOwed() const { return m_sink != nullptr; }
     bool isGone() const { return m_gone; }
     void onGone(QObject *context, std::function<void()> told);
+    void onFinished(QObject *context, std::function<void()> told);
 
     //! For the sink, which must say so before it goes: there is nobody to answer any more.
     void clientLeft();
+    //! For the sink: the client will send nothing more, and may have left.
+    void clientFinished();
 
 private:
     explicit PendingReply(ReplySink &sink);
@@ -62,9 +65,13 @@ private:
         std::function<void()> told;
     };
 
+    static void tell(std::vector<Listener> &listeners);
+
     ReplySink *m_sink;
     bool m_gone = false;
+    bool m_finished = false;
     std::vector<Listener> m_listeners;
+    std::vector<Listener> m_finishListeners;
 };
 
 } // namespace Holdfast

@@ -76,13 +76,16 @@ void write(QHttpServerResponder &responder, const Response &response)
 }
 #endif
 
-// A reply to HEAD has the head of a reply to GET, and 204 has not even a length.
+// A reply to HEAD has the head of a reply to GET. 204 has no length, and what Qt says of 304, and of
+// a reply to HEAD whose body nobody made, is not the length of what GET would be answered with.
 QByteArray cutToFit(QByteArray answer, bool headOnly, int status)
 {
     const qsizetype headEnd = answer.indexOf("\r\n\r\n") + 4;
-    if (headOnly || status == 204 || status == 304)
+    const bool hasNoBody = status == 204 || status == 304;
+    const bool hasNoLength = hasNoBody || (headOnly && answer.size() == headEnd);
+    if (headOnly || hasNoBody)
         answer.truncate(headEnd);
-    if (status == 204) {
+    if (hasNoLength) {
         const qsizetype from = answer.toLower().indexOf("\r\ncontent-length:");
         if (from >= 0)
             answer.remove(from, answer.indexOf("\r\n", from + 2) - from);
@@ -132,7 +135,7 @@ public:
         if (!m_socket)
             return false;
         m_headOnly = request.method == Method::Head;
-        QByteArray target = request.rawPath;
+        QByteArray target = request.rawPath == "*" ? QByteArray("/") : request.rawPath;
         if (!request.query.isEmpty())
             target += '?' + request.query.toString(QUrl::FullyEncoded).toLatin1();
         m_server.receiver = &m_responder;

@@ -43,14 +43,21 @@ Method methodFrom(QByteArrayView name)
 
 QString Request::baseUrl() const
 {
+    if (!base.isEmpty())
+        return base;
     return QStringLiteral("http://") + QString::fromLatin1(headers.value("host"));
 }
 
 QString Request::peerName() const
 {
+    if (peerAddress.isNull())
+        return QStringLiteral("unknown");
+    if (peerPort == 0)
+        return peerAddress.toString();
     const bool isV6 = peerAddress.protocol() == QAbstractSocket::IPv6Protocol;
-    const QString host = peerAddress.toString();
-    return (isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(peerPort);
+    return (isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+        .arg(peerAddress.toString())
+        .arg(peerPort);
 }
 
 } // namespace Holdfast

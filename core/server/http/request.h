@@ -29,11 +29,17 @@ struct Request
     Headers headers;
     QByteArray body;
     QHostAddress peerAddress;
-    quint16 peerPort = 0;
+    quint16 peerPort = 0; //!< 0: not known
+    //! How its sender reached us, found out by Site::locate(): the host as hostIn() has it, and what
+    //! absolute addresses begin with.
+    QString host {};
+    QString base {};
 
-    //! "http://" and the Host header (in HTTP/1.0 without one our own address): what absolute URLs in a reply begin with. No '/' at the end.
+    //! What absolute URLs in a reply begin with: base, or else "http://" and the Host header. No '/' at
+    //! the end.
     QString baseUrl() const;
-    //! The client's address and port: "127.0.0.1:40112", "[::1]:40112".
+    //! The client's address and port: "127.0.0.1:40112", "[::1]:40112"; behind a proxy that does not
+    //! tell, only the address, or "unknown".
     QString peerName() const;
 };
 

@@ -45,6 +45,8 @@ std::optional<QString> percentDecoded(QByteArrayView encoded)
 
 std::optional<RequestTarget> parseTarget(QByteArrayView target)
 {
+    if (target == "*")
+        return RequestTarget {"*", QStringLiteral("*"), {}};
     if (!target.startsWith('/'))
         return {};
     const qsizetype mark = target.indexOf('?');
@@ -57,7 +59,8 @@ std::optional<RequestTarget> parseTarget(QByteArrayView target)
         const QByteArrayView rawQuery = target.sliced(mark + 1);
         if (!percentDecoded(rawQuery))
             return {};
-        parts.query = QUrlQuery(QString::fromLatin1(rawQuery));
+        // QUrlQuery leaves a '+' as it is.
+        parts.query = QUrlQuery(QString::fromLatin1(rawQuery.toByteArray().replace('+', "%20")));
     }
     return parts;
 }

@@ -20,8 +20,9 @@ struct RequestTarget
     QUrlQuery query;
 };
 
-//! Takes "/path?query" apart; nothing if it is not of that form, is encoded wrongly, is not UTF-8,
-//! or hides a control character.
+//! Takes "/path?query" apart, or "*", which is the path of the server as a whole; nothing if it is not
+//! of that form, is encoded wrongly, is not UTF-8, or hides a control character. A '+' in the query is
+//! a space, as forms write it.
 std::optional<RequestTarget> parseTarget(QByteArrayView target);
 
 //! \a encoded without its percent signs; nothing for the reasons above.

@@ -56,4 +56,10 @@ void Responder::onGone(QObject *context, std::function<void()> told) const
         m_pending->onGone(context, std::move(told));
 }
 
+void Responder::onFinished(QObject *context, std::function<void()> told) const
+{
+    if (m_pending)
+        m_pending->onFinished(context, std::move(told));
+}
+
 } // namespace Holdfast

@@ -52,6 +52,10 @@ public:
     //! Calls \a told once if the client leaves while the answer is owed, at once if it has left
     //! already; never after an answer, nor after the end of \a context.
     void onGone(QObject *context, std::function<void()> told) const;
+    //! Calls \a told once if the client, while the answer is owed, says that it will send nothing
+    //! more: it may wait for the answer, or be gone, which looks the same. So what would wait for
+    //! somebody else is to end now. At once if it has said so already; else as onGone().
+    void onFinished(QObject *context, std::function<void()> told) const;
 
 private:
     std::shared_ptr<PendingReply> m_pending;

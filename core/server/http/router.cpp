@@ -3,8 +3,10 @@
 
 #include "core/server/http/router.h"
 
+#include "core/server/http/entitytags.h"
 #include "core/server/http/requesttarget.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -20,7 +22,14 @@ struct Endpoint
     QStringList names;
     Router::Handler handler;
     int index;
+    Router::Calls calls;
 };
+
+bool changesSomething(Method method)
+{
+    return method == Method::Put || method == Method::Post || method == Method::Delete
+           || method == Method::Patch;
+}
 
 // The segments of a path; one that ends in '/' has an empty last segment.
 std::optional<QStringList> segmentsOf(const QByteArray &rawPath)
@@ -113,12 +122,12 @@ Router::Router()
 
 Router::~Router() = default;
 
-void Router::add(Method method, const QString &pathTemplate, Handler handler)
+void Router::add(Method method, const QString &pathTemplate, Handler handler, Calls calls)
 {
     if (!pathTemplate.startsWith(u'/'))
         qFatal("Route %ls: must begin with '/'.", qUtf16Printable(pathTemplate));
     Node *node = m_root.get();
-    Endpoint endpoint {{}, std::move(handler), int(m_endpoints.size())};
+    Endpoint endpoint {{}, std::move(handler), int(m_endpoints.size()), calls};
     for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
         if (isParameter(segment))
             endpoint.names.append(segment.sliced(1, segment.size() - 2));
@@ -132,8 +141,26 @@ void Router::add(Method method, const QString &pathTemplate, Handler handler)
     m_endpoints.append(QString::fromLatin1(toByteArray(method)) + u' ' + pathTemplate);
 }
 
+QByteArray Router::allMethods() const
+{
+    QByteArrayList methods {"HEAD", "OPTIONS"};
+    for (const QString &endpoint : m_endpoints) {
+        const QByteArray method = endpoint.section(u' ', 0, 0).toLatin1();
+        if (!methods.contains(method))
+            methods << method;
+    }
+    std::sort(methods.begin(), methods.end());
+    return methods.join(", ");
+}
+
 void Router::route(const Request &request, const Responder &responder) const
 {
+    if (request.rawPath == "*") {
+        Response response = Response::noContent();
+        response.headers.add("allow", allMethods());
+        responder.reply(response);
+        return;
+    }
     const auto matches = m_root->matchesOf(request.rawPath);
     const Method method = request.method == Method::Head ? Method::Get : request.method;
     for (const Node::Match &match : matches) {
@@ -142,6 +169,19 @@ void Router::route(const Request &request, const Responder &responder) const
             found = match.node->endpoints.find(method);
         if (found == match.node->endpoints.end())
             continue;
+        if (found->second.calls == Calls::IfWanted) {
+            if (responder.isGone())
+                return;
+            const bool isThere = match.node->endpoints.contains(Method::Get);
+            const auto failed = changesSomething(request.method)
+                                    ? failedPrecondition(request, isThere)
+                                    : std::nullopt;
+            if (failed) {
+                responder.setRoute(found->second.index);
+                responder.reply(*failed);
+                return;
+            }
+        }
         Captures captures;
         for (qsizetype i = 0; i < match.captured.size(); ++i)
             captures.insert(found->second.names[i], match.captured[i]);

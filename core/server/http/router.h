@@ -29,16 +29,26 @@ public:
     using Handler =
         std::function<void(const Request &, const Captures &, const Responder &responder)>;
 
+    //! When a handler is called.
+    enum class Calls {
+        //! If the client is still there, and the preconditions (RFC 9110, 13) of its request hold.
+        IfWanted,
+        //! Whatever the request says besides, and even if its client is gone.
+        Always,
+    };
+
     Router();
     ~Router();
     Q_DISABLE_COPY_MOVE(Router)
 
     //! Registers \a handler. A handler for Get also answers Head. Adding to a place that is taken,
     //! or a template that does not begin with '/', is a mistake of the program: it ends it.
-    void add(Method method, const QString &pathTemplate, Handler handler);
+    void add(Method method, const QString &pathTemplate, Handler handler,
+             Calls calls = Calls::IfWanted);
 
-    //! Calls the handler, or answers: 404; 405 with what is allowed; 204 to OPTIONS; 307 where only
-    //! the '/' at the end is too many or missing. What the handler throws comes through.
+    //! Calls the handler, or answers: 404; 405 with what is allowed; 204 to OPTIONS; 412 where a
+    //! precondition does not hold; 307 where only the '/' at the end is too many or missing. What the
+    //! handler throws comes through.
     void route(const Request &request, const Responder &responder) const;
 
     //! Everything that was added, in that order: "GET /action_invocations/{id}".
@@ -46,6 +56,9 @@ public:
 
 private:
     struct Node;
+    //! What OPTIONS of the server as a whole says.
+    QByteArray allMethods() const;
+
     std::unique_ptr<Node> m_root;
     QStringList m_endpoints;
 };

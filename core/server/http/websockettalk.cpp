@@ -3,6 +3,8 @@
 
 #include "core/server/http/websockettalk.h"
 
+#include "core/server/http/innersocket.h"
+
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -11,15 +13,6 @@
 namespace Holdfast {
 
 namespace {
-
-bool hasToken(const Headers &headers, QByteArrayView name, const QByteArray &token)
-{
-    for (const QByteArray &part : headers.value(name).toLower().split(',')) {
-        if (part.trimmed() == token)
-            return true;
-    }
-    return false;
-}
 
 // What QWebSocketServer gets to see of it: nothing that we have not looked at. Subprotocols are
 // left out, as none is spoken.
@@ -31,21 +24,14 @@ QByteArray plainHandshake(const Request &request)
            + "\r\n\r\n";
 }
 
-constexpr qint64 s_messageReadAhead = 64 * 1024;
 constexpr qsizetype s_keyBytes = 16;
-
-void putBack(QTcpSocket *connection, const QByteArray &bytes)
-{
-    for (auto byte = bytes.crbegin(); byte != bytes.crend(); ++byte)
-        connection->ungetChar(*byte);
-}
 
 } // namespace
 
 bool isWebSocketHandshake(const Request &request)
 {
-    return request.method == Method::Get && hasToken(request.headers, "upgrade", "websocket")
-           && hasToken(request.headers, "connection", "upgrade");
+    return request.method == Method::Get && request.headers.lists("upgrade", "websocket")
+           && request.headers.lists("connection", "upgrade");
 }
 
 std::optional<Response> objectionToWebSocket(const Request &request)
@@ -55,11 +41,14 @@ std::optional<Response> objectionToWebSocket(const Request &request)
             426,
             QStringLiteral("Here is a WebSocket: open it with one, not with a plain request."));
         response.headers.add("upgrade", "websocket");
+        response.headers.add("connection", "upgrade");
         return response;
     }
     if (request.headers.value("sec-websocket-version").trimmed() != "13") {
         Response response =
             Response::error(426, QStringLiteral("Version 13 of WebSockets is spoken here."));
+        response.headers.add("upgrade", "websocket");
+        response.headers.add("connection", "upgrade");
         response.headers.add("sec-websocket-version", "13");
         return response;
     }
@@ -78,6 +67,10 @@ WebSocketTalk::WebSocketTalk(const Request &request)
 
 WebSocketTalk::~WebSocketTalk()
 {
+    if (m_inner) {
+        m_inner->disconnect(this);
+        m_inner->setParent(this); // it goes after QWebSocket, which still knows it
+    }
     if (m_socket)
         m_socket->disconnect(this);
     delete m_socket;
@@ -86,22 +79,28 @@ WebSocketTalk::~WebSocketTalk()
 void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits)
 {
     m_connection = connection;
-    // A frame is read when the whole of it is there.
-    connection->setReadBufferSize(limits.messageBytes + s_messageReadAhead);
-    // QWebSocketServer would read on behind the handshake, and throw that away.
-    m_early = more + connection->readAll();
-    putBack(connection, std::exchange(m_handshake, {}));
+    m_early = more;
+    m_mostUntaken = limits.backlogBytes;
+    m_inner = new InnerSocket(connection->peerAddress(), connection->peerPort(), this);
+    connect(m_inner, &InnerSocket::written, this, [this] {
+        if (m_connection)
+            m_connection->write(m_inner->takeWritten());
+    });
+    connect(m_inner, &QAbstractSocket::disconnected, this, &WebSocketTalk::finished);
+    connect(connection, &QIODevice::readyRead, this, &WebSocketTalk::pump);
+    connect(connection, &QIODevice::bytesWritten, this, [this] {
+        if (m_socket)
+            drained();
+        pump();
+    });
 
     auto *server = new QWebSocketServer({}, QWebSocketServer::NonSecureMode, this);
     connect(server, &QWebSocketServer::newConnection, this, [this, server, limits] {
         adopt(server->nextPendingConnection(), limits);
         server->deleteLater();
     });
-    connect(connection, &QIODevice::bytesWritten, this, [this] {
-        if (m_socket)
-            drained();
-    });
-    server->handleConnection(connection);
+    server->handleConnection(m_inner);
+    m_inner->feedOn(std::exchange(m_handshake, {}));
 }
 
 void WebSocketTalk::adopt(QWebSocket *socket, const Limits &limits)
@@ -116,10 +115,23 @@ void WebSocketTalk::adopt(QWebSocket *socket, const Limits &limits)
     connect(&m_pings, &QTimer::timeout, this, &WebSocketTalk::ping);
     m_pings.start(limits.ping);
     opened();
-    if (m_connection && !m_early.isEmpty()) {
-        putBack(m_connection, std::exchange(m_early, {}));
-        QMetaObject::invokeMethod(m_connection, &QIODevice::readyRead, Qt::QueuedConnection);
-    }
+    // QWebSocket reads once this has returned.
+    QMetaObject::invokeMethod(this, &WebSocketTalk::pump, Qt::QueuedConnection);
+}
+
+// What has come from the network goes on to QWebSocket.
+void WebSocketTalk::pump()
+{
+    if (!m_socket || !m_inner || !m_connection || m_frames.hasUnmasked()
+        || m_connection->bytesToWrite() > m_mostUntaken)
+        return;
+    const QByteArray bytes = std::exchange(m_early, {}) + m_connection->readAll();
+    const qsizetype good = m_frames.accept(bytes);
+    if (good > 0)
+        m_inner->feedOn(bytes.first(good));
+    if (m_frames.hasUnmasked())
+        m_socket->close(QWebSocketProtocol::CloseCodeProtocolError,
+                        QStringLiteral("A client must mask its frames."));
 }
 
 void WebSocketTalk::send(const QString &text)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/server/http/limits.h"
+#include "core/server/http/maskedframes.h"
 #include "core/server/http/request.h"
 #include "core/server/http/response.h"
 
@@ -18,6 +19,8 @@ class QWebSocket;
 
 namespace Holdfast {
 
+class InnerSocket;
+
 //! Whether \a request asks to go on as a WebSocket (RFC 6455).
 bool isWebSocketHandshake(const Request &request);
 
@@ -27,8 +30,9 @@ std::optional<Response> objectionToWebSocket(const Request &request);
 //! \brief One client's WebSocket, from its handshake on: the server's end of a conversation.
 //!
 //! Given away by Responder::openWebSocket(), it belongs to its connection. What it sends must be
-//! bounded: see backlog(). A client that takes nothing, or does not answer a ping, is cut. Lives in
-//! the thread of the server.
+//! bounded: see backlog(). A client that takes nothing, or does not answer a ping, is cut; while much
+//! waits to be taken, nothing is read. QWebSocket does the talking behind an InnerSocket: it gets only
+//! frames that a client may send. Lives in the thread of the server.
 class WebSocketTalk : public QObject
 {
     Q_OBJECT
@@ -51,6 +55,10 @@ public:
     //! Bytes that were sent and not yet taken by the network.
     qint64 backlog() const { return m_connection ? m_connection->bytesToWrite() : 0; }
 
+Q_SIGNALS:
+    //! The last frame was written; the connection may close.
+    void finished();
+
 protected:
     //! Sends a text message.
     void send(const QString &text);
@@ -66,11 +74,15 @@ protected:
 
 private:
     void adopt(QWebSocket *socket, const Limits &limits);
+    void pump();
     void ping();
 
     QByteArray m_handshake;
     QByteArray m_early; //!< what came before the handshake was over
     QPointer<QTcpSocket> m_connection;
+    QPointer<InnerSocket> m_inner; //!< what QWebSocket knows instead
+    MaskedFrames m_frames;
+    qint64 m_mostUntaken = 0;       //!< of what is to be written; beyond, nothing is read
     QWebSocket *m_socket = nullptr; //!< a child; null before the handshake is over
     QTimer m_pings;
     bool m_pingIsOwed = false;

@@ -3,6 +3,9 @@
 
 #include "core/server/http/wire.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 namespace Holdfast {
 
 namespace {
@@ -20,6 +23,8 @@ QByteArray reasonPhrase(int status)
         return "Content Too Large";
     case 414:
         return "URI Too Long";
+    case 412:
+        return "Precondition Failed";
     case 417:
         return "Expectation Failed";
     case 431:
@@ -35,17 +40,33 @@ QByteArray reasonPhrase(int status)
     }
 }
 
+// Now, as a header says it (RFC 9110, 5.6.7). Written once a second.
+QByteArray dateNow()
+{
+    static thread_local qint64 lastSecond = -1;
+    static thread_local QByteArray lastText;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (now.toSecsSinceEpoch() != lastSecond) {
+        lastSecond = now.toSecsSinceEpoch();
+        lastText = QLocale::c()
+                       .toString(now, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+                       .toLatin1();
+    }
+    return lastText;
+}
+
 } // namespace
 
 Response completed(Response response, const Headers &replyHeaders, bool keepAlive)
 {
     for (const auto &[name, value] : replyHeaders)
         response.headers.set(name, value);
+    response.headers.set("date", dateNow());
     response.headers.set("x-content-type-options", "nosniff");
     if (!response.headers.contains("cache-control"))
         response.headers.add("cache-control", "no-store");
     if (!keepAlive)
-        response.headers.set("connection", "close");
+        response.headers.add("connection", "close");
     return response;
 }
 

@@ -10,7 +10,7 @@
 namespace Holdfast {
 
 //! \a response with what every reply carries: \a replyHeaders, that it is not to be cached (unless
-//! it says otherwise), what it takes to be read as what it is, and whether the connection goes on.
+//! it says otherwise), when it was made, what it takes to be read as what it is, and whether the connection goes on.
 Response completed(Response response, const Headers &replyHeaders, bool keepAlive);
 
 //! The status line and header fields of \a response with the empty line, but without a length:

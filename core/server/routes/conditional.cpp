@@ -3,6 +3,8 @@
 
 #include "core/server/routes/conditional.h"
 
+#include "core/server/http/entitytags.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -18,16 +20,6 @@ struct ByteRange
     qint64 first;
     qint64 last;
 };
-
-bool isKnown(const Request &request, const QByteArray &tag)
-{
-    for (const QByteArray &each : request.headers.value("if-none-match").split(',')) {
-        const QByteArray known = each.trimmed();
-        if (known == "*" || known == tag || known == "W/" + tag)
-            return true;
-    }
-    return false;
-}
 
 std::optional<qint64> numberOf(const QByteArray &text)
 {
@@ -81,7 +73,12 @@ WantedPart wantedPart(const Request &request, Response head, qint64 size, const 
     head.headers.set("accept-ranges", "bytes");
     // To be kept, but not to be used again without asking.
     head.headers.set("cache-control", "private, no-cache");
-    if (isKnown(request, tag))
+    const EntityTags wanted(request.headers, "if-match");
+    if (wanted.isGiven() && !wanted.matchStrongly(tag))
+        return {Response::error(
+            412, QStringLiteral("If-Match names another entity tag than %1, which this has.")
+                     .arg(QString::fromLatin1(tag)))};
+    if (EntityTags(request.headers, "if-none-match").matchWeakly(tag))
         return {{304, {}, head.headers, {}}};
     const auto range =
         takesRange(request, tag) ? wantedRange(request.headers.value("range"), size) : std::nullopt;

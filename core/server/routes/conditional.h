@@ -23,7 +23,7 @@ struct WantedPart
 WantedPart wantedPart(const Request &request, Response head, qint64 size, const QByteArray &tag);
 
 //! \a whole, or what \a request wants instead of it (RFC 9110): nothing, when it knows the content by
-//! its \a tag (304); one range of its bytes (206), or the news that it has none such (416). What cannot
+//! its \a tag (304), or wants it only with another one (412); one range of its bytes (206), or the news that it has none such (416). What cannot
 //! be made sense of, and several ranges at once, are answered with the whole.
 Response conditional(const Request &request, Response whole, const QByteArray &tag);
 

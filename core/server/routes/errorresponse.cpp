@@ -61,6 +61,7 @@ Response toResponse(const Error &error)
     case Error::Kind::Unavailable:
         return Response::error(503, error.message());
     case Error::Kind::Cancelled:
+        return problem(error, error.problem().status);
     case Error::Kind::Failed:
         break;
     }

@@ -3,6 +3,7 @@
 
 #include "core/server/routes/historyparameters.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <utility>
@@ -31,8 +32,18 @@ qint64 readNumber(const QString &text, qint64 least, qint64 most)
     return number;
 }
 
-QDateTime readTime(const QString &text)
+// In a query a '+' is a space, which a time has nowhere else than before its offset, if there.
+QString withOffset(QString text)
 {
+    static const QRegularExpression offset(QStringLiteral(" (?=\\d\\d:?\\d\\d\\z)"));
+    const qsizetype at = text.indexOf(offset);
+    // "2026-11-25 02:25" has its time of day there.
+    return at > QStringView(u"2026-11-25").size() ? text.replace(at, 1, u'+') : text;
+}
+
+QDateTime readTime(const QString &given)
+{
+    const QString text = withOffset(given);
     const auto time = QDateTime::fromString(text.toUpper(), Qt::ISODateWithMs);
     // What is local here may be another time where the client is.
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime)

@@ -11,15 +11,7 @@ namespace Holdfast {
 
 bool prefersToPoll(const Request &request)
 {
-    for (const Headers::Field &field : request.headers) {
-        if (field.first != "prefer")
-            continue;
-        for (const QByteArray &preference : field.second.split(',')) {
-            if (preference.split(';').first().trimmed().toLower() == "respond-async")
-                return true;
-        }
-    }
-    return false;
+    return request.headers.lists("prefer", "respond-async");
 }
 
 void InvocationWait::begin(const Session &session, const InvocationRecord &invocation,
@@ -28,6 +20,9 @@ void InvocationWait::begin(const Session &session, const InvocationRecord &invoc
     auto *wait = new InvocationWait(responder, std::move(toResponse), owner);
     QTimer::singleShot(longest, wait,
                        [wait, session, id = invocation.id] { wait->end(session.invocation(id)); });
+    const auto withdraw = [session, id = invocation.id] { session.withdraw(id); };
+    responder.onGone(wait, withdraw);
+    responder.onFinished(wait, withdraw);
     session.ended(invocation.id).then(wait, [wait](const Result<InvocationRecord> &ended) {
         wait->end(ended);
     });

@@ -28,7 +28,8 @@ public:
     using ToResponse = std::function<Response(const InvocationRecord &)>;
 
     //! Answers with what \a toResponse makes of the invocation as it is when it has ended, or after
-    //! the moment.
+    //! the moment. If the client leaves meanwhile, or says that it sends nothing more, the invocation
+    //! is withdrawn.
     static void begin(const Session &session, const InvocationRecord &invocation,
                       const Responder &responder, ToResponse toResponse, QObject *owner);
 

@@ -14,26 +14,16 @@ namespace {
 
 constexpr std::chrono::seconds s_longestLockPoll {std::chrono::hours {1}};
 
-QByteArrayList knownTags(const Request &request)
-{
-    QByteArrayList tags;
-    for (const QByteArray &tag : request.headers.value("if-none-match").split(',')) {
-        if (!tag.trimmed().isEmpty())
-            tags << tag.trimmed();
-    }
-    return tags;
-}
-
 void showLock(const RouteContext &context, const Request &request, const Responder &responder)
 {
     (void)context.session(request); // a lease that it names counts as used
-    const QByteArrayList known = knownTags(request);
+    const EntityTags known(request.headers, "if-none-match");
     const PreferredWait prefer(request, s_longestLockPoll);
     // Who knows nothing has nothing to wait for.
-    if (prefer.isGiven() && !known.isEmpty() && request.method == Method::Get)
+    if (prefer.isGiven() && known.isGiven() && request.method == Method::Get)
         return LockPoll::begin(*context.lock, known, *prefer.wait(), responder, prefer.applied());
     const LockStatePtr now = context.lock->state();
-    responder.reply(lockResponse(*now, known.contains(entityTag(*now))));
+    responder.reply(lockResponse(*now, known.matchWeakly(entityTag(*now))));
 }
 
 } // namespace

@@ -9,11 +9,7 @@ namespace Holdfast {
 
 bool wantsEventStream(const Request &request)
 {
-    for (const QByteArray &range : request.headers.value("accept").toLower().split(',')) {
-        if (range.split(';').first().trimmed() == "text/event-stream")
-            return true;
-    }
-    return false;
+    return request.headers.lists("accept", "text/event-stream");
 }
 
 qint64 lastEventTime(const Request &request)

@@ -18,16 +18,12 @@ bool isWholeNumber(const QByteArray &text)
 //! The value of the first "wait" among all preferences; empty without one.
 QByteArray wish(const Headers &headers)
 {
-    for (const Headers::Field &field : headers) {
-        if (field.first != "prefer")
-            continue;
-        for (const QByteArray &preference : field.second.split(',')) {
-            // What follows a semicolon are parameters, of which "wait" has none.
-            const QByteArray plain = preference.split(';').first();
-            const qsizetype equals = plain.indexOf('=');
-            if (plain.left(equals).trimmed().toLower() == "wait" && equals > 0)
-                return plain.mid(equals + 1).trimmed();
-        }
+    for (const QByteArray &preference : headers.list("prefer")) {
+        // What follows a semicolon are parameters, of which "wait" has none.
+        const QByteArray plain = preference.split(';').first();
+        const qsizetype equals = plain.indexOf('=');
+        if (plain.left(equals).trimmed().toLower() == "wait" && equals > 0)
+            return plain.mid(equals + 1).trimmed();
     }
     return {};
 }

@@ -47,12 +47,14 @@ struct RouteContext
 
     //! Answers as soon as \a reply is there: with what \a toResponse makes of a good result, with
     //! the error otherwise, either with the headers \a more. A client that leaves while its request
-    //! waits for the lock takes it back; what has begun goes on.
+    //! waits for the lock takes it back, and so does one that says that it sends nothing more, as it
+    //! may be gone; what has begun goes on.
     template<typename T, typename ToResponse>
     void answer(Reply<T> reply, const Responder &responder, ToResponse toResponse,
                 const Headers &more = {}) const
     {
         responder.onGone(owner, [reply] { reply.withdraw(); });
+        responder.onFinished(owner, [reply] { reply.withdraw(); });
         reply.then(owner, [responder, more,
                            toResponse = std::move(toResponse)](const Result<T> &result) {
             Response response =

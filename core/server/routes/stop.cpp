@@ -59,10 +59,12 @@ void addStopRoutes(Router &router, const RouteContext &context)
     // Both forms at once: a client that does not follow a redirect would stop nothing.
     for (const auto &form : {QStringLiteral("/stop"), QStringLiteral("/stop/")}) {
         const QString path = context.prefix + form;
-        router.add(Method::Post, path,
-                   [context](const Request &request, const auto &, const Responder &responder) {
-                       stop(context, request, responder);
-                   });
+        router.add(
+            Method::Post, path,
+            [context](const Request &request, const auto &, const Responder &responder) {
+                stop(context, request, responder);
+            },
+            Router::Calls::Always);
         router.add(Method::Delete, path,
                    [context](const Request &request, const auto &, const Responder &responder) {
                        responder.reply(clear(context, request));

@@ -22,7 +22,7 @@ Response descriptionResponse(QByteArray text, const Request &request)
 {
     constexpr auto type = "application/td+json";
     Response response = Response::json(std::move(text));
-    if (request.headers.value("accept").contains(type))
+    if (request.headers.lists("accept", type))
         response.contentType = type;
     return response;
 }

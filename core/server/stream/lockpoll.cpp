@@ -16,7 +16,7 @@ Response lockResponse(const LockState &state, bool isKnown, const Headers &more)
     return response;
 }
 
-void LockPoll::begin(LockHub &hub, const QByteArrayList &known, std::chrono::milliseconds wait,
+void LockPoll::begin(LockHub &hub, const EntityTags &known, std::chrono::milliseconds wait,
                      const Responder &responder, const Headers &more)
 {
     auto *poll = new LockPoll(hub, known, responder, more);
@@ -25,27 +25,32 @@ void LockPoll::begin(LockHub &hub, const QByteArrayList &known, std::chrono::mil
     connect(&hub, &LockHub::closing, poll, [poll] {
         poll->end(Response::error(503, QStringLiteral("Holdfast is shutting down.")));
     });
-    QTimer::singleShot(wait, poll, [poll, &hub] {
-        const LockStatePtr now = hub.state();
-        poll->end(lockResponse(*now, poll->m_known.contains(entityTag(*now)), poll->m_more));
-    });
+    QTimer::singleShot(wait, poll, &LockPoll::giveUp);
     poll->look(*hub.watch());
 }
 
-LockPoll::LockPoll(LockHub &hub, const QByteArrayList &known, const Responder &responder,
+LockPoll::LockPoll(LockHub &hub, const EntityTags &known, const Responder &responder,
                    const Headers &more)
     : QObject(&hub)
     , m_known(known)
+    , m_hub(hub)
     , m_responder(responder)
     , m_more(more)
 {
     m_responder.onGone(this, [this] { deleteLater(); });
+    m_responder.onFinished(this, [this] { giveUp(); });
 }
 
 void LockPoll::look(const LockState &state)
 {
-    if (!m_responder.isAnswered() && !m_known.contains(entityTag(state)))
+    if (!m_responder.isAnswered() && !m_known.matchWeakly(entityTag(state)))
         end(lockResponse(state, false, m_more));
+}
+
+void LockPoll::giveUp()
+{
+    const LockStatePtr now = m_hub.state();
+    end(lockResponse(*now, m_known.matchWeakly(entityTag(*now)), m_more));
 }
 
 void LockPoll::end(const Response &response)

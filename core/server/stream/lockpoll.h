@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/http/entitytags.h"
 #include "core/server/http/responder.h"
 #include "core/server/stream/lockhub.h"
 
@@ -22,17 +23,20 @@ class LockPoll : public QObject
     Q_OBJECT
 public:
     //! Answers with the first state that has none of the tags \a known, with 304 if there is none
-    //! within \a wait, with 503 if the server closes; a good answer has the headers \a more.
-    static void begin(LockHub &hub, const QByteArrayList &known, std::chrono::milliseconds wait,
+    //! within \a wait or before the client says that it sends nothing more, with 503 if the server
+    //! closes; a good answer has the headers \a more.
+    static void begin(LockHub &hub, const EntityTags &known, std::chrono::milliseconds wait,
                       const Responder &responder, const Headers &more);
 
 private:
-    LockPoll(LockHub &hub, const QByteArrayList &known, const Responder &responder,
+    LockPoll(LockHub &hub, const EntityTags &known, const Responder &responder,
              const Headers &more);
     void look(const LockState &state);
+    void giveUp();
     void end(const Response &response);
 
-    const QByteArrayList m_known;
+    const EntityTags m_known;
+    LockHub &m_hub;
     const Responder m_responder;
     const Headers m_more;
 };

@@ -26,6 +26,7 @@ LongPoll::LongPoll(ObservationHub &hub, const Responder &responder)
     , m_responder(responder)
 {
     m_responder.onGone(this, [this] { deleteLater(); });
+    m_responder.onFinished(this, [this] { end(Response::noContent()); });
     connect(&hub, &ObservationHub::closing, this,
             [this] { end(Response::error(503, QStringLiteral("Holdfast is shutting down."))); });
 }

@@ -24,7 +24,7 @@ class LongPoll : public QObject
     Q_OBJECT
 public:
     //! Answers with the first one after \a time (0: from now on), with 204 if none comes within
-    //! \a wait, with 503 if the server closes.
+    //! \a wait or before the client says that it sends nothing more, with 503 if the server closes.
     static void begin(ObservationHub &hub, const Topic &topic, qint64 time,
                       std::optional<std::chrono::milliseconds> wait, const Responder &responder);
 

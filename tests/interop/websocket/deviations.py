@@ -18,11 +18,8 @@ WHOLE_FRAMES = ("Qt looks at a frame when the whole of it is there, so what is w
 ONE_BY_ONE = ("Qt 6.4 decodes each frame of a text by itself, so a character that is cut in two by fragments is taken "
               "for none, and the conversation ends with 1007. RFC 6455, 5.6, has it whole in the message. Whoever cuts "
               "between characters, or sends unfragmented text, as all common clients do, is not concerned.")
-NOT_MASKED = ("Qt's server takes frames that are not masked, where RFC 6455, 5.1, has it close. The mask protects "
-              "proxies from pages in browsers, and those always mask; nothing of ours is open for it.")
 CUT: dict[str, object] = {"back": [], "closes": NOT_TEXT}
 DEVIATIONS: dict[str, tuple[str, dict[str, object]]] = {
-    "5.23": (NOT_MASKED, {"back": [(TEXT, b"x")], "closes": frozenset()}),
     "6.2.3": (ONE_BY_ONE, CUT),
     "6.2.4": (ONE_BY_ONE, CUT),
     "6.2.5": (ONE_BY_ONE, CUT),

@@ -202,9 +202,10 @@ void ThingDescriptionTest::transportsFollowThePlainFormInOrder()
     EventAffordance jammed;
     jammed.name = QStringLiteral("jammed");
     offered.events = {jammed};
-    const auto described = [&offered](const QList<Transport> &transports) {
+    const auto described = [&offered](const QList<Transport> &transports,
+                                      const QString &base = QStringLiteral("http://[::1]:5000")) {
         const ThingDescription description(QStringLiteral("bench"), offered, {}, transports);
-        return parsed(description.toBytes(QStringLiteral("http://[::1]:5000")));
+        return parsed(description.toBytes(base));
     };
     const Json json =
         described({Transport::LongPoll, Transport::EventStream, Transport::WebSocket});
@@ -222,6 +223,10 @@ void ThingDescriptionTest::transportsFollowThePlainFormInOrder()
     QVERIFY(events[0]["href"] == "/bench/events/jammed");
     QVERIFY(events[0]["op"] == Json::array({"subscribeevent", "unsubscribeevent"}));
     QVERIFY(!described({}).contains("events")); // an event needs a form
+
+    const Json safe = described({Transport::WebSocket}, QStringLiteral("https://scope.example"));
+    QVERIFY(safe["base"] == "https://scope.example/");
+    QVERIFY(safe["properties"]["level"]["forms"][1]["href"] == "wss://scope.example/bench/ws");
 }
 
 void ThingDescriptionTest::identityOutlivesTheStartAndTheAddress()

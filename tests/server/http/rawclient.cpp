@@ -88,7 +88,7 @@ RawReply RawClient::reply(bool hasBody)
     for (const QByteArray &line : lines.mid(1))
         reply.headers.add(line.first(line.indexOf(':')), line.mid(line.indexOf(':') + 1).trimmed());
     m_buffer.remove(0, end + 4);
-    if (!hasBody || reply.status == 204 || reply.status == 100)
+    if (!hasBody || reply.status == 204 || reply.status == 304 || reply.status == 100)
         return reply;
     const bool hasLength = reply.headers.contains("content-length");
     const qsizetype length = reply.headers.value("content-length").toLongLong();
@@ -122,6 +122,18 @@ bool RawClient::isClosed()
 bool RawClient::isSilent(std::chrono::milliseconds time)
 {
     return m_buffer.isEmpty() && !receive(time) && !m_ended;
+}
+
+void RawClient::finish()
+{
+    ::shutdown(m_descriptor, SHUT_WR);
+}
+
+void RawClient::finishWith(const QByteArray &bytes)
+{
+    ::send(m_descriptor, bytes.constData(), static_cast<size_t>(bytes.size()),
+           MSG_NOSIGNAL | MSG_MORE);
+    finish();
 }
 
 void RawClient::reset()

@@ -45,6 +45,10 @@ public:
     //! Whether nothing comes for that long.
     bool isSilent(std::chrono::milliseconds time);
 
+    //! Says that nothing more will be sent; what comes is still read.
+    void finish();
+    //! Sends, and says so in the same segment.
+    void finishWith(const QByteArray &bytes);
     //! Ends the connection with a reset instead of politely.
     void reset();
     //! Makes the receive buffer small; only of use before the server sends much.

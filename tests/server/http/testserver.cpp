@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-TestServer::TestServer(const Limits &limits)
+TestServer::TestServer(const Limits &limits, const SiteOptions &site)
     : m_context(std::make_unique<QObject>())
 {
     m_thread.start();
@@ -23,7 +23,7 @@ TestServer::TestServer(const Limits &limits)
             [this](const Request &request, const Responder &responder) {
                 m_router->route(request, responder);
             },
-            OriginPolicy(QStringLiteral("lab")));
+            OriginPolicy(QStringLiteral("lab"), site));
         QObject::connect(m_server.get(), &GateServer::finished, m_server.get(),
                          [this] { m_finished = true; });
         addRoutes();

@@ -20,11 +20,13 @@ namespace Holdfast {
 class TestServer
 {
 public:
-    explicit TestServer(const Limits &limits = {});
+    explicit TestServer(const Limits &limits = {}, const SiteOptions &site = {});
     ~TestServer();
     Q_DISABLE_COPY_MOVE(TestServer)
 
     quint16 port() const { return m_port; }
+    //! Lives in the server's thread.
+    QObject *context() const { return m_context.get(); }
     int connectionCount();
     //! Requests to /later that have not been answered.
     int owedCount();

@@ -49,12 +49,18 @@ private Q_SLOTS:
     void whatFollowsTheLastRequestDoesNotSpoilItsReply();
     void headHasNoBody();
     void noContentHasNoLength();
+    void whatIsKnownHasNoLength();
+    void whoseLengthIsNotKnownHasNone();
+    void refusalsHaveADate();
     void whatIsNotThereIsSaid();
     void theOtherEndOfAPathIsRedirected();
     void anExpectingClientIsToldToContinue();
     void aHandlerThatFailsAnswers500_data();
     void aHandlerThatFailsAnswers500();
     void aPageOfAnotherHostCannotChangeAnything();
+    void anotherHostIsRefused_data();
+    void anotherHostIsRefused();
+    void aProxyThatIsTrustedSaysWhereARequestWentTo();
     void whoNamesNoHostIsToldTheAddressItReached();
 };
 
@@ -69,6 +75,12 @@ void TestConnectionGate::aRequestIsAnswered()
     QCOMPARE(reply.headers.value("content-length"), "6");
     QCOMPARE(reply.headers.value("x-content-type-options"), "nosniff");
     QCOMPARE(reply.headers.value("cache-control"), "no-store");
+    // RFC 9110, 5.6.7
+    static const QRegularExpression date(QStringLiteral(
+        "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|"
+        "Oct|Nov|Dec) \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$"));
+    QVERIFY2(date.match(QString::fromLatin1(reply.headers.value("date"))).hasMatch(),
+             reply.headers.value("date").constData());
     QVERIFY(!reply.headers.contains("server"));
     QVERIFY(!reply.headers.contains("connection"));
 }
@@ -273,6 +285,45 @@ void TestConnectionGate::noContentHasNoLength()
     QCOMPARE(client.request(get("/hello")).body, "/hello");
 }
 
+void TestConnectionGate::whatIsKnownHasNoLength()
+{
+    TestServer server;
+    server.add(Method::Get, QStringLiteral("/known"),
+               [](const Request &, const Router::Captures &, const Responder &responder) {
+                   responder.reply({304, {}, {{"etag", "\"a\""}}, {}});
+               });
+    RawClient client(server.port());
+    const RawReply reply = client.request(get("/known"));
+    QCOMPARE(reply.status, 304);
+    QVERIFY(!reply.headers.contains("content-length"));
+    QCOMPARE(reply.headers.value("etag"), "\"a\"");
+    QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::whoseLengthIsNotKnownHasNone()
+{
+    TestServer server;
+    server.add(Method::Get, QStringLiteral("/poll"),
+               [](const Request &, const Router::Captures &, const Responder &responder) {
+                   responder.reply({200, "application/json", {}, {}});
+               });
+    RawClient client(server.port());
+    client.send("HEAD /poll HTTP/1.1\r\nHost: lab\r\n\r\n");
+    const RawReply reply = client.reply(false);
+    QCOMPARE(reply.status, 200);
+    QVERIFY(!reply.headers.contains("content-length"));
+    QCOMPARE(client.request(get("/hello")).body, "/hello");
+}
+
+void TestConnectionGate::refusalsHaveADate()
+{
+    TestServer server;
+    RawClient client(server.port());
+    const RawReply reply = client.request("nonsense\r\n\r\n");
+    QCOMPARE(reply.status, 400);
+    QVERIFY(reply.headers.value("date").endsWith(" GMT"));
+}
+
 void TestConnectionGate::whatIsNotThereIsSaid()
 {
     TestServer server;
@@ -342,7 +393,71 @@ void TestConnectionGate::aPageOfAnotherHostCannotChangeAnything()
     // The page's owner has let its name point to this computer.
     const QByteArray rebound = "PUT /echo HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n"
                                "Content-Length: 1\r\n\r\n1";
-    QCOMPARE(client.request(rebound).status, 403);
+    QCOMPARE(client.request(rebound).status, 421);
+}
+
+void TestConnectionGate::anotherHostIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    // Its page reads, without an Origin: the camera's picture, say.
+    QTest::newRow("reading") << QByteArray("GET /hello HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    QTest::newRow("the head") << QByteArray("HEAD /hello HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    QTest::newRow("changing") << QByteArray("PUT /echo HTTP/1.1\r\nHost: evil.example:5000\r\n"
+                                            "Content-Length: 1\r\n\r\n1");
+    QTest::newRow("asking whether it may")
+        << QByteArray("OPTIONS /echo HTTP/1.1\r\nHost: evil.example\r\nOrigin: "
+                      "http://evil.example\r\nAccess-Control-Request-Method: PUT\r\n\r\n");
+    QTest::newRow("in its target")
+        << QByteArray("GET http://evil.example/hello HTTP/1.1\r\nHost: lab\r\n\r\n");
+    QTest::newRow("as a WebSocket")
+        << QByteArray("GET /hello HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\n"
+                      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+}
+
+void TestConnectionGate::anotherHostIsRefused()
+{
+    QFETCH(const QByteArray, request);
+    TestServer server;
+    RawClient client(server.port());
+    client.send(request);
+    const bool hasBody = !request.startsWith("HEAD");
+    const RawReply reply = client.reply(hasBody);
+    QCOMPARE(reply.status, 421);
+    QVERIFY(!hasBody || reply.body.contains("allowed_hosts"));
+    QVERIFY(!reply.headers.contains("access-control-allow-origin"));
+    QCOMPARE(client.request(get("/hello")).status, 200);
+}
+
+void TestConnectionGate::aProxyThatIsTrustedSaysWhereARequestWentTo()
+{
+    TestServer server({},
+                      {.publicUrl = QUrl(QStringLiteral("https://scope.example")),
+                       .trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("127.0.0.1"))}});
+    server.add(
+        Method::Get, QStringLiteral("/base"),
+        [](const Request &request, const Router::Captures &, const Responder &responder) {
+            responder.reply(
+                {200, "text/plain", {}, (request.baseUrl() + u' ' + request.peerName()).toUtf8()});
+        });
+    RawClient client(server.port());
+    const QByteArray local = "Host: 127.0.0.1:5000\r\n";
+    const QByteArray told = "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\n"
+                            "X-Forwarded-Host: scope.example\r\n";
+    QCOMPARE(client.request("GET /base HTTP/1.1\r\n" + local + told + "\r\n").body,
+             "https://scope.example 192.0.2.1");
+    // STOP, on a page that came by way of the proxy.
+    const QByteArray stop =
+        "PUT /echo HTTP/1.1\r\n" + local + "Content-Length: 1\r\nOrigin: https://scope.example\r\n";
+    const RawReply stopped = client.request(stop + told + "\r\n1");
+    QCOMPARE(stopped.status, 200);
+    QCOMPARE(stopped.headers.value("access-control-allow-origin"), "https://scope.example");
+    QCOMPARE(client.request(stop + "\r\n1").status, 200);
+    // The proxy lets every name through.
+    QCOMPARE(
+        client.request("GET /base HTTP/1.1\r\n" + local + "X-Forwarded-Host: evil.example\r\n\r\n")
+            .status,
+        421);
 }
 
 void TestConnectionGate::whoNamesNoHostIsToldTheAddressItReached()
@@ -356,8 +471,8 @@ void TestConnectionGate::whoNamesNoHostIsToldTheAddressItReached()
     QCOMPARE(old.request("GET /base HTTP/1.0\r\n\r\n").body,
              "http://127.0.0.1:" + QByteArray::number(server.port()));
     RawClient proxied(server.port());
-    QCOMPARE(proxied.request("GET http://scope.lab/base HTTP/1.1\r\nHost: x\r\n\r\n").body,
-             QByteArray("http://scope.lab"));
+    QCOMPARE(proxied.request("GET http://lab:81/base HTTP/1.1\r\nHost: x\r\n\r\n").body,
+             QByteArray("http://lab:81"));
 }
 
 HOLDFAST_GUILESS_TEST(TestConnectionGate)

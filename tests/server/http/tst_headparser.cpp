@@ -39,6 +39,10 @@ private Q_SLOTS:
     void limitsHold();
     void theConnectionIsKeptOrNot_data();
     void theConnectionIsKeptOrNot();
+    void onlyHttp11IsToldToContinue();
+    void theServerAsAWholeIsAsked_data();
+    void theServerAsAWholeIsAsked();
+    void aPlusInTheQueryIsASpace();
 };
 
 void TestHeadParser::aHeadIsTakenApart()
@@ -84,13 +88,13 @@ void TestHeadParser::strictness_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("expected");
-    const auto row = [](const char *name, const QByteArray &bytes, int expected) {
-        QTest::newRow(name) << bytes << expected;
+    const auto row = [](const QByteArray &name, const QByteArray &bytes, int expected) {
+        QTest::newRow(name.constData()) << bytes << expected;
     };
     const auto line = [row](const char *name, const QByteArray &requestLine, int expected) {
         row(name, requestLine + "\r\nHost: lab\r\n\r\n", expected);
     };
-    const auto field = [row](const char *name, const QByteArray &fields, int expected) {
+    const auto field = [row](const QByteArray &name, const QByteArray &fields, int expected) {
         row(name, "PUT / HTTP/1.1\r\nHost: lab\r\n" + fields + "\r\n\r\n", expected);
     };
     line("HTTP/1.1", "GET / HTTP/1.1", 200);
@@ -167,9 +171,21 @@ void TestHeadParser::strictness_data()
     field("chunks twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", 400);
     row("chunks in HTTP/1.0", "PUT / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400);
     field("chunks of gzip", "Transfer-Encoding: gzip, chunked", 501);
+    for (const char c : {'\x0b', '\x0c'}) {
+        const QByteArray name = QByteArray("no white space: 0x") + QByteArray::number(c, 16);
+        field(name + " before chunks", QByteArray("Transfer-Encoding: ") + c + "chunked", 400);
+        field(name + " behind chunks", QByteArray("Transfer-Encoding: chunked") + c, 400);
+        field(name + " before a length", QByteArray("Content-Length: ") + c + '5', 400);
+        field(name + " before a value", QByteArray("A: ") + c + 'b', 400);
+    }
     field("xchunked", "Transfer-Encoding: xchunked", 501);
     row("an Upgrade in HTTP/1.0", "GET / HTTP/1.0\r\nUpgrade: websocket\r\n\r\n", 200);
     field("another expectation", "Expect: the-unexpected", 417);
+    field("another expectation in a second field", "Expect: 100-continue\r\nExpect: more", 417);
+    row("another expectation in HTTP/1.0", "GET / HTTP/1.0\r\nExpect: the-unexpected\r\n\r\n", 200);
+    line("OPTIONS of the server as a whole", "OPTIONS * HTTP/1.1", 200);
+    line("another method of the server as a whole", "GET * HTTP/1.1", 400);
+    line("a path that begins like that", "OPTIONS *x HTTP/1.1", 400);
 }
 
 void TestHeadParser::strictness()
@@ -214,6 +230,9 @@ void TestHeadParser::theConnectionIsKeptOrNot_data()
                            << false;
     QTest::newRow("a list with Close in it")
         << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n") << false;
+    QTest::newRow("a second field with close")
+        << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: x\r\nConnection: close\r\n\r\n")
+        << false;
     QTest::newRow("something like close")
         << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: closet\r\n\r\n") << true;
     QTest::newRow("HTTP/1.0, whatever it asks for")
@@ -227,6 +246,50 @@ void TestHeadParser::theConnectionIsKeptOrNot()
     const auto *head = std::get_if<RequestHead>(&parsed);
     QVERIFY(head);
     QTEST(head->keepAlive, "kept");
+}
+
+void TestHeadParser::onlyHttp11IsToldToContinue()
+{
+    for (const char *version : {"1.0", "1.1"}) {
+        const auto parsed = parseHead(QByteArray("PUT / HTTP/") + version
+                                          + "\r\nHost: a\r\nContent-Length: 1\r\n"
+                                            "Expect: 100-continue\r\n\r\n",
+                                      {});
+        const auto *head = std::get_if<RequestHead>(&parsed);
+        QVERIFY(head);
+        QCOMPARE(head->expectsContinue, QByteArrayView(version) == "1.1");
+    }
+}
+
+void TestHeadParser::theServerAsAWholeIsAsked_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("as a star") << QByteArray("*");
+    QTest::newRow("as an address without a path") << QByteArray("http://lab:81");
+}
+
+void TestHeadParser::theServerAsAWholeIsAsked()
+{
+    QFETCH(const QByteArray, target);
+    const auto parsed = parseHead("OPTIONS " + target + " HTTP/1.1\r\nHost: lab:81\r\n\r\n", {});
+    const auto *head = std::get_if<RequestHead>(&parsed);
+    QVERIFY(head);
+    QCOMPARE(head->request.rawPath, "*");
+    QCOMPARE(head->request.headers.value("host"), "lab:81");
+}
+
+void TestHeadParser::aPlusInTheQueryIsASpace()
+{
+    const auto parsed =
+        parseHead("GET /a+b?who=tile+scan&sum=1%2B2 HTTP/1.1\r\nHost: a\r\n\r\n", {});
+    const auto *head = std::get_if<RequestHead>(&parsed);
+    QVERIFY(head);
+    QCOMPARE(head->request.path, QStringLiteral("/a+b"));
+    const auto value = [head](const QString &name) {
+        return head->request.query.queryItemValue(name, QUrl::FullyDecoded);
+    };
+    QCOMPARE(value(QStringLiteral("who")), QStringLiteral("tile scan"));
+    QCOMPARE(value(QStringLiteral("sum")), QStringLiteral("1+2"));
 }
 
 HOLDFAST_GUILESS_TEST(TestHeadParser)

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void theHostMustBeOurs();
     void aPreflightSaysWhatIsAllowed();
     void programsAreNotConcerned();
+    void pagesOfThePublicAddressAreServed_data();
+    void pagesOfThePublicAddressAreServed();
+    void pagesMayReadWhatTheyMust();
 };
 
 namespace {
@@ -84,6 +87,8 @@ void TestOriginPolicy::theHostMustBeOurs_data()
     row("localhost in capitals", "127.0.0.1", "LOCALHOST", true);
     row("the configured name", "scope.lab", "scope.lab:5000", true);
     row("the configured name in other letters", "Scope.Lab", "scope.LAB", true);
+    row("the configured name in full", "scope.lab", "scope.lab.:5000", true);
+    row("the configured IPv6 address", "::1", "[::1]:5000", true);
     row("a name that somebody else lets point here", "127.0.0.1", "x", false);
     row("such a name on our port", "127.0.0.1", "evil.example:5000", false);
     row("a name that begins like an address", "127.0.0.1", "127.0.0.1.evil.example", false);
@@ -96,7 +101,7 @@ void TestOriginPolicy::theHostMustBeOurs()
     QFETCH(const QString, configured);
     QFETCH(const QByteArray, host);
     QFETCH(const bool, ours);
-    const OriginPolicy policy(configured);
+    const OriginPolicy policy(configured, {.machineNames = QStringList()});
     for (const Method method : {Method::Get, Method::Put, Method::Post, Method::Options}) {
         Request request;
         request.method = method;
@@ -104,10 +109,12 @@ void TestOriginPolicy::theHostMustBeOurs()
         request.headers.add("origin", "http://" + host); // as the page's browser says it
         const auto answer = policy.answer(request);
         QCOMPARE(answer.has_value(), !ours);
-        QVERIFY(ours || answer->status == 403);
+        QVERIFY(ours || answer->status == 421);
         QCOMPARE(policy.replyHeaders(request).contains("access-control-allow-origin"), ours);
         request.headers.remove("origin");
-        QVERIFY(!policy.answer(request));
+        const auto withoutOrigin = policy.answer(request);
+        QCOMPARE(withoutOrigin.has_value(), !ours);
+        QVERIFY(ours || withoutOrigin->body.contains("allowed_hosts"));
     }
 }
 
@@ -133,6 +140,41 @@ void TestOriginPolicy::programsAreNotConcerned()
     request.headers.remove("origin");
     QVERIFY(!policy.answer(request));
     QCOMPARE(policy.replyHeaders(request).size(), 0);
+}
+
+void TestOriginPolicy::pagesOfThePublicAddressAreServed_data()
+{
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<bool>("served");
+    QTest::newRow("the public address") << QByteArray("https://scope.lab.example") << true;
+    QTest::newRow("without TLS") << QByteArray("http://scope.lab.example") << false;
+    QTest::newRow("on another port") << QByteArray("https://scope.lab.example:8443") << false;
+    QTest::newRow("another name") << QByteArray("https://other.lab.example") << false;
+}
+
+void TestOriginPolicy::pagesOfThePublicAddressAreServed()
+{
+    QFETCH(const QByteArray, origin);
+    QFETCH(const bool, served);
+    const OriginPolicy policy(QStringLiteral("127.0.0.1"),
+                              {.publicUrl = QUrl(QStringLiteral("https://scope.lab.example"))});
+    // As a proxy passes it on that is not told to keep the Host.
+    Request request = requestFrom(origin, Method::Post);
+    request.headers.set("host", "127.0.0.1:5000");
+    policy.locate(request);
+    QCOMPARE(policy.answer(request).has_value(), !served);
+    QCOMPARE(policy.mayOpenWebSocket(request), served);
+    QCOMPARE(request.baseUrl(), served ? QStringLiteral("https://scope.lab.example")
+                                       : QStringLiteral("http://127.0.0.1:5000"));
+}
+
+void TestOriginPolicy::pagesMayReadWhatTheyMust()
+{
+    const OriginPolicy policy(QStringLiteral("lab"));
+    const Headers reply = policy.replyHeaders(requestFrom("http://lab:8080", Method::Get));
+    for (const char *name : {"ETag", "Link", "Location", "Retry-After", "Last-Event-ID",
+                             "Lock-Generation", "Preference-Applied", "Content-Range"})
+        QVERIFY2(reply.lists("access-control-expose-headers", name), name);
 }
 
 HOLDFAST_GUILESS_TEST(TestOriginPolicy)

@@ -36,20 +36,28 @@ private Q_SLOTS:
     void requestsFindTheirHandler();
     void allowNamesEveryMethod();
     void optionsAreSaid();
+    void optionsOfTheServerAsAWholeAreSaid();
+    void preconditionsHoldOrNothingIsDone_data();
+    void preconditionsHoldOrNothingIsDone();
+    void whoeverIsGoneIsNotServed();
     void manyRoutesCostNoMoreThanFew();
 
 private:
-    static Response ask(const Router &router, Method method, const QByteArray &rawPath);
+    static Response ask(const Router &router, Method method, const QByteArray &rawPath,
+                        const Headers &more = {});
     static Router::Handler saying(const QByteArray &word);
 };
 
-Response TestRouter::ask(const Router &router, Method method, const QByteArray &rawPath)
+Response TestRouter::ask(const Router &router, Method method, const QByteArray &rawPath,
+                         const Headers &more)
 {
     KeptReply kept;
     Request request;
     request.method = method;
     request.rawPath = rawPath;
     request.headers.add("host", "lab");
+    for (const auto &[name, value] : more)
+        request.headers.add(name, value);
     router.route(request, Responder(PendingReply::create(kept)));
     return kept.reply;
 }
@@ -132,6 +140,85 @@ void TestRouter::optionsAreSaid()
     const Response response = ask(router, Method::Options, "/lock");
     QCOMPARE(response.status, 204);
     QCOMPARE(response.headers.value("allow"), "GET, HEAD, OPTIONS");
+}
+
+void TestRouter::optionsOfTheServerAsAWholeAreSaid()
+{
+    Router router;
+    router.add(Method::Get, QStringLiteral("/lock"), saying("a"));
+    router.add(Method::Put, QStringLiteral("/x"), saying("a"));
+    const Response response = ask(router, Method::Options, "*");
+    QCOMPARE(response.status, 204);
+    QCOMPARE(response.headers.value("allow"), "GET, HEAD, OPTIONS, PUT");
+}
+
+void TestRouter::preconditionsHoldOrNothingIsDone_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, Method method, const char *path, const char *field,
+                        const char *value, int status) {
+        QTest::newRow(name) << int(method) << QByteArray(path) << QByteArray(field)
+                            << QByteArray(value) << status;
+    };
+    using enum Method;
+    row("what is there", Put, "/level", "if-match", "*", 200);
+    row("a tag that nothing has", Put, "/level", "if-match", "\"a\"", 412);
+    row("a tag that nothing has, of an action", Post, "/level", "if-match", "\"a\"", 412);
+    row("a tag that nothing has, to be removed", Delete, "/level", "if-match", "W/\"a\"", 412);
+    row("only if there is nothing", Put, "/level", "if-none-match", "*", 412);
+    row("only if there is nothing, where nothing is", Post, "/ask", "if-none-match", "*", 200);
+    row("only if there is something, where nothing is", Post, "/ask", "if-match", "*", 412);
+    row("only if it is another one", Put, "/level", "if-none-match", "\"a\"", 200);
+    row("reading is a matter of the tag", Get, "/level", "if-match", "\"a\"", 200);
+    row("what does not exist comes first", Put, "/nothing", "if-match", "\"a\"", 404);
+    row("a method that is not there comes first", Patch, "/level", "if-match", "\"a\"", 405);
+    row("a stop is no matter of conditions", Post, "/stop", "if-none-match", "*", 200);
+}
+
+void TestRouter::preconditionsHoldOrNothingIsDone()
+{
+    QFETCH(const int, method);
+    QFETCH(const QByteArray, path);
+    QFETCH(const QByteArray, field);
+    QFETCH(const QByteArray, value);
+    Router router;
+    for (const Method each : {Method::Get, Method::Put, Method::Post, Method::Delete})
+        router.add(each, QStringLiteral("/level"), saying("done"));
+    router.add(Method::Post, QStringLiteral("/ask"), saying("done"));
+    router.add(Method::Get, QStringLiteral("/stop"), saying("done"));
+    router.add(Method::Post, QStringLiteral("/stop"), saying("done"), Router::Calls::Always);
+    const Response response = ask(router, Method(method), path, {{field, value}});
+    QTEST(response.status, "status");
+    QCOMPARE(response.body == "done", response.status == 200);
+}
+
+void TestRouter::whoeverIsGoneIsNotServed()
+{
+    Router router;
+    QByteArray served;
+    for (const auto &[path, calls] : {std::pair("/level", Router::Calls::IfWanted),
+                                      std::pair("/stop", Router::Calls::Always)}) {
+        router.add(
+            Method::Post, QLatin1String(path),
+            [&served](const Request &request, const auto &, const Responder &) {
+                served += request.rawPath;
+            },
+            calls);
+    }
+    for (const char *path : {"/level", "/stop"}) {
+        KeptReply kept;
+        Request request;
+        request.method = Method::Post;
+        request.rawPath = path;
+        const auto pending = PendingReply::create(kept);
+        pending->clientLeft();
+        router.route(request, Responder(pending));
+    }
+    QCOMPARE(served, QByteArray("/stop"));
 }
 
 void TestRouter::manyRoutesCostNoMoreThanFew()

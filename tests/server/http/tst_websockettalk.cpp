@@ -54,7 +54,10 @@ private Q_SLOTS:
     void messagesGoBothWays();
     void whatComesWithTheHandshakeIsHeard();
     void anEarlierRequestMayGoBefore();
+    void theHandshakeMayHaveItsListsInSeveralFields();
     void tooLongAMessageEndsIt();
+    void framesWithoutAMaskEndIt_data();
+    void framesWithoutAMaskEndIt();
     void whoDoesNotAnswerPingsIsCut();
     void whoNeverReadsIsCutAndCostsNothing();
     void closingSaysSoAndDoesNotHang();
@@ -112,6 +115,15 @@ void WebSocketTalkTest::anEarlierRequestMayGoBefore()
     QCOMPARE(client.read(4), QByteArray("\x81\x02hi"));
 }
 
+void WebSocketTalkTest::theHandshakeMayHaveItsListsInSeveralFields()
+{
+    serve();
+    RawClient client(m_server->port());
+    QByteArray handshake = s_handshake;
+    client.send(handshake.replace("Connection: ", "Connection: keep-alive\r\nConnection: "));
+    QCOMPARE(client.reply(false).status, 101);
+}
+
 void WebSocketTalkTest::tooLongAMessageEndsIt()
 {
     Limits limits;
@@ -125,6 +137,48 @@ void WebSocketTalkTest::tooLongAMessageEndsIt()
     QCOMPARE(answer.left(1), QByteArray("\x88"));
     QCOMPARE(answer.mid(2, 2), QByteArray("\x03\xf1")); // 1009
     QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 0, s_patience);
+}
+
+void WebSocketTalkTest::framesWithoutAMaskEndIt_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("unmasked");
+    const QByteArray longText = frame("x").first(1) + "\xfe" + QByteArray("\x03\xe8", 2)
+                                + QByteArray(4, '\0') + QByteArray(1000, 'y');
+    const QByteArray text = "\x81\x02hi";
+    QTest::newRow("the first frame") << QByteArray() << text;
+    QTest::newRow("behind a good one") << frame("hello") << text;
+    QTest::newRow("behind a long one") << longText << text;
+    QTest::newRow("a ping") << frame("hello") << QByteArray("\x89\x01p");
+    QTest::newRow("one whose length takes more bytes")
+        << frame("hello") << QByteArray("\x82\x7e\x00\xc8", 4) + QByteArray(200, 'z');
+}
+
+void WebSocketTalkTest::framesWithoutAMaskEndIt()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, unmasked);
+    const QByteArray closed("\x03\xea"); // 1002
+    for (const bool slowly : {false, true}) {
+        serve();
+        RawClient client(m_server->port());
+        client.send(s_handshake);
+        QCOMPARE(client.reply(false).status, 101);
+        if (slowly)
+            client.sendSlowly(before + unmasked);
+        else
+            client.send(before + unmasked);
+        QByteArray answer;
+        for (QByteArray more; !(more = client.read(1)).isEmpty();)
+            answer += more;
+        const qsizetype close = answer.indexOf("\x88");
+        QCOMPARE(answer.mid(close + 2, 2), closed);
+        // What came before is answered, and what was not masked is not.
+        QCOMPARE(close > 0, !before.isEmpty());
+        QVERIFY(!answer.contains("hi") && !answer.contains("zz") && !answer.contains("\x8a"));
+        client.close();
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 0, s_patience);
+    }
 }
 
 void WebSocketTalkTest::whoDoesNotAnswerPingsIsCut()

@@ -8,7 +8,8 @@
 namespace Holdfast {
 
 RouteBench::RouteBench(const StationOptions &options, const QString &prefix, const Limits &limits,
-                       std::shared_ptr<Metrics> metrics, const std::vector<ThingSpec> &neighbours)
+                       std::shared_ptr<Metrics> metrics, const SiteOptions &site,
+                       const std::vector<ThingSpec> &neighbours)
     : m_prefix(prefix)
     , m_metrics(std::move(metrics))
 {
@@ -30,6 +31,7 @@ RouteBench::RouteBench(const StationOptions &options, const QString &prefix, con
     serving.port = 0;
     serving.apiPrefix = prefix;
     serving.limits = limits;
+    serving.site = site;
     serving.metrics = m_metrics;
     const auto url = m_server->start(serving);
     if (!url)
@@ -56,7 +58,8 @@ HttpClient::HttpClient(const RouteBench &bench, const QByteArray &name)
 {
 }
 
-void HttpClient::begin(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+QByteArray HttpClient::written(const QByteArray &method, const QByteArray &path,
+                               const QByteArray &body) const
 {
     QByteArray head = method + ' ' + m_prefix + path
                       + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
@@ -67,7 +70,12 @@ void HttpClient::begin(const QByteArray &method, const QByteArray &path, const Q
     head += m_headers;
     if (method == "PUT" || method == "POST")
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
-    m_raw.send(head + "\r\n" + body);
+    return head + "\r\n" + body;
+}
+
+void HttpClient::begin(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+{
+    m_raw.send(written(method, path, body));
 }
 
 RawReply HttpClient::request(const QByteArray &method, const QByteArray &path,

@@ -19,6 +19,7 @@ class RouteBench
 public:
     explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {},
                         const Limits &limits = {}, std::shared_ptr<Metrics> metrics = {},
+                        const SiteOptions &site = {},
                         const std::vector<ThingSpec> &neighbours = {});
     ~RouteBench();
     Q_DISABLE_COPY_MOVE(RouteBench)
@@ -60,6 +61,9 @@ public:
     void setHeaders(const QByteArray &lines) { m_headers = lines; }
     RawReply remove(const QByteArray &path) { return request("DELETE", path); }
     RawReply request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
+    //! The bytes of a request.
+    QByteArray written(const QByteArray &method, const QByteArray &path,
+                       const QByteArray &body = {}) const;
     //! Sends, and does not wait for the reply.
     void begin(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
 

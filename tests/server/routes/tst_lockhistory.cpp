@@ -117,6 +117,24 @@ private Q_SLOTS:
         QCOMPARE(history(filters + "&cursor=0-0")["entries"].size(), size_t(0));
     }
 
+    void aPlusIsASpaceOrTheSignOfAnOffset()
+    {
+        QVERIFY(m_client->put("/bench/level", "5").status < 300);
+        QTRY_COMPARE_WITH_TIMEOUT(history("kind=hold&who=tile+scan")["entries"].size(), size_t(1),
+                                  30'000);
+        for (const char *time : {"2020-01-01T00:00:00+01:00", "2020-01-01T00:00:00.5+01:00",
+                                 "2020-01-01T00:00:00%2B01:00", "2020-01-01T00:00:00-01:00",
+                                 "2020-01-01+00:00:00+01:00"}) {
+            const RawReply reply =
+                m_client->get(QByteArray("/lock/history?kind=hold&from=") + time);
+            QVERIFY2(reply.status == 200, reply.body.constData());
+            QCOMPARE(json(reply)["entries"].size(), size_t(1));
+        }
+        // Without an offset it stays none.
+        QCOMPARE(m_client->get("/lock/history?from=2020-01-01+01:00").status, 422);
+        QCOMPARE(m_client->get("/lock/history?from=2020-01-01+01:00:00").status, 422);
+    }
+
     void saysInTheLockWhetherTheJournalIsWritten()
     {
         QTRY_COMPARE_WITH_TIMEOUT(text(json(m_client->get("/lock"))["journal"], "state"),

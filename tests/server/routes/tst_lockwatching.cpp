@@ -92,6 +92,8 @@ private Q_SLOTS:
     void aPollThatKnowsAnOlderStateAnswersAtOnce();
     void aPollEndsWhenItsTimeIsOver();
     void aPollEndsWithTheServer();
+    void aPollComparesTagsWeakly_data();
+    void aPollComparesTagsWeakly();
     void whoKnowsNothingIsAnsweredAtOnce();
     void whoFallsBehindIsToldHowFar();
     void manyThatNeverReadHarmNobody();
@@ -311,6 +313,32 @@ void LockWatchingTest::aPollEndsWithTheServer()
     QVERIFY(http.raw().isSilent(std::chrono::milliseconds {200}));
     QVERIFY(bench.server().shutdown());
     QCOMPARE(http.raw().reply().status, 503);
+}
+
+void LockWatchingTest::aPollComparesTagsWeakly_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::newRow("strongly") << QByteArray("If-None-Match: TAG\r\n");
+    QTest::newRow("weakly") << QByteArray("If-None-Match: W/TAG\r\n");
+    QTest::newRow("in a second field")
+        << QByteArray("If-None-Match: \"x\"\r\nIf-None-Match: W/TAG\r\n");
+    QTest::newRow("whatever it is") << QByteArray("If-None-Match: *\r\n");
+}
+
+// A client whose tag is not understood asks again and again, without a pause.
+void LockWatchingTest::aPollComparesTagsWeakly()
+{
+    QFETCH(QByteArray, fields);
+    RouteBench bench;
+    HttpClient client(bench);
+    QByteArray tag = client.get("/lock").headers.value("etag");
+    QVERIFY(tag.startsWith("W/"));
+    client.setHeaders(fields.replace("TAG", tag.sliced(2)));
+    QCOMPARE(client.get("/lock").status, 304);
+    client.setPrefer("wait=1");
+    client.begin("GET", "/lock");
+    QVERIFY(client.raw().isSilent(std::chrono::milliseconds(200)));
+    QCOMPARE(client.raw().reply().status, 304);
 }
 
 void LockWatchingTest::whoKnowsNothingIsAnsweredAtOnce()

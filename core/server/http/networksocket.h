@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QTcpSocket>
+
+class QSocketNotifier;
+
+namespace Holdfast {
+
+//! \brief A connected TCP socket that tells a client that has finished sending from one that is gone.
+//!
+//! Qt closes a socket as soon as its peer has sent a FIN, and throws away what was still to be
+//! written. HTTP allows a client to close its sending half behind a request and to wait for the
+//! answer. So this class reads and writes the descriptor itself; to its users it is a QTcpSocket:
+//! readyRead(), bytesWritten(), disconnected(), and readChannelFinished() for the FIN, after which it
+//! can still be written. Made for sockets that were accepted; it does not connect.
+class NetworkSocket : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    explicit NetworkSocket(QObject *parent = nullptr);
+    ~NetworkSocket() override;
+
+    //! Takes the descriptor of a connected socket.
+    bool setSocketDescriptor(qintptr descriptor, SocketState state = ConnectedState,
+                             OpenMode mode = ReadWrite) override;
+    qintptr socketDescriptor() const override { return m_descriptor; }
+    void setSocketOption(SocketOption option, const QVariant &value) override;
+    void setReadBufferSize(qint64 size) override;
+
+    qint64 bytesAvailable() const override;
+    qint64 bytesToWrite() const override { return m_output.size(); }
+
+    //! The peer has sent all that it will send. It may wait for answers, or be gone.
+    bool hasPeerFinished() const { return m_hasPeerFinished; }
+    //! The peer has reset the connection: nobody reads what is written.
+    bool isReset() const { return m_isReset; }
+
+    //! Sends a FIN: nothing more is written.
+    void shutDownSending();
+    //! Closes once everything is written.
+    void disconnectFromHost() override;
+    //! Closes now.
+    void close() override;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 readLineData(char *data, qint64 maxSize) override;
+    qint64 skipData(qint64 maxSize) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    void onReadable();
+    void onWritable();
+    void receive();
+    bool hasRoom() const;
+    void watchReading();
+    void drop();
+    void end();
+
+    int m_descriptor = -1;
+    QSocketNotifier *m_readable = nullptr; //!< a child, as is the other one
+    QSocketNotifier *m_writable = nullptr;
+    QByteArray m_input;
+    QByteArray m_output;
+    bool m_hasPeerFinished = false;
+    bool m_isReset = false;
+};
+
+} // namespace Holdfast
