@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/announce/serviceannouncer.h"
+#include "app/configured.h"
 #include "app/desktop.h"
 #include "app/lastresort.h"
 #include "app/logforwarder.h"
@@ -84,6 +85,7 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_apiPrefix(configuration.apiPrefix)
     , m_host(configuration.host)
     , m_port(configuration.port)
+    , m_site(siteOptions(configuration))
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
     , m_announceAs(configuration.announceAs)
     , m_station(stationOptions(configuration, m_metrics.get()),
@@ -177,6 +179,7 @@ bool Application::serve(quint16 port)
     options.host = m_host;
     options.port = port;
     options.apiPrefix = m_apiPrefix;
+    options.site = m_site;
     options.metrics = m_metrics;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {

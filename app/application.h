@@ -68,6 +68,7 @@ private:
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
+    const SiteOptions m_site;                  //!< under which names it is reached
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
     Station m_station;

@@ -78,6 +78,14 @@ Configuration read(const CommandLine &line)
 
 } // namespace
 
+SiteOptions siteOptions(const Configuration &configuration)
+{
+    return {.publicUrl = configuration.publicUrl,
+            .allowedHosts = configuration.allowedHosts,
+            .trustedProxies = configuration.trustedProxies,
+            .announcedName = configuration.announceAs};
+}
+
 Configured configured(const CommandLine &line)
 {
     Configured result;
@@ -91,6 +99,7 @@ Configured configured(const CommandLine &line)
         result.configuration->port = line.port.value_or(result.configuration->port);
         result.address.host = result.configuration->host;
         result.address.port = result.configuration->port;
+        result.address.site = siteOptions(*result.configuration);
         for (const ConfiguredThing &thing : result.configuration->things)
             result.failure.things << thing.name;
     } catch (const ConfigurationError &error) {

@@ -26,4 +26,7 @@ struct Configured
 
 Configured configured(const CommandLine &line);
 
+//! Under which names \a configuration wants the server to be reached.
+SiteOptions siteOptions(const Configuration &configuration);
+
 } // namespace Holdfast

@@ -10,10 +10,15 @@
 #include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 
+#include <QHostAddress>
+#include <QList>
 #include <QString>
+#include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace Holdfast {
@@ -47,6 +52,11 @@ struct Configuration
     //! As what it is announced on the local network; without a value: not at all, empty: under a
     //! name with this computer's in it.
     std::optional<QString> announceAs {};
+    //! Where people reach it who come through a proxy: "https://scope3.lab.example". Empty: nowhere.
+    QUrl publicUrl {};
+    QStringList allowedHosts {}; //!< further names under which it is reached
+    //! Whose word counts as to where a request came from: addresses, and how many of their bits count.
+    QList<std::pair<QHostAddress, int>> trustedProxies {};
     Json application; //!< for Things that ask, and for other programs; null when nothing
 };
 

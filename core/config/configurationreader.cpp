@@ -9,6 +9,7 @@
 #include "core/config/journalentry.h"
 #include "core/config/jsontext.h"
 #include "core/config/lockstateplace.h"
+#include "core/config/siteentries.h"
 #include "core/config/strictcheck.h"
 #include "core/config/thingentries.h"
 
@@ -82,6 +83,9 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         given.contains("settings_folder") ? configuration.settingsFolder : QString());
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
+    configuration.publicUrl = readPublicUrl(json.value("public_url", Json()));
+    configuration.allowedHosts = readAllowedHosts(json.value("allowed_hosts", Json()));
+    configuration.trustedProxies = readTrustedProxies(json.value("trusted_proxies", Json()));
     configuration.metricsEnabled = json.at("metrics").get<bool>();
     configuration.announceAs = readAnnounceEntry(json.value("announce", Json(false)));
     configuration.application = json.value("application_config", Json());

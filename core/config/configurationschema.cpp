@@ -73,6 +73,13 @@ DataSchema list()
     return schema;
 }
 
+DataSchema words()
+{
+    DataSchema schema = list();
+    schema.items = std::make_shared<const DataSchema>(notEmpty(string()));
+    return schema;
+}
+
 } // namespace
 
 DataSchema configurationSchema()
@@ -104,6 +111,9 @@ DataSchema configurationSchema()
         {QStringLiteral("journal"), {}, false},
         {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
         {QStringLiteral("port"), integer(0, 65535, 5000), false},
+        {QStringLiteral("public_url"), notEmpty(string()), false},
+        {QStringLiteral("allowed_hosts"), words(), false},
+        {QStringLiteral("trusted_proxies"), words(), false},
         {QStringLiteral("metrics"), boolean(true), false},
         {QStringLiteral("announce"), DataSchema {}, false},
         {QStringLiteral("application_config"), nullable(anyObject()), false},

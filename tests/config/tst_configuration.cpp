@@ -180,7 +180,8 @@ void TestConfiguration::refusesKeys_data()
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
-        "journal, host, port, metrics, announce, application_config.");
+        "journal, host, port, public_url, allowed_hosts, trusted_proxies, metrics, announce, "
+        "application_config.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
     row("a misspelt key that is required", "{\"thigns\": {}}",
@@ -225,6 +226,26 @@ void TestConfiguration::refusesKeys_data()
         ": journal.fodler: ", "Did you mean \"folder\"?");
     row("an application_config that is a list", withKey("\"application_config\": []"),
         ": application_config: [] ", "an object, or null");
+    for (const char *url : {"scope3.lab", "ftp://scope3.lab", "https://scope3.lab/path", "https://",
+                            "https://a@scope3.lab", "https://scope3.lab/?a=b", "not an address"})
+        QTest::addRow("the public address %s", url)
+            << withKey("\"public_url\": \"" + QByteArray(url) + '"')
+            << QStringLiteral(": public_url: ")
+            << QStringLiteral("an address like https://scope3.lab.example");
+    row("a public address that is a number", withKey("\"public_url\": 1"), ": public_url: 1 ",
+        "a string that is not empty");
+    row("allowed hosts that are a word", withKey("\"allowed_hosts\": \"a\""),
+        ": allowed_hosts: \"a\" ", "a list");
+    for (const char *host : {"a:80", "http://a", "a/b", "*", "-a", "a..b", "[::1]"})
+        QTest::addRow("the allowed host %s", host)
+            << withKey("\"allowed_hosts\": [\"a\", \"" + QByteArray(host) + "\"]")
+            << QStringLiteral(": allowed_hosts[1]: ")
+            << QStringLiteral("the name of a host, like scope3.lab.example, without a port");
+    for (const char *proxy : {"proxy.lab", "127.0.0.1:80", "10.0.0.0/33", "*"})
+        QTest::addRow("the trusted proxy %s", proxy)
+            << withKey("\"trusted_proxies\": [\"" + QByteArray(proxy) + "\"]")
+            << QStringLiteral(": trusted_proxies[0]: ")
+            << QStringLiteral("an address like 127.0.0.1, or a network like 192.168.1.0/24");
     for (const char *prefix : {"api", "/", "/api/", "/api\\n", "/äpi", "//api"})
         QTest::addRow("the prefix %s", prefix)
             << withKey("\"api_prefix\": \"" + QByteArray(prefix) + '"')
@@ -304,6 +325,8 @@ void TestConfiguration::readsAllKeys()
         "global_lock_tickets_per_client": 4, "global_lock_tickets": 16,
         "global_lock_break_patience_ms": 1000,
         "global_lock_timeout_ms": 250, "host": "::1", "port": 0, "metrics": false,
+        "public_url": "https://scope3.lab.example:8443/", "allowed_hosts": ["alias.lab"],
+        "trusted_proxies": ["127.0.0.1", "192.168.1.0/24"],
         "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
     QCOMPARE(read.things.size(), std::size_t {1});
     QCOMPARE(read.things.front().name, QStringLiteral("left"));
@@ -327,6 +350,11 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.host, QStringLiteral("::1"));
     QCOMPARE(read.port, quint16 {0});
     QCOMPARE(read.metricsEnabled, false);
+    QCOMPARE(read.publicUrl, QUrl(QStringLiteral("https://scope3.lab.example:8443")));
+    QCOMPARE(read.allowedHosts, QStringList(QStringLiteral("alias.lab")));
+    QCOMPARE(read.trustedProxies.size(), 2);
+    QCOMPARE(read.trustedProxies[0], QHostAddress::parseSubnet(QStringLiteral("127.0.0.1/32")));
+    QCOMPARE(read.trustedProxies[1], QHostAddress::parseSubnet(QStringLiteral("192.168.1.0/24")));
     QCOMPARE(toBytes(read.application),
              QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
 }

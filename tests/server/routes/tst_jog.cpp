@@ -25,7 +25,7 @@ private Q_SLOTS:
 
     void aClientKeepsItGoingFromOneConnectionToTheNext()
     {
-        RouteBench bench({}, {}, {}, {}, {stage()});
+        RouteBench bench({}, {}, {}, {}, {}, {stage()});
         HttpClient pad(bench, "pad");
         pad.setPrefer("respond-async");
         const RawReply first = pad.post("/stage/jog", R"({"x":10000})");
@@ -47,7 +47,7 @@ private Q_SLOTS:
 
     void whileSomebodyElseHoldsTheLockThePostIsRefused()
     {
-        RouteBench bench({}, {}, {}, {}, {stage()});
+        RouteBench bench({}, {}, {}, {}, {}, {stage()});
         HttpClient scan(bench, "scan");
         const QByteArray holding = scan.start("hold");
         QTRY_VERIFY_WITH_TIMEOUT(bench.station().lock()->status().isHeld(), jogPatience);
@@ -69,7 +69,7 @@ private Q_SLOTS:
 
     void whoPrefersToWaitStandsInLineOnce()
     {
-        RouteBench bench({}, {}, {}, {}, {stage()});
+        RouteBench bench({}, {}, {}, {}, {}, {stage()});
         HttpClient scan(bench, "scan");
         const QByteArray holding = scan.start("hold");
         QTRY_VERIFY_WITH_TIMEOUT(bench.station().lock()->status().isHeld(), jogPatience);
@@ -90,7 +90,7 @@ private Q_SLOTS:
 
     void whatIsNoJogIsSaidSo()
     {
-        RouteBench bench({}, {}, {}, {}, {stage()});
+        RouteBench bench({}, {}, {}, {}, {}, {stage()});
         HttpClient pad(bench, "pad");
         QCOMPARE(pad.post("/stage/jog", R"({"x":0.5})").status, 422);
         QCOMPARE(pad.post("/stage/jog", R"({"w":1})").status, 422);
