@@ -6,6 +6,7 @@
 #include "app/builtinthings.h"
 #include "core/config/configurationreader.h"
 #include "core/server/serveroptions.h"
+#include "core/thing/foreignjson.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -34,7 +35,7 @@ class Guess
 {
 public:
     explicit Guess(const QByteArray &text)
-        : m_json(Json::parse(text.begin(), text.end(), nullptr, false))
+        : m_json(foreignJsonOrNull(text))
     {
     }
 

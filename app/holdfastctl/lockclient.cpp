@@ -3,6 +3,8 @@
 
 #include "app/holdfastctl/lockclient.h"
 
+#include "core/thing/foreignjson.h"
+
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSysInfo>
@@ -61,9 +63,7 @@ LockAnswer LockClient::answerOf(QNetworkReply &reply)
     answer.tag = reply.rawHeader("ETag");
     answer.retryAfter = std::chrono::seconds {reply.rawHeader("Retry-After").toUShort()};
     const QByteArray text = reply.readAll();
-    answer.body = Json::parse(text.cbegin(), text.cend(), nullptr, false);
-    if (answer.body.is_discarded())
-        answer.body = nullptr;
+    answer.body = foreignJsonOrNull(text, fileJsonLimits);
     return answer;
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/holdfastctl/lockfollower.h"
 
+#include "core/thing/foreignjson.h"
+
 #include <utility>
 
 namespace Holdfast::Ctl {
@@ -54,9 +56,7 @@ void LockFollower::read()
 void LockFollower::readEvents()
 {
     while (const auto event = m_events.next()) {
-        Json json = Json::parse(event->data.cbegin(), event->data.cend(), nullptr, false);
-        if (json.is_discarded())
-            json = nullptr;
+        const Json json = foreignJsonOrNull(event->data);
         if (event->name.isEmpty())
             Q_EMIT stateCame(json);
         else if (event->name == "refused")

@@ -10,8 +10,8 @@
 namespace Holdfast {
 
 //! Parses a JSON text that a person wrote. Throws ConfigurationError: for a syntax error, and for
-//! what is nested more than 100 deep, with line and column; for a key that an object has twice with
-//! that key.
+//! what is nested more than 100 deep or has more than 1000 members in an object, with line and
+//! column; for a key that an object has twice with that key.
 Json parseJsonText(const QByteArray &text);
 
 } // namespace Holdfast

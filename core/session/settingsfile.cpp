@@ -4,54 +4,42 @@
 #include "core/session/settingsfile.h"
 
 #include "core/base/stagedfile.h"
+#include "core/thing/foreignjson.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace Holdfast {
 
 namespace {
-
-// Whoever copies, compares or writes values that are nested much deeper goes down with them.
-// Validation lets a property's value have 200.
-constexpr int deepest = 250;
 
 SettingsFile::Contents useless(const QString &problem)
 {
     return {Json::object(), problem};
 }
 
-SettingsFile::Contents parsed(const QByteArray &text)
+SettingsFile::Contents contentsOf(const QByteArray &text)
 {
     if (text.trimmed().isEmpty())
         return useless(QStringLiteral("The file is empty."));
-    bool isDeep = false;
-    const QString tooDeep =
-        QStringLiteral("Arrays and objects are nested more than %1 deep.").arg(deepest);
-    try {
-        Json values = Json::parse(text.begin(), text.end(),
-                                  [&isDeep](int depth, Json::parse_event_t, const Json &) {
-                                      isDeep = isDeep || depth > deepest;
-                                      return !isDeep;
-                                  });
-        if (isDeep)
-            return useless(tooDeep);
-        if (!values.is_object())
-            return useless(QStringLiteral("It should be an object of names and values, and is of "
-                                          "the kind \"%1\".")
-                               .arg(QString::fromUtf8(values.type_name())));
-        return {std::move(values), {}};
-    } catch (const Json::exception &what) {
-        if (isDeep)
-            return useless(tooDeep);
-        // Of "[json...101] parse error at line 1, column 2: ...", what comes after the number. The
-        // rest may repeat any amount of what is in the file.
-        const QString said = QString::fromUtf8(what.what());
-        return useless(QStringLiteral("This is not JSON: %1.")
-                           .arg(said.mid(said.indexOf(QStringLiteral("] ")) + 2).left(120)));
+    ParsedJson parsed = parseForeignJson(text, fileJsonLimits);
+    if (const auto *flaw = std::get_if<JsonFlaw>(&parsed)) {
+        if (flaw->kind == JsonFlaw::Kind::Excess)
+            return useless(flaw->reason + u'.');
+        const auto line = QByteArrayView(text).first(flaw->position).count('\n') + 1;
+        return useless(
+            QStringLiteral("This is not JSON: in line %1, %2.").arg(line).arg(flaw->reason));
     }
+    Json values = std::get<Json>(std::move(parsed));
+    if (!values.is_object())
+        return useless(QStringLiteral("It should be an object of names and values, and is of "
+                                      "the kind \"%1\".")
+                           .arg(QString::fromUtf8(values.type_name())));
+    return {std::move(values), {}};
 }
 
 } // namespace
@@ -79,7 +67,7 @@ SettingsFile::Contents SettingsFile::read() const
         return useless(QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
     if (text.size() > most)
         return useless(QStringLiteral("The file is larger than 4 MiB."));
-    return parsed(text);
+    return contentsOf(text);
 }
 
 QString SettingsFile::write(const Json &values) const

@@ -1144,6 +1144,10 @@ Jetzt nicht: %1</translation>
         <source>This is no JSON yet.</source>
         <translation>Das ist noch kein JSON.</translation>
     </message>
+    <message>
+        <source>This is too large, or nested too deep.</source>
+        <translation>Das ist zu groß oder zu tief verschachtelt.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::KeptNotice</name>

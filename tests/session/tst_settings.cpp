@@ -125,10 +125,10 @@ private Q_SLOTS:
         row("no object", "[1, 2]", "It should be an object of names and values");
         row("null", "null", "It should be an object of names and values");
         row("far too deep", QByteArray(2'000'000, '['),
-            "Arrays and objects are nested more than 250 deep.");
+            "Arrays and objects may be nested at most 250 deep.");
         row("deep, and complete",
             "{\"target\":" + QByteArray(251, '[') + QByteArray(251, ']') + '}',
-            "Arrays and objects are nested more than 250 deep.");
+            "Arrays and objects may be nested at most 250 deep.");
         row("far too large", QByteArray(4 * 1024 * 1024 + 1, ' '),
             "The file is larger than 4 MiB.");
     }

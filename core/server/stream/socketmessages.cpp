@@ -3,6 +3,8 @@
 
 #include "core/server/stream/socketmessages.h"
 
+#include "core/thing/foreignjson.h"
+
 #include <array>
 
 namespace Holdfast {
@@ -33,6 +35,7 @@ constexpr std::array s_operations {
 };
 
 constexpr int s_longestCorrelation = 200;
+constexpr JsonLimits s_messageLimits {.depth = 20, .members = 1000, .values = 5000};
 
 const char *beginningOf(Topic::Kind kind)
 {
@@ -137,7 +140,11 @@ QString toText(const Json &json)
 
 ParsedMessage parseSocketMessage(const QString &text)
 {
-    const Json message = Json::parse(text.toStdString(), nullptr, false);
+    ParsedJson parsed = parseForeignJson(text.toUtf8(), s_messageLimits);
+    const auto *flaw = std::get_if<JsonFlaw>(&parsed);
+    if (flaw && flaw->kind == JsonFlaw::Kind::Excess)
+        return refused(flaw->reason + u'.');
+    const Json message = flaw ? Json() : std::get<Json>(std::move(parsed));
     if (!message.is_object() || !message.contains("messageType"))
         return refused(QStringLiteral("A message must be a JSON object with a \"messageType\"."));
     const QString type = stringIn(message, "messageType");

@@ -3,6 +3,7 @@
 
 #include "ui/thing/editor/jsoneditor.h"
 
+#include "core/thing/foreignjson.h"
 #include "core/thing/validation.h"
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
@@ -76,12 +77,13 @@ void JsonEditor::check()
     if (text.isEmpty()) {
         m_value = nullptr;
     } else {
-        Json parsed = Json::parse(text.cbegin(), text.cend(), nullptr, false);
-        if (parsed.is_discarded()) {
-            m_value = nullptr;
-            m_problem = tr("This is no JSON yet.");
+        ParsedJson parsed = parseForeignJson(text);
+        if (const auto *flaw = std::get_if<JsonFlaw>(&parsed)) {
+            m_problem = flaw->kind == JsonFlaw::Kind::Excess
+                            ? tr("This is too large, or nested too deep.")
+                            : tr("This is no JSON yet.");
         } else {
-            m_value = std::move(parsed);
+            m_value = std::get<Json>(std::move(parsed));
             const Validated validated = validate(m_schema, m_value);
             if (!validated.isValid())
                 m_problem = ValueText::issues(validated.issues);
