@@ -27,6 +27,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
     const RouteContext context {&station, options.apiPrefix, &m_hub,
                                 this,     &m_lock,           options.metrics.get()};
     addAllRoutes(m_router, context);
+    m_gate.setUrgent(isStopRequest);
     if (options.metrics)
         measure(*options.metrics);
 }

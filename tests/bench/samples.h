@@ -32,6 +32,7 @@ public:
     bool isEmpty() const { return m_samples.empty(); }
     double median() const { return percentile(50); }
     double p99() const { return percentile(99); }
+    double max() const { return percentile(100); }
 
 private:
     //! The nearest rank: a sample that occurred; the greatest where there are too few for better.

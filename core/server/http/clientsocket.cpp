@@ -7,18 +7,22 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace Holdfast {
 
 namespace {
 
-constexpr qint64 s_socketReadAhead = 64 * 1024; // what may be read before it is asked for
+// What may be read before it is asked for: many clients together may send much that has to wait.
+constexpr qint64 s_socketReadAhead = 16 * 1024;
+constexpr qint64 s_countedAtMost = 4 * 1024 * 1024;
 
 } // namespace
 
-ClientSocket::ClientSocket(const Limits &limits, QObject *parent)
+ClientSocket::ClientSocket(const Limits &limits, OutgoingBytes &outgoing, QObject *parent)
     : NetworkSocket(parent)
     , m_limits(limits)
+    , m_outgoing(outgoing)
 {
     setReadBufferSize(s_socketReadAhead);
     m_writeStall.setSingleShot(true);
@@ -27,6 +31,7 @@ ClientSocket::ClientSocket(const Limits &limits, QObject *parent)
     connect(&m_lingering, &QTimer::timeout, this, &QAbstractSocket::abort);
     connect(this, &QIODevice::bytesWritten, this, &ClientSocket::onBytesWritten);
     connect(this, &QAbstractSocket::disconnected, this, [this] {
+        countOutgoing();
         m_writeStall.stop();
         m_lingering.stop();
     });
@@ -36,6 +41,7 @@ ClientSocket::~ClientSocket()
 {
     // The base class says that it is disconnected when the timers are gone already.
     QObject::disconnect(this, nullptr, this, nullptr);
+    m_outgoing.change(-m_counted);
 }
 
 QByteArray ClientSocket::localAuthority() const
@@ -44,6 +50,17 @@ QByteArray ClientSocket::localAuthority() const
     url.setHost(localAddress().toString());
     url.setPort(localPort());
     return url.authority().toLatin1();
+}
+
+bool ClientSocket::hasStalledFor(std::chrono::milliseconds time) const
+{
+    return m_writeStall.isActive()
+           && m_limits.writeStall - m_writeStall.remainingTimeAsDuration() >= time;
+}
+
+bool ClientSocket::hasOwedFor(std::chrono::milliseconds time) const
+{
+    return m_owed.isValid() && m_owed.hasExpired(time.count());
 }
 
 void ClientSocket::closeWhenWritten()
@@ -68,14 +85,28 @@ qint64 ClientSocket::writeData(const char *data, qint64 size)
     const qint64 written = NetworkSocket::writeData(data, size);
     if (!m_writeStall.isActive())
         watchWriting();
+    countOutgoing();
     return written;
 }
 
 void ClientSocket::onBytesWritten()
 {
+    countOutgoing();
     watchWriting();
     if (m_lingering.isActive() && bytesToWrite() == 0)
         shutDownSending();
+}
+
+void ClientSocket::countOutgoing()
+{
+    const qint64 bytes = bytesToWrite();
+    if (bytes == 0)
+        m_owed.invalidate();
+    else if (!m_owed.isValid())
+        m_owed.start();
+    // One large reply is no crowd.
+    const qint64 now = std::min(bytes, s_countedAtMost);
+    m_outgoing.change(now - std::exchange(m_counted, now));
 }
 
 void ClientSocket::watchWriting()

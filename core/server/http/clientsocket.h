@@ -5,7 +5,9 @@
 
 #include "core/server/http/limits.h"
 #include "core/server/http/networksocket.h"
+#include "core/server/http/outgoingbytes.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace Holdfast {
@@ -17,11 +19,17 @@ class ClientSocket : public NetworkSocket
     Q_OBJECT
 
 public:
-    explicit ClientSocket(const Limits &limits, QObject *parent = nullptr);
+    //! Both must outlive it; what it has to write is counted in \a outgoing.
+    ClientSocket(const Limits &limits, OutgoingBytes &outgoing, QObject *parent = nullptr);
     ~ClientSocket() override;
 
     //! Where the client reached us, for addresses in a reply to one that does not say it.
     QByteArray localAuthority() const;
+
+    //! Whether for so long the client has taken nothing of what is to be written.
+    bool hasStalledFor(std::chrono::milliseconds time) const;
+    //! Whether for so long it has not taken everything.
+    bool hasOwedFor(std::chrono::milliseconds time) const;
 
     //! Reads nothing more, and closes once everything is written.
     void closeWhenWritten();
@@ -36,10 +44,14 @@ protected:
 
 private:
     void onBytesWritten();
+    void countOutgoing();
     void watchWriting();
     void throwAway();
 
     const Limits &m_limits;
+    OutgoingBytes &m_outgoing;
+    QElapsedTimer m_owed; //!< since there was nothing to be written; invalid if there is nothing
+    qint64 m_counted = 0; //!< there
     QTimer m_writeStall;
     QTimer m_lingering;
     qint64 m_toThrowAway = 4 * 1024 * 1024;

@@ -6,6 +6,7 @@
 #include "core/server/http/clientsocket.h"
 #include "core/server/http/headparser.h"
 #include "core/server/http/httpchannel.h"
+#include "core/server/http/outgoingbytes.h"
 #include "core/server/http/qthttpadapter.h"
 #include "core/server/http/stream.h"
 #include "core/server/http/websockettalk.h"
@@ -26,12 +27,20 @@ struct Overloaded : Visitors...
     using Visitors::operator()...;
 };
 
+constexpr qint64 s_pulledOfHead = 4 * 1024;
+// A head is looked at again when there is the end of a line, or so much more.
+constexpr qsizetype s_lookedAtAgain = 1024;
+
+const char *const s_tooMany = "There are too many connections. Try again later.";
+
 } // namespace
 
-ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent)
+ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context,
+                               Admission admission, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_socket(socket)
+    , m_admission(admission)
     , m_told(context.observer)
 {
     m_socket->setParent(this);
@@ -42,12 +51,13 @@ ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context,
     connect(m_socket, &QIODevice::readChannelFinished, this, &ConnectionGate::onFinished);
     connect(m_socket, &QAbstractSocket::disconnected, this, &ConnectionGate::onDisconnected);
     connect(&m_deadline, &QTimer::timeout, this, &ConnectionGate::onDeadline);
-    enter(State::Idle, m_context.limits.idle);
+    enter(State::Idle, idleTime());
 }
 
 ConnectionGate::~ConnectionGate()
 {
     m_socket->disconnect(this);
+    m_context.turns->leave(*this);
     letGo();
     m_socket->setParent(this); // it goes after the talk, which still knows it
     m_talk.reset();
@@ -58,11 +68,41 @@ void ConnectionGate::process()
     if (m_processing)
         return;
     const QScopedValueRollback processing(m_processing, true);
-    while (m_socket->bytesToWrite() <= m_context.limits.backlogBytes && readNext()) { }
+    while (readNext()) { }
+    if (m_state == State::Waiting && m_isUrgent && mayAnswer()) {
+        dispatch();
+        while (readNext()) { }
+    }
+    if (m_state == State::Waiting && mayAnswer())
+        m_context.turns->lineUp(*this);
     // The rest of what the client has begun will not come any more.
-    if (m_socket->hasPeerFinished() && isReading()
-        && m_socket->bytesToWrite() <= m_context.limits.backlogBytes)
+    if (m_socket->hasPeerFinished() && isReading())
         closeSoon();
+}
+
+void ConnectionGate::takeTurn()
+{
+    if (m_state != State::Waiting || !mayAnswer())
+        return; // process() comes again when the client has taken something
+    {
+        const QScopedValueRollback processing(m_processing, true);
+        dispatch();
+    }
+    process();
+}
+
+// Whether there is room for one more reply. The urgent one waits for no other client.
+bool ConnectionGate::mayAnswer() const
+{
+    const qint64 untaken = m_socket->bytesToWrite();
+    const OutgoingBytes &all = *m_context.outgoing;
+    return untaken <= m_context.limits.backlogBytes
+           && (m_isUrgent || !(untaken == 0 ? all.isFull() : all.isCrowded()));
+}
+
+std::chrono::milliseconds ConnectionGate::idleTime() const
+{
+    return m_admission == Admission::Full ? m_context.limits.idle : m_context.limits.reservedIdle;
 }
 
 bool ConnectionGate::isReading() const
@@ -77,12 +117,16 @@ bool ConnectionGate::readNext()
     case State::Idle:
         if (m_buffer.isEmpty() && !pull())
             return false;
-        enter(State::ReadingHead, m_context.limits.headTimeout);
+        if (m_admission == Admission::Full)
+            enter(State::ReadingHead, m_context.limits.headTimeout);
+        else
+            m_state = State::ReadingHead; // it has no more time than it was given at the beginning
         return true;
     case State::ReadingHead:
         return readHead();
     case State::ReadingBody:
         return readBody();
+    case State::Waiting:
     case State::Replying:
     case State::Streaming:
     case State::Talking:
@@ -94,20 +138,25 @@ bool ConnectionGate::readNext()
 
 bool ConnectionGate::pull()
 {
-    const QByteArray more = m_socket->readAll();
+    const QByteArray more =
+        m_state == State::ReadingBody ? m_socket->readAll() : m_socket->read(s_pulledOfHead);
     m_buffer += more;
     return !more.isEmpty();
 }
 
 bool ConnectionGate::readHead()
 {
-    if (m_buffer.startsWith("\r\n")) { // some clients end a body with an empty line
-        m_buffer.remove(0, 2);
-        enter(State::Idle, m_context.limits.idle);
+    if (m_buffer.startsWith("\r\n") && !std::exchange(m_hadEmptyLine, true)) {
+        m_buffer.remove(0, 2); // some clients end a body with an empty line
+        enter(State::Idle, idleTime());
         return true;
     }
     if (m_buffer == "\r")
         return pull();
+    if (m_looked > 0 && m_buffer.size() - m_looked < s_lookedAtAgain
+        && m_buffer.indexOf('\n', m_looked) < 0)
+        return pull();
+    m_looked = m_buffer.size();
     return std::visit(Overloaded {
                           [this](HeadIncomplete) { return pull(); },
                           [this](HeadRefused &&refused) {
@@ -122,13 +171,20 @@ bool ConnectionGate::readHead()
 bool ConnectionGate::acceptHead(RequestHead &&head)
 {
     m_buffer.remove(0, head.size);
+    m_looked = 0;
+    m_hadEmptyLine = false;
     m_request = std::move(head.request);
     m_request.peerAddress = m_socket->peerAddress();
     m_request.peerPort = m_socket->peerPort();
     if (!m_request.headers.contains("host"))
         m_request.headers.set("host", m_socket->localAuthority());
     m_context.origins.locate(m_request);
-    m_keepAlive = head.keepAlive;
+    m_isUrgent = m_context.isUrgent && m_context.isUrgent(m_request);
+    if (m_admission == Admission::UrgentOnly && !m_isUrgent) {
+        refuse(503, QString::fromLatin1(s_tooMany));
+        return false;
+    }
+    m_keepAlive = head.keepAlive && m_admission == Admission::Full;
     m_headOnly = m_request.method == Method::Head;
     m_body = BodyReader(head, m_context.limits.bodyBytes);
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
@@ -144,7 +200,7 @@ bool ConnectionGate::readBody()
     if (m_body.refusal())
         refuse(m_body.refusal()->status, m_body.refusal()->detail);
     else
-        dispatch();
+        enter(State::Waiting, {});
     return true;
 }
 
@@ -236,7 +292,7 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
     enter(State::Talking, {});
     m_talk = std::move(talk);
     connect(m_talk.get(), &WebSocketTalk::finished, this, &ConnectionGate::closeSoon);
-    m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits);
+    m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits, *m_context.turns);
     if (m_socket->hasPeerFinished())
         closeSoon();
 }
@@ -291,7 +347,9 @@ void ConnectionGate::closeSoon()
 
 void ConnectionGate::onDeadline()
 {
-    if (m_state == State::Idle)
+    if (m_admission == Admission::UrgentOnly)
+        refuse(503, QString::fromLatin1(s_tooMany));
+    else if (m_state == State::Idle)
         closeSoon();
     else
         refuse(408, QStringLiteral("The request took too long to arrive."));

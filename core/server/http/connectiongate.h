@@ -11,6 +11,7 @@
 #include "core/server/http/request.h"
 #include "core/server/http/requestobserver.h"
 #include "core/server/http/responder.h"
+#include "core/server/http/turns.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,6 +23,7 @@ namespace Holdfast {
 
 class ClientSocket;
 class HttpChannel;
+class OutgoingBytes;
 class QtHttpAdapter;
 class WebSocketTalk;
 
@@ -32,15 +34,20 @@ struct GateContext
     OriginPolicy origins;
     std::function<void(const Request &, const Responder &)> handle;
     QtHttpAdapter *adapter = nullptr;
+    OutgoingBytes *outgoing = nullptr;
+    Turns *turns = nullptr;
+    //! Whether a request waits for nobody else; decided by its head. Unset: none is urgent.
+    std::function<bool(const Request &)> isUrgent {};
     RequestObserver *observer = nullptr; //!< or none
 };
 
 //! \brief One client's connection, from its first byte to its last.
 //!
 //! It reads strictly and within limits, one request at a time; while an answer is owed, nothing is
-//! read, so answers cannot overtake each other. It owns the socket and deletes itself when the
+//! read, so answers cannot overtake each other. Requests are answered in turns with those of other
+//! connections; an urgent one is answered at once. It owns the socket and deletes itself when the
 //! socket is disconnected.
-class ConnectionGate : public QObject, private ReplySink
+class ConnectionGate : public QObject, private ReplySink, private TurnTaker
 {
     Q_OBJECT
 
@@ -49,17 +56,29 @@ public:
         Idle, //!< before the first request, and between two
         ReadingHead,
         ReadingBody,
+        Waiting,   //!< a request is complete, and others come first
         Replying,  //!< an answer is owed
         Streaming, //!< a Stream has the connection
         Talking,   //!< it is a WebSocket
         Closing,   //!< nothing more is read or answered
     };
 
+    enum class Admission {
+        Full,
+        UrgentOnly, //!< all places are taken: one urgent request is answered, others are refused
+    };
+
     //! Takes \a socket, which is connected.
-    ConnectionGate(ClientSocket *socket, const GateContext &context, QObject *parent);
+    ConnectionGate(ClientSocket *socket, const GateContext &context, Admission admission,
+                   QObject *parent);
     ~ConnectionGate() override;
 
     State state() const { return m_state; }
+    Admission admission() const { return m_admission; }
+    const ClientSocket &socket() const { return *m_socket; }
+
+    //! Goes on if it has waited for the replies of others to be taken.
+    void goOn() { process(); }
 
     //! Answers \a status, whatever the client sent, and closes.
     void refuse(int status, const QString &detail);
@@ -78,7 +97,11 @@ private:
     void sendStream(std::unique_ptr<Stream> stream) override;
     void openWebSocket(std::unique_ptr<WebSocketTalk> talk) override;
 
+    void takeTurn() override;
+
     void process();
+    bool mayAnswer() const;
+    std::chrono::milliseconds idleTime() const;
     bool isReading() const;
     bool readNext();
     bool readHead();
@@ -96,14 +119,18 @@ private:
 
     const GateContext &m_context;
     ClientSocket *const m_socket;
+    const Admission m_admission;
     State m_state = State::Idle;
     QByteArray m_buffer;
+    qsizetype m_looked = 0;      //!< so much of the buffer is known to be no whole head
+    bool m_hadEmptyLine = false; //!< before the head that is being read
     Request m_request;
     BodyReader m_body;
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
+    bool m_isUrgent = false;
     bool m_processing = false;
     AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;

@@ -18,8 +18,10 @@ namespace Holdfast {
 
 namespace {
 
-constexpr int s_refusedAtOnce = 256;    // clients that are told 503; more are just cut
-constexpr int s_otherDescriptors = 256; // files, devices and pipes of the rest of the process
+constexpr int s_otherDescriptors = 256; // files, devices, threads and pipes of the rest
+constexpr int s_spareDescriptors = 8;
+constexpr std::chrono::milliseconds s_acceptAgain {200};
+constexpr std::chrono::milliseconds s_watchStalls {250};
 
 // A client that waits for an answer and loses its network, or its power, says nothing any more. Linux
 // hands this on to the connections that are accepted.
@@ -40,7 +42,9 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
                        QObject *parent)
     : QTcpServer(parent)
     , m_adapter(std::make_unique<QtHttpAdapter>())
-    , m_context {limits, origins, std::move(handler), m_adapter.get()}
+    , m_outgoing(limits.totalBacklogBytes)
+    , m_context {limits, origins, std::move(handler), m_adapter.get(), &m_outgoing, &m_turns}
+    , m_spares(s_spareDescriptors)
 {
     setListenBacklogSize(512);
     m_shutdownDeadline.setSingleShot(true);
@@ -49,19 +53,25 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
         for (ConnectionGate *gate : gates)
             gate->abort();
     });
-    // Qt stops accepting when the process is out of descriptors, and leaves the rest to us.
-    connect(this, &QTcpServer::acceptError, this, [this] {
-        QTimer::singleShot(std::chrono::milliseconds(200), this, [this] {
-            if (isListening())
-                resumeAccepting();
-        });
+    m_nextAccept.setSingleShot(true);
+    m_nextAccept.setInterval(s_acceptAgain);
+    connect(&m_nextAccept, &QTimer::timeout, this, [this] {
+        if (isListening())
+            resumeAccepting();
     });
+    connect(this, &QTcpServer::acceptError, this, &GateServer::onAcceptError);
+    m_stallWatch.setInterval(s_watchStalls);
+    connect(&m_stallWatch, &QTimer::timeout, this, &GateServer::cutTheStalled);
+    connect(&m_outgoing, &OutgoingBytes::crowded, this, [this] { m_stallWatch.start(); });
+    connect(&m_outgoing, &OutgoingBytes::relieved, this, &GateServer::goOn);
 }
 
 GateServer::~GateServer()
 {
     close();
-    for (ConnectionGate *gate : std::exchange(m_gates, {})) {
+    m_outgoing.disconnect(this);
+    // Those that are closed and only wait for their end, too: they know the members of this.
+    for (ConnectionGate *gate : findChildren<ConnectionGate *>(Qt::FindDirectChildrenOnly)) {
         gate->disconnect(this);
         delete gate;
     }
@@ -70,9 +80,11 @@ GateServer::~GateServer()
 bool GateServer::start(const QHostAddress &address, quint16 port)
 {
     int &connections = m_context.limits.connections;
-    const long others = s_refusedAtOnce + s_otherDescriptors;
-    const long files = raiseOpenFileLimit(connections + others);
-    connections = static_cast<int>(std::min<long>(connections, std::max(files - others, 64L)));
+    int &reserved = m_context.limits.reservedConnections;
+    const long files = raiseOpenFileLimit(connections + reserved + s_otherDescriptors);
+    reserved = static_cast<int>(std::min<long>(reserved, files / 8));
+    const long forOthers = std::min<long>(s_otherDescriptors, files / 4);
+    connections = static_cast<int>(std::min<long>(connections, files - reserved - forOthers));
     if (!listen(address, port))
         return false;
     watchSilentClients(socketDescriptor());
@@ -84,21 +96,83 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
 
 void GateServer::incomingConnection(qintptr descriptor)
 {
-    const bool isFull = m_gates.size() - m_refused.size() >= m_context.limits.connections;
-    auto *socket = new ClientSocket(m_context.limits);
-    if ((isFull && m_refused.size() >= s_refusedAtOnce)
-        || !socket->setSocketDescriptor(descriptor)) {
+    using Admission = ConnectionGate::Admission;
+    const Admission admission = admit(static_cast<int>(descriptor));
+    m_isOutOfDescriptors = false;
+    if (admission == Admission::UrgentOnly
+        && m_reserved.size() >= m_context.limits.reservedConnections && !makeRoom()) {
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    auto *socket = new ClientSocket(m_context.limits, m_outgoing);
+    if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         ::close(static_cast<int>(descriptor));
         return;
     }
-    auto *gate = new ConnectionGate(socket, m_context, this);
+    auto *gate = new ConnectionGate(socket, m_context, admission, this);
     m_gates.insert(gate);
+    if (admission == Admission::UrgentOnly)
+        m_reserved.append(gate);
     tellConnections();
     connect(gate, &ConnectionGate::closed, this, [this, gate] { forget(gate); });
-    if (isFull) {
-        m_refused.insert(gate);
-        gate->refuse(503, QStringLiteral("There are too many connections. Try again later."));
+}
+
+// The rest of the process needs descriptors as well: who has none for a thread ends at once.
+ConnectionGate::Admission GateServer::admit(int descriptor) const
+{
+    const Limits &limits = m_context.limits;
+    const long left = openFilesLeft(descriptor);
+    const long kept = std::min<long>(limits.reservedConnections + s_otherDescriptors / 4,
+                                     (left + descriptor) / 4);
+    const bool isFull = m_gates.size() - m_reserved.size() >= limits.connections || left < kept;
+    return isFull || m_isOutOfDescriptors ? ConnectionGate::Admission::UrgentOnly
+                                          : ConnectionGate::Admission::Full;
+}
+
+// Of those that may only be urgent, the one that had most time to be so goes; who is answered stays.
+bool GateServer::makeRoom()
+{
+    const auto oldest =
+        std::find_if(m_reserved.cbegin(), m_reserved.cend(), [](const ConnectionGate *gate) {
+            return gate->state() != ConnectionGate::State::Replying;
+        });
+    if (oldest == m_reserved.cend())
+        return false;
+    (*oldest)->abort();
+    return true;
+}
+
+// Qt stops accepting when the process is out of descriptors, and leaves the rest to us.
+void GateServer::onAcceptError()
+{
+    m_isOutOfDescriptors = m_spares.release() || makeRoom();
+    if (m_isOutOfDescriptors && isListening())
+        resumeAccepting();
+    else
+        m_nextAccept.start();
+}
+
+void GateServer::goOn()
+{
+    const auto gates = m_gates;
+    for (ConnectionGate *gate : gates)
+        gate->goOn();
+}
+
+// Replies that nobody takes make others wait.
+void GateServer::cutTheStalled()
+{
+    if (!m_outgoing.isCrowded()) {
+        m_stallWatch.stop();
+        return;
+    }
+    const auto gates = m_gates;
+    for (ConnectionGate *gate : gates) {
+        const auto limit = m_context.limits.crowdedStall;
+        if (m_outgoing.isFull() ? gate->socket().hasOwedFor(limit)
+                                : gate->socket().hasStalledFor(limit))
+            gate->abort();
     }
 }
 
@@ -124,7 +198,8 @@ void GateServer::tellConnections() const
 void GateServer::forget(ConnectionGate *gate)
 {
     m_gates.remove(gate);
-    m_refused.remove(gate);
+    m_reserved.removeOne(gate);
+    m_spares.refill();
     tellConnections();
     if (m_shuttingDown && m_gates.isEmpty()) {
         m_shutdownDeadline.stop();

@@ -5,10 +5,14 @@
 
 #include "core/server/http/connectiongate.h"
 #include "core/server/http/limits.h"
+#include "core/server/http/openfiles.h"
 #include "core/server/http/originpolicy.h"
+#include "core/server/http/outgoingbytes.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
+#include "core/server/http/turns.h"
 
+#include <QList>
 #include <QSet>
 #include <QTcpServer>
 #include <QTimer>
@@ -24,6 +28,9 @@ class QtHttpAdapter;
 //!
 //! Build it, use it and delete it in the thread that it serves in; that thread needs an event loop
 //! and must never be blocked. Deleting it cuts all connections; shutDown() is the polite way.
+//!
+//! Clients are served in turns, so none waits for what another one has sent. An urgent request waits
+//! for nobody, and there are connections and descriptors that only it may use.
 class GateServer : public QTcpServer
 {
     Q_OBJECT
@@ -39,6 +46,12 @@ public:
     //! Is told of all answers from now on; it must outlive this.
     void setObserver(RequestObserver *observer) { m_context.observer = observer; }
 
+    //! Which requests are urgent: decided by the head alone, and quickly.
+    void setUrgent(std::function<bool(const Request &)> isUrgent)
+    {
+        m_context.isUrgent = std::move(isUrgent);
+    }
+
     //! Listens on \a address; port 0 takes a free one. False with errorString() if it cannot.
     bool start(const QHostAddress &address, quint16 port);
 
@@ -49,6 +62,9 @@ public:
     //! Connections that are open, refused ones that still linger included.
     int connectionCount() const { return static_cast<int>(m_gates.size()); }
 
+    //! What is written and not taken yet, of all connections.
+    const OutgoingBytes &outgoing() const { return m_outgoing; }
+
 Q_SIGNALS:
     //! After shutDown(): there is no connection any more.
     void finished();
@@ -57,13 +73,24 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    ConnectionGate::Admission admit(int descriptor) const;
+    bool makeRoom();
+    void onAcceptError();
+    void cutTheStalled();
+    void goOn();
     void forget(ConnectionGate *gate);
     void tellConnections() const;
 
     std::unique_ptr<QtHttpAdapter> m_adapter;
+    OutgoingBytes m_outgoing;
+    Turns m_turns;
     GateContext m_context;
+    SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;
-    QSet<ConnectionGate *> m_refused;
+    QList<ConnectionGate *> m_reserved; //!< of these, those that may only be urgent; oldest first
+    bool m_isOutOfDescriptors = false;  //!< the next connection uses a spare one
+    QTimer m_nextAccept;
+    QTimer m_stallWatch;
     QTimer m_shutdownDeadline;
     bool m_shuttingDown = false;
 };

@@ -12,12 +12,19 @@ namespace Holdfast {
 //! \brief What one client, and all of them together, may ask of the server.
 struct Limits
 {
-    int connections = 2048;            //!< at the same time; each beyond is answered 503 and closed
-    qint64 headBytes = 16 * 1024;      //!< request line and header fields; more is 431
-    qint64 targetBytes = 8 * 1024;     //!< the request's path and query; more is 414
-    int headerCount = 100;             //!< more is 431
-    qint64 bodyBytes = 1024 * 1024;    //!< more is 413
-    qint64 backlogBytes = 1024 * 1024; //!< replies not yet taken; beyond, no request is read
+    int connections = 2048; //!< at the same time; those beyond may only send an urgent request
+    int reservedConnections = 128; //!< for urgent requests; other requests there are answered 503
+    std::chrono::milliseconds reservedIdle {1'000}; //!< for a head to arrive there
+    qint64 headBytes = 16 * 1024;                   //!< request line and header fields; more is 431
+    qint64 targetBytes = 8 * 1024;                  //!< the request's path and query; more is 414
+    int headerCount = 100;                          //!< more is 431
+    qint64 bodyBytes = 1024 * 1024;                 //!< more is 413
+    qint64 backlogBytes = 128 * 1024; //!< replies not yet taken; beyond, no request is answered
+    //! Replies that all clients together have not taken yet. Beyond, no request is answered before
+    //! its client has taken the reply to the last one, and who takes nothing is cut sooner; beyond
+    //! three times as much, only urgent requests are answered, and who takes too long is cut.
+    qint64 totalBacklogBytes = 16 * 1024 * 1024;
+    std::chrono::milliseconds crowdedStall {1'000}; //!< beyond it, instead of writeStall
     std::chrono::milliseconds headTimeout {5'000};  //!< from a head's first byte to its last: 408
     std::chrono::milliseconds bodyTimeout {30'000}; //!< from the head's end to the body's: 408
     std::chrono::milliseconds idle {60'000};        //!< between requests

@@ -8,6 +8,7 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <algorithm>
 #include <utility>
 
 namespace Holdfast {
@@ -25,6 +26,8 @@ QByteArray plainHandshake(const Request &request)
 }
 
 constexpr qsizetype s_keyBytes = 16;
+// Six bytes are a ping, so it is some hundreds of them.
+constexpr qint64 s_readAtOnce = 4 * 1024;
 
 } // namespace
 
@@ -67,6 +70,8 @@ WebSocketTalk::WebSocketTalk(const Request &request)
 
 WebSocketTalk::~WebSocketTalk()
 {
+    if (m_turns)
+        m_turns->leave(*this);
     if (m_inner) {
         m_inner->disconnect(this);
         m_inner->setParent(this); // it goes after QWebSocket, which still knows it
@@ -76,9 +81,11 @@ WebSocketTalk::~WebSocketTalk()
     delete m_socket;
 }
 
-void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits)
+void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits,
+                          Turns &turns)
 {
     m_connection = connection;
+    m_turns = &turns;
     m_early = more;
     m_mostUntaken = limits.backlogBytes;
     m_inner = new InnerSocket(connection->peerAddress(), connection->peerPort(), this);
@@ -87,11 +94,11 @@ void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const 
             m_connection->write(m_inner->takeWritten());
     });
     connect(m_inner, &QAbstractSocket::disconnected, this, &WebSocketTalk::finished);
-    connect(connection, &QIODevice::readyRead, this, &WebSocketTalk::pump);
+    connect(connection, &QIODevice::readyRead, this, &WebSocketTalk::lineUp);
     connect(connection, &QIODevice::bytesWritten, this, [this] {
         if (m_socket)
             drained();
-        pump();
+        lineUp();
     });
 
     auto *server = new QWebSocketServer({}, QWebSocketServer::NonSecureMode, this);
@@ -115,17 +122,26 @@ void WebSocketTalk::adopt(QWebSocket *socket, const Limits &limits)
     connect(&m_pings, &QTimer::timeout, this, &WebSocketTalk::ping);
     m_pings.start(limits.ping);
     opened();
-    // QWebSocket reads once this has returned.
-    QMetaObject::invokeMethod(this, &WebSocketTalk::pump, Qt::QueuedConnection);
+    lineUp(); // QWebSocket reads once this has returned
 }
 
-// What has come from the network goes on to QWebSocket.
-void WebSocketTalk::pump()
+void WebSocketTalk::lineUp()
+{
+    m_turns->lineUp(*this);
+}
+
+// Some of what has come from the network goes on to QWebSocket. Who does not take the answers waits:
+// each ping has one.
+void WebSocketTalk::takeTurn()
 {
     if (!m_socket || !m_inner || !m_connection || m_frames.hasUnmasked()
         || m_connection->bytesToWrite() > m_mostUntaken)
         return;
-    const QByteArray bytes = std::exchange(m_early, {}) + m_connection->readAll();
+    QByteArray bytes = std::exchange(m_early, {});
+    bytes += m_connection->read(std::max<qint64>(0, s_readAtOnce - bytes.size()));
+    if (bytes.isEmpty())
+        return;
+    lineUp();
     const qsizetype good = m_frames.accept(bytes);
     if (good > 0)
         m_inner->feedOn(bytes.first(good));

@@ -7,6 +7,7 @@
 #include "core/server/http/maskedframes.h"
 #include "core/server/http/request.h"
 #include "core/server/http/response.h"
+#include "core/server/http/turns.h"
 
 #include <QObject>
 #include <QPointer>
@@ -33,7 +34,7 @@ std::optional<Response> objectionToWebSocket(const Request &request);
 //! bounded: see backlog(). A client that takes nothing, or does not answer a ping, is cut; while much
 //! waits to be taken, nothing is read. QWebSocket does the talking behind an InnerSocket: it gets only
 //! frames that a client may send. Lives in the thread of the server.
-class WebSocketTalk : public QObject
+class WebSocketTalk : public QObject, private TurnTaker
 {
     Q_OBJECT
 
@@ -43,8 +44,8 @@ public:
     ~WebSocketTalk() override;
 
     //! For the connection: from now on it is a WebSocket. \a more is what the client has sent
-    //! behind its handshake.
-    void begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits);
+    //! behind its handshake. It is read in turns, a little at a time.
+    void begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits, Turns &turns);
 
     //! Says that the server closes (1001), and closes.
     void goAway();
@@ -74,13 +75,15 @@ protected:
 
 private:
     void adopt(QWebSocket *socket, const Limits &limits);
-    void pump();
+    void takeTurn() override;
+    void lineUp();
     void ping();
 
     QByteArray m_handshake;
     QByteArray m_early; //!< what came before the handshake was over
     QPointer<QTcpSocket> m_connection;
     QPointer<InnerSocket> m_inner; //!< what QWebSocket knows instead
+    Turns *m_turns = nullptr;      //!< since begin()
     MaskedFrames m_frames;
     qint64 m_mostUntaken = 0;       //!< of what is to be written; beyond, nothing is read
     QWebSocket *m_socket = nullptr; //!< a child; null before the handshake is over

@@ -6,6 +6,7 @@
 namespace Holdfast {
 
 class Router;
+struct Request;
 struct RouteContext;
 
 //! \name What the server offers: a function for each resource.
@@ -30,6 +31,9 @@ void addStopRoutes(Router &router, const RouteContext &context);
 void addMetricsRoutes(Router &router, const RouteContext &context);
 void addStatusPageRoutes(Router &router, const RouteContext &context);
 void addDocumentationRoutes(Router &router, const RouteContext &context);
+
+//! Whether \a request asks to stop something, to be told by its head: nothing may delay it.
+bool isStopRequest(const Request &request);
 
 //! All of the above.
 void addAllRoutes(Router &router, const RouteContext &context);

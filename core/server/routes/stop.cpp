@@ -54,6 +54,13 @@ Response clear(const RouteContext &context, const Request &request)
 
 } // namespace
 
+bool isStopRequest(const Request &request)
+{
+    // An action of that name goes the same way as a stop of everything.
+    return request.method == Method::Post
+           && (request.rawPath.endsWith("/stop") || request.rawPath.endsWith("/stop/"));
+}
+
 void addStopRoutes(Router &router, const RouteContext &context)
 {
     // Both forms at once: a client that does not follow a redirect would stop nothing.

@@ -26,6 +26,7 @@ TestServer::TestServer(const Limits &limits, const SiteOptions &site)
             OriginPolicy(QStringLiteral("lab"), site));
         QObject::connect(m_server.get(), &GateServer::finished, m_server.get(),
                          [this] { m_finished = true; });
+        m_server->setUrgent([](const Request &request) { return request.rawPath == "/stop"; });
         addRoutes();
         if (m_server->start(QHostAddress::LocalHost, 0))
             m_port = m_server->serverPort();
@@ -76,6 +77,11 @@ void TestServer::add(Method method, const QString &pathTemplate, Router::Handler
     run([&] { m_router->add(method, pathTemplate, std::move(handler)); });
 }
 
+void TestServer::post(std::function<void()> function)
+{
+    QMetaObject::invokeMethod(m_context.get(), std::move(function), Qt::QueuedConnection);
+}
+
 void TestServer::addRoutes()
 {
     using Captures = Router::Captures;
@@ -86,7 +92,17 @@ void TestServer::addRoutes()
     const auto echo = [text](const Request &request, const Captures &, const Responder &responder) {
         responder.reply(text(request.body));
     };
-    m_router->add(Method::Get, QStringLiteral("/hello"), path);
+    m_router->add(
+        Method::Get, QStringLiteral("/hello"),
+        [this, path](const Request &request, const Captures &captures, const Responder &responder) {
+            ++m_hellos;
+            path(request, captures, responder);
+        });
+    m_router->add(Method::Post, QStringLiteral("/stop"),
+                  [this, text](const Request &, const Captures &, const Responder &responder) {
+                      m_hellosAtStop = int(m_hellos);
+                      responder.reply(text("stopped"));
+                  });
     m_router->add(Method::Get, QStringLiteral("/things/"), path);
     m_router->add(Method::Put, QStringLiteral("/echo"), echo);
     m_router->add(Method::Post, QStringLiteral("/echo"), echo);

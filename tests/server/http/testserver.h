@@ -8,6 +8,8 @@
 
 #include <QThread>
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -16,7 +18,8 @@ namespace Holdfast {
 //! \brief A GateServer in a thread of its own, with a few routes to try it on; its host is "lab".
 //!
 //! GET /hello and /things/ answer their path, /echo (PUT, POST) the body, /big a megabyte, /throw
-//! throws, /drop forgets to answer, /later/{name} answers its name when answerAll() is called.
+//! throws, /drop forgets to answer, /later/{name} answers its name when answerAll() is called; POST
+//! /stop is urgent. Requests for /hello are counted.
 class TestServer
 {
 public:
@@ -33,12 +36,21 @@ public:
     //! Clients of /later that left before their answer.
     int goneCount();
     void answerAll();
+    //! Requests for /hello so far, and how many had come when /stop was asked for last (-1: never).
+    int helloCount() const { return m_hellos; }
+    int helloCountAtStop() const { return m_hellosAtStop; }
     //! Starts the shutdown; isFinished() says when it is over.
     void shutDown();
     bool isFinished() const { return m_finished; }
 
     //! Adds a route, from the server's thread.
     void add(Method method, const QString &pathTemplate, Router::Handler handler);
+
+    //! Calls \a function in the server's thread, later.
+    void post(std::function<void()> function);
+    //! Whether replies that nobody has taken fill the memory that is meant for them; in the
+    //! server's thread.
+    bool outgoingIsFull() const { return m_server->outgoing().isFull(); }
 
     template<typename F>
     auto run(F function)
@@ -63,6 +75,8 @@ private:
     std::unique_ptr<GateServer> m_server;
     std::vector<std::pair<QString, Responder>> m_owed;
     int m_gone = 0;
+    std::atomic_int m_hellos = 0;
+    std::atomic_int m_hellosAtStop = -1;
     quint16 m_port = 0;
     std::atomic_bool m_finished = false;
 };

@@ -147,6 +147,8 @@ void TestLimits::tooManyConnectionsAreRefused()
 {
     Limits limits;
     limits.connections = 64;
+    limits.reservedConnections = 200;
+    limits.reservedIdle = 100ms;
     TestServer server(limits);
     RawClient first(server.port());
     QCOMPARE(first.request(get("/hello")).status, 200);

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+namespace Holdfast {
+
+//! \brief What all connections of a server have written and the network has not taken yet.
+class OutgoingBytes : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OutgoingBytes(qint64 limit, QObject *parent = nullptr)
+        : QObject(parent)
+        , m_limit(limit)
+    {
+    }
+
+    //! One connection has \a change more, or less.
+    void change(qint64 change)
+    {
+        const bool wasCrowded = isCrowded();
+        m_total += change;
+        m_wasFull = m_wasFull || isFull();
+        if (!wasCrowded && isCrowded())
+            Q_EMIT crowded();
+        if (m_wasFull && !isCrowded()) {
+            m_wasFull = false;
+            Q_EMIT relieved();
+        }
+    }
+
+    //! It is more than the limit: who has not taken one reply gets no other.
+    bool isCrowded() const { return m_total > m_limit; }
+    //! It is three times the limit: nobody gets a reply that can wait.
+    bool isFull() const { return m_total > 3 * m_limit; }
+
+Q_SIGNALS:
+    //! From now on isCrowded().
+    void crowded();
+    //! It was isFull(), and is not even isCrowded() any more.
+    void relieved();
+
+private:
+    const qint64 m_limit;
+    qint64 m_total = 0;
+    bool m_wasFull = false;
+};
+
+} // namespace Holdfast
