@@ -15,6 +15,8 @@ namespace Holdfast {
 
 namespace {
 
+constexpr int s_mostNamed = 10; // settings that are not there; more are counted
+
 //! One file on its way into a Thing.
 class Loading
 {
@@ -33,6 +35,10 @@ public:
         SettingsFile::Contents contents = m_file.read();
         for (const auto &[name, value] : contents.values.items())
             apply(toQString(name), value);
+        if (m_unknown > s_mostNamed)
+            warn(QStringLiteral("'%1' has no %2 other settings either. They stay in the file.")
+                     .arg(m_thing.name())
+                     .arg(m_unknown - s_mostNamed));
         if (!contents.problem.isEmpty())
             keepAside({contents.problem}, SettingsFile::Aside::Move);
         else if (!m_wrong.isEmpty())
@@ -45,6 +51,8 @@ private:
     {
         const PropertyAffordance *setting = m_thing.affordances().property(name);
         if (!setting || !setting->isSetting) {
+            if (++m_unknown > s_mostNamed)
+                return;
             warn(name
                  + QStringLiteral(": '%1' has no such setting. It stays in the file.")
                        .arg(m_thing.name()));
@@ -99,7 +107,8 @@ private:
     Thing &m_thing;
     const SettingsFile m_file;
     bool m_mayWrite = true; //!< false: another program does
-    QStringList m_wrong;    //!< about single values, each a sentence that begins with the key
+    int m_unknown = 0;   //!< keys that are no settings
+    QStringList m_wrong; //!< about single values, each a sentence that begins with the key
     SettingsStore::Begin m_begin = SettingsStore::Begin::Clean;
 };
 

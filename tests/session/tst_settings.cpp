@@ -149,6 +149,29 @@ private Q_SLOTS:
         QVERIFY(kept().contains("30.0"));
     }
 
+    // All of them stay, and not each of them is worth a line of the log.
+    void aFileWithVeryManyKeysIsRead()
+    {
+        QByteArray text = "{";
+        for (int i = 0; i < 75'000; ++i)
+            text += "\"key " + QByteArray::number(i) + "\": 1, ";
+        put(text + "\"fan\": 9}");
+        int warnings = 0;
+        for (; warnings < 10; ++warnings)
+            QTest::ignoreMessage(QtWarningMsg, saying(path() + QStringLiteral(": key ")));
+        QTest::ignoreMessage(
+            QtWarningMsg,
+            saying(path() + QStringLiteral(": 'oven' has no 74990 other settings either")));
+        {
+            OvenRun run(m_folder->path());
+            QVERIFY(run.isStarted());
+            QCOMPARE(run.read("fan"), Json(9));
+            QVERIFY(run.write("fan", 8));
+        }
+        QVERIFY(kept().contains("\"key 74999\": 1"));
+        QVERIFY(kept().contains("\"fan\": 8"));
+    }
+
     void goodKeysOfAFileWithABadOneAreUsed_data()
     {
         QTest::addColumn<QByteArray>("bad");

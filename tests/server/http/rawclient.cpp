@@ -43,10 +43,10 @@ RawClient::~RawClient()
     close();
 }
 
-qint64 RawClient::send(const QByteArray &bytes)
+qint64 RawClient::send(const QByteArray &bytes, std::chrono::milliseconds patience)
 {
     qint64 sent = 0;
-    while (sent < bytes.size() && isReady(m_descriptor, POLLOUT, std::chrono::seconds(10))) {
+    while (sent < bytes.size() && isReady(m_descriptor, POLLOUT, patience)) {
         const auto count =
             ::send(m_descriptor, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent),
                    MSG_NOSIGNAL | MSG_DONTWAIT);

@@ -29,8 +29,9 @@ public:
 
     bool isConnected() const { return m_descriptor >= 0; }
 
-    //! Sends, and returns how much went out before the server hung up or took nothing for 10 s.
-    qint64 send(const QByteArray &bytes);
+    //! Sends, and returns how much went out before the server hung up or took nothing for so long.
+    qint64 send(const QByteArray &bytes,
+                std::chrono::milliseconds patience = std::chrono::seconds(10));
     //! Sends byte by byte, each in a segment of its own.
     void sendSlowly(const QByteArray &bytes);
 

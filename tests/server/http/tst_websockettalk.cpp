@@ -7,6 +7,7 @@
 #include "tests/server/http/testserver.h"
 
 #include <QRegularExpression>
+#include <QSemaphore>
 #include <QTest>
 
 namespace tst_websockettalk {
@@ -35,8 +36,14 @@ public:
     using WebSocketTalk::send;
     using WebSocketTalk::WebSocketTalk;
 
+    int heard = 0;
+
 protected:
-    void received(const QString &text) override { send(text); }
+    void received(const QString &text) override
+    {
+        ++heard;
+        send(text);
+    }
     void receivedBinary(const QByteArray &bytes) override { sendBinary(bytes); }
 };
 
@@ -60,6 +67,8 @@ private Q_SLOTS:
     void framesWithoutAMaskEndIt();
     void whoDoesNotAnswerPingsIsCut();
     void whoNeverReadsIsCutAndCostsNothing();
+    void pingsWithoutEndCostNothing();
+    void manyFramesLeaveTurnsToOthers();
     void closingSaysSoAndDoesNotHang();
 
 private:
@@ -79,6 +88,11 @@ void WebSocketTalkTest::serve(const Limits &limits)
             m_talk = talk.get();
             responder.openWebSocket(std::move(talk));
         });
+    m_server->add(Method::Get, QStringLiteral("/heard"),
+                  [this](const Request &, const Router::Captures &, const Responder &responder) {
+                      const int heard = m_talk ? m_talk->heard : -1;
+                      responder.reply({200, "text/plain", {}, QByteArray::number(heard)});
+                  });
 }
 
 void WebSocketTalkTest::messagesGoBothWays()
@@ -210,6 +224,46 @@ void WebSocketTalkTest::whoNeverReadsIsCutAndCostsNothing()
     });
     QTRY_VERIFY_WITH_TIMEOUT(m_server->run([this] { return m_talk.isNull(); }), s_patience);
     QCOMPARE(m_server->connectionCount(), 0);
+}
+
+// Each has an answer, which nobody reads.
+void WebSocketTalkTest::pingsWithoutEndCostNothing()
+{
+    serve();
+    RawClient client(m_server->port());
+    client.takeLittle();
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    const qint64 before = residentMemory();
+    QVERIFY2(before > 0, "/proc must be mounted");
+    const QByteArray pings =
+        (QByteArray("\x89\xfd\0\0\0\0", 6) + QByteArray(125, 'p')).repeated(500);
+    qint64 sent = 0;
+    for (qint64 last = 1; last > 0 && sent < 2 * memoryAllowance; sent += last)
+        last = client.send(pings, 1s);
+    QVERIFY2(residentMemory() - before < memoryAllowance,
+             QByteArray::number(residentMemory() - before).constData());
+    QCOMPARE(RawClient(m_server->port()).request("GET /hello HTTP/1.1\r\nHost: lab\r\n\r\n").status,
+             200);
+}
+
+void WebSocketTalkTest::manyFramesLeaveTurnsToOthers()
+{
+    serve();
+    RawClient client(m_server->port());
+    client.send(s_handshake);
+    QCOMPARE(client.reply(false).status, 101);
+    RawClient other(m_server->port());
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 2, s_patience);
+    QSemaphore mayGoOn;
+    m_server->post([&mayGoOn] { mayGoOn.acquire(); });
+    constexpr int frames = 2000;
+    client.send(frame("abc").repeated(frames));
+    other.send("GET /heard HTTP/1.1\r\nHost: lab\r\n\r\n");
+    mayGoOn.release();
+    const QByteArray heard = other.reply().body;
+    QVERIFY2(heard.toInt() < frames / 4, heard.constData());
+    QCOMPARE(client.read(5 * frames).size(), 5 * frames);
 }
 
 void WebSocketTalkTest::closingSaysSoAndDoesNotHang()

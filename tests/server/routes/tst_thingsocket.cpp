@@ -143,6 +143,11 @@ void ThingSocketTest::badMessagesAreAnsweredAndNothingBreaks_data()
     row("a correlation that is an object",
         R"({"messageType":"request","operation":"observeallproperties","correlationID":{}})");
     row("binary", "");
+    QString wide = QStringLiteral(R"({"messageType":"addPropertyObservation","data":{)");
+    for (int i = 0; i < 80'000; ++i)
+        wide += QStringLiteral("\"%1\":1,").arg(i);
+    QTest::newRow("80,000 members") << wide + QStringLiteral("\"level\":1}}");
+    QTest::newRow("lists in lists") << QString(100, u'[') + QString(100, u']');
 }
 
 void ThingSocketTest::badMessagesAreAnsweredAndNothingBreaks()
