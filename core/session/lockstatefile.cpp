@@ -99,8 +99,8 @@ LockStateFile::Contents LockStateFile::read() const
     struct stat found = {};
     if (::stat(QFile::encodeName(m_path).constData(), &found) != 0) {
         const std::error_code error(errno, std::generic_category());
-        const bool isAbsent = error == std::errc::no_such_file_or_directory
-                              || error == std::errc::not_a_directory;
+        const bool isAbsent =
+            error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
         return isAbsent ? Contents() : unreadable(toText(error));
     }
     // To open a pipe waits for whoever writes into it.

@@ -107,8 +107,8 @@ private:
     Thing &m_thing;
     const SettingsFile m_file;
     bool m_mayWrite = true; //!< false: another program does
-    int m_unknown = 0;   //!< keys that are no settings
-    QStringList m_wrong; //!< about single values, each a sentence that begins with the key
+    int m_unknown = 0;      //!< keys that are no settings
+    QStringList m_wrong;    //!< about single values, each a sentence that begins with the key
     SettingsStore::Begin m_begin = SettingsStore::Begin::Clean;
 };
 

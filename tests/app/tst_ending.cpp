@@ -9,6 +9,7 @@
 #include "app/terminationsignals.h"
 #include "core/config/configurationreader.h"
 #include "tests/app/httpclient.h"
+#include "tests/program/testprogram.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/settings/usersettings.h"
 
@@ -27,6 +28,8 @@
 #include <memory>
 #include <optional>
 #include <unistd.h>
+
+namespace tst_ending {
 
 using namespace Holdfast;
 
@@ -235,5 +238,8 @@ void TestEnding::theNextStartOffersWhatWasKept()
     QTRY_VERIFY_WITH_TIMEOUT(!notice->isVisible(), s_limit);
 }
 
-QTEST_MAIN(TestEnding)
+HOLDFAST_TEST(TestEnding)
+
+} // namespace tst_ending
+
 #include "tst_ending.moc"

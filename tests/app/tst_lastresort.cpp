@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/program/testprogram.h"
+
 #include <QProcess>
 #include <QTest>
+
+namespace tst_lastresort {
 
 //! What is done before the process goes when somebody else ends it.
 class TestLastResort : public QObject
@@ -38,5 +42,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLastResort)
+HOLDFAST_GUILESS_TEST(TestLastResort)
+
+} // namespace tst_lastresort
+
 #include "tst_lastresort.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/fileclaim.h"
+#include "tests/program/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_fileclaim {
 
 using namespace Holdfast;
 using Outcome = FileClaim::Outcome;
@@ -50,5 +53,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileClaim)
+HOLDFAST_GUILESS_TEST(TestFileClaim)
+
+} // namespace tst_fileclaim
+
 #include "tst_fileclaim.moc"

@@ -3,6 +3,7 @@
 
 #include "core/base/stagedfile.h"
 #include "tests/base/filesizelimit.h"
+#include "tests/program/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <sys/stat.h>
+
+namespace tst_stagedfile {
 
 using namespace Holdfast;
 
@@ -125,5 +128,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestStagedFile)
+HOLDFAST_GUILESS_TEST(TestStagedFile)
+
+} // namespace tst_stagedfile
+
 #include "tst_stagedfile.moc"

@@ -4,6 +4,7 @@
 #include "core/session/lockstatefile.h"
 #include "core/session/lockstatestore.h"
 #include "tests/base/filesizelimit.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
 
 #include <QDir>
@@ -12,6 +13,8 @@
 #include <QTemporaryDir>
 
 #include <future>
+
+namespace tst_lockstate {
 
 using namespace Holdfast;
 
@@ -297,5 +300,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestLockState)
+HOLDFAST_GUILESS_TEST(TestLockState)
+
+} // namespace tst_lockstate
+
 #include "tst_lockstate.moc"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/settingsstore.h"
-#include "tests/program/testprogram.h"
 #include "tests/base/filesizelimit.h"
+#include "tests/program/testprogram.h"
 #include "tests/session/oven.h"
 
 #include <QDir>

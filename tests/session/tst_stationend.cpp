@@ -7,6 +7,7 @@
 #include "core/session/station.h"
 #include "core/session/stationevents.h"
 #include "core/thing/value.h"
+#include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSemaphore>
@@ -18,6 +19,8 @@
 #include <optional>
 #include <thread>
 #include <vector>
+
+namespace tst_stationend {
 
 using namespace Holdfast;
 
@@ -281,5 +284,8 @@ private:
     std::shared_ptr<Scene> m_scene;
 };
 
-QTEST_GUILESS_MAIN(TestStationEnd)
+HOLDFAST_GUILESS_TEST(TestStationEnd)
+
+} // namespace tst_stationend
+
 #include "tst_stationend.moc"
