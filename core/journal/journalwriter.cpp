@@ -55,7 +55,7 @@ JournalWriter::JournalWriter(const QString &name, qint64 begun, qint64 now, qint
     begin(true);
     resumeTime(now);
     closeEarlierRuns(begun);
-    beginRun(begun, now);
+    beginRun(begun);
     useClock(now);
     commit();
 }
@@ -142,7 +142,7 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
                        .arg(int(HistoryHow::Unfinished)));
 }
 
-void JournalWriter::beginRun(qint64 begun, qint64 now)
+void JournalWriter::beginRun(qint64 begun)
 {
     m_run = m_database.number(QStringLiteral("SELECT id FROM runs WHERE begun = %1").arg(begun));
     if (m_run != 0)

@@ -64,7 +64,7 @@ public:
 private:
     void open(qint64 pageLimit);
     void resumeTime(qint64 now);
-    void beginRun(qint64 begun, qint64 now);
+    void beginRun(qint64 begun);
     void closeEarlierRuns(qint64 begun);
     //! Returns how many.
     int deleteOldest(const QString &condition, int most);
