@@ -113,7 +113,8 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
 {
     QSqlQuery open = m_database.prepared(
         statement("SELECT id, max(seen, (SELECT coalesce(max(at + coalesce(held, 0) / 1000), 0)"
-                  " FROM (SELECT at, held FROM events WHERE run = runs.id"
+                  " FROM (SELECT at, held FROM events WHERE segment ="
+                  " (SELECT max(id) FROM segments WHERE run = runs.id)"
                   " ORDER BY at DESC LIMIT 1)))"
                   " FROM runs WHERE ended IS NULL AND begun <> ?"));
     open.addBindValue(begun);
