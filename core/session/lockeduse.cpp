@@ -56,7 +56,7 @@ bool isOutdated(const Caller &caller, const LockGrant &grant)
 
 //! Says whether a use is refused: what would take the lock, if that were not switched off, keeps to a
 //! stop and to "local only" all the same.
-bool isTurnedAway(const GlobalLock &latch, const Holder &holder, const LockedUse &use,
+bool isTurnedAway(GlobalLock &latch, const Holder &holder, const LockedUse &use,
                   const RefusalLog &log)
 {
     if (!use.usesGlobalLock)
@@ -67,8 +67,8 @@ bool isTurnedAway(const GlobalLock &latch, const Holder &holder, const LockedUse
     return refusal.has_value();
 }
 
-void runWithout(Workers &workers, const GlobalLock &latch, const Holder &holder,
-                const RefusalLog &log, LockedUse use)
+void runWithout(Workers &workers, GlobalLock &latch, const Holder &holder, const RefusalLog &log,
+                LockedUse use)
 {
     if (isTurnedAway(latch, holder, use, log))
         return;

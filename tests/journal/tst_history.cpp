@@ -132,7 +132,7 @@ void TestHistory::findsWhatIsAskedFor()
     fill(*journal.sink(), clocks);
     const auto start = QDateTime::fromMSecsSinceEpoch(
         std::chrono::floor<std::chrono::milliseconds>(clocks.wall.time_since_epoch()).count(),
-        Qt::UTC);
+        QTimeZone::utc());
     HistoryQuery query;
     query.kinds = {HistoryKind::Hold, HistoryKind::Refusal, HistoryKind::Mode};
     ask(query, start);

@@ -99,7 +99,7 @@ HistoryCursor readCursor(const QString &text)
 
 using Take = void (*)(HistoryQuery &, const QString &);
 
-constexpr milliseconds longest = std::chrono::hours {24 * 3650};
+constexpr milliseconds s_longestHold = std::chrono::hours {24 * 3650};
 
 const QList<std::pair<QString, Take>> &parameters()
 {
@@ -115,7 +115,7 @@ const QList<std::pair<QString, Take>> &parameters()
          [](HistoryQuery &q, const QString &t) { q.lockClass = readClass(t); }},
         {QStringLiteral("at_least_ms"),
          [](HistoryQuery &q, const QString &t) {
-             q.atLeast = milliseconds(readNumber(t, 0, longest.count()));
+             q.atLeast = milliseconds(readNumber(t, 0, s_longestHold.count()));
          }},
         {QStringLiteral("limit"),
          [](HistoryQuery &q, const QString &t) {

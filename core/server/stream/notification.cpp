@@ -17,7 +17,7 @@ constexpr qsizetype s_length = 27;
 
 QString timeText(qint64 microseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(microseconds / 1000, Qt::UTC)
+    return QDateTime::fromMSecsSinceEpoch(microseconds / 1000, QTimeZone::utc())
                .toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"))
            + QStringLiteral("%1Z").arg(microseconds % 1000, 3, 10, QLatin1Char('0'));
 }
