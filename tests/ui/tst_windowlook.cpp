@@ -263,7 +263,8 @@ private Q_SLOTS:
         UserSettings settings({});
         MainWindow window(bench.operatorSession, &settings);
         makeAllPanels(window);
-        window.setServerAddress(QUrl(u"http://" + QString(60, u'w') + u":5000/"));
+        window.setServerAddress(
+            QUrl(QStringLiteral("http://%1:5000/").arg(QString(60, QChar(u'w')))));
         window.show();
         const QSize most = MainWindow::firstSize(smallScreen);
         const QSize least = window.minimumSizeHint();
@@ -282,7 +283,7 @@ private Q_SLOTS:
         Fake::Bench bench(everything);
         const Session stranger(bench.station, {HolderLabel::Kind::Client, longName(), longName()});
         UserSettings settings({});
-        settings.setPictureFolder(u"/proc/" + longName());
+        settings.setPictureFolder(QStringLiteral("/proc/") + longName());
         MainWindow window(bench.operatorSession, &settings);
         makeAllPanels(window);
         window.resize(MainWindow::firstSize({1280, 800}));
