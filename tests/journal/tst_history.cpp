@@ -5,6 +5,7 @@
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
+#include <QTimeZone>
 
 namespace tst_history {
 

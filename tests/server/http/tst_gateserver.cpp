@@ -160,7 +160,8 @@ void TestGateServer::theServerComesBackWhenDescriptorsRanOut()
     // Those that came last were refused, or cut for others.
     for (const auto &client : clients) {
         const int status = client->request(get("/hello")).status;
-        QVERIFY2(status == 200 || status == 503 || status == 0, QByteArray::number(status));
+        QVERIFY2(status == 200 || status == 503 || status == 0,
+                 QByteArray::number(status).constData());
     }
     QCOMPARE(RawClient(server.port()).request(get("/hello")).status, 200);
 }
