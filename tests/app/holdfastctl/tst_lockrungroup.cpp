@@ -226,7 +226,8 @@ void TestLockRunGroup::theCommandCanUseTheTerminal()
     terminal.connectTo(*m_ctl);
     m_ctl->launch(QStringLiteral("lock run -- sh -c"),
                   {QStringLiteral("trap 'echo INT; exit 6' INT; echo up; read word; "
-                                  "echo got $word; read word; echo got $word; sleep 60")});
+                                  "echo got $word; read word; echo got $word; i=0; "
+                                  "while [ $i -lt 600 ]; do sleep 0.1; i=$((i+1)); done")});
     QVERIFY2(terminal.shows("up\r\n"), terminal.takeShown().constData());
     terminal.type("apple\n");
     QVERIFY2(terminal.shows("got apple\r\n"), terminal.takeShown().constData());
