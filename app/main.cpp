@@ -116,11 +116,12 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN);
     // And a file that may not grow any more (ulimit -f) is like a disk that is full.
     std::signal(SIGXFSZ, SIG_IGN);
-    const std::unique_ptr<QCoreApplication> qtApplication =
-        line.headless ? std::make_unique<QCoreApplication>(argc, argv)
-                      : makeWindowApplication(argc, argv);
     try {
+        // First, as Qt has something to say of a display, too.
         LogForwarder log(line.debug);
+        const std::unique_ptr<QCoreApplication> qtApplication =
+            line.headless ? std::make_unique<QCoreApplication>(argc, argv)
+                          : makeWindowApplication(argc, argv);
         return run(line, std::move(asked), log, *qtApplication);
     } catch (const std::system_error &error) {
         return printed({QStringLiteral("holdfast: The system refuses what it takes to start: %1\n")

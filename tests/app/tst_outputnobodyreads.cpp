@@ -103,7 +103,7 @@ void TestOutputNobodyReads::holdsNothingUp()
     QCOMPARE(status("POST", "stop"), 200);
     QVERIFY2(ask("GET", "lock").body.contains(R"("stopped")"), "it is not stopped");
     for (int i = 0; i < 20; ++i)
-        QCOMPARE(ask("PUT", "camera/exposure_time", "10").status, 409);
+        QCOMPARE(ask("PUT", "camera/exposure_time", "800").status, 409);
     QCOMPARE(status("POST", "stop"), 200);
     program.interrupt(SIGTERM);
     QVERIFY2(program.end(), program.said().constData());
