@@ -14,7 +14,7 @@ namespace Holdfast {
 
 namespace {
 
-constexpr JsonLimits s_configurationLimits {.depth = 100, .members = 1000, .values = 200'000};
+constexpr JsonLimits s_configurationLimits {.depth = 100, .members = 1000, .values = 100'000};
 
 // JSON lets an object have a key twice and the parser keeps the last: a Thing would be gone without a
 // word.

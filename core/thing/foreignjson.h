@@ -20,7 +20,7 @@ struct JsonLimits
 {
     int depth = 200;      //!< arrays and objects inside each other
     int members = 1000;   //!< of one object
-    int values = 200'000; //!< altogether
+    int values = 100'000; //!< altogether
 };
 
 //! The limits of a file of at most a few megabytes that is read once, and by nobody who waits.

@@ -170,8 +170,8 @@ const QByteArray s_upgrade =
 std::vector<Attack> makeAttacks()
 {
     return {
-        {"nobody", "no load", 0, {}},
-        {"usual", "the usual load of 16 readers and 8 writers", 0,
+        {"nobody", "no load", false, 0, {}},
+        {"usual", "the usual load of 16 readers and 8 writers", true, 0,
          [](quint16 port) {
              const QByteArray pair = request("GET", "/lock") + request("GET", "/clock/number");
              if (::fork() == 0) {
@@ -181,17 +181,18 @@ std::vector<Attack> makeAttacks()
              const QByteArray write = request("PUT", "/clock/number", "7");
              sendForEver(port, {8, write, write, true});
          }},
-        {"pipelined", "500 connections that pipeline 65 KB of GET /lock and read no answer", 0,
+        {"pipelined", "500 connections that pipeline 65 KB of GET /lock and read no answer", true,
+         0,
          [](quint16 port) {
              const QByteArray get = "GET /lock HTTP/1.1\r\nHost: h\r\n\r\n";
              sendForEver(port, {500, get.repeated(65'000 / get.size()), get, false});
          }},
-        {"wide_message", "WebSocket messages of 80,000 members", 0,
+        {"wide_message", "WebSocket messages of 80,000 members", false, 0,
          [](quint16 port) {
              const QByteArray message = masked('\x81', wideObject(80'000));
              sendForEver(port, {2, s_upgrade, message, true});
          }},
-        {"wide_body", "PUTs of 1 MB with 1000 members in each object", 0,
+        {"wide_body", "PUTs of 1 MB with 1000 members in each object", false, 0,
          [](quint16 port) {
              QByteArray body = "[";
              while (body.size() < 1'000'000)
@@ -199,25 +200,26 @@ std::vector<Attack> makeAttacks()
              const QByteArray put = request("PUT", "/clock/number", body + "0]");
              sendForEver(port, {4, put, put, true});
          }},
-        {"connections", "3000 connections that are taken and kept", 0,
+        {"connections", "3000 connections that are taken and kept", false, 0,
          [](quint16 port) {
              sendForEver(port, {3000, {}, {}, true});
          }},
-        {"descriptors", "all descriptors used, 300 connections to a server that may open 200", 200,
+        {"descriptors", "all descriptors used, 300 connections to a server that may open 200",
+         false, 200,
          [](quint16 port) {
              const QByteArray write = request("PUT", "/clock/number", "7");
              sendForEver(port, {300, write, {}, true});
          }},
-        {"empty_lines", "one connection that sends empty lines", 0,
+        {"empty_lines", "one connection that sends empty lines", false, 0,
          [](quint16 port) {
              sendForEver(port, {1, "\r\n", QByteArray("\r\n").repeated(30'000), false});
          }},
-        {"pings", "WebSocket pings, with no answer read", 0,
+        {"pings", "WebSocket pings, with no answer read", true, 0,
          [](quint16 port) {
              const QByteArray ping = masked('\x89', QByteArray(125, 'p'));
              sendForEver(port, {1, s_upgrade, ping.repeated(500), false});
          }},
-        {"read_pings", "WebSocket pings as fast as they are answered", 0,
+        {"read_pings", "WebSocket pings as fast as they are answered", false, 0,
          [](quint16 port) {
              const QByteArray ping = masked('\x89', {});
              sendForEver(port, {8, s_upgrade, ping.repeated(2000), true});

@@ -14,9 +14,10 @@ namespace Holdfast {
 //! \brief Something that one client, or many together, do to the server.
 struct Attack
 {
-    const char *name;        //!< on the command line
-    const char *description; //!< in the table: "stop under DESCRIPTION"
-    long descriptors = 0;    //!< the server gets no more of them; 0: as many as it likes
+    const char *name;           //!< on the command line
+    const char *description;    //!< in the table: "stop under DESCRIPTION"
+    bool isTriedAlways = false; //!< even when it only matters that the program works
+    long descriptors = 0;       //!< the server gets no more of them; 0: as many as it likes
     std::function<void(quint16 port)> run {}; //!< for ever; with nobody: there is none
 };
 

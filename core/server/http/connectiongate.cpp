@@ -15,6 +15,7 @@
 #include <QHostAddress>
 #include <QScopedValueRollback>
 
+#include <algorithm>
 #include <utility>
 
 namespace Holdfast {
@@ -187,10 +188,34 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_keepAlive = head.keepAlive && m_admission == Admission::Full;
     m_headOnly = m_request.method == Method::Head;
     m_body = BodyReader(head, m_context.limits.bodyBytes);
+    if (!takeRoomForBody(head)) {
+        refuse(503, QStringLiteral("Too much is being sent at the same time. Try again later."));
+        return false;
+    }
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
     if (head.expectsContinue && m_buffer.size() < (head.isChunked ? 1 : head.contentLength))
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     return true;
+}
+
+// False when bodies of others have all of it. One that is too long is refused for that.
+bool ConnectionGate::takeRoomForBody(const RequestHead &head)
+{
+    const Limits &limits = m_context.limits;
+    const qint64 size =
+        std::min(head.isChunked ? limits.bodyBytes : head.contentLength, limits.bodyBytes);
+    if (size <= limits.smallBodyBytes)
+        return true;
+    if (*m_context.largeBodies + size > std::max(limits.totalBodyBytes, limits.bodyBytes))
+        return false;
+    m_largeBody = size;
+    *m_context.largeBodies += size;
+    return true;
+}
+
+void ConnectionGate::giveBackRoom()
+{
+    *m_context.largeBodies -= std::exchange(m_largeBody, 0);
 }
 
 bool ConnectionGate::readBody()
@@ -207,6 +232,7 @@ bool ConnectionGate::readBody()
 void ConnectionGate::dispatch()
 {
     enter(State::Replying, {});
+    giveBackRoom();
     m_request.body = m_body.take();
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
@@ -304,6 +330,7 @@ void ConnectionGate::refuse(int status, const QString &detail)
     m_socket->write(refusalToWire(status, detail));
     enter(State::Closing, {});
     m_buffer = {};
+    giveBackRoom();
     m_socket->closeAndLinger();
 }
 
@@ -378,6 +405,7 @@ void ConnectionGate::onDisconnected()
 
 void ConnectionGate::letGo()
 {
+    giveBackRoom();
     if (m_stream)
         m_stream->deleteLater();
     if (m_pending)

@@ -36,6 +36,7 @@ struct GateContext
     QtHttpAdapter *adapter = nullptr;
     OutgoingBytes *outgoing = nullptr;
     Turns *turns = nullptr;
+    qint64 *largeBodies = nullptr; //!< bytes of memory that bodies on their way may take
     //! Whether a request waits for nobody else; decided by its head. Unset: none is urgent.
     std::function<bool(const Request &)> isUrgent {};
     RequestObserver *observer = nullptr; //!< or none
@@ -102,6 +103,8 @@ private:
     void process();
     bool mayAnswer() const;
     std::chrono::milliseconds idleTime() const;
+    bool takeRoomForBody(const RequestHead &head);
+    void giveBackRoom();
     bool isReading() const;
     bool readNext();
     bool readHead();
@@ -131,6 +134,7 @@ private:
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
     bool m_isUrgent = false;
+    qint64 m_largeBody = 0; //!< what the body may take, if it is a large one
     bool m_processing = false;
     AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;

@@ -8,6 +8,7 @@
 #include "core/server/http/qthttpadapter.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int s_otherDescriptors = 256; // files, devices, threads and pipes of the rest
 constexpr int s_spareDescriptors = 8;
+constexpr int s_acceptedAtOnce = 64; // then those that are connected are looked at
 constexpr std::chrono::milliseconds s_acceptAgain {200};
 constexpr std::chrono::milliseconds s_watchStalls {250};
 
@@ -43,7 +45,8 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
     : QTcpServer(parent)
     , m_adapter(std::make_unique<QtHttpAdapter>())
     , m_outgoing(limits.totalBacklogBytes)
-    , m_context {limits, origins, std::move(handler), m_adapter.get(), &m_outgoing, &m_turns}
+    , m_context {limits,      origins,  std::move(handler), m_adapter.get(),
+                 &m_outgoing, &m_turns, &m_largeBodies}
     , m_spares(s_spareDescriptors)
 {
     setListenBacklogSize(512);
@@ -56,10 +59,9 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
     m_nextAccept.setSingleShot(true);
     m_nextAccept.setInterval(s_acceptAgain);
     connect(&m_nextAccept, &QTimer::timeout, this, [this] {
-        if (isListening())
-            resumeAccepting();
+        if (m_incoming)
+            m_incoming->setEnabled(true);
     });
-    connect(this, &QTcpServer::acceptError, this, &GateServer::onAcceptError);
     m_stallWatch.setInterval(s_watchStalls);
     connect(&m_stallWatch, &QTimer::timeout, this, &GateServer::cutTheStalled);
     connect(&m_outgoing, &OutgoingBytes::crowded, this, [this] { m_stallWatch.start(); });
@@ -68,7 +70,7 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
 
 GateServer::~GateServer()
 {
-    close();
+    stopListening();
     m_outgoing.disconnect(this);
     // Those that are closed and only wait for their end, too: they know the members of this.
     for (ConnectionGate *gate : findChildren<ConnectionGate *>(Qt::FindDirectChildrenOnly)) {
@@ -88,10 +90,45 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
     if (!listen(address, port))
         return false;
     watchSilentClients(socketDescriptor());
-    if (m_adapter->bind(this, [this](QTcpSocket *socket) { addPendingConnection(socket); }))
-        return true;
+    const auto adopt = [this](QTcpSocket *socket) {
+        addPendingConnection(socket);
+        pauseAccepting(); // whoever takes it lets Qt accept again
+    };
+    if (!m_adapter->bind(this, adopt)) {
+        close();
+        return false;
+    }
+    // Qt 6.4 takes it for nothing to accept when there is no descriptor for it, and tries for ever.
+    pauseAccepting();
+    m_incoming = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+    connect(m_incoming.get(), &QSocketNotifier::activated, this, &GateServer::acceptSome);
+    return true;
+}
+
+void GateServer::stopListening()
+{
+    m_incoming.reset();
     close();
-    return false;
+}
+
+void GateServer::acceptSome()
+{
+    for (int i = 0; i < s_acceptedAtOnce; ++i) {
+        const int descriptor =
+            ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC);
+        if (descriptor >= 0) {
+            incomingConnection(descriptor);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            return;
+        } else if (errno != EINTR && errno != ECONNABORTED) {
+            m_isOutOfDescriptors = m_spares.release() || makeRoom();
+            if (m_isOutOfDescriptors)
+                continue;
+            m_incoming->setEnabled(false);
+            m_nextAccept.start();
+            return;
+        }
+    }
 }
 
 void GateServer::incomingConnection(qintptr descriptor)
@@ -143,16 +180,6 @@ bool GateServer::makeRoom()
     return true;
 }
 
-// Qt stops accepting when the process is out of descriptors, and leaves the rest to us.
-void GateServer::onAcceptError()
-{
-    m_isOutOfDescriptors = m_spares.release() || makeRoom();
-    if (m_isOutOfDescriptors && isListening())
-        resumeAccepting();
-    else
-        m_nextAccept.start();
-}
-
 void GateServer::goOn()
 {
     const auto gates = m_gates;
@@ -180,7 +207,7 @@ void GateServer::shutDown()
 {
     if (std::exchange(m_shuttingDown, true))
         return;
-    close();
+    stopListening();
     m_shutdownDeadline.start(m_context.limits.shutdown);
     const auto gates = m_gates;
     for (ConnectionGate *gate : gates)

@@ -14,6 +14,7 @@
 
 #include <QList>
 #include <QSet>
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -75,7 +76,8 @@ protected:
 private:
     ConnectionGate::Admission admit(int descriptor) const;
     bool makeRoom();
-    void onAcceptError();
+    void acceptSome();
+    void stopListening();
     void cutTheStalled();
     void goOn();
     void forget(ConnectionGate *gate);
@@ -85,10 +87,12 @@ private:
     OutgoingBytes m_outgoing;
     Turns m_turns;
     GateContext m_context;
+    qint64 m_largeBodies = 0;
     SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;
     QList<ConnectionGate *> m_reserved; //!< of these, those that may only be urgent; oldest first
     bool m_isOutOfDescriptors = false;  //!< the next connection uses a spare one
+    std::unique_ptr<QSocketNotifier> m_incoming; //!< while it listens
     QTimer m_nextAccept;
     QTimer m_stallWatch;
     QTimer m_shutdownDeadline;

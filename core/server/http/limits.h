@@ -19,6 +19,8 @@ struct Limits
     qint64 targetBytes = 8 * 1024;                  //!< the request's path and query; more is 414
     int headerCount = 100;                          //!< more is 431
     qint64 bodyBytes = 1024 * 1024;                 //!< more is 413
+    qint64 smallBodyBytes = 16 * 1024;              //!< larger ones share totalBodyBytes
+    qint64 totalBodyBytes = 32 * 1024 * 1024;       //!< of larger bodies on their way; beyond, 503
     qint64 backlogBytes = 128 * 1024; //!< replies not yet taken; beyond, no request is answered
     //! Replies that all clients together have not taken yet. Beyond, no request is answered before
     //! its client has taken the reply to the last one, and who takes nothing is cut sooner; beyond
