@@ -137,10 +137,15 @@ void HistoryReader::run()
         const bool isOver = m_line->isOver;
         m_line->isBusy = true;
         lock.unlock();
-        question.done(isOver ? Journal::Answer(QStringLiteral("The server is shutting down."))
-                             : answer(question.query));
+        Journal::Answer found =
+            isOver ? Journal::Answer(QStringLiteral("The server is shutting down."))
+                   : answer(question.query);
         lock.lock();
+        // Before anybody hears of it: who asks then is the next.
         m_line->isBusy = false;
+        lock.unlock();
+        question.done(std::move(found));
+        lock.lock();
     }
 }
 
