@@ -147,8 +147,8 @@ private Q_SLOTS:
         const auto first = pull(alice(), 1);
         QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1}), renewalPatience);
         (void)end(alice());
-        QVERIFY(m_winch->ended.tryAcquire(
-            1, renewalPatience)); // it has heard the end, and holds the lock a little longer
+        // It has heard the end, and holds the lock a little longer.
+        QVERIFY(m_winch->ended.tryAcquire(1, renewalPatience));
         const auto second = pull(alice(), 2);
         QVERIFY(second);
         QVERIFY(second->id != first->id);
