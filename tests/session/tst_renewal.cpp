@@ -133,7 +133,7 @@ private Q_SLOTS:
     void anOperationOfTheSameCallerIsInTheWayLikeAnyOther()
     {
         const auto busy = alice().invoke(winch, QStringLiteral("other"), Json::object());
-        m_winch->busy.acquire();
+        QVERIFY(m_winch->busy.tryAcquire(1, renewalPatience));
         QVERIFY(pull(alice(), 1).error().busy());
         m_winch->goOn.release();
         (void)ended(busy->id);
@@ -145,8 +145,10 @@ private Q_SLOTS:
         options.globalLockWait = std::chrono::milliseconds {renewalPatience};
         start(options);
         const auto first = pull(alice(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1}), renewalPatience);
         (void)end(alice());
-        m_winch->ended.acquire(); // it has heard the end, and holds the lock a little longer
+        // It has heard the end, and holds the lock a little longer.
+        QVERIFY(m_winch->ended.tryAcquire(1, renewalPatience));
         const auto second = pull(alice(), 2);
         QVERIFY(second);
         QVERIFY(second->id != first->id);
@@ -157,11 +159,19 @@ private Q_SLOTS:
         QCOMPARE(ended(second->id).state, InvocationState::Completed);
     }
 
+    void anEndBeforeItHasBegunIsTheEndOfIt()
+    {
+        const auto first = pull(alice(), 1);
+        (void)end(alice());
+        QVERIFY(ended(first->id).state != InvocationState::Error); // begun already, or never
+        QTRY_VERIFY_WITH_TIMEOUT(!m_station->lock()->status().isHeld(), renewalPatience);
+    }
+
     void anEndOfNothingNeedsNoLock()
     {
         const auto busy =
             session("bob", "127.0.0.1:3").invoke(winch, QStringLiteral("other"), Json::object());
-        m_winch->busy.acquire();
+        QVERIFY(m_winch->busy.tryAcquire(1, renewalPatience));
         const auto nothing = end(alice());
         QVERIFY(nothing);
         QCOMPARE(nothing->state, InvocationState::Completed);
@@ -174,7 +184,7 @@ private Q_SLOTS:
     {
         const auto busy =
             session("bob", "127.0.0.1:3").invoke(winch, QStringLiteral("other"), Json::object());
-        m_winch->busy.acquire();
+        QVERIFY(m_winch->busy.tryAcquire(1, renewalPatience));
         const auto waits = pull(alice(), 1, std::chrono::hours {1});
         QVERIFY(waits);
         QCOMPARE(waits->queuePosition, 1);
@@ -193,7 +203,7 @@ private Q_SLOTS:
     {
         const auto busy =
             session("bob", "127.0.0.1:3").invoke(winch, QStringLiteral("other"), Json::object());
-        m_winch->busy.acquire();
+        QVERIFY(m_winch->busy.tryAcquire(1, renewalPatience));
         const auto waits = pull(alice(), 1, std::chrono::hours {1});
         QVERIFY(alice().renew(waits->id, {{"force", 2}}));
         m_winch->goOn.release();
@@ -206,11 +216,12 @@ private Q_SLOTS:
     void renewingNeverBeginsAnotherOne()
     {
         const auto first = pull(alice(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1}), renewalPatience);
         QVERIFY(alice().renew(first->id, {{"force", 2}}));
         QVERIFY(!alice().renew(first->id, {{"force", "much"}}));
         QVERIFY(!alice().renew(first->id, {{"haste", 1}}));
         (void)end(alice());
-        m_winch->ended.acquire();
+        QVERIFY(m_winch->ended.tryAcquire(1, renewalPatience));
         QVERIFY(!alice().renew(first->id, {{"force", 3}})); // too late, though it still runs
         m_winch->goOn.release();
         (void)ended(first->id);
@@ -241,6 +252,7 @@ private Q_SLOTS:
         options.globalLockEnabled = false;
         start(options);
         const auto first = pull(alice(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1}), renewalPatience);
         QCOMPARE(pull(alice(), 2)->id, first->id);
         (void)end(alice());
         QCOMPARE(ended(first->id).state, InvocationState::Completed);

@@ -227,7 +227,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
         panel.above.show();
         panel.window.move(panel.window.pos() + QPoint(30, 30));
-        QTest::mouseClick(&panel.above, Qt::RightButton);
+        sendMouse(&panel.above, QEvent::MouseButtonRelease, {2, 2});
         QVERIFY(panel.holds());
         panel.held.releaseKey(Qt::Key_Right);
         QVERIFY(!panel.holds());

@@ -148,14 +148,16 @@ public:
 private:
     UserSettings m_settings {{}};
     std::unique_ptr<StationMonitor> m_monitor;
+
+public:
+    QWidget window; // before its children
+    StagePad *pad;
+    StageJogger *jogger;
+
+private:
     QLineEdit above;
     QLineEdit field;
     QWidget other;
-
-public:
-    QWidget window;
-    StagePad *pad;
-    StageJogger *jogger;
 };
 
 } // namespace
