@@ -51,7 +51,10 @@ QMap<QString, QRect> places(const QWidget &window)
     for (const auto *widget : window.findChildren<QWidget *>()) {
         const bool isControl = qobject_cast<const QAbstractButton *>(widget)
                                || qobject_cast<const QAbstractSpinBox *>(widget);
-        if (isControl && widget->isVisible() && !widget->objectName().isEmpty())
+        // What is in the panel of a Thing scrolls with its rows.
+        const auto *things = window.findChild<QWidget *>(QStringLiteral("thingsStack"));
+        if (isControl && widget->isVisible() && !widget->objectName().isEmpty()
+            && !(things && things->isAncestorOf(widget)))
             result[widget->objectName()] = QRect(widget->mapTo(&window, QPoint()), widget->size());
     }
     return result;
@@ -192,7 +195,8 @@ private Q_SLOTS:
             const auto banner = QStringLiteral("controlBanner");
             QVERIFY(coloursOf(now[banner]).contains(accent(QApplication::palette()).rgb()));
             for (const auto *widget : changed.findChildren<QWidget *>()) {
-                if (widget->objectName().isEmpty()
+                // STOP has its own colours, whatever the theme is.
+                if (widget->objectName().isEmpty() || widget->objectName() == u"stopButton"
                     || widget->objectName().startsWith(QStringLiteral("qt_")))
                     continue;
                 const auto *same = fresh.findChild<QWidget *>(widget->objectName());
