@@ -185,36 +185,6 @@ private Q_SLOTS:
         QVERIFY(desk.bench.operatorSession.invocations().isEmpty());
     }
 
-    void theStageKeysWorkFromADockThatFloats_data()
-    {
-        QTest::addColumn<QByteArray>("dock");
-        QTest::addColumn<QByteArray>("focus");
-        QTest::newRow("the stage's") << QByteArray("stageDock") << QByteArray("moveLeftButton");
-        QTest::newRow("another") << QByteArray("logDock") << QByteArray("clearLogButton");
-    }
-
-    void theStageKeysWorkFromADockThatFloats()
-    {
-        QFETCH(QByteArray, dock);
-        QFETCH(QByteArray, focus);
-        Desk desk;
-        QVERIFY(desk.isActive());
-        auto *floating = desk.find<QDockWidget>(dock.constData());
-        floating->setFloating(true);
-        floating->show();
-        floating->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(floating));
-        desk.find<QWidget>(focus.constData())->setFocus();
-        QTest::keyClick(floating->windowHandle(), Qt::Key_Right);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.position("position_x"), QStringLiteral("200"), 30'000);
-        // And from the window that it has left.
-        desk.window.activateWindow();
-        QVERIFY(desk.isActive());
-        desk.find<QWidget>("liveView")->setFocus();
-        desk.press(Qt::Key_Right);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.position("position_x"), QStringLiteral("400"), 30'000);
-    }
-
     void theRepeatOfAStageKeyNeverActsInAFieldThatWasClicked()
     {
         Desk desk;

@@ -112,7 +112,8 @@ private Q_SLOTS:
         QVERIFY2(text.contains(typed.trimmed()), qPrintable(text));
         QVERIFY2(box.problem().contains(said), qPrintable(box.problem()));
         QTest::keyClick(&box, Qt::Key_Return);
-        QTest::keyClick(&box, Qt::Key_Up);
+        if (!box.isBlank())
+            QTest::keyClick(&box, Qt::Key_Up);
         elsewhere->setFocus();
         box.hide();
         box.show();

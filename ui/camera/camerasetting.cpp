@@ -77,7 +77,7 @@ void CameraSetting::createBox(const PropertyAffordance &property)
     m_box->setAccessibleName(m_name.text);
     const auto [low, high] = rangeOf(property.schema);
     m_box->setRange(low, high);
-    m_box->setFixedWidth(m_box->fontMetrics().averageCharWidth() * 15);
+    m_box->setFixedWidth(m_box->fontMetrics().averageCharWidth() * 12);
     m_box->setEnabled(false); // until the value is known
     connect(m_box, &NumberBox::valueChanged, this, &CameraSetting::commit);
     connect(m_box, &NumberBox::editingFinished, this, [this] {

@@ -27,7 +27,7 @@ LiveView::LiveView(const Session &session, QWidget *parent)
         tr("Live view of the camera. Double-click moves there, the wheel focuses, Ctrl and the "
            "wheel zoom. Arrow keys move, Page Up and Page Down focus."));
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(240, 180);
+    setMinimumSize(240, 120); // on a screen of 1024 x 600 there is no more
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(m_decoder, &FrameDecoder::decoded, this, &LiveView::showPicture);
     m_readoutTimer.setInterval(std::chrono::milliseconds {500});

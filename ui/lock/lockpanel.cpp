@@ -30,13 +30,20 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
 {
     setObjectName(QStringLiteral("lockPanel"));
     createQueue();
-    auto *state = new QVBoxLayout;
+    auto *column = new QWidget(this);
+    auto *state = new QVBoxLayout(column);
+    state->setContentsMargins({});
     state->addWidget(createCardArea(), 2);
     state->addWidget(m_queueHeading);
     state->addWidget(m_table, 1);
     // The buttons last: whatever grows before them, they stay where they are.
-    m_layout->addLayout(state, 1);
+    m_layout->addWidget(column, 1);
     m_layout->addWidget(m_controls);
+    // Nor does the length of a name decide how wide which of the two is.
+    for (QWidget *part : {column, static_cast<QWidget *>(m_controls)}) {
+        part->setMinimumWidth(part->minimumSizeHint().width());
+        part->setSizePolicy(QSizePolicy::Ignored, part->sizePolicy().verticalPolicy());
+    }
 
     m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);

@@ -144,12 +144,27 @@ protected:
         this->update();
         Q_EMIT this->editingFinished();
     }
+    // The same for the other events with which Qt would do so.
     void hideEvent(QHideEvent *event) override
     {
         if (problem().isEmpty())
             Base::hideEvent(event);
         else
             QWidget::hideEvent(event);
+    }
+    void showEvent(QShowEvent *event) override
+    {
+        if (problem().isEmpty())
+            Base::showEvent(event);
+        else
+            QWidget::showEvent(event);
+    }
+    void changeEvent(QEvent *event) override
+    {
+        if (event->type() != QEvent::ActivationChange || problem().isEmpty())
+            Base::changeEvent(event);
+        else
+            QWidget::changeEvent(event);
     }
 
 private:

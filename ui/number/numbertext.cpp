@@ -65,7 +65,7 @@ QString withoutEnd(const QString &text, const QString &affix)
     for (qsizetype length = word.size() - 1; length > 0; --length) {
         const QString part = word.left(length);
         if (text.endsWith(part) && !part.back().isDigit())
-            return text.chopped(length);
+            return text.chopped(length).trimmed();
     }
     return text;
 }

@@ -70,14 +70,16 @@ void PositionReadout::showPosition(const Json &position)
 {
     if (!position.is_object())
         return;
+    StageSteps shown = m_position.value_or(StageSteps());
     for (const Axis axis : allAxes) {
         const auto found = position.find(toUtf8String(toString(axis)));
         if (found == position.end() || !found->is_number())
             continue;
-        m_position[axis] = found->get<qint64>();
-        m_values[static_cast<std::size_t>(axis)]->setText(NumberText::show(m_position[axis]));
+        shown[axis] = found->get<qint64>();
+        m_values[static_cast<std::size_t>(axis)]->setText(NumberText::show(shown[axis]));
     }
-    Q_EMIT positionShown(m_position);
+    m_position = shown;
+    Q_EMIT positionShown(shown);
 }
 
 } // namespace Holdfast

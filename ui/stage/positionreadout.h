@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <array>
+#include <optional>
 
 namespace Holdfast {
 
@@ -23,6 +24,9 @@ public:
     PositionReadout(const Session &session, const StationMonitor *monitor,
                     QWidget *parent = nullptr);
 
+    //! What it shows; empty while nothing is known.
+    const std::optional<StageSteps> &position() const { return m_position; }
+
 Q_SIGNALS:
     //! It shows this.
     void positionShown(const Holdfast::StageSteps &position);
@@ -33,7 +37,7 @@ private:
 
     Session m_session;
     bool m_wasElsewhere = false; //!< somebody else had control
-    StageSteps m_position;
+    std::optional<StageSteps> m_position;
     std::array<PlainLabel *, 3> m_values {};
 };
 

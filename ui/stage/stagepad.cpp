@@ -65,6 +65,8 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     });
     m_remark->setAccessibleName(tr("Remark on what is entered"));
     connect(readout, &PositionReadout::positionShown, m_targets, &StageTargets::setPosition);
+    if (readout->position()) // what is known at once is read at once
+        m_targets->setPosition(*readout->position());
     connect(m_targets, &StageTargets::remarkChanged, this, &StagePad::showRemark);
     showRemark();
     refresh(session.lockStatus().mode.mode);
