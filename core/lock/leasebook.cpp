@@ -96,7 +96,11 @@ std::optional<EndedLease> LeaseBook::ended(quint64 id) const
 
 std::optional<EndedLease> LeaseBook::endedOfHolder(quint64 holderId) const
 {
-    return copied(findBy(m_ended, &EndedLease::holderId, holderId));
+    // The latest: a holder may have had others before.
+    const auto found =
+        std::find_if(m_ended.rbegin(), m_ended.rend(),
+                     [holderId](const EndedLease &ended) { return ended.holderId == holderId; });
+    return copied(found == m_ended.rend() ? nullptr : &*found);
 }
 
 } // namespace Holdfast

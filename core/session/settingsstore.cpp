@@ -225,9 +225,11 @@ void SettingsStore::begin(const QString &thing, const SettingsFile &file, const 
     Kept &kept = m_state->kept[thing];
     kept.file = file;
     kept.values = Json::object();
+    // One after the other: [] would look for each among all that came before it.
+    auto &members = kept.values.get_ref<Json::object_t &>();
     for (const auto &[name, value] : values.items()) {
         if (hasJsonForm(value))
-            kept.values[name] = value;
+            members.emplace_back(name, value);
     }
     kept.isDirty = how == Begin::Dirty;
     kept.isSealed = how == Begin::Sealed;
