@@ -20,7 +20,8 @@ namespace {
 std::atomic<LastResort *> s_armed = nullptr;
 std::atomic<QtMessageHandler> s_handlerBefore = nullptr;
 
-//! Wayland's plugin ends the process by _exit(), which calls nobody; it says so before.
+//! Qt's plugins say so before they end the process. Wayland's does that by _exit(), which calls nobody;
+//! X11's by exit(), by which time a part of Qt may have gone already.
 bool tellsTheEnd(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     if (type != QtWarningMsg && type != QtCriticalMsg && type != QtFatalMsg)
@@ -28,7 +29,9 @@ bool tellsTheEnd(QtMsgType type, const QMessageLogContext &context, const QStrin
     const QLatin1StringView category(context.category ? context.category : "default");
     const bool isQt =
         category == QLatin1StringView("default") || category.startsWith(QLatin1StringView("qt."));
-    return isQt && message.startsWith(QStringLiteral("The Wayland connection"));
+    return isQt
+           && (message.startsWith(QStringLiteral("The Wayland connection"))
+               || message.startsWith(QStringLiteral("The X11 connection broke")));
 }
 
 } // namespace

@@ -40,7 +40,11 @@ int main(int argc, char **argv)
             },
             ExitCode::DisplayLost);
         if (how == "exit" || how == "hang")
-            std::exit(1); // as X11's plugin, and Xlib
+            std::exit(1); // as Xlib
+        if (how == "x11") {
+            qWarning("The X11 connection broke (error 1). Did the X11 server die?");
+            std::exit(1);
+        }
         if (how == "wayland") {
             qWarning("The Wayland connection broke. Did the Wayland compositor die?");
             ::_exit(1);

@@ -20,6 +20,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("said");
         QTest::newRow("a library calls exit()")
             << QStringLiteral("exit") << 5 << QByteArray("safe");
+        QTest::newRow("X11's plugin says so, and calls exit()")
+            << QStringLiteral("x11") << 5 << QByteArray("safe");
         QTest::newRow("Wayland's plugin says so, and calls nobody")
             << QStringLiteral("wayland") << 5 << QByteArray("safe");
         QTest::newRow("what it does hangs") << QStringLiteral("hang") << 5 << QByteArray();
