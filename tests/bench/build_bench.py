@@ -30,7 +30,7 @@ RECORD = HERE / "build_record.json"
 YARDSTICK = HERE / "yardstick.cpp"
 TOLERANCE = 1.3
 MOST_EXPENSIVE = 10
-TIMES = 5  # how often the yardstick is compiled; the median counts
+TIMES = 3  # how often the yardstick is compiled; the median counts
 
 
 class Unjudged(Exception):

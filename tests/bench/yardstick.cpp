@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-namespace {
+namespace Holdfast::Yardstick {
 
 using Json = nlohmann::json;
 
@@ -40,12 +40,9 @@ void from_json(const Json &json, Entry &entry)
     json.at("counts").get_to(entry.counts);
 }
 
-} // namespace
-
-QString yardstick(QObject *context, const QByteArray &text)
+std::vector<Entry> yardstick(QObject *context, const Json &json)
 {
     QHash<QString, std::vector<Entry>> found;
-    const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
     for (const auto &[key, value] : json.items())
         found[QString::fromStdString(key)] = value.get<std::vector<Entry>>();
     auto *timer = new QTimer(context);
@@ -53,8 +50,9 @@ QString yardstick(QObject *context, const QByteArray &text)
         for (const auto &entries : found)
             timer->setInterval(int(entries.size()));
     });
-    const std::function<std::string(const Json &)> written = [](const Json &each) {
-        return each.dump(2);
-    };
-    return QString::fromStdString(written(Json(found.value(QStringLiteral("first")))));
+    const std::function<Json(const std::vector<Entry> &)> written =
+        [](const std::vector<Entry> &each) { return Json(each); };
+    return written(found.value(QStringLiteral("first"))).get<std::vector<Entry>>();
 }
+
+} // namespace Holdfast::Yardstick
