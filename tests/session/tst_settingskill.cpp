@@ -29,7 +29,7 @@ private Q_SLOTS:
 
     void aKilledWriterLeavesTheOldOrTheNewFile()
     {
-        const int kills = soakTimes(100, 500);
+        const int kills = soakTimes(50, 500);
         const QTemporaryDir folder;
         QVERIFY(folder.isValid());
         const QString path = folder.filePath(QStringLiteral("oven/Settings-Oven.json"));
