@@ -91,8 +91,15 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
         return false;
     watchSilentClients(socketDescriptor());
     const auto adopt = [this](QTcpSocket *socket) {
+        // QHttpServer takes it at once, at which Qt accepts again: with a notifier of its own, and a
+        // descriptor can have only one.
+        const bool isAccepting = m_incoming && m_incoming->isEnabled();
+        if (isAccepting)
+            m_incoming->setEnabled(false);
         addPendingConnection(socket);
-        pauseAccepting(); // whoever takes it lets Qt accept again
+        pauseAccepting();
+        if (isAccepting)
+            m_incoming->setEnabled(true);
     };
     if (!m_adapter->bind(this, adopt)) {
         close();
