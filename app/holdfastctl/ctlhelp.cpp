@@ -58,7 +58,8 @@ somebody who did not get the lock, or {"unreachable":"..."}.
 
 With more changes than somebody reads, some are left out: {"left_out":N} says how many.
 
-Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer, 6 nobody reads on.
+Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer,
+6 its output cannot be written.
 )";
 
 constexpr auto s_run = R"(Usage: holdfastctl lock run [OPTIONS] -- COMMAND [ARGS...]
@@ -142,7 +143,7 @@ Options:
   --limit N         so many at most; else 100
 With --json: one line for each entry, what the server says.
 
-Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer, 6 nobody reads on.
+Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer, 6 no reader.
 )";
 
 constexpr auto s_stop = R"(Usage: holdfastctl stop [--reason TEXT] [--json] [--url URL]

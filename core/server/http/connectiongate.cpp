@@ -28,6 +28,7 @@ struct Overloaded : Visitors...
     using Visitors::operator()...;
 };
 
+constexpr int s_mostEmptyLines = 4; // before a request; RFC 9112 asks for at least one
 constexpr qint64 s_pulledOfHead = 4 * 1024;
 // A head is looked at again when there is the end of a line, or so much more.
 constexpr qsizetype s_lookedAtAgain = 1024;
@@ -147,7 +148,8 @@ bool ConnectionGate::pull()
 
 bool ConnectionGate::readHead()
 {
-    if (m_buffer.startsWith("\r\n") && !std::exchange(m_hadEmptyLine, true)) {
+    if (m_buffer.startsWith("\r\n") && m_emptyLines < s_mostEmptyLines) {
+        ++m_emptyLines;
         m_buffer.remove(0, 2); // some clients end a body with an empty line
         enter(State::Idle, idleTime());
         return true;
@@ -173,7 +175,7 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
 {
     m_buffer.remove(0, head.size);
     m_looked = 0;
-    m_hadEmptyLine = false;
+    m_emptyLines = 0;
     m_request = std::move(head.request);
     m_request.peerAddress = m_socket->peerAddress();
     m_request.peerPort = m_socket->peerPort();

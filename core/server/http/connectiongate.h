@@ -125,8 +125,8 @@ private:
     const Admission m_admission;
     State m_state = State::Idle;
     QByteArray m_buffer;
-    qsizetype m_looked = 0;      //!< so much of the buffer is known to be no whole head
-    bool m_hadEmptyLine = false; //!< before the head that is being read
+    qsizetype m_looked = 0; //!< so much of the buffer is known to be no whole head
+    int m_emptyLines = 0;   //!< before the head that is being read
     Request m_request;
     BodyReader m_body;
     Headers m_replyHeaders;

@@ -39,6 +39,8 @@ private Q_SLOTS:
         // Unless this machine was so busy that the first had ended already.
         if (text(json(next), "id") != text(json(first), "id"))
             QCOMPARE(text(pad.invocation(path), "status"), QStringLiteral("completed"));
+        // While it is in line a stop takes it out of there, and it is cancelled.
+        QTRY_VERIFY_WITH_TIMEOUT(text(pad.invocation(path), "status") != u"pending", jogPatience);
         const RawReply stop = again.post("/stage/jog", R"({"stop":true})");
         QCOMPARE(stop.status, 201);
         QCOMPARE(text(pad.ended(path), "status"), QStringLiteral("completed"));
