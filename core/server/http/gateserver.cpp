@@ -126,6 +126,9 @@ void GateServer::acceptSome()
         if (descriptor >= 0) {
             incomingConnection(descriptor);
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            // The client that the spare descriptor was given up for has left: the next one is like any other.
+            if (std::exchange(m_isOutOfDescriptors, false))
+                m_spares.refill();
             return;
         } else if (errno != EINTR && errno != ECONNABORTED) {
             m_isOutOfDescriptors = m_spares.release() || makeRoom();
