@@ -1313,8 +1313,8 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::LockButtons</name>
     <message>
-        <source>Nobody comes in between until you give it back.</source>
-        <translation>Bis zum Abgeben kommt niemand dazwischen.</translation>
+        <source>Nobody comes in between.</source>
+        <translation>Niemand kommt dazwischen.</translation>
     </message>
     <message>
         <source>At once: the lease of %1 goes on later.</source>
@@ -1385,7 +1385,7 @@ Jetzt nicht: %1</translation>
         <translation>Fragt erst nach einem Grund. Dann wird der Vorgang zum Ende aufgefordert, eine Lease endet, und alle Things werden sicher gemacht. Die Sperre ist frei, wenn der Vorgang beendet ist.</translation>
     </message>
     <message>
-        <source>Refuses what clients would change. They can still read.</source>
+        <source>Clients may only read.</source>
         <translation>Clients dürfen nur noch lesen.</translation>
     </message>
     <message>

@@ -132,6 +132,27 @@ private Q_SLOTS:
                                   30'000);
     }
 
+    void theStageKeysWorkFromAnyDockThatFloats()
+    {
+        Desk desk;
+        QVERIFY(desk.isActive());
+        auto *floating = desk.find<QDockWidget>("logDock");
+        floating->setFloating(true);
+        floating->raise();
+        floating->activateWindow();
+        // Not QWidget::isActiveWindow(): a dock shares that with its main window.
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), floating, 30'000);
+        desk.find<QWidget>("clearLogButton")->setFocus();
+        QTest::keyClick(floating->windowHandle(), Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position("position_x"), QStringLiteral("200"), 30'000);
+        // And from the window that it has left.
+        desk.window.activateWindow();
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), &desk.window, 30'000);
+        desk.find<QWidget>("liveView")->setFocus();
+        desk.press(Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position("position_x"), QStringLiteral("400"), 30'000);
+    }
+
     void theStageKeysWorkWhereverNoTextIsTaken_data()
     {
         QTest::addColumn<QByteArray>("name");

@@ -28,6 +28,8 @@
 #include <QTest>
 #include <QToolTip>
 
+#include <utility>
+
 namespace tst_windowlook {
 
 using namespace Holdfast;
@@ -299,7 +301,13 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             window.findChild<QWidget *>(QStringLiteral("gainBox"))->isEnabled(), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QStringLiteral("0"), 30'000);
-        const QMap<QString, QRect> before = places(window);
+        // The docks get their sizes only after the window is shown.
+        QMap<QString, QRect> before;
+        const auto isSettled = [&] {
+            const QMap<QString, QRect> now = places(window);
+            return std::exchange(before, now) == now;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(), 30'000);
         const QSize least = window.minimumSizeHint();
         QVERIFY(before.size() > 30);
         const auto check = [&](const char *when) {

@@ -26,7 +26,7 @@ bool rests(const LockStatus &status)
 QString takeEffect(const LockStatus &status)
 {
     if (!status.owner)
-        return LockButtons::tr("Nobody comes in between until you give it back.");
+        return LockButtons::tr("Nobody comes in between.");
     const QString owner = status.owner->label.name;
     return rests(status) ? LockButtons::tr("At once: the lease of %1 goes on later.").arg(owner)
                          : LockButtons::tr("You are next: when %1 ends its operation.").arg(owner);
@@ -121,7 +121,7 @@ void LockButtons::explainReserve(const LockSituation &now)
 {
     const LockModeRecord &mode = now.status.mode;
     const bool isOn = mode.mode == LockMode::LocalOnly;
-    QString effect = tr("Refuses what clients would change. They can still read.");
+    QString effect = tr("Clients may only read.");
     if (isOn) {
         effect = tr("On since %1, by %2.").arg(Format::time(mode.since), mode.by.toString());
         if (!mode.reason.isEmpty())

@@ -295,9 +295,13 @@ void StageTargets::showLimits(const Json &limits)
             box->edit()->setText(entered);
         else
             showPosition(axis);
-        texts << tr("%1 from %2 to %3")
-                     .arg(toString(axis), NumberText::show(qint64(range->first)),
-                          NumberText::show(qint64(range->second)));
+        const qint64 least = range->first;
+        const qint64 most = range->second;
+        // In the usual case they are short enough to be seen whole.
+        texts << (least == -most
+                      ? QStringLiteral("%1 \u00b1%2").arg(toString(axis), NumberText::show(most))
+                      : tr("%1 from %2 to %3")
+                            .arg(toString(axis), NumberText::show(least), NumberText::show(most)));
     }
     m_limits = texts.isEmpty() ? QString() : tr("Limits: %1").arg(texts.join(u", "));
     Q_EMIT remarkChanged();

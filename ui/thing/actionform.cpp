@@ -8,6 +8,7 @@
 #include "ui/text/plainlabel.h"
 #include "ui/text/plaintooltip.h"
 #include "ui/thing/actionrunner.h"
+#include "ui/thing/dotsbutton.h"
 #include "ui/thing/editor/valueeditor.h"
 #include "ui/thing/resultview.h"
 #include "ui/thing/scriptmenu.h"
@@ -39,7 +40,7 @@ ActionForm::ActionForm(const Session &session, ActionRunner *runner, QWidget *pa
     , m_run(new QPushButton(toIcon(Icon::Play), tr("Run"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_script(new ScriptMenu(m_id + QStringLiteral("Script"), this))
-    , m_scriptButton(new QToolButton(this))
+    , m_scriptButton(new DotsButton(this))
     , m_progress(new QProgressBar(this))
     , m_state(new PlainLabel(this))
     , m_result(new ResultView(m_id, this))
@@ -119,10 +120,6 @@ void ActionForm::createButtons(QGridLayout *layout)
     m_cancel->setObjectName(m_id + QStringLiteral("Cancel"));
     m_cancel->setAccessibleName(tr("Cancel %1").arg(title));
     m_scriptButton->setObjectName(m_id + QStringLiteral("ScriptButton"));
-    m_scriptButton->setText(QStringLiteral("\u22ee"));
-    m_scriptButton->setAutoRaise(true);
-    m_scriptButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    m_scriptButton->setPopupMode(QToolButton::InstantPopup);
     m_scriptButton->setMenu(m_script);
     m_scriptButton->setAccessibleName(tr("%1 from a script").arg(title));
     m_scriptButton->setToolTip(tr("Do it from a script"));

@@ -18,7 +18,7 @@ namespace Holdfast {
 
 PropertyMenu::PropertyMenu(PropertyLink *link, const std::function<Json()> &entered,
                            QWidget *parent)
-    : QToolButton(parent)
+    : DotsButton(parent)
     , m_link(link)
     , m_menu(new QMenu(this))
     , m_takeBack(nullptr)
@@ -29,10 +29,6 @@ PropertyMenu::PropertyMenu(PropertyLink *link, const std::function<Json()> &ente
     const PropertyAffordance &property = link->property();
     const QString id = link->thing() + u'.' + property.name;
     setObjectName(id + QStringLiteral("MenuButton"));
-    setText(QStringLiteral("\u22ee"));
-    setAutoRaise(true);
-    setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    setPopupMode(QToolButton::InstantPopup);
     setAccessibleName(tr("More of %1").arg(property.title));
     setToolTip(tr("Read again, reset, or do it from a script"));
     setMenu(m_menu);

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/session/session.h"
-
-#include <QToolButton>
+#include "ui/thing/dotsbutton.h"
 
 #include <functional>
 
@@ -17,7 +16,7 @@ class PropertyLink;
 class ScriptMenu;
 
 //! \brief What else can be done with a property: read it again, reset it, do it from a script.
-class PropertyMenu : public QToolButton
+class PropertyMenu : public DotsButton
 {
     Q_OBJECT
 public:
