@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -107,7 +108,13 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
     }
     // Qt 6.4 takes it for nothing to accept when there is no descriptor for it, and tries for ever.
     pauseAccepting();
-    m_incoming = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+    // Two may not watch the same descriptor.
+    m_listener = ::fcntl(static_cast<int>(socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+    if (m_listener < 0) {
+        close();
+        return false;
+    }
+    m_incoming = std::make_unique<QSocketNotifier>(m_listener, QSocketNotifier::Read);
     connect(m_incoming.get(), &QSocketNotifier::activated, this, &GateServer::acceptSome);
     return true;
 }
@@ -115,14 +122,15 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
 void GateServer::stopListening()
 {
     m_incoming.reset();
+    if (m_listener >= 0)
+        ::close(std::exchange(m_listener, -1));
     close();
 }
 
 void GateServer::acceptSome()
 {
     for (int i = 0; i < s_acceptedAtOnce; ++i) {
-        const int descriptor =
-            ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC);
+        const int descriptor = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (descriptor >= 0) {
             incomingConnection(descriptor);
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {

@@ -92,7 +92,8 @@ private:
     QSet<ConnectionGate *> m_gates;
     QList<ConnectionGate *> m_reserved; //!< of these, those that may only be urgent; oldest first
     bool m_isOutOfDescriptors = false;  //!< the next connection uses a spare one
-    std::unique_ptr<QSocketNotifier> m_incoming; //!< while it listens
+    int m_listener = -1;                //!< while it listens: one more descriptor of the socket
+    std::unique_ptr<QSocketNotifier> m_incoming; //!< of that
     QTimer m_nextAccept;
     QTimer m_stallWatch;
     QTimer m_shutdownDeadline;
