@@ -92,15 +92,8 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
         return false;
     watchSilentClients(socketDescriptor());
     const auto adopt = [this](QTcpSocket *socket) {
-        // QHttpServer takes it at once, at which Qt accepts again: with a notifier of its own, and a
-        // descriptor can have only one.
-        const bool isAccepting = m_incoming && m_incoming->isEnabled();
-        if (isAccepting)
-            m_incoming->setEnabled(false);
         addPendingConnection(socket);
-        pauseAccepting();
-        if (isAccepting)
-            m_incoming->setEnabled(true);
+        pauseAccepting(); // whoever takes it lets Qt accept again
     };
     if (!m_adapter->bind(this, adopt)) {
         close();
@@ -108,7 +101,8 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
     }
     // Qt 6.4 takes it for nothing to accept when there is no descriptor for it, and tries for ever.
     pauseAccepting();
-    // Two may not watch the same descriptor.
+    // Qt watches the socket again for a moment whenever QHttpServer takes a channel, and a descriptor can
+    // have only one notifier.
     m_listener = ::fcntl(static_cast<int>(socketDescriptor()), F_DUPFD_CLOEXEC, 0);
     if (m_listener < 0) {
         close();
