@@ -135,7 +135,7 @@ void TestLockFeed::tellsWhoWasRefusedAndWhy()
     QCOMPARE(byTicket.ownerOperation, op);
 
     QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
-                             here.lock.acquire(aClient(), other, Wait::none()));
+                             (void)here.lock.acquire(aClient(), other, Wait::none()));
     const auto blocking = here.only<LockRefused>();
     QVERIFY(blocking.reason == Reason::Busy);
     QCOMPARE(blocking.who.holder.id(), aClient().id());
@@ -150,7 +150,7 @@ void TestLockFeed::tellsOfAWaitThatWasOver()
     QVERIFY(asked.waitForIt());
     QCOMPARE(here.only<LockRefused>().position, 1);
     QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
-                             here.lock.acquire(aClient(), other, Wait::upTo(1ms)));
+                             (void)here.lock.acquire(aClient(), other, Wait::upTo(1ms)));
     QCOMPARE(here.only<LockRefused>().position, 1);
 }
 

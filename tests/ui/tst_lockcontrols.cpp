@@ -112,7 +112,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             desk.words("takeControlButton").startsWith(QStringLiteral("Waiting for control")),
             s_limit);
-        QVERIFY(desk.words("takeControlButton").contains(QStringLiteral("tile scan")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            desk.words("takeControlButton").contains(QStringLiteral("tile scan")), s_limit);
         QVERIFY(!bench.operatorSession.lock().hasControl());
         bench.letGo();
         QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lock().hasControl(), s_limit);
