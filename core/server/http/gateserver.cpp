@@ -50,7 +50,7 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
                  &m_outgoing, &m_turns, &m_largeBodies}
     , m_spares(s_spareDescriptors)
 {
-    setListenBacklogSize(512);
+    setListenBacklogSize(4096);
     m_shutdownDeadline.setSingleShot(true);
     connect(&m_shutdownDeadline, &QTimer::timeout, this, [this] {
         const auto gates = m_gates;
@@ -123,7 +123,9 @@ void GateServer::stopListening()
 
 void GateServer::acceptSome()
 {
-    for (int i = 0; i < s_acceptedAtOnce; ++i) {
+    // Nobody makes room for another one before it was looked at.
+    m_reservedNow = 0;
+    for (int i = 0; i < s_acceptedAtOnce && m_reservedNow <= m_reserved.size() / 2; ++i) {
         const int descriptor = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (descriptor >= 0) {
             incomingConnection(descriptor);
@@ -146,10 +148,14 @@ void GateServer::acceptSome()
 void GateServer::incomingConnection(qintptr descriptor)
 {
     using Admission = ConnectionGate::Admission;
-    const Admission admission = admit(static_cast<int>(descriptor));
-    m_isOutOfDescriptors = false;
-    if (admission == Admission::UrgentOnly
-        && m_reserved.size() >= m_context.limits.reservedConnections && !makeRoom()) {
+    const long left = openFilesLeft(static_cast<int>(descriptor));
+    const long kept = keptDescriptors(left + descriptor + 1);
+    const bool isShort = left < kept || std::exchange(m_isOutOfDescriptors, false);
+    const Admission admission = isShort || isFull() ? Admission::UrgentOnly : Admission::Full;
+    const bool mustMakeRoom =
+        admission == Admission::UrgentOnly
+        && (m_reserved.size() >= m_context.limits.reservedConnections || left < kept / 2);
+    if (mustMakeRoom && !makeRoom()) {
         ::close(static_cast<int>(descriptor));
         return;
     }
@@ -161,22 +167,24 @@ void GateServer::incomingConnection(qintptr descriptor)
     }
     auto *gate = new ConnectionGate(socket, m_context, admission, this);
     m_gates.insert(gate);
-    if (admission == Admission::UrgentOnly)
+    if (admission == Admission::UrgentOnly) {
         m_reserved.append(gate);
+        ++m_reservedNow;
+    }
     tellConnections();
     connect(gate, &ConnectionGate::closed, this, [this, gate] { forget(gate); });
 }
 
-// The rest of the process needs descriptors as well: who has none for a thread ends at once.
-ConnectionGate::Admission GateServer::admit(int descriptor) const
+bool GateServer::isFull() const
 {
-    const Limits &limits = m_context.limits;
-    const long left = openFilesLeft(descriptor);
-    const long kept = std::min<long>(limits.reservedConnections + s_otherDescriptors / 4,
-                                     (left + descriptor) / 4);
-    const bool isFull = m_gates.size() - m_reserved.size() >= limits.connections || left < kept;
-    return isFull || m_isOutOfDescriptors ? ConnectionGate::Admission::UrgentOnly
-                                          : ConnectionGate::Admission::Full;
+    return m_gates.size() - m_reserved.size() >= m_context.limits.connections;
+}
+
+// How many of \a all are not for usual connections. The rest of the process needs some as well: who
+// has none for a thread ends at once. So the urgent connections use up half of them at most.
+long GateServer::keptDescriptors(long all) const
+{
+    return std::min<long>(m_context.limits.reservedConnections + s_otherDescriptors / 4, all / 4);
 }
 
 // Of those that may only be urgent, the one that had most time to be so goes; who is answered stays.

@@ -74,7 +74,8 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    ConnectionGate::Admission admit(int descriptor) const;
+    bool isFull() const;
+    long keptDescriptors(long all) const;
     bool makeRoom();
     void acceptSome();
     void stopListening();
@@ -91,8 +92,9 @@ private:
     SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;
     QList<ConnectionGate *> m_reserved; //!< of these, those that may only be urgent; oldest first
-    bool m_isOutOfDescriptors = false;  //!< the next connection uses a spare one
-    int m_listener = -1;                //!< while it listens: one more descriptor of the socket
+    qsizetype m_reservedNow = 0; //!< of those, accepted with the present turn of the event loop
+    bool m_isOutOfDescriptors = false; //!< the next connection uses a spare one
+    int m_listener = -1;               //!< while it listens: one more descriptor of the socket
     std::unique_ptr<QSocketNotifier> m_incoming; //!< of that
     QTimer m_nextAccept;
     QTimer m_stallWatch;

@@ -30,7 +30,7 @@ long openFilesLeft(int descriptor)
 {
     rlimit limit {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return std::numeric_limits<long>::max();
+        return std::numeric_limits<long>::max() / 2;
     return static_cast<long>(limit.rlim_cur) - 1 - descriptor;
 }
 
