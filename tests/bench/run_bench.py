@@ -128,7 +128,7 @@ def main() -> int:
     logs.mkdir(parents=True, exist_ok=True)
 
     def run_one(name: str) -> tuple[dict, bool]:
-        print(f"Measuring: {name} ...", file=sys.stderr, flush=True)
+        sys.stderr.write(f"Measuring: {name} ...\n")  # at once, as others write, too
         return run(known[name], arguments.quick, logs / f"{name}.log")
 
     # When the figures mean nothing, the programs need not wait for each other.
