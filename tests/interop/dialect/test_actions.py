@@ -226,7 +226,7 @@ def test_actions_without_the_lock_run_side_by_side(server: DialectServer) -> Non
 def test_an_invocation_says_where_it_is_in_the_words_of_who_asks(server: DialectServer) -> None:
     href = server.begin("/acts/answer")
     path = urlsplit(href).path
-    other = server.http.get(server.origin + path, headers={"host": "microscope.example:8080"}).json()
-    assert other["href"] == f"http://microscope.example:8080{path}"
-    assert {urlsplit(link["href"]).netloc for link in other["links"]} == {"microscope.example:8080"}
+    other = server.http.get(server.origin + path, headers={"host": "localhost:8080"}).json()
+    assert other["href"] == f"http://localhost:8080{path}"
+    assert {urlsplit(link["href"]).netloc for link in other["links"]} == {"localhost:8080"}
     wait_until(lambda: server.invocation(href)["status"] == "completed", "it ends")
