@@ -33,8 +33,6 @@ constexpr qint64 s_pulledOfHead = 4 * 1024;
 // A head is looked at again when there is the end of a line, or so much more.
 constexpr qsizetype s_lookedAtAgain = 1024;
 
-const char *const s_tooMany = "There are too many connections. Try again later.";
-
 } // namespace
 
 ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context,
@@ -184,7 +182,7 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_context.origins.locate(m_request);
     m_isUrgent = m_context.isUrgent && m_context.isUrgent(m_request);
     if (m_admission == Admission::UrgentOnly && !m_isUrgent) {
-        refuse(503, QString::fromLatin1(s_tooMany));
+        refuse(503, tooManyConnections());
         return false;
     }
     m_keepAlive = head.keepAlive && m_admission == Admission::Full;
@@ -377,7 +375,7 @@ void ConnectionGate::closeSoon()
 void ConnectionGate::onDeadline()
 {
     if (m_admission == Admission::UrgentOnly)
-        refuse(503, QString::fromLatin1(s_tooMany));
+        refuse(503, tooManyConnections());
     else if (m_state == State::Idle)
         closeSoon();
     else

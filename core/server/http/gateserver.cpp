@@ -22,7 +22,7 @@ namespace {
 
 constexpr int s_otherDescriptors = 256; // files, devices, threads and pipes of the rest
 constexpr int s_spareDescriptors = 8;
-constexpr int s_acceptedAtOnce = 64; // then those that are connected are looked at
+constexpr int s_acceptedAtOnce = 256; // then those that are connected are looked at
 constexpr std::chrono::milliseconds s_acceptAgain {200};
 constexpr std::chrono::milliseconds s_watchStalls {250};
 
@@ -49,8 +49,16 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
     , m_context {limits,      origins,  std::move(handler), m_adapter.get(),
                  &m_outgoing, &m_turns, &m_largeBodies}
     , m_spares(s_spareDescriptors)
+    , m_silent(limits.reservedIdle)
 {
     setListenBacklogSize(4096);
+    connect(&m_silent, &SilentConnections::spoke, this,
+            [this](int descriptor) { admit(descriptor, ConnectionGate::Admission::UrgentOnly); });
+    connect(&m_silent, &SilentConnections::refused, this, [this] {
+        AnswerTeller(m_context.observer).refused(503);
+        m_spares.refill();
+        tellConnections();
+    });
     m_shutdownDeadline.setSingleShot(true);
     connect(&m_shutdownDeadline, &QTimer::timeout, this, [this] {
         const auto gates = m_gates;
@@ -123,9 +131,12 @@ void GateServer::stopListening()
 
 void GateServer::acceptSome()
 {
-    // Nobody makes room for another one before it was looked at.
+    // No connection makes room for another one before it was looked at.
     m_reservedNow = 0;
-    for (int i = 0; i < s_acceptedAtOnce && m_reservedNow <= m_reserved.size() / 2; ++i) {
+    const auto mayAccept = [this] {
+        return m_reservedNow <= (m_reserved.size() + m_silent.count()) / 2;
+    };
+    for (int i = 0; i < s_acceptedAtOnce && mayAccept(); ++i) {
         const int descriptor = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (descriptor >= 0) {
             incomingConnection(descriptor);
@@ -145,34 +156,56 @@ void GateServer::acceptSome()
     }
 }
 
-void GateServer::incomingConnection(qintptr descriptor)
+void GateServer::incomingConnection(qintptr socket)
 {
-    using Admission = ConnectionGate::Admission;
-    const long left = openFilesLeft(static_cast<int>(descriptor));
-    const long kept = keptDescriptors(left + descriptor + 1);
-    const bool isShort = left < kept || std::exchange(m_isOutOfDescriptors, false);
-    const Admission admission = isShort || isFull() ? Admission::UrgentOnly : Admission::Full;
-    const bool mustMakeRoom =
-        admission == Admission::UrgentOnly
-        && (m_reserved.size() >= m_context.limits.reservedConnections || left < kept / 2);
-    if (mustMakeRoom && !makeRoom()) {
-        ::close(static_cast<int>(descriptor));
+    const int descriptor = static_cast<int>(socket);
+    if (!isShort(descriptor) && !isFull()) {
+        admit(descriptor, ConnectionGate::Admission::Full);
         return;
     }
+    ++m_reservedNow;
+    if (!mayStay(descriptor)) {
+        ::close(descriptor);
+        return;
+    }
+    if (!SilentConnections::isSilent(descriptor) || !m_silent.add(descriptor))
+        admit(descriptor, ConnectionGate::Admission::UrgentOnly);
+    else
+        tellConnections();
+}
+
+void GateServer::admit(int descriptor, ConnectionGate::Admission admission)
+{
     auto *socket = new ClientSocket(m_context.limits, m_outgoing);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
-        ::close(static_cast<int>(descriptor));
+        ::close(descriptor);
         return;
     }
     auto *gate = new ConnectionGate(socket, m_context, admission, this);
     m_gates.insert(gate);
-    if (admission == Admission::UrgentOnly) {
+    if (admission == ConnectionGate::Admission::UrgentOnly)
         m_reserved.append(gate);
-        ++m_reservedNow;
-    }
     tellConnections();
     connect(gate, &ConnectionGate::closed, this, [this, gate] { forget(gate); });
+}
+
+// Whether there are too few descriptors for a usual connection, \a descriptor being the latest one.
+bool GateServer::isShort(int descriptor)
+{
+    const bool isSpare = std::exchange(m_isOutOfDescriptors, false);
+    const long left = openFilesLeft(descriptor);
+    return isSpare || left < keptDescriptors(left + descriptor + 1);
+}
+
+// Whether one more connection that may only be urgent has room, or another one could make it.
+bool GateServer::mayStay(int descriptor)
+{
+    const long left = openFilesLeft(descriptor);
+    const bool mustMakeRoom =
+        m_reserved.size() + m_silent.count() >= m_context.limits.reservedConnections
+        || left < keptDescriptors(left + descriptor + 1) / 2;
+    return !mustMakeRoom || makeRoom();
 }
 
 bool GateServer::isFull() const
@@ -187,9 +220,12 @@ long GateServer::keptDescriptors(long all) const
     return std::min<long>(m_context.limits.reservedConnections + s_otherDescriptors / 4, all / 4);
 }
 
-// Of those that may only be urgent, the one that had most time to be so goes; who is answered stays.
+// Of those that may only be urgent, the one that had most time to be so goes, and first of all one that
+// has said nothing; one that is answered stays.
 bool GateServer::makeRoom()
 {
+    if (m_silent.refuseOldest())
+        return true;
     const auto oldest =
         std::find_if(m_reserved.cbegin(), m_reserved.cend(), [](const ConnectionGate *gate) {
             return gate->state() != ConnectionGate::State::Replying;
@@ -228,6 +264,7 @@ void GateServer::shutDown()
     if (std::exchange(m_shuttingDown, true))
         return;
     stopListening();
+    m_silent.refuseAll();
     m_shutdownDeadline.start(m_context.limits.shutdown);
     const auto gates = m_gates;
     for (ConnectionGate *gate : gates)

@@ -10,6 +10,7 @@
 #include "core/server/http/outgoingbytes.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
+#include "core/server/http/silentconnections.h"
 #include "core/server/http/turns.h"
 
 #include <QList>
@@ -61,7 +62,7 @@ public:
     void shutDown();
 
     //! Connections that are open, refused ones that still linger included.
-    int connectionCount() const { return static_cast<int>(m_gates.size()); }
+    int connectionCount() const { return static_cast<int>(m_gates.size() + m_silent.count()); }
 
     //! What is written and not taken yet, of all connections.
     const OutgoingBytes &outgoing() const { return m_outgoing; }
@@ -75,6 +76,9 @@ protected:
 
 private:
     bool isFull() const;
+    bool isShort(int descriptor);
+    bool mayStay(int descriptor);
+    void admit(int descriptor, ConnectionGate::Admission admission);
     long keptDescriptors(long all) const;
     bool makeRoom();
     void acceptSome();
@@ -92,7 +96,8 @@ private:
     SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;
     QList<ConnectionGate *> m_reserved; //!< of these, those that may only be urgent; oldest first
-    qsizetype m_reservedNow = 0; //!< of those, accepted with the present turn of the event loop
+    SilentConnections m_silent;         //!< which may become such
+    qsizetype m_reservedNow = 0; //!< of both, accepted with the present turn of the event loop
     bool m_isOutOfDescriptors = false; //!< the next connection uses a spare one
     int m_listener = -1;               //!< while it listens: one more descriptor of the socket
     std::unique_ptr<QSocketNotifier> m_incoming; //!< of that

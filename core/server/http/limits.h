@@ -13,7 +13,7 @@ namespace Holdfast {
 struct Limits
 {
     int connections = 2048; //!< at the same time; those beyond may only send an urgent request
-    int reservedConnections = 128; //!< for urgent requests; other requests there are answered 503
+    int reservedConnections = 512; //!< for urgent requests; other requests there are answered 503
     std::chrono::milliseconds reservedIdle {1'000}; //!< for a head to arrive there
     qint64 headBytes = 16 * 1024;                   //!< request line and header fields; more is 431
     qint64 targetBytes = 8 * 1024;                  //!< the request's path and query; more is 414

@@ -81,6 +81,11 @@ QByteArray headToWire(const Response &response)
     return wire + "\r\n";
 }
 
+QString tooManyConnections()
+{
+    return QStringLiteral("There are too many connections. Try again later.");
+}
+
 QByteArray refusalToWire(int status, const QString &detail)
 {
     Response response = completed(Response::error(status, detail), {}, false);

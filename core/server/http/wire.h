@@ -20,4 +20,7 @@ QByteArray headToWire(const Response &response);
 //! A whole reply that says that the connection is closed after it, for what was never a request.
 QByteArray refusalToWire(int status, const QString &detail);
 
+//! What a client is told that may not connect now.
+QString tooManyConnections();
+
 } // namespace Holdfast

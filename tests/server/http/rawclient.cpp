@@ -26,7 +26,12 @@ bool isReady(int descriptor, short what, std::chrono::milliseconds limit)
 } // namespace
 
 RawClient::RawClient(quint16 port)
-    : m_descriptor(::socket(AF_INET, SOCK_STREAM, 0))
+    : RawClient(port, ::socket(AF_INET, SOCK_STREAM, 0))
+{
+}
+
+RawClient::RawClient(quint16 port, int socket)
+    : m_descriptor(socket)
 {
     sockaddr_in address {};
     address.sin_family = AF_INET;

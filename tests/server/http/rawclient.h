@@ -24,6 +24,8 @@ class RawClient
 {
 public:
     explicit RawClient(quint16 port);
+    //! Connects a socket that was made before, and is closed with this: when no more can be made.
+    RawClient(quint16 port, int socket);
     ~RawClient();
     Q_DISABLE_COPY_MOVE(RawClient)
 

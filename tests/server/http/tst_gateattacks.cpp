@@ -97,6 +97,7 @@ private Q_SLOTS:
     void aHeadThatComesByteByByteIsNotReadAgainAndAgain();
     void aStopGetsThroughWhenAllConnectionsAreTaken();
     void whoTakesAReservedPlaceMakesRoom();
+    void theLongestSilentIsRefusedForTheNext();
     void aStopGetsThroughWhenDescriptorsHaveRunOut();
     void descriptorsAreLeftForTheRestOfTheProgram();
 };
@@ -291,6 +292,29 @@ void TestGateAttacks::whoTakesAReservedPlaceMakesRoom()
     TestServer second(limits);
     const Clients idle = connected(second, 9);
     QCOMPARE(idle.back()->reply().status, 503);
+}
+
+void TestGateAttacks::theLongestSilentIsRefusedForTheNext()
+{
+    Limits limits;
+    limits.connections = 8;
+    limits.reservedConnections = 4;
+    limits.reservedIdle = 60s;
+    TestServer server(limits);
+    const Clients others = connected(server, 8);
+    QCOMPARE(others.back()->request(get("/hello")).status, 200);
+    const Clients silent = connected(server, 4);
+    QTRY_COMPARE(server.connectionCount(), 12);
+    RawClient next(server.port());
+    QCOMPARE(silent.front()->reply().status, 503);
+    QVERIFY(silent.front()->isClosed());
+    QCOMPARE(server.connectionCount(), 12);
+    // Those that stay are heard when they speak at last.
+    QCOMPARE(silent.back()->request(s_stop).body, "stopped");
+    QCOMPARE(next.request(get("/hello")).status, 503);
+    // One that leaves without a word leaves nothing behind.
+    silent.at(1)->close();
+    QTRY_COMPARE(server.connectionCount(), 9);
 }
 
 void TestGateAttacks::aStopGetsThroughWhenDescriptorsHaveRunOut()

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDeadlineTimer>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+class QSocketNotifier;
+
+namespace Holdfast {
+
+//! \brief Connections to a full server whose clients have said nothing yet.
+//!
+//! A full server takes a connection only to see whether its request is urgent. Until bytes arrive, a
+//! descriptor is all that is kept of it: thousands of clients that connect again and again, and say
+//! nothing, cost so little that an urgent request behind them is read in time.
+class SilentConnections : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Each client has \a patience to send its first bytes.
+    explicit SilentConnections(std::chrono::milliseconds patience, QObject *parent = nullptr);
+    //! Closes all of them.
+    ~SilentConnections() override;
+
+    //! Whether nothing has arrived yet over a socket, and its client is still there.
+    static bool isSilent(int descriptor);
+
+    //! Takes a connected socket; false, and it is still the caller's, when it cannot be watched.
+    bool add(int descriptor);
+    //! Refuses the one that has had most time; false when there is none.
+    bool refuseOldest();
+    //! Refuses all.
+    void refuseAll();
+    qsizetype count() const { return m_clients.size(); }
+
+Q_SIGNALS:
+    //! The first bytes have arrived, or the client has left; the socket is the listener's now.
+    void spoke(int descriptor);
+    //! One was refused, and its descriptor is free again.
+    void refused();
+
+private:
+    struct Client
+    {
+        int descriptor;
+        QDeadlineTimer deadline;
+    };
+
+    void lookAtReady();
+    void refuseLate();
+    void watchDeadline();
+    void forget(int descriptor);
+
+    const std::chrono::milliseconds m_patience;
+    const int m_epoll;
+    std::unique_ptr<QSocketNotifier> m_ready;
+    QList<Client> m_clients; //!< the oldest first
+    QTimer m_late;
+};
+
+} // namespace Holdfast
