@@ -34,7 +34,7 @@ void Station::lookAfter(const GlobalLock &lock)
             events.tell([](StationListener &listener) { listener.lockChanged(); });
         },
         Qt::DirectConnection);
-    m_parts->watchdog.watch(lock);
+    m_parts->watchdog->watch(lock);
 }
 
 Station::~Station()

@@ -62,7 +62,7 @@ StationParts::StationParts(const StationOptions &stationOptions)
     , lockState(stateOf(*latch, options.lockStateFile))
     , settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , things(std::make_unique<ThingHost>(*this))
-    , watchdog(options.watchdog)
+    , watchdog(std::make_unique<LockWatchdog>(options.watchdog))
 {
 }
 
@@ -84,6 +84,9 @@ void StationParts::endLater(std::unique_ptr<StationParts> parts)
 {
     parts->invocations->leaveThread();
     parts->latch->moveToThread(nullptr);
+    parts->watchdog.reset();
+    parts->recorder.reset();
+    parts->journal.reset();
     std::thread([kept = std::move(parts)] {
         const QDeadlineTimer forever(QDeadlineTimer::Forever);
         (void)kept->busyThings(forever);

@@ -39,7 +39,9 @@ struct StationParts
     QStringList busyThings(const QDeadlineTimer &deadline);
 
     //! Keeps \a parts until their late code has come back, and ends them then: in a thread of its own,
-    //! so that nobody waits for it. To be called in the thread in which they were made.
+    //! so that no caller waits for it. What has a thread of its own and is of no use to late code, such
+    //! as the journal, ends at once: the process may end by returning from main(), which destroys what
+    //! such a thread would go on using. To be called in the thread in which the parts were made.
     static void endLater(std::unique_ptr<StationParts> parts);
 
     const StationOptions options;
@@ -57,7 +59,7 @@ struct StationParts
     std::unique_ptr<LockStateStore> lockState; //!< answers to a stop wait for it
     std::unique_ptr<SettingsStore> settings;
     std::unique_ptr<ThingHost> things;
-    LockWatchdog watchdog;
+    std::unique_ptr<LockWatchdog> watchdog;
 };
 
 } // namespace Holdfast

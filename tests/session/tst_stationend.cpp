@@ -3,6 +3,7 @@
 
 // What code that is late at the end of its station still uses is there until it comes back.
 
+#include "core/lock/lockrecorder.h"
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/session/stationevents.h"
@@ -141,6 +142,16 @@ class Ear : public StationListener
 {
 };
 
+//! Notes that the thread which tells of the lock has ended.
+class Listener : public LockEventSink
+{
+public:
+    void take(const LockFeed::Batch &, const ClockPair &) override { }
+    void end() override { hasEnded = true; }
+
+    std::atomic_bool hasEnded {false};
+};
+
 class TestStationEnd : public QObject
 {
     Q_OBJECT
@@ -181,6 +192,29 @@ private Q_SLOTS:
             QStringList({QStringLiteral("late back"), QStringLiteral("late close"),
                          QStringLiteral("late gone")}),
             s_limit);
+    }
+
+    //! A program may return from main() while a Thing is late, and that destroys what threads use.
+    void theThreadThatTellsOfTheLockEndsWithTheStation()
+    {
+        StationOptions options;
+        options.journal = JournalOptions::inMemory();
+        const auto listener = std::make_shared<Listener>();
+        options.lockSinks = {listener};
+        {
+            Station station(options, {spec("late")});
+            QVERIFY(station.start());
+            QVERIFY(Session(station, client())
+                        .invoke(QStringLiteral("late"), QStringLiteral("locked"), nullptr));
+            QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
+            QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
+            QTest::ignoreMessage(QtCriticalMsg,
+                                 QRegularExpression(QStringLiteral("Ended without late\\.")));
+            QVERIFY(!listener->hasEnded);
+        }
+        QVERIFY(listener->hasEnded);
+        m_scene->goOn.release();
+        QTRY_COMPARE_WITH_TIMEOUT(m_scene->all().size(), 3, s_limit);
     }
 
     void aSecondStationMayBeginWhileTheFirstIsLate()
