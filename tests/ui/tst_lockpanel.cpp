@@ -4,10 +4,10 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "ui/base/namedelegate.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/lock/lockqueuemodel.h"
-#include "ui/table/namedelegate.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>

@@ -4,15 +4,15 @@
 #include "ui/camera/camerabar.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/textbox.h"
+#include "ui/base/theme/icon.h"
 #include "ui/camera/camerarule.h"
 #include "ui/camera/camerasetting.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/snapper.h"
-#include "ui/icons/icon.h"
-#include "ui/number/wheelguard.h"
 #include "ui/settings/usersettings.h"
-#include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
 
 #include <QComboBox>
 #include <QDir>

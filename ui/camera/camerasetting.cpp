@@ -4,9 +4,9 @@
 #include "ui/camera/camerasetting.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/durationbox.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/number/durationbox.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/thing/changemark.h"
 #include "ui/thing/editor/valueeditor.h"
 #include "ui/thing/propertylink.h"

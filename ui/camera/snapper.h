@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/base/permission.h"
 #include "ui/camera/picture.h"
-#include "ui/rule/permission.h"
 
 #include <QObject>
 

@@ -4,9 +4,9 @@
 #include "ui/camera/timelapse.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/format.h"
 #include "ui/camera/camerarule.h"
 #include "ui/camera/picturestore.h"
-#include "ui/format/format.h"
 #include "ui/settings/usersettings.h"
 
 #include <QDateTime>

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/base/permission.h"
 #include "ui/camera/picture.h"
 #include "ui/camera/picturetaker.h"
 #include "ui/camera/timelapseschedule.h"
-#include "ui/rule/permission.h"
 
 #include <QObject>
 #include <QStringList>

@@ -4,13 +4,13 @@
 #include "ui/invocations/invocationspanel.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/namedelegate.h"
+#include "ui/base/plaintable.h"
+#include "ui/base/text/textbox.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/invocationtext.h"
 #include "ui/invocations/progressdelegate.h"
-#include "ui/table/namedelegate.h"
-#include "ui/table/plaintable.h"
-#include "ui/text/textbox.h"
 #include "ui/thing/scriptmenu.h"
 
 #include <QHBoxLayout>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/session/session.h"
-#include "ui/script/scripttext.h"
+#include "ui/base/scripttext.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
 
 #include <QObject>
 #include <QPointF>

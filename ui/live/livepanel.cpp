@@ -3,9 +3,9 @@
 
 #include "ui/live/livepanel.h"
 
+#include "ui/base/text/plainlabel.h"
 #include "ui/live/imagescale.h"
 #include "ui/live/liveview.h"
-#include "ui/text/plainlabel.h"
 
 #include <QAction>
 #include <QToolBar>

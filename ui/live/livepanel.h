@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/session/session.h"
-#include "ui/icons/icon.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/theme/icon.h"
 
 #include <QKeySequence>
 #include <QWidget>

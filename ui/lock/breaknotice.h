@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/session/session.h"
-#include "ui/notice/noticebar.h"
+#include "ui/base/noticebar.h"
 
 namespace Holdfast {
 

@@ -5,9 +5,9 @@
 
 #include "core/session/session.h"
 #include "core/session/stationmonitor.h"
-#include "ui/icons/icon.h"
-#include "ui/text/plainlabel.h"
-#include "ui/theme/colourscheme.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/theme/colourscheme.h"
+#include "ui/base/theme/icon.h"
 
 #include <QEvent>
 #include <QGuiApplication>

@@ -4,7 +4,7 @@
 #include "ui/lock/idlereminder.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 
 #include <QPushButton>
 

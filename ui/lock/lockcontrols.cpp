@@ -4,12 +4,12 @@
 #include "ui/lock/lockcontrols.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/textbox.h"
 #include "ui/lock/breakreporttext.h"
 #include "ui/lock/controltaker.h"
 #include "ui/lock/lockbuttons.h"
 #include "ui/lock/lockquestions.h"
 #include "ui/lock/reasonform.h"
-#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>

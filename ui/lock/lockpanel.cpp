@@ -5,12 +5,12 @@
 
 #include "core/session/session.h"
 #include "core/session/stationmonitor.h"
+#include "ui/base/namedelegate.h"
+#include "ui/base/plaintable.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/lock/lockcontrols.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
-#include "ui/table/namedelegate.h"
-#include "ui/table/plaintable.h"
-#include "ui/text/plainlabel.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>

@@ -3,9 +3,9 @@
 
 #include "ui/stage/movestatus.h"
 
+#include "ui/base/text/textbox.h"
 #include "ui/stage/stagejogger.h"
 #include "ui/stage/stagemover.h"
-#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

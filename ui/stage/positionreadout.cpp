@@ -4,8 +4,8 @@
 #include "ui/stage/positionreadout.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/numbertext.h"
-#include "ui/text/plainlabel.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/plainlabel.h"
 
 #include <QFontDatabase>
 #include <QGridLayout>

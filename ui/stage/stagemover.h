@@ -5,7 +5,7 @@
 
 #include "core/lock/lockstatus.h"
 #include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
 
 #include <QObject>
 

@@ -4,7 +4,9 @@
 #include "ui/stage/stagepad.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/numberbox.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/textbox.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/arrowbutton.h"
 #include "ui/stage/heldcontrol.h"
@@ -15,8 +17,6 @@
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
 #include "ui/stage/stagetargets.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/textbox.h"
 
 #include <QApplication>
 #include <QFormLayout>

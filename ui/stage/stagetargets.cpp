@@ -4,10 +4,10 @@
 #include "ui/stage/stagetargets.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/numberbox.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
-#include "ui/text/plaintooltip.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

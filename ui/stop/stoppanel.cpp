@@ -4,13 +4,13 @@
 #include "ui/stop/stoppanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/textbox.h"
 #include "ui/stop/escapetwice.h"
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stopreporttext.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -3,10 +3,10 @@
 
 #include "ui/thing/actionform.h"
 
-#include "ui/format/format.h"
-#include "ui/icons/icon.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 #include "ui/thing/actionrunner.h"
 #include "ui/thing/dotsbutton.h"
 #include "ui/thing/editor/valueeditor.h"

@@ -3,8 +3,8 @@
 
 #include "ui/thing/propertyrow.h"
 
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/thing/blobview.h"
 #include "ui/thing/changemark.h"
 #include "ui/thing/editor/valueeditor.h"

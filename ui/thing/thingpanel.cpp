@@ -4,9 +4,9 @@
 #include "ui/thing/thingpanel.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/lock/lockrule.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
 #include "ui/thing/actionform.h"
 #include "ui/thing/actionrunner.h"
 #include "ui/thing/propertylink.h"

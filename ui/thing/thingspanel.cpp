@@ -4,7 +4,7 @@
 #include "ui/thing/thingspanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/text/plainlabel.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/thing/thingpanel.h"
 #include "ui/thing/thingsmodel.h"
 

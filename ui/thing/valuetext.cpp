@@ -3,8 +3,8 @@
 
 #include "ui/thing/valuetext.h"
 
-#include "ui/format/format.h"
-#include "ui/number/numbertext.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/format.h"
 
 #include <QCoreApplication>
 #include <QStringList>

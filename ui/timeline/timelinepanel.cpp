@@ -4,8 +4,8 @@
 #include "ui/timeline/timelinepanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/wheelguard.h"
-#include "ui/text/plainlabel.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/timeline/timelinescene.h"
 #include "ui/timeline/timelineview.h"
 

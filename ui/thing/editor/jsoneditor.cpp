@@ -5,8 +5,8 @@
 
 #include "core/thing/foreignjson.h"
 #include "core/thing/validation.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/thing/valuetext.h"
 
 #include <QFontDatabase>
