@@ -1695,17 +1695,6 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
-    <name>Holdfast::LockWait</name>
-    <message>
-        <source>a lease that rests</source>
-        <translation>eine ruhende Lease</translation>
-    </message>
-    <message>
-        <source>Take control: the lease gives way to that.</source>
-        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
-    </message>
-</context>
-<context>
     <name>Holdfast::LogModel</name>
     <message>
         <source>Time</source>
@@ -1890,6 +1879,28 @@ Jetzt nicht: %1</translation>
     <message>
         <source>%1 is not a whole number.</source>
         <translation>%1 ist keine ganze Zahl.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::Operation</name>
+    <message>
+        <source>Waiting for the lock …</source>
+        <translation>Wartet auf die Sperre …</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::OperationText</name>
+    <message>
+        <source>a lease that rests</source>
+        <translation>eine ruhende Lease</translation>
+    </message>
+    <message>
+        <source>Take control: the lease gives way to that.</source>
+        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
     </message>
 </context>
 <context>

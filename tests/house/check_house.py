@@ -20,7 +20,7 @@ from typing import Iterator, NamedTuple
 CORE_MAY_INCLUDE = {
     "base": set(),
     "lock": {"base"},
-    "thing": {"lock", "base"},
+    "thing": {"lock", "operation", "base"},
     "journal": {"lock", "base"},
     "session": {"thing", "journal", "lock", "base"},
     "metrics": {"session", "thing", "journal", "lock", "base"},
@@ -31,15 +31,16 @@ CORE_MAY_INCLUDE = {
 # The same for the folders of ui.
 UI_MAY_INCLUDE = {
     "base": set(),
+    "operation": {"base"},
     "settings": {"base"},
-    "lock": {"base"},
+    "lock": {"operation", "base"},
     "log": {"base"},
     "stop": {"base"},
     "timeline": {"base"},
     "live": {"base"},
-    "stage": {"lock", "settings", "base"},
-    "thing": {"lock", "base"},
-    "camera": {"thing", "settings", "base"},
+    "stage": {"lock", "settings", "operation", "base"},
+    "thing": {"lock", "operation", "base"},
+    "camera": {"thing", "settings", "operation", "base"},
     "invocations": {"thing", "base"},
     "mainwindow": {"camera", "invocations", "thing", "stage", "live", "timeline", "stop", "log", "lock", "settings", "base"},
 }

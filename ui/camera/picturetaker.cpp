@@ -5,7 +5,8 @@
 
 #include "core/session/stationmonitor.h"
 #include "ui/camera/camerarule.h"
-#include "ui/thing/lockwait.h"
+#include "ui/operation/operation.h"
+#include "ui/operation/operationtext.h"
 
 namespace Holdfast {
 
@@ -57,7 +58,7 @@ void PictureTaker::hear(const LockStatus &status)
 {
     const QString waitingFor =
         m_phase == Phase::Waiting
-            ? LockWait::waitingFor(status, CameraRule::thing() + QStringLiteral(".capture"))
+            ? OperationText::waitingFor(status, CameraRule::thing() + QStringLiteral(".capture"))
             : QString();
     if (waitingFor == m_waitingFor)
         return;
@@ -110,7 +111,7 @@ void PictureTaker::fail(const Error &error, bool hasBegun)
         failure = Failure::Cancelled;
     const QString words = hasBegun && failure == Failure::Failed ? tr("The camera failed. %1")
                                                                  : tr("No picture was taken. %1");
-    fail(words.arg(LockWait::refusal(error)), failure);
+    fail(words.arg(OperationText::refusal(error)), failure);
 }
 
 void PictureTaker::fail(const QString &problem, Failure failure)

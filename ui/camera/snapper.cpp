@@ -6,8 +6,8 @@
 #include "ui/camera/camerarule.h"
 #include "ui/camera/picturestore.h"
 #include "ui/camera/picturetaker.h"
+#include "ui/operation/operation.h"
 #include "ui/settings/usersettings.h"
-#include "ui/thing/lockwait.h"
 
 #include <QDir>
 
@@ -56,7 +56,7 @@ void Snapper::snap()
     if (!maySnap().allowed)
         return;
     m_outcome.clear();
-    m_taker->take(m_settings->pictureFormat(), LockWait::forClick);
+    m_taker->take(m_settings->pictureFormat(), Operation::clickWait);
 }
 
 void Snapper::cancel()

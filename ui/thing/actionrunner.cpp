@@ -3,7 +3,8 @@
 
 #include "ui/thing/actionrunner.h"
 
-#include "ui/thing/lockwait.h"
+#include "ui/operation/operation.h"
+#include "ui/operation/operationtext.h"
 
 namespace Holdfast {
 
@@ -24,12 +25,12 @@ void ActionRunner::run(const Json &input)
     m_isCancelled = false;
     m_invocation.reset();
     const auto invocation =
-        m_session.invoke(m_thing, m_action.name, input, Session::LockWait(LockWait::forClick));
+        m_session.invoke(m_thing, m_action.name, input, Session::LockWait(Operation::clickWait));
     if (invocation) {
         m_invocation = *invocation;
         hear(*invocation);
     } else {
-        m_problem = tr("Not run. %1").arg(LockWait::refusal(invocation.error()));
+        m_problem = tr("Not run. %1").arg(OperationText::refusal(invocation.error()));
         Q_EMIT changed();
     }
 }
@@ -50,7 +51,7 @@ void ActionRunner::hear(const InvocationRecord &invocation)
         end();
     } else if (invocation.queuePosition > 0) {
         m_phase = Phase::Waiting;
-        m_waitingFor = LockWait::waitingFor(m_session.lockStatus(), invocation.operation());
+        m_waitingFor = OperationText::waitingFor(m_session.lockStatus(), invocation.operation());
     } else {
         m_phase = Phase::Running;
         m_waitingFor.clear();
@@ -62,7 +63,7 @@ void ActionRunner::hear(const LockStatus &status)
 {
     if (m_phase != Phase::Waiting)
         return;
-    m_waitingFor = LockWait::waitingFor(status, m_invocation->operation());
+    m_waitingFor = OperationText::waitingFor(status, m_invocation->operation());
     Q_EMIT changed();
 }
 
@@ -86,7 +87,7 @@ void ActionRunner::end()
     m_phase = Phase::Idle;
     m_waitingFor.clear();
     const QString reason =
-        m_invocation->error ? LockWait::refusal(*m_invocation->error) : QString();
+        m_invocation->error ? OperationText::refusal(*m_invocation->error) : QString();
     const bool hasBegun = m_invocation->started.isValid();
     switch (m_invocation->state) {
     case InvocationState::Cancelled:

@@ -4,7 +4,9 @@
 #include "ui/thing/propertylink.h"
 
 #include "core/thing/validation.h"
-#include "ui/thing/lockwait.h"
+#include "ui/base/text/errortext.h"
+#include "ui/operation/operation.h"
+#include "ui/operation/operationtext.h"
 #include "ui/thing/valuetext.h"
 
 #include <utility>
@@ -40,7 +42,7 @@ void PropertyLink::read()
                 if (m_reading == 0 && m_writing == Writing::Idle)
                     compare();
             } else {
-                m_readProblem = ValueText::reason(value.error());
+                m_readProblem = ErrorText::reason(value.error());
                 m_asked.reset();
             }
             Q_EMIT changed();
@@ -61,7 +63,8 @@ void PropertyLink::write(const Json &value)
         return;
     }
     m_asked = validate(m_property.schema, value).value;
-    start(m_session.write(m_thing, m_property.name, value, Session::LockWait(LockWait::forClick)));
+    start(
+        m_session.write(m_thing, m_property.name, value, Session::LockWait(Operation::clickWait)));
 }
 
 void PropertyLink::reset()
@@ -69,7 +72,7 @@ void PropertyLink::reset()
     if (m_writing != Writing::Idle)
         return;
     m_asked = m_property.resetValue;
-    start(m_session.reset(m_thing, m_property.name, Session::LockWait(LockWait::forClick)));
+    start(m_session.reset(m_thing, m_property.name, Session::LockWait(Operation::clickWait)));
 }
 
 void PropertyLink::start(const Reply<WriteReceipt> &reply)
@@ -103,7 +106,7 @@ void PropertyLink::finish(const Result<WriteReceipt> &done)
     } else {
         m_asked.reset();
         if (done.error().kind() != Error::Kind::Cancelled)
-            m_problem = tr("Not set. %1").arg(LockWait::refusal(done.error()));
+            m_problem = tr("Not set. %1").arg(OperationText::refusal(done.error()));
     }
     Q_EMIT written(bool(done));
     Q_EMIT changed();
@@ -144,7 +147,7 @@ void PropertyLink::hear(const LockStatus &status)
     if (m_writing == Writing::Idle)
         return;
     m_waitingFor = m_property.usesGlobalLock
-                       ? LockWait::waitingFor(status, m_thing + u'.' + m_property.name)
+                       ? OperationText::waitingFor(status, m_thing + u'.' + m_property.name)
                        : QString();
     m_writing = m_waitingFor.isEmpty() ? Writing::UnderWay : Writing::Waiting;
     Q_EMIT changed();

@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/thing/lockwait.h"
+#include "ui/operation/operationtext.h"
 
-#include "ui/thing/valuetext.h"
+#include "ui/base/text/errortext.h"
 
 #include <QCoreApplication>
 
-namespace Holdfast::LockWait {
+namespace Holdfast::OperationText {
 
 namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Holdfast::LockWait", text);
+    return QCoreApplication::translate("Holdfast::OperationText", text);
 }
 
 } // namespace
@@ -38,7 +38,7 @@ QString refusal(const Error &error)
                            && busy->status().owner && busy->status().owner->lease
                            && busy->status().owner->label.kind != HolderLabel::Kind::Operator;
     return isByLease ? error.message() + u' ' + tr("Take control: the lease gives way to that.")
-                     : ValueText::reason(error);
+                     : ErrorText::reason(error);
 }
 
-} // namespace Holdfast::LockWait
+} // namespace Holdfast::OperationText
