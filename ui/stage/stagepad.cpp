@@ -32,8 +32,8 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     : QWidget(parent)
     , m_session(session)
     , m_settings(settings)
-    , m_mover(new StageMover(session, monitor, this))
-    , m_jogger(new StageJogger(session, monitor, this))
+    , m_mover(new StageMover({session, monitor}, this))
+    , m_jogger(new StageJogger({session, monitor}, this))
     , m_held(new HeldControl(this))
     , m_status(new MoveStatus(m_mover, m_jogger, this))
     , m_targets(new StageTargets(session, monitor, m_mover, this))
@@ -71,7 +71,7 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     showRemark();
     refresh(session.lockStatus().mode.mode);
     connect(m_mover, &StageMover::changed, this, [this] {
-        if (m_mover->phase() != StageMover::Phase::Idle)
+        if (m_mover->operation().isUnderWay())
             m_jogger->forgetProblem();
     });
     new StageKeys(this, m_held);

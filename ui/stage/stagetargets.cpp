@@ -209,7 +209,7 @@ void StageTargets::goTo()
     }
     if (destination().isEmpty()) {
         refuse(tr("Nothing is entered."));
-    } else if (m_mover->phase() != StageMover::Phase::Idle) {
+    } else if (m_mover->operation().isUnderWay()) {
         refuse(tr("A move is under way."));
     } else {
         m_refusal.clear();
@@ -226,12 +226,12 @@ void StageTargets::refuse(const QString &problem)
 
 void StageTargets::follow()
 {
-    const StageMover::Phase phase = m_mover->phase();
-    if (!m_isSent || phase == StageMover::Phase::Waiting)
+    const Operation &move = m_mover->operation();
+    if (!m_isSent || move.isWaiting())
         return;
     m_isSent = false;
     // What could not be done is to be tried again, without entering it again.
-    if (phase == StageMover::Phase::Moving || m_mover->problem().isEmpty())
+    if (move.isUnderWay() || m_mover->problem().isEmpty())
         forgetEntries();
 }
 
