@@ -73,6 +73,7 @@ void ThingPanel::createHead(QVBoxLayout *layout, const Affordances &affordances)
 
 QWidget *ThingPanel::createBody(const Affordances &affordances)
 {
+    const OperatorAccess access {m_session, m_monitor};
     auto *body = new QWidget(this);
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 4, 0);
@@ -82,7 +83,7 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
         addHeading(layout, QStringLiteral("propertiesHeading"), tr("Properties"));
     for (const PropertyAffordance &property : affordances.properties) {
         auto *row =
-            new PropertyRow(m_session, new PropertyLink(m_session, m_thing, property, this), body);
+            new PropertyRow(m_session, new PropertyLink(access, m_thing, property, this), body);
         m_properties << row;
         layout->addWidget(row);
     }
@@ -90,7 +91,7 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
         addHeading(layout, QStringLiteral("actionsHeading"), tr("Actions"));
     for (const ActionAffordance &action : affordances.actions) {
         auto *form =
-            new ActionForm(m_session, new ActionRunner(m_session, m_thing, action, this), body);
+            new ActionForm(m_session, new ActionRunner(access, m_thing, action, this), body);
         m_actions << form;
         layout->addWidget(form);
     }
@@ -135,8 +136,6 @@ void ThingPanel::showEvent(QShowEvent *event)
     listen();
     hearLock(m_session.lockStatus());
     showNotice(m_session.lockStatus().mode);
-    for (const ActionForm *form : std::as_const(m_actions))
-        form->runner()->refresh();
     readAgain();
 }
 
@@ -180,11 +179,7 @@ void ThingPanel::hearProperty(const QString &thing, const QString &property, con
 
 void ThingPanel::hearInvocation(const InvocationRecord &invocation)
 {
-    if (invocation.thing != m_thing)
-        return;
-    for (const ActionForm *form : std::as_const(m_actions))
-        form->runner()->hear(invocation);
-    if (!invocation.isFinished())
+    if (invocation.thing != m_thing || !invocation.isFinished())
         return;
     // What an action has changed without telling is to be seen when it has ended.
     for (const PropertyRow *row : std::as_const(m_properties)) {
@@ -195,10 +190,6 @@ void ThingPanel::hearInvocation(const InvocationRecord &invocation)
 
 void ThingPanel::hearLock(const LockStatus &status)
 {
-    for (const PropertyRow *row : std::as_const(m_properties))
-        row->link()->hear(status);
-    for (const ActionForm *form : std::as_const(m_actions))
-        form->runner()->hear(status);
     if (status.mode.mode != m_mode)
         refreshPermissions(status.mode);
 }

@@ -19,7 +19,7 @@ class PlainLabel;
 class PropertyRow;
 
 //! \brief A panel for any Thing, made from what it offers alone: properties to see and to set, and
-//! actions to run. It reads and listens only while it is seen.
+//! actions to run. It reads and listens only while it is seen, but for what it has under way.
 class ThingPanel : public QWidget
 {
     Q_OBJECT
