@@ -6,7 +6,6 @@
 #include "ui/camera/camerarule.h"
 #include "ui/camera/picturestore.h"
 #include "ui/camera/picturetaker.h"
-#include "ui/operation/operation.h"
 #include "ui/settings/usersettings.h"
 
 #include <QDir>
@@ -17,7 +16,7 @@ Snapper::Snapper(const Session &session, const StationMonitor *monitor, PictureS
                  UserSettings *settings, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_taker(new PictureTaker(session, monitor, this))
+    , m_taker(new PictureTaker({session, monitor}, this))
     , m_store(store)
     , m_settings(settings)
 {
@@ -46,9 +45,7 @@ Permission Snapper::maySnap() const
 {
     if (const Permission may = CameraRule::mayCapture(m_session); !may.allowed)
         return may;
-    return m_taker->phase() == PictureTaker::Phase::Idle
-               ? Permission::yes()
-               : Permission::no(tr("A picture is being taken."));
+    return m_taker->isBusy() ? Permission::no(tr("A picture is being taken.")) : Permission::yes();
 }
 
 void Snapper::snap()
@@ -66,22 +63,14 @@ void Snapper::cancel()
 
 bool Snapper::isWaiting() const
 {
-    return m_taker->phase() == PictureTaker::Phase::Waiting;
+    return m_taker->operation().isWaiting();
 }
 
 QString Snapper::text() const
 {
-    switch (m_taker->phase()) {
-    case PictureTaker::Phase::Waiting:
-        return m_taker->waitingFor().isEmpty()
-                   ? tr("Waiting for the lock \u2026")
-                   : tr("Waiting for %1 \u2026").arg(m_taker->waitingFor());
-    case PictureTaker::Phase::Taking:
-        return tr("Taking a picture \u2026");
-    case PictureTaker::Phase::Idle:
-        break;
-    }
-    return m_outcome;
+    if (isWaiting())
+        return m_taker->operation().waitingText();
+    return m_taker->isBusy() ? tr("Taking a picture \u2026") : m_outcome;
 }
 
 void Snapper::save(const TakenPicture &picture)

@@ -32,7 +32,7 @@ TimeLapse::TimeLapse(const Session &session, const StationMonitor *monitor, Pict
                      UserSettings *settings, Clock clock, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_taker(new PictureTaker(session, monitor, this))
+    , m_taker(new PictureTaker({session, monitor}, this))
     , m_store(store)
     , m_settings(settings)
     , m_clock(std::move(clock))
@@ -134,7 +134,7 @@ void TimeLapse::miss(int number, const QString &reason)
         m_misses.removeFirst();
 }
 
-void TimeLapse::failed(const QString &problem, PictureTaker::Failure failure)
+void TimeLapse::failed(const QString &problem, Outcome::Kind kind)
 {
     m_isBusy = false;
     if (!m_isRunning) {
@@ -142,7 +142,7 @@ void TimeLapse::failed(const QString &problem, PictureTaker::Failure failure)
         return;
     }
     miss(m_last, problem);
-    m_failures = failure == PictureTaker::Failure::Failed ? m_failures + 1 : 0;
+    m_failures = kind == Outcome::Kind::Failed ? m_failures + 1 : 0;
     if (m_failures >= mostFailures)
         end(tr("Ended: the camera failed %1 times in a row. %2").arg(m_failures).arg(problem));
     ready();
@@ -190,8 +190,8 @@ QString TimeLapse::progress() const
         parts << tr("%1 missed").arg(m_missed);
     if (!m_isRunning)
         return parts.join(QStringLiteral(", "));
-    if (m_taker->phase() == PictureTaker::Phase::Waiting && !m_taker->waitingFor().isEmpty())
-        parts << tr("waiting for %1").arg(m_taker->waitingFor());
+    if (const QString owner = m_taker->operation().waitingFor(); !owner.isEmpty())
+        parts << tr("waiting for %1").arg(owner);
     else if (m_schedule.has(m_last + 1))
         parts << tr("next in %1")
                      .arg(Format::duration(std::max(

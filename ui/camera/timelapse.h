@@ -60,7 +60,7 @@ private:
     void arm();
     void take();
     void miss(int number, const QString &reason);
-    void failed(const QString &problem, PictureTaker::Failure failure);
+    void failed(const QString &problem, Outcome::Kind kind);
     void save(const TakenPicture &picture);
     void pictureSaved(quint64 id);
     void pictureNotSaved(quint64 id, const QString &problem);
