@@ -13,7 +13,7 @@ class QStackedWidget;
 
 namespace Holdfast {
 
-class ControlTaker;
+class ControlLease;
 class LockButtons;
 class ReasonForm;
 class StationMonitor;
@@ -54,7 +54,7 @@ private:
 
     Session m_session;
     LockStatus m_status;
-    ControlTaker *m_taker;
+    ControlLease *m_control;
     QStackedWidget *m_pages; //!< the buttons, or the form in their place
     LockButtons *m_buttons;
     ReasonForm *m_form;
