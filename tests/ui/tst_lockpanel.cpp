@@ -195,7 +195,7 @@ private Q_SLOTS:
     {
         const Fake::Bench bench({.lock = false});
         const auto monitor = bench.operatorSession.monitor();
-        const LockPanel panel(bench.operatorSession, monitor.get());
+        const LockPanel panel({bench.operatorSession, monitor.get()});
         QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Switched off"));
     }
 
@@ -203,7 +203,7 @@ private Q_SLOTS:
     {
         const Fake::Bench bench({.lock = false});
         const auto monitor = bench.operatorSession.monitor();
-        LockPanel panel(bench.operatorSession, monitor.get());
+        LockPanel panel({bench.operatorSession, monitor.get()});
         panel.show();
         auto *local = panel.findChild<QAbstractButton *>(QStringLiteral("localOnlyButton"));
         QVERIFY(local && local->isVisible() && local->isEnabled());
@@ -218,7 +218,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const LockPanel panel(bench.operatorSession, monitor.get());
+        const LockPanel panel({bench.operatorSession, monitor.get()});
         const auto *table = panel.findChild<QTableView *>(QStringLiteral("lockQueueTable"));
         const QAbstractItemModelTester tester(
             table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);

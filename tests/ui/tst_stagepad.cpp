@@ -29,7 +29,7 @@ class Pad
 public:
     explicit Pad(Fake::Bench &bench)
         : m_monitor(bench.operatorSession.monitor())
-        , widget(bench.operatorSession, m_monitor.get(), &m_settings)
+        , widget({bench.operatorSession, m_monitor.get()}, &m_settings)
     {
         widget.show();
     }

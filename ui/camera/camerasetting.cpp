@@ -48,12 +48,12 @@ std::pair<double, double> rangeOf(const DataSchema &schema)
 
 } // namespace
 
-CameraSetting::CameraSetting(const Session &session, const StationMonitor *monitor,
-                             const PropertyAffordance &property, const Name &name, QWidget *parent)
+CameraSetting::CameraSetting(const OperatorAccess &access, const PropertyAffordance &property,
+                             const Name &name, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_name(name)
-    , m_link(new PropertyLink({session, monitor}, QStringLiteral("camera"), property, this))
+    , m_link(new PropertyLink(access, QStringLiteral("camera"), property, this))
     , m_mark(new ChangeMark(name.id + QStringLiteral("Mark"), this))
 {
     setObjectName(name.id + QStringLiteral("Setting"));
@@ -66,7 +66,7 @@ CameraSetting::CameraSetting(const Session &session, const StationMonitor *monit
     m_mark->showIconOnly(); // text() says who it was: no name makes the row longer
     connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);
     connect(m_link, &PropertyLink::changed, this, &CameraSetting::follow);
-    listen(monitor);
+    listen(access.monitor);
     refreshPermission();
 }
 

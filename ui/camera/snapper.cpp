@@ -12,11 +12,11 @@
 
 namespace Holdfast {
 
-Snapper::Snapper(const Session &session, const StationMonitor *monitor, PictureStore *store,
-                 UserSettings *settings, QObject *parent)
+Snapper::Snapper(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+                 QObject *parent)
     : QObject(parent)
-    , m_session(session)
-    , m_taker(new PictureTaker({session, monitor}, this))
+    , m_session(access.session)
+    , m_taker(new PictureTaker(access, this))
     , m_store(store)
     , m_settings(settings)
 {

@@ -28,11 +28,11 @@ std::chrono::milliseconds lockWait(const TimeLapsePlan &plan)
 
 } // namespace
 
-TimeLapse::TimeLapse(const Session &session, const StationMonitor *monitor, PictureStore *store,
-                     UserSettings *settings, Clock clock, QObject *parent)
+TimeLapse::TimeLapse(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+                     Clock clock, QObject *parent)
     : QObject(parent)
-    , m_session(session)
-    , m_taker(new PictureTaker({session, monitor}, this))
+    , m_session(access.session)
+    , m_taker(new PictureTaker(access, this))
     , m_store(store)
     , m_settings(settings)
     , m_clock(std::move(clock))
@@ -45,7 +45,7 @@ TimeLapse::TimeLapse(const Session &session, const StationMonitor *monitor, Pict
     connect(m_taker, &PictureTaker::failed, this, &TimeLapse::failed);
     connect(store, &PictureStore::saved, this, &TimeLapse::pictureSaved);
     connect(store, &PictureStore::notSaved, this, &TimeLapse::pictureNotSaved);
-    connect(monitor, &StationMonitor::stopped, this,
+    connect(access.monitor, &StationMonitor::stopped, this,
             [this] { end(tr("Ended: everything was stopped.")); });
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 #include "ui/base/permission.h"
 #include "ui/camera/picture.h"
 #include "ui/camera/picturetaker.h"
@@ -32,10 +32,9 @@ public:
     //! So many pictures in a row may fail before the series ends.
     static constexpr int mostFailures = 3;
 
-    //! \a monitor, \a store and \a settings outlive it.
-    TimeLapse(const Session &session, const StationMonitor *monitor, PictureStore *store,
-              UserSettings *settings, Clock clock = std::chrono::steady_clock::now,
-              QObject *parent = nullptr);
+    //! \a store and \a settings outlive it.
+    TimeLapse(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+              Clock clock = std::chrono::steady_clock::now, QObject *parent = nullptr);
 
     Permission mayStart() const;
     //! Begins with the first picture at once.

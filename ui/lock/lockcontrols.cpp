@@ -18,10 +18,10 @@
 
 namespace Holdfast {
 
-LockControls::LockControls(const Session &session, const StationMonitor *monitor, QWidget *parent)
+LockControls::LockControls(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
-    , m_control(new ControlLease({session, monitor}, this))
+    , m_session(access.session)
+    , m_control(new ControlLease(access, this))
     , m_pages(new QStackedWidget(this))
     , m_buttons(new LockButtons(m_pages))
     , m_form(new ReasonForm(m_pages))
@@ -42,8 +42,8 @@ LockControls::LockControls(const Session &session, const StationMonitor *monitor
     connect(m_form, &ReasonForm::cancelled, this, &LockControls::closeForm);
     connect(m_control, &ControlLease::changed, this, &LockControls::refresh);
     connect(m_control, &ControlLease::refused, this, &LockControls::say);
-    connect(monitor, &StationMonitor::lockChanged, this, &LockControls::showStatus);
-    showStatus(session.lockStatus());
+    connect(access.monitor, &StationMonitor::lockChanged, this, &LockControls::showStatus);
+    showStatus(access.session.lockStatus());
 }
 
 void LockControls::createAnswer()

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -16,7 +16,6 @@ namespace Holdfast {
 class ControlLease;
 class LockButtons;
 class ReasonForm;
-class StationMonitor;
 class TextBox;
 
 //! \brief What the operator can do about the lock: take control, ask for it, break somebody's
@@ -25,8 +24,7 @@ class LockControls : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    LockControls(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit LockControls(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! What came of the last click, to be put where it moves no button; hidden while there is nothing to
     //! say.

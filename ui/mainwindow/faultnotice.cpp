@@ -10,9 +10,9 @@
 
 namespace Holdfast {
 
-FaultNotice::FaultNotice(const Session &session, const StationMonitor *monitor, QWidget *parent)
+FaultNotice::FaultNotice(const OperatorAccess &access, QWidget *parent)
     : NoticeBar(QStringLiteral("faultNotice"), QStringLiteral("faultNoticeText"), parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_details(addButton(QStringLiteral("faultDetailsButton"), tr("Deta&ils"),
                           tr("Shows since when, and what helps who repairs it")))
 {
@@ -20,7 +20,7 @@ FaultNotice::FaultNotice(const Session &session, const StationMonitor *monitor, 
     m_details->setAccessibleName(tr("Details of the fault"));
     m_details->setCheckable(true);
     connect(m_details, &QPushButton::toggled, this, &FaultNotice::refresh);
-    connect(monitor, &StationMonitor::faultChanged, this, &FaultNotice::refresh);
+    connect(access.monitor, &StationMonitor::faultChanged, this, &FaultNotice::refresh);
     refresh();
 }
 

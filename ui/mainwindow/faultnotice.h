@@ -3,12 +3,10 @@
 
 #pragma once
 
-#include "core/session/session.h"
 #include "ui/base/noticebar.h"
+#include "ui/base/operatoraccess.h"
 
 namespace Holdfast {
-
-class StationMonitor;
 
 //! \brief Says which devices have a fault, and what to do about it, for as long as they have. All in
 //! one bar, however many: nothing pops up, and the rest of the window goes on working.
@@ -16,8 +14,7 @@ class FaultNotice : public NoticeBar
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    FaultNotice(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit FaultNotice(const OperatorAccess &access, QWidget *parent = nullptr);
 
 private:
     void refresh();

@@ -48,10 +48,9 @@ std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
 
 } // namespace
 
-StageTargets::StageTargets(const Session &session, const StationMonitor *monitor, StageMover *mover,
-                           QWidget *parent)
+StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_mover(mover)
 {
     setObjectName(QStringLiteral("stageTargets"));
@@ -78,12 +77,12 @@ StageTargets::StageTargets(const Session &session, const StationMonitor *monitor
     layout->addLayout(buttons);
 
     connect(mover, &StageMover::changed, this, &StageTargets::follow);
-    connect(monitor, &StationMonitor::propertyChanged, this,
+    connect(access.monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
                 if (thing == targetsThing && property == softLimits)
                     showLimits(value);
             });
-    const Affordances *offered = session.affordances(targetsThing);
+    const Affordances *offered = access.session.affordances(targetsThing);
     if (offered && offered->property(softLimits)) {
         m_session.read(targetsThing, softLimits).then(this, [this](const Result<Output> &read) {
             if (read)

@@ -19,16 +19,14 @@
 
 namespace Holdfast {
 
-ThingPanel::ThingPanel(const Session &session, const StationMonitor *monitor, const QString &thing,
-                       QWidget *parent)
+ThingPanel::ThingPanel(const OperatorAccess &access, const QString &thing, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
-    , m_monitor(monitor)
+    , m_access(access)
     , m_thing(thing)
     , m_notice(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("thingPanel_") + thing);
-    const Affordances &affordances = *session.affordances(thing);
+    const Affordances &affordances = *access.session.affordances(thing);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     auto *scroll = new QScrollArea(this);
@@ -39,7 +37,7 @@ ThingPanel::ThingPanel(const Session &session, const StationMonitor *monitor, co
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(createBody(affordances));
     layout->addWidget(scroll, 1);
-    refreshPermissions(session.lockStatus().mode);
+    refreshPermissions(access.session.lockStatus().mode);
 }
 
 ThingPanel::~ThingPanel() = default;
@@ -73,7 +71,6 @@ void ThingPanel::createHead(QVBoxLayout *layout, const Affordances &affordances)
 
 QWidget *ThingPanel::createBody(const Affordances &affordances)
 {
-    const OperatorAccess access {m_session, m_monitor};
     auto *body = new QWidget(this);
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 4, 0);
@@ -82,16 +79,16 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
     if (!affordances.properties.empty())
         addHeading(layout, QStringLiteral("propertiesHeading"), tr("Properties"));
     for (const PropertyAffordance &property : affordances.properties) {
-        auto *row =
-            new PropertyRow(m_session, new PropertyLink(access, m_thing, property, this), body);
+        auto *row = new PropertyRow(m_access.session,
+                                    new PropertyLink(m_access, m_thing, property, this), body);
         m_properties << row;
         layout->addWidget(row);
     }
     if (!affordances.actions.empty())
         addHeading(layout, QStringLiteral("actionsHeading"), tr("Actions"));
     for (const ActionAffordance &action : affordances.actions) {
-        auto *form =
-            new ActionForm(m_session, new ActionRunner(access, m_thing, action, this), body);
+        auto *form = new ActionForm(m_access.session,
+                                    new ActionRunner(m_access, m_thing, action, this), body);
         m_actions << form;
         layout->addWidget(form);
     }
@@ -134,8 +131,8 @@ void ThingPanel::showEvent(QShowEvent *event)
     if (event->spontaneous() || m_listener)
         return; // a minimised window: Qt tells that it is hidden, but not its parts
     listen();
-    hearLock(m_session.lockStatus());
-    showNotice(m_session.lockStatus().mode);
+    hearLock(m_access.session.lockStatus());
+    showNotice(m_access.session.lockStatus().mode);
     readAgain();
 }
 
@@ -152,17 +149,17 @@ void ThingPanel::hideEvent(QHideEvent *event)
 void ThingPanel::listen()
 {
     m_listener = std::make_unique<QObject>();
-    connect(m_monitor, &StationMonitor::propertyChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::propertyChanged, m_listener.get(),
             [this](const QString &thing, const QString &property, const Json &value,
                    const HolderLabel &by) { hearProperty(thing, property, value, by); });
-    connect(m_monitor, &StationMonitor::invocationChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::invocationChanged, m_listener.get(),
             [this](const InvocationRecord &invocation) { hearInvocation(invocation); });
-    connect(m_monitor, &StationMonitor::lockChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::lockChanged, m_listener.get(),
             [this](const LockStatus &status) { hearLock(status); });
-    connect(m_monitor, &StationMonitor::faultChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::faultChanged, m_listener.get(),
             [this](const QString &thing) {
                 if (thing == m_thing)
-                    showNotice(m_session.lockStatus().mode);
+                    showNotice(m_access.session.lockStatus().mode);
             });
 }
 
@@ -207,7 +204,7 @@ void ThingPanel::refreshPermissions(const LockModeRecord &mode)
 void ThingPanel::showNotice(const LockModeRecord &mode)
 {
     QStringList lines;
-    if (const auto fault = m_session.fault(m_thing))
+    if (const auto fault = m_access.session.fault(m_thing))
         lines << (fault->remedy.isEmpty() ? fault->what : fault->what + u' ' + fault->remedy);
     if (const Permission permission = LockRule::mayChange(mode); !permission.allowed)
         lines << permission.reason;
