@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "ui/base/text/translation.h"
+#include "ui/base/theme/theme.h"
 #include "ui/settings/usersettings.h"
-#include "ui/theme/theme.h"
-#include "ui/translation/translation.h"
 
 namespace Holdfast {
 

@@ -4,7 +4,7 @@
 #include "app/fallback.h"
 
 #include "app/standardoutput.h"
-#include "ui/startfailure/startfailurewindow.h"
+#include "ui/mainwindow/startfailurewindow.h"
 
 #include <QCoreApplication>
 

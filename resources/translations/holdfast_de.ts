@@ -343,10 +343,6 @@
         <translation>Sie auffordern, an dieser Stelle zu enden</translation>
     </message>
     <message>
-        <source>Waiting for %1 …</source>
-        <translation>Wartet auf %1 …</translation>
-    </message>
-    <message>
         <source>Done in %1.</source>
         <translation>Fertig nach %1.</translation>
     </message>
@@ -633,10 +629,6 @@
     <message>
         <source>Not now: %1</source>
         <translation>Jetzt nicht: %1</translation>
-    </message>
-    <message>
-        <source>Waiting for %1 …</source>
-        <translation>Wartet auf %1 …</translation>
     </message>
     <message>
         <source>Setting …</source>
@@ -1695,17 +1687,6 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
-    <name>Holdfast::LockWait</name>
-    <message>
-        <source>a lease that rests</source>
-        <translation>eine ruhende Lease</translation>
-    </message>
-    <message>
-        <source>Take control: the lease gives way to that.</source>
-        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
-    </message>
-</context>
-<context>
     <name>Holdfast::LogModel</name>
     <message>
         <source>Time</source>
@@ -1841,10 +1822,6 @@ Jetzt nicht: %1</translation>
         <translation>Bewegt sich, solange Sie halten …</translation>
     </message>
     <message>
-        <source>Waiting for %1 …</source>
-        <translation>Wartet auf %1 …</translation>
-    </message>
-    <message>
         <source>Moving …</source>
         <translation>Bewegt sich …</translation>
     </message>
@@ -1890,6 +1867,28 @@ Jetzt nicht: %1</translation>
     <message>
         <source>%1 is not a whole number.</source>
         <translation>%1 ist keine ganze Zahl.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::Operation</name>
+    <message>
+        <source>Waiting for the lock …</source>
+        <translation>Wartet auf die Sperre …</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 …</source>
+        <translation>Wartet auf %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::OperationText</name>
+    <message>
+        <source>a lease that rests</source>
+        <translation>eine ruhende Lease</translation>
+    </message>
+    <message>
+        <source>Take control: the lease gives way to that.</source>
+        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
     </message>
 </context>
 <context>
@@ -2104,10 +2103,6 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Set it to what is entered (Return)</source>
         <translation>Auf das Eingegebene setzen (Eingabe)</translation>
-    </message>
-    <message>
-        <source>Waiting for %1 …</source>
-        <translation>Wartet auf %1 …</translation>
     </message>
     <message>
         <source>Setting …</source>
@@ -2355,14 +2350,6 @@ Jetzt nicht: %1</translation>
         <translation>Gerade wird ein Bild aufgenommen.</translation>
     </message>
     <message>
-        <source>Waiting for the lock …</source>
-        <translation>Wartet auf die Sperre …</translation>
-    </message>
-    <message>
-        <source>Waiting for %1 …</source>
-        <translation>Wartet auf %1 …</translation>
-    </message>
-    <message>
         <source>Taking a picture …</source>
         <translation>Bild wird aufgenommen …</translation>
     </message>
@@ -2419,16 +2406,8 @@ Jetzt nicht: %1</translation>
         <translation>Die Bewegung wurde abgebrochen, bevor sie begann.</translation>
     </message>
     <message>
-        <source>Take control: the lease gives way to that.</source>
-        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
-    </message>
-    <message>
         <source>The move failed. %1</source>
         <translation>Die Bewegung ist fehlgeschlagen. %1</translation>
-    </message>
-    <message>
-        <source>a lease that rests</source>
-        <translation>eine ruhende Lease</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ from typing import Iterator, NamedTuple
 CORE_MAY_INCLUDE = {
     "base": set(),
     "lock": {"base"},
-    "thing": {"lock", "base"},
+    "thing": {"lock", "operation", "base"},
     "journal": {"lock", "base"},
     "session": {"thing", "journal", "lock", "base"},
     "metrics": {"session", "thing", "journal", "lock", "base"},
@@ -28,6 +28,23 @@ CORE_MAY_INCLUDE = {
     "instruments": {"thing", "lock", "base"},
     "config": {"thing", "journal", "lock", "base"},
 }
+# The same for the folders of ui.
+UI_MAY_INCLUDE = {
+    "base": set(),
+    "operation": {"base"},
+    "settings": {"base"},
+    "lock": {"operation", "base"},
+    "log": {"base"},
+    "stop": {"base"},
+    "timeline": {"base"},
+    "live": {"base"},
+    "stage": {"lock", "settings", "operation", "base"},
+    "thing": {"lock", "operation", "base"},
+    "camera": {"thing", "settings", "operation", "base"},
+    "invocations": {"thing", "base"},
+    "mainwindow": {"camera", "invocations", "thing", "stage", "live", "timeline", "stop", "log", "lock", "settings", "base"},
+}
+MAY_INCLUDE = {"core": CORE_MAY_INCLUDE, "ui": UI_MAY_INCLUDE}
 # The same for the top folders.
 TOP_MAY_INCLUDE = {
     "core": {"core"},
@@ -130,9 +147,10 @@ def check_include_directions(name: str, text: str) -> Iterator[Violation]:
     top = parts[0]
     if top not in TOP_MAY_INCLUDE:
         return
-    if top == "core" and (len(parts) < 3 or parts[1] not in CORE_MAY_INCLUDE):
-        yield Violation(name, 1, "layers", "not in a known folder of core: move it, or give the folder its place in "
-                        "CORE_MAY_INCLUDE of tests/house/check_house.py")
+    rooms = MAY_INCLUDE.get(top, {}) if len(parts) > 2 or top == "core" else {}
+    if rooms and (len(parts) < 3 or parts[1] not in rooms):
+        yield Violation(name, 1, "layers", f"not in a known folder of {top}: move it, or give the folder its place in "
+                        f"{top.upper()}_MAY_INCLUDE of tests/house/check_house.py")
         return
     for line, bracket, target in includes(text):
         if bracket == "<" or target.endswith(".moc") or re.match(r"(moc|ui|qrc)_", target):
@@ -144,10 +162,10 @@ def check_include_directions(name: str, text: str) -> Iterator[Violation]:
         elif other[0] not in TOP_MAY_INCLUDE[top]:
             yield Violation(name, line, "layers", f'{top} must not include "{target}": includes go down, '
                             f'and {top} may only know {", ".join(sorted(TOP_MAY_INCLUDE[top]))}')
-        elif top == other[0] == "core" and other[1] != parts[1] and other[1] not in CORE_MAY_INCLUDE[parts[1]]:
-            below = ", ".join(sorted(CORE_MAY_INCLUDE[parts[1]])) or "nothing else of core"
-            yield Violation(name, line, "layers", f'core/{parts[1]} must not include "{target}": includes go down, '
-                            f"and core/{parts[1]} may only know {below}")
+        elif rooms and top == other[0] and other[1] != parts[1] and other[1] not in rooms[parts[1]]:
+            below = ", ".join(sorted(rooms[parts[1]])) or f"nothing else of {top}"
+            yield Violation(name, line, "layers", f'{top}/{parts[1]} must not include "{target}": includes go down, '
+                            f"and {top}/{parts[1]} may only know {below}")
 
 
 def check_one_place(name: str, text: str) -> Iterator[Violation]:

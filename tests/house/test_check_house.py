@@ -92,6 +92,14 @@ class HouseRules(unittest.TestCase):
         self.add("core/misc/bad.cpp", "")
         self.expect("layers", "core/misc/bad.cpp", 1)
 
+    def test_a_room_of_ui_must_not_know_those_above_it(self):
+        self.add("ui/stage/bad.cpp", '#include "ui/base/axis.h"\n#include "ui/thing/thingpanel.h"\n')
+        self.expect("layers", "ui/stage/bad.cpp", 5)
+
+    def test_an_unknown_folder_of_ui_needs_a_place(self):
+        self.add("ui/misc/bad.cpp", "")
+        self.expect("layers", "ui/misc/bad.cpp", 1)
+
     def test_includes_start_at_the_root(self):
         self.add("core/lock/bad.cpp", '#include "good.h"\n')
         self.expect("include-path", "core/lock/bad.cpp", 4)

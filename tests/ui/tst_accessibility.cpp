@@ -4,9 +4,9 @@
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "ui/invocations/invocationdetails.h"
-#include "ui/keys/keysheet.h"
-#include "ui/keys/windowkeys.h"
+#include "ui/mainwindow/keysheet.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
 

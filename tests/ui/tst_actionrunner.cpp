@@ -15,7 +15,7 @@ namespace tst_actionrunner {
 
 using namespace Holdfast;
 
-using Phase = ActionRunner::Phase;
+using Phase = Operation::Phase;
 
 namespace {
 
@@ -24,25 +24,21 @@ const QString rich = QStringLiteral("rich");
 struct Wire
 {
     explicit Wire(const char *name)
-        : runner(bench.operatorSession, rich,
+        : monitor(bench.operatorSession.monitor())
+        , runner({bench.operatorSession, monitor.get()}, rich,
                  *bench.operatorSession.affordances(rich)->action(QString::fromLatin1(name)))
-        , monitor(bench.operatorSession.monitor())
     {
-        QObject::connect(monitor.get(), &StationMonitor::invocationChanged, &runner,
-                         [this](const InvocationRecord &invocation) { runner.hear(invocation); });
-        QObject::connect(monitor.get(), &StationMonitor::lockChanged, &runner,
-                         [this](const LockStatus &status) { runner.hear(status); });
     }
 
     bool isDone() const
     {
-        return runner.phase() == Phase::Idle && runner.invocation()
-               && runner.invocation()->isFinished();
+        return runner.operation().phase() == Phase::Idle && runner.operation().invocation()
+               && runner.operation().invocation()->isFinished();
     }
 
     Fake::Bench bench {{true, true, true, true}};
-    ActionRunner runner;
     std::unique_ptr<StationMonitor> monitor;
+    ActionRunner runner;
 };
 
 } // namespace
@@ -60,14 +56,14 @@ private Q_SLOTS:
         wire.runner.run(Json {{"first", 2}, {"second", 3}});
         QTRY_VERIFY_WITH_TIMEOUT(wire.isDone(), 30'000);
         QCOMPARE(wire.runner.problem(), QString());
-        QCOMPARE(wire.runner.invocation()->output->json, Json(5));
+        QCOMPARE(wire.runner.operation().invocation()->output->json, Json(5));
     }
 
     void whatIsWrongWithItsInputIsSaidAtOnce()
     {
         Wire wire("sum");
         wire.runner.run(Json {{"first", 10}, {"second", 3}});
-        QCOMPARE(wire.runner.phase(), Phase::Idle);
+        QCOMPARE(wire.runner.operation().phase(), Phase::Idle);
         QCOMPARE(wire.runner.problem(),
                  QStringLiteral("Not run. first: Input should be less than or equal to 9"));
     }
@@ -87,12 +83,12 @@ private Q_SLOTS:
         Wire wire("sweep");
         wire.bench.controls->blockMoves = true;
         wire.runner.run(Json::object());
-        QTRY_VERIFY_WITH_TIMEOUT(wire.runner.invocation()->progress, 30'000);
-        QCOMPARE(wire.runner.phase(), Phase::Running);
-        QCOMPARE(wire.runner.invocation()->progress->percent, 50.0);
-        const QUuid id = wire.runner.invocation()->id;
+        QTRY_VERIFY_WITH_TIMEOUT(wire.runner.operation().invocation()->progress, 30'000);
+        QCOMPARE(wire.runner.operation().phase(), Phase::Running);
+        QCOMPARE(wire.runner.operation().invocation()->progress->percent, 50.0);
+        const QUuid id = wire.runner.operation().invocation()->id;
         wire.runner.run(Json::object()); // is under way
-        QCOMPARE(wire.runner.invocation()->id, id);
+        QCOMPARE(wire.runner.operation().invocation()->id, id);
         wire.runner.cancel();
         QTRY_COMPARE_WITH_TIMEOUT(wire.runner.problem(), QStringLiteral("Cancelled."), 30'000);
     }
@@ -102,12 +98,12 @@ private Q_SLOTS:
         Wire wire("sum");
         (void)wire.bench.holdRemotely();
         wire.runner.run(Json {{"first", 2}, {"second", 3}});
-        QTRY_COMPARE_WITH_TIMEOUT(wire.runner.phase(), Phase::Waiting, 30'000);
-        QCOMPARE(wire.runner.waitingFor(),
+        QTRY_COMPARE_WITH_TIMEOUT(wire.runner.operation().phase(), Phase::Waiting, 30'000);
+        QCOMPARE(wire.runner.operation().waitingFor(),
                  QStringLiteral("tile scan (127.0.0.1:40112): stage.move_relative"));
         wire.runner.cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(wire.runner.phase(), Phase::Idle, 30'000);
-        QVERIFY(!wire.runner.invocation()->output);
+        QTRY_COMPARE_WITH_TIMEOUT(wire.runner.operation().phase(), Phase::Idle, 30'000);
+        QVERIFY(!wire.runner.operation().invocation()->output);
     }
 
     void whoDoesNotGetTheLockIsToldWhy()
@@ -128,8 +124,8 @@ private Q_SLOTS:
         wire.runner.run(Json::object());
         wire.monitor.reset();
         wire.bench.controls->blockMoves = false;
-        QTRY_VERIFY_WITH_TIMEOUT((wire.runner.refresh(), wire.isDone()), 30'000);
-        QCOMPARE(wire.runner.invocation()->state, InvocationState::Completed);
+        QTRY_VERIFY_WITH_TIMEOUT(wire.isDone(), 30'000);
+        QCOMPARE(wire.runner.operation().invocation()->state, InvocationState::Completed);
     }
 
     void aStopIsNotTheOperatorsCancel()
@@ -137,7 +133,7 @@ private Q_SLOTS:
         Wire wire("sweep");
         wire.bench.controls->blockMoves = true;
         wire.runner.run(Json::object());
-        QTRY_VERIFY_WITH_TIMEOUT(wire.runner.invocation()->progress, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(wire.runner.operation().invocation()->progress, 30'000);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         QVERIFY(wire.bench.remoteSession.stop().wait());
         QTRY_VERIFY_WITH_TIMEOUT(

@@ -39,7 +39,7 @@ public:
         : bench(parts)
         , m_monitor(bench.operatorSession.monitor())
         , m_actions(&m_store, &settings, nullptr)
-        , bar(bench.operatorSession, m_monitor.get(), &m_actions)
+        , bar({bench.operatorSession, m_monitor.get()}, &m_actions)
     {
         settings.setPictureFolder(folder());
         bar.resize(700, 60);

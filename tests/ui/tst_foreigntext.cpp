@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/lock/lockownercard.h"
@@ -10,7 +11,6 @@
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/stage/arrowbutton.h"
-#include "ui/text/plaintooltip.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 #include "ui/stop/stopreporttext.h"
 
 #include <QRegularExpression>

@@ -125,7 +125,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        InvocationsPanel panel(bench.operatorSession, monitor.get());
+        InvocationsPanel panel({bench.operatorSession, monitor.get()});
         auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
         const QAbstractItemModelTester tester(
             table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        InvocationsPanel panel(bench.operatorSession, monitor.get());
+        InvocationsPanel panel({bench.operatorSession, monitor.get()});
         auto *model = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"))->model();
         (void)bench.holdRemotely();
         const auto wait = [&] {
@@ -180,7 +180,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const InvocationsPanel panel(bench.operatorSession, monitor.get());
+        const InvocationsPanel panel({bench.operatorSession, monitor.get()});
         auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
         const auto *remark = panel.findChild<QLabel *>(QStringLiteral("invocationsRemark"));
         expectFailure();
@@ -200,7 +200,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        InvocationsPanel panel(bench.operatorSession, monitor.get());
+        InvocationsPanel panel({bench.operatorSession, monitor.get()});
         auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
         expectFailure();
         const auto failed = bench.remoteSession.invoke(
@@ -222,7 +222,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        InvocationsPanel panel(bench.operatorSession, monitor.get());
+        InvocationsPanel panel({bench.operatorSession, monitor.get()});
         panel.show();
         auto *button = panel.findChild<QPushButton *>(QStringLiteral("invocationScriptButton"));
         QVERIFY(!button->isEnabled());

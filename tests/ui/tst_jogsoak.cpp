@@ -68,7 +68,7 @@ class Desk
 public:
     explicit Desk(RealStage &real)
         : m_monitor(real.operatorSession.monitor())
-        , pad(new StagePad(real.operatorSession, m_monitor.get(), &m_settings, &window))
+        , pad(new StagePad({real.operatorSession, m_monitor.get()}, &m_settings, &window))
         , jogger(pad->findChild<StageJogger *>())
     {
         auto *layout = new QVBoxLayout(&window);

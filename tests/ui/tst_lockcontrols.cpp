@@ -28,7 +28,7 @@ class Desk
 public:
     explicit Desk(Fake::Bench &bench)
         : m_monitor(bench.operatorSession.monitor())
-        , widget(bench.operatorSession, m_monitor.get())
+        , widget({bench.operatorSession, m_monitor.get()})
     {
         widget.show();
     }

@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const BreakNotice notice(bench.operatorSession, monitor.get());
+        const BreakNotice notice({bench.operatorSession, monitor.get()});
         QVERIFY(notice.isHidden());
         QVERIFY(takeControl(bench.operatorSession));
         QVERIFY(breakIt(bench, QStringLiteral("the lens is in the way")));
@@ -88,7 +88,7 @@ private Q_SLOTS:
         const auto monitor = bench.operatorSession.monitor();
         QVERIFY(takeControl(bench.operatorSession));
         QVERIFY(breakIt(bench, QStringLiteral("smoke")));
-        const BreakNotice later(bench.operatorSession, monitor.get());
+        const BreakNotice later({bench.operatorSession, monitor.get()});
         QVERIFY(!later.isHidden());
     }
 
@@ -96,7 +96,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const BreakNotice notice(bench.operatorSession, monitor.get());
+        const BreakNotice notice({bench.operatorSession, monitor.get()});
         QSignalSpy changes(monitor.get(), &StationMonitor::lockChanged);
         (void)bench.holdRemotely();
         QVERIFY(breakIt(bench, QStringLiteral("smoke")));
@@ -109,7 +109,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const IdleReminder reminder(bench.operatorSession, monitor.get(), 50ms);
+        const IdleReminder reminder({bench.operatorSession, monitor.get()}, 50ms);
         QVERIFY(reminder.isHidden());
         QVERIFY(takeControl(bench.operatorSession));
         QTRY_VERIFY_WITH_TIMEOUT(!reminder.isHidden(), s_limit);
@@ -133,7 +133,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const IdleReminder reminder(bench.operatorSession, monitor.get(), 300ms);
+        const IdleReminder reminder({bench.operatorSession, monitor.get()}, 300ms);
         QVERIFY(takeControl(bench.operatorSession));
         QTRY_VERIFY_WITH_TIMEOUT(!reminder.isHidden(), s_limit);
         QElapsedTimer kept;
@@ -148,7 +148,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const IdleReminder reminder(bench.operatorSession, monitor.get(), 50ms);
+        const IdleReminder reminder({bench.operatorSession, monitor.get()}, 50ms);
         QVERIFY(takeControl(bench.operatorSession));
         QTRY_VERIFY_WITH_TIMEOUT(!reminder.isHidden(), s_limit);
         bench.controls->blockMoves = true;

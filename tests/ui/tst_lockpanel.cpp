@@ -4,10 +4,10 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "ui/base/namedelegate.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/lock/lockqueuemodel.h"
-#include "ui/table/namedelegate.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -195,7 +195,7 @@ private Q_SLOTS:
     {
         const Fake::Bench bench({.lock = false});
         const auto monitor = bench.operatorSession.monitor();
-        const LockPanel panel(bench.operatorSession, monitor.get());
+        const LockPanel panel({bench.operatorSession, monitor.get()});
         QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Switched off"));
     }
 
@@ -203,7 +203,7 @@ private Q_SLOTS:
     {
         const Fake::Bench bench({.lock = false});
         const auto monitor = bench.operatorSession.monitor();
-        LockPanel panel(bench.operatorSession, monitor.get());
+        LockPanel panel({bench.operatorSession, monitor.get()});
         panel.show();
         auto *local = panel.findChild<QAbstractButton *>(QStringLiteral("localOnlyButton"));
         QVERIFY(local && local->isVisible() && local->isEnabled());
@@ -218,7 +218,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const LockPanel panel(bench.operatorSession, monitor.get());
+        const LockPanel panel({bench.operatorSession, monitor.get()});
         const auto *table = panel.findChild<QTableView *>(QStringLiteral("lockQueueTable"));
         const QAbstractItemModelTester tester(
             table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -3,8 +3,8 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
+#include "ui/base/number/durationbox.h"
 #include "ui/mainwindow/mainwindow.h"
-#include "ui/number/durationbox.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
-#include "ui/number/numbertext.h"
+#include "ui/base/number/numbertext.h"
 #include "ui/thing/editor/valueeditor.h"
 
 #include <QLocale>

@@ -16,7 +16,7 @@ namespace tst_propertylink {
 
 using namespace Holdfast;
 
-using Writing = PropertyLink::Writing;
+using Phase = Operation::Phase;
 
 namespace {
 
@@ -26,9 +26,9 @@ const QString rich = QStringLiteral("rich");
 struct Wire
 {
     explicit Wire(const char *name)
-        : link(bench.operatorSession, rich,
+        : monitor(bench.operatorSession.monitor())
+        , link({bench.operatorSession, monitor.get()}, rich,
                *bench.operatorSession.affordances(rich)->property(QString::fromLatin1(name)))
-        , monitor(bench.operatorSession.monitor())
     {
         QObject::connect(monitor.get(), &StationMonitor::propertyChanged, &link,
                          [this](const QString &, const QString &property, const Json &value,
@@ -36,8 +36,6 @@ struct Wire
                              if (property == link.property().name)
                                  link.hear(value, by);
                          });
-        QObject::connect(monitor.get(), &StationMonitor::lockChanged, &link,
-                         [this](const LockStatus &status) { link.hear(status); });
     }
 
     bool has(const Json &value) const { return link.value() && link.value()->json == value; }
@@ -47,8 +45,8 @@ struct Wire
     }
 
     Fake::Bench bench {{true, true, true, true}};
-    PropertyLink link;
     std::unique_ptr<StationMonitor> monitor;
+    PropertyLink link;
 };
 
 } // namespace
@@ -98,7 +96,7 @@ private Q_SLOTS:
                                   QStringLiteral("Asked for 57 µs, the instrument took 50 µs."),
                                   30'000);
         wire.link.write(60);
-        QTRY_VERIFY_WITH_TIMEOUT(wire.has(60) && wire.link.writing() == Writing::Idle, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(wire.has(60) && !wire.link.writing().isUnderWay(), 30'000);
         QCOMPARE(wire.link.remark(), QString());
         QVERIFY(!wire.link.changedBy());
     }
@@ -118,7 +116,7 @@ private Q_SLOTS:
         wire.link.write(5000);
         QCOMPARE(wire.link.problem(),
                  QStringLiteral("Not set. Input should be less than or equal to 1000"));
-        QCOMPARE(wire.link.writing(), Writing::Idle);
+        QCOMPARE(wire.link.writing().phase(), Phase::Idle);
     }
 
     void theLastOfSeveralWishesCounts()
@@ -128,7 +126,7 @@ private Q_SLOTS:
         for (const int wish : {20, 30, 40})
             wire.link.write(wish);
         wire.bench.letGo();
-        QTRY_VERIFY_WITH_TIMEOUT(wire.has(40) && wire.link.writing() == Writing::Idle, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(wire.has(40) && !wire.link.writing().isUnderWay(), 30'000);
     }
 
     void itWaitsForTheLockAndSaysForWhom()
@@ -136,8 +134,8 @@ private Q_SLOTS:
         Wire wire("exposure");
         (void)wire.bench.holdRemotely();
         wire.link.write(50);
-        QCOMPARE(wire.link.writing(), Writing::Waiting);
-        QCOMPARE(wire.link.waitingFor(),
+        QCOMPARE(wire.link.writing().phase(), Phase::Waiting);
+        QCOMPARE(wire.link.writing().waitingFor(),
                  QStringLiteral("tile scan (127.0.0.1:40112): stage.move_relative"));
         wire.bench.letGo();
         QTRY_VERIFY_WITH_TIMEOUT(wire.has(50), 30'000);
@@ -151,7 +149,7 @@ private Q_SLOTS:
         wire.link.write(50);
         wire.link.write(60);
         wire.link.cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(wire.link.writing(), Writing::Idle, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(wire.link.writing().phase(), Phase::Idle, 30'000);
         QCOMPARE(wire.link.problem(), QString());
         wire.bench.letGo();
         wire.link.read();
@@ -174,7 +172,7 @@ private Q_SLOTS:
     {
         Wire wire("exposure");
         wire.link.write(50);
-        QTRY_VERIFY_WITH_TIMEOUT(wire.has(50) && wire.link.writing() == Writing::Idle, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(wire.has(50) && !wire.link.writing().isUnderWay(), 30'000);
         wire.link.reset();
         QTRY_VERIFY_WITH_TIMEOUT(wire.has(100), 30'000);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
-#include "ui/script/scripttext.h"
+#include "ui/base/scripttext.h"
 
 #include <QProcess>
 #include <QRegularExpression>

@@ -252,7 +252,7 @@ private Q_SLOTS:
         {
             UserSettings settings {{}};
             const auto monitor = real.operatorSession.monitor();
-            StagePad pad(real.operatorSession, monitor.get(), &settings);
+            StagePad pad({real.operatorSession, monitor.get()}, &settings);
             pad.show();
             pad.activateWindow();
             QVERIFY(QTest::qWaitForWindowActive(&pad));

@@ -25,7 +25,7 @@ struct Jogging
 {
     Jogging()
         : monitor(real.operatorSession.monitor())
-        , jogger(real.operatorSession, monitor.get())
+        , jogger({real.operatorSession, monitor.get()})
     {
         step[Axis::X] = 200;
     }
@@ -173,7 +173,7 @@ private Q_SLOTS:
         options.softLimits.x = {-30, 30};
         const RealStage near(options);
         const auto monitor = near.operatorSession.monitor();
-        StageJogger jogger(near.operatorSession, monitor.get());
+        StageJogger jogger({near.operatorSession, monitor.get()});
         StageSteps step;
         step[Axis::X] = 200;
         jogger.begin(step);
@@ -188,7 +188,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        StageJogger jogger(bench.operatorSession, monitor.get());
+        StageJogger jogger({bench.operatorSession, monitor.get()});
         jogger.begin({});
         QCOMPARE(jogger.phase(), StageJogger::Phase::Idle);
         QVERIFY(jogger.problem().contains(QStringLiteral("'jog'")));

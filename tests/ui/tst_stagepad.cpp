@@ -29,7 +29,7 @@ class Pad
 public:
     explicit Pad(Fake::Bench &bench)
         : m_monitor(bench.operatorSession.monitor())
-        , widget(bench.operatorSession, m_monitor.get(), &m_settings)
+        , widget({bench.operatorSession, m_monitor.get()}, &m_settings)
     {
         widget.show();
     }
@@ -136,7 +136,7 @@ private Q_SLOTS:
         pad.click("focusUpButton");
         bench.letGo();
         QTRY_COMPARE_WITH_TIMEOUT(pad.position("position_x"), QStringLiteral("800"), 30'000);
-        QTRY_VERIFY_WITH_TIMEOUT(pad.mover()->phase() == StageMover::Phase::Idle, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!pad.mover()->operation().isUnderWay(), 30'000);
         const QList<Fake::Position> expected {{200, 0, 0}, {600, 0, 50}};
         QVERIFY(bench.controls->moves() == expected);
     }
@@ -150,7 +150,7 @@ private Q_SLOTS:
             pad.click("moveRightButton");
         bench.letGo();
         QTRY_COMPARE_WITH_TIMEOUT(bench.controls->moves().size(), 2, 30'000);
-        QTRY_VERIFY_WITH_TIMEOUT(pad.mover()->phase() == StageMover::Phase::Idle, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!pad.mover()->operation().isUnderWay(), 30'000);
         QVERIFY(bench.controls->moves().last()
                 == Fake::Position({200 * StageMover::mostFollowing, 0, 0}));
     }
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QVERIFY(pad.status().contains(QStringLiteral("stage.move_relative")));
         QVERIFY(pad.status().contains(QStringLiteral("since")));
         QVERIFY(pad.find<QLabel>("moveStatusText")->isVisible());
-        QVERIFY(pad.mover()->phase() == StageMover::Phase::Idle);
+        QVERIFY(!pad.mover()->operation().isUnderWay());
         QCOMPARE(bench.controls->moves().size(), 1);
 
         bench.letGo();
@@ -312,7 +312,7 @@ private Q_SLOTS:
                              QRegularExpression(QStringLiteral("broke the hold of operator")));
         const quint64 generation = bench.operatorSession.lockStatus().generation;
         QVERIFY(bench.remoteSession.lock().breakHold(QStringLiteral("fire"), generation).wait());
-        QTRY_VERIFY_WITH_TIMEOUT(pad.mover()->phase() == StageMover::Phase::Idle, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!pad.mover()->operation().isUnderWay(), 30'000);
         QVERIFY2(pad.status().startsWith(QStringLiteral("The move was broken off. "))
                      && pad.status().contains(QStringLiteral("tile scan"))
                      && pad.status().contains(QStringLiteral("fire")),
@@ -325,7 +325,7 @@ private Q_SLOTS:
         const Pad pad(bench);
         pad.mover()->run(QStringLiteral("no_such_action"), Json::object());
         QVERIFY(pad.status().contains(QStringLiteral("no_such_action")));
-        QVERIFY(pad.mover()->phase() == StageMover::Phase::Idle);
+        QVERIFY(!pad.mover()->operation().isUnderWay());
     }
 
     void theKeysMove_data()
@@ -378,9 +378,9 @@ private Q_SLOTS:
             QKeyEvent again(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier, {}, true);
             QCoreApplication::sendEvent(QApplication::focusWidget(), &again);
         }
-        QVERIFY(pad.mover()->phase() == StageMover::Phase::Idle);
+        QVERIFY(!pad.mover()->operation().isUnderWay());
         QTest::keyRelease(pad.keys(), Qt::Key_Right);
-        QVERIFY(pad.mover()->phase() != StageMover::Phase::Idle);
+        QVERIFY(pad.mover()->operation().isUnderWay());
         QVERIFY(pad.mover()->following().isNull());
         QCOMPARE(bench.operatorSession.invocations().size(), 1);
     }

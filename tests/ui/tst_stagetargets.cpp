@@ -7,7 +7,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
-#include "ui/number/numberbox.h"
+#include "ui/base/number/numberbox.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
@@ -41,7 +41,7 @@ public:
 
     void open()
     {
-        pad = std::make_unique<StagePad>(*session, monitor.get(), &settings);
+        pad = std::make_unique<StagePad>(OperatorAccess {*session, monitor.get()}, &settings);
         pad->show();
     }
     bool move(const Json &to)

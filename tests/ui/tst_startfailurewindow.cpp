@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
-#include "ui/startfailure/startfailurewindow.h"
-#include "ui/text/textbox.h"
+#include "ui/base/text/textbox.h"
+#include "ui/mainwindow/startfailurewindow.h"
 
 #include <QLabel>
 #include <QPushButton>

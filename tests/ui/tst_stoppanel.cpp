@@ -35,7 +35,7 @@ private:
     {
         explicit Window(const Session &session)
             : monitor(session.monitor())
-            , panel(session, monitor.get())
+            , panel({session, monitor.get()})
         {
             panel.show();
         }

@@ -38,7 +38,7 @@ struct Desk
 {
     explicit Desk(const QString &thing = rich)
         : monitor(bench.operatorSession.monitor())
-        , panel(bench.operatorSession, monitor.get(), thing)
+        , panel({bench.operatorSession, monitor.get()}, thing)
     {
         panel.resize(260, 600);
     }

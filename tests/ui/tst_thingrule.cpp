@@ -3,7 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
-#include "ui/thing/lockwait.h"
+#include "ui/operation/operationtext.h"
 #include "ui/thing/thingrule.h"
 
 #include <QRegularExpression>
@@ -111,7 +111,7 @@ private Q_SLOTS:
     {
         QFETCH(LockStatus, status);
         QFETCH(QString, waitingFor);
-        QCOMPARE(LockWait::waitingFor(status, QStringLiteral("rich.exposure")), waitingFor);
+        QCOMPARE(OperationText::waitingFor(status, QStringLiteral("rich.exposure")), waitingFor);
     }
 };
 

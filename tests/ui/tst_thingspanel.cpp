@@ -33,7 +33,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench({true, true, true, true});
         const auto monitor = bench.operatorSession.monitor();
-        ThingsPanel panel(bench.operatorSession, monitor.get());
+        ThingsPanel panel({bench.operatorSession, monitor.get()});
         auto *list = panel.findChild<QListView *>(QStringLiteral("thingsList"));
         const QAbstractItemModelTester tester(
             list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -60,7 +60,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
-        const ThingsPanel panel(bench.operatorSession, monitor.get());
+        const ThingsPanel panel({bench.operatorSession, monitor.get()});
         const auto *model = panel.findChild<QListView *>(QStringLiteral("thingsList"))->model();
         (void)bench.holdRemotely();
         QTRY_COMPARE_WITH_TIMEOUT(model->index(1, 0).data().toString(),
@@ -74,7 +74,7 @@ private Q_SLOTS:
     {
         Fake::Bench bench({false, false, true, false});
         const auto monitor = bench.operatorSession.monitor();
-        ThingsPanel panel(bench.operatorSession, monitor.get());
+        ThingsPanel panel({bench.operatorSession, monitor.get()});
         panel.show();
         QVERIFY(panel.findChild<QLabel *>(QStringLiteral("noThings"))->isVisible());
     }

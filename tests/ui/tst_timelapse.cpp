@@ -33,7 +33,7 @@ public:
         : bench({true, true, true, false, true})
         , m_monitor(bench.operatorSession.monitor())
         , m_store(std::move(writer))
-        , series(bench.operatorSession, m_monitor.get(), &m_store, &settings,
+        , series({bench.operatorSession, m_monitor.get()}, &m_store, &settings,
                  [this] { return std::chrono::steady_clock::now() + ahead; })
     {
         settings.setPictureFolder(m_folder.path());

@@ -53,7 +53,7 @@ struct Shown
 {
     explicit Shown(Fake::Bench &bench)
         : monitor(bench.operatorSession.monitor())
-        , panel(bench.operatorSession, monitor.get())
+        , panel({bench.operatorSession, monitor.get()})
     {
         panel.resize(600, 200);
         panel.show();

@@ -3,10 +3,10 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
-#include "ui/keys/windowkeys.h"
+#include "ui/base/text/translation.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/windowkeys.h"
 #include "ui/stage/stagerule.h"
-#include "ui/translation/translation.h"
 
 #include <QAbstractButton>
 #include <QDockWidget>

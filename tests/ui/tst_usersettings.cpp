@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
-#include "ui/background/suffix.h"
+#include "ui/base/suffix.h"
 #include "ui/settings/inifile.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/settingsnotice.h"

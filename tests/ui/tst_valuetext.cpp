@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "ui/base/text/errortext.h"
 #include "ui/thing/valuetext.h"
 
 #include <QLocale>
@@ -98,9 +99,9 @@ private Q_SLOTS:
         ValidationIssue issue;
         issue.location = Json::array({"path", 0, "x"});
         issue.message = QStringLiteral("Field required");
-        QCOMPARE(ValueText::reason(Error::invalid({issue})),
+        QCOMPARE(ErrorText::reason(Error::invalid({issue})),
                  QStringLiteral("path.0.x: Field required"));
-        QCOMPARE(ValueText::reason(Error::unavailable(QStringLiteral("Not now."))),
+        QCOMPARE(ErrorText::reason(Error::unavailable(QStringLiteral("Not now."))),
                  QStringLiteral("Not now."));
     }
 };

@@ -3,16 +3,16 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
-#include "ui/format/format.h"
-#include "ui/keys/keysheet.h"
-#include "ui/keys/windowkeys.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/literal.h"
+#include "ui/base/text/translation.h"
+#include "ui/base/theme/theme.h"
 #include "ui/log/logmodel.h"
+#include "ui/mainwindow/keysheet.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
-#include "ui/text/literal.h"
-#include "ui/theme/theme.h"
-#include "ui/translation/translation.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -4,15 +4,15 @@
 #include "ui/camera/camerabar.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/textbox.h"
+#include "ui/base/theme/icon.h"
 #include "ui/camera/camerarule.h"
 #include "ui/camera/camerasetting.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/snapper.h"
-#include "ui/icons/icon.h"
-#include "ui/number/wheelguard.h"
 #include "ui/settings/usersettings.h"
-#include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -25,12 +25,11 @@
 
 namespace Holdfast {
 
-CameraBar::CameraBar(const Session &session, const StationMonitor *monitor, PictureActions *actions,
-                     QWidget *parent)
+CameraBar::CameraBar(const OperatorAccess &access, PictureActions *actions, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_actions(actions)
-    , m_snapper(new Snapper(session, monitor, actions->store(), actions->settings(), this))
+    , m_snapper(new Snapper(access, actions->store(), actions->settings(), this))
     , m_format(new QComboBox(this))
     , m_folder(new QToolButton(this))
     , m_snap(new QToolButton(this))
@@ -44,7 +43,7 @@ CameraBar::CameraBar(const Session &session, const StationMonitor *monitor, Pict
     layout->setSpacing(2);
     layout->addLayout(row);
     layout->addLayout(state);
-    addSettings(row, monitor);
+    addSettings(row, access);
     row->addStretch(1);
     addSnap(row);
     addState(state);
@@ -58,13 +57,13 @@ CameraBar::CameraBar(const Session &session, const StationMonitor *monitor, Pict
         refresh();
     });
     connect(actions->settings(), &UserSettings::changed, this, &CameraBar::showSettings);
-    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+    connect(access.monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         if (status.mode.mode == m_mode)
             return;
         m_mode = status.mode.mode;
         refreshPermission();
     });
-    connect(monitor, &StationMonitor::faultChanged, this, &CameraBar::refreshPermission);
+    connect(access.monitor, &StationMonitor::faultChanged, this, &CameraBar::refreshPermission);
     const bool isThere = m_session.affordances(CameraRule::thing());
     for (QWidget *control : {static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_folder),
                              static_cast<QWidget *>(m_snap)})
@@ -74,21 +73,21 @@ CameraBar::CameraBar(const Session &session, const StationMonitor *monitor, Pict
     refresh();
 }
 
-void CameraBar::addSettings(QBoxLayout *row, const StationMonitor *monitor)
+void CameraBar::addSettings(QBoxLayout *row, const OperatorAccess &access)
 {
-    addSetting(row, monitor, QStringLiteral("exposure_time"), QStringLiteral("exposureBox"),
+    addSetting(row, access, QStringLiteral("exposure_time"), QStringLiteral("exposureBox"),
                tr("E&xposure"), tr("Exposure"));
-    addSetting(row, monitor, QStringLiteral("analogue_gain"), QStringLiteral("gainBox"),
-               tr("&Gain"), tr("Gain"));
+    addSetting(row, access, QStringLiteral("analogue_gain"), QStringLiteral("gainBox"), tr("&Gain"),
+               tr("Gain"));
 }
 
-void CameraBar::addSetting(QBoxLayout *row, const StationMonitor *monitor, const QString &property,
+void CameraBar::addSetting(QBoxLayout *row, const OperatorAccess &access, const QString &property,
                            const QString &id, const QString &label, const QString &text)
 {
     const PropertyAffordance *found = CameraRule::property(m_session, property);
     if (!found)
         return;
-    auto *setting = new CameraSetting(m_session, monitor, *found, {id, label, text}, this);
+    auto *setting = new CameraSetting(access, *found, {id, label, text}, this);
     if (!m_settings.isEmpty())
         row->addSpacing(12);
     m_settings << setting;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -17,7 +17,6 @@ namespace Holdfast {
 class CameraSetting;
 class PictureActions;
 class Snapper;
-class StationMonitor;
 class TextBox;
 
 //! \brief The camera below its picture: exposure, gain, and taking a picture into a folder.
@@ -25,17 +24,16 @@ class CameraBar : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session; \a actions outlive it.
-    CameraBar(const Session &session, const StationMonitor *monitor, PictureActions *actions,
-              QWidget *parent = nullptr);
+    //! \a actions outlive it.
+    CameraBar(const OperatorAccess &access, PictureActions *actions, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     //! A number was entered: the keys are for the stage again.
     void entered();
 
 private:
-    void addSettings(QBoxLayout *row, const StationMonitor *monitor);
-    void addSetting(QBoxLayout *row, const StationMonitor *monitor, const QString &property,
+    void addSettings(QBoxLayout *row, const OperatorAccess &access);
+    void addSetting(QBoxLayout *row, const OperatorAccess &access, const QString &property,
                     const QString &id, const QString &label, const QString &text);
     void addSnap(QBoxLayout *row);
     void addState(QBoxLayout *row);

@@ -4,9 +4,9 @@
 #include "ui/camera/camerasetting.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/durationbox.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/number/durationbox.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/thing/changemark.h"
 #include "ui/thing/editor/valueeditor.h"
 #include "ui/thing/propertylink.h"
@@ -48,12 +48,12 @@ std::pair<double, double> rangeOf(const DataSchema &schema)
 
 } // namespace
 
-CameraSetting::CameraSetting(const Session &session, const StationMonitor *monitor,
-                             const PropertyAffordance &property, const Name &name, QWidget *parent)
+CameraSetting::CameraSetting(const OperatorAccess &access, const PropertyAffordance &property,
+                             const Name &name, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_name(name)
-    , m_link(new PropertyLink(session, QStringLiteral("camera"), property, this))
+    , m_link(new PropertyLink(access, QStringLiteral("camera"), property, this))
     , m_mark(new ChangeMark(name.id + QStringLiteral("Mark"), this))
 {
     setObjectName(name.id + QStringLiteral("Setting"));
@@ -66,7 +66,7 @@ CameraSetting::CameraSetting(const Session &session, const StationMonitor *monit
     m_mark->showIconOnly(); // text() says who it was: no name makes the row longer
     connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);
     connect(m_link, &PropertyLink::changed, this, &CameraSetting::follow);
-    listen(monitor);
+    listen(access.monitor);
     refreshPermission();
 }
 
@@ -100,8 +100,6 @@ void CameraSetting::listen(const StationMonitor *monitor)
                 if (thing == m_link->thing() && property == m_link->property().name)
                     m_link->hear(value, by);
             });
-    connect(monitor, &StationMonitor::lockChanged, m_link,
-            [this](const LockStatus &status) { m_link->hear(status); });
 }
 
 void CameraSetting::showEvent(QShowEvent *event)
@@ -132,7 +130,7 @@ void CameraSetting::refreshPermission()
 
 bool CameraSetting::isWaiting() const
 {
-    return m_link->writing() == PropertyLink::Writing::Waiting;
+    return m_link->writing().isWaiting();
 }
 
 void CameraSetting::cancel()
@@ -157,7 +155,7 @@ bool CameraSetting::isBeingEntered() const
 void CameraSetting::showValue()
 {
     // While it is being set, what was asked for stays, until it is known what came of it.
-    const bool isBeingSet = m_link->writing() != PropertyLink::Writing::Idle;
+    const bool isBeingSet = m_link->writing().isUnderWay();
     const auto &value = m_link->value();
     if (!value || !value->json.is_number() || isBeingEntered() || isBeingSet)
         return;
@@ -175,14 +173,10 @@ void CameraSetting::follow()
 QString CameraSetting::text() const
 {
     QStringList lines;
-    switch (m_link->writing()) {
-    case PropertyLink::Writing::Waiting:
-        lines << tr("Waiting for %1 \u2026").arg(m_link->waitingFor());
-        break;
-    case PropertyLink::Writing::UnderWay:
-        lines << tr("Setting \u2026");
-        break;
-    case PropertyLink::Writing::Idle:
+    const Operation &writing = m_link->writing();
+    if (writing.isUnderWay()) {
+        lines << (writing.isWaiting() ? writing.waitingText() : tr("Setting \u2026"));
+    } else {
         if (m_link->changedBy())
             lines << tr("Changed by %1.").arg(m_link->changedBy()->name);
         if (!m_link->readProblem().isEmpty())

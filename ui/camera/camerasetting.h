@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -28,8 +28,8 @@ public:
         QString text;
     };
 
-    CameraSetting(const Session &session, const StationMonitor *monitor,
-                  const PropertyAffordance &property, const Name &name, QWidget *parent = nullptr);
+    CameraSetting(const OperatorAccess &access, const PropertyAffordance &property,
+                  const Name &name, QWidget *parent = nullptr);
 
     //! What came of setting it, beginning with its name; empty when there is nothing to say.
     QString text() const;

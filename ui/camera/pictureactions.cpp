@@ -3,7 +3,7 @@
 
 #include "ui/camera/pictureactions.h"
 
-#include "ui/background/suffix.h"
+#include "ui/base/suffix.h"
 #include "ui/camera/picturesmodel.h"
 #include "ui/camera/picturestore.h"
 #include "ui/settings/usersettings.h"

@@ -3,9 +3,9 @@
 
 #include "ui/camera/picturesmodel.h"
 
-#include "ui/format/format.h"
-#include "ui/icons/icon.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 
 #include <QFileInfo>
 #include <QLocale>

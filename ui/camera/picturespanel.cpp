@@ -12,14 +12,13 @@
 
 namespace Holdfast {
 
-PicturesPanel::PicturesPanel(const Session &session, const StationMonitor *monitor,
-                             PictureActions *actions, QWidget *parent)
+PicturesPanel::PicturesPanel(const OperatorAccess &access, PictureActions *actions, QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("picturesPanel"));
-    auto *timeLapse = new TimeLapse(session, monitor, actions->store(), actions->settings(),
+    auto *timeLapse = new TimeLapse(access, actions->store(), actions->settings(),
                                     std::chrono::steady_clock::now, this);
-    auto *form = new TimeLapseForm(timeLapse, monitor, actions->settings(), this);
+    auto *form = new TimeLapseForm(timeLapse, access.monitor, actions->settings(), this);
     constexpr int formWidth = 190;
     form->setFixedWidth(formWidth);
     auto *layout = new QHBoxLayout(this);

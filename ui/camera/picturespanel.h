@@ -3,23 +3,21 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
 namespace Holdfast {
 
 class PictureActions;
-class StationMonitor;
 
 //! \brief The pictures of this run, and time-lapses beside them.
 class PicturesPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session; \a actions outlive it.
-    PicturesPanel(const Session &session, const StationMonitor *monitor, PictureActions *actions,
-                  QWidget *parent = nullptr);
+    //! \a actions outlive it.
+    PicturesPanel(const OperatorAccess &access, PictureActions *actions, QWidget *parent = nullptr);
 };
 
 } // namespace Holdfast

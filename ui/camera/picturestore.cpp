@@ -3,8 +3,8 @@
 
 #include "ui/camera/picturestore.h"
 
-#include "ui/background/elsewhere.h"
-#include "ui/background/thumbnail.h"
+#include "ui/base/elsewhere.h"
+#include "ui/base/thumbnail.h"
 #include "ui/camera/keptpictures.h"
 #include "ui/camera/picturesmodel.h"
 

@@ -3,10 +3,10 @@
 
 #include "ui/camera/picturestrip.h"
 
+#include "ui/base/theme/icon.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/picturesmodel.h"
 #include "ui/camera/picturestore.h"
-#include "ui/icons/icon.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>

@@ -3,62 +3,42 @@
 
 #pragma once
 
-#include "core/lock/lockstatus.h"
-#include "core/session/session.h"
 #include "ui/camera/picture.h"
+#include "ui/operation/operation.h"
 
 #include <QObject>
 
 namespace Holdfast {
-
-class StationMonitor;
 
 //! \brief Has the camera take a picture, one at a time, under a hold of the lock for that picture alone.
 class PictureTaker : public QObject
 {
     Q_OBJECT
 public:
-    enum class Phase {
-        Idle,
-        Waiting, //!< in the lock's queue
-        Taking,
-    };
-    enum class Failure {
-        Busy,      //!< the lock was not to be had in time
-        Cancelled, //!< by the operator here, by somebody else, or by a stop
-        Failed,    //!< the camera has failed
-    };
-    Q_ENUM(Failure)
-
-    PictureTaker(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
+    explicit PictureTaker(const OperatorAccess &access, QObject *parent = nullptr);
 
     //! Takes one, unless one is being taken. Waits \a lockWait for the lock.
     void take(const QString &format, std::chrono::milliseconds lockWait);
     void cancel();
 
-    Phase phase() const { return m_phase; }
-    //! Whom it waits for, and what they do.
-    QString waitingFor() const { return m_waitingFor; }
+    bool isBusy() const { return m_operation.isUnderWay() || m_isFetching; }
+    //! The camera's part of it: the picture still has to be fetched when that has ended.
+    const Operation &operation() const { return m_operation; }
 
 Q_SIGNALS:
     void changed();
     void taken(const Holdfast::TakenPicture &picture);
-    //! \a problem says why, and what helps.
-    void failed(const QString &problem, Holdfast::PictureTaker::Failure failure);
+    //! \a problem says why there is no picture, and what helps.
+    void failed(const QString &problem, Holdfast::Outcome::Kind kind);
 
 private:
-    void follow(const InvocationRecord &invocation);
-    void hear(const LockStatus &status);
-    void end(const Result<InvocationRecord> &ended);
-    void fetch(const InvocationRecord &invocation);
-    void fail(const QString &problem, Failure failure);
-    void fail(const Error &error, bool hasBegun);
+    void end(const Outcome &outcome);
+    void fetch();
+    void fail(const Outcome &outcome);
 
     Session m_session;
-    Phase m_phase = Phase::Idle;
-    QUuid m_invocation;
-    bool m_isCancelledHere = false;
-    QString m_waitingFor;
+    Operation m_operation;
+    bool m_isFetching = false;
 };
 
 } // namespace Holdfast

@@ -4,7 +4,7 @@
 #include "ui/camera/picturewriter.h"
 
 #include "core/base/stagedfile.h"
-#include "ui/text/translated.h"
+#include "ui/base/text/translated.h"
 
 #include <QCoreApplication>
 #include <QDir>

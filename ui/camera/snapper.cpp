@@ -7,17 +7,16 @@
 #include "ui/camera/picturestore.h"
 #include "ui/camera/picturetaker.h"
 #include "ui/settings/usersettings.h"
-#include "ui/thing/lockwait.h"
 
 #include <QDir>
 
 namespace Holdfast {
 
-Snapper::Snapper(const Session &session, const StationMonitor *monitor, PictureStore *store,
-                 UserSettings *settings, QObject *parent)
+Snapper::Snapper(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+                 QObject *parent)
     : QObject(parent)
-    , m_session(session)
-    , m_taker(new PictureTaker(session, monitor, this))
+    , m_session(access.session)
+    , m_taker(new PictureTaker(access, this))
     , m_store(store)
     , m_settings(settings)
 {
@@ -46,9 +45,7 @@ Permission Snapper::maySnap() const
 {
     if (const Permission may = CameraRule::mayCapture(m_session); !may.allowed)
         return may;
-    return m_taker->phase() == PictureTaker::Phase::Idle
-               ? Permission::yes()
-               : Permission::no(tr("A picture is being taken."));
+    return m_taker->isBusy() ? Permission::no(tr("A picture is being taken.")) : Permission::yes();
 }
 
 void Snapper::snap()
@@ -56,7 +53,7 @@ void Snapper::snap()
     if (!maySnap().allowed)
         return;
     m_outcome.clear();
-    m_taker->take(m_settings->pictureFormat(), LockWait::forClick);
+    m_taker->take(m_settings->pictureFormat(), Operation::clickWait);
 }
 
 void Snapper::cancel()
@@ -66,22 +63,14 @@ void Snapper::cancel()
 
 bool Snapper::isWaiting() const
 {
-    return m_taker->phase() == PictureTaker::Phase::Waiting;
+    return m_taker->operation().isWaiting();
 }
 
 QString Snapper::text() const
 {
-    switch (m_taker->phase()) {
-    case PictureTaker::Phase::Waiting:
-        return m_taker->waitingFor().isEmpty()
-                   ? tr("Waiting for the lock \u2026")
-                   : tr("Waiting for %1 \u2026").arg(m_taker->waitingFor());
-    case PictureTaker::Phase::Taking:
-        return tr("Taking a picture \u2026");
-    case PictureTaker::Phase::Idle:
-        break;
-    }
-    return m_outcome;
+    if (isWaiting())
+        return m_taker->operation().waitingText();
+    return m_taker->isBusy() ? tr("Taking a picture \u2026") : m_outcome;
 }
 
 void Snapper::save(const TakenPicture &picture)

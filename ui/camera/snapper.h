@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
+#include "ui/base/permission.h"
 #include "ui/camera/picture.h"
-#include "ui/rule/permission.h"
 
 #include <QObject>
 
@@ -13,7 +13,6 @@ namespace Holdfast {
 
 class PictureStore;
 class PictureTaker;
-class StationMonitor;
 class UserSettings;
 
 //! \brief Takes a picture for the operator, saves it where they want it, and knows what came of it.
@@ -22,8 +21,8 @@ class Snapper : public QObject
     Q_OBJECT
 public:
     //! All of these outlive it.
-    Snapper(const Session &session, const StationMonitor *monitor, PictureStore *store,
-            UserSettings *settings, QObject *parent = nullptr);
+    Snapper(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+            QObject *parent = nullptr);
 
     //! Whether a picture may be taken now, this very moment.
     Permission maySnap() const;

@@ -4,9 +4,9 @@
 #include "ui/camera/timelapse.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/format.h"
 #include "ui/camera/camerarule.h"
 #include "ui/camera/picturestore.h"
-#include "ui/format/format.h"
 #include "ui/settings/usersettings.h"
 
 #include <QDateTime>
@@ -28,11 +28,11 @@ std::chrono::milliseconds lockWait(const TimeLapsePlan &plan)
 
 } // namespace
 
-TimeLapse::TimeLapse(const Session &session, const StationMonitor *monitor, PictureStore *store,
-                     UserSettings *settings, Clock clock, QObject *parent)
+TimeLapse::TimeLapse(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+                     Clock clock, QObject *parent)
     : QObject(parent)
-    , m_session(session)
-    , m_taker(new PictureTaker(session, monitor, this))
+    , m_session(access.session)
+    , m_taker(new PictureTaker(access, this))
     , m_store(store)
     , m_settings(settings)
     , m_clock(std::move(clock))
@@ -45,7 +45,7 @@ TimeLapse::TimeLapse(const Session &session, const StationMonitor *monitor, Pict
     connect(m_taker, &PictureTaker::failed, this, &TimeLapse::failed);
     connect(store, &PictureStore::saved, this, &TimeLapse::pictureSaved);
     connect(store, &PictureStore::notSaved, this, &TimeLapse::pictureNotSaved);
-    connect(monitor, &StationMonitor::stopped, this,
+    connect(access.monitor, &StationMonitor::stopped, this,
             [this] { end(tr("Ended: everything was stopped.")); });
 }
 
@@ -134,7 +134,7 @@ void TimeLapse::miss(int number, const QString &reason)
         m_misses.removeFirst();
 }
 
-void TimeLapse::failed(const QString &problem, PictureTaker::Failure failure)
+void TimeLapse::failed(const QString &problem, Outcome::Kind kind)
 {
     m_isBusy = false;
     if (!m_isRunning) {
@@ -142,7 +142,7 @@ void TimeLapse::failed(const QString &problem, PictureTaker::Failure failure)
         return;
     }
     miss(m_last, problem);
-    m_failures = failure == PictureTaker::Failure::Failed ? m_failures + 1 : 0;
+    m_failures = kind == Outcome::Kind::Failed ? m_failures + 1 : 0;
     if (m_failures >= mostFailures)
         end(tr("Ended: the camera failed %1 times in a row. %2").arg(m_failures).arg(problem));
     ready();
@@ -190,8 +190,8 @@ QString TimeLapse::progress() const
         parts << tr("%1 missed").arg(m_missed);
     if (!m_isRunning)
         return parts.join(QStringLiteral(", "));
-    if (m_taker->phase() == PictureTaker::Phase::Waiting && !m_taker->waitingFor().isEmpty())
-        parts << tr("waiting for %1").arg(m_taker->waitingFor());
+    if (const QString owner = m_taker->operation().waitingFor(); !owner.isEmpty())
+        parts << tr("waiting for %1").arg(owner);
     else if (m_schedule.has(m_last + 1))
         parts << tr("next in %1")
                      .arg(Format::duration(std::max(

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
+#include "ui/base/permission.h"
 #include "ui/camera/picture.h"
 #include "ui/camera/picturetaker.h"
 #include "ui/camera/timelapseschedule.h"
-#include "ui/rule/permission.h"
 
 #include <QObject>
 #include <QStringList>
@@ -32,10 +32,9 @@ public:
     //! So many pictures in a row may fail before the series ends.
     static constexpr int mostFailures = 3;
 
-    //! \a monitor, \a store and \a settings outlive it.
-    TimeLapse(const Session &session, const StationMonitor *monitor, PictureStore *store,
-              UserSettings *settings, Clock clock = std::chrono::steady_clock::now,
-              QObject *parent = nullptr);
+    //! \a store and \a settings outlive it.
+    TimeLapse(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
+              Clock clock = std::chrono::steady_clock::now, QObject *parent = nullptr);
 
     Permission mayStart() const;
     //! Begins with the first picture at once.
@@ -60,7 +59,7 @@ private:
     void arm();
     void take();
     void miss(int number, const QString &reason);
-    void failed(const QString &problem, PictureTaker::Failure failure);
+    void failed(const QString &problem, Outcome::Kind kind);
     void save(const TakenPicture &picture);
     void pictureSaved(quint64 id);
     void pictureNotSaved(quint64 id, const QString &problem);

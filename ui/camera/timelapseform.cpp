@@ -4,13 +4,13 @@
 #include "ui/camera/timelapseform.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/textbox.h"
+#include "ui/base/theme/icon.h"
 #include "ui/camera/timelapse.h"
-#include "ui/icons/icon.h"
-#include "ui/number/numberbox.h"
 #include "ui/settings/usersettings.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
 
 #include <QFormLayout>
 #include <QPushButton>

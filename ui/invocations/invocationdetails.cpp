@@ -3,8 +3,8 @@
 
 #include "ui/invocations/invocationdetails.h"
 
+#include "ui/base/text/literal.h"
 #include "ui/invocations/invocationtext.h"
-#include "ui/text/literal.h"
 
 #include <QDialogButtonBox>
 #include <QFontDatabase>

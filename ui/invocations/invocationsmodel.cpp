@@ -3,9 +3,9 @@
 
 #include "ui/invocations/invocationsmodel.h"
 
+#include "ui/base/text/literal.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/invocations/invocationtext.h"
-#include "ui/text/literal.h"
-#include "ui/text/plaintooltip.h"
 
 #include <algorithm>
 

@@ -4,13 +4,13 @@
 #include "ui/invocations/invocationspanel.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/namedelegate.h"
+#include "ui/base/plaintable.h"
+#include "ui/base/text/textbox.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/invocationtext.h"
 #include "ui/invocations/progressdelegate.h"
-#include "ui/table/namedelegate.h"
-#include "ui/table/plaintable.h"
-#include "ui/text/textbox.h"
 #include "ui/thing/scriptmenu.h"
 
 #include <QHBoxLayout>
@@ -23,10 +23,9 @@
 
 namespace Holdfast {
 
-InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor *monitor,
-                                   QWidget *parent)
+InvocationsPanel::InvocationsPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_model(new InvocationsModel(this))
     , m_table(createPlainTable(this))
     , m_remark(new TextBox(2, QStringLiteral("invocationsRemark"), this))
@@ -43,10 +42,12 @@ InvocationsPanel::InvocationsPanel(const Session &session, const StationMonitor 
     m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, m_model, &InvocationsModel::tick);
 
-    connect(monitor, &StationMonitor::invocationChanged, this, &InvocationsPanel::showInvocation);
-    connect(monitor, &StationMonitor::invocationRemoved, this, &InvocationsPanel::remove);
-    connect(monitor, &StationMonitor::lockChanged, this, &InvocationsPanel::updatePlacesInLine);
-    for (const InvocationRecord &invocation : session.invocations())
+    connect(access.monitor, &StationMonitor::invocationChanged, this,
+            &InvocationsPanel::showInvocation);
+    connect(access.monitor, &StationMonitor::invocationRemoved, this, &InvocationsPanel::remove);
+    connect(access.monitor, &StationMonitor::lockChanged, this,
+            &InvocationsPanel::updatePlacesInLine);
+    for (const InvocationRecord &invocation : access.session.invocations())
         showInvocation(invocation);
     showWhatCanBeDone();
 }

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/script/scripttext.h"
+#include "ui/base/operatoraccess.h"
+#include "ui/base/scripttext.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -23,9 +23,7 @@ class InvocationsPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    InvocationsPanel(const Session &session, const StationMonitor *monitor,
-                     QWidget *parent = nullptr);
+    explicit InvocationsPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! Asks the selected one to end, if it has not yet.
     void cancelSelected();

@@ -19,12 +19,12 @@ const QString stepName = QStringLiteral("micrometres_per_step");
 
 } // namespace
 
-ImageScale::ImageScale(const Session &session, const StationMonitor *monitor, QObject *parent)
+ImageScale::ImageScale(const OperatorAccess &access, QObject *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_session(access.session)
 {
-    connect(monitor, &StationMonitor::propertyChanged, this, &ImageScale::take);
-    m_source = session.affordances(mapping) ? mapping : camera;
+    connect(access.monitor, &StationMonitor::propertyChanged, this, &ImageScale::take);
+    m_source = access.session.affordances(mapping) ? mapping : camera;
     read(m_source, matrixName);
     read(scaleThing, stepName);
 }

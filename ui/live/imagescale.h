@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QObject>
 #include <QPointF>
@@ -13,8 +13,6 @@
 #include <optional>
 
 namespace Holdfast {
-
-class StationMonitor;
 
 //! \brief What a pixel of the picture is on the stage, as far as the instrument says: from the property
 //! image_to_stage_displacement_matrix of the Thing camera_stage_mapping, or of the camera itself, and
@@ -25,8 +23,7 @@ class ImageScale : public QObject
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    ImageScale(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
+    explicit ImageScale(const OperatorAccess &access, QObject *parent = nullptr);
 
     bool isKnown() const { return m_matrix.has_value(); }
     //! By how much the stage has to move so that what is at \a fromCentre comes into the middle. Empty

@@ -3,7 +3,7 @@
 
 #include "ui/live/liveoverlay.h"
 
-#include "ui/number/numbertext.h"
+#include "ui/base/number/numbertext.h"
 
 #include <QCoreApplication>
 #include <QPainter>

@@ -3,9 +3,9 @@
 
 #include "ui/live/livepanel.h"
 
+#include "ui/base/text/plainlabel.h"
 #include "ui/live/imagescale.h"
 #include "ui/live/liveview.h"
-#include "ui/text/plainlabel.h"
 
 #include <QAction>
 #include <QToolBar>
@@ -20,10 +20,10 @@ constexpr double zoomStep = 1.25;
 
 } // namespace
 
-LivePanel::LivePanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_view(new LiveView(session, this))
-    , m_scale(new ImageScale(session, monitor, this))
+    , m_view(new LiveView(access.session, this))
+    , m_scale(new ImageScale(access, this))
     , m_tools(new QToolBar(tr("Live view"), this))
     , m_zoom(new PlainLabel(this))
     , m_remark(new PlainLabel(this))

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/icons/icon.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/operatoraccess.h"
+#include "ui/base/theme/icon.h"
 
 #include <QKeySequence>
 #include <QWidget>
@@ -18,15 +18,13 @@ namespace Holdfast {
 class ImageScale;
 class LiveView;
 class PlainLabel;
-class StationMonitor;
 
 //! \brief The live view with its tools: zoom, marks, and what the picture is measured in.
 class LivePanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    LivePanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit LivePanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     LiveView *view() const { return m_view; }
 

@@ -3,10 +3,10 @@
 
 #include "ui/live/liveview.h"
 
-#include "ui/format/format.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/format.h"
 #include "ui/live/framedecoder.h"
 #include "ui/live/liveoverlay.h"
-#include "ui/number/numbertext.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -3,7 +3,7 @@
 
 #include "ui/live/scalebar.h"
 
-#include "ui/number/numbertext.h"
+#include "ui/base/number/numbertext.h"
 
 #include <cmath>
 

@@ -4,7 +4,7 @@
 #include "ui/lock/breaknotice.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 
 #include <QPushButton>
 
@@ -22,15 +22,15 @@ QString textOf(const LockBreak &notice)
 
 } // namespace
 
-BreakNotice::BreakNotice(const Session &session, const StationMonitor *monitor, QWidget *parent)
+BreakNotice::BreakNotice(const OperatorAccess &access, QWidget *parent)
     : NoticeBar(QStringLiteral("breakNotice"), QStringLiteral("breakNoticeText"), parent)
-    , m_session(session)
+    , m_session(access.session)
 {
     setAccessibleName(tr("Your hold was broken"));
     const QPushButton *seen = addButton(QStringLiteral("breakSeenButton"), tr("I have seen this"),
                                         tr("Takes the notice away. The log keeps what happened."));
     connect(seen, &QPushButton::clicked, this, &BreakNotice::acknowledge);
-    connect(monitor, &StationMonitor::lockChanged, this, &BreakNotice::refresh);
+    connect(access.monitor, &StationMonitor::lockChanged, this, &BreakNotice::refresh);
     refresh();
 }
 

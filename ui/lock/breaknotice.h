@@ -3,12 +3,10 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/notice/noticebar.h"
+#include "ui/base/noticebar.h"
+#include "ui/base/operatoraccess.h"
 
 namespace Holdfast {
-
-class StationMonitor;
 
 //! \brief Tells the operator whose hold was broken: by whom, when and why. Stays until that has been
 //! seen.
@@ -16,8 +14,7 @@ class BreakNotice : public NoticeBar
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    BreakNotice(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit BreakNotice(const OperatorAccess &access, QWidget *parent = nullptr);
 
 private:
     void refresh();

@@ -3,8 +3,8 @@
 
 #include "ui/lock/breakreporttext.h"
 
-#include "ui/format/format.h"
-#include "ui/text/translated.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/translated.h"
 
 #include <QCoreApplication>
 #include <QStringList>

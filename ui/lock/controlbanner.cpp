@@ -3,11 +3,10 @@
 
 #include "ui/lock/controlbanner.h"
 
-#include "core/session/session.h"
 #include "core/session/stationmonitor.h"
-#include "ui/icons/icon.h"
-#include "ui/text/plainlabel.h"
-#include "ui/theme/colourscheme.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/theme/colourscheme.h"
+#include "ui/base/theme/icon.h"
 
 #include <QEvent>
 #include <QGuiApplication>
@@ -34,7 +33,7 @@ Icon iconFor(const std::optional<LockOwner> &owner)
 
 } // namespace
 
-ControlBanner::ControlBanner(const Session &session, const StationMonitor *monitor, QWidget *parent)
+ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     : QFrame(parent)
     , m_icon(new PlainLabel(this))
     , m_headline(new PlainLabel(this))
@@ -68,9 +67,9 @@ ControlBanner::ControlBanner(const Session &session, const StationMonitor *monit
     layout->setContentsMargins(8, 2, 8, 2);
     layout->addWidget(m_icon);
     layout->addLayout(texts, 1);
-    if (session.isLockEnabled()) {
-        connect(monitor, &StationMonitor::lockChanged, this, &ControlBanner::showStatus);
-        showStatus(session.lockStatus());
+    if (access.session.isLockEnabled()) {
+        connect(access.monitor, &StationMonitor::lockChanged, this, &ControlBanner::showStatus);
+        showStatus(access.session.lockStatus());
     } else {
         m_headline->setText(tr("No lock"));
         m_details->setText(tr("Everybody may change anything at any time."));

@@ -4,14 +4,13 @@
 #pragma once
 
 #include "core/lock/lockstatus.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QFrame>
 
 namespace Holdfast {
 
 class PlainLabel;
-class Session;
-class StationMonitor;
 
 //! \brief Who is in control, to be read from two metres away: nobody, you, or somebody elsewhere. The
 //! only thing in the window that has the accent colour.
@@ -19,8 +18,7 @@ class ControlBanner : public QFrame
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    ControlBanner(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit ControlBanner(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! What it says: "You are in control".
     QString headline() const;

@@ -3,8 +3,8 @@
 
 #include "ui/lock/explainedbutton.h"
 
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/rule/permission.h"
+#include "ui/base/permission.h"
 
 #include <QWidget>
 

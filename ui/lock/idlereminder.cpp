@@ -4,7 +4,7 @@
 #include "ui/lock/idlereminder.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 
 #include <QPushButton>
 
@@ -27,10 +27,9 @@ QString textFor(milliseconds idle, qsizetype waiting)
 
 } // namespace
 
-IdleReminder::IdleReminder(const Session &session, const StationMonitor *monitor,
-                           milliseconds patience, QWidget *parent)
+IdleReminder::IdleReminder(const OperatorAccess &access, milliseconds patience, QWidget *parent)
     : NoticeBar(QStringLiteral("idleReminder"), QStringLiteral("idleReminderText"), parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_patience(patience)
 {
     setAccessibleName(tr("Your control is not used"));
@@ -43,7 +42,7 @@ IdleReminder::IdleReminder(const Session &session, const StationMonitor *monitor
     connect(&m_due, &QTimer::timeout, this, &IdleReminder::check);
     connect(back, &QPushButton::clicked, this, &IdleReminder::giveBack);
     connect(keepIt, &QPushButton::clicked, this, &IdleReminder::keep);
-    connect(monitor, &StationMonitor::lockChanged, this, &IdleReminder::check);
+    connect(access.monitor, &StationMonitor::lockChanged, this, &IdleReminder::check);
     check();
 }
 

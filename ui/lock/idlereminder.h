@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/notice/noticebar.h"
+#include "ui/base/noticebar.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -13,8 +13,6 @@
 
 namespace Holdfast {
 
-class StationMonitor;
-
 //! \brief Reminds the operator of control that has not been used for long: others may want it.
 class IdleReminder : public NoticeBar
 {
@@ -22,10 +20,10 @@ class IdleReminder : public NoticeBar
 public:
     static constexpr std::chrono::milliseconds defaultPatience = std::chrono::minutes {5};
 
-    //! \a monitor tells about the same station as \a session. Reminds after \a patience, and again
-    //! as long after the operator has decided to keep control.
-    IdleReminder(const Session &session, const StationMonitor *monitor,
-                 std::chrono::milliseconds patience = defaultPatience, QWidget *parent = nullptr);
+    //! Reminds after \a patience, and again as long after the operator has decided to keep control.
+    explicit IdleReminder(const OperatorAccess &access,
+                          std::chrono::milliseconds patience = defaultPatience,
+                          QWidget *parent = nullptr);
 
 Q_SIGNALS:
     //! The operator gives control back.

@@ -3,7 +3,7 @@
 
 #include "ui/lock/lockbuttons.h"
 
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 #include "ui/lock/explainedbutton.h"
 
 #include <QPushButton>

@@ -4,12 +4,12 @@
 #include "ui/lock/lockcontrols.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/textbox.h"
 #include "ui/lock/breakreporttext.h"
-#include "ui/lock/controltaker.h"
 #include "ui/lock/lockbuttons.h"
 #include "ui/lock/lockquestions.h"
 #include "ui/lock/reasonform.h"
-#include "ui/text/textbox.h"
+#include "ui/operation/controllease.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -18,10 +18,10 @@
 
 namespace Holdfast {
 
-LockControls::LockControls(const Session &session, const StationMonitor *monitor, QWidget *parent)
+LockControls::LockControls(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
-    , m_taker(new ControlTaker(session, this))
+    , m_session(access.session)
+    , m_control(new ControlLease(access, this))
     , m_pages(new QStackedWidget(this))
     , m_buttons(new LockButtons(m_pages))
     , m_form(new ReasonForm(m_pages))
@@ -40,10 +40,10 @@ LockControls::LockControls(const Session &session, const StationMonitor *monitor
     connectButtons();
     connect(m_form, &ReasonForm::confirmed, this, &LockControls::confirm);
     connect(m_form, &ReasonForm::cancelled, this, &LockControls::closeForm);
-    connect(m_taker, &ControlTaker::changed, this, &LockControls::refresh);
-    connect(m_taker, &ControlTaker::failed, this, &LockControls::say);
-    connect(monitor, &StationMonitor::lockChanged, this, &LockControls::showStatus);
-    showStatus(session.lockStatus());
+    connect(m_control, &ControlLease::changed, this, &LockControls::refresh);
+    connect(m_control, &ControlLease::refused, this, &LockControls::say);
+    connect(access.monitor, &StationMonitor::lockChanged, this, &LockControls::showStatus);
+    showStatus(access.session.lockStatus());
 }
 
 void LockControls::createAnswer()
@@ -65,9 +65,9 @@ void LockControls::connectButtons()
 {
     connect(m_buttons, &LockButtons::take, this, [this] {
         say({});
-        m_taker->take();
+        m_control->take();
     });
-    connect(m_buttons, &LockButtons::letGo, m_taker, &ControlTaker::letGo);
+    connect(m_buttons, &LockButtons::letGo, m_control, &ControlLease::letGo);
     connect(m_buttons, &LockButtons::ask, this, [this] { openForm(Purpose::Ask); });
     connect(m_buttons, &LockButtons::breakHold, this, [this] { openForm(Purpose::Break); });
     connect(m_buttons, &LockButtons::reserve, this, [this] { openForm(Purpose::Reserve); });
@@ -76,7 +76,7 @@ void LockControls::connectButtons()
 
 void LockControls::letGo()
 {
-    m_taker->letGo();
+    m_control->letGo();
 }
 
 void LockControls::showStatus(const LockStatus &status)
@@ -91,8 +91,8 @@ void LockControls::showStatus(const LockStatus &status)
 void LockControls::refresh()
 {
     m_buttons->setSituation({.isEnabled = m_session.isLockEnabled(),
-                             .hasControl = m_taker->hasControl(),
-                             .isWaitingForControl = m_taker->isWaiting(),
+                             .hasControl = m_control->isHeld(),
+                             .isWaitingForControl = m_control->isWaiting(),
                              .status = m_status});
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -13,10 +13,9 @@ class QStackedWidget;
 
 namespace Holdfast {
 
-class ControlTaker;
+class ControlLease;
 class LockButtons;
 class ReasonForm;
-class StationMonitor;
 class TextBox;
 
 //! \brief What the operator can do about the lock: take control, ask for it, break somebody's
@@ -25,8 +24,7 @@ class LockControls : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    LockControls(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit LockControls(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! What came of the last click, to be put where it moves no button; hidden while there is nothing to
     //! say.
@@ -54,7 +52,7 @@ private:
 
     Session m_session;
     LockStatus m_status;
-    ControlTaker *m_taker;
+    ControlLease *m_control;
     QStackedWidget *m_pages; //!< the buttons, or the form in their place
     LockButtons *m_buttons;
     ReasonForm *m_form;

@@ -3,10 +3,10 @@
 
 #include "ui/lock/lockownercard.h"
 
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/textbox.h"
 #include "ui/lock/lockownertext.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/textbox.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

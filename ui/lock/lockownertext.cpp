@@ -3,7 +3,7 @@
 
 #include "ui/lock/lockownertext.h"
 
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 
 #include <QCoreApplication>
 #include <QStringList>

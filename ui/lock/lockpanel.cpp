@@ -3,14 +3,13 @@
 
 #include "ui/lock/lockpanel.h"
 
-#include "core/session/session.h"
 #include "core/session/stationmonitor.h"
+#include "ui/base/namedelegate.h"
+#include "ui/base/plaintable.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/lock/lockcontrols.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
-#include "ui/table/namedelegate.h"
-#include "ui/table/plaintable.h"
-#include "ui/text/plainlabel.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -19,14 +18,14 @@
 
 namespace Holdfast {
 
-LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+LockPanel::LockPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_owner(new LockOwnerCard(this))
     , m_queueHeading(new PlainLabel(this))
     , m_queue(new LockQueueModel(this))
     , m_table(createPlainTable(this))
-    , m_controls(new LockControls(session, monitor, this))
+    , m_controls(new LockControls(access, this))
 {
     setObjectName(QStringLiteral("lockPanel"));
     createQueue();
@@ -48,12 +47,12 @@ LockPanel::LockPanel(const Session &session, const StationMonitor *monitor, QWid
     m_ticking.setInterval(std::chrono::seconds {1});
     connect(&m_ticking, &QTimer::timeout, this, &LockPanel::tick);
 
-    if (!session.isLockEnabled()) {
+    if (!access.session.isLockEnabled()) {
         showSwitchedOff();
         return;
     }
-    showStatus(session.lockStatus());
-    connect(monitor, &StationMonitor::lockChanged, this, &LockPanel::showStatus);
+    showStatus(access.session.lockStatus());
+    connect(access.monitor, &StationMonitor::lockChanged, this, &LockPanel::showStatus);
 }
 
 QWidget *LockPanel::createCardArea()

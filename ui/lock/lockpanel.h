@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/lockstatus.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -17,8 +18,6 @@ class LockControls;
 class LockOwnerCard;
 class LockQueueModel;
 class PlainLabel;
-class Session;
-class StationMonitor;
 
 //! \brief Who holds the global lock and who waits for it, as it changes, and what the operator can
 //! do about it.
@@ -26,8 +25,7 @@ class LockPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    LockPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit LockPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! Gives control back, or leaves the line for it.
     void letGo();

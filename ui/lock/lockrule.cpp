@@ -3,7 +3,7 @@
 
 #include "ui/lock/lockrule.h"
 
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
 
 #include <QCoreApplication>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/lock/lockstatus.h"
-#include "ui/rule/permission.h"
+#include "ui/base/permission.h"
 
 namespace Holdfast {
 

@@ -3,8 +3,8 @@
 
 #include "ui/lock/reasonform.h"
 
-#include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -3,9 +3,9 @@
 
 #include "ui/log/logmodel.h"
 
-#include "ui/format/format.h"
-#include "ui/text/literal.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/literal.h"
+#include "ui/base/text/plaintooltip.h"
 
 namespace Holdfast {
 

@@ -3,12 +3,12 @@
 
 #include "ui/log/logpanel.h"
 
-#include "ui/format/format.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/plaintable.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
-#include "ui/number/wheelguard.h"
-#include "ui/table/plaintable.h"
-#include "ui/text/plainlabel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/icons/icon.h"
+#include "ui/base/theme/icon.h"
 
 #include <QByteArray>
 #include <QList>

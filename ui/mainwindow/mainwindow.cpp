@@ -4,12 +4,12 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/camera/camerabar.h"
 #include "ui/camera/keptnotice.h"
 #include "ui/camera/pictureactions.h"
 #include "ui/camera/picturespanel.h"
 #include "ui/camera/picturestore.h"
-#include "ui/fault/faultnotice.h"
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
@@ -21,15 +21,15 @@
 #include "ui/log/logpanel.h"
 #include "ui/mainwindow/closingquestion.h"
 #include "ui/mainwindow/docklayout.h"
+#include "ui/mainwindow/faultnotice.h"
 #include "ui/mainwindow/focuskeeper.h"
 #include "ui/mainwindow/serverbar.h"
+#include "ui/mainwindow/welcomenotice.h"
 #include "ui/mainwindow/windowmenus.h"
-#include "ui/notice/welcomenotice.h"
 #include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagepad.h"
 #include "ui/stop/stoppanel.h"
-#include "ui/text/plainlabel.h"
 #include "ui/thing/thingspanel.h"
 #include "ui/timeline/timelinepanel.h"
 
@@ -50,12 +50,13 @@ namespace Holdfast {
 MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_monitor(session.monitor())
+    , m_access {session, m_monitor.get()}
     , m_settings(settings ? settings : new UserSettings({}, this))
     , m_docks(new DockLayout(this))
     , m_log(new LogModel(this))
-    , m_lock(new LockPanel(session, m_monitor.get(), this))
-    , m_things(new ThingsPanel(session, m_monitor.get(), this))
-    , m_invocations(new InvocationsPanel(session, m_monitor.get(), this))
+    , m_lock(new LockPanel(m_access, this))
+    , m_things(new ThingsPanel(m_access, this))
+    , m_invocations(new InvocationsPanel(m_access, this))
     , m_welcome(new WelcomeNotice(m_settings, this))
     , m_pictures(new PictureActions(new PictureStore(writePicture, this), m_settings, this))
     , m_closing(new ClosingQuestion(session, m_pictures->store(), this))
@@ -65,9 +66,9 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Holdfast"));
-    const StopPanel *stop = createStopBar(session);
-    const LivePanel *live = createCentre(session);
-    StagePad *stage = createDocks(session);
+    const StopPanel *stop = createStopBar();
+    const LivePanel *live = createCentre();
+    StagePad *stage = createDocks();
     connect(live, &LivePanel::moveWanted, stage, &StagePad::moveBy);
     connect(live, &LivePanel::focusWanted, stage, &StagePad::focusBy);
     connect(m_closing, &ClosingQuestion::confirmed, this, &MainWindow::close);
@@ -86,40 +87,39 @@ QSize MainWindow::firstSize(const QSize &available)
     return QSize(1280, 800).boundedTo(available - frame);
 }
 
-StopPanel *MainWindow::createStopBar(const Session &session)
+StopPanel *MainWindow::createStopBar()
 {
     auto *bar = new QToolBar(tr("Stop"), this);
     bar->setObjectName(QStringLiteral("stopBar"));
     bar->setMovable(false);
     bar->toggleViewAction()->setEnabled(false); // STOP cannot be hidden
-    auto *stop = new StopPanel(session, m_monitor.get(), bar);
-    bar->addWidget(new ControlBanner(session, m_monitor.get(), bar));
+    auto *stop = new StopPanel(m_access, bar);
+    bar->addWidget(new ControlBanner(m_access, bar));
     bar->addWidget(stop);
     addToolBar(Qt::TopToolBarArea, bar);
     return stop;
 }
 
-LivePanel *MainWindow::createCentre(const Session &session)
+LivePanel *MainWindow::createCentre()
 {
-    auto *live = new LivePanel(session, m_monitor.get(), this);
+    auto *live = new LivePanel(m_access, this);
     connect(live->view(), &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
     connect(m_serverBar, &ServerBar::retry, this, &MainWindow::retryServer);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    auto *reminder =
-        new IdleReminder(session, m_monitor.get(), IdleReminder::defaultPatience, centre);
+    auto *reminder = new IdleReminder(m_access, IdleReminder::defaultPatience, centre);
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
     layout->addWidget(m_welcome);
     layout->addWidget(m_serverBar);
     layout->addWidget(new KeptNotice(m_pictures, centre));
     layout->addWidget(new SettingsNotice(m_settings, centre));
-    layout->addWidget(new FaultNotice(session, m_monitor.get(), centre));
-    layout->addWidget(new BreakNotice(session, m_monitor.get(), centre));
+    layout->addWidget(new FaultNotice(m_access, centre));
+    layout->addWidget(new BreakNotice(m_access, centre));
     layout->addWidget(reminder);
     layout->addWidget(live, 1);
-    auto *camera = new CameraBar(session, m_monitor.get(), m_pictures, centre);
+    auto *camera = new CameraBar(m_access, m_pictures, centre);
     connect(camera, &CameraBar::entered, live, qOverload<>(&QWidget::setFocus));
     layout->addWidget(camera);
     setCentralWidget(centre);
@@ -128,11 +128,11 @@ LivePanel *MainWindow::createCentre(const Session &session)
     return live;
 }
 
-StagePad *MainWindow::createDocks(const Session &session)
+StagePad *MainWindow::createDocks()
 {
     using Place = DockLayout::Place;
     m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
-    auto *pad = new StagePad(session, m_monitor.get(), m_settings, this);
+    auto *pad = new StagePad(m_access, m_settings, this);
     auto *stage = m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo,
                                DockLayout::scrolling(pad));
     auto *lock = m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked,
@@ -140,7 +140,7 @@ StagePad *MainWindow::createDocks(const Session &session)
     auto *invocationsDock =
         m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
                      Icon::Invocations, m_invocations);
-    auto *timeline = new TimelinePanel(session, m_monitor.get(), this);
+    auto *timeline = new TimelinePanel(m_access, this);
     m_docks->add(Place::BottomTabs, tr("Timeline"), QStringLiteral("timelineDock"), Icon::Timeline,
                  timeline);
     connect(timeline, &TimelinePanel::invocationChosen, m_invocations,
@@ -152,7 +152,7 @@ StagePad *MainWindow::createDocks(const Session &session)
     m_docks->add(Place::BottomTabs, tr("Log"), QStringLiteral("logDock"), Icon::Log,
                  new LogPanel(m_log, this));
     m_docks->add(Place::BottomTabs, tr("Pictures"), QStringLiteral("picturesDock"), Icon::Snap,
-                 new PicturesPanel(session, m_monitor.get(), m_pictures, this));
+                 new PicturesPanel(m_access, m_pictures, this));
     for (QDockWidget *always : {stage, lock}) {
         always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
         always->toggleViewAction()->setEnabled(false);

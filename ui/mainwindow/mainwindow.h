@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QMainWindow>
 
@@ -25,7 +25,6 @@ class PictureActions;
 class PlainLabel;
 class ServerBar;
 class StagePad;
-class StationMonitor;
 class StopPanel;
 class ThingsPanel;
 class UserSettings;
@@ -75,14 +74,15 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    LivePanel *createCentre(const Session &session);
-    StopPanel *createStopBar(const Session &session);
-    StagePad *createDocks(const Session &session);
+    LivePanel *createCentre();
+    StopPanel *createStopBar();
+    StagePad *createDocks();
     void createStatusBar();
     void restoreAsLeft();
     void leave();
 
     std::unique_ptr<StationMonitor> m_monitor;
+    OperatorAccess m_access;
     UserSettings *m_settings;
     DockLayout *m_docks;
     LogModel *m_log;

@@ -3,8 +3,8 @@
 
 #include "ui/mainwindow/serverbar.h"
 
-#include "ui/number/numberbox.h"
-#include "ui/text/textbox.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

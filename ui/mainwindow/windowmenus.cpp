@@ -3,10 +3,10 @@
 
 #include "ui/mainwindow/windowmenus.h"
 
-#include "ui/icons/icon.h"
-#include "ui/keys/keysheet.h"
-#include "ui/keys/windowkeys.h"
+#include "ui/base/theme/icon.h"
 #include "ui/mainwindow/docklayout.h"
+#include "ui/mainwindow/keysheet.h"
+#include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
 
 #include <QAction>

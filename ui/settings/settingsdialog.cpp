@@ -3,9 +3,9 @@
 
 #include "ui/settings/settingsdialog.h"
 
-#include "ui/number/wheelguard.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/settings/usersettings.h"
-#include "ui/text/plainlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/notice/noticebar.h"
+#include "ui/base/noticebar.h"
 
 namespace Holdfast {
 

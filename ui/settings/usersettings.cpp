@@ -3,8 +3,8 @@
 
 #include "ui/settings/usersettings.h"
 
-#include "ui/background/elsewhere.h"
-#include "ui/background/wholefile.h"
+#include "ui/base/elsewhere.h"
+#include "ui/base/wholefile.h"
 #include "ui/settings/inifile.h"
 
 #include <QDir>

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "ui/stage/axis.h"
-#include "ui/theme/colourscheme.h"
+#include "ui/base/axis.h"
+#include "ui/base/theme/colourscheme.h"
 
 #include <QObject>
 #include <QTimer>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
 #include "ui/stage/stagerule.h"
 
 #include <QToolButton>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
 
 #include <QObject>
 #include <QPointer>

@@ -3,9 +3,9 @@
 
 #include "ui/stage/movestatus.h"
 
+#include "ui/base/text/textbox.h"
 #include "ui/stage/stagejogger.h"
 #include "ui/stage/stagemover.h"
-#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -45,10 +45,10 @@ void MoveStatus::setImpossible(const QString &reason)
 void MoveStatus::refresh()
 {
     m_text->setText(text());
-    const bool waiting = m_mover->phase() == StageMover::Phase::Waiting;
-    m_cancel->setVisible(m_mover->phase() != StageMover::Phase::Idle);
-    m_cancel->setToolTip(waiting ? tr("Leave the line: the stage will not move")
-                                 : tr("Stop this move where it is"));
+    const Operation &move = m_mover->operation();
+    m_cancel->setVisible(move.isUnderWay());
+    m_cancel->setToolTip(move.isWaiting() ? tr("Leave the line: the stage will not move")
+                                          : tr("Stop this move where it is"));
 }
 
 QString MoveStatus::text() const
@@ -59,14 +59,9 @@ QString MoveStatus::text() const
         return tr("Waiting for the lock: nothing moves yet \u2026");
     if (m_jogger->phase() != StageJogger::Phase::Idle)
         return tr("Moving while you hold it down \u2026");
-    switch (m_mover->phase()) {
-    case StageMover::Phase::Waiting:
-        return tr("Waiting for %1 \u2026").arg(m_mover->waitingFor());
-    case StageMover::Phase::Moving:
-        return tr("Moving \u2026");
-    case StageMover::Phase::Idle:
-        break;
-    }
+    const Operation &move = m_mover->operation();
+    if (move.isUnderWay())
+        return move.isWaiting() ? move.waitingText() : tr("Moving \u2026");
     if (!m_jogger->problem().isEmpty())
         return tr("Not moved any further. %1").arg(m_jogger->problem());
     if (m_mover->problem().isEmpty())

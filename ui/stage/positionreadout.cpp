@@ -4,8 +4,8 @@
 #include "ui/stage/positionreadout.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/numbertext.h"
-#include "ui/text/plainlabel.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/plainlabel.h"
 
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -14,10 +14,9 @@
 
 namespace Holdfast {
 
-PositionReadout::PositionReadout(const Session &session, const StationMonitor *monitor,
-                                 QWidget *parent)
+PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
 {
     setObjectName(QStringLiteral("positionReadout"));
     setAccessibleName(tr("Position of the stage"));
@@ -42,13 +41,13 @@ PositionReadout::PositionReadout(const Session &session, const StationMonitor *m
         m_values[static_cast<std::size_t>(axis)] = value;
     }
 
-    connect(monitor, &StationMonitor::propertyChanged, this,
+    connect(access.monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
                 if (thing == u"stage" && property == u"position")
                     showPosition(value);
             });
     // Whatever somebody else did with the stage: when it is ours again, the truth is asked for.
-    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+    connect(access.monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         const bool isElsewhere =
             status.owner && status.owner->label.kind != HolderLabel::Kind::Operator;
         if (std::exchange(m_wasElsewhere, isElsewhere) && !isElsewhere)

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -20,9 +20,7 @@ class PositionReadout : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    PositionReadout(const Session &session, const StationMonitor *monitor,
-                    QWidget *parent = nullptr);
+    explicit PositionReadout(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! What it shows; empty while nothing is known.
     const std::optional<StageSteps> &position() const { return m_position; }

@@ -3,10 +3,9 @@
 
 #include "ui/stage/stagejogger.h"
 
-#include "core/session/stationmonitor.h"
-
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace Holdfast {
 
@@ -19,23 +18,20 @@ constexpr double secondsAhead = 0.3;
 
 } // namespace
 
-StageJogger::StageJogger(const Session &session, const StationMonitor *monitor, QObject *parent)
+StageJogger::StageJogger(const OperatorAccess &access, QObject *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_operation(access)
 {
     m_renewal.setInterval(renewalInterval);
     m_renewal.setTimerType(Qt::PreciseTimer);
     connect(&m_renewal, &QTimer::timeout, this, &StageJogger::renew);
-    connect(monitor, &StationMonitor::invocationChanged, this, &StageJogger::follow);
-    connect(monitor, &StationMonitor::invocationRemoved, this, [this](const QUuid &id) {
-        if (id == m_jog) // it ended so long ago that nobody knows how: this window was asleep
-            finish({});
-    });
-    const Affordances *offered = session.affordances(jogStage);
+    connect(&m_operation, &Operation::ended, this, &StageJogger::finish);
+    connect(&m_operation, &Operation::changed, this, &StageJogger::changed);
+    const Affordances *offered = access.session.affordances(jogStage);
     const QString rate = QStringLiteral("step_rate");
     if (!offered || !offered->property(rate))
         return;
-    m_session.read(jogStage, rate).then(this, [this](const Result<Output> &read) {
+    access.session.read(jogStage, rate).then(this, [this](const Result<Output> &read) {
         if (read && read->json.is_number())
             m_speed = std::max(1.0, read->json.get<double>());
     });
@@ -71,30 +67,15 @@ void StageJogger::begin(const StageSteps &step)
         return;
     }
     m_problem.clear();
-    const auto jog =
-        m_session.invoke(jogStage, QStringLiteral("jog"), command(), Session::LockWait(lockWait));
-    if (!jog) {
-        m_problem = jog.error().message();
-        m_jog = {};
-        setPhase(Phase::Idle);
-        return;
-    }
-    m_jog = jog->id;
+    m_isHeld = true;
     m_renewal.start();
-    m_phase = Phase::Moving;
-    follow(*jog);
+    m_operation.invoke(jogStage, QStringLiteral("jog"), command());
 }
 
 void StageJogger::renew()
 {
-    if (m_session.renew(m_jog, command()))
-        return;
-    m_renewal.stop();
-    // The reason is there already, or comes with the end.
-    if (const auto jog = m_session.invocation(m_jog))
-        follow(*jog);
-    else
-        finish({});
+    if (!m_operation.renew(command()))
+        m_renewal.stop(); // it has ended, or is about to: the reason comes with the end
 }
 
 void StageJogger::end()
@@ -102,30 +83,30 @@ void StageJogger::end()
     if (!isGoingOn())
         return;
     m_renewal.stop();
-    (void)m_session.renew(m_jog, Json {{"stop", true}}); // one that has ended needs no end
-    setPhase(Phase::Ending);
+    m_isHeld = false;
+    (void)m_operation.renew(Json {{"stop", true}}); // one that has ended needs no end
+    Q_EMIT changed();
 }
 
-void StageJogger::follow(const InvocationRecord &invocation)
-{
-    if (m_jog.isNull() || invocation.id != m_jog)
-        return;
-    if (invocation.isFinished())
-        finish(invocation);
-    else if (m_phase != Phase::Ending)
-        setPhase(invocation.queuePosition > 0 ? Phase::Waiting : Phase::Moving);
-}
-
-void StageJogger::finish(const InvocationRecord &invocation)
+void StageJogger::finish(const Outcome &outcome)
 {
     m_renewal.stop();
-    m_jog = {};
-    if (invocation.state == InvocationState::Completed && isGoingOn())
+    const bool wasHeld = std::exchange(m_isHeld, false);
+    const bool hasFailed =
+        outcome.kind == Outcome::Kind::Refused || outcome.kind == Outcome::Kind::Failed;
+    if (outcome.isDone() && wasHeld)
         m_problem = tr("The window was busy for too long to say that you still hold it down.");
-    else if (isGoingOn() || invocation.state == InvocationState::Error)
-        m_problem = invocation.error ? invocation.error->message()
-                                     : tr("The move was stopped before its end.");
-    setPhase(Phase::Idle);
+    else if (hasFailed || (wasHeld && !outcome.isDone()))
+        m_problem = outcome.error ? outcome.reason() : tr("The move was stopped before its end.");
+}
+
+StageJogger::Phase StageJogger::phase() const
+{
+    if (!m_operation.isUnderWay())
+        return Phase::Idle;
+    if (!m_isHeld)
+        return Phase::Ending;
+    return m_operation.isWaiting() ? Phase::Waiting : Phase::Moving;
 }
 
 void StageJogger::forgetProblem()
@@ -133,12 +114,6 @@ void StageJogger::forgetProblem()
     if (m_problem.isEmpty())
         return;
     m_problem.clear();
-    Q_EMIT changed();
-}
-
-void StageJogger::setPhase(Phase phase)
-{
-    m_phase = phase;
     Q_EMIT changed();
 }
 

@@ -3,15 +3,13 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/operation/operation.h"
 
 #include <QObject>
 #include <QTimer>
 
 namespace Holdfast {
-
-class StationMonitor;
 
 //! \brief Moves the stage for as long as a button or key is held down, with the stage's action `jog`.
 //!
@@ -32,10 +30,8 @@ public:
     static constexpr std::chrono::milliseconds renewalInterval {100};
     //! A small step is moved so often between two renewals: the stage is slow where steps are small.
     static constexpr int stepsPerRenewal = 2;
-    static constexpr std::chrono::seconds lockWait {2};
 
-    //! \a monitor tells about the same station as \a session.
-    StageJogger(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
+    explicit StageJogger(const OperatorAccess &access, QObject *parent = nullptr);
     ~StageJogger() override;
 
     //! Moves the way of \a step until end(); another one meanwhile changes the direction.
@@ -43,8 +39,8 @@ public:
     //! The finger is gone.
     void end();
 
-    Phase phase() const { return m_phase; }
-    bool isGoingOn() const { return m_phase == Phase::Waiting || m_phase == Phase::Moving; }
+    Phase phase() const;
+    bool isGoingOn() const { return m_isHeld && m_operation.isUnderWay(); }
     //! Why it ended by itself; empty after a good end.
     QString problem() const { return m_problem; }
     void forgetProblem();
@@ -55,15 +51,12 @@ Q_SIGNALS:
 private:
     Json command() const;
     void renew();
-    void follow(const InvocationRecord &invocation);
-    void finish(const InvocationRecord &invocation);
-    void setPhase(Phase phase);
+    void finish(const Outcome &outcome);
 
-    Session m_session;
-    Phase m_phase = Phase::Idle;
+    Operation m_operation;
+    bool m_isHeld = false; //!< the finger is down
     StageSteps m_step;
     double m_speed = 0; //!< steps per second; 0: the stage does not say
-    QUuid m_jog;        //!< null when there is none
     QTimer m_renewal;
     QString m_problem;
 };

@@ -6,6 +6,7 @@
 #include "core/session/stationmonitor.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Holdfast {
 
@@ -21,33 +22,42 @@ Json toInput(const StageSteps &distance)
     return input;
 }
 
-bool isRefusedByLease(const Error &error)
+QString problemOf(const Outcome &outcome)
 {
-    const GlobalLockBusyError *busy = error.busy();
-    return busy && busy->reason() == GlobalLockBusyError::Reason::Busy && busy->status().owner
-           && busy->status().owner->lease
-           && busy->status().owner->label.kind != HolderLabel::Kind::Operator;
+    switch (outcome.kind) {
+    case Outcome::Kind::Done:
+    case Outcome::Kind::Withdrawn:
+        return {};
+    case Outcome::Kind::Cancelled:
+        if (outcome.error && outcome.error->problem().extra.contains("broken"))
+            return StageMover::tr("The move was broken off. %1").arg(outcome.reason());
+        return outcome.hasBegun ? StageMover::tr("The move was stopped before its end.")
+                                : StageMover::tr("The move was cancelled before it began.");
+    case Outcome::Kind::Refused:
+    case Outcome::Kind::Failed:
+        break;
+    }
+    return (outcome.hasBegun ? StageMover::tr("The move failed. %1")
+                             : StageMover::tr("Not moved. %1"))
+        .arg(outcome.reason());
 }
 
 } // namespace
 
-StageMover::StageMover(const Session &session, const StationMonitor *monitor, QObject *parent)
+StageMover::StageMover(const OperatorAccess &access, QObject *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_session(access.session)
+    , m_operation(access)
 {
-    connect(monitor, &StationMonitor::invocationChanged, this, &StageMover::follow);
-    connect(monitor, &StationMonitor::invocationRemoved, this, &StageMover::forget);
-    connect(monitor, &StationMonitor::stopped, this, &StageMover::forgetFollowing);
-    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
-        notice(status);
-        if (m_phase == Phase::Waiting)
-            showWaiting(status);
-    });
+    connect(&m_operation, &Operation::ended, this, &StageMover::end);
+    connect(&m_operation, &Operation::changed, this, &StageMover::changed);
+    connect(access.monitor, &StationMonitor::stopped, this, &StageMover::forgetFollowing);
+    connect(access.monitor, &StationMonitor::lockChanged, this, &StageMover::notice);
 }
 
 void StageMover::jog(const StageSteps &steps)
 {
-    if (m_current.isNull()) {
+    if (!m_operation.isUnderWay()) {
         start(QStringLiteral("move_relative"), toInput(steps));
         return;
     }
@@ -61,34 +71,22 @@ void StageMover::jog(const StageSteps &steps)
 
 void StageMover::run(const QString &action, const Json &input)
 {
-    if (m_current.isNull())
+    if (!m_operation.isUnderWay())
         start(action, input);
 }
 
 void StageMover::start(const QString &action, const Json &input)
 {
-    setProblem({});
-    m_cancelledHere = false;
-    const auto invocation =
-        m_session.invoke(QStringLiteral("stage"), action, input, Session::LockWait(lockWait));
-    if (invocation) {
-        m_current = invocation->id;
-        follow(*invocation);
-    } else {
-        m_following = {};
-        m_phase = Phase::Idle;
-        setProblem(tr("Not moved. %1").arg(invocation.error().message()), invocation.error());
-        Q_EMIT changed();
-    }
+    m_problem.clear();
+    m_problemIsPast = false;
+    m_refusal.reset();
+    m_operation.invoke(QStringLiteral("stage"), action, input);
 }
 
 void StageMover::cancel()
 {
     m_following = {};
-    if (!m_current.isNull()) {
-        // One that has just ended by itself needs no cancelling.
-        m_cancelledHere = bool(m_session.cancel(m_current));
-    }
+    m_operation.withdraw();
     Q_EMIT changed();
 }
 
@@ -99,75 +97,16 @@ void StageMover::forgetFollowing()
     Q_EMIT changed();
 }
 
-void StageMover::follow(const InvocationRecord &invocation)
+void StageMover::end(const Outcome &outcome)
 {
-    if (invocation.id != m_current)
-        return;
-    if (invocation.isFinished()) {
-        end(invocation);
-    } else if (invocation.queuePosition > 0) {
-        m_phase = Phase::Waiting;
-        showWaiting(m_session.lockStatus());
-    } else {
-        m_phase = Phase::Moving;
-        m_waitingFor.clear();
-        Q_EMIT changed();
-    }
-}
-
-void StageMover::forget(const QUuid &id)
-{
-    if (id != m_current)
-        return;
-    // It ended so long ago that nobody knows how: this window was asleep.
-    m_current = {};
-    m_following = {};
-    m_phase = Phase::Idle;
-    m_waitingFor.clear();
-    Q_EMIT changed();
-}
-
-void StageMover::end(const InvocationRecord &invocation)
-{
-    m_current = {};
-    m_phase = Phase::Idle;
-    m_waitingFor.clear();
     const StageSteps following = std::exchange(m_following, {});
-    setProblem(problemOf(invocation), invocation.error);
-    if (invocation.state == InvocationState::Completed && !following.isNull())
-        start(QStringLiteral("move_relative"), toInput(following));
-    else
-        Q_EMIT changed();
-}
-
-QString StageMover::problemOf(const InvocationRecord &invocation) const
-{
-    if (invocation.state == InvocationState::Completed)
-        return {};
-    if (invocation.state == InvocationState::Cancelled) {
-        if (m_cancelledHere)
-            return {};
-        if (invocation.error && invocation.error->problem().extra.contains("broken"))
-            return tr("The move was broken off. %1").arg(invocation.error->message());
-        return invocation.started.isValid() ? tr("The move was stopped before its end.")
-                                            : tr("The move was cancelled before it began.");
+    m_problem = problemOf(outcome);
+    if (outcome.error && outcome.error->busy()) {
+        m_refusal = outcome.error->busy()->status();
+        notice(m_session.lockStatus()); // it may have changed before this was heard of
     }
-    QString reason = invocation.error ? invocation.error->message() : QString();
-    if (invocation.error && isRefusedByLease(*invocation.error))
-        reason += u' ' + tr("Take control: the lease gives way to that.");
-    return (invocation.started.isValid() ? tr("The move failed. %1") : tr("Not moved. %1"))
-        .arg(reason);
-}
-
-void StageMover::setProblem(const QString &problem, const std::optional<Error> &error)
-{
-    m_problem = problem;
-    m_problemIsPast = false;
-    m_refusal.reset();
-    if (!error || !error->busy())
-        return;
-    m_refusal = error->busy()->status();
-    notice(m_session.lockStatus()); // it may have changed before this was heard of
+    if (outcome.isDone() && !following.isNull())
+        start(QStringLiteral("move_relative"), toInput(following));
 }
 
 void StageMover::notice(const LockStatus &status)
@@ -178,16 +117,6 @@ void StageMover::notice(const LockStatus &status)
     if (holder(status) == holder(*m_refusal) && status.mode.mode == m_refusal->mode.mode)
         return;
     m_problemIsPast = true;
-    Q_EMIT changed();
-}
-
-void StageMover::showWaiting(const LockStatus &status)
-{
-    if (status.owner) {
-        const QString what =
-            status.owner->operation.isEmpty() ? tr("a lease that rests") : status.owner->operation;
-        m_waitingFor = QStringLiteral("%1: %2").arg(status.owner->label.toString(), what);
-    }
     Q_EMIT changed();
 }
 

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "core/lock/lockstatus.h"
-#include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/operation/operation.h"
 
 #include <QObject>
 
@@ -22,18 +21,10 @@ class StageMover : public QObject
 {
     Q_OBJECT
 public:
-    enum class Phase {
-        Idle,
-        Waiting, //!< in the lock's queue
-        Moving,  //!< or just about to
-    };
-
     //! So many of the steps asked for may add up while a move is under way.
     static constexpr int mostFollowing = 10;
-    static constexpr std::chrono::seconds lockWait {2};
 
-    //! \a monitor tells about the same station as \a session.
-    StageMover(const Session &session, const StationMonitor *monitor, QObject *parent = nullptr);
+    explicit StageMover(const OperatorAccess &access, QObject *parent = nullptr);
 
     //! Moves by \a steps, now or in the move that follows.
     void jog(const StageSteps &steps);
@@ -45,9 +36,8 @@ public:
     //! move may have ended already without this having heard of it.
     void forgetFollowing();
 
-    Phase phase() const { return m_phase; }
-    //! While waiting: "tile scan (127.0.0.1:40112): stage.move_relative".
-    QString waitingFor() const { return m_waitingFor; }
+    //! The move under way, or the last one.
+    const Operation &operation() const { return m_operation; }
     //! Why the last move was not made, or not to its end; empty after a good one.
     QString problem() const { return m_problem; }
     //! Whether what is said there holds no more: the one who had the lock has let go of it, or
@@ -62,20 +52,12 @@ Q_SIGNALS:
 
 private:
     void start(const QString &action, const Json &input);
-    void follow(const InvocationRecord &invocation);
-    void forget(const QUuid &id);
-    void end(const InvocationRecord &invocation);
-    QString problemOf(const InvocationRecord &invocation) const;
-    void setProblem(const QString &problem, const std::optional<Error> &error = {});
+    void end(const Outcome &outcome);
     void notice(const LockStatus &status);
-    void showWaiting(const LockStatus &status);
 
     Session m_session;
-    QUuid m_current; //!< null when nothing is under way
+    Operation m_operation;
     StageSteps m_following;
-    Phase m_phase = Phase::Idle;
-    bool m_cancelledHere = false;
-    QString m_waitingFor;
     QString m_problem;
     bool m_problemIsPast = false;
     std::optional<LockStatus> m_refusal; //!< the lock as it was when it refused the last move

@@ -4,7 +4,9 @@
 #include "ui/stage/stagepad.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/numberbox.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/textbox.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/arrowbutton.h"
 #include "ui/stage/heldcontrol.h"
@@ -15,8 +17,6 @@
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
 #include "ui/stage/stagetargets.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/textbox.h"
 
 #include <QApplication>
 #include <QFormLayout>
@@ -27,16 +27,15 @@
 
 namespace Holdfast {
 
-StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSettings *settings,
-                   QWidget *parent)
+StagePad::StagePad(const OperatorAccess &access, UserSettings *settings, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_settings(settings)
-    , m_mover(new StageMover(session, monitor, this))
-    , m_jogger(new StageJogger(session, monitor, this))
+    , m_mover(new StageMover(access, this))
+    , m_jogger(new StageJogger(access, this))
     , m_held(new HeldControl(this))
     , m_status(new MoveStatus(m_mover, m_jogger, this))
-    , m_targets(new StageTargets(session, monitor, m_mover, this))
+    , m_targets(new StageTargets(access, m_mover, this))
     , m_stepXY(
           createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), settings->stepXY()))
     , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), settings->stepZ()))
@@ -46,7 +45,7 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(4);
-    auto *readout = new PositionReadout(session, monitor, this);
+    auto *readout = new PositionReadout(access, this);
     layout->addWidget(readout);
     layout->addWidget(createArrows());
     layout->addWidget(createSteps());
@@ -55,11 +54,11 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
     layout->addWidget(m_status);
     layout->addStretch(1);
 
-    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+    connect(access.monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         if (status.mode.mode != m_mode)
             refresh(status.mode.mode);
     });
-    connect(monitor, &StationMonitor::faultChanged, this, [this](const QString &thing) {
+    connect(access.monitor, &StationMonitor::faultChanged, this, [this](const QString &thing) {
         if (thing == QStringLiteral("stage"))
             refresh(m_mode);
     });
@@ -69,9 +68,9 @@ StagePad::StagePad(const Session &session, const StationMonitor *monitor, UserSe
         m_targets->setPosition(*readout->position());
     connect(m_targets, &StageTargets::remarkChanged, this, &StagePad::showRemark);
     showRemark();
-    refresh(session.lockStatus().mode.mode);
+    refresh(access.session.lockStatus().mode.mode);
     connect(m_mover, &StageMover::changed, this, [this] {
-        if (m_mover->phase() != StageMover::Phase::Idle)
+        if (m_mover->operation().isUnderWay())
             m_jogger->forgetProblem();
     });
     new StageKeys(this, m_held);

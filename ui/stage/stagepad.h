@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -32,9 +32,8 @@ public:
     //! With Shift a step is so many times as long.
     static constexpr int fastFactor = 10;
 
-    //! \a monitor tells about the same station as \a session; \a settings outlive it.
-    StagePad(const Session &session, const StationMonitor *monitor, UserSettings *settings,
-             QWidget *parent = nullptr);
+    //! \a settings outlive it.
+    StagePad(const OperatorAccess &access, UserSettings *settings, QWidget *parent = nullptr);
 
     //! As clicks do: now, or in the move that follows the one under way.
     void moveBy(const Holdfast::StageSteps &steps);

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "ui/rule/permission.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/permission.h"
 
 #include <QString>
 

@@ -4,10 +4,10 @@
 #include "ui/stage/stagetargets.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/numberbox.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
-#include "ui/text/plaintooltip.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -48,10 +48,9 @@ std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
 
 } // namespace
 
-StageTargets::StageTargets(const Session &session, const StationMonitor *monitor, StageMover *mover,
-                           QWidget *parent)
+StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_mover(mover)
 {
     setObjectName(QStringLiteral("stageTargets"));
@@ -78,12 +77,12 @@ StageTargets::StageTargets(const Session &session, const StationMonitor *monitor
     layout->addLayout(buttons);
 
     connect(mover, &StageMover::changed, this, &StageTargets::follow);
-    connect(monitor, &StationMonitor::propertyChanged, this,
+    connect(access.monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
                 if (thing == targetsThing && property == softLimits)
                     showLimits(value);
             });
-    const Affordances *offered = session.affordances(targetsThing);
+    const Affordances *offered = access.session.affordances(targetsThing);
     if (offered && offered->property(softLimits)) {
         m_session.read(targetsThing, softLimits).then(this, [this](const Result<Output> &read) {
             if (read)
@@ -209,7 +208,7 @@ void StageTargets::goTo()
     }
     if (destination().isEmpty()) {
         refuse(tr("Nothing is entered."));
-    } else if (m_mover->phase() != StageMover::Phase::Idle) {
+    } else if (m_mover->operation().isUnderWay()) {
         refuse(tr("A move is under way."));
     } else {
         m_refusal.clear();
@@ -226,12 +225,12 @@ void StageTargets::refuse(const QString &problem)
 
 void StageTargets::follow()
 {
-    const StageMover::Phase phase = m_mover->phase();
-    if (!m_isSent || phase == StageMover::Phase::Waiting)
+    const Operation &move = m_mover->operation();
+    if (!m_isSent || move.isWaiting())
         return;
     m_isSent = false;
     // What could not be done is to be tried again, without entering it again.
-    if (phase == StageMover::Phase::Moving || m_mover->problem().isEmpty())
+    if (move.isUnderWay() || m_mover->problem().isEmpty())
         forgetEntries();
 }
 

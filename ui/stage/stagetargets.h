@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
-#include "ui/stage/axis.h"
+#include "ui/base/axis.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -15,7 +15,6 @@ class QPushButton;
 namespace Holdfast {
 
 class StageMover;
-class StationMonitor;
 class WholeNumberBox;
 
 //! \brief Goes to a place by its numbers, to the origin, or makes a new zero.
@@ -26,9 +25,8 @@ class StageTargets : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session; \a mover outlives it.
-    StageTargets(const Session &session, const StationMonitor *monitor, StageMover *mover,
-                 QWidget *parent = nullptr);
+    //! \a mover outlives it.
+    StageTargets(const OperatorAccess &access, StageMover *mover, QWidget *parent = nullptr);
 
     //! Shows what may be done now, and why not.
     void refresh();

@@ -4,13 +4,13 @@
 #include "ui/stop/stoppanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/format/format.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/textbox.h"
 #include "ui/stop/escapetwice.h"
 #include "ui/stop/stopbutton.h"
 #include "ui/stop/stopreporttext.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
-#include "ui/text/textbox.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -22,9 +22,9 @@
 
 namespace Holdfast {
 
-StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+StopPanel::StopPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_button(new StopButton(this))
     , m_state(new PlainLabel(this))
     , m_report(new TextBox(2, QStringLiteral("stopReport"), this))
@@ -52,11 +52,11 @@ StopPanel::StopPanel(const Session &session, const StationMonitor *monitor, QWid
     connect(m_clear, &QPushButton::clicked, this, &StopPanel::clear);
     connect(m_dismiss, &QToolButton::clicked, this, [this] { say({}); });
     connect(new EscapeTwice(this), &EscapeTwice::pressed, this, &StopPanel::stop);
-    connect(monitor, &StationMonitor::stopped, this, &StopPanel::showReport);
-    connect(monitor, &StationMonitor::lockChanged, this,
+    connect(access.monitor, &StationMonitor::stopped, this, &StopPanel::showReport);
+    connect(access.monitor, &StationMonitor::lockChanged, this,
             [this](const LockStatus &status) { showMode(status.mode); });
     say({});
-    showMode(session.lockStatus().mode);
+    showMode(access.session.lockStatus().mode);
 }
 
 void StopPanel::createParts()

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/session/session.h"
 #include "core/session/stopreport.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QWidget>
 
@@ -24,7 +24,7 @@ class StopPanel : public QWidget
     Q_OBJECT
 public:
     //! \a monitor tells about the same station as \a session (others' stops are shown as well).
-    StopPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit StopPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! Stops everything. Waits for nothing.
     void stop();

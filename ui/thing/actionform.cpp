@@ -3,10 +3,10 @@
 
 #include "ui/thing/actionform.h"
 
-#include "ui/format/format.h"
-#include "ui/icons/icon.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/format.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 #include "ui/thing/actionrunner.h"
 #include "ui/thing/dotsbutton.h"
 #include "ui/thing/editor/valueeditor.h"
@@ -177,7 +177,7 @@ void ActionForm::run()
 void ActionForm::refreshPermission()
 {
     const Permission permission = ThingRule::mayRun(m_session, m_runner->action());
-    const bool isIdle = m_runner->phase() == ActionRunner::Phase::Idle;
+    const bool isIdle = !m_runner->operation().isUnderWay();
     QString toolTip = helpOf(m_runner->action());
     if (!permission.allowed)
         toolTip += u'\n' + tr("Not now: %1").arg(permission.reason);
@@ -194,16 +194,15 @@ void ActionForm::setServer(const QUrl &server)
 
 void ActionForm::showState()
 {
-    const bool isIdle = m_runner->phase() == ActionRunner::Phase::Idle;
-    const bool isWaiting = m_runner->phase() == ActionRunner::Phase::Waiting;
-    const auto &invocation = m_runner->invocation();
+    const Operation &operation = m_runner->operation();
+    const auto &invocation = operation.invocation();
     const bool isMeasured = invocation && invocation->progress;
     m_progress->setRange(0, isMeasured ? 100 : 0); // else it only moves to and fro
     m_progress->setValue(isMeasured ? int(std::lround(invocation->progress->percent)) : 0);
-    m_progress->setVisible(m_runner->phase() == ActionRunner::Phase::Running);
-    m_cancel->setVisible(!isIdle);
-    m_cancel->setToolTip(isWaiting ? tr("Leave the line: it will not run")
-                                   : tr("Ask it to end where it is"));
+    m_progress->setVisible(operation.phase() == Operation::Phase::Running);
+    m_cancel->setVisible(operation.isUnderWay());
+    m_cancel->setToolTip(operation.isWaiting() ? tr("Leave the line: it will not run")
+                                               : tr("Ask it to end where it is"));
     const QString text = stateText();
     m_state->setText(text);
     if (!text.isEmpty())
@@ -215,7 +214,7 @@ void ActionForm::showState()
 
 void ActionForm::showOutcome()
 {
-    const auto &invocation = m_runner->invocation();
+    const auto &invocation = m_runner->operation().invocation();
     const bool hasOutput = invocation && invocation->output;
     if (!hasOutput) {
         m_shown = {};
@@ -228,15 +227,12 @@ void ActionForm::showOutcome()
 
 QString ActionForm::stateText() const
 {
-    const auto &invocation = m_runner->invocation();
-    switch (m_runner->phase()) {
-    case ActionRunner::Phase::Waiting:
-        return tr("Waiting for %1 \u2026").arg(m_runner->waitingFor());
-    case ActionRunner::Phase::Running:
+    const Operation &operation = m_runner->operation();
+    const auto &invocation = operation.invocation();
+    if (operation.isWaiting())
+        return operation.waitingText();
+    if (operation.isUnderWay())
         return invocation && invocation->progress ? invocation->progress->message : QString();
-    case ActionRunner::Phase::Idle:
-        break;
-    }
     QStringList lines;
     if (!m_runner->problem().isEmpty())
         lines << m_runner->problem();

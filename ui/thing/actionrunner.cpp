@@ -3,104 +3,50 @@
 
 #include "ui/thing/actionrunner.h"
 
-#include "ui/thing/lockwait.h"
-
 namespace Holdfast {
 
-ActionRunner::ActionRunner(const Session &session, const QString &thing,
+ActionRunner::ActionRunner(const OperatorAccess &access, const QString &thing,
                            const ActionAffordance &action, QObject *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_operation(access)
     , m_thing(thing)
     , m_action(action)
 {
+    connect(&m_operation, &Operation::ended, this, &ActionRunner::end);
+    connect(&m_operation, &Operation::changed, this, &ActionRunner::changed);
 }
 
 void ActionRunner::run(const Json &input)
 {
-    if (m_phase != Phase::Idle)
+    if (m_operation.isUnderWay())
         return;
     m_problem.clear();
-    m_isCancelled = false;
-    m_invocation.reset();
-    const auto invocation =
-        m_session.invoke(m_thing, m_action.name, input, Session::LockWait(LockWait::forClick));
-    if (invocation) {
-        m_invocation = *invocation;
-        hear(*invocation);
-    } else {
-        m_problem = tr("Not run. %1").arg(LockWait::refusal(invocation.error()));
-        Q_EMIT changed();
-    }
+    m_operation.invoke(m_thing, m_action.name, input);
 }
 
 void ActionRunner::cancel()
 {
-    // One that has just ended by itself needs no cancelling.
-    if (m_phase != Phase::Idle && m_invocation)
-        m_isCancelled = bool(m_session.cancel(m_invocation->id));
+    m_operation.withdraw();
 }
 
-void ActionRunner::hear(const InvocationRecord &invocation)
+void ActionRunner::end(const Outcome &outcome)
 {
-    if (!m_invocation || invocation.id != m_invocation->id)
-        return;
-    m_invocation = invocation;
-    if (invocation.isFinished()) {
-        end();
-    } else if (invocation.queuePosition > 0) {
-        m_phase = Phase::Waiting;
-        m_waitingFor = LockWait::waitingFor(m_session.lockStatus(), invocation.operation());
-    } else {
-        m_phase = Phase::Running;
-        m_waitingFor.clear();
-    }
-    Q_EMIT changed();
-}
-
-void ActionRunner::hear(const LockStatus &status)
-{
-    if (m_phase != Phase::Waiting)
-        return;
-    m_waitingFor = LockWait::waitingFor(status, m_invocation->operation());
-    Q_EMIT changed();
-}
-
-void ActionRunner::refresh()
-{
-    if (m_phase == Phase::Idle || !m_invocation)
-        return;
-    if (const auto now = m_session.invocation(m_invocation->id)) {
-        hear(*now);
-        return;
-    }
-    // It ended so long ago that nobody knows how.
-    m_invocation.reset();
-    m_phase = Phase::Idle;
-    m_waitingFor.clear();
-    Q_EMIT changed();
-}
-
-void ActionRunner::end()
-{
-    m_phase = Phase::Idle;
-    m_waitingFor.clear();
-    const QString reason =
-        m_invocation->error ? LockWait::refusal(*m_invocation->error) : QString();
-    const bool hasBegun = m_invocation->started.isValid();
-    switch (m_invocation->state) {
-    case InvocationState::Cancelled:
-        if (m_isCancelled)
-            m_problem = tr("Cancelled.");
-        else
-            m_problem = hasBegun ? tr("It was stopped before its end. %1").arg(reason)
-                                 : tr("It was cancelled before it began. %1").arg(reason);
-        break;
-    case InvocationState::Error:
-        m_problem = hasBegun ? tr("It failed. %1").arg(reason) : tr("Not run. %1").arg(reason);
-        break;
-    default:
+    switch (outcome.kind) {
+    case Outcome::Kind::Done:
         m_problem.clear();
+        break;
+    case Outcome::Kind::Withdrawn:
+        m_problem = tr("Cancelled.");
+        break;
+    case Outcome::Kind::Cancelled:
+        m_problem = (outcome.hasBegun ? tr("It was stopped before its end. %1")
+                                      : tr("It was cancelled before it began. %1"))
+                        .arg(outcome.reason());
+        break;
+    case Outcome::Kind::Refused:
+    case Outcome::Kind::Failed:
+        m_problem =
+            (outcome.hasBegun ? tr("It failed. %1") : tr("Not run. %1")).arg(outcome.reason());
     }
 }
 

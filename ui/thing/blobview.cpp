@@ -3,12 +3,12 @@
 
 #include "ui/thing/blobview.h"
 
-#include "ui/background/elsewhere.h"
-#include "ui/background/suffix.h"
-#include "ui/background/thumbnail.h"
-#include "ui/background/wholefile.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/elsewhere.h"
+#include "ui/base/suffix.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/thumbnail.h"
+#include "ui/base/wholefile.h"
 
 #include <QDateTime>
 #include <QFileDialog>

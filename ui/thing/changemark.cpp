@@ -3,9 +3,9 @@
 
 #include "ui/thing/changemark.h"
 
-#include "ui/icons/icon.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -4,20 +4,23 @@
 #include "ui/thing/propertylink.h"
 
 #include "core/thing/validation.h"
-#include "ui/thing/lockwait.h"
+#include "ui/base/text/errortext.h"
 #include "ui/thing/valuetext.h"
 
 #include <utility>
 
 namespace Holdfast {
 
-PropertyLink::PropertyLink(const Session &session, const QString &thing,
+PropertyLink::PropertyLink(const OperatorAccess &access, const QString &thing,
                            const PropertyAffordance &property, QObject *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_thing(thing)
     , m_property(property)
+    , m_writing(access)
 {
+    connect(&m_writing, &Operation::ended, this, &PropertyLink::end);
+    connect(&m_writing, &Operation::changed, this, &PropertyLink::changed);
     m_moment.setSingleShot(true);
     m_moment.setInterval(moment);
     connect(&m_moment, &QTimer::timeout, this, [this] {
@@ -37,10 +40,10 @@ void PropertyLink::read()
                 // What was told meanwhile is newer than an answer that took its time.
                 if (heard == m_heard || !m_value)
                     take(*value);
-                if (m_reading == 0 && m_writing == Writing::Idle)
+                if (m_reading == 0 && !m_writing.isUnderWay())
                     compare();
             } else {
-                m_readProblem = ValueText::reason(value.error());
+                m_readProblem = ErrorText::reason(value.error());
                 m_asked.reset();
             }
             Q_EMIT changed();
@@ -56,58 +59,49 @@ void PropertyLink::take(const Output &value)
 
 void PropertyLink::write(const Json &value)
 {
-    if (m_writing != Writing::Idle) {
+    if (m_writing.isUnderWay()) {
         m_next = value;
         return;
     }
+    forgetOutcome();
     m_asked = validate(m_property.schema, value).value;
-    start(m_session.write(m_thing, m_property.name, value, Session::LockWait(LockWait::forClick)));
+    m_writing.write(m_thing, m_property.name, value);
 }
 
 void PropertyLink::reset()
 {
-    if (m_writing != Writing::Idle)
+    if (m_writing.isUnderWay())
         return;
+    forgetOutcome();
     m_asked = m_property.resetValue;
-    start(m_session.reset(m_thing, m_property.name, Session::LockWait(LockWait::forClick)));
+    m_writing.reset(m_thing, m_property.name);
 }
 
-void PropertyLink::start(const Reply<WriteReceipt> &reply)
+void PropertyLink::forgetOutcome()
 {
     m_problem.clear();
     m_remark.clear();
-    m_waitingFor.clear();
     m_changedBy.reset();
-    m_writing = Writing::UnderWay;
-    m_reply = reply;
-    hear(m_session.lockStatus());
-    Reply<WriteReceipt>(reply).then(this,
-                                    [this](const Result<WriteReceipt> &done) { finish(done); });
 }
 
 void PropertyLink::cancel()
 {
     m_next.reset();
-    if (m_reply)
-        m_reply->withdraw();
+    m_writing.withdraw();
 }
 
-void PropertyLink::finish(const Result<WriteReceipt> &done)
+void PropertyLink::end(const Outcome &outcome)
 {
-    m_reply.reset();
-    m_writing = Writing::Idle;
-    m_waitingFor.clear();
     const auto next = std::exchange(m_next, {});
-    if (done) {
+    if (outcome.isDone()) {
         read(); // what the instrument really took
     } else {
         m_asked.reset();
-        if (done.error().kind() != Error::Kind::Cancelled)
-            m_problem = tr("Not set. %1").arg(LockWait::refusal(done.error()));
+        if (outcome.kind == Outcome::Kind::Refused || outcome.kind == Outcome::Kind::Failed)
+            m_problem = tr("Not set. %1").arg(outcome.reason());
     }
-    Q_EMIT written(bool(done));
-    Q_EMIT changed();
-    if (done && next)
+    Q_EMIT written(outcome.isDone());
+    if (outcome.isDone() && next)
         write(*next);
 }
 
@@ -136,17 +130,6 @@ void PropertyLink::hear(const Json &value, const HolderLabel &by)
     take({value, {}});
     if (m_property.schema.isBlob)
         read(); // only an answer carries the data
-    Q_EMIT changed();
-}
-
-void PropertyLink::hear(const LockStatus &status)
-{
-    if (m_writing == Writing::Idle)
-        return;
-    m_waitingFor = m_property.usesGlobalLock
-                       ? LockWait::waitingFor(status, m_thing + u'.' + m_property.name)
-                       : QString();
-    m_writing = m_waitingFor.isEmpty() ? Writing::UnderWay : Writing::Waiting;
     Q_EMIT changed();
 }
 

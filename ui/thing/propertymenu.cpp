@@ -3,9 +3,9 @@
 
 #include "ui/thing/propertymenu.h"
 
-#include "ui/icons/icon.h"
-#include "ui/text/literal.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/literal.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 #include "ui/thing/propertylink.h"
 #include "ui/thing/scriptmenu.h"
 #include "ui/thing/thingrule.h"

@@ -3,8 +3,8 @@
 
 #include "ui/thing/propertyrow.h"
 
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/thing/blobview.h"
 #include "ui/thing/changemark.h"
 #include "ui/thing/editor/valueeditor.h"
@@ -203,22 +203,17 @@ void PropertyRow::showState()
     if (!text.isEmpty())
         m_state->setToolTip(plainToolTip(text));
     m_state->setVisible(!text.isEmpty());
-    m_cancel->setVisible(m_link->writing() == PropertyLink::Writing::Waiting);
+    m_cancel->setVisible(m_link->writing().isWaiting());
     m_mark->setChangedBy(m_link->changedBy());
     m_menu->setEdited(m_entry == Entry::Edited);
 }
 
 QString PropertyRow::stateText() const
 {
+    const Operation &writing = m_link->writing();
+    if (writing.isUnderWay())
+        return writing.isWaiting() ? writing.waitingText() : tr("Setting \u2026");
     QStringList lines;
-    switch (m_link->writing()) {
-    case PropertyLink::Writing::Waiting:
-        return tr("Waiting for %1 \u2026").arg(m_link->waitingFor());
-    case PropertyLink::Writing::UnderWay:
-        return tr("Setting \u2026");
-    case PropertyLink::Writing::Idle:
-        break;
-    }
     const DataSchema &schema = m_link->property().schema;
     const auto &value = m_link->value();
     if (!m_link->readProblem().isEmpty())
@@ -269,8 +264,7 @@ void PropertyRow::end(bool done)
 
 void PropertyRow::follow()
 {
-    if (m_entry == Entry::Taken && !m_link->isReading()
-        && m_link->writing() == PropertyLink::Writing::Idle)
+    if (m_entry == Entry::Taken && !m_link->isReading() && !m_link->writing().isUnderWay())
         setEntry(Entry::Shown);
     else
         showState();

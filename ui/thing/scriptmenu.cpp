@@ -3,7 +3,7 @@
 
 #include "ui/thing/scriptmenu.h"
 
-#include "ui/icons/icon.h"
+#include "ui/base/theme/icon.h"
 #include "ui/thing/thingrule.h"
 
 #include <QClipboard>

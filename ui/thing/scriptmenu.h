@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/script/scripttext.h"
+#include "ui/base/scripttext.h"
 
 #include <QMenu>
 

@@ -3,8 +3,8 @@
 
 #include "ui/thing/sparkline.h"
 
-#include "ui/number/numbertext.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/plaintooltip.h"
 
 #include <QPainter>
 #include <QTimerEvent>

@@ -4,9 +4,9 @@
 #include "ui/thing/thingpanel.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/lock/lockrule.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
 #include "ui/thing/actionform.h"
 #include "ui/thing/actionrunner.h"
 #include "ui/thing/propertylink.h"
@@ -19,16 +19,14 @@
 
 namespace Holdfast {
 
-ThingPanel::ThingPanel(const Session &session, const StationMonitor *monitor, const QString &thing,
-                       QWidget *parent)
+ThingPanel::ThingPanel(const OperatorAccess &access, const QString &thing, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
-    , m_monitor(monitor)
+    , m_access(access)
     , m_thing(thing)
     , m_notice(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("thingPanel_") + thing);
-    const Affordances &affordances = *session.affordances(thing);
+    const Affordances &affordances = *access.session.affordances(thing);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     auto *scroll = new QScrollArea(this);
@@ -39,7 +37,7 @@ ThingPanel::ThingPanel(const Session &session, const StationMonitor *monitor, co
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(createBody(affordances));
     layout->addWidget(scroll, 1);
-    refreshPermissions(session.lockStatus().mode);
+    refreshPermissions(access.session.lockStatus().mode);
 }
 
 ThingPanel::~ThingPanel() = default;
@@ -81,16 +79,16 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
     if (!affordances.properties.empty())
         addHeading(layout, QStringLiteral("propertiesHeading"), tr("Properties"));
     for (const PropertyAffordance &property : affordances.properties) {
-        auto *row =
-            new PropertyRow(m_session, new PropertyLink(m_session, m_thing, property, this), body);
+        auto *row = new PropertyRow(m_access.session,
+                                    new PropertyLink(m_access, m_thing, property, this), body);
         m_properties << row;
         layout->addWidget(row);
     }
     if (!affordances.actions.empty())
         addHeading(layout, QStringLiteral("actionsHeading"), tr("Actions"));
     for (const ActionAffordance &action : affordances.actions) {
-        auto *form =
-            new ActionForm(m_session, new ActionRunner(m_session, m_thing, action, this), body);
+        auto *form = new ActionForm(m_access.session,
+                                    new ActionRunner(m_access, m_thing, action, this), body);
         m_actions << form;
         layout->addWidget(form);
     }
@@ -133,10 +131,8 @@ void ThingPanel::showEvent(QShowEvent *event)
     if (event->spontaneous() || m_listener)
         return; // a minimised window: Qt tells that it is hidden, but not its parts
     listen();
-    hearLock(m_session.lockStatus());
-    showNotice(m_session.lockStatus().mode);
-    for (const ActionForm *form : std::as_const(m_actions))
-        form->runner()->refresh();
+    hearLock(m_access.session.lockStatus());
+    showNotice(m_access.session.lockStatus().mode);
     readAgain();
 }
 
@@ -153,17 +149,17 @@ void ThingPanel::hideEvent(QHideEvent *event)
 void ThingPanel::listen()
 {
     m_listener = std::make_unique<QObject>();
-    connect(m_monitor, &StationMonitor::propertyChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::propertyChanged, m_listener.get(),
             [this](const QString &thing, const QString &property, const Json &value,
                    const HolderLabel &by) { hearProperty(thing, property, value, by); });
-    connect(m_monitor, &StationMonitor::invocationChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::invocationChanged, m_listener.get(),
             [this](const InvocationRecord &invocation) { hearInvocation(invocation); });
-    connect(m_monitor, &StationMonitor::lockChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::lockChanged, m_listener.get(),
             [this](const LockStatus &status) { hearLock(status); });
-    connect(m_monitor, &StationMonitor::faultChanged, m_listener.get(),
+    connect(m_access.monitor, &StationMonitor::faultChanged, m_listener.get(),
             [this](const QString &thing) {
                 if (thing == m_thing)
-                    showNotice(m_session.lockStatus().mode);
+                    showNotice(m_access.session.lockStatus().mode);
             });
 }
 
@@ -180,11 +176,7 @@ void ThingPanel::hearProperty(const QString &thing, const QString &property, con
 
 void ThingPanel::hearInvocation(const InvocationRecord &invocation)
 {
-    if (invocation.thing != m_thing)
-        return;
-    for (const ActionForm *form : std::as_const(m_actions))
-        form->runner()->hear(invocation);
-    if (!invocation.isFinished())
+    if (invocation.thing != m_thing || !invocation.isFinished())
         return;
     // What an action has changed without telling is to be seen when it has ended.
     for (const PropertyRow *row : std::as_const(m_properties)) {
@@ -195,10 +187,6 @@ void ThingPanel::hearInvocation(const InvocationRecord &invocation)
 
 void ThingPanel::hearLock(const LockStatus &status)
 {
-    for (const PropertyRow *row : std::as_const(m_properties))
-        row->link()->hear(status);
-    for (const ActionForm *form : std::as_const(m_actions))
-        form->runner()->hear(status);
     if (status.mode.mode != m_mode)
         refreshPermissions(status.mode);
 }
@@ -216,7 +204,7 @@ void ThingPanel::refreshPermissions(const LockModeRecord &mode)
 void ThingPanel::showNotice(const LockModeRecord &mode)
 {
     QStringList lines;
-    if (const auto fault = m_session.fault(m_thing))
+    if (const auto fault = m_access.session.fault(m_thing))
         lines << (fault->remedy.isEmpty() ? fault->what : fault->what + u' ' + fault->remedy);
     if (const Permission permission = LockRule::mayChange(mode); !permission.allowed)
         lines << permission.reason;

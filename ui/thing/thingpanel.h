@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -19,14 +19,12 @@ class PlainLabel;
 class PropertyRow;
 
 //! \brief A panel for any Thing, made from what it offers alone: properties to see and to set, and
-//! actions to run. It reads and listens only while it is seen.
+//! actions to run. It reads and listens only while it is seen, but for what it has under way.
 class ThingPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session, and outlives this.
-    ThingPanel(const Session &session, const StationMonitor *monitor, const QString &thing,
-               QWidget *parent = nullptr);
+    ThingPanel(const OperatorAccess &access, const QString &thing, QWidget *parent = nullptr);
     ~ThingPanel() override;
 
     QString thing() const { return m_thing; }
@@ -51,8 +49,7 @@ private:
     void showNotice(const LockModeRecord &mode);
     void refreshPermissions(const LockModeRecord &mode);
 
-    Session m_session;
-    const StationMonitor *m_monitor;
+    OperatorAccess m_access;
     QString m_thing;
     PlainLabel *m_notice; //!< a fault, and why nothing can be changed; hidden otherwise
     QList<PropertyRow *> m_properties;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/thing/affordances.h"
-#include "ui/rule/permission.h"
+#include "ui/base/permission.h"
 
 #include <QUrl>
 

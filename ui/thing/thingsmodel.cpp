@@ -3,9 +3,9 @@
 
 #include "ui/thing/thingsmodel.h"
 
-#include "ui/icons/icon.h"
-#include "ui/text/literal.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/literal.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 
 namespace Holdfast {
 

@@ -4,7 +4,7 @@
 #include "ui/thing/thingspanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/text/plainlabel.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/thing/thingpanel.h"
 #include "ui/thing/thingsmodel.h"
 
@@ -15,11 +15,10 @@
 
 namespace Holdfast {
 
-ThingsPanel::ThingsPanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+ThingsPanel::ThingsPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
-    , m_monitor(monitor)
-    , m_model(new ThingsModel(session, this))
+    , m_access(access)
+    , m_model(new ThingsModel(access.session, this))
     , m_list(new QListView(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -38,10 +37,11 @@ ThingsPanel::ThingsPanel(const Session &session, const StationMonitor *monitor, 
         m_stack->addWidget(none);
     }
 
-    connect(monitor, &StationMonitor::invocationChanged, m_model, &ThingsModel::update);
-    connect(monitor, &StationMonitor::invocationRemoved, m_model, &ThingsModel::remove);
-    connect(monitor, &StationMonitor::faultChanged, m_model,
-            [this](const QString &thing) { m_model->setFault(thing, m_session.fault(thing)); });
+    connect(access.monitor, &StationMonitor::invocationChanged, m_model, &ThingsModel::update);
+    connect(access.monitor, &StationMonitor::invocationRemoved, m_model, &ThingsModel::remove);
+    connect(access.monitor, &StationMonitor::faultChanged, m_model, [this](const QString &thing) {
+        m_model->setFault(thing, m_access.session.fault(thing));
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &now) { showThing(m_model->thing(now.row())); });
     auto *again = new QShortcut(QKeySequence(Qt::Key_F5), this);
@@ -83,7 +83,7 @@ void ThingsPanel::showThing(const QString &thing)
         return;
     ThingPanel *&panel = m_panels[thing];
     if (!panel) {
-        panel = new ThingPanel(m_session, m_monitor, thing, m_stack);
+        panel = new ThingPanel(m_access, thing, m_stack);
         panel->setServer(m_server);
         m_stack->addWidget(panel);
     }

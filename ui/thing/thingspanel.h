@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QHash>
 #include <QUrl>
@@ -22,8 +22,7 @@ class ThingsPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session, and outlives this.
-    ThingsPanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit ThingsPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! Where scripts reach Holdfast; empty: nowhere.
     void setServerAddress(const QUrl &server);
@@ -35,8 +34,7 @@ private:
     void showThing(const QString &thing);
     void readAgain();
 
-    Session m_session;
-    const StationMonitor *m_monitor;
+    OperatorAccess m_access;
     QUrl m_server;
     ThingsModel *m_model;
     QListView *m_list;

@@ -3,11 +3,10 @@
 
 #include "ui/thing/valuetext.h"
 
-#include "ui/format/format.h"
-#include "ui/number/numbertext.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/format.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -132,28 +131,6 @@ bool isSame(const Json &asked, const Json &taken)
     if (asked.is_array() && taken.is_array())
         return std::equal(asked.begin(), asked.end(), taken.begin(), taken.end(), isSame);
     return asked == taken;
-}
-
-QString issues(const QList<ValidationIssue> &issues)
-{
-    QStringList lines;
-    for (const ValidationIssue &issue : issues) {
-        QStringList path;
-        for (const Json &step : issue.location)
-            path << (step.is_string() ? step.get<QString>() : QString::fromUtf8(toBytes(step)));
-        lines << (path.isEmpty() ? issue.message
-                                 : QStringLiteral("%1: %2").arg(path.join(u'.'), issue.message));
-        if (lines.size() == 3)
-            break;
-    }
-    return lines.join(u'\n');
-}
-
-QString reason(const Error &error)
-{
-    return error.kind() == Error::Kind::Invalid && !error.issues().isEmpty()
-               ? issues(error.issues())
-               : error.message();
 }
 
 } // namespace Holdfast::ValueText

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/thing/dataschema.h"
-#include "core/thing/error.h"
 
 #include <QString>
 
@@ -21,11 +20,5 @@ QString pretty(const Json &value);
 //! Whether two values are the same to people: numbers may differ by what a float loses, and an
 //! object may have members that \a asked does not speak of.
 bool isSame(const Json &asked, const Json &taken);
-
-//! What is wrong with an input: "x: Input should be less than or equal to 100".
-QString issues(const QList<ValidationIssue> &issues);
-
-//! Why something could not be done.
-QString reason(const Error &error);
 
 } // namespace Holdfast::ValueText

@@ -4,8 +4,8 @@
 #include "ui/timeline/timelinepanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/number/wheelguard.h"
-#include "ui/text/plainlabel.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/text/plainlabel.h"
 #include "ui/timeline/timelinescene.h"
 #include "ui/timeline/timelineview.h"
 
@@ -20,9 +20,9 @@ namespace Holdfast {
 
 using namespace std::chrono_literals;
 
-TimelinePanel::TimelinePanel(const Session &session, const StationMonitor *monitor, QWidget *parent)
+TimelinePanel::TimelinePanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_session(access.session)
     , m_scene(new TimelineScene(this))
     , m_view(new TimelineView(m_scene, this))
     , m_spans(new QComboBox(this))
@@ -53,11 +53,11 @@ TimelinePanel::TimelinePanel(const Session &session, const StationMonitor *monit
         const int index = m_spans->currentIndex() + (closer ? -1 : 1);
         m_spans->setCurrentIndex(std::clamp(index, 0, m_spans->count() - 1));
     });
-    connect(monitor, &StationMonitor::lockChanged, this, [this] {
+    connect(access.monitor, &StationMonitor::lockChanged, this, [this] {
         if (isVisible() && !m_pause.isActive())
             m_pause.start();
     });
-    connect(monitor, &StationMonitor::journalChanged, this, &TimelinePanel::refresh);
+    connect(access.monitor, &StationMonitor::journalChanged, this, &TimelinePanel::refresh);
 }
 
 void TimelinePanel::createSpans()

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/session.h"
+#include "ui/base/operatoraccess.h"
 
 #include <QTimer>
 #include <QUuid>
@@ -14,7 +14,6 @@ class QComboBox;
 namespace Holdfast {
 
 class PlainLabel;
-class StationMonitor;
 class TimelineScene;
 class TimelineView;
 
@@ -24,8 +23,7 @@ class TimelinePanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session.
-    TimelinePanel(const Session &session, const StationMonitor *monitor, QWidget *parent = nullptr);
+    explicit TimelinePanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     //! The operator would like to see that invocation.

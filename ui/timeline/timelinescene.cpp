@@ -3,7 +3,7 @@
 
 #include "ui/timeline/timelinescene.h"
 
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/timeline/timelinetext.h"
 
 #include <QGraphicsItem>

@@ -3,7 +3,7 @@
 
 #include "ui/timeline/timelineview.h"
 
-#include "ui/text/literal.h"
+#include "ui/base/text/literal.h"
 #include "ui/timeline/timelinescene.h"
 
 #include <QDateTime>

@@ -5,8 +5,9 @@
 
 #include "core/thing/foreignjson.h"
 #include "core/thing/validation.h"
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/errortext.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 #include "ui/thing/valuetext.h"
 
 #include <QFontDatabase>
@@ -86,7 +87,7 @@ void JsonEditor::check()
             m_value = std::get<Json>(std::move(parsed));
             const Validated validated = validate(m_schema, m_value);
             if (!validated.isValid())
-                m_problem = ValueText::issues(validated.issues);
+                m_problem = ErrorText::issues(validated.issues);
         }
     }
     m_remark->setText(m_problem);

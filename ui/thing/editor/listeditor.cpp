@@ -3,8 +3,8 @@
 
 #include "ui/thing/editor/listeditor.h"
 
-#include "ui/icons/icon.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/base/theme/icon.h"
 #include "ui/thing/editor/jsoneditor.h"
 
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 
 #include "ui/thing/editor/numbereditors.h"
 
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plaintooltip.h"
 
 #include <QHBoxLayout>
 

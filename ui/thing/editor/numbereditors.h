@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/number/numberbox.h"
+#include "ui/base/number/numberbox.h"
 #include "ui/thing/editor/valueeditor.h"
 
 namespace Holdfast {

@@ -3,7 +3,7 @@
 
 #include "ui/thing/editor/optionaleditor.h"
 
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plaintooltip.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

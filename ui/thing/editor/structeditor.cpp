@@ -3,8 +3,8 @@
 
 #include "ui/thing/editor/structeditor.h"
 
-#include "ui/text/plainlabel.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
 
 #include <QFormLayout>
 

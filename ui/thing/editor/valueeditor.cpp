@@ -3,8 +3,8 @@
 
 #include "ui/thing/editor/valueeditor.h"
 
-#include "ui/number/numbertext.h"
-#include "ui/text/translated.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/translated.h"
 #include "ui/thing/editor/jsoneditor.h"
 #include "ui/thing/editor/listeditor.h"
 #include "ui/thing/editor/numbereditors.h"

@@ -3,8 +3,8 @@
 
 #include "ui/thing/editor/wordeditors.h"
 
-#include "ui/number/wheelguard.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/base/number/wheelguard.h"
+#include "ui/base/text/plaintooltip.h"
 
 #include <QCheckBox>
 #include <QComboBox>

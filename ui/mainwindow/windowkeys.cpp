@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow/windowkeys.h"
+
+#include "ui/base/text/translated.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+namespace Holdfast {
+
+namespace {
+
+QString native(const QKeySequence &keys)
+{
+    return keys.toString(QKeySequence::NativeText);
+}
+
+} // namespace
+
+QList<KeyHint> windowKeys()
+{
+    const QString stop = tr("Always");
+    const QString stage = tr("Stage");
+    const QString live = tr("Live view");
+    const QString camera = tr("Camera");
+    const QString things = tr("Things");
+    const QString window = tr("Window");
+    return {
+        {stop, tr("Escape twice"),
+         tr("STOP: everything ends, and nothing begins until you clear it")},
+        {stage, tr("Arrows"), tr("Move one step")},
+        {stage, tr("Page Up, Page Down"), tr("Focus one step")},
+        {stage, tr("A key or arrow held down"), tr("Move on and on, until it is let go")},
+        {stage, tr("Shift with any of these"), tr("Ten times as far")},
+        {stage, tr("Wheel"), tr("Focus one step, over the live view")},
+        {stage, tr("Double-click"), tr("Bring what is there into the middle of the live view")},
+        {live, native(Qt::Key_F), tr("Fit the picture into the window")},
+        {live, native(Qt::Key_1), tr("One pixel of the camera for one of the screen")},
+        {live, tr("+, -, Ctrl + wheel"), tr("Enlarge, reduce")},
+        {live, tr("Drag"), tr("Move an enlarged picture")},
+        {live, native(Qt::Key_C), tr("Crosshair")},
+        {live, native(Qt::Key_B), tr("Scale bar")},
+        {live, native(Qt::Key_H), tr("Histogram")},
+        {camera, native(Qt::Key_S), tr("Take a picture")},
+        {camera, tr("Return"), tr("Set exposure or gain; open the chosen picture")},
+        {things, tr("Return"), tr("Set the property to what is entered, or run the action")},
+        {things, tr("Ctrl + up, down"), tr("Choose in a list")},
+        {things, native(Qt::Key_F5), tr("Read the chosen Thing again")},
+        {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},
+        {window, native(Qt::Key_F11), tr("Full screen, and back")},
+        {window, tr("? or F1"), tr("This sheet")},
+        {window, native(Qt::CTRL | Qt::Key_Q), tr("Quit")},
+    };
+}
+
+} // namespace Holdfast
