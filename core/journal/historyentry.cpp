@@ -47,8 +47,6 @@ QString toWord(HistoryHow how)
         return QStringLiteral("released");
     case HistoryHow::GaveWay:
         return QStringLiteral("gave_way");
-    case HistoryHow::Broken:
-        return QStringLiteral("broken");
     case HistoryHow::Unused:
         return QStringLiteral("unused");
     case HistoryHow::GoesOn:
@@ -59,24 +57,6 @@ QString toWord(HistoryHow how)
         return QStringLiteral("unknown");
     case HistoryHow::Timeout:
         return QStringLiteral("timeout");
-    case HistoryHow::Busy:
-        return QStringLiteral("busy");
-    case HistoryHow::Closed:
-        return QStringLiteral("closed");
-    case HistoryHow::TooManyOfClient:
-        return QStringLiteral("too_many_of_client");
-    case HistoryHow::LocalOnly:
-        return QStringLiteral("local_only");
-    case HistoryHow::Stopped:
-        return QStringLiteral("stopped");
-    case HistoryHow::QueueFull:
-        return QStringLiteral("queue_full");
-    case HistoryHow::Withdrawn:
-        return QStringLiteral("withdrawn");
-    case HistoryHow::LeaseEnded:
-        return QStringLiteral("lease_ended");
-    case HistoryHow::OtherGeneration:
-        return QStringLiteral("other_generation");
     case HistoryHow::Expired:
         return QStringLiteral("expired");
     case HistoryHow::Restarted:
@@ -87,8 +67,14 @@ QString toWord(HistoryHow how)
         return QStringLiteral("not_written");
     case HistoryHow::Overflowed:
         return QStringLiteral("overflowed");
+    case HistoryHow::Broken:
+    case HistoryHow::Closed:
+    case HistoryHow::LocalOnly:
+    case HistoryHow::Stopped:
+        break;
     }
-    return {};
+    const LockReason::Row *reason = LockReason::withNumber(int(how));
+    return reason ? QString::fromLatin1(reason->word) : QString();
 }
 
 HistoryHow toHistoryHow(HoldEnded::How how)
@@ -108,30 +94,9 @@ HistoryHow toHistoryHow(HoldEnded::How how)
 
 HistoryHow toHistoryHow(GlobalLockBusyError::Reason reason, int position)
 {
-    using Reason = GlobalLockBusyError::Reason;
-    switch (reason) {
-    case Reason::Busy:
-        return position > 0 ? HistoryHow::Timeout : HistoryHow::Busy;
-    case Reason::Closed:
-        return HistoryHow::Closed;
-    case Reason::TooManyOfClient:
-        return HistoryHow::TooManyOfClient;
-    case Reason::LocalOnly:
-        return HistoryHow::LocalOnly;
-    case Reason::Stopped:
-        return HistoryHow::Stopped;
-    case Reason::Broken:
-        return HistoryHow::Broken;
-    case Reason::QueueFull:
-        return HistoryHow::QueueFull;
-    case Reason::Withdrawn:
-        return HistoryHow::Withdrawn;
-    case Reason::LeaseEnded:
-        return HistoryHow::LeaseEnded;
-    case Reason::OtherGeneration:
-        return HistoryHow::OtherGeneration;
-    }
-    return HistoryHow::Unknown;
+    if (reason == GlobalLockBusyError::Reason::Busy && position > 0)
+        return HistoryHow::Timeout;
+    return HistoryHow(LockReason::rowOf(reason).number);
 }
 
 HistoryHow toHistoryHow(LeaseEnd end)

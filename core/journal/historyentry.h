@@ -34,7 +34,8 @@ enum class HistoryKind {
     RunEnded = 10,
 };
 
-//! \brief How it was, or ended. The numbers are in files: they stay as they are.
+//! \brief How it was, or ended. The numbers are in files: they stay as they are. A refusal has the number of
+//! its reason (LockReason::Row), whether or not that has a name here.
 enum class HistoryHow {
     None = 0,
 
@@ -46,16 +47,10 @@ enum class HistoryHow {
     Unfinished = 6, //!< the server ended first: it was killed, or the power failed
     Unknown = 7,    //!< the end of it is among the events that are missing
 
-    Timeout = 20, //!< a refusal: the wait was over
-    Busy = 21,    //!< it did not stand in line
-    Closed = 22,
-    TooManyOfClient = 23,
+    Timeout = 20,   //!< a refusal: the wait was over
+    Closed = 22,    //!< or a lease
     LocalOnly = 24, //!< or a mode
     Stopped = 25,   //!< or a mode, or a lease
-    QueueFull = 26,
-    Withdrawn = 27,
-    LeaseEnded = 28,
-    OtherGeneration = 29,
 
     Expired = 40, //!< a lease
     Restarted = 41,
@@ -74,7 +69,7 @@ QList<HistoryKind> allHistoryKinds();
 //! @}
 
 HistoryHow toHistoryHow(HoldEnded::How how);
-//! A wait that is over is a timeout; see LockRefused::position.
+//! Returns a timeout for a wait that is over; see LockRefused::position.
 HistoryHow toHistoryHow(GlobalLockBusyError::Reason reason, int position);
 HistoryHow toHistoryHow(LeaseEnd end);
 HistoryHow toHistoryHow(LockMode mode);

@@ -52,6 +52,11 @@ QString GlobalLock::name() const
     return m_gate->name();
 }
 
+bool GlobalLock::isEnabled() const
+{
+    return !m_gate->isOff();
+}
+
 GlobalLock::Wait GlobalLock::ownWait() const
 {
     return m_ownWait;
@@ -70,9 +75,9 @@ LockTicket GlobalLock::request(const Holder &holder, const QString &operation, W
 LockGuard GlobalLock::acquire(const Holder &holder, const QString &operation, Wait wait,
                               std::optional<LockClass> lockClass)
 {
-    std::shared_ptr<LockGate> gate = m_gate;
+    LockGate *gate = m_gate.get();
     const quint64 hold = gate->acquire({holder, operation, classOf(holder, lockClass)}, wait);
-    return LockGuard(std::move(gate), hold);
+    return hold ? LockGuard(gate, hold) : LockGuard();
 }
 
 LockGuard GlobalLock::acquire(const QString &operation)
@@ -132,7 +137,7 @@ void GlobalLock::noteProgress(const Holder &holder, double percent)
 void GlobalLock::noteLife(const Holder &holder)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
-    gate->noteLife(holder);
+    gate->noteProgress(holder, {});
 }
 
 QList<LeaseStatus> GlobalLock::leases() const

@@ -28,11 +28,11 @@ namespace Holdfast {
 class LockFeed;
 class LockGate;
 
-//! \brief One thing at a time, whoever asks: a fair, visible lock that is owned by holders.
+//! \brief One thing at a time: a fair, visible lock that is owned by holders.
 //!
-//! A gate in front decides who is next (operators before the others, inside a class first come,
-//! first served, within the limits of a LockPolicy; handed over directly, so that nobody barges
-//! in); a QRecursiveMutex behind is what the working thread really holds. Waiting
+//! A LockCore decides who is next (operators before the others, inside a class first come, first
+//! served, within the limits of a LockPolicy; handed over directly, so that no newcomer barges in).
+//! A LockGate carries that out; its QRecursiveMutex is what the working thread really holds. Waiting
 //! occupies no thread: a ticket calls back. acquire() blocks and is for code that is already in a
 //! worker. Times are monotonic, deadlines absolute. A grant that races with its timeout is a grant.
 //!
@@ -57,11 +57,7 @@ public:
         static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
     };
 
-    //! Whether leases give way to who asks, between their operations.
-    enum class Take {
-        InTurn,     //!< they do not: whoever asks waits until the lease ends
-        FromLeases, //!< remote ones do. For operators; of no effect for others
-    };
+    using Take = LockTake;
 
     static constexpr std::chrono::milliseconds defaultWait {50};
 
@@ -77,7 +73,11 @@ public:
     void close();
 
     QString name() const;
-    //! The wait of whoever states none.
+    //! Returns false for a lock that is off: it serves every asker at once, with guards and grants that hold
+    //! nothing, and has no owner, no line and no leases. A stop latches, and LockMode::LocalOnly holds, all
+    //! the same: at request(), LockGrant::enter() and acquire().
+    bool isEnabled() const;
+    //! Returns the wait of a caller that states none.
     Wait ownWait() const;
 
     //! Asks for the lock without waiting in a thread. \a callback is called exactly once unless
@@ -174,10 +174,9 @@ public:
     //! The victim has seen it. False when there is no such break (any more).
     bool acknowledgeBreak(quint64 generation);
 
-    //! Why nobody like \a holder is served now, however free the lock is: everything is stopped, it is
-    //! reserved for this machine, or the lease has ended. Empty when it would be served. For work that
-    //! takes no lock where the configuration has switched it off: a stop and "local only" hold there
-    //! too, and who is turned away is remembered as refused.
+    //! Returns why no holder like \a holder is served now, however free the lock is: everything is stopped,
+    //! it is reserved for this machine, or the lease has ended. Empty when it would be served. A holder that
+    //! is turned away is remembered as refused.
     std::optional<GlobalLockBusyError> turnsAway(const Holder &holder, const QString &operation,
                                                  std::optional<LockClass> lockClass = {});
 

@@ -27,53 +27,48 @@ qsizetype inLineBefore(const LockStatus &status, int position)
     return position > 0 ? position - 1 : status.queue.size();
 }
 
+QString ownerAndLine(const LockStatus &status, int position)
+{
+    const qsizetype before = inLineBefore(status, position);
+    QString clause = status.owner ? ownerClause(*status.owner)
+                                  : QStringLiteral("it was busy, but is free by now");
+    if (before > 0)
+        clause +=
+            (status.owner ? QStringLiteral(", and ") : QStringLiteral("; ")) + lineClause(before);
+    return clause;
+}
+
 QString messageFor(const LockStatus &status, int position, Reason reason,
                    const std::optional<LockBreak> &broken,
                    const std::optional<EndedLease> &endedLease)
 {
+    const auto valueOf = [&](const QString &name) {
+        if (name == QStringLiteral("mode"))
+            return status.mode.toClause();
+        if (name == QStringLiteral("generation"))
+            return QString::number(status.generation);
+        if (name == QStringLiteral("per_client"))
+            return QString::number(status.limits.perClient);
+        if (name == QStringLiteral("line"))
+            return QString::number(status.queue.size());
+        if (name == QStringLiteral("lease"))
+            return endedLease ? endedLease->toClause() : QStringLiteral("its lease has ended");
+        if (name == QStringLiteral("break") && broken)
+            return broken->toClause();
+        return ownerAndLine(status, position);
+    };
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
-    if (reason == Reason::Closed)
-        return message + QStringLiteral("it is being shut down.");
-    if (reason == Reason::Broken && broken)
-        return message + broken->toClause() + QLatin1Char('.');
-    if (reason == Reason::LeaseEnded)
-        return message
-               + (endedLease ? endedLease->toClause() : QStringLiteral("its lease has ended"))
-               + QLatin1Char('.');
-    if (reason == Reason::OtherGeneration)
-        return message
-               + QStringLiteral(
-                     "somebody else has had it in between (it is at generation %1 by now).")
-                     .arg(status.generation);
-    if (reason == Reason::Stopped)
-        return message
-               + QStringLiteral("it is %1. The stop has to be cleared first.")
-                     .arg(status.mode.toClause());
-    if (reason == Reason::Withdrawn)
-        return message + QStringLiteral("its place in line was withdrawn.");
-    if (reason == Reason::LocalOnly)
-        return message
-               + QStringLiteral("it is %1. Reading goes on as ever.").arg(status.mode.toClause());
-    if (reason == Reason::TooManyOfClient)
-        return message
-               + QStringLiteral(
-                     "this client has %1 requests in line already, as many as one client "
-                     "may have. Wait for one of them first.")
-                     .arg(status.limits.perClient);
-    if (reason == Reason::QueueFull)
-        return message
-               + QStringLiteral(
-                     "%1 requests wait in line already, as many as may. Try again later.")
-                     .arg(status.queue.size());
-    const qsizetype before = inLineBefore(status, position);
-    if (status.owner)
-        message += ownerClause(*status.owner);
-    else
-        message += QStringLiteral("it was busy, but is free by now");
-    if (before > 0)
-        message +=
-            (status.owner ? QStringLiteral(", and ") : QStringLiteral("; ")) + lineClause(before);
-    return message + QLatin1Char('.');
+    const QString sentence = QString::fromLatin1(LockReason::rowOf(reason).sentence);
+    qsizetype from = 0;
+    for (;;) {
+        const qsizetype begin = sentence.indexOf(QLatin1Char('{'), from);
+        const qsizetype end = begin < 0 ? sentence.size() : begin;
+        message += QStringView(sentence).sliced(from, end - from);
+        if (begin < 0)
+            return message + QLatin1Char('.');
+        from = sentence.indexOf(QLatin1Char('}'), begin) + 1;
+        message += valueOf(sentence.sliced(begin + 1, from - begin - 2));
+    }
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/lock/lockreason.h"
 #include "core/lock/lockstatus.h"
 
 #include <chrono>
@@ -16,18 +17,8 @@ namespace Holdfast {
 class GlobalLockBusyError : public std::runtime_error
 {
 public:
-    enum class Reason {
-        Busy,            //!< somebody else has it, and the wait is over
-        Closed,          //!< the lock itself is going away
-        TooManyOfClient, //!< this client has as many places in line as one client may (HTTP 429)
-        LocalOnly,       //!< the operator has reserved it: see status().mode
-        Stopped,         //!< everything has been stopped: see status().mode
-        Broken,          //!< the hold was granted, and broken before its work began: see broken()
-        QueueFull,       //!< the line is as long as it may be (HTTP 503)
-        Withdrawn,       //!< somebody withdrew the place in line of a thread that had given way
-        LeaseEnded,      //!< the lease under which it asked is no more: see endedLease() (HTTP 410)
-        OtherGeneration, //!< somebody else has had the lock since the caller had (HTTP 412)
-    };
+    //! For LocalOnly and Stopped see status().mode, for Broken broken(), for LeaseEnded endedLease().
+    using Reason = LockReason::Value;
 
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
     GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,

@@ -12,6 +12,12 @@ namespace {
 
 thread_local const Holder *s_current = nullptr;
 
+const std::shared_ptr<const HolderLabel> &noLabel()
+{
+    static const auto none = std::make_shared<const HolderLabel>();
+    return none;
+}
+
 quint64 nextId()
 {
     static std::atomic<quint64> last {0};
@@ -51,9 +57,15 @@ QString HolderLabel::clientKey() const
     return name + QLatin1Char('@') + (hasPort ? address.left(colon) : address);
 }
 
+Holder::Holder()
+    : m_id(nextId())
+    , m_label(noLabel())
+{
+}
+
 Holder::Holder(HolderLabel label)
     : m_id(nextId())
-    , m_label(std::move(label))
+    , m_label(std::make_shared<const HolderLabel>(std::move(label)))
 {
 }
 

@@ -6,6 +6,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <memory>
+
 namespace Holdfast {
 
 //! \brief For whom an operation runs. A label tells people; it never grants anything.
@@ -41,11 +43,12 @@ QString toWord(HolderLabel::Kind kind);
 class Holder
 {
 public:
-    //! A new holder: its id() is like no other in this process, ever.
-    explicit Holder(HolderLabel label = {});
+    //! Makes a new holder: its id() is like no other in this process, ever.
+    Holder();
+    explicit Holder(HolderLabel label);
 
     quint64 id() const { return m_id; }
-    const HolderLabel &label() const { return m_label; }
+    const HolderLabel &label() const { return *m_label; }
 
     //! Whether whoever asks under it works under a lease: see Lease::holder.
     bool isForLease() const { return m_isForLease; }
@@ -65,7 +68,7 @@ public:
 
 private:
     quint64 m_id;
-    HolderLabel m_label;
+    std::shared_ptr<const HolderLabel> m_label; //!< never null; shared, so that copies are cheap
     bool m_isForLease = false;
 };
 

@@ -34,15 +34,15 @@ std::optional<EndedLease> copied(const EndedLease *ended)
 } // namespace
 
 LeaseRecord &LeaseBook::add(const Holder &holder, LockClass lockClass, const LeaseTerms &terms,
-                            quint64 generation)
+                            quint64 generation, const LockTime &now)
 {
     return m_alive.emplace_back(LeaseRecord {.id = ++m_last,
                                              .holder = holder,
                                              .lockClass = lockClass,
                                              .terms = terms,
                                              .generation = generation,
-                                             .sinceWall = std::chrono::system_clock::now(),
-                                             .lastUse = LeaseRecord::Clock::now()});
+                                             .sinceOfDay = now.ofDay,
+                                             .lastUse = now.at});
 }
 
 LeaseRecord *LeaseBook::find(quint64 id)
@@ -65,12 +65,8 @@ const LeaseRecord *LeaseBook::ofHolder(quint64 holderId) const
     return findBy(m_alive, &holderIdOf, holderId);
 }
 
-LeaseRecord *LeaseBook::ofTimer(quint64 timer)
-{
-    return findBy(m_alive, &LeaseRecord::timer, timer);
-}
-
-void LeaseBook::end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason)
+void LeaseBook::end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+                    const QDateTime &when)
 {
     const auto lease = std::find_if(m_alive.begin(), m_alive.end(),
                                     [id](const LeaseRecord &other) { return other.id == id; });
@@ -85,7 +81,7 @@ void LeaseBook::end(quint64 id, LeaseEnd how, const HolderLabel &by, const QStri
                        .end = how,
                        .by = by,
                        .reason = reason,
-                       .when = QDateTime::currentDateTimeUtc()});
+                       .when = when});
     m_alive.erase(lease);
 }
 

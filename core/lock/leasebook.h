@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/lock/lease.h"
+#include "core/lock/lockeffects.h"
 
 #include <chrono>
 #include <deque>
@@ -12,7 +12,7 @@
 
 namespace Holdfast {
 
-//! \brief What a gate knows of a lease that lives.
+//! \brief What a LockCore knows of a lease that lives.
 struct LeaseRecord
 {
     using Clock = std::chrono::steady_clock;
@@ -22,19 +22,19 @@ struct LeaseRecord
     LockClass lockClass;
     LeaseTerms terms;
     quint64 generation;
-    std::chrono::system_clock::time_point sinceWall;
+    std::chrono::system_clock::time_point sinceOfDay;
     Clock::time_point lastUse;
-    quint64 timer = 0; //!< its ticket with the deadline watch; 0 while it has none
-    Clock::time_point timerAt {};
+    std::optional<Clock::time_point>
+        looksAt {}; //!< the deadline by which it is looked at; empty for none
 };
 
 //! \brief The leases of one lock: those that live, and the latest thousand of those that ended.
-//! Not thread-safe: the gate guards it.
+//! A part of LockCore, and as pure.
 class LeaseBook
 {
 public:
     LeaseRecord &add(const Holder &holder, LockClass lockClass, const LeaseTerms &terms,
-                     quint64 generation);
+                     quint64 generation, const LockTime &now);
 
     bool isEmpty() const { return m_alive.empty(); }
     const std::list<LeaseRecord> &alive() const { return m_alive; }
@@ -42,10 +42,10 @@ public:
     const LeaseRecord *find(quint64 id) const;
     LeaseRecord *ofHolder(quint64 holderId);
     const LeaseRecord *ofHolder(quint64 holderId) const;
-    LeaseRecord *ofTimer(quint64 timer);
 
-    //! It lives no more.
-    void end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason);
+    //! Notes that it lives no more.
+    void end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+             const QDateTime &when);
 
     std::optional<EndedLease> ended(quint64 id) const;
     std::optional<EndedLease> endedOfHolder(quint64 holderId) const;

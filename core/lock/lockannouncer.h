@@ -21,11 +21,13 @@ public:
     //! Somebody has connected to changed(). Before that announce() need not bother.
     void beHeard() { m_isHeard.store(true); }
 
+    //! A listener that connects and then looks at the lock has taken the gate's mutex after the store: a
+    //! change that it has not seen comes later, and so sees the store, also under the mutex.
+    bool isHeard() const { return m_isHeard.load(); }
+
     void announce()
     {
-        // Whoever connects and then looks at the lock has taken the gate's mutex after the store:
-        // a change that it has not seen comes later, and so sees the store.
-        if (m_isHeard.load())
+        if (isHeard())
             emitChanged();
     }
 

@@ -13,7 +13,13 @@ enum class LockClass {
     Remote,   //!< clients, scripts, and Holdfast's own work
 };
 
-//! The class of whoever states none. The operator is Operator, a client Remote. So is the system:
+//! \brief Whether leases give way to an asker, between their operations.
+enum class LockTake {
+    InTurn,     //!< they do not: the asker waits until the lease ends
+    FromLeases, //!< remote ones do. For operators; of no effect for others
+};
+
+//! Returns the class of an asker that states none. The operator is Operator, a client Remote. So is the system:
 //! its work, and code that named nobody, can wait for a person, but no person waits for it.
 LockClass defaultClass(HolderLabel::Kind kind);
 

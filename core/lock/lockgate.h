@@ -5,213 +5,225 @@
 
 #include "core/lock/deadlinewatch.h"
 #include "core/lock/globallock.h"
-#include "core/lock/leasebook.h"
 #include "core/lock/lockannouncer.h"
+#include "core/lock/lockcore.h"
 #include "core/lock/lockfeed.h"
-#include "core/lock/lockgateparts.h"
-#include "core/lock/lockhold.h"
-#include "core/lock/lockqueue.h"
 
 #include <QRecursiveMutex>
 
 #include <chrono>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace Holdfast {
 
 class ThreadRecord;
 
-//! \brief The truth about a lock: who owns it, and who is next. Shared by the lock, its grants and
-//! its guards, and so outlives the lock where they do.
+//! \brief What a LockWatchdog looks at: an operation that goes on, and who works.
+struct LockSight : HoldSight
+{
+    std::shared_ptr<ThreadRecord> thread {}; //!< null while none works
+};
+
+//! \brief Does in the world what a LockCore decides. Shared by the lock, its grants and its guards, and
+//! so outlives the lock where they do.
 //!
-//! Whoever lets go makes the next in line the owner before anybody is told; so while somebody is in
-//! line the lock always has an owner, and nobody can barge in. The inner mutex is only taken and
-//! given back under the gate's own, by the thread that the gate said yes to. Callbacks, signals and
-//! the log happen with no mutex held.
+//! It has what the core knows nothing of: the mutex that guards the core, the inner mutex, the threads
+//! that sleep, the callbacks, the clocks, the feed and the log. Each function asks the core for one verb
+//! under the mutex and carries its effects out: first, still under the mutex, what the next verb must
+//! find done; then, without any mutex, wake-ups, signals, events, callbacks and the log.
+//!
+//! The inner mutex is only taken (always by `tryLock`) and given back under the gate's own, by the
+//! thread that the core has said yes to.
 class LockGate : public std::enable_shared_from_this<LockGate>
 {
 public:
     using Clock = std::chrono::steady_clock;
     using Wait = GlobalLock::Wait;
-    using Reason = GlobalLockBusyError::Reason;
-    using Asker = LockAsker;
 
     LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock);
     ~LockGate();
     Q_DISABLE_COPY_MOVE(LockGate)
 
-    const QString &name() const { return m_name; }
+    //! Takes what it needs of the system, a thread, while that is to be had. To be called once, before
+    //! the lock is used.
+    void prepare();
+    //! Refuses everybody in line, and every asker from now on: the lock is going away.
+    void close();
+
+    const QString &name() const { return m_core.name(); }
+    bool isOff() const { return m_core.rules().isOff; }
     LockStatus status() const;
     bool isHeldHere(const Holder &holder) const;
+    //! Returns whether the calling thread could have the inner mutex, by trying. For tests.
+    bool isInnerFree();
 
     //! Returns the ticket's id, also where the callback has been called by then.
-    quint64 request(const Asker &asker, Wait wait, GlobalLock::Callback callback);
+    quint64 request(const LockAsker &asker, Wait wait, GlobalLock::Callback callback);
     bool withdraw(quint64 ticket);
     int position(quint64 ticket) const;
 
-    //! The calling thread holds the lock, or it throws GlobalLockBusyError. Returns the hold's id.
-    quint64 acquire(const Asker &asker, Wait wait);
-    //! The calling thread starts to work under the grant of \a hold.
-    void enter(quint64 hold);
-    //! Somebody listens to changed() from now on.
-    void beHeard() { m_announcer.beHeard(); }
-    void setFeed(std::shared_ptr<LockFeed> feed) { m_feed = std::move(feed); }
-
-    //! One guard of the calling thread ends.
+    //! Lets the calling thread hold the lock, or throws GlobalLockBusyError. Returns the hold's id, for which
+    //! there is a guard from now on; 0 where the lock is off.
+    quint64 acquire(const LockAsker &asker, Wait wait);
+    //! Begins to work, in the calling thread, under the grant of \a hold to \a holder; there is a guard from
+    //! now on, unless \a hold is 0.
+    void enter(quint64 hold, const Holder &holder, LockHooks hooks);
+    //! Ends one guard of \a hold, of the calling thread if all is well. It may be the end of the gate.
     void leave(quint64 hold);
-    //! The grant of \a hold was not used.
+    //! Ends the grant of \a hold, which was not used.
     void giveBack(quint64 hold);
+    //! Makes a lease of the grant of \a hold.
+    Lease beginLease(quint64 hold, const LeaseTerms &terms);
 
     void markAsBase(quint64 hold);
-    //! \a standsInLine is told the ticket's id of whoever has given way.
+    void onBreak(quint64 hold, BreakCallback callback);
+    void onAsked(quint64 hold, AskCallback callback);
+    //! \a standsInLine is told the ticket's id of what has given way.
     Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &standsInLine);
+    //! See GlobalLock::noteProgress(); without a number, noteLife().
+    void noteProgress(const Holder &holder, std::optional<double> percent);
 
-    //! See GlobalLock. Both return whether anything changed.
+    //! \name See GlobalLock
+    //! @{
+    std::optional<GlobalLockBusyError> turnsAway(const LockAsker &asker);
     bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
     bool clearStop(const HolderLabel &by, const QString &reason);
-
-    //! See GlobalLock.
-    std::optional<GlobalLockBusyError> turnsAway(const Asker &asker);
-    void remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper);
-
-    //! See GlobalLock and LockGuard.
     BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
                            const MakeSafe &makeSafe);
-    void onBreak(quint64 hold, BreakCallback callback);
     AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
-    void onAsked(quint64 hold, AskCallback callback);
-    void noteProgress(const Holder &holder, double percent);
-    void noteLife(const Holder &holder);
-
-    //! The grant of \a hold becomes a lease.
-    Lease beginLease(quint64 hold, const LeaseTerms &terms);
     QList<LeaseStatus> leases() const;
     std::optional<EndedLease> endedLease(quint64 id) const;
     bool renewLease(quint64 id);
     bool endLease(quint64 id, LeaseEnd how);
     QList<LockBreak> breaks() const;
     bool acknowledgeBreak(quint64 generation);
+    void remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper);
+    void setFeed(std::shared_ptr<LockFeed> feed);
+    //! Notes that changed() has a listener from now on.
+    void beHeard() { m_announcer.beHeard(); }
+    //! @}
 
-    //! The hold as a LockWatchdog sees it; empty while the lock is free, or rests with a lease.
-    std::optional<LockSight> sight() const;
-    //! Shows \a warning for as long as \a hold lasts; empty: no longer. False when that is no news.
+    //! \name For a LockWatchdog: see LockCore
+    //! @{
+    std::optional<LockSight> sight(std::chrono::milliseconds stalledAfter) const;
     bool warn(quint64 hold, const std::optional<QString> &warning);
+    //! @}
 
     //! The thread with the ThreadRecord's id \a threadId is no more.
     void threadEnded(quint64 threadId);
 
-    //! Takes what it needs of the system, a thread, while that is to be had. To be called once, before
-    //! the lock is used.
-    void prepare();
-
-    //! The lock is going away: everybody in line is refused, and whoever asks from now on.
-    void close();
-
 private:
     using Locked = std::unique_lock<std::mutex>;
-    using HandOver = LockHandOver;
-    using Snapshot = LockSnapshot;
-    using Refused = RefusedTickets;
 
-    void own(const Asker &asker, quint64 hold);
-    //! The owner's lease begins its next operation.
-    void beginOperation(const QString &operation, quint64 hold);
-    //! Whether \a asker is served here and now: the lock is free, or rests with the asker's lease.
-    bool isOpenTo(const Asker &asker) const;
-    HandOver handOver(HoldEnded::How how = HoldEnded::How::Released);
-    void serve(LockQueueEntry next, HandOver &owed);
-    //! The owner's operation is over: a lease goes on, or gives way.
-    HandOver endOperation();
-    void settle(Locked &lock, HandOver &&owed);
-    void waitInLine(Locked &lock, const Asker &asker, Wait wait);
-    void standInLine(quint64 id, const Asker &asker, std::optional<Clock::time_point> deadline,
-                     GlobalLock::Callback callback, SleepingThread *sleeper = nullptr);
-    // What the feed is told, if there is one.
-    std::optional<EndingHold> ending(HoldEnded::How how);
-    void record(EndingHold &&ending);
-    void record(const LockActor &who, const GlobalLockBusyError &error);
-    template<typename What>
-    void record(const What &what)
+    //! \brief A snapshot, and the times of day that it goes with.
+    struct Seen
     {
-        if (m_feed)
-            m_feed->add(Clock::now(), what);
-    }
-    LockActor actorOf(const LockQueueEntry &entry) const;
-    LockActor actorOf(const Asker &asker) const;
+        LockSnapshot snapshot {};
+        std::chrono::system_clock::time_point taken {};
+        std::chrono::system_clock::time_point ownerSince {};
 
-    LockMemory memory() const;
-    void tellKeeper();
+        LockStatus status() const;
+    };
 
-    void throwIfBroken(Locked &lock, quint64 hold);
-    //! Gives up the inner mutex, which nobody can unlock any more, for a new one.
-    void replaceInner();
+    //! \brief A thread that sleeps until it is served or refused. Lives on that thread's stack.
+    struct Sleeper
+    {
+        std::shared_ptr<ThreadRecord> thread;
+        quint64 hold = 0; //!< that it was served with; 0 while it was not
+        quint64 generation = 0;
+        std::optional<LockRefusal> refusal {};
+        std::optional<Seen> seen {}; //!< with the refusal
 
-    //! Takes out, and wakes, whoever the lock does not serve any more.
-    Refused refuseFromLine();
-    void tell(Refused refused, const LockStatus &status);
-    const LockModeRecord &mode() const;
-    //! Why nobody like this is served now, however short the line; empty when they are.
-    std::optional<Reason> refuses(const Holder &holder, LockClass lockClass) const;
-    //! Why \a asker gets no place in line; empty when it does.
-    std::optional<Reason> refusesPlace(const Asker &asker) const;
+        bool isOver() const { return hold || refusal; }
+    };
 
-    //! The lease under which \a holder asks; 0 for none.
-    quint64 leaseOf(const Holder &holder) const;
-    std::optional<EndedLease> endedLeaseOf(const Holder &holder) const;
-    bool isBusy(const LeaseRecord &lease) const;
-    bool ownersLeaseGivesWay() const;
-    //! Whose operations are served first; 0 for no lease.
-    quint64 firstLease() const;
-    void rest();
-    void touchLease(quint64 id);
-    //! Ends the lease if its time is over, whether or not its timer has noticed. A late use must not
-    //! revive it. True when it was so; the mutex was let go of meanwhile.
-    bool endIfExpired(Locked &lock, quint64 lease);
-    bool isExpired(const LeaseRecord &lease) const;
-    void armLease(LeaseRecord &lease);
-    void leaseIsDue(Locked &lock, LeaseRecord &lease);
-    //! It lives no more; whether its owner goes on is up to settleLease().
-    void removeLease(quint64 id, LeaseEnd how, const HolderLabel &by = {},
-                     const QString &reason = {});
-    //! What is owed once a lease that rests has ended, or has to give way.
-    HandOver settleLease();
-    LeaseStatus leaseStatus(const LeaseRecord &lease) const;
-    void markBroken(const LockBreak &why);
+    //! \brief What stands behind a place in line: a callback, or a thread that sleeps.
+    struct Waiter
+    {
+        GlobalLock::Callback callback {};
+        Sleeper *sleeper = nullptr;
+    };
+
+    //! \brief What an owner wants to be told through, for as long as its hold lasts.
+    struct Hooks
+    {
+        quint64 hold = 0;
+        BreakCallback onBreak {};
+        AskCallback onAsked {};
+    };
+
+    //! \brief What a verb owes the world.
+    struct Owed
+    {
+        LockEffects effects {};
+        std::optional<Seen> seen {}; //!< of the effects' snapshot
+        GlobalLock::Callback served {};
+        std::shared_ptr<ThreadRecord> sleeper {};     //!< that was served
+        std::vector<GlobalLock::Callback> refused {}; //!< of each refusal; empty for a thread
+        Hooks outdated {};                            //!< to be destroyed without the mutex
+
+        //! Returns the refusal that is the caller's own.
+        GlobalLockBusyError error() const;
+    };
+
+    LockTime now() const;
+    //! The time without that of day.
+    LockTime quickNow() const { return {m_policyClock(), {}}; }
+    //! The time for an asker: with that of day where it may find that its lease has ended.
+    LockTime nowFor(const Holder &holder) const { return holder.isForLease() ? now() : quickNow(); }
+    //! Turns a moment of the policy's clock into one of the steady clock, and never an earlier one.
+    Clock::time_point steady(LockCore::TimePoint at) const;
+
+    //! Does what the next verb must find done.
+    void settle(Owed &owed);
+    //! Does the rest, without the mutex.
+    void tell(Owed &owed);
+    //! Settles, lets go of the mutex, and tells.
+    void carryOut(Locked &lock, Owed &owed);
+    Waiter waiterOf(quint64 ticket);
+    void arm();
+    void expire();
+    Seen seen(LockSnapshot snapshot) const;
+    static GlobalLockBusyError errorOf(const LockRefusal &refusal, const Seen &seen);
+
+    quint64 waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
+                       const LockCore::Answer &answer);
+    //! Waits until \a sleeper is served or refused, or until \a deadline.
+    void sleep(Locked &lock, const Sleeper &sleeper, const QString &operation,
+               std::optional<LockCore::TimePoint> deadline);
+    //! Lets the thread of \a sleeper work under the hold that it was served with, or throws its refusal;
+    //! with a guard that \a isNew.
+    quint64 wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool isNew);
+    void noteWorker(const std::shared_ptr<ThreadRecord> &here);
+    void countGuard();
+    //! Takes the inner mutex, which must be free, for the calling thread.
+    void takeInner(Locked &lock, quint64 hold, int times);
+    void report(const LockStuck &stuck) const;
     BreakOutcome thingsAreSafe(quint64 safety);
-    Clock::time_point now() const { return m_policy.clock(); }
-    std::chrono::milliseconds since(Clock::time_point arrival) const;
-    quint64 enterInner(Locked &lock, int times = 1);
-    quint64 nextHold() { return ++m_lastHold; }
-    [[noreturn]] void giveUp(Locked &lock, Reason why);
-    void reportStuck(Locked &lock, const char *why);
-    void expire(quint64 ticket);
-    Snapshot snapshot() const;
-    DeadlineWatch &watch();
 
-    const QString m_name;
-    const LockPolicy m_policy;
+    const std::function<Clock::time_point()> m_policyClock;
     LockAnnouncer m_announcer;
-    std::shared_ptr<LockFeed> m_feed; //!< set before the lock is used, if at all
-
-    mutable std::mutex m_mutex;
-    std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
-    std::optional<LockHold> m_owner;
-    LockQueue m_queue;
-    LeaseBook m_leases;
-    quint64 m_generation = 0;
-    quint64 m_version = 0;
-    quint64 m_lastTicket = 0;
-    quint64 m_lastHold = 0;
-    std::deque<BrokenHold> m_breaks;
-    bool m_closed = false;
-    LockModeRecord m_mode;                      //!< never Stopped
-    std::optional<LockModeRecord> m_stop;       //!< goes before m_mode while it is there
+    std::shared_ptr<LockFeed> m_feed;           //!< set before the lock is used, if at all
     std::shared_ptr<LockMemoryKeeper> m_keeper; //!< set before the lock is used, if at all
-    std::unique_ptr<DeadlineWatch> m_watch;     //!< of tickets
+
+    mutable std::mutex m_mutex; //!< guards what follows
+    LockCore m_core;
+    std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
+    ThreadRecord *m_worker = nullptr; //!< the latest that began to work; valid until it ends
+    Hooks m_hooks {};
+    int m_guards = 0; //!< there are, also of holds that are over
+    bool m_isClosed = false;
+    std::shared_ptr<LockGate> m_self {}; //!< once it is closed, for as long as there are guards
+    std::unordered_map<quint64, Waiter> m_waiting {};
+    std::optional<LockCore::TimePoint> m_armedFor {}; //!< the deadline that the watch has
+    Clock::time_point m_armedAt {};                   //!< the same by the steady clock
+    std::unique_ptr<DeadlineWatch> m_watch;
+    //! When the owner of a generation began: the same each time it is looked at.
+    mutable std::pair<quint64, std::chrono::system_clock::time_point> m_ownerSince {};
 };
 
 } // namespace Holdfast

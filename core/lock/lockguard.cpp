@@ -9,13 +9,17 @@
 
 namespace Holdfast {
 
-LockGuard::LockGuard(std::shared_ptr<LockGate> gate, quint64 hold)
-    : m_gate(std::move(gate))
+LockGuard::LockGuard(LockGate *gate, quint64 hold)
+    : m_gate(gate)
     , m_hold(hold)
 {
 }
 
-LockGuard::LockGuard(LockGuard &&other) noexcept = default;
+LockGuard::LockGuard(LockGuard &&other) noexcept
+    : m_gate(std::exchange(other.m_gate, nullptr))
+    , m_hold(other.m_hold)
+{
+}
 
 LockGuard &LockGuard::operator=(LockGuard &&other) noexcept
 {
@@ -51,10 +55,54 @@ void LockGuard::onAsked(AskCallback callback)
 
 void LockGuard::release()
 {
-    const std::shared_ptr<LockGate> gate = std::exchange(m_gate, nullptr);
+    LockGate *gate = std::exchange(m_gate, nullptr);
     if (!gate)
         throw std::logic_error("This guard holds no lock: it never did, or has let go already.");
     gate->leave(m_hold);
+}
+
+LockGrant::LockGrant(std::shared_ptr<LockGate> gate, Holder holder, quint64 generation,
+                     quint64 hold)
+    : m_gate(std::move(gate))
+    , m_holder(std::move(holder))
+    , m_generation(generation)
+    , m_hold(hold)
+{
+}
+
+LockGrant::LockGrant(LockGrant &&other) noexcept = default;
+
+LockGrant &LockGrant::operator=(LockGrant &&other) noexcept
+{
+    LockGrant taken(std::move(other));
+    std::swap(m_gate, taken.m_gate);
+    std::swap(m_holder, taken.m_holder);
+    std::swap(m_generation, taken.m_generation);
+    std::swap(m_hold, taken.m_hold);
+    return *this;
+}
+
+LockGrant::~LockGrant()
+{
+    if (const auto gate = std::exchange(m_gate, nullptr))
+        gate->giveBack(m_hold);
+}
+
+LockGuard LockGrant::enter(LockHooks hooks)
+{
+    const auto gate = std::exchange(m_gate, nullptr);
+    if (!gate)
+        throw std::logic_error("This grant is used up: it can be entered only once.");
+    gate->enter(m_hold, m_holder, std::move(hooks));
+    return m_hold ? LockGuard(gate.get(), m_hold) : LockGuard();
+}
+
+Lease LockGrant::intoLease(const LeaseTerms &terms)
+{
+    const auto gate = std::exchange(m_gate, nullptr);
+    if (!gate)
+        throw std::logic_error("This grant is used up: it can be entered only once.");
+    return gate->beginLease(m_hold, terms);
 }
 
 } // namespace Holdfast

@@ -15,6 +15,15 @@ namespace Holdfast {
 class LockGate;
 class LockGrant;
 
+//! \brief What an operation wants of its hold from the beginning: see LockGuard's functions of the same
+//! names.
+struct LockHooks
+{
+    BreakCallback onBreak {};
+    AskCallback onAsked {};
+    bool isBase = false; //!< see LockGuard::markAsBase()
+};
+
 //! \brief While it lives, its holder owns the lock: a scope guard.
 //!
 //! Guards are fresh every time and nest. A guard stays in the thread that made it: destroyed in
@@ -49,8 +58,9 @@ public:
 private:
     friend class GlobalLock;
     friend class LockGrant;
-    LockGuard(std::shared_ptr<LockGate> gate, quint64 hold);
-    std::shared_ptr<LockGate> m_gate;
+    //! Of \a gate, which counts its guards, and so is there until LockGate::leave() of the last one.
+    LockGuard(LockGate *gate, quint64 hold);
+    LockGate *m_gate = nullptr;
     quint64 m_hold = 0;
 };
 
@@ -70,8 +80,8 @@ public:
 
     //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when
     //! it already was, and GlobalLockBusyError when everything has been stopped since,
-    //! or the grant was broken.
-    LockGuard enter();
+    //! or the grant was broken. Of a lock that is off (LockRules::isOff) the guard holds nothing.
+    LockGuard enter(LockHooks hooks = {});
 
     //! Keeps the lock beyond this grant, for one operation after the other: whoever asks under the
     //! holder of the lease enters at once, in whichever thread, one operation at a time; the others

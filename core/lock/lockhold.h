@@ -16,10 +16,8 @@
 
 namespace Holdfast {
 
-class ThreadRecord;
-
 //! \brief One holder's time with a lock, from the grant to the last release. It goes on while its
-//! owner has given way to somebody, so that its guards stay good; and between the operations of a
+//! owner has given way to another one, so that its guards stay good; and between the operations of a
 //! lease.
 struct LockHold
 {
@@ -42,9 +40,7 @@ struct LockHold
     Holder holder;
     QString operation;
     LockClass lockClass;
-    Clock::time_point since; //!< by the policy's clock, as all that follow
-    //! The same as a time of day; empty until somebody looks, because few holds are looked at.
-    mutable std::optional<std::chrono::system_clock::time_point> sinceWall {};
+    Clock::time_point since;
     Clock::time_point operationSince;
     Clock::duration waited {};         //!< in line, before the operation began
     std::optional<double> progress {}; //!< in percent
@@ -54,26 +50,32 @@ struct LockHold
     quint64 operationLease = 0;
     bool rests = false; //!< no operation of the lease goes on, nor is one granted
     int depth = 0;
-    int base = 0;                   //!< so many of the depth are not the operation's own
-    quint64 threadId = 0;           //!< who works under it; 0 while nobody does yet
-    ThreadRecord *thread = nullptr; //!< the same; to be used only until threadEnded
+    int base = 0;         //!< so many of the depth are not the operation's own
+    quint64 threadId = 0; //!< of the thread that works under it; 0 while none does yet
     bool stuck = false;
-    bool isForSleeper = false; //!< a thread is about to work under it, or does
+    bool isForThread = false; //!< a thread that has waited is about to work under it, or does
     bool threadEnded = false;
     int lostGuards = 0; //!< which ended in another thread, and so released nothing
-    BreakCallback onBreak {};
-    AskCallback onAsked {};
     QList<LockAsk> asks {};
     std::optional<LockBreak> breaking {};
-    quint64 breakTimer = 0; //!< until when it may go on before it is shown as stuck; 0 for none
-    quint64 safety = 0;     //!< the round of making things safe that goes on; 0 for none
-    bool isOver = false;    //!< it only lasts until things are safe
+    Clock::time_point brokenUntil {};  //!< it is shown as stuck then; zero for never
+    quint64 safety = 0;                //!< the round of making things safe that goes on; 0 for none
+    bool isOver = false;               //!< it only lasts until things are safe
     std::optional<QString> warning {}; //!< of a LockWatchdog
 
-    //! Nobody is left to let go of it.
+    //! No thread is left that could let go of it.
     bool isGone() const { return threadEnded || (stuck && lostGuards >= depth); }
-    //! Granted, and nobody has begun to work.
-    bool isIdle() const { return depth == 0 && threadId == 0 && !isForSleeper; }
+    //! Granted, and no thread has begun to work.
+    bool isIdle() const { return depth == 0 && threadId == 0 && !isForThread; }
+};
+
+//! \brief What a hold that has given way takes up again when it is served.
+struct PausedHold
+{
+    quint64 hold;
+    int base = 0;
+    std::optional<double> progress {};
+    std::optional<LockBreak> breaking {};
 };
 
 } // namespace Holdfast

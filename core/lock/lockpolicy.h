@@ -11,18 +11,20 @@ namespace Holdfast {
 //! \brief How many may stand in line. A request that is served at once needs no place in line.
 struct LockLimits
 {
-    //! Of one client (HolderLabel::clientKey()); whoever has no key is not counted.
+    //! Of one client (HolderLabel::clientKey()); an asker without a key is not counted.
     int perClient = 8;
-    //! Of everybody together. Operators get their place all the same: no crowd locks them out.
+    //! Of all together. Operators get their place all the same: no crowd locks them out.
     int inAll = 64;
 
     friend bool operator==(const LockLimits &, const LockLimits &) = default;
 };
 
-//! \brief The rules of a lock's line.
-struct LockPolicy
+//! \brief By what a lock decides.
+struct LockRules
 {
-    using Clock = std::chrono::steady_clock;
+    //! Off, the lock serves every asker at once and has no owner; a stop latches, and "local only" holds,
+    //! all the same.
+    bool isOff = false;
 
     //! After so long in line a remote waiter counts as an operator who arrived when it did.
     std::chrono::milliseconds ageing = std::chrono::seconds {30};
@@ -35,9 +37,15 @@ struct LockPolicy
 
     //! An operation whose hold was broken, and which goes on for longer than this, is shown as stuck.
     std::chrono::milliseconds breakPatience = std::chrono::seconds {5};
+};
 
-    //! What arrivals, ages and holds are measured with; for tests. Called from any thread.
-    //! Deadlines keep to the steady clock whatever stands here.
+//! \brief The rules of a lock, and the clock that it keeps to.
+struct LockPolicy : LockRules
+{
+    using Clock = std::chrono::steady_clock;
+
+    //! What everything is measured with; for tests. Called from any thread. A wait lasts as long as the
+    //! steady clock says whatever stands here.
     std::function<Clock::time_point()> clock = &Clock::now;
 };
 

@@ -8,9 +8,9 @@
 
 namespace Holdfast {
 
-LockQueue::LockQueue(const LockPolicy &policy)
-    : m_ageing(policy.ageing)
-    , m_operatorsInARow(std::max(policy.operatorsInARow, 1))
+LockQueue::LockQueue(const LockRules &rules)
+    : m_ageing(rules.ageing)
+    , m_operatorsInARow(std::max(rules.operatorsInARow, 1))
 {
 }
 

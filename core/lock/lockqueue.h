@@ -3,29 +3,17 @@
 
 #pragma once
 
-#include "core/lock/globallock.h"
+#include "core/lock/lockhold.h"
+#include "core/lock/lockpolicy.h"
 
 #include <chrono>
 #include <list>
-#include <memory>
 #include <optional>
 #include <vector>
 
 namespace Holdfast {
 
-class ThreadRecord;
-
-//! \brief A thread that sleeps until it is served. Lives on that thread's stack.
-struct SleepingThread
-{
-    std::shared_ptr<ThreadRecord> thread;
-    quint64 generation = 0; //!< of its grant; 0 while there is none
-    quint64 resumes = 0;    //!< the hold that goes on with the grant; 0 when it is a new one
-    std::optional<GlobalLockBusyError::Reason> refused {};
-    int position = 0; //!< where it stood when it was refused
-};
-
-//! \brief One place in line: either a callback or a sleeping thread.
+//! \brief One place in line.
 struct LockQueueEntry
 {
     using Clock = std::chrono::steady_clock;
@@ -35,61 +23,62 @@ struct LockQueueEntry
     QString operation;
     LockClass lockClass;
     QString clientKey;
-    Clock::time_point arrival; //!< by the policy's clock
+    Clock::time_point arrival;
     std::optional<Clock::time_point> deadline;
-    GlobalLock::Callback callback;
-    SleepingThread *sleeper = nullptr;
+    bool isThread = false; //!< a thread sleeps for it; otherwise there is a callback
+    std::optional<PausedHold>
+        resumes {};                //!< the hold that goes on with the grant; empty for a new one
     quint64 lease = 0;             //!< under which it asks; 0 for none
     bool takes = false;            //!< an operator who has leases give way
     bool isPrivileged = false;     //!< set by the queue: it stands at the head by right
-    Clock::time_point agesFrom {}; //!< set by the queue; not the arrival of whoever gave way
+    Clock::time_point agesFrom {}; //!< set by the queue; not the arrival of a waiter that gave way
     quint64 rank = 0;              //!< set by the queue: the lower came first
 };
 
-//! \brief The line before a lock, and the only place that decides who is served next. Not
-//! thread-safe: the gate guards it.
+//! \brief The line before a lock, and the only place that decides who is served next. A part of
+//! LockCore, and as pure.
 //!
-//! One line per class, each in order of arrival, so whoever has aged stands at the head of the
+//! One line per class, each in order of arrival, so the waiters that have aged stand at the head of the
 //! remote line, and only the heads need to be compared.
 class LockQueue
 {
 public:
     using Clock = LockQueueEntry::Clock;
 
-    explicit LockQueue(const LockPolicy &policy);
+    explicit LockQueue(const LockRules &rules);
 
     bool isEmpty() const { return size() == 0; }
     qsizetype size() const { return qsizetype(m_operators.size() + m_remotes.size()); }
     int countOf(const QString &clientKey) const;
 
     void append(LockQueueEntry entry);
-    //! For whoever gave way: the first of its class, behind those only who count as operators by
-    //! now. It ages with the one behind it, for whoever has aged must not be kept from the head.
+    //! Inserts a waiter that gave way as the first of its class, behind those only who count as operators
+    //! by now. It ages with the one behind it, because a waiter that has aged must not be kept from the head.
     void insertFirst(LockQueueEntry entry, Clock::time_point now);
 
-    //! For an operation of a lease that has given way: behind those who insertFirst() put there.
+    //! Inserts an operation of a lease that has given way behind those that insertFirst() put there.
     void insertAfterFirst(LockQueueEntry entry, Clock::time_point now);
 
-    //! Whether somebody in line goes before an owner of \a lockClass: an operator, or a remote
+    //! Returns whether a waiter in line goes before an owner of \a lockClass: an operator, or a remote
     //! waiter who counts as one, before a remote owner.
     bool hasBefore(LockClass lockClass, Clock::time_point now) const;
     bool hasOperator() const { return !m_operators.empty(); }
-    //! Whether an operator waits who has leases give way.
+    //! Returns whether an operator waits who has leases give way.
     bool hasTaker() const;
     bool hasOfLease(quint64 lease) const;
 
-    //! Takes out whoever is served next.
+    //! Takes out the waiter that is served next.
     std::optional<LockQueueEntry> takeNext(Clock::time_point now);
 
     std::optional<LockQueueEntry> take(quint64 id);
     //! Takes out the first operation of \a lease.
     std::optional<LockQueueEntry> takeOfLease(quint64 lease);
 
-    //! From 1, in the order of service as inOrder() has it; 0 when \a id is not in line.
+    //! Counts from 1, in the order of service as inOrder() has it; returns 0 when \a id is not in line.
     int position(quint64 id, Clock::time_point now, quint64 firstLease = 0) const;
 
-    //! In the order of service, if nobody came, left or aged from \a now on: the operations of
-    //! \a firstLease before all others, for a lease that has the lock.
+    //! Returns all in the order of service, if no waiter came, left or aged from \a now on: the operations
+    //! of \a firstLease before all others, for a lease that has the lock.
     std::vector<const LockQueueEntry *> inOrder(Clock::time_point now,
                                                 quint64 firstLease = 0) const;
 
@@ -104,7 +93,7 @@ private:
         int inARow; //!< operators served since a remote waiter was, while one stood in line
     };
 
-    //! Steps past whoever is next, who must exist.
+    //! Steps past the waiter that is next, which must exist.
     Line::const_iterator step(Heads &heads, Clock::time_point now) const;
     void insert(Line &line, Line::iterator place, LockQueueEntry entry);
     bool hasAged(const LockQueueEntry &entry, Clock::time_point now) const;

@@ -126,7 +126,8 @@ std::vector<Finding> LockWatchdog::State::findings()
     std::vector<Finding> found;
     for (Watched &watched : locks) {
         const std::shared_ptr<LockGate> gate = watched.gate.lock();
-        const std::optional<LockSight> sight = gate ? gate->sight() : std::nullopt;
+        const std::optional<LockSight> sight =
+            gate ? gate->sight(policy.stalledAfter) : std::nullopt;
         if (!sight)
             continue;
         if (watched.hold != sight->hold)
@@ -142,7 +143,7 @@ std::optional<Finding> LockWatchdog::State::findingOf(Watched &watched,
                                                       const LockSight &sight)
 {
     noticeCycle(watched, gate, sight);
-    if (sight.sinceProgress < policy.stalledAfter)
+    if (!sight.isStalled)
         watched.stalled.clear();
     else if (watched.stalled.isEmpty())
         watched.stalled = stalledText(gate->name(), sight);

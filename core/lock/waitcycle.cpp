@@ -37,7 +37,7 @@ std::optional<WaitCycle> WaitCycle::of(const std::shared_ptr<LockGate> &gate,
             andWaits = QStringLiteral(", which waits");
             thread = wait->thread.lock();
         } else {
-            const std::optional<LockSight> owner = next->sight();
+            const std::optional<LockSight> owner = next->sight(std::chrono::milliseconds::max());
             if (!owner)
                 return {};
             cycle.text +=

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "core/lock/lockgateparts.h"
-
 #include <QString>
 
 #include <memory>
@@ -15,6 +13,7 @@
 namespace Holdfast {
 
 class LockGate;
+struct LockSight;
 
 //! \brief Threads that wait for each other in a circle.
 struct WaitCycle

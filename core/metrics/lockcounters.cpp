@@ -17,33 +17,6 @@ using Reason = GlobalLockBusyError::Reason;
 const prometheus::Histogram::BucketBoundaries s_waitSeconds {
     0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600};
 
-const char *wordOf(Reason reason)
-{
-    switch (reason) {
-    case Reason::Busy:
-        return "busy";
-    case Reason::Closed:
-        return "closed";
-    case Reason::TooManyOfClient:
-        return "too_many_of_client";
-    case Reason::LocalOnly:
-        return "local_only";
-    case Reason::Stopped:
-        return "stopped";
-    case Reason::Broken:
-        return "broken";
-    case Reason::QueueFull:
-        return "queue_full";
-    case Reason::Withdrawn:
-        return "withdrawn";
-    case Reason::LeaseEnded:
-        return "lease_ended";
-    case Reason::OtherGeneration:
-        break;
-    }
-    return "other_generation";
-}
-
 prometheus::Family<prometheus::Counter> &counters(prometheus::Registry &registry, const char *name,
                                                   const char *help)
 {
@@ -88,8 +61,9 @@ void LockCounters::addClass(prometheus::Registry &registry, LockClass lockClass)
                        .Add(labels);
     auto &refusals = counters(registry, "holdfast_lock_refusals_total",
                               "Requests for the lock that were refused, by reason.");
-    for (std::size_t i = 0; i < reasonCount; ++i)
-        mine.refusals.at(i) = &refusals.Add({{"class", word}, {"reason", wordOf(Reason(i))}});
+    for (const LockReason::Row &row : lockReasons)
+        mine.refusals.at(std::size_t(row.value)) =
+            &refusals.Add({{"class", word}, {"reason", row.word}});
     mine.timeouts = &counters(registry, "holdfast_lock_timeouts_total",
                               "Refusals of those who stood in line until their wait was over.")
                          .Add(labels);

@@ -28,14 +28,13 @@ public:
     void take(const LockFeed::Batch &batch, const ClockPair &clocks) override;
 
 private:
-    static constexpr std::size_t reasonCount = 10;
     //! What became of a place in line.
     enum class Outcome { Granted, Refused, Left };
 
     struct OfClass
     {
         prometheus::Counter *grants = nullptr;
-        std::array<prometheus::Counter *, reasonCount> refusals {};
+        std::array<prometheus::Counter *, lockReasons.size()> refusals {};
         prometheus::Counter *timeouts = nullptr;
         prometheus::Counter *withdrawals = nullptr;
         prometheus::Counter *leasesBegun = nullptr;

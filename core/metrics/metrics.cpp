@@ -69,7 +69,7 @@ void Metrics::watch(Station &station)
 {
     m_invocations = std::make_shared<InvocationCounters>(*m_registry);
     station.events().add(m_invocations);
-    if (station.lock())
+    if (station.lock()->isEnabled())
         m_lockGauges = std::make_unique<LockGauges>(*station.lock());
     if (station.journal())
         watch(*station.journal());

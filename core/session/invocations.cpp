@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-Invocations::Invocations(StationEvents &events, GlobalLock *lock, int keptFinished,
+Invocations::Invocations(StationEvents &events, GlobalLock &lock, int keptFinished,
                          std::chrono::milliseconds abandonedAfter)
     : m_events(events)
     , m_lock(lock)
@@ -62,12 +62,11 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
             if (change == Invocation::Change::Ended)
                 onEnded(changed);
             if (change == Invocation::Change::Renewed) {
-                if (m_lock)
-                    m_lock->noteLife(Holder::current());
+                m_lock.noteLife(Holder::current());
                 return; // nothing that anybody sees
             }
-            if (change == Invocation::Change::Reported && m_lock)
-                m_lock->noteProgress(Holder::current(), changed.percent());
+            if (change == Invocation::Change::Reported)
+                m_lock.noteProgress(Holder::current(), changed.percent());
             if (change == Invocation::Change::Started || change == Invocation::Change::Ended) {
                 m_events.tell([step = changed.step()](StationListener &listener) {
                     listener.invocationStepped(step);

@@ -30,7 +30,7 @@ public:
     //! \a keptFinished: how many finished ones to keep at most. \a abandonedAfter: when nobody has
     //! asked for a pending one that is watched over for so long, it is cancelled.
     //! \a lock (or null) hears of the progress that is reported.
-    Invocations(StationEvents &events, GlobalLock *lock, int keptFinished,
+    Invocations(StationEvents &events, GlobalLock &lock, int keptFinished,
                 std::chrono::milliseconds abandonedAfter);
 
     //! Fails with Unavailable when there are too many unfinished ones.
@@ -69,7 +69,7 @@ private:
     QList<std::shared_ptr<Invocation>> all();
 
     StationEvents &m_events;
-    GlobalLock *const m_lock;
+    GlobalLock &m_lock;
     const int m_keptFinished;
     const std::chrono::milliseconds m_abandonedAfter;
     QTimer m_sweep;

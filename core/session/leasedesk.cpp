@@ -31,6 +31,8 @@ LeaseDesk::LeaseDesk(GlobalLock &lock)
 
 Reply<NewLease> LeaseDesk::lease(const LeaseWish &wish)
 {
+    if (!m_lock.isEnabled())
+        return Reply<NewLease>::now(Error::lockSwitchedOff());
     const auto promise = std::make_shared<Promise>();
     const QString key = keyOf(wish);
     std::shared_ptr<Request> request;
@@ -169,6 +171,8 @@ void LeaseDesk::forgetOldest()
 
 Result<quint64> LeaseDesk::find(const QByteArray &text)
 {
+    if (!m_lock.isEnabled())
+        return Error::lockSwitchedOff();
     const auto token = LeaseToken::parse(text);
     // Of an earlier run, also when the clock was set back since.
     if (token && token->run != m_run) {

@@ -52,12 +52,12 @@ LockAccess::LockAccess(Station &station, HolderLabel label,
 
 bool LockAccess::isEnabled() const
 {
-    return m_station->lock() != nullptr;
+    return m_station->lock()->isEnabled();
 }
 
 LockStatus LockAccess::status() const
 {
-    return m_station->latch().status();
+    return m_station->lock()->status();
 }
 
 QList<LockStatus> LockAccess::devices() const
@@ -72,7 +72,7 @@ QList<LockStatus> LockAccess::devices() const
 
 QList<LeaseStatus> LockAccess::leases() const
 {
-    return isEnabled() ? m_station->lock()->leases() : QList<LeaseStatus>();
+    return m_station->lock()->leases();
 }
 
 Reply<HistoryPage> LockAccess::history(const HistoryQuery &query) const
@@ -112,23 +112,22 @@ quint64 LockAccess::journalVersion() const
 
 std::optional<LeaseStatus> LockAccess::leaseStatus(quint64 id) const
 {
-    return isEnabled() ? m_station->lock()->lease(id) : std::nullopt;
+    return m_station->lock()->lease(id);
 }
 
 Reply<NewLease> LockAccess::lease(const LeaseWish &wish) const
 {
-    return m_station->leases() ? m_station->leases()->lease(wish)
-                               : Reply<NewLease>::now(Error::lockSwitchedOff());
+    return m_station->leases().lease(wish);
 }
 
 Result<LeaseUse> LockAccess::use(const QByteArray &token) const
 {
-    return m_station->leases() ? m_station->leases()->use(token) : Error::lockSwitchedOff();
+    return m_station->leases().use(token);
 }
 
 Result<void> LockAccess::release(const QByteArray &token) const
 {
-    return m_station->leases() ? m_station->leases()->release(token) : Error::lockSwitchedOff();
+    return m_station->leases().release(token);
 }
 
 Reply<void> LockAccess::takeControl(const QString &note) const
@@ -204,13 +203,13 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
 
 Result<void> LockAccess::setLocalOnly(bool localOnly, const QString &reason) const
 {
-    m_station->latch().setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
+    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
     return {};
 }
 
 Result<void> LockAccess::clearStop(const QString &reason) const
 {
-    if (!m_station->latch().clearStop(m_label, reason))
+    if (!m_station->lock()->clearStop(m_label, reason))
         return Error::conflict(QStringLiteral("Nothing is stopped."));
     writeLog(LogLevel::Info, QStringLiteral("The stop was cleared by %1.").arg(m_label.toString()));
     return {};
@@ -219,8 +218,6 @@ Result<void> LockAccess::clearStop(const QString &reason) const
 QList<LockBreak> LockAccess::notices() const
 {
     QList<LockBreak> own;
-    if (!isEnabled())
-        return own;
     for (const LockBreak &broken : m_station->lock()->breaks()) {
         if (broken.victim.kind == m_label.kind)
             own.append(broken);
@@ -230,8 +227,7 @@ QList<LockBreak> LockAccess::notices() const
 
 void LockAccess::acknowledge(const LockBreak &notice) const
 {
-    if (isEnabled())
-        m_station->lock()->acknowledgeBreak(notice.generation);
+    m_station->lock()->acknowledgeBreak(notice.generation);
 }
 
 } // namespace Holdfast

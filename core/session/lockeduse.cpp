@@ -35,11 +35,9 @@ void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, cons
     const quint64 generation = grant.generation();
     std::function<void()> done;
     try {
-        LockGuard guard = grant.enter();
         // The session's own hold must not keep a long action from giving way at its safe points.
-        guard.markAsBase();
-        guard.onBreak(use.onBreak);
-        guard.onAsked(use.onAsked);
+        const LockGuard guard =
+            grant.enter({.onBreak = use.onBreak, .onAsked = use.onAsked, .isBase = true});
         done = use.work(generation);
     } catch (const GlobalLockBusyError &refusal) {
         refuse(log, caller.label, use, refusal);
@@ -54,31 +52,12 @@ bool isOutdated(const Caller &caller, const LockGrant &grant)
            && *caller.lease->expectedGeneration != grant.generation();
 }
 
-//! Says whether a use is refused: what would take the lock, if that were not switched off, keeps to a
-//! stop and to "local only" all the same.
-bool isTurnedAway(GlobalLock &latch, const Holder &holder, const LockedUse &use,
-                  const RefusalLog &log)
+void runWithout(Workers &workers, const Holder &holder, LockedUse use)
 {
-    if (!use.usesGlobalLock)
-        return false;
-    const auto refusal = latch.turnsAway(holder, use.operation);
-    if (refusal)
-        refuse(log, holder.label(), use, *refusal);
-    return refusal.has_value();
-}
-
-void runWithout(Workers &workers, GlobalLock &latch, const Holder &holder, const RefusalLog &log,
-                LockedUse use)
-{
-    if (isTurnedAway(latch, holder, use, log))
-        return;
     const auto shared = std::make_shared<const LockedUse>(std::move(use));
     workers.run(
         Workers::Kind::Unlocked, shared->thing->name(),
-        [&latch, holder, log, shared] {
-            // There may have been a stop before a thread was free.
-            if (isTurnedAway(latch, holder, *shared, log))
-                return;
+        [holder, shared] {
             const HolderScope scope(holder);
             const std::function<void()> done = shared->work(0);
             done();
@@ -94,14 +73,14 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
         use.refused(Error::shuttingDown());
         return {};
     }
-    const RefusalLog log {station.clientLog(), station.options().globalLockLogLevel};
-    GlobalLock *lock = station.lock();
-    if (!lock || !use.usesGlobalLock) {
+    if (!use.usesGlobalLock) {
         // Never the lease's holder: its operations may be going on at the same time.
-        runWithout(station.workers(), station.latch(), Holder(caller.label), log, std::move(use));
+        runWithout(station.workers(), Holder(caller.label), std::move(use));
         return {};
     }
 
+    const RefusalLog log {station.clientLog(), station.options().globalLockLogLevel};
+    GlobalLock *lock = station.lock();
     const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : lock->ownWait();
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
@@ -120,7 +99,8 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
                 return; // and gives the grant back
             }
             workers.run(
-                Workers::Kind::Locked, shared->thing->name(),
+                lock->isEnabled() ? Workers::Kind::Locked : Workers::Kind::Unlocked,
+                shared->thing->name(),
                 [caller, log, shared, grant] { runUnder(*grant, *shared, caller, log); },
                 [shared] { shared->refused(Error::shuttingDown()); });
         });

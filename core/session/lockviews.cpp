@@ -15,10 +15,6 @@ constexpr To sameOf(From from)
     return static_cast<To>(static_cast<std::underlying_type_t<From>>(from));
 }
 
-using Reason = GlobalLockBusyError::Reason;
-static_assert(sameOf<LockRefusedView::Reason>(Reason::OtherGeneration)
-              == LockRefusedView::Reason::OtherGeneration);
-static_assert(sameOf<LockRefusedView::Reason>(Reason::Stopped) == LockRefusedView::Reason::Stopped);
 static_assert(sameOf<LockReleasedView::How>(HoldEnded::How::Unused)
               == LockReleasedView::How::Unused);
 
@@ -71,7 +67,7 @@ LockReleasedView LockReleasedView::of(const HoldEnded &ended)
 
 LockRefusedView LockRefusedView::of(const LockRefused &refused)
 {
-    return {refused.who.holder.label().name, refused.who.operation, sameOf<Reason>(refused.reason),
+    return {refused.who.holder.label().name, refused.who.operation, refused.reason,
             secondsOf(refused.waited), timeText(QDateTime::currentDateTimeUtc())};
 }
 

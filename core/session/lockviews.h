@@ -100,28 +100,13 @@ struct LockRefusedView
     Q_GADGET
     Q_PROPERTY(QString label MEMBER label)
     Q_PROPERTY(QString operation MEMBER operation)
-    Q_PROPERTY(Holdfast::LockRefusedView::Reason reason MEMBER reason)
+    Q_PROPERTY(Holdfast::LockReason::Value reason MEMBER reason)
     Q_PROPERTY(double waited MEMBER waited)
     Q_PROPERTY(QString at MEMBER at)
 public:
-    //! The same as those of GlobalLockBusyError, in the same order.
-    enum class Reason {
-        Busy,
-        Closed,
-        TooManyOfClient,
-        LocalOnly,
-        Stopped,
-        Broken,
-        QueueFull,
-        Withdrawn,
-        LeaseEnded,
-        OtherGeneration,
-    };
-    Q_ENUM(Reason)
-
     QString label {};
     QString operation {};
-    Reason reason = Reason::Busy;
+    LockReason::Value reason = LockReason::Value::Busy;
     double waited = 0; //!< seconds
     QString at {};
 

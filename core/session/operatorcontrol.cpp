@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-OperatorControl::OperatorControl(GlobalLock *lock)
+OperatorControl::OperatorControl(GlobalLock &lock)
     : m_lock(lock)
 {
 }
@@ -21,7 +21,7 @@ OperatorControl::~OperatorControl()
 
 Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
 {
-    if (!m_lock)
+    if (!m_lock.isEnabled())
         return Reply<void>::now(Error::lockSwitchedOff());
     if (lease())
         return Reply<void>::now({});
@@ -30,7 +30,7 @@ Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
         return *m_asked;
     const ReplyPromise<void> promise;
     const std::weak_ptr<OperatorControl> weak = weak_from_this();
-    LockTicket ticket = m_lock->request(
+    LockTicket ticket = m_lock.request(
         Holder(label), QStringLiteral("take control"), GlobalLock::Wait::unlimited(),
         [weak, promise, note](LockOutcome outcome) {
             if (const auto *busy = std::get_if<GlobalLockBusyError>(&outcome)) {
@@ -66,7 +66,7 @@ bool OperatorControl::giveBack()
     std::unique_lock lock(m_mutex);
     const std::optional<LeaseUse> lease = std::exchange(m_lease, {});
     lock.unlock();
-    return lease && m_lock->endLease(lease->id);
+    return lease && m_lock.endLease(lease->id);
 }
 
 std::optional<LeaseUse> OperatorControl::lease() const
@@ -74,7 +74,7 @@ std::optional<LeaseUse> OperatorControl::lease() const
     std::unique_lock lock(m_mutex);
     const std::optional<LeaseUse> lease = m_lease;
     lock.unlock();
-    return lease && m_lock->lease(lease->id) ? lease : std::nullopt;
+    return lease && m_lock.lease(lease->id) ? lease : std::nullopt;
 }
 
 } // namespace Holdfast

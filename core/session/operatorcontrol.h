@@ -18,8 +18,8 @@ class GlobalLock;
 class OperatorControl : public std::enable_shared_from_this<OperatorControl>
 {
 public:
-    //! \a lock: null where it is switched off.
-    explicit OperatorControl(GlobalLock *lock);
+    //! \a lock must live as long as this.
+    explicit OperatorControl(GlobalLock &lock);
     ~OperatorControl();
     Q_DISABLE_COPY_MOVE(OperatorControl)
 
@@ -32,7 +32,7 @@ public:
     std::optional<LeaseUse> lease() const;
 
 private:
-    GlobalLock *m_lock;
+    GlobalLock &m_lock;
     mutable std::mutex m_mutex;
     std::optional<LeaseUse> m_lease;
     std::mutex m_askMutex;

@@ -57,7 +57,7 @@ Session::Session(Station &station, HolderLabel label)
     : m_station(&station)
     , m_caller {std::move(label)}
     , m_control(m_caller.label.kind == HolderLabel::Kind::Operator
-                    ? std::make_shared<OperatorControl>(station.lock())
+                    ? std::make_shared<OperatorControl>(*station.lock())
                     : nullptr)
 {
 }
@@ -245,7 +245,7 @@ Reply<StopReport> Session::stop(const QString &reason) const
     // The instrument first. Then the lock, so that nothing begins while the rest is told to end.
     const auto stopRest = [&](StopReport &report) {
         report.cancelled = m_station->invocations().countUnfinished();
-        m_station->latch().setMode(LockMode::Stopped, by, reason);
+        m_station->lock()->setMode(LockMode::Stopped, by, reason);
         report.latched = true;
         m_station->invocations().cancelAll();
     };

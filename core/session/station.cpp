@@ -16,7 +16,7 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_specs(std::move(things))
     , m_parts(std::make_unique<StationParts>(options))
 {
-    lookAfter(*m_parts->latch);
+    lookAfter(*m_parts->lock);
     if (m_parts->witness) {
         m_specs.push_back({GlobalLockThing::hostedName(), [parts = m_parts.get()] {
                                return std::make_unique<GlobalLockThing>(*parts->lock,
@@ -86,7 +86,7 @@ void Station::beginShutdown()
             m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
             [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
     }
-    m_parts->latch->close();
+    m_parts->lock->close();
 }
 
 QStringList Station::shutdown(std::chrono::milliseconds limit)
@@ -125,12 +125,7 @@ const StationOptions &Station::options() const
 
 GlobalLock *Station::lock() const
 {
-    return m_parts->lock;
-}
-
-GlobalLock &Station::latch() const
-{
-    return *m_parts->latch;
+    return m_parts->lock.get();
 }
 
 LockStateStore &Station::lockState() const
@@ -138,9 +133,9 @@ LockStateStore &Station::lockState() const
     return *m_parts->lockState;
 }
 
-LeaseDesk *Station::leases() const
+LeaseDesk &Station::leases() const
 {
-    return m_parts->leases.get();
+    return *m_parts->leases;
 }
 
 Journal *Station::journal() const

@@ -56,7 +56,7 @@ struct StationOptions
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
     std::vector<std::shared_ptr<LockEventSink>> lockSinks {}; //!< are told what happens to the lock
-    bool lockAsThing = false;       //!< host a GlobalLockThing, where there is a lock
+    bool lockAsThing = false;       //!< host a GlobalLockThing, unless the lock is off
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
@@ -106,15 +106,12 @@ public:
     bool isShuttingDown() const { return m_shuttingDown; }
 
     const StationOptions &options() const;
-    //! Null when the configuration has switched it off: then nothing takes it.
+    //! Returns the global lock, which is never null. Where the configuration has switched it off it is off
+    //! (GlobalLock::isEnabled()): a stop latches, and "local only" holds all the same.
     GlobalLock *lock() const;
-    //! Returns the same lock, also where it is switched off: a stop latches, and "local only" holds all
-    //! the same.
-    GlobalLock &latch() const;
     LockStateStore &lockState() const;
-    //! Null as the lock.
-    LeaseDesk *leases() const;
-    //! Null where there is none, or no lock.
+    LeaseDesk &leases() const;
+    //! Returns null where there is none, or the lock is off.
     Journal *journal() const;
     ThingHost &things() const;
     Workers &workers() const;

@@ -138,7 +138,7 @@ void StationMonitor::deliver()
     // Until the pause is over it counts as woken, so that whatever comes now waits for its end.
     m_pause.start();
     if (lockHasChanged)
-        Q_EMIT lockChanged(m_station.latch().status());
+        Q_EMIT lockChanged(m_station.lock()->status());
     if (journalHasChanged && m_station.journal())
         Q_EMIT journalChanged(m_station.journal()->state());
     for (const auto &[name, change] : properties)

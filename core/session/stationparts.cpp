@@ -16,17 +16,24 @@ std::unique_ptr<LockStateStore> stateOf(GlobalLock &lock, const QString &file)
     return store;
 }
 
-std::unique_ptr<Journal> journalFor(const GlobalLock *lock, const JournalOptions &options,
+LockPolicy policyOf(const StationOptions &options)
+{
+    LockPolicy policy = options.globalLockPolicy;
+    policy.isOff = !options.globalLockEnabled;
+    return policy;
+}
+
+std::unique_ptr<Journal> journalFor(const GlobalLock &lock, const JournalOptions &options,
                                     const StationEvents &events)
 {
-    if (!lock || options.place == JournalOptions::Place::Off)
+    if (!lock.isEnabled() || options.place == JournalOptions::Place::Off)
         return nullptr;
     return std::make_unique<Journal>(options, [&events] {
         events.tell([](StationListener &listener) { listener.journalChanged(); });
     });
 }
 
-std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journal,
+std::unique_ptr<LockRecorder> recorderFor(GlobalLock &lock, const Journal *journal,
                                           std::vector<std::shared_ptr<LockEventSink>> sinks,
                                           const std::shared_ptr<LockWitness> &witness)
 {
@@ -34,10 +41,10 @@ std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journ
         sinks.push_back(witness);
     if (journal)
         sinks.push_back(journal->sink());
-    if (!lock || sinks.empty())
+    if (!lock.isEnabled() || sinks.empty())
         return nullptr;
     auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
-    recorder->record(*lock);
+    recorder->record(lock);
     return recorder;
 }
 
@@ -45,21 +52,20 @@ std::unique_ptr<LockRecorder> recorderFor(GlobalLock *lock, const Journal *journ
 
 StationParts::StationParts(const StationOptions &stationOptions)
     : options(stationOptions)
-    , latch(std::make_unique<GlobalLock>(QStringLiteral("global lock"), options.globalLockWait,
-                                         options.globalLockPolicy))
-    , lock(options.globalLockEnabled ? latch.get() : nullptr)
-    , witness(lock && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
-    , journal(journalFor(lock, options.journal, events))
-    , recorder(recorderFor(lock, journal.get(), options.lockSinks, witness))
-    , leases(lock ? std::make_unique<LeaseDesk>(*lock) : nullptr)
+    , lock(std::make_unique<GlobalLock>(QStringLiteral("global lock"), options.globalLockWait,
+                                        policyOf(options)))
+    , witness(lock->isEnabled() && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
+    , journal(journalFor(*lock, options.journal, events))
+    , recorder(recorderFor(*lock, journal.get(), options.lockSinks, witness))
+    , leases(std::make_unique<LeaseDesk>(*lock))
     , blobs(std::make_unique<BlobShelf>())
     , workers(std::make_unique<Workers>())
-    , invocations(std::make_unique<Invocations>(events, lock, options.keptInvocations,
+    , invocations(std::make_unique<Invocations>(events, *lock, options.keptInvocations,
                                                 options.abandonedAfter))
     , emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
         events.tell([&](StationListener &listener) { listener.stopped(report); });
     }))
-    , lockState(stateOf(*latch, options.lockStateFile))
+    , lockState(stateOf(*lock, options.lockStateFile))
     , settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , things(std::make_unique<ThingHost>(*this))
     , watchdog(std::make_unique<LockWatchdog>(options.watchdog))
@@ -68,7 +74,7 @@ StationParts::StationParts(const StationOptions &stationOptions)
 
 StationParts::~StationParts()
 {
-    latch->close();
+    lock->close();
 }
 
 QStringList StationParts::busyThings(const QDeadlineTimer &deadline)
@@ -83,7 +89,7 @@ QStringList StationParts::busyThings(const QDeadlineTimer &deadline)
 void StationParts::endLater(std::unique_ptr<StationParts> parts)
 {
     parts->invocations->leaveThread();
-    parts->latch->moveToThread(nullptr);
+    parts->lock->moveToThread(nullptr);
     parts->watchdog.reset();
     parts->recorder.reset();
     parts->journal.reset();

@@ -46,9 +46,8 @@ struct StationParts
 
     const StationOptions options;
     StationEvents events;
-    const std::unique_ptr<GlobalLock> latch; //!< the lock, also where it is switched off
-    GlobalLock *const lock;                  //!< null where the configuration has switched it off
-    std::shared_ptr<LockWitness> witness;    //!< null where the lock is no Thing
+    const std::unique_ptr<GlobalLock> lock;
+    std::shared_ptr<LockWitness> witness; //!< null where the lock is no Thing
     std::unique_ptr<Journal> journal;
     std::unique_ptr<LockRecorder> recorder; //!< null where nobody is to be told
     std::unique_ptr<LeaseDesk> leases;

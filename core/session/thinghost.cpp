@@ -100,7 +100,7 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
 void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();
-    thing->attach(spec.name, m_parts.lock);
+    thing->attach(spec.name, m_parts.lock.get());
     thing->setSurroundings({m_parts.options.applicationConfig,
                             [this] { return statesOf(m_things); },
                             [this, name = spec.name] {
@@ -108,7 +108,7 @@ void ThingHost::make(const ThingSpec &spec)
                                     listener.faultChanged(name);
                                 });
                             }});
-    if (thing->affordances().requiresGlobalLock && !m_parts.lock) {
+    if (thing->affordances().requiresGlobalLock && !m_parts.lock->isEnabled()) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "
                            "\"enable_global_lock\" is false in the configuration."));

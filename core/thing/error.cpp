@@ -38,7 +38,7 @@ ProblemDetails details(const QString &title, const QString &detail, const QStrin
         .detail = detail, .type = type, .status = status, .title = title, .extra = Json::object()};
 }
 
-//! 409 is what LabThings' clients know; the others say that waiting itself was refused.
+//! 409 is what LabThings' clients know; these say that waiting itself was refused, or is of no use.
 int statusOf(GlobalLockBusyError::Reason reason)
 {
     switch (reason) {
@@ -51,14 +51,9 @@ int statusOf(GlobalLockBusyError::Reason reason)
         return 410;
     case GlobalLockBusyError::Reason::OtherGeneration:
         return 412;
-    case GlobalLockBusyError::Reason::Busy:
-    case GlobalLockBusyError::Reason::LocalOnly:
-    case GlobalLockBusyError::Reason::Stopped:
-    case GlobalLockBusyError::Reason::Broken:
-    case GlobalLockBusyError::Reason::Withdrawn:
-        break;
+    default:
+        return 409;
     }
-    return 409;
 }
 
 } // namespace

@@ -54,7 +54,7 @@ public:
     //! The name it is hosted under; empty before attach().
     QString name() const { return objectName(); }
 
-    //! Hosts the Thing under \a name, guarded by \a lock (null: the lock is switched off). Throws
+    //! Hosts the Thing under \a name, guarded by \a lock (null: it stands alone, as in a test). Throws
     //! DeclarationError when what it declares does not fit together.
     void attach(const QString &name, GlobalLock *lock);
 

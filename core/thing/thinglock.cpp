@@ -12,7 +12,7 @@ namespace Holdfast {
 
 LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
 {
-    if (!d->lock) {
+    if (!d->isLocked()) {
         if (need == LockNeed::Always)
             throw GlobalLockDisabledError();
         return {};
@@ -35,7 +35,7 @@ Yielded Thing::yieldIfWanted() const
     if (Uninterruptible::here())
         return {};
     throwIfCancelled();
-    if (!d->lock)
+    if (!d->isLocked())
         return {};
     WorkContext *work = WorkContext::current();
     // While it waits, cancelling withdraws its place in line.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/lock/globallock.h"
 #include "core/lock/threadrecord.h"
 #include "core/thing/affordancereader.h"
 #include "core/thing/thing.h"
@@ -23,7 +24,7 @@ namespace Holdfast {
 struct Thing::Private
 {
     const std::shared_ptr<ThreadRecord> thread = ThreadRecord::here(); //!< the Things' thread
-    GlobalLock *lock = nullptr;
+    GlobalLock *lock = nullptr; //!< of a Thing that is hosted
     ThingSurroundings surroundings;
     Affordances affordances;
     QMap<QString, Annotation> annotations;
@@ -38,6 +39,9 @@ struct Thing::Private
     std::optional<Fault> fault;
     QByteArray categoryName {"holdfast.things"};
     std::unique_ptr<QLoggingCategory> category;
+
+    //! Returns whether there is a lock to take: not before the Thing is hosted, nor where it is off.
+    bool isLocked() const { return lock && lock->isEnabled(); }
 };
 
 } // namespace Holdfast

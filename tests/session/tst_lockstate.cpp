@@ -97,7 +97,7 @@ private Q_SLOTS:
             QVERIFY(session.lock().clearStop());
         }
         WorkbenchStation lab(keptHere());
-        QVERIFY(lab.station.latch().status().mode.mode == LockMode::Shared);
+        QVERIFY(lab.station.lock()->status().mode.mode == LockMode::Shared);
     }
 
     void localOnlyOutlivesTheProgram()
@@ -107,7 +107,7 @@ private Q_SLOTS:
             QVERIFY(Session(lab.station, person).lock().setLocalOnly(true, smoke));
         }
         WorkbenchStation lab(keptHere());
-        const LockModeRecord mode = lab.station.latch().status().mode;
+        const LockModeRecord mode = lab.station.lock()->status().mode;
         QVERIFY(mode.mode == LockMode::LocalOnly);
         QCOMPARE(mode.by, person);
         QCOMPARE(mode.reason, smoke);
@@ -137,7 +137,7 @@ private Q_SLOTS:
     void blocksAreReservedBeforeTheyAreUsedUp()
     {
         WorkbenchStation lab(keptHere());
-        GlobalLock &lock = lab.station.latch();
+        GlobalLock &lock = *lab.station.lock();
         const Holder holder(person);
         quint64 used = 0;
         // What is on the disk is above what was handed out, at any time.
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtCriticalMsg, said("Holdfast starts stopped. "));
         {
             WorkbenchStation lab(keptHere());
-            const LockStatus status = lab.station.latch().status();
+            const LockStatus status = lab.station.lock()->status();
             QVERIFY(status.mode.mode == LockMode::Stopped);
             QVERIFY2(status.mode.reason.contains(kept()), qPrintable(status.mode.reason));
             QVERIFY2(status.mode.reason.contains(QStringLiteral("cannot be read")),
@@ -193,7 +193,7 @@ private Q_SLOTS:
         // Until somebody clears it, and not until it is started once more.
         QTest::ignoreMessage(QtWarningMsg, said("Everything is still stopped"));
         WorkbenchStation lab(keptHere());
-        QVERIFY(lab.station.latch().status().mode.mode == LockMode::Stopped);
+        QVERIFY(lab.station.lock()->status().mode.mode == LockMode::Stopped);
         QVERIFY(Session(lab.station, person).lock().clearStop());
     }
 
@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(kept()));
         QTest::ignoreMessage(QtCriticalMsg, said("Holdfast starts stopped. "));
         WorkbenchStation lab(keptHere());
-        QVERIFY(lab.station.latch().status().mode.mode == LockMode::Stopped);
+        QVERIFY(lab.station.lock()->status().mode.mode == LockMode::Stopped);
     }
 
     void whereNothingCanBeWrittenItIsSaidAndTheStopHolds()
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, said("nothing is written there"));
         QTest::ignoreMessage(QtWarningMsg, said("Everything is still stopped"));
         WorkbenchStation second(keptHere());
-        QVERIFY(second.station.latch().status().mode.mode == LockMode::Stopped);
+        QVERIFY(second.station.lock()->status().mode.mode == LockMode::Stopped);
         QVERIFY(Session(second.station, person).lock().clearStop());
         saved(second);
         QVERIFY(LockStateFile(kept()).read().memory.stop);

@@ -113,7 +113,7 @@ private:
 
 ThingCheck ThingCheck::lockedMutatorsRefuseStrangers(ThingFixture &fixture)
 {
-    if (!fixture.lock())
+    if (!fixture.lock()->isEnabled())
         throw std::logic_error("A fixture without a lock cannot refuse anybody.");
     const Holder stranger(
         {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("stranger"), .address = {}});

@@ -34,6 +34,14 @@ Json validated(const DataSchema &schema, const Json &value, const QList<Blob> &b
     return result.value;
 }
 
+std::unique_ptr<GlobalLock> lockFor(ThingFixture::Lock lock)
+{
+    LockPolicy policy;
+    policy.isOff = lock == ThingFixture::Lock::Disabled;
+    return std::make_unique<GlobalLock>(QStringLiteral("global lock"), GlobalLock::defaultWait,
+                                        policy);
+}
+
 Holder somebody()
 {
     return Holder(
@@ -44,7 +52,7 @@ Holder somebody()
 
 ThingFixture::ThingFixture(const Make &make, const std::vector<Neighbour> &neighbours, Lock lock,
                            const QString &name)
-    : m_lock(lock == Lock::Enabled ? std::make_unique<GlobalLock>() : nullptr)
+    : m_lock(lockFor(lock))
 {
     try {
         m_thread.run([&] {
@@ -99,7 +107,7 @@ Thing *ThingFixture::find(const QString &name) const
 LockGuard ThingFixture::acquire(const Affordance &affordance, bool usesLock,
                                 const std::optional<std::chrono::milliseconds> &wait) const
 {
-    if (!m_lock || !usesLock)
+    if (!usesLock)
         return {};
     LockGuard hold = m_lock->acquire(Holder::current(), thing().name() + u'.' + affordance.name,
                                      wait ? GlobalLock::Wait::upTo(*wait) : m_lock->ownWait());

@@ -58,7 +58,7 @@ public:
     {
         return as<T>(find(name));
     }
-    //! Null when it is disabled.
+    //! Returns the global lock, which is off when it is disabled.
     GlobalLock *lock() const { return m_lock.get(); }
 
     Json read(const QString &property) const;
@@ -88,7 +88,7 @@ private:
     void tearDown();
 
     ThingsThread m_thread;
-    std::unique_ptr<GlobalLock> m_lock;
+    const std::unique_ptr<GlobalLock> m_lock;
     std::vector<std::unique_ptr<Thing>> m_things; //!< the one that is tested comes last
     size_t m_opened = 0;
 };

@@ -1,20 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* The gate of core/lock as a model, to be checked exhaustively with spin: see check_model.py.
+/* LockCore and LockGate of core/lock as a model, to be checked exhaustively with spin: see check_model.py.
  *
- * Each atomic step is what the gate does under its mutex; what happens between two steps happens
- * without it: notifying a sleeping thread, calling a ticket's callback back, a deadline that is over.
- * So every interleaving of these is tried.
+ * Each atomic step is a verb of LockCore, and has its name: acquire, request, enter, leave, giveBack, yield,
+ * withdraw, timeIsUp, expire, beginLease, endLease; and what LockGate does with the inner mutex before it
+ * lets go of its own. What happens between two steps happens without any mutex, as LockGate carries the
+ * effects out: notifying a sleeping thread, calling a ticket's callback back; and deadlines come between
+ * them. So every interleaving of these is tried.
  *
- * Modelled: threads that block (acquire), with and without a deadline; tickets with a deadline, which
- * may be withdrawn, given back unused, or expire; the thread that watches deadlines; operators before
+ * Modelled: threads that block, with and without a deadline; tickets with a deadline, which may be
+ * withdrawn, given back unused, or expire; the thread that watches deadlines; operators before
  * remotes, first come first served inside a class; ageing, as "the eldest remote that has not aged may
  * age at any time"; the limit of operators in a row; giving way in the middle of an operation; a lease,
  * which rests between its operations, gives way then to operators who take control, and comes back first.
  * Not modelled: re-entering (a counter), several requests at once under one lease, breaks, modes and
- * limits (all in tests/lock), and time itself: a deadline may be over at any moment, which is more than
- * can happen.
+ * limits, and time itself: a deadline may be over at any moment, which is more than can happen. Those are in
+ * the random model (tests/lock/lockmodel.h), which drives the same verbs through simulated time.
  *
  * Checked in each state: one works at a time, and who works owns (the inner mutex is free after each
  * grant); somebody in line implies an owner; whoever is served waits, and has not been served, refused
@@ -122,17 +124,17 @@
 #define OPERATOR_BITS (bitOf(OPERATORS) - 1)
 #define classBits(who) (isOperator(who) -> OPERATOR_BITS : 255 - OPERATOR_BITS)
 
-/* --- what the gate knows ------------------------------------------------------------------------ */
+/* --- what the core and the gate know --------------------------------------------------------------- */
 
 byte line[PARTIES] = NOBODY; /* in order of rank */
 byte length;
 byte aged;                   /* bits of those in line who count as operators by now */
 byte owner = NOBODY;
-byte inner = NOBODY;         /* who holds the inner mutex */
+byte inner = NOBODY;         /* who holds the inner mutex: the gate's */
 byte inARow;
-byte granted;                /* bits: of threads, SleepingThread::generation; of tickets, who owns */
+byte granted;                /* bits: served (LockEffects::served), and not begun to work */
 byte asleep;                 /* bits of the threads on their condition */
-byte armed;                  /* bits of the tickets that the watch has */
+byte armed;                  /* bits of the tickets with a deadline: LockCore::nextDeadline() */
 byte expiring = NOBODY;      /* whose deadline the watch has found to be over */
 bool rests;                  /* the owner is a lease between two operations */
 bool suspended;              /* the lease has given way */
@@ -310,7 +312,7 @@ inline own(who)
     granted = granted | bitOf(who)
 }
 
-/* Who lets go makes the next one the owner. Sets owed: who is to be told, without the mutex. */
+/* Who lets go makes the next one the owner. Sets owed, the effects: who is to be told, without the mutex. */
 inline handOver()
 {
     owed = NOBODY;
@@ -337,8 +339,8 @@ inline check()
     assert(!rests || inner == NOBODY)
 }
 
-/* What a hand-over owes, without the mutex: LockGate::settle(). */
-inline settle()
+/* What a verb owes, without the mutex: LockGate::carryOut(). */
+inline carryOut()
 {
     if
     :: owed != NOBODY && (ticketBits & bitOf(owed)) ->
@@ -365,7 +367,7 @@ inline callBack(who)
     waits = waits & (255 - bitOf(who))
 }
 
-/* An operator who takes control makes a resting lease give way. */
+/* Goes into the line. An operator who takes control makes a resting lease give way. */
 inline standInLine(who)
 {
     append(who);
@@ -381,7 +383,7 @@ inline standInLine(who)
 
 /* --- working ------------------------------------------------------------------------------------ */
 
-inline begin(who)
+inline enter(who)
 {
     skip; /* a loop must not end in a d_step */
     d_step {
@@ -407,7 +409,118 @@ inline leave(who)
 #ifdef MUTATE_INNER_MUTEX_LAST
     inner = NOBODY;
 #endif
-    settle()
+    carryOut()
+}
+
+inline acquire(who)
+{
+    d_step {
+        waits = waits | bitOf(who);
+        refused = refused & (255 - bitOf(who));
+        if
+        :: owner == NOBODY -> own(who)
+        :: else -> standInLine(who)
+        fi;
+        check()
+    }
+}
+
+/* Sets found: whether it was still in line. */
+inline timeIsUp(who)
+{
+    take(who);
+#ifdef MUTATE_TIMEOUT_BEATS_GRANT
+    found = true;
+#endif
+    if
+    :: found ->
+        REACHES(REFUSED_BY_TIME);
+        refused = refused | bitOf(who);
+        waits = waits & (255 - bitOf(who))
+    :: else -> assert(granted & bitOf(who)); REACHES(GRANT_BEAT_TIMEOUT)
+    fi;
+    check()
+}
+
+/* Sets gaveWay. */
+inline yield(who)
+{
+    d_step {
+        lookAtLine();
+        if
+        :: aRemote != NOBODY && (aged & bitOf(line[aRemote])) -> gaveWay = true
+        :: else -> gaveWay = anOperator != NOBODY
+        fi;
+        if
+        :: gaveWay ->
+            working--;
+            inner = NOBODY;
+            handOver();
+            waits = waits | bitOf(who);
+            insertFirst(who);
+            check()
+        :: else
+        fi;
+        mayYield = false
+    }
+}
+
+inline request(who, hasDeadline)
+{
+    d_step {
+        told = told & (255 - bitOf(who));
+        refused = refused & (255 - bitOf(who));
+        waits = waits | bitOf(who);
+        if
+        :: owner == NOBODY -> own(who); owed = who
+        :: else ->
+            armed = (hasDeadline -> armed | bitOf(who) : armed);
+            standInLine(who)
+        fi;
+        check()
+    }
+}
+
+/* Sets found: whether it was still in line. */
+inline withdraw(who)
+{
+    d_step {
+        mayWithdraw = false;
+#ifdef MUTATE_WITHDRAWN_STAYS
+        found = !(granted & bitOf(who)) && !(told & bitOf(who));
+#else
+        take(who);
+#endif
+        if
+        :: found ->
+            armed = armed & (255 - bitOf(who));
+            waits = waits & (255 - bitOf(who));
+            refused = refused | bitOf(who)
+        :: else -> REACHES(WITHDRAWN_TOO_LATE)
+        fi;
+        check()
+    }
+}
+
+inline giveBack(who)
+{
+    d_step { granted = granted & (255 - bitOf(who)); handOver(); check() }
+}
+
+/* For a ticket. */
+inline expire(who)
+{
+    d_step {
+        take(who);
+#ifdef MUTATE_EXPIRES_REGARDLESS
+        found = true;
+#endif
+        if
+        :: found -> refused = refused | bitOf(who); owed = who
+        :: else -> REACHES(EXPIRED_TOO_LATE)
+        fi;
+        check()
+    }
 }
 
 /* Until it is served, or its time is over; then it is in refused. A wake-up is only a hint: what
@@ -426,18 +539,7 @@ inline sleepUntilServed(who, hasDeadline)
         :: hasDeadline ->
             d_step {
                 asleep = asleep & (255 - bitOf(who));
-                take(who);
-#ifdef MUTATE_TIMEOUT_BEATS_GRANT
-                found = true;
-#endif
-                if
-                :: found ->
-                    REACHES(REFUSED_BY_TIME);
-                    refused = refused | bitOf(who);
-                    waits = waits & (255 - bitOf(who))
-                :: else -> assert(granted & bitOf(who)); REACHES(GRANT_BEAT_TIMEOUT)
-                fi;
-                check()
+                timeIsUp(who)
             };
             if
             :: refused & bitOf(who) -> break
@@ -469,48 +571,23 @@ proctype Thread(byte me; byte does)
         :: does & ENDLESS
         :: else -> rounds++
         fi;
-        d_step {
-            waits = waits | bitOf(me);
-            refused = refused & (255 - bitOf(me));
-            if
-            :: owner == NOBODY -> own(me)
-            :: else -> standInLine(me)
-            fi;
-            check()
-        };
-        settle();
+        acquire(me);
+        carryOut();
         sleepUntilServed(me, does & DEADLINE);
         if
         :: refused & bitOf(me)
         :: else ->
-            begin(me);
+            enter(me);
             mayYield = (does & YIELDS) > 0;
             do
             :: mayYield ->
-                d_step {
-                    lookAtLine();
-                    if
-                    :: aRemote != NOBODY && (aged & bitOf(line[aRemote])) -> gaveWay = true
-                    :: else -> gaveWay = anOperator != NOBODY
-                    fi;
-                    if
-                    :: gaveWay ->
-                        working--;
-                        inner = NOBODY;
-                        handOver();
-                        waits = waits | bitOf(me);
-                        insertFirst(me);
-                        check()
-                    :: else
-                    fi;
-                    mayYield = false
-                };
+                yield(me);
                 if
                 :: gaveWay ->
                     gaveWay = false;
-                    settle();
+                    carryOut();
                     sleepUntilServed(me, false);
-                    begin(me);
+                    enter(me);
                     REACHES(CAME_BACK)
                 :: else
                 fi
@@ -540,41 +617,15 @@ proctype Ticket(byte me; byte does)
         /* The ids of tickets are never used again; here they are, once the watch has done with it. */
         atomic {
             expiring != me ->
-            d_step {
-                told = told & (255 - bitOf(me));
-                refused = refused & (255 - bitOf(me));
-                waits = waits | bitOf(me);
-                if
-                :: owner == NOBODY -> own(me); owed = me
-                :: else ->
-                    armed = (does & DEADLINE -> armed | bitOf(me) : armed);
-                    standInLine(me)
-                fi;
-                check()
-            }
+            request(me, does & DEADLINE)
         };
-        settle();
+        carryOut();
         mayWithdraw = (does & WITHDRAWS) > 0;
         do
         :: atomic { told & bitOf(me) -> break }
         :: atomic {
                mayWithdraw ->
-               d_step {
-                   mayWithdraw = false;
-#ifdef MUTATE_WITHDRAWN_STAYS
-                   found = !(granted & bitOf(me)) && !(told & bitOf(me));
-#else
-                   take(me);
-#endif
-                   if
-                   :: found ->
-                       armed = armed & (255 - bitOf(me));
-                       waits = waits & (255 - bitOf(me));
-                       refused = refused | bitOf(me)
-                   :: else -> REACHES(WITHDRAWN_TOO_LATE)
-                   fi;
-                   check()
-               };
+               withdraw(me);
                if
                :: (refused & bitOf(me)) && !(waits & bitOf(me)) -> break
                :: else
@@ -584,17 +635,17 @@ proctype Ticket(byte me; byte does)
         mayWithdraw = false;
         if
         :: refused & bitOf(me)
-        :: !(refused & bitOf(me)) -> begin(me); leave(me)
+        :: !(refused & bitOf(me)) -> enter(me); leave(me)
         :: !(refused & bitOf(me)) && (does & UNUSED) ->
-            d_step { granted = granted & (255 - bitOf(me)); handOver(); check() };
-            settle()
+            giveBack(me);
+            carryOut()
         fi
     :: !(does & ENDLESS) && rounds == ROUNDS -> break
     od;
     goHome()
 }
 
-/* The thread of DeadlineWatch. What it has found to be over it cannot take back: the gate decides. */
+/* The thread of DeadlineWatch. What it has found to be over it cannot take back: the core decides. */
 proctype Watch()
 {
     byte owed = NOBODY;
@@ -613,18 +664,8 @@ endWatching:
            armed = armed & (255 - bitOf(who));
            expiring = who
        };
-       d_step {
-           take(who);
-#ifdef MUTATE_EXPIRES_REGARDLESS
-           found = true;
-#endif
-           if
-           :: found -> refused = refused | bitOf(who); owed = who
-           :: else -> REACHES(EXPIRED_TOO_LATE)
-           fi;
-           check()
-       };
-       settle();
+       expire(who);
+       carryOut();
        atomic { expiring = NOBODY; who = 0 }
     od
 }
@@ -649,7 +690,7 @@ endAgeing:
 }
 
 /* The end of a lease's operation: who takes control does not wait until the lease is given back. */
-inline restOrGiveWay()
+inline endOperation()
 {
     d_step {
         lookAtLine();
@@ -659,6 +700,26 @@ inline restOrGiveWay()
             suspended = true;
             handOver()
         :: else -> rests = true
+        fi;
+        check()
+    }
+}
+
+inline beginLease(who)
+{
+    skip;
+    d_step { granted = granted & (255 - bitOf(who)) };
+    atomic { endOperation() }
+}
+
+inline endLease(who)
+{
+    skip;
+    d_step {
+        suspended = false;
+        if
+        :: owner == who -> handOver()
+        :: else
         fi;
         check()
     }
@@ -679,10 +740,8 @@ proctype Lease(byte me)
         check()
     };
     sleepUntilServed(me, false);
-    skip;
-    d_step { granted = granted & (255 - bitOf(me)) };
-    atomic { restOrGiveWay() };
-    settle();
+    beginLease(me);
+    carryOut();
     do
     :: operations < ROUNDS ->
         operations++;
@@ -704,21 +763,13 @@ proctype Lease(byte me)
             check()
         };
         sleepUntilServed(me, false);
-        begin(me);
-        atomic { working--; inner = NOBODY; restOrGiveWay() };
-        settle()
+        enter(me);
+        atomic { working--; inner = NOBODY; endOperation() };
+        carryOut()
     :: break /* given back, or expired */
     od;
-    skip;
-    d_step {
-        suspended = false;
-        if
-        :: owner == me -> handOver()
-        :: else
-        fi;
-        check()
-    };
-    settle();
+    endLease(me);
+    carryOut();
     goHome()
 }
 

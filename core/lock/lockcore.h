@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/leasebook.h"
+#include "core/lock/lockeffects.h"
+#include "core/lock/lockhold.h"
+#include "core/lock/lockmemory.h"
+#include "core/lock/lockqueue.h"
+
+#include <chrono>
+#include <compare>
+#include <deque>
+#include <optional>
+#include <set>
+
+namespace Holdfast {
+
+//! \brief Decides everything about a lock: who owns it, who is next, what leases, breaks and modes
+//! do, and whose time is over.
+//!
+//! It is a value: it knows no mutex, no thread, no clock, no callback and no log, and the same verbs at
+//! the same times have the same effects. Each verb is told the time, which must not go back, and adds to
+//! \a effects what its caller owes the world. LockGate does that in the program; the random model test
+//! and `gate.pml` in tests/lock do without the world.
+//!
+//! A holder that lets go makes the next in line the owner within the same verb; so while a waiter is in
+//! line the lock has an owner, and no newcomer can barge in. Threads are numbers here, which are only
+//! compared; 0 is none. With LockRules::isOff every asker is served at once, under the hold 0.
+class LockCore
+{
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+    using Reason = GlobalLockBusyError::Reason;
+    using Limit =
+        std::optional<std::chrono::milliseconds>; //!< of a wait; empty: as long as it takes
+
+    LockCore(const QString &name, const LockRules &rules);
+
+    const QString &name() const { return m_name; }
+    const LockRules &rules() const { return m_rules; }
+
+    //! \name Asking
+    //! @{
+
+    //! \brief What became of asking.
+    struct Answer
+    {
+        enum class What {
+            Has,     //!< the asker has the lock under the hold of number `id`
+            Waits,   //!< the asker is in line with the ticket of number `id`
+            Refused, //!< the reason is in the effects
+        };
+
+        What what = What::Refused;
+        quint64 id = 0;
+        std::optional<TimePoint>
+            deadline {}; //!< of a thread that waits: its caller looks at the clock
+    };
+
+    //! \brief A thread that asks and blocks.
+    struct Thread
+    {
+        quint64 id;
+        bool mayWait = true;
+    };
+
+    //! Takes the lock once more where \a holder works in \a thread already. Returns the hold; 0 where it
+    //! does not.
+    quint64 nest(const Holder &holder, quint64 thread, LockEffects &effects);
+    //! Takes the lock for a thread, which works from now on, if nest() does not.
+    Answer acquire(const LockAsker &asker, const Thread &thread, Limit limit, const LockTime &now,
+                   LockEffects &effects);
+    //! Asks without a thread. A grant is told as LockEffects::served. Returns the ticket's number, which
+    //! the refusal has as well.
+    quint64 request(const LockAsker &asker, Limit limit, const LockTime &now, LockEffects &effects);
+    //! Returns why no asker like this is served now, however free the lock is; adds a refusal then.
+    std::optional<Reason> turnsAway(const LockAsker &asker, const LockTime &now,
+                                    LockEffects &effects);
+
+    //! Leaves the line. False when \a ticket is not in it (any more).
+    bool withdraw(quint64 ticket, const LockTime &now, LockEffects &effects);
+    //! The time of a thread that waits is over. False when it was served, withdrawn or refused before.
+    bool timeIsUp(quint64 ticket, const LockTime &now, LockEffects &effects);
+    //! Returns the place in line from 1; 0 when \a ticket is not in it.
+    int position(quint64 ticket, const LockTime &now) const;
+    //! @}
+
+    //! \name Working
+    //! @{
+
+    //! \brief What became of an attempt to begin the work.
+    enum class Entry {
+        Works,
+        Refused, //!< the hold was stopped or broken before: the reason is in the effects
+        NotTheOwner,
+    };
+
+    //! Begins the work under a hold that was granted, in \a thread; at the depth that it had before, for a
+    //! hold that has given way.
+    Entry enter(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects,
+                int depth = 1);
+    //! Begins the work under a grant of a lock that is off.
+    Entry enterOff(const Holder &holder, const LockTime &now, LockEffects &effects);
+
+    //! \brief What the end of a guard means.
+    enum class Left {
+        Once,        //!< the thread has one hold of the inner mutex less
+        Elsewhere,   //!< another thread holds it: nothing is released
+        NotTheOwner, //!< the hold was over already
+    };
+
+    //! Returns whether leave() does not care for the time: asking for that is a good part of its cost.
+    bool leavesAtAnyTime(quint64 thread) const
+    {
+        return m_owner && m_owner->threadId == thread
+               && (m_owner->depth > 1 || (!m_isRecorded && m_queue.isEmpty() && !m_owner->lease));
+    }
+    //! Ends one guard of \a hold in \a thread.
+    Left leave(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects);
+    //! Ends a grant that was not used.
+    void giveBack(quint64 hold, const LockTime &now, LockEffects &effects);
+
+    //! Marks all guards there are by now as not the operation's own: see yield().
+    void markAsBase(quint64 hold, quint64 thread);
+
+    //! \brief What became of an offer to give way.
+    struct Pause
+    {
+        bool isOwner = false; //!< the holder works in the thread
+        quint64 ticket = 0;   //!< of the wait; 0 when it has not given way
+        quint64 hold = 0;     //!< that goes on when the ticket is served
+        int depth = 0;        //!< that it had, and has again with enter()
+        QString operation {}; //!< that waits
+    };
+
+    //! Gives way to waiters that go before the owner's class, if there are any and \a mayGiveWay.
+    Pause yield(const Holder &holder, quint64 thread, bool mayGiveWay, const LockTime &now,
+                LockEffects &effects);
+
+    //! Notes how far the owner's operation is, in percent; without a number, only that it lives.
+    void noteProgress(const Holder &holder, std::optional<double> percent, const LockTime &now,
+                      LockEffects &effects);
+
+    bool isHeldBy(const Holder &holder, quint64 thread) const
+    {
+        return m_owner && m_owner->threadId == thread && m_owner->holder == holder;
+    }
+    bool worksUnder(quint64 hold, quint64 thread) const
+    {
+        return m_owner && m_owner->id == hold && m_owner->threadId == thread;
+    }
+    //! Returns the hold under which work goes on, or is about to; 0 for none.
+    quint64 workingHold() const { return m_owner && !m_owner->rests ? m_owner->id : 0; }
+    //! @}
+
+    //! \name Modes, breaks, asks: see GlobalLock
+    //! @{
+
+    //! Sets the mode of \a record. False when nothing changed.
+    bool setMode(const LockModeRecord &record, const LockTime &now, LockEffects &effects);
+    bool clearStop(const HolderLabel &by, const QString &reason, const LockTime &now,
+                   LockEffects &effects);
+
+    //! \brief What became of breaking a hold.
+    struct Break
+    {
+        BreakOutcome outcome = BreakOutcome::NotHeld;
+        LockBreak what {};    //!< why it ends; set for Asked
+        quint64 safety = 0;   //!< for thingsAreSafe(), when things have to be made safe; else 0
+        bool isAsked = false; //!< the operation is to be told
+    };
+
+    //! Ends the hold of \a expectedGeneration; with \a isMadeSafe not before thingsAreSafe().
+    Break breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+                    bool isMadeSafe, const LockTime &now, LockEffects &effects);
+    BreakOutcome thingsAreSafe(quint64 safety, const LockTime &now, LockEffects &effects);
+    QList<LockBreak> breaks() const;
+    bool acknowledgeBreak(quint64 generation);
+    //! Returns who broke \a hold, while it is the owner's.
+    std::optional<LockBreak> breaking(quint64 hold) const;
+
+    AskOutcome ask(const LockAsk &asked, quint64 expectedGeneration, LockEffects &effects);
+    //! Returns who has asked for the lock of \a hold.
+    QList<LockAsk> asks(quint64 hold) const;
+    //! @}
+
+    //! \name Leases: see GlobalLock and LockGrant::intoLease()
+    //! @{
+
+    //! Keeps a hold that was granted beyond its operation. Works is as good as it gets.
+    Entry beginLease(quint64 hold, const LeaseTerms &terms, const LockTime &now,
+                     LockEffects &effects, std::optional<Lease> &begun);
+    bool renewLease(quint64 id, const LockTime &now, LockEffects &effects);
+    bool endLease(quint64 id, LeaseEnd how, const LockTime &now, LockEffects &effects);
+    QList<LeaseStatus> leases(const LockTime &now) const;
+    std::optional<EndedLease> endedLease(quint64 id) const { return m_leases.ended(id); }
+    //! @}
+
+    //! \name What comes with time
+    //! @{
+
+    //! Returns when expire() has something to do next; empty for never. Of threads that wait it knows
+    //! nothing: those look at the clock themselves.
+    std::optional<TimePoint> nextDeadline() const;
+    //! Does what was due first. False when nothing is due by \a now.
+    bool expire(const LockTime &now, LockEffects &effects);
+
+    //! Returns what a watchdog looks at, with a judgement by \a stalledAfter; empty while the lock is free,
+    //! or rests with a lease.
+    std::optional<HoldSight> sight(std::chrono::milliseconds stalledAfter,
+                                   const LockTime &now) const;
+    //! Shows \a warning for as long as \a hold lasts; empty: no longer. False when that is no news.
+    bool warn(quint64 hold, const std::optional<QString> &warning, LockEffects &effects);
+    //! @}
+
+    //! \name Mishaps
+    //! @{
+    void threadEnded(quint64 thread, const LockTime &now, LockEffects &effects);
+    //! Notes that the inner mutex was not to be had once for \a hold, though the lock was.
+    void innerIsNotFree(quint64 hold, const LockTime &now, LockEffects &effects);
+    //! @}
+
+    //! Refuses everybody in line, and every asker from now on.
+    void close(const LockTime &now, LockEffects &effects);
+
+    void recordFromNowOn() { m_isRecorded = true; }
+    void remember(const LockMemory &memory);
+    LockMemory memory() const { return {m_generation, m_mode, m_stop}; }
+    quint64 generation() const { return m_generation; }
+    quint64 version() const { return m_version; }
+    bool isHeld() const { return m_owner.has_value(); }
+    //! Returns whether a thread holds the inner mutex.
+    bool isEntered() const { return m_owner && m_owner->depth > 0; }
+    LockSnapshot snapshot(const LockTime &now) const;
+
+private:
+    //! \brief A moment at which expire() has something to do.
+    struct Deadline
+    {
+        enum class Of { Ticket, Lease, Break };
+
+        TimePoint at;
+        Of of;
+        quint64 id; //!< of a ticket, a lease or a hold
+
+        friend auto operator<=>(const Deadline &, const Deadline &) = default;
+    };
+    //! \brief A break that was not acknowledged yet.
+    struct BrokenHold
+    {
+        quint64 hold;
+        LockBreak what;
+    };
+
+    static std::chrono::milliseconds between(TimePoint from, const LockTime &now);
+    void changed(LockEffects &effects);
+    void stuck(LockStuck::Why why, const LockTime &now, LockEffects &effects);
+    template<typename What>
+    void record(What &&what, const LockTime &now, LockEffects &effects) const
+    {
+        if (m_isRecorded)
+            effects.events.append(LockEvent {now.at, std::forward<What>(what)});
+    }
+    void recordEnd(HoldEnded::How how, const LockTime &now, LockEffects &effects);
+    LockActor actorOf(const LockQueueEntry &entry) const;
+    LockActor actorOf(const LockAsker &asker) const;
+
+    const LockModeRecord &mode() const { return m_stop ? *m_stop : m_mode; }
+    bool isServed(const Holder &holder, LockClass lockClass) const;
+    std::optional<Reason> refuses(const Holder &holder, LockClass lockClass) const;
+    std::optional<Reason> refusesPlace(const LockAsker &asker) const;
+    bool isOpenTo(const LockAsker &asker) const;
+
+    void refuse(quint64 ticket, const LockAsker &asker, Reason why, const LockTime &now,
+                LockEffects &effects) const;
+    //! Takes out those in line that the lock does not serve any more.
+    void refuseFromLine(const LockTime &now, LockEffects &effects);
+    void refuseEntry(const LockQueueEntry &entry, int position, Reason why, const LockTime &now,
+                     LockEffects &effects) const;
+    void tellRefusals(const LockTime &now, LockEffects &effects) const;
+    void forget(const LockQueueEntry &entry, const LockTime &now);
+    std::optional<LockQueueEntry> takeFromLine(quint64 ticket, const LockTime &now,
+                                               LockEffects &effects);
+    void standInLine(LockQueueEntry entry);
+
+    void begin(const LockAsker &asker, quint64 hold, const LockTime &now, LockEffects &effects);
+    void own(const Holder &holder, const QString &operation, LockClass lockClass, quint64 hold,
+             const LockTime &now);
+    void beginOperation(const QString &operation, quint64 hold, const LockTime &now);
+    void serve(LockQueueEntry next, const LockTime &now, LockEffects &effects);
+    void handOver(HoldEnded::How how, const LockTime &now, LockEffects &effects);
+    void endOperation(const LockTime &now, LockEffects &effects);
+    void giveUp(Reason why, const LockTime &now, LockEffects &effects);
+    Entry mayBegin(quint64 hold, const LockTime &now, LockEffects &effects);
+    void markBroken(const LockBreak &why, const LockTime &now, LockEffects &effects);
+
+    quint64 leaseOf(const Holder &holder) const;
+    std::optional<EndedLease> endedLeaseOf(const Holder &holder) const;
+    bool isBusy(const LeaseRecord &lease) const;
+    bool isExpired(const LeaseRecord &lease, const LockTime &now) const;
+    bool ownersLeaseGivesWay() const;
+    quint64 firstLease() const;
+    void rest();
+    void touchLease(quint64 id, const LockTime &now);
+    void armLease(LeaseRecord &lease);
+    bool endIfExpired(quint64 id, const LockTime &now, LockEffects &effects);
+    void removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+                     const LockTime &now, LockEffects &effects);
+    void removeAllLeases(LeaseEnd how, const HolderLabel &by, const QString &reason,
+                         const LockTime &now, LockEffects &effects);
+    void settleLease(const LockTime &now, LockEffects &effects);
+    LeaseStatus statusOf(const LeaseRecord &lease, const LockTime &now) const;
+
+    const QString m_name;
+    const LockRules m_rules;
+    std::optional<LockHold> m_owner {};
+    LockQueue m_queue;
+    LeaseBook m_leases {};
+    std::set<Deadline> m_deadlines {};
+    std::deque<BrokenHold> m_breaks {};
+    LockModeRecord m_mode {};                //!< never Stopped
+    std::optional<LockModeRecord> m_stop {}; //!< goes before m_mode while it is there
+    quint64 m_generation = 0;
+    quint64 m_version = 0;
+    quint64 m_lastTicket = 0;
+    quint64 m_lastHold = 0;
+    bool m_isRecorded = false;
+    bool m_isClosed = false;
+};
+
+} // namespace Holdfast

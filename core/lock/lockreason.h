@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The reasons of a refusal. A new one takes a value and its row in this file, and nothing else: words,
+// sentences, counters, the history and the schemas follow. Its HTTP status is 409 unless core/thing says
+// otherwise.
+
+#pragma once
+
+#include <QObject>
+
+#include <algorithm>
+#include <array>
+
+namespace Holdfast {
+
+//! \brief Why an asker does not get the lock.
+class LockReason
+{
+    Q_GADGET
+public:
+    enum class Value {
+        Busy,            //!< another holder has it, and the wait is over
+        Closed,          //!< the lock itself is going away
+        TooManyOfClient, //!< this client has as many places in line as one client may
+        LocalOnly,       //!< the operator has reserved it
+        Stopped,         //!< everything has been stopped
+        Broken,          //!< the hold was granted, and broken before its work began
+        QueueFull,       //!< the line is as long as it may be
+        Withdrawn,       //!< the place in line of a thread that had given way was withdrawn
+        LeaseEnded,      //!< the lease under which it asked is no more
+        OtherGeneration, //!< the lock has had another owner since the caller had it
+    };
+    Q_ENUM(Value)
+
+    //! \brief What there is to be said of a reason.
+    struct Row
+    {
+        Value value;
+        const char *word; //!< on the wire: the value's name in snake case
+        int number; //!< in the journal's files: it stays as it is. Below 100, and like no other HistoryHow
+        //! Goes on from "could not be acquired: ", without the full stop. {owner}, {break}, {lease}, {mode},
+        //! {generation}, {per_client} and {line} stand for what GlobalLockBusyError knows of them.
+        const char *sentence;
+    };
+
+    static const Row &rowOf(Value value);
+    //! Returns the row with \a number; null for none.
+    static const Row *withNumber(int number);
+};
+
+//! The one table, in the order of the values.
+inline constexpr std::array lockReasons {
+    LockReason::Row {LockReason::Value::Busy, "busy", 21, "{owner}"},
+    LockReason::Row {LockReason::Value::Closed, "closed", 22, "it is being shut down"},
+    LockReason::Row {LockReason::Value::TooManyOfClient, "too_many_of_client", 23,
+                     "this client has {per_client} requests in line already, as many as one client "
+                     "may have. Wait for one of them first"},
+    LockReason::Row {LockReason::Value::LocalOnly, "local_only", 24,
+                     "it is {mode}. Reading goes on as ever"},
+    LockReason::Row {LockReason::Value::Stopped, "stopped", 25,
+                     "it is {mode}. The stop has to be cleared first"},
+    LockReason::Row {LockReason::Value::Broken, "broken", 3, "{break}"},
+    LockReason::Row {LockReason::Value::QueueFull, "queue_full", 26,
+                     "{line} requests wait in line already, as many as may. Try again later"},
+    LockReason::Row {LockReason::Value::Withdrawn, "withdrawn", 27,
+                     "its place in line was withdrawn"},
+    LockReason::Row {LockReason::Value::LeaseEnded, "lease_ended", 28, "{lease}"},
+    LockReason::Row {
+        LockReason::Value::OtherGeneration, "other_generation", 29,
+        "somebody else has had it in between (it is at generation {generation} by now)"},
+};
+
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < lockReasons.size(); ++i) {
+            if (lockReasons[i].value != LockReason::Value(i))
+                return false;
+        }
+        return true;
+    }(),
+    "each reason has its row, in the order of the values");
+
+inline const LockReason::Row &LockReason::rowOf(Value value)
+{
+    return lockReasons.at(std::size_t(value));
+}
+
+inline const LockReason::Row *LockReason::withNumber(int number)
+{
+    const auto found =
+        std::find_if(lockReasons.begin(), lockReasons.end(),
+                     [number](const LockReason::Row &row) { return row.number == number; });
+    return found == lockReasons.end() ? nullptr : &*found;
+}
+
+} // namespace Holdfast
