@@ -22,9 +22,10 @@ CORE_MAY_INCLUDE = {
     "lock": {"base"},
     "thing": {"lock", "base"},
     "journal": {"lock", "base"},
+    "wire": {"thing", "journal", "lock", "base"},
     "session": {"thing", "journal", "lock", "base"},
     "metrics": {"session", "thing", "journal", "lock", "base"},
-    "server": {"metrics", "session", "thing", "journal", "lock", "base"},
+    "server": {"metrics", "session", "wire", "thing", "journal", "lock", "base"},
     "instruments": {"thing", "lock", "base"},
     "config": {"thing", "journal", "lock", "base"},
 }

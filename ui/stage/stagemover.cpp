@@ -147,7 +147,7 @@ QString StageMover::problemOf(const InvocationRecord &invocation) const
     if (invocation.state == InvocationState::Cancelled) {
         if (m_cancelledHere)
             return {};
-        if (invocation.error && invocation.error->problem().extra.contains("broken"))
+        if (invocation.error && invocation.error->broken())
             return tr("The move was broken off. %1").arg(invocation.error->message());
         return invocation.started.isValid() ? tr("The move was stopped before its end.")
                                             : tr("The move was cancelled before it began.");

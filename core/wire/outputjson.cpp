@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/routes/outputjson.h"
+#include "core/wire/outputjson.h"
 
 #include <map>
 #include <string>

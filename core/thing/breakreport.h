@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/lock/lockbreak.h"
-#include "core/session/stopreport.h"
+#include "core/thing/stopreport.h"
 
 #include <QMetaType>
 

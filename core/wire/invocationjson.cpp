@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/routes/invocationjson.h"
+#include "core/wire/invocationjson.h"
 
-#include "core/server/routes/outputjson.h"
+#include "core/wire/jsonread.h"
+#include "core/wire/jsonwrite.h"
+#include "core/wire/outputjson.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -12,11 +14,6 @@
 namespace Holdfast {
 
 namespace {
-
-Json orNull(const QString &text)
-{
-    return text.isEmpty() ? Json(nullptr) : Json(text);
-}
 
 // The local zone's offset from UTC then. Asking for it looks for a file, and an invocation has three
 // times; no zone changes but at a quarter of an hour.
@@ -79,10 +76,25 @@ void addHead(Json &json, const InvocationRecord &record, const InvocationAddress
 void addTail(Json &json, const InvocationRecord &record)
 {
     json["progress"] = record.progress ? Json(record.progress->percent) : Json(nullptr);
-    json["progressMessage"] = record.progress ? orNull(record.progress->message) : Json(nullptr);
+    json["progressMessage"] =
+        record.progress ? JsonWrite::textOrNull(record.progress->message) : Json(nullptr);
     json["by"] = record.by.toString();
     json["queuePosition"] = record.queuePosition;
     json["lockGeneration"] = record.generation ? Json(record.generation) : Json(nullptr);
+}
+
+std::shared_ptr<const Output> readOutput(const Json &json, const char *key)
+{
+    const Json &value = JsonRead::member(json, key);
+    return value.is_null() ? nullptr : std::make_shared<const Output>(Output {value, {}});
+}
+
+std::optional<Progress> readProgress(const Json &json)
+{
+    const std::optional<double> percent = JsonRead::real(json, "progress");
+    if (!percent)
+        return {};
+    return Progress {*percent, JsonRead::text(json, "progressMessage")};
 }
 
 } // namespace
@@ -96,8 +108,8 @@ Json logEntryJson(const LogEntry &entry)
         {"lineno", entry.line},
         {"filename", entry.fileName},
         {"created", entry.created.toUTC().toString(Qt::ISODateWithMs)},
-        {"exception_type", orNull(entry.exceptionType)},
-        {"traceback", orNull(entry.traceback)},
+        {"exception_type", JsonWrite::textOrNull(entry.exceptionType)},
+        {"traceback", JsonWrite::textOrNull(entry.traceback)},
     };
 }
 
@@ -109,7 +121,8 @@ Json invocationSummary(const InvocationRecord &record, const InvocationAddresses
     return json;
 }
 
-Json invocationJson(const InvocationRecord &record, const InvocationAddresses &addresses)
+Json invocationJson(const InvocationRecord &record, const InvocationAddresses &addresses,
+                    const std::optional<Problem> &error)
 {
     Json json = Json::object();
     addHead(json, record, addresses);
@@ -117,9 +130,55 @@ Json invocationJson(const InvocationRecord &record, const InvocationAddresses &a
     json["input"] = record.input ? outputJson(*record.input, root) : Json(nullptr);
     json["output"] = record.output ? outputJson(*record.output, root) : Json(nullptr);
     json["log"] = logJson(record.log);
-    json["error"] = record.error ? record.error->problem().toJson() : Json(nullptr);
+    json["error"] = error ? toJson(*error) : Json(nullptr);
     addTail(json, record);
     return json;
+}
+
+LogEntry readLogEntry(const Json &json)
+{
+    using enum LogLevel;
+    return {.message = JsonRead::text(json, "message"),
+            .level = JsonRead::word(json, "levelname", {Debug, Info, Warning, LogLevel::Error})
+                         .value_or(Info),
+            .fileName = JsonRead::text(json, "filename"),
+            .line = int(JsonRead::number(json, "lineno").value_or(0)),
+            .created = JsonRead::time(json, "created"),
+            .exceptionType = JsonRead::text(json, "exception_type"),
+            .traceback = JsonRead::text(json, "traceback")};
+}
+
+std::optional<InvocationRecord> readInvocation(const Json &json)
+{
+    using State = InvocationState;
+    const QUuid id = QUuid::fromString(JsonRead::text(json, "id"));
+    const auto state = JsonRead::word(
+        json, "status",
+        {State::Pending, State::Running, State::Completed, State::Cancelled, State::Error});
+    if (id.isNull() || !state)
+        return {};
+    const QString path = JsonRead::text(json, "action");
+    InvocationRecord record;
+    record.id = id;
+    record.thing = path.section(u'/', -2, -2);
+    record.action = path.section(u'/', -1);
+    record.by = JsonRead::label(json, "by");
+    record.state = *state;
+    record.requested = JsonRead::time(json, "timeRequested");
+    record.started = JsonRead::time(json, "timeStarted");
+    record.completed = JsonRead::time(json, "timeCompleted");
+    record.input = readOutput(json, "input");
+    record.output = readOutput(json, "output");
+    if (const auto problem = readProblem(JsonRead::member(json, "error")))
+        record.error = toError(*problem);
+    record.progress = readProgress(json);
+    if (const Json &log = JsonRead::member(json, "log"); log.is_array()) {
+        for (const Json &entry : log)
+            record.log << readLogEntry(entry);
+    }
+    record.queuePosition = int(JsonRead::number(json, "queuePosition").value_or(0));
+    record.generation = JsonRead::number(json, "lockGeneration").value_or(0);
+    return record;
 }
 
 } // namespace Holdfast
