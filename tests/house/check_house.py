@@ -23,6 +23,7 @@ CORE_MAY_INCLUDE = {
     "thing": {"lock", "base"},
     "journal": {"lock", "base"},
     "wire": {"thing", "journal", "lock", "base"},
+    "client": {"wire", "thing", "journal", "lock", "base"},
     "session": {"thing", "journal", "lock", "base"},
     "metrics": {"session", "thing", "journal", "lock", "base"},
     "server": {"metrics", "session", "wire", "thing", "journal", "lock", "base"},

@@ -9,9 +9,11 @@
 
 namespace Holdfast::Ctl {
 
-// The commands that are one request and its answer.
+// The commands that are a request or two, and what came of it.
 std::unique_ptr<CtlTask> lockStatusTask(Console &console, const CtlCommandLine &line);
 std::unique_ptr<CtlTask> lockAskTask(Console &console, const CtlCommandLine &line);
+//! Breaks one hold, and no other that may have come after it.
+std::unique_ptr<CtlTask> lockBreakTask(Console &console, const CtlCommandLine &line);
 std::unique_ptr<CtlTask> stopTask(Console &console, const CtlCommandLine &line);
 std::unique_ptr<CtlTask> clearStopTask(Console &console, const CtlCommandLine &line);
 

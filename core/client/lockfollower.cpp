@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/holdfastctl/lockfollower.h"
+#include "core/client/lockfollower.h"
 
 #include "core/thing/foreignjson.h"
+#include "core/wire/historyjson.h"
 
 #include <utility>
 
-namespace Holdfast::Ctl {
+namespace Holdfast {
 
 namespace {
 
@@ -22,9 +23,9 @@ bool isGood(const QNetworkReply &reply)
 
 } // namespace
 
-LockFollower::LockFollower(LockClient &client, QObject *parent)
+LockFollower::LockFollower(RemoteStation &station, QObject *parent)
     : QObject(parent)
-    , m_client(client)
+    , m_station(station)
 {
     m_next.setSingleShot(true);
     m_next.setInterval(s_pause);
@@ -34,10 +35,7 @@ LockFollower::LockFollower(LockClient &client, QObject *parent)
 void LockFollower::start()
 {
     m_events = {};
-    LockRequest request;
-    request.path = QStringLiteral("/lock/events");
-    request.limit = s_longestSilence;
-    m_reply = m_client.open(request);
+    m_reply = m_station.open({.path = QStringLiteral("/lock/events"), .limit = s_longestSilence});
     connect(m_reply, &QNetworkReply::readyRead, this, &LockFollower::read);
     connect(m_reply, &QNetworkReply::finished, this, &LockFollower::end);
 }
@@ -48,19 +46,23 @@ void LockFollower::read()
     if (!isGood(*m_reply))
         return;
     m_events.add(m_reply->readAll());
-    readEvents();
+    while (const auto event = m_events.next())
+        take(*event);
     if (m_reply && m_events.isTooLong())
         m_reply->abort();
 }
 
-void LockFollower::readEvents()
+void LockFollower::take(const ServerEvent &event)
 {
-    while (const auto event = m_events.next()) {
-        const Json json = foreignJsonOrNull(event->data);
-        if (event->name.isEmpty())
-            Q_EMIT stateCame(json);
-        else if (event->name == "refused")
-            Q_EMIT refusalCame(json);
+    const Json told = foreignJsonOrNull(event.data);
+    if (event.name == "refused") {
+        if (const auto refusal = readRefusedEvent(told))
+            Q_EMIT refusalCame(*refusal, told);
+    } else if (event.name.isEmpty()) {
+        if (const auto state = readLockOverview(told))
+            Q_EMIT stateCame(*state, told);
+        else
+            Q_EMIT nonsenseCame();
     }
 }
 
@@ -68,18 +70,17 @@ void LockFollower::end()
 {
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     reply->deleteLater();
-    LockAnswer answer = LockClient::answerOf(*reply);
+    StationAnswer answer = RemoteStation::answerOf(*reply);
     if (answer.status == 200) {
         answer.status = 0;
         answer.failure = QStringLiteral("the connection was closed");
     }
-    const LockFailure failure = failureOf(answer, m_client.server());
-    if (answer.status != 0 && answer.status < 500) {
-        Q_EMIT failed(failure, answer);
+    if (!answer.isMissing() && answer.status < 500) {
+        Q_EMIT failed(answer);
         return;
     }
     m_next.start();
-    Q_EMIT lost(failure.message);
+    Q_EMIT lost(answer);
 }
 
-} // namespace Holdfast::Ctl
+} // namespace Holdfast

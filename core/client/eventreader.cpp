@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/holdfastctl/serverevents.h"
+#include "core/client/eventreader.h"
 
 #include <utility>
 
-namespace Holdfast::Ctl {
+namespace Holdfast {
 
 namespace {
 
@@ -33,7 +33,7 @@ std::optional<ServerEvent> eventFrom(const QByteArray &block)
 
 } // namespace
 
-std::optional<ServerEvent> ServerEvents::next()
+std::optional<ServerEvent> EventReader::next()
 {
     for (;;) {
         const qsizetype plain = m_text.indexOf("\n\n");
@@ -49,4 +49,4 @@ std::optional<ServerEvent> ServerEvents::next()
     }
 }
 
-} // namespace Holdfast::Ctl
+} // namespace Holdfast

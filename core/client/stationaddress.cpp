@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/holdfastctl/serverurl.h"
+#include "core/client/stationaddress.h"
 
-namespace Holdfast::Ctl {
+namespace Holdfast {
 
-std::optional<QUrl> readServerUrl(const QString &text)
+std::optional<QUrl> readStationAddress(const QString &text)
 {
     QUrl url(text, QUrl::StrictMode);
     const bool isHttp =
@@ -20,4 +20,4 @@ std::optional<QUrl> readServerUrl(const QString &text)
     return url;
 }
 
-} // namespace Holdfast::Ctl
+} // namespace Holdfast

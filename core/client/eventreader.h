@@ -7,9 +7,9 @@
 
 #include <optional>
 
-namespace Holdfast::Ctl {
+namespace Holdfast {
 
-//! \brief One server-sent event. Its name is empty for those that most are.
+//! \brief One server-sent event. Most have no name.
 struct ServerEvent
 {
     QByteArray name {};
@@ -17,14 +17,14 @@ struct ServerEvent
 };
 
 //! \brief Finds the events in a "text/event-stream" that comes in pieces of any size.
-class ServerEvents
+class EventReader
 {
 public:
-    //! More of one event is no event, but somebody who sends without end.
+    //! What is longer is no event, but a sender without an end.
     static constexpr qsizetype largest = 16 * 1024 * 1024;
 
     void add(const QByteArray &piece) { m_text += piece; }
-    //! The next one that is complete. Comments, and events without data, are passed over.
+    //! The next one that is complete. Passes over comments, and events without data.
     std::optional<ServerEvent> next();
     bool isTooLong() const { return m_text.size() > largest; }
 
@@ -32,4 +32,4 @@ private:
     QByteArray m_text;
 };
 
-} // namespace Holdfast::Ctl
+} // namespace Holdfast
