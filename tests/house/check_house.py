@@ -30,6 +30,12 @@ CORE_MAY_INCLUDE = {
     "instruments": {"thing", "lock", "base"},
     "config": {"thing", "journal", "lock", "base"},
 }
+# The same for those folders of core/server that must not know the routes.
+SERVER_MAY_INCLUDE = {
+    "http": {"http"},
+    "describe": {"describe", "http"},
+    "stream": {"stream", "http"},
+}
 # The same for the top folders.
 TOP_MAY_INCLUDE = {
     "core": {"core"},
@@ -150,6 +156,10 @@ def check_include_directions(name: str, text: str) -> Iterator[Violation]:
             below = ", ".join(sorted(CORE_MAY_INCLUDE[parts[1]])) or "nothing else of core"
             yield Violation(name, line, "layers", f'core/{parts[1]} must not include "{target}": includes go down, '
                             f"and core/{parts[1]} may only know {below}")
+        elif parts[:2] == other[:2] == ["core", "server"] and len(parts) > 3 and len(other) > 3 \
+                and other[2] not in SERVER_MAY_INCLUDE.get(parts[2], {other[2]}):
+            yield Violation(name, line, "layers", f'core/server/{parts[2]} must not include "{target}": it may only know '
+                            f'{", ".join(sorted(SERVER_MAY_INCLUDE[parts[2]]))}')
 
 
 def check_one_place(name: str, text: str) -> Iterator[Violation]:
