@@ -64,10 +64,10 @@ StartFailure startFailure(const Error &error, const QString &where)
 {
     StartFailure failure;
     failure.error = where + error.message();
-    const Json &more = error.problem().extra;
-    failure.failedThing = more.value("thing", QString());
-    for (const Json &thing : more.value("loaded", Json::array()))
-        failure.loaded << thing.get<QString>();
+    if (const Error::FailedStart *start = error.failedStart()) {
+        failure.failedThing = start->thing;
+        failure.loaded = start->loaded;
+    }
     return failure;
 }
 

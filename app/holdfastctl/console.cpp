@@ -3,6 +3,8 @@
 
 #include "app/holdfastctl/console.h"
 
+#include "core/config/echo.h"
+
 #include <limits>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -11,9 +13,17 @@ namespace Holdfast::Ctl {
 
 namespace {
 
+//! \a line as it may be printed: what others wrote in it neither gives orders to a terminal nor goes
+//! on without an end.
+QString safe(const QString &line)
+{
+    constexpr qsizetype longest = 4000;
+    return shown(line, longest);
+}
+
 QByteArray noteText(const QString &line)
 {
-    return (QStringLiteral("holdfastctl: ") + line + u'\n').toUtf8();
+    return (QStringLiteral("holdfastctl: ") + safe(line) + u'\n').toUtf8();
 }
 
 QByteArray leftOut(const QString &what, quint64 count)
@@ -60,16 +70,29 @@ OutputWriter::Options Console::resultOptions(Results results, bool json)
     return options;
 }
 
-void Console::print(const QString &line)
+void Console::write(const QString &text)
 {
     if (m_results)
-        m_results->write((line + u'\n').toUtf8());
+        m_results->write((text + u'\n').toUtf8());
+}
+
+void Console::print(const QString &line)
+{
+    write(safe(line));
+}
+
+void Console::print(const QStringList &lines)
+{
+    QStringList safeLines;
+    for (const QString &line : lines)
+        safeLines << safe(line);
+    write(safeLines.join(u'\n'));
 }
 
 void Console::print(const Json &json)
 {
     // ASCII, as a terminal may take control characters beyond it for orders.
-    print(QString::fromStdString(json.dump(-1, ' ', true, Json::error_handler_t::replace)));
+    write(QString::fromStdString(json.dump(-1, ' ', true, Json::error_handler_t::replace)));
 }
 
 bool Console::draw(const QString &text)
@@ -129,7 +152,7 @@ void TerminalView::show(const QStringList &lines)
         text += QStringLiteral("\x1b[%1A").arg(m_shown);
     const qsizetype shown = qMin(lines.size(), qsizetype {size.ws_row} - 1);
     for (qsizetype i = 0; i < shown; ++i)
-        text += QStringLiteral("\r\x1b[2K") + lines[i] + u'\n';
+        text += QStringLiteral("\r\x1b[2K") + safe(lines[i]) + u'\n';
     if (m_console.draw(text + QStringLiteral("\x1b[J\x1b[?7h")))
         m_shown = shown;
 }

@@ -34,13 +34,15 @@ public:
     explicit Console(Results results, bool json = false, QObject *parent = nullptr);
     ~Console() override;
 
-    //! A result, to stdout.
+    //! A result, to stdout. Control characters are escaped, as others wrote parts of it.
     void print(const QString &line);
+    //! Several lines that are printed together, or not at all.
+    void print(const QStringList &lines);
     //! The same as data: one line of ASCII.
     void print(const Json &json);
     //! Text for a terminal, as it is, unless what was written before is not printed yet; then false.
     bool draw(const QString &text);
-    //! What a person should know, to stderr: "holdfastctl: ...".
+    //! What a person should know, to stderr: "holdfastctl: ...". Control characters are escaped.
     void note(const QString &line);
 
     //! A result could not be printed, or nobody reads results any more.
@@ -60,6 +62,7 @@ Q_SIGNALS:
 
 private:
     OutputWriter::Options resultOptions(Results results, bool json);
+    void write(const QString &text);
 
     OutputWriter m_notes;
     const MessageLog m_log; //!< what Qt has to say
@@ -75,7 +78,7 @@ public:
 
     explicit TerminalView(Console &console);
 
-    //! What does not fit into the terminal is cut off. While the terminal is paused, nothing is shown.
+    //! What does not fit into the terminal is cut off, and control characters are escaped. While the terminal is paused, nothing is shown.
     void show(const QStringList &lines);
 
 private:

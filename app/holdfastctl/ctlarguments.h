@@ -5,10 +5,12 @@
 
 #include "app/holdfastctl/ctlcommandline.h"
 
+#include <QDateTime>
 #include <QMap>
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace Holdfast::Ctl {
@@ -30,5 +32,17 @@ CtlArguments takeApart(const QStringList &arguments);
 
 //! Whether the option means something to the command.
 bool isOptionOf(CtlCommand command, const QString &option);
+
+//! \name The values of options.
+//! @{
+
+//! "90s", "30m", "8h", "2d", "1.5h"; nothing when it is no such thing, or longer than ten years.
+std::optional<std::chrono::milliseconds> readSpan(const QString &text);
+
+//! "2026-11-25 22:00", with or without seconds, or ISO 8601 with an offset from UTC, or "22:00", which
+//! is the latest one that has been. Local time where it does not say. Invalid when it is no time.
+QDateTime readTime(const QString &text);
+
+//! @}
 
 } // namespace Holdfast::Ctl

@@ -5,8 +5,7 @@
 
 #include "app/holdfastctl/ctlarguments.h"
 #include "app/holdfastctl/ctlhelp.h"
-#include "app/holdfastctl/serverurl.h"
-#include "app/holdfastctl/spans.h"
+#include "core/client/stationaddress.h"
 #include "core/config/echo.h"
 
 #include <QFileInfo>
@@ -78,7 +77,7 @@ private:
             defaultServer.isEmpty() ? QStringLiteral("http://127.0.0.1:5000") : defaultServer;
         if (isSet("url"))
             address = text("url");
-        const std::optional<QUrl> url = readServerUrl(address);
+        const std::optional<QUrl> url = readStationAddress(address);
         if (!url)
             throw WrongUsage {
                 QStringLiteral("\"%1\" (%2) is not the address of a server, as "
@@ -152,10 +151,36 @@ private:
         return *span;
     }
 
-    CtlHistoryWish history() const
+    QList<HistoryKind> kinds() const
+    {
+        QStringList words;
+        for (const HistoryKind kind : allHistoryKinds())
+            words << toWord(kind);
+        QList<HistoryKind> kinds;
+        for (const QString &word : text("kind").split(u',')) {
+            const qsizetype index = words.indexOf(word.trimmed());
+            if (index < 0)
+                throw WrongUsage {QStringLiteral("\"%1\" is not good for --kind: those are %2.")
+                                      .arg(shown(word), words.join(QStringLiteral(", ")))};
+            kinds << allHistoryKinds()[index];
+        }
+        return kinds;
+    }
+
+    LockClass lockClass() const
+    {
+        for (const LockClass each : {LockClass::Operator, LockClass::Remote}) {
+            if (toWord(each) == text("class"))
+                return each;
+        }
+        throw WrongUsage {QStringLiteral("\"%1\" is not good for --class: operator or remote.")
+                              .arg(shown(text("class")))};
+    }
+
+    HistoryQuery history() const
     {
         constexpr int mostEntries = 1'000'000;
-        CtlHistoryWish wish;
+        HistoryQuery wish;
         if (isSet("last") && isSet("from"))
             throw WrongUsage {QStringLiteral("--last and --from both say where to begin.")};
         if (isSet("from"))
@@ -166,8 +191,10 @@ private:
             wish.to = time("to");
         wish.who = text("who");
         wish.operation = text("operation");
-        wish.kinds = text("kind");
-        wish.lockClass = text("class");
+        if (isSet("kind"))
+            wish.kinds = kinds();
+        if (isSet("class"))
+            wish.lockClass = lockClass();
         if (isSet("at-least"))
             wish.atLeast = span("at-least");
         if (isSet("limit")) {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/holdfastctl/ctlexitcode.h"
+#include "core/journal/historyquery.h"
 
-#include <QDateTime>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -27,19 +27,6 @@ enum class CtlCommand {
     ClearStop,
 };
 
-//! \brief Which entries of the history "history" shows; what is empty fits all.
-struct CtlHistoryWish
-{
-    QDateTime from; //!< invalid: from the beginning
-    QDateTime to;   //!< invalid: until now
-    QString who;
-    QString operation;
-    QString kinds;     //!< as the server knows them, with commas between
-    QString lockClass; //!< as the server knows it
-    std::optional<std::chrono::milliseconds> atLeast;
-    int limit = 100;
-};
-
 //! \brief What the user asked for on the command line of holdfastctl.
 struct CtlCommandLine
 {
@@ -55,8 +42,8 @@ struct CtlCommandLine
     QString note;
     std::chrono::milliseconds ttl {30'000};
     std::optional<std::chrono::milliseconds>
-        wait; //!< without one: as long as the server thinks fit
-    CtlHistoryWish history;
+        wait;                 //!< without one: as long as the server thinks fit
+    HistoryQuery history;     //!< its limit is that of all pages together
     bool keepRunning = false; //!< a lost lease does not end the program
 };
 

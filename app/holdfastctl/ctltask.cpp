@@ -3,29 +3,54 @@
 
 #include "app/holdfastctl/ctltask.h"
 
-#include "app/holdfastctl/breaktask.h"
 #include "app/holdfastctl/historytask.h"
 #include "app/holdfastctl/lockrun.h"
 #include "app/holdfastctl/lockwatch.h"
-#include "app/holdfastctl/singlerequests.h"
+#include "app/holdfastctl/requesttasks.h"
+
+#include <QSysInfo>
 
 namespace Holdfast::Ctl {
+
+namespace {
+
+ClientName clientName()
+{
+    QString user = qEnvironmentVariable("USER");
+    if (user.isEmpty())
+        user = qEnvironmentVariable("LOGNAME", QStringLiteral("somebody"));
+    return {QStringLiteral("%1@%2 (holdfastctl)").arg(user, QSysInfo::machineHostName()),
+            QStringLiteral("holdfastctl/" HOLDFAST_VERSION)};
+}
+
+} // namespace
 
 CtlTask::CtlTask(Console &console, CtlCommandLine line, QObject *parent)
     : QObject(parent)
     , m_console(console)
     , m_line(std::move(line))
-    , m_client(m_line.server)
+    , m_station(m_line.server, clientName())
 {
 }
 
-void CtlTask::fail(const LockFailure &failure, const LockAnswer &answer)
+void CtlTask::finish(const StationAnswer &answer, const QStringList &lines, CtlExitCode code)
+{
+    if (m_line.json) {
+        m_console.print(answer.body);
+    } else {
+        for (const QString &text : lines)
+            m_console.print(text);
+    }
+    finish(code);
+}
+
+void CtlTask::fail(const LockFailure &failure, const StationAnswer &answer)
 {
     m_console.note(failure.message);
     if (m_line.json)
         m_console.print(Json {{"error", failure.message},
                               {"exit_code", toInt(failure.code)},
-                              {"status", answer.status == 0 ? Json(nullptr) : Json(answer.status)},
+                              {"status", answer.isMissing() ? Json(nullptr) : Json(answer.status)},
                               {"answer", answer.body}});
     finish(failure.code);
 }
@@ -42,7 +67,7 @@ std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &lin
     case CtlCommand::LockAsk:
         return lockAskTask(console, line);
     case CtlCommand::LockBreak:
-        return std::make_unique<BreakTask>(console, line);
+        return lockBreakTask(console, line);
     case CtlCommand::History:
         return std::make_unique<HistoryTask>(console, line);
     case CtlCommand::Stop:

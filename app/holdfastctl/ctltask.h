@@ -5,8 +5,8 @@
 
 #include "app/holdfastctl/console.h"
 #include "app/holdfastctl/ctlcommandline.h"
-#include "app/holdfastctl/lockclient.h"
 #include "app/holdfastctl/lockfailure.h"
+#include "core/client/remotestation.h"
 
 #include <QObject>
 
@@ -31,16 +31,26 @@ Q_SIGNALS:
 protected:
     Console &console() const { return m_console; }
     const CtlCommandLine &line() const { return m_line; }
-    LockClient &client() { return m_client; }
+    RemoteStation &station() { return m_station; }
 
     void finish(CtlExitCode code) { Q_EMIT finished(toInt(code)); }
+    //! Prints \a lines for people, or for programs what the server has answered.
+    void finish(const StationAnswer &answer, const QStringList &lines, CtlExitCode code);
     //! Says what went wrong, to people and, if they read along, to programs.
-    void fail(const LockFailure &failure, const LockAnswer &answer = {});
+    void fail(const LockFailure &failure, const StationAnswer &answer = {});
+    //! Whether \a reply has a value; fails otherwise.
+    template<typename T>
+    bool isUnderstood(const StationReply<T> &reply)
+    {
+        if (!reply.value)
+            fail(failureOf(reply.answer, m_station.address()), reply.answer);
+        return reply.value.has_value();
+    }
 
 private:
     Console &m_console;
     const CtlCommandLine m_line;
-    LockClient m_client;
+    RemoteStation m_station;
 };
 
 //! What does what \a line says.

@@ -3,7 +3,8 @@
 
 #include "app/holdfastctl/historytable.h"
 
-#include "app/holdfastctl/jsonread.h"
+#include "app/holdfastctl/lockviewtext.h"
+#include "core/base/printable.h"
 #include "core/lock/locktext.h"
 
 #include <algorithm>
@@ -21,19 +22,14 @@ const QStringList &headline()
     return names;
 }
 
-// A server may say anything; no machine runs for as long as a double goes.
-QString duration(const Json &entry, const char *key)
+QString duration(const std::optional<std::chrono::microseconds> &time)
 {
-    constexpr double most = 1e15;
-    const Json &value = JsonRead::member(entry, key);
-    if (!value.is_number())
+    constexpr std::chrono::milliseconds shortest {1};
+    if (!time)
         return {};
-    const auto time = value.get<double>();
-    if (!(time >= 0) || time > most)
-        return {};
-    if (time > 0 && time < 1)
+    if (time->count() > 0 && *time < shortest)
         return QStringLiteral("<1 ms");
-    return toText(std::chrono::milliseconds(qint64(time)));
+    return toText(std::chrono::floor<std::chrono::milliseconds>(*time));
 }
 
 QString words(QString text)
@@ -42,42 +38,39 @@ QString words(QString text)
 }
 
 //! How it ended, and whatever else there is to say.
-QString howOf(const Json &entry)
+QString howOf(const HistoryEntry &entry)
 {
     QStringList parts;
-    if (const QString how = JsonRead::text(entry, "how"); !how.isEmpty())
-        parts << words(how);
-    if (const auto missing = JsonRead::number(entry, "missing"))
-        parts << QStringLiteral("%1 events").arg(*missing);
-    const QString other = JsonRead::text(entry, "other");
-    const QString otherOperation = JsonRead::text(entry, "other_operation");
-    if (!other.isEmpty())
-        parts << (otherOperation.isEmpty()
-                      ? other
-                      : QStringLiteral("%1 for %2").arg(other, otherOperation));
-    if (const QString reason = JsonRead::text(entry, "reason"); !reason.isEmpty())
-        parts << QStringLiteral("\"%1\"").arg(reason);
+    if (entry.how != HistoryHow::None)
+        parts << words(toWord(entry.how));
+    if (entry.missing > 0)
+        parts << QStringLiteral("%1 events").arg(entry.missing);
+    if (!entry.other.name.isEmpty())
+        parts << (entry.otherOperation.isEmpty()
+                      ? entry.other.name
+                      : QStringLiteral("%1 for %2").arg(entry.other.name, entry.otherOperation));
+    if (!entry.reason.isEmpty())
+        parts << QStringLiteral("\"%1\"").arg(entry.reason);
     return parts.join(QStringLiteral(", "));
 }
 
-QStringList cellsOf(const Json &entry)
+QStringList cellsOf(const HistoryEntry &entry)
 {
-    return {JsonRead::time(entry, "at"),
-            words(JsonRead::text(entry, "kind")),
-            JsonRead::text(entry, "who"),
-            JsonRead::text(entry, "operation"),
-            duration(entry, "waited_ms"),
-            duration(entry, "held_ms"),
-            howOf(entry)};
+    QStringList cells {timeText(entry.at), words(toWord(entry.kind)), entry.who.name,
+                       entry.operation,    duration(entry.waited),    duration(entry.held),
+                       howOf(entry)};
+    for (QString &cell : cells)
+        cell = printable(cell);
+    return cells;
 }
 
 } // namespace
 
-QStringList HistoryTable::linesFor(const Json &entries)
+QStringList HistoryTable::linesFor(const QList<HistoryEntry> &entries)
 {
     constexpr qsizetype widest = 40;
     QList<QStringList> rows;
-    for (const Json &entry : entries)
+    for (const HistoryEntry &entry : entries)
         rows << cellsOf(entry);
     QStringList lines;
     if (m_widths.isEmpty() && !rows.isEmpty()) {

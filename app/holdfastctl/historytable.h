@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/thing/json.h"
+#include "core/journal/historyentry.h"
 
 #include <QList>
 #include <QStringList>
@@ -14,8 +14,9 @@ namespace Holdfast::Ctl {
 class HistoryTable
 {
 public:
-    //! The lines of some more entries, as the server sent them; the first ones with a headline.
-    QStringList linesFor(const Json &entries);
+    //! The lines of some more entries; the first ones with a headline. Control characters are
+    //! escaped.
+    QStringList linesFor(const QList<HistoryEntry> &entries);
 
 private:
     QString lineFor(const QStringList &cells) const;

@@ -3,27 +3,12 @@
 
 #include "app/holdfastctl/historytask.h"
 
-#include "app/holdfastctl/jsonread.h"
+#include "core/wire/jsonread.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace Holdfast::Ctl {
-
-namespace {
-
-void add(QUrlQuery &query, const char *name, const QString &value)
-{
-    if (!value.isEmpty())
-        query.addQueryItem(QLatin1String(name), QString::fromUtf8(QUrl::toPercentEncoding(value)));
-}
-
-QString utc(const QDateTime &time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
-}
-
-} // namespace
 
 void HistoryTask::start()
 {
@@ -33,21 +18,10 @@ void HistoryTask::start()
 
 void HistoryTask::ask(const QString &cursor)
 {
-    constexpr int largestPage = 1000;
-    const CtlHistoryWish &wish = line().history;
-    LockRequest request;
-    request.path = QStringLiteral("/lock/history");
-    add(request.query, "from", utc(wish.from));
-    add(request.query, "to", utc(wish.to));
-    add(request.query, "who", wish.who);
-    add(request.query, "operation", wish.operation);
-    add(request.query, "kind", wish.kinds);
-    add(request.query, "class", wish.lockClass);
-    if (wish.atLeast)
-        add(request.query, "at_least_ms", QString::number(wish.atLeast->count()));
-    add(request.query, "limit", QString::number(std::min(largestPage, wish.limit - m_shown)));
-    add(request.query, "cursor", cursor);
-    client().send(request, this, [this](const LockAnswer &answer) { answered(answer); });
+    HistoryQuery page = line().history;
+    page.limit = std::min(HistoryQuery::mostEntries, line().history.limit - m_shown);
+    station().history(page, cursor, this,
+                      [this](const StationReply<StationHistory> &reply) { answered(reply); });
 }
 
 void HistoryTask::goOn()
@@ -57,43 +31,41 @@ void HistoryTask::goOn()
         ask(std::exchange(m_cursor, {}));
 }
 
-void HistoryTask::answered(const LockAnswer &answer)
+void HistoryTask::answered(const StationReply<StationHistory> &reply)
 {
-    if (!answer.isGood())
-        return fail(failureOf(answer, client().server()), answer);
-    const Json &entries = JsonRead::member(answer.body, "entries");
-    if (!entries.is_array())
-        return fail(notUnderstood(client().server()), answer);
-    print(entries);
-    m_shown += int(entries.size());
-    const QString next = JsonRead::text(answer.body, "next");
+    if (!isUnderstood(reply))
+        return;
+    // As the server told them, for programs; some of them may be of a kind that is unknown here.
+    const Json &told = JsonRead::member(reply.answer.body, "entries");
+    print(reply.value->page, told);
+    m_shown += int(told.size());
     // A server that promises more and gives nothing would be asked for ever.
-    if (!next.isEmpty() && m_shown < line().history.limit && !entries.empty()) {
-        m_cursor = next;
+    if (!reply.value->next.isEmpty() && m_shown < line().history.limit && !told.empty()) {
+        m_cursor = reply.value->next;
         return goOn();
     }
-    noteJournal(JsonRead::member(answer.body, "journal"));
+    noteJournal(reply.value->page.journal);
     finish(CtlExitCode::Done);
 }
 
-void HistoryTask::print(const Json &entries)
+void HistoryTask::print(const HistoryPage &page, const Json &told)
 {
     if (line().json) {
-        for (const Json &entry : entries)
+        for (const Json &entry : told)
             console().print(entry);
         return;
     }
-    for (const QString &text : m_table.linesFor(entries))
+    for (const QString &text : m_table.linesFor(page.entries))
         console().print(text);
 }
 
-void HistoryTask::noteJournal(const Json &journal)
+void HistoryTask::noteJournal(const JournalState &journal)
 {
     if (m_shown == 0 && !line().json)
         console().print(QStringLiteral("Nothing of this kind is remembered."));
-    if (const QString reason = JsonRead::text(journal, "reason"); !reason.isEmpty())
+    if (!journal.reason.isEmpty())
         console().note(
-            QStringLiteral("the journal is %1. %2").arg(JsonRead::text(journal, "state"), reason));
+            QStringLiteral("the journal is %1. %2").arg(toWord(journal.state), journal.reason));
 }
 
 } // namespace Holdfast::Ctl

@@ -21,9 +21,9 @@ private:
     void ask(const QString &cursor);
     //! Asks for the next page when the last one is read.
     void goOn();
-    void answered(const LockAnswer &answer);
-    void print(const Json &entries);
-    void noteJournal(const Json &journal);
+    void answered(const StationReply<StationHistory> &reply);
+    void print(const HistoryPage &page, const Json &told);
+    void noteJournal(const JournalState &journal);
 
     HistoryTable m_table;
     QString m_cursor; //!< of the next page; empty while it is not wanted

@@ -87,11 +87,11 @@ const QList<int> &LeasedCommand::jobSignals()
     return list;
 }
 
-void LeasedCommand::start(const Lease &lease, const QUrl &server)
+void LeasedCommand::start(const NewLease &lease, const QUrl &server)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCK_TOKEN"), QString::fromLatin1(lease.token));
-    environment.insert(QStringLiteral("LOCK_GENERATION"), QString::number(lease.generation));
+    environment.insert(QStringLiteral("LOCK_GENERATION"), QString::number(lease.status.generation));
     environment.insert(QStringLiteral("HOLDFAST_URL"), server.toString());
     m_process.setProcessEnvironment(environment);
     m_process.start(m_command.first(), m_command.mid(1));

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/holdfastctl/jobterminal.h"
-#include "app/holdfastctl/lease.h"
+#include "core/lock/lease.h"
 
 #include <QList>
 #include <QObject>
@@ -37,7 +37,7 @@ public:
     explicit LeasedCommand(QStringList command, QObject *parent = nullptr);
     ~LeasedCommand() override;
 
-    void start(const Lease &lease, const QUrl &server);
+    void start(const NewLease &lease, const QUrl &server);
     //! This process got \a signal: forwards it, or does what jobSignals() are for.
     void handle(int signal);
     //! Asks all of its process group to end, even when it is stopped by job control.

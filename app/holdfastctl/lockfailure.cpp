@@ -3,7 +3,9 @@
 
 #include "app/holdfastctl/lockfailure.h"
 
-#include "app/holdfastctl/jsonread.h"
+#include "core/lock/locktext.h"
+#include "core/wire/jsonread.h"
+#include "core/wire/problem.h"
 
 namespace Holdfast::Ctl {
 
@@ -23,7 +25,7 @@ QString firstIssue(const Json &detail)
     return where + JsonRead::text(detail.front(), "msg");
 }
 
-QString detailOf(const LockAnswer &answer)
+QString detailOf(const StationAnswer &answer)
 {
     const QString text = JsonRead::text(answer.body, "detail");
     return text.isEmpty() ? firstIssue(JsonRead::member(answer.body, "detail")) : text;
@@ -34,37 +36,32 @@ QString orElse(const QString &text, const char *other)
     return text.isEmpty() ? QString::fromUtf8(other) : text;
 }
 
-LockFailure conflict(const LockAnswer &answer)
+LockFailure conflict(const StationAnswer &answer)
 {
-    const QString mode = JsonRead::text(answer.body, "mode");
-    const bool isShared = mode.isEmpty() || mode == QStringLiteral("shared");
+    const LockMode mode = readRefusal(answer.body).mode;
     QString message = orElse(detailOf(answer), "The lock is not to be had.");
-    if (mode == QStringLiteral("stopped"))
+    if (mode == LockMode::Stopped)
         message += QStringLiteral(" (On the server's own machine, holdfastctl clear-stop lets the "
                                   "work go on.)");
-    return {isShared ? CtlExitCode::NotDone : CtlExitCode::Refused, message};
+    return {mode == LockMode::Shared ? CtlExitCode::NotDone : CtlExitCode::Refused, message};
 }
 
-QString otherGeneration(const LockAnswer &answer)
+QString otherGeneration(const StationAnswer &answer)
 {
-    const auto present = JsonRead::number(answer.body, "generation");
+    const quint64 present = readRefusal(answer.body).generation;
     return QStringLiteral("That hold of the lock is over%1.")
-        .arg(present ? QStringLiteral(": the generation is %1 by now").arg(*present) : QString());
-}
-
-// " at 14:02:11: "the reason"", as far as it is known.
-QString circumstances(const Json &body)
-{
-    const QString at = JsonRead::time(body, "at");
-    const QString why = JsonRead::text(body, "why");
-    return (at.isEmpty() ? QString() : QStringLiteral(" at %1").arg(at))
-           + (why.isEmpty() ? QString() : QStringLiteral(": \"%1\"").arg(why));
+        .arg(present > 0 ? QStringLiteral(": the generation is %1 by now").arg(present)
+                         : QString());
 }
 
 } // namespace
 
-LockFailure failureOf(const LockAnswer &answer, const QUrl &server)
+LockFailure failureOf(const StationAnswer &answer, const QUrl &server)
 {
+    if (answer.isGood())
+        return {CtlExitCode::ServerProblem,
+                QStringLiteral("The answer of %1 is not what a Holdfast would say.")
+                    .arg(server.toString())};
     switch (answer.status) {
     case 0:
         return {CtlExitCode::NotReachable,
@@ -100,32 +97,15 @@ LockFailure failureOf(const LockAnswer &answer, const QUrl &server)
     }
 }
 
-LockFailure notUnderstood(const QUrl &server)
+QString reasonOf(const LeaseLoss &loss, std::chrono::milliseconds ttl)
 {
-    return {CtlExitCode::ServerProblem,
-            QStringLiteral("The answer of %1 is not what a Holdfast would say.")
-                .arg(server.toString())};
-}
-
-QString endOfLease(const LockAnswer &answer)
-{
-    const Json &body = answer.body;
-    const QString reason = JsonRead::text(body, "reason");
-    const QString by = orElse(JsonRead::text(body, "by"), "somebody");
-    if (reason == QStringLiteral("released"))
-        return QStringLiteral("it was released");
-    if (reason == QStringLiteral("expired"))
-        return QStringLiteral("it ran out, as it was not renewed in time");
-    if (reason == QStringLiteral("broken"))
-        return QStringLiteral("%1 broke it").arg(by) + circumstances(body);
-    if (reason == QStringLiteral("stopped"))
-        return QStringLiteral("%1 stopped everything").arg(by) + circumstances(body);
-    if (reason == QStringLiteral("restarted"))
-        return QStringLiteral("the server was restarted");
-    if (reason == QStringLiteral("closed"))
-        return QStringLiteral("the server closed");
-    return answer.status == 403 ? QStringLiteral("the server does not know it")
-                                : orElse(detailOf(answer), "it has ended");
+    if (loss.ended)
+        return loss.ended->toClause();
+    if (loss.answer.isMissing())
+        return QStringLiteral("it could not be renewed for %1").arg(toText(ttl));
+    if (loss.answer.status == 403)
+        return QStringLiteral("the server does not know it");
+    return orElse(detailOf(loss.answer), "it has ended");
 }
 
 } // namespace Holdfast::Ctl

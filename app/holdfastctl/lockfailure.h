@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/holdfastctl/ctlexitcode.h"
-#include "app/holdfastctl/lockclient.h"
+#include "core/client/leasekeeper.h"
 
 #include <QString>
 #include <QUrl>
@@ -18,14 +18,10 @@ struct LockFailure
     QString message;
 };
 
-//! What an answer that is not good means.
-LockFailure failureOf(const LockAnswer &answer, const QUrl &server);
+//! What an answer means that is not good, or is good and yet not what was agreed.
+LockFailure failureOf(const StationAnswer &answer, const QUrl &server);
 
-//! What an answer means that is good, and yet not what was agreed.
-LockFailure notUnderstood(const QUrl &server);
-
-//! What the server says about a lease that has ended: "anna broke it at 14:02:11: ...". The answer
-//! is a 410 or a 403.
-QString endOfLease(const LockAnswer &answer);
+//! Why a lease was lost, without a full stop; \a ttl is its time to live.
+QString reasonOf(const LeaseLoss &loss, std::chrono::milliseconds ttl);
 
 } // namespace Holdfast::Ctl

@@ -5,10 +5,10 @@
 
 #include "app/holdfastctl/ctltask.h"
 #include "app/holdfastctl/leasedcommand.h"
-#include "app/holdfastctl/leasekeeper.h"
-#include "app/holdfastctl/leaserequest.h"
-#include "app/holdfastctl/lockfollower.h"
 #include "app/holdfastctl/processsignals.h"
+#include "core/client/leasekeeper.h"
+#include "core/client/leaserequest.h"
+#include "core/client/lockfollower.h"
 
 #include <memory>
 
@@ -25,9 +25,13 @@ public:
 
 private:
     void onSignal(int signal);
-    void onGranted(const Lease &lease);
-    void onLost(const QString &why);
+    void onGranted(const NewLease &lease);
+    void onLost(const LeaseLoss &loss);
     void onCommandEnded(int exitCode);
+    //! Tells a person what the request waits for.
+    void noteRequest();
+    //! Tells a person what becomes of the lease.
+    void noteLease();
     //! Says why the command does not run.
     void noteNotStarted(int exitCode);
 

@@ -3,7 +3,7 @@
 
 #include "app/holdfastctl/lockviewtext.h"
 
-#include "app/holdfastctl/jsonread.h"
+#include "core/base/printable.h"
 #include "core/lock/locktext.h"
 
 #include <algorithm>
@@ -19,74 +19,69 @@ QString row(const char *name, const QString &text)
     return QStringLiteral("  %1 %2").arg(QLatin1String(name), -9).arg(text);
 }
 
-QString nameOf(const LockView &view)
+QString headline(const LockStatus &lock, bool isEnabled)
 {
-    return view.name.isEmpty() ? QStringLiteral("global lock") : view.name;
+    const QString name = lock.name.isEmpty() ? QStringLiteral("global lock") : lock.name;
+    if (!isEnabled)
+        return name + QStringLiteral(": switched off in the server's configuration");
+    if (!lock.owner)
+        return name + QStringLiteral(": free");
+    return name + QStringLiteral(": held by %1").arg(lock.owner->label.toString())
+           + (lock.owner->stuck ? QStringLiteral(", STUCK") : QString());
 }
 
-QString headline(const LockView &view)
-{
-    if (!view.enabled)
-        return nameOf(view) + QStringLiteral(": switched off in the server's configuration");
-    if (!view.owner)
-        return nameOf(view) + QStringLiteral(": free");
-    return nameOf(view) + QStringLiteral(": held by %1").arg(view.owner->label)
-           + (view.owner->stuck ? QStringLiteral(", STUCK") : QString());
-}
-
-QString operationOf(const LockView::Owner &owner, milliseconds age)
+QString operationOf(const LockOwner &owner, milliseconds age)
 {
     if (owner.operation.isEmpty())
         return owner.lease ? QStringLiteral("nothing at the moment (a lease)") : QString();
     QStringList parts {owner.operation};
     if (owner.progress)
-        parts.append(QStringLiteral("%1 %").arg(qRound(*owner.progress)));
-    if (owner.operationTime)
-        parts.append(QStringLiteral("running for %1").arg(toText(*owner.operationTime + age)));
+        parts << QStringLiteral("%1 %").arg(qRound(*owner.progress));
+    parts << QStringLiteral("running for %1").arg(toText(owner.operationFor + age));
     return parts.join(QStringLiteral(", "));
 }
 
-QString holdOf(const LockView &view, milliseconds age)
+QString holdOf(const LockStatus &lock, milliseconds age)
 {
-    QString text = QStringLiteral("%1 (%2), generation %3")
-                       .arg(view.owner->since, toText(view.owner->held + age))
-                       .arg(view.generation);
-    if (!view.owner->lockClass.isEmpty())
-        text += QStringLiteral(", class %1").arg(view.owner->lockClass);
-    if (view.owner->depth > 1)
-        text += QStringLiteral(", depth %1").arg(view.owner->depth);
+    QString text = QStringLiteral("%1 (%2), generation %3, class %4")
+                       .arg(timeText(lock.owner->since), toText(lock.owner->held + age))
+                       .arg(lock.generation)
+                       .arg(toWord(lock.owner->lockClass));
+    if (lock.owner->depth > 1)
+        text += QStringLiteral(", depth %1").arg(lock.owner->depth);
     return text;
 }
 
-QString leaseOf(const LockView::Lease &lease, milliseconds age)
+QString leaseOf(const LeaseStatus &lease, milliseconds age)
 {
-    QString text = lease.suspended ? QStringLiteral("suspended") : QStringLiteral("active");
+    QString text = toWord(lease.state);
     if (!lease.note.isEmpty())
         text += QStringLiteral(", \"%1\"").arg(lease.note);
-    if (lease.expiresIn)
+    if (lease.remaining)
         text += QStringLiteral(", ends in %1 unless it is used")
-                    .arg(toText(std::max(milliseconds {0}, *lease.expiresIn - age)));
+                    .arg(toText(std::max(milliseconds {0}, *lease.remaining - age)));
     return text;
 }
 
-QString modeOf(const LockView &view)
+QString modeOf(const LockModeRecord &mode)
 {
-    QString text = view.isLocalOnly() ? QStringLiteral("local only, remote clients are refused")
-                                      : QStringLiteral("STOPPED, everybody is refused");
-    if (!view.modeBy.isEmpty())
-        text += QStringLiteral("; by %1").arg(view.modeBy);
-    if (!view.modeSince.isEmpty())
-        text += QStringLiteral(" since %1").arg(view.modeSince);
-    if (!view.modeReason.isEmpty())
-        text += QStringLiteral(": \"%1\"").arg(view.modeReason);
+    QString text = mode.mode == LockMode::LocalOnly
+                       ? QStringLiteral("local only, remote clients are refused")
+                       : QStringLiteral("STOPPED, everybody is refused");
+    if (!mode.by.name.isEmpty())
+        text += QStringLiteral("; by %1").arg(mode.by.toString());
+    if (mode.since.isValid())
+        text += QStringLiteral(" since %1").arg(timeText(mode.since));
+    if (!mode.reason.isEmpty())
+        text += QStringLiteral(": \"%1\"").arg(mode.reason);
     return text;
 }
 
-QString waiterLine(const LockView::Waiter &waiter, milliseconds age)
+QString waiterLine(const LockWaiter &waiter, milliseconds age)
 {
-    QString text = QStringLiteral("%1. %2").arg(waiter.position).arg(waiter.label);
-    if (!waiter.lockClass.isEmpty())
-        text += QStringLiteral(" (%1)").arg(waiter.lockClass);
+    QString text = QStringLiteral("%1. %2").arg(waiter.position).arg(waiter.label.toString());
+    if (waiter.lockClass == LockClass::Operator)
+        text += QStringLiteral(" (%1)").arg(toWord(waiter.lockClass));
     if (!waiter.operation.isEmpty())
         text += QStringLiteral(" for %1").arg(waiter.operation);
     text += QStringLiteral(", waiting for %1").arg(toText(waiter.waited + age));
@@ -98,64 +93,76 @@ QString waiterLine(const LockView::Waiter &waiter, milliseconds age)
     return text;
 }
 
-void addOwner(QStringList &lines, const LockView &view, milliseconds age)
+QString wish(const HolderLabel &by, const QDateTime &when, const QString &reason)
 {
-    const LockView::Owner &owner = *view.owner;
+    const QString at = when.isValid() ? QStringLiteral(" at %1").arg(timeText(when)) : QString();
+    return by.toString() + at + QStringLiteral(": \"%1\"").arg(reason);
+}
+
+void addOwner(QStringList &lines, const LockStatus &lock, milliseconds age)
+{
+    const LockOwner &owner = *lock.owner;
     if (const QString operation = operationOf(owner, age); !operation.isEmpty())
-        lines.append(row("for", operation));
-    lines.append(row("since", holdOf(view, age)));
+        lines << row("for", operation);
+    lines << row("since", holdOf(lock, age));
     if (owner.lease)
-        lines.append(row("lease", leaseOf(*owner.lease, age)));
-    for (const LockView::Request &ask : owner.asks)
-        lines.append(row("asked by", requestPhrase(ask)));
+        lines << row("lease", leaseOf(*owner.lease, age));
+    for (const LockAsk &ask : owner.asks)
+        lines << row("asked by", askPhrase(ask));
     if (owner.breaking)
-        lines.append(row("broken by", requestPhrase(*owner.breaking)));
-    if (!owner.warning.isEmpty())
-        lines.append(row("warning", owner.warning));
+        lines << row("broken by",
+                     wish(owner.breaking->by, owner.breaking->when, owner.breaking->reason));
+    if (owner.warning)
+        lines << row("warning", *owner.warning);
+}
+
+QStringList linesOf(const LockStatus &lock, bool isEnabled, milliseconds age)
+{
+    QStringList lines {headline(lock, isEnabled)};
+    if (lock.owner)
+        addOwner(lines, lock, age);
+    if (lock.mode.mode != LockMode::Shared)
+        lines << row("mode", modeOf(lock.mode));
+    for (qsizetype i = 0; i < lock.queue.size(); ++i)
+        lines << row(i == 0 ? "waiting" : "", waiterLine(lock.queue[i], age));
+    return lines;
 }
 
 } // namespace
 
-QStringList linesFor(const LockView &view, milliseconds age)
+QStringList linesFor(const LockOverview &overview, milliseconds age)
 {
-    QStringList lines {headline(view)};
-    if (view.owner)
-        addOwner(lines, view, age);
-    if (view.isRefusing())
-        lines.append(row("mode", modeOf(view)));
-    for (qsizetype i = 0; i < view.queue.size(); ++i)
-        lines.append(row(i == 0 ? "waiting" : "", waiterLine(view.queue[i], age)));
-    for (const LockView::Lease &lease : view.leases) {
-        if (!view.owner || !view.owner->lease || view.owner->lease->id != lease.id)
-            lines.append(row("lease of", lease.label + QStringLiteral(": ") + leaseOf(lease, age)));
+    const std::optional<LockOwner> &owner = overview.global.owner;
+    QStringList lines = linesOf(overview.global, overview.isEnabled, age);
+    for (const LeaseStatus &lease : overview.leases) {
+        if (!owner || !owner->lease || owner->lease->id != lease.id)
+            lines << row("lease of",
+                         lease.label.toString() + QStringLiteral(": ") + leaseOf(lease, age));
     }
-    for (const LockView &device : view.devices)
-        lines += linesFor(device, age);
+    for (const LockStatus &device : overview.devices)
+        lines += linesOf(device, true, age);
+    for (QString &line : lines)
+        line = printable(line);
     return lines;
 }
 
-QString ownerPhrase(const LockView::Owner &owner)
+QString askPhrase(const LockAsk &ask)
 {
-    QString text = owner.label;
-    if (!owner.operation.isEmpty())
-        text += QStringLiteral(" for %1").arg(owner.operation);
-    if (!owner.since.isEmpty())
-        text += QStringLiteral(" since %1").arg(owner.since);
-    return text + QStringLiteral(" (%1)").arg(toText(owner.held));
+    return wish(ask.by, ask.when, ask.reason);
 }
 
-QString refusalLine(const Json &refusal)
+QString refusalLine(const HistoryEntry &refusal)
 {
-    QString text = JsonRead::time(refusal, "at");
+    QString text = timeText(refusal.at);
     if (!text.isEmpty())
         text += u' ';
-    text += JsonRead::text(refusal, "label");
-    if (const QString operation = JsonRead::text(refusal, "operation"); !operation.isEmpty())
-        text += QStringLiteral(" for %1").arg(operation);
-    text += QStringLiteral(": ") + JsonRead::text(refusal, "reason").replace(u'_', u' ');
-    if (const Json &waited = JsonRead::member(refusal, "waited"); waited.is_number())
+    text += refusal.who.name;
+    if (!refusal.operation.isEmpty())
+        text += QStringLiteral(" for %1").arg(refusal.operation);
+    text += QStringLiteral(": ") + toWord(refusal.how).replace(u'_', u' ');
+    if (refusal.waited)
         text += QStringLiteral(", after %1")
-                    .arg(toText(milliseconds {qRound64(waited.get<double>() * 1000)}));
+                    .arg(toText(std::chrono::round<milliseconds>(*refusal.waited)));
     return text;
 }
 
@@ -164,12 +171,14 @@ QString refusalRow(const QString &line, bool isFirst)
     return row(isFirst ? "refused" : "", line);
 }
 
-QString requestPhrase(const LockView::Request &request)
+QString timeText(const QDateTime &time)
 {
-    QString text = request.by;
-    if (!request.at.isEmpty())
-        text += QStringLiteral(" at %1").arg(request.at);
-    return text + QStringLiteral(": \"%1\"").arg(request.reason);
+    if (!time.isValid())
+        return {};
+    const QDateTime local = time.toLocalTime();
+    return local.toString(local.date() == QDate::currentDate()
+                              ? QStringLiteral("HH:mm:ss")
+                              : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 } // namespace Holdfast::Ctl

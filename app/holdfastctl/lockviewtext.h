@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "app/holdfastctl/lockview.h"
+#include "core/journal/historyentry.h"
+#include "core/wire/lockoverview.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,18 +14,18 @@
 namespace Holdfast::Ctl {
 
 //! A lock and the devices' locks, as lines for a person. Times have gone on by \a age since the
-//! server said so.
-QStringList linesFor(const LockView &view, std::chrono::milliseconds age = {});
-
-//! "tile scan (127.0.0.1:40112) for stage.move_relative since 14:02:11 (38 s)".
-QString ownerPhrase(const LockView::Owner &owner);
+//! server said so. Control characters are escaped.
+QStringList linesFor(const LockOverview &overview, std::chrono::milliseconds age = {});
 
 //! "anna at 14:02:11: "please"".
-QString requestPhrase(const LockView::Request &request);
+QString askPhrase(const LockAsk &ask);
 
-//! "14:02:11 anna for stage.move: busy, after 50 ms", of what the server says of a refusal.
-QString refusalLine(const Json &refusal);
+//! "14:02:11 anna for stage.move: busy, after 50 ms", of a refusal.
+QString refusalLine(const HistoryEntry &refusal);
 //! The same as a row among those of linesFor(); the first of several says what they are.
 QString refusalRow(const QString &line, bool isFirst);
+
+//! Local time, "14:02:11"; with its date when that is not today. Empty when \a time is invalid.
+QString timeText(const QDateTime &time);
 
 } // namespace Holdfast::Ctl

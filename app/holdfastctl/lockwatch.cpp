@@ -12,16 +12,18 @@ namespace Holdfast::Ctl {
 
 LockWatch::LockWatch(Console &output, const CtlCommandLine &line)
     : CtlTask(output, line)
-    , m_follower(client())
+    , m_follower(station())
 {
     if (!line.json && TerminalView::isPossible())
         m_terminal.emplace(output);
     connect(&m_follower, &LockFollower::stateCame, this, &LockWatch::showState);
     connect(&m_follower, &LockFollower::refusalCame, this, &LockWatch::showRefusal);
     connect(&m_follower, &LockFollower::lost, this, &LockWatch::showLoss);
-    connect(
-        &m_follower, &LockFollower::failed, this,
-        [this](const LockFailure &failure, const LockAnswer &answer) { fail(failure, answer); });
+    const auto giveUp = [this](const StationAnswer &answer) {
+        fail(failureOf(answer, station().address()), answer);
+    };
+    connect(&m_follower, &LockFollower::failed, this, giveUp);
+    connect(&m_follower, &LockFollower::nonsenseCame, this, [giveUp] { giveUp({.status = 200}); });
     connect(&m_clock, &QTimer::timeout, this, &LockWatch::refresh);
     connect(&m_signals, &ProcessSignals::caught, this, [this] { finish(CtlExitCode::Done); });
 }
@@ -33,23 +35,20 @@ void LockWatch::start()
     m_follower.start();
 }
 
-void LockWatch::showState(const Json &state)
+void LockWatch::showState(const LockOverview &state, const Json &told)
 {
-    const std::optional<LockView> view = readLockView(state);
-    if (!view)
-        return fail(notUnderstood(client().server()), {});
     m_problem.clear();
-    m_view = view;
+    m_state = state;
     m_age.start();
     if (m_terminal)
         refresh();
     else if (line().json)
-        console().print(state);
+        console().print(told);
     else
-        print(linesFor(*m_view));
+        print(linesFor(state));
 }
 
-void LockWatch::showRefusal(const Json &refusal)
+void LockWatch::showRefusal(const HistoryEntry &refusal, const Json &told)
 {
     const QString text = refusalLine(refusal);
     m_refusals.prepend(text);
@@ -58,13 +57,14 @@ void LockWatch::showRefusal(const Json &refusal)
     if (m_terminal)
         refresh();
     else if (line().json)
-        console().print(Json {{"refused", refusal}});
+        console().print(Json {{"refused", told}});
     else
         print({QStringLiteral("refused: ") + text});
 }
 
-void LockWatch::showLoss(const QString &problem)
+void LockWatch::showLoss(const StationAnswer &answer)
 {
+    const QString problem = failureOf(answer, station().address()).message;
     if (m_problem.isEmpty())
         m_away.start();
     const bool isNew = m_problem != problem;
@@ -79,24 +79,24 @@ void LockWatch::showLoss(const QString &problem)
         print({problem + QStringLiteral(" Trying again ...")});
 }
 
-void LockWatch::print(const QStringList &lines) const
+void LockWatch::print(QStringList lines) const
 {
     // The first line of a block is the only one that begins with a time.
-    const QString now = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss "));
-    console().print(now + lines.join(u'\n') + u'\n');
+    lines.first().prepend(QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss ")));
+    console().print(lines << QString());
 }
 
 void LockWatch::refresh()
 {
-    QStringList lines {QStringLiteral("%1  (Ctrl+C ends)").arg(client().server().toString())};
+    QStringList lines {QStringLiteral("%1  (Ctrl+C ends)").arg(station().address().toString())};
     if (!m_problem.isEmpty()) {
         lines.append(m_problem);
         lines.append(QStringLiteral("  Trying again for %1 ...%2")
                          .arg(toText(std::chrono::milliseconds {m_away.elapsed()}),
-                              m_view ? QStringLiteral(" What follows is OLD.") : QString()));
+                              m_state ? QStringLiteral(" What follows is OLD.") : QString()));
     }
-    if (m_view)
-        lines += linesFor(*m_view, std::chrono::milliseconds {m_age.elapsed()});
+    if (m_state)
+        lines += linesFor(*m_state, std::chrono::milliseconds {m_age.elapsed()});
     for (qsizetype i = 0; i < m_refusals.size(); ++i)
         lines.append(refusalRow(m_refusals[i], i == 0));
     m_terminal->show(lines);

@@ -5,9 +5,8 @@
 
 #include "app/holdfastctl/console.h"
 #include "app/holdfastctl/ctltask.h"
-#include "app/holdfastctl/lockfollower.h"
-#include "app/holdfastctl/lockview.h"
 #include "app/holdfastctl/processsignals.h"
+#include "core/client/lockfollower.h"
 
 #include <QElapsedTimer>
 #include <QStringList>
@@ -30,10 +29,10 @@ public:
     void start() override;
 
 private:
-    void showState(const Json &state);
-    void showRefusal(const Json &refusal);
-    void showLoss(const QString &problem);
-    void print(const QStringList &lines) const;
+    void showState(const LockOverview &state, const Json &told);
+    void showRefusal(const HistoryEntry &refusal, const Json &told);
+    void showLoss(const StationAnswer &answer);
+    void print(QStringList lines) const;
     void refresh();
 
     ProcessSignals m_signals;
@@ -42,8 +41,8 @@ private:
     std::optional<TerminalView> m_terminal;
 
     QString m_problem; //!< why the server is away; empty when it is not
-    std::optional<LockView> m_view;
-    QElapsedTimer m_age;       //!< of the view
+    std::optional<LockOverview> m_state;
+    QElapsedTimer m_age;       //!< of the state
     QElapsedTimer m_away;      //!< since when the server is
     QStringList m_refusals {}; //!< the latest first
 };

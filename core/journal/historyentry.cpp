@@ -11,6 +11,15 @@ QList<HistoryKind> allHistoryKinds()
     return {Hold, Refusal, Left, Break, Mode, LeaseBegun, LeaseEnded, Missing, RunBegun, RunEnded};
 }
 
+QList<HistoryHow> allHistoryHows()
+{
+    using enum HistoryHow;
+    return {None,       Released,  GaveWay,   Broken,     Unused,     GoesOn,
+            Unfinished, Unknown,   Timeout,   Busy,       Closed,     TooManyOfClient,
+            LocalOnly,  Stopped,   QueueFull, Withdrawn,  LeaseEnded, OtherGeneration,
+            Expired,    Restarted, Shared,    NotWritten, Overflowed};
+}
+
 QString toWord(HistoryKind kind)
 {
     switch (kind) {

@@ -67,6 +67,7 @@ enum class HistoryHow {
 QString toWord(HistoryKind kind);
 QString toWord(HistoryHow how);
 QList<HistoryKind> allHistoryKinds();
+QList<HistoryHow> allHistoryHows();
 //! @}
 
 HistoryHow toHistoryHow(HoldEnded::How how);

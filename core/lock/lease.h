@@ -6,6 +6,7 @@
 #include "core/lock/holder.h"
 #include "core/lock/lockclass.h"
 
+#include <QByteArray>
 #include <QDateTime>
 
 #include <chrono>
@@ -85,6 +86,13 @@ struct EndedLease
     //! "the lease of tile scan (127.0.0.1:40112) was broken by operator at 14:02:11 (the lens is in
     //! the way)", in local time and without a full stop.
     QString toClause() const;
+};
+
+//! \brief A lease that was just given, and the secret to use it with.
+struct NewLease
+{
+    LeaseStatus status;
+    QByteArray token;
 };
 
 } // namespace Holdfast

@@ -5,7 +5,7 @@
 
 #include "core/base/readythread.h"
 #include "core/session/reply.h"
-#include "core/session/stopreport.h"
+#include "core/thing/stopreport.h"
 
 #include <QDeadlineTimer>
 #include <QList>

@@ -3,7 +3,6 @@
 
 #include "core/session/invocation.h"
 
-#include "core/thing/lockjson.h"
 #include "core/thing/thingerror.h"
 
 namespace Holdfast {
@@ -34,10 +33,8 @@ void addLog(InvocationRecord &record, const LogEntry &entry)
 
 Error brokenOff(const Error &error, const LockBreak &why)
 {
-    ProblemDetails problem = error.problem();
-    problem.detail = QStringLiteral("%1 %2.").arg(problem.detail, why.toClause());
-    problem.extra["broken"] = toJson(why);
-    return Error(error.kind(), problem);
+    return error.withMessage(QStringLiteral("%1 %2.").arg(error.message(), why.toClause()))
+        .brokenBy(why);
 }
 
 } // namespace
@@ -174,12 +171,11 @@ void Invocation::fail(const Error &error)
     finish(cancelled ? InvocationState::Cancelled : InvocationState::Error,
            [&](InvocationRecord &record) {
                record.error = cancelled && m_broken ? brokenOff(error, *m_broken) : error;
-               addLog(record,
-                      cancelled
-                          ? logEntry(LogLevel::Info,
-                                     QStringLiteral("Invocation %1 was cancelled.")
-                                         .arg(record.id.toString(QUuid::WithoutBraces)))
-                          : logEntry(LogLevel::Error, error.message(), error.problem().title));
+               addLog(record, cancelled
+                                  ? logEntry(LogLevel::Info,
+                                             QStringLiteral("Invocation %1 was cancelled.")
+                                                 .arg(record.id.toString(QUuid::WithoutBraces)))
+                                  : logEntry(LogLevel::Error, error.message(), error.title()));
            });
 }
 

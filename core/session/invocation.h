@@ -5,10 +5,10 @@
 
 #include "core/lock/globallock.h"
 #include "core/session/caller.h"
-#include "core/session/invocationrecord.h"
 #include "core/session/reply.h"
 #include "core/session/stationevents.h"
 #include "core/thing/affordances.h"
+#include "core/thing/invocationrecord.h"
 
 #include <atomic>
 #include <functional>

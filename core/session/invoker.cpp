@@ -19,13 +19,11 @@ namespace Holdfast {
 
 namespace {
 
-ProblemDetails cancelledByStop(const GlobalLockBusyError &busy)
+Error cancelledByStop(const GlobalLockBusyError &busy)
 {
-    ProblemDetails problem =
-        Error::fromException(std::make_exception_ptr(InvocationCancelled())).problem();
-    problem.detail = QStringLiteral("%1 It waited for the lock when everything was %2.")
-                         .arg(problem.detail, busy.status().mode.toClause());
-    return problem;
+    const Error cancelled = Error::fromException(std::make_exception_ptr(InvocationCancelled()));
+    return cancelled.withMessage(QStringLiteral("%1 It waited for the lock when everything was %2.")
+                                     .arg(cancelled.message(), busy.status().mode.toClause()));
 }
 
 // A stop cancels whoever stands in line, before an operation or in the middle of one.
@@ -53,7 +51,7 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
     } catch (...) {
         Error error = Error::fromException(std::current_exception());
         if (isCancelledByStop(error))
-            error = Error(Error::Kind::Cancelled, cancelledByStop(*error.busy()));
+            error = cancelledByStop(*error.busy());
         if (error.kind() != Error::Kind::Cancelled)
             log.write(LogLevel::Warning, QStringLiteral("%1.%2 failed: %3")
                                              .arg(thing->name(), action.name, error.message()));
@@ -81,7 +79,7 @@ void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isA
     if (isAtOnce && error.busy())
         invocation.refuseUnheard(error);
     else if (isCancelledByStop(error))
-        invocation.fail(Error(Error::Kind::Cancelled, cancelledByStop(*error.busy())));
+        invocation.fail(cancelledByStop(*error.busy()));
     else
         invocation.refuse(error,
                           error.busy() ? refusalEntry(level, invocation.action()) : std::nullopt);

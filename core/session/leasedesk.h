@@ -34,13 +34,6 @@ struct LeaseWish
     QString requestId {};
 };
 
-//! \brief A lease, and the secret to use it with.
-struct NewLease
-{
-    LeaseStatus status;
-    QByteArray token;
-};
-
 //! \brief Where clients get leases, and where their tokens are checked. Thread-safe; no call waits.
 class LeaseDesk
 {

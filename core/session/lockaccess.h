@@ -5,9 +5,9 @@
 
 #include "core/journal/historyquery.h"
 #include "core/lock/lockstatus.h"
-#include "core/session/breakreport.h"
 #include "core/session/leasedesk.h"
 #include "core/session/reply.h"
+#include "core/thing/breakreport.h"
 
 #include <QList>
 

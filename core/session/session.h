@@ -6,13 +6,13 @@
 #include "core/lock/holder.h"
 #include "core/lock/lockstatus.h"
 #include "core/session/caller.h"
-#include "core/session/invocationrecord.h"
 #include "core/session/lockaccess.h"
 #include "core/session/reply.h"
-#include "core/session/stopreport.h"
 #include "core/thing/affordances.h"
 #include "core/thing/fault.h"
 #include "core/thing/framestream.h"
+#include "core/thing/invocationrecord.h"
+#include "core/thing/stopreport.h"
 
 #include <QStringList>
 

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/session/invocationrecord.h"
-#include "core/session/stopreport.h"
+#include "core/thing/invocationrecord.h"
 #include "core/thing/json.h"
+#include "core/thing/stopreport.h"
 
 #include <QUuid>
 

@@ -6,9 +6,9 @@
 #include "core/journal/journalstate.h"
 #include "core/lock/holder.h"
 #include "core/lock/lockstatus.h"
-#include "core/session/invocationrecord.h"
-#include "core/session/stopreport.h"
+#include "core/thing/invocationrecord.h"
 #include "core/thing/json.h"
+#include "core/thing/stopreport.h"
 
 #include <QObject>
 #include <QTimer>

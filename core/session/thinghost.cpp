@@ -80,16 +80,15 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
             }
         } catch (...) {
             const Error cause = Error::fromException(std::current_exception());
-            ProblemDetails problem = cause.problem();
-            problem.detail = QStringLiteral("The Thing '%1' could not be started: %2")
-                                 .arg(current, problem.detail);
-            problem.extra["thing"] = current;
-            problem.extra["loaded"] = Json::array();
+            Error::FailedStart start {current, {}};
             for (const Thing *thing : std::as_const(m_things)) {
                 if (thing->name() != current)
-                    problem.extra["loaded"].push_back(thing->name());
+                    start.loaded << thing->name();
             }
-            failure = Error(cause.kind(), problem);
+            failure = cause
+                          .withMessage(QStringLiteral("The Thing '%1' could not be started: %2")
+                                           .arg(current, cause.message()))
+                          .atStart(start);
         }
         anchor.moveToThread(here);
     };

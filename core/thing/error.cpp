@@ -3,7 +3,6 @@
 
 #include "core/thing/error.h"
 
-#include "core/thing/lockjson.h"
 #include "core/thing/thingerror.h"
 
 #include <cstdlib>
@@ -12,14 +11,17 @@
 
 namespace Holdfast {
 
-namespace {
-
-QString labThingsException(const QString &name)
+struct Error::Details
 {
-    return QStringLiteral("https://labthings-fastapi.readthedocs.io/en/latest/autoapi/"
-                          "labthings_fastapi/exceptions/index.html#labthings_fastapi.exceptions.")
-           + name;
-}
+    QList<ValidationIssue> issues {};
+    std::optional<GlobalLockBusyError> busy {};
+    std::optional<EndedLease> endedLease {};
+    std::optional<LockBreak> broken {};
+    std::optional<quint64> generation {};
+    std::optional<FailedStart> failedStart {};
+};
+
+namespace {
 
 QString classNameOf(const std::exception &exception)
 {
@@ -31,73 +33,51 @@ QString classNameOf(const std::exception &exception)
     return full.section(QStringLiteral("::"), -1);
 }
 
-ProblemDetails details(const QString &title, const QString &detail, const QString &type = {},
-                       int status = 500)
+template<typename T>
+const T *pointerTo(const std::optional<T> &value)
 {
-    return {
-        .detail = detail, .type = type, .status = status, .title = title, .extra = Json::object()};
-}
-
-//! 409 is what LabThings' clients know; these say that waiting itself was refused, or is of no use.
-int statusOf(GlobalLockBusyError::Reason reason)
-{
-    switch (reason) {
-    case GlobalLockBusyError::Reason::TooManyOfClient:
-        return 429;
-    case GlobalLockBusyError::Reason::QueueFull:
-    case GlobalLockBusyError::Reason::Closed:
-        return 503;
-    case GlobalLockBusyError::Reason::LeaseEnded:
-        return 410;
-    case GlobalLockBusyError::Reason::OtherGeneration:
-        return 412;
-    default:
-        return 409;
-    }
+    return value ? &*value : nullptr;
 }
 
 } // namespace
 
-const QString globalLockBusyType = labThingsException(QStringLiteral("GlobalLockBusyError"));
-const QString invocationCancelledType =
-    labThingsException(QStringLiteral("InvocationCancelledError"));
-
-Json ProblemDetails::toJson() const
-{
-    Json json {
-        {"detail", detail},    {"type", type.isEmpty() ? Json(nullptr) : Json(type)},
-        {"status", status},    {"title", title},
-        {"instance", nullptr},
-    };
-    json.update(extra);
-    return json;
-}
-
-Error::Error(Kind kind, ProblemDetails problem)
+Error::Error(Kind kind, QString title, QString message, Cause cause)
     : m_kind(kind)
-    , m_problem(std::move(problem))
+    , m_cause(cause)
+    , m_title(std::move(title))
+    , m_message(std::move(message))
 {
 }
 
-Error Error::notFound(const QString &detail)
+template<typename Change>
+Error Error::changed(Change change) const
 {
-    return {Kind::NotFound, details(QStringLiteral("NotFound"), detail, {}, 404)};
+    auto details = m_details ? std::make_shared<Details>(*m_details) : std::make_shared<Details>();
+    change(*details);
+    Error same(*this);
+    same.m_details = std::move(details);
+    return same;
 }
 
-Error Error::notAllowed(const QString &detail)
+Error Error::notFound(const QString &message)
 {
-    return {Kind::NotAllowed, details(QStringLiteral("NotAllowed"), detail, {}, 405)};
+    return {Kind::NotFound, QStringLiteral("NotFound"), message};
 }
 
-Error Error::unavailable(const QString &detail)
+Error Error::notAllowed(const QString &message)
 {
-    return {Kind::Unavailable, details(QStringLiteral("Unavailable"), detail, {}, 503)};
+    return {Kind::NotAllowed, QStringLiteral("NotAllowed"), message};
 }
 
-Error Error::invalid(QList<ValidationIssue> issues)
+Error Error::unavailable(const QString &message)
+{
+    return {Kind::Unavailable, QStringLiteral("Unavailable"), message};
+}
+
+Error Error::invalid(const QList<ValidationIssue> &issues)
 {
     QStringList messages;
-    for (const ValidationIssue &issue : std::as_const(issues)) {
+    for (const ValidationIssue &issue : issues) {
         QStringList where;
         for (const Json &step : issue.location)
             where << (step.is_string() ? toQString(step.get<std::string>())
@@ -106,48 +86,36 @@ Error Error::invalid(QList<ValidationIssue> issues)
                          ? issue.message
                          : QStringLiteral("'%1': %2").arg(where.join(u'.'), issue.message));
     }
-    Error error(Kind::Invalid, details(QStringLiteral("ValidationError"),
-                                       messages.join(QStringLiteral("; ")), {}, 422));
-    error.m_issues = std::move(issues);
-    return error;
+    return Error(Kind::Invalid, QStringLiteral("ValidationError"),
+                 messages.join(QStringLiteral("; ")))
+        .changed([&issues](Details &details) { details.issues = issues; });
 }
 
 Error Error::busy(const GlobalLockBusyError &refusal)
 {
-    ProblemDetails problem = details(QStringLiteral("GlobalLockBusyError"), refusal.message(),
-                                     globalLockBusyType, statusOf(refusal.reason()));
-    const LockStatus &status = refusal.status();
-    problem.extra = Json {
-        {"owner", toJson(status.owner)},         {"generation", status.generation},
-        {"waited_ms", refusal.waited().count()}, {"position", refusal.position()},
-        {"others_waiting", status.queue.size()}, {"retry_after_ms", refusal.retryAfter().count()},
-        {"mode", toWord(status.mode.mode)},
-    };
-    if (refusal.endedLease())
-        problem.extra.update(toJson(*refusal.endedLease()));
-    Error error(Kind::Busy, std::move(problem));
-    error.m_busy = std::make_shared<const GlobalLockBusyError>(refusal);
-    return error;
+    return Error(Kind::Busy, QStringLiteral("GlobalLockBusyError"), refusal.message())
+        .changed([&refusal](Details &details) {
+            details.busy = refusal;
+            details.endedLease = refusal.endedLease();
+        });
 }
 
-Error Error::forbidden(const QString &detail, const QString &title)
+Error Error::forbidden(const QString &message, const QString &title)
 {
-    return {Kind::Forbidden,
-            details(title.isEmpty() ? QStringLiteral("Forbidden") : title, detail, {}, 403)};
+    return {Kind::Forbidden, title.isEmpty() ? QStringLiteral("Forbidden") : title, message};
 }
 
 Error Error::leaseEnded(const EndedLease &lease)
 {
     QString sentence = lease.toClause() + QLatin1Char('.');
     sentence[0] = sentence[0].toUpper();
-    ProblemDetails problem = details(QStringLiteral("LeaseEnded"), sentence, {}, 410);
-    problem.extra = Holdfast::toJson(lease);
-    return {Kind::Gone, std::move(problem)};
+    return Error(Kind::Gone, QStringLiteral("LeaseEnded"), sentence)
+        .changed([&lease](Details &details) { details.endedLease = lease; });
 }
 
-Error Error::conflict(const QString &detail)
+Error Error::conflict(const QString &message)
 {
-    return {Kind::Conflict, details(QStringLiteral("Conflict"), detail, {}, 409)};
+    return {Kind::Conflict, QStringLiteral("Conflict"), message};
 }
 
 Error Error::lockSwitchedOff()
@@ -165,16 +133,15 @@ Error Error::withdrawn()
     return withdrawn(QStringLiteral("Withdrawn before it had the lock."));
 }
 
-Error Error::withdrawn(const QString &detail)
+Error Error::withdrawn(const QString &message)
 {
-    return {Kind::Cancelled, details(QStringLiteral("Withdrawn"), detail, {}, 503)};
+    return {Kind::Cancelled, QStringLiteral("Withdrawn"), message, Cause::Withdrawn};
 }
 
-Error Error::outdated(const QString &detail, quint64 generation)
+Error Error::outdated(const QString &message, quint64 generation)
 {
-    ProblemDetails problem = details(QStringLiteral("Outdated"), detail, {}, 412);
-    problem.extra = Json {{"generation", generation}};
-    return {Kind::Outdated, std::move(problem)};
+    return Error(Kind::Outdated, QStringLiteral("Outdated"), message)
+        .changed([generation](Details &details) { details.generation = generation; });
 }
 
 Error Error::fromException(const std::exception_ptr &exception)
@@ -184,30 +151,71 @@ Error Error::fromException(const std::exception_ptr &exception)
     } catch (const GlobalLockBusyError &refusal) {
         return busy(refusal);
     } catch (const InvocationCancelled &cancelled) {
-        return {Kind::Cancelled,
-                details(QStringLiteral("InvocationCancelledError"),
-                        QString::fromUtf8(cancelled.what()), invocationCancelledType)};
+        return {Kind::Cancelled, QStringLiteral("InvocationCancelledError"),
+                QString::fromUtf8(cancelled.what())};
     } catch (const GlobalLockDisabledError &disabled) {
-        return {Kind::Failed,
-                details(QStringLiteral("FeatureNotEnabledError"),
-                        QString::fromUtf8(disabled.what()),
-                        labThingsException(QStringLiteral("FeatureNotEnabledError")))};
+        return {Kind::Failed, QStringLiteral("FeatureNotEnabledError"),
+                QString::fromUtf8(disabled.what()), Cause::LockDisabled};
     } catch (const InvalidReturnValueError &invalid) {
-        return {Kind::Failed,
-                details(QStringLiteral("InvalidReturnValueError"),
-                        QString::fromUtf8(invalid.what()),
-                        labThingsException(QStringLiteral("InvalidReturnValueError")))};
+        return {Kind::Failed, QStringLiteral("InvalidReturnValueError"),
+                QString::fromUtf8(invalid.what()), Cause::InvalidReturnValue};
     } catch (const ThingError &failed) {
-        return {Kind::Failed,
-                details(failed.title().isEmpty() ? classNameOf(failed) : failed.title(),
-                        failed.message())};
+        return {Kind::Failed, failed.title().isEmpty() ? classNameOf(failed) : failed.title(),
+                failed.message()};
     } catch (const std::exception &failed) {
-        return {Kind::Failed, details(classNameOf(failed), QString::fromUtf8(failed.what()))};
+        return {Kind::Failed, classNameOf(failed), QString::fromUtf8(failed.what())};
     } catch (...) {
-        return {Kind::Failed,
-                details(QStringLiteral("UnknownError"),
-                        QStringLiteral("Something that is no std::exception was thrown."))};
+        return {Kind::Failed, QStringLiteral("UnknownError"),
+                QStringLiteral("Something that is no std::exception was thrown.")};
     }
+}
+
+const QList<ValidationIssue> &Error::issues() const
+{
+    static const QList<ValidationIssue> none;
+    return m_details ? m_details->issues : none;
+}
+
+const GlobalLockBusyError *Error::busy() const
+{
+    return m_details ? pointerTo(m_details->busy) : nullptr;
+}
+
+const EndedLease *Error::endedLease() const
+{
+    return m_details ? pointerTo(m_details->endedLease) : nullptr;
+}
+
+const LockBreak *Error::broken() const
+{
+    return m_details ? pointerTo(m_details->broken) : nullptr;
+}
+
+std::optional<quint64> Error::generation() const
+{
+    return m_details ? m_details->generation : std::nullopt;
+}
+
+const Error::FailedStart *Error::failedStart() const
+{
+    return m_details ? pointerTo(m_details->failedStart) : nullptr;
+}
+
+Error Error::withMessage(const QString &message) const
+{
+    Error same(*this);
+    same.m_message = message;
+    return same;
+}
+
+Error Error::brokenBy(const LockBreak &why) const
+{
+    return changed([&why](Details &details) { details.broken = why; });
+}
+
+Error Error::atStart(const FailedStart &start) const
+{
+    return changed([&start](Details &details) { details.failedStart = start; });
 }
 
 } // namespace Holdfast

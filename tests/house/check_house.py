@@ -20,11 +20,13 @@ from typing import Iterator, NamedTuple
 CORE_MAY_INCLUDE = {
     "base": set(),
     "lock": {"base"},
-    "thing": {"lock", "operation", "base"},
+    "thing": {"lock", "base"},
     "journal": {"lock", "base"},
+    "wire": {"thing", "journal", "lock", "base"},
+    "client": {"wire", "thing", "journal", "lock", "base"},
     "session": {"thing", "journal", "lock", "base"},
     "metrics": {"session", "thing", "journal", "lock", "base"},
-    "server": {"metrics", "session", "thing", "journal", "lock", "base"},
+    "server": {"metrics", "session", "wire", "thing", "journal", "lock", "base"},
     "instruments": {"thing", "lock", "base"},
     "config": {"thing", "journal", "lock", "base"},
 }
@@ -45,6 +47,12 @@ UI_MAY_INCLUDE = {
     "mainwindow": {"camera", "invocations", "thing", "stage", "live", "timeline", "stop", "log", "lock", "settings", "base"},
 }
 MAY_INCLUDE = {"core": CORE_MAY_INCLUDE, "ui": UI_MAY_INCLUDE}
+# The same for those folders of core/server that must not know the routes.
+SERVER_MAY_INCLUDE = {
+    "http": {"http"},
+    "describe": {"describe", "http"},
+    "stream": {"stream", "http"},
+}
 # The same for the top folders.
 TOP_MAY_INCLUDE = {
     "core": {"core"},
@@ -166,6 +174,10 @@ def check_include_directions(name: str, text: str) -> Iterator[Violation]:
             below = ", ".join(sorted(rooms[parts[1]])) or f"nothing else of {top}"
             yield Violation(name, line, "layers", f'{top}/{parts[1]} must not include "{target}": includes go down, '
                             f"and {top}/{parts[1]} may only know {below}")
+        elif parts[:2] == other[:2] == ["core", "server"] and len(parts) > 3 and len(other) > 3 \
+                and other[2] not in SERVER_MAY_INCLUDE.get(parts[2], {other[2]}):
+            yield Violation(name, line, "layers", f'core/server/{parts[2]} must not include "{target}": it may only know '
+                            f'{", ".join(sorted(SERVER_MAY_INCLUDE[parts[2]]))}')
 
 
 def check_one_place(name: str, text: str) -> Iterator[Violation]:

@@ -83,6 +83,14 @@ class HouseRules(unittest.TestCase):
         self.add("core/instruments/bad.cpp", '#include "core/server/server.h"\n')
         self.expect("layers", "core/instruments/bad.cpp", 4)
 
+    def test_a_stream_of_the_server_knows_no_route(self):
+        self.add("core/server/stream/bad.cpp", '#include "core/server/http/stream.h"\n#include "core/server/routes/routes.h"\n')
+        self.expect("layers", "core/server/stream/bad.cpp", 5)
+
+    def test_a_route_of_the_server_knows_its_streams(self):
+        self.add("core/server/routes/ok.cpp", '#include "core/server/stream/logstream.h"\n#include "core/server/problems.h"\n')
+        self.assertEqual(self.found(), [])
+
     def test_includes_that_go_down_are_fine(self):
         self.add("core/server/ok.cpp", '#include "core/session/session.h"\n#include "core/lock/good.h"\n#include "ok.moc"\n')
         self.add("app/ok.cpp", '#include "ui/window.h"\n#include "core/config/config.h"\n')

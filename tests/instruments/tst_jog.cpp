@@ -217,7 +217,7 @@ private Q_SLOTS:
         (void)m_pad->renew(first->id, {{"x", 10'000}});
         const InvocationRecord end = ended(*first);
         QCOMPARE(end.state, InvocationState::Error);
-        QCOMPARE(end.error->problem().title, QStringLiteral("StageStoppedError"));
+        QCOMPARE(end.error->title(), QStringLiteral("StageStoppedError"));
         QVERIFY(stoodStillSince(asked, 100ms));
     }
 

@@ -6,8 +6,8 @@
 #include "core/session/stationmonitor.h"
 #include "core/session/thinghost.h"
 #include "core/thing/devicelock.h"
-#include "core/thing/lockjson.h"
 #include "core/thing/thing.h"
+#include "core/wire/lockjson.h"
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
 

@@ -33,7 +33,7 @@ LeaseWish wish(const QString &requestId = {})
 
 QString titleOf(const Error &error)
 {
-    return error.problem().title;
+    return error.title();
 }
 
 } // namespace
@@ -153,7 +153,7 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             latest = given(wish(QStringLiteral("my request")));
         QVERIFY(m_desk->use(latest.token));
-        QCOMPARE(m_desk->use(first.token).error().problem().status, 403);
+        QCOMPARE(m_desk->use(first.token).error().kind(), Error::Kind::Forbidden);
     }
 
     void aTokenEndsWithItsLease_data()
@@ -184,12 +184,11 @@ private Q_SLOTS:
         else
             QTRY_VERIFY_WITH_TIMEOUT(m_lock->leases().isEmpty(), 30'000);
         const Error error = m_desk->use(lease.token).error();
-        QVERIFY(error.kind() == Error::Kind::Gone);
-        QCOMPARE(error.problem().status, 410);
+        QCOMPARE(error.kind(), Error::Kind::Gone);
         QCOMPARE(titleOf(error), QStringLiteral("LeaseEnded"));
-        QCOMPARE(error.problem().extra["reason"].get<QString>(), how);
+        QCOMPARE(toWord(error.endedLease()->end), how);
         QVERIFY2(error.message().contains(sentence), qPrintable(error.message()));
-        QCOMPARE(m_desk->release(lease.token).error().problem().status, 410);
+        QCOMPARE(m_desk->release(lease.token).error().kind(), Error::Kind::Gone);
     }
 
     void aTokenOfAnEarlierRunSaysSo()
@@ -200,8 +199,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(QDateTime::currentDateTimeUtc() > old->run.addMSecs(1), 30'000);
         LeaseDesk restarted(*m_lock);
         const Error error = restarted.use(lease.token).error();
-        QCOMPARE(error.problem().status, 410);
-        QCOMPARE(error.problem().extra["reason"].get<QString>(), QStringLiteral("restarted"));
+        QCOMPARE(error.kind(), Error::Kind::Gone);
+        QCOMPARE(error.endedLease()->end, LeaseEnd::Restarted);
     }
 
     void aTokenOfAnEarlierRunSaysSoAlsoWhenTheClockWasSetBack()
@@ -209,8 +208,8 @@ private Q_SLOTS:
         auto ahead = *LeaseToken::parse(given(wish()).token);
         ahead.run = ahead.run.addSecs(3600);
         const Error error = m_desk->use(ahead.toByteArray()).error();
-        QCOMPARE(error.problem().status, 410);
-        QCOMPARE(error.problem().extra["reason"].get<QString>(), QStringLiteral("restarted"));
+        QCOMPARE(error.kind(), Error::Kind::Gone);
+        QCOMPARE(error.endedLease()->end, LeaseEnd::Restarted);
     }
 
     void whatIsNoTokenOpensNothing_data()
@@ -227,9 +226,9 @@ private Q_SLOTS:
     void whatIsNoTokenOpensNothing()
     {
         QFETCH(const QByteArray, token);
-        QCOMPARE(m_desk->use(token).error().problem().status, 403);
+        QCOMPARE(m_desk->use(token).error().kind(), Error::Kind::Forbidden);
         QCOMPARE(titleOf(m_desk->use(token).error()), QStringLiteral("UnknownLockToken"));
-        QCOMPARE(m_desk->release(token).error().problem().status, 403);
+        QCOMPARE(m_desk->release(token).error().kind(), Error::Kind::Forbidden);
     }
 
     void aGuessedSecretOpensNothing()
@@ -237,7 +236,7 @@ private Q_SLOTS:
         const NewLease lease = given(wish());
         LeaseToken guess = LeaseToken::parse(lease.token).value();
         guess.secret[0] = guess.secret[0] == 'a' ? 'b' : 'a';
-        QCOMPARE(m_desk->use(guess.toByteArray()).error().problem().status, 403);
+        QCOMPARE(m_desk->use(guess.toByteArray()).error().kind(), Error::Kind::Forbidden);
     }
 
     void secretsAreLongAndNeverTheSame()

@@ -78,11 +78,11 @@ private Q_SLOTS:
         QVERIFY(m_person->write(bench, name("locked"), 7).wait());
         QVERIFY(m_person->lock().giveControlBack());
         const auto late = insisting.write(bench, name("locked"), 4).wait();
-        QCOMPARE(late.error().problem().status, 412);
+        QCOMPARE(late.error().busy()->reason(), Reason::OtherGeneration);
         const auto run = WorkbenchStation::finished(
             insisting, insisting.invoke(bench, name("locked_action"), nullptr).value());
         QVERIFY(run.state == InvocationState::Error);
-        QCOMPARE(run.error->problem().status, 412);
+        QCOMPARE(run.error->busy()->reason(), Reason::OtherGeneration);
         QCOMPARE(m_lab->bench->locked(), 7);
         QVERIFY2(leased.write(bench, name("locked"), 5).wait(), "who does not insist goes on");
     }
@@ -148,16 +148,16 @@ private Q_SLOTS:
 
     void onlyAnOperatorTakesControl()
     {
-        QCOMPARE(m_lab->alice.lock().takeControl().wait().error().problem().status, 403);
+        QCOMPARE(m_lab->alice.lock().takeControl().wait().error().kind(), Error::Kind::Forbidden);
     }
 
     void whoWorksHearsWhoAsks()
     {
-        QCOMPARE(m_person->lock().ask(lens).error().problem().status, 409);
+        QCOMPARE(m_person->lock().ask(lens).error().kind(), Error::Kind::Conflict);
         const auto scan = m_lab->alice.invoke(bench, name("hold"), nullptr);
         m_lab->bench->holding.acquire();
-        QCOMPARE(m_person->lock().ask({}).error().problem().status, 422);
-        QCOMPARE(m_person->lock().ask(lens, 4711).error().problem().status, 412);
+        QCOMPARE(m_person->lock().ask({}).error().kind(), Error::Kind::Invalid);
+        QCOMPARE(m_person->lock().ask(lens, 4711).error().kind(), Error::Kind::Outdated);
         QVERIFY(m_person->lock().ask(lens));
         const auto record = m_lab->alice.invocation(scan->id);
         QCOMPARE(record->log.last().message,
@@ -171,8 +171,9 @@ private Q_SLOTS:
         const auto scan = m_lab->alice.invoke(bench, name("hold"), nullptr);
         m_lab->bench->holding.acquire();
         const quint64 generation = m_lab->station.lock()->status().generation;
-        QCOMPARE(breakIt(generation + 1).error().problem().status, 412);
-        QCOMPARE(m_person->lock().breakHold({}, generation).wait().error().problem().status, 422);
+        QCOMPARE(breakIt(generation + 1).error().kind(), Error::Kind::Outdated);
+        QCOMPARE(m_person->lock().breakHold({}, generation).wait().error().kind(),
+                 Error::Kind::Invalid);
         const auto broken = breakIt(generation);
         QVERIFY(broken);
         QCOMPARE(broken->broken.reason, lens);
@@ -183,9 +184,9 @@ private Q_SLOTS:
         QVERIFY2(
             ended.error->message().contains(QStringLiteral("operator broke the hold of alice")),
             qPrintable(ended.error->message()));
-        QCOMPARE(ended.error->problem().extra["broken"]["reason"].get<QString>(), lens);
+        QCOMPARE(ended.error->broken()->reason, lens);
         QTRY_VERIFY_WITH_TIMEOUT(m_lab->bob.write(bench, name("locked"), 3).wait(), 30'000);
-        QCOMPARE(breakIt(generation).error().problem().status, 409);
+        QCOMPARE(breakIt(generation).error().kind(), Error::Kind::Conflict);
     }
 
     void nobodyGetsInBeforeThingsAreSafe()
@@ -263,7 +264,7 @@ private Q_SLOTS:
         const auto working = m_lab->alice.under(lease).invoke(bench, name("hold"), nullptr);
         m_lab->bench->holding.acquire();
         const auto waiting = m_lab->bob.invoke(bench, name("locked_action"), nullptr, 60s);
-        QCOMPARE(m_person->lock().clearStop().error().problem().status, 409);
+        QCOMPARE(m_person->lock().clearStop().error().kind(), Error::Kind::Conflict);
         const auto report = m_person->stop(QStringLiteral("smoke")).wait();
         QVERIFY(report->latched);
         QCOMPARE(report->cancelled, 2);
@@ -291,9 +292,8 @@ private Q_SLOTS:
     {
         QVERIFY(m_person->lock().setLocalOnly(true, lens));
         const auto refused = m_lab->bob.write(bench, name("locked"), 1).wait();
-        QCOMPARE(refused.error().problem().status, 409);
-        QCOMPARE(refused.error().problem().extra["mode"].get<QString>(),
-                 QStringLiteral("local_only"));
+        QCOMPARE(refused.error().busy()->reason(), Reason::LocalOnly);
+        QCOMPARE(refused.error().busy()->status().mode.mode, LockMode::LocalOnly);
         QVERIFY(refused.error().message().contains(lens));
         QVERIFY(m_lab->bob.read(bench, name("locked")).wait());
         QVERIFY(m_person->write(bench, name("locked"), 1).wait());
@@ -323,11 +323,11 @@ private Q_SLOTS:
         QVERIFY(!lock.isEnabled());
         QVERIFY(!lock.status().isHeld());
         QVERIFY(lock.leases().isEmpty() && lock.notices().isEmpty());
-        QCOMPARE(lock.lease({}).wait().error().problem().status, 409);
-        QCOMPARE(lock.takeControl().wait().error().problem().status, 409);
-        QCOMPARE(lock.ask(lens).error().problem().status, 409);
-        QCOMPARE(lock.breakHold(lens, 1).wait().error().problem().status, 409);
-        QVERIFY2(lock.clearStop().error().problem().status == 409, "nothing is stopped");
+        QCOMPARE(lock.lease({}).wait().error().kind(), Error::Kind::Conflict);
+        QCOMPARE(lock.takeControl().wait().error().kind(), Error::Kind::Conflict);
+        QCOMPARE(lock.ask(lens).error().kind(), Error::Kind::Conflict);
+        QCOMPARE(lock.breakHold(lens, 1).wait().error().kind(), Error::Kind::Conflict);
+        QVERIFY2(lock.clearStop().error().kind() == Error::Kind::Conflict, "nothing is stopped");
     }
 
     void withoutALockAStopLatchesAllTheSame()

@@ -128,15 +128,15 @@ private Q_SLOTS:
         const auto refused = finished(m_lab->bob, "locked_action");
         QVERIFY(!refused.started.isValid());
         QVERIFY(refused.completed.isValid());
-        QCOMPARE(refused.error->problem().type, globalLockBusyType);
-        QCOMPARE(refused.error->problem().status, 409);
+        QCOMPARE(refused.error->kind(), Error::Kind::Busy);
+        QCOMPARE(refused.error->busy()->reason(), GlobalLockBusyError::Reason::Busy);
         QCOMPARE(refused.log.size(), 1);
         QCOMPARE(refused.log.first().message,
                  name("Global lock was busy: didn't run locked_action."));
         QCOMPARE(refused.log.first().level, LogLevel::Info);
-        const Json extra = refused.error->problem().extra;
-        QCOMPARE(extra["owner"]["label"], Json("alice (127.0.0.1:1)"));
-        QCOMPARE(extra["owner"]["operation"], Json("bench.hold"));
+        const auto owner = refused.error->busy()->status().owner;
+        QCOMPARE(owner->label.toString(), name("alice (127.0.0.1:1)"));
+        QCOMPARE(owner->operation, name("bench.hold"));
     }
 
     void nestedUseOfOneActionIsItsOwn()
@@ -179,7 +179,8 @@ private Q_SLOTS:
         QVERIFY(m_lab->bob.cancel(sleeping->id));
         const auto ended = WorkbenchStation::finished(m_lab->alice, *sleeping);
         QCOMPARE(ended.state, InvocationState::Cancelled);
-        QCOMPARE(ended.error->problem().type, invocationCancelledType);
+        QCOMPARE(ended.error->kind(), Error::Kind::Cancelled);
+        QCOMPARE(ended.error->title(), name("InvocationCancelledError"));
         QCOMPARE(ended.error->message(), name("The action was cancelled."));
         const auto again = m_lab->bob.cancel(sleeping->id);
         QCOMPARE(again.error().kind(), Error::Kind::Unavailable);
@@ -236,15 +237,15 @@ private Q_SLOTS:
         ignoreFailure("bench.fail");
         const auto failed = finished(m_lab->alice, "fail");
         QCOMPARE(failed.state, InvocationState::Error);
-        QCOMPARE(failed.error->problem().title, name("MotorError"));
+        QCOMPARE(failed.error->title(), name("MotorError"));
         QCOMPARE(failed.log.last().exceptionType, name("MotorError"));
         QTest::ignoreMessage(QtCriticalMsg, "bench.broken failed: no answer");
         const auto read = m_lab->alice.read(bench, name("broken")).wait();
-        QCOMPARE(read.error().problem().title, name("SensorError"));
+        QCOMPARE(read.error().title(), name("SensorError"));
         QCOMPARE(read.error().message(), name("no answer"));
         QTest::ignoreMessage(QtCriticalMsg, "bench.broken failed: too far");
         const auto written = m_lab->alice.write(bench, name("broken"), "x").wait();
-        QCOMPARE(written.error().problem().title, name("out_of_range"));
+        QCOMPARE(written.error().title(), name("out_of_range"));
         QVERIFY(!m_lab->alice.lockStatus().isHeld());
     }
 

@@ -60,10 +60,9 @@ private Q_SLOTS:
     void aValueWithoutAFormNamesItsProperty()
     {
         const Error error = errorOf([this] { readProperty(m_gearbox, property(u"slipped")); });
-        QCOMPARE(error.problem().title, QStringLiteral("InvalidReturnValueError"));
-        QVERIFY(
-            error.problem().type.endsWith(QStringLiteral("exceptions.InvalidReturnValueError")));
-        QCOMPARE(error.problem().detail,
+        QCOMPARE(error.title(), QStringLiteral("InvalidReturnValueError"));
+        QCOMPARE(error.cause(), Error::Cause::InvalidReturnValue);
+        QCOMPARE(error.message(),
                  QStringLiteral("Error serialising gearbox.slipped: The enumeration Gear has no "
                                 "name for its value 7."));
     }
@@ -72,8 +71,8 @@ private Q_SLOTS:
     {
         const Error error = errorOf([this] { runAction(m_gearbox, next(), {{"after", "high"}}); });
         QCOMPARE(error.kind(), Error::Kind::Failed);
-        QCOMPARE(error.problem().title, QStringLiteral("InvalidReturnValueError"));
-        QCOMPARE(error.problem().detail,
+        QCOMPARE(error.title(), QStringLiteral("InvalidReturnValueError"));
+        QCOMPARE(error.message(),
                  QStringLiteral("Error validating the output of 'gearbox.next': The enumeration "
                                 "Gear has no name for its value 8."));
     }

@@ -47,6 +47,11 @@ QString log(const InvocationRecord &invocation)
     return lines.join(u'\n');
 }
 
+QString errorText(const Error &error)
+{
+    return QStringLiteral("%1: %2").arg(error.title(), error.message());
+}
+
 } // namespace
 
 QString state(const InvocationRecord &invocation)
@@ -103,7 +108,7 @@ QString details(const InvocationRecord &invocation)
         add(tr("Input: "), Format::json(invocation.input->json));
     add(tr("Result: "), result(invocation));
     if (invocation.error)
-        add(tr("Error: "), Format::json(invocation.error->problem().toJson()));
+        add(tr("Error: "), errorText(*invocation.error));
     add(tr("Log:\n"), log(invocation));
     add(tr("Id: "), invocation.id.toString(QUuid::WithoutBraces));
     return parts.join(u'\n');

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/lock/lockstatus.h"
-#include "core/session/breakreport.h"
+#include "core/thing/breakreport.h"
 
 #include <QString>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/stopreport.h"
+#include "core/thing/stopreport.h"
 #include "ui/base/operatoraccess.h"
 
 #include <QWidget>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/stopreport.h"
+#include "core/thing/stopreport.h"
 
 #include <QString>
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
-#include "core/server/routes/invocationjson.h"
+#include "core/server/problems.h"
 #include "core/server/routes/invocationwait.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/wire/invocationjson.h"
 
 namespace Holdfast {
 
@@ -59,7 +60,8 @@ struct ActionRoute
         if (polls)
             applied.add("preference-applied", "respond-async");
         const auto answer = [addresses, applied](const InvocationRecord &record) {
-            Response response = Response::json(toBytes(invocationJson(record, addresses)), 201);
+            Response response = Response::json(
+                toBytes(invocationJson(record, addresses, problemOf(record.error))), 201);
             response.headers = applied;
             return response;
         };

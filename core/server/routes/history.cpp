@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
-#include "core/server/routes/historyjson.h"
 #include "core/server/routes/historyparameters.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/wire/historyjson.h"
 
 namespace Holdfast {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
-#include "core/server/routes/invocationjson.h"
 #include "core/server/routes/observing.h"
 #include "core/server/routes/pathid.h"
 #include "core/server/routes/routes.h"
 #include "core/server/stream/logstream.h"
+#include "core/wire/invocationjson.h"
 
 namespace Holdfast {
 

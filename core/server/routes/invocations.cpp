@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/problems.h"
 #include "core/server/routes/blobresponse.h"
-#include "core/server/routes/invocationjson.h"
-#include "core/server/routes/outputjson.h"
 #include "core/server/routes/pathid.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/wire/invocationjson.h"
+#include "core/wire/outputjson.h"
 
 namespace Holdfast {
 
@@ -35,7 +36,8 @@ Response one(const RouteContext &context, const Request &request, const QUuid &i
     const auto record = context.session(request).invocation(id);
     if (!record)
         return toResponse(record.error());
-    return Response::json(toBytes(invocationJson(*record, addresses(context, request))));
+    return Response::json(
+        toBytes(invocationJson(*record, addresses(context, request), problemOf(record->error))));
 }
 
 void answerWithOutput(const RouteContext &context, const Request &request,

@@ -5,7 +5,7 @@
 #include "core/server/routes/lockbodies.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/thing/lockjson.h"
+#include "core/wire/lockjson.h"
 
 #include <algorithm>
 
@@ -22,9 +22,7 @@ void create(const RouteContext &context, const Request &request, const Responder
     }
     context.answer(
         context.session(request).lock().lease(*wish), responder, [](const Result<NewLease> &lease) {
-            Json json = toJson(lease->status);
-            json["token"] = lease->token.toStdString();
-            Response response = Response::json(toBytes(json), 201);
+            Response response = Response::json(toBytes(toJson(*lease)), 201);
             response.headers.add("cache-control", "no-store");
             response.headers.add("lock-generation", QByteArray::number(lease->status.generation));
             return response;
@@ -63,14 +61,9 @@ Response renew(const RouteContext &context, const Request &request, const QStrin
     const std::optional<LeaseStatus> status = lock.leaseStatus(lease->id);
     if (!status) // it has ended just now; asking again says how
         return toResponse(named(lock, request, id).error());
-    Json json = toJson(*status);
-    json["asks"] = Json::array();
-    if (const auto owner = lock.status().owner;
-        owner && owner->lease && owner->lease->id == status->id) {
-        for (const LockAsk &ask : owner->asks)
-            json["asks"].push_back(toJson(ask));
-    }
-    return Response::json(toBytes(json));
+    const auto owner = lock.status().owner;
+    const bool isOwner = owner && owner->lease && owner->lease->id == status->id;
+    return Response::json(toBytes(toJson(*status, isOwner ? owner->asks : QList<LockAsk>())));
 }
 
 Response release(const RouteContext &context, const Request &request, const QString &id)

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/problems.h"
 #include "core/server/routes/lockedsession.h"
 #include "core/server/routes/observing.h"
-#include "core/server/routes/outputjson.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routes.h"
+#include "core/wire/outputjson.h"
 
 namespace Holdfast {
 
@@ -75,7 +76,7 @@ Response writesResponse(const Session &session, const WritesReceipt &receipt, co
         if (receipt.written.contains(name))
             results[member.key()] = {{"status", 201}};
         else if (name == receipt.failed)
-            results[member.key()] = receipt.error->problem().toJson();
+            results[member.key()] = toJson(problemOf(*receipt.error));
         else
             results[member.key()] = nullptr; // not tried
     }

@@ -6,8 +6,8 @@
 #include "core/server/routes/lockedsession.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/stopjson.h"
-#include "core/thing/lockjson.h"
+#include "core/wire/lockjson.h"
+#include "core/wire/stopjson.h"
 
 namespace Holdfast {
 
@@ -33,14 +33,6 @@ void ask(const RouteContext &context, const Request &request, const Responder &r
     responder.reply(asked ? Response::json(toBytes(json)) : toResponse(asked.error()));
 }
 
-Json reportJson(const BreakReport &report)
-{
-    const bool isFreed = report.outcome == BreakOutcome::Freed;
-    return Json {{"outcome", isFreed ? "freed" : "asked"},
-                 {"broken", toJson(report.broken)},
-                 {"things", thingsJson(report.things)}};
-}
-
 void breakHold(const RouteContext &context, const Request &request, const Responder &responder)
 {
     const Result<LockReason> reason =
@@ -49,10 +41,9 @@ void breakHold(const RouteContext &context, const Request &request, const Respon
         responder.reply(toResponse(reason.error()));
         return;
     }
-    context.answer(context.session(request).lock().breakHold(reason->reason, *reason->generation),
-                   responder, [](const Result<BreakReport> &report) {
-                       return Response::json(toBytes(reportJson(*report)));
-                   });
+    context.answer(
+        context.session(request).lock().breakHold(reason->reason, *reason->generation), responder,
+        [](const Result<BreakReport> &report) { return Response::json(toBytes(toJson(*report))); });
 }
 
 Response setMode(const RouteContext &context, const Request &request)

@@ -4,11 +4,11 @@
 #include "core/server/http/router.h"
 #include "core/server/routes/lockedsession.h"
 #include "core/server/routes/observing.h"
-#include "core/server/routes/outputjson.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/wire/outputjson.h"
 
 namespace Holdfast {
 

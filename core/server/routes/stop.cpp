@@ -6,8 +6,7 @@
 #include "core/server/routes/lockedsession.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/stopjson.h"
-#include "core/thing/lockjson.h"
+#include "core/wire/stopjson.h"
 
 namespace Holdfast {
 
@@ -18,10 +17,9 @@ void stop(const RouteContext &context, const Request &request, const Responder &
     // Whatever is wrong with the reason, it is no reason not to stop.
     const Result<LockReason> given = stopReason(request);
     const QString reason = given ? given->reason : QString();
-    context.answer(context.session(request).stop(reason), responder,
-                   [](const Result<StopReport> &report) {
-                       return Response::json(toBytes(stopJson(*report)));
-                   });
+    context.answer(
+        context.session(request).stop(reason), responder,
+        [](const Result<StopReport> &report) { return Response::json(toBytes(toJson(*report))); });
 }
 
 Response state(const RouteContext &context, const Request &request)

@@ -3,9 +3,8 @@
 
 #include "core/server/stream/lockstate.h"
 
-#include "core/server/routes/historyjson.h"
 #include "core/server/stream/eventstream.h"
-#include "core/thing/lockjson.h"
+#include "core/wire/lockoverview.h"
 
 #include <QRandomGenerator>
 
@@ -43,20 +42,12 @@ LockStatePtr LockStateWriter::write() const
     const quint64 journalVersion = lock.journalVersion();
     const LockStatus global = lock.status();
     const QList<LockStatus> devices = lock.devices();
-    Json json {{"enabled", lock.isEnabled()}};
-    json.update(toJson(global));
-    Json &leases = json["leases"] = Json::array();
-    for (const LeaseStatus &lease : lock.leases())
-        leases.push_back(toJson(lease));
-    Json &others = json["devices"] = Json::array();
-    for (const LockStatus &device : devices)
-        others.push_back(toJson(device));
-    json["journal"] = toJson(lock.journal());
+    const LockOverview overview {lock.isEnabled(), global, lock.leases(), devices, lock.journal()};
 
     LockState state;
     state.version = versionOf(global, devices, journalVersion);
     state.id = m_run + '-' + QByteArray::number(state.version);
-    state.json = toBytes(json);
+    state.json = toBytes(toJson(overview));
     state.event = serverSentEvent(state.id, {}, state.json);
     return std::make_shared<const LockState>(std::move(state));
 }

@@ -3,8 +3,8 @@
 
 #include "core/server/stream/logstream.h"
 
-#include "core/server/routes/invocationjson.h"
 #include "core/server/stream/eventstream.h"
+#include "core/wire/invocationjson.h"
 
 namespace Holdfast {
 

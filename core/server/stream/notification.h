@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/invocationrecord.h"
+#include "core/thing/invocationrecord.h"
 
 #include <QByteArray>
 #include <QHash>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/app/holdfastctl/ctlprocess.h"
-#include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
@@ -44,7 +44,7 @@ private Q_SLOTS:
         CtlProcess ctl(server.url());
         QVERIFY(ctl.runToEnd(s_words));
         QCOMPARE(ctl.exitCode(), 0);
-        QVERIFY2(ctl.notes(QStringLiteral("breaking generation 17: tile scan for "
+        QVERIFY2(ctl.notes(QStringLiteral("breaking generation 17: tile scan holds it for "
                                           "stage.move_relative since ")),
                  ctl.said().constData());
         QVERIFY2(ctl.says(QStringLiteral("tile scan does not hold the lock any more.\n"

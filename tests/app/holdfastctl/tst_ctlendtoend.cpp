@@ -122,7 +122,7 @@ void TestCtlEndToEnd::takesTurns()
     CtlProcess second(m_url);
     second.launch(QStringLiteral("lock run --wait 600 -- echo ran"));
     QTRY_VERIFY_WITH_TIMEOUT(
-        second.notes(QStringLiteral("waiting for the lock, held by first (127.0.0.1:")), s_limit);
+        second.notes(QStringLiteral("waiting for the lock: first (127.0.0.1:")), s_limit);
     first->interrupt(SIGTERM);
     QVERIFY(second.end());
     QVERIFY(first->end());
@@ -167,7 +167,8 @@ void TestCtlEndToEnd::breaksARun()
     QCOMPARE(run->exitCode(), 123);
     QVERIFY2(run->says(QStringLiteral("TERM")), run->said().constData());
     static const QRegularExpression why(
-        QStringLiteral("the lock is lost: anna@\\S+.* broke it.*: \"smoke\""));
+        QStringLiteral("the lock is lost: the lease of scan \\(127.0.0.1:\\d+\\) was broken by "
+                       "anna@\\S+.* at .*\\(smoke\\)\\."));
     QVERIFY2(why.match(run->errorOutput()).hasMatch(), run->said().constData());
 
     CtlProcess late(m_url);

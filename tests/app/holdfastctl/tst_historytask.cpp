@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/holdfastctl/spans.h"
+#include "app/holdfastctl/ctlarguments.h"
 #include "tests/app/holdfastctl/ctlprocess.h"
-#include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/app/holdfastctl/ctlprocess.h"
-#include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
@@ -248,9 +248,10 @@ void TestLockRun::saysWhomItWaitsFor()
     QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET /lock") >= 3, s_limit);
     m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("anna")), 18))});
     QTRY_VERIFY_WITH_TIMEOUT(
-        ctl.notes(QStringLiteral("waiting for the lock, held by anna for stage.move_relative")),
+        ctl.notes(
+            QStringLiteral("waiting for the lock: anna holds it for stage.move_relative since ")),
         s_limit);
-    QCOMPARE(ctl.errorOutput().count(QStringLiteral("waiting for the lock, held by scan")), 1);
+    QCOMPARE(ctl.errorOutput().count(QStringLiteral("waiting for the lock: scan holds it")), 1);
     ctl.interrupt(SIGTERM);
     QVERIFY(ctl.end());
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/app/holdfastctl/ctlprocess.h"
-#include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 
 #include <QFileInfo>
@@ -119,23 +119,29 @@ void TestLockRunEnd::saysWhyTheLeaseIsLost_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("body");
     QTest::addColumn<QString>("note");
-    QTest::newRow("broken") << 410 << R"({"reason": "broken", "by": "bob", "why": "smoke"})"
-                            << "the lock is lost: bob broke it: \"smoke\".";
+    const QString theLease = QStringLiteral("the lock is lost: the lease of sh (127.0.0.1:1) ");
+    QTest::newRow("broken") << 410 << R"({"reason": "broken", "by": "bob", "why": "smoke",
+                                   "at": "2026-01-02T03:04:05.678Z"})"
+                            << theLease + QStringLiteral("was broken by bob at ");
+    QTest::newRow("broken, with a reason")
+        << 410 << R"({"reason": "broken", "by": "bob", "why": "smoke", "at": null})"
+        << "(smoke).";
     QTest::newRow("stopped") << 410 << R"({"reason": "stopped", "by": "bob", "why": null})"
-                             << "the lock is lost: bob stopped everything.";
+                             << theLease + QStringLiteral("ended when bob stopped everything");
     QTest::newRow("expired") << 410 << R"({"reason": "expired", "by": null})"
-                             << "the lock is lost: it ran out";
+                             << theLease + QStringLiteral("expired");
     QTest::newRow("restarted") << 410 << R"({"reason": "restarted"})"
-                               << "was restarted";
+                               << theLease
+                                      + QStringLiteral("ended when the server was started again");
     QTest::newRow("closed") << 410 << R"({"reason": "closed"})"
-                            << "the server closed";
+                            << theLease + QStringLiteral("ended with the server");
     QTest::newRow("a reason of the future")
         << 410 << R"({"reason": "eaten", "detail": "By a dog."})"
         << "the lock is lost: By a dog.";
     QTest::newRow("unknown") << 403 << R"({"detail": "?"})"
                              << "the server does not know it";
     QTest::newRow("with control characters") << 410 << R"({"reason": "broken", "by": "\u001b[2J"})"
-                                             << "lost: \\u001b[2J broke it";
+                                             << "was broken by \\u001b[2J at";
 }
 
 void TestLockRunEnd::saysWhyTheLeaseIsLost()
@@ -169,8 +175,7 @@ void TestLockRunEnd::noticesALossAtTheEnd()
     m_server->tell(s_release, {answer(410, Json {{"reason", "broken"}, {"by", "bob"}})});
     QVERIFY(m_ctl->runToEnd(QStringLiteral("lock run -- true")));
     QCOMPARE(m_ctl->exitCode(), 123);
-    QVERIFY2(m_ctl->notes(QStringLiteral("the lock is lost: bob broke it.")),
-             m_ctl->said().constData());
+    QVERIFY2(m_ctl->notes(QStringLiteral("was broken by bob at ")), m_ctl->said().constData());
 }
 
 void TestLockRunEnd::letsTheCommandReleaseItself()

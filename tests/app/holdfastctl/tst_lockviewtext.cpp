@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/holdfastctl/lockview.h"
 #include "app/holdfastctl/lockviewtext.h"
-#include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
@@ -19,7 +18,7 @@ namespace {
 
 QString textOf(const Json &state, std::chrono::milliseconds age = {})
 {
-    const auto view = readLockView(state);
+    const auto view = readLockOverview(state);
     return view ? linesFor(*view, age).join(u'\n') : QStringLiteral("(not read)");
 }
 
@@ -151,7 +150,7 @@ void TestLockViewText::refusesWhatIsNoLock_data()
 void TestLockViewText::refusesWhatIsNoLock()
 {
     QFETCH(const QString, json);
-    QVERIFY(!readLockView(Json::parse(json.toStdString())));
+    QVERIFY(!readLockOverview(Json::parse(json.toStdString())));
 }
 
 void TestLockViewText::takesWhatAServerLeavesOut()

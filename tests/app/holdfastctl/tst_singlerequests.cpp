@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/app/holdfastctl/ctlprocess.h"
-#include "tests/app/holdfastctl/fakelockserver.h"
+#include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>

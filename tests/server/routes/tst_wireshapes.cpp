@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/problems.h"
 #include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"
 

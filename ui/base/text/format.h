@@ -5,8 +5,8 @@
 
 #include "core/lock/holder.h"
 #include "core/lock/lockclass.h"
-#include "core/session/invocationrecord.h"
-#include "core/session/stopreport.h"
+#include "core/thing/invocationrecord.h"
+#include "core/thing/stopreport.h"
 #include "core/thing/workcontext.h"
 
 #include <QDateTime>

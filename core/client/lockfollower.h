@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/client/eventreader.h"
+#include "core/client/remotestation.h"
+
+#include <QNetworkReply>
+#include <QObject>
+#include <QTimer>
+
+namespace Holdfast {
+
+//! \brief Follows what a station says of its lock (GET /lock/events). A station that is away, or that
+//! says nothing for too long, is tried again and again.
+class LockFollower : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a station lives longer.
+    explicit LockFollower(RemoteStation &station, QObject *parent = nullptr);
+
+    void start();
+
+Q_SIGNALS:
+    //! The lock as it is, at each change and after each connection; \a told as the station told it.
+    void stateCame(const Holdfast::LockOverview &state, const Holdfast::Json &told);
+    //! The station told something else than the state of a lock.
+    void nonsenseCame();
+    //! A request was refused the lock.
+    void refusalCame(const Holdfast::HistoryEntry &refusal, const Holdfast::Json &told);
+    //! The connection is lost, or could not be made; it is tried again.
+    void lost(const Holdfast::StationAnswer &answer);
+    //! There is nothing to follow. It is not tried again.
+    void failed(const Holdfast::StationAnswer &answer);
+
+private:
+    void read();
+    void take(const ServerEvent &event);
+    void end();
+
+    RemoteStation &m_station;
+    QNetworkReply *m_reply = nullptr; //!< null while it is not connected
+    EventReader m_events;
+    QTimer m_next;
+};
+
+} // namespace Holdfast

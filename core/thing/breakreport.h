@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/lockbreak.h"
+#include "core/thing/stopreport.h"
+
+#include <QMetaType>
+
+namespace Holdfast {
+
+//! \brief What came of breaking somebody's hold.
+struct BreakReport
+{
+    BreakOutcome outcome = BreakOutcome::Freed; //!< Freed, or Asked while the operation goes on
+    LockBreak broken {};
+    QList<StopReport::Entry> things {}; //!< how making them safe went
+};
+
+} // namespace Holdfast
+
+Q_DECLARE_METATYPE(Holdfast::BreakReport)
