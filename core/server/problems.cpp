@@ -31,14 +31,9 @@ int statusOf(Reason reason)
         return 410;
     case Reason::OtherGeneration:
         return 412;
-    case Reason::Busy:
-    case Reason::LocalOnly:
-    case Reason::Stopped:
-    case Reason::Broken:
-    case Reason::Withdrawn:
-        break;
+    default: // a reason with a status of its own says so here; the others need no change
+        return 409;
     }
-    return 409;
 }
 
 int statusOf(const Error &error)
