@@ -14,10 +14,11 @@ QList<HistoryKind> allHistoryKinds()
 QList<HistoryHow> allHistoryHows()
 {
     using enum HistoryHow;
-    return {None,       Released,  GaveWay,   Broken,     Unused,     GoesOn,
-            Unfinished, Unknown,   Timeout,   Busy,       Closed,     TooManyOfClient,
-            LocalOnly,  Stopped,   QueueFull, Withdrawn,  LeaseEnded, OtherGeneration,
-            Expired,    Restarted, Shared,    NotWritten, Overflowed};
+    QList<HistoryHow> all = {None,    Released, GaveWay,   Unused, GoesOn,     Unfinished, Unknown,
+                             Timeout, Expired,  Restarted, Shared, NotWritten, Overflowed};
+    for (const LockReason::Row &reason : lockReasons)
+        all << HistoryHow(reason.number);
+    return all;
 }
 
 QString toWord(HistoryKind kind)

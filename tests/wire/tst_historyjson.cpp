@@ -107,23 +107,15 @@ private Q_SLOTS:
 
     void anEventOfARefusalIsUnderstood_data()
     {
-        QTest::addColumn<LockRefusedView::Reason>("reason");
+        QTest::addColumn<LockReason::Value>("reason");
         QTest::addColumn<HistoryHow>("how");
-        using enum LockRefusedView::Reason;
-        QTest::newRow("busy") << Busy << HistoryHow::Busy;
-        QTest::newRow("closed") << Closed << HistoryHow::Closed;
-        QTest::newRow("too many") << TooManyOfClient << HistoryHow::TooManyOfClient;
-        QTest::newRow("local only") << LocalOnly << HistoryHow::LocalOnly;
-        QTest::newRow("stopped") << Stopped << HistoryHow::Stopped;
-        QTest::newRow("broken") << Broken << HistoryHow::Broken;
-        QTest::newRow("full") << QueueFull << HistoryHow::QueueFull;
-        QTest::newRow("withdrawn") << Withdrawn << HistoryHow::Withdrawn;
-        QTest::newRow("lease ended") << LeaseEnded << HistoryHow::LeaseEnded;
-        QTest::newRow("other generation") << OtherGeneration << HistoryHow::OtherGeneration;
+        for (const LockReason::Row &reason : lockReasons)
+            QTest::newRow(reason.word)
+                << LockReason::Value(reason.value) << HistoryHow(reason.number);
     }
     void anEventOfARefusalIsUnderstood()
     {
-        QFETCH(const LockRefusedView::Reason, reason);
+        QFETCH(const LockReason::Value, reason);
         QFETCH(const HistoryHow, how);
         const LockRefusedView sent {text("bert"), text("stage.home"), reason, 0.05,
                                     text("2026-11-30T14:02:01.125Z")};
