@@ -71,9 +71,9 @@ public:
         LockEffects effects;
         const std::size_t waiting = model.line().size();
         m_core.close(time(), effects);
-        return effects.refused.size() == qsizetype(waiting) && !m_core.nextDeadline()
-                   ? QString()
-                   : QStringLiteral("not all were refused at the end");
+        const bool isAll = effects.refused.size() == qsizetype(waiting)
+                           && m_core.snapshot(time()).status.queue.isEmpty();
+        return isAll ? QString() : QStringLiteral("not all were refused at the end");
     }
 
     LockModel model {};
@@ -197,9 +197,11 @@ private:
         std::optional<Holder> holder;
         if (!m_leases.empty() && oneIn(2)) {
             const auto any = std::next(m_leases.begin(), below(int(m_leases.size())));
-            holder = any->second.holder;
-            ask.lease = any->first;
-            ask.kind = holder->label().kind;
+            if (model.leases.contains(any->first) || oneIn(8)) {
+                holder = any->second.holder;
+                ask.lease = any->first;
+                ask.kind = holder->label().kind;
+            }
         }
         if (!holder) {
             const int client = 1 + below(3);
@@ -497,7 +499,7 @@ private:
 
     void setMode()
     {
-        const int kind = below(8);
+        const int kind = model.stopped && !oneIn(4) ? 1 : below(8);
         const HolderLabel by {Kind::Operator, QStringLiteral("operator"), {}};
         LockEffects effects;
         const auto set = [&](LockMode mode) {

@@ -189,7 +189,6 @@ public:
         Ask again = owner->ask;
         again.ticket = ticket;
         again.isThread = true;
-        again.lease = owner->lease;
         again.takes = false;
         const Place place {
             .ask = again,
@@ -218,7 +217,7 @@ public:
             return why;
         }
         leases[lease] = {owner->ask.isOperator(), ttl, now, generation};
-        owner->lease = lease;
+        owner->lease = owner->ask.lease = lease;
         end();
         return {};
     }
