@@ -39,7 +39,7 @@ FileClaim::Outcome FileClaim::claim()
         return m_error == std::errc::operation_would_block ? Outcome::Theirs : Outcome::Failed;
     }
     m_file = file;
-    // Only for people: the lock is what counts.
+    // The number only informs people; the lock alone decides.
     const QByteArray number = QByteArray::number(qint64(::getpid())) + '\n';
     if (::ftruncate(file, 0) == 0)
         std::ignore = ::write(file, number.constData(), size_t(number.size()));

@@ -9,36 +9,37 @@
 
 namespace Holdfast {
 
-//! \brief The right to write in a place that several programs know, had by one of them at a time. It
-//! ends with the process, however that ends. Not thread-safe.
+//! \brief The right to write in a place that several programs know. One of them has it at a time. It
+//! ends with the process, however the process ends. Not thread-safe.
 class FileClaim
 {
 public:
-    //! \a file is made for nothing but this, and stays.
+    //! \a file serves no other purpose. It is created if need be, and is not removed.
     explicit FileClaim(const QString &file);
     ~FileClaim();
     Q_DISABLE_COPY_MOVE(FileClaim)
 
-    //! \brief How it went.
+    //! \brief What claim() achieved.
     enum class Outcome {
         Mine,
-        Theirs, //!< another program has it, or another claim of this one
-        Failed, //!< the file cannot be made, or the file system knows no locks; see error()
+        Theirs, //!< another program has it, or another FileClaim of this program
+        Failed, //!< the file cannot be created, or the file system has no locks; see error()
     };
 
-    //! Claims the place, if it is not claimed already. Waits for nobody. The folder has to be there.
+    //! Claims the place, unless it is claimed already. Does not block. The folder has to exist.
     Outcome claim();
     bool isMine() const { return m_file >= 0; }
-    //! Gives it up.
+    //! Gives the place up.
     void release();
 
-    //! Whether the file that is locked is still the one of that name: whoever removes it lets others
-    //! in.
+    //! Returns whether the locked file is still the one with that name. When the file has been removed
+    //! or replaced, another program can claim the place.
     bool isInPlace() const;
 
-    //! After Failed.
+    //! Returns what went wrong, after Failed.
     std::error_code error() const { return m_error; }
-    //! After Theirs: who has it, as a part of a sentence: "another program (process 4711)".
+    //! Names the program that has the place, after Theirs, as part of a sentence: "another program
+    //! (process 4711)".
     QString holder() const;
 
 private:

@@ -31,7 +31,7 @@ MessageLog::MessageLog(OutputWriter &writer, Handler handler)
 MessageLog::~MessageLog()
 {
     qInstallMessageHandler(m_before);
-    // Whoever is logging something has finished then.
+    // Threads that are logging hold the lock shared, so they have finished once this has it.
     const std::unique_lock lock(currentMutex);
     current = nullptr;
 }

@@ -13,7 +13,7 @@ namespace Holdfast {
 
 class OutputWriter;
 
-//! \brief What somebody logged.
+//! \brief A message that was logged.
 struct LogMessage
 {
     QDateTime time; //!< UTC
@@ -22,16 +22,17 @@ struct LogMessage
     QString text; //!< printable(), and so one line
 };
 
-//! \brief Takes what is logged with Qt's means (qCWarning() and its like) in any thread, and lets an
-//! OutputWriter write it: who logs something never waits for whoever reads the log. One at a time.
+//! \brief Takes what any thread logs with Qt's functions (qCWarning() and its like), and lets an
+//! OutputWriter write it: a thread that logs never waits for a reader of the log. There may be one
+//! MessageLog at a time.
 class MessageLog
 {
 public:
-    //! Is called in the thread that logs, and returns the line to be written, without its end. It must
-    //! not log anything: Qt would write that to stderr, and wait for its reader.
+    //! Is called in the thread that logs, and returns the line to write, without its line end. It must
+    //! not log anything itself: Qt would write that to stderr, and block until it is read.
     using Handler = std::function<QString(const LogMessage &message)>;
 
-    //! \a writer outlives this.
+    //! \a writer must outlive this.
     MessageLog(OutputWriter &writer, Handler handler);
     ~MessageLog();
     Q_DISABLE_COPY_MOVE(MessageLog)

@@ -20,7 +20,7 @@ namespace Holdfast {
 
 namespace {
 
-// A pipe that is ready takes so much without blocking.
+// A pipe that poll() reports as writable takes this much without blocking.
 constexpr qsizetype s_largestPiece = 4096;
 
 } // namespace
@@ -42,18 +42,18 @@ struct OutputWriter::State
     {
         const std::uint64_t one = 1;
         if (::write(wakeUp, &one, sizeof one) < 0) {
-            // It has been woken so often already that it cannot be asleep.
+            // The counter is full: the thread is awake already.
         }
     }
 
-    //! With the mutex locked.
+    //! Queues the note about dropped texts. Requires the mutex.
     void noteDropped()
     {
         if (unreported > 0)
             queue += options.dropNote(std::exchange(unreported, 0));
     }
 
-    //! With the mutex locked: whole lines, as many as fit.
+    //! Returns whole lines, as many as fit into a piece. Requires the mutex.
     QByteArray takePiece()
     {
         if (queue.isEmpty())
@@ -67,12 +67,12 @@ struct OutputWriter::State
         return queue.mid(begin, size);
     }
 
-    //! \a size bytes of the last piece are written.
+    //! Removes \a size bytes, which are written, from the front of the queue.
     void remove(qsizetype size)
     {
         std::unique_lock lock(mutex);
         begin += size;
-        // Not for each piece: the rest would be moved every time.
+        // The queue is not shortened for each piece: the rest of it would be moved every time.
         if (begin == queue.size()) {
             queue.clear();
             begin = 0;
@@ -103,12 +103,12 @@ struct OutputWriter::State
             options.failed(number);
     }
 
-    //! False when it has to end.
+    //! Waits for work or a wake-up. Returns false when the thread has to end.
     bool wait()
     {
         std::unique_lock lock(mutex);
         const bool isIdle = queue.isEmpty() && unreported == 0;
-        // Nothing more is expected of a reader that has gone; asked again, it would answer at once.
+        // A reader that has gone is not watched any more: poll() would return at once, each time.
         const bool isWatched = !isIdle || error == 0;
         if (isOver)
             return false;
@@ -119,7 +119,7 @@ struct OutputWriter::State
             return errno == EINTR || errno == EAGAIN || errno == ENOMEM;
         std::uint64_t count = 0;
         if ((both[1].revents & POLLIN) && ::read(wakeUp, &count, sizeof count) < 0) {
-            // Somebody else's wake-up was read before; that happens to nobody but us.
+            // There is nothing to do: this thread alone reads the counter.
         }
         if (isIdle && (both[0].revents & (POLLERR | POLLHUP | POLLNVAL)))
             fail(EPIPE);
@@ -155,11 +155,11 @@ struct OutputWriter::State
     const Options options;
     const int wakeUp;
     std::mutex mutex;
-    std::condition_variable changed; //!< all is written, something failed, or the thread has ended
+    std::condition_variable changed; //!< the queue is empty, a write failed, or the end
     QByteArray queue;
-    qsizetype begin = 0; //!< what is in front of it is written
+    qsizetype begin = 0; //!< what stands before it in the queue is written
     quint64 dropped = 0;
-    quint64 unreported = 0; //!< of those that were dropped; 0 when that is not to be noted
+    quint64 unreported = 0; //!< dropped texts without a note; 0 without Options::dropNote
     int error = 0;
     bool isOver = false;
     bool hasEnded = false;
@@ -168,7 +168,7 @@ struct OutputWriter::State
 OutputWriter::OutputWriter(int descriptor, Options options)
     : m_state(std::make_shared<State>(descriptor, std::move(options)))
 {
-    // Signals are for other threads; and a reader that has gone is told by EPIPE.
+    // Signals are handled by other threads; EPIPE tells this one that its reader has gone.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
@@ -188,7 +188,7 @@ OutputWriter::~OutputWriter()
     std::unique_lock lock(m_state->mutex);
     m_state->isOver = true;
     m_state->wake();
-    // A terminal may be paused in the middle of a write: that thread is left to itself.
+    // A write to a paused terminal may block for ever: such a thread is abandoned.
     constexpr std::chrono::milliseconds most {200};
     const bool hasEnded =
         m_state->changed.wait_for(lock, most, [this] { return m_state->hasEnded; });

@@ -13,50 +13,51 @@
 
 namespace Holdfast {
 
-//! \brief Writes text to a descriptor that may block (a pipe that nobody reads, a terminal that is
-//! paused), in a thread of its own and from a bounded queue: whoever has something to say never waits.
-//! Thread-safe.
+//! \brief Writes text to a descriptor that may block (a pipe without a reader, a paused terminal), in a
+//! thread of its own and from a bounded queue: the callers of write() never wait. Thread-safe.
 class OutputWriter
 {
 public:
     struct Options
     {
-        //! More that waits to be written is dropped.
+        //! Text that would make the queue longer than this is dropped.
         qsizetype mostBytes = 1024 * 1024;
-        //! The line that takes the place of so many texts that were dropped; without it they are only
+        //! Returns the line that is written in place of \a dropped texts. Without it they are only
         //! counted.
         std::function<QByteArray(quint64 dropped)> dropNote {};
-        //! Is called in the writer's thread whenever all is written.
+        //! Is called in the writer's thread whenever the queue has become empty.
         std::function<void()> emptied {};
-        //! Is called in the writer's thread when something cannot be written, or when the reader has
-        //! gone, with the number of the error. Once.
+        //! Is called once, in the writer's thread and with the number of the error, when something
+        //! cannot be written or the reader has gone.
         std::function<void(int error)> failed {};
     };
 
-    //! \a descriptor stays the caller's. Throws std::system_error when there is no thread to be had.
+    //! \a descriptor still belongs to the caller. Throws std::system_error when no thread can be
+    //! started.
     OutputWriter(int descriptor, Options options);
-    //! Does not wait: what flush() has not waited for is lost.
+    //! Does not wait for the queue: call flush() before, or what is still queued is lost.
     ~OutputWriter();
     Q_DISABLE_COPY_MOVE(OutputWriter)
 
-    //! False when \a text was dropped. It is not mixed with other texts, as far as the system can.
+    //! Queues \a text. Returns false when it was dropped. As far as the system allows, it is not mixed
+    //! with other texts.
     bool write(const QByteArray &text);
 
-    //! Waits until all is written, or cannot be written. False when there is still something at
-    //! \a deadline.
+    //! Waits until everything is written, or cannot be written. Returns false when something is still
+    //! queued at \a deadline.
     bool flush(const QDeadlineTimer &deadline) const;
 
-    //! How many bytes wait to be written.
+    //! Returns how many bytes are queued.
     qsizetype pending() const;
-    //! How many texts were dropped so far.
+    //! Returns how many texts were dropped so far.
     quint64 dropped() const;
-    //! The number of the first error; 0 while there was none.
+    //! Returns the number of the first error, or 0.
     int error() const;
 
 private:
     struct State;
 
-    const std::shared_ptr<State> m_state; //!< a thread that is stuck outlives this
+    const std::shared_ptr<State> m_state; //!< shared, because a blocked thread outlives this
     std::thread m_thread;
 };
 

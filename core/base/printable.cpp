@@ -14,7 +14,7 @@ bool isHiddenCharacter(char32_t character)
     switch (QChar::category(character)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
-    case QChar::Other_Surrogate: // a half without the other
+    case QChar::Other_Surrogate: // an unpaired one
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
         return true;

@@ -8,9 +8,9 @@
 
 namespace Holdfast {
 
-//! Makes \a text safe to be printed or logged: control characters (line breaks are some), characters
-//! that do not show (right-to-left marks are some) and halves of characters become "\u001b". What
-//! strangers send may neither give orders to a terminal nor look like another line of the log.
+//! Makes \a text safe to print or log: control characters (such as line breaks), invisible characters
+//! (such as right-to-left marks) and unpaired surrogates are escaped as in "\u001b". Text from clients
+//! must neither control a terminal nor look like another line of the log.
 QString printable(QStringView text);
 
 } // namespace Holdfast

@@ -10,25 +10,25 @@
 
 namespace Holdfast {
 
-//! \brief Lets through so much of something per time, and counts what it holds back: for what
-//! strangers can cause as often as they like, a refusal in the log for instance. Thread-safe.
+//! \brief Limits how often something happens, and counts what it holds back. Made for what clients can
+//! cause as often as they like, for instance the log line of a refusal. Thread-safe.
 class RateLimit
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    //! At most \a burst at once; after that one more for each \a interval that goes by.
+    //! Allows at most \a burst at once; after that one more for each \a interval that has passed.
     RateLimit(int burst, std::chrono::milliseconds interval);
 
-    //! Nothing when this one has to be held back; else how many were since the last that was let
-    //! through.
+    //! Returns an empty value when this event has to be held back; otherwise how many were held back
+    //! since the last one that passed.
     std::optional<std::uint64_t> pass(Clock::time_point now = Clock::now());
 
 private:
     const int m_burst;
     const Clock::duration m_interval;
     std::mutex m_mutex;
-    //! When all of the burst is there again; each one that passes moves it on by an interval.
+    //! When the whole burst is available again; each event that passes moves it on by an interval.
     Clock::time_point m_full {};
     std::uint64_t m_heldBack = 0;
 };

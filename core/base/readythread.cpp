@@ -35,7 +35,7 @@ public:
         return m_changed.wait_for(lock, deadline.remainingTimeAsDuration(), isIdle);
     }
 
-    //! From then on it needs nothing more of the system.
+    //! Waits until the thread runs. From then on it needs no more resources of the system.
     void waitUntilBegun()
     {
         std::unique_lock lock(m_mutex);
@@ -67,7 +67,7 @@ protected:
             m_isBusy = true;
             lock.unlock();
             task();
-            task = {}; // what it has captured goes in this thread, and before it counts as done
+            task = {}; // its captures are destroyed in this thread, and before it counts as done
             lock.lock();
             m_isBusy = false;
             m_changed.notify_all();
@@ -122,7 +122,7 @@ bool beginThreadsNow(QThreadPool &pool)
     const int all = pool.maxThreadCount();
     const auto meeting = std::make_shared<Meeting>();
     pool.setExpiryTimeout(-1);
-    // Each is kept busy until the last has begun, so that each needs a thread of its own.
+    // Each task blocks until the last one has begun, so that each needs a thread of its own.
     for (int i = 0; i < all; ++i) {
         pool.start([meeting] {
             std::unique_lock lock(meeting->mutex);

@@ -13,21 +13,21 @@ class QThreadPool;
 
 namespace Holdfast {
 
-//! \brief A thread that is there before it is needed: to give it something to do takes no new thread
-//! and no descriptor, so it works when there are none to be had. Thread-safe.
+//! \brief A thread that runs before it is needed: giving it a task takes no new thread and no
+//! descriptor, so that it works when the system has none left. Thread-safe.
 class ReadyThread
 {
 public:
-    //! Throws std::system_error when there is no thread to be had.
+    //! Throws std::system_error when no thread can be started.
     explicit ReadyThread(const QString &name);
-    //! Waits for what was given to it.
+    //! Waits for the tasks that were given to it.
     ~ReadyThread();
     Q_DISABLE_COPY_MOVE(ReadyThread)
 
-    //! Runs \a task, which must not throw: at once, or when those that were given before it have ended.
+    //! Runs \a task, which must not throw, after the tasks that were given before it.
     void start(std::function<void()> task);
 
-    //! Waits until nothing runs and nothing is left to be run; then, and only then, true.
+    //! Waits until no task runs and none is queued. Returns false when that is not so at \a deadline.
     bool waitForDone(const QDeadlineTimer &deadline) const;
 
 private:
@@ -36,9 +36,10 @@ private:
     const std::unique_ptr<Loop> m_loop;
 };
 
-//! Lets \a pool begin all its threads now, and keep them. A pool that begins a thread when it is needed
-//! loses the task when there is no thread to be had, and ends the program when there is no descriptor
-//! for the thread's event loop. False when they cannot all be had; then not even its end is certain.
+//! Lets \a pool start all its threads now, and keep them. A pool that starts a thread when it needs one
+//! loses the task when no thread can be started, and ends the program when there is no descriptor for
+//! the thread's event loop. Returns false when not all could be started; then the pool may not even be
+//! able to end.
 bool beginThreadsNow(QThreadPool &pool);
 
 } // namespace Holdfast

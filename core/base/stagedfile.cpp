@@ -24,7 +24,7 @@ std::error_code toErrorCode(int number)
     return {number, std::generic_category()};
 }
 
-//! Of \a result, which is negative when a call of the system failed.
+//! Returns errno as an error code when \a result, of a system call, is negative.
 std::error_code outcomeOf(int result)
 {
     return toErrorCode(result < 0 ? errno : 0);
@@ -43,7 +43,7 @@ QString leftoverSuffix()
 std::error_code syncFile(int file)
 {
     while (::fsync(file) != 0) {
-        // Not everything that can be written can be synced.
+        // Some kinds of files can be written but not synced.
         if (errno == EINVAL || errno == ENOTSUP)
             return {};
         if (errno != EINTR)
@@ -56,7 +56,7 @@ std::error_code syncFolder(const QString &folder)
 {
     const int opened =
         ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    // Who may write into a folder need not be allowed to read it.
+    // An account may be allowed to write into a folder but not to read it.
     if (opened < 0)
         return errno == EACCES ? std::error_code() : outcomeOf(-1);
     const std::error_code error = syncFile(opened);
@@ -83,7 +83,7 @@ std::error_code renameUnlessTaken(const QByteArray &from, const QByteArray &to)
         return {};
     if (errno != EINVAL && errno != ENOSYS)
         return outcomeOf(-1);
-    // This file system, or this system, does not know that; a hard link replaces nothing either.
+    // The file system or the kernel does not support the flag; a hard link replaces nothing either.
     if (::link(from.constData(), to.constData()) != 0)
         return outcomeOf(-1);
     ::unlink(from.constData());
@@ -114,7 +114,7 @@ std::error_code StagedFile::write(const QString &folder, const QByteArray &data,
         error = outcomeOf(::fchmod(file, mode_t(permissions)));
     if (!error)
         error = writeThrough(file, data);
-    // Where the file is on another machine, this may be the first to hear of a full disk.
+    // On a network file system, close() may be the first call that reports a full disk.
     const int closed = ::close(file);
     return error || closed == 0 || errno == EINTR ? error : outcomeOf(closed);
 }
@@ -182,7 +182,8 @@ std::error_code makeFolder(const QString &folder)
     if (::mkdir(QFile::encodeName(folder).constData(), 0777) == 0)
         return syncFolder(info.absolutePath());
     const std::error_code error = outcomeOf(-1);
-    // Somebody else may just have made it; anything else of that name is none.
+    // Another thread or program may have created the folder meanwhile; what else has that name is an
+    // error.
     if (error == std::errc::file_exists)
         return QFileInfo(folder).isDir() ? std::error_code() : toErrorCode(ENOTDIR);
     return error;

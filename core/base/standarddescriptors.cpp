@@ -12,13 +12,13 @@ namespace Holdfast {
 
 void openStandardDescriptors()
 {
-    // From the lowest on: the system takes the lowest that is free.
+    // The order matters: the system assigns the lowest number that is free.
     for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF)
             continue;
-        // The wrong way round, so that its use is an error, as it was.
+        // The wrong direction, so that using the descriptor is still an error.
         if (::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
-            return; // no worse than before
+            return; // the descriptors are as they were before
     }
 }
 

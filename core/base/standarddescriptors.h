@@ -5,9 +5,9 @@
 
 namespace Holdfast {
 
-//! Opens those of stdin, stdout and stderr that were closed when the program started, as something
-//! that can neither be read nor written. Else the next file or connection would be opened in their
-//! place, and get what is printed. To be called before anything else is opened.
+//! Opens those of stdin, stdout and stderr that were closed when the program started, so that using
+//! them is an error. Otherwise the next file or connection would get their number, and receive what is
+//! printed. Call it before anything else is opened.
 void openStandardDescriptors();
 
 } // namespace Holdfast

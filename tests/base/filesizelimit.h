@@ -10,8 +10,8 @@
 
 namespace Holdfast {
 
-//! \brief While it lives, no file of this process can become larger than \a bytes: to whoever writes, the
-//! same as a disk that is full, and nobody has to be root for it.
+//! \brief Keeps the files of this process from becoming larger than \a bytes while it lives. To a
+//! writer this is the same as a full disk, and it does not take root.
 class FileSizeLimit
 {
 public:

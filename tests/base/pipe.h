@@ -9,14 +9,14 @@
 #include <poll.h>
 #include <unistd.h>
 
-//! \brief A pipe whose ends a test closes, reads and writes as it likes.
+//! \brief A pipe whose ends a test can close, read and write.
 class Pipe
 {
 public:
     Pipe()
     {
         if (::pipe2(m_ends, O_CLOEXEC) != 0)
-            qFatal("There is no pipe.");
+            qFatal("The pipe could not be created.");
     }
     ~Pipe()
     {
@@ -35,7 +35,7 @@ public:
         m_ends[0] = -1;
     }
 
-    //! Writes dots until nothing more goes in.
+    //! Writes dots until the pipe is full.
     void fill() const
     {
         const int flags = ::fcntl(m_ends[1], F_GETFL);
@@ -47,7 +47,7 @@ public:
         ::fcntl(m_ends[1], F_SETFL, flags);
     }
 
-    //! Waits for something, and returns it.
+    //! Waits for data, and returns it.
     QByteArray read() const
     {
         QByteArray text(1 << 16, 0);
@@ -55,14 +55,14 @@ public:
         return text.left(qMax<ssize_t>(0, size));
     }
 
-    //! The same without waiting; empty when there is nothing.
+    //! Returns the data without waiting; empty when there is none.
     QByteArray readWhatIsThere() const
     {
         pollfd ready {m_ends[0], POLLIN, 0};
         return ::poll(&ready, 1, 0) == 1 ? read() : QByteArray();
     }
 
-    //! Reads on until \a end has come.
+    //! Reads until \a end has come.
     QByteArray readUntil(const QByteArray &end) const
     {
         QByteArray text;

@@ -13,7 +13,7 @@ namespace tst_fileclaim {
 using namespace Holdfast;
 using Outcome = FileClaim::Outcome;
 
-//! Who may write where.
+//! One writer at a time.
 class TestFileClaim : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(second.claim() == Outcome::Mine);
     }
 
-    void whoeverRemovesTheFileLetsOthersIn()
+    void removingTheFileLetsOthersClaimIt()
     {
         const QTemporaryDir folder;
         const QString name = folder.filePath(QStringLiteral("x.lock"));
@@ -45,7 +45,7 @@ private Q_SLOTS:
         QVERIFY(!claim.isInPlace());
     }
 
-    void aFileThatCannotBeMadeIsNoAnswer()
+    void failsWhenTheFileCannotBeCreated()
     {
         FileClaim claim(QStringLiteral("/proc/none/x.lock"));
         QVERIFY(claim.claim() == Outcome::Failed);

@@ -23,8 +23,8 @@ class tst_MessageLog : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void writesWhatItsHandlerMakesOfAMessage();
-    void foreignTextIsOneLineAndGivesNoOrders();
-    void nobodyWaitsForWhoeverReadsTheLog();
+    void textOfClientsIsOneLineWithoutControlCharacters();
+    void aThreadThatLogsDoesNotWaitForTheReader();
 };
 
 void tst_MessageLog::writesWhatItsHandlerMakesOfAMessage()
@@ -42,7 +42,7 @@ void tst_MessageLog::writesWhatItsHandlerMakesOfAMessage()
              "1|" + QByteArray::number(QtWarningMsg) + "|holdfast.test|The lamp is broken.\n");
 }
 
-void tst_MessageLog::foreignTextIsOneLineAndGivesNoOrders()
+void tst_MessageLog::textOfClientsIsOneLineWithoutControlCharacters()
 {
     const Pipe pipe;
     OutputWriter writer(pipe.writer(), {});
@@ -58,7 +58,7 @@ void tst_MessageLog::foreignTextIsOneLineAndGivesNoOrders()
     QCOMPARE(seen, QString::fromUtf8(expected)); // for the window, too
 }
 
-void tst_MessageLog::nobodyWaitsForWhoeverReadsTheLog()
+void tst_MessageLog::aThreadThatLogsDoesNotWaitForTheReader()
 {
     const Pipe pipe;
     pipe.fill();
@@ -72,7 +72,7 @@ void tst_MessageLog::nobodyWaitsForWhoeverReadsTheLog()
         });
     }
     for (std::thread &thread : threads)
-        thread.join(); // never, if one of them waited
+        thread.join(); // would never return if one of the threads waited
     QVERIFY(writer.dropped() > 0);
 }
 

@@ -33,9 +33,9 @@ class tst_OutputWriter : public QObject
 private Q_SLOTS:
     void writesAllInOrder();
     void neverWaitsForAReader();
-    void countsWhatItDropsAndSaysSo();
-    void tellsThatTheReaderHasGone();
-    void tellsThatTheDiskIsFull();
+    void countsAndNotesWhatItDrops();
+    void reportsThatTheReaderHasGone();
+    void reportsThatTheDiskIsFull();
     void writesToADescriptorThatDoesNotBlock();
     void goesOnWhileTheTerminalIsPaused();
 };
@@ -63,15 +63,15 @@ void tst_OutputWriter::neverWaitsForAReader()
     const Pipe pipe;
     pipe.fill();
     OutputWriter writer(pipe.writer(), small());
-    // Were one of them to wait, the test would never end.
+    // If one of these calls waited, the test would never end.
     for (int i = 0; i < 10'000; ++i)
-        writer.write("a line that nobody reads\n");
+        writer.write("a line without a reader\n");
     QVERIFY(writer.dropped() > 0);
     QVERIFY(writer.pending() <= 4096);
     QVERIFY(!writer.flush(QDeadlineTimer(0)));
 }
 
-void tst_OutputWriter::countsWhatItDropsAndSaysSo()
+void tst_OutputWriter::countsAndNotesWhatItDrops()
 {
     const Pipe pipe;
     pipe.fill();
@@ -81,7 +81,7 @@ void tst_OutputWriter::countsWhatItDropsAndSaysSo()
         writer.write("line\n");
     const quint64 dropped = writer.dropped();
     QVERIFY(dropped > 0);
-    // The note comes though nothing is written any more.
+    // The note is written although no further text comes.
     QByteArray text = pipe.readUntil(" dropped\n");
     text = text.mid(text.lastIndexOf('.') + 1);
     QCOMPARE(text, QByteArray("line\n").repeated(int(all - dropped)) + QByteArray::number(dropped)
@@ -92,7 +92,7 @@ void tst_OutputWriter::countsWhatItDropsAndSaysSo()
     QCOMPARE(writer.dropped(), dropped);
 }
 
-void tst_OutputWriter::tellsThatTheReaderHasGone()
+void tst_OutputWriter::reportsThatTheReaderHasGone()
 {
     Pipe pipe;
     QSemaphore failed;
@@ -104,12 +104,12 @@ void tst_OutputWriter::tellsThatTheReaderHasGone()
     };
     const OutputWriter writer(pipe.writer(), options);
     pipe.closeReader();
-    QVERIFY(failed.tryAcquire(1, longEnough)); // before there is anything to be written
+    QVERIFY(failed.tryAcquire(1, longEnough)); // before anything is to be written
     QCOMPARE(error.load(), EPIPE);
     QCOMPARE(writer.error(), EPIPE);
 }
 
-void tst_OutputWriter::tellsThatTheDiskIsFull()
+void tst_OutputWriter::reportsThatTheDiskIsFull()
 {
     const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
     QVERIFY(full >= 0);
@@ -147,7 +147,7 @@ void tst_OutputWriter::goesOnWhileTheTerminalIsPaused()
         for (int i = 0; i < 10'000; ++i)
             writer.write("a line\n");
         QVERIFY(writer.dropped() > 0);
-        // And it can end.
+        // The destructor must return although the terminal is still paused.
     }
     ::close(user);
     ::close(program);

@@ -14,11 +14,11 @@ class tst_Printable : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void escapesWhatDoesNotShow_data();
-    void escapesWhatDoesNotShow();
+    void escapesInvisibleCharacters_data();
+    void escapesInvisibleCharacters();
 };
 
-void tst_Printable::escapesWhatDoesNotShow_data()
+void tst_Printable::escapesInvisibleCharacters_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
@@ -28,19 +28,19 @@ void tst_Printable::escapesWhatDoesNotShow_data()
     row("plain", QStringLiteral("Grüße, 5 µm \\n"), QStringLiteral("Grüße, 5 µm \\n"));
     row("another line", QStringLiteral("a\nFAKE\r\tb"),
         QStringLiteral("a\\u000aFAKE\\u000d\\u0009b"));
-    row("a terminal's order", QStringLiteral("\x1b[2J\x7f\u009b"),
+    row("a control sequence of terminals", QStringLiteral("\x1b[2J\x7f\u009b"),
         QStringLiteral("\\u001b[2J\\u007f\\u009b"));
     row("right to left", QStringLiteral("a\u202eb\u2066c"), QStringLiteral("a\\u202eb\\u2066c"));
     row("line separator", QStringLiteral("a\u2028b\u2029"), QStringLiteral("a\\u2028b\\u2029"));
-    row("half a character", QString(QChar(0xd83d)) + u'a', QStringLiteral("\\ud83da"));
-    row("a whole one", QStringLiteral("\U0001f52c!"), QStringLiteral("\U0001f52c!"));
-    row("a hidden one of two units", QStringLiteral("\U000e0041b"),
+    row("an unpaired surrogate", QString(QChar(0xd83d)) + u'a', QStringLiteral("\\ud83da"));
+    row("a pair of surrogates", QStringLiteral("\U0001f52c!"), QStringLiteral("\U0001f52c!"));
+    row("an invisible character of two units", QStringLiteral("\U000e0041b"),
         QStringLiteral("\\udb40\\udc41b"));
     row("nothing", QString(), QString());
     row("zero", QString(QChar(0)) + u'a', QStringLiteral("\\u0000a"));
 }
 
-void tst_Printable::escapesWhatDoesNotShow()
+void tst_Printable::escapesInvisibleCharacters()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, expected);

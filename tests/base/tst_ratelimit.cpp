@@ -16,7 +16,7 @@ class tst_RateLimit : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void letsABurstThroughAndThenOneForEachInterval();
-    void saysHowManyWereHeldBack();
+    void countsWhatWasHeldBack();
     void forgetsNothingOverALongPause();
 };
 
@@ -33,7 +33,7 @@ void tst_RateLimit::letsABurstThroughAndThenOneForEachInterval()
     QVERIFY(limit.pass(begin + 200ms));
 }
 
-void tst_RateLimit::saysHowManyWereHeldBack()
+void tst_RateLimit::countsWhatWasHeldBack()
 {
     RateLimit limit(1, 100ms);
     const auto begin = RateLimit::Clock::now();
@@ -53,7 +53,7 @@ void tst_RateLimit::forgetsNothingOverALongPause()
     const auto later = begin + 24h;
     QCOMPARE(limit.pass(later), std::uint64_t {3});
     QVERIFY(limit.pass(later));
-    QVERIFY(!limit.pass(later)); // a pause saves up no more than one burst
+    QVERIFY(!limit.pass(later)); // a pause allows no more than one burst
 }
 
 HOLDFAST_APPLESS_TEST(tst_RateLimit)

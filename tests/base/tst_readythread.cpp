@@ -24,7 +24,7 @@ qsizetype countOf(const QString &folder)
     return QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size();
 }
 
-//! How many threads and descriptors the process has.
+//! Counts the threads and descriptors of the process.
 std::pair<qsizetype, qsizetype> resources()
 {
     return {countOf(QStringLiteral("/proc/self/task")), countOf(QStringLiteral("/proc/self/fd"))};
@@ -37,7 +37,7 @@ class tst_ReadyThread : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void runsOneTaskAfterTheOther();
-    void keepsTheirOrder();
+    void keepsTheOrderOfTasks();
     void aPoolHasAllItsThreadsBeforehand();
 };
 
@@ -57,7 +57,7 @@ void tst_ReadyThread::runsOneTaskAfterTheOther()
     QCOMPARE(resources(), before);
 }
 
-void tst_ReadyThread::keepsTheirOrder()
+void tst_ReadyThread::keepsTheOrderOfTasks()
 {
     ReadyThread thread(QStringLiteral("ready"));
     QSemaphore goOn;
@@ -87,7 +87,7 @@ void tst_ReadyThread::aPoolHasAllItsThreadsBeforehand()
             ++done;
         });
     }
-    QVERIFY(running.tryAcquire(5, longEnough)); // side by side
+    QVERIFY(running.tryAcquire(5, longEnough)); // all at the same time
     QCOMPARE(resources(), before);
     goOn.release(20);
     QVERIFY(pool.waitForDone(int(std::chrono::milliseconds(longEnough).count())));

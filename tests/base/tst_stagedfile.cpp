@@ -16,7 +16,7 @@ namespace tst_stagedfile {
 
 using namespace Holdfast;
 
-//! Files that are there as a whole, or as they were.
+//! Files that are either complete or unchanged.
 class TestStagedFile : public QObject
 {
     Q_OBJECT
@@ -37,15 +37,15 @@ private Q_SLOTS:
         QCOMPARE(everythingIn(QFileInfo(path).path()), QStringList {QStringLiteral("c.json")});
     }
 
-    void aDiskThatIsFullLeavesTheOldFile_data()
+    void aFullDiskLeavesTheOldFile_data()
     {
         QTest::addColumn<quint64>("room");
         QTest::newRow("at once") << quint64 {0};
         QTest::newRow("in the middle of it") << quint64 {10'000};
-        // Less than any buffer has: a write that only fills one would never notice.
+        // Less than the size of any buffer: a write that only fills a buffer would not fail.
         QTest::newRow("at its last byte") << quint64 {49'999};
     }
-    void aDiskThatIsFullLeavesTheOldFile()
+    void aFullDiskLeavesTheOldFile()
     {
         QFETCH(const quint64, room);
         const QString path = m_folder->filePath(QStringLiteral("x.json"));
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(contents(path), QByteArray("new"));
     }
 
-    void whatIsNoFileIsLeftAlone()
+    void whatIsNotARegularFileIsNotTouched()
     {
         const QString path = m_folder->filePath(QStringLiteral("x"));
         QVERIFY(QDir().mkpath(path));
@@ -109,7 +109,7 @@ private Q_SLOTS:
     {
         const QString left = m_folder->filePath(QStringLiteral(".holdfast-0123456789.part"));
         const QString other = m_folder->filePath(QStringLiteral("x.json.backup"));
-        QVERIFY(!replaceFile(left, "half of it") && !replaceFile(other, "somebody's"));
+        QVERIFY(!replaceFile(left, "half of it") && !replaceFile(other, "of another program"));
         StagedFile::removeLeftovers(m_folder->path());
         QCOMPARE(everythingIn(m_folder->path()), QStringList {QStringLiteral("x.json.backup")});
     }
