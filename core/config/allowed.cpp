@@ -17,7 +17,7 @@ QString rangeText(const DataSchema &schema)
     auto minimum = schema.minimum;
     auto maximum = schema.maximum;
     if (schema.representable) {
-        // What a double does not hold exactly is not worth saying.
+        // A limit that a double cannot hold exactly would be printed wrong.
         constexpr qint64 exact = qint64 {1} << 53;
         const auto [least, most] = *schema.representable;
         if (!minimum && least >= -exact)
@@ -77,7 +77,7 @@ QString typeText(const DataSchema &schema)
     return {};
 }
 
-// Levenshtein's distance, where exchanging two neighbours is one step as well.
+// Levenshtein's distance, extended: exchanging two neighbours is one step as well.
 int distance(const QString &a, const QString &b)
 {
     const auto width = static_cast<std::size_t>(b.size()) + 1;

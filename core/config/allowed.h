@@ -10,14 +10,15 @@
 
 namespace Holdfast {
 
-//! What a value of \a schema may be, in words: "an integer from 0 to 65535".
+//! Describes what a value of \a schema may be, in words: "an integer from 0 to 65535".
 QString allowedText(const DataSchema &schema);
 
-//! The one of \a known that \a given is probably a slip of: at most two letters are wrong, missing,
-//! too many or exchanged, or only the case differs. Empty when there is none.
+//! Finds the one of \a known that \a given is probably a misspelling of: at most two letters are wrong,
+//! missing, additional or exchanged, or only the case differs. Returns an empty string when there is
+//! none.
 QString nearMiss(const QString &given, const QStringList &known);
 
-//! " Did you mean "port"?" where there is a near miss, else empty.
+//! Returns " Did you mean "port"?" when there is a near miss, otherwise an empty string.
 QString didYouMean(const QString &given, const QStringList &known);
 
 } // namespace Holdfast

@@ -14,7 +14,7 @@ namespace Holdfast {
 
 namespace {
 
-// What DNS holds in one label, which the name of a service is.
+// The name of a service is one label in DNS.
 bool isServiceName(const QString &name)
 {
     constexpr qsizetype mostBytes = 63;

@@ -11,8 +11,8 @@
 
 namespace Holdfast {
 
-//! Reads `announce` of a configuration: no value for false, an empty name for true, else the name
-//! that is given. Throws ConfigurationError.
+//! Reads `announce` of a configuration. Returns no value for false, an empty name for true, and
+//! otherwise the given name. Throws ConfigurationError.
 std::optional<QString> readAnnounceEntry(const Json &entry);
 
 } // namespace Holdfast

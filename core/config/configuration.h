@@ -30,34 +30,34 @@ struct ConfiguredThing
     QString className; //!< never an alias
     ThingFactory make;
     QString calledClass {}; //!< as the file calls it, without the module: names its settings file
-    SlotChoices slotChoices {}; //!< the Things exist
+    SlotChoices slotChoices {}; //!< names of Things that exist
 };
 
 //! \brief What a configuration file says, checked and complete.
 struct Configuration
 {
-    QString file;                        //!< where it is from; empty for the one that is built in
+    QString file;                        //!< where it was read; empty for the built-in one
     std::vector<ConfiguredThing> things; //!< in the order of the file
     QString settingsFolder;              //!< empty: settings are not kept
-    QString lockStateFile;               //!< where a stop outlives the program
+    QString lockStateFile;               //!< where a stop is kept across restarts
     QString apiPrefix;                   //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
     LockPolicy globalLockPolicy {};
     JournalOptions journal {};
-    QString host;               //!< an address of this computer, or a name of it
+    QString host;               //!< an address or a name of this computer
     quint16 port = 0;           //!< 0: any free one
     bool metricsEnabled = true; //!< whether /metrics is served
-    //! As what it is announced on the local network; without a value: not at all, empty: under a
-    //! name with this computer's in it.
+    //! The name under which the station is announced on the local network. Without a value it is not
+    //! announced; empty stands for a name that contains this computer's.
     std::optional<QString> announceAs {};
-    //! Where people reach it who come through a proxy: "https://scope3.lab.example". Empty: nowhere.
+    //! Where users reach the station through a proxy: "https://scope3.lab.example". Empty without one.
     QUrl publicUrl {};
-    QStringList allowedHosts {}; //!< further names under which it is reached
-    //! Whose word counts as to where a request came from: addresses, and how many of their bits count.
+    QStringList allowedHosts {}; //!< further names under which the server may be reached
+    //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
-    Json application; //!< for Things that ask, and for other programs; null when nothing
+    Json application; //!< for Things that read it, and for other programs; null when absent
 };
 
 } // namespace Holdfast

@@ -9,22 +9,22 @@
 
 namespace Holdfast {
 
-//! \brief What is wrong with a configuration: where, what, and what would be right.
+//! \brief An error in a configuration: where it is, what is wrong, and what would be right.
 class ConfigurationError : public std::runtime_error
 {
 public:
-    //! \a inKey as in "things.stage.kwargs.step_rate"; empty for the file as a whole.
+    //! \a inKey is written as in "things.stage.kwargs.step_rate"; empty for the file as a whole.
     ConfigurationError(const QString &inKey, const QString &whatIsWrong,
                        const QString &whatIsRight = {});
 
     QString file;
-    int line = 0;   //!< of a syntax error, from 1; else 0
+    int line = 0;   //!< of a syntax error, from 1; otherwise 0
     int column = 0; //!< in bytes, from 1
     QString key;
     QString message; //!< a sentence
-    QString allowed; //!< what is allowed there, not a sentence; empty when the message says it
+    QString allowed; //!< what is allowed there, as a phrase; empty when the message says it
 
-    //! All of it in one line: "FILE:LINE:COLUMN: KEY: MESSAGE Allowed: ALLOWED."
+    //! Returns all of it in one line: "FILE:LINE:COLUMN: KEY: MESSAGE Allowed: ALLOWED."
     QString toString() const;
 };
 

@@ -18,8 +18,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
-// Resources of a static library are only there when somebody asks for them; this cannot be done
-// from within a namespace.
+// The linker drops resources of a static library that are not referenced; Q_INIT_RESOURCE cannot be
+// used inside a namespace.
 static void registerResources()
 {
     Q_INIT_RESOURCE(configuration);
@@ -74,7 +74,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
     configuration.globalLockPolicy = toLockPolicy(json);
-    // Settings that are only kept because nobody says otherwise bring no journal along, nor this.
+    // A settings folder that is only the default does not decide where the journal and the lock's
+    // state are kept.
     if (given.contains("settings_folder"))
         configuration.lockStateFile =
             QDir(configuration.settingsFolder).filePath(QStringLiteral("lock_state.json"));
@@ -96,7 +97,7 @@ QByteArray readAll(const QString &name)
 {
     constexpr qint64 most = 4 * 1024 * 1024;
     const QFileInfo info(name);
-    // To open a pipe waits for whoever writes into it.
+    // Opening a pipe would block until it has a writer.
     if (info.exists() && !info.isFile())
         throw ConfigurationError(
             {}, QStringLiteral("The file cannot be read: it is a folder, a device or a pipe."),
@@ -146,7 +147,7 @@ Configuration ConfigurationReader::builtIn() const
     registerResources();
     Configuration configuration = read(QStringLiteral(":/holdfast/default.json"));
     configuration.file.clear();
-    // Trying Holdfast leaves nothing behind but that it was stopped.
+    // A trial run leaves nothing on the disk, except for the fact that everything was stopped.
     configuration.settingsFolder.clear();
     configuration.lockStateFile = lockStatePlace(configuration.file, QByteArrayLiteral("built in"));
     configuration.journal = JournalOptions::inMemory();

@@ -14,13 +14,13 @@ namespace Holdfast {
 
 class ThingRegistry;
 
-//! \brief Reads configuration files: LabThings' JSON and our own keys. Refuses whatever it does not
-//! know, so that nobody relies on a setting that has no effect.
+//! \brief Reads configuration files: LabThings' JSON and our own keys. Refuses unknown keys and
+//! values, so that no user relies on a setting that has no effect.
 class ConfigurationReader
 {
 public:
-    //! \a registry knows the classes of Things; it must outlive the reader. No Thing may have one
-    //! of \a reservedNames.
+    //! \a registry knows the classes of Things and must outlive the reader. No Thing may be called
+    //! by one of \a reservedNames.
     ConfigurationReader(const ThingRegistry &registry, QStringList reservedNames)
         : m_registry(registry)
         , m_reservedNames(std::move(reservedNames))
@@ -29,9 +29,9 @@ public:
 
     //! Reads \a file. Throws ConfigurationError.
     Configuration read(const QString &file) const;
-    //! Reads \a json, which errors call \a file. Throws ConfigurationError.
+    //! Reads \a json; errors name \a file as its origin. Throws ConfigurationError.
     Configuration parse(const QByteArray &json, const QString &file) const;
-    //! The simulated microscope that is built in.
+    //! Returns the built-in configuration: a simulated microscope.
     Configuration builtIn() const;
 
 private:

@@ -7,16 +7,16 @@
 
 namespace Holdfast {
 
-//! What a configuration file may contain. `things` is only known to be an object,
-//! and `announce` may be anything.
+//! Returns what a configuration file may contain. It only says that `things` is an object, and allows
+//! anything for `announce`.
 DataSchema configurationSchema();
 
-//! What the long form of an entry in `things` may contain.
+//! Returns what the long form of an entry in `things` may contain.
 DataSchema thingEntrySchema();
 
-//! Of the object that says where the journal is.
+//! Returns what the object `journal` may contain.
 DataSchema journalEntrySchema();
-//! What the long form of `announce` may contain.
+//! Returns what the long form of `announce` may contain.
 DataSchema announceSchema();
 
 } // namespace Holdfast

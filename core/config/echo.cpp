@@ -11,7 +11,7 @@ namespace Holdfast {
 
 QString shown(const QString &text, qsizetype most)
 {
-    // Of what is too long only the beginning is looked at.
+    // The text may be very long; what is cut off need not be escaped.
     QString escaped = printable(QStringView(text).left(most + 1));
     if (escaped.size() <= most)
         return escaped;
@@ -23,7 +23,8 @@ QString shown(const QString &text, qsizetype most)
 
 QString quoted(const Json &json)
 {
-    // An integer that fits nowhere has become a floating-point number, which is not what was written.
+    // The parser has turned an integer that fits no integer type into a floating-point number, which
+    // would not look like what the file says.
     constexpr double beyondIntegers = 9223372036854775808.0;
     if (json.is_number_float() && std::abs(json.get<double>()) >= beyondIntegers)
         return json.get<double>() > 0 ? QStringLiteral("a number that is too large")

@@ -9,11 +9,11 @@
 
 namespace Holdfast {
 
-//! What somebody wrote, as a message repeats it: control characters and others that do not show
-//! are escaped ("\u001b"), and what is longer than \a most characters ends in "...".
+//! Prepares \a text from a file for being repeated in a message: control characters and invisible ones
+//! are escaped ("\u001b"), and a text of more than \a most characters is cut and ends in "...".
 QString shown(const QString &text, qsizetype most = 80);
 
-//! A value as an error message quotes it: JSON, shown() like every other text.
+//! Returns a value as an error message quotes it: as JSON, and shown() like every other text.
 QString quoted(const Json &json);
 
 } // namespace Holdfast

@@ -10,9 +10,8 @@
 
 namespace Holdfast {
 
-//! What the key "journal" says: null when it is not there, false, or an object. Where it names no
-//! place, the journal is in \a settingsFolder, or in memory when that is empty. Throws
-//! ConfigurationError.
+//! Reads the key "journal": null when it is absent, false, or an object. Where it names no place, the
+//! journal is in \a settingsFolder, or in memory when that is empty. Throws ConfigurationError.
 JournalOptions readJournalEntry(const Json &entry, const QString &settingsFolder);
 
 } // namespace Holdfast

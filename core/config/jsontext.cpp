@@ -16,8 +16,8 @@ namespace {
 
 constexpr JsonLimits s_configurationLimits {.depth = 100, .members = 1000, .values = 100'000};
 
-// JSON lets an object have a key twice and the parser keeps the last: a Thing would be gone without a
-// word.
+// JSON lets an object have a key twice, and the parser keeps the last one: a Thing would be lost
+// without a message.
 bool refuseDuplicate(const QStringList &path, const QString &key)
 {
     QString whole;
@@ -26,7 +26,7 @@ bool refuseDuplicate(const QStringList &path, const QString &key)
     throw ConfigurationError(childKey(whole, key), QStringLiteral("This key is here twice."));
 }
 
-// An error at the byte \a at of \a text.
+// Returns an error at the byte \a at of \a text.
 ConfigurationError errorAt(const QByteArray &text, qsizetype at, const QString &message)
 {
     const QByteArrayView before = QByteArrayView(text).first(at);
@@ -38,7 +38,7 @@ ConfigurationError errorAt(const QByteArray &text, qsizetype at, const QString &
 
 ConfigurationError errorOf(const QByteArray &text, const JsonFlaw &flaw)
 {
-    // What is repeated of the file may have any characters in it.
+    // The reason quotes the file, which may contain any characters.
     const QString reason = shown(flaw.reason, 400);
     switch (flaw.kind) {
     case JsonFlaw::Kind::Excess:

@@ -9,9 +9,9 @@
 
 namespace Holdfast {
 
-//! Parses a JSON text that a person wrote. Throws ConfigurationError: for a syntax error, and for
-//! what is nested more than 100 deep or has more than 1000 members in an object, with line and
-//! column; for a key that an object has twice with that key.
+//! Parses a JSON text that a person wrote. Throws ConfigurationError for a syntax error, and for a text
+//! that is nested more than 100 deep or has an object with more than 1000 members; these errors have a
+//! line and a column. For a key that an object has twice, the error names the key.
 Json parseJsonText(const QByteArray &text);
 
 } // namespace Holdfast

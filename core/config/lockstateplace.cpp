@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-//! As the XDG base directory specification has it: a relative path does not count.
+//! Follows the XDG base directory specification: a relative path is ignored.
 QString stateFolder()
 {
     const QString named = qEnvironmentVariable("XDG_STATE_HOME");

@@ -8,9 +8,9 @@
 
 namespace Holdfast {
 
-//! Where the lock of an instrument without a settings folder keeps its state: in XDG's state folder of
-//! this account, in a file for each configuration. \a file is where the configuration is from; where
-//! that is no file, \a text tells it from others.
+//! Returns where the lock of an instrument without a settings folder keeps its state: in this account's
+//! XDG state folder, in one file per configuration. \a file is where the configuration was read; when
+//! there is no such file, \a text distinguishes the configuration from others.
 QString lockStatePlace(const QString &file, const QByteArray &text);
 
 } // namespace Holdfast

@@ -14,13 +14,13 @@
 
 namespace Holdfast {
 
-//! Reads `public_url` of a configuration; null is none. Throws ConfigurationError.
+//! Reads `public_url` of a configuration; null when it is absent. Throws ConfigurationError.
 QUrl readPublicUrl(const Json &entry);
 
 //! Reads `allowed_hosts`: names without a port. Throws ConfigurationError.
 QStringList readAllowedHosts(const Json &entry);
 
-//! Reads `trusted_proxies`: addresses, and how many of their bits count. Throws ConfigurationError.
+//! Reads `trusted_proxies`: addresses and prefix lengths. Throws ConfigurationError.
 QList<std::pair<QHostAddress, int>> readTrustedProxies(const Json &entry);
 
 } // namespace Holdfast

@@ -84,7 +84,8 @@ const DataSchema *childSchema(const DataSchema &schema, const Json &step)
                              schema ? allowedText(*schema) : issue.message);
 }
 
-// Validation speaks for HTTP clients and is lenient with them. A file can be corrected.
+// Validation is written for HTTP clients and coerces values for them. The author of a file can correct
+// it instead.
 void refuseCoerced(const DataSchema *schema, const Json &given, const Json &taken,
                    const QString &key)
 {
@@ -108,7 +109,7 @@ Json strictlyChecked(DataSchema schema, const Json &json, const QString &key)
 {
     forbidUnknownMembers(schema);
     const Validated validated = validate(schema, json);
-    // A misspelt key explains the missing one better than the other way round.
+    // A misspelt key often explains a missing one, so unknown keys are reported first.
     const auto unknown =
         std::find_if(validated.issues.begin(), validated.issues.end(), [](const auto &issue) {
             return issue.type == QStringLiteral("extra_forbidden");

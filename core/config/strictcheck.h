@@ -10,14 +10,14 @@
 
 namespace Holdfast {
 
-//! Checks a part of a configuration against \a schema. Unlike validate() it coerces nothing ("5"
-//! is no number) and lets no unknown member pass, at any depth where the schema names members.
-//! Returns the value with the defaults of what was left out; throws ConfigurationError, whose key
-//! begins with \a key.
+//! Checks a part of a configuration against \a schema. Unlike validate(), it coerces nothing ("5" is
+//! not a number) and refuses unknown members, at any depth where the schema names members. Returns the
+//! value, with defaults for the members that were left out. Throws ConfigurationError, whose key begins
+//! with \a key.
 Json strictlyChecked(DataSchema schema, const Json &json, const QString &key);
 
-//! "things" and "stage" as "things.stage"; without the dot where \a parent is empty. The
-//! member is shown() as messages repeat it.
+//! Joins "things" and "stage" to "things.stage"; without the dot where \a parent is empty. The member
+//! is shown(), so that messages can repeat it.
 QString childKey(const QString &parent, const QString &member);
 
 } // namespace Holdfast

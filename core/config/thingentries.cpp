@@ -37,7 +37,7 @@ ClassKey classOf(const Json &entry, const QString &key)
     return {entry.at(name).get<QString>(), childKey(key, QString::fromUtf8(name))};
 }
 
-// "package.module:Class" as "Class": what LabThings calls the settings file after.
+// Returns "Class" of "package.module:Class": LabThings names the settings file after that.
 QString withoutModule(const QString &className)
 {
     const auto end = std::max(className.lastIndexOf(u':'), className.lastIndexOf(u'.'));

@@ -8,8 +8,8 @@
 
 namespace Holdfast {
 
-//! Throws ConfigurationError with \a key unless a Thing may be called \a name: it must fit into an
-//! address, and not be one of \a reserved, which the server needs itself.
+//! Throws ConfigurationError with \a key unless a Thing may be called \a name: the name must fit into a
+//! URL, and must not be one of \a reserved, which the server uses itself.
 void checkThingName(const QString &name, const QStringList &reserved, const QString &key);
 
 } // namespace Holdfast

@@ -85,7 +85,7 @@ void ThingRegistry::throwNoSuchClass(const QString &name, const QString &key) co
                                  allowed);
     }
     const QString nearest = didYouMean(name, classNames() + m_aliases.keys());
-    // "package.module:Class": nothing of that can be loaded here.
+    // A name like "package.module:Class" is a Python class, which cannot be loaded here.
     if (nearest.isEmpty() && name.contains(u':')) {
         throw ConfigurationError(
             key,

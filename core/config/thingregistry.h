@@ -18,7 +18,7 @@
 
 namespace Holdfast {
 
-//! Makes a Thing; to be called in the Things' thread. May throw.
+//! Makes a Thing. Called in the Things' thread; may throw.
 using ThingFactory = std::function<std::unique_ptr<Thing>()>;
 
 //! \brief A class of Things that a configuration may name.
@@ -32,14 +32,14 @@ public:
     ThingClass() = default;
     ThingClass(QMetaType options, Make make, Check check = {});
 
-    //! What `kwargs` may say.
+    //! Returns what `kwargs` may contain.
     const DataSchema &kwargs() const { return m_kwargs; }
 
-    //! The values that \a option, by its name in the file, may have.
+    //! Sets the values that \a option, by its name in the file, may have.
     ThingClass &range(const QString &option, Range range);
 
-    //! How to make one with \a kwargs. Throws ConfigurationError, whose key begins with \a key, when
-    //! they are not what the class takes.
+    //! Returns a factory for Things with \a kwargs. Throws ConfigurationError, whose key begins with
+    //! \a key, when the class does not accept them.
     ThingFactory factory(const Json &kwargs, const QString &key) const;
 
 private:
@@ -49,14 +49,14 @@ private:
     Check m_check;
 };
 
-//! \brief The classes of Things that a configuration may name: built in, or from plug-ins.
+//! \brief The classes of Things that a configuration may name.
 //!
 //!     registry.add<SimulatedStage, SimulatedStageOptions>(QStringLiteral("SimulatedStage"));
 class ThingRegistry
 {
 public:
-    //! A class whose constructor takes a Q_GADGET, filled from `kwargs`. Where that has a function
-    //! `check() const`, it is called before anything is made.
+    //! Adds a class whose constructor takes a Q_GADGET, which is filled from `kwargs`. Where the gadget
+    //! has a function `check() const`, that is called before a Thing is made.
     template<typename T, typename Options>
     ThingClass &add(const QString &className)
     {
@@ -70,7 +70,7 @@ public:
                                      },
                                      std::move(check)));
     }
-    //! A class whose constructor takes nothing.
+    //! Adds a class whose constructor takes no arguments.
     template<typename T>
     ThingClass &add(const QString &className)
     {
@@ -79,18 +79,18 @@ public:
                       }));
     }
 
-    //! Lets \a alias stand for a class that was added, as files of other programs call it.
+    //! Lets \a alias, a name that files of other programs use, stand for a class that was added.
     void addAlias(const QString &alias, const QString &className);
 
-    //! A class that files of other programs name, and for which there is nothing here: \a explanation
-    //! says what it is, and what to do about it.
+    //! Adds the name of a class that files of other programs use and that has no counterpart here:
+    //! \a explanation says what the class is, and what to do instead.
     void addAbsent(const QString &name, const QString &explanation);
 
-    //! In alphabetical order, without the aliases.
+    //! Returns the names of the classes in alphabetical order, without the aliases.
     QStringList classNames() const { return m_classes.keys(); }
-    //! What an alias stands for; else \a name itself.
+    //! Returns what an alias stands for; otherwise \a name itself.
     QString resolved(const QString &name) const { return m_aliases.value(name, name); }
-    //! By name or alias. Throws ConfigurationError with \a key when there is none.
+    //! Finds a class by name or alias. Throws ConfigurationError with \a key when there is none.
     const ThingClass &find(const QString &name, const QString &key) const;
 
 private:
@@ -99,7 +99,7 @@ private:
 
     QMap<QString, ThingClass> m_classes;
     QMap<QString, QString> m_aliases;
-    QMap<QString, QString> m_absent; //!< and the explanation
+    QMap<QString, QString> m_absent; //!< names and explanations
 };
 
 } // namespace Holdfast

@@ -34,7 +34,7 @@ public:
     }
 };
 
-//! \brief Says back what it was made with.
+//! \brief A Thing that shows the options it was made with.
 class Lamp : public Holdfast::Thing
 {
     Q_OBJECT
@@ -49,7 +49,7 @@ private:
     LampOptions m_options;
 };
 
-//! \brief Has no options.
+//! \brief A Thing without options.
 class Candle : public Holdfast::Thing
 {
     Q_OBJECT

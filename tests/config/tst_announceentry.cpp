@@ -28,33 +28,33 @@ void row(const char *name, const QByteArray &json, const char *beginning, const 
 
 } // namespace
 
-//! What a configuration says about being found in the local network.
+//! What a configuration says about being announced on the local network.
 class TestAnnounceEntry : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
-    void readsAsWhatItIsAnnounced_data();
-    void readsAsWhatItIsAnnounced();
+    void readsTheNameOfTheAnnouncement_data();
+    void readsTheNameOfTheAnnouncement();
     void refuses_data();
     void refuses();
 };
 
-void TestAnnounceEntry::readsAsWhatItIsAnnounced_data()
+void TestAnnounceEntry::readsTheNameOfTheAnnouncement_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<bool>("announced");
     QTest::addColumn<QString>("name");
     QTest::newRow("not at all") << QByteArray("false") << false << QString();
-    QTest::newRow("by whatever name") << QByteArray("true") << true << QString();
+    QTest::newRow("by the default name") << QByteArray("true") << true << QString();
     QTest::newRow("by a name") << QByteArray(R"({"name": "Mikroskop \u00fc"})") << true
                                << QStringLiteral("Mikroskop ü");
     QTest::newRow("by the longest name")
         << "{\"name\": \"" + QByteArray(63, 'n') + "\"}" << true << QString(63, u'n');
 }
 
-void TestAnnounceEntry::readsAsWhatItIsAnnounced()
+void TestAnnounceEntry::readsTheNameOfTheAnnouncement()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const bool, announced);

@@ -76,7 +76,7 @@ private Q_SLOTS:
     void readsAllKeys();
     void findsThePlaceOfTheJournal_data();
     void findsThePlaceOfTheJournal();
-    void readsWhatIsNestedAsDeepAsAllowed();
+    void readsValuesNestedAsDeepAsAllowed();
     void hasDefaults();
     void keepsTheOrderOfTheFile();
     void acceptsAPrefix_data();
@@ -86,7 +86,7 @@ private Q_SLOTS:
     void acceptsWhatLabThingsWrites();
     void readsWhichThingsASlotTakes();
     void namesAFileThatCannotBeRead();
-    void refusesWhatIsNoRegularFile();
+    void refusesWhatIsNotARegularFile();
     void refusesALargeFile();
     void readsAFile();
 
@@ -125,7 +125,7 @@ void TestConfiguration::compareRefusal()
     QVERIFY2(text.contains(part) && !text.contains(u'\n'), qPrintable(text));
 }
 
-// What is said about a file; empty when it is accepted.
+// Returns the error message for a file; empty when it is accepted.
 QString TestConfiguration::refusalOf(const QString &file) const
 {
     try {
@@ -208,8 +208,8 @@ void TestConfiguration::refusesKeys_data()
         ": enable_global_lock: 1 ", "true or false");
     row("a log level in small letters", withKey("\"global_lock_log_level\": \"info\""),
         ": global_lock_log_level: \"info\" ", "DEBUG, INFO, WARNING, ERROR");
-    row("nobody in line", withKey("\"global_lock_tickets\": 0"), ": global_lock_tickets: 0 ",
-        "an integer from 1 to 10000");
+    row("a queue without places", withKey("\"global_lock_tickets\": 0"),
+        ": global_lock_tickets: 0 ", "an integer from 1 to 10000");
     row("a negative wait", withKey("\"global_lock_timeout_ms\": -1"),
         ": global_lock_timeout_ms: -1 ", "an integer from 0 to 3600000");
     row("an empty settings folder", withKey("\"settings_folder\": \"\""),
@@ -391,7 +391,7 @@ void TestConfiguration::findsThePlaceOfTheJournal()
     QTEST(journal.days, "days");
 }
 
-void TestConfiguration::readsWhatIsNestedAsDeepAsAllowed()
+void TestConfiguration::readsValuesNestedAsDeepAsAllowed()
 {
     const QByteArray lists = nested(98);
     // Brackets within a string nest nothing.
@@ -491,7 +491,7 @@ void TestConfiguration::namesAFileThatCannotBeRead()
              qPrintable(text));
 }
 
-void TestConfiguration::refusesWhatIsNoRegularFile()
+void TestConfiguration::refusesWhatIsNotARegularFile()
 {
     const QTemporaryDir folder;
     const QString pipe = folder.filePath(QStringLiteral("pipe"));

@@ -34,11 +34,11 @@ private Q_SLOTS:
 
     void makesAThingWithItsOptions();
     void makesAnotherOneEachTime();
-    void makesNothingBeforeItIsAskedTo();
+    void makesNothingBeforeTheFactoryIsCalled();
     void findsByAlias();
     void listsClassesWithoutAliases();
     void refusesAnUnknownClass();
-    void tellsTheProgrammerOfAMistake();
+    void throwsWhenTheProgrammerMadeAMistake();
 
 private:
     ThingRegistry m_registry;
@@ -76,7 +76,7 @@ void TestThingRegistry::makesAnotherOneEachTime()
     QVERIFY(first && second && first != second);
 }
 
-void TestThingRegistry::makesNothingBeforeItIsAskedTo()
+void TestThingRegistry::makesNothingBeforeTheFactoryIsCalled()
 {
     m_registry.add<Explosive>(QStringLiteral("Explosive"));
     const ThingFactory make =
@@ -113,7 +113,7 @@ void TestThingRegistry::refusesAnUnknownClass()
     }
 }
 
-void TestThingRegistry::tellsTheProgrammerOfAMistake()
+void TestThingRegistry::throwsWhenTheProgrammerMadeAMistake()
 {
     QVERIFY_THROWS_EXCEPTION(std::logic_error, m_registry.add<Candle>(QStringLiteral("Lamp")));
     QVERIFY_THROWS_EXCEPTION(std::logic_error,
