@@ -15,8 +15,8 @@
 
 namespace Holdfast {
 
-//! \brief A thread that wants to run every few milliseconds, and notes how late it does: so a test can
-//! tell what it tests from a machine that does not let this process run.
+//! \brief A thread that should run every few milliseconds, and records how late it does. With it a test
+//! can allow for a busy machine that does not schedule this process.
 class Heartbeat
 {
 public:
@@ -37,7 +37,7 @@ public:
     }
     Q_DISABLE_COPY_MOVE(Heartbeat)
 
-    //! The longest time, since \a since, for which a thread that wanted to run could not.
+    //! Returns the longest time, since \a since, for which the thread was not scheduled.
     Clock::duration latestSince(Clock::time_point since) const
     {
         const std::lock_guard lock(m_mutex);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::chrono::milliseconds patience {30'000};
 
-//! Small, and quickly done but for the time at each point.
+//! Returns a small grid that takes little time, except for \a settle at each point.
 Json grid(double settle = 0)
 {
     return Json {{"columns", 3}, {"rows", 2}, {"step_x", 10}, {"step_y", 20}, {"settle", settle}};
@@ -45,7 +45,7 @@ public:
         , stage(fixture.neighbour<SimulatedStage>(QStringLiteral("stage")))
         , scan(fixture.thing<GridScan>())
     {
-        // In the thread that moves, so every point is seen.
+        // Connected directly, in the thread that moves, so that every point is seen.
         QObject::connect(
             &scan, &GridScan::pointsDoneChanged, &scan,
             [this](int points) {
@@ -57,7 +57,7 @@ public:
             Qt::DirectConnection);
     }
 
-    //! Where the stage was whenever a point was done.
+    //! Returns where the stage was whenever a point was done.
     QString path()
     {
         const std::lock_guard lock(m_mutex);
@@ -69,7 +69,7 @@ public:
         return fixture.start(QStringLiteral("scan"), input);
     }
 
-    //! The operator comes in as soon as there is a chance.
+    //! Lets the operator in at the next safe point.
     LockGuard comeIn()
     {
         return fixture.lock()->acquire(anOperator(), QStringLiteral("click"),
@@ -112,7 +112,7 @@ private Q_SLOTS:
             << QByteArray("{}") << "0,0 10,0 20,0 20,20 10,20 0,20" << StagePosition {0, 0, 0};
         QTest::newRow("row by row") << QByteArray(R"({"order": "row_by_row"})")
                                     << "0,0 10,0 20,0 0,20 10,20 20,20" << StagePosition {0, 0, 0};
-        QTest::newRow("and stays there when told so")
+        QTest::newRow("without returning, when told so")
             << QByteArray(R"({"return_to_start": false})") << "0,0 10,0 20,0 20,20 10,20 0,20"
             << StagePosition {0, 20, 0};
     }
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(bench.scan.pointsDone(), 0);
     }
 
-    void anOperatorsMoveInBetweenDoesNoHarm()
+    void anOperatorsMoveInBetweenDoesNotChangeThePoints()
     {
         Bench bench;
         const auto action = bench.start(grid(0.01));
@@ -162,7 +162,7 @@ private Q_SLOTS:
         }));
     }
 
-    void anotherZeroEndsIt()
+    void movingTheZeroEndsTheScan()
     {
         Bench bench;
         const auto action = bench.start(grid(0.01));
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(bench.stage.position(), StagePosition());
     }
 
-    void cancelledItStaysWhereItIs()
+    void aCancelledScanStaysWhereItIs()
     {
         Bench bench;
         const auto action = bench.start(grid(60));
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QVERIFY(!bench.fixture.lock()->status().isHeld());
     }
 
-    void cancelledWhileTheOperatorWorksItEndsAtOnce()
+    void aScanCancelledWhileTheOperatorWorksEndsAtOnce()
     {
         Bench bench;
         Json input = grid(0.01);

@@ -27,7 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int jogPatience = 30'000;
 
-//! A step that somebody saw.
+//! A position that was observed.
 struct Sighting
 {
     Clock::time_point when;
@@ -36,14 +36,14 @@ struct Sighting
 
 } // namespace
 
-//! The stage's side of a jog, on a simulated stage that takes its time: 1,000 steps a second.
+//! The stage's side of a jog, on a simulated stage that moves 1,000 steps a second.
 class TestJog : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init()
     {
-        // Whether the one that fails is logged, or counts as cancelled, is a matter of luck.
+        // Whether a jog that fails is logged or counts as cancelled depends on timing.
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!stage.jog failed: )")));
         SimulatedStageOptions options;
         options.softLimits.z = {-40, 40};
@@ -74,7 +74,7 @@ private Q_SLOTS:
         const InvocationRecord end = ended(*first);
         QCOMPARE(end.state, InvocationState::Completed);
         QVERIFY(Clock::now() - renewed >= Jog::patience);
-        // No target was farther away than the stage gets until then, however late anybody woke up.
+        // No target was farther away than the stage gets until then, however late a thread woke up.
         const auto farthest = std::chrono::duration<double>(asked - begun + Jog::patience).count();
         QVERIFY2(position().x > 0 && position().x <= farthest * 1000 + 1,
                  qPrintable(position().toString()));
@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         const auto begun = Clock::now();
         const auto first = jog({{"x", 300}});
-        std::chrono::duration<double> moving {}; // where a renewal is late, it stands still
+        std::chrono::duration<double> moving {}; // the stage stands still while a renewal is late
         auto longestGap = Clock::duration::zero();
         quint64 generation = 0;
         for (auto last = begun; last - begun < 1s;) {
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QCOMPARE(position().x, 1);
     }
 
-    void isRefusedWhileSomebodyElseHoldsTheLock()
+    void isRefusedWhileAnotherClientHoldsTheLock()
     {
         const auto move = m_other->invoke(stage, QStringLiteral("move_relative"), {{"y", 90'000}});
         QTRY_VERIFY_WITH_TIMEOUT(position().y > 20, jogPatience);
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(position().x, 0);
     }
 
-    void whatWaitedForTooLongMovesNothing()
+    void aCommandThatWaitedForTooLongMovesNothing()
     {
         const auto move = m_other->invoke(stage, QStringLiteral("move_relative"), {{"y", 90'000}});
         QTRY_VERIFY_WITH_TIMEOUT(position().y > 20, jogPatience);
@@ -242,7 +242,7 @@ private:
     {
         auto made = std::make_unique<SimulatedStage>(options);
         m_stage = made.get();
-        // In whichever thread it moves: as it happens.
+        // Connected directly, in the thread that moves.
         connect(
             m_stage, &SimulatedStage::positionChanged, m_stage,
             [this](const StagePosition &position) {
@@ -255,7 +255,7 @@ private:
 
     StagePosition position() const { return m_stage->position(); }
 
-    //! When it was last seen at another place than before.
+    //! Returns when the stage was last observed at a new position.
     Clock::time_point lastStep() const
     {
         const std::lock_guard lock(m_mutex);
@@ -269,7 +269,7 @@ private:
         return last;
     }
 
-    //! A machine that did not let this process run for so long is granted that much more.
+    //! Adds to a limit the time for which the machine did not schedule this process.
     bool stoodStillSince(Clock::time_point when, std::chrono::milliseconds allowed) const
     {
         return lastStep() <= when + allowed + m_heartbeat.latestSince(when);

@@ -47,7 +47,7 @@ double meanGrey(const QImage &image)
     return qGray(image.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
 }
 
-//! Its sensor gives no picture now and then.
+//! A camera whose sensor sometimes delivers no picture.
 class FlakyCamera : public SimulatedCamera
 {
 public:
@@ -86,21 +86,21 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("input");
         QTest::addColumn<QString>("mediaType");
         QTest::addColumn<QByteArray>("begin");
-        QTest::newRow("as JPEG when nobody says otherwise")
+        QTest::newRow("as JPEG by default")
             << QByteArray("{}") << QStringLiteral("image/jpeg") << QByteArray("\xff\xd8\xff");
         QTest::newRow("as JPEG") << QByteArray(R"({"image_format":"jpeg"})")
                                  << QStringLiteral("image/jpeg") << QByteArray("\xff\xd8\xff");
         QTest::newRow("as PNG") << QByteArray(R"({"image_format":"png"})")
                                 << QStringLiteral("image/png") << QByteArray("\x89PNG");
     }
-    void picturesTellTheStatesOfAllThings_data()
+    void picturesContainTheStatesOfAllThings_data()
     {
         QTest::addColumn<QString>("format");
         QTest::newRow("in a JPEG") << QStringLiteral("jpeg");
         QTest::newRow("in a PNG") << QStringLiteral("png");
     }
 
-    void picturesTellTheStatesOfAllThings()
+    void picturesContainTheStatesOfAllThings()
     {
         QFETCH(QString, format);
         ThingFixture fixture(camera(), withStage, ThingFixture::Lock::Enabled,
@@ -147,7 +147,7 @@ private Q_SLOTS:
             fixture.invoke(QStringLiteral("capture"), Json {{"image_format", "tiff"}}));
     }
 
-    void grabsALivePictureWhileSomebodyElseHoldsTheLock()
+    void grabsALivePictureWhileAnotherClientHoldsTheLock()
     {
         ThingFixture fixture(camera());
         const auto hold =
@@ -219,7 +219,7 @@ private Q_SLOTS:
         }
     }
 
-    void seesWhatTheStageMovesTo()
+    void showsWhereTheStageHasMoved()
     {
         ThingFixture fixture(camera(), withStage);
         auto &stage = fixture.neighbour<SimulatedStage>(QStringLiteral("stage"));
@@ -239,11 +239,11 @@ private Q_SLOTS:
         QVERIFY(2 * differ(100) < differ(0));
     }
 
-    void makesFramesOnlyWhileSomebodyWatches()
+    void makesFramesOnlyWhileTheStreamHasViewers()
     {
         ThingFixture fixture(camera(60));
         auto &camera = fixture.thing<SimulatedCamera>();
-        // Time enough for frames that must not come: as long as a picture takes, many times.
+        // Long enough for many frames, none of which may come.
         for (int i = 0; i < 10; ++i)
             fixture.invoke(QStringLiteral("grab_jpeg"));
         QCOMPARE(camera.liveFrames(), 0U);
@@ -267,7 +267,7 @@ private Q_SLOTS:
         WAIT_UNTIL(camera.liveFrames() > made);
     }
 
-    void whenItIsUnpluggedThereAreNoPicturesUntilItIsBack()
+    void takesNoPicturesWhileItIsUnplugged()
     {
         ThingFixture fixture([] { return std::make_unique<SimulatedCamera>(); });
         auto &camera = fixture.thing<SimulatedCamera>();
@@ -309,7 +309,7 @@ private Q_SLOTS:
         const auto watch = camera.stream().watch([](const Frame &) {});
         WAIT_UNTIL(camera.liveFrames() > 0);
         std::atomic<quint64> before {0};
-        // Whoever hears that the stream is on again may be slow: the first frame comes meanwhile.
+        // A listener that hears that the stream is on again may be slow: the first frame comes meanwhile.
         connect(
             &camera, &SimulatedCamera::streamActiveChanged, &camera,
             [&](bool active) {
@@ -327,7 +327,7 @@ private Q_SLOTS:
         }
     }
 
-    void deliversWhoeverPlugsItInWhileViewersComeAndGo()
+    void deliversWhenItIsPluggedInWhileViewersComeAndGo()
     {
         ThingFixture fixture([] { return std::make_unique<SimulatedCamera>(quick()); });
         auto &camera = fixture.thing<SimulatedCamera>();
@@ -367,7 +367,7 @@ private Q_SLOTS:
         timer.start();
         const quint64 before = camera.liveFrames();
         WAIT_UNTIL(camera.liveFrames() >= before + 15);
-        // Half the rate that is asked for would still be a rate; sanitizers are slow.
+        // The limit allows half of the configured rate, because sanitizers are slow.
         qInfo("15 frames took %lld ms.", timer.elapsed());
         QVERIFY(stage.isMoving());
         QCOMPARE(QImage::fromData(frames.last()).size(), QSize(820, 616));
@@ -388,7 +388,7 @@ private Q_SLOTS:
         QVERIFY(fixture.thing<SimulatedCamera>().liveFrames() - before < calls / 5);
     }
 
-    void endsWhileSomebodyWatches()
+    void endsWhileTheStreamHasViewers()
     {
         std::unique_ptr<FrameWatch> watch;
         {

@@ -35,7 +35,7 @@ double meanGrey(const QImage &image)
     return sum / image.width() / image.height();
 }
 
-//! How much neighbours differ when each stands for a block, so that noise does not count.
+//! Measures how much neighbouring blocks differ; averaging over blocks removes the noise.
 double sharpness(const QImage &image)
 {
     const QImage small =
@@ -48,7 +48,7 @@ double sharpness(const QImage &image)
     return sum;
 }
 
-//! The mean difference of two pictures, where the second is shifted against the first.
+//! Returns the mean difference of two pictures, the second of which is shifted against the first.
 double difference(const QImage &a, const QImage &b, QPoint shift)
 {
     const QRect common = a.rect() & b.rect().translated(-shift);
@@ -117,7 +117,7 @@ private Q_SLOTS:
 
     void sharpPicturesMakeLargerFiles()
     {
-        // What simple autofocus leans on.
+        // A simple autofocus relies on this.
         const auto bytes = [this](int z) {
             return encoded(m_sample.image({.position = {0, 0, z}}), ImageFormat::Jpeg, 85).size();
         };

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-//! Far enough, at 1,000 steps a second, that no test sees its end.
+//! So far, at 1,000 steps a second, that no test sees the end of the move.
 const Json farAway {{"x", 90'000}, {"y", -45'000}};
 
 ThingFixture::Make stage(int stepRate = 1000)
@@ -107,7 +107,7 @@ private Q_SLOTS:
                 && move->progress()->percent < 100);
     }
 
-    void isWhatWasSaidLastWhenSeveralPlugItInAndOut()
+    void keepsTheLastStateWhenSeveralThreadsPlugItInAndOut()
     {
         ThingFixture fixture([] { return std::make_unique<SimulatedStage>(); });
         auto &stage = fixture.thing<SimulatedStage>();
@@ -119,13 +119,13 @@ private Q_SLOTS:
         }
     }
 
-    void whenItIsUnpluggedTheMoveFailsAndTheFaultIsSaidUntilItIsBack()
+    void unpluggingFailsTheMoveAndReportsAFaultUntilItIsPluggedIn()
     {
         ThingFixture fixture(stage());
         const auto move = fixture.start(QStringLiteral("move_relative"), farAway);
         WAIT_UNTIL(hasMovedOn(fixture));
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("motor board")));
-        fixture.write(QStringLiteral("connected"), false); // while somebody else holds the lock
+        fixture.write(QStringLiteral("connected"), false); // while another client holds the lock
         QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
         QVERIFY(fixture.thing().fault());
         QVERIFY(!fixture.thing().fault()->remedy.isEmpty());
@@ -283,7 +283,7 @@ private:
         QCOMPARE(fixture.read(QStringLiteral("moving")), Json(false));
         const Json here = fixture.read(QStringLiteral("position"));
         QVERIFY(here.at("x") > 20 && here.at("x") < 90'000);
-        // Its next move begins where it says that it is.
+        // The next move begins at the position that the stage reports.
         fixture.thing<SimulatedStage>().moveRelative({1, 0, 0});
         QCOMPARE(fixture.read(QStringLiteral("position")).at("x").get<int>(),
                  here.at("x").get<int>() + 1);

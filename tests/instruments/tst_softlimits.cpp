@@ -69,27 +69,27 @@ private Q_SLOTS:
         }
     }
 
-    void goAsFarAsTheLineIsWithin_data()
+    void cutAMoveWhereItsLineLeavesThem_data()
     {
         QTest::addColumn<StagePosition>("delta");
         QTest::addColumn<StagePosition>("end");
         QTest::newRow("within") << StagePosition {1, -2, 3} << StagePosition {1, -2, 3};
         QTest::newRow("up to the limit") << StagePosition {101, 0, 0} << StagePosition {100, 0, 0};
         QTest::newRow("down to it") << StagePosition {0, -9999, 0} << StagePosition {0, -20, 0};
-        QTest::newRow("the others keep to the line")
+        QTest::newRow("the other axes stay on the line")
             << StagePosition {-40, 80, 0} << StagePosition {-10, 20, 0};
         QTest::newRow("as far up as a number goes")
             << StagePosition {0, 0, highest} << StagePosition {0, 0, 300};
         QTest::newRow("as far down") << StagePosition {lowest, 0, 0} << StagePosition {-10, 0, 0};
     }
-    void goAsFarAsTheLineIsWithin()
+    void cutAMoveWhereItsLineLeavesThem()
     {
         QFETCH(StagePosition, delta);
         QFETCH(StagePosition, end);
         QCOMPARE(m_limits.movedWithin({}, delta), end);
     }
 
-    void atTheLimitItIsInTheWayAndTheWayBackIsFree()
+    void aStageAtALimitCanOnlyMoveBack()
     {
         const StagePosition there {100, 0, 0};
         QVERIFY_THROWS_EXCEPTION(ThingError, m_limits.movedWithin(there, {1, 0, 0}));

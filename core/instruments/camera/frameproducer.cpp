@@ -56,7 +56,7 @@ void FrameProducer::loop()
         lock.unlock();
         m_produce();
         lock.lock();
-        // A late frame is not made up for: a rate is kept, not a number.
+        // A late frame is not made up for: the interval matters, not the number of frames.
         next =
             std::max(next + std::chrono::duration_cast<Clock::duration>(m_interval), Clock::now());
     }

@@ -11,21 +11,22 @@
 
 namespace Holdfast {
 
-//! \brief Does a piece of work at a steady rate in a thread of its own, while it is switched on.
+//! \brief Calls a function at a steady rate in a thread of its own, while it is switched on.
 class FrameProducer
 {
 public:
     //! \a produce is called in the producer's thread, at most once per \a interval; it must not
     //! throw.
     FrameProducer(std::chrono::nanoseconds interval, std::function<void()> produce);
-    //! As finish().
+    //! Does the same as finish().
     ~FrameProducer();
     FrameProducer(const FrameProducer &) = delete;
     FrameProducer &operator=(const FrameProducer &) = delete;
 
-    //! From any thread; never waits. The first call begins at once when it is switched on.
+    //! Switches the producer on or off, from any thread and without blocking. When it is switched on, the
+    //! first call begins at once.
     void setRunning(bool running);
-    //! Ends the thread, after the call that is under way. May be repeated.
+    //! Ends the thread, after the call that is under way. May be called repeatedly.
     void finish();
 
 private:

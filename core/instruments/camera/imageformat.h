@@ -11,15 +11,15 @@ namespace Holdfast {
 
 Q_NAMESPACE
 
-//! \brief The files that a camera can make of a picture.
+//! \brief The file formats in which a camera can deliver a picture.
 enum class ImageFormat { Jpeg, Png };
 Q_ENUM_NS(ImageFormat)
 
-//! \a image as a file. \a quality is that of a JPEG, from 0 to 100. Throws ThingError when Qt cannot
-//! write the format, for instance because its image plug-ins are missing.
+//! Encodes \a image as a file. \a quality is that of a JPEG, from 0 to 100. Throws ThingError when Qt
+//! cannot write the format, for instance because its image plug-ins are missing.
 QByteArray encoded(const QImage &image, ImageFormat format, int quality);
 
-//! "image/jpeg" or "image/png".
+//! Returns "image/jpeg" or "image/png".
 QString mediaType(ImageFormat format);
 
 } // namespace Holdfast

@@ -25,13 +25,14 @@ int wrapped(int value, int limit)
     return rest < 0 ? rest + limit : rest;
 }
 
-//! The standard's distributions differ from library to library; a picture must not.
+//! Returns a uniformly distributed number. The standard's distributions differ from library to library;
+//! the pictures must not.
 double uniform(std::mt19937 &random, double from, double to)
 {
     return from + (to - from) * double(random()) / double(std::mt19937::max());
 }
 
-//! A cell: dense at its rim and in its nucleus, thinner between.
+//! Returns the density of a cell: high at its rim and in its nucleus, lower between.
 double densityOfBlob(double distance, double radius)
 {
     const double edge = std::clamp(radius - distance + 0.5, 0.0, 1.0);
@@ -58,8 +59,8 @@ void addBlob(Plane &plane, std::mt19937 &random)
     }
 }
 
-//! The mean of 2 * reach + 1 neighbours along each line of the plane, which is closed to a ring.
-//! Lines lie \a stride apart; their pixels \a step.
+//! Computes the mean of 2 * reach + 1 neighbours along each line of the plane, which is closed to a
+//! ring. Lines lie \a stride apart, and their pixels \a step.
 void boxBlur(const Plane &from, Plane &to, int reach, int lines, int length, size_t stride,
              size_t step)
 {
@@ -81,7 +82,7 @@ void boxBlur(const Plane &from, Plane &to, int reach, int lines, int length, siz
     }
 }
 
-//! Three box blurs in a row come close to a Gaussian one.
+//! Approximates a Gaussian blur by three box blurs.
 Plane blurred(Plane plane, double sigma)
 {
     const int reach = std::max(1, int(std::lround((std::sqrt(4 * sigma * sigma + 1) - 1) / 2)));
@@ -104,7 +105,7 @@ SampleCanvas::SampleCanvas()
         addBlob(plane, random);
     m_levels.push_back({0, plane});
     for (const double sigma : blurs) {
-        // Blurring what is blurred already adds up as squares do.
+        // The squares of the sigmas of successive blurs add up.
         const Level &last = m_levels.back();
         const double more = std::sqrt(sigma * sigma - last.sigma * last.sigma);
         m_levels.push_back({sigma, blurred(last.density, more)});

@@ -10,14 +10,14 @@
 
 namespace Holdfast {
 
-//! \brief A large field of blobs, always the same, that repeats without a seam: how much dye stands
-//! in the light's way at each pixel. Comes in several degrees of blur, made once.
+//! \brief A large field of blobs, always the same, that repeats without a seam: how much dye absorbs
+//! light at each pixel. It has several degrees of blur, which are computed once.
 class SampleCanvas
 {
 public:
     static constexpr QSize size {2000, 1500};
 
-    //! How strongly blurred, and what it then looks like: rows of bytes, 255 where it is densest.
+    //! A degree of blur, and the field blurred by it: rows of bytes, 255 where it is densest.
     struct Level
     {
         double sigma = 0; //!< of the blur, in pixels
@@ -26,7 +26,7 @@ public:
 
     SampleCanvas();
 
-    //! Sharpest first.
+    //! Returns all levels, the sharpest first.
     const std::vector<Level> &levels() const { return m_levels; }
 
 private:

@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! \brief What a sensor makes of the settings that it is given. Like a real one it exposes for whole
-//! lines and knows only some gains, so what is read back is what was really taken.
+//! \brief Computes what a sensor makes of its settings. Like a real one, it exposes for whole lines and
+//! has only some gains, so that the values that it takes may differ from those it is given.
 namespace Sensor {
 
 inline constexpr std::chrono::microseconds lineTime {20};
@@ -17,16 +17,16 @@ inline constexpr std::chrono::microseconds longestExposure {33'240};
 inline constexpr double lowestGain = 1.0;
 inline constexpr double highestGain = 8.0;
 
-//! The nearest exposure that the sensor can make, a multiple of its line time; within its limits.
+//! Returns the nearest exposure that the sensor can make: a multiple of its line time, within its limits.
 std::chrono::microseconds takenExposure(std::chrono::microseconds asked);
 
-//! The nearest gain that the sensor can make, 256/(256 - n) for a whole n; within its limits.
+//! Returns the nearest gain that the sensor can make: 256/(256 - n) for a whole n, within its limits.
 double takenGain(double asked);
 
-//! How bright a picture becomes, as a factor: 1 at 500 us and gain 1.
+//! Returns the brightness of a picture as a factor: 1 at 500 us and gain 1.
 double brightness(std::chrono::microseconds exposure, double gain);
 
-//! How strong the noise is, as a standard deviation in grey levels of 255.
+//! Returns the noise as a standard deviation, in grey levels of 255.
 double noise(double gain);
 
 } // namespace Sensor

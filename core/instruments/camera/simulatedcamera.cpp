@@ -64,7 +64,8 @@ SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
                 "can make."))
         .range({Sensor::lowestGain, Sensor::highestGain})
         .setting();
-    describe("streamActive", tr("Whether live frames are being made: while somebody watches."));
+    describe("streamActive",
+             tr("Whether live frames are being made: while the stream has viewers."));
     describe("connected",
              tr("Whether the simulated camera is plugged in. Unplug it to see how a program takes "
                 "the loss of a device."))
@@ -125,7 +126,7 @@ Blob SimulatedCamera::capture(const CaptureRequest &request)
 {
     const auto hold = holdGlobalLock();
     QImage image = picture();
-    // ASCII alone, so that no reader has to know in which encoding a file's comments are.
+    // Only ASCII, so that a reader need not know the encoding of a file's comments.
     image.setText(statesKey, toQString(thingStates().dump(-1, ' ', true)));
     const Blob blob(encoded(image, request.imageFormat, captureQuality),
                     mediaType(request.imageFormat), tr("A picture of the sample"));
@@ -157,7 +158,7 @@ void SimulatedCamera::close()
 
 void SimulatedCamera::throwIfLost() const
 {
-    // Not by the fault, which is told before or after: whoever comes in between would be told wrong.
+    // The fault is reported before or after the flag changes, so it would be wrong for a call in between.
     if (!isConnected())
         throw ThingError(QStringLiteral("DeviceLostError"), cameraLostText());
 }
@@ -178,8 +179,8 @@ void SimulatedCamera::produceFrame()
         ++m_liveFrames;
         noteBadFrame({});
     } catch (...) {
-        // One bad frame is one frame less: the next may be good again. Of a camera that is not there
-        // everybody knows already; whoever unplugs it ends the stream.
+        // One bad frame is one frame less: the next one may be good again. The loss of the camera is
+        // reported as a fault already, and setConnected() ends the stream.
         if (isConnected())
             noteBadFrame(Error::fromException(std::current_exception()).message());
     }
@@ -204,7 +205,8 @@ void SimulatedCamera::followViewers()
 
 void SimulatedCamera::follow()
 {
-    // Asked, not told: of two viewers in different threads the later message may be the older.
+    // The stream is asked for its current state: notifications of viewers in different threads may arrive
+    // in the wrong order.
     const bool watched = m_stream.isWatched() && isConnected();
     m_producer.setRunning(watched);
     m_streamActive = watched;

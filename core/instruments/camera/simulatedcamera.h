@@ -21,7 +21,7 @@ namespace Holdfast {
 class SimulatedSample;
 class SimulatedStage;
 
-//! \brief How a picture is to be taken.
+//! \brief The parameters of a capture.
 struct CaptureRequest
 {
     Q_GADGET
@@ -30,10 +30,10 @@ public:
     ImageFormat imageFormat = ImageFormat::Jpeg;
 };
 
-//! \brief A camera without the hardware: it sees a synthetic sample that moves with the stage, if there
+//! \brief A camera without the hardware: it shows a synthetic sample that moves with the stage, if there
 //! is one, and blurs with its z.
 //!
-//! Live frames are made in a thread of the camera's own, and only while somebody watches the stream.
+//! Live frames are made in a thread of the camera's own, and only while the stream has viewers.
 class SimulatedCamera : public Thing
 {
     Q_OBJECT
@@ -49,33 +49,35 @@ public:
     explicit SimulatedCamera(const SimulatedCameraOptions &options = {});
     ~SimulatedCamera() override;
 
-    //! In microseconds. The sensor exposes for whole lines: what is read back is the nearest
-    //! exposure that it can make (see Sensor).
+    //! Returns the exposure in microseconds. The sensor exposes for whole lines, so this is the nearest
+    //! exposure to the one that was set that it can make (see Sensor).
     int exposureTime() const { return m_exposureTime; }
     void setExposureTime(int microseconds);
 
-    //! As a factor. What is read back is the nearest gain that the sensor can make.
+    //! Returns the gain as a factor: the nearest one to the one that was set that the sensor can make.
     double analogueGain() const { return m_analogueGain; }
     void setAnalogueGain(double gain);
 
-    //! Whether it is plugged in. Pulling the plug of a simulation shows how a program takes the loss of a
-    //! device: no more live frames come, and pictures fail with a ThingError ("DeviceLostError").
+    //! Returns whether the camera is plugged in. Unplugging the simulation shows how a program handles the
+    //! loss of a device: no more live frames come, and pictures fail with a ThingError
+    //! ("DeviceLostError").
     bool isConnected() const { return m_connected; }
     void setConnected(bool connected);
 
-    //! Stage steps (x, y) for a pixel downwards, and for one to the right; empty without a stage.
+    //! Returns the stage steps (x, y) for a pixel downwards, and for one to the right; empty without a
+    //! stage.
     QList<QList<double>> imageToStageDisplacementMatrix() const;
 
-    //! Whether live frames are being made.
+    //! Returns whether live frames are being made.
     bool isStreamActive() const { return m_streamActive; }
-    //! How many live frames were made so far.
+    //! Returns how many live frames were made so far.
     quint64 liveFrames() const { return m_liveFrames; }
     FrameStream &stream() { return m_stream; }
 
-    //! A picture in the best quality; the states of all Things are in the file as the text
+    //! Takes a picture in the best quality. The file contains the states of all Things as the text
     //! "thing_states".
     Q_INVOKABLE Holdfast::Blob capture(const Holdfast::CaptureRequest &request);
-    //! A picture in the quality of the live stream; needs no lock, because it changes nothing.
+    //! Takes a picture in the quality of the live stream. Needs no lock, because it changes nothing.
     Q_INVOKABLE Holdfast::Blob grabJpeg();
 
     Json state() const override;
@@ -89,7 +91,7 @@ Q_SIGNALS:
     void connectedChanged(bool connected);
 
 protected:
-    //! What the sensor sees now. Throws when it gives no picture.
+    //! Returns what the sensor sees now. Throws when the sensor delivers no picture.
     virtual QImage picture();
 
 private:
@@ -105,14 +107,14 @@ private:
     Value<double> m_analogueGain;
     Value<bool> m_streamActive;
     Value<bool> m_connected;
-    std::mutex m_switching; //!< held while it is plugged in or out, or follows its viewers
-    QString m_badFrame;     //!< in the producer's thread: what the last frame failed with; or empty
+    std::mutex m_switching; //!< held while the camera is plugged in or out, or follows its viewers
+    QString m_badFrame;     //!< in the producer's thread: why the last frame failed; or empty
     std::once_flag m_sampleOnce;
     std::unique_ptr<const SimulatedSample> m_sample;
     std::atomic<quint32> m_pictures {0};
     std::atomic<quint64> m_liveFrames {0};
     FrameStream m_stream;
-    FrameProducer m_producer; //!< the last, so that its thread ends before what it works with
+    FrameProducer m_producer; //!< the last member, so that its thread ends before the others go
 };
 
 } // namespace Holdfast

@@ -18,7 +18,7 @@ public:
 
     double frameRate = 15; //!< of the live stream, per second, from \ref slowest to \ref fastest
 
-    //! Throws ThingError that says which option is wrong and what would be right.
+    //! Throws a ThingError that says which option is wrong and what would be right.
     void check() const;
 };
 

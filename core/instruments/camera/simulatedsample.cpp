@@ -19,7 +19,7 @@ constexpr std::array<int, 3> dye {0xb9, 0x37, 0xb9};
 constexpr int noiseCount = 1 << 18;
 constexpr int noiseScale = 32;
 
-//! For one colour: from density to brightness.
+//! For one colour: the brightness at each density.
 using Tone = std::array<quint8, 256>;
 
 Tone tone(size_t channel, double brightness)
@@ -33,7 +33,7 @@ Tone tone(size_t channel, double brightness)
     return result;
 }
 
-//! Box and Muller's way, because the standard's distributions differ from library to library.
+//! Uses the Box-Muller transform, because the standard's distributions differ from library to library.
 std::vector<qint8> noiseTable()
 {
     std::mt19937 random(42);
@@ -49,7 +49,7 @@ std::vector<qint8> noiseTable()
     return table;
 }
 
-//! \a steps of the stage as pixels of the canvas, from 0 up to \a size.
+//! Converts \a steps of the stage into pixels of the canvas, from 0 up to \a size.
 int onCanvas(int steps, int size)
 {
     const qint64 rest = qint64(steps) * SimulatedSample::pixelsPerStep % size;
@@ -82,7 +82,7 @@ QImage SimulatedSample::image(const SampleView &view) const
     Row densities;
     for (int row = 0; row < imageSize.height(); ++row) {
         fillRow(densities, (top + row) % SampleCanvas::size.height(), left, sigma);
-        // Each row begins somewhere else in the noise, or it would show as a pattern.
+        // Each row begins at a different place in the noise, or the noise would show as a pattern.
         const qint8 *grain = m_noise.data() + random() % (noiseCount - 3 * imageSize.width());
         auto *pixel = reinterpret_cast<QRgb *>(image.scanLine(row));
         for (const quint8 density : densities) {

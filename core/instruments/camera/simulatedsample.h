@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief How a picture of the sample is taken.
+//! \brief What determines a picture of the sample.
 struct SampleView
 {
     StagePosition position; //!< sharp where z is 0
@@ -22,11 +22,11 @@ struct SampleView
     quint32 noiseSeed = 0; //!< pictures with the same seed have the same noise
 };
 
-//! \brief A synthetic sample under a simulated microscope: from a view to a picture, and nothing else.
-//! The same view is always the same picture. Thread-safe; making one takes a fraction of a second.
+//! \brief A synthetic sample under a simulated microscope: turns a view into a picture. The same view
+//! always gives the same picture. Thread-safe; constructing one takes a fraction of a second.
 //!
 //! A step of the stage is two pixels: x along the picture's vertical axis, y along its horizontal
-//! one. The sample repeats, so that it never ends.
+//! one. The sample repeats, so that it has no edge.
 class SimulatedSample
 {
 public:
@@ -37,7 +37,7 @@ public:
 
     QImage image(const SampleView &view) const;
 
-    //! How blurred a picture is, as the sigma of a Gaussian in pixels.
+    //! Returns how blurred a picture is, as the sigma of a Gaussian in pixels.
     static double blur(int z);
 
 private:

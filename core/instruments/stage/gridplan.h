@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief What a scan of a grid is asked to do. The grid begins where the stage is.
+//! \brief The parameters of a scan of a grid. The grid begins where the stage is.
 struct GridScanInput
 {
     Q_GADGET
@@ -21,7 +21,7 @@ struct GridScanInput
     Q_PROPERTY(Holdfast::GridScanInput::Order order MEMBER order)
     Q_PROPERTY(bool returnToStart MEMBER returnToStart)
 public:
-    //! In which order the points are visited.
+    //! The order in which the points are visited.
     enum class Order {
         Meander,  //!< every other row backwards: the shortest way
         RowByRow, //!< every row in the same direction, so that slack in the drive never shows
@@ -40,11 +40,11 @@ public:
     Order order = Order::Meander;
     bool returnToStart = true;
 
-    //! Throws ThingError that says what is out of range.
+    //! Throws a ThingError that names the parameter that is out of range.
     void check() const;
 };
 
-//! \brief The points of a grid, in the order in which they are visited: a value.
+//! \brief The points of a grid, in the order in which they are visited. A value.
 class GridPlan
 {
 public:
@@ -52,9 +52,9 @@ public:
     GridPlan(const StagePosition &start, const GridScanInput &input);
 
     int size() const { return m_input.columns * m_input.rows; }
-    //! From 0; the first one is the start.
+    //! Returns a point by its index, from 0. The first one is the start.
     StagePosition point(int index) const;
-    //! The corner that lies opposite to the start: all points are between the two.
+    //! Returns the corner opposite to the start: all points lie between the two.
     StagePosition farCorner() const;
 
 private:

@@ -20,7 +20,8 @@ const GridScanOptions &checked(const GridScanOptions &options)
 
 using Clock = std::chrono::steady_clock;
 
-// In slices, and each is a sign of life: a long stay is not to be taken for an action that hangs.
+// Waits in slices, and reports progress in each, so that the watchdog does not take a long stay for an
+// action that hangs.
 void stayFor(Clock::duration time)
 {
     constexpr Clock::duration slice = std::chrono::seconds {1};
@@ -98,7 +99,7 @@ void GridScan::visit(const GridPlan &plan, int index, double settle)
     const ProgressPart part(100.0 * index / plan.size(), 100.0 * (index + 1) / plan.size(),
                             tr("point %1 of %2").arg(index + 1).arg(plan.size()));
     moveTo(plan.point(index));
-    // Here a scan that looks at something would look at it.
+    // A scan that acquires data would do it here.
     stayFor(std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(settle)));
 }
 
@@ -111,11 +112,11 @@ void GridScan::letOthersIn(const StagePosition &expected, const SoftLimits &limi
 {
     if (!yieldIfWanted().generationChanged)
         return;
-    // Soft limits stay where they are on the instrument: other numbers mean another zero.
+    // Soft limits stay where they are on the instrument: if their numbers differ, the zero was moved.
     if (m_stage->softLimits() != limits) {
         throw ThingError(QStringLiteral("ScanInterrupted"),
-                         QStringLiteral("The zero of the stage was moved during the scan; where "
-                                        "its other points are is not known any more."));
+                         QStringLiteral("The zero of the stage was moved during the scan; the "
+                                        "scan no longer knows where its other points are."));
     }
     const StagePosition here = m_stage->position();
     if (here != expected) {

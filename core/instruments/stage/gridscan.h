@@ -12,12 +12,12 @@
 
 namespace Holdfast {
 
-//! \brief Moves the stage from point to point of a grid, and stays a while at each.
+//! \brief Moves the stage from point to point of a grid, and stays at each for a while.
 //!
-//! An example of a long action that shares the instrument: between two points it lets an operator
-//! in. Whatever was moved meanwhile, it goes on with the next point, for it moves to places, not by
-//! distances; if the zero of the stage was moved, it ends instead, as it cannot tell where its
-//! points are any more. A scan that is cancelled, or that fails, leaves the stage where it is.
+//! An example of a long action that shares the instrument: between two points it gives way to an
+//! operator. If the stage was moved meanwhile, the scan goes on with the next point, because it moves to
+//! absolute positions. If the zero of the stage was moved, the scan fails, because it no longer knows
+//! where its points are. A scan that is cancelled, or that fails, leaves the stage where it is.
 class GridScan : public Thing
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     //! Throws ThingError when an option is out of range.
     explicit GridScan(const GridScanOptions &options = {});
 
-    //! Of the scan that runs, or of the latest one.
+    //! Progress of the current scan, or of the latest one.
     int pointsDone() const { return m_pointsDone; }
     int pointsTotal() const { return m_pointsTotal; }
 

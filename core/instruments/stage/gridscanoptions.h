@@ -17,7 +17,7 @@ public:
 
     int mostPoints = 10'000; //!< of one scan: a larger one is refused; from 1 to \ref limit
 
-    //! Throws ThingError that says which option is wrong and what would be right.
+    //! Throws a ThingError that says which option is wrong and what would be right.
     void check() const;
 };
 

@@ -15,7 +15,7 @@ namespace Holdfast {
 
 namespace {
 
-// As often as people see a number change smoothly.
+// People see a number that is updated this often change smoothly.
 constexpr std::chrono::milliseconds keepUpInterval {50};
 
 } // namespace
@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds keepUpInterval {50};
 void Jog::run(const StageJog &first)
 {
     const auto standStill = qScopeGuard([this] { m_drive.halt(); });
-    // The caller may have said something newer while this waited for the lock.
+    // The client may have sent a newer command while this waited for the lock.
     std::optional<Renewal> news = awaitRenewal(Clock::now());
     if (!news)
         news = Renewal {.input = QVariant::fromValue(first), .asked = Clock::now()};

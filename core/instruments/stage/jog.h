@@ -10,25 +10,25 @@
 
 namespace Holdfast {
 
-//! \brief The inside of the renewable action `jog` of any stage: a dead man's switch.
+//! \brief Implements the renewable action `jog` for any stage: a dead man's switch.
 //!
-//! The stage moves along the newest command, from where it is, for the distance that the command
-//! says and never longer than \ref patience after it was asked for. The jog goes on, and with it the
-//! hold of the lock, until a command ends it, the last one is older than that, or the stage cannot go
-//! any further. No target lies farther away than the stage gets in that time: should this program
-//! stall or die, motors that were told to move stand still all the same.
+//! The stage follows the newest command from its current position, for the distance of the command and
+//! for at most \ref patience after the client asked for it. The jog, and with it the hold of the lock,
+//! goes on until a command ends it, the newest command is older than \ref patience, or the stage reaches
+//! a soft limit. No target lies farther away than the stage gets in that time, so that the motors stop
+//! by themselves if this program stalls or dies.
 class Jog
 {
 public:
     static constexpr std::chrono::milliseconds patience {300};
 
-    //! \a drive outlives it.
+    //! \a drive must outlive the Jog.
     explicit Jog(JogDrive &drive)
         : m_drive(drive)
     {
     }
 
-    //! Returns when the jog has ended well; the stage stands still however it ends. Throws
+    //! Runs the jog until it ends; the stage stands still afterwards, in every case. Throws
     //! InvocationCancelled, what the drive throws, and ThingError at a soft limit.
     void run(const StageJog &first);
 

@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! \brief A stage as a Jog drives it: its motors, be they simulated or on a board. Used in one thread.
+//! \brief The interface through which a Jog drives a stage, simulated or real. Used in one thread.
 class JogDrive
 {
 public:
@@ -15,18 +15,19 @@ public:
     virtual ~JogDrive() = default;
     Q_DISABLE_COPY_MOVE(JogDrive)
 
-    //! Where it is right now, also while it moves.
+    //! Returns where the stage is right now, also while it moves.
     virtual StagePosition position() const = 0;
-    //! Steps per second of the fastest axis.
+    //! Returns the steps per second of the fastest axis.
     virtual double speed() const = 0;
     virtual SoftLimits limits() const = 0;
 
-    //! Moves from wherever it is, and does not wait for the end; a move under way is replaced.
+    //! Starts a move from the current position, without waiting for its end. Replaces a move that is
+    //! under way.
     virtual void moveTo(const StagePosition &target) = 0;
-    //! Stands still at once, where it is, and says where. Must not throw.
+    //! Halts the stage at once, and publishes its position. Must not throw.
     virtual void halt() = 0;
-    //! Called again and again while the jog goes on: says where the stage is. Throws ThingError when
-    //! it was stopped by somebody else, or lost.
+    //! Publishes the stage's position; called repeatedly while the jog goes on. Throws ThingError when
+    //! another caller has stopped the stage, or when the device is lost.
     virtual void keepUp() = 0;
 };
 

@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! \brief A straight move at constant speed against the steady clock: where it is at any moment. The
-//! axis with the longest way sets the time; the others keep to the line.
+//! \brief A straight move at constant speed, by the steady clock: computes the position at any moment.
+//! The axis with the longest way determines the duration; the others stay on the line.
 class Motion
 {
 public:
@@ -23,7 +23,7 @@ public:
     Clock::duration duration() const { return m_duration; }
     Clock::time_point end() const { return m_start + m_duration; }
 
-    //! How much of the way is behind it, from 0 to 1.
+    //! Returns how much of the way is done, from 0 to 1.
     double progress(Clock::time_point now) const;
     StagePosition at(Clock::time_point now) const;
     bool isOver(Clock::time_point now) const { return now - m_start >= m_duration; }

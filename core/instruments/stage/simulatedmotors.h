@@ -12,13 +12,13 @@
 
 namespace Holdfast {
 
-//! \brief What stands in for a motor board: told to move, it moves by itself until it arrives or is
-//! stopped. Thread-safe; no call waits.
+//! \brief A simulated motor board: a move goes on by itself until it arrives or is stopped.
+//! Thread-safe; no call blocks.
 class SimulatedMotors
 {
 public:
-    //! How many times stop() was called: whoever is about to move takes note, then checks its
-    //! surroundings, then moves.
+    //! How many times stop() was called. A caller that wants to move reads it, then makes its checks,
+    //! then calls moveTo(): so no stop in between is missed.
     using StopCount = quint64;
 
     explicit SimulatedMotors(double stepsPerSecond)
@@ -27,21 +27,21 @@ public:
     }
 
     StopCount stopCount() const;
-    //! Starts a move. False, and nothing moves, when somebody has stopped since \a since.
+    //! Starts a move. Returns false, and moves nothing, when stop() was called after \a since was read.
     bool moveTo(const StagePosition &target, StopCount since);
-    //! Stands still at once, where it is. An emergency: counts.
+    //! Halts at once, in an emergency: raises stopCount().
     void stop();
-    //! Stands still at once, where it is: its own user ends the move.
+    //! Halts at once, when the owner of the move ends it: does not raise stopCount().
     void halt();
 
     StagePosition position() const;
     bool isMoving() const;
-    //! How much of the move is done, from 0 to 1; 1 when it stands still.
+    //! Returns how much of the move is done, from 0 to 1; 1 while nothing moves.
     double progress() const;
-    //! Until the move arrives; zero when it stands still.
+    //! Returns the time until the move arrives; zero while nothing moves.
     Motion::Clock::duration remaining() const;
 
-    //! Stands still, and calls that place zero.
+    //! Halts, and makes the current position zero.
     void setZero();
 
 private:
@@ -50,7 +50,7 @@ private:
     const double m_stepsPerSecond;
     mutable std::mutex m_mutex;
     StagePosition m_position;       //!< where the motion began, while there is one
-    std::optional<Motion> m_motion; //!< kept until the next move, or until it was stopped
+    std::optional<Motion> m_motion; //!< kept until the next move or stop
     StopCount m_stops = 0;
 };
 

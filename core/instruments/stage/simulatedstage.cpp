@@ -13,7 +13,7 @@ namespace Holdfast {
 
 namespace {
 
-// As often as people see a number change smoothly.
+// People see a number that is updated this often change smoothly.
 constexpr std::chrono::milliseconds updateInterval {50};
 
 QString stageLostText()
@@ -64,7 +64,7 @@ public:
 
     void moveTo(const StagePosition &target) override
     {
-        (void)m_stage.m_motors.moveTo(target, m_since); // keepUp() tells when it was stopped
+        (void)m_stage.m_motors.moveTo(target, m_since); // keepUp() throws when it was stopped
     }
 
     void halt() override
@@ -137,19 +137,19 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
     describe("setZeroPosition", tr("Makes the current position zero, without moving."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
-    describe("stop", tr("Stops the stage at once, whoever moves it."));
+    describe("stop", tr("Stops the stage at once, whichever client moves it."));
 }
 
 void SimulatedStage::setConnected(bool connected)
 {
-    // One after the other: what is said last of whether it is there is what the fault says, too.
+    // The mutex keeps the flag and the fault consistent when several callers plug in and out.
     const std::lock_guard lock(m_switching);
     m_connected = connected;
     if (connected) {
         clearFault();
         return;
     }
-    // First, so that the move that ends by it knows why.
+    // Before the motors stop, so that the move that ends by it finds the reason.
     reportFault({.what = stageLostText(),
                  .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
                  .details = tr("It is a simulated one that was unplugged.")});
@@ -227,7 +227,7 @@ void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCo
 void SimulatedStage::followMove()
 {
     m_moving = true;
-    // However the move ends: the motors stand still, and everybody knows where.
+    // However the move ends, the motors are halted and the final position is published.
     const auto settle = qScopeGuard([this] {
         m_motors.halt();
         m_position = m_motors.position();

@@ -16,8 +16,8 @@ namespace Holdfast {
 //! \brief A microscope stage without the hardware: three axes that move along a straight line at a
 //! constant speed, within soft limits. All lengths are motor steps.
 //!
-//! A move that is cancelled, or stopped in an emergency, stays where it is on its way; position()
-//! says where. A cancelled one ends with InvocationCancelled, a stopped one with a ThingError
+//! A move that is cancelled or stopped leaves the stage where it is at that moment; position() says
+//! where. A cancelled move throws InvocationCancelled, a stopped one a ThingError
 //! ("StageStoppedError").
 class SimulatedStage : public Thing
 {
@@ -36,26 +36,26 @@ public:
     StagePosition position() const { return m_position; }
     bool isMoving() const { return m_moving; }
     SoftLimits softLimits() const { return m_softLimits; }
-    //! Whether its motor board is plugged in. Pulling the plug of a simulation shows how a program takes
-    //! the loss of a device: nothing moves any more, and what is asked for fails with a ThingError
+    //! Returns whether the motor board is plugged in. Unplugging the simulation shows how a program
+    //! handles the loss of a device: nothing moves any more, and moves fail with a ThingError
     //! ("DeviceLostError").
     bool isConnected() const { return m_connected; }
     void setConnected(bool connected);
     QStringList axisNames() const;
     int stepRate() const { return m_stepRate; } //!< steps per second
-    //! How long a step of x and y is.
+    //! Returns how long a step of x and y is.
     double micrometresPerStep() const { return m_micrometresPerStep; }
 
     Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
     Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target);
-    //! Moves for as long as it is asked for: see Jog.
+    //! Moves for as long as clients renew the command: see Jog.
     Q_INVOKABLE void jog(const Holdfast::StageJog &command);
     Q_INVOKABLE void moveToOrigin();
-    //! Calls where it is (0, 0, 0), without moving. The soft limits stay where they are on the
+    //! Makes the current position (0, 0, 0), without moving. The soft limits stay where they are on the
     //! instrument, so their numbers change with the zero.
     Q_INVOKABLE void setZeroPosition();
     Q_INVOKABLE QList<int> getXyzPosition() const;
-    //! As emergencyStop().
+    //! Does the same as emergencyStop().
     Q_INVOKABLE void stop();
 
     Json state() const override;
@@ -81,7 +81,7 @@ private:
     Value<StagePosition> m_position {this, &SimulatedStage::positionChanged};
     Value<bool> m_moving {this, &SimulatedStage::movingChanged, false};
     Value<SoftLimits> m_softLimits;
-    std::mutex m_switching; //!< held while it is plugged in or out
+    std::mutex m_switching; //!< held while the board is plugged in or out
     Value<bool> m_connected {this, &SimulatedStage::connectedChanged, true};
 };
 

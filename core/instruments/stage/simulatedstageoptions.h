@@ -21,11 +21,11 @@ public:
     static constexpr double longestStep = 1000;
 
     int stepRate = 1000; //!< steps per second of the fastest axis, from 1 to \ref fastest
-    //! How long a step of x and y is, above 0 and at most \ref longestStep.
+    //! The length of a step of x and y, above 0 and at most \ref longestStep.
     double micrometresPerStep = 0.08;
     SoftLimits softLimits;
 
-    //! Throws ThingError that says which option is wrong and what would be right.
+    //! Throws a ThingError that says which option is wrong and what would be right.
     void check() const;
 };
 

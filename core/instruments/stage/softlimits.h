@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief How far an axis may go, both ends included, in motor steps.
+//! \brief The range of positions that an axis may have, both ends included, in motor steps.
 struct AxisLimits
 {
     Q_GADGET
@@ -22,8 +22,8 @@ public:
     friend bool operator==(const AxisLimits &, const AxisLimits &) = default;
 };
 
-//! \brief How far a stage may go. Most stages have no end stops: these limits are what keeps a
-//! mistyped move from breaking one.
+//! \brief The range of positions that a stage may have. Most stages have no end stops: only these limits
+//! keep a mistyped move from breaking the stage.
 struct SoftLimits
 {
     Q_GADGET
@@ -31,7 +31,7 @@ struct SoftLimits
     Q_PROPERTY(Holdfast::AxisLimits y MEMBER y)
     Q_PROPERTY(Holdfast::AxisLimits z MEMBER z)
 public:
-    //! No limit may lie further out: so none overflows when the zero moves.
+    //! No limit may lie further out, so that none overflows when the zero moves.
     static constexpr int farthest = 1'000'000'000;
 
     AxisLimits x;
@@ -40,20 +40,20 @@ public:
 
     friend bool operator==(const SoftLimits &, const SoftLimits &) = default;
 
-    //! Throws ThingError, naming the axis, unless every minimum is at most 0, every maximum at
-    //! least 0 (a stage starts there) and none further out than \ref farthest.
+    //! Throws a ThingError, naming the axis, unless every minimum is at most 0, every maximum at least 0
+    //! (a stage starts there), and no limit further out than \ref farthest.
     void check() const;
 
-    //! \a from moved by \a delta. Throws ThingError, naming axis, limit and where the move would
-    //! have ended, when that is outside.
+    //! Returns \a from moved by \a delta. When that is outside, throws a ThingError that names the axis,
+    //! the limit and where the move would have ended.
     StagePosition moved(const StagePosition &from, const StagePosition &delta) const;
-    //! \a from moved by \a delta along a straight line, or as far along it as the limits allow. Throws
-    //! ThingError in the same words as moved() when that is no way at all.
+    //! Returns \a from moved by \a delta along a straight line, or as far along it as the limits allow.
+    //! Throws the same ThingError as moved() when the limits allow no step of it.
     StagePosition movedWithin(const StagePosition &from, const StagePosition &delta) const;
-    //! Throws ThingError in the same words when \a target is outside.
+    //! Throws the same ThingError as moved() when \a target is outside.
     void allow(const StagePosition &target) const;
 
-    //! The same limits, seen from a frame whose zero is at \a origin of this one.
+    //! Returns the same limits in a frame whose zero is at \a origin of this one.
     SoftLimits seenFrom(const StagePosition &origin) const;
 };
 

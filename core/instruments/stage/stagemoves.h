@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief How far to move, in motor steps; an axis that is not named stays where it is.
+//! \brief A distance to move, in motor steps; an axis that is not named does not move.
 struct StageMove
 {
     Q_GADGET
@@ -22,7 +22,7 @@ public:
     int z = 0;
 };
 
-//! \brief Where to move to, in motor steps; an axis that is not named stays where it is.
+//! \brief A position to move to, in motor steps; an axis that is not named does not move.
 struct StageTarget
 {
     Q_GADGET
@@ -35,7 +35,7 @@ public:
     std::optional<int> z;
 };
 
-//! \brief How to move for as long as it is asked for, in motor steps from where the stage is: see Jog.
+//! \brief A command of a Jog, in motor steps from the stage's current position.
 struct StageJog
 {
     Q_GADGET
@@ -49,7 +49,7 @@ public:
     int z = 0;
     bool stop = false;
 
-    //! Whether the stage is to stand still.
+    //! Returns whether the command ends the jog.
     bool isEnd() const { return stop || (x == 0 && y == 0 && z == 0); }
 };
 

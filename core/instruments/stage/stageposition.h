@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief Where a stage is, in motor steps.
+//! \brief The position of a stage, in motor steps.
 struct StagePosition
 {
     Q_GADGET
@@ -25,11 +25,11 @@ public:
 
     friend bool operator==(const StagePosition &, const StagePosition &) = default;
 
-    //! "(x 100, y 0, z -20)"
+    //! Returns a text like "(x 100, y 0, z -20)".
     QString toString() const { return QStringLiteral("(x %1, y %2, z %3)").arg(x).arg(y).arg(z); }
 };
 
-//! \brief An axis of a stage: its letter, and where it stands in a StagePosition.
+//! \brief An axis of a stage: its letter, and its member of StagePosition.
 struct StageAxis
 {
     QLatin1Char letter;
@@ -42,7 +42,7 @@ inline constexpr std::array stageAxes {
     StageAxis {QLatin1Char('z'), &StagePosition::z},
 };
 
-//! So much of a distance, each axis rounded to whole steps; \a part is from 0 to 1.
+//! Returns the fraction \a part, from 0 to 1, of a distance; each axis is rounded to whole steps.
 inline StagePosition partOf(const StagePosition &distance, double part)
 {
     StagePosition result;
