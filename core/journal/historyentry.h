@@ -20,11 +20,11 @@
 
 namespace Holdfast {
 
-//! \brief What an entry of the history is about. The numbers are in files: they stay as they are.
+//! \brief The kind of an entry of the history. The numbers are stored in files and must not change.
 enum class HistoryKind {
     Hold = 1,
     Refusal = 2,
-    Left = 3, //!< somebody left the line by itself
+    Left = 3, //!< a waiter left the line by itself
     Break = 4,
     Mode = 5,
     LeaseBegun = 6,
@@ -34,7 +34,8 @@ enum class HistoryKind {
     RunEnded = 10,
 };
 
-//! \brief How it was, or ended. The numbers are in files: they stay as they are.
+//! \brief How the hold, refusal, lease or mode was, or ended. The numbers are stored in files and must
+//! not change.
 enum class HistoryHow {
     None = 0,
 
@@ -44,10 +45,10 @@ enum class HistoryHow {
     Unused = 4,
     GoesOn = 5,
     Unfinished = 6, //!< the server ended first: it was killed, or the power failed
-    Unknown = 7,    //!< the end of it is among the events that are missing
+    Unknown = 7,    //!< the end of the hold is among the events that are missing
 
     Timeout = 20, //!< a refusal: the wait was over
-    Busy = 21,    //!< it did not stand in line
+    Busy = 21,    //!< the lock was taken, and the caller did not wait in line
     Closed = 22,
     TooManyOfClient = 23,
     LocalOnly = 24, //!< or a mode
@@ -62,8 +63,8 @@ enum class HistoryHow {
 
     Shared = 50, //!< a mode
 
-    NotWritten = 60, //!< missing: could not be written down
-    Overflowed = 61, //!< missing: more than could be written down
+    NotWritten = 60, //!< missing: the file could not be written
+    Overflowed = 61, //!< missing: the events came faster than they could be recorded
 };
 
 //! \name The words on the wire: "hold", "lease_begun"; "gave_way", "timeout"; empty for None.
@@ -74,32 +75,34 @@ QList<HistoryKind> allHistoryKinds();
 //! @}
 
 HistoryHow toHistoryHow(HoldEnded::How how);
-//! A wait that is over is a timeout; see LockRefused::position.
+//! A refusal after a wait in line is a timeout; see LockRefused::position.
 HistoryHow toHistoryHow(GlobalLockBusyError::Reason reason, int position);
 HistoryHow toHistoryHow(LeaseEnd end);
 HistoryHow toHistoryHow(LockMode mode);
 
-//! \brief Something that happened to the global lock, as it is remembered.
+//! \brief An event of the global lock, as the journal keeps it.
 struct HistoryEntry
 {
-    qint64 id = 0; //!< like no other of its journal
+    qint64 id = 0; //!< unique in its journal
     HistoryKind kind = HistoryKind::Hold;
     HistoryHow how = HistoryHow::None;
-    qint64 run = 0;  //!< of the server; leases count anew in each
-    QDateTime at {}; //!< UTC; for a hold its beginning
-    //! Who held it, was refused, left; who broke a hold, set a mode; whose lease it was.
+    qint64 run = 0;  //!< of the server; the numbers of leases begin anew in each
+    QDateTime at {}; //!< UTC; of a hold, its beginning
+    //! The owner, the refused client, the waiter that left, the client that broke a hold or set a mode, or
+    //! the holder of the lease.
     HolderLabel who {};
     QString operation {}; //!< of a break: the victim's
     std::optional<LockClass> lockClass {};
     quint64 generation = 0; //!< 0 where there is none
     quint64 lease = 0;      //!< 0 where there is none
     std::optional<std::chrono::microseconds> waited {};
-    //! Of a hold: so far while it goes on, at least so long when it is unfinished.
+    //! Of a hold: so far, while it goes on; at least this long, when it is unfinished.
     std::optional<std::chrono::microseconds> held {};
-    int position = 0;          //!< in line, at the end; 0 for none
-    HolderLabel other {};      //!< who had the lock instead; a break's victim; who ended a lease
-    QString otherOperation {}; //!< for what they had it
-    QString reason {};         //!< in somebody's words; of a lease that begins, its note
+    int position = 0; //!< in line, at the end; 0 for none
+    //! The owner at a refusal, the victim of a break, or the client that ended a lease.
+    HolderLabel other {};
+    QString otherOperation {}; //!< the operation of the owner at a refusal
+    QString reason {};         //!< as a client gave it; of a lease that begins, its note
     quint64 missing = 0;       //!< how many events
 
     friend bool operator==(const HistoryEntry &, const HistoryEntry &) = default;

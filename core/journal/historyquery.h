@@ -16,36 +16,36 @@
 
 namespace Holdfast {
 
-//! \brief A place between two entries of the history; it stays good while entries come and go.
+//! \brief A place between two entries of the history. It stays valid while entries are added and removed.
 struct HistoryCursor
 {
-    qint64 segment = 0; //!< in which the clock ran without a jump; of the entry before it
-    qint64 at = 0;      //!< of the same
+    qint64 segment = 0; //!< of the entry before it: a stretch in which the clock ran without a jump
+    qint64 at = 0;      //!< of the entry before it
     qint64 id = 0;
 
-    //! For the wire; nobody is to take it apart.
+    //! Returns the cursor as clients get it; to them it is opaque.
     QString toText() const;
-    //! Empty when it is no cursor.
+    //! Reads the text of a cursor. Returns an empty value when \a text is not one.
     static std::optional<HistoryCursor> fromText(const QString &text);
 
     friend bool operator==(const HistoryCursor &, const HistoryCursor &) = default;
 };
 
-//! \brief Which entries of the history somebody would like to see. What is left empty fits all.
+//! \brief Selects entries of the history. An empty member matches every entry.
 struct HistoryQuery
 {
     static constexpr int mostEntries = 1000;
 
     QList<HistoryKind> kinds {};
-    //! What happened from then on, and the hold that went on just then.
+    //! Entries from this time on, and the hold that went on at that time.
     std::optional<QDateTime> from {};
-    std::optional<QDateTime> to {}; //!< what began before that
-    QString who {};       //!< in the name of who did it, or to whom; in any case of letters
-    QString operation {}; //!< how the operation begins: "stage", "stage.move_relative"
+    std::optional<QDateTime> to {}; //!< entries that began before this time
+    QString who {}; //!< a part of HistoryEntry::who or HistoryEntry::other, in any case of letters
+    QString operation {}; //!< the beginning of the operation: "stage", "stage.move_relative"
     std::optional<LockClass> lockClass {};
-    std::optional<std::chrono::milliseconds> atLeast {}; //!< held, or waited, for so long
+    std::optional<std::chrono::milliseconds> atLeast {}; //!< held, or waited, at least this long
     int limit = 100;                                     //!< from 1 to mostEntries
-    std::optional<HistoryCursor> after {};               //!< where the page before it ended
+    std::optional<HistoryCursor> after {};               //!< where the previous page ended
 };
 
 //! \brief Entries of the history, the newest first.

@@ -24,7 +24,7 @@ void execute(QSqlQuery &statement, const QVariantList &values)
     JournalDatabase::run(statement);
 }
 
-//! The hold of \a segment that went on at \a from, and began before.
+//! Finds the hold of \a segment that began before \a from and went on at that time.
 std::optional<HistoryCursor> spanningHold(const JournalDatabase &database, qint64 segment,
                                           qint64 from)
 {
@@ -38,8 +38,8 @@ std::optional<HistoryCursor> spanningHold(const JournalDatabase &database, qint6
                           statement.value(1).toLongLong()};
 }
 
-//! The segments that a query is about, the latest first: they follow each other whatever the clock
-//! showed in them.
+//! Returns the segments that a query is about, the latest first. Their order is that in which they were
+//! written, whatever the clock showed in them.
 QList<qint64> segmentsFor(const JournalDatabase &database, const HistoryQuery &query)
 {
     QSqlQuery statement =
@@ -72,7 +72,7 @@ HistoryPage readPage(const JournalDatabase &database, const HistoryQuery &query)
             page.next = HistoryCursor {segment, last.at.toMSecsSinceEpoch(), last.id};
         }
     }
-    page.next.reset(); // there is nothing after the last one
+    page.next.reset(); // this page reaches the end
     return page;
 }
 
@@ -112,14 +112,14 @@ Journal::Withdraw HistoryReader::read(const HistoryQuery &query,
             };
         }
     }
-    done(QStringLiteral("Too many ask for the history at the same time."));
+    done(QStringLiteral("Too many clients ask for the history at the same time."));
     return [] { return false; };
 }
 
 bool HistoryReader::Line::withdraw(quint64 id)
 {
     const std::lock_guard lock(mutex);
-    // The reader is just about to take it.
+    // The thread is about to take this question.
     if (!isBusy && !questions.empty() && questions.front().id == id)
         return false;
     return std::erase_if(questions, [id](const Question &each) { return each.id == id; }) > 0;
@@ -141,7 +141,7 @@ void HistoryReader::run()
             isOver ? Journal::Answer(QStringLiteral("The server is shutting down."))
                    : answer(question.query);
         lock.lock();
-        // Before anybody hears of it: who asks then is the next.
+        // Before the answer is delivered: a question that its receiver asks then is the next one.
         m_line->isBusy = false;
         lock.unlock();
         question.done(std::move(found));
@@ -152,17 +152,17 @@ void HistoryReader::run()
 Journal::Answer HistoryReader::answer(const HistoryQuery &query) const
 {
     HistoryPage page;
-    // To open what is not there would make it.
+    // Opening a file that does not exist would create it.
     const bool isThere =
         m_file->isInMemory() || (!m_file->isReplaced() && QFileInfo::exists(m_file->name()));
     try {
-        // Anew each time: the file may be another one by now.
+        // A new connection each time, because the file may have been replaced.
         if (isThere)
             page = readPage({m_file->name(), JournalDatabase::For::Reading}, query);
     } catch (const JournalError &error) {
         if (error.kind() == JournalError::Kind::Damaged)
             m_board->reportDamage();
-        // Without tables it is one that nobody could write into yet.
+        // A file without tables is one that the writer has not set up yet.
         if (!error.text().startsWith(QStringLiteral("no such table")))
             return QStringLiteral("The journal cannot be read: %1.").arg(error.text());
     }

@@ -16,12 +16,12 @@
 
 namespace Holdfast {
 
-//! \brief Answers questions about the history, one after the other, in a thread of its own.
+//! \brief Answers queries of the history, one after the other, in a thread of its own.
 class HistoryReader
 {
 public:
     HistoryReader(std::shared_ptr<JournalFile> file, std::shared_ptr<JournalStateBoard> board);
-    //! Tells whoever is in line that there will be no answer.
+    //! Tells the callers whose queries are queued that there will be no answer.
     ~HistoryReader();
     Q_DISABLE_COPY_MOVE(HistoryReader)
 
@@ -36,14 +36,14 @@ private:
         std::function<void(Journal::Answer)> done;
     };
 
-    //! Who waits for an answer; a Withdraw may outlive the reader.
+    //! The queries that wait for an answer. Shared, because a Withdraw may outlive the reader.
     struct Line
     {
         std::mutex mutex {};
         std::condition_variable changed {};
         std::deque<Question> questions {};
         quint64 lastId = 0;
-        bool isBusy = false; //!< with the question that was the first
+        bool isBusy = false; //!< while the thread answers a question that it has taken
         bool isOver = false;
 
         bool withdraw(quint64 id);

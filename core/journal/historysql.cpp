@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-//! \brief Of the statement below, in its order.
+//! \brief The columns of the statement below, in its order.
 struct Column
 {
     enum {
@@ -46,7 +46,7 @@ constexpr auto selection =
     " FROM events e LEFT JOIN texts w ON w.id = e.who LEFT JOIN texts o ON o.id = e.operation"
     " LEFT JOIN texts x ON x.id = e.other LEFT JOIN texts y ON y.id = e.other_operation";
 
-//! Finds \a text itself, whatever is in it.
+//! Escapes \a text for LIKE, so that it is searched for literally.
 QString likePattern(QString text)
 {
     for (const QChar special : {u'\\', u'%', u'_'})
@@ -69,7 +69,7 @@ std::optional<std::chrono::microseconds> duration(const QVariant &value)
     return std::chrono::microseconds(value.toLongLong());
 }
 
-//! \brief Conditions, and what is to be bound in them, in the same order.
+//! \brief Conditions, and the values to bind in them, in the same order.
 class Conditions
 {
 public:
@@ -97,7 +97,7 @@ void addTimes(Conditions &conditions, const HistoryQuery &query,
 {
     if (query.from) {
         const qint64 from = query.from->toMSecsSinceEpoch();
-        // The signs keep SQLite from going through two indexes, and sorting.
+        // The unary signs keep SQLite from using two indexes and sorting.
         if (spanning)
             conditions.add(QStringLiteral("e.at >= ? AND (+e.at >= ? OR +e.id = ?)"),
                            {spanning->at, from, spanning->id});
@@ -113,7 +113,7 @@ void addKinds(Conditions &conditions, const QList<HistoryKind> &kinds)
     if (kinds.isEmpty())
         return;
     conditions.add(QStringLiteral("e.kind IN (%1)").arg(numbers(kinds)));
-    // As the index of the rare ones has it.
+    // The same condition as in the index events_rare, so that SQLite uses it.
     if (!kinds.contains(HistoryKind::Hold) && !kinds.contains(HistoryKind::Refusal))
         conditions.add(QStringLiteral("e.kind NOT IN (1, 2)"));
 }

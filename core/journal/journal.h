@@ -16,36 +16,37 @@ namespace Holdfast {
 
 class LockEventSink;
 
-//! \brief Remembers what happened to the global lock, in an SQLite file.
+//! \brief Records the events of the global lock in an SQLite file.
 //!
-//! Written by its sink, in the thread of a LockRecorder: one transaction per batch. Read in a thread
-//! of its own. A server that is killed leaves a good file, and the next run marks what went on then
-//! as unfinished. While nothing can be written (a full disk) it says so and counts what is missing,
-//! and goes on when it can. A damaged file is kept aside, and a new one begun. All functions are
-//! thread-safe.
+//! Its sink writes the file in the thread of a LockRecorder, one transaction per batch. Queries run in
+//! a thread of their own. A server that is killed leaves a valid file, and the next run marks what was
+//! going on as unfinished. While nothing can be written (for instance on a full disk), the journal
+//! reports that, counts the missing events, and tries again. A damaged file is renamed, and a new one
+//! begun. All functions are thread-safe.
 class Journal
 {
 public:
-    //! Touches the disk only in its threads. \a stateChanged is called in the thread that writes, as
-    //! soon as state() is another one; it must be quick, and outlive the sink.
+    //! Accesses the disk only in its threads. \a stateChanged is called in the writing thread when
+    //! state() has changed; it must be quick, and remain valid as long as the sink.
     explicit Journal(const JournalOptions &options, std::function<void()> stateChanged = {});
-    //! Whoever waits for an answer is told that there is none. The sink may live on.
+    //! Tells the callers that wait for an answer that there is none. The sink may outlive the journal.
     ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
 
     std::shared_ptr<LockEventSink> sink() const;
     JournalState state() const;
-    //! Grows with every change of state().
+    //! Returns a number that grows with every change of state().
     quint64 stateVersion() const;
-    //! Of this run.
+    //! Returns what was written and what is missing in this run.
     JournalTally tally() const;
 
-    //! What was asked for, or a sentence why it cannot be had.
+    //! The page that was asked for, or a sentence that says why there is none.
     using Answer = std::variant<HistoryPage, QString>;
-    //! Takes a question back, from any thread and at any time: true if others were before it, and then
-    //! nobody is answered.
+    //! Withdraws a query, from any thread and at any time. Returns true if the query was still queued
+    //! behind others; then its `done` is not called.
     using Withdraw = std::function<bool()>;
-    //! \a done is called in the reading thread, or in this one when too many ask at the same time.
+    //! Queues \a query. \a done is called in the reading thread, or in the caller's when too many queries
+    //! are queued.
     Withdraw read(const HistoryQuery &query, std::function<void(Answer)> done) const;
 
 private:

@@ -20,7 +20,7 @@ QString newConnectionName()
 
 JournalError toException(const QSqlError &error)
 {
-    // SQLite's own numbers; the upper bits of extended ones only say more of the same.
+    // SQLite's own numbers; the upper bits of the extended ones only give details.
     constexpr int corrupt = 11;
     constexpr int full = 13;
     constexpr int noDatabase = 26;
@@ -40,7 +40,7 @@ JournalDatabase::JournalDatabase(const QString &name, For what)
     try {
         auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
         database.setDatabaseName(name);
-        // Somebody may look at the file with another program.
+        // A user may have the file open in another program.
         database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1")
                                        .arg(what == For::Writing ? 5000 : 2000));
         if (!database.open())

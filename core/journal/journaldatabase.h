@@ -10,14 +10,14 @@
 
 namespace Holdfast {
 
-//! \brief What SQLite says is wrong.
+//! \brief An error that SQLite reports.
 class JournalError : public std::runtime_error
 {
 public:
     enum class Kind {
-        Full,    //!< the disk, that is
-        Damaged, //!< the file is no database, or not any more
-        Foreign, //!< a good one, but no journal of ours, or of a newer Holdfast
+        Full,    //!< the disk is full
+        Damaged, //!< the file is not a database, or not any more
+        Foreign, //!< a valid database, but of another program or a newer Holdfast
         Other,
     };
 
@@ -34,31 +34,31 @@ private:
     Kind m_kind;
 };
 
-//! \brief One connection to a journal, for the thread that made it. What fails throws JournalError.
+//! \brief One connection to a journal, for the thread that made it. All functions throw JournalError.
 class JournalDatabase
 {
 public:
     enum class For { Writing, Reading };
 
-    //! \a name: a file, or a URI of SQLite.
+    //! Opens \a name: a file, or a URI of SQLite.
     JournalDatabase(const QString &name, For what);
     ~JournalDatabase();
     Q_DISABLE_COPY_MOVE(JournalDatabase)
 
-    //! A statement, to be executed again and again. It must go before its database does.
+    //! Prepares a statement that can be executed repeatedly. It must be destroyed before its database.
     QSqlQuery prepared(const QString &sql) const;
-    //! Executes what prepared() made.
+    //! Executes a statement from prepared().
     static void run(QSqlQuery &query);
 
     void run(const QString &sql) const;
-    //! Of a statement that gives one number; 0 when it gives none.
+    //! Executes a statement that selects one number, and returns that; 0 when it selects none.
     qint64 number(const QString &sql) const;
 
 private:
     const QString m_connection;
 };
 
-//! \brief All or nothing: what is not committed is rolled back at the end.
+//! \brief A transaction, which is rolled back at the end of its scope unless it was committed.
 class JournalTransaction
 {
 public:

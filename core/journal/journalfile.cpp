@@ -25,7 +25,7 @@ QString nameFor(const JournalOptions &options)
     if (options.place == JournalOptions::Place::File)
         return QFileInfo(options.file).absoluteFilePath();
     static std::atomic<quint64> count {0};
-    // As long as one connection is open, others of this process find the same under this name.
+    // As long as one connection is open, other connections of this process get the same database.
     return QStringLiteral("file:/holdfast-journal-%1?vfs=memdb").arg(++count);
 }
 
@@ -36,7 +36,7 @@ JournalError toJournalError(const QString &what, const std::error_code &error)
             what + QStringLiteral(": ") + toText(error)};
 }
 
-//! The same for no two files; zeros for none.
+//! Returns an identity that no two files share; zeros when there is no file.
 std::pair<quint64, quint64> identityOf(const QString &name)
 {
     struct stat found = {};
@@ -58,7 +58,7 @@ void JournalFile::claim()
 {
     if (m_isInMemory || (m_claim.isMine() && m_claim.isInPlace()))
         return;
-    m_claim.release(); // somebody has removed it, perhaps with its folder
+    m_claim.release(); // the file of the claim was removed, perhaps with its folder
     const QString folder = QFileInfo(m_name).absolutePath();
     if (const std::error_code error = makeFolder(folder))
         throw toJournalError(QStringLiteral("the folder %1 cannot be made").arg(folder), error);

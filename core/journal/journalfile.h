@@ -14,39 +14,39 @@
 
 namespace Holdfast {
 
-//! \brief Where a journal is: its name for SQLite, and that no other program writes it.
+//! \brief The file of a journal: knows its name for SQLite, and keeps other programs from writing it.
 class JournalFile
 {
 public:
     explicit JournalFile(const JournalOptions &options);
 
     bool isInMemory() const { return m_isInMemory; }
-    //! As SQLite calls it.
+    //! Returns the name for SQLite.
     QString name() const { return m_name; }
 
-    //! Makes the folder, and keeps other programs from writing. Throws JournalError.
+    //! Creates the folder, and keeps other programs from writing. Throws JournalError.
     void claim();
 
-    //! The file that has the name now is the one that is in use.
+    //! Remembers the identity of the file that has the name now: it is the one in use.
     void remember();
-    //! Whether somebody has taken that away since, or put another one in its place. Then nobody may
-    //! read there: what SQLite keeps beside the file belongs to the old one. From any thread.
+    //! Returns whether the remembered file has been removed or replaced. Then the name must not be opened
+    //! for reading: the files that SQLite keeps beside it belong to the old one. Thread-safe.
     bool isReplaced() const;
-    //! Removes what belongs to the old one, which is closed by now, so that it does not get mixed with
+    //! Removes the files beside the old one, which must be closed, so that SQLite does not mix them with
     //! the new one.
     void removeRemains() const;
 
-    //! Renames the file and what belongs to it. Returns its new name. Throws JournalError.
+    //! Renames the file and the files beside it. Returns its new name. Throws JournalError.
     QString keepAside() const;
 
 private:
-    using Identity = std::pair<quint64, quint64>; //!< device, and number in it; zeros for none
+    using Identity = std::pair<quint64, quint64>; //!< device and inode; zeros for no file
 
     const bool m_isInMemory;
     const QString m_name;
     FileClaim m_claim;
     mutable std::mutex m_mutex;
-    std::array<Identity, 3> m_remembered {}; //!< of the file, and of what SQLite keeps beside it
+    std::array<Identity, 3> m_remembered {}; //!< of the file and those beside it
 };
 
 } // namespace Holdfast

@@ -10,7 +10,7 @@
 
 namespace Holdfast {
 
-//! \brief Where a journal is kept, and for how long.
+//! \brief The configuration of a journal: where it is kept, and for how long.
 struct JournalOptions
 {
     enum class Place {
@@ -20,19 +20,20 @@ struct JournalOptions
     };
 
     Place place = Place::Off;
-    QString file {}; //!< in a folder that is made if need be
-    int days = 30;   //!< older entries go
-    //! The oldest entries go when it becomes larger, so that a busy lock does not eat the disk.
+    QString file {}; //!< in a folder that is created if need be
+    int days = 30;   //!< older entries are deleted
+    //! The oldest entries are deleted when the file becomes larger, so that a busy lock does not fill the
+    //! disk.
     qint64 mostBytes = qint64 {1024} * 1024 * 1024;
-    //! Of a hold, until it is written down while it goes on.
+    //! The age at which a hold that goes on is written.
     std::chrono::milliseconds longHold = std::chrono::seconds {1};
-    //! How soon it is tried again to write when that has failed.
+    //! The time until the next attempt to write after one has failed.
     std::chrono::milliseconds retry = std::chrono::seconds {10};
-    //! How many pages the file may have, as a disk that is full; asked whenever it is opened. Empty:
-    //! as many as there is room for.
+    //! For tests of a full disk: returns how many pages the file may have; called whenever it is opened.
+    //! Empty means no limit.
     std::function<qint64()> pageLimit {};
 
-    //! In memory, and of a size that does not hurt.
+    //! Returns options for a journal in memory, of a moderate size.
     static JournalOptions inMemory()
     {
         JournalOptions options;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The part of the writer that forgets.
+// The part of the writer that deletes old entries.
 
 #include "core/journal/journalwriter.h"
 
@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-// So that no transaction takes long.
+// Rows per transaction, so that none takes long.
 constexpr int part = 10'000;
 constexpr qint64 twoDays = 2 * 86'400'000;
 
@@ -49,7 +49,7 @@ bool JournalWriter::prune(std::chrono::milliseconds age)
                            .arg(m_segment));
         m_database.run(QStringLiteral("DELETE FROM runs WHERE ended IS NOT NULL AND id NOT IN"
                                       " (SELECT run FROM segments)"));
-        // It is noted anew when a text is used once it has been forgotten here, which happens daily.
+        // The cache of texts is cleared below, once a day, so "seen" of a text in use is at most that old.
         m_database.run(QStringLiteral("DELETE FROM texts WHERE seen < %1").arg(limit - twoDays));
     }
     commit();

@@ -20,7 +20,7 @@ void setActor(HistoryEntry &entry, const LockActor &who)
     entry.lease = who.lease;
 }
 
-//! \brief Fills in a row, each from the event of its kind.
+//! \brief Fills in a row; there is one function for each kind of event.
 struct Filling
 {
     HistoryEntry &entry;

@@ -8,20 +8,20 @@
 
 namespace Holdfast {
 
-//! \brief An entry on its way into the file, where times are numbers.
+//! \brief An entry to be written into the file, where times are numbers.
 struct JournalRow
 {
     qint64 at = 0; //!< ms since 1970, UTC; entry.at is left alone
     HistoryEntry entry {};
 };
 
-//! The row of \a event, but for the run.
+//! Returns the row of \a event, without the run.
 JournalRow toRow(const LockEvent &event, const ClockPair &clocks);
-//! The row of an owner who goes on, but for the run.
+//! Returns the row of a hold that goes on, without the run.
 JournalRow toRow(const LockOwner &owner, quint64 generation,
                  std::chrono::steady_clock::time_point since, const ClockPair &clocks);
 
-//! ms since 1970, UTC.
+//! Returns ms since 1970, UTC.
 qint64 toNumber(std::chrono::system_clock::time_point time);
 
 } // namespace Holdfast

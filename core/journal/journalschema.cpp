@@ -14,11 +14,12 @@ namespace Holdfast {
 
 namespace {
 
-// "Hold", so that a program can tell whose file it is.
+// "Hold", so that programs can tell to which application the file belongs.
 constexpr qint64 applicationId = 0x486f6c64;
 
-// As it was at first; see below for what changed. Times are UTC in ms, durations in us; kinds and hows are HistoryKind and HistoryHow. Texts that come
-// again and again are kept once. "seen": when the text, or the run, was last known to be in use.
+// The first version; later changes are below. Times are UTC in ms, durations in us; kinds and hows are
+// HistoryKind and HistoryHow. Texts that occur repeatedly are stored once. "seen": when the text, or the
+// run, was last known to be in use.
 void makeTables(const JournalDatabase &database)
 {
     for (const char *sql : {
@@ -33,18 +34,18 @@ void makeTables(const JournalDatabase &database)
              " position INTEGER, other INTEGER, other_kind INTEGER, other_address TEXT,"
              " other_operation INTEGER, reason TEXT, missing INTEGER)",
              "CREATE INDEX events_at ON events(at)",
-             // What goes on (how 5) is found at the next start.
+             // For holds that go on (how 5), which the next start looks for.
              "CREATE INDEX events_open ON events(id) WHERE how = 5",
-             // What is neither a hold nor a refusal is rare, and looked for.
+             // For entries that are neither a hold nor a refusal: they are rare, and queried often.
              "CREATE INDEX events_rare ON events(at) WHERE kind NOT IN (1, 2)",
          })
         database.run(QString::fromLatin1(sql));
 }
 
-// The order of the history must not depend on a clock that somebody sets: it is that of the segments, in
-// each of which the clock ran without a jump, and in a segment that of its times. "shift": what the
+// The order of the history must not depend on a clock that may be set. It is the order of the segments, in
+// each of which the clock ran without a jump, and within a segment that of the times. "shift": what the
 // clock showed when the journal's own time (JournalTime) was 0. "elapsed": the journal's own time when the
-// run was last seen; that of a text, in "seen", from now on.
+// run was last seen. "seen" of a text is in the journal's own time from now on.
 void addSegments(const JournalDatabase &database)
 {
     for (const char *sql : {
@@ -60,7 +61,7 @@ void addSegments(const JournalDatabase &database)
              "CREATE INDEX events_rare ON events(segment, at) WHERE kind NOT IN (1, 2)",
          })
         database.run(QString::fromLatin1(sql));
-    // Each run of so far becomes a segment. The last one ended when the journal's own time is 0.
+    // Each earlier run becomes a segment. The journal's own time is 0 at the end of the last one.
     QSqlQuery runs = database.prepared(
         QStringLiteral("SELECT id, begun, max(begun, seen) FROM runs ORDER BY id DESC"));
     QSqlQuery insert =
@@ -84,7 +85,7 @@ void addSegments(const JournalDatabase &database)
 
 using Step = void (*)(const JournalDatabase &);
 
-// Each step leads from the version of its place in this list to the next one.
+// The step at index N migrates from version N to N + 1.
 constexpr Step steps[] = {makeTables, addSegments};
 static_assert(std::size(steps) == JournalSchema::version);
 

@@ -10,11 +10,11 @@ namespace Holdfast {
 //! \brief The tables of a journal.
 namespace JournalSchema {
 
-//! Of the tables that are made now.
+//! The version of the tables that establish() makes.
 constexpr int version = 2;
 
 //! Makes the tables in an empty database, and brings those of an earlier version up to date. Throws
-//! JournalError: Foreign for what is not ours.
+//! JournalError: Foreign when the database is not a journal.
 void establish(const JournalDatabase &database);
 
 } // namespace JournalSchema

@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 
 bool JournalSink::OpenHold::is(quint64 otherGeneration, Clock::time_point otherSince) const
 {
-    // Holds under one lease share a generation. A status has its times in ms, and may be looked at a
-    // moment later; but the next hold begins later than that, as this one has lasted longer.
+    // Holds under one lease share a generation. The times of a status are rounded to ms and may be read a
+    // moment later; but the next hold begins later than that, because this one has lasted longer.
     return generation == otherGeneration
            && (lease == 0
                || std::chrono::abs(otherSince - since) < std::chrono::milliseconds {500});
@@ -46,7 +46,7 @@ void JournalSink::take(const LockFeed::Batch &batch, const ClockPair &clocks)
 
 void JournalSink::adopt(const ClockPair &clocks)
 {
-    // Two clocks cannot be read at once. Only what is more than that is a clock that was set.
+    // Two clocks cannot be read at the same instant. Only a larger difference means that one was set.
     if (std::chrono::abs(clocks.wall - m_clocks.timeOf(clocks.steady)) > 20ms)
         m_clocks = clocks;
 }
@@ -78,7 +78,7 @@ void JournalSink::look(const LockStatus &status, const ClockPair &clocks)
         isLong && m_open && m_open->is(status.generation, clocks.steady - owner->operationFor);
     if (m_open && !isOpenOwner)
         lookForEnd();
-    // While the end of the one before is awaited, the next one has to wait for a look.
+    // While the event that ends the previous hold is on its way, the next hold waits for another look.
     if (isLong && (!m_open || isOpenOwner))
         lookAtHold(*owner, status.generation, clocks.steady);
     constexpr auto heartbeat = 1min;
@@ -113,7 +113,7 @@ void JournalSink::lookAtHold(const LockOwner &owner, quint64 generation, Clock::
 
 void JournalSink::lookForEnd()
 {
-    // Its end may still be on the way, but not for two looks.
+    // The event that ends the hold may still be on its way, but not for two looks.
     if (!std::exchange(m_open->wasAway, true))
         return;
     write([this](JournalWriter &writer) {

@@ -16,7 +16,8 @@
 
 namespace Holdfast {
 
-//! \brief Writes what a LockRecorder tells into a journal's file, and sees to it when that cannot be.
+//! \brief Writes the events of a LockRecorder into a journal's file, and handles a file that cannot be
+//! written.
 class JournalSink : public LockEventSink
 {
 public:
@@ -31,7 +32,7 @@ private:
     using Clock = std::chrono::steady_clock;
     using Work = std::function<void(JournalWriter &)>;
 
-    //! A hold that is in the file, and goes on.
+    //! A hold that is in the file and goes on.
     struct OpenHold
     {
         qint64 id = 0;
@@ -39,11 +40,11 @@ private:
         quint64 lease = 0;
         Clock::time_point since {};
         Clock::time_point written {};
-        bool wasAway = false; //!< at the latest look
+        bool wasAway = false; //!< whether the lock had another owner at the latest look
 
         bool is(quint64 otherGeneration, Clock::time_point otherSince) const;
     };
-    //! Events that are not in the file, and not told of in it yet.
+    //! Missing events for which the file has no entry yet.
     struct Gap
     {
         quint64 events = 0;
@@ -51,11 +52,11 @@ private:
         QString reason {};
     };
 
-    //! Does \a work in a transaction, or counts \a events as missing. False when that was so.
+    //! Runs \a work in a transaction. When that fails, counts \a events as missing and returns false.
     bool write(const Work &work, quint64 events = 0, bool throughToDisk = false);
     void adopt(const ClockPair &clocks);
     void open();
-    //! Somebody may have removed the file, or put another one in its place.
+    //! Checks whether the file was removed or replaced.
     void lookAtFile();
     void addGap(JournalWriter &writer, Gap &gap, HistoryHow how) const;
     void fail(const JournalError &error);
@@ -70,13 +71,13 @@ private:
     const JournalOptions m_options;
     const std::shared_ptr<JournalFile> m_file;
     const std::shared_ptr<JournalStateBoard> m_board;
-    ClockPair m_clocks {}; //!< the same from batch to batch, so that they join without gaps
+    ClockPair m_clocks {}; //!< kept from batch to batch, so that their times join without gaps
     const qint64 m_begun;
     std::unique_ptr<JournalWriter> m_writer;
     std::optional<OpenHold> m_open;
     Gap m_gap;
-    quint64 m_gone = 0;      //!< of what was written, so much is in files that are no more
-    bool m_isPaused = false; //!< which is said in the log, once
+    quint64 m_gone = 0;      //!< how many of the written entries were in files that are gone
+    bool m_isPaused = false; //!< whether the log says that the journal pauses
     Clock::time_point m_nextTry {};
     Clock::time_point m_nextPrune {};
     Clock::time_point m_alive {};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The part of the sink that is about a file that can, or cannot, be written.
+// The part of the sink that opens the file, and handles one that cannot be written.
 
 #include "core/journal/journallog.h"
 #include "core/journal/journalsink.h"
@@ -14,7 +14,7 @@ bool JournalSink::write(const Work &work, quint64 events, bool throughToDisk)
 {
     const auto openBefore = m_open;
     if (!m_isPaused || Clock::now() >= m_nextTry) {
-        // A second time with a new file when the old one is found to be damaged.
+        // The second attempt uses a new file, when the old one turned out to be damaged.
         for (int attempt = 0; attempt < 2; ++attempt) {
             try {
                 open();
@@ -66,7 +66,7 @@ void JournalSink::lookAtFile()
     m_writer.reset();
     m_file->removeRemains();
     m_open.reset();
-    // What is in it is gone for whoever reads the new one, and not only what was lost on the way.
+    // To readers of the new file, everything in the old one is missing, not only what was being written.
     quint64 written = 0;
     for (const auto &[kind, entries] : m_board->tally().written)
         written += entries;

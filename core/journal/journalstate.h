@@ -8,23 +8,23 @@
 
 namespace Holdfast {
 
-//! \brief Whether a journal takes down what happens.
+//! \brief Whether a journal records events.
 struct JournalState
 {
     enum class State {
         Writing,
-        Paused, //!< it cannot, see reason; it tries again and again
-        Off,    //!< it is not to
+        Paused, //!< the file cannot be written, see reason; the journal keeps trying
+        Off,    //!< the configuration has no journal
     };
 
     State state = State::Off;
     QString reason {};   //!< a sentence; empty while it writes
-    quint64 missing = 0; //!< events that could not be written down during this pause
+    quint64 missing = 0; //!< events that could not be written during this pause
 
     friend bool operator==(const JournalState &, const JournalState &) = default;
 };
 
-//! The word of \a state on the wire: "writing", "paused" or "off".
+//! Returns the word of \a state on the wire: "writing", "paused" or "off".
 QString toWord(JournalState::State state);
 
 } // namespace Holdfast

@@ -12,12 +12,12 @@
 
 namespace Holdfast {
 
-//! \brief Where who writes a journal says how it goes, and who reads it what is wrong with the file.
-//! Thread-safe.
+//! \brief The state that the writer and the reader of a journal share: the writer publishes the journal's
+//! state and figures, and the reader reports a damaged file. Thread-safe.
 class JournalStateBoard
 {
 public:
-    //! \a changed is called when the state is another one, in the thread that says so.
+    //! \a changed is called when the state has changed, in the thread that calls setState().
     explicit JournalStateBoard(std::function<void()> changed = {})
         : m_changed(std::move(changed))
     {
@@ -28,7 +28,7 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_state;
     }
-    //! Grows with every change of the state.
+    //! Returns a number that grows with every change of the state.
     quint64 version() const
     {
         const std::lock_guard lock(m_mutex);
@@ -52,7 +52,7 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_tally;
     }
-    //! What \a more says has happened too.
+    //! Adds \a more to the tally.
     void count(const JournalTally &more)
     {
         const std::lock_guard lock(m_mutex);
@@ -61,12 +61,13 @@ public:
         m_tally.missing += more.missing;
     }
 
-    //! The file was found to be damaged.
+    //! Reports that the file is damaged.
     void reportDamage()
     {
         const std::lock_guard lock(m_mutex);
         m_isDamaged = true;
     }
+    //! Returns whether damage was reported since the last call.
     bool takeDamage()
     {
         const std::lock_guard lock(m_mutex);

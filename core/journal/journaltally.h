@@ -9,12 +9,12 @@
 
 namespace Holdfast {
 
-//! \brief What one run has brought into its journal, and what not.
+//! \brief How many events of one run are in its journal, and how many are missing.
 struct JournalTally
 {
-    //! Entries by kind, each counted once it is in the file for good. A hold that goes on is one.
+    //! Entries by kind, each counted once it is committed. A hold that goes on is one.
     std::map<HistoryKind, quint64> written {};
-    quint64 missing = 0; //!< events that could not be written down
+    quint64 missing = 0; //!< events that could not be written
 };
 
 } // namespace Holdfast

@@ -10,14 +10,14 @@
 
 namespace Holdfast {
 
-//! \brief The journal's own time, in ms: it goes on while the program runs, by the steady clock, and never
-//! back. What is forgotten goes by this and not by the time of day: one start with a clock that is a year
-//! ahead must not forget everything.
+//! \brief The journal's own time, in ms: it advances by the steady clock while the program runs, and never
+//! goes back. Old entries are deleted by this time and not by the time of day: one start with a clock that
+//! is a year ahead must not delete everything.
 class JournalTime
 {
 public:
-    //! What was a pause between two runs by the time of day counts, up to this: a weekend, and not the
-    //! year of a clock that was wrong.
+    //! The pause between two runs, by the time of day, counts up to this: a weekend, but not the year by
+    //! which a clock was wrong.
     static constexpr qint64 longestGap = std::chrono::milliseconds(std::chrono::hours {72}).count();
 
     static qint64 acrossAGap(qint64 byTheClock)
@@ -25,7 +25,7 @@ public:
         return std::clamp<qint64>(byTheClock, 0, longestGap);
     }
 
-    //! It is \a at now.
+    //! Starts at the time \a at.
     explicit JournalTime(qint64 at = 0)
         : m_at(at)
     {

@@ -72,8 +72,8 @@ void JournalWriter::resumeTime(qint64 now)
 
 void JournalWriter::useClock(qint64 now)
 {
-    // Two clocks are not read at once, and a clock that is only a little fast is put right again and
-    // again; but times of one segment never go back.
+    // Two clocks cannot be read at the same instant, and a clock that is a little fast is corrected
+    // repeatedly; but the times of one segment never go back.
     const auto goesOn = [this](qint64 shift) {
         return shift - m_shift > -20 && shift - m_shift < 1000;
     };
@@ -166,7 +166,7 @@ void JournalWriter::beginRun(qint64 begun)
 
 void JournalWriter::begin(bool throughToDisk)
 {
-    // Cannot be changed within a transaction.
+    // This cannot be changed within a transaction.
     m_database.run(throughToDisk ? statement("PRAGMA synchronous=FULL")
                                  : statement("PRAGMA synchronous=NORMAL"));
     m_transaction.emplace(m_database);
@@ -176,7 +176,7 @@ void JournalWriter::commit()
 {
     m_transaction->commit();
     m_transaction.reset();
-    // Not before: what is counted is in the file, whenever the server is killed.
+    // Only now: what is counted must be in the file, whenever the server is killed.
     m_board->count(std::exchange(m_uncommitted, {}));
 }
 
@@ -248,7 +248,7 @@ bool JournalWriter::prolong(qint64 id, std::chrono::microseconds held)
 
 bool JournalWriter::close(qint64 id, const JournalRow &row)
 {
-    // When it began is known better now, unless the clock was set meanwhile.
+    // The beginning is known more precisely now, unless the clock was set meanwhile.
     QSqlQuery update = m_database.prepared(
         statement("UPDATE events SET at = CASE segment WHEN ? THEN ? ELSE at END, how = ?,"
                   " waited = ?, held = ? WHERE id = ? AND how = 5"));
@@ -300,7 +300,7 @@ void JournalWriter::endRun(qint64 now)
 {
     noteAlive(now);
     m_database.run(QStringLiteral("UPDATE runs SET ended = %1 WHERE id = %2").arg(now).arg(m_run));
-    // Whoever still holds it does so until the process ends.
+    // A hold that still goes on lasts until the process ends.
     m_database.run(QStringLiteral("UPDATE events SET how = %1 WHERE how = 5 AND run = %2")
                        .arg(int(HistoryHow::Unfinished))
                        .arg(m_run));

@@ -15,49 +15,49 @@
 
 namespace Holdfast {
 
-//! \brief Writes rows into an open journal, for one run of the server. Throws JournalError. After
-//! that it is to be thrown away: it may remember texts that were rolled back.
+//! \brief Writes rows into an open journal, for one run of the server. All functions may throw
+//! JournalError. A writer that has thrown must not be used any more: its cache may contain texts that were
+//! rolled back.
 class JournalWriter
 {
 public:
-    //! Opens the file of \a name at \a now. \a begun: when this run did, which may have had the file
-    //! open before. What earlier ones left open is marked as unfinished. \a board is told of every
-    //! entry once it is in the file.
+    //! Opens the file \a name at \a now. \a begun is when this run began, which may have had the file open
+    //! before. What earlier runs left open is marked as unfinished. \a board counts every entry once it is
+    //! committed.
     JournalWriter(const QString &name, qint64 begun, qint64 now, qint64 pageLimit,
                   std::shared_ptr<JournalStateBoard> board);
 
-    //! All that follows, until commit(), is written or nothing of it. With \a throughToDisk it is
-    //! there even when the power fails right after it.
+    //! Begins a transaction, which commit() ends. With \a throughToDisk it survives a power failure right
+    //! after commit().
     void begin(bool throughToDisk = false);
     void commit();
 
-    //! To be called in a transaction, before rows are added: the clock shows \a now. After a jump of
-    //! it a new segment begins.
+    //! Sets the time that the clock shows to \a now; begins a new segment when the clock has jumped. Call it
+    //! in a transaction, before rows are added.
     void useClock(qint64 now);
 
-    //! Returns the row's id.
+    //! Adds a row, and returns its id.
     qint64 add(const JournalRow &row);
-    //! The row \a id, which goes on, has got so far. False when it is no more.
+    //! Updates the duration of the row \a id, a hold that goes on. Returns false when the row was deleted.
     bool prolong(qint64 id, std::chrono::microseconds held);
-    //! It has ended as \a row says. False when it is no more.
+    //! Ends the row \a id as \a row says. Returns false when the row was deleted.
     bool close(qint64 id, const JournalRow &row);
-    //! It has ended, and nobody knows when.
+    //! Ends the row \a id at an unknown time.
     void closeUnknown(qint64 id);
-    //! All of this run that goes on, but \a exception, has ended unseen.
+    //! Ends all rows of this run that go on, except for \a exception, at an unknown time.
     void closeAllBut(qint64 exception);
 
-    //! Whether there is room for more than a little: changes alone may well fit into a full disk.
-    //! Throws when there is none.
+    //! Throws unless a larger amount can be written: small changes may fit even on a full disk.
     void tryRoom();
 
-    //! The server lives at \a now.
+    //! Records that the server is alive at \a now.
     void noteAlive(qint64 now);
     void endRun(qint64 now);
 
-    //! Deletes a part of what is older than \a age by the journal's own time; true when there is
-    //! nothing more of it.
+    //! Deletes a part of the entries that are older than \a age by the journal's own time. Returns true
+    //! when none of them is left.
     bool prune(std::chrono::milliseconds age);
-    //! Deletes a part of the oldest entries while there are more than \a mostBytes; true when there
+    //! Deletes a part of the oldest entries when more than \a mostBytes are used. Returns true when there
     //! was nothing to delete.
     bool shrink(qint64 mostBytes);
 
@@ -66,7 +66,7 @@ private:
     void resumeTime(qint64 now);
     void beginRun(qint64 begun);
     void closeEarlierRuns(qint64 begun);
-    //! Returns how many.
+    //! Returns how many were deleted.
     int deleteOldest(const QString &condition, int most);
     QVariant textId(const QString &text);
 
@@ -75,7 +75,7 @@ private:
     qint64 m_run = 0;
     JournalTime m_time;
     qint64 m_segment = 0; //!< 0 before the first one of this run is known
-    qint64 m_shift = 0;   //!< what the clock shows in it, when the journal's own time is 0
+    qint64 m_shift = 0;   //!< what the clock of the segment shows when the journal's own time is 0
     QHash<QString, qint64> m_texts;
     std::optional<JournalTransaction> m_transaction;
     JournalTally m_uncommitted;

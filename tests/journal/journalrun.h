@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! \brief A lock, and its journal, as in one run of a server.
+//! \brief A lock and its journal, as in one run of a server.
 class JournalRun
 {
 public:
@@ -26,7 +26,7 @@ public:
         recorder.record(lock);
     }
 
-    //! Once everything that has happened is written.
+    //! Waits until all events are written, then reads the history.
     HistoryPage page(const HistoryQuery &query = {})
     {
         recorder.flush();
@@ -46,7 +46,8 @@ public:
         query.kinds = {kind};
         return page(query).entries;
     }
-    //! The only one of its kind; something without an id when there is another number of them.
+    //! Returns the only entry of its kind. When there is not exactly one, the test fails, and the entry has
+    //! no id.
     HistoryEntry only(HistoryKind kind)
     {
         const QList<HistoryEntry> all = entries(kind);
@@ -71,7 +72,7 @@ public:
     LockRecorder recorder;
 };
 
-//! In \a folder, and impatient.
+//! Returns options for a file in \a folder, with short intervals.
 inline JournalOptions journalIn(const QString &folder)
 {
     JournalOptions options;

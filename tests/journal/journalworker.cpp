@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Uses a lock hard, in several threads, remembers and counts it, until it is killed. Its arguments
-// are the journal's file and that of its KillAccount. Its output is one scrape of the metrics after
-// the other, each ended by a line of its own; the first comes once it is at work.
+// Uses a lock heavily, in several threads, with a journal and metrics, until it is killed. Its arguments
+// are the journal's file and that of its KillAccount. Its output is one scrape of the metrics after the
+// other, each followed by an end line; the first one comes once the threads are at work.
 
 #include "core/journal/journal.h"
 #include "core/lock/globallock.h"
@@ -21,7 +21,7 @@ using namespace Holdfast;
 
 namespace {
 
-//! \brief A lock that is remembered and counted, and who uses it.
+//! \brief A lock with a journal and metrics, and the threads that use it.
 class Work
 {
 public:
@@ -38,7 +38,7 @@ public:
         m_users.emplace_back([this] { disturb(); });
     }
 
-    //! Never returns.
+    //! Prints scrapes for ever.
     [[noreturn]] void tell()
     {
         while (m_account.givenBack < 3 || m_account.refused < 3)
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    //! Nobody goes on before the recorder has caught up: else events come too fast and are lost.
+    //! Waits for the recorder every 30 turns: otherwise events come too fast and are lost.
     void restNowAndThen(int turn)
     {
         if (turn % 30 == 0)
@@ -75,17 +75,17 @@ private:
                 hold.release();
                 ++m_account.givenBack;
             } catch (const GlobalLockBusyError &) {
-                ++m_account.refused; // which is remembered too
+                ++m_account.refused; // the journal has this, too
             }
         }
     }
 
-    //! Somebody who breaks holds, and stops everything, now and then.
+    //! Breaks holds for ever, and sometimes stops everything.
     void disturb()
     {
         const HolderLabel operatorLabel {
             HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
-        const auto reason = QStringLiteral("to see what becomes of it");
+        const auto reason = QStringLiteral("a test of breaks");
         for (int i = 1;; ++i) {
             m_recorder.flush();
             ++m_account.breaks;

@@ -9,21 +9,21 @@
 
 namespace Holdfast {
 
-//! \brief What somebody has done with a lock, written down where no kill reaches it: in memory that
-//! the one who kills shares. Each is counted before, or after, but never in the middle.
+//! \brief Counts what the threads of a process have done with a lock, in memory that is shared with the
+//! process that kills them. Each event is counted before or after it, as the members say.
 struct KillAccount
 {
-    static constexpr int users = 3; //!< who ask, each for one thing at a time
+    static constexpr int users = 3; //!< threads that request the lock, each one request at a time
 
-    std::atomic<quint64> asked;     //!< before somebody asks for the lock
-    std::atomic<quint64> granted;   //!< once it has it
-    std::atomic<quint64> givenBack; //!< once it has let go
-    std::atomic<quint64> refused;   //!< once it knows
-    std::atomic<quint64> breaks;    //!< before somebody asks for one
-    std::atomic<quint64> modes;     //!< before somebody stops everything, or ends that
+    std::atomic<quint64> asked;     //!< before a thread requests the lock
+    std::atomic<quint64> granted;   //!< once a thread has the lock
+    std::atomic<quint64> givenBack; //!< once a thread has released it
+    std::atomic<quint64> refused;   //!< once a thread has been refused
+    std::atomic<quint64> breaks;    //!< before a hold is broken
+    std::atomic<quint64> modes;     //!< before everything is stopped, or the stop is cleared
 };
 
-//! \brief A KillAccount in a file. Null where that cannot be.
+//! \brief A KillAccount in a file; null when the file cannot be mapped.
 class KillAccountFile
 {
 public:

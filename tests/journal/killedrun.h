@@ -14,18 +14,18 @@
 
 namespace Holdfast {
 
-//! \brief What one scrape of the metrics said of the lock and its journal.
+//! \brief What one scrape of the metrics says about the lock and its journal.
 struct ToldFigures
 {
     QMap<HistoryKind, qint64> written {}; //!< entries in the journal
-    QMap<HistoryKind, qint64> counted {}; //!< what has happened
+    QMap<HistoryKind, qint64> counted {}; //!< events of the lock
     qint64 lost = 0;
     qint64 missing = 0;
 
     static ToldFigures of(const QByteArray &text)
     {
         const Scrape scrape(text);
-        // All series of this name together.
+        // The sum of all series of this name.
         const auto sum = [&scrape](const QString &name) {
             double all = 0;
             for (const QString &series : scrape.series()) {
@@ -49,7 +49,7 @@ struct ToldFigures
     }
 };
 
-//! \brief A journalworker that is killed, and what its metrics said until then.
+//! \brief Runs a journalworker, kills it, and keeps the metrics that it printed.
 class KilledRun
 {
 public:
@@ -61,8 +61,8 @@ public:
         m_worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     }
 
-    //! It lives on for so many ms once it is at work; with \a atNews until it tells then that more is
-    //! written. False when it never worked.
+    //! Kills the worker \a time ms after it began to work; with \a atNews, when it reports after that time
+    //! that more was written. Returns false when it never worked.
     bool killAfter(int time, bool atNews)
     {
         if (!m_account.account())
@@ -77,7 +77,7 @@ public:
             return false;
         ::kill(static_cast<pid_t>(m_worker.processId()), SIGKILL);
         m_worker.waitForFinished(60'000);
-        // The last one may be cut off: then it does not count.
+        // The last scrape may be cut off; then it is ignored.
         m_output += m_worker.readAllStandardOutput();
         for (qsizetype at = 0, end = 0; (end = m_output.indexOf(s_end, at)) >= 0;
              at = end + s_end.size())
@@ -87,11 +87,11 @@ public:
 
     const KillAccount *account() const { return m_account.account(); }
 
-    //! Of the last scrape that came back whole.
+    //! Returns the figures of the last complete scrape.
     ToldFigures last() const { return ToldFigures::of(m_scrapes.last()); }
 
-    //! Of the last scrape after which two batches were written; only batches have refusals in them.
-    //! Nothing when there was none.
+    //! Returns the figures of the last scrape after which two batches were written; only batches contain
+    //! refusals. The figures are empty when there is no such scrape.
     ToldFigures beforeTheLatestTwoBatches() const
     {
         int batches = 0;
@@ -121,7 +121,7 @@ private:
         return true;
     }
 
-    //! What the last scrape says that every batch changes.
+    //! Returns a line of the last scrape that changes with every batch.
     QByteArray latestLine() const
     {
         const QByteArray name("\nholdfast_journal_entries_total{kind=\"refusal\"}");

@@ -26,7 +26,7 @@ LockActor actor(const QString &name, const QString &operation, LockClass lockCla
 
 } // namespace
 
-//! What of the history one gets to see.
+//! What queries of the history find.
 class TestHistory : public QObject
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void readsCursors_data();
     void readsCursors();
     void keepsItsOrderWhateverTheClockShows();
-    void answersEverybody();
+    void answersEveryQuery();
 
 private:
     //! Some holds, a refusal and a stop; \a start is when the first one began.
@@ -108,10 +108,10 @@ void TestHistory::findsWhatIsAskedFor_data()
     });
     row("by a name, in any case", "da", [](Q &q, const T &) { q.who = QStringLiteral("tILE"); });
     row("by a name with signs in it", "c", [](Q &q, const T &) { q.who = QStringLiteral("%_o"); });
-    row("by a name that nobody has", "", [](Q &q, const T &) { q.who = QStringLiteral("e%r"); });
+    row("by a name that no holder has", "", [](Q &q, const T &) { q.who = QStringLiteral("e%r"); });
     row("by an operation", "cb", [](Q &q, const T &) { q.operation = capture; });
     row("by a Thing", "da", [](Q &q, const T &) { q.operation = QStringLiteral("stage"); });
-    row("by what does not begin so", "",
+    row("by a part that is not the beginning", "",
         [](Q &q, const T &) { q.operation = QStringLiteral("move"); });
     row("by class", "b", [](Q &q, const T &) { q.lockClass = LockClass::Operator; });
     row("what took long", "ca", [](Q &q, const T &) { q.atLeast = 5s; });
@@ -221,7 +221,7 @@ void TestHistory::keepsItsOrderWhateverTheClockShows()
     const std::chrono::hours shown[] = {0h, 24h * 365, -24h * 365, 1h, 0h};
     int number = 0;
     for (const std::chrono::hours wrong : shown) {
-        // Each is later than the one before, whatever its time of day.
+        // Each event is later than the one before, whatever its time of day.
         LockFeed::Batch batch;
         const auto operation = QString::number(number);
         batch.events.push_back(
@@ -241,7 +241,7 @@ void TestHistory::keepsItsOrderWhateverTheClockShows()
         QCOMPARE(bool(query.after), page < 2);
     }
     QCOMPARE(seen, QStringLiteral("43210"));
-    // What is asked for by the time of day is found by it.
+    // A query by the time of day goes by the times of the entries.
     query = {};
     query.kinds = {HistoryKind::Hold};
     query.from = QDateTime::currentDateTimeUtc().addDays(300);
@@ -251,7 +251,7 @@ void TestHistory::keepsItsOrderWhateverTheClockShows()
     journal.sink()->end();
 }
 
-void TestHistory::answersEverybody()
+void TestHistory::answersEveryQuery()
 {
     std::atomic<int> answers {0};
     {

@@ -23,7 +23,7 @@ const QString op = QStringLiteral("stage.move_relative");
 
 } // namespace
 
-//! What is in the journal afterwards.
+//! What the journal contains after each kind of event.
 class TestJournal : public QObject
 {
     Q_OBJECT
@@ -33,24 +33,24 @@ private Q_SLOTS:
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!.*broke the hold).*")));
     }
 
-    void remembersAHold();
-    void remembersWhoWasRefusedAndWhoHadTheLock();
-    void remembersWhoseWaitWasOver();
-    void remembersWhoLeftTheLine();
-    void remembersABreak();
-    void remembersModes();
-    void remembersLeasesAndWhatWasDoneUnderThem();
-    void whoeverEndsALeaseDoesNotTakeItsNumberAlong_data();
-    void whoeverEndsALeaseDoesNotTakeItsNumberAlong();
-    void writesALongHoldDownWhileItGoesOn();
+    void recordsAHold();
+    void recordsTheRefusedClientAndTheOwner();
+    void recordsAWaitThatTimedOut();
+    void recordsAWaiterThatLeftTheLine();
+    void recordsABreak();
+    void recordsModes();
+    void recordsLeasesAndTheirHolds();
+    void entriesKeepTheNumberOfALeaseThatHasEnded_data();
+    void entriesKeepTheNumberOfALeaseThatHasEnded();
+    void writesALongHoldWhileItGoesOn();
     void closesALongHoldAtItsEnd();
     void marksWhatWentOnWhenTheServerWasKilled();
-    void tellsTheRunsOfTheServerApart();
-    void tellsWhenMoreHappenedThanCouldBeWritten();
-    void forgetsEverythingThatIsOnlyInMemory();
+    void distinguishesTheRunsOfTheServer();
+    void recordsHowManyEventsWereLost();
+    void aJournalInMemoryIsGoneAfterTheRun();
 };
 
-void TestJournal::remembersAHold()
+void TestJournal::recordsAHold()
 {
     JournalRun run;
     const auto before = QDateTime::currentDateTimeUtc().addSecs(-1);
@@ -67,7 +67,7 @@ void TestJournal::remembersAHold()
     QCOMPARE(run.page().journal.state, JournalState::State::Writing);
 }
 
-void TestJournal::remembersWhoWasRefusedAndWhoHadTheLock()
+void TestJournal::recordsTheRefusedClientAndTheOwner()
 {
     JournalRun run;
     const LockGuard hold = run.hold(op, anOperator());
@@ -82,7 +82,7 @@ void TestJournal::remembersWhoWasRefusedAndWhoHadTheLock()
     QCOMPARE(refusal.otherOperation, op);
 }
 
-void TestJournal::remembersWhoseWaitWasOver()
+void TestJournal::recordsAWaitThatTimedOut()
 {
     JournalRun run;
     const LockGuard hold = run.hold(op, anOperator());
@@ -94,7 +94,7 @@ void TestJournal::remembersWhoseWaitWasOver()
     QVERIFY(*refusal.waited >= 5ms);
 }
 
-void TestJournal::remembersWhoLeftTheLine()
+void TestJournal::recordsAWaiterThatLeftTheLine()
 {
     JournalRun run;
     const LockGuard hold = run.hold(op, anOperator());
@@ -105,7 +105,7 @@ void TestJournal::remembersWhoLeftTheLine()
     QVERIFY(run.entries(HistoryKind::Refusal).isEmpty());
 }
 
-void TestJournal::remembersABreak()
+void TestJournal::recordsABreak()
 {
     JournalRun run;
     LockGuard hold = run.hold(op);
@@ -120,7 +120,7 @@ void TestJournal::remembersABreak()
     QCOMPARE(toWord(run.only(HistoryKind::Hold).how), QStringLiteral("broken"));
 }
 
-void TestJournal::remembersModes()
+void TestJournal::recordsModes()
 {
     JournalRun run;
     run.lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
@@ -133,7 +133,7 @@ void TestJournal::remembersModes()
     QCOMPARE(toWord(modes.first().how), QStringLiteral("shared"));
 }
 
-void TestJournal::remembersLeasesAndWhatWasDoneUnderThem()
+void TestJournal::recordsLeasesAndTheirHolds()
 {
     JournalRun run;
     const Lease lease = leaseOn(run.lock);
@@ -151,7 +151,7 @@ void TestJournal::remembersLeasesAndWhatWasDoneUnderThem()
     QCOMPARE(toWord(ended.how), QStringLiteral("released"));
 }
 
-void TestJournal::whoeverEndsALeaseDoesNotTakeItsNumberAlong_data()
+void TestJournal::entriesKeepTheNumberOfALeaseThatHasEnded_data()
 {
     using End = std::function<void(GlobalLock &, const Lease &)>;
     QTest::addColumn<End>("end");
@@ -165,11 +165,12 @@ void TestJournal::whoeverEndsALeaseDoesNotTakeItsNumberAlong_data()
         [](GlobalLock &lock, const Lease &lease) { lock.endLease(lease.id); });
 }
 
-void TestJournal::whoeverEndsALeaseDoesNotTakeItsNumberAlong()
+void TestJournal::entriesKeepTheNumberOfALeaseThatHasEnded()
 {
     QFETCH(const std::function<void(GlobalLock &, const Lease &)>, end);
     JournalRun run;
-    const Lease other = leaseOn(run.lock); // so that the number is not 1, as much else is
+    const Lease other =
+        leaseOn(run.lock); // so that the lease's number is not 1, like other numbers
     run.lock.endLease(other.id);
     const Lease lease = leaseOn(run.lock);
     {
@@ -186,7 +187,7 @@ void TestJournal::whoeverEndsALeaseDoesNotTakeItsNumberAlong()
         QCOMPARE(broken.lease, lease.id);
 }
 
-void TestJournal::writesALongHoldDownWhileItGoesOn()
+void TestJournal::writesALongHoldWhileItGoesOn()
 {
     const QTemporaryDir folder;
     JournalRun run(journalIn(folder.path()));
@@ -221,7 +222,7 @@ void TestJournal::marksWhatWentOnWhenTheServerWasKilled()
     const JournalOptions options = journalIn(folder.path());
     {
         JournalRun run(options);
-        // As the end of a server is told in any case, what a kill leaves is made by a lock that goes on.
+        // A server that ends always records its end; the lock is kept, as if the server had been killed.
         const LockGuard hold = run.hold(op);
         QTRY_COMPARE_WITH_TIMEOUT(run.entries(HistoryKind::Hold).size(), 1, 30'000);
         run.recorder.flush();
@@ -246,7 +247,7 @@ void TestJournal::marksWhatWentOnWhenTheServerWasKilled()
     QVERIFY(holds.first().run > holds.last().run);
 }
 
-void TestJournal::tellsTheRunsOfTheServerApart()
+void TestJournal::distinguishesTheRunsOfTheServer()
 {
     const QTemporaryDir folder;
     const JournalOptions options = journalIn(folder.path());
@@ -268,7 +269,7 @@ void TestJournal::tellsTheRunsOfTheServerApart()
     QCOMPARE(begins.first().reason, QStringLiteral(HOLDFAST_VERSION));
 }
 
-void TestJournal::tellsWhenMoreHappenedThanCouldBeWritten()
+void TestJournal::recordsHowManyEventsWereLost()
 {
     Journal journal(JournalOptions::inMemory());
     const std::shared_ptr<LockEventSink> sink = journal.sink();
@@ -284,7 +285,7 @@ void TestJournal::tellsWhenMoreHappenedThanCouldBeWritten()
     sink->end();
 }
 
-void TestJournal::forgetsEverythingThatIsOnlyInMemory()
+void TestJournal::aJournalInMemoryIsGoneAfterTheRun()
 {
     {
         JournalRun run;

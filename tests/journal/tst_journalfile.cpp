@@ -36,7 +36,7 @@ void execute(const QString &file, const QString &sql)
 
 } // namespace
 
-//! What becomes of the file when something is wrong with it, or with the disk.
+//! What happens to the file when it, or the disk, has a problem.
 class TestJournalFile : public QObject
 {
     Q_OBJECT
@@ -49,13 +49,13 @@ private Q_SLOTS:
     void leavesForeignFilesAlone();
     void pausesWhileAnotherProgramWrites();
     void aFullDiskStopsTheJournalAndNotTheLock();
-    void aFolderThatCannotBeMadeIsSaid();
-    void forgetsWhatIsTooOld();
-    void aClockThatIsAheadForgetsNothing();
-    void aFileThatIsTakenAwayIsNoticed_data();
-    void aFileThatIsTakenAwayIsNoticed();
+    void reportsAFolderThatCannotBeCreated();
+    void deletesEntriesThatAreTooOld();
+    void aClockThatIsAheadDeletesNothing();
+    void noticesThatTheFileWasRemoved_data();
+    void noticesThatTheFileWasRemoved();
     void goesOnWithAFileOfTheFirstVersion();
-    void forgetsTheOldestWhenItIsTooLarge();
+    void deletesTheOldestEntriesWhenTheFileIsTooLarge();
 };
 
 void TestJournalFile::keepsADamagedFileAside_data()
@@ -173,14 +173,14 @@ void TestJournalFile::aFullDiskStopsTheJournalAndNotTheLock()
         quint64(JournalDatabase(options.file, JournalDatabase::For::Reading)
                     .number(QStringLiteral("SELECT count(*) FROM events WHERE kind = 1")));
     QCOMPARE(written + missing.missing, uses + 1);
-    // What was rolled back is not counted as written.
+    // Rows that were rolled back are not counted as written.
     const JournalTally tally = run.journal.tally();
     QCOMPARE(tally.written.at(HistoryKind::Hold), written);
     QCOMPARE(tally.written.at(HistoryKind::Missing), quint64 {1});
     QCOMPARE(tally.missing, missing.missing);
 }
 
-void TestJournalFile::aFolderThatCannotBeMadeIsSaid()
+void TestJournalFile::reportsAFolderThatCannotBeCreated()
 {
     JournalOptions options = journalIn(QStringLiteral("/proc/none"));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot be made")));
@@ -192,7 +192,7 @@ void TestJournalFile::aFolderThatCannotBeMadeIsSaid()
     QCOMPARE(page.journal.missing, quint64 {1});
 }
 
-void TestJournalFile::forgetsWhatIsTooOld()
+void TestJournalFile::deletesEntriesThatAreTooOld()
 {
     const QTemporaryDir folder;
     const JournalOptions options = journalIn(folder.path());
@@ -209,13 +209,13 @@ void TestJournalFile::forgetsWhatIsTooOld()
     QCOMPARE(run.only(HistoryKind::Hold).operation, QStringLiteral("camera.capture"));
 }
 
-void TestJournalFile::aClockThatIsAheadForgetsNothing()
+void TestJournalFile::aClockThatIsAheadDeletesNothing()
 {
     const QTemporaryDir folder;
     const JournalOptions options = journalIn(folder.path());
     JournalRun(options).use(QStringLiteral("first"));
     {
-        // One start with a clock that is two years ahead.
+        // This start has a clock that is two years ahead.
         Journal journal(options);
         const ClockPair clocks {std::chrono::steady_clock::now(),
                                 std::chrono::system_clock::now() + 24h * 730};
@@ -237,7 +237,7 @@ void TestJournalFile::aClockThatIsAheadForgetsNothing()
     QCOMPARE(run.entries(HistoryKind::Hold).last().who, aClient().label());
 }
 
-void TestJournalFile::aFileThatIsTakenAwayIsNoticed_data()
+void TestJournalFile::noticesThatTheFileWasRemoved_data()
 {
     QTest::addColumn<QString>("how");
     QTest::newRow("the file is removed") << QStringLiteral("remove");
@@ -245,7 +245,7 @@ void TestJournalFile::aFileThatIsTakenAwayIsNoticed_data()
     QTest::newRow("another journal is put in its place") << QStringLiteral("replace");
 }
 
-void TestJournalFile::aFileThatIsTakenAwayIsNoticed()
+void TestJournalFile::noticesThatTheFileWasRemoved()
 {
     QFETCH(const QString, how);
     const QTemporaryDir folder;
@@ -276,7 +276,7 @@ void TestJournalFile::aFileThatIsTakenAwayIsNoticed()
     QVERIFY2(missing.missing >= 2, "the hold, and the beginning of the run");
     QVERIFY(missing.reason.contains(QStringLiteral("removed or replaced")));
     QVERIFY(QFile::exists(options.file));
-    // Nobody else may write there meanwhile.
+    // No other program may write there meanwhile.
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("another program")));
     JournalRun second(options);
     second.use(op);
@@ -340,7 +340,7 @@ void TestJournalFile::goesOnWithAFileOfTheFirstVersion()
     QCOMPARE(run.entries(HistoryKind::RunBegun).size(), 1);
 }
 
-void TestJournalFile::forgetsTheOldestWhenItIsTooLarge()
+void TestJournalFile::deletesTheOldestEntriesWhenTheFileIsTooLarge()
 {
     const QTemporaryDir folder;
     JournalOptions options = journalIn(folder.path());

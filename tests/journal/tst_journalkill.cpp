@@ -15,7 +15,7 @@ namespace tst_journalkill {
 
 using namespace Holdfast;
 
-//! A program that uses its lock as hard as it can is killed at random moments.
+//! Kills a program that uses its lock heavily, at random moments.
 class TestJournalKill : public QObject
 {
     Q_OBJECT
@@ -29,11 +29,11 @@ private Q_SLOTS:
         QTest::addColumn<bool>("atNews");
         for (const int journal : {1, 2}) {
             QTest::addRow("killed at any moment, journal %d", journal) << false;
-            QTest::addRow("killed as soon as more is told of, journal %d", journal) << true;
+            QTest::addRow("killed as soon as more was reported, journal %d", journal) << true;
         }
     }
 
-    // Four journals, as all of a file is read after each kill, and it grows.
+    // Four journals, because the whole file is read after each kill, and it grows.
     void aKilledServerLeavesAGoodJournalThatItsMetricsAgreeWith()
     {
         QFETCH(bool, atNews);
@@ -49,7 +49,7 @@ private Q_SLOTS:
             if (QTest::currentTestFailed())
                 return;
         }
-        // And the next server takes it over.
+        // The next server takes the file over.
         JournalOptions options = journalIn({});
         options.file = file;
         JournalRun run(options);
@@ -85,7 +85,7 @@ private:
         while (holds.next()) {
             const qint64 at = holds.value(0).toLongLong();
             QVERIFY2(holds.value(2).toLongLong() > generation, "a generation twice");
-            // In ms, cut off.
+            // The times are rounded down to ms.
             QVERIFY2(at + 1 >= end, "two holds at the same time");
             generation = holds.value(2).toLongLong();
             end = at + holds.value(1).toLongLong() / 1000;
@@ -97,7 +97,7 @@ private:
         QVERIFY(database.number(QStringLiteral("SELECT count(*) FROM events WHERE how = 5")) <= 1);
     }
 
-    //! What the metrics said at last, what the one who worked says, and what is in the file.
+    //! Compares the last metrics, the account of the worker, and the file.
     static void compare(const QString &file, const KilledRun &run)
     {
         const JournalDatabase database(file, JournalDatabase::For::Reading);
@@ -113,18 +113,18 @@ private:
         QVERIFY2(last.lost == 0 && last.missing == 0, "too fast for this test");
         using enum HistoryKind;
         for (const HistoryKind kind : {Hold, Refusal, Break, Mode, RunBegun})
-            QVERIFY2(
-                rowsOf(kind) >= last.written.value(kind),
-                qPrintable(QStringLiteral("%1 entries of the kind %2 were told of, %3 are left")
-                               .arg(last.written.value(kind))
-                               .arg(toWord(kind))
-                               .arg(rowsOf(kind))));
+            QVERIFY2(rowsOf(kind) >= last.written.value(kind),
+                     qPrintable(QStringLiteral(
+                                    "%1 entries of the kind %2 were reported, %3 are in the file")
+                                    .arg(last.written.value(kind))
+                                    .arg(toWord(kind))
+                                    .arg(rowsOf(kind))));
         QCOMPARE(rowsOf(RunBegun), 1);
-        // Counted before it is written; but for a hold that goes on, which is written before.
+        // Events are counted before they are written, except for a hold that goes on.
         QVERIFY(last.counted.value(Hold) + 1 >= last.written.value(Hold));
         for (const HistoryKind kind : {Refusal, Break, Mode})
             QVERIFY(last.counted.value(kind) >= last.written.value(kind));
-        // And what was counted two batches ago has been written since.
+        // What was counted two batches ago has been written since.
         const ToldFigures before = run.beforeTheLatestTwoBatches();
         for (const HistoryKind kind : {Hold, Refusal, Break, Mode})
             QVERIFY(rowsOf(kind) >= before.counted.value(kind));
@@ -132,12 +132,12 @@ private:
         const KillAccount &did = *run.account();
         QVERIFY(rowsOf(Hold) + rowsOf(Refusal) <= qint64(did.asked));
         QVERIFY(rowsOf(Refusal) <= qint64(did.asked - did.granted));
-        // Who was broken, or met a stop, before it began: refused, and yet a hold.
+        // A hold that was broken, or met a stop, before it began counts both as refused and as a hold.
         QVERIFY(rows(QStringLiteral("kind = 1 AND how NOT IN (3, 4)"))
                 <= qint64(did.asked - did.refused));
         QVERIFY(rowsOf(Break) <= qint64(did.breaks));
         QVERIFY(rowsOf(Mode) <= qint64(did.modes));
-        // No hole in either sequence, but for holds that nobody has told the end of yet.
+        // Neither sequence has a gap, except for holds whose end was not reported yet.
         QCOMPARE(
             rows(QStringLiteral("1")),
             database.number(QStringLiteral("SELECT max(id) - min(id) + 1 FROM events WHERE run ="
