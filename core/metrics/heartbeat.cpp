@@ -11,7 +11,7 @@ Heartbeat::Heartbeat(std::shared_ptr<LoopLag> lag, QObject *parent)
     : QObject(parent)
     , m_lag(std::move(lag))
 {
-    // Any other type is late of its own accord.
+    // The other types of timers are imprecise themselves.
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {

@@ -12,14 +12,14 @@
 
 namespace Holdfast {
 
-//! \brief Measures from within how late the event loop of its thread is, four times a second.
+//! \brief Measures how late the event loop of its thread is, four times a second.
 class Heartbeat : public QObject
 {
     Q_OBJECT
 public:
     static constexpr std::chrono::milliseconds interval {250};
 
-    //! Beats for as long as it lives, in the thread that it is made in.
+    //! Measures the loop of the current thread until it is destroyed.
     explicit Heartbeat(std::shared_ptr<LoopLag> lag, QObject *parent = nullptr);
     ~Heartbeat() override;
 

@@ -12,7 +12,7 @@ namespace Holdfast {
 InvocationCounters::InvocationCounters(prometheus::Registry &registry)
     : m_ended(prometheus::BuildCounter()
                   .Name("holdfast_invocations_total")
-                  .Help("Runs of actions that have ended, by what they ended as.")
+                  .Help("Runs of actions that have ended, by outcome.")
                   .Register(registry))
     , m_stops(prometheus::BuildCounter()
                   .Name("holdfast_stops_total")
@@ -31,7 +31,7 @@ InvocationCounters::InvocationCounters(prometheus::Registry &registry)
 void InvocationCounters::invocationStepped(const InvocationStep &step)
 {
     const std::lock_guard lock(m_mutex);
-    // One that ends has been either, and the step does not say which.
+    // An invocation that ends was pending or running before, and the step does not say which.
     const auto before = m_unfinished.find(step.id);
     if (before != m_unfinished.end()) {
         (*before == InvocationState::Pending ? m_pending : m_running)->Decrement();
@@ -54,7 +54,7 @@ prometheus::Counter &InvocationCounters::counter(const InvocationStep &ended)
 {
     auto &outcomes = m_counters[{ended.thing, ended.action}];
     if (outcomes.empty()) {
-        // All at once, so that the first failure of an action that went well shows as a change.
+        // All outcomes are added at once, so that the first failure of an action shows as a change.
         for (const auto outcome :
              {InvocationState::Completed, InvocationState::Cancelled, InvocationState::Error})
             outcomes[outcome] = &m_ended.Add({{"thing", ended.thing.toStdString()},

@@ -21,7 +21,7 @@ class Family;
 
 namespace Holdfast {
 
-//! \brief Counts what becomes of actions, and how often everything was stopped.
+//! \brief Counts the outcomes of actions, and how often everything was stopped.
 class InvocationCounters : public StationListener
 {
 public:
@@ -32,7 +32,7 @@ public:
     void stopped(const StopReport &report) override;
 
 private:
-    //! With m_mutex held.
+    //! Returns the counter of the invocation's outcome. Requires m_mutex.
     prometheus::Counter &counter(const InvocationStep &ended);
 
     prometheus::Family<prometheus::Counter> &m_ended;

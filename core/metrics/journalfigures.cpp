@@ -11,10 +11,11 @@ namespace Holdfast {
 std::vector<prometheus::MetricFamily> JournalFigures::collect() const
 {
     const JournalTally tally = m_journal.tally();
-    Snapshot entries("holdfast_journal_entries_total",
-                     "Entries of this run that are in the journal, by what they are about. A hold "
-                     "that goes on may be one.",
-                     prometheus::MetricType::Counter);
+    Snapshot entries(
+        "holdfast_journal_entries_total",
+        "Entries of this run that are in the journal, by kind. A hold that goes on may "
+        "be one of them.",
+        prometheus::MetricType::Counter);
     for (const HistoryKind kind : allHistoryKinds()) {
         const auto found = tally.written.find(kind);
         entries.add("kind", toWord(kind).toStdString(),
@@ -27,7 +28,7 @@ std::vector<prometheus::MetricFamily> JournalFigures::collect() const
                 .add(double(tally.missing))
                 .take(),
             Snapshot("holdfast_journal_writing",
-                     "1 while the journal takes down what happens, 0 while it cannot.")
+                     "1 while the journal records events, 0 while it cannot.")
                 .add(m_journal.state().state == JournalState::State::Writing ? 1 : 0)
                 .take()};
 }

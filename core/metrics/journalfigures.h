@@ -10,7 +10,7 @@ namespace Holdfast {
 
 class Journal;
 
-//! \brief What a journal has written down so far, and whether it can.
+//! \brief What a journal has written so far, and whether it can write.
 class JournalFigures
 {
 public:

@@ -13,7 +13,7 @@ namespace {
 
 using Reason = GlobalLockBusyError::Reason;
 
-//! From 1 ms to an hour: a jog of the stage, a tile scan over lunch.
+//! Buckets from 1 ms to an hour: from a jog of the stage to a long scan.
 const prometheus::Histogram::BucketBoundaries s_waitSeconds {
     0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600};
 
@@ -62,19 +62,19 @@ LockCounters::LockCounters(prometheus::Registry &registry)
     for (const LockClass lockClass : {LockClass::Operator, LockClass::Remote})
         addClass(registry, lockClass);
     auto &ended = counters(registry, "holdfast_lock_leases_ended_total",
-                           "Leases of the lock that ended, by how they did.");
+                           "Leases of the lock that ended, by how they ended.");
     for (std::size_t i = 0; i < m_leasesEnded.size(); ++i)
         m_leasesEnded.at(i) = &ended.Add({{"how", toWord(LeaseEnd(i)).toStdString()}});
     auto &modes = counters(registry, "holdfast_lock_mode_changes_total",
-                           "How often the lock came to serve others than before, by whom it serves "
-                           "then. To stopped: everything was stopped.");
+                           "How often the mode of the lock changed, by the new mode. To stopped: "
+                           "everything was stopped.");
     for (std::size_t i = 0; i < m_modeChanges.size(); ++i)
         m_modeChanges.at(i) = &modes.Add({{"mode", toWord(LockMode(i)).toStdString()}});
     m_breaks = &counters(registry, "holdfast_lock_breaks_total",
-                         "Holds of the lock that somebody else was made to end.")
+                         "Holds of the lock that a client or the operator has broken.")
                     .Add({});
     m_lost = &counters(registry, "holdfast_lock_events_lost_total",
-                       "Events of the lock that came too fast to be remembered or counted.")
+                       "Events of the lock that came too fast to be recorded or counted.")
                   .Add({});
 }
 
@@ -91,19 +91,20 @@ void LockCounters::addClass(prometheus::Registry &registry, LockClass lockClass)
     for (std::size_t i = 0; i < reasonCount; ++i)
         mine.refusals.at(i) = &refusals.Add({{"class", word}, {"reason", wordOf(Reason(i))}});
     mine.timeouts = &counters(registry, "holdfast_lock_timeouts_total",
-                              "Refusals of those who stood in line until their wait was over.")
+                              "Requests for the lock that waited in line until they timed out.")
                          .Add(labels);
     mine.withdrawals = &counters(registry, "holdfast_lock_withdrawals_total",
                                  "Requests for the lock that left the line by themselves.")
                             .Add(labels);
     mine.leasesBegun = &counters(registry, "holdfast_lock_leases_begun_total",
-                                 "Leases of the lock that were given.")
+                                 "Leases of the lock that were granted.")
                             .Add(labels);
-    auto &waits = prometheus::BuildHistogram()
-                      .Name("holdfast_lock_wait_seconds")
-                      .Help("How long requests for the lock stood in line, by what became of them. "
-                            "Who is refused without a place in line is not in here.")
-                      .Register(registry);
+    auto &waits =
+        prometheus::BuildHistogram()
+            .Name("holdfast_lock_wait_seconds")
+            .Help("How long requests for the lock stood in line, by outcome. Requests that "
+                  "are refused without a place in line are not included.")
+            .Register(registry);
     for (const auto &[outcome, name] : {std::pair {Outcome::Granted, "granted"},
                                         {Outcome::Refused, "refused"},
                                         {Outcome::Left, "left"}})

@@ -15,10 +15,10 @@ class Registry;
 
 namespace Holdfast {
 
-//! \brief Counts what happens to a lock, by class of who did it; never by who it was.
+//! \brief Counts the events of a lock by the class of the client, never by its name.
 //!
-//! All counters are there from the start, so that the first of each kind shows as a change. A grant
-//! is counted when its hold is over.
+//! All counters exist from the start, so that the first event of each kind shows as a change. A grant
+//! is counted when its hold has ended.
 class LockCounters : public LockEventSink
 {
 public:
@@ -29,7 +29,7 @@ public:
 
 private:
     static constexpr std::size_t reasonCount = 10;
-    //! What became of a place in line.
+    //! How a place in line ended.
     enum class Outcome { Granted, Refused, Left };
 
     struct OfClass

@@ -10,7 +10,7 @@ namespace Holdfast {
 
 class GlobalLock;
 
-//! \brief A lock as it is when somebody reads: who waits, for how long it has been held.
+//! \brief The state of a lock at the time of a scrape: its queue, and how long it has been held.
 class LockGauges
 {
 public:

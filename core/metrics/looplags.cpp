@@ -30,7 +30,7 @@ void LoopLag::expect(Clock::time_point due)
 
 void LoopLag::turned(Clock::time_point now)
 {
-    // A timer may also be early, by its rounding.
+    // A timer may also be early, because its time is rounded.
     const Clock::rep lag =
         std::max<Clock::rep>(0, now.time_since_epoch().count() - m_due.exchange(nothing));
     m_lags.Observe(lagSeconds(Clock::duration(lag)));
@@ -58,8 +58,9 @@ std::shared_ptr<LoopLag> LoopLags::of(const QString &loop)
         lag = std::make_shared<LoopLag>(
             prometheus::BuildHistogram()
                 .Name("holdfast_event_loop_lag_seconds")
-                .Help("How late the event loop of a thread was with a turn that it was to take "
-                      "four times a second: main is the window's, http the server's.")
+                .Help(
+                    "How late the event loop of a thread was with a turn that is due four times a "
+                    "second: main is the window's, http the server's.")
                 .Register(m_registry)
                 .Add({{"loop", loop.toStdString()}}, s_lagSeconds));
     }
@@ -69,8 +70,8 @@ std::shared_ptr<LoopLag> LoopLags::of(const QString &loop)
 std::vector<prometheus::MetricFamily> LoopLags::collect()
 {
     Snapshot longest("holdfast_event_loop_lag_longest_seconds",
-                     "The longest lag of an event loop since somebody last read this, one that "
-                     "still grows included.");
+                     "The longest lag of an event loop since the last scrape, including one that "
+                     "still grows.");
     const std::lock_guard lock(m_mutex);
     if (m_loops.empty())
         return {};

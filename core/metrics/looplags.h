@@ -20,7 +20,7 @@ class Registry;
 
 namespace Holdfast {
 
-//! \brief How late an event loop is with what it should do. Thread-safe.
+//! \brief How late an event loop is. Thread-safe.
 class LoopLag
 {
 public:
@@ -31,14 +31,14 @@ public:
     {
     }
 
-    //! The loop should come to a turn at \a due.
+    //! Announces that the loop should take a turn at \a due.
     void expect(Clock::time_point due);
-    //! It has.
+    //! Records the turn that was expected.
     void turned(Clock::time_point now);
-    //! The loop has ended: nothing is expected.
+    //! Ends the measurement, because the loop has ended.
     void end();
 
-    //! The longest since the last call; that of a turn that is still due too.
+    //! Returns the longest lag since the last call, including that of a turn that is still due.
     std::chrono::nanoseconds takeLongest(Clock::time_point now);
 
 private:

@@ -26,7 +26,7 @@ Metrics::Metrics()
 {
     prometheus::BuildGauge()
         .Name("holdfast_build_info")
-        .Help("Always 1; the labels say which Holdfast this is, and which Qt it runs on.")
+        .Help("Always 1; the labels are the versions of Holdfast and of Qt.")
         .Register(*m_registry)
         .Add({{"version", HOLDFAST_VERSION}, {"qt", qVersion()}})
         .Set(1);
@@ -45,7 +45,8 @@ QByteArray Metrics::text()
     const auto append = [&all](std::vector<prometheus::MetricFamily> more) {
         std::move(more.begin(), more.end(), std::back_inserter(all));
     };
-    // First: an event is counted before it is written, and so no reader sees more written.
+    // The journal is read first: an event is counted before it is written, so that a scrape never shows
+    // more written than counted events.
     if (m_journal)
         append(m_journal->collect());
     append(m_registry->Collect());

@@ -25,11 +25,11 @@ class LoopLags;
 class ProcessFigures;
 class Station;
 
-//! \brief Everything that is counted and measured, as Prometheus reads it.
+//! \brief All counters and measurements, in the form that Prometheus reads.
 //!
-//! What happens is counted where it happens; what simply is (who waits, how much memory is used) is
-//! looked up when somebody reads. No label holds anything that a client can choose: how much there is
-//! to read depends on the configuration alone.
+//! Events are counted when they happen; states (the length of the queue, the memory in use) are looked up
+//! at each scrape. No label contains anything that a client can choose, so that the number of series
+//! depends on the configuration alone.
 class Metrics
 {
 public:
@@ -37,26 +37,27 @@ public:
     ~Metrics();
     Q_DISABLE_COPY_MOVE(Metrics)
 
-    //! Of text().
+    //! Returns the media type of text().
     static QByteArray contentType();
 
-    //! All metrics as they are now. In any thread, but one at a time. Not after the end of what it
-    //! was told to watch.
+    //! Returns all metrics as they are now. May be called in any thread, but by one at a time, and only
+    //! while the stations and journals that it watches exist.
     QByteArray text();
 
-    //! Counts what a lock tells a LockRecorder. Only who asks for it has metrics of events.
+    //! Returns a sink that counts the events of a LockRecorder. Without a call there are no metrics of
+    //! events.
     std::shared_ptr<LockEventSink> lockCounters();
 
-    //! From now on there is something to read of this station, which must outlive the last text():
-    //! its invocations, its stops and, if it has them, its lock as it is and its journal.
+    //! Adds the metrics of \a station, which must outlive the last call of text(): its invocations, its
+    //! stops and, where it has them, the state of its lock and its journal.
     void watch(Station &station);
-    //! The same for a journal without a station.
+    //! Adds the metrics of a journal without a station.
     void watch(const Journal &journal);
 
-    //! Where the lag of the event loop of this name is written down: see Heartbeat.
+    //! Returns where the lag of the event loop of this name is recorded: see Heartbeat.
     std::shared_ptr<LoopLag> loopLag(const QString &loop);
 
-    //! For what is counted elsewhere. Asking it twice for the same is allowed.
+    //! Returns the registry, for counters of other classes. Registering a family twice is allowed.
     prometheus::Registry &registry() { return *m_registry; }
 
 private:

@@ -19,13 +19,13 @@ namespace Holdfast {
 
 namespace {
 
-// When the process began, by the system's own account: ticks after the computer started.
+// Returns when the process began, as the system records it: in ticks after the computer started.
 double startTime()
 {
     std::ifstream file("/proc/self/stat");
     std::string stat;
     std::getline(file, stat);
-    // The program's name is in parentheses, and may contain any others.
+    // The program's name is in parentheses, and may itself contain parentheses.
     std::istringstream fields(stat.substr(std::min(stat.rfind(')'), stat.size() - 1) + 1));
     std::string skipped;
     for (int field = 3; field < 22; ++field)
@@ -92,12 +92,13 @@ std::vector<prometheus::MetricFamily> ProcessFigures::collect() const
             families.push_back(Snapshot(name, help, type).add(value).take());
     };
     add("process_resident_memory_bytes", "Memory of this process that is in RAM.", residentBytes());
-    add("process_cpu_seconds_total", "Time that processors have spent on this process.",
-        cpuSeconds(), prometheus::MetricType::Counter);
+    add("process_cpu_seconds_total", "Processor time that this process has used.", cpuSeconds(),
+        prometheus::MetricType::Counter);
     add("process_start_time_seconds", "When this process began, in seconds since 1970 (UTC).",
         m_started);
     add("process_open_fds", "Files, sockets and devices that this process has open.", openFiles());
-    add("process_max_fds", "How many it may have open.", mostFiles());
+    add("process_max_fds", "How many files, sockets and devices this process may open.",
+        mostFiles());
     return families;
 }
 

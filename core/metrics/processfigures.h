@@ -8,17 +8,17 @@
 
 namespace Holdfast {
 
-//! \brief What this process uses of its computer, under the names that all programs use for it.
+//! \brief The resources that this process uses, under the names that Prometheus clients share.
 class ProcessFigures
 {
 public:
     ProcessFigures();
 
-    //! What the system does not tell is not in it.
+    //! Returns the figures that the system provides.
     std::vector<prometheus::MetricFamily> collect() const;
 
 private:
-    double m_started = 0; //!< seconds since 1970; 0 when nobody knows
+    double m_started = 0; //!< seconds since 1970; 0 when unknown
 };
 
 } // namespace Holdfast

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Metrics that are not counted but looked up when somebody reads: see Metrics::text().
+// Metrics that are not counted but looked up at each scrape: see Metrics::text().
 
 #pragma once
 
@@ -12,16 +12,16 @@
 
 namespace Holdfast {
 
-//! \brief A family of gauges, or of one counter that somebody else counts, as it is at a moment.
+//! \brief The current values of a family of gauges, or of counters that are counted elsewhere.
 class Snapshot
 {
 public:
     Snapshot(const char *name, const char *help,
              prometheus::MetricType type = prometheus::MetricType::Gauge);
 
-    //! The only one of its family.
+    //! Adds the only series of the family.
     Snapshot &add(double value);
-    //! The one with this value of the family's only label.
+    //! Adds the series with this value of the family's only label.
     Snapshot &add(const char *label, const std::string &labelValue, double value);
 
     prometheus::MetricFamily take() { return std::move(m_family); }

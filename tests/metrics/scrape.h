@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! \brief What a reader of Prometheus' text format finds in it, read strictly.
+//! \brief A strict reader of Prometheus' text format.
 class Scrape
 {
 public:
@@ -32,14 +32,14 @@ public:
     {
     }
 
-    //! Of name{label="value",...} as it is written there; not a number when it is not there.
+    //! Returns the value of name{label="value",...}, as it is written there; NaN when it is absent.
     double value(const QString &series) const
     {
         return m_values.value(series, std::numeric_limits<double>::quiet_NaN());
     }
     bool has(const QString &series) const { return m_values.contains(series); }
     QStringList series() const { return m_values.keys(); }
-    //! What is not as the format wants it.
+    //! Returns what violates the format.
     QStringList wrong() const { return m_wrong; }
 
 private:

@@ -34,7 +34,7 @@ LockFeed::Batch batchOf(What what)
     return batch;
 }
 
-//! What some threads did with a lock, by their own account.
+//! Counts what some threads did with a lock.
 struct Account
 {
     int grants = 0;
@@ -62,7 +62,7 @@ Account useAtRandom(GlobalLock &lock, unsigned seed)
                 lock.request(Holder(label), op, Wait::unlimited(), outcome.callback());
             if (ticket.withdraw()) {
                 ++account.left;
-            } else if (outcome.waitForIt()) { // it came first
+            } else if (outcome.waitForIt()) { // the grant came before the withdrawal
                 outcome.drop();
                 ++account.grants;
             }
@@ -73,7 +73,7 @@ Account useAtRandom(GlobalLock &lock, unsigned seed)
             const LockGuard hold = lock.acquire(Holder(label), op, wait);
             ++account.grants;
             if (dice == 9)
-                std::this_thread::sleep_for(5ms); // so that others have to wait for too long
+                std::this_thread::sleep_for(5ms); // so that the waits of other threads time out
         } catch (const GlobalLockBusyError &error) {
             ++(error.position() > 0 ? account.timeouts : account.refusals);
         }
@@ -98,8 +98,8 @@ private Q_SLOTS:
     void countsEveryReason_data();
     void countsEveryReason();
     void measuresWaitsAndHolds();
-    void everythingIsThereBeforeItHappens();
-    void agreesWithThoseWhoUsedTheLock();
+    void hasAllSeriesFromTheStart();
+    void agreesWithTheThreadsThatUsedTheLock();
 };
 
 void TestLockCounters::countsEachKindOfEvent_data()
@@ -218,7 +218,7 @@ void TestLockCounters::measuresWaitsAndHolds()
              90.0);
 }
 
-void TestLockCounters::everythingIsThereBeforeItHappens()
+void TestLockCounters::hasAllSeriesFromTheStart()
 {
     Metrics metrics;
     const QStringList before = Scrape(metrics).series();
@@ -231,7 +231,7 @@ void TestLockCounters::everythingIsThereBeforeItHappens()
     QCOMPARE(Scrape(metrics).series().size(), count);
 }
 
-void TestLockCounters::agreesWithThoseWhoUsedTheLock()
+void TestLockCounters::agreesWithTheThreadsThatUsedTheLock()
 {
     Metrics metrics;
     GlobalLock lock(QStringLiteral("lock"), GlobalLock::defaultWait, unlimitedLine());

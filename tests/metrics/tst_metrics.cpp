@@ -29,27 +29,27 @@ const QString bench = QStringLiteral("bench");
 
 } // namespace
 
-// What is looked up when somebody reads, and what is counted of a station.
+// Metrics that are looked up at a scrape, and those that are counted for a station.
 class TestMetrics : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
-    void saysWhatItIs();
-    void tellsOfTheProcess();
+    void namesItsVersion();
+    void measuresTheProcess();
     void showsTheLockAsItIs();
     void showsTheModeOfTheLock();
-    void hasNothingOfALockThatIsOff();
+    void hasNoSeriesForALockThatIsOff();
     void countsInvocations();
     void countsInvocationsThatNeverRan();
     void countsStops();
     void measuresALoopThatIsLate();
     void showsALoopThatIsStillLate();
-    void expectsNothingOfALoopThatEnded();
+    void ignoresALoopThatEnded();
 };
 
-void TestMetrics::saysWhatItIs()
+void TestMetrics::namesItsVersion()
 {
     Metrics metrics;
     const Scrape scrape(metrics);
@@ -59,7 +59,7 @@ void TestMetrics::saysWhatItIs()
              1.0);
 }
 
-void TestMetrics::tellsOfTheProcess()
+void TestMetrics::measuresTheProcess()
 {
     Metrics metrics;
     const Scrape before(metrics);
@@ -122,7 +122,7 @@ void TestMetrics::showsTheModeOfTheLock()
     QCOMPARE(stopped.value(series("holdfast_lock_mode{mode=\"stopped\"}")), 1.0);
 }
 
-void TestMetrics::hasNothingOfALockThatIsOff()
+void TestMetrics::hasNoSeriesForALockThatIsOff()
 {
     StationOptions options;
     options.globalLockEnabled = false;
@@ -204,7 +204,7 @@ void TestMetrics::countsStops()
     QTRY_COMPARE(Scrape(metrics).value(series("holdfast_stops_total")), 1.0);
 }
 
-// The loop of this very thread, which is kept busy.
+// Measures the loop of this thread, which is kept busy.
 void TestMetrics::measuresALoopThatIsLate()
 {
     Metrics metrics;
@@ -226,14 +226,14 @@ void TestMetrics::showsALoopThatIsStillLate()
     const Heartbeat heartbeat(metrics.loopLag(QStringLiteral("main")));
     const QString longest = series("holdfast_event_loop_lag_longest_seconds{loop=\"main\"}");
     std::this_thread::sleep_for(Heartbeat::interval + 200ms);
-    QVERIFY(Scrape(metrics).value(longest) >= 0.2); // nobody has come to the loop since
+    QVERIFY(Scrape(metrics).value(longest) >= 0.2); // the loop has not turned since
     const QString count = series("holdfast_event_loop_lag_seconds_count{loop=\"main\"}");
     QCOMPARE(Scrape(metrics).value(count), 0.0);
     QTRY_VERIFY(Scrape(metrics).value(count) > 0);
-    QTRY_VERIFY(Scrape(metrics).value(longest) < 0.2); // each has been read once
+    QTRY_VERIFY(Scrape(metrics).value(longest) < 0.2); // each scrape resets it
 }
 
-void TestMetrics::expectsNothingOfALoopThatEnded()
+void TestMetrics::ignoresALoopThatEnded()
 {
     Metrics metrics;
     const auto lag = metrics.loopLag(QStringLiteral("http"));
