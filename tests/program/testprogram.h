@@ -8,11 +8,11 @@
 
 #include <memory>
 
-//! How the tests of one room share a program: each test class registers itself under the name of its
+//! Lets the tests of one room share a program: each test class registers itself under the name of its
 //! file, and `tests_ROOM tst_x ARGUMENTS ...` runs that class alone, as QTEST_MAIN would.
 namespace Holdfast::TestProgram {
 
-//! Which application object a test class runs under.
+//! The application object under which a test class runs.
 enum class Application { None, Core, Gui };
 
 //! \brief Makes a test class known to the main function of its program.

@@ -5,5 +5,5 @@
 
 #include <QTest>
 
-//! Waits for what surely comes; the limit is for machines that are busy with other things.
+//! Waits for a condition that must become true; the limit allows for busy machines.
 #define WAIT_UNTIL(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30'000)
