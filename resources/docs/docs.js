@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Shows /openapi.json, and lets its reader try everything in it. Whatever comes from the server is put
-// into the page as text, never as markup.
+// Shows /openapi.json, and lets its reader try every operation. Everything from the server is put into
+// the page as text, never as markup.
 "use strict";
 
 const methods = ["get", "put", "post", "delete"];
@@ -52,8 +52,8 @@ function sample(schema) {
   return {integer: 0, number: 0, string: "", boolean: false, array: []}[own.type] ?? null;
 }
 
-// A field for one value. read() is undefined when the reader has left it empty, and throws when it
-// makes no sense.
+// A field for one value. read() returns undefined when the field is empty, and throws when its text is
+// not valid.
 function field(name, schema, required) {
   const real = resolved(schema);
   const own = withoutNull(schema);
@@ -87,7 +87,7 @@ function field(name, schema, required) {
   return {label, read};
 }
 
-// The fields of a body: one for each member of an object, else one for the whole.
+// The fields of a body: one for each member of an object, otherwise one for the whole.
 function bodyFields(operation) {
   const schema = operation.requestBody?.content?.["application/json"]?.schema;
   if (!schema)
@@ -112,7 +112,7 @@ function bodyFields(operation) {
 async function shown(response) {
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("image/"))
-    return make("img", {src: URL.createObjectURL(await response.blob()), alt: "The picture that was answered"});
+    return make("img", {src: URL.createObjectURL(await response.blob()), alt: "The picture in the answer"});
   const text = await response.text();
   if (!type.includes("json"))
     return make("pre", {}, text);
@@ -135,7 +135,7 @@ function headersOf(extra) {
   return headers;
 }
 
-// An action is followed until it has ended.
+// Follows an action until it has ended.
 async function follow(output, href) {
   const path = new URL(href).pathname;
   for (;;) {
@@ -143,7 +143,7 @@ async function follow(output, href) {
     const invocation = await response.json();
     const isOver = !["pending", "running"].includes(invocation.status);
     const progress = invocation.progress === null || isOver ? "" : ` (${Math.round(invocation.progress)} %)`;
-    const parts = [make("details", {}, make("summary", {}, "Everything about it"),
+    const parts = [make("details", {}, make("summary", {}, "All details"),
                         make("pre", {}, JSON.stringify(invocation, null, 2)))];
     if (invocation.error)
       parts.unshift(make("pre", {}, invocation.error.detail));
@@ -166,7 +166,7 @@ async function follow(output, href) {
 
 const verbs = {read: "Read", write: "Set", invoke: "Run", list: "List invocations", take: "Take", describe: "Show"};
 
-// One operation as a form. Its answer appears below it, and is read out.
+// One operation as a form. Its answer appears below it, and screen readers announce it.
 function operationForm(path, method, operation) {
   const parameters = (operation.parameters ?? []).map(resolved)
     .filter((parameter) => parameter.name !== "Holdfast-Client" && !parameter.name.startsWith("If-") && parameter.name !== "Range")
@@ -206,7 +206,7 @@ function operationForm(path, method, operation) {
     try {
       await send();
     } catch (error) {
-      show(output, false, "Nothing came of it", make("pre", {}, String(error.message ?? error)));
+      show(output, false, "The request failed", make("pre", {}, String(error.message ?? error)));
     }
     button.disabled = false;
     button.focus({preventScroll: true});
@@ -220,7 +220,7 @@ function card(path, item) {
   const operations = present.map((method) => [method, {
     ...item[method], parameters: [...(item.parameters ?? []), ...(item[method].parameters ?? [])],
   }]);
-  // What an action is for matters more than the list of its runs.
+  // The action itself comes before the list of its invocations.
   operations.sort(([, a], [, b]) => a.operationId.startsWith("list-") - b.operationId.startsWith("list-"));
   const first = operations[0][1];
   const isName = path.endsWith(`/${first.summary}`);

@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Shows who has the lock, as it changes. Whatever comes from the server is put into the page as text,
+// Shows the state of the lock, as it changes. Everything from the server is put into the page as text,
 // never as markup.
 "use strict";
 
-const silence = 12000; // milliseconds without a word: then what is shown is old, and the line is dead
-const oldAfter = 8000; // the server says something every 5 s
+const silence = 12000; // milliseconds without an event: then the page is out of date, and the connection dead
+const oldAfter = 8000; // the server sends an event at least every 5 s
 const meta = (name) => document.querySelector(`meta[name="holdfast-${name}"]`).content;
 const prefix = meta("prefix");
 const streams = meta("streams").split(" ").filter(Boolean);
 const at = (id) => document.getElementById(id);
 
-let state = null; // what GET /lock says
-let received = 0; // when it came
-let heard = 0; // when the server said anything at all
+let state = null; // the answer of GET /lock
+let received = 0; // when the state came
+let heard = 0; // when the latest event of any kind came
 let source = null;
 let opened = 0;
 let refusals = [];
@@ -29,7 +29,7 @@ function make(tag, className, ...children) {
   return element;
 }
 
-// Only where it is another one, so that screen readers and selections are left alone.
+// Changes a text only where it differs, so that screen readers and selections are not disturbed.
 function say(element, text) {
   if (element.textContent !== text)
     element.textContent = text;
@@ -58,7 +58,7 @@ function timeOfDay(text) {
   return isToday ? time.toLocaleTimeString([], {hourCycle: "h23"}) : time.toLocaleString([], {hourCycle: "h23"});
 }
 
-// "tile scan (127.0.0.1:40112)": who it is, and from where.
+// Splits "tile scan (127.0.0.1:40112)" into name and address.
 function apart(label) {
   const parts = /^(.*) \(([^()]*:\d+)\)$/s.exec(label ?? "");
   return parts ? [parts[1], parts[2]] : [label ?? "", ""];
@@ -73,12 +73,12 @@ async function ask(path, options = {}) {
   try {
     body = await answer.json();
   } catch {
-    // There need not be one.
+    // The answer may have no body.
   }
   return {ok: answer.ok, status: answer.status, body};
 }
 
-// Lines of a list, each an array of the line itself and what stands below it.
+// Fills a list. Each line is an array of its text and the smaller text below it.
 function fill(list, lines) {
   const items = lines.map(([text, below]) => make("li", "", make("span", "", text, below ? make("small", "", below) : "")));
   list.replaceChildren(...items);
@@ -88,7 +88,7 @@ function fill(list, lines) {
 
 function modeText(lock) {
   if (lock.mode === "stopped")
-    return ["STOPPED: the lock serves nobody", lock];
+    return ["STOPPED: the lock refuses all requests", lock];
   if (lock.mode === "local_only")
     return ["LOCAL ONLY: the lock serves only the operator at the instrument", lock];
   return [lock.enabled === false ? "The lock is switched off" : "", null];
@@ -105,7 +105,7 @@ function showMode(lock) {
 function remarksOf(owner) {
   const remarks = [];
   if (owner.stuck)
-    remarks.push(["bad", "STUCK: its thread does not let go"]);
+    remarks.push(["bad", "STUCK: the owner does not release the lock"]);
   if (owner.breaking)
     remarks.push(["bad", `Being broken by ${owner.breaking.by}: “${owner.breaking.reason}”`]);
   if (owner.warning)
@@ -187,13 +187,13 @@ function take(lock) {
 function takeRefusal(refusal) {
   refusals = [refusal, ...refusals].slice(0, 6);
   at("refused-card").hidden = false;
-  const why = {busy: "somebody else had the lock", stopped: "everything is stopped", local_only: "local only",
+  const why = {busy: "the lock was taken", stopped: "everything is stopped", local_only: "local only",
                queue_full: "the line was full"};
   fill(at("refused"), refusals.map((each) => [
     each.label, [timeOfDay(each.at), each.operation, why[each.reason] ?? each.reason.replaceAll("_", " ")].filter(Boolean).join(" · ")]));
 }
 
-// What is not in the stream is asked for now and then, and soon after each change.
+// Data that is not in the stream is polled, and fetched soon after each change.
 
 const soon = {
   timer: 0, isBusy: false,
@@ -210,7 +210,7 @@ const soon = {
       await showRunning();
       await showHistory();
     } catch {
-      // The stream says when the server is away.
+      // The stream shows when the server cannot be reached.
     }
     this.isBusy = false;
   },
@@ -269,7 +269,7 @@ async function showHistory() {
   }));
 }
 
-// The line to the server
+// The connection to the server
 
 function hear() {
   heard = clock();
@@ -305,14 +305,14 @@ function showLink() {
 
 function beat() {
   const silent = clock() - Math.max(heard, opened);
-  // A browser gives up for good where the server answers with an error; and a dead line looks alive.
+  // A browser does not reconnect after an error response, and does not notice a dead connection.
   if (silent > silence || (source.readyState === EventSource.CLOSED && clock() - opened > 2000))
     connect();
   showLink();
   showTimes();
 }
 
-// Pictures, while somebody looks
+// Pictures, while the page is visible
 
 let picturesFailed = 0;
 
@@ -349,7 +349,7 @@ const stop = {
   press() {
     if (!this.timer)
       return this.arm();
-    if (clock() - this.armed < 300) // one tap of a trembling finger
+    if (clock() - this.armed < 300) // a double tap by accident counts as one
       return undefined;
     this.disarm();
     return this.send();
@@ -374,7 +374,7 @@ const stop = {
       });
       const late = (body?.things ?? []).filter((thing) => thing.outcome !== "stopped").map((thing) => thing.thing);
       const all = ok && body?.complete ? "Everything stands still." : `NOT everything stands still: ${late.join(", ") || "see the instrument"}.`;
-      say(at("stop-note"), `${all} It is cleared at the instrument: in its window, or with holdfastctl clear-stop.`);
+      say(at("stop-note"), `${all} Clear the stop at the instrument: in its window, or with holdfastctl clear-stop.`);
     } catch {
       say(at("stop-note"), "The server does NOT ANSWER. Stop the instrument by hand.");
     }

@@ -93,7 +93,7 @@ def test_the_queue_grows_and_shrinks(server: HoldfastServer, page: Page) -> None
                 shows(page, "#queue-count", str(place))
                 shows(page, "#running", "stage.move_relative")
         wait_until(lambda: page.text("#queue-count") == "0", "nobody waits")
-        shows(page, "#queue-empty", "Nobody waits.")
+        shows(page, "#queue-empty", "The line is empty.")
 
 
 def test_an_invocation_is_cancelled(server: HoldfastServer, page: Page) -> None:
