@@ -17,7 +17,7 @@ Shutter::Shutter()
 
 void Shutter::setOpen(bool open)
 {
-    const auto hold = holdGlobalLock(); // nests under the caller's hold, refuses a stranger
+    const auto hold = holdGlobalLock(); // nests under the caller's hold, refuses other callers
     drive(open);
 }
 
@@ -36,8 +36,8 @@ void Shutter::emergencyStop()
 
 void Shutter::drive(bool open)
 {
-    // A real shutter would be told here, through inThingThread() if it hangs on a serial port.
-    m_open = open; // readable from any thread; tells whoever observes
+    // A real shutter would be moved here, through inThingThread() if it is on a serial port.
+    m_open = open; // readable from any thread; notifies observers
 }
 
 } // namespace Holdfast
