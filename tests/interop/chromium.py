@@ -30,7 +30,7 @@ class Page:
     def __init__(self, socket: ClientConnection):
         self._socket = socket
         self._ids = itertools.count(1)
-        self.problems: list[str] = []  # what the page's console has said, at warning and above
+        self.problems: list[str] = []  # messages of the page's console, at warning and above
         for domain in ("Page", "Runtime", "Log"):
             self.send(f"{domain}.enable")
 
@@ -57,17 +57,17 @@ class Page:
         wait_until(lambda: self.run("document.readyState") == "complete", f"{url} is loaded")
 
     def run(self, script: str) -> Any:
-        """The value of an expression in the page; promises are waited for."""
+        """Evaluates an expression in the page, and waits for promises."""
         said = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in said, said["exceptionDetails"]
         return said["result"].get("value")
 
     def text(self, selector: str) -> str:
-        """What a person sees there; empty for what is hidden or absent."""
+        """Returns the visible text of an element; empty when it is hidden or absent."""
         return self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''")
 
     def click(self, selector: str) -> None:
-        """With the mouse, where the element is: what is covered or hidden cannot be clicked."""
+        """Clicks with the mouse where the element is; fails when it is covered or hidden."""
         spot = self.run(f"""(() => {{
             const element = document.querySelector({json.dumps(selector)});
             const box = element.getBoundingClientRect();
@@ -94,8 +94,8 @@ def browser(folder: Path) -> Iterator[Page]:
             pytest.fail("HOLDFAST_REQUIRE_INTEROP=1, but there is no Chromium")
         pytest.skip("there is no Chromium here")
     profile = folder / "profile"
-    # Without a sandbox of its own, which needs more rights than a container gives; it only ever sees
-    # our own server.
+    # Without a sandbox, which needs more rights than a container has; the browser only loads pages of our
+    # own server.
     command = [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                "--no-first-run", "--disable-extensions", "--disable-background-networking",
                "--disable-component-update", "--disable-sync", "--no-proxy-server", "--hide-scrollbars",

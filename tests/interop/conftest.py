@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="module")
 def start_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
                  ) -> Iterator[Callable[..., HoldfastServer]]:
-    """Starts servers that end, in good order, with the module."""
+    """Starts servers that are ended after the module, and must end with code 0."""
     servers: list[HoldfastServer] = []
 
     def start(configuration: dict[str, Any] | None = None) -> HoldfastServer:
@@ -31,7 +31,7 @@ def start_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     for server in servers:
         try:
             server.end()
-        except Exception as failure:  # the others have to end, too
+        except Exception as failure:  # the other servers have to be ended, too
             failures.append(failure)
     assert not failures, failures
 

@@ -7,7 +7,7 @@
 
 #include <cstdio>
 
-// Prints the descriptions of a rich Thing, for validators to look at.
+// Prints the descriptions of a rich Thing, for validators.
 int main()
 {
     using namespace Holdfast;

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program under test in a process of its own. Needs nothing but Python."""
+"""The program under test in a process of its own. Needs only Python."""
 
 import json
 import os
@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-GENEROUS = 30.0  # seconds: how long anything may take on a busy machine
+GENEROUS = 30.0  # seconds: a limit for any step on a busy machine
 
 
 def wait_until(condition: Callable[[], Any], what: str, limit: float = GENEROUS) -> Any:
-    """The first true value of the condition; fails when there is none in good time."""
+    """Returns the first true value of the condition; fails when there is none within the limit."""
     deadline = time.monotonic() + limit
     while True:
         value = condition()
@@ -39,7 +39,7 @@ class HoldfastProcess:
             file.write_text(json.dumps(configuration), encoding="utf-8")
             command += ["-c", str(file)]
             prefix = configuration.get("api_prefix", "")
-        # No run goes on where another one ended.
+        # Each run has a state folder of its own, so that none continues another.
         environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
@@ -61,7 +61,7 @@ class HoldfastProcess:
         return line and line[1]
 
     def end(self) -> None:
-        """As whoever runs the server ends it: politely, and it takes its leave in good order."""
+        """Ends the server with a signal, as its operator does; it must end with code 0."""
         if self._process.returncode is not None:
             return
         self._process.send_signal(signal.SIGTERM)

@@ -26,7 +26,7 @@ class HoldfastServer(HoldfastProcess):
         super().end()
 
     def thing(self, name: str, user: str = "") -> ThingClient:
-        """LabThings' client for a Thing, as its users make it; or for somebody who gave a name."""
+        """Returns LabThings' client for a Thing, with the name of a user if one is given."""
         url = f"{self.url}/{name}/"
         if not user:
             return ThingClient.from_url(url)
@@ -42,7 +42,7 @@ class HoldfastServer(HoldfastProcess):
         return self.get("/lock")["owner"]
 
     def clear_stop(self) -> None:
-        """Everybody is served again after a stop."""
+        """Clears a stop."""
         response = self.http.delete(f"{self.url}/stop")
         response.raise_for_status()
 
@@ -52,7 +52,7 @@ class HoldfastServer(HoldfastProcess):
         return response.json()
 
     def begin(self, path: str, user: str, **inputs: Any) -> str:
-        """Starts an action and returns where its invocation can be read."""
+        """Starts an action, and returns the address of its invocation."""
         response = self.http.post(self.url + path, json=inputs, headers={"Holdfast-Client": user})
         assert response.status_code == 201, response.text
         return response.json()["href"]
@@ -61,7 +61,7 @@ class HoldfastServer(HoldfastProcess):
         return self.http.get(href).json()
 
     def ended(self, href: str) -> dict[str, Any]:
-        """The invocation, once it is over."""
+        """Waits for the end of an invocation, and returns it."""
         def final() -> dict[str, Any] | None:
             invocation = self.invocation(href)
             return None if invocation["status"] in ("pending", "running") else invocation
@@ -69,9 +69,9 @@ class HoldfastServer(HoldfastProcess):
 
     @contextmanager
     def long_move(self, user: str, steps: int = 60_000) -> Iterator[str]:
-        """Somebody moves the stage for a minute, unless stopped at the end of the block."""
+        """Moves the stage as another user, for a minute or until the end of the block."""
         if self.get("/stage/position")["x"] > 0:
-            steps = -steps  # to and fro, or the stage would come to its limits some day
+            steps = -steps  # to and fro, so that the stage does not reach its limits
         href = self.begin("/stage/move_relative", user, x=steps)
         try:
             wait_until(lambda: self.invocation(href)["status"] == "running", "the move began")

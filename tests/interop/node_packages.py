@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Others' software from npm. Needs nothing but Python."""
+"""Installs third-party software from npm. Needs only Python."""
 
 import fcntl
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def lacks_node(major: int) -> str | None:
-    """Why nothing from npm that needs this Node.js can run here, or nothing."""
+    """Returns why software that needs this Node.js cannot run here, or None."""
     if shutil.which("npm") is None or shutil.which("node") is None:
         return "there is no npm"
     version = subprocess.run(["node", "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout
@@ -21,15 +21,15 @@ def lacks_node(major: int) -> str | None:
 
 
 def install_locked(folder: Path, manifest: Path) -> str | None:
-    """Installs what the package.json and package-lock.json beside each other say, unless it is there
-    already. Why that could not be done, or nothing."""
+    """Installs the packages of package.json and package-lock.json, unless they are installed already.
+    Returns why that could not be done, or None."""
     files = [manifest / "package.json", manifest / "package-lock.json"]
     wanted = "".join(file.read_text(encoding="utf-8") for file in files)
     return _install(folder, wanted, ["ci"], files)
 
 
 def install(folder: Path, package: str) -> str | None:
-    """The same with one package, by its name and version."""
+    """Does the same with one package, by its name and version."""
     return _install(folder, package, ["install", "--no-save", package], [])
 
 

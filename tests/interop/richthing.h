@@ -14,7 +14,7 @@ namespace Holdfast {
 //! \brief A Thing with a property, an input and an output of every kind of type that there is, so that
 //! its descriptions have every kind of schema.
 //!
-//! It keeps \c flag and \c number; \c nothing() says that it jammed.
+//! It stores \c flag and \c number; \c nothing() emits the event that it jammed.
 class RichThing : public Thing
 {
     Q_OBJECT

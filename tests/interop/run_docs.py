@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens the documentation page in a headless Chromium that reaches nothing but this computer.
+"""Opens the documentation page in a headless Chromium that can only reach this computer.
 
 Usage: run_docs.py --program HOLDFAST
 
-The page must show what can be done, ask nobody else for anything, and write nothing to its console. Exits
-with 77 (skipped) where there is no Chromium: ./dev does not install it, as it is some 500 MB with what it needs.
+The page must show the operations, send no requests to other hosts, and write nothing to its console. Exits with
+77 (skipped) where there is no Chromium: ./dev does not install it, because it takes some 500 MB with its dependencies.
 """
 
 import argparse
@@ -25,19 +25,19 @@ from holdfast_process import HoldfastProcess
 from run_interop import SKIPPED, clean_environment
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 180.0  # seconds: how long a browser may take to start on a busy machine
-# What the browser would do by itself, beside showing the page.
+PATIENCE = 180.0  # seconds: a limit for the start of a browser on a busy machine
+# Features with which the browser would send requests of its own.
 QUIET = ["--headless=new", "--no-first-run", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--disable-sync",
          "--disable-breakpad", "--disable-dev-shm-usage", "--metrics-recording-only"]
-# Where the browser itself goes, whatever is shown. The page's own policy keeps it from there: were it to ask
-# all the same, the console would say so.
+# Hosts that the browser itself contacts, with any page. The page's policy forbids requests to them: if the page
+# sent one, the console would say so.
 BROWSERS_OWN = re.compile(r"(https?://)?([a-z0-9-]+[.])*(google|googleapis|gstatic|gvt1)[.]com[:/]")
 CONSOLE = re.compile(r':(?:INFO|WARNING|ERROR):CONSOLE[^"]*(".*)')
 
 
 class Nowhere(ThreadingHTTPServer):
-    """The proxy that is all the browser has of a network. It leads nowhere, and remembers what was asked."""
+    """The proxy that is the browser's only network. It refuses all requests, and records them."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -66,7 +66,7 @@ class NoAnswer(BaseHTTPRequestHandler):
 
 
 def shown(chromium: str, url: str, folder: Path, network: Nowhere) -> tuple[str, list[str]]:
-    """The page, once its scripts have run, and what it wrote to its console."""
+    """Returns the page, once its scripts have run, and the messages of its console."""
     command = [chromium, *QUIET, f"--proxy-server=127.0.0.1:{network.server_port}",
                "--proxy-bypass-list=127.0.0.1", f"--user-data-dir={folder / 'profile'}", "--enable-logging=stderr",
                "--timeout=60000", "--virtual-time-budget=20000", "--dump-dom", url]
@@ -94,7 +94,7 @@ def what_is_wrong(dom: str, console: list[str]) -> list[str]:
 
 
 def what_is_not_heard(chromium: str, folder: Path, network: Nowhere) -> list[str]:
-    """So that silence means something: a page with two errors and two requests to others."""
+    """Checks that problems would be noticed, with a page that has two errors and two requests to other hosts."""
     page = folder / "broken.html"
     page.write_text("<script>console.error('heard'); absent()</script>"
                     "<img src='http://elsewhere.example/'><img src='http://192.0.2.1/'>", encoding="utf-8")

@@ -6,8 +6,9 @@
 Usage: run_interop.py --environment DIRECTORY --program HOLDFAST --rich PROGRAM --mirror PROGRAM
                       [--processes N] [pytest's arguments]
 
-The files with tests are shared out among N processes: servers that start and end are mostly waited for. Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped)
-when it cannot be made, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the tests must run.
+Distributes the files with tests among N processes, because most of the time is spent waiting for servers to start and end.
+Makes the environment when it is absent or was made for other requirements. Exits with 77 (skipped) when it cannot be made, or
+with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the tests must run.
 """
 
 import argparse
@@ -26,11 +27,11 @@ SKIPPED = 77
 
 
 class CannotInstall(Exception):
-    """The environment cannot be made here; says why."""
+    """Says why the environment cannot be made."""
 
 
 def clean_environment() -> dict[str, str]:
-    """Nothing that belongs to another Python, and no detour to the server beside us."""
+    """Returns the environment without settings of another Python, and without a proxy for this computer."""
     variables = {key: value for key, value in os.environ.items()
                  if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTEST_ADDOPTS")}
     variables["PYTHONDONTWRITEBYTECODE"] = "1"
@@ -39,7 +40,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def wanted(requirements: list[Path]) -> str:
-    """What an environment is made for; another text means another environment."""
+    """Returns what an environment is made for; when the text differs, the environment is made anew."""
     digest = hashlib.sha256()
     for file in requirements:
         digest.update(file.read_bytes())
@@ -47,7 +48,7 @@ def wanted(requirements: list[Path]) -> str:
 
 
 def run(what: str, *command: str) -> None:
-    """Runs quietly; what it said is the reason if it fails. Proxies are the user's affair here."""
+    """Runs a command; its output is the reason if it fails. The user's proxies apply here."""
     variables = {key: value for key, value in os.environ.items()
                  if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")}
     result = subprocess.run(command, env=variables, stdin=subprocess.DEVNULL, text=True, check=False,
@@ -57,7 +58,7 @@ def run(what: str, *command: str) -> None:
 
 
 def make(environment: Path, requirements: list[Path]) -> None:
-    """The stamp comes last: an environment without it was never finished."""
+    """Makes the environment. The stamp is written last: an environment without it is incomplete."""
     stamp = environment / "made-for"
     python = environment / "bin" / "python"
     if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted(requirements):
@@ -73,7 +74,7 @@ def make(environment: Path, requirements: list[Path]) -> None:
 
 
 def prepare(environment: Path, requirements: list[Path], what: str) -> int | None:
-    """Makes the environment. When it cannot be made: what to exit with."""
+    """Makes the environment. Returns the exit code when it cannot be made."""
     environment.parent.mkdir(parents=True, exist_ok=True)
     with open(f"{environment}.lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -85,7 +86,7 @@ def prepare(environment: Path, requirements: list[Path], what: str) -> int | Non
 
 
 def skipped(why: str) -> int:
-    """Says why something was not tried, and what that means for who has to."""
+    """Prints why something was not tried, and returns the exit code for that."""
     print(why)
     if os.environ.get("HOLDFAST_REQUIRE_INTEROP") == "1":
         print("HOLDFAST_REQUIRE_INTEROP=1 says that it must be.")
@@ -94,7 +95,7 @@ def skipped(why: str) -> int:
 
 
 def shares(folder: Path, count: int) -> list[list[str]]:
-    """The files with tests, shared out so that each takes about the same time: most of it goes into servers."""
+    """Distributes the files with tests so that each share takes about the same time, most of which is for servers."""
     sizes: dict[str, int] = {}
     for file in folder.glob("test_*.py"):
         text = file.read_text(encoding="utf-8")
@@ -106,12 +107,12 @@ def shares(folder: Path, count: int) -> list[list[str]]:
 
 
 def all_succeed(commands: list[list[str]]) -> bool:
-    """Runs them side by side. What they say is shown one after the other."""
+    """Runs the commands in parallel, and prints their outputs one after the other."""
     if len(commands) == 1:
         return subprocess.run(commands[0], env=clean_environment(), cwd=HERE, check=False).returncode == 0
     processes = [subprocess.Popen(command, env=clean_environment(), cwd=HERE, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT, text=True, errors="replace") for command in commands]
-    # Each is read by a thread of its own, or it would wait when its pipe is full.
+    # The output of each is read by a thread of its own, or the process would block when its pipe is full.
     with ThreadPoolExecutor(len(processes)) as pool:
         for output, _ in pool.map(subprocess.Popen.communicate, processes):
             print(output, flush=True)
@@ -142,7 +143,7 @@ def main() -> int:
         files = shares(arguments.folder.resolve(), arguments.processes)
     else:
         files = [[] if for_pytest else [str(arguments.folder.resolve())]]
-    # pytest's codes are its own; none of them may be taken for a skip.
+    # None of pytest's own exit codes may be taken for a skip.
     return 0 if all_succeed([command + share for share in files]) else 1
 
 

@@ -6,7 +6,7 @@
 Usage: run_nodewot.py --environment DIRECTORY --program HOLDFAST --rich PROGRAM
 
 The tests are in nodewot/. Exits with 77 (skipped) where there is no npm or too old a Node.js; Debian's npm
-is some 350 packages, so ./dev does not install it. Otherwise as run_interop.py when it cannot be installed.
+is some 350 packages, so ./dev does not install it. Otherwise it behaves like run_interop.py when it cannot be installed.
 """
 
 import argparse

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets Redocly look for errors in /openapi.json.
+"""Lets Redocly check /openapi.json.
 
 Usage: run_redocly.py --environment DIRECTORY --program HOLDFAST
 
 Exits with 77 (skipped) where there is no Node.js that it runs on (Debian 12 has an older one): another
-validator looks at the document in any case. Otherwise as run_interop.py when it cannot be installed.
+validator checks the document in any case. Otherwise it behaves like run_interop.py when it cannot be installed.
 """
 
 import argparse

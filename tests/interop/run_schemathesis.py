@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sends a running Holdfast what its OpenAPI document allows, and what it does not.
+"""Sends a running Holdfast requests that its OpenAPI document allows, and requests that it does not allow.
 
 Usage: run_schemathesis.py --environment DIRECTORY --program HOLDFAST
 
-With HOLDFAST_SOAK=1 it takes longer, and other examples each time. No answer may have a status or a form that the document does not tell of, and none may be an internal
-error. Exits with 77 (skipped) when schemathesis cannot be installed, see run_interop.py.
+With HOLDFAST_SOAK=1 it takes longer, and uses other examples each time. No answer may have a status or a form that the document does
+not describe, and none may be an internal error. Exits with 77 (skipped) when schemathesis cannot be installed, see run_interop.py.
 """
 
 import argparse
@@ -22,12 +22,12 @@ from run_interop import HERE, clean_environment, prepare
 REQUIREMENTS = [HERE / "schemathesis-requirements.txt", HERE / "schemathesis-constraints.txt"]
 CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance",
           "response_headers_conformance", "response_schema_conformance"]
-# A film has no end, and observing waits for changes. Waiting in line for a lease, for up to a minute, is what it is for: for the sake
-# of time, leases are left to their own tests.
+# Streams do not end, and observing waits for changes. A request for a lease waits in line for up to a minute; to save time, leases
+# have their own tests.
 LEFT_OUT = ["watch-camera-mjpeg_stream", "watchLock", "createLease"]
 WAITING = "^(observe|open-socket|read-all)-|^getLog$"
 IS_SOAK = os.environ.get("HOLDFAST_SOAK") == "1"
-# What nobody gets past, and what unplugs a device: everything else is tried first.
+# Operations after which others are refused, or which unplug a device: everything else is tried first.
 LAST = ["write-stage-connected", "write-camera-connected", "stop", "setLockMode"]
 
 

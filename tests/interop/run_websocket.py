@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tries the server's WebSockets on an echo, as the Autobahn test suite does, whose numbers its cases have.
+"""Tests the server's WebSockets with an echo, like the Autobahn test suite. The cases have the numbers of that suite.
 
 Usage: run_websocket.py --program SERVEECHO [CASE ...]
 
-With the beginnings of case numbers (6. or 9.3) only those. Autobahn's groups 12 and 13 are about compression,
-which is not negotiated here: H.1.4 sees to that. Needs nothing but Python.
+With the beginnings of case numbers (6. or 9.3) it runs only those. Autobahn's groups 12 and 13 are about compression,
+which is not negotiated here, as H.1.4 checks. Needs only Python.
 """
 
 import argparse
@@ -38,7 +38,7 @@ def all_cases() -> list[Any]:
 
 
 def deviates(case: Any, port: int) -> bool:
-    """Whether it does as it is known to, instead of what the case asks."""
+    """Returns whether the server has the known deviation from the case."""
     if case.id not in DEVIATIONS:
         return False
     try:

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr qint64 s_messageBytes = 16 * 1024 * 1024;
 
-// Says back what it hears.
+// Returns each message to its sender.
 class Echo : public WebSocketTalk
 {
 public:
@@ -41,8 +41,8 @@ void addEcho(Router &router)
 
 } // namespace
 
-// Serves an echo at /echo of a free port of this computer, for whoever tests WebSockets. Says where, as
-// Holdfast does, and ends as it does.
+// Serves an echo at /echo of a free port of this computer, for tests of WebSockets. Prints its address and ends
+// like Holdfast.
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
@@ -51,7 +51,7 @@ int main(int argc, char *argv[])
                      &QCoreApplication::quit);
     Limits limits;
     limits.messageBytes = s_messageBytes;
-    limits.ping = 600s; // a ping of ours would be another frame than those that are expected
+    limits.ping = 600s; // so that the server sends no pings, which the tests do not expect
     Router router;
     addEcho(router);
     GateServer server(limits, [&router](const Request &request, const Responder &responder) {

@@ -10,8 +10,8 @@
 
 #include <cstdio>
 
-// Serves a rich Thing at a free port of this computer, for clients to try. Says where, as Holdfast does,
-// and ends as it does.
+// Serves a rich Thing at a free port of this computer, for tests of clients. Prints its address and ends like
+// Holdfast.
 int main(int argc, char *argv[])
 {
     using namespace Holdfast;

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a client's action ends when somebody ends it."""
+"""How a client's action ends when it is cancelled or stopped."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,13 +20,13 @@ FAR = 60_000  # steps: a minute
 
 @pytest.fixture
 def in_background() -> Iterator[Callable[..., Future]]:
-    """Runs one of the client's calls, which block, beside the test."""
+    """Runs a blocking call of the client in another thread."""
     with ThreadPoolExecutor(1) as pool:
         yield pool.submit
 
 
 def running_move(server: HoldfastServer) -> str:
-    """Where the invocation of the move that runs can be read, once one runs and moves."""
+    """Waits until a move runs, and returns the address of its invocation."""
     def found() -> str | None:
         running = [invocation["href"] for invocation in server.get("/stage/move_relative")
                    if invocation["status"] == "running"]
@@ -57,7 +57,7 @@ def test_a_cancelled_move_ends_for_its_client_and_stays_on_its_way(
 
 
 def test_what_is_over_cannot_be_cancelled(server: HoldfastServer) -> None:
-    href = server.begin("/stage/get_xyz_position", "Somebody")
+    href = server.begin("/stage/get_xyz_position", "A script")
     assert server.ended(href)["status"] == "completed"
     assert server.http.delete(href).status_code == 503
     unknown = f"{server.url}/action_invocations/00000000-0000-4000-8000-000000000000"
@@ -71,7 +71,7 @@ def test_a_queued_action_can_be_cancelled_before_it_starts(
     stage = server.thing("stage")
     with server.long_move("Night scan") as scan:
         waiting = in_background(server.thing("stage", "Patient").move_absolute, y=10)
-        queued = wait_until(lambda: server.get("/lock")["queue"], "somebody queues")
+        queued = wait_until(lambda: server.get("/lock")["queue"], "a client is in line")
         assert len(queued) == 1 and queued[0]["label"].startswith("Patient ")
         href = server.get("/stage/move_absolute")[0]["href"]
         assert server.invocation(href)["status"] == "pending"
@@ -129,6 +129,6 @@ def test_the_server_ends_while_a_client_moves(start_server, in_background: Calla
     move = in_background(server.thing("stage").move_relative, x=FAR)
     running_move(server)
     server.end()
-    # Whether the client still hears that its move was cancelled, or nothing at all, is a matter of luck.
+    # Whether the client still hears that its move was cancelled, or nothing at all, depends on timing.
     error = move.exception(timeout=GENEROUS)
     assert isinstance(error, (InvocationCancelledError, ServerActionError, httpx2.TransportError))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What describes the server is valid by others' standards, and says what is so."""
+"""The server's descriptions are valid by external standards, and correct."""
 
 import json
 import subprocess
@@ -76,7 +76,7 @@ def test_the_station_is_found_at_the_well_known_place(td_validator: Draft7Valida
 
 
 def test_forms_lead_where_they_say(server: HoldfastServer) -> None:
-    """As a consumer that knows nothing but the description reads, asks and cancels."""
+    """Reads, invokes and cancels like a consumer that only knows the description."""
     description = server.get("/stage/")
     for prop in description["properties"].values():
         form = prop["forms"][0]

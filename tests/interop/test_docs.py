@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the documentation shows for the script writer is run as it stands."""
+"""Runs the examples of the documentation for scripts unchanged."""
 
 import os
 import re

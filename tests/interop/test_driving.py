@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What somebody does who has the microscope to themselves."""
+"""What a single user does with the microscope."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What LabThings promises about invocations beyond what its client shows: the web app relies on it."""
+"""What LabThings guarantees about invocations beyond what its client shows: the web app relies on it."""
 
 import pytest
 from holdfast_server import PICTURE_START, HoldfastServer
@@ -18,16 +18,16 @@ def link(invocation: dict, relation: str) -> str:
 
 def test_the_lists_are_the_invocations_without_their_details(server: HoldfastServer) -> None:
     assert server.get("/stage/set_zero_position") == []
-    invocation = server.ended(server.begin("/stage/set_zero_position", "Somebody"))
+    invocation = server.ended(server.begin("/stage/set_zero_position", "A script"))
     assert all(key in invocation for key in DETAILS)
     assert server.get("/stage/set_zero_position") == [without_details(invocation)]
     assert without_details(invocation) in server.get("/action_invocations")
-    server.ended(server.begin("/stage/set_zero_position", "Somebody"))
+    server.ended(server.begin("/stage/set_zero_position", "A script"))
     assert len(server.get("/stage/set_zero_position")) == 2
 
 
 def test_an_invocation_leads_to_itself_and_its_output(server: HoldfastServer) -> None:
-    href = server.begin("/stage/get_xyz_position", "Somebody")
+    href = server.begin("/stage/get_xyz_position", "A script")
     invocation = server.ended(href)
     assert link(invocation, "self") == href
     assert server.http.get(link(invocation, "output")).json() == invocation["output"]
@@ -35,7 +35,7 @@ def test_an_invocation_leads_to_itself_and_its_output(server: HoldfastServer) ->
 
 
 def test_the_output_of_a_capture_is_the_picture(server: HoldfastServer) -> None:
-    invocation = server.ended(server.begin("/camera/capture", "Somebody"))
+    invocation = server.ended(server.begin("/camera/capture", "A script"))
     picture = server.http.get(link(invocation, "output"))
     assert picture.headers["content-type"] == "image/jpeg"
     assert picture.content.startswith(PICTURE_START)
@@ -43,7 +43,7 @@ def test_the_output_of_a_capture_is_the_picture(server: HoldfastServer) -> None:
 
 
 def test_an_unfinished_invocation_has_no_output(server: HoldfastServer) -> None:
-    with server.long_move("Somebody") as href:
+    with server.long_move("A script") as href:
         assert server.http.get(link(server.invocation(href), "output")).status_code == 503
 
 
@@ -65,7 +65,7 @@ def test_an_action_without_inputs_refuses_any(server: HoldfastServer, body: byte
 
 def test_the_log_tells_what_happened_in_order(server: HoldfastServer) -> None:
     server.thing("stage").move_to_origin()
-    moved = server.ended(server.begin("/stage/move_relative", "Somebody", x=3))
+    moved = server.ended(server.begin("/stage/move_relative", "A script", x=3))
     assert [(entry["levelname"], entry["message"]) for entry in moved["log"]] == [
         ("INFO", "Moving from (x 0, y 0, z 0) to (x 3, y 0, z 0)."),
         ("INFO", "Arrived at (x 3, y 0, z 0)."),
@@ -73,7 +73,7 @@ def test_the_log_tells_what_happened_in_order(server: HoldfastServer) -> None:
 
 
 def test_an_error_has_the_five_members_and_the_last_word_in_the_log(server: HoldfastServer) -> None:
-    failed = server.ended(server.begin("/stage/move_absolute", "Somebody", y=10**6))
+    failed = server.ended(server.begin("/stage/move_absolute", "A script", y=10**6))
     assert failed["status"] == "error" and failed["output"] is None
     last = failed["log"][-1]
     assert failed["error"] == {"detail": last["message"], "type": None, "status": 500,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The stage's jog, as LabThings' client and OpenFlexure's programs ask for it."""
+"""The stage's jog, as LabThings' client and OpenFlexure's programs use it."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def test_a_client_that_is_killed_moves_nothing_for_long(server: HoldfastServer) 
     assert before < server.get("/stage/position")["y"] < before + 1_000
 
 
-def test_while_somebody_else_holds_the_lock_the_request_is_refused(server: HoldfastServer) -> None:
+def test_while_another_client_holds_the_lock_the_request_is_refused(server: HoldfastServer) -> None:
     with server.long_move("Night scan"):
         refused = jog(server, "Game pad", x=10)
         assert refused.status_code == 409

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Leases, as somebody who scripts an instrument meets them."""
+"""Leases, as the author of a script uses them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ from labthings_fastapi.exceptions import (
 
 
 class Leased:
-    """Somebody with a lease, and LabThings' own client under it."""
+    """A user with a lease, and LabThings' own client under it."""
 
     def __init__(self, server: HoldfastServer, **wish: Any):
         answer = httpx2.post(f"{server.url}/lock/leases", json=wish, timeout=GENEROUS)
@@ -32,9 +32,9 @@ class Leased:
 
 @pytest.fixture
 def leased(server: HoldfastServer):
-    somebody = Leased(server, label="tile scan", note="overnight")
-    yield somebody
-    somebody.http.delete(somebody.url)
+    leased = Leased(server, label="tile scan", note="overnight")
+    yield leased
+    leased.http.delete(leased.url)
 
 
 def test_labthings_client_works_under_a_lease(leased: Leased, stage: ThingClient,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What LabThings' client meets while somebody else holds the global lock."""
+"""What LabThings' client gets while another client holds the global lock."""
 
 from collections.abc import Iterator
 
@@ -18,13 +18,13 @@ BUSY = "The global lock could not be acquired"
 
 @pytest.fixture
 def scan(server: HoldfastServer) -> Iterator[str]:
-    """A long move of somebody else."""
+    """A long move of another client."""
     with server.long_move("Night scan") as href:
         yield href
 
 
 @pytest.mark.usefixtures("scan")
-class TestWhileSomebodyElseMoves:
+class TestWhileAnotherClientMoves:
     def test_an_action_is_refused_and_the_owner_named(self, stage: ThingClient) -> None:
         with pytest.raises(GlobalLockBusyError) as error:
             stage.move_relative(x=1)
@@ -52,7 +52,7 @@ class TestWhileSomebodyElseMoves:
         with pytest.raises(ClientPropertyError, match="Night scan"):
             camera.analogue_gain = 2.0
 
-    def test_a_refusal_disturbs_nobody(self, server: HoldfastServer, stage: ThingClient, scan: str
+    def test_a_refusal_does_not_disturb_the_owner(self, server: HoldfastServer, stage: ThingClient, scan: str
                                        ) -> None:
         owner, before = server.owner(), stage.position
         for _ in range(3):
@@ -97,7 +97,7 @@ def test_a_client_without_a_name_is_known_by_its_program(server: HoldfastServer,
 
 def test_a_refused_action_says_so_in_its_log(server: HoldfastServer) -> None:
     with server.long_move("Night scan"):
-        refused = server.ended(server.begin("/stage/move_relative", "Somebody", x=1))
+        refused = server.ended(server.begin("/stage/move_relative", "A script", x=1))
     assert refused["status"] == "error"
     assert refused["timeStarted"] is None and refused["timeCompleted"]
     assert [(entry["message"], entry["levelname"], entry["traceback"]) for entry in refused["log"]
@@ -126,7 +126,7 @@ def test_a_refusal_is_logged_at_the_configured_level(start_server, level: str, l
     with server.long_move("Night scan"):
         with pytest.raises(GlobalLockBusyError, match=BUSY):
             server.thing("stage").move_relative(x=1)
-        refused = server.ended(server.begin("/stage/move_relative", "Somebody", x=1))
+        refused = server.ended(server.begin("/stage/move_relative", "A script", x=1))
     assert [entry["levelname"] for entry in refused["log"]] == logged
 
 

@@ -35,7 +35,7 @@ def test_the_client_works_below_the_prefix(server: HoldfastServer, stage: ThingC
     assert server.get("/lock")["held"] is False
 
 
-def test_every_address_that_is_told_has_the_prefix(server: HoldfastServer) -> None:
+def test_every_address_in_an_answer_has_the_prefix(server: HoldfastServer) -> None:
     things = server.get("/things/")
     assert things == {name: f"{server.origin}{PREFIX}/{name}/" for name in ("stage", "camera", "global_lock")}
     descriptions = server.get("/thing_descriptions/")
@@ -45,7 +45,7 @@ def test_every_address_that_is_told_has_the_prefix(server: HoldfastServer) -> No
             assert affordance["forms"][0]["href"].startswith(f"{PREFIX}/{name}/")
             sockets = server.origin.replace("http", "ws", 1) + PREFIX + "/"
             assert all(form["href"].startswith((f"{PREFIX}/", sockets)) for form in affordance["forms"])
-    href = server.begin("/stage/move_absolute", "Somebody", x=0)
+    href = server.begin("/stage/move_absolute", "A script", x=0)
     assert href.startswith(f"{server.url}/action_invocations/")
     invocation = server.ended(href)
     assert invocation["action"] == f"{PREFIX}/stage/move_absolute"

@@ -33,7 +33,7 @@ def page(server: HoldfastServer, tmp_path_factory: pytest.TempPathFactory) -> It
         page.open(server.origin + "/")
         wait_until(lambda: page.text("#state"), "the page shows a state")
         yield page
-        # What the policy forbids would be here, too.
+        # Violations of the policy would be among the problems, too.
         problems = [text for text in page.problems if "favicon" not in text]
         assert not [text for text in problems if "Content Security Policy" in text or "Uncaught" in text], problems
 
@@ -67,7 +67,7 @@ def shows(page: Page, selector: str, text: str) -> None:
 def test_a_foreign_hold_is_shown_within_a_second(server: HoldfastServer, page: Page) -> None:
     shows(page, "#state", "FREE")
     shows(page, "#link", "live")
-    # The clock runs in the page, from the moment that the lease is granted at the latest.
+    # The page measures the time; it begins at the latest when the lease is granted.
     page.run("""window.seen = new Promise((done) => {
         const look = () => (document.querySelector("#owner").textContent ? done(Date.now()) : setTimeout(look, 5));
         look();
@@ -92,7 +92,7 @@ def test_the_queue_grows_and_shrinks(server: HoldfastServer, page: Page) -> None
                 shows(page, "#queue", user)
                 shows(page, "#queue-count", str(place))
                 shows(page, "#running", "stage.move_relative")
-        wait_until(lambda: page.text("#queue-count") == "0", "nobody waits")
+        wait_until(lambda: page.text("#queue-count") == "0", "the line is empty")
         shows(page, "#queue-empty", "The line is empty.")
 
 
@@ -111,7 +111,7 @@ def test_a_refusal_is_shown(server: HoldfastServer, page: Page) -> None:
         shows(page, "#refused", "dora")
 
 
-def test_pictures_come_only_while_somebody_looks(page: Page) -> None:
+def test_pictures_come_only_while_the_page_is_visible(page: Page) -> None:
     wait_until(lambda: page.run("document.querySelector('#picture').naturalWidth") > 0, "a picture is there")
     page.run("""Object.defineProperty(document, "hidden", {value: true, configurable: true});
                 document.dispatchEvent(new Event("visibilitychange"))""")
@@ -126,7 +126,7 @@ def test_one_tap_stops_nothing_two_stop_everything(server: HoldfastServer, page:
         page.click("#stop")
         shows(page, "#stop", "Tap again")
         assert server.get("/stop")["stopped"] is False
-        # The second tap must not be the same finger's trembling.
+        # The second tap must not look like an accidental double tap.
         wait_until(lambda: page.run("document.querySelector('#stop').classList.contains('armed') && "
                                     "clock() - stop.armed > 400"), "the button waits for a second tap")
         page.click("#stop")
@@ -148,7 +148,7 @@ def test_the_page_needs_nothing_from_elsewhere(server: HoldfastServer) -> None:
     assert "<script>" not in answer.text and "onclick" not in answer.text and "style=" not in answer.text
 
 
-def test_everything_has_a_name_for_those_who_do_not_see(page: Page) -> None:
+def test_everything_has_a_name_for_screen_readers(page: Page) -> None:
     tree = page.send("Accessibility.getFullAXTree")["nodes"]
     for node in tree:
         if node.get("role", {}).get("value") in ("button", "link", "image", "progressbar", "heading"):
@@ -156,7 +156,7 @@ def test_everything_has_a_name_for_those_who_do_not_see(page: Page) -> None:
 
 
 def test_it_recovers_by_itself(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """A server that goes is said to be gone; the page goes on with the next one at the same place."""
+    """The page shows that a server has gone, and goes on with the next one at the same address."""
     program = request.config.getoption("--program")
     configuration = {"things": {"stage": "SimulatedStage"}, "settings_folder": "./settings"}
     first = HoldfastProcess(program, tmp_path, configuration)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the camera shows to whoever watches."""
+"""The camera's live pictures."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -14,7 +14,7 @@ STREAM = "/camera/mjpeg_stream"
 
 
 def frames_of(response: httpx2.Response) -> Iterator[bytes]:
-    """The frames as they come; checks the way they are wrapped. Whoever lets go of it closes the stream."""
+    """Yields the frames as they come, and checks their multipart headers. Closing the generator closes the stream."""
     received = b""
     for chunk in response.iter_raw():
         received += chunk
@@ -46,7 +46,7 @@ def test_the_stream_brings_one_picture_after_the_other(server: HoldfastServer, c
     for frame in frames:
         assert frame.startswith(PICTURE_START) and frame.endswith(PICTURE_END)
     assert len(set(frames)) == len(frames), "each is a picture of its own"
-    wait_until(lambda: camera.stream_active is False, "nobody watches, so no frames are made")
+    wait_until(lambda: camera.stream_active is False, "no frames are made without viewers")
 
 
 def test_the_first_bytes_of_the_stream_begin_a_frame(server: HoldfastServer) -> None:
@@ -54,7 +54,7 @@ def test_the_first_bytes_of_the_stream_begin_a_frame(server: HoldfastServer) -> 
         assert next(response.iter_raw()).startswith(b"--frame")
 
 
-def test_the_stream_goes_on_while_somebody_holds_the_lock(server: HoldfastServer) -> None:
+def test_the_stream_goes_on_while_a_client_holds_the_lock(server: HoldfastServer) -> None:
     with server.long_move("Night scan"), server.http.stream("GET", server.url + STREAM) as response:
         assert len(list(islice(frames_of(response), 3))) == 3
 
@@ -76,7 +76,7 @@ def test_a_snapshot_is_one_picture(server: HoldfastServer) -> None:
     assert len(picture) == int(response.headers["content-length"])
 
 
-def test_the_server_ends_while_somebody_watches(start_server) -> None:
+def test_the_server_ends_while_a_viewer_is_connected(start_server) -> None:
     server = start_server()
     with httpx2.Client(timeout=GENEROUS) as viewer, \
             viewer.stream("GET", server.url + STREAM) as response:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each test of this folder runs against two servers: LabThings' own, so that what it expects is known to
-be true of LabThings, and Holdfast. Both host Things of the same names, from mirror_things and mirrorserver."""
+"""Each test of this folder runs against two servers: LabThings' own, which proves that the expectations are true
+of LabThings, and Holdfast. Both host Things of the same names, from mirror_things and mirrorserver."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 
 @pytest.fixture(scope="session")
 def program(kind: Kind, request: pytest.FixtureRequest) -> list[str]:
-    """The command that starts Holdfast, without its arguments; LabThings needs none."""
+    """Returns the command that starts Holdfast, without its arguments; LabThings needs none."""
     return [request.config.getoption("--mirror"), "--headless"] if kind is Kind.HOLDFAST else []
 
 
@@ -37,14 +37,14 @@ def starter(kind: Kind, program: list[str], new_folder: Callable[[], Path]) -> I
     for server in servers:
         try:
             server.end()
-        except Exception as failure:  # the others have to end, too
+        except Exception as failure:  # the other servers have to be ended, too
             failures.append(failure)
     assert not failures, failures
 
 
 @pytest.fixture
 def start_server(kind: Kind, program: list[str], tmp_path: Path) -> Iterator[Start]:
-    """Starts servers that end with the test."""
+    """Starts servers that are ended after the test."""
     yield from starter(kind, program, lambda: tmp_path)
 
 
@@ -80,7 +80,7 @@ def server(start_shared: Start) -> DialectServer:
 
 @pytest.fixture(scope="session")
 def locked_server(start_shared: Start) -> DialectServer:
-    """The Things that the lock is about, with the lock."""
+    """The Things for the tests of the lock, with the lock."""
     return start_shared(
         {"things": classes(locked="Locked", errors="Errors"), "enable_global_lock": True}
     )

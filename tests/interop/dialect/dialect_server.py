@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server of either kind, in a process of its own, and what the tests ask of both."""
+"""A server of either kind, in a process of its own, and the requests that the tests send to both."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from labthings_fastapi import ThingClient
 
 T = TypeVar("T")
 
-# Seconds: Python alone takes its time to load LabThings on a machine that has much to do.
+# Seconds. Loading LabThings alone takes long on a busy machine.
 START_LIMIT = 4 * GENEROUS
 
 
@@ -28,28 +28,28 @@ class Kind(Enum):
 
     @property
     def announcement(self) -> str:
-        """What it says when it serves, its address in brackets."""
+        """Returns a pattern for the line that the server prints when it serves; the group is its address."""
         if self is Kind.HOLDFAST:
             return r" serves \d+ Things? at (http://[0-9.:]+)"
         return r"Uvicorn running on (http://[0-9.:]+)"
 
 
 def expect(server: "DialectServer | Kind", *, labthings: T, holdfast: T, because: str) -> T:
-    """What to expect where Holdfast differs on purpose, and why it does."""
+    """Returns the expectation where Holdfast differs on purpose; `because` gives the reason."""
     assert because and labthings != holdfast, "a difference needs a reason, and a reason a difference"
     kind = server if isinstance(server, Kind) else server.kind
     return holdfast if kind is Kind.HOLDFAST else labthings
 
 
 def classes(**things: str) -> dict[str, str]:
-    """A configuration's things, by the names of their classes."""
+    """Returns the things of a configuration, by the names of their classes."""
     return {name: f"mirror_things:{class_name}" for name, class_name in things.items()}
 
 
 def start_process(
     kind: Kind, program: list[str], folder: Path, *arguments: str
 ) -> subprocess.Popen[bytes] | ForkedLabThings:
-    """The process, with all that it says going to the file `output` in its folder."""
+    """Starts the process; its output goes to the file `output` in its folder."""
     if kind is Kind.LABTHINGS:
         return ForkedLabThings(folder, *arguments)
     with (folder / "output").open("wb") as output:
@@ -69,7 +69,7 @@ class DialectServer:
     def __init__(
         self, kind: Kind, program: list[str], folder: Path, configuration: dict[str, Any], *options: str
     ):
-        """Without a configuration, the options say where it is."""
+        """Without a configuration, the options have to name one."""
         self.kind, self.folder = kind, folder
         if configuration:
             file = folder / "configuration.json"
@@ -95,7 +95,7 @@ class DialectServer:
         return line and line[1]
 
     def end(self) -> None:
-        """As whoever runs the server ends it: politely."""
+        """Ends the server with a signal, as its operator does."""
         self.http.close()
         if self.process.returncode is not None:
             return
@@ -109,13 +109,13 @@ class DialectServer:
         assert code in (0, -signal.SIGTERM), f"the server ended with {code}:\n{self.output()}"
 
     def _client(self) -> httpx2.Client:
-        # An idle connection may be closed just when it is used again, which is not what is tried here.
+        # An idle connection may be closed just when it is used again, which these tests are not about.
         return httpx2.Client(
             base_url=self.origin, timeout=GENEROUS, limits=httpx2.Limits(max_keepalive_connections=0)
         )
 
     def thing(self, name: str) -> ThingClient:
-        """LabThings' client for a Thing."""
+        """Returns LabThings' client for a Thing."""
         return ThingClient.from_url(f"{self.url}/{name}/", client=self._client())
 
     def request(self, method: str, path: str, **more: Any) -> httpx2.Response:
@@ -130,7 +130,7 @@ class DialectServer:
         return self.request("PUT", path, json=value)
 
     def begin(self, path: str, **inputs: Any) -> str:
-        """Starts an action and returns where its invocation can be read."""
+        """Starts an action, and returns the address of its invocation."""
         response = self.request("POST", path, json=inputs)
         assert response.status_code == 201, response.text
         return response.json()["href"]
@@ -141,10 +141,10 @@ class DialectServer:
         return response.json()
 
     def ended(self, href: str) -> dict[str, Any]:
-        """The invocation, once it is over."""
+        """Waits for the end of an invocation, and returns it."""
 
         def final() -> dict[str, Any] | None:
-            # LabThings says that it has completed a moment before it says when.
+            # LabThings sets the status "completed" a moment before the time.
             invocation = self.invocation(href)
             return invocation if invocation["timeCompleted"] else None
 
@@ -154,7 +154,7 @@ class DialectServer:
         return self.ended(self.begin(path, **inputs))
 
     def running(self, path: str, **inputs: Any) -> str:
-        """Starts an action and returns where its invocation can be read, once it runs."""
+        """Starts an action, waits until it runs, and returns the address of its invocation."""
         href = self.begin(path, **inputs)
         wait_until(lambda: self.invocation(href)["status"] == "running", f"{path} runs")
         return href

@@ -17,7 +17,7 @@ from labthings_fastapi.server import cli
 
 
 def serve(folder: Path, arguments: tuple[str, ...]) -> None:
-    """What the script labthings-server does, in a process that has nothing of the tests any more."""
+    """Does the same as the script labthings-server, in a process without anything of the tests."""
     os.chdir(folder)
     output = os.open("output", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -42,7 +42,7 @@ def serve(folder: Path, arguments: tuple[str, ...]) -> None:
 
 
 class ForkedLabThings:
-    """Looks like a subprocess.Popen, as far as it is needed."""
+    """Has the members of a subprocess.Popen that the tests need."""
 
     def __init__(self, folder: Path, *arguments: str):
         self._process = multiprocessing.get_context("fork").Process(
@@ -59,7 +59,7 @@ class ForkedLabThings:
         return self._process.exitcode
 
     def wait(self, timeout: float | None = None) -> int:
-        # Not by join(): what that waits for is closed in the copy from the beginning.
+        # Not by join(), which waits for a descriptor that is closed in the copy from the beginning.
         deadline = time.monotonic() + (float("inf") if timeout is None else timeout)
         while self._process.exitcode is None:
             if time.monotonic() > deadline:

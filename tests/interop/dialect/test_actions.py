@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starting actions, and what comes of them."""
+"""Starting actions, and their results."""
 
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,7 @@ def test_an_invocation_has_the_members_that_clients_know_in_their_order(server: 
         server,
         labthings=[],
         holdfast=["progress", "progressMessage", "by", "queuePosition", "lockGeneration"],
-        because="more members behind those are ignored by clients (9)",
+        because="clients ignore additional members (9)",
     )
     assert invocation["links"] == [
         {"href": invocation["href"], "type": None, "rel": "self", "anchor": None},
@@ -63,7 +63,7 @@ def test_times_say_when(server: DialectServer) -> None:
         server,
         labthings=[True] * 3,
         holdfast=[False] * 3,
-        because="a time without a zone is no time for whoever is elsewhere (8.2, 13)",
+        because="a time without a zone is ambiguous for clients elsewhere (8.2, 13)",
     )
 
 
@@ -173,8 +173,8 @@ def test_zero_and_nothing_in_a_list_are_outputs(server: DialectServer, action: s
 
 def test_what_is_no_invocation_is_not_found(server: DialectServer) -> None:
     assert server.request("GET", "/action_invocation/whatever").status_code == 404
-    nobody = "/action_invocations/00000000-0000-4000-8000-000000000000"
-    for method, path in (("GET", nobody), ("GET", nobody + "/output"), ("DELETE", nobody)):
+    unknown = "/action_invocations/00000000-0000-4000-8000-000000000000"
+    for method, path in (("GET", unknown), ("GET", unknown + "/output"), ("DELETE", unknown)):
         answer = server.request(method, path)
         assert answer.status_code == 404
         assert isinstance(answer.json()["detail"], str) and "{id}" not in expect(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Blobs that actions return, and that they take."""
+"""Blobs that actions return, and that they accept."""
 
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from labthings_fastapi.exceptions import FailedToInvokeActionError
 from labthings_fastapi.outputs.blob import Blob
 
 TEXT = b"some text in a blob"
-NOBODY = "00000000-0000-4000-8000-000000000000"
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.fixture
 def blob(server: DialectServer) -> dict[str, Any]:
-    """A blob as an invocation shows it."""
+    """Returns a blob as an invocation shows it."""
     return server.run("/blobs/from_memory")["output"]
 
 
@@ -84,13 +84,13 @@ def test_a_file_is_served_in_parts(server: DialectServer) -> None:
 def test_memory_is_served_in_parts_too(server: DialectServer, blob: dict[str, Any]) -> None:
     part = server.http.get(blob["href"], headers={"range": "bytes=5-8"})
     assert part.status_code == expect(
-        server, labthings=200, holdfast=206, because="nobody can see where a blob's bytes are kept"
+        server, labthings=200, holdfast=206, because="clients cannot see where a blob's bytes are kept"
     )
     assert part.content == expect(server, labthings=TEXT, holdfast=TEXT[5:9], because="as above")
 
 
 def test_what_is_no_blob_is_not_found(server: DialectServer) -> None:
-    answer = server.request("GET", f"/blob/{NOBODY}")
+    answer = server.request("GET", f"/blob/{UNKNOWN}")
     assert (answer.status_code, answer.json()) == (404, {"detail": "Blob not found"})
 
 
@@ -159,7 +159,7 @@ def refused_input(server: DialectServer, given: Any, action: str = "read") -> li
 @pytest.mark.parametrize(
     ("href", "reason"),
     [
-        (f"http://localhost/blob/{NOBODY}", f"Blob ID {NOBODY} wasn't found on this server."),
+        (f"http://localhost/blob/{UNKNOWN}", f"Blob ID {UNKNOWN} wasn't found on this server."),
         ("http://localhost/picture.png", "Blob URLs must contain a Blob ID."),
         ("http://localhost/blob/abc-def", "badly formed hexadecimal UUID string"),
     ],
@@ -179,7 +179,7 @@ def test_an_address_that_leads_nowhere_is_refused(server: DialectServer, href: s
 def test_the_client_says_what_is_wrong_with_a_blob(server: DialectServer) -> None:
     client = server.thing("blobs")
     with pytest.raises(FailedToInvokeActionError, match="wasn't found"):
-        client.read(blob={"href": f"http://localhost/blob/{NOBODY}", "media_type": "text/plain"})
+        client.read(blob={"href": f"http://localhost/blob/{UNKNOWN}", "media_type": "text/plain"})
     with pytest.raises(FailedToInvokeActionError, match="must contain a Blob ID"):
         client.read(blob={"href": "http://localhost/", "media_type": "text/plain"})
 

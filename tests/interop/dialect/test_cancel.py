@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ending actions before they end themselves."""
+"""Cancelling actions."""
 
 import pytest
 from dialect_server import DialectServer, expect

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: where the configuration is from, and how a start that fails ends."""
+"""The command line: the configurations, and starts that fail."""
 
 import json
 import socket
@@ -16,7 +16,7 @@ GOOD = json.dumps({"things": classes(counter="Counter")})
 
 
 class Ended:
-    """A start that failed: its code, and what it said."""
+    """A start that failed: its exit code and its output."""
 
     def __init__(self, kind: Kind, program: list[str], folder: Path, *arguments: str):
         process = start_process(kind, program, folder, *arguments)
@@ -57,7 +57,7 @@ def test_a_file_that_is_not_there_stops_the_start(
 ) -> None:
     ended = Ended(kind, program, tmp_path, "-c", str(file))
     assert ended.code == expect(
-        kind, labthings=1, holdfast=3, because="one code for all that stands in the way of a start"
+        kind, labthings=1, holdfast=3, because="one code for everything that prevents a start"
     )
     assert str(file) in ended.said
 
@@ -68,7 +68,7 @@ def test_a_file_that_is_not_there_stops_the_start(
         "{bad",
         '{"things": 5}',
         '{"things": {"no name": "mirror_things:Counter"}}',
-        '{"things": {"a": "mirror_things:Nobody"}}',
+        '{"things": {"a": "mirror_things:Absent"}}',
         '{"things": {"a": "nowhere:Thing"}}',
         "{}",
         '{"things": {}, "api_prefix": "api/"}',
@@ -87,7 +87,7 @@ def test_a_configuration_that_cannot_be_used_stops_the_start(
     assert "onfiguration" in ended.said
 
 
-def test_a_key_that_nobody_knows(
+def test_an_unknown_key(
     kind: Kind, program: list[str], tmp_path: Path, start_server: Start, file: Path
 ) -> None:
     configuration = {"things": classes(counter="Counter"), "colour": "red"}
@@ -96,7 +96,7 @@ def test_a_key_that_nobody_knows(
             kind,
             labthings="ignored",
             holdfast="refused",
-            because="a slip is not to be found out at night (8.2, 18)",
+            because="a mistake should be noticed at the start (8.2, 18)",
         )
         == "ignored"
     ):
@@ -140,7 +140,7 @@ def test_a_thing_that_does_not_start_stops_the_start(
     )
     assert reason in ended.said
     assert ("'bad'" in ended.said) is expect(
-        kind, labthings=False, holdfast=True, because="who mends it has to know where to look"
+        kind, labthings=False, holdfast=True, because="the message has to say where the error is"
     )
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Things, their descriptions, and where they are."""
+"""Things, their descriptions, and their addresses."""
 
 from typing import Any
 
@@ -59,7 +59,7 @@ def test_a_description_has_what_clients_need(server: DialectServer, props: dict[
 
 
 def schema(affordance: dict[str, Any]) -> dict[str, Any]:
-    """What a description says of values only."""
+    """Returns what a description says about values, without its texts."""
     others = {
         "title",
         "description",
@@ -237,7 +237,7 @@ def test_other_documentation_pages(server: DialectServer) -> None:
         server,
         labthings=[200, 200],
         holdfast=[307, 404],
-        because="one page that works offline is enough, and nobody logs in there",
+        because="one page that works offline is enough, and it has no login",
     )
 
 
@@ -270,7 +270,7 @@ def test_pages_from_elsewhere_may_not_use_the_instrument(server: DialectServer) 
         server,
         labthings=True,
         holdfast=False,
-        because="a page anywhere must not move an instrument (8.2, 17)",
+        because="a web page of another host must not move an instrument (8.2, 17)",
     )
     codes = [
         server.request("PUT", "/counter/count", headers=ELSEWHERE, json=0).status_code,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long invocations are remembered."""
+"""How long invocations are kept."""
 
 import pytest
 from dialect_server import DialectServer, expect
@@ -14,7 +14,7 @@ def test_what_has_expired_is_gone(server: DialectServer) -> None:
     kept = server.run("/acts/answer")["href"]
 
     def gone() -> bool:
-        # LabThings looks for what has expired only after another action was asked for.
+        # LabThings looks for expired invocations only after another action was invoked.
         server.run("/acts/nothing")
         return server.http.get(href).status_code == 404
 
@@ -30,7 +30,7 @@ def test_an_idle_server_forgets_too(server: DialectServer) -> None:
         server,
         labthings=False,
         holdfast=True,
-        because="what is too old goes without somebody else's action (8.2, 15)",
+        because="expired invocations are removed without another action (8.2, 15)",
     ):
         wait_until(lambda: server.http.get(href).status_code == 404, "the invocation expires")
     else:

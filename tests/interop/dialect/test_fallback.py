@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is served where the instrument cannot be."""
+"""The page that is served when the instrument cannot start."""
 
 import json
 import re
@@ -21,7 +21,7 @@ THINGS = {
 
 
 class FallbackServer:
-    """A server that says why there is none."""
+    """A server that only says why the instrument cannot start."""
 
     def __init__(self, kind: Kind, program: list[str], folder: Path, *arguments: str):
         self.kind = kind
@@ -108,7 +108,7 @@ def test_pages_from_elsewhere_may_read_it_as_little_as_the_instrument(fallback: 
         fallback.kind,
         labthings="http://elsewhere.example",
         holdfast=None,
-        because="a page anywhere must not read what is wrong with an instrument (8.2, 17)",
+        because="a web page of another host must not read the errors of an instrument (8.2, 17)",
     )
 
 
@@ -135,5 +135,5 @@ def test_whatever_stops_the_start_is_told_and_the_end_is_no_success(
         kind,
         labthings=(3, -signal.SIGTERM),
         holdfast=(3,),
-        because="uvicorn passes a signal on once it has ended itself",
+        because="uvicorn raises the signal again after it has shut down",
     )

@@ -71,10 +71,10 @@ def test_what_was_opened_is_closed_when_another_does_not_open(
 def test_an_open_stream_does_not_keep_the_server(start_server: Start) -> None:
     server = start_server({"things": {"camera": "mirror_things:Camera"}, "enable_global_lock": False})
     ends = expect(
-        server, labthings=False, holdfast=True, because="a viewer is no reason to stay (8.2, 8)"
+        server, labthings=False, holdfast=True, because="a viewer must not delay the end of the server (8.2, 8)"
     )
     with httpx2.stream("GET", server.url + "/camera/stream", timeout=GENEROUS) as answer:
-        frames = answer.iter_raw()  # kept, or it would hang up
+        frames = answer.iter_raw()  # kept, or the connection would be closed
         next(frames)
         server.process.send_signal(signal.SIGTERM)
         if ends:

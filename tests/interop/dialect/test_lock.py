@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The global lock, and what it is like without one."""
+"""The global lock, and servers without it."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ BUSY = (ClientPropertyError, GlobalLockBusyError, ServerActionError)
 
 @contextmanager
 def busy(server: DialectServer, action: str = "hold") -> Iterator[str]:
-    """Somebody else's action runs in the block: `hold` has the lock, `watch` has not."""
+    """Runs an action of another client in the block: `hold` has the lock, `watch` has not."""
     href = server.running(f"/locked/{action}")
     wait_until(lambda: server.get("/locked/holding"), "it waits to be let go")
     try:
@@ -49,7 +49,7 @@ def check_refused(use: Callable[[], Any]) -> None:
         use()
 
 
-def test_while_somebody_holds_the_lock_only_the_rest_works(
+def test_only_functions_without_the_lock_work_while_it_is_held(
     locked_server: DialectServer, locked: ThingClient
 ) -> None:
     with busy(locked_server):
@@ -69,7 +69,7 @@ def test_while_somebody_holds_the_lock_only_the_rest_works(
     assert locked.locked_action() == "with"
 
 
-def test_an_action_without_the_lock_is_in_nobodys_way(
+def test_an_action_without_the_lock_blocks_no_other(
     locked_server: DialectServer, locked: ThingClient
 ) -> None:
     with busy(locked_server, "watch"):
@@ -103,7 +103,7 @@ def test_the_lock_is_the_configurations_choice(start_server: Start) -> None:
             server,
             labthings=201,
             holdfast=409,
-            because="Holdfast is about the lock: without a word of the configuration it is on",
+            because="the lock is Holdfast's purpose: it is on by default",
         )
 
 
@@ -129,7 +129,7 @@ def test_a_refused_write_is_a_conflict(locked_server: DialectServer) -> None:
                 locked_server,
                 labthings=False,
                 holdfast=True,
-                because="more members tell who has it and since when (9, free)",
+                because="additional members name the owner and the time (9, free)",
             )
 
 

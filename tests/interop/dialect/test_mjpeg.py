@@ -18,7 +18,7 @@ def shown(
 
 
 def beginning(answer: httpx2.Response, size: int) -> bytes:
-    """At least so many of the bytes that come."""
+    """Reads at least this many bytes."""
     received = b""
     for chunk in answer.iter_raw():
         received += chunk

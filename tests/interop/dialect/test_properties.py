@@ -84,7 +84,7 @@ def test_a_read_only_property_is_not_reset_over_http(server: DialectServer) -> N
         server,
         labthings=200,
         holdfast=404,
-        because="what a client may not set it may not reset either (8.2, 1)",
+        because="a property that a client may not set may not be reset either (8.2, 1)",
     )
 
 
@@ -204,7 +204,7 @@ def test_what_is_not_there_is_not_found(server: DialectServer) -> None:
     for method, path in (
         ("GET", "/props/nothing"),
         ("PUT", "/props/nothing"),
-        ("GET", "/nobody/count"),
+        ("GET", "/absent/count"),
         ("POST", "/props/count/rest"),
     ):
         answer = server.request(method, path, **({"json": 1} if method != "GET" else {}))
@@ -217,7 +217,7 @@ def test_the_root_leads_people_on(server: DialectServer) -> None:
         server,
         labthings=404,
         holdfast=200,
-        because="who types the address alone sees the status page",
+        because="the address alone leads to the status page",
     )
 
 

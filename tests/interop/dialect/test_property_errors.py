@@ -45,7 +45,7 @@ def test_what_the_thing_throws_is_a_problem_for_the_client(
 def test_each_failure_is_logged_once(server: DialectServer) -> None:
     before = server.output().count("broken getter")
     assert server.request("GET", "/faulty/unreadable").status_code == 500
-    # The log has a thread of its own, and the answer need not wait for it.
+    # The log is written by a thread of its own, and the answer does not wait for that.
     wait_until(lambda: server.output().count("broken getter") > before, "the failure is logged")
     assert server.output().count("broken getter") == before + 1
     line = next(line for line in reversed(server.output().splitlines()) if "broken getter" in line)
@@ -87,7 +87,7 @@ def test_a_reading_out_of_range_is_still_a_reading(server: DialectServer) -> Non
         server,
         labthings=500,
         holdfast=200,
-        because="limits are for what is asked for; where an instrument is its user must see",
+        because="limits are for writes; the user must see the actual value of an instrument",
     )
     if answer.status_code == 500:
         assert answer.json()["detail"].startswith("Error validating faulty.out_of_range")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Settings: properties that are kept from one start to the next, and the file that keeps them."""
+"""Settings: properties that are kept from one start to the next, and their file."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ FIRST = {
     "corner": {"x": 1.0, "y": 0.0, "label": None},
     "exposure": 0.1,
     "limit": 10,
-    "operator": "nobody",
+    "operator": "unknown",
     "serial": "SN0",
 }
 
@@ -43,7 +43,7 @@ def write_file(folder: Path, content: str | bytes) -> None:
 
 
 def kept(folder: Path, class_name: str = "Settings", **expected: Any) -> dict[str, Any]:
-    """What is in the file once it has what is expected there: Holdfast lets nobody wait for the disk."""
+    """Waits until the file has the expected contents, and returns them: Holdfast writes it in another thread."""
 
     def content() -> dict[str, Any] | None:
         if not file_of(folder, class_name).exists():
@@ -54,17 +54,17 @@ def kept(folder: Path, class_name: str = "Settings", **expected: Any) -> dict[st
     return wait_until(content, f"the file has {expected}")
 
 
-# A getter may ask a device, which is not open yet: Holdfast keeps what a setter was told.
+# A getter may query a device, which is not open yet: Holdfast keeps the value that the setter got.
 COMPUTED = {"angle"}
 
 
 def first(server: DialectServer) -> dict[str, Any]:
-    """All that is kept of settings that were not changed."""
+    """Returns what the file contains of settings that were not changed."""
     names = expect(
         server,
         labthings=set(FIRST),
         holdfast=set(FIRST) - COMPUTED,
-        because="what a function computes is kept once it was set",
+        because="a computed value is kept once it was set",
     )
     return {name: FIRST[name] for name in FIRST if name in names}
 
@@ -165,7 +165,7 @@ def test_a_file_that_cannot_be_used_is_reported(
     kept(tmp_path, limit=42)
     aside = [file for file in file_of(tmp_path).parent.iterdir() if file.name != file_of(tmp_path).name]
     assert [file.read_text() for file in aside] == expect(
-        server, labthings=[], holdfast=[content], because="what its user wrote is kept aside, never lost"
+        server, labthings=[], holdfast=[content], because="the file of the user is kept aside, never lost"
     )
 
 
@@ -178,7 +178,7 @@ def test_a_file_that_is_no_text_does_not_stop_the_start(
             kind,
             labthings="dies",
             holdfast="starts",
-            because="a bad file is no reason not to work (8.2, 10)",
+            because="a bad file must not prevent the start (8.2, 10)",
         )
         == "starts"
     ):
@@ -195,13 +195,13 @@ def test_one_wrong_value_spoils_no_other(start_server: Start, tmp_path: Path) ->
     assert ("limit" in server.output().partition("GET ")[0]) is told(server)
 
 
-def test_a_key_that_nobody_knows_is_reported(start_server: Start, tmp_path: Path) -> None:
+def test_an_unknown_key_is_reported(start_server: Start, tmp_path: Path) -> None:
     write_file(tmp_path, json.dumps({**FIRST, "flux_capacitor": 1}))
     server = begin(start_server, tmp_path)
     assert ("flux_capacitor" in server.output()) is told(server)
     assert server.put("/keeper/limit", 42).status_code == 201
     assert ("flux_capacitor" in kept(tmp_path, limit=42)) is expect(
-        server, labthings=False, holdfast=True, because="what its user wrote is never lost"
+        server, labthings=False, holdfast=True, because="the file of the user is never lost"
     )
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Things that use other Things of their server, and what they know of it."""
+"""Things that use other Things of their server, and what they know about it."""
 
 import json
 from pathlib import Path
@@ -83,7 +83,7 @@ def test_two_may_know_each_other(start_server: Start) -> None:
         pytest.param({"hub": hub()}, id="none found"),
         pytest.param({"hub": hub(), "one": COUNTER, "two": COUNTER}, id="several found"),
         pytest.param({"hub": hub(single="state"), "one": COUNTER, "state": STATELY}, id="wrong type"),
-        pytest.param({"hub": hub(single="nobody"), "one": COUNTER}, id="unknown name"),
+        pytest.param({"hub": hub(single="absent"), "one": COUNTER}, id="unknown name"),
         pytest.param({"hub": hub(single=None), "one": COUNTER}, id="null where one is required"),
         pytest.param(
             {"hub": hub(many=["one", "state"]), "one": COUNTER, "state": STATELY},
@@ -98,7 +98,7 @@ def test_a_slot_that_cannot_be_filled_stops_the_start(
     file.write_text(json.dumps({"things": things}))
     process = start_process(kind, program, tmp_path, "-c", str(file), "--port", "0")
     assert process.wait(START_LIMIT) == expect(
-        kind, labthings=1, holdfast=3, because="one code for all that stands in the way of a start"
+        kind, labthings=1, holdfast=3, because="one code for everything that prevents a start"
     )
     said = (tmp_path / "output").read_text()
     assert "hub" in said
@@ -112,7 +112,7 @@ def test_things_know_what_others_say_of_their_state(server: DialectServer) -> No
         server,
         labthings=sorted(server.get("/things/")),
         holdfast=["stately"],
-        because="who says nothing is left out",
+        because="Things without a state are left out",
     )
 
 

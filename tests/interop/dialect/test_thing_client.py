@@ -126,7 +126,7 @@ def test_two_clients_see_the_same_thing(client_server: DialectServer, props: Thi
     assert props.text == "hello"
 
 
-# How failures of actions are told
+# How failures of actions are reported
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which values are refused, and how the refusals read."""
+"""Which values are refused, and the texts of the refusals."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from dialect_server import DialectServer, expect
 
 
 def refusal(server: DialectServer, path: str, value: Any) -> dict[str, Any]:
-    """The only entry of the refusal's list."""
+    """Returns the only entry of the refusal's list."""
     answer = server.put(path, value)
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/json"
@@ -135,7 +135,7 @@ def test_what_is_not_finite_is_no_setpoint(server: DialectServer, value: str) ->
         server,
         labthings=201,
         holdfast=422,
-        because="no instrument can go to infinity; nobody can read it back",
+        because="no instrument can go to infinity, and no client can read that value back",
     )
     if answer.status_code == 422:
         assert answer.json()["detail"][0]["type"] == "finite_number"

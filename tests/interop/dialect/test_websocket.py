@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a WebSocket tells of properties and actions."""
+"""The notifications of properties and actions on a WebSocket."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Socket:
         return json.loads(self.connection.recv(GENEROUS))
 
     def settle(self) -> None:
-        """Waits until all that was sent before has been dealt with: nothing else acknowledges it."""
+        """Waits until the server has handled all earlier messages, which it does not acknowledge."""
         self.observe("Property", "no_such_name")
         assert self.receive()["name"] == "no_such_name"
 
@@ -93,7 +93,7 @@ def test_what_is_refused_is_not_told(server: DialectServer, props: Socket) -> No
 
 def test_only_what_was_asked_for_is_told(server: DialectServer, props: Socket) -> None:
     props.observe("Property", "flag")
-    props.observe("Property", "flag")  # once more is no more
+    props.observe("Property", "flag")  # a second observation has no effect
     props.settle()
     assert server.put("/props/count", 7).status_code == 201
     assert server.put("/props/flag", False).status_code == 201
@@ -117,10 +117,10 @@ def refused(name: str, what: str) -> dict[str, Any]:
 
 
 def test_what_is_not_there_cannot_be_observed(props: Socket) -> None:
-    props.observe("Property", "nobody")
-    assert props.receive() == refused("nobody", "property")
-    props.observe("Action", "nobody")
-    assert props.receive() == refused("nobody", "action")
+    props.observe("Property", "absent")
+    assert props.receive() == refused("absent", "property")
+    props.observe("Action", "absent")
+    assert props.receive() == refused("absent", "action")
 
 
 @pytest.mark.parametrize("name", ["scaled", "measured"])
@@ -142,8 +142,8 @@ def test_what_is_computed_cannot_be_observed(props: Socket, name: str) -> None:
 def test_names_before_a_wrong_one_are_observed_and_those_behind_it_are_not(
     server: DialectServer, props: Socket
 ) -> None:
-    props.observe("Property", "flag", "nobody", "count")
-    assert props.receive() == refused("nobody", "property")
+    props.observe("Property", "flag", "absent", "count")
+    assert props.receive() == refused("absent", "property")
     assert server.put("/props/count", 7).status_code == 201
     assert server.put("/props/flag", False).status_code == 201
     assert props.receive() == status("flag", False)
@@ -217,7 +217,7 @@ def test_what_cannot_be_read_gets_an_error(server: DialectServer, message: str |
                 server,
                 labthings="cut off",
                 holdfast="answered",
-                because="a client's mistake is no reason to leave it without a word (8.2, 6)",
+                because="a client's mistake is answered (8.2, 6)",
             )
             == "cut off"
         ):
@@ -257,12 +257,12 @@ def test_offered_subprotocols_are_not_chosen(server: DialectServer) -> None:
 
 
 def test_there_is_no_websocket_elsewhere(server: DialectServer) -> None:
-    with pytest.raises(InvalidStatus) as refusal, opened(server, "nobody"):
+    with pytest.raises(InvalidStatus) as refusal, opened(server, "absent"):
         pass
     assert refusal.value.response.status_code in expect(
-        server, labthings=(403,), holdfast=(404,), because="what is not there is not found"
+        server, labthings=(403,), holdfast=(404,), because="the Thing does not exist"
     )
     answer = server.request("GET", "/props/ws")
     assert answer.status_code == expect(
-        server, labthings=404, holdfast=426, because="the way to do it is said: upgrade"
+        server, labthings=404, holdfast=426, because="the status says what is missing: an upgrade"
     )

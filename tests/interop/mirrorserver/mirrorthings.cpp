@@ -30,7 +30,7 @@ void add(ThingRegistry &registry)
 
 } // namespace
 
-// The program is Holdfast's own; only its Things are others. In Python they have the same names.
+// The program is Holdfast's own; only its Things differ. Their Python counterparts have the same names.
 ThingRegistry builtInThings()
 {
     ThingRegistry registry;

@@ -122,7 +122,7 @@ private:
     Holdfast::Value<QString> m_shortText {this, &Properties::shortTextChanged,
                                           QStringLiteral("ab")};
     Holdfast::Value<QString> m_serial {this, &Properties::serialChanged, QStringLiteral("SN0")};
-    // The tests never use these from two sides at once.
+    // The tests never use these from two threads at once.
     double m_scaled = 2.5;
     QString m_unsettled = QStringLiteral("never reset");
     QList<QList<double>> m_matrix {{1.0, 2.0}, {3.0, 4.0}};

@@ -50,12 +50,12 @@ Q_SIGNALS:
 private:
     Holdfast::Value<double> m_exposure {this, &Settings::exposureChanged, 0.1};
     Holdfast::Value<QString> m_operator {this, &Settings::operatorChanged,
-                                         QStringLiteral("nobody")};
+                                         QStringLiteral("unknown")};
     Holdfast::Value<int> m_limit {this, &Settings::limitChanged, 10};
     Holdfast::Value<Point> m_corner {this, &Settings::cornerChanged};
     Holdfast::Value<QString> m_serial {this, &Settings::serialChanged, QStringLiteral("SN0")};
     Holdfast::Value<int> m_scratch {this, &Settings::scratchChanged, 0};
-    double m_angle = 0; //!< set by one write at a time, which the lock sees to
+    double m_angle = 0; //!< set by one write at a time, because of the lock
 };
 
 //! \brief Remembers something else under the same name.

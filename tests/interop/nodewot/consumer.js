@@ -8,7 +8,7 @@ const { HttpClientFactory } = require("@node-wot/binding-http");
 const server = process.env.HOLDFAST_URL;
 const generous = 30_000;
 
-// A consumer that knows one address: where the server describes itself. Everything else it learns from
+// A consumer that knows one address: that of the server's own description. It learns everything else from
 // Thing Descriptions.
 class Consumer {
     async start() {
@@ -38,7 +38,7 @@ class Consumer {
     }
 }
 
-// The first value of fulfil() that is not undefined; asks again and again.
+// Polls fulfil() until its value is not undefined, and returns that.
 async function eventually(fulfil) {
     const end = Date.now() + generous;
     for (;;) {
@@ -51,7 +51,7 @@ async function eventually(fulfil) {
     }
 }
 
-// What is told, in order; next() waits for the one after those that it has given.
+// The notifications, in order; next() waits for the one after those that it has returned.
 class Told {
     constructor() {
         this.values = [];
@@ -65,7 +65,7 @@ class Told {
     }
 }
 
-// Where in an affordance's forms the one of this subprotocol is.
+// Returns the index of the form with this subprotocol among an affordance's forms.
 function formWith(affordance, subprotocol) {
     const index = affordance.forms.findIndex((form) => form.subprotocol === subprotocol);
     if (index < 0)
@@ -73,7 +73,7 @@ function formWith(affordance, subprotocol) {
     return { formIndex: index };
 }
 
-// The invocation that an action was answered with, as its queryaction form leads to it, once it is over.
+// Follows the queryaction form of an action's answer, and returns the invocation once it is over.
 async function ended(thing, action, invocation) {
     const { base, actions } = thing.getThingDescription();
     const form = actions[action].forms.find((each) => [each.op].flat().includes("queryaction"));

@@ -29,8 +29,8 @@ async function lockOwner() {
     return (await read(consumer.directory, "lock")).owner;
 }
 
-// Whoever moved the stage lets go of the lock a moment after the invocation is over.
-async function everybodyIsDone() {
+// The owner of a move releases the lock a moment after the invocation is over.
+async function lockIsFree() {
     await eventually(async () => (await lockOwner()) === null || undefined);
 }
 
@@ -67,7 +67,7 @@ test("all properties can be read at once", async () => {
     assert.equal(await all.get("analogue_gain").value(), await read(camera, "analogue_gain"));
 });
 
-// Asks to be told of a property while body() runs.
+// Observes a property while body() runs.
 async function observing(thing, property, options, body) {
     const told = new Told();
     const subscription = await thing.observeProperty(property, told.listener, told.onError, options);
@@ -85,7 +85,7 @@ for (const subprotocol of ["longpoll", "sse"]) {
         await observing(camera, "exposure_time", options, async (told) => {
             if (subprotocol === "sse")
                 assert.equal(await told.next(), await read(camera, "exposure_time"), "first the value");
-            // A long poll is told of what happens while it waits, and nobody sees from here that it does.
+            // A long poll is only told of changes that happen while it waits, and the test cannot see when it does.
             for (const exposure of [5000, 6000]) {
                 await eventually(async () => {
                     await camera.writeProperty("exposure_time", exposure);
@@ -137,16 +137,16 @@ test("inputs that do not fit are refused", async () => {
     await assert.rejects(stage.invokeAction("move_relative", { x: "far" }), /Unprocessable/);
 });
 
-test("a write is refused while somebody has the lock", async () => {
-    await everybodyIsDone();
+test("a write is refused while a client has the lock", async () => {
+    await lockIsFree();
     const move = await invoke(stage, "move_relative", { x: 60_000 });
     await eventually(async () => (await lockOwner()) ?? undefined);
     await assert.rejects(camera.writeProperty("exposure_time", 7000), /Conflict/);
-    // Asking is free of it.
+    // Reading needs no lock.
     assert.equal(await read(stage, "moving"), true);
     await invoke(stage, "stop");
     await ended(stage, "move_relative", move);
-    await everybodyIsDone();
+    await lockIsFree();
     await camera.writeProperty("exposure_time", 7000);
     assert.equal(await read(camera, "exposure_time"), 7000);
 });

@@ -41,7 +41,7 @@ test("properties of every type are read", async () => {
 });
 
 test("a property that may be anything is read as bytes", async () => {
-    // node-wot has no value() for what has no type, as that of any JSON.
+    // node-wot has no value() for data without a type, such as any JSON.
     await assert.rejects(read("anything"), /No schema type defined/);
     assert.equal(await text(await rich.readProperty("anything")), "null");
 });

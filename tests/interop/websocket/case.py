@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a case is: what is sent, and what has to come back."""
+"""A case: the data to send, and the expected answer."""
 
 from dataclasses import dataclass, field
 
@@ -12,8 +12,9 @@ NOT_TEXT = frozenset({1007})
 
 @dataclass(frozen=True)
 class Case:
-    """`sent` goes out part by part; `back` has to come back, in this order. Where the server has to close
-    by itself, `closes` has the codes that it may say; what it heard before, it may have said back."""
+    """The parts of `sent` are sent one by one; the messages of `back` have to come back, in this order. Where
+    the server has to close by itself, `closes` has the codes that it may use; before, it may have returned
+    the messages that it had received."""
 
     id: str
     what: str
@@ -22,7 +23,7 @@ class Case:
     closes: frozenset[int | None] = frozenset()
 
     def run(self, port: int) -> None:
-        """Raises Wrong unless all is as it has to be."""
+        """Runs the case; raises Wrong when the server behaves differently."""
         with RawSocket(port) as client:
             client.open()
             client.send(self.sent)
@@ -49,13 +50,13 @@ def short(messages: list[tuple[int, bytes]]) -> str:
 
 
 def chopped(parts: list[bytes], size: int = 1) -> list[bytes]:
-    """The same bytes in segments of this size."""
+    """Returns the same bytes in segments of this size."""
     whole = b"".join(parts)
     return [whole[at:at + size] for at in range(0, len(whole), size)]
 
 
 def three_ways(group: str, first: int, what: str, sent: list[bytes], **expected: object) -> list[Case]:
-    """All in one segment, a segment for each frame, and a segment for each byte."""
+    """Makes three cases: all in one segment, a segment for each frame, and a segment for each byte."""
     ways = [("at once", [b"".join(sent)]), ("frame by frame", sent), ("byte by byte", chopped(sent))]
     return [Case(f"{group}.{first + i}", f"{what}, {how}", parts, **expected)  # type: ignore[arg-type]
             for i, (how, parts) in enumerate(ways)]

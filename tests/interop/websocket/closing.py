@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Group 7: how a conversation ends."""
+"""Group 7: how a connection is closed."""
 
 import struct
 
@@ -37,7 +37,7 @@ def cases() -> list[Case]:
              closes=frozenset({1007})),
         *(Case(f"7.7.{i}", f"code {code}", [closing(code)], closes=frozenset({code, 1000}))
           for i, code in enumerate(GOOD_CODES, 1)),
-        *(Case(f"7.9.{i}", f"code {code}, which nobody may send", [closing(code)], closes=PROTOCOL)
+        *(Case(f"7.9.{i}", f"code {code}, which must not be sent", [closing(code)], closes=PROTOCOL)
           for i, code in enumerate(BAD_CODES, 1)),
         *(Case(f"7.13.{i}", f"code {code}, which is none", [closing(code)], closes=PROTOCOL)
           for i, code in enumerate(BEYOND, 1)),

@@ -9,7 +9,7 @@ from rawsocket import ACCEPT, TEXT, RawSocket, Wrong, frame, handshake
 
 @dataclass(frozen=True)
 class Handshake:
-    """What is asked, and how it is answered: the status, fields, and fields that may not be there."""
+    """A request, and the expected answer: the status, fields, and fields that must be absent."""
 
     id: str
     what: str
@@ -29,14 +29,14 @@ class Handshake:
                     raise Wrong(f"{name} is {fields.get(name)!r}, and should be {value!r}")
             for name in self.absent:
                 if name in fields:
-                    raise Wrong(f"{name} is {fields[name]!r}, and nobody can mean that")
+                    raise Wrong(f"{name} is {fields[name]!r}, and must be absent")
             if status == 101 and client.hear(1).messages != [(TEXT, b"early")]:
                 raise Wrong("what came right behind the handshake was not heard")
 
 
 def cases() -> list[Handshake]:
     accepted = {"sec-websocket-accept": ACCEPT, "upgrade": "websocket", "connection": "upgrade"}
-    # Not sent by us: no subprotocol and no extension (so no compression) is spoken here.
+    # The server sends neither: it supports no subprotocol and no extension, and thus no compression.
     not_negotiated = ("sec-websocket-protocol", "sec-websocket-extensions")
     deflate = "permessage-deflate; client_max_window_bits"
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A client's end of a WebSocket, frame by frame: it sends whatever a case wants, right or wrong."""
+"""A client's end of a WebSocket, frame by frame: it can send valid and invalid data."""
 
 import os
 import socket
@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
-PATIENCE = 60.0  # seconds: how long anything may take on a busy machine
+PATIENCE = 60.0  # seconds: a limit for any step on a busy machine
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="  # RFC 6455, 1.3
 
 
 def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, rsv: int = 0, masked: bool = True) -> bytes:
-    """A frame as it goes over the wire. Large ones are masked with zeros, which is as good and quicker."""
+    """Returns a frame as bytes. Large frames are masked with zeros, which is valid and faster."""
     size = len(payload)
     head = bytes([fin << 7 | rsv << 4 | opcode])
     mark = 0x80 if masked else 0
@@ -42,20 +42,20 @@ def pieces(payload: bytes, size: int) -> list[bytes]:
 
 
 def fragmented(opcode: int, payload: bytes, size: int) -> list[bytes]:
-    """A message in frames of so many bytes."""
+    """Returns a message in frames of this many bytes."""
     parts = pieces(payload, size)
     return [frame(opcode if i == 0 else CONTINUATION, part, fin=i == len(parts) - 1)
             for i, part in enumerate(parts)]
 
 
 class Wrong(Exception):
-    """What the server did that no server may do."""
+    """The server has violated the protocol."""
 
 
 @dataclass
 class Heard:
-    """What the server said until it closed, or until as much as was asked for: whole messages and
-    control frames, as (opcode, payload)."""
+    """The messages and control frames that the server has sent, as (opcode, payload), and whether it has
+    closed the connection."""
 
     messages: list[tuple[int, bytes]] = field(default_factory=list)
     closed: bool = False  # it sent a close frame
@@ -78,7 +78,7 @@ class RawSocket:
         self._socket.close()
 
     def send(self, parts: Iterable[bytes]) -> None:
-        """Each part in a segment of its own. That the server has closed by then is no news here."""
+        """Sends each part in a segment of its own. Ignores that the server may have closed by then."""
         try:
             for part in parts:
                 self._socket.sendall(part)
@@ -86,7 +86,7 @@ class RawSocket:
             pass
 
     def ask(self, head: bytes) -> tuple[int, dict[str, str]]:
-        """Sends a handshake: the status of the answer, and its header fields."""
+        """Sends a handshake, and returns the status of the answer and its header fields."""
         self._socket.sendall(head)
         while b"\r\n\r\n" not in self._buffer:
             if not self._receive():
@@ -103,7 +103,7 @@ class RawSocket:
             raise Wrong(f"the handshake was answered {status}, {fields}")
 
     def hear(self, count: int) -> Heard:
-        """Waits for so many messages and control frames in all, or for the end."""
+        """Waits for this many messages and control frames in all, or for the end."""
         while len(self.heard.messages) < count and not self.heard.closed and self._next():
             pass
         return self.heard
@@ -137,7 +137,7 @@ class RawSocket:
         return taken
 
     def _next(self) -> bool:
-        """One frame, which has to be as RFC 6455 wants a server's."""
+        """Reads a frame; raises Wrong when RFC 6455 does not allow a server to send it."""
         head = self._take(2)
         if head is None:
             return False
@@ -183,7 +183,7 @@ class RawSocket:
 
 
 def handshake(*, start: str = "GET /echo HTTP/1.1", without: str = "", **changed: str) -> bytes:
-    """A proper one, but for what is left out or changed: Sec_WebSocket_Version="8"."""
+    """Returns a valid handshake, except for the fields that are left out or changed: Sec_WebSocket_Version="8"."""
     fields = {"Host": "127.0.0.1", "Upgrade": "websocket", "Connection": "Upgrade",
               "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": KEY}
     fields |= {name.replace("_", "-"): value for name, value in changed.items()}

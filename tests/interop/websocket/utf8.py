@@ -9,7 +9,7 @@ KOSME = "Hello-µ@ßöäüàá-UTF-8!!".encode()
 GREEK = "\u03ba\u1f79\u03c3\u03bc\u03b5".encode()  # of 2, 3, 2, 2 and 2 bytes
 GREEK_THEN_WRONG = GREEK + b"\xed\xa0\x80" + b"edited"
 
-# What Markus Kuhn's stress test has, in its order: part, name, bytes, whether they are UTF-8.
+# The cases of Markus Kuhn's stress test, in its order: part, name, bytes, whether they are UTF-8.
 SEQUENCES: list[tuple[int, str, list[bytes], bool]] = [
     (5, "some valid text", [GREEK], True),
     (6, "a beginning of it", [GREEK[:end] for end in (1, 3, 4, 6, 8, 10)], False),
@@ -60,7 +60,7 @@ def sequences() -> list[Case]:
 
 
 def whole() -> list[Case]:
-    """Text that is UTF-8 as a whole, wherever it is cut."""
+    """Cases with text that is valid UTF-8 as a whole, cut at different places."""
     return [
         Case("6.1.1", "an empty text", [frame(TEXT)], [(TEXT, b"")]),
         Case("6.1.2", "three empty fragments", [
@@ -77,7 +77,7 @@ def whole() -> list[Case]:
 
 
 def failing() -> list[Case]:
-    """Text that is not; in the last ones it has to be noticed before the message is over."""
+    """Cases with invalid text; in the last ones the server has to notice that before the message is over."""
     start, wrong = frame(TEXT, GREEK, fin=False), frame(CONTINUATION, b"\xf4\x90\x80\x80", fin=False)
     return [
         Case("6.3.1", "a text with half a surrogate pair", [frame(TEXT, GREEK_THEN_WRONG)], closes=NOT_TEXT),

@@ -7,11 +7,11 @@ from rawsocket import BINARY, TEXT, RawSocket, Wrong, fragmented, frame
 
 KIB, MIB = 1024, 1024 * 1024
 KINDS = ((TEXT, "text", b"*"), (BINARY, "binary", b"\xfe"))
-LARGEST = 16 * MIB  # what the echo takes
+LARGEST = 16 * MIB  # the limit of the echo
 
 
 class RoundTrips(Case):
-    """A thousand messages, each sent when the one before has come back."""
+    """Sends a thousand messages, each when the one before has come back."""
 
     def run(self, port: int) -> None:
         with RawSocket(port) as client:

@@ -8,7 +8,7 @@ from labthings_fastapi.exceptions import GlobalLockBusyError, InvocationCancelle
 
 
 class CustomError(Exception):
-    """Only this module knows it."""
+    """An error that only this module has."""
 
 
 class Errors(lt.Thing):

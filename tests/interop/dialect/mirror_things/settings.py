@@ -12,7 +12,7 @@ class Settings(lt.Thing):
     """Remembers."""
 
     exposure: float = lt.setting(default=0.1)
-    operator: str = lt.setting(default="nobody")
+    operator: str = lt.setting(default="unknown")
     limit: int = lt.setting(default=10, ge=0, le=100)
     corner: Point = lt.setting(default_factory=Point)
     serial: str = lt.setting(default="SN0", readonly=True)
