@@ -155,13 +155,11 @@ struct OutputWriter::State
     const Options options;
     const int wakeUp;
     std::mutex mutex;
-    std::condition_variable
-        changed; //!< the queue is empty, a write failed, or the thread has ended
+    std::condition_variable changed; //!< the queue is empty, a write failed, or the end
     QByteArray queue;
     qsizetype begin = 0; //!< what stands before it in the queue is written
     quint64 dropped = 0;
-    quint64 unreported =
-        0; //!< dropped texts without a note so far; always 0 without Options::dropNote
+    quint64 unreported = 0; //!< dropped texts without a note; 0 without Options::dropNote
     int error = 0;
     bool isOver = false;
     bool hasEnded = false;

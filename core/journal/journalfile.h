@@ -46,8 +46,7 @@ private:
     const QString m_name;
     FileClaim m_claim;
     mutable std::mutex m_mutex;
-    std::array<Identity, 3>
-        m_remembered {}; //!< of the file, and of those that SQLite keeps beside it
+    std::array<Identity, 3> m_remembered {}; //!< of the file and those beside it
 };
 
 } // namespace Holdfast

@@ -32,7 +32,7 @@ QByteArray request(const QByteArray &method, const QByteArray &path, const QByte
            + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
-//! A connection that sends the same again and again, as fast as it is taken.
+//! A connection that sends the same data repeatedly, as fast as the server reads it.
 class Sender
 {
 public:
@@ -46,11 +46,11 @@ public:
     ~Sender() { close(); }
     Q_DISABLE_COPY_MOVE(Sender)
 
-    //! Whether everything went out that there is to send.
+    //! Returns whether all data was sent.
     bool isDone() const { return m_again.isEmpty() && m_sent >= m_first.size(); }
     pollfd waiting() const { return {m_descriptor, short(isDone() ? 0 : POLLOUT), 0}; }
 
-    //! Sends what is taken; connects anew when the server has closed, or is full.
+    //! Sends as much as the server accepts; reconnects when the server has closed, or is full.
     void goOn(bool reads, short what)
     {
         if (m_descriptor < 0) {
@@ -113,9 +113,9 @@ private:
 struct Manner
 {
     int connections = 1;
-    QByteArray first;    //!< what each sends at first
-    QByteArray again {}; //!< and then for ever; nothing: it waits
-    bool reads = false;  //!< whether it takes the answers
+    QByteArray first;    //!< what each connection sends first
+    QByteArray again {}; //!< what it then sends for ever; empty: it only waits
+    bool reads = false;  //!< whether it reads the answers
 };
 
 [[noreturn]] void sendForEver(quint16 port, const Manner &manner)
@@ -170,7 +170,7 @@ const QByteArray s_upgrade =
 std::vector<Attack> makeAttacks()
 {
     return {
-        {"nobody", "no load", false, 0, {}},
+        {"none", "no load", false, 0, {}},
         {"usual", "the usual load of 16 readers and 8 writers", true, 0,
          [](quint16 port) {
              const QByteArray pair = request("GET", "/lock") + request("GET", "/clock/number");

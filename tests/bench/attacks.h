@@ -11,22 +11,22 @@
 
 namespace Holdfast {
 
-//! \brief Something that one client, or many together, do to the server.
+//! \brief A load on the server, by one client or by many together.
 struct Attack
 {
-    const char *name;           //!< on the command line
-    const char *description;    //!< in the table: "stop under DESCRIPTION"
-    bool isTriedAlways = false; //!< even when it only matters that the program works
-    long descriptors = 0;       //!< the server gets no more of them; 0: as many as it likes
-    std::function<void(quint16 port)> run {}; //!< for ever; with nobody: there is none
+    const char *name;                         //!< on the command line
+    const char *description;                  //!< in the table: "stop under DESCRIPTION"
+    bool isTriedAlways = false;               //!< whether the quick run includes it
+    long descriptors = 0;                     //!< the limit of the server; 0 for none
+    std::function<void(quint16 port)> run {}; //!< runs for ever; empty for "none"
 };
 
 const std::vector<Attack> &allAttacks();
 
-//! What the program is when it was started as an attacker by AttackProcess; else returns.
+//! Runs the attack when AttackProcess has started this program as an attacker; otherwise returns.
 void attackIfAsked(int argc, char **argv);
 
-//! \brief An attack by a process of its own, so that its memory is not the server's.
+//! \brief An attack in a process of its own, so that its memory is not counted as the server's.
 class AttackProcess
 {
 public:
@@ -34,7 +34,7 @@ public:
     ~AttackProcess();
     Q_DISABLE_COPY_MOVE(AttackProcess)
 
-    //! Waits until it has begun in earnest; false when it ends instead.
+    //! Waits until the attack has begun. Returns false when the process ends instead.
     bool waitUntilUnderWay();
     bool isRunning() const { return m_process.state() == QProcess::Running; }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How long somebody waits whose competitors lock again at once, for ever.
+// Measures how long a thread waits whose competitors take the lock again as soon as they release it.
 
 #include "tests/bench/contenders.h"
 #include "tests/bench/report.h"
@@ -21,11 +21,11 @@ using std::chrono::milliseconds;
 struct Contest
 {
     int hogs;
-    milliseconds hold; //!< how long each hog holds; then it asks again at once
+    milliseconds hold; //!< how long each hog holds the lock before it requests it again
     HolderLabel victim;
 };
 
-//! \brief Hogs, and a victim that comes again and again, for a while.
+//! \brief Hogs, and a victim that requests the lock repeatedly, for a while.
 template<typename Lock>
 class Arena
 {
@@ -37,8 +37,8 @@ public:
     {
     }
 
-    //! The victim's waits in milliseconds. Whoever still waits at the end is served when the hogs
-    //! have gone home: that wait would have been longer.
+    //! Returns the victim's waits in milliseconds. A wait that lasts until the end is served when the
+    //! hogs have ended; it would have been longer otherwise.
     void fightFor(milliseconds time)
     {
         const auto end = BenchClock::now() + time;
@@ -65,7 +65,7 @@ public:
     const Samples &waits() const { return m_waits; }
 
 private:
-    //! A device that works, and a thread that waits for it.
+    //! Holds the lock for \a time, like a thread that waits for a device.
     template<typename Hold>
     void work(Hold hold, milliseconds time)
     {

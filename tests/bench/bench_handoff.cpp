@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// From the release until the thread that slept in line runs. A waiter that is never served keeps
-// the program from ending, which run_bench.py reports.
+// Measures the time from the release until the thread that slept in line runs. A waiter that is never
+// served keeps the program from ending, which run_bench.py reports.
 
 #include "tests/bench/contenders.h"
 #include "tests/bench/report.h"
@@ -19,7 +19,7 @@ namespace Holdfast {
 
 namespace {
 
-//! What the kernel says: 'S' while the thread sleeps.
+//! Returns the state that the kernel reports: 'S' while the thread sleeps.
 char stateOf(pid_t thread)
 {
     QFile stat(QStringLiteral("/proc/self/task/%1/stat").arg(thread));
@@ -30,7 +30,7 @@ char stateOf(pid_t thread)
     return nameEnd >= 0 && nameEnd + 2 < text.size() ? text.at(nameEnd + 2) : char(0);
 }
 
-//! \brief A lock, and a thread that asks for it whenever it is told to.
+//! \brief A lock, and a thread that requests it on command.
 template<typename Lock>
 class Relay
 {
@@ -48,7 +48,7 @@ public:
     Relay(const Relay &) = delete;
     Relay &operator=(const Relay &) = delete;
 
-    //! Microseconds.
+    //! Returns microseconds.
     double handOff()
     {
         auto hold = m_lock.hold(m_giver);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What it costs to remember everything: whom it is that uses the lock, the recorder's thread, the disk.
+// Measures what the journal costs: the user of the lock, the recorder's thread, and the disk.
 
 #include "core/journal/journal.h"
 #include "core/lock/lockrecorder.h"
@@ -26,7 +26,7 @@ JournalOptions journalIn(const QTemporaryDir &folder)
     return options;
 }
 
-//! Nanoseconds for each of \a times uses of \a lock.
+//! Returns the nanoseconds for each of \a times uses of \a lock.
 double useIt(HoldfastLock &lock, const Holder &holder, int times)
 {
     const auto start = BenchClock::now();
@@ -36,8 +36,8 @@ double useIt(HoldfastLock &lock, const Holder &holder, int times)
     return in<std::chrono::nanoseconds>(BenchClock::now() - start) / times;
 }
 
-//! A lock whose events go to the disk, and one that tells nobody, in turn. In between everything is
-//! written, as it is while nobody uses the lock.
+//! Measures a lock with a journal on the disk and one without listeners, in turns. Everything is written
+//! in between, as in a lab while the lock is not in use.
 void costForTheUser(Report &report, const QTemporaryDir &folder)
 {
     const Holder holder(benchClient(1));
@@ -63,7 +63,7 @@ void costForTheUser(Report &report, const QTemporaryDir &folder)
                 .goal = without.median() + 50});
 }
 
-//! Holds of several clients for several operations, as a busy day has them.
+//! Measures holds of several clients for several operations, as on a busy day.
 LockFeed::Batch busyBatch(int size)
 {
     LockFeed::Batch batch;

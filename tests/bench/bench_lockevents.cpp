@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// From a change of the lock until a client has read it from GET /lock/events, over a real connection;
-// one thread reads all the clients in turn. And how many bytes that takes.
+// Measures the time from a change of the lock until a client has read it from GET /lock/events, over a real
+// connection (one thread reads for all clients in turn), and how many bytes that takes.
 
 #include "core/server/stream/lockstream.h"
 #include "tests/bench/contenders.h"
@@ -16,7 +16,7 @@ namespace Holdfast {
 
 namespace {
 
-// Longer than the pause that the server makes after each event.
+// Longer than the server's pause after each event.
 constexpr std::chrono::milliseconds s_quiet = LockHub::interval * 3 / 2;
 
 class Watcher
@@ -28,7 +28,7 @@ public:
         m_client.send("GET /lock/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     }
 
-    //! Reads until an event with \a mark is complete; empty when none comes.
+    //! Reads until an event with \a mark is complete. Returns an empty text when none comes.
     QByteArray eventWith(const QByteArray &mark)
     {
         for (;;) {
@@ -78,7 +78,7 @@ void measure(Report &report, int clients)
         const QByteArray mark = "\"generation\":" + QByteArray::number(i) + ",\"version\"";
         for (Watcher &watcher : watchers) {
             if (watcher.eventWith(mark).isEmpty())
-                return report.wrong(QStringLiteral("a client was not told of a change"));
+                return report.wrong(QStringLiteral("a client did not get a change"));
             latencies.add(in<std::chrono::milliseconds>(BenchClock::now() - start));
         }
     }
@@ -105,7 +105,7 @@ void weigh(Report &report, int waiters)
                                       GlobalLock::Wait::unlimited(), [](LockOutcome) {}));
     const QByteArray event = Watcher(bench).eventWith("\"held\":true");
     if (event.isEmpty())
-        report.wrong(QStringLiteral("a client was not told the state"));
+        report.wrong(QStringLiteral("a client did not get the state"));
     report.add({.name = QStringLiteral("bytes of a lock event, %1 in line").arg(waiters),
                 .value = double(event.size()),
                 .unit = QStringLiteral("B")});

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What it costs to be counted, and to be read.
+// Measures what counting an event costs, and what a scrape costs.
 
 #include "core/lock/lockrecorder.h"
 #include "core/metrics/metrics.h"
@@ -19,7 +19,7 @@ namespace Holdfast {
 
 namespace {
 
-//! Nanoseconds for each of \a times calls of \a call.
+//! Returns the nanoseconds for each of \a times calls of \a call.
 template<typename Call>
 double batch(int times, Call call)
 {
@@ -29,8 +29,8 @@ double batch(int times, Call call)
     return in<std::chrono::nanoseconds>(BenchClock::now() - start) / times;
 }
 
-//! Batch by batch, so that what disturbs the machine disturbs both. The recorder's thread counts what
-//! it was told between the batches, as it does between the requests of a lab.
+//! Measures both locks in turns, batch by batch, so that other load on the machine disturbs both. The
+//! recorder's thread counts the events between the batches, as it does between the requests of a lab.
 void countedLock(Report &report)
 {
     const Holder holder(benchClient(1));
@@ -88,7 +88,7 @@ void countedRequest(Report &report)
                            .status = i % 3 == 0 ? 409 : 200,
                            .duration = std::chrono::microseconds(i % 5000)});
     };
-    batch(1000, answer); // the first of each route is dearer
+    batch(1000, answer); // the first request of each route costs more
     Samples cost;
     for (int i = 0; i < report.times(2000, 4); ++i)
         cost.add(batch(report.times(1000, 10), answer));
@@ -98,7 +98,7 @@ void countedRequest(Report &report)
                 .goal = 2000});
 }
 
-//! Of a station with 40 routes in use and a full line: what the server's thread is busy with.
+//! Measures a scrape of a station with 40 routes in use and a full line, which occupies the server's thread.
 void scrape(Report &report)
 {
     const auto metrics = std::make_shared<Metrics>();
@@ -117,7 +117,7 @@ void scrape(Report &report)
                                                   GlobalLock::Wait::unlimited(),
                                                   [](const LockOutcome &) {}));
     if (!metrics->text().contains("holdfast_lock_queue_length{class=\"remote\"} 64\n"))
-        report.wrong(QStringLiteral("not everybody who asked stands in line"));
+        report.wrong(QStringLiteral("not every request is in line"));
     Samples cost;
     for (int i = 0; i < report.times(500, 4); ++i)
         cost.add(batch(1, [&](int) { metrics->text(); }) / 1000);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// From Session::stop() until each Thing has been told, while every worker is busy and the line is
-// full. A Thing that is never told keeps the program from ending, which run_bench.py reports.
+// Measures the time from Session::stop() until each Thing's emergencyStop() was called, while every worker is
+// busy and the line is full. A Thing that is not called keeps the program from ending, which run_bench.py
+// reports.
 
 #include "tests/bench/busything.h"
 #include "tests/bench/contenders.h"
@@ -20,7 +21,7 @@ namespace {
 
 constexpr int s_things = 4;
 constexpr int s_waiters = 64;
-// As many as core/session/workers.cpp has threads; more would only wait for a thread.
+// The number of threads in core/session/workers.cpp; more Things would only wait for a thread.
 constexpr int s_readers = 8;
 constexpr int s_unlocked = 16;
 
@@ -32,7 +33,7 @@ public:
     {
     }
 
-    //! True when all workers are busy and the line is full.
+    //! Returns true when all workers are busy and the line is full.
     bool fill()
     {
         if (!m_station.start())
@@ -53,12 +54,12 @@ public:
         return good;
     }
 
-    //! Milliseconds until each Thing was told.
+    //! Returns the milliseconds until each Thing's emergencyStop() was called.
     Samples stop(Report &report)
     {
-        const Session somebody(m_station, benchClient(99));
+        const Session client(m_station, benchClient(99));
         const auto start = BenchClock::now();
-        const auto stopped = somebody.stop().wait();
+        const auto stopped = client.stop().wait();
         if (!stopped || !stopped->isComplete())
             report.wrong(QStringLiteral("not every Thing was stopped"));
         Samples latencies;
@@ -105,7 +106,7 @@ int main(int argc, char **argv)
 {
     using namespace Holdfast;
     Report report(argc, argv);
-    // Each stop is logged, as it should be, but not a hundred times here.
+    // Each stop is logged, which is right but not useful a hundred times here.
     QLoggingCategory::setFilterRules(QStringLiteral("*=false"));
     Samples latencies;
     for (int i = 0; i < report.times(100, 2); ++i) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// From a client's connect() until its POST /stop has reached the Thing, over a new connection each
-// time, while others do to the server what they should not; and what that costs of memory.
+// Measures the time from a client's connect() until its POST /stop has reached the Thing, over a new
+// connection each time, while other clients attack the server; and the memory that the attack costs.
 
 #include "core/server/server.h"
 #include "core/session/session.h"
@@ -27,7 +27,7 @@
 
 namespace Holdfast {
 
-//! \brief A Thing that notes when it was told to stop.
+//! \brief A Thing that records when it was stopped.
 class StopClock : public Thing
 {
     Q_OBJECT
@@ -60,7 +60,7 @@ namespace {
 const QByteArray s_stop = "POST /stop HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                           "Content-Length: 0\r\n\r\n";
 
-//! For as long as it lives, this process may open only so many files.
+//! Limits the number of files that this process may open, for as long as it lives.
 class FewDescriptors
 {
 public:
@@ -79,8 +79,8 @@ private:
     rlimit m_before {};
 };
 
-//! Sockets that were made before there were few descriptors: a client has its own process, and its own
-//! limit, elsewhere. They have numbers beyond that limit, so that the server has all below it.
+//! Sockets for the client, made before the limit of descriptors is set: a real client has a process, and a
+//! limit, of its own. Their numbers are above the limit, so that the server can use all below it.
 class PreparedSockets
 {
 public:
@@ -100,7 +100,7 @@ public:
     }
     Q_DISABLE_COPY_MOVE(PreparedSockets)
 
-    //! One that is the caller's from now on.
+    //! Returns a socket, which the caller owns.
     int take()
     {
         if (m_sockets.empty())
@@ -148,7 +148,7 @@ public:
 
     quint16 port() const { return m_port; }
 
-    //! Milliseconds from connecting until the Thing was told; nothing if it was not within 30 s.
+    //! Returns the milliseconds from connecting until the Thing was stopped; empty if that took over 30 s.
     std::optional<double> stop(PreparedSockets &sockets)
     {
         const int socket = sockets.take();
@@ -162,7 +162,7 @@ public:
             std::this_thread::yield();
         }
         const double latency = in<std::chrono::milliseconds>(m_clock->stoppedAt() - begin);
-        // So that the usual load goes on, and not in step with us.
+        // A random pause, so that the load goes on, and the stops are not synchronous with it.
         (void)Session(m_station, {}).lock().clearStop({});
         ::poll(nullptr, 0, 5);
         return latency;
@@ -185,7 +185,7 @@ void measure(const Attack &attack, Report &report)
     }
     const int times = report.times(200, 3);
     PreparedSockets sockets(attack.descriptors > 0 ? times + 1 : 0);
-    lab.stop(sockets); // whatever is made at the first one
+    lab.stop(sockets); // the first stop creates what is kept afterwards
     const qint64 idle = residentMemory();
     qint64 most = idle;
     const FewDescriptors few(attack.descriptors);
@@ -232,9 +232,9 @@ int main(int argc, char **argv)
     attackIfAsked(argc, argv);
     qputenv("QT_NO_THREADED_GLIB", "1"); // as the program itself does
     Report report(argc, argv);
-    // What each stop and each refusal say to the log is another matter.
+    // The log of each stop and each refusal is not measured.
     QLoggingCategory::setFilterRules(QStringLiteral("*=false"));
-    // To look into one of them: its name.
+    // The attack to run; all when it is empty.
     const QString only = qEnvironmentVariable("HOLDFAST_ATTACK");
     for (const Attack &attack : allAttacks()) {
         if (!only.isEmpty() && only != QLatin1String(attack.name))

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How late a wait that is in vain ends. Too early is wrong.
+// Measures how late a wait that times out ends. Ending too early is an error.
 
 #include "tests/bench/contenders.h"
 #include "tests/bench/report.h"
@@ -55,7 +55,7 @@ void tryInVain(Lock &lock, milliseconds wait, int times, Overshoots &result)
 
 void askInVain(GlobalLock &lock, milliseconds wait, int times, Overshoots &result)
 {
-    // Some at once, of different clients, as they come over HTTP.
+    // Several requests of different clients at once, as they come over HTTP.
     constexpr int atOnce = 8;
     struct Ticket
     {
@@ -82,7 +82,7 @@ void askInVain(GlobalLock &lock, milliseconds wait, int times, Overshoots &resul
     }
 }
 
-//! All kinds at the same time: they sleep.
+//! Measures all kinds at the same time, because they only sleep.
 void measure(Report &report, milliseconds wait, int times)
 {
     HoldfastLock ours;

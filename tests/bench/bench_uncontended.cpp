@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the lock costs whom nobody disturbs, and whoever looks at it.
+// Measures what the lock costs a thread without competitors, and what reading its status costs.
 
 #include "core/lock/lockfeed.h"
 #include "tests/bench/company.h"
@@ -17,7 +17,7 @@ namespace Holdfast {
 
 namespace {
 
-//! Nanoseconds for each of \a times calls of \a call.
+//! Returns the nanoseconds for each of \a times calls of \a call.
 template<typename Call>
 double batch(int times, Call call)
 {
@@ -34,8 +34,8 @@ struct Costs
     Samples std;
 };
 
-//! One batch of each in turn, so that what disturbs the machine disturbs all of them; and each as
-//! long as the others, so that it disturbs them alike. Short, so that most are not disturbed.
+//! Measures one batch of each in turn, so that other load on the machine disturbs all of them. The batches
+//! take the same time, so that it disturbs them alike, and are short, so that most are not disturbed.
 template<typename Ours, typename Qt, typename Std>
 Costs sideBySide(const Report &report, Ours ours, Qt qt, Std std)
 {
@@ -57,23 +57,22 @@ Costs sideBySide(const Report &report, Ours ours, Qt qt, Std std)
     return costs;
 }
 
-//! Takes and gives back what is free or, when \a isNested, what this thread holds already.
+//! Acquires and releases a lock that is free or, when \a isNested, one that this thread holds already.
 Costs takeAndGiveBack(const Report &report, bool isNested)
 {
     const Holder holder(benchClient(1));
-    const QtLock::Asker nobody {{}};
-    const StdLock::Asker nobodyElse {{}};
+    const QtLock::Asker asker {{}};
+    const StdLock::Asker stdAsker {{}};
     HoldfastLock ours;
     QtLock qt;
     StdLock std;
     const auto outer = isNested ? ours.hold(holder) : LockGuard();
-    const auto qtOuter = isNested ? qt.hold(nobody) : std::unique_lock<QRecursiveMutex>();
+    const auto qtOuter = isNested ? qt.hold(asker) : std::unique_lock<QRecursiveMutex>();
     const auto stdOuter =
-        isNested ? std.hold(nobodyElse) : std::unique_lock<std::recursive_timed_mutex>();
+        isNested ? std.hold(stdAsker) : std::unique_lock<std::recursive_timed_mutex>();
     return sideBySide(
         report, [&] { const auto hold = ours.hold(holder); },
-        [&] { const auto hold = qt.hold(nobody); },
-        [&] { const auto hold = std.hold(nobodyElse); });
+        [&] { const auto hold = qt.hold(asker); }, [&] { const auto hold = std.hold(stdAsker); });
 }
 
 void addCosts(Report &report, const QString &name, const Costs &costs, double goal)
@@ -91,8 +90,8 @@ void addCosts(Report &report, const QString &name, const Costs &costs, double go
                 .goal = goal});
 }
 
-//! What it costs more to be remembered: a lock that tells a feed. Who empties the feed does so while
-//! nothing is measured, as it does while nobody uses the lock.
+//! Measures the additional cost of recording: a lock with a feed. The feed is emptied while nothing is
+//! measured, as it is in a lab while the lock is not in use.
 void recorded(Report &report)
 {
     const Holder holder(benchClient(1));
@@ -110,7 +109,7 @@ void recorded(Report &report)
         with.add(batch(perBatch, [&] { use(telling); }));
         feed->take(emptied);
         if (emptied.events.size() != size_t(perBatch))
-            report.wrong(QStringLiteral("not every hold was told of"));
+            report.wrong(QStringLiteral("not every hold was recorded"));
     }
     report.add({.name = QStringLiteral("acquire and release, recorded, p50, vs not recorded"),
                 .value = with.median(),
@@ -131,7 +130,7 @@ void statusWithWaiters(Report &report)
                                        GlobalLock::Wait::upTo(std::chrono::hours {1}),
                                        [](const LockOutcome &) {}));
     if (lock.status().queue.size() != waiters)
-        report.wrong(QStringLiteral("not everybody who asked stands in line"));
+        report.wrong(QStringLiteral("not every request is in line"));
     Samples cost;
     for (int i = 0; i < report.times(2000, 4); ++i)
         cost.add(batch(report.times(10, 2), [&] { lock.status(); }) / 1000);

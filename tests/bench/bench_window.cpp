@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Whether the operator's window stalls: the longest gap between two beats of a timer in the GUI thread,
-// and how often the live picture changes; idle, and while clients in other processes load the server.
-// With HOLDFAST_BLAME set each turn of the event loop that takes long is named.
+// Measures whether the operator's window stalls: the longest gap between two beats of a timer in the GUI
+// thread, and how often the live picture changes; idle, and while clients in other processes load the server.
+// With HOLDFAST_BLAME set, each event that takes long is printed.
 
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/simulatedstage.h"
@@ -32,9 +32,9 @@ namespace {
 
 constexpr std::chrono::milliseconds s_beat {5};
 constexpr double s_longestGap = 50; // ms
-constexpr quint64 s_atWork = 10;    // how much the clients have written by then
+constexpr quint64 s_atWork = 10;    // writes after which the clients count as running
 
-//! Knows which event took long.
+//! An application that prints which events took long.
 class Application : public QApplication
 {
 public:
@@ -57,7 +57,7 @@ public:
     bool isBlaming = false;
 };
 
-//! What was seen in the GUI thread during a stretch of time.
+//! What was measured in the GUI thread during a stretch of time.
 struct Stretch
 {
     double longest = 0;         //!< ms between two beats
@@ -65,7 +65,7 @@ struct Stretch
     double pictureInterval = 0; //!< ms, in the mean
 };
 
-//! The operator is at work: moves, looks at the Thing that is in trouble, and turns the tabs over.
+//! Simulates an operator, who moves the stage, opens the panel of a slow Thing, and switches between the tabs.
 class Operator : public QObject
 {
 public:
@@ -101,7 +101,7 @@ Stretch watch(const MainWindow &window, std::chrono::milliseconds duration)
 {
     Stretch stretch;
     int pictures = 0;
-    QEventLoop loop; // the benchmark's own: nothing runs outside of it
+    QEventLoop loop; // the benchmark's main loop; it is not nested
     QTimer beat;
     beat.setTimerType(Qt::PreciseTimer);
     auto last = BenchClock::now();
@@ -161,7 +161,7 @@ void measure(Report &report)
         if (!client.invoke(QStringLiteral("trouble"), QLatin1StringView(action), Json::object()))
             return report.wrong(QStringLiteral("an action does not begin"));
     }
-    // Until everything is there.
+    // Waits until the window is complete.
     (void)watch(window, std::chrono::milliseconds {report.times(3000, 200)});
 
     const auto written = [lock = station.lock(), begun = station.lock()->status().generation] {
@@ -174,7 +174,7 @@ void measure(Report &report)
     for (int round = 0; round < rounds; ++round) {
         join(idle, watch(window, length), rounds);
         const WindowLoad load(*url);
-        // Until the clients are at work, which takes its time where much else is.
+        // Waits until the clients are running, which takes long on a busy machine.
         const QDeadlineTimer limit(std::chrono::minutes {1});
         do {
             (void)watch(window, std::chrono::milliseconds {report.times(1000, 50)});
@@ -184,7 +184,7 @@ void measure(Report &report)
             report.wrong(problem);
     }
     if (written() < (report.isQuick() ? s_atWork : 1000))
-        report.wrong(QStringLiteral("the clients have written next to nothing"));
+        report.wrong(QStringLiteral("the clients have written almost nothing"));
     const QString ms = QStringLiteral("ms");
     report.add({.name = QStringLiteral("window, longest gap between turns"),
                 .value = loaded.longest,

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Says what a build of ./dev has cost.
+"""Reports what a build of ./dev has cost.
 
 Usage: build_bench.py report BUILD [--json FILE]
        build_bench.py judge BUILD [--record FILE]
 
-BUILD is the folder of a build that ./dev has just made; it leaves there what is needed (see build() in dev).
+BUILD is the folder of a build that ./dev has just made; ./dev writes the necessary figures there (see build() in dev).
 "report" prints wall time, CPU, the number of steps, and the most expensive ones. "judge" compares the CPU with that
-of compiling yardstick.cpp, because machines differ, and this ratio with the one on record. It exits with 1 when the
-build costs more than 1.3 times of that. Whoever has good reasons for it records the new ratio, in a commit that says
-them. Only a build from nothing, without help of the compiler cache, can be judged; of another it says so.
+of compiling yardstick.cpp, because machines differ, and this ratio with the recorded one. It exits with 1 when the
+ratio is more than 1.3 times the recorded one. A higher ratio can be recorded in a commit that gives the reasons.
+Only a build from nothing without hits in the compiler cache can be judged; otherwise it prints why not.
 """
 
 import argparse
@@ -34,7 +34,7 @@ TIMES = 3  # how often the yardstick is compiled; the median counts
 
 
 class Unjudged(Exception):
-    """The build says nothing about its cost, and why."""
+    """Says why the cost of the build cannot be judged."""
 
 
 class Figures(NamedTuple):
@@ -49,7 +49,7 @@ class Step(NamedTuple):
 
 
 def seconds_of(time: str) -> float:
-    """What the shell's "times" says: 12m3.45s."""
+    """Reads a time as the shell's "times" prints it: 12m3.45s."""
     minutes, seconds = re.fullmatch(r"(\d+)m([\d.]+)s", time).groups()
     return 60 * int(minutes) + float(seconds)
 
@@ -63,7 +63,7 @@ def read_figures(build: Path) -> Figures:
 
 
 def read_steps(build: Path) -> list[Step]:
-    """Those of ninja's log, the most expensive first. A step that makes several files has a line for each."""
+    """Returns the steps of ninja's log, the most expensive first. A step that makes several files has a line for each."""
     steps: dict[tuple[str, ...], Step] = {}
     for line in (build / ".ninja_log").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -74,7 +74,7 @@ def read_steps(build: Path) -> list[Step]:
 
 
 def cache_hits(build: Path) -> int:
-    """How many compilations ccache has spared, by the log that ./dev has it write."""
+    """Counts the compilations that ccache has spared, by the log that ./dev has it write."""
     try:
         lines = (build / "ccache.log").read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -107,7 +107,7 @@ def report(build: Path, file: Path | None) -> int:
 
 
 def yardstick_command(build: Path) -> list[str]:
-    """How the tree compiles it, without what is put in front of the compiler."""
+    """Returns the command that compiles the yardstick, without the launchers in front of the compiler."""
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         if Path(entry["file"]) == YARDSTICK:
             command = shlex.split(entry["command"])

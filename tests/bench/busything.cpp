@@ -7,7 +7,7 @@ namespace Holdfast {
 
 namespace {
 
-// More than any executor has threads.
+// More than the number of threads of any executor.
 constexpr int s_many = 1000;
 
 } // namespace

@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! \brief A Thing that keeps workers busy, and remembers when it was told to be safe.
+//! \brief A Thing that keeps workers busy, and records when its emergencyStop() was called.
 class BusyThing : public Thing
 {
     Q_OBJECT
@@ -24,16 +24,16 @@ public:
 
     explicit BusyThing(QSemaphore &begun);
 
-    //! Until the instrument is stopped; so it occupies a thread for reads.
+    //! Blocks until the instrument is stopped, and so occupies a thread for reads.
     int slow() const;
-    //! Under the lock, and busy: a computation that only now and then looks whether it should end.
+    //! Computes under the lock, and only sometimes checks whether it should end.
     Q_INVOKABLE void compute();
-    //! Without the lock, in a worker, and cancellable.
+    //! Sleeps without the lock, in a worker, until it is cancelled.
     Q_INVOKABLE void idle();
 
     void emergencyStop() override;
 
-    //! The epoch when it has not been told.
+    //! Returns when it was stopped; the epoch before.
     Clock::time_point stoppedAt() const { return Clock::time_point(Clock::duration(m_stoppedAt)); }
 
 private:

@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! \brief A thread that sleeps. The C and C++ libraries leave out atomic operations in a process
-//! that has only one thread, which no program with a lock ever is.
+//! \brief A thread that sleeps. In a process with only one thread, the C and C++ libraries omit atomic
+//! operations; a program with a lock never has only one.
 class Company
 {
 public:

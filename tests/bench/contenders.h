@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! Some client, as a server would see it.
+//! Returns the label of a client, as a server would see it.
 inline HolderLabel benchClient(int number)
 {
     return {HolderLabel::Kind::Client, QStringLiteral("tile scan %1").arg(number),
@@ -26,18 +26,18 @@ inline const QString &benchOperation()
     return operation;
 }
 
-//! \brief Our lock, used as one would: whoever holds it is on record.
+//! \brief Our lock, used as in the server: each hold has a holder with a label.
 class HoldfastLock
 {
 public:
-    //! A holder of its own for each thread that asks.
+    //! A holder of its own for each thread that requests the lock.
     using Asker = Holder;
 
     LockGuard hold(const Asker &asker)
     {
         return m_lock.acquire(asker, benchOperation(), GlobalLock::Wait::unlimited());
     }
-    //! Whether it was held in time.
+    //! Returns whether the lock was acquired in time.
     bool tryFor(const Asker &asker, std::chrono::milliseconds limit)
     {
         try {
@@ -54,7 +54,7 @@ private:
     GlobalLock m_lock;
 };
 
-//! \brief A bare mutex in the same shape; it does not know who asks.
+//! \brief A bare mutex with the same interface; it does not know its callers.
 template<typename Mutex>
 class BareLock
 {

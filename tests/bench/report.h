@@ -16,34 +16,35 @@ namespace Holdfast {
 //! \brief One line of the table. Smaller is better, everywhere.
 struct Measurement
 {
-    QString name; //!< stays the same for ever: programs compare by it
+    QString name; //!< must not change: programs compare figures by it
     double value;
     QString unit;
-    std::optional<double> baseline {}; //!< the same of another lock, measured in the same minute
-    std::optional<double> goal {};     //!< at most so much
+    std::optional<double> baseline {}; //!< the figure of another lock, measured in the same minute
+    std::optional<double> goal {};     //!< the greatest value that is acceptable
 };
 
-//! \brief What a benchmark program has measured, and its command line: one per program.
+//! \brief The command line and the figures of a benchmark program; one per program.
 //!
 //! The program prints one JSON object; run_bench.py collects those of all programs and makes the
-//! table. A missed goal is a line in a table: machines are noisy. Wrong behaviour is a failure.
+//! table. A missed goal is only shown in the table, because machines are noisy. Wrong behaviour is a
+//! failure.
 class Report
 {
 public:
-    //! Makes the application, unless the program has one already.
+    //! Creates the application object, unless the program has one already.
     Report(int &argc, char **argv);
 
-    //! Only try that everything works: the figures mean nothing.
+    //! Returns whether the program only tests that it works; then its figures mean nothing.
     bool isQuick() const { return m_isQuick; }
-    //! How often to do something.
+    //! Returns how often to repeat something.
     int times(int usual, int quick) const { return m_isQuick ? quick : usual; }
 
     void add(const Measurement &measurement);
 
-    //! Something happened that must never happen, however slow the machine.
+    //! Reports wrong behaviour, which no slow machine explains.
     void wrong(const QString &what);
 
-    //! Prints everything; the program's exit code.
+    //! Prints everything, and returns the program's exit code.
     int finish() const;
 
 private:

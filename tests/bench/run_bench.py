@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs benchmark programs and makes one table of what they measured.
+"""Runs benchmark programs and makes one table of their figures.
 
 Usage: run_bench.py --programs DIRECTORY [--quick] [--json FILE] [NAME...]
 
@@ -23,7 +23,7 @@ from pathlib import Path
 
 PREFIX = "bench_"
 KEYS = ["name", "value", "unit", "baseline", "ratio", "goal", "met"]
-PATIENCE = 1200  # seconds: by then something waits for ever
+PATIENCE = 1200  # seconds: a program that takes longer has a thread that waits for ever
 SIDE_BY_SIDE = 4  # programs that run at the same time with --quick
 SHOWN = 40  # lines: how much of a long log is shown
 
@@ -68,7 +68,7 @@ def table(measurements: list[dict]) -> str:
 
 
 def show(log: Path) -> None:
-    """What a program says is wrong, wherever in its log, and the end of that."""
+    """Prints the errors in the log of a program, and the end of the log."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     before = lines[:-SHOWN]
     for line in [*(line for line in before if line.startswith("WRONG: ")), *lines[-SHOWN:]]:
@@ -78,7 +78,7 @@ def show(log: Path) -> None:
 
 
 def run(program: Path, quick: bool, log: Path) -> tuple[dict, bool]:
-    """What it printed, and whether all was right."""
+    """Runs a program, and returns its output and whether it succeeded."""
     said, reason = measure(program, quick, log)
     if reason:
         show(log)
@@ -87,14 +87,14 @@ def run(program: Path, quick: bool, log: Path) -> tuple[dict, bool]:
 
 
 def measure(program: Path, quick: bool, log: Path) -> tuple[dict, str]:
-    """What it printed, and what was wrong."""
+    """Runs a program, and returns its output and what was wrong."""
     command = [str(program), *(["--quick"] if quick else [])]
     try:
         with log.open("wb") as output:
             result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=output,
                                     text=True, check=False, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        return {}, f"has not ended after {PATIENCE} s: something waits in vain."
+        return {}, f"has not ended after {PATIENCE} s: a thread waits in vain."
     try:
         said = json.loads(result.stdout)
         for entry in said["measurements"]:
@@ -131,7 +131,7 @@ def main() -> int:
         sys.stderr.write(f"Measuring: {name} ...\n")  # at once, as others write, too
         return run(known[name], arguments.quick, logs / f"{name}.log")
 
-    # When the figures mean nothing, the programs need not wait for each other.
+    # With --quick the figures mean nothing, so the programs may run in parallel.
     pool = ThreadPoolExecutor(SIDE_BY_SIDE if arguments.quick else 1)
     for said, is_right in pool.map(run_one, arguments.names or known):
         good &= is_right

@@ -18,7 +18,7 @@ double in(BenchClock::duration duration)
     return std::chrono::duration<double, typename Unit::period>(duration).count();
 }
 
-//! \brief What was measured again and again.
+//! \brief The samples of a repeated measurement.
 class Samples
 {
 public:
@@ -35,7 +35,8 @@ public:
     double max() const { return percentile(100); }
 
 private:
-    //! The nearest rank: a sample that occurred; the greatest where there are too few for better.
+    //! Returns the percentile by the nearest rank, which is one of the samples; the greatest one when there are
+    //! too few.
     double percentile(int percent) const
     {
         if (isEmpty())

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tries what build_bench.py makes of what a build leaves. Usage: test_build_bench.py"""
+"""Tests build_bench.py with the files that a build leaves. Usage: test_build_bench.py"""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import build_bench  # noqa: E402
 
-# Uses some CPU, and looks to build_bench.py like a compiler.
+# Uses some CPU, and stands for a compiler.
 COMPILER = "#!/bin/sh\ni=0\nwhile [ $i -lt 20000 ]; do i=$((i + 1)); done\n"
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tries that the benchmark programs work, and what run_bench.py makes of them.
+"""Tests that the benchmark programs work, and that run_bench.py reports their figures and errors.
 
 Usage: test_run_bench.py PROGRAM...
 """
@@ -58,7 +58,7 @@ class RunBench(unittest.TestCase):
             self.assertEqual(entry["baseline"] is None, entry["ratio"] is None, entry)
             self.assertEqual(entry["goal"] is None, entry["met"] is None, entry)
             self.assertIn(entry["name"], result.stdout)
-        self.assertEqual(len(result.stderr.splitlines()), len(PROGRAMS), "nothing is told of what went well")
+        self.assertEqual(len(result.stderr.splitlines()), len(PROGRAMS), "successful programs print nothing else")
 
     def test_a_missed_goal_is_no_failure(self):
         self.program("slow", json.dumps({"build": BUILD, "measurements": [{**GOOD, "value": 3, "met": False}]}))
@@ -104,7 +104,7 @@ class RunBench(unittest.TestCase):
         for name in ("one", "other"):
             self.program(name, json.dumps({"build": BUILD, "measurements": [{**GOOD, "name": name}]}))
         self.assertEqual([entry["name"] for entry in self.run_bench("other")[1]], ["other"])
-        result, _ = self.run_bench("nobody")
+        result, _ = self.run_bench("absent")
         self.assertEqual(result.returncode, 2)
         self.assertIn("one, other", result.stderr)
 

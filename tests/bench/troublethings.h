@@ -12,8 +12,8 @@
 
 namespace Holdfast {
 
-//! \brief A Thing with all that a window has to bear: a getter of two seconds, a device that hangs, and
-//! a number that changes all the time.
+//! \brief A Thing that is hard on a window: it has a getter of two seconds, a device that hangs, and a
+//! number that changes all the time.
 class TroubleThing : public Thing
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     int slow() const;
     int restless() const { return m_restless; }
 
-    //! Does not come back, whoever cancels it, before close().
+    //! Does not return before close(), even when it is cancelled.
     Q_INVOKABLE void hang();
     //! Changes the number until it is cancelled.
     Q_INVOKABLE void fidget();

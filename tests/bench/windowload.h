@@ -20,7 +20,7 @@ public:
     explicit WindowLoad(const QUrl &server);
     ~WindowLoad();
 
-    //! Empty when all of them run; else what does not.
+    //! Returns an empty text when all clients run; otherwise an error message.
     QString problem() const;
 
 private:

@@ -5,8 +5,8 @@
 
 Usage: check_house.py [--long] [DIRECTORY]
 
-Prints one line for each violation (file, line, rule, what to do) and exits with 1 if there is any.
-With --long it lists the long files instead, which is no violation.
+Prints one line for each violation (file, line, rule, what to do) and exits with 1 if there is any. It also prints how
+often the tree has the words that docs/style.md avoids. With --long it lists the long files instead, which is no violation.
 """
 
 import re
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
-# Which folders of core a folder of core may include. Whoever is above may know whoever is below.
+# Which folders of core a folder of core may include: only those below it.
 CORE_MAY_INCLUDE = {
     "base": set(),
     "lock": {"base"},
@@ -61,7 +61,7 @@ TOP_MAY_INCLUDE = {
     "docs": {"docs", "core"},
     "tests": {"tests", "docs", "app", "ui", "core"},
 }
-# The only files that may include these headers. What is measured bare has to be bare.
+# The only files that may include these headers. The bare servers of the benchmarks need them, too.
 ONE_PLACE = [
     (re.compile(r"QtHttpServer|QHttpServer|QAbstractHttpServer"), "core/server/http/qthttpadapter.cpp",
      {"tests/bench/http/servebare.cpp"}),
@@ -81,7 +81,7 @@ WAITING = [
     (re.compile(r"(?<!:)(?<!\.)(?<!>)\b(usleep|nanosleep)\s*\("), "sleep"),
 ]
 NESTED_LOOP = re.compile(r"(->|\.)\s*exec\s*\(")
-# The programs' main loops; and QSqlQuery::exec(), which has no loop.
+# The programs' main loops, and QSqlQuery::exec(), which is not a loop.
 MAY_EXEC = ("app/", "core/journal/journaldatabase.cpp")
 
 LINES_CPP, LINES_HEADER, LINES_TEST = 300, 200, 500
@@ -91,8 +91,22 @@ ALLOWED: set[tuple[str, str]] = set()
 
 WITH_SPDX = {".h", ".cpp", ".py", ".sh", ".cmake", ".js", ".css", ".html"}
 SPDX_TAGS = ("SPDX-FileCopyrightText: ", "SPDX-License-Identifier: ")
-# What clang-format writes differs from one version to the next; this one decides.
+# The output of clang-format differs between versions; this one decides.
 CLANG_FORMAT_MAJOR = 14
+
+# Words that hide the one that acts: see docs/style.md. The rooms in this table have none of them; the others follow, until
+# the whole tree has at most VAGUE_WORDS_AIM.
+VAGUE_WORD = re.compile(r"whoever|somebody|nobody|everybody", re.IGNORECASE)
+VAGUE_WORDS_AIM = 40
+PLAIN_ROOMS = (
+    ".ci/", "README.md", "dev", "docs/", "installer/",
+    "core/base/", "core/config/", "core/instruments/", "core/journal/", "core/metrics/",
+    "resources/default.json", "resources/docs/", "resources/openapi/", "resources/status/",
+    "tests/base/", "tests/bench/", "tests/config/", "tests/house/", "tests/instruments/", "tests/interop/",
+    "tests/journal/", "tests/metrics/", "tests/monitoring/", "tests/program/",
+)
+# Files about the words themselves.
+MAY_BE_VAGUE = ("docs/style.md", "tests/house/check_house.py", "tests/house/test_check_house.py")
 
 
 class Violation(NamedTuple):
@@ -106,7 +120,7 @@ class Violation(NamedTuple):
 
 
 def tracked_files(root: Path) -> list[str]:
-    """What git knows or would add; without git, what is there."""
+    """Lists the files that git tracks or would add; without git, all files."""
     if (root / ".git").exists() and shutil.which("git"):
         listing = subprocess.run(
             ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -126,12 +140,12 @@ TOKEN = re.compile(
 
 
 def without_comments_and_strings(text: str) -> str:
-    """The code alone; the lines stay where they are."""
+    """Returns the code alone; the numbers of lines stay the same."""
     return TOKEN.sub(lambda match: "\n" * match.group().count("\n") or " ", text)
 
 
 def includes(text: str) -> Iterator[tuple[int, str, str]]:
-    """Line number, opening bracket and name of each #include."""
+    """Yields line number, opening bracket and name of each #include."""
     for number, line in enumerate(text.splitlines(), 1):
         match = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
         if match:
@@ -213,7 +227,7 @@ def check_waiting(name: str, text: str) -> Iterator[Violation]:
 
 
 def long_files(texts: dict[str, str]) -> Iterator[str]:
-    """A report, not a rule: what is one thing may be one file, however long."""
+    """Reports long files, which are no violation: what is one thing may be one file, however long."""
     for name, text in texts.items():
         if name.startswith("tests/"):
             limit = LINES_TEST
@@ -230,7 +244,7 @@ def check_pragma_once(name: str, text: str) -> Iterator[Violation]:
 
 
 def check_no_orphans(texts: dict[str, str]) -> Iterator[Violation]:
-    """Each C++ file must be named by some CMake file, or nobody compiles (or installs) it."""
+    """Each C++ file must be named by some CMake file, or it is not compiled (or installed)."""
     listed = set()
     for name, text in texts.items():
         if not name.endswith(("CMakeLists.txt", ".cmake")):
@@ -251,6 +265,24 @@ def check_no_orphans(texts: dict[str, str]) -> Iterator[Violation]:
     for name in texts:
         if name.endswith((".h", ".cpp")) and name not in listed:
             yield Violation(name, 1, "orphan", "no CMakeLists.txt lists it: add it to that of its folder, or delete it")
+
+
+def vague_words(root: Path) -> Iterator[tuple[str, int, str]]:
+    """Yields file, line number and word, for all text files."""
+    for name in tracked_files(root):
+        data = (root / name).read_bytes()
+        if name in MAY_BE_VAGUE or b"\0" in data:
+            continue
+        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+            for match in VAGUE_WORD.finditer(line):
+                yield name, number, match[0]
+
+
+def check_plain_english(words: list[tuple[str, int, str]]) -> Iterator[Violation]:
+    for name, line, word in words:
+        if name.startswith(tuple(room for room in PLAIN_ROOMS if room.endswith("/"))) or name in PLAIN_ROOMS:
+            yield Violation(name, line, "plain-english", f'"{word}" hides the one that acts: name the caller, client, owner, '
+                            "waiter, listener, thread or operator (docs/style.md)")
 
 
 def check_format(root: Path, names: list[str]) -> Iterator[Violation]:
@@ -289,6 +321,7 @@ def check(root: Path) -> list[Violation]:
             for file_check in FILE_CHECKS:
                 found += file_check(name, text)
     found += check_no_orphans(texts)
+    found += check_plain_english(list(vague_words(root)))
     found += check_format(root, [name for name in texts if name.endswith((".h", ".cpp"))])
     return [violation for violation in found if (violation.rule, violation.file) not in ALLOWED]
 
@@ -303,6 +336,8 @@ def main() -> int:
     violations = check(root)
     for violation in violations:
         print(violation)
+    count = len(list(vague_words(root)))
+    print(f"(The words that docs/style.md avoids occur {count} times in the tree; the aim is {VAGUE_WORDS_AIM}.)")
     return 1 if violations else 0
 
 

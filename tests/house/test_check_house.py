@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shows that each rule of check_house.py fails on a bad sample, at the right line, and on that alone."""
+"""Tests that each rule of check_house.py fails on a bad sample, at the right line, and on that sample alone."""
 
 import shutil
 import tempfile
@@ -28,7 +28,7 @@ class HouseRules(unittest.TestCase):
         path.write_text(text, encoding="utf-8")
 
     def add(self, name, body, header=SPDX):
-        """A C++ file that is listed, with body from line 4 on."""
+        """Adds a C++ file that is listed, with body from line 4 on."""
         pragma = "#pragma once\n" if name.endswith(".h") else "\n"
         self.write(name, header + pragma + body)
         folder, _, file = name.rpartition("/")
@@ -65,7 +65,7 @@ class HouseRules(unittest.TestCase):
         self.add("core/lock/bad.cpp", '#include "core/lock/good.h"\n#include "core/thing/thing.h"\n')
         self.expect("layers", "core/lock/bad.cpp", 5)
 
-    def test_base_knows_nobody_and_all_know_base(self):
+    def test_base_includes_no_other_folder_and_all_may_include_base(self):
         self.add("core/base/bad.cpp", '#include "core/lock/good.h"\n')
         self.add("core/lock/ok.cpp", '#include "core/base/printable.h"\n')
         self.assertEqual(self.found(), [("layers", "core/base/bad.cpp", 4)])
@@ -74,7 +74,7 @@ class HouseRules(unittest.TestCase):
         self.add("core/server/bad.cpp", '#include "ui/window.h"\n')
         self.expect("layers", "core/server/bad.cpp", 4)
 
-    def test_ui_must_not_know_app_nor_anybody_the_tests(self):
+    def test_ui_must_not_know_app_and_app_must_not_know_tests(self):
         self.add("ui/bad.cpp", '#include "app/main.h"\n')
         self.add("app/bad.cpp", '#include "tests/help.h"\n')
         self.assertEqual(self.found(), [("layers", "app/bad.cpp", 4), ("layers", "ui/bad.cpp", 4)])
@@ -141,7 +141,7 @@ class HouseRules(unittest.TestCase):
                 self.add("ui/bad.cpp", f"\n{code}\n")
                 self.expect("no-waiting", "ui/bad.cpp", 5)
 
-    def test_tests_and_comments_and_strings_may_speak_of_it(self):
+    def test_tests_and_comments_and_strings_may_name_what_waits(self):
         self.add("tests/lock/tst_x.cpp", "QThread::msleep(1);\n")
         self.add("core/lock/ok.cpp", "// QEventLoop\n/* processEvents\n QEventLoop */\nauto s = \"QEventLoop\"; int i = 1'000;\n"
                  "cancellableSleep(1s); device.sleep(1);\n")
@@ -193,6 +193,25 @@ class HouseRules(unittest.TestCase):
         check_house.ALLOWED.add(("no-waiting", "core/lock/bad.cpp"))
         self.addCleanup(check_house.ALLOWED.clear)
         self.expect("layers", "core/lock/bad.cpp", 4)
+
+    def test_plain_rooms_have_no_vague_words(self):
+        for word in ("nobody", "Everybody", "whoever", "isSomebodyHere"):
+            with self.subTest(word):
+                self.write("docs/bad.md", f"The lock is free.\n{word} waits.\n")
+                self.expect("plain-english", "docs/bad.md", 2)
+                self.write("docs/bad.md", "")
+
+    def test_other_rooms_are_only_counted(self):
+        self.write("ui/notes.md", "nobody, somebody\n")
+        self.write("ui/picture.png", "nobody\0")
+        self.assertEqual(self.found(), [])
+        self.assertEqual(list(check_house.vague_words(self.root)),
+                         [("ui/notes.md", 1, "nobody"), ("ui/notes.md", 1, "somebody")])
+
+    def test_a_plain_room_that_is_a_file_is_that_file_alone(self):
+        self.write("developers.md", "nobody\n")
+        self.write("README.md", "nobody\n")
+        self.expect("plain-english", "README.md", 1)
 
     @unittest.skipUnless(shutil.which("clang-format-14"), "clang-format 14 is not installed")
     def test_the_format_is_that_of_clang_format(self):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tries what ./dev says while it builds, with programs in place of CMake, Ninja and CTest. Usage: test_dev.py"""
+"""Tests the output of ./dev while it builds, with programs in place of CMake, Ninja and CTest. Usage: test_dev.py"""
 
 import json
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 
 DEV = Path(__file__).resolve().parents[2] / "dev"
 SOAK = DEV.parent / "tests" / "soak.py"
-# What ./dev uses of a system, except for what builds and installs.
+# The programs that ./dev uses, except for those that build and install.
 TOOLS = ["cat", "date", "dirname", "env", "find", "flock", "grep", "mkdir", "mv", "nproc", "rm", "sed", "sh", "stty"]
 NINJA = """#!/bin/sh
 case "$* " in
@@ -71,7 +71,7 @@ class Dev(unittest.TestCase):
         output, _ = process.communicate(timeout=60)
         return process.returncode, output
 
-    def test_elsewhere_it_says_now_and_then_how_far_it_is(self):
+    def test_without_a_terminal_it_prints_the_progress_from_time_to_time(self):
         code, output = self.dev("build")
         self.assertEqual(code, 0, output)
         self.assertRegex(output, r"\APreparing build/release \.\.\.\nBuilding build/release .*\n"
@@ -80,7 +80,7 @@ class Dev(unittest.TestCase):
         log = (self.tree / "build/release/build.log").read_text(encoding="utf-8")
         self.assertEqual(log.splitlines(), [A, B, C, LINK])
 
-    def test_on_a_terminal_one_line_says_it(self):
+    def test_on_a_terminal_one_line_shows_the_progress(self):
         near, far = pty.openpty()
         process = self.start("build", stdout=subprocess.PIPE, stderr=far)
         os.close(far)
@@ -89,25 +89,25 @@ class Dev(unittest.TestCase):
             while chunk := os.read(near, 4096):
                 output += chunk
         except OSError:
-            pass  # how a terminal ends whose other side is closed
+            pass  # reading a terminal whose other side is closed fails
         os.close(near)
         process.communicate(timeout=60)
         self.assertIn(b"\r[45%] core/lock/a.cpp\x1b[K\r[50%] core/lock/b.cpp\x1b[K", output)
         self.assertRegex(output, rb"\r\x1b\[KBuilt build/release in \d+ s\.\r\n\Z")
 
-    def test_nothing_to_do_is_not_worth_a_word(self):
+    def test_it_prints_nothing_when_nothing_is_to_be_done(self):
         self.assertEqual(self.dev("build")[0], 0)
         self.ninja(todo="ninja: no work to do.")
         self.assertEqual(self.dev("build"), (0, ""))
 
-    def test_a_failure_shows_what_the_compiler_said(self):
+    def test_a_failure_shows_the_output_of_the_compiler(self):
         self.ninja(A, "FAILED: a.cpp.o", "a.cpp:1: error: no", "ninja: build stopped", code=1)
         code, output = self.dev("build")
         self.assertEqual(code, 1)
         self.assertIn("\nFAILED: a.cpp.o\na.cpp:1: error: no\nninja: build stopped\n./dev: the build failed", output)
         self.assertNotIn("[ninja", output)
 
-    def test_warnings_are_errors_but_for_those_who_only_run_it(self):
+    def test_warnings_are_errors_but_not_for_run(self):
         self.ninja(A, "a.cpp:1: warning: odd", B, LINK)
         for name in (A_OBJECT, B_OBJECT):
             self.leave(name, "")
@@ -145,23 +145,23 @@ class Soak(unittest.TestCase):
                                 env={"PATH": f"{self.folder}:{os.environ['PATH']}"})
         return result.returncode, result.stdout
 
-    def test_only_those_named_run_in_their_long_form(self):
+    def test_only_named_tests_run_in_their_long_form(self):
         self.add("ui/tst_jogsoak", "echo soak $HOLDFAST_SOAK $LC_ALL", ENVIRONMENT=["LC_ALL=C.UTF-8"], TIMEOUT=1)
         self.add("lock/tst_lockmodel", "echo not me")
         code, output = self.soak("jog")
         self.assertEqual(code, 0, output)
         self.assertRegex(output, r"\ASoaking ui/tst_jogsoak \.\.\.\nsoak 1 C\.UTF-8\nui/tst_jogsoak passed \(\d+ s\)\.\n\Z")
 
-    def test_an_unknown_name_is_told_which_there_are(self):
+    def test_an_unknown_name_is_an_error_that_lists_the_names(self):
         self.add("ui/tst_jogsoak", "exit 1")
-        for arguments in (("nobody",), ("--check", "nobody")):
+        for arguments in (("absent",), ("--check", "absent")):
             code, output = self.soak(*arguments)
             self.assertEqual(code, 2)
-            self.assertIn('"nobody"', output)
+            self.assertIn('"absent"', output)
             self.assertIn("  ui/tst_jogsoak\n", output)
         self.assertEqual(self.soak("--check", "jog"), (0, ""))
 
-    def test_failed_and_skipped_is_not_passed(self):
+    def test_failed_and_skipped_tests_do_not_count_as_passed(self):
         self.add("a/failed", "exit 3")
         self.add("b/skipped", "exit 77", SKIP_RETURN_CODE=77)
         self.add("c/passed", "exit 0")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dashboard, the alert rules and the page about them, against what the program really serves.
+"""Compares the dashboard, the alert rules and their page with the metrics that the program serves.
 
 Usage: check_monitoring.py HOLDFAST
 """
@@ -23,17 +23,17 @@ class Monitoring(unittest.TestCase):
         cls.samples = monitored.samples(cls.text)
         cls.families = monitored.families(cls.text)
 
-    def test_the_dashboard_shows_only_what_there_is(self):
+    def test_the_dashboard_shows_only_metrics_that_exist(self):
         shown = monitored.names_in(monitored.dashboard_expressions())
         self.assertGreater(len(shown), 20)
         self.assertEqual(shown - self.samples, set())
 
-    def test_the_alerts_watch_only_what_there_is(self):
+    def test_the_alerts_watch_only_metrics_that_exist(self):
         watched = monitored.names_in(monitored.alert_expressions())
         self.assertGreater(len(watched), 8)
         self.assertEqual(watched - self.samples, set())
 
-    def test_everything_there_is_is_shown_and_explained(self):
+    def test_every_metric_is_shown_and_explained(self):
         shown = {monitored.family(name, self.families)
                  for name in monitored.names_in(monitored.dashboard_expressions())}
         self.assertEqual(self.families - shown, set())
@@ -41,7 +41,7 @@ class Monitoring(unittest.TestCase):
                                    monitored.PAGE.read_text(encoding="utf-8")))
         self.assertEqual(explained, self.families)
 
-    def test_labels_that_are_asked_for_exist(self):
+    def test_labels_that_are_used_exist(self):
         for expression in monitored.dashboard_expressions() + monitored.alert_expressions():
             for name, matchers in re.findall(r"\b((?:holdfast|process)_[a-z_]+)\{([^}]*)\}", expression):
                 for label in re.findall(r"([a-z]+)\s*=", matchers):
@@ -53,7 +53,7 @@ class Monitoring(unittest.TestCase):
         self.assertEqual(helped, self.families)
         self.assertEqual({monitored.family(name, self.families) for name in self.samples}, self.families)
 
-    def test_nobody_is_named(self):
+    def test_no_client_is_named(self):
         self.assertNotRegex(self.text, r"127\.0\.0\.1|localhost|[Pp]ython|made-up")
 
     def test_the_dashboard_can_be_imported_anywhere(self):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A scrape of the program itself after something has happened to it, and the names in it."""
+"""A scrape of the running program after some requests, and the names in it."""
 
 import json
 import re
@@ -23,7 +23,7 @@ NAME = re.compile(r"\b(?:holdfast|process)_[a-z_]+\b")
 
 
 def send(method: str, url: str, body: str | None = None) -> str:
-    """The answer, whatever its status."""
+    """Returns the answer, with any status."""
     request = urllib.request.Request(url, method=method, data=None if body is None else body.encode())
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
@@ -35,7 +35,7 @@ def send(method: str, url: str, body: str | None = None) -> str:
 
 
 def scrape(program: str) -> str:
-    """/metrics of a server with which a few things were done."""
+    """Returns /metrics of a server after some requests."""
     with tempfile.TemporaryDirectory() as folder:
         server = HoldfastProcess(program, Path(folder))
         try:
@@ -55,7 +55,7 @@ def with_ended_invocation(text: str) -> str | None:
 
 
 def samples(text: str) -> set[str]:
-    """The names of all samples, those of a histogram with what is added to its name."""
+    """Returns the names of all samples; those of a histogram have their suffixes."""
     return {re.split(r"[{ ]", line)[0] for line in text.splitlines() if line and not line.startswith("#")}
 
 
@@ -64,7 +64,7 @@ def families(text: str) -> set[str]:
 
 
 def family(sample: str, known: set[str]) -> str:
-    """Of what a sample is one."""
+    """Returns the family of a sample."""
     for suffix in ("_bucket", "_sum", "_count"):
         if sample.endswith(suffix) and sample.removesuffix(suffix) in known:
             return sample.removesuffix(suffix)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets Prometheus' own promtool read a scrape, and check and try the alert rules.
+"""Lets Prometheus' own promtool read a scrape, and check and test the alert rules.
 
 Usage: run_promtool.py --folder DIRECTORY --program HOLDFAST
 
@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 
 
 class CannotFetch(Exception):
-    """Says why."""
+    """Says why promtool cannot be installed."""
 
 
 def run(command: list[str], folder: Path) -> None:
@@ -39,7 +39,7 @@ def run(command: list[str], folder: Path) -> None:
 
 
 def fetch(folder: Path) -> Path:
-    """Promtool out of Debian's package; once."""
+    """Extracts promtool from Debian's package, once."""
     program = folder / "promtool"
     if program.exists():
         return program
@@ -78,7 +78,7 @@ def main() -> int:
         return skipped(f"promtool was not tried: {reason}")
 
     text = monitored.scrape(str(arguments.program.resolve()))
-    # Shows that the rules below can fail: Prometheus wants "_total" at the end of a counter's name.
+    # Shows that the check below can fail: Prometheus requires "_total" at the end of a counter's name.
     wrong = "# HELP holdfast_oops Counted.\n# TYPE holdfast_oops counter\nholdfast_oops 1\n"
     done = [
         not succeeds(tool, "check", "metrics", given=wrong),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server that is measured: how it is started, what it has used, how it is ended."""
+"""A server that is measured: its start, its figures and its end."""
 
 import ctypes
 import os
@@ -11,23 +11,23 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60.0  # seconds: by then a server is there, or never
+PATIENCE = 60.0  # seconds: a limit for the start of a server
 
 
 class Wrong(Exception):
-    """Something happened that must never happen, however slow the machine."""
+    """A server behaved wrongly, which no slow machine explains."""
 
 
 @dataclass(frozen=True)
 class Contender:
-    """What can be started. Everywhere the same: a number, and perhaps an action that does nothing."""
+    """A server that can be started. All offer the same: a number, and perhaps an action that does nothing."""
 
     name: str  # in the table
     command: tuple[str, ...]  # "{port}" stands for the port
     property: str = "/bench/number"
     action: str = ""  # empty: it has none
     socket: str = ""  # where its WebSocket is; empty: it has none
-    is_ours: bool = False  # and has to be right
+    is_ours: bool = False  # if so, an error of it is a failure
 
 
 def free_port() -> int:
@@ -37,13 +37,13 @@ def free_port() -> int:
 
 
 def processors() -> tuple[int, int]:
-    """That of the server, and that of whoever loads it; the same one where there is only one."""
+    """Returns the processor of the server and that of the load; the same one where there is only one."""
     usable = sorted(os.sched_getaffinity(0))
     return usable[0], usable[-1]
 
 
 def get(port: int, path: str) -> int:
-    """The status of the answer. Fails with OSError where nobody listens."""
+    """Returns the status of the answer. Raises OSError when there is no server."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
         answer = connection.recv(64).split()
@@ -51,12 +51,12 @@ def get(port: int, path: str) -> int:
 
 
 def bound_to_parent() -> None:
-    """In a child: it ends with whoever started it, even when that is killed."""
+    """Runs in a child, which then ends with its parent, even when the parent is killed."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 class Server:
-    """A contender that runs and has answered once. Ended with the block."""
+    """A contender that runs and has answered once. It is ended after the block."""
 
     def __init__(self, contender: Contender, log: Path, pinned: bool = True):
         self.contender = contender
@@ -92,10 +92,10 @@ class Server:
 
     @property
     def pid(self) -> int:
-        return self._process.pid  # taskset becomes what it starts
+        return self._process.pid  # taskset executes the server in its own process
 
     def cpu_seconds(self) -> float:
-        """What all its threads have used so far, those that have ended included."""
+        """Returns the CPU time of all its threads so far, including those that have ended."""
         return time.clock_gettime((~self.pid << 3) | 2)  # the kernel's name for a process's clock
 
     def memory_mb(self) -> float:

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What bench_http has measured, as run_bench.py reads it: see report.h."""
+"""The figures of bench_http, in the format that run_bench.py reads: see report.h."""
 
 from typing import Any
 
-Pair = tuple[float, float]  # ours, and that of another in the same minute
+Pair = tuple[float, float]  # our figure, and that of another server in the same minute
 
 
 class Figures:
@@ -13,7 +13,7 @@ class Figures:
 
     def add(self, name: str, value: float, unit: str, *, goal: float | None = None,
             baseline: float | None = None) -> None:
-        """`goal`: at most so much. A baseline of 0 is none: nothing is a multiple of it."""
+        """Adds a figure; it should be at most `goal`. A baseline of 0 is omitted, because it has no ratio."""
         baseline = baseline or None
         self.measurements.append({
             "name": name, "value": value, "unit": unit, "baseline": baseline,
@@ -21,6 +21,6 @@ class Figures:
             "goal": goal, "met": None if goal is None else value <= goal})
 
     def compare(self, name: str, pairs: list[Pair], unit: str, ratio: float | None) -> None:
-        """The round with the median ratio; at most `ratio` times as much as the other."""
+        """Adds the round with the median ratio; it should be at most `ratio` times the other's."""
         value, baseline = sorted(pairs, key=lambda pair: pair[0] / pair[1])[len(pairs) // 2]
         self.add(name, value, unit, baseline=baseline, goal=None if ratio is None else ratio * baseline)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What connections cost that do nothing, and whether they still work afterwards."""
+"""The cost of idle connections, and whether they still work afterwards."""
 
 import resource
 import socket
@@ -16,7 +16,7 @@ def allow_files(count: int) -> None:
 
 
 def ask(connection: socket.socket, path: str) -> bool:
-    """Whether it was answered."""
+    """Sends a request, and returns whether it was answered with 200."""
     try:
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         return b" 200 " in connection.recv(4096)
@@ -25,8 +25,8 @@ def ask(connection: socket.socket, path: str) -> bool:
 
 
 def idle(server: Server, count: int, seconds: float) -> tuple[float, int]:
-    """The memory (MB) that so many connections take, each of which has asked once; and how many of them
-    cannot be used any more after `seconds`."""
+    """Returns the memory (MB) of this many connections, each of which has sent one request, and how many of
+    them cannot be used any more after `seconds`."""
     allow_files(count + 100)
     path = server.contender.property
     before = server.memory_mb()

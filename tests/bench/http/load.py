@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Requests as fast as they are answered, by wrk."""
+"""Loads a server with wrk: each connection sends its next request when the last one is answered."""
 
 import subprocess
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contender import Server, Wrong, processors
 
-# Run once, at the end: what is sent stays the same, so that wrk itself costs little.
+# The script only runs at the end; all requests are the same, so that wrk itself costs little.
 SCRIPT = """
 wrk.method = "{method}"
 wrk.body = {body}
@@ -23,7 +23,7 @@ end
 
 
 class Request(Enum):
-    """What is measured: its name in the table, method and body."""
+    """A kind of request: its name in the table, method and body."""
 
     GET = ("GET", "GET", None)
     PUT = ("PUT", "PUT", "43")
@@ -47,7 +47,7 @@ class Request(Enum):
 
 @dataclass(frozen=True)
 class Load:
-    """What came of it. Smaller is better."""
+    """The result of a load. Smaller is better."""
 
     requests: int
     time_us: float  # per request
@@ -55,7 +55,7 @@ class Load:
 
 
 def load(server: Server, request: Request, connections: int, seconds: int, folder: Path) -> Load | None:
-    """Nothing when another's server answered nothing."""
+    """Loads a server. Returns None when a server of another project answered nothing."""
     command = ["taskset", "-c", str(processors()[1]), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s",
                "-s", str(request.script(folder)), f"http://127.0.0.1:{server.port}{request.path(server)}"]
     before = server.cpu_seconds()
@@ -67,7 +67,7 @@ def load(server: Server, request: Request, connections: int, seconds: int, folde
     if line is None:
         raise Wrong(f"{what}: wrk said\n{said}")
     requests, duration, refused, broken = map(int, line.split()[1:])
-    # A full machine makes some wait too long for the lock: what counts is what was served.
+    # On a busy machine some requests wait too long for the lock: only those that were served count.
     served = requests - refused
     if server.contender.is_ours and (served == 0 or broken > 0 or refused > requests / 100):
         raise Wrong(f"{what}: of {requests} requests {refused} were refused, {broken} connections broke")

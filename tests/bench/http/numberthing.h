@@ -8,7 +8,7 @@
 
 namespace Holdfast {
 
-//! \brief What every server that is measured offers: a number, and an action that does nothing.
+//! \brief The Thing that every measured server offers: a number, and an action that does nothing.
 class NumberThing : public Thing
 {
     Q_OBJECT

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long it takes until everybody who observes a property has seen a change."""
+"""Measures how long it takes until all observers of a property have seen a change."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ SEEN = b"propertyStatus"
 
 
 class Observer:
-    """The least of a WebSocket's client: it must not be what is measured."""
+    """A minimal client of a WebSocket, so that its own cost is small."""
 
     def __init__(self, server: Server):
         self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
@@ -33,11 +33,11 @@ class Observer:
             head += more
         if b" 101 " not in head:
             raise Wrong(f"{server.contender.name} opens no WebSocket: {head!r}")
-        # A client has to mask what it sends; zeros do.
+        # A client has to mask its frames; a mask of zeros is valid.
         self.socket.sendall(bytes([0x81, 0x80 | len(ASK), 0, 0, 0, 0]) + ASK)
 
     def seen(self) -> int:
-        """How many changes have just arrived: each is a small frame of its own."""
+        """Returns how many changes have arrived; each is a small frame of its own."""
         return self.socket.recv(65536).count(SEEN)
 
 
@@ -55,7 +55,7 @@ class Writer:
         self.socket.sendall(f"{self._head}{len(body)}\r\n\r\n{body}".encode())
 
     def receive(self) -> bool:
-        """Takes the whole answer, which has a length; whether it is a good one."""
+        """Reads the whole answer, and returns whether its status is good."""
         answer = b""
         while True:
             head, end, body = answer.partition(b"\r\n\r\n")
@@ -69,14 +69,14 @@ class Writer:
 
 
 def latencies(server: Server, count: int, changes: int, pause: float = 0.02) -> list[float]:
-    """Milliseconds from each write until each observer has the change; all of them, not sorted."""
+    """Returns the milliseconds from each write until each observer has the change, unsorted."""
     observers = [Observer(server) for _ in range(count)]
     writer = Writer(server)
     poll = select.epoll()
     for observer in observers:
         poll.register(observer.socket, select.EPOLLIN)
     by_file = {observer.socket.fileno(): observer for observer in observers}
-    # Subscribing is not acknowledged: the first changes show that it is done.
+    # Subscriptions are not acknowledged: the first changes show that they are active.
     settled = changes // 10 + 1
     found: list[float] = []
     try:
@@ -90,7 +90,7 @@ def latencies(server: Server, count: int, changes: int, pause: float = 0.02) -> 
                 if not ready:
                     if number < settled:
                         break
-                    raise Wrong(f"{server.contender.name}: a change was not told to {len(waiting)} of {count}")
+                    raise Wrong(f"{server.contender.name}: a change did not reach {len(waiting)} of {count}")
                 for file, _ in ready:
                     if by_file[file].seen() > 0 and file in waiting:
                         waiting.discard(file)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everybody who is measured: ours, and those of others that can be installed here."""
+"""The servers that are measured: our own, and those of other projects that can be installed here."""
 
 import shutil
 import sys
@@ -16,7 +16,7 @@ from node_packages import install_locked  # noqa: E402
 
 
 class CannotInstall(Exception):
-    """A peer is not to be had here; says why."""
+    """Says why a peer cannot be installed."""
 
 
 def ours(programs: Path) -> dict[str, Contender]:
@@ -57,8 +57,8 @@ def nodewot(folder: Path) -> dict[str, Contender]:
                                  action="/bench/actions/noop")}
 
 
-def everybody(programs: Path, packages: Path) -> tuple[dict[str, Contender], list[str]]:
-    """All by their key; and what has to be said of those that are not there."""
+def all_contenders(programs: Path, packages: Path) -> tuple[dict[str, Contender], list[str]]:
+    """Returns all contenders by their keys, and notes about those that cannot be installed."""
     found = ours(programs)
     notes = []
     for name, make in (("LabThings", lambda: labthings(packages / "labthings")),

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures the HTTP server, side by side with others. Usage: bench_http [--quick]
+"""Measures the HTTP server beside others. Usage: bench_http [--quick]
 
 Prints one JSON object (see tests/bench/report.h), with "notes": what could not be measured, and why.
-Exits with 1 when one of ours behaved wrongly.
+Exits with 1 when one of our servers behaved wrongly.
 """
 
 import argparse
@@ -24,11 +24,11 @@ from figures import Figures
 from idle import idle
 from load import Load, Request, load
 from observing import latencies
-from peers import everybody
+from peers import all_contenders
 
 CONNECTIONS = (1, 16, 64)
-FROM_CONNECTIONS = 16  # with fewer, whoever wakes up last decides: a report, no goal
-# At most so many times what the other takes.
+FROM_CONNECTIONS = 16  # with fewer, the time depends on wake-ups: there is no goal
+# The greatest ratio to the other server.
 GOALS = {
     (Request.GET, "gate"): 1 / 0.8,
     (Request.GET, "labthings"): 1 / 6, (Request.GET, "labthings_lock"): 1 / 6,
@@ -44,7 +44,7 @@ def by(connections: int) -> str:
 
 @dataclass
 class Bench:
-    everybody: dict[str, Contender]
+    contenders: dict[str, Contender]
     folder: Path
     quick: bool
     figures: Figures = field(default_factory=Figures)
@@ -52,13 +52,13 @@ class Bench:
     _logs: count = field(default_factory=count)
 
     def start(self, key: str, pinned: bool = True) -> Server:
-        return Server(self.everybody[key], self.folder / f"{next(self._logs)}.log", pinned)
+        return Server(self.contenders[key], self.folder / f"{next(self._logs)}.log", pinned)
 
     def present(self, *keys: str) -> list[str]:
-        return [key for key in keys if key in self.everybody]
+        return [key for key in keys if key in self.contenders]
 
     def requests(self) -> None:
-        """All servers run; the rounds go over them, so that each is measured in the same minute as ours."""
+        """Measures all servers in turns, so that each is measured in the same minute as ours."""
         rounds = 1 if self.quick else 5
         with ExitStack() as ended:
             servers = {key: ended.enter_context(self.start(key)) for key in self.present("holdfast", *COMPARED)}
@@ -79,11 +79,11 @@ class Bench:
             pairs = [(each["holdfast"], each[other]) for each in found if each[other]]
             if not pairs:
                 self.notes.append(f"{request.title} {by(connections)} was not measured with "
-                                  f"{self.everybody[other].name}: it answered nothing.")
+                                  f"{self.contenders[other].name}: it answered nothing.")
                 continue
             goal = GOALS.get((request, other)) if connections >= FROM_CONNECTIONS else None
             start = f"{request.title} {by(connections)}"
-            end = f"against {self.everybody[other].name}"
+            end = f"against {self.contenders[other].name}"
             self.figures.compare(f"{start}, time of one, {end}",
                                  [(ours.time_us, theirs.time_us) for ours, theirs in pairs], "us", goal)
             self.figures.compare(f"{start}, CPU time of one, {end}",
@@ -118,7 +118,7 @@ class Bench:
         self.figures.add("memory for 1000 idle connections", taken, "MB", goal=15)
         self.figures.add("of 1000 idle connections, unusable after 10 s", unusable, "connections", goal=0)
         for key, (other_memory, other_taken, other_unusable) in found.items():
-            end = f"against {self.everybody[key].name}"
+            end = f"against {self.contenders[key].name}"
             self.figures.add(f"memory of the headless program, {end}", memory, "MB", baseline=other_memory)
             self.figures.add(f"memory for 1000 idle connections, {end}", taken, "MB", baseline=other_taken)
             self.figures.add(f"of 1000 idle connections, unusable after 10 s, {end}", unusable, "connections",
@@ -135,7 +135,7 @@ class Bench:
         self.figures.add("start of the headless program until its first answer", ours, "ms", goal=300)
         for key, other in middle.items():
             self.figures.add(f"start of the headless program until its first answer, "
-                             f"against {self.everybody[key].name}", ours, "ms", baseline=other)
+                             f"against {self.contenders[key].name}", ours, "ms", baseline=other)
 
     def many_actions(self) -> None:
         half = 100 if self.quick else 50_000
@@ -164,7 +164,7 @@ def main() -> int:
         said["notes"] = [f"Nothing of HTTP was measured: there is no {' and no '.join(lacking)}."]
     else:
         with tempfile.TemporaryDirectory() as folder:
-            contenders, notes = everybody(arguments.programs, arguments.packages)
+            contenders, notes = all_contenders(arguments.programs, arguments.packages)
             bench = Bench(contenders, Path(folder), arguments.quick, notes=notes)
             for part in (bench.starts, bench.idle, bench.notifications, bench.many_actions, bench.requests):
                 try:

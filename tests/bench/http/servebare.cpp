@@ -25,6 +25,6 @@ int main(int argc, char **argv)
     if (!sockets->listen(QHostAddress::LocalHost,
                          QCoreApplication::arguments().value(1).toUShort()))
         return 1;
-    static_cast<void>(server.bind(sockets)); // which takes it
+    static_cast<void>(server.bind(sockets)); // which takes ownership
     return QCoreApplication::exec();
 }

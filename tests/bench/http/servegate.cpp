@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A bare handler behind Holdfast's gate: what every request costs before anybody looks at it. PORT is
-// the argument.
+// A bare handler behind Holdfast's gate: shows what every request costs before a handler sees it. PORT
+// is the argument.
 
 #include "core/server/http/gateserver.h"
 

@@ -15,7 +15,7 @@ int main(int argc, char **argv)
     using namespace Holdfast;
     qputenv("QT_NO_THREADED_GLIB", "1"); // as the program itself does
     QCoreApplication application(argc, argv);
-    // Access logs are off everywhere.
+    // The access logs of all servers are off.
     QLoggingCategory::setFilterRules(QStringLiteral("*.info=false"));
     // All connections come from one machine, and stand for as many clients.
     StationOptions options;

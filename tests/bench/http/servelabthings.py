@@ -18,6 +18,6 @@ class NumberThing(lt.Thing):
 
 if __name__ == "__main__":
     server = lt.ThingServer.from_things({"bench": NumberThing}, enable_global_lock="--lock" in sys.argv)
-    # As its own serve(), without the access log.
+    # Does the same as its own serve(), without the access log.
     uvicorn.run(server.app, host="127.0.0.1", port=int(sys.argv[1]), ws="websockets-sansio",
                 access_log=False, log_level="warning")

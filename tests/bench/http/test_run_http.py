@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tries that bench_http works, with all peers that can be had here. Usage: test_run_http.py BENCH_HTTP"""
+"""Tests that bench_http works, with all peers that can be installed here. Usage: test_run_http.py BENCH_HTTP"""
 
 import json
 import shutil
@@ -38,7 +38,7 @@ class RunHttp(unittest.TestCase):
             self.assertIn(entry["unit"], ("us", "ms", "MB", "connections"), entry)
             self.assertEqual(entry["baseline"] is None, entry["ratio"] is None, entry)
             self.assertEqual(entry["goal"] is None, entry["met"] is None, entry)
-        # Whoever could not be measured is named, and nobody else.
+        # Exactly the peers that could not be measured are named in the notes.
         for peer in ("LabThings", "node-wot"):
             measured = any(name.endswith(f"against {peer}") for name in names)
             missed = any(note.startswith(f"{peer} was not measured: ") for note in said["notes"])
