@@ -74,11 +74,11 @@ std::optional<qint64> numberOf(const Json &body, const char *name)
     return body.contains(name) ? std::optional(body[name].get<qint64>()) : std::nullopt;
 }
 
-Result<LockReason> reasonOf(const Result<Json> &body)
+Result<GivenReason> reasonOf(const Result<Json> &body)
 {
     if (!body)
         return body.error();
-    LockReason reason {textOf(*body, "reason"), {}};
+    GivenReason reason {textOf(*body, "reason"), {}};
     if (const auto generation = numberOf(*body, "generation"))
         reason.generation = quint64(*generation);
     return reason;
@@ -146,17 +146,17 @@ Result<LeaseWish> leaseWish(const Request &request)
     return wish;
 }
 
-Result<LockReason> askReason(const Request &request)
+Result<GivenReason> askReason(const Request &request)
 {
     return reasonOf(checked(request, askBody(), Presence::Required));
 }
 
-Result<LockReason> breakReason(const Request &request)
+Result<GivenReason> breakReason(const Request &request)
 {
     return reasonOf(checked(request, breakBody(), Presence::Required));
 }
 
-Result<LockReason> stopReason(const Request &request)
+Result<GivenReason> stopReason(const Request &request)
 {
     return reasonOf(checked(request, stopBody(), Presence::Optional));
 }

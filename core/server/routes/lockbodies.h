@@ -18,18 +18,18 @@ namespace Holdfast {
 Result<LeaseWish> leaseWish(const Request &request);
 
 //! \brief Why somebody asks for the lock, breaks a hold, or stops everything.
-struct LockReason
+struct GivenReason
 {
     QString reason {};
     std::optional<quint64> generation {}; //!< the one that they have seen
 };
 
 //! For asking: the reason is required.
-Result<LockReason> askReason(const Request &request);
+Result<GivenReason> askReason(const Request &request);
 //! For breaking: both are required.
-Result<LockReason> breakReason(const Request &request);
+Result<GivenReason> breakReason(const Request &request);
 //! For stopping and clearing: there need not even be a body.
-Result<LockReason> stopReason(const Request &request);
+Result<GivenReason> stopReason(const Request &request);
 
 //! \brief The mode that the lock is to be in.
 struct ModeWish

@@ -21,7 +21,7 @@ Error onlyHere()
 
 void ask(const RouteContext &context, const Request &request, const Responder &responder)
 {
-    const Result<LockReason> reason = askReason(request);
+    const Result<GivenReason> reason = askReason(request);
     if (!reason) {
         responder.reply(toResponse(reason.error()));
         return;
@@ -35,8 +35,8 @@ void ask(const RouteContext &context, const Request &request, const Responder &r
 
 void breakHold(const RouteContext &context, const Request &request, const Responder &responder)
 {
-    const Result<LockReason> reason =
-        isFromThisMachine(request) ? breakReason(request) : Result<LockReason>(onlyHere());
+    const Result<GivenReason> reason =
+        isFromThisMachine(request) ? breakReason(request) : Result<GivenReason>(onlyHere());
     if (!reason) {
         responder.reply(toResponse(reason.error()));
         return;

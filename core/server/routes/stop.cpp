@@ -15,7 +15,7 @@ namespace {
 void stop(const RouteContext &context, const Request &request, const Responder &responder)
 {
     // Whatever is wrong with the reason, it is no reason not to stop.
-    const Result<LockReason> given = stopReason(request);
+    const Result<GivenReason> given = stopReason(request);
     const QString reason = given ? given->reason : QString();
     context.answer(
         context.session(request).stop(reason), responder,
@@ -43,7 +43,7 @@ Response clear(const RouteContext &context, const Request &request)
         return toResponse(Error::forbidden(
             QStringLiteral("A stop can only be cleared from the machine on which Holdfast runs: in "
                            "its window, or with holdfastctl clear-stop.")));
-    const Result<LockReason> given = stopReason(request);
+    const Result<GivenReason> given = stopReason(request);
     if (!given)
         return toResponse(given.error());
     const bool cleared = bool(context.session(request).lock().clearStop(given->reason));
