@@ -29,7 +29,7 @@ QString problemOf(const Outcome &outcome)
     case Outcome::Kind::Withdrawn:
         return {};
     case Outcome::Kind::Cancelled:
-        if (outcome.error && outcome.error->problem().extra.contains("broken"))
+        if (outcome.error && outcome.error->broken())
             return StageMover::tr("The move was broken off. %1").arg(outcome.reason());
         return outcome.hasBegun ? StageMover::tr("The move was stopped before its end.")
                                 : StageMover::tr("The move was cancelled before it began.");
