@@ -131,6 +131,10 @@ void GateServer::stopListening()
 
 void GateServer::acceptSome()
 {
+    // The last turn may have ended between giving up a spare descriptor and accepting with it. Whether there
+    // is still a need for that shows now.
+    if (std::exchange(m_isOutOfDescriptors, false))
+        m_spares.refill();
     // No connection makes room for another one before it was looked at.
     m_reservedNow = 0;
     const auto mayAccept = [this] {
