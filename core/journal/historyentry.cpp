@@ -73,7 +73,7 @@ QString toWord(HistoryHow how)
     case HistoryHow::Stopped:
         break;
     }
-    const LockReason::Row *reason = LockReason::withNumber(int(how));
+    const RefusalReason::Row *reason = RefusalReason::withNumber(int(how));
     return reason ? QString::fromLatin1(reason->word) : QString();
 }
 
@@ -96,7 +96,7 @@ HistoryHow toHistoryHow(GlobalLockBusyError::Reason reason, int position)
 {
     if (reason == GlobalLockBusyError::Reason::Busy && position > 0)
         return HistoryHow::Timeout;
-    return HistoryHow(LockReason::rowOf(reason).number);
+    return HistoryHow(RefusalReason::rowOf(reason).number);
 }
 
 HistoryHow toHistoryHow(LeaseEnd end)

@@ -35,7 +35,7 @@ enum class HistoryKind {
 };
 
 //! \brief How it was, or ended. The numbers are in files: they stay as they are. A refusal has the number of
-//! its reason (LockReason::Row), whether or not that has a name here.
+//! its reason (RefusalReason::Row), whether or not that has a name here.
 enum class HistoryHow {
     None = 0,
 

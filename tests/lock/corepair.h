@@ -167,7 +167,7 @@ private:
             m_sleeping.erase(refusal.ticket);
             ++refusals;
             ++counts[QStringLiteral("refused %1")
-                         .arg(QString::fromLatin1(LockReason::rowOf(refusal.reason).word))];
+                         .arg(QString::fromLatin1(RefusalReason::rowOf(refusal.reason).word))];
             if (!effects.snapshot)
                 wrong(QStringLiteral("a refusal without a status"));
         }
