@@ -16,7 +16,7 @@ QList<HistoryHow> allHistoryHows()
     using enum HistoryHow;
     QList<HistoryHow> all = {None,    Released, GaveWay,   Unused, GoesOn,     Unfinished, Unknown,
                              Timeout, Expired,  Restarted, Shared, NotWritten, Overflowed};
-    for (const LockReason::Row &reason : lockReasons)
+    for (const RefusalReason::Row &reason : refusalReasons)
         all << HistoryHow(reason.number);
     return all;
 }
@@ -83,7 +83,7 @@ QString toWord(HistoryHow how)
     case HistoryHow::Stopped:
         break;
     }
-    const LockReason::Row *reason = LockReason::withNumber(int(how));
+    const RefusalReason::Row *reason = RefusalReason::withNumber(int(how));
     return reason ? QString::fromLatin1(reason->word) : QString();
 }
 
@@ -106,7 +106,7 @@ HistoryHow toHistoryHow(GlobalLockBusyError::Reason reason, int position)
 {
     if (reason == GlobalLockBusyError::Reason::Busy && position > 0)
         return HistoryHow::Timeout;
-    return HistoryHow(LockReason::rowOf(reason).number);
+    return HistoryHow(RefusalReason::rowOf(reason).number);
 }
 
 HistoryHow toHistoryHow(LeaseEnd end)

@@ -35,7 +35,7 @@ enum class HistoryKind {
 };
 
 //! \brief How the hold, refusal, lease or mode was, or ended. The numbers are stored in files and must
-//! not change. A refusal has the number of its reason (LockReason::Row), whether or not that has a name
+//! not change. A refusal has the number of its reason (RefusalReason::Row), whether or not that has a name
 //! here.
 enum class HistoryHow {
     None = 0,

@@ -58,7 +58,7 @@ QString messageFor(const LockStatus &status, int position, Reason reason,
         return ownerAndLine(status, position);
     };
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
-    const QString sentence = QString::fromLatin1(LockReason::rowOf(reason).sentence);
+    const QString sentence = QString::fromLatin1(RefusalReason::rowOf(reason).sentence);
     qsizetype from = 0;
     for (;;) {
         const qsizetype begin = sentence.indexOf(QLatin1Char('{'), from);

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/lock/lockreason.h"
 #include "core/lock/lockstatus.h"
+#include "core/lock/refusalreason.h"
 
 #include <chrono>
 #include <optional>
@@ -18,7 +18,7 @@ class GlobalLockBusyError : public std::runtime_error
 {
 public:
     //! For LocalOnly and Stopped see status().mode, for Broken broken(), for LeaseEnded endedLease().
-    using Reason = LockReason::Value;
+    using Reason = RefusalReason::Value;
 
     //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
     GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,

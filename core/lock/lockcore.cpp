@@ -204,15 +204,6 @@ bool LockCore::isOpenTo(const LockAsker &asker) const
            || (m_owner->rests && m_owner->lease && m_owner->lease == leaseOf(asker.holder));
 }
 
-quint64 LockCore::nest(const Holder &holder, quint64 thread, LockEffects &effects)
-{
-    if (!isHeldBy(holder, thread))
-        return 0;
-    ++m_owner->depth;
-    changed(effects);
-    return m_owner->id;
-}
-
 LockCore::Answer LockCore::acquire(const LockAsker &asker, const Thread &thread, Limit limit,
                                    const LockTime &now, LockEffects &effects)
 {

@@ -67,8 +67,29 @@ public:
     };
 
     //! Takes the lock once more where \a holder works in \a thread already. Returns the hold; 0 where it
-    //! does not.
-    quint64 nest(const Holder &holder, quint64 thread, LockEffects &effects);
+    //! does not. The status is another one then, and there is no other effect.
+    quint64 nest(const Holder &holder, quint64 thread)
+    {
+        if (!isHeldBy(holder, thread))
+            return 0;
+        ++m_owner->depth;
+        ++m_version;
+        return m_owner->id;
+    }
+    //! Takes a lock that is free and serves all, as acquire() would, with no effect but another status. Returns
+    //! the hold; 0 where there is more to it.
+    quint64 takeFree(const LockAsker &asker, quint64 thread, TimePoint now)
+    {
+        if (m_owner || m_stop || m_mode.mode != LockMode::Shared || m_isClosed || m_rules.isOff
+            || asker.holder.isForLease())
+            return 0;
+        m_owner.emplace(++m_lastHold, asker.holder, asker.operation, asker.lockClass, now);
+        m_owner->threadId = thread;
+        m_owner->depth = 1;
+        ++m_generation;
+        ++m_version;
+        return m_lastHold;
+    }
     //! Takes the lock for a thread, which works from now on, if nest() does not.
     Answer acquire(const LockAsker &asker, const Thread &thread, Limit limit, const LockTime &now,
                    LockEffects &effects);
@@ -111,11 +132,22 @@ public:
         NotTheOwner, //!< the hold was over already
     };
 
-    //! Returns whether leave() does not care for the time: asking for that is a good part of its cost.
-    bool leavesAtAnyTime(quint64 thread) const
+    //! Ends one guard of \a hold in \a thread, as leave() would, if that has no effect but another status: then
+    //! the time does not matter, and asking for that is a good part of the cost. False where there is more to it.
+    bool leaveQuietly(quint64 hold, quint64 thread)
     {
-        return m_owner && m_owner->threadId == thread
-               && (m_owner->depth > 1 || (!m_isRecorded && m_queue.isEmpty() && !m_owner->lease));
+        if (!worksUnder(hold, thread))
+            return false;
+        if (m_owner->depth > 1) {
+            --m_owner->depth;
+        } else {
+            if (m_isRecorded || !m_queue.isEmpty() || m_owner->lease || m_owner->breaking
+                || m_owner->safety)
+                return false;
+            m_owner.reset();
+        }
+        ++m_version;
+        return true;
     }
     //! Ends one guard of \a hold in \a thread.
     Left leave(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects);

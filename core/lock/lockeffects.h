@@ -83,6 +83,9 @@ struct LockStuck
 //! Costs nothing to make while it stays empty.
 struct LockEffects
 {
+    LockEffects() {
+    } // no aggregate, which would be cleared as a whole: that costs more than a verb
+
     //! The status is another one, and has another version: listeners are to be told.
     bool isNews = false;
     //! What has to be remembered (LockCore::memory()) is another one.

@@ -228,8 +228,10 @@ void LockGate::settle(Owed &owed)
     LockEffects &effects = owed.effects;
     if (effects.innerIsLost)
         abandon(std::exchange(m_inner, std::make_unique<QRecursiveMutex>()));
-    if (m_keeper && (effects.isMemoryNews || m_keeper->takeAsk(m_core.generation())))
+    if (m_keeper && effects.isMemoryNews)
         m_keeper->changed(m_core.memory());
+    else
+        keepGeneration();
     if (effects.snapshot)
         owed.seen = seen(std::move(*effects.snapshot));
     if (effects.served && !owed.served) {
@@ -253,6 +255,24 @@ void LockGate::settle(Owed &owed)
     if (m_hooks.hold && m_hooks.hold != m_core.workingHold())
         owed.outdated = std::exchange(m_hooks, {});
     arm();
+}
+
+void LockGate::keepGeneration()
+{
+    if (m_keeper && m_keeper->takeAsk(m_core.generation()))
+        m_keeper->changed(m_core.memory());
+}
+
+void LockGate::announce(Locked &lock)
+{
+    if (!m_announcer.isHeard()) {
+        lock.unlock(); // and nothing after it: the lock may be gone by now
+        return;
+    }
+    const std::shared_ptr<LockGate> self =
+        shared_from_this(); // a listener may be the end of the lock
+    lock.unlock();
+    m_announcer.announce();
 }
 
 void LockGate::carryOut(Locked &lock, Owed &owed)
@@ -356,16 +376,20 @@ quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
     using What = LockCore::Answer::What;
     const auto &here = ThreadRecord::here();
     Locked lock(m_mutex);
-    Owed owed;
-    if (const quint64 hold = m_core.nest(asker.holder, here->id(), owed.effects)) {
+    const LockTime time = nowFor(asker.holder, here->id());
+    quint64 hold = m_core.nest(asker.holder, here->id());
+    if (!hold && (hold = m_core.takeFree(asker, here->id(), time.at)))
+        noteWorker(here);
+    if (hold) {
+        keepGeneration();
         takeInner(lock, hold, 1);
         countGuard();
-        lock.unlock();
-        m_announcer.announce();
+        announce(lock);
         return hold;
     }
+    Owed owed;
     const auto answer = m_core.acquire(asker, {here->id(), !WaitingForbidden::here()}, wait.limit,
-                                       nowFor(asker.holder), owed.effects);
+                                       time, owed.effects);
     if (answer.what == What::Waits)
         return waitInLine(lock, owed, asker, answer);
     if (answer.what == What::Has && answer.id) {
@@ -497,9 +521,13 @@ void LockGate::leave(quint64 hold)
     Locked lock(m_mutex);
     if (--m_guards == 0 && m_self)
         last = std::move(m_self);
+    if (!m_hooks.hold && m_core.leaveQuietly(hold, here)) {
+        m_inner->unlock();
+        announce(lock);
+        return;
+    }
     Owed owed;
-    const LockTime time = m_core.leavesAtAnyTime(here) ? LockTime {} : quickNow();
-    const auto left = m_core.leave(hold, here, time, owed.effects);
+    const auto left = m_core.leave(hold, here, quickNow(), owed.effects);
     if (left == LockCore::Left::NotTheOwner)
         return;
     if (left == LockCore::Left::Once)

@@ -159,6 +159,8 @@ private:
     //! \brief What a verb owes the world.
     struct Owed
     {
+        Owed() { } // as LockEffects
+
         LockEffects effects {};
         std::optional<Seen> seen {}; //!< of the effects' snapshot
         GlobalLock::Callback served {};
@@ -175,6 +177,11 @@ private:
     LockTime quickNow() const { return {m_policyClock(), {}}; }
     //! The time for an asker: with that of day where it may find that its lease has ended.
     LockTime nowFor(const Holder &holder) const { return holder.isForLease() ? now() : quickNow(); }
+    //! The same for one that blocks in \a thread; none where it only nests.
+    LockTime nowFor(const Holder &holder, quint64 thread) const
+    {
+        return m_core.isHeldBy(holder, thread) ? LockTime {} : nowFor(holder);
+    }
     //! Turns a moment of the policy's clock into one of the steady clock, and never an earlier one.
     Clock::time_point steady(LockCore::TimePoint at) const;
 
@@ -184,6 +191,9 @@ private:
     void tell(Owed &owed);
     //! Settles, lets go of the mutex, and tells.
     void carryOut(Locked &lock, Owed &owed);
+    //! Lets go of the mutex, and tells that the status is another one, where that is all there is to tell.
+    void announce(Locked &lock);
+    void keepGeneration();
     Waiter waiterOf(quint64 ticket);
     void arm();
     void expire();

@@ -61,7 +61,7 @@ void LockCounters::addClass(prometheus::Registry &registry, LockClass lockClass)
                        .Add(labels);
     auto &refusals = counters(registry, "holdfast_lock_refusals_total",
                               "Requests for the lock that were refused, by reason.");
-    for (const LockReason::Row &row : lockReasons)
+    for (const RefusalReason::Row &row : refusalReasons)
         mine.refusals.at(std::size_t(row.value)) =
             &refusals.Add({{"class", word}, {"reason", row.word}});
     mine.timeouts = &counters(registry, "holdfast_lock_timeouts_total",

@@ -34,7 +34,7 @@ private:
     struct OfClass
     {
         prometheus::Counter *grants = nullptr;
-        std::array<prometheus::Counter *, lockReasons.size()> refusals {};
+        std::array<prometheus::Counter *, refusalReasons.size()> refusals {};
         prometheus::Counter *timeouts = nullptr;
         prometheus::Counter *withdrawals = nullptr;
         prometheus::Counter *leasesBegun = nullptr;

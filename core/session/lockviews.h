@@ -100,13 +100,13 @@ struct LockRefusedView
     Q_GADGET
     Q_PROPERTY(QString label MEMBER label)
     Q_PROPERTY(QString operation MEMBER operation)
-    Q_PROPERTY(Holdfast::LockReason::Value reason MEMBER reason)
+    Q_PROPERTY(Holdfast::RefusalReason::Value reason MEMBER reason)
     Q_PROPERTY(double waited MEMBER waited)
     Q_PROPERTY(QString at MEMBER at)
 public:
     QString label {};
     QString operation {};
-    LockReason::Value reason = LockReason::Value::Busy;
+    RefusalReason::Value reason = RefusalReason::Value::Busy;
     double waited = 0; //!< seconds
     QString at {};
 

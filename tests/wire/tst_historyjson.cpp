@@ -107,15 +107,15 @@ private Q_SLOTS:
 
     void anEventOfARefusalIsUnderstood_data()
     {
-        QTest::addColumn<LockReason::Value>("reason");
+        QTest::addColumn<RefusalReason::Value>("reason");
         QTest::addColumn<HistoryHow>("how");
-        for (const LockReason::Row &reason : lockReasons)
+        for (const RefusalReason::Row &reason : refusalReasons)
             QTest::newRow(reason.word)
-                << LockReason::Value(reason.value) << HistoryHow(reason.number);
+                << RefusalReason::Value(reason.value) << HistoryHow(reason.number);
     }
     void anEventOfARefusalIsUnderstood()
     {
-        QFETCH(const LockReason::Value, reason);
+        QFETCH(const RefusalReason::Value, reason);
         QFETCH(const HistoryHow, how);
         const LockRefusedView sent {text("bert"), text("stage.home"), reason, 0.05,
                                     text("2026-11-30T14:02:01.125Z")};

@@ -15,7 +15,7 @@
 namespace Holdfast {
 
 //! \brief Why an asker does not get the lock.
-class LockReason
+class RefusalReason
 {
     Q_GADGET
 public:
@@ -50,48 +50,49 @@ public:
 };
 
 //! The one table, in the order of the values.
-inline constexpr std::array lockReasons {
-    LockReason::Row {LockReason::Value::Busy, "busy", 21, "{owner}"},
-    LockReason::Row {LockReason::Value::Closed, "closed", 22, "it is being shut down"},
-    LockReason::Row {LockReason::Value::TooManyOfClient, "too_many_of_client", 23,
-                     "this client has {per_client} requests in line already, as many as one client "
-                     "may have. Wait for one of them first"},
-    LockReason::Row {LockReason::Value::LocalOnly, "local_only", 24,
-                     "it is {mode}. Reading goes on as ever"},
-    LockReason::Row {LockReason::Value::Stopped, "stopped", 25,
-                     "it is {mode}. The stop has to be cleared first"},
-    LockReason::Row {LockReason::Value::Broken, "broken", 3, "{break}"},
-    LockReason::Row {LockReason::Value::QueueFull, "queue_full", 26,
-                     "{line} requests wait in line already, as many as may. Try again later"},
-    LockReason::Row {LockReason::Value::Withdrawn, "withdrawn", 27,
-                     "its place in line was withdrawn"},
-    LockReason::Row {LockReason::Value::LeaseEnded, "lease_ended", 28, "{lease}"},
-    LockReason::Row {
-        LockReason::Value::OtherGeneration, "other_generation", 29,
+inline constexpr std::array refusalReasons {
+    RefusalReason::Row {RefusalReason::Value::Busy, "busy", 21, "{owner}"},
+    RefusalReason::Row {RefusalReason::Value::Closed, "closed", 22, "it is being shut down"},
+    RefusalReason::Row {
+        RefusalReason::Value::TooManyOfClient, "too_many_of_client", 23,
+        "this client has {per_client} requests in line already, as many as one client "
+        "may have. Wait for one of them first"},
+    RefusalReason::Row {RefusalReason::Value::LocalOnly, "local_only", 24,
+                        "it is {mode}. Reading goes on as ever"},
+    RefusalReason::Row {RefusalReason::Value::Stopped, "stopped", 25,
+                        "it is {mode}. The stop has to be cleared first"},
+    RefusalReason::Row {RefusalReason::Value::Broken, "broken", 3, "{break}"},
+    RefusalReason::Row {RefusalReason::Value::QueueFull, "queue_full", 26,
+                        "{line} requests wait in line already, as many as may. Try again later"},
+    RefusalReason::Row {RefusalReason::Value::Withdrawn, "withdrawn", 27,
+                        "its place in line was withdrawn"},
+    RefusalReason::Row {RefusalReason::Value::LeaseEnded, "lease_ended", 28, "{lease}"},
+    RefusalReason::Row {
+        RefusalReason::Value::OtherGeneration, "other_generation", 29,
         "somebody else has had it in between (it is at generation {generation} by now)"},
 };
 
 static_assert(
     [] {
-        for (std::size_t i = 0; i < lockReasons.size(); ++i) {
-            if (lockReasons[i].value != LockReason::Value(i))
+        for (std::size_t i = 0; i < refusalReasons.size(); ++i) {
+            if (refusalReasons[i].value != RefusalReason::Value(i))
                 return false;
         }
         return true;
     }(),
     "each reason has its row, in the order of the values");
 
-inline const LockReason::Row &LockReason::rowOf(Value value)
+inline const RefusalReason::Row &RefusalReason::rowOf(Value value)
 {
-    return lockReasons.at(std::size_t(value));
+    return refusalReasons.at(std::size_t(value));
 }
 
-inline const LockReason::Row *LockReason::withNumber(int number)
+inline const RefusalReason::Row *RefusalReason::withNumber(int number)
 {
     const auto found =
-        std::find_if(lockReasons.begin(), lockReasons.end(),
-                     [number](const LockReason::Row &row) { return row.number == number; });
-    return found == lockReasons.end() ? nullptr : &*found;
+        std::find_if(refusalReasons.begin(), refusalReasons.end(),
+                     [number](const RefusalReason::Row &row) { return row.number == number; });
+    return found == refusalReasons.end() ? nullptr : &*found;
 }
 
 } // namespace Holdfast

@@ -9,12 +9,12 @@
 #include <QSet>
 #include <QTest>
 
-namespace tst_lockreason {
+namespace tst_refusalreason {
 
 using namespace Holdfast;
 
 //! The one table of the reasons of a refusal: what it takes for a new one.
-class TestLockReason : public QObject
+class TestRefusalReason : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -22,17 +22,17 @@ private Q_SLOTS:
 
     void eachReasonHasItsRow()
     {
-        const auto values = QMetaEnum::fromType<LockReason::Value>();
-        QCOMPARE(int(lockReasons.size()), values.keyCount());
+        const auto values = QMetaEnum::fromType<RefusalReason::Value>();
+        QCOMPARE(int(refusalReasons.size()), values.keyCount());
         for (int i = 0; i < values.keyCount(); ++i)
-            QVERIFY(LockReason::rowOf(LockReason::Value(values.value(i))).value
-                    == LockReason::Value(values.value(i)));
+            QVERIFY(RefusalReason::rowOf(RefusalReason::Value(values.value(i))).value
+                    == RefusalReason::Value(values.value(i)));
     }
 
     void aWordIsTheNameInSnakeCase()
     {
-        const auto values = QMetaEnum::fromType<LockReason::Value>();
-        for (const LockReason::Row &row : lockReasons) {
+        const auto values = QMetaEnum::fromType<RefusalReason::Value>();
+        for (const RefusalReason::Row &row : refusalReasons) {
             QString name = QString::fromLatin1(values.valueToKey(int(row.value)));
             name.replace(QRegularExpression(QStringLiteral("(?<=.)([A-Z])")),
                          QStringLiteral("_\\1"));
@@ -43,18 +43,18 @@ private Q_SLOTS:
     void numbersAreLikeNoOther()
     {
         QSet<int> numbers;
-        for (const LockReason::Row &row : lockReasons) {
+        for (const RefusalReason::Row &row : refusalReasons) {
             QVERIFY(row.number > 0 && row.number < 100);
-            QCOMPARE(LockReason::withNumber(row.number), &row);
+            QCOMPARE(RefusalReason::withNumber(row.number), &row);
             numbers << row.number;
         }
-        QCOMPARE(std::size_t(numbers.size()), lockReasons.size());
-        QVERIFY(!LockReason::withNumber(0));
+        QCOMPARE(std::size_t(numbers.size()), refusalReasons.size());
+        QVERIFY(!RefusalReason::withNumber(0));
     }
 
     void eachHasASentence()
     {
-        for (const LockReason::Row &row : lockReasons) {
+        for (const RefusalReason::Row &row : refusalReasons) {
             const GlobalLockBusyError error({}, {}, 0, row.value);
             QVERIFY2(
                 QRegularExpression(QStringLiteral("^The .*could not be acquired: [^{}]+[^{}.]\\.$"))
@@ -65,8 +65,8 @@ private Q_SLOTS:
     }
 };
 
-HOLDFAST_GUILESS_TEST(TestLockReason)
+HOLDFAST_GUILESS_TEST(TestRefusalReason)
 
-} // namespace tst_lockreason
+} // namespace tst_refusalreason
 
-#include "tst_lockreason.moc"
+#include "tst_refusalreason.moc"
