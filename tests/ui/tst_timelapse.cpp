@@ -107,6 +107,17 @@ private Q_SLOTS:
         QVERIFY(desk.files().contains(QStringLiteral("0001.jpg")));
     }
 
+    void aPictureThatTakesLongerThanTheIntervalKeepsItsNumber()
+    {
+        Desk desk;
+        desk.bench.controls->blockCapture = true;
+        desk.series.start({200ms, 2});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.series.missed(), 1, 30'000); // the second one
+        desk.bench.controls->blockCapture = false;
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.series.isRunning(), 30'000);
+        QCOMPARE(desk.files(), QStringList {QStringLiteral("0001.jpg")});
+    }
+
     void whileTheLockIsBusyAPictureIsMissedAndNothingPilesUp()
     {
         Desk desk;

@@ -121,6 +121,7 @@ void TimeLapse::arm()
 
 void TimeLapse::take()
 {
+    m_number = m_last;
     m_isBusy = true;
     m_saving = 0;
     m_taker->take(m_settings->pictureFormat(), lockWait(m_schedule.plan()));
@@ -141,7 +142,7 @@ void TimeLapse::failed(const QString &problem, Outcome::Kind kind)
         Q_EMIT changed();
         return;
     }
-    miss(m_last, problem);
+    miss(m_number, problem);
     m_failures = kind == Outcome::Kind::Failed ? m_failures + 1 : 0;
     if (m_failures >= mostFailures)
         end(tr("Ended: the camera failed %1 times in a row. %2").arg(m_failures).arg(problem));
@@ -151,7 +152,7 @@ void TimeLapse::failed(const QString &problem, Outcome::Kind kind)
 void TimeLapse::save(const TakenPicture &picture)
 {
     m_failures = 0;
-    const QString number = QStringLiteral("%1").arg(m_last, 4, 10, QLatin1Char('0'));
+    const QString number = QStringLiteral("%1").arg(m_number, 4, 10, QLatin1Char('0'));
     m_saving = m_store->save(picture, m_settings->pictureFolder(), m_folder + u'/' + number);
 }
 

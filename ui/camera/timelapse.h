@@ -77,6 +77,7 @@ private:
     QString m_folder;
     bool m_isRunning = false;
     int m_last = 0;        //!< number of the picture whose turn was last
+    int m_number = 0;      //!< of the picture that was begun last
     bool m_isBusy = false; //!< with that picture, until it is on the disk
     quint64 m_saving = 0;  //!< its id in the store
     int m_saved = 0;
