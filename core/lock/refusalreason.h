@@ -69,7 +69,7 @@ inline constexpr std::array refusalReasons {
     RefusalReason::Row {RefusalReason::Value::LeaseEnded, "lease_ended", 28, "{lease}"},
     RefusalReason::Row {
         RefusalReason::Value::OtherGeneration, "other_generation", 29,
-        "somebody else has had it in between (it is at generation {generation} by now)"},
+        "another holder has had it in between (it is at generation {generation} by now)"},
 };
 
 static_assert(
