@@ -3,6 +3,8 @@
 
 #include "core/session/stationparts.h"
 
+#include "core/lock/locksinkthread.h"
+
 #include <thread>
 
 namespace Holdfast {
@@ -39,8 +41,11 @@ std::unique_ptr<LockRecorder> recorderFor(GlobalLock &lock, const Journal *journ
 {
     if (witness)
         sinks.push_back(witness);
-    if (journal)
-        sinks.push_back(journal->sink());
+    if (journal) {
+        // A disk that hangs must not keep the other sinks from what happens.
+        sinks.push_back(
+            std::make_shared<LockSinkThread>(QStringLiteral("journal"), journal->sink()));
+    }
     if (!lock.isEnabled() || sinks.empty())
         return nullptr;
     auto recorder = std::make_unique<LockRecorder>(std::move(sinks));

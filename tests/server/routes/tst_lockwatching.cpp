@@ -9,10 +9,13 @@
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <condition_variable>
 #include <deque>
+#include <mutex>
 
 namespace Holdfast::tst_lockwatching {
 
@@ -50,6 +53,43 @@ StationOptions withLockAsThing()
     return options;
 }
 
+//! A double of a disk that hangs: a write takes until the disk answers.
+class HangingDisk
+{
+public:
+    void write()
+    {
+        std::unique_lock lock(m_mutex);
+        m_writers += m_hangs ? 1 : 0;
+        m_answers.wait(lock, [this] { return !m_hangs; });
+    }
+    //! From now on.
+    void hang()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hangs = true;
+    }
+    void answer()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hangs = false;
+        m_writers = 0;
+        m_answers.notify_all();
+    }
+    //! Returns whether a write hangs.
+    bool hangs() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_writers > 0;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_answers;
+    bool m_hangs = false;
+    int m_writers = 0;
+};
+
 // Many in line, so that a state of the lock is long.
 class LongLine
 {
@@ -86,6 +126,7 @@ private Q_SLOTS:
     void whoComesBackToAnotherRunIsToldTheState();
     void manyChangesBecomeFewEvents();
     void refusalsAreToldWithoutAddresses();
+    void refusalsAreToldWhileTheJournalsDiskHangs();
     void theStreamEndsWithTheServer();
     void aJournalThatCannotWriteAndCanAgainIsTold();
     void aPollAnswersWithTheNextChange();
@@ -210,6 +251,45 @@ void LockWatchingTest::refusalsAreToldWithoutAddresses()
     QCOMPARE(text(watcher.json(), "operation"), QStringLiteral("bench.hold"));
     QCOMPARE(text(watcher.json(), "reason"), QStringLiteral("busy"));
     QVERIFY(!watcher.field("data").contains("127.0.0.1"));
+}
+
+void LockWatchingTest::refusalsAreToldWhileTheJournalsDiskHangs()
+{
+    constexpr int many = 20;
+    const QTemporaryDir folder;
+    const auto disk = std::make_shared<HangingDisk>();
+    StationOptions options = withLockAsThing();
+    options.journal.place = JournalOptions::Place::File;
+    options.journal.file = folder.filePath(QStringLiteral("journal.sqlite"));
+    options.journal.pageLimit = [disk] { // is asked for in the thread that writes
+        disk->write();
+        return qint64 {0};
+    };
+    disk->hang();
+    RouteBench bench(options);
+    const auto answer = qScopeGuard([disk] { disk->answer(); }); // the station's end waits for it
+    const auto refusals = [&bench] {
+        const JournalTally tally = bench.station().journal()->tally();
+        const auto found = tally.written.find(HistoryKind::Refusal);
+        return found == tally.written.end() ? 0 : int(found->second);
+    };
+    EventClient watcher(bench, "/lock/events");
+    QVERIFY(watcher.nextNamed({}));
+    const LockGuard guard = hold(bench, QStringLiteral("anna"));
+    QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, (void)hold(bench, QStringLiteral("first")));
+    QVERIFY(watcher.nextNamed("refused"));
+    QTRY_VERIFY_WITH_TIMEOUT(disk->hangs(), s_patience);
+    for (int i = 0; i < many; ++i) {
+        const QString name = QString::number(i);
+        QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, (void)hold(bench, name));
+        QVERIFY(watcher.nextNamed("refused"));
+        QCOMPARE(text(watcher.json(), "label"), name);
+    }
+    QVERIFY(disk->hangs());
+    QCOMPARE(refusals(), 0);
+    disk->answer();
+    QTRY_COMPARE_WITH_TIMEOUT(refusals(), 1 + many, s_patience);
+    QCOMPARE(bench.station().journal()->tally().missing, quint64 {0});
 }
 
 void LockWatchingTest::theStreamEndsWithTheServer()
