@@ -13,7 +13,7 @@ namespace tst_lockreason {
 
 using namespace Holdfast;
 
-//! The one table of the reasons of a refusal: what it takes for a new one.
+//! Tests the one table of the reasons of a refusal, and the work that a new reason needs.
 class TestLockReason : public QObject
 {
     Q_OBJECT
