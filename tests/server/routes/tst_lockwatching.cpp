@@ -221,7 +221,7 @@ void LockWatchingTest::theStreamEndsWithTheServer()
     QVERIFY(watcher.isClosed());
 }
 
-// While nobody does anything with the lock.
+// While no client uses the lock.
 void LockWatchingTest::aJournalThatCannotWriteAndCanAgainIsTold()
 {
     const QTemporaryDir folder;
