@@ -109,7 +109,7 @@ bool Application::start(bool headless, LogForwarder &log)
         m_failure = startFailure(started.error(), where);
         return false;
     }
-    // Only now: nobody waits for the event loop while the Things start.
+    // Only now: nothing waits for the event loop while the Things start.
     if (m_metrics)
         m_heartbeat = std::make_unique<Heartbeat>(m_metrics->loopLag(QStringLiteral("main")));
     if (headless)
@@ -129,7 +129,7 @@ void Application::openWindow(LogForwarder &log)
     if (m_configurationFile.isEmpty())
         m_window->welcome();
     connect(&log, &LogForwarder::logged, m_window->log(), &LogModel::append);
-    // The start has said what is wrong with the settings.
+    // The start has logged the problems of the settings.
     for (const LogLine &line : log.takeEarlier())
         m_window->log()->append(line);
     connect(m_window.get(), &MainWindow::retryServer, this, &Application::serve);
@@ -239,9 +239,9 @@ void Application::announce()
 void Application::shutdown()
 {
     constexpr std::chrono::seconds limit {3};
-    constexpr std::chrono::seconds least {1}; // for each part, whatever the others have taken
+    constexpr std::chrono::seconds least {1}; // for each part, however much the others have taken
     const QDeadlineTimer deadline(limit);
-    // First of all nothing moves any more, and what clients wait for is answered.
+    // First of all every movement is stopped, and the requests of waiting clients are answered.
     stopAtOnce();
     qCInfo(appLog, "Shutting down.");
     m_announcer.reset();

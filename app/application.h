@@ -33,25 +33,26 @@ class Application : public QObject
 {
     Q_OBJECT
 public:
-    //! \a configuration with the command line's wishes in it already.
+    //! \a configuration has the options of the command line in it already.
     explicit Application(Configuration configuration, QObject *parent = nullptr);
     ~Application() override;
 
     //! Starts the Things, which may take a while; then the window opens and clients are served.
     //! False when it cannot be; the reason is on stderr.
     bool start(bool headless, LogForwarder &log);
-    //! Why the Things did not start, as far as a station knows it; empty when it was something else.
+    //! Returns why the Things did not start, as far as a station knows it; empty when there was
+    //! another reason.
     const std::optional<StartFailure> &failure() const { return m_failure; }
 
-    //! Code of a Thing has not come back from a start that failed.
+    //! Returns whether code of a Thing has not come back from a start that failed.
     bool isLate() const { return m_station.isLate(); }
 
     //! Makes the Things safe, and lets nothing begin any more. From any thread; waits for nothing.
     void stopAtOnce();
 
-    //! Ends moves and streams, keeps what is on no disk, closes the Things, and asks nobody. Waits, at most
-    //! for some three seconds. Does not return when a Thing is still busy then: it is named in the log,
-    //! and the process ends.
+    //! Ends moves and streams, keeps the unsaved pictures, closes the Things, and asks no
+    //! questions. Waits for at most some three seconds. Does not return when a Thing is still busy
+    //! then: the Thing is named in the log, and the process ends.
     void shutdown();
 
 private:

@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! The classes of Things that Holdfast brings along, and the names that other programs'
-//! configuration files have for them.
+//! Returns the classes of Things that Holdfast includes, with the names that the configuration
+//! files of other programs have for them.
 ThingRegistry builtInThings();
 
 } // namespace Holdfast

@@ -90,7 +90,8 @@ private:
         return line;
     }
 
-    // The parser takes an unknown "-word" for an option of each letter; the user did not.
+    // The parser reads an unknown "-word" as an option for each letter, which is not what the user
+    // meant.
     QString whatIsWrong(const QStringList &arguments) const
     {
         const QStringList unknown = m_parser.unknownOptionNames();

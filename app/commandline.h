@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief What the user asked for on the command line.
+//! \brief The request of the user on the command line.
 struct CommandLine
 {
     bool headless = false;
@@ -25,7 +25,8 @@ struct CommandLine
     std::optional<quint16> port;              //!< the same
 };
 
-//! \brief The command line wants a text printed and nothing else: help, or what is wrong with it.
+//! \brief The answer to a command line that only wants a text printed: the help, or the error in
+//! the command line.
 struct CommandLineAnswer
 {
     QString text; //!< ends with a line break

@@ -24,13 +24,13 @@ QByteArray textOf(const CommandLine &line)
     if (line.configurationText)
         return line.configurationText->toUtf8();
     QFile file(line.configurationFile);
-    // To open a pipe waits for whoever writes into it.
+    // Opening a pipe would block until a writer opens it as well.
     if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
     return file.read(s_mostShown);
 }
 
-//! What can be said of a configuration without understanding it.
+//! Reads as much of a configuration as possible without understanding it.
 class Guess
 {
 public:

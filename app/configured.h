@@ -15,8 +15,8 @@
 
 namespace Holdfast {
 
-//! \brief The configuration that the command line asks for; or what is wrong with it, and what can be
-//! made out all the same: where to serve, and what there should have been.
+//! \brief The configuration that the command line asks for. If it is faulty: the problem, and the
+//! parts that could be read all the same (where to serve, and which Things there should have been).
 struct Configured
 {
     std::optional<Configuration> configuration; //!< empty when it cannot be used
@@ -26,7 +26,7 @@ struct Configured
 
 Configured configured(const CommandLine &line);
 
-//! Under which names \a configuration wants the server to be reached.
+//! Returns the names under which \a configuration wants the server to be reached.
 SiteOptions siteOptions(const Configuration &configuration);
 
 } // namespace Holdfast

@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! \brief What a window needs that belongs to the user and not to the instrument: settings, language,
-//! colours. To be made before the window.
+//! \brief The parts of a window that belong to the user and not to the instrument: settings,
+//! language, colours. It must be created before the window.
 class Desktop : public QObject
 {
     Q_OBJECT

@@ -15,8 +15,8 @@ namespace Holdfast {
 
 class StandardOutput;
 
-//! \brief What --fallback does when the instrument could not start: a page that says why, at the
-//! instrument's own address, and the same in a window unless it is headless.
+//! \brief Carries out --fallback when the instrument could not start: serves a page with the reason
+//! at the instrument's own address, and shows the same in a window unless the program is headless.
 class Fallback : public QObject
 {
     Q_OBJECT
@@ -26,8 +26,8 @@ public:
              QObject *parent = nullptr);
     ~Fallback() override;
 
-    //! False when there is nothing to wait for: it is headless and cannot serve. The reason is on
-    //! stderr.
+    //! Returns false when there is nothing to wait for: it is headless and cannot serve. The reason
+    //! is on stderr.
     bool start(bool headless);
 
 private:

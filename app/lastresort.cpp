@@ -16,12 +16,13 @@ namespace Holdfast {
 
 namespace {
 
-// What is called at the exit of a process has no arguments.
+// The functions that are called at the exit of a process have no arguments.
 std::atomic<LastResort *> s_armed = nullptr;
 std::atomic<QtMessageHandler> s_handlerBefore = nullptr;
 
-//! Qt's plugins say so before they end the process. Wayland's does that by _exit(), which calls nobody;
-//! X11's by exit(), by which time a part of Qt may have gone already.
+//! Returns whether Qt's plugins announce the end of the process with \a message. Wayland's plugin
+//! ends it by _exit(), which calls no handlers; X11's by exit(), by which time a part of Qt may
+//! have gone already.
 bool tellsTheEnd(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     if (type != QtWarningMsg && type != QtCriticalMsg && type != QtFatalMsg)
@@ -78,7 +79,8 @@ void LastResort::act()
         bool isDone = false;
     };
     const auto done = std::make_shared<Done>();
-    // In a thread of its own, because what belongs to this one alone has gone already.
+    // In a thread of its own, because the thread-local objects of this thread are destroyed
+    // already.
     std::thread([this, done] {
         m_action();
         const std::lock_guard lock(done->mutex);

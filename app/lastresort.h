@@ -23,7 +23,7 @@ public:
     //! \a action is called at most once, in a thread of its own, while the thread that ends the process
     //! waits. The process ends with \a code then, and nothing is unwound.
     LastResort(std::function<void()> action, ExitCode code);
-    //! The process ends as it should from now on.
+    //! Disarms: from now on the process ends in the usual way.
     ~LastResort();
     Q_DISABLE_COPY_MOVE(LastResort)
 

@@ -14,27 +14,28 @@
 
 namespace Holdfast {
 
-//! \a line as it is printed.
+//! Returns \a line as it is printed.
 QString toText(const LogLine &line);
 
-//! \brief Where all that is logged goes: to stderr, and to whoever listens. Nobody who logs something
-//! waits for either. One at a time.
+//! \brief Passes all log lines on: to stderr, and to the listeners. Logging blocks on neither.
+//! There is one object at a time.
 class LogForwarder : public QObject
 {
     Q_OBJECT
 public:
-    //! \a debug: also what Holdfast's categories (holdfast.*) say in detail.
+    //! \a debug: also the debug lines of Holdfast's categories (holdfast.*).
     explicit LogForwarder(bool debug, QObject *parent = nullptr);
 
-    //! Where the log is written to, for what is printed besides.
+    //! Returns the output to which the log is written, for other lines to print.
     StandardOutput &output() { return m_output; }
 
-    //! What was logged before this was asked first, at most the latest 200 lines: what a window that
-    //! opens after the start has to show. Connect to logged() before; nothing is told twice.
+    //! Returns the lines that were logged before the first call, at most the latest 200: a window
+    //! that opens after the start shows them. Connect to logged() before; no line is reported
+    //! twice.
     QList<LogLine> takeEarlier();
 
 Q_SIGNALS:
-    //! From any thread.
+    //! Emitted from any thread.
     void logged(const Holdfast::LogLine &line);
 
 private:

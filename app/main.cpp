@@ -35,7 +35,7 @@ int printed(const CommandLineAnswer &answer)
     return toInt(answer.exitCode);
 }
 
-//! Says why the instrument could not start until somebody ends it.
+//! Reports why the instrument could not start, until the user ends the program.
 void serveFailure(const CommandLine &line, StartFailure failure, const ServerOptions &address,
                   LogForwarder &log)
 {
@@ -108,16 +108,16 @@ int main(int argc, char **argv)
         return printed(
             {QStringLiteral("holdfast: %1\n").arg(asked.failure.error), ExitCode::CannotStart});
 
-    // Threads wait by Qt's own event loop instead of GLib's: what serves HTTP wakes up for every
-    // request, and more cheaply so. To be set before there is any thread.
+    // Threads wait by Qt's own event loop instead of GLib's: the http thread wakes up for every
+    // request, and this makes waking up cheaper. It must be set before there is any thread.
     if (!qEnvironmentVariableIsSet("QT_NO_THREADED_GLIB"))
         qputenv("QT_NO_THREADED_GLIB", "1");
-    // An instrument outlives whoever reads what it prints.
+    // An instrument outlives the reader of its output.
     std::signal(SIGPIPE, SIG_IGN);
-    // And a file that may not grow any more (ulimit -f) is like a disk that is full.
+    // A file that may not grow any more (ulimit -f) is handled like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     try {
-        // First, as Qt has something to say of a display, too.
+        // First, because Qt logs messages about a display, too.
         LogForwarder log(line.debug);
         const std::unique_ptr<QCoreApplication> qtApplication =
             line.headless ? std::make_unique<QCoreApplication>(argc, argv)

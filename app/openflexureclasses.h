@@ -8,7 +8,8 @@ namespace Holdfast {
 class ThingRegistry;
 
 //! Lets configurations that were written for the OpenFlexure Microscope's server name its classes:
-//! those that there is a Thing for stand for it, of the others it is said what is to be done.
+//! a Thing here stands for each class that has a counterpart; for the others an error tells the
+//! user what to do.
 void addOpenFlexureClasses(ThingRegistry &registry);
 
 } // namespace Holdfast

@@ -9,27 +9,27 @@
 
 namespace Holdfast {
 
-//! \brief The program's stdout and stderr. Nobody who prints waits for whoever reads it, be it a full
-//! pipe or a terminal that is paused. Thread-safe.
+//! \brief The program's stdout and stderr. Printing never blocks on the reader, be it a full pipe
+//! or a terminal that is paused. Thread-safe.
 class StandardOutput
 {
 public:
     //! Throws std::system_error when there is no thread to be had.
     StandardOutput();
-    //! Gives what is not written yet a moment.
+    //! Waits for a moment until the rest is written.
     ~StandardOutput();
     Q_DISABLE_COPY_MOVE(StandardOutput)
 
-    //! A line to stdout.
+    //! Prints a line to stdout.
     void print(const QString &line);
-    //! A line to stderr: "holdfast: ...".
+    //! Prints a line to stderr: "holdfast: ...".
     void complain(const QString &line);
 
     //! Waits until all is written, but not for long: to be called when the program ends without
     //! unwinding.
     void flush() const;
 
-    //! For the log.
+    //! Returns the writer for the log.
     OutputWriter &errors() { return m_errors; }
 
 private:

@@ -13,14 +13,16 @@
 
 namespace Holdfast {
 
-//! \brief Turns SIGINT, SIGTERM, SIGQUIT and SIGHUP into a call and a Qt signal. One at a time.
+//! \brief Turns SIGINT, SIGTERM, SIGQUIT and SIGHUP into a call and a Qt signal. There is one
+//! object at a time.
 //!
-//! The first SIGINT or SIGQUIT asks; a second one ends the process at once, for those who cannot wait.
+//! The first SIGINT or SIGQUIT asks for the end; a second one ends the process at once, for users
+//! that cannot wait.
 class TerminationSignals : public QObject
 {
     Q_OBJECT
 public:
-    //! Called in a thread of its own, whatever the others are busy with.
+    //! Called in a thread of its own, even while the other threads are busy.
     using Call = std::function<void()>;
 
     //! A program that is still there so long after it was asked to end is ended.
@@ -29,14 +31,16 @@ public:
     explicit TerminationSignals(QObject *parent = nullptr);
     ~TerminationSignals() override;
 
-    //! Hears what has come since the constructor; to be called when there is an application object.
-    //! \a first is called before anything else, \a last when the program is ended by force.
+    //! Reports the signals that have come since the constructor, and those to come. Call it when
+    //! there is an application object. \a first is called before anything else, \a last when the
+    //! program is ended by force.
     void listen(Call first = {}, Call last = {});
-    //! What was given to listen() is not called any more once this has returned.
+    //! Removes the functions that were given to listen(): they are not called any more once this
+    //! has returned.
     void forget();
 
 Q_SIGNALS:
-    //! After the call, in this object's thread.
+    //! Emitted after the call, in this object's thread.
     void requested();
 
 private:

@@ -31,7 +31,7 @@ void hearPlatform(QtMsgType type, const QMessageLogContext &, const QString &mes
             s_heard->append(message);
         return;
     }
-    // The first thing that was said is the reason; without one Qt's own last words have to do.
+    // The first message is the reason; without one, Qt's own last message is used.
     const QString reason = s_heard->isEmpty() ? message.section(u'\n', 0, 0) : s_heard->first();
     std::fputs(qPrintable(QStringLiteral("holdfast: There is no window, because no display can be "
                                          "reached: %1. Use --headless to serve without one.\n")

@@ -10,7 +10,7 @@ namespace Holdfast {
 QString defaultServiceName()
 {
     constexpr qsizetype most = 63;
-    // What comes after a dot is the network, which whoever reads this is in.
+    // The part after a dot is the network, and the reader of the name is in that network.
     const QString host = QSysInfo::machineHostName().section(u'.', 0, 0);
     return host.isEmpty() ? QStringLiteral("Holdfast")
                           : (QStringLiteral("Holdfast on ") + host).left(most);

@@ -7,14 +7,14 @@
 
 namespace Holdfast {
 
-//! \brief What the local network is told: that a station serves here.
+//! \brief The announcement to the local network that a station serves here.
 struct Announcement
 {
     QString name; //!< for people to choose by; at most 63 bytes of UTF-8
     quint16 port = 0;
 };
 
-//! A name for who did not choose one: "Holdfast on microscope3".
+//! Returns a name for a user that did not choose one: "Holdfast on microscope3".
 QString defaultServiceName();
 
 } // namespace Holdfast

@@ -37,7 +37,7 @@ inline QString collisionError()
 enum class ServerState { Invalid, Registering, Running, Collision, Failure };
 enum class GroupState { Uncommitted, Registering, Established, Collision, Failure };
 
-//! A call of \a method of the server, to be sent.
+//! Returns a call of \a method of the server, ready to be sent.
 QDBusMessage serverCall(const QString &method);
 
 //! Sends \a call and goes on. \a then gets the answer, which may be an error, unless \a context is

@@ -17,8 +17,9 @@ constexpr int s_everyInterface = -1;
 constexpr int s_everyProtocol = -1;
 constexpr uint s_noFlags = 0;
 
-// As "Web of Things (WoT) Discovery" has it. The station has one description, which links to the
-// Things; it is no directory that others register with.
+// Returns the type that "Web of Things (WoT) Discovery" defines. The station has one description,
+// which
+// links to the Things; it is no directory that others register with.
 QString serviceType()
 {
     return QStringLiteral("_wot._tcp");
@@ -78,7 +79,8 @@ void AvahiEntryGroup::addService()
          << anyDomain << thisHost << QVariant::fromValue(m_what.port)
          << QVariant::fromValue(textRecord());
     Avahi::ask(m_bus, call, this, [this](const QDBusMessage &answer) {
-        // Another service of this computer has the name; of those elsewhere stateChanged() tells.
+        // Another service of this computer has the name; stateChanged() reports a collision with
+        // one elsewhere.
         if (answer.errorName() == Avahi::collisionError())
             takeAnotherName();
         else if (isError(answer))

@@ -11,8 +11,8 @@
 
 namespace Holdfast {
 
-//! \brief One announcement in Avahi's hands, from the question for it to its withdrawal: what Avahi
-//! calls an entry group. Where another service of the network has its name, it takes the next one
+//! \brief One announcement in Avahi, from the request for it to its withdrawal: an entry group in
+//! Avahi's terms. Where another service of the network has its name, the class takes the next name
 //! that Avahi proposes.
 class AvahiEntryGroup : public QObject
 {
@@ -25,9 +25,9 @@ public:
     Q_DISABLE_COPY_MOVE(AvahiEntryGroup)
 
 Q_SIGNALS:
-    //! The network knows it, as \a name.
+    //! Emitted when the network knows the announcement, as \a name.
     void established(const QString &name);
-    //! It does not, and will not.
+    //! Emitted when the network does not know the announcement, and will not.
     void failed(const QString &reason);
 
 private Q_SLOTS:

@@ -35,7 +35,7 @@ ServiceAnnouncer::ServiceAnnouncer(const QDBusConnection &bus, const Announcemen
     m_watcher.setConnection(m_bus);
     m_watcher.setWatchMode(QDBusServiceWatcher::WatchForOwnerChange);
     m_watcher.addWatchedService(Avahi::service());
-    // With a sender's name, Qt would wait for the bus to say who that is.
+    // With a sender's name, Qt would block until the bus has told the owner of that name.
     QDBusConnection(m_bus).connect(QString(), Avahi::serverPath(), Avahi::serverInterface(),
                                    QStringLiteral("StateChanged"), this,
                                    SLOT(serverStateChanged(int, QString)));
@@ -108,7 +108,7 @@ void ServiceAnnouncer::complain(const QString &what)
 void ServiceAnnouncer::giveUp(const QString &reason)
 {
     complain(QStringLiteral("Not announced on the local network: Avahi says \"%1\".").arg(reason));
-    // It may be the one who says so.
+    // The group may be the sender of this signal.
     if (m_group)
         m_group.release()->deleteLater();
 }

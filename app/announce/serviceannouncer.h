@@ -14,10 +14,10 @@
 
 namespace Holdfast {
 
-//! \brief Announces the station on the local network by DNS-SD, for as long as it lives.
+//! \brief Announces the station on the local network by DNS-SD, for as long as the object lives.
 //!
-//! Avahi does it for us. Nothing waits for Avahi; when it is not there, or ends, one line in the log
-//! says so and everything else works. Whenever it starts, the station is announced (again).
+//! Avahi makes the announcement. Nothing waits for Avahi; when Avahi is not there, or ends, the log
+//! gets one line and everything else works. Whenever it starts, the station is announced (again).
 class ServiceAnnouncer : public QObject
 {
     Q_OBJECT
@@ -29,9 +29,11 @@ public:
     ~ServiceAnnouncer() override;
 
 Q_SIGNALS:
-    //! The network knows it, as \a name; which may be another than the one that was wished.
+    //! Emitted when the network knows the announcement, as \a name; that may differ from the name
+    //! that was asked for.
     void announced(const QString &name);
-    //! It does not, or no longer; \a what is the line in the log.
+    //! Emitted when the network does not know the announcement, or no longer; \a what is the line
+    //! in the log.
     void problem(const QString &what);
 
 private Q_SLOTS:

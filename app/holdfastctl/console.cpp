@@ -13,8 +13,8 @@ namespace Holdfast::Ctl {
 
 namespace {
 
-//! \a line as it may be printed: what others wrote in it neither gives orders to a terminal nor goes
-//! on without an end.
+//! Returns \a line in a form that is safe to print: text from others neither controls the terminal
+//! nor has unlimited length.
 QString safe(const QString &line)
 {
     constexpr qsizetype longest = 4000;

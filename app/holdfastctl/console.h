@@ -16,48 +16,49 @@
 
 namespace Holdfast::Ctl {
 
-//! \brief What holdfastctl prints. Nobody who prints waits for whoever reads it: the same thread
-//! renews a lease. Each call writes whole lines.
+//! \brief The output of holdfastctl. Printing never blocks on a slow reader, because the same
+//! thread renews a lease. Each call writes whole lines.
 class Console : public QObject
 {
     Q_OBJECT
 public:
-    //! What becomes of results when stdout is not read fast enough.
+    //! The results that are kept while stdout is not read fast enough.
     enum class Results {
-        None,  //!< there are none: stdout is somebody else's
+        None,  //!< there are none: stdout belongs to another program
         All,   //!< all are kept until they are printed
         Latest //!< some are left out, and counted
     };
 
-    //! Throws std::system_error when there is no thread to be had. With \a json that something was
-    //! left out is said as JSON.
+    //! Throws std::system_error when no thread can be started. With \a json, a note about omitted
+    //! results is JSON as well.
     explicit Console(Results results, bool json = false, QObject *parent = nullptr);
     ~Console() override;
 
-    //! A result, to stdout. Control characters are escaped, as others wrote parts of it.
+    //! Prints a result to stdout. Control characters are escaped, as parts of it come from others.
     void print(const QString &line);
-    //! Several lines that are printed together, or not at all.
+    //! Prints several lines together, or none of them.
     void print(const QStringList &lines);
-    //! The same as data: one line of ASCII.
+    //! Prints the same as data: one line of ASCII.
     void print(const Json &json);
-    //! Text for a terminal, as it is, unless what was written before is not printed yet; then false.
+    //! Writes text for a terminal as it is. Returns false, and writes nothing, while earlier output
+    //! is not printed yet.
     bool draw(const QString &text);
-    //! What a person should know, to stderr: "holdfastctl: ...". Control characters are escaped.
+    //! Prints a message for a person to stderr: "holdfastctl: ...". Control characters are escaped.
     void note(const QString &line);
 
-    //! A result could not be printed, or nobody reads results any more.
+    //! Returns whether a result could not be printed, or the reader of the results has gone.
     bool hasFailed() const;
-    //! How much of the results is not printed yet.
+    //! Returns how much of the results is not printed yet.
     qsizetype pending() const;
 
-    //! Waits until all is printed: results until \a deadline, notes for a moment. False when a result
-    //! could not be printed; what stands in the way is noted.
+    //! Waits until all is printed: results until \a deadline, notes for a moment. Returns false
+    //! when a result could not be printed; the obstacle is noted.
     bool finish(const QDeadlineTimer &deadline);
 
 Q_SIGNALS:
-    //! All results so far are printed.
+    //! Emitted when all results so far are printed.
     void printed();
-    //! See hasFailed(). Once.
+    //! Emitted once, when hasFailed() becomes true.
     void failed();
 
 private:
@@ -65,7 +66,7 @@ private:
     void write(const QString &text);
 
     OutputWriter m_notes;
-    const MessageLog m_log; //!< what Qt has to say
+    const MessageLog m_log; //!< collects the messages of Qt
     std::optional<OutputWriter> m_results;
 };
 
@@ -73,12 +74,13 @@ private:
 class TerminalView
 {
 public:
-    //! Whether stdout is a terminal at all.
+    //! Returns whether stdout is a terminal at all.
     static bool isPossible();
 
     explicit TerminalView(Console &console);
 
-    //! What does not fit into the terminal is cut off, and control characters are escaped. While the terminal is paused, nothing is shown.
+    //! Shows \a lines. Text that does not fit into the terminal is cut off, and control characters
+    //! are escaped. While the terminal is paused, nothing is shown.
     void show(const QStringList &lines);
 
 private:

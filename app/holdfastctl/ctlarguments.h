@@ -30,17 +30,19 @@ struct CtlArguments
 //! \a arguments start with the program's name.
 CtlArguments takeApart(const QStringList &arguments);
 
-//! Whether the option means something to the command.
+//! Returns whether the option has a meaning for the command.
 bool isOptionOf(CtlCommand command, const QString &option);
 
 //! \name The values of options.
 //! @{
 
-//! "90s", "30m", "8h", "2d", "1.5h"; nothing when it is no such thing, or longer than ten years.
+//! Reads "90s", "30m", "8h", "2d", "1.5h"; nothing when it is no such text, or longer than ten
+//! years.
 std::optional<std::chrono::milliseconds> readSpan(const QString &text);
 
-//! "2026-11-25 22:00", with or without seconds, or ISO 8601 with an offset from UTC, or "22:00", which
-//! is the latest one that has been. Local time where it does not say. Invalid when it is no time.
+//! Reads "2026-11-25 22:00", with or without seconds, or ISO 8601 with an offset from UTC, or
+//! "22:00", which is the latest such time in the past. A time without a zone is local. Invalid when
+//! it is no time.
 QDateTime readTime(const QString &text);
 
 //! @}

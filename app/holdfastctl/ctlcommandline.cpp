@@ -21,7 +21,7 @@ constexpr seconds s_shortestTtl {2};
 constexpr seconds s_longestTtl {600};
 constexpr seconds s_longestWait {7 * 24 * 3600};
 
-//! \brief What is wrong with the command line, as a sentence.
+//! \brief The error in the command line, as a sentence.
 struct WrongUsage
 {
     QString problem;

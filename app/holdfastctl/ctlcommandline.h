@@ -27,7 +27,7 @@ enum class CtlCommand {
     ClearStop,
 };
 
-//! \brief What the user asked for on the command line of holdfastctl.
+//! \brief The request of the user on the command line of holdfastctl.
 struct CtlCommandLine
 {
     CtlCommand command = CtlCommand::LockStatus;
@@ -37,7 +37,7 @@ struct CtlCommandLine
     QString reason;                    //!< never empty where a reason is required
     std::optional<quint64> generation; //!< of the hold that is meant; without one: the present
 
-    QStringList program; //!< what "lock run" runs, and its arguments
+    QStringList program; //!< the program of "lock run", and its arguments
     QString label;
     QString note;
     std::chrono::milliseconds ttl {30'000};
@@ -47,15 +47,16 @@ struct CtlCommandLine
     bool keepRunning = false; //!< a lost lease does not end the program
 };
 
-//! \brief The command line wants a text printed and nothing else: help, or what is wrong with it.
+//! \brief The answer to a command line that only wants a text printed: the help, or the error in
+//! the command line.
 struct CtlAnswer
 {
     QString text; //!< ends with a line break
     CtlExitCode exitCode = CtlExitCode::Done;
 };
 
-//! Reads \a arguments, the program's name first. \a defaultServer is what the environment says, or
-//! empty. Needs no application object.
+//! Reads \a arguments, the program's name first. \a defaultServer is the server from the
+//! environment, or empty. Needs no application object.
 std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &arguments,
                                                             const QString &defaultServer);
 

@@ -5,9 +5,10 @@
 
 namespace Holdfast::Ctl {
 
-//! \brief How holdfastctl ends; scripts go by it. docs/holdfastctl.md and --help say the same.
+//! \brief The exit codes of holdfastctl, which scripts rely on. docs/holdfastctl.md and --help list
+//! the same.
 //!
-//! "lock run" ends with its command's own code, so what is its own lies where env, timeout and the
+//! "lock run" ends with its command's own code, so its own codes lie where env, timeout and the
 //! shells have theirs: out of the way of most programs.
 enum class CtlExitCode {
     Done = 0,         //!< done; for "lock status": free
@@ -18,12 +19,12 @@ enum class CtlExitCode {
     ServerProblem =
         5, //!< an answer that holdfastctl does not understand, or an error of the server
 
-    NotPrinted = 6, //!< what was to be printed could not be, or was not read
+    NotPrinted = 6, //!< the output could not be printed, or was not read
 
     RunNotReachable = 120,
-    RunNotGranted = 121, //!< somebody else held the lock until the end of the wait
+    RunNotGranted = 121, //!< another owner held the lock until the end of the wait
     RunRefused = 122,
-    RunLeaseLost = 123, //!< while the command ran, whatever its own code was
+    RunLeaseLost = 123, //!< while the command ran, with any code of its own
     RunServerProblem = 124,
     RunWrongUsage = 125,
     RunNotExecutable = 126,
@@ -36,7 +37,7 @@ constexpr int toInt(CtlExitCode code)
     return static_cast<int>(code);
 }
 
-//! The same outcome, as "lock run" says it.
+//! Returns the code with which "lock run" reports the same outcome.
 constexpr CtlExitCode inLockRun(CtlExitCode code)
 {
     switch (code) {

@@ -11,7 +11,7 @@
 
 namespace Holdfast::Ctl {
 
-//! What --help says: about one command, or without one about the program.
+//! Returns the text of --help: about one command, or without a command about the program.
 QString ctlHelp(std::optional<CtlCommand> command);
 
 } // namespace Holdfast::Ctl

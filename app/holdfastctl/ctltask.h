@@ -14,7 +14,8 @@
 
 namespace Holdfast::Ctl {
 
-//! \brief One command at work. Needs the main loop; says when it has finished.
+//! \brief One command that is carried out. Needs the main loop; emits a signal when it has
+//! finished.
 class CtlTask : public QObject
 {
     Q_OBJECT
@@ -25,7 +26,7 @@ public:
     virtual void start() = 0;
 
 Q_SIGNALS:
-    //! Nothing happens after that.
+    //! Emitted at the end; nothing happens after that.
     void finished(int exitCode);
 
 protected:
@@ -34,9 +35,9 @@ protected:
     RemoteStation &station() { return m_station; }
 
     void finish(CtlExitCode code) { Q_EMIT finished(toInt(code)); }
-    //! Prints \a lines for people, or for programs what the server has answered.
+    //! Prints \a lines for people, or the server's answer for programs.
     void finish(const StationAnswer &answer, const QStringList &lines, CtlExitCode code);
-    //! Says what went wrong, to people and, if they read along, to programs.
+    //! Reports the error to people and, if they asked for data, to programs.
     void fail(const LockFailure &failure, const StationAnswer &answer = {});
     //! Whether \a reply has a value; fails otherwise.
     template<typename T>
@@ -53,7 +54,7 @@ private:
     RemoteStation m_station;
 };
 
-//! What does what \a line says.
+//! Creates the task that \a line asks for.
 std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &line);
 
 } // namespace Holdfast::Ctl

@@ -37,7 +37,7 @@ QString words(QString text)
     return text.replace(u'_', u' ');
 }
 
-//! How it ended, and whatever else there is to say.
+//! Returns how the entry ended, and all further details.
 QString howOf(const HistoryEntry &entry)
 {
     QStringList parts;

@@ -14,8 +14,8 @@ namespace Holdfast::Ctl {
 class HistoryTable
 {
 public:
-    //! The lines of some more entries; the first ones with a headline. Control characters are
-    //! escaped.
+    //! Returns the lines of some more entries; the first ones with a headline. Control characters
+    //! are escaped.
     QStringList linesFor(const QList<HistoryEntry> &entries);
 
 private:

@@ -26,7 +26,7 @@ void HistoryTask::ask(const QString &cursor)
 
 void HistoryTask::goOn()
 {
-    // A reader who takes their time has no more than a page waiting here.
+    // A slow reader has no more than a page waiting here.
     if (!m_cursor.isEmpty() && console().pending() == 0)
         ask(std::exchange(m_cursor, {}));
 }
@@ -35,11 +35,13 @@ void HistoryTask::answered(const StationReply<StationHistory> &reply)
 {
     if (!isUnderstood(reply))
         return;
-    // As the server told them, for programs; some of them may be of a kind that is unknown here.
+    // The entries are passed on to programs as the server sent them; some may be of a kind that is
+    // unknown here.
     const Json &told = JsonRead::member(reply.answer.body, "entries");
     print(reply.value->page, told);
     m_shown += int(told.size());
-    // A server that promises more and gives nothing would be asked for ever.
+    // Without this check, a server that announces more entries and sends none would be asked for
+    // ever.
     if (!reply.value->next.isEmpty() && m_shown < line().history.limit && !told.empty()) {
         m_cursor = reply.value->next;
         return goOn();

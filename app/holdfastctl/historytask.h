@@ -8,7 +8,7 @@
 
 namespace Holdfast::Ctl {
 
-//! \brief "history": what happened to the lock, page after page.
+//! \brief Carries out "history": prints the events of the lock, page after page.
 class HistoryTask : public CtlTask
 {
     Q_OBJECT

@@ -29,7 +29,7 @@ void JobTerminal::giveTo(pid_t group) const
 {
     if (m_descriptor < 0)
         return;
-    // Else whoever is not in the foreground is stopped for it.
+    // Otherwise a process that is not in the foreground is stopped for it.
     sigset_t change;
     sigset_t before;
     sigemptyset(&change);

@@ -18,13 +18,13 @@ public:
     ~JobTerminal();
     Q_DISABLE_COPY_MOVE(JobTerminal)
 
-    //! False when there is no terminal.
+    //! Returns false when there is no terminal.
     bool isInForeground(pid_t group) const;
     //! Lets \a group be in the foreground.
     void giveTo(pid_t group) const;
 
-    //! Does what \a signal (SIGTSTP, SIGTTIN) does to who does not catch it: returns when the shell lets
-    //! us go on, or at once where there is no shell that could.
+    //! Does what \a signal (SIGTSTP, SIGTTIN) does to a process that does not catch it: returns
+    //! when the shell continues this process, or at once where there is no shell that could.
     static void stopOurselves(int signal);
 
 private:

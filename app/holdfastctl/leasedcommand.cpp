@@ -32,10 +32,10 @@ bool isInPath(const QString &program)
     });
 }
 
-// In the child, between fork and exec.
+// Runs in the child, between fork and exec.
 void prepareChild(pid_t parent)
 {
-    // Without us nobody renews the lease, so the command must not go on.
+    // Without this process the lease is not renewed any more, so the command must not go on.
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (::getppid() != parent)
         ::_exit(toInt(CtlExitCode::RunKilled) + SIGTERM);
@@ -96,7 +96,7 @@ void LeasedCommand::start(const NewLease &lease, const QUrl &server)
     m_process.setProcessEnvironment(environment);
     m_process.start(m_command.first(), m_command.mid(1));
     m_group = static_cast<pid_t>(m_process.processId());
-    // It does so itself; whoever comes first, it is done before a signal can be sent.
+    // The child does so itself; whichever process is first, it is done before a signal can be sent.
     if (m_group > 0)
         ::setpgid(m_group, m_group);
 }
@@ -130,7 +130,7 @@ void LeasedCommand::lookWhyItStopped()
         if (m_terminal.isInForeground(::getpgrp()))
             goOn();
         else
-            stopToo(info.si_status); // as whoever uses a terminal from the background is
+            stopToo(info.si_status); // as a process that uses a terminal from the background is
     } else if (m_terminal.isInForeground(m_group)) {
         stopToo(SIGTSTP); // by Ctrl+Z
     }
@@ -139,7 +139,7 @@ void LeasedCommand::lookWhyItStopped()
 void LeasedCommand::stopToo(int signal)
 {
     takeTerminalBack();
-    // The lease may end meanwhile, which is then noticed.
+    // The lease may end meanwhile; that is noticed afterwards.
     JobTerminal::stopOurselves(signal);
     if (signal == SIGTSTP || m_terminal.isInForeground(::getpgrp()))
         goOn();

@@ -16,21 +16,22 @@
 
 namespace Holdfast::Ctl {
 
-//! Why a program of this name cannot be started: 127 when there is none, 126 when it is not
-//! executable; nothing when it may well be.
+//! Returns why a program of this name cannot be started: 127 when there is none, 126 when it is not
+//! executable; nothing when it can probably be started.
 std::optional<int> whyNotStartable(const QString &program);
 
-//! \brief The command that runs while the lock is held. Has our standard input and output, and does
-//! not outlive us.
+//! \brief The command that runs while the lock is held. It has the program's standard input and
+//! output, and does not outlive the program.
 //!
-//! It has a process group of its own, with all that it starts itself: so that all of it can be ended,
-//! and so that a signal to our group reaches it once, through us. The terminal is lent to it when it
-//! wants to use it, and when it is stopped by Ctrl+Z, so are we.
+//! The command has a process group of its own, with all processes that it starts: so that all of
+//! them can be ended, and so that a signal to the program's group reaches it once, through the
+//! program. The terminal is lent to the command when it wants to use it, and when the command is
+//! stopped by Ctrl+Z, the program stops as well.
 class LeasedCommand : public QObject
 {
     Q_OBJECT
 public:
-    //! What it has to be told of, besides what it forwards.
+    //! Returns the signals that have to be reported to it, besides those that it forwards.
     static const QList<int> &jobSignals();
 
     //! \a command: the program and its arguments.
@@ -38,15 +39,18 @@ public:
     ~LeasedCommand() override;
 
     void start(const NewLease &lease, const QUrl &server);
-    //! This process got \a signal: forwards it, or does what jobSignals() are for.
+    //! Handles \a signal, which this process received: forwards it, or does the work of
+    //! jobSignals().
     void handle(int signal);
     //! Asks all of its process group to end, even when it is stopped by job control.
     void terminate();
 
 Q_SIGNALS:
-    //! \a exitCode as a shell has it: the command's own, or 128 and the signal that ended it.
+    //! Emitted when the command has ended, with \a exitCode as a shell has it: the command's own,
+    //! or 128 and the signal that ended it.
     void ended(int exitCode);
-    //! Though it looked startable; for instance its interpreter is missing.
+    //! Emitted when the command could not be started though it looked startable; for instance its
+    //! interpreter is missing.
     void notStarted();
 
 private:

@@ -11,7 +11,7 @@ namespace Holdfast::Ctl {
 
 namespace {
 
-//! "body.label: is too long", from the list that says what is wrong with a request.
+//! Returns "body.label: is too long", from the list of errors in a request.
 QString firstIssue(const Json &detail)
 {
     if (!detail.is_array() || detail.empty())

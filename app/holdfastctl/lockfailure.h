@@ -18,10 +18,11 @@ struct LockFailure
     QString message;
 };
 
-//! What an answer means that is not good, or is good and yet not what was agreed.
+//! Returns the failure for an answer that is an error, or that is no error and yet not the expected
+//! one.
 LockFailure failureOf(const StationAnswer &answer, const QUrl &server);
 
-//! Why a lease was lost, without a full stop; \a ttl is its time to live.
+//! Returns why a lease was lost, without a full stop; \a ttl is its time to live.
 QString reasonOf(const LeaseLoss &loss, std::chrono::milliseconds ttl);
 
 } // namespace Holdfast::Ctl

@@ -35,7 +35,7 @@ LockRun::LockRun(Console &output, const CtlCommandLine &line)
 
 void LockRun::start()
 {
-    // Nobody need wait in line for a typing error.
+    // The check comes first, so that no user waits in line because of a typing error.
     if (const std::optional<int> code = whyNotStartable(line().program.first())) {
         noteNotStarted(*code);
         Q_EMIT finished(*code);
@@ -82,7 +82,7 @@ void LockRun::noteLease()
     connect(keeper, &LeaseKeeper::renewedAgain, this,
             [this] { console().note(QStringLiteral("the lease is renewed again")); });
     connect(keeper, &LeaseKeeper::releasedElsewhere, this, [this] {
-        // Only who knows the token can have done that: the command itself.
+        // Only the command itself knows the token, so the command has released the lock.
         console().note(QStringLiteral("the command has released the lock itself"));
     });
     connect(keeper, &LeaseKeeper::releaseFailed, this, [this](const StationAnswer &answer) {

@@ -28,9 +28,9 @@ private:
     void onGranted(const NewLease &lease);
     void onLost(const LeaseLoss &loss);
     void onCommandEnded(int exitCode);
-    //! Tells a person what the request waits for.
+    //! Tells a person for what the request waits.
     void noteRequest();
-    //! Tells a person what becomes of the lease.
+    //! Tells a person how the lease has ended.
     void noteLease();
     //! Says why the command does not run.
     void noteNotStarted(int exitCode);

@@ -13,19 +13,20 @@
 
 namespace Holdfast::Ctl {
 
-//! A lock and the devices' locks, as lines for a person. Times have gone on by \a age since the
-//! server said so. Control characters are escaped.
+//! Returns a lock and the devices' locks, as lines for a person. Times have gone on by \a age since
+//! the server sent them. Control characters are escaped.
 QStringList linesFor(const LockOverview &overview, std::chrono::milliseconds age = {});
 
-//! "anna at 14:02:11: "please"".
+//! Returns the text of one request: "anna at 14:02:11: "please"".
 QString askPhrase(const LockAsk &ask);
 
-//! "14:02:11 anna for stage.move: busy, after 50 ms", of a refusal.
+//! Returns "14:02:11 anna for stage.move: busy, after 50 ms" for a refusal.
 QString refusalLine(const HistoryEntry &refusal);
-//! The same as a row among those of linesFor(); the first of several says what they are.
+//! Returns the same as a row among those of linesFor(); the first of several rows has the title.
 QString refusalRow(const QString &line, bool isFirst);
 
-//! Local time, "14:02:11"; with its date when that is not today. Empty when \a time is invalid.
+//! Returns the local time, "14:02:11"; with its date when that is not today. Empty when \a time is
+//! invalid.
 QString timeText(const QDateTime &time);
 
 } // namespace Holdfast::Ctl

@@ -36,8 +36,8 @@ Console::Results resultsOf(CtlCommand command)
     }
 }
 
-//! A reader may take its time; but nobody waits for one to see whether everything is stopped, or to
-//! end what goes on for ever.
+//! Returns how long to wait for a slow reader: without a limit, but only a moment when the user
+//! wants to see at once that everything is stopped, or wants to end an endless command.
 QDeadlineTimer patienceOf(CtlCommand command)
 {
     constexpr std::chrono::seconds moment {1};
@@ -45,7 +45,8 @@ QDeadlineTimer patienceOf(CtlCommand command)
     return isPressing ? QDeadlineTimer(moment) : QDeadlineTimer(QDeadlineTimer::Forever);
 }
 
-//! Whether it ends as soon as nobody reads on; other commands are carried out all the same.
+//! Returns whether the command ends as soon as its reader has gone; other commands are carried out
+//! all the same.
 bool isForReaders(CtlCommand command)
 {
     return command == CtlCommand::LockWatch || command == CtlCommand::History;
@@ -64,9 +65,9 @@ int run(const CtlCommandLine &line, const QCoreApplication &application)
         task->start();
         exitCode = QCoreApplication::exec();
     }
-    task.reset(); // from now on a signal ends us
+    task.reset(); // from now on a signal ends the process
     const bool isPrinted = console.finish(patienceOf(line.command));
-    // Whether everything stands still is told by the exit code in any case.
+    // The exit code reports in any case whether everything stands still.
     const bool hasMoreToSay =
         line.command == CtlCommand::Stop && exitCode != toInt(CtlExitCode::Done);
     return isPrinted || hasMoreToSay ? exitCode : toInt(CtlExitCode::NotPrinted);
@@ -77,7 +78,7 @@ int run(const CtlCommandLine &line, const QCoreApplication &application)
 int main(int argc, char **argv)
 {
     Holdfast::openStandardDescriptors();
-    // That a reader has gone is an error, which is said and told by the exit code.
+    // A reader that has gone is an error, which is reported by a message and by the exit code.
     std::signal(SIGPIPE, SIG_IGN);
     QStringList arguments;
     for (int i = 0; i < argc; ++i) {

@@ -15,7 +15,7 @@ class ProcessSignals : public QObject
 {
     Q_OBJECT
 public:
-    //! \a more: others that are to be caught, too.
+    //! \a more: further signals to catch.
     explicit ProcessSignals(const QList<int> &more = {}, QObject *parent = nullptr);
     ~ProcessSignals() override;
 

@@ -10,7 +10,7 @@ namespace Holdfast::Ctl {
 
 namespace {
 
-//! A line for each Thing that was to be made safe and is not, or not yet.
+//! Returns a line for each Thing that was to be made safe and is not, or not yet.
 QStringList unsafeThings(const QList<StopReport::Entry> &things)
 {
     QStringList lines;

@@ -9,7 +9,7 @@
 
 namespace Holdfast::Ctl {
 
-// The commands that are a request or two, and what came of it.
+// These functions create the tasks that consist of a request or two and report the outcome.
 std::unique_ptr<CtlTask> lockStatusTask(Console &console, const CtlCommandLine &line);
 std::unique_ptr<CtlTask> lockAskTask(Console &console, const CtlCommandLine &line);
 //! Breaks one hold, and no other that may have come after it.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A program whose end somebody else brings about, as a library does when the display is lost: what
-// tst_lastresort tries.
+// A program that is ended by another party, as a library does when the display is lost: the subject
+// of tst_lastresort.
 
 #include "app/lastresort.h"
 

@@ -13,15 +13,15 @@ class HoldfastProcess : public QProcess
 {
     Q_OBJECT
 public:
-    //! What it may know of a display.
+    //! The display that the program has.
     enum class Display { None, Offscreen, Unreachable };
 
     explicit HoldfastProcess(Display display = Display::None);
     ~HoldfastProcess() override;
 
-    //! Before it starts: the bus at \a address is its system bus.
+    //! Makes the bus at \a address the program's system bus. To be called before the start.
     void useSystemBus(const QString &address);
-    //! Before it starts: its window is on that X11 display.
+    //! Shows the program's window on that X11 display. To be called before the start.
     void useDisplay(const QString &name);
     //! Starts it, and waits until it serves. An empty address when it does not come to that.
     QUrl serve(const QStringList &arguments);
@@ -35,7 +35,7 @@ public:
     QString stateFolder() const { return m_state.path(); }
     QString output() const { return m_output; }
     QString errorOutput() const { return m_errorOutput; }
-    //! All that it said, for a failing test's message.
+    //! Returns all output of the program, for a failing test's message.
     QByteArray said() const;
 
 private:

@@ -9,7 +9,7 @@
 #include <QThread>
 #include <QUrl>
 
-//! \brief What a server said.
+//! \brief The answer of a server.
 struct HttpAnswer
 {
     int status = 0; //!< 0 when there was no answer
@@ -26,7 +26,7 @@ public:
 
     //! Asks for \a path; a \a body is JSON.
     QFuture<HttpAnswer> send(const QByteArray &verb, const QUrl &url, const QByteArray &body = {});
-    //! The same, and waits for the answer (in the test's event loop).
+    //! Sends the same, and waits for the answer (in the test's event loop).
     HttpAnswer ask(const QByteArray &verb, const QUrl &url, const QByteArray &body = {});
 
 private:

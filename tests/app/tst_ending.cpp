@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How the program with a window ends when nobody closes it: it stops first, asks nobody, and loses nothing.
+// Tests how the program with a window ends when the user does not close it: it stops first, asks no
+// questions, and loses nothing.
 
 #include "app/application.h"
 #include "app/builtinthings.h"
@@ -116,7 +117,8 @@ void TestEnding::start(const QString &pictureFolder)
     static const QRegularExpression url(QStringLiteral("href=\"([^\"]+)\""));
     m_url = QUrl(url.match(address).captured(1));
     QVERIFY(m_url.isValid());
-    // The first picture of the simulation takes long on a busy machine; nothing is to end in the middle of it.
+    // The first picture of the simulation takes long on a busy machine; the program must not end in
+    // the middle of it.
     const auto *rate = m_window->findChild<QLabel *>(QStringLiteral("frameRate"));
     QTRY_VERIFY_WITH_TIMEOUT(!rate->text().isEmpty(), s_limit);
 }

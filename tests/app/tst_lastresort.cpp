@@ -8,7 +8,7 @@
 
 namespace tst_lastresort {
 
-//! What is done before the process goes when somebody else ends it.
+//! Tests the action before the process ends when another party ends it.
 class TestLastResort : public QObject
 {
     Q_OBJECT

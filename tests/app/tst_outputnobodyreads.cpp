@@ -31,7 +31,7 @@ quint16 freePort()
 
 } // namespace
 
-//! Whoever reads what the program prints, or does not, holds nothing up.
+//! Tests that a reader of the program's output, or a missing one, delays nothing.
 class TestOutputNobodyReads : public QObject
 {
     Q_OBJECT
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void closedDescriptorsAreNotUsedForAnythingElse();
 
 private:
-    //! Starts it without a look at what it prints, and waits until it answers.
+    //! Starts the program without reading its output, and waits until it answers.
     void startAndWait(HoldfastProcess &program, const QStringList &options)
     {
         const QString port = QString::number(freePort());
@@ -84,7 +84,7 @@ void TestOutputNobodyReads::holdsNothingUp()
     int user = -1;
     int paused = -1;
     QVERIFY(::openpty(&user, &paused, nullptr, nullptr, nullptr) == 0);
-    QVERIFY(::tcflow(paused, TCOOFF) == 0); // what Ctrl+S does
+    QVERIFY(::tcflow(paused, TCOOFF) == 0); // the effect of Ctrl+S
     const auto closeBoth = qScopeGuard([&] {
         ::close(user);
         ::close(paused);

@@ -89,14 +89,14 @@ private:
         const auto *found = m_window->findChild<QLabel *>(QString::fromLatin1(label));
         return found && found->isVisible() ? found->text() : QString();
     }
-    //! The cells of the table that shows who waits, row by row.
+    //! Returns the cells of the table of the waiters, row by row.
     QString queue() const;
-    //! An invocation, as the server says it; null when it does not.
+    //! Returns an invocation, as the server reports it; null when it does not.
     Json invocation(const HttpAnswer &started);
     QString stateOf(const HttpAnswer &started);
-    //! A move of a minute and a half by the scan, unless somebody ends it.
+    //! Starts a move of a minute and a half by the scan, unless it is ended earlier.
     HttpAnswer startLongMove();
-    //! What the other client is told when it moves the stage: empty when it may.
+    //! Returns the refusal that the other client gets when it moves the stage: empty when it may.
     QString refusalOfTheOther();
     //! Presses a button once it is enabled; false when it never is.
     bool press(const char *button) const;
@@ -112,7 +112,7 @@ private:
 
 void TestWindow::init()
 {
-    // All but what the platform without a screen says about itself.
+    // All but the messages of the platform without a screen about itself.
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     const ThingRegistry registry = builtInThings();
     std::vector<ThingSpec> things;
@@ -218,7 +218,7 @@ void TestWindow::aKeyMovesTheStage()
     pressKey(Qt::Key_Down);
     QTRY_COMPARE_WITH_TIMEOUT(text("position_y"), QString::number(-step), s_limit);
     QCOMPARE(text("position_x"), QString::number(step));
-    // The same for everybody.
+    // All clients see the same.
     const HttpAnswer position = m_other->ask("GET", path("/stage/position"));
     QCOMPARE(Json::parse(position.body.toStdString()).at("x").get<int>(), step);
     QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
@@ -228,7 +228,7 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
 {
     const Heartbeat heartbeat;
 
-    // A scan holds the lock for a minute and a half, unless somebody stops it; a script waits for it.
+    // A scan holds the lock for a minute and a half, unless it is stopped; a script waits for it.
     const HttpAnswer scan = m_scan->ask("POST", path("/stage/move_relative"), "{\"x\": 90000}");
     QCOMPARE(scan.status, 201);
     QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").startsWith(QStringLiteral("tile scan")), s_limit);
@@ -243,7 +243,7 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
                                  && queue().contains(QStringLiteral("stage.move_relative")),
                              s_limit);
 
-    // The operator's move waits and says for whom, and stands in line for all to see ...
+    // The operator's move waits and names the owner, and the line shows it to all clients ...
     const QString y = text("position_y");
     pressKey(Qt::Key_Up);
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -259,7 +259,7 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
     QVERIFY(!queue().contains(QStringLiteral("operator")));
     QCOMPARE(text("position_y"), y);
 
-    // STOP needs no lock: the scan ends, and so does what waited behind it.
+    // STOP needs no lock: the scan ends, and so do the waiters behind it.
     QCOMPARE(stateOf(scan), QStringLiteral("running"));
     QTest::ignoreMessage(QtWarningMsg, "Emergency stop by operator.");
     auto *stop = m_window->findChild<QPushButton *>(QStringLiteral("stopButton"));
@@ -281,7 +281,7 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
     const int step = m_window->findChild<QSpinBox *>(QStringLiteral("stepXYBox"))->value();
     QTRY_COMPARE_WITH_TIMEOUT(text("position_y"), QString::number(y.toInt() + step), s_limit);
 
-    // The jog alone waited for two seconds: whoever waits in this thread misses the beat for longer.
+    // The jog alone waited for two seconds: if it blocked this thread, the pause would be longer.
     QVERIFY2(heartbeat.longestPause() < 1500,
              qPrintable(QString::number(heartbeat.longestPause())));
     QVERIFY(heartbeat.beats() > 20);

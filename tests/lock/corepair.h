@@ -31,7 +31,8 @@ public:
         model.inAll = rules().limits.inAll;
     }
 
-    //! Does one thing of a random kind with both. Returns what differs afterwards, if anything does.
+    //! Does one operation of a random kind with both. Returns the difference afterwards, if there
+    //! is one.
     QString step()
     {
         model.told.clear();
@@ -79,7 +80,7 @@ public:
     }
 
     LockModel model {};
-    std::map<QString, int> counts {}; //!< what has happened, to see that everything did
+    std::map<QString, int> counts {}; //!< how often each event has happened, to check that all have
 
 private:
     using Time = LockModel::Time;
@@ -122,7 +123,7 @@ private:
 
     // --- the world ---
 
-    //! The inner mutex, as an owner takes it.
+    //! Takes the inner mutex, as an owner does.
     void takeInner(quint64 thread, int times)
     {
         if (m_innerDepth > 0 && m_innerThread != thread)
@@ -139,7 +140,7 @@ private:
         m_thread = thread;
     }
 
-    //! Writes down what \a effects say. \a own is the number of a ticket that was asked for just now.
+    //! Records \a effects. \a own is the number of a ticket that was asked for just now.
     void carryOut(LockEffects &effects, quint64 ownTicket = 0, int own = 0)
     {
         if (ownTicket)
@@ -231,7 +232,7 @@ private:
 
     void block(LockModel::Ask ask, const LockAsker &asker, LockCore::Limit limit)
     {
-        ask.takes = false; // those who block do not take control
+        ask.takes = false; // a caller that blocks does not take control
         LockAsker mine = asker;
         mine.take = LockTake::InTurn;
         const quint64 thread = m_hold && oneIn(8) ? m_thread : ++m_lastThread;
@@ -286,7 +287,7 @@ private:
 
     // --- working ---
 
-    //! Whoever owns the lock does something with it.
+    //! Does an operation as the owner of the lock.
     void goOn()
     {
         if (m_granted)
@@ -393,7 +394,7 @@ private:
         ++counts[QStringLiteral("progress")];
     }
 
-    //! A guard ends elsewhere, or a thread dies.
+    //! Ends a guard in another thread, or lets a thread die.
     void mishap()
     {
         if (!m_hold || model.owner->threadEnded || !oneIn(3))
@@ -406,7 +407,7 @@ private:
         LockEffects effects;
         m_core.threadEnded(m_thread, time(), effects);
         model.threadEnded();
-        m_hold = 0; // nobody is left to let go
+        m_hold = 0; // no thread is left to let go
         ++counts[QStringLiteral("lost threads")];
     }
 
@@ -697,8 +698,7 @@ private:
     const bool m_isRecorded; //!< else letting go is simpler
     std::mt19937 m_random;
     LockCore m_core;
-    std::map<quint64, int>
-        m_numberOf {}; //!< of each ticket: what it is called here, and in the model
+    std::map<quint64, int> m_numberOf {}; //!< of each ticket: its number here, and in the model
     std::map<quint64, Sleeping> m_sleeping {};
     std::map<int, Lease> m_leases {}; //!< some may have ended
     std::optional<Granted> m_granted {};

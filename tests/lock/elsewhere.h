@@ -16,7 +16,7 @@ namespace Holdfast {
 
 inline constexpr std::chrono::milliseconds patience {30'000};
 
-//! Runs \a work in a thread of its own and returns, or throws, what it does.
+//! Runs \a work in a thread of its own and returns its result, or throws its exception.
 template<typename Work>
 auto elsewhere(Work work)
 {
@@ -45,7 +45,7 @@ inline Attempt attempt(GlobalLock &lock, GlobalLock::Wait wait, const Holder &ho
     return made;
 }
 
-//! True when another thread, and so another holder, can have the lock right now.
+//! Returns true when another thread, and so another holder, can have the lock right now.
 inline bool isFreeForOthers(GlobalLock &lock)
 {
     return elsewhere([&lock] { return attempt(lock, GlobalLock::Wait::none()); }).granted;

@@ -8,7 +8,7 @@
 
 namespace Holdfast {
 
-//! The test goes on to make the global lock stuck, which reports \a why.
+//! Expects the report \a why: the test goes on to make the global lock stuck.
 inline void expectStuck(const char *why)
 {
     QTest::ignoreMessage(

@@ -15,8 +15,8 @@
 
 namespace Holdfast {
 
-//! \brief A lock as a program uses it, and its model, driven side by side in one thread: whether the gate
-//! carries out what the core decides. No deadlines here: CorePair has them.
+//! \brief A lock as a program uses it, and its model, driven side by side in one thread: checks
+//! that the gate carries out the core's decisions. No deadlines here: CorePair has them.
 class GatePair
 {
 public:
@@ -25,7 +25,8 @@ public:
     {
     }
 
-    //! One operation of a random kind, on both. Returns what differs afterwards, if anything does.
+    //! Does one operation of a random kind, on both. Returns the difference afterwards, if there is
+    //! one.
     QString step()
     {
         m_told.clear();
@@ -55,7 +56,7 @@ public:
     }
 
     LockModel model {};
-    std::map<QString, int> counts {}; //!< what has happened, to see that everything did
+    std::map<QString, int> counts {}; //!< how often each event has happened, to check that all have
 
 private:
     using Reason = GlobalLockBusyError::Reason;
@@ -115,7 +116,7 @@ private:
         ++counts[QStringLiteral("withdrawn")];
     }
 
-    // Whoever owns the lock does something with it.
+    // Does an operation as the owner of the lock.
     void goOn()
     {
         if (!m_guards.empty()) {
@@ -149,7 +150,7 @@ private:
         }
     }
 
-    // Somebody tries to have it here and now.
+    // Tries to acquire the lock here and now, as another holder.
     void stranger()
     {
         const bool isOperator = below(2) == 0;
@@ -170,7 +171,7 @@ private:
 
     void yield()
     {
-        // Whoever is let in must let go again, which a lease would not.
+        // A caller that is let in must let go again, which a lease would not.
         if (m_guards.size() != 1 || model.owner->isBroken || hasLeaseInLine())
             return;
         m_letsGoAtOnce = true;
@@ -234,7 +235,7 @@ private:
         const int expected = model.generation - (below(4) == 0 ? 1 : 0);
         const bool isGranted = m_grant.has_value();
         const auto outcome = lock.breakHold(person, nameOf(1), quint64(expected));
-        // What was granted, and is not any more, is of no use to anybody.
+        // A grant that has ended meanwhile is of no use to its owner.
         const auto before = model.told.size();
         const auto modelled = model.breakHold(expected);
         if (modelled != outcome)
@@ -358,7 +359,7 @@ private:
     bool m_letsGoAtOnce = false;
     int m_last = 0;
     int m_lastLease = 0;
-    // The last one: when it ends, it tells those in line.
+    // The last member: when it ends, it notifies the waiters.
     GlobalLock lock {QStringLiteral("global lock"), std::chrono::milliseconds {0}, policy()};
 };
 

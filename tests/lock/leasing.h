@@ -12,7 +12,7 @@
 
 namespace Holdfast {
 
-//! A lease of \a holder on a lock that is free.
+//! Returns a lease of \a holder on a lock that is free.
 inline Lease leaseOn(GlobalLock &lock, const Holder &holder = aClient(),
                      const LeaseTerms &terms = {})
 {
@@ -23,7 +23,7 @@ inline Lease leaseOn(GlobalLock &lock, const Holder &holder = aClient(),
     return lease.value();
 }
 
-//! Asks as an operator who takes control.
+//! Asks as an operator that takes control.
 inline LockTicket take(GlobalLock &lock, GlobalLock::Callback callback)
 {
     return lock.request(anOperator(), QStringLiteral("take control"), GlobalLock::Wait::unlimited(),

@@ -15,8 +15,8 @@
 
 namespace Holdfast {
 
-//! \brief What a lock should do, as simply as it can be said: no threads, no mutex, and only the time that
-//! it is told. For comparison with the real one. Times are in ms.
+//! \brief The required behaviour of a lock, as simply as possible: no threads, no mutex, and no
+//! time but the one that it is given. For comparison with the real lock. Times are in ms.
 class LockModel
 {
 public:
@@ -147,7 +147,8 @@ public:
 
     // --- working ---
 
-    //! What keeps a granted operation from beginning; it is over then.
+    //! Begins a granted operation. Returns the reason that keeps it from beginning; it is over
+    //! then.
     std::optional<Reason> enter(int depth = 1)
     {
         if (stopped || owner->isBroken) {
@@ -292,9 +293,10 @@ public:
         return BreakOutcome::Freed;
     }
 
-    // --- what comes with time ---
+    // --- effects of time ---
 
-    //! Ends what is over by now, in the order in which it was. Threads that wait are not included.
+    //! Ends all that is over by now, in the order of the deadlines. Threads that wait are not
+    //! included.
     void expire()
     {
         for (;;) {
@@ -315,7 +317,7 @@ public:
             }
         }
     }
-    //! When something is over next; never, if nothing will be.
+    //! Returns the next deadline; never, if there is none.
     Time nextDeadline() const
     {
         const auto due = nextDue();
@@ -427,7 +429,7 @@ private:
         line.insert(place, own);
     }
 
-    //! Takes out of the line whoever has left it.
+    //! Takes the place of a waiter that has left out of the line.
     std::optional<Place> take(int ticket)
     {
         for (Line *line : {&operators, &remotes}) {
@@ -458,7 +460,7 @@ private:
         return place;
     }
 
-    //! It has the lock, and has asked at \a arrival.
+    //! Begins the operation of \a ask, which came at \a arrival and has the lock.
     void begin(const Ask &ask, Time arrival)
     {
         if (!owner) {
@@ -514,7 +516,7 @@ private:
                                   [](const Place &place) { return place.ask.takes; }));
     }
 
-    //! The owner's operation is over.
+    //! Ends the owner's operation.
     void end()
     {
         if (owner->isMadeSafe) {
@@ -555,7 +557,7 @@ private:
         const Lease &known = leases.at(lease);
         return known.ttl != never && !isBusy(lease) && now - known.lastUse >= known.ttl;
     }
-    //! Who comes too late must not revive a lease.
+    //! Expires a lease that is over: a late caller must not revive it.
     void expireLate(int lease)
     {
         if (!leases.contains(lease) || !isOverdue(lease))
@@ -598,7 +600,7 @@ private:
         }
     }
 
-    //! Its time, what it is, and which.
+    //! The deadline's time, kind and number.
     using Due = std::tuple<Time, int, int>;
     std::optional<Due> nextDue() const
     {

@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! A lock with a line as long as anybody likes.
+//! Returns the policy of a lock with a line of unlimited length.
 inline LockPolicy unlimitedLine()
 {
     LockPolicy policy;
@@ -23,7 +23,7 @@ inline LockPolicy unlimitedLine()
     return policy;
 }
 
-//! What became of one ticket. Asked from the test's thread, told from any.
+//! The outcome of one ticket. It is read in the test's thread, and set from any.
 class Outcome
 {
     template<typename Read>
@@ -77,7 +77,7 @@ public:
         return locked([this] { return m_where; });
     }
 
-    //! Gives back what was granted.
+    //! Gives the grant back.
     void drop()
     {
         std::optional<LockOutcome> dropped;

@@ -16,7 +16,8 @@ namespace tst_deadlinewatch {
 using namespace Holdfast;
 using namespace std::chrono_literals;
 
-//! Deadlines expire when they come, in whatever order they were added, and not once they are removed.
+//! Tests that deadlines expire when they come, in any order of adding, and not once they are
+//! removed.
 class TestDeadlineWatch : public QObject
 {
     Q_OBJECT
@@ -57,7 +58,7 @@ private Q_SLOTS:
         const auto first = Clock::now() + 10ms;
         watch.add(1, first);
         watch.remove(1, first);
-        // Nobody is woken for it: the thread looks when the first would have been due.
+        // No thread is woken for it: the thread looks when the first would have been due.
         watch.add(2, first + 10ms);
         QTRY_COMPARE(expired(), std::vector<quint64> {2});
     }
@@ -112,7 +113,7 @@ private:
         });
     }
 
-    // The thread has looked at all that there is, and waits again or is about to.
+    // Waits until the thread has looked at all deadlines, and waits again or is about to.
     void settle(DeadlineWatch &watch)
     {
         watch.add(s_settled, Clock::now());

@@ -18,7 +18,7 @@ Q_DECLARE_METATYPE(std::chrono::milliseconds)
 
 namespace tst_globallock {
 
-//! What a lock does for one holder at a time, and what it refuses to the others.
+//! Tests the service of a lock to one holder at a time, and its refusals to the others.
 class TestGlobalLock : public QObject
 {
     Q_OBJECT

@@ -14,7 +14,7 @@ namespace tst_holder {
 using namespace Holdfast;
 using Kind = HolderLabel::Kind;
 
-//! Who works, and for whom.
+//! Tests how a holder names the worker and its client.
 class TestHolder : public QObject
 {
     Q_OBJECT

@@ -38,7 +38,7 @@ std::optional<Reason> refusal(GlobalLock &lock, const Holder &holder)
 
 } // namespace
 
-//! A lease keeps the lock between the operations of its holder, and for nobody else.
+//! Tests that a lease keeps the lock between the operations of its holder, and for no other caller.
 class TestLease : public QObject
 {
     Q_OBJECT
@@ -299,7 +299,8 @@ void TestLease::neverExpiresUnderAnOperation()
     GlobalLock lock;
     std::optional<Lease> lease;
     std::optional<LockGuard> working;
-    // On a machine that is busy elsewhere a lease may be over before it is used: then with another.
+    // On a machine that is busy with other work a lease may be over before it is used: then the
+    // test tries another.
     for (int attempt = 0; !working && attempt < attempts; ++attempt) {
         lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
         try {
@@ -327,7 +328,7 @@ void TestLease::neverExpiresWhileAnOperationWaits()
     bool isWaiting = false;
     for (int attempt = 0; !isWaiting && attempt < attempts; ++attempt) {
         waiting.reset();
-        control.reset(); // and so gives back what it was granted
+        control.reset(); // and so gives back its grant
         lease = leaseOn(lock, aClient(), {.note = {}, .ttl = 100ms});
         take(lock, control.emplace().callback());
         lock.request(lease->holder, op, Wait::unlimited(), waiting.emplace().callback());

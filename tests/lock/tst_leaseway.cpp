@@ -31,7 +31,8 @@ LeaseState stateOf(const GlobalLock &lock, const Lease &lease)
 
 } // namespace
 
-//! When a lease gives way, and how it goes on; what breaks it, and who is told.
+//! Tests when a lease gives way, and how it goes on; which events break it, and which callers are
+//! notified.
 class TestLeaseWay : public QObject
 {
     Q_OBJECT

@@ -41,7 +41,8 @@ LockGuard holdInAThreadThatEnds(GlobalLock &lock)
 
 } // namespace
 
-//! Ending somebody else's hold: never under running hands, always with a word to the victim.
+//! Tests breaking the hold of another owner: never during its operation, always with a notice to
+//! the owner.
 class TestLockBreak : public QObject
 {
     Q_OBJECT

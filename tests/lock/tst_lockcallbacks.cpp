@@ -22,7 +22,7 @@ const QString op = QStringLiteral("operation");
 
 } // namespace
 
-//! What the callback of a ticket may do, and what it must not.
+//! Tests which calls the callback of a ticket may make, and which it must not.
 class TestLockCallbacks : public QObject
 {
     Q_OBJECT

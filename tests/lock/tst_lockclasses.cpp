@@ -30,7 +30,8 @@ bool isOperator(QChar name)
 
 } // namespace
 
-//! Operators before the others, everybody in order of arrival inside a class, and nobody for ever.
+//! Tests that operators come before the others, that all waiters of a class are served in order of
+//! arrival, and that no waiter waits for ever.
 class TestLockClasses : public QObject
 {
     Q_OBJECT
@@ -226,7 +227,7 @@ void TestLockClasses::anOperatorWaitsForOneHoldAtMost()
         lock.request(anOperator(), op, Wait::unlimited(), click.callback());
         current.drop();
         QCOMPARE(click.calls(), 1);
-        // The remote who is served after the operator is the hold that the next one waits for.
+        // The remote that is served after the operator is the hold for which the next one waits.
         lock.request(aClient(), op, Wait::unlimited(), current.callback());
         click.drop();
         QVERIFY(current.isGrant());

@@ -51,7 +51,7 @@ std::unique_ptr<GlobalLock> lockWithoutLimits()
 
 } // namespace
 
-//! A thousand in line, who all go at once: nobody is lost, nobody is told twice.
+//! Tests a thousand waiters that all leave at once: none is lost, and none is notified twice.
 class TestLockCrowd : public QObject
 {
     Q_OBJECT

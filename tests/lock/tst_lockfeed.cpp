@@ -36,7 +36,7 @@ struct Recorded
 
     Recorded() { lock.tellTo(feed); }
 
-    //! What has happened since the last time, which must be one thing of this kind.
+    //! Returns the event since the last call, which must be a single one of this kind.
     template<typename What>
     What only()
     {
@@ -52,7 +52,8 @@ struct Recorded
 
 } // namespace
 
-//! What a lock tells its feed: everything that somebody may want to look up tomorrow, once.
+//! Tests the events that a lock reports to its feed: all that a reader may want to look up later,
+//! once each.
 class TestLockFeed : public QObject
 {
     Q_OBJECT

@@ -13,7 +13,7 @@
 #include <memory>
 #include <new>
 
-// Counts what this thread allocates. The sanitizers have allocators of their own.
+// Counts the allocations of this thread. The sanitizers have allocators of their own.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define HOLDFAST_COUNTS_ALLOCATIONS
 
@@ -52,7 +52,7 @@ namespace {
 
 const QString op = QStringLiteral("operation");
 
-//! A gate without a GlobalLock around it.
+//! Creates a gate without a GlobalLock around it.
 std::shared_ptr<LockGate> makeGate()
 {
     auto gate = std::make_shared<LockGate>(QStringLiteral("global lock"), LockPolicy {}, nullptr);
@@ -67,7 +67,7 @@ bool isInnerFreeElsewhere(LockGate &gate)
 
 } // namespace
 
-//! What the gate does in the world: the inner mutex, and what it costs.
+//! Tests how the gate carries out effects: the inner mutex, and its cost.
 class TestLockGate : public QObject
 {
     Q_OBJECT
@@ -86,7 +86,7 @@ void TestLockGate::theThreadThatWorksHoldsTheInnerMutex()
     const auto gate = makeGate();
     QVERIFY(isInnerFreeElsewhere(*gate));
     const LockAsker asker {aClient(), op, LockClass::Remote};
-    const quint64 hold = gate->acquire(asker, Wait::none()); // nobody is in the way
+    const quint64 hold = gate->acquire(asker, Wait::none()); // no other owner is in the way
     QVERIFY2(gate->isInnerFree(), "it is recursive, and this thread's");
     QVERIFY(!isInnerFreeElsewhere(*gate));
     QCOMPARE(gate->acquire(asker, Wait::none()), hold);

@@ -15,7 +15,7 @@ namespace tst_lockguard {
 using namespace Holdfast;
 using Wait = GlobalLock::Wait;
 
-//! Scope guards and grants: what is got is given back, once.
+//! Tests scope guards and grants: each is given back, once.
 class TestLockGuard : public QObject
 {
     Q_OBJECT

@@ -44,7 +44,7 @@ void ignore(const LockOutcome &)
 
 } // namespace
 
-//! How many may stand in line, and what those are told who may not.
+//! Tests how many waiters may stand in line, and which refusal the others get.
 class TestLockLimits : public QObject
 {
     Q_OBJECT

@@ -42,7 +42,7 @@ public:
 
 } // namespace
 
-//! Whom a lock serves at all: stopped, and for this machine only.
+//! Tests which callers a lock serves at all: stopped, and for this machine only.
 class TestLockMode : public QObject
 {
     Q_OBJECT

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int s_perLock = 20'000;
 
-//! The seed of the first of several locks.
+//! Returns the seed of the first of several locks.
 quint32 firstSeed()
 {
     const quint32 seed = qEnvironmentVariableIsSet("HOLDFAST_SEED")
@@ -29,8 +29,8 @@ quint32 firstSeed()
     return seed;
 }
 
-//! Drives \a operations operations, with another lock and seed each s_perLock of them. \a end returns what
-//! is wrong with a lock at its end. Returns what happened how often.
+//! Drives \a operations operations, with another lock and seed each s_perLock of them. \a end
+//! returns the errors of a lock at its end. Returns how often each event has happened.
 template<typename Pair, typename End>
 std::map<QString, int> drive(int operations, End end)
 {
@@ -60,7 +60,8 @@ std::map<QString, int> drive(int operations, End end)
 
 } // namespace
 
-//! Operations of every kind, in random order, do what a simple model says; a million of them when soaking.
+//! Tests that operations of every kind, in random order, have the results of a simple model; a
+//! million of them when soaking.
 class TestLockModel : public QObject
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ namespace {
 
 const QString op = QStringLiteral("operation");
 
-//! The lock is let go while two wait: the first has been granted it, and nobody works yet.
+//! Releases the lock while two wait: the first has been granted it, and has not begun to work yet.
 void handOverTo(Outcome &first, Outcome &second, GlobalLock &lock)
 {
     const LockGuard hold = lock.acquire(op);
@@ -42,7 +42,7 @@ int threadCount()
 
 } // namespace
 
-//! The line before the lock: who is served when, and how a ticket ends.
+//! Tests the line before the lock: when each waiter is served, and how a ticket ends.
 class TestLockQueue : public QObject
 {
     Q_OBJECT

@@ -26,7 +26,8 @@ const QString op = QStringLiteral("operation");
 
 } // namespace
 
-//! What only shows in large numbers: order, and the meeting of a grant with a timeout.
+//! Tests the properties that only show in large numbers: the order, and the coincidence of a grant
+//! with a timeout.
 class TestLockRaces : public QObject
 {
     Q_OBJECT
@@ -43,7 +44,7 @@ void TestLockRaces::aGrantThatRacesItsTimeoutIsAGrant()
     GlobalLock lock;
     int granted = 0;
     int refused = 0;
-    // Moves towards whatever did not happen, and so stays where the two meet.
+    // Moves towards the outcome that did not happen, and so stays where the two coincide.
     auto offset = 0us;
     for (int i = 0; i < races; ++i) {
         const bool blocking = i % 3 == 0;

@@ -22,7 +22,7 @@ namespace {
 
 const QString op = QStringLiteral("stage.move_relative");
 
-//! Counts what it is given, and in which thread.
+//! Counts the events that it is given, and records their thread.
 struct Counter : LockEventSink
 {
     std::atomic<int> events {0};
@@ -86,7 +86,7 @@ void TestLockRecorder::handsEventsToEverySinkInItsOwnThread()
     QTRY_COMPARE_WITH_TIMEOUT(second->events.load(), 1, 30'000);
     QCOMPARE(first->events.load(), 1);
     QVERIFY(first->where.load() != std::this_thread::get_id());
-    recorder.flush(); // and so what it wrote down may be looked at
+    recorder.flush(); // and so its records may be read
     QVERIFY(first->latest >= before - 1s);
     QVERIFY(first->latest <= std::chrono::system_clock::now() + 1s);
 }

@@ -20,7 +20,7 @@ const HolderLabel scan {Kind::Client, QStringLiteral("tile scan"),
                         QStringLiteral("127.0.0.1:40112")};
 const QString move = QStringLiteral("stage.move_relative");
 
-//! \a message, whose times lack the zone of this machine.
+//! Returns \a message, whose times lack the zone of this machine, with that zone.
 QString withZone(QString message)
 {
     const QString zone =
@@ -54,7 +54,7 @@ Q_DECLARE_METATYPE(Holdfast::GlobalLockBusyError::Reason)
 
 namespace tst_lockstatus {
 
-//! What a lock tells of itself, as data and in words.
+//! Tests the lock's report of its state, as data and in words.
 class TestLockStatus : public QObject
 {
     Q_OBJECT

@@ -24,7 +24,7 @@ namespace {
 
 const QString op = QStringLiteral("operation");
 
-//! Acquires in a thread that ends without letting go, and returns what it leaves behind.
+//! Acquires in a thread that ends without letting go, and returns the guard that it leaves behind.
 LockGuard holdInAThreadThatEnds(GlobalLock &lock, const Holder &holder, Qt::HANDLE *id = nullptr)
 {
     LockGuard left;

@@ -39,7 +39,7 @@ void expectWarning(const char *pattern)
 //! Looks only when it is told to.
 const LockWatchdogPolicy byHand {.stalledAfter = 10s, .interval = 24h};
 
-//! What was asked by \a waiter stands in line by now.
+//! Returns whether the request of \a waiter stands in line by now.
 bool isInLine(const GlobalLock &lock, const QString &operation)
 {
     const LockStatus status = lock.status();
@@ -50,7 +50,7 @@ bool isInLine(const GlobalLock &lock, const QString &operation)
 
 } // namespace
 
-//! What it warns of, how often, and what not.
+//! Tests the warnings of the watchdog: their subjects, their number, and the cases without one.
 class TestLockWatchdog : public QObject
 {
     Q_OBJECT
@@ -245,7 +245,7 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
     expectWarning("^Nobody gets on: one holds the stage port for one.first and waits for the lamp "
                   "port with one.second; two holds the lamp port for two.first and waits for the "
                   "stage port with two.second\\.$");
-    // Whoever sleeps may have stood in line for a moment before it did.
+    // A sleeping thread may have stood in line for a moment before it slept.
     const auto isFound = [&] {
         watchdog.look();
         return !warningOf(port).isEmpty() && !warningOf(lamp).isEmpty();

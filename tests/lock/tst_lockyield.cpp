@@ -26,7 +26,8 @@ const QString op = QStringLiteral("operation");
 
 } // namespace
 
-//! Giving way in the middle of an operation: to whom, when not, and who comes next.
+//! Tests giving way in the middle of an operation: to which waiters, in which cases not, and which
+//! waiter comes next.
 class TestLockYield : public QObject
 {
     Q_OBJECT
@@ -316,7 +317,7 @@ void TestLockYield::aWithdrawnPlaceEndsTheHold()
 void TestLockYield::aPlaceThatIsWithdrawnAtOnceIsNotWaitedFor()
 {
     GlobalLock lock;
-    Outcome click; // keeps what it is granted for as long as the test lasts
+    Outcome click; // keeps its grant for as long as the test lasts
     const HolderScope scope(aClient());
     const LockGuard hold = lock.acquire(op);
     lock.request(anOperator(), op, Wait::unlimited(), click.callback());

@@ -63,7 +63,7 @@ public:
                               });
     }
 
-    //! The line as the lock shows it.
+    //! Returns the line as the lock shows it.
     QString line() const
     {
         QString names;

@@ -126,7 +126,7 @@ void ServerTest::cutsOffWhoeverStays()
     waiter.send("PUT /bench/level HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n5");
     holder.send("GET /bench/stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QVERIFY(!holder.read(10).isEmpty());
-    // No wait at all: whoever is still owed something is cut.
+    // No wait at all: a client whose reply is not complete is disconnected.
     server.shutdown(std::chrono::milliseconds {0});
     QVERIFY(!server.isRunning());
     taken->reset();

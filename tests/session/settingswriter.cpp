@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Changes settings and saves them as fast as it can, until it is killed. Its argument is the folder.
-// Says what it is about to save, and what is safe on the disk.
+// Changes settings and saves them as fast as it can, until it is killed. Its argument is the
+// folder. Prints the value that it is about to save, and the value that is safe on the disk.
 
 #include "tests/session/oven.h"
 

@@ -47,7 +47,7 @@ public:
     }
 };
 
-//! The locks of a station's devices, and who watches over them and the global one.
+//! Tests the locks of a station's devices, and the watchdog for them and for the global one.
 class TestDeviceWatch : public QObject
 {
     Q_OBJECT

@@ -38,7 +38,7 @@ QString titleOf(const Error &error)
 
 } // namespace
 
-//! Leases for clients: how they are asked for, and what a token opens.
+//! Tests leases for clients: how they are asked for, and what a token permits.
 class TestLeaseDesk : public QObject
 {
     Q_OBJECT

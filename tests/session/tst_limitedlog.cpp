@@ -33,7 +33,7 @@ QStringList linesWith(const QString &part)
 
 } // namespace
 
-//! Who does something a thousand times does not fill the log.
+//! Tests that a caller that repeats a call a thousand times does not fill the log.
 class TestLimitedLog : public QObject
 {
     Q_OBJECT
@@ -83,7 +83,7 @@ private Q_SLOTS:
     }
 
 private:
-    //! Does \a what often, and expects no more lines with \a part than may be.
+    //! Calls \a what often, and expects no more lines with \a part than are allowed.
     static void expectFew(const QString &part, const std::function<void()> &what)
     {
         QElapsedTimer clock;

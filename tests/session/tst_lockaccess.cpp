@@ -26,14 +26,14 @@ QString name(const char *text)
 
 } // namespace
 
-//! What an operator and clients can do with the lock itself, while Things work.
+//! Tests the use of the lock itself by an operator and clients, while Things work.
 class TestLockAccess : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init()
     {
-        // That somebody breaks a hold, or stops everything, is a warning by intention.
+        // The warning about a broken hold, or about a stop of everything, is intended.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!.*(broke the hold|Emergency stop by)).*")));
         m_lab = std::make_unique<WorkbenchStation>();
@@ -371,7 +371,7 @@ private Q_SLOTS:
     }
 
 private:
-    //! The session of the operator; the lab has no lock from now on.
+    //! Returns the session of the operator; the lab has no lock from now on.
     Session withoutALock()
     {
         StationOptions options;

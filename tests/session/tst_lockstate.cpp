@@ -37,7 +37,7 @@ void expectStop()
 
 } // namespace
 
-//! What of the lock is there again after the program has ended, however it did.
+//! Tests which state of the lock is there again after the program has ended, in any way.
 class TestLockState : public QObject
 {
     Q_OBJECT
@@ -140,7 +140,7 @@ private Q_SLOTS:
         GlobalLock &lock = *lab.station.lock();
         const Holder holder(person);
         quint64 used = 0;
-        // What is on the disk is above what was handed out, at any time.
+        // The number on the disk is above all numbers that were handed out, at any time.
         for (int round = 0; round < 7; ++round) {
             for (int i = 0; i < 100'000; ++i)
                 lock.acquire(holder, locked, GlobalLock::Wait::none()).release();
@@ -190,7 +190,8 @@ private Q_SLOTS:
         QFile asideFile(folder.filePath(aside.first()));
         QVERIFY(asideFile.open(QIODevice::ReadOnly));
         QCOMPARE(asideFile.readAll(), text);
-        // Until somebody clears it, and not until it is started once more.
+        // The stop lasts until the operator clears it, and not until the program is started once
+        // more.
         QTest::ignoreMessage(QtWarningMsg, said("Everything is still stopped"));
         WorkbenchStation lab(keptHere());
         QVERIFY(lab.station.lock()->status().mode.mode == LockMode::Stopped);
@@ -278,7 +279,7 @@ private:
         options.lockStateFile = kept();
         return options;
     }
-    //! What a program leaves that is killed now.
+    //! Copies the file that a program would leave if it were killed now.
     void killHere() const
     {
         QFile::remove(killed());

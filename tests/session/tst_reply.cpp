@@ -16,7 +16,7 @@ namespace tst_reply {
 
 using namespace Holdfast;
 
-//! When and where an answer is told, and to whom it is not.
+//! Tests when and where an answer is delivered, and which receivers do not get it.
 class TestReply : public QObject
 {
     Q_OBJECT

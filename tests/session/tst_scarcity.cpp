@@ -22,7 +22,7 @@ const QString bench = QStringLiteral("bench");
 
 } // namespace
 
-//! What a station needs of the system it has from the beginning on.
+//! Tests that a station reserves the system's resources that it needs at its beginning.
 class TestScarcity : public QObject
 {
     Q_OBJECT

@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(holder);
         QVERIFY(m_lab->bench->holding.tryAcquire(1, 30'000));
 
-        // Alice, who has it, is no better off than bob: another request is another holder.
+        // Alice, the owner, is no better off than bob: another request is another holder.
         for (const Session &session : {m_lab->alice, m_lab->bob}) {
             for (const char *property :
                  {"locked", "unlocked", "locked_function", "unlocked_function"})

@@ -318,7 +318,7 @@ private Q_SLOTS:
         put("{}");
         const QString left =
             m_folder->filePath(QStringLiteral("oven/.holdfast-0123456789abcdef.part"));
-        const QString other = path() + QStringLiteral(".backup"); // of somebody who was careful
+        const QString other = path() + QStringLiteral(".backup"); // of a careful user
         QVERIFY(QFile::copy(path(), left) && QFile::copy(path(), other));
         OvenRun run(m_folder->path());
         QVERIFY(!QFile::exists(left));

@@ -49,7 +49,7 @@ private Q_SLOTS:
             QVERIFY2(values.is_object(), "a corrupt or an empty file");
             const int number = values.at("fan").get<int>();
             QVERIFY2(number >= safe, "what was on the disk is lost");
-            // At most what the latest writer had begun is left beside it (and . and ..).
+            // At most the file that the latest writer had begun is left beside it (and . and ..).
             QVERIFY(QDir(folder.filePath(QStringLiteral("oven"))).count() <= 4);
             safe = number;
         }
@@ -59,7 +59,7 @@ private Q_SLOTS:
     }
 
 private:
-    //! What a writer said before it died.
+    //! The output of a writer before it died.
     struct Said
     {
         bool isKilled = false;

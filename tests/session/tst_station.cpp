@@ -19,7 +19,7 @@ using namespace Holdfast;
 
 namespace {
 
-//! What the Things did, in order.
+//! The actions of the Things, in order.
 class Diary
 {
 public:

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What code that is late at the end of its station still uses is there until it comes back.
+// Tests that the objects that late code still uses at the end of its station exist until it comes
+// back.
 
 #include "core/lock/lockrecorder.h"
 #include "core/session/session.h"
@@ -30,7 +31,7 @@ namespace {
 constexpr int s_limit = 30'000; // milliseconds; only a test that fails takes so long
 constexpr std::chrono::milliseconds s_soon {100};
 
-//! What happens, and what is waited for; it outlives station and Things.
+//! The events and the conditions of a test; it outlives station and Things.
 struct Scene
 {
     std::mutex mutex;
@@ -102,13 +103,13 @@ private:
     {
         m_scene->begun.release();
         m_scene->goOn.acquire();
-        m_count = m_count + 1; // whoever listens hears it, and the settings note it
+        m_count = m_count + 1; // the listeners are notified, and the settings record it
         reportProgress(50);
         logInfo(QStringLiteral("late"));
         try {
             const auto hold = holdGlobalLock();
         } catch (const GlobalLockBusyError &) {
-            // It is no longer given to anybody.
+            // The lock is not granted any more.
         }
         m_scene->write(name() + QStringLiteral(" back"));
     }
@@ -118,7 +119,7 @@ private:
     Value<int> m_count {this, &Dawdler::countChanged, 0};
 };
 
-//! Does not open before somebody reads its neighbour.
+//! Does not open before its neighbour is read.
 class Failing : public Thing
 {
     Q_OBJECT
@@ -186,7 +187,7 @@ private Q_SLOTS:
         }
         QCOMPARE(m_scene->all(), QStringList());
         m_scene->goOn.release();
-        // What the station was made of ends when nothing runs in it any more, and no sooner.
+        // The parts of the station end when nothing runs in it any more, and no sooner.
         QTRY_COMPARE_WITH_TIMEOUT(
             m_scene->all(),
             QStringList({QStringLiteral("late back"), QStringLiteral("late close"),
@@ -194,7 +195,8 @@ private Q_SLOTS:
             s_limit);
     }
 
-    //! A program may return from main() while a Thing is late, and that destroys what threads use.
+    //! A program may return from main() while a Thing is late, and that destroys the objects that
+    //! threads use.
     void theThreadThatTellsOfTheLockEndsWithTheStation()
     {
         StationOptions options;
@@ -275,7 +277,7 @@ private Q_SLOTS:
                                                       return std::make_unique<Failing>(m_scene);
                                                   }}});
         Session(station, client()).listen(ear);
-        // The reader comes back only once somebody waits for it.
+        // The reader comes back only once a caller waits for it.
         std::thread later([scene = m_scene] {
             scene->closed.tryAcquire(1,
                                      200); // a Thing that is closed meanwhile is closed too early

@@ -49,7 +49,7 @@ public:
 Q_SIGNALS:
     void valueChanged(int value);
     void toldChanged(int value);
-    void hintedChanged(); //!< does not say to what
+    void hintedChanged(); //!< does not carry the new value
 
 private:
     Value<int> m_value {this, &Announcer::valueChanged};
@@ -136,7 +136,8 @@ private Q_SLOTS:
         QVERIFY(fault);
         QCOMPARE(fault->what, QStringLiteral("No answer."));
         QVERIFY(fault->since.isValid());
-        QVERIFY(run("break_down")); // the same: nobody is told again, and it is as old as before
+        QVERIFY(run("break_down")); // the same: no listener is notified again, and it is as old as
+                                    // before
         QCOMPARE(m_session->fault(thing)->since, fault->since);
         QVERIFY(run("repair"));
         QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 2, 30'000);

@@ -21,7 +21,7 @@ const QString bench = QStringLiteral("bench");
 
 } // namespace
 
-//! A stop gets through whatever else is stuck.
+//! Tests that a stop gets through while other parts are stuck.
 class TestStopUnderLoad : public QObject
 {
     Q_OBJECT

@@ -46,7 +46,8 @@ private:
     ThingSlot<Probe> m_probe {this, "probe"};
 };
 
-//! What Things learn from the station about each other and about the configuration.
+//! Tests the information that Things get from the station about each other and about the
+//! configuration.
 class TestSurroundings : public QObject
 {
     Q_OBJECT

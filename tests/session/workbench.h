@@ -66,7 +66,7 @@ public:
     Q_INVOKABLE int unlockedAction() { return ++m_runs; }
     //! Takes no lock itself, but writes something that does.
     Q_INVOKABLE void writeLocked(int value) { setLocked(value); }
-    //! Locked, and so is what it calls.
+    //! Runs under the lock, and so does the action that it calls.
     Q_INVOKABLE void nest(int value)
     {
         setLocked(value);
@@ -161,7 +161,7 @@ public:
     {
     }
 
-    //! The invocation, once it has ended.
+    //! Returns the invocation, once it has ended.
     static InvocationRecord finished(const Session &session, const InvocationRecord &invocation)
     {
         InvocationRecord record = invocation;

@@ -15,7 +15,7 @@ namespace tst_affordanceaccess {
 
 using namespace Holdfast;
 
-//! \brief Returns what its enumeration has a name for, and what it has none for.
+//! \brief Returns a value for which its enumeration has a name, and one for which it has none.
 class Gearbox : public Thing
 {
     Q_OBJECT

@@ -293,7 +293,7 @@ public:
     Q_INVOKABLE void flash() { }
 };
 
-//! \brief What can be reset and what cannot.
+//! \brief Has properties that can be reset and others that cannot.
 class Dial : public Thing
 {
     Q_OBJECT
@@ -322,7 +322,7 @@ private:
     Value<double> m_turns {this, &Dial::turnsChanged, 2.0};
 };
 
-//! \brief Derived from a Thing of its own: what that brings counts.
+//! \brief Derived from another Thing: the members of that count as well.
 class BetterLamp : public Lamp
 {
     Q_OBJECT

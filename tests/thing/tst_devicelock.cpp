@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-//! What a thread of its own, and so somebody else, is told by \a work.
+//! Returns the result of \a work in a thread of its own, and so of another holder.
 template<typename Work>
 auto elsewhere(Work work)
 {
@@ -26,7 +26,7 @@ auto elsewhere(Work work)
 
 } // namespace
 
-//! Two devices, and what its actions and readings do with them.
+//! \brief A Thing with two devices, which its actions and readings use.
 class Probe : public Thing
 {
     Q_OBJECT

@@ -25,7 +25,7 @@ QByteArray wide(int members)
     return text + '}';
 }
 
-// What this thread has worked, in seconds: others on the machine do not count.
+// Returns the processor time of this thread, in seconds: other threads of the machine do not count.
 double worked()
 {
     timespec now {};
@@ -33,7 +33,7 @@ double worked()
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-// The best of some tries.
+// Returns the best time of some tries.
 double timeToParse(const QByteArray &text)
 {
     double best = 1e9;
@@ -190,7 +190,8 @@ void TestForeignJson::duplicatesAreTold()
     QCOMPARE(std::get<JsonFlaw>(refused).reason, QStringLiteral("An object has a key twice"));
 }
 
-// What Json::parse() needs grows with the square: sixteen times the members, 256 times the work.
+// Json::parse() needs time that grows with the square: sixteen times the members, 256 times the
+// work.
 void TestForeignJson::manyMembersTakeTimeInProportion()
 {
     const double few = timeToParse(wide(4'000));

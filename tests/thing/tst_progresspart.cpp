@@ -14,7 +14,7 @@ namespace tst_progresspart {
 
 using namespace Holdfast;
 
-//! What the parts of an action say, as the action's own progress.
+//! Tests that the reports of the parts of an action become the action's own progress.
 class TestProgressPart : public QObject
 {
     Q_OBJECT

@@ -47,7 +47,7 @@ public:
 
 namespace {
 
-//! What is said against connecting \a slot so; empty when it is connected.
+//! Returns the objection to connecting \a slot in this way; empty when it is connected.
 QString complaint(ThingSlotBase &slot, const QList<Thing *> &things, const SlotChoice &choice)
 {
     try {

@@ -62,7 +62,7 @@ private:
     }
 };
 
-//! Where a long action lets others in, as seen by who writes a Thing.
+//! Tests where a long action gives way to others, as the author of a Thing sees it.
 class TestThingYield : public QObject
 {
     Q_OBJECT

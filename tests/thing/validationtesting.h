@@ -26,7 +26,7 @@ inline DataSchema with(DataSchema schema, Change change)
     return schema;
 }
 
-//! "type @ location: message (context)", one line per issue.
+//! Returns "type @ location: message (context)", one line per issue.
 inline QString summary(const QList<ValidationIssue> &issues)
 {
     QStringList lines;

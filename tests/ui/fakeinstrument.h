@@ -32,7 +32,7 @@ public:
     friend bool operator==(const Position &, const Position &) = default;
 };
 
-//! What a test tells its fakes, and learns from them. From any thread.
+//! The orders of a test to its fakes, and their reports. From any thread.
 struct Controls
 {
     std::atomic<bool> blockMoves {false}; //!< moves do not end before this is false again
@@ -123,7 +123,7 @@ public:
     explicit Bench(const Parts &parts = {true, true, true, false, false});
     ~Bench();
 
-    //! Somebody else's move, which holds the lock until moves are let go.
+    //! Begins another client's move, which holds the lock until moves are let go.
     Holdfast::InvocationRecord holdRemotely();
     void letGo() { controls->blockMoves = false; }
 

@@ -54,7 +54,7 @@ public:
     Holdfast::Json anything() const { return m_anything; }
     void setAnything(const Holdfast::Json &anything) { m_anything = anything; }
     double temperature() const { return m_temperature; }
-    //! As the device does by itself.
+    //! Sets the temperature as the device does by itself.
     void setTemperature(double temperature) { m_temperature = temperature; }
     int broken() const;
     //! Does not answer while Controls::blockGetter.
@@ -65,7 +65,7 @@ public:
     Q_INVOKABLE int sum(int first, int second) { return first + second; }
     Q_INVOKABLE Holdfast::Blob capture() { return picture(); }
     Q_INVOKABLE void fail();
-    //! Half done until Controls::blockMoves is false, or until it is cancelled.
+    //! Stays half done until Controls::blockMoves is false, or until it is cancelled.
     Q_INVOKABLE void sweep();
     Q_INVOKABLE Holdfast::Json echo(const Example::Capture &capture);
 

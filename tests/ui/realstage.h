@@ -38,21 +38,22 @@ public:
     StagePosition position() const { return m_stage->position(); }
     LockStatus lock() const { return operatorSession.lockStatus(); }
 
-    //! When the stage was last seen at another place of x and y than before. (Clients move z.)
+    //! Returns when the stage was last seen at another place of x and y than before. (Clients move
+    //! z.)
     Clock::time_point lastStep() const
     {
         const std::lock_guard lock(m_mutex);
         return m_lastStep;
     }
 
-    //! Whether the last step was at most \a allowed after \a when. A machine that did not let this
-    //! process run for so long is granted that much more.
+    //! Returns whether the last step was at most \a allowed after \a when. A machine that did not
+    //! let this process run for so long is granted that much more.
     bool stoodStillSince(Clock::time_point when, std::chrono::milliseconds allowed) const
     {
         return lastStep() <= when + allowed + m_heartbeat.latestSince(when);
     }
 
-    //! A long move of the client, along z.
+    //! Begins a long move of the client, along z.
     InvocationRecord beginClientMove() const
     {
         const int z = position().z > 0 ? -50'000 : 50'000;
@@ -81,7 +82,7 @@ private:
     {
         auto made = std::make_unique<SimulatedStage>(stage);
         m_stage = made.get();
-        // Directly, in whichever thread the stage moves.
+        // Directly, in the thread in which the stage moves.
         QObject::connect(
             m_stage, &SimulatedStage::positionChanged, m_stage,
             [this](const StagePosition &position) {

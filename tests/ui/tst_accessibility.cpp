@@ -44,7 +44,7 @@ bool isControl(const QWidget *widget)
            || qobject_cast<const QSlider *>(widget) || widget->focusPolicy() & Qt::TabFocus;
 }
 
-//! Made by Qt as a part of something else, which has the name.
+//! Returns whether Qt has made the widget as a part of another one, which has the name.
 bool isPart(const QWidget *widget)
 {
     const QWidget *parent = widget->parentWidget();
@@ -85,7 +85,7 @@ bool hasText(const QWidget *widget)
     return button && !button->text().isEmpty();
 }
 
-//! What is missing at any control below \a top, a line each.
+//! Returns the defects of all controls below \a top, a line each.
 QStringList complaints(const QWidget &top, int *controls)
 {
     QStringList list;

@@ -52,7 +52,7 @@ class TestBlobView : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -76,7 +76,7 @@ private Q_SLOTS:
         view.setBlob(Blob("a,b\n", QStringLiteral("text/csv")));
         QVERIFY(textOf(view, "xText").startsWith(QStringLiteral("text/csv, 4")));
         QVERIFY(pictureOf(view).isNull());
-        // And what only says that it is one is none.
+        // Data that only has the media type of a picture is no picture.
         view.setBlob(Blob("no picture", QStringLiteral("image/jpeg")));
         QVERIFY(QThreadPool::globalInstance()->waitForDone(30'000));
         QCoreApplication::sendPostedEvents();

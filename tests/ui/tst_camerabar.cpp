@@ -31,7 +31,7 @@ namespace {
 
 const Fake::Bench::Parts withPictures {true, true, true, false, true};
 
-//! The bar in a window of its own, and what one sees in it.
+//! \brief The bar in a window of its own, and its visible state.
 class Desk
 {
 public:

@@ -26,7 +26,7 @@ using namespace Holdfast;
 
 namespace {
 
-//! The main window over a bench, and what one sees in it.
+//! \brief The main window over a bench, and its visible state.
 struct Desk
 {
     Desk()

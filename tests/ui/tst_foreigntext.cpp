@@ -37,7 +37,7 @@ QString shownBy(const QString &toolTip)
                                         : toolTip;
 }
 
-//! Whether nothing in a tool tip but the frame that plainToolTip() puts around it is HTML.
+//! Returns whether nothing in a tool tip but the frame that plainToolTip() puts around it is HTML.
 bool isPlain(const QString &toolTip)
 {
     return !Qt::mightBeRichText(toolTip)
@@ -53,7 +53,7 @@ QString whereIs(const QWidget *widget)
     return path;
 }
 
-//! What in \a window could take a text for HTML; empty when nothing.
+//! Returns the widgets in \a window that could take a text for HTML; empty when there are none.
 QString interpreters(const QWidget &window)
 {
     const QStringList links {QStringLiteral("serverAddress")};
@@ -69,7 +69,7 @@ QString interpreters(const QWidget &window)
     return found.join(u'\n');
 }
 
-//! Whether all cells' tool tips show, letter by letter, what is in the cell.
+//! Returns whether all cells' tool tips show the text of the cell, letter by letter.
 bool toolTipsAreLiteral(const QAbstractItemModel &model)
 {
     for (int row = 0; row < model.rowCount(); ++row) {
@@ -106,7 +106,7 @@ class TestForeignText : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(tables.size(), 3);
         for (auto *table : tables) {
             QVERIFY(toolTipsAreLiteral(*table->model()));
-            table->selectRow(0); // whatever is said about the selected one
+            table->selectRow(0); // with any text about the selected one
         }
         QCOMPARE(interpreters(window), QString());
         window.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5000/<b>x</b>")));

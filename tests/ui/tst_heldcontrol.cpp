@@ -81,7 +81,7 @@ private Q_SLOTS:
     void cleanupTestCase() { QApplication::setKeyboardInputInterval(m_interval); }
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -90,7 +90,8 @@ private Q_SLOTS:
     {
         Panel panel;
         panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
-        QCOMPARE(panel.steps.size(), 0); // nothing moves while nobody knows which it will be
+        QCOMPARE(panel.steps.size(), 0); // nothing moves until it is decided whether this is a step
+                                         // or a hold
         panel.held.releaseKey(Qt::Key_Right);
         QCOMPARE(panel.steps.size(), 1);
         const auto wish = panel.steps.first().first().value<StageWish>();

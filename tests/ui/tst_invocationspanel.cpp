@@ -47,7 +47,7 @@ QStringList operations(const QAbstractItemModel &model)
     return list;
 }
 
-//! The station itself says in its log that a move has failed.
+//! Expects the station's own log line that a move has failed.
 void expectFailure()
 {
     QTest::ignoreMessage(
@@ -63,7 +63,7 @@ class TestInvocationsPanel : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

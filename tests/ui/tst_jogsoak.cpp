@@ -49,7 +49,7 @@ constexpr std::array controls {
     Control {Qt::Key_Down, "moveDownButton"},
 };
 
-//! What comes in between while a control is held.
+//! The disturbance while a control is held.
 enum class Trouble {
     None,
     WindowMoves,
@@ -81,7 +81,7 @@ public:
         settle();
     }
 
-    //! As it was at first, with the keys for the stage.
+    //! Restores the state of the beginning, with the keys for the stage.
     void settle()
     {
         pad->show();
@@ -102,7 +102,7 @@ public:
             return;
         }
         auto *button = pad->findChild<QToolButton *>(QLatin1StringView(control.button));
-        // Where the pointer is when the button is let go is anybody's guess.
+        // The pointer may be anywhere when the button is let go.
         const QPoint where = isPress ? button->rect().center() : QPoint(-200, 300);
         QMouseEvent event(isPress ? QEvent::MouseButtonPress : QEvent::MouseButtonRelease, where,
                           button->mapToGlobal(where), Qt::LeftButton,
@@ -230,12 +230,12 @@ private:
             released = Clock::now();
             desk.send(control, isKey, false);
             if (trouble == Trouble::OtherKey)
-                desk.pad->hide(); // nobody lets go of that one; a hidden pad does
+                desk.pad->hide(); // that one is not released; hiding the pad ends the hold
         });
         QTRY_VERIFY_WITH_TIMEOUT(released, soakPatience);
         if (move && upTo(1) == 0)
             real.endClientMove(*std::exchange(move, {}));
-        // Long enough for whatever would still move, or would be begun by mistake, to be seen.
+        // Long enough to see a part that still moves, or that is begun by mistake.
         QTest::qWait(int(allowedAfterRelease / 1ms) + 100);
         if (move)
             real.endClientMove(*move);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int s_limit = 30'000; // milliseconds; only a test that fails takes so long
 
-//! The controls in a window of their own, and what one does with them.
+//! \brief The controls in a window of their own, with the actions of an operator.
 class Desk
 {
 public:
@@ -37,7 +37,7 @@ public:
     {
         return widget.findChild<QPushButton *>(QLatin1StringView(name));
     }
-    //! The words beside a button.
+    //! Returns the words beside a button.
     QString words(const char *name) const { return label((QByteArray(name) + "Text").constData()); }
     QString label(const char *name) const
     {
@@ -51,7 +51,7 @@ public:
     }
     QPushButton *confirm() const { return button("confirmReasonButton"); }
     bool isFormShown() const { return reason()->isVisible(); }
-    //! Once it may be pressed.
+    //! Presses the button once it is enabled.
     bool press(const char *name) const
     {
         const bool ready = QTest::qWaitFor([&] { return button(name)->isEnabled(); }, s_limit);
@@ -82,7 +82,7 @@ private:
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

@@ -47,7 +47,7 @@ class TestLockPanel : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -64,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(third.row(), 1);
         QCOMPARE(third.data().toString(), QStringLiteral("client 3"));
         QCOMPARE(model.index(1, LockQueueModel::PositionColumn).data().toInt(), 2);
-        model.setQueue({waiter(4), waiter(3)}); // somebody was preferred
+        model.setQueue({waiter(4), waiter(3)}); // another waiter was preferred
         QCOMPARE(model.index(0, LockQueueModel::WhoColumn).data().toString(),
                  QStringLiteral("client 4"));
         model.setQueue({});

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(breakReportText(asked(), now).contains(QStringLiteral("38 s")));
 
         const QString over = QStringLiteral("The hold of tile scan (127.0.0.1:40112) is over.");
-        now.generation = 8; // somebody else's by now
+        now.generation = 8; // another owner's by now
         QVERIFY(!isBreakUnderWay(asked(), now));
         QCOMPARE(breakReportText(asked(), now), over);
         QCOMPARE(breakReportText(asked(), {}), over);

@@ -33,7 +33,7 @@ using namespace Holdfast;
 
 namespace {
 
-//! The main window over a bench, and what one sees in it.
+//! \brief The main window over a bench, and its visible state.
 struct Desk
 {
     explicit Desk(const Fake::Bench::Parts &parts = {true, true, true})
@@ -96,7 +96,7 @@ class TestMainWindow : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

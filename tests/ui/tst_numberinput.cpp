@@ -42,7 +42,8 @@ QString contentsOf(const QWidget *widget)
     return choice ? choice->currentText() : QString();
 }
 
-//! What in \a window changed by a wheel that was turned over it, and what takes the focus by it.
+//! Returns the widgets in \a window that a wheel has changed that was turned over them, and those
+//! that take the focus by it.
 QStringList movedByTheWheel(const QWidget &window)
 {
     QStringList moved;
@@ -71,7 +72,7 @@ private Q_SLOTS:
     void init()
     {
         QLocale::setDefault(QLocale::c());
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

@@ -67,7 +67,7 @@ struct Desk
 
 } // namespace
 
-//! What the operator asks for, from the click to what came of it.
+//! Tests the requests of the operator, from the click to the outcome.
 class TestOperation : public QObject
 {
     Q_OBJECT

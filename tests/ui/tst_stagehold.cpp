@@ -50,7 +50,7 @@ public:
         QTest::keyRelease(window.windowHandle(), key, modifiers);
         return now;
     }
-    //! As a keyboard does that has begun to repeat.
+    //! Sends the key as a keyboard does that has begun to repeat.
     void repeat(Qt::Key key)
     {
         QWidget *focus = QApplication::focusWidget();
@@ -89,7 +89,7 @@ class TestStageHold : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(hands.real.position().x < turned, stagePatience);
         const auto released = hands.release(Qt::Key_Left);
         QTRY_VERIFY_WITH_TIMEOUT(hands.isIdle(), stagePatience);
-        QTest::qWait(200); // what followed the tap would follow now
+        QTest::qWait(200); // a move that followed the tap would follow now
         QVERIFY(hands.real.stoodStillSince(released, 100ms));
     }
 

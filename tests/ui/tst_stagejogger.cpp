@@ -108,7 +108,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
         QVERIFY2(jog.jogger.problem().contains(QStringLiteral("busy")),
                  qPrintable(jog.jogger.problem()));
-        QTest::qWait(3 * StageJogger::renewalInterval.count()); // what would renew it, has not
+        QTest::qWait(3 * StageJogger::renewalInterval.count()); // the timer that would renew it has
+                                                                // not
         QCOMPARE(jog.real.position(), there);
         QCOMPARE(jog.real.operatorSession.invocations().size(), 1);
     }
@@ -151,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(jog.isIdle());
         QVERIFY(jog.jogger.problem().contains(QStringLiteral("tile scan (127.0.0.1:40112)")));
         jog.real.endClientMove(move);
-        QTest::qWait(2 * StageJogger::renewalInterval.count()); // nobody asks for it any more
+        QTest::qWait(2 * StageJogger::renewalInterval.count()); // no object asks for it any more
         QCOMPARE(jog.real.position().x, 0);
     }
 

@@ -23,7 +23,7 @@ using namespace Holdfast;
 
 namespace {
 
-//! A pad in a window of its own, and what one sees in it.
+//! \brief A pad in a window of its own, and its visible state.
 class Pad
 {
 public:
@@ -62,7 +62,7 @@ class TestStagePad : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

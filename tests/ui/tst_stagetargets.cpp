@@ -69,7 +69,7 @@ public:
         box(name)->selectAll();
         QTest::keyClicks(box(name), text);
     }
-    //! The inputs of all moves that were asked for.
+    //! Returns the inputs of all moves that were asked for.
     QList<Json> inputs() const
     {
         QList<Json> list;
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QTest::keyClick(desk.box("target_x"), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 1200, 30'000);
         QCOMPARE(desk.position(), Json({{"x", 1200}, {"y", 1500}, {"z", 300}}));
-        // What was left out is null there.
+        // A number that was left out is null there.
         QVERIFY((desk.inputs().contains(Json {{"x", 1200}, {"y", nullptr}, {"z", nullptr}})));
         QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 1200"), 30'000);
         QVERIFY(desk.remark().startsWith(QStringLiteral("Limits: ")));
@@ -145,7 +145,7 @@ private Q_SLOTS:
         desk.pad->findChild<QPushButton *>(QStringLiteral("goToButton"))->click();
         QCOMPARE(desk.remark(), QStringLiteral("Not moved. Nothing is entered."));
         QCOMPARE(desk.session->invocations().size(), 1);
-        // What is taken away again was not entered.
+        // A number that is deleted again was not entered.
         desk.type("target_y", QStringLiteral("5"));
         QTest::keyClick(desk.box("target_y"), Qt::Key_Backspace);
         QTest::keyClick(desk.box("target_y"), Qt::Key_Return);

@@ -25,7 +25,7 @@ class TestStopPanel : public QObject
     Q_OBJECT
 
 private:
-    //! The station itself says in its log that there was a stop.
+    //! Expects the station's own log line that there was a stop.
     static void expectStop()
     {
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
@@ -64,7 +64,7 @@ private:
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

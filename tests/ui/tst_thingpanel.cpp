@@ -33,7 +33,7 @@ namespace {
 
 const QString rich = QStringLiteral("rich");
 
-//! The panel of the rich Thing, and what one sees in it.
+//! \brief The panel of the rich Thing, and its visible state.
 struct Desk
 {
     explicit Desk(const QString &thing = rich)
@@ -92,7 +92,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -113,7 +113,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.bench.controls->getterCalls, 1, 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(desk.find<QCheckBox>("rich.lamp")->isChecked(), 30'000);
         desk.panel.hide();
-        // Nor does it listen: what it hears then is what was when it was shown again.
+        // The panel does not listen either: the value that it gets then is the one at the time when
+        // it was shown again.
         QVERIFY(desk.bench.remoteSession.write(rich, QStringLiteral("exposure"), 70).wait());
         QCOMPARE(desk.bench.controls->getterCalls, 1);
         desk.panel.show();
@@ -355,7 +356,7 @@ private Q_SLOTS:
         for (const auto *widget : desk.panel.findChildren<QWidget *>()) {
             if (widget->focusPolicy() == Qt::NoFocus
                 || widget->objectName().startsWith(QStringLiteral("qt_"))
-                || widget->window() != desk.panel.window()) // what a combo box opens
+                || widget->window() != desk.panel.window()) // the pop-up of a combo box
                 continue;
             QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
             const auto *button = qobject_cast<const QAbstractButton *>(widget);

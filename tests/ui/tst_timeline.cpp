@@ -37,7 +37,7 @@ HistoryEntry entry(HistoryKind kind, const QDateTime &at)
 
 const QDateTime from = QDateTime::fromMSecsSinceEpoch(1'000'000'000'000).toUTC();
 
-//! The items of the scene that are about an entry.
+//! Returns the items of the scene that are about an entry.
 QList<QGraphicsItem *> itemsOf(const TimelineScene &scene)
 {
     QList<QGraphicsItem *> found;
@@ -85,7 +85,7 @@ class TestTimeline : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QCOMPARE(items.size(), 1);
         QCOMPARE(items.first()->pos().x(), 30.0);
         QVERIFY(items.first()->pos().y() > TimelineScene::markLane);
-        // What others call themselves is shown letter by letter.
+        // The names of others are shown letter by letter.
         QVERIFY(items.first()->toolTip().contains(QStringLiteral("tile &lt;scan&gt;")));
     }
 

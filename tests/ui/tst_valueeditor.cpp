@@ -63,7 +63,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(editor->value(), Json::object());
         find<QSpinBox>(editor, "rich.x.exposure_time")->setValue(25);
         QCOMPARE(editor->value(), Json({{"exposure_time", 25}}));
-        // Of a struct all of it: what is left out there would have the default of its type.
+        // Of a struct all members: one that is left out there would have the default of its type.
         find<NumberBox>(editor, "rich.x.focus_point.y")->setValue(7);
         QCOMPARE(editor->value()["focus_point"], Json({{"x", 2.0}, {"y", 7.0}}));
         find<QCheckBox>(editor, "rich.x.gainIsSet")->click();
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QTest::keyClicks(box, QStringLiteral("0"));
         QCOMPARE(editor->problem(), QString());
         QCOMPARE(editor->value(), Json({{"x", 0.0}}));
-        // What may be left out is not left out for being unreadable.
+        // An optional member is not left out for being unreadable.
         QTest::keyClicks(find<NumberBox>(editor, "rich.x.y"), QStringLiteral("1.000,5"));
         QVERIFY2(editor->problem().startsWith(QStringLiteral("Y: ")),
                  qPrintable(editor->problem()));
@@ -321,7 +321,7 @@ private Q_SLOTS:
         for (const auto *widget : editor->findChildren<QWidget *>()) {
             if (widget->focusPolicy() == Qt::NoFocus
                 || widget->objectName().startsWith(QStringLiteral("qt_"))
-                || widget->window() != editor->window()) // what a combo box opens
+                || widget->window() != editor->window()) // the pop-up of a combo box
                 continue;
             QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
             QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));

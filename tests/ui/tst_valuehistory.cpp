@@ -22,7 +22,7 @@ class TestValueHistory : public QObject
 private Q_SLOTS:
     void init()
     {
-        // The offscreen platform warns of what it cannot do; everything else is a defect.
+        // The offscreen platform warns of its own limits; everything else is a defect.
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }

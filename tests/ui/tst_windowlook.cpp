@@ -40,20 +40,20 @@ constexpr QSize smallScreen(1024, 600);
 constexpr int titleBar = 40;
 const Fake::Bench::Parts everything {true, true, true, true, true};
 
-//! Made of letters that are as wide as they get, without a place to break.
+//! Returns a name of the widest letters, without a place to break.
 QString longName()
 {
     return QString(200, u'W');
 }
 
-//! Where everything is that can be clicked, in the coordinates of \a window.
+//! Returns the places of all widgets that can be clicked, in the coordinates of \a window.
 QMap<QString, QRect> places(const QWidget &window)
 {
     QMap<QString, QRect> result;
     for (const auto *widget : window.findChildren<QWidget *>()) {
         const bool isControl = qobject_cast<const QAbstractButton *>(widget)
                                || qobject_cast<const QAbstractSpinBox *>(widget);
-        // What is in the panel of a Thing scrolls with its rows.
+        // The widgets in the panel of a Thing scroll with its rows.
         const auto *things = window.findChild<QWidget *>(QStringLiteral("thingsStack"));
         if (isControl && widget->isVisible() && !widget->objectName().isEmpty()
             && !(things && things->isAncestorOf(widget)))
@@ -62,7 +62,7 @@ QMap<QString, QRect> places(const QWidget &window)
     return result;
 }
 
-//! What is at another place, of what is in both.
+//! Returns the widgets that are in both, and at another place.
 QStringList moved(const QMap<QString, QRect> &before, const QMap<QString, QRect> &after)
 {
     QStringList list;
@@ -84,7 +84,7 @@ QStringList moved(const QMap<QString, QRect> &before, const QMap<QString, QRect>
     return list;
 }
 
-//! The texts in \a window that may have a mnemonic, whether or not they are seen right now.
+//! Returns the texts in \a window that may have a mnemonic, whether or not they are seen right now.
 QStringList textsOf(const QWidget &window)
 {
     QStringList texts;
@@ -101,7 +101,7 @@ QStringList textsOf(const QWidget &window)
     return texts;
 }
 
-//! The texts of which others have the mnemonic as well; one text may be on several widgets.
+//! Returns the texts of which others have the mnemonic as well; one text may be on several widgets.
 QStringList usedTwice(QStringList texts)
 {
     texts.removeDuplicates();
@@ -118,7 +118,7 @@ QStringList usedTwice(QStringList texts)
     return list;
 }
 
-//! The parts of \a window as they look, by their names.
+//! Returns the parts of \a window as they look, by their names.
 QMap<QString, QImage> looks(MainWindow &window)
 {
     QMap<QString, QImage> result;
@@ -197,7 +197,7 @@ private Q_SLOTS:
             const auto banner = QStringLiteral("controlBanner");
             QVERIFY(coloursOf(now[banner]).contains(accent(QApplication::palette()).rgb()));
             for (const auto *widget : changed.findChildren<QWidget *>()) {
-                // STOP has its own colours, whatever the theme is.
+                // STOP has its own colours, with any theme.
                 if (widget->objectName().isEmpty() || widget->objectName() == u"stopButton"
                     || widget->objectName().startsWith(QStringLiteral("qt_")))
                     continue;
@@ -231,7 +231,7 @@ private Q_SLOTS:
         MainWindow window(bench.operatorSession, &settings);
         makeAllPanels(window);
         QStringList texts = textsOf(window);
-        // What the same buttons say at other times.
+        // The texts of the same buttons at other times.
         auto *take = window.findChild<QAbstractButton *>(QStringLiteral("takeControlButton"));
         take->click();
         QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lock().hasControl(), 30'000);
@@ -414,7 +414,7 @@ private Q_SLOTS:
         QVERIFY(!full->isChecked());
         window.setWindowState(window.windowState() | Qt::WindowFullScreen); // as its keys do
         QVERIFY(full->isChecked());
-        full->trigger(); // F11 leaves it, and does not ask for what is already so
+        full->trigger(); // F11 leaves it, and does not ask for the state that it has already
         QVERIFY(!window.isFullScreen());
         QVERIFY(!full->isChecked());
         full->trigger();

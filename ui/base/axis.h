@@ -13,7 +13,7 @@ enum class Axis { X, Y, Z };
 
 inline constexpr std::array allAxes {Axis::X, Axis::Y, Axis::Z};
 
-//! Its name on the wire: "x".
+//! Returns the axis's name on the wire: "x".
 inline QString toString(Axis axis)
 {
     return QString(QChar(u"xyz"[static_cast<int>(axis)]));

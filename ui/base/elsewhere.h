@@ -12,8 +12,9 @@
 
 namespace Holdfast {
 
-//! Does \a work in another thread, and hands what comes of it to \a then in that of \a context. Nothing
-//! is handed over once \a context has gone; the work is done all the same. \a work must not throw.
+//! Does \a work in another thread, and passes its result to \a then in the thread of \a context. No
+//! result is passed on once \a context has gone; the work is done all the same. \a work must not
+//! throw.
 template<typename Work, typename Then>
 void elsewhere(QObject *context, Work work, Then then)
 {

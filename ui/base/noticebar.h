@@ -12,8 +12,8 @@ namespace Holdfast {
 
 class TextBox;
 
-//! \brief A bar that says something the operator should know, with what can be done about it.
-//! Hidden while there is nothing to say.
+//! \brief A bar that tells the operator about a problem or a change, with the possible remedies.
+//! Hidden while its text is empty.
 class NoticeBar : public QFrame
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     NoticeBar(const QString &objectName, const QString &textName, QWidget *parent = nullptr);
 
 protected:
-    //! An empty \a text hides the bar.
+    //! Shows \a text; an empty one hides the bar.
     void say(const QString &text);
     QPushButton *addButton(const QString &objectName, const QString &text, const QString &toolTip);
 

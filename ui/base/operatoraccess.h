@@ -9,11 +9,11 @@ namespace Holdfast {
 
 class StationMonitor;
 
-//! \brief The operator's access to the station: a session to ask with, and a monitor that tells what
-//! changes there, whoever changes it.
+//! \brief The operator's access to the station: a session to ask with, and a monitor that reports
+//! all changes there, regardless of their author.
 //!
-//! A value, cheap to copy. The monitor tells about the station of the session, and outlives whatever
-//! is given this.
+//! A value, cheap to copy. The monitor belongs to the station of the session, and outlives every
+//! object that is given this.
 struct OperatorAccess
 {
     Session session;

@@ -10,7 +10,8 @@ class QWidget;
 
 namespace Holdfast {
 
-//! A table as the window uses them: whole rows, read only, no grid, compact rows, Tab leaves it.
+//! Returns a table in the style of the window: whole rows, read only, no grid, compact rows, Tab
+//! leaves it.
 QTableView *createPlainTable(QWidget *parent);
 
 //! Makes the first columns wide enough for these texts, and for their headings.

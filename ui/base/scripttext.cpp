@@ -52,7 +52,7 @@ bool isIdentifier(const QString &word)
     return form.match(word).hasMatch() && !isKeyword(word);
 }
 
-//! What the Thing is called in the program: never as anything else there.
+//! Returns the variable's name for the Thing in the program, which uses that name for nothing else.
 QString variableFor(const QString &thing)
 {
     static const QRegularExpression other(QStringLiteral("[^A-Za-z0-9_]"));
@@ -125,7 +125,7 @@ QString pythonStatement(const ScriptCall &call, const QString &variable)
     return QStringLiteral("print(") + member + u'(' + arguments(call.value) + QStringLiteral("))");
 }
 
-//! One word for the shell, whatever is in it.
+//! Returns \a word quoted as one word for the shell, with any content.
 QString quoted(QString word)
 {
     word.replace(u'\'', QStringLiteral("'\\''"));

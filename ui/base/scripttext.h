@@ -18,14 +18,14 @@ struct ScriptCall
     Kind kind = Kind::Read;
     QString thing;
     QString name;  //!< of the property or action, on the wire
-    Json value {}; //!< what is written, or the action's input
+    Json value {}; //!< the value to write, or the action's input
 };
 
-//! A program of its own for LabThings' client, as in docs/script.md. \a server is the address at
-//! which Holdfast serves, with its prefix.
+//! Returns a complete program for LabThings' client, as in docs/script.md. \a server is the address
+//! at which Holdfast serves, with its prefix.
 QString asPython(const ScriptCall &call, const QUrl &server);
 
-//! A command for a POSIX shell.
+//! Returns a command for a POSIX shell.
 QString asCurl(const ScriptCall &call, const QUrl &server);
 
 } // namespace Holdfast

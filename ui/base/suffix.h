@@ -7,8 +7,9 @@
 
 namespace Holdfast {
 
-//! \a path with \a suffix ("jpg"), unless it ends already with one that says the same ("jpeg"). Another
-//! end is part of the name: "sample.3" becomes "sample.3.jpg". An empty suffix adds nothing.
+//! Returns \a path with \a suffix ("jpg"), unless it ends already with an equivalent one ("jpeg").
+//! Another end is part of the name: "sample.3" becomes "sample.3.jpg". An empty suffix adds
+//! nothing.
 QString withSuffix(const QString &path, const QString &suffix);
 
 } // namespace Holdfast

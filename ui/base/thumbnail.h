@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! The picture in \a file, no side of it longer than \a largest pixels; null when there is none in it.
-//! Takes its time: not for the GUI thread.
+//! Returns the picture in \a file, no side of it longer than \a largest pixels; null when there is
+//! none in it. Slow: not for the GUI thread.
 QImage thumbnail(const QByteArray &file, int largest);
 
 } // namespace Holdfast

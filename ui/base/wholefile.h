@@ -8,9 +8,9 @@
 
 namespace Holdfast {
 
-//! Replaces the file \a path by one with \a data. All of it is on the disk before the old
-//! file gives way; else the old one stays. Returns why it could not be done, in a sentence; empty when
-//! it was. Takes its time.
+//! Replaces the file \a path by one with \a data. All of it is on the disk before the old file is
+//! replaced; otherwise the old one stays. Returns in a sentence why it could not be done; empty
+//! when it was. Slow.
 QString writeWholeFile(const QString &path, const QByteArray &data);
 
 } // namespace Holdfast

@@ -28,7 +28,7 @@ public:
     CameraBar(const OperatorAccess &access, PictureActions *actions, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    //! A number was entered: the keys are for the stage again.
+    //! Emitted when a number was entered: the keys are for the stage again.
     void entered();
 
 private:

@@ -12,23 +12,23 @@ namespace Holdfast {
 
 class Session;
 
-//! \brief The one rule that decides what the operator may do with the camera: the Thing that the live
-//! view shows. That somebody holds the lock forbids nothing: the operator waits in line.
+//! \brief The one rule that decides what the operator may do with the camera: the Thing that the
+//! live view shows. A lock that another owner holds forbids nothing: the operator waits in line.
 namespace CameraRule {
 
-//! Its name.
+//! Returns the camera's name.
 QString thing();
-//! Null when the camera has none of that name, or there is no camera.
+//! Returns the property; null when the camera has none of that name, or there is no camera.
 const PropertyAffordance *property(const Session &session, QStringView name);
 
-//! Whether there is a camera that can take pictures now.
+//! Returns whether there is a camera that can take pictures now.
 Permission mayCapture(const Session &session);
-//! The same as what "capture" takes to give a picture of \a format: "jpeg" or "png". A camera that knows
-//! no formats takes none.
+//! Returns the same as an input of "capture" for a picture of \a format: "jpeg" or "png". A camera
+//! that knows no formats takes none.
 Json captureInput(const Session &session, const QString &format);
 
-//! What is not there, in a sentence: that there is no camera, or what this one lacks. Empty when there
-//! is everything.
+//! Returns in a sentence what is missing: the camera, or a feature of this one. Empty when nothing
+//! is missing.
 QString missing(const Session &session);
 
 } // namespace CameraRule

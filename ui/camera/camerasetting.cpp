@@ -38,7 +38,7 @@ NumberBox *boxFor(const PropertyAffordance &property, QWidget *parent)
     return box;
 }
 
-//! What the box can hold of what \a schema allows.
+//! Returns the part of the range of \a schema that the box can hold.
 std::pair<double, double> rangeOf(const DataSchema &schema)
 {
     constexpr double far = 1e12;
@@ -63,7 +63,7 @@ CameraSetting::CameraSetting(const OperatorAccess &access, const PropertyAfforda
     layout->addWidget(new PlainLabel(name.label, m_box, this));
     layout->addWidget(m_box);
     layout->addWidget(m_mark);
-    m_mark->showIconOnly(); // text() says who it was: no name makes the row longer
+    m_mark->showIconOnly(); // text() names the other party: no name makes the row longer
     connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);
     connect(m_link, &PropertyLink::changed, this, &CameraSetting::follow);
     listen(access.monitor);
@@ -154,7 +154,7 @@ bool CameraSetting::isBeingEntered() const
 
 void CameraSetting::showValue()
 {
-    // While it is being set, what was asked for stays, until it is known what came of it.
+    // While the property is being set, the requested value stays until the outcome is known.
     const bool isBeingSet = m_link->writing().isUnderWay();
     const auto &value = m_link->value();
     if (!value || !value->json.is_number() || isBeingEntered() || isBeingSet)

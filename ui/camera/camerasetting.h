@@ -14,8 +14,8 @@ class NumberBox;
 class PropertyLink;
 class StationMonitor;
 
-//! \brief A number of the camera that is set: what it really is, in a spin box; set by Return, by the
-//! arrows, or by leaving it. Says who else has just changed it.
+//! \brief A number of the camera that can be set: shows the real value in a spin box; sets it by
+//! Return, by the arrows, or when the box is left. Names another client that has just changed it.
 class CameraSetting : public QWidget
 {
     Q_OBJECT
@@ -31,9 +31,10 @@ public:
     CameraSetting(const OperatorAccess &access, const PropertyAffordance &property,
                   const Name &name, QWidget *parent = nullptr);
 
-    //! What came of setting it, beginning with its name; empty when there is nothing to say.
+    //! Returns the outcome of setting it, beginning with its name; empty when there is nothing to
+    //! report.
     QString text() const;
-    //! Whether it waits for the lock.
+    //! Returns whether it waits for the lock.
     bool isWaiting() const;
     void cancel();
 
@@ -41,7 +42,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    //! Return was pressed.
+    //! Emitted when Return was pressed.
     void entered();
 
 protected:

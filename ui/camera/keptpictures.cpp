@@ -18,14 +18,15 @@ namespace Holdfast::KeptPictures {
 
 namespace {
 
-// As the XDG base directory specification has it: a relative path does not count.
+// Returns the folder as the XDG base directory specification defines it: a relative path does not
+// count.
 QString stateHome()
 {
     const QString named = qEnvironmentVariable("XDG_STATE_HOME");
     return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/state");
 }
 
-//! What is being kept; it outlives whoever does not wait for it any more.
+//! The pictures that are being kept; this outlives a caller that does not wait any more.
 struct Work
 {
     std::mutex mutex;
@@ -52,7 +53,8 @@ QStringList keep(const QList<Unsaved> &pictures, const QString &folder,
     if (pictures.isEmpty())
         return {};
     const auto work = std::make_shared<Work>();
-    // In a thread of its own: a disk that does not answer keeps nobody from ending.
+    // In a thread of its own, so that a disk that does not answer does not keep the program from
+    // ending.
     std::thread([work, pictures, folder] {
         for (const Unsaved &picture : pictures) {
             const PictureName name {folder, picture.name.stem, picture.name.suffix};
@@ -105,7 +107,7 @@ QList<Kept> in(const QString &folder)
 void remove(const QString &path, const QString &folder)
 {
     QFile::remove(path);
-    // With the folder of a series, when it was the last one of that.
+    // Together with the folder of a series, when this was the last picture of the series.
     const QString above = QFileInfo(path).path();
     if (above != QDir(folder).path())
         QDir().rmdir(above);

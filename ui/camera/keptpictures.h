@@ -20,10 +20,10 @@ namespace Holdfast {
 //! offers them.
 namespace KeptPictures {
 
-//! Below XDG's folder for state.
+//! Returns the folder, which is below XDG's folder for state.
 QString defaultFolder();
 
-//! \brief One that is to be kept, and where it should have gone.
+//! \brief A picture that is to be kept, and its intended place.
 struct Unsaved
 {
     PictureName name;
@@ -35,7 +35,7 @@ struct Unsaved
 QStringList keep(const QList<Unsaved> &pictures, const QString &folder,
                  std::chrono::milliseconds limit);
 
-//! \brief One that an earlier run has kept.
+//! \brief A picture that an earlier run has kept.
 struct Kept
 {
     QString path;
@@ -47,10 +47,10 @@ struct Kept
 //! At most this many are offered at a start; the others wait for the next.
 inline constexpr int mostOffered = 100;
 
-//! What is in \a folder, the oldest first. Takes its time.
+//! Returns the pictures in \a folder, the oldest first. Slow.
 QList<Kept> in(const QString &folder);
 
-//! \a path is saved elsewhere by now. Takes its time.
+//! Removes the kept file \a path, whose picture is saved elsewhere by now. Slow.
 void remove(const QString &path, const QString &folder);
 
 } // namespace KeptPictures

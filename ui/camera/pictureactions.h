@@ -16,7 +16,7 @@ namespace Holdfast {
 class PictureStore;
 class UserSettings;
 
-//! \brief What can be done with pictures and their folder, from wherever in the window.
+//! \brief The actions for pictures and their folder, for all parts of the window.
 class PictureActions : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     //! \a store and \a settings outlive it; \a window is the parent of its dialogs.
     PictureActions(PictureStore *store, UserSettings *settings, QWidget *window);
 
-    //! Instead of the desktop.
+    //! Sets a function that opens files instead of the desktop.
     void setOpener(OpenUrl open) { m_open = std::move(open); }
 
     PictureStore *store() const { return m_store; }
@@ -36,16 +36,16 @@ public:
     void open(quint64 id);
     void showFolderOf(quint64 id);
     void copyPath(quint64 id) const;
-    //! Into the folder that is chosen by now.
+    //! Saves it again, into the folder that is chosen by now.
     void tryAgain(quint64 id);
     //! Asks where to; the dialog blocks nothing.
     void saveAs(quint64 id);
     void chooseFolder();
-    //! Saves what earlier runs have kept, into the folder that is chosen by now.
+    //! Saves the pictures that earlier runs have kept, into the folder that is chosen by now.
     void saveKept();
 
 Q_SIGNALS:
-    //! Something has not worked, in a sentence.
+    //! Emitted when an action has failed, with a sentence.
     void problem(const QString &problem);
 
 private:

@@ -12,8 +12,8 @@
 
 namespace Holdfast {
 
-//! \brief The pictures of this run, newest first. Of old ones that are saved it forgets what does not
-//! fit; one that is not saved stays until it is.
+//! \brief The pictures of this run, newest first. Old pictures that are saved are forgotten when
+//! there are too many; a picture that is not saved stays until it is.
 class PicturesModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -27,12 +27,12 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
-    //! Null when there is none.
+    //! Returns the picture; null when there is none.
     const Picture *find(quint64 id) const;
 
-    //! How many are on no disk, and not on their way to one.
+    //! Returns how many pictures are on no disk, and not on their way to one.
     int unsaved() const;
-    //! Those that are only where an earlier run has kept them.
+    //! Returns the pictures that are only where an earlier run has kept them.
     QList<quint64> kept() const;
     const QList<Picture> &pictures() const { return m_pictures; }
     void add(const Picture &picture);

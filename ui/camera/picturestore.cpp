@@ -32,7 +32,7 @@ public:
         m_isSaved = isSaved;
         m_told.notify_all();
     }
-    //! False when it has failed, or is not there at \a deadline.
+    //! Waits for the end. Returns false when it has failed, or has not come at \a deadline.
     bool wait(std::chrono::steady_clock::time_point deadline)
     {
         std::unique_lock lock(m_mutex);
@@ -161,7 +161,8 @@ void PictureStore::removeKept(const QString &path)
 
 QStringList PictureStore::keepUnsaved(const QString &folder, std::chrono::milliseconds limit) const
 {
-    // Half of the time for what is on its way, the other half to keep what does not arrive.
+    // Half of the time is for the pictures on their way to a disk, the other half to keep those
+    // that do not arrive.
     const auto arrivesBy = std::chrono::steady_clock::now() + limit / 2;
     QList<KeptPictures::Unsaved> unsaved;
     for (const Picture &picture : m_model->pictures()) {

@@ -26,9 +26,9 @@ public:
 
     PicturesModel *model() const { return m_model; }
 
-    //! "2026-11-25_143012": the local time, as the beginning of a file's name.
+    //! Returns "2026-11-25_143012": the local time, as the beginning of a file's name.
     static QString stemFor(const QDateTime &taken);
-    //! "jpg", "png"; "bin" for what nobody knows.
+    //! Returns "jpg", "png"; "bin" for an unknown media type.
     static QString suffixFor(const QString &mediaType);
 
     //! Saves it as \a stem in \a folder; returns its id at once.
@@ -36,12 +36,14 @@ public:
     //! Tries again with one that was not saved.
     void tryAgain(quint64 id, const PictureName &name);
 
-    //! Adds what earlier runs have kept in \a folder, as pictures that are not saved yet; see KeptPictures.
+    //! Adds the pictures that earlier runs have kept in \a folder, as pictures that are not saved
+    //! yet; see KeptPictures.
     void offerKept(const QString &folder);
-    //! At the end of the program: keeps there what is on no disk, also what is on its way to one and does
-    //! not arrive. Waits, but not longer than \a limit. Returns a sentence for each that is lost.
+    //! Keeps the unsaved pictures in \a folder at the end of the program, also those on their way
+    //! to a disk that do not arrive. Waits, but not longer than \a limit. Returns a sentence for
+    //! each that is lost.
     QStringList keepUnsaved(const QString &folder, std::chrono::milliseconds limit) const;
-    //! Those that are not saved may be lost: nobody keeps them.
+    //! Gives up the pictures that are not saved: they are not kept at the end, and may be lost.
     void giveUpUnsaved();
 
 Q_SIGNALS:
@@ -53,7 +55,8 @@ private:
     void makeThumbnail(quint64 id, const QByteArray &data);
     void removeKept(const QString &path);
 
-    //! What becomes of a picture on its way, also for whoever cannot wait for the event loop.
+    //! The outcome for a picture on its way to the disk, also for a caller that cannot wait for the
+    //! event loop.
     class Arrival;
 
     PictureWriter m_writer;

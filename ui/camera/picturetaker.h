@@ -22,13 +22,14 @@ public:
     void cancel();
 
     bool isBusy() const { return m_operation.isUnderWay() || m_isFetching; }
-    //! The camera's part of it: the picture still has to be fetched when that has ended.
+    //! Returns the camera's part of the work: the picture still has to be fetched when that has
+    //! ended.
     const Operation &operation() const { return m_operation; }
 
 Q_SIGNALS:
     void changed();
     void taken(const Holdfast::TakenPicture &picture);
-    //! \a problem says why there is no picture, and what helps.
+    //! Emitted when there is no picture; \a problem gives the reason and the remedy.
     void failed(const QString &problem, Holdfast::Outcome::Kind kind);
 
 private:

@@ -10,7 +10,7 @@
 
 namespace Holdfast {
 
-//! \brief What a picture's file shall be called.
+//! \brief The parts of the name of a picture's file.
 struct PictureName
 {
     QString folder;
@@ -21,19 +21,19 @@ struct PictureName
     friend bool operator==(const PictureName &, const PictureName &) = default;
 };
 
-//! \brief What came of writing a picture.
+//! \brief The outcome of writing a picture.
 struct PictureWritten
 {
     QString path;    //!< where it is; empty when it is nowhere
-    QString problem; //!< why it is nowhere, and what helps
+    QString problem; //!< why it is on no disk, and the remedy
 };
 
-//! How pictures get to the disk. Called in any thread, by several at once.
+//! Writes a picture to the disk. Called in any thread, by several at once.
 using PictureWriter = std::function<PictureWritten(const PictureName &, const QByteArray &)>;
 
-//! Writes \a data as \a name, or as the first of "stem-2", "stem-3" ... that is free. Makes the folder
-//! when there is none. Never replaces a file, whoever else writes into the folder at the same moment;
-//! a file with a picture's name is always whole. Takes its time.
+//! Writes \a data as \a name, or as the first of "stem-2", "stem-3" ... that is free. Makes the
+//! folder when there is none. Never replaces a file, even when other programs write into the folder
+//! at the same moment; a file with a picture's name is always whole. Slow.
 PictureWritten writePicture(const PictureName &name, const QByteArray &data);
 
 } // namespace Holdfast

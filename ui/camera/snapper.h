@@ -15,28 +15,28 @@ class PictureStore;
 class PictureTaker;
 class UserSettings;
 
-//! \brief Takes a picture for the operator, saves it where they want it, and knows what came of it.
+//! \brief Takes a picture for the operator, saves it in the chosen folder, and reports the outcome.
 class Snapper : public QObject
 {
     Q_OBJECT
 public:
-    //! All of these outlive it.
+    //! All arguments outlive the object.
     Snapper(const OperatorAccess &access, PictureStore *store, UserSettings *settings,
             QObject *parent = nullptr);
 
-    //! Whether a picture may be taken now, this very moment.
+    //! Returns whether a picture may be taken now, this very moment.
     Permission maySnap() const;
     void snap();
     void cancel();
     bool isWaiting() const;
 
-    //! How far it is, or what came of the last one; empty before the first.
+    //! Returns the progress, or the outcome of the last picture; empty before the first.
     QString text() const;
-    //! Where the last one is; empty when it is nowhere, or not yet.
+    //! Returns the path of the last picture; empty when it is on no disk, or not yet.
     QString lastPath() const { return m_lastPath; }
-    //! The one that was taken last; 0 before the first.
+    //! Returns the picture that was taken last; 0 before the first.
     quint64 last() const { return m_last; }
-    //! The last one when it was taken, but not saved; 0 otherwise.
+    //! Returns the last picture when it was taken, but not saved; 0 otherwise.
     quint64 unsaved() const { return m_unsaved; }
 
 Q_SIGNALS:

@@ -20,7 +20,8 @@ namespace {
 
 constexpr qsizetype mostMisses = 100;
 
-//! A little less than the interval, so that it is known before the next picture is due.
+//! Returns a little less than the interval, so that the outcome is known before the next picture is
+//! due.
 std::chrono::milliseconds lockWait(const TimeLapsePlan &plan)
 {
     return plan.interval * 9 / 10;

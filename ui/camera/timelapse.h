@@ -20,9 +20,9 @@ namespace Holdfast {
 class PictureStore;
 class UserSettings;
 
-//! \brief Takes a picture every so often, each under a hold of its own, into a folder of the series. A
-//! picture that cannot be taken in time is missed, and said to be: nothing piles up. A stop ends it, and
-//! so does a picture that cannot be saved. It ends with the window.
+//! \brief Takes a picture at every interval, each under a hold of its own, into a folder of the
+//! series. A picture that cannot be taken in time is missed, and is listed as such: nothing piles
+//! up. A stop ends the series, and so does a picture that cannot be saved. It ends with the window.
 class TimeLapse : public QObject
 {
     Q_OBJECT
@@ -44,11 +44,11 @@ public:
     bool isRunning() const { return m_isRunning; }
     int saved() const { return m_saved; }
     int missed() const { return m_missed; }
-    //! "No. 3: why", oldest first; the last hundred.
+    //! Returns "No. 3: why", oldest first; the last hundred.
     QStringList misses() const { return m_misses; }
-    //! "3 of 20, next in 12 s", or how the last series ended; empty before the first.
+    //! Returns "3 of 20, next in 12 s", or how the last series ended; empty before the first.
     QString text() const;
-    //! "2026-11-25_143012_series"
+    //! Returns "2026-11-25_143012_series".
     QString folder() const { return m_folder; }
 
 Q_SIGNALS:

@@ -16,7 +16,7 @@ class TimeLapse;
 class UserSettings;
 class WholeNumberBox;
 
-//! \brief Starts and stops a time-lapse, and says how far it is.
+//! \brief Starts and stops a time-lapse, and shows its progress.
 class TimeLapseForm : public QWidget
 {
     Q_OBJECT

@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! \brief What an operator wants of a time-lapse.
+//! \brief The operator's settings for a time-lapse.
 struct TimeLapsePlan
 {
     std::chrono::milliseconds interval {10'000};
@@ -21,7 +21,7 @@ public:
     using Time = std::chrono::steady_clock::time_point;
 
     TimeLapseSchedule() = default;
-    //! The first picture is due at \a begin.
+    //! Creates a schedule whose first picture is due at \a begin.
     TimeLapseSchedule(const TimeLapsePlan &plan, Time begin)
         : m_plan(plan)
         , m_begin(begin)
@@ -30,11 +30,11 @@ public:
 
     const TimeLapsePlan &plan() const { return m_plan; }
 
-    //! How many pictures are due at \a now, the one due at that moment included.
+    //! Returns how many pictures are due at \a now, the one due at that moment included.
     int dueBy(Time now) const;
-    //! When picture \a number is due; they are counted from 1.
+    //! Returns when picture \a number is due; they are counted from 1.
     Time due(int number) const { return m_begin + m_plan.interval * (number - 1); }
-    //! Whether there is a picture \a number.
+    //! Returns whether there is a picture \a number.
     bool has(int number) const { return m_plan.count == 0 || number <= m_plan.count; }
 
 private:

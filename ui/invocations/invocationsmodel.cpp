@@ -31,7 +31,7 @@ void InvocationsModel::update(const InvocationRecord &invocation)
 
 void InvocationsModel::insert(const InvocationRecord &invocation)
 {
-    // A coalesced round of news may come in any order.
+    // The updates of one round may come in any order.
     const auto older = std::find_if(
         m_invocations.cbegin(), m_invocations.cend(),
         [&](const InvocationRecord &other) { return other.requested <= invocation.requested; });

@@ -9,9 +9,9 @@
 
 namespace Holdfast {
 
-//! \brief What runs, waits or has run lately, whoever asked for it: the newest first.
+//! \brief The invocations that run, wait or have run lately, of all clients: the newest first.
 //!
-//! Bounded: beyond the limit the oldest finished one goes.
+//! Bounded: beyond the limit the oldest finished one is removed.
 class InvocationsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,24 +25,25 @@ public:
         MessageColumn,
         ColumnCount
     };
-    //! A number from 0 to 100 in the progress column of one that runs and says how far it is.
+    //! A number from 0 to 100 in the progress column of an invocation that runs and reports its
+    //! progress.
     enum Role { PercentRole = Qt::UserRole };
 
     static constexpr int defaultLimit = 500;
 
     explicit InvocationsModel(QObject *parent = nullptr, int limit = defaultLimit);
 
-    //! Adds it, or replaces what is known of it.
+    //! Adds \a invocation, or replaces the older record of it.
     void update(const Holdfast::InvocationRecord &invocation);
     void remove(const QUuid &id);
 
-    //! The one in \a row; null outside.
+    //! Returns the invocation in \a row; null outside.
     const InvocationRecord *invocation(int row) const;
-    //! Null when it is not (or no longer) here.
+    //! Returns the invocation; null when it is not (or no longer) here.
     const InvocationRecord *find(const QUuid &id) const;
-    //! Whether there is one whose time goes on.
+    //! Returns whether there is an invocation whose time goes on.
     bool hasUnfinished() const;
-    //! Those that wait for the lock.
+    //! Returns the invocations that wait for the lock.
     QList<QUuid> pending() const;
 
     //! Brings the times of unfinished ones up to date.

@@ -18,7 +18,8 @@ class InvocationsModel;
 class ScriptMenu;
 class TextBox;
 
-//! \brief What runs and has run, whoever asked for it; cancels what has not ended yet.
+//! \brief Shows the invocations that run and have run, of all clients; cancels those that have not
+//! ended yet.
 class InvocationsPanel : public QWidget
 {
     Q_OBJECT
@@ -29,7 +30,7 @@ public:
     void cancelSelected();
     //! Selects the one of that id, if it is still here.
     void select(const QUuid &id);
-    //! Where scripts reach Holdfast; empty: nowhere.
+    //! Sets the address at which scripts reach Holdfast; empty when there is none.
     void setServerAddress(const QUrl &server);
     //! Shows all about the selected one.
     void showDetails();
@@ -44,7 +45,7 @@ private:
     ScriptCall selectedCall() const;
     void showMenu(const QPoint &where);
     void showWhatCanBeDone();
-    //! Why the selected one cannot be cancelled; empty when it can.
+    //! Returns why the selected one cannot be cancelled; empty when it can.
     QString whyNotToCancel() const;
 
     Session m_session;

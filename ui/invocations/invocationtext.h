@@ -10,15 +10,16 @@
 //! \brief An invocation in words.
 namespace Holdfast::InvocationText {
 
-//! "Running", "Pending, place 2"
+//! Returns "Running", "Pending, place 2".
 QString state(const InvocationRecord &invocation);
-//! "40 %, sweeping"; empty when it says nothing.
+//! Returns "40 %, sweeping"; empty when the invocation reports no progress.
 QString progress(const InvocationRecord &invocation);
-//! How long it has waited or run up to \a now; of a finished one when it ended and what it took.
+//! Returns how long the invocation has waited or run up to \a now; for a finished one when it ended
+//! and how long it took.
 QString time(const InvocationRecord &invocation, const QDateTime &now);
-//! Why it failed, else what it logged last.
+//! Returns why it failed, otherwise its last log line.
 QString message(const InvocationRecord &invocation);
-//! All of it, for reading: who, when, input, result, error and log.
+//! Returns all details for reading: caller, times, input, result, error and log.
 QString details(const InvocationRecord &invocation);
 
 } // namespace Holdfast::InvocationText

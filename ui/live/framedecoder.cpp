@@ -64,7 +64,8 @@ void FrameDecoder::start(const Frame &frame)
             decoded.image = toImage(frame.jpeg);
             decoded.histogram = Histogram::of(decoded.image);
         } catch (const std::exception &) {
-            // A picture that there is no memory for, say: the next one is decoded all the same.
+            // There may be no memory for a picture, for instance: the next one is decoded all the
+            // same.
             decoded = {{}, frame.number, {}};
         }
         QMetaObject::invokeMethod(

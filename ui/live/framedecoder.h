@@ -14,8 +14,8 @@
 
 namespace Holdfast {
 
-//! \brief Makes images of JPEGs in a thread of its own. The latest wins: what comes while it is
-//! busy is skipped, all but the last.
+//! \brief Decodes JPEGs to images in a thread of its own. The latest wins: of the frames that
+//! arrive while it is busy, all but the last are skipped.
 class FrameDecoder : public QObject
 {
     Q_OBJECT
@@ -25,11 +25,11 @@ public:
 
     void decode(const Frame &frame);
 
-    //! What is being decoded is not wanted any more.
+    //! Discards the frame that is being decoded.
     void forget();
 
 Q_SIGNALS:
-    //! A null image when the data was no picture.
+    //! Emitted for each decoded frame, with a null image when the data was no picture.
     void decoded(const QImage &image, quint64 number, const Holdfast::Histogram &histogram);
 
 private:
@@ -40,7 +40,7 @@ private:
     QThreadPool m_pool;
     std::optional<Frame> m_next;
     bool m_busy = false;
-    quint64 m_round = 0; //!< goes up when what came before is to be forgotten
+    quint64 m_round = 0; //!< goes up when the frames so far are to be discarded
 };
 
 } // namespace Holdfast

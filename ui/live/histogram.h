@@ -19,7 +19,7 @@ struct Histogram
     quint32 pixels = 0;                 //!< that were looked at
     quint32 saturated = 0;              //!< of them: some colour at its end
 
-    //! Of so many of all pixels the brightness is not known, from 0 to 1.
+    //! Returns the part of all pixels whose brightness is not known, from 0 to 1.
     double saturation() const { return pixels == 0 ? 0 : double(saturated) / pixels; }
     quint32 highest() const;
 

@@ -14,9 +14,9 @@
 
 namespace Holdfast {
 
-//! \brief What a pixel of the picture is on the stage, as far as the instrument says: from the property
-//! image_to_stage_displacement_matrix of the Thing camera_stage_mapping, or of the camera itself, and
-//! from the stage's micrometres_per_step.
+//! \brief The size of a pixel of the picture on the stage, as far as the instrument reports it:
+//! from the property image_to_stage_displacement_matrix of the Thing camera_stage_mapping, or of
+//! the camera itself, and from the stage's micrometres_per_step.
 //!
 //! The matrix is OpenFlexure's: steps (x, y) = pixels (down, to the right) times the matrix.
 class ImageScale : public QObject
@@ -26,13 +26,14 @@ public:
     explicit ImageScale(const OperatorAccess &access, QObject *parent = nullptr);
 
     bool isKnown() const { return m_matrix.has_value(); }
-    //! By how much the stage has to move so that what is at \a fromCentre comes into the middle. Empty
-    //! when the scale is not known.
+    //! Returns by how much the stage has to move so that the point at \a fromCentre comes into the
+    //! middle. Empty when the scale is not known.
     std::optional<StageSteps> stepsTo(const QPointF &fromCentre) const;
 
-    //! What a pixel along the picture's horizontal is long, in unit(). Empty when not known.
+    //! Returns the length of a pixel along the picture's horizontal, in unit(). Empty when not
+    //! known.
     std::optional<double> perPixel() const;
-    //! Micrometres where the stage says how long its steps are, else steps.
+    //! Returns micrometres where the stage reports the length of its steps, otherwise steps.
     QString unit() const;
 
 Q_SIGNALS:

@@ -10,18 +10,18 @@
 
 class QPainter;
 
-//! \brief What is drawn over a live picture. Readable on any picture: light lines on dark ones.
+//! \brief Draws marks over a live picture. Readable on any picture: light lines on dark ones.
 namespace Holdfast::LiveOverlay {
 
-//! Through the middle of the \a picture.
+//! Draws a crosshair through the middle of the \a picture.
 void drawCrosshair(QPainter &painter, const QRectF &picture);
-//! In the lower left corner of \a view.
+//! Draws \a bar in the lower left corner of \a view.
 void drawScaleBar(QPainter &painter, const QRectF &view, const ScaleBar &bar);
-//! In the lower right corner of \a view.
+//! Draws \a histogram in the lower right corner of \a view.
 void drawHistogram(QPainter &painter, const QRectF &view, const Histogram &histogram);
-//! At the top of \a view.
+//! Draws \a text at the top of \a view.
 void drawNote(QPainter &painter, const QRectF &view, const QString &text);
-//! As a note, if more of the picture is saturated than one would accept.
+//! Draws a note if more of the picture is saturated than is acceptable.
 void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram);
 
 //! Above this fraction of saturated pixels there is a warning.

@@ -19,7 +19,7 @@ class ImageScale;
 class LiveView;
 class PlainLabel;
 
-//! \brief The live view with its tools: zoom, marks, and what the picture is measured in.
+//! \brief The live view with its tools: zoom, marks, and the unit of the picture.
 class LivePanel : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     LiveView *view() const { return m_view; }
 
 Q_SIGNALS:
-    //! Somebody wants another place in the middle of the picture.
+    //! Emitted when the operator wants another place in the middle of the picture.
     void moveWanted(const Holdfast::StageSteps &steps);
     void focusWanted(int notches);
 

@@ -156,7 +156,7 @@ void LiveView::setStaleness(const QString &staleness)
 void LiveView::paintPicture(QPainter &painter)
 {
     const QRectF target = m_viewport.target();
-    // One by one, or enlarged: what one sees are the camera's own pixels.
+    // At scale 1 or enlarged, the view shows the camera's own pixels.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_viewport.scale() < 1);
     painter.drawImage(target, m_picture);
     painter.setRenderHint(QPainter::Antialiasing);

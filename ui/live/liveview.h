@@ -21,14 +21,14 @@ namespace Holdfast {
 
 class FrameDecoder;
 
-//! \brief The camera's live picture, fitted or enlarged, with what helps to read it drawn over.
+//! \brief The camera's live picture, fitted or enlarged, with marks over it that help to read it.
 //!
 //! Watches the camera only while it can be seen, so that a hidden view costs nothing.
 class LiveView : public QWidget
 {
     Q_OBJECT
 public:
-    //! What is drawn over the picture.
+    //! The marks that are drawn over the picture.
     struct Marks
     {
         bool crosshair = false;
@@ -40,36 +40,39 @@ public:
     ~LiveView() override;
 
     bool isWatching() const { return m_watch != nullptr; }
-    //! The picture on show; null when there is none.
+    //! Returns the picture on show; null when there is none.
     const QImage &picture() const { return m_picture; }
-    //! What is shown in place of a picture; empty while there is one.
+    //! Returns the text that is shown in place of a picture; empty while there is one.
     QString placeholder() const;
-    //! "10.0 pictures/s, 0 dropped, 820 x 616"; empty while there is no picture.
+    //! Returns "10.0 pictures/s, 0 dropped, 820 x 616"; empty while there is no picture.
     QString readout() const { return m_readout; }
-    //! That the picture is an old one, because no more have come; empty while they do. Drawn over it.
+    //! Returns the note that the picture is an old one, because no more have come; empty while they
+    //! do. It is drawn over the picture.
     QString staleness() const { return m_staleness; }
 
     const LiveViewport &viewport() const { return m_viewport; }
     void fit();
     void showActualSize();
-    //! About the middle of the view.
+    //! Zooms about the middle of the view.
     void zoomBy(double factor);
 
     Marks marks() const { return m_marks; }
     void setMarks(const Marks &marks);
-    //! What a pixel of the picture is long; empty: no scale bar.
+    //! Sets the length of a pixel of the picture; without one there is no scale bar.
     void setScale(std::optional<double> perPixel, const QString &unit);
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void readoutChanged(const QString &readout);
-    //! Somebody wants what is there, in pixels from the picture's centre, in its middle.
+    //! Emitted when the operator wants the point \a fromCentre, in pixels from the picture's
+    //! centre, in its middle.
     void moveWanted(const QPointF &fromCentre);
-    //! Somebody wants to move by a picture that is not live: what is seen may be elsewhere by now.
+    //! Emitted when the operator wants to move by a picture that is not live: the scene may have
+    //! moved by now.
     void moveRefused();
     void stalenessChanged(const QString &staleness);
-    //! The wheel was turned by so many notches; up is positive.
+    //! Emitted when the wheel was turned by so many notches; up is positive.
     void focusWanted(int notches);
     void zoomChanged();
 
@@ -114,7 +117,7 @@ private:
     QString m_readout;
     QTimer m_readoutTimer;
     std::optional<QPointF> m_grabbedAt; //!< while the picture is moved with the mouse
-    int m_wheel = 0;                    //!< what is left of a notch, in eighths of a degree
+    int m_wheel = 0;                    //!< the rest of a notch, in eighths of a degree
 };
 
 } // namespace Holdfast

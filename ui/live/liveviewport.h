@@ -19,26 +19,26 @@ public:
 
     void setPictureSize(const QSizeF &size);
     void setViewSize(const QSizeF &size);
-    //! How many pixels of the screen are one of the view.
+    //! Sets how many pixels of the screen are one of the view.
     void setPixelRatio(double ratio);
 
-    //! As large as fits, whatever the sizes become.
+    //! Makes the picture as large as fits, also when the sizes change.
     void fit();
     bool isFitted() const { return m_isFitted; }
-    //! A pixel of the picture is one of the screen.
+    //! Makes a pixel of the picture one of the screen.
     void showActualSize();
     bool isActualSize() const;
-    //! What lies under \a around stays there.
+    //! Zooms by \a factor; the point under \a around stays there.
     void zoomBy(double factor, const QPointF &around);
     //! Moves the picture with the hand. A picture that fits does not move.
     void panBy(const QPointF &distance);
 
-    //! So many pixels of the view are one of the picture.
+    //! Returns how many pixels of the view are one of the picture.
     double scale() const { return m_scale; }
-    //! Where the picture lies, also outside the view.
+    //! Returns the rectangle of the picture, which may reach outside the view.
     QRectF target() const;
-    //! The pixel of the picture under a point of the view, from the picture's centre: x to the right, y
-    //! down.
+    //! Returns the pixel of the picture under a point of the view, from the picture's centre: x to
+    //! the right, y down.
     QPointF fromCentre(const QPointF &point) const;
     bool isOnPicture(const QPointF &point) const { return target().contains(point); }
 

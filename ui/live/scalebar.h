@@ -15,8 +15,8 @@ struct ScaleBar
     double pixels = 0; //!< of the view
     QString text {};   //!< "50 µm", "200 steps"
 
-    //! The longest round one that is not longer than \a mostPixels, if a pixel of the view is \a perPixel
-    //! of \a unit. Empty when that makes no sense.
+    //! Returns the longest bar of a round length that is not longer than \a mostPixels, if a pixel
+    //! of the view is \a perPixel of \a unit. Empty when that makes no sense.
     static std::optional<ScaleBar> fitting(double perPixel, const QString &unit, double mostPixels);
 };
 

@@ -8,8 +8,8 @@
 
 namespace Holdfast {
 
-//! \brief Tells the operator whose hold was broken: by whom, when and why. Stays until that has been
-//! seen.
+//! \brief Tells an operator whose hold was broken about the break: its author, time and reason.
+//! Stays until the operator has confirmed it.
 class BreakNotice : public NoticeBar
 {
     Q_OBJECT

@@ -10,12 +10,12 @@
 
 namespace Holdfast {
 
-//! What came of a break in words, with the lock as it is \a now: whether the hold is over, or its
-//! operation still runs or is stuck; first of all who is not safe: "camera failed to become safe:
-//! no answer. The hold of tile scan (127.0.0.1:40112) is over."
+//! Returns the outcome of a break in words, with the lock as it is \a now: whether the hold is
+//! over, or its operation still runs or is stuck; first of all the Things that are not safe:
+//! "camera failed to become safe: no answer. The hold of tile scan (127.0.0.1:40112) is over."
 QString breakReportText(const BreakReport &report, const LockStatus &now);
 
-//! Whether the broken operation has not come to its end.
+//! Returns whether the broken operation has not come to its end.
 bool isBreakUnderWay(const BreakReport &report, const LockStatus &now);
 
 } // namespace Holdfast

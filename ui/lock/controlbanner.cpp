@@ -57,7 +57,7 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     m_headline->setFont(large);
     for (PlainLabel *label : {m_headline, m_details})
         label->setMinimumWidth(1); // a long name is cut, and is in the lock panel
-    // Nor does it take from STOP what that needs.
+    // The banner does not take the room that STOP needs either.
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);

@@ -12,15 +12,15 @@ namespace Holdfast {
 
 class PlainLabel;
 
-//! \brief Who is in control, to be read from two metres away: nobody, you, or somebody elsewhere. The
-//! only thing in the window that has the accent colour.
+//! \brief Shows the party in control, readable from two metres away: none, you, or another owner
+//! elsewhere. The only thing in the window that has the accent colour.
 class ControlBanner : public QFrame
 {
     Q_OBJECT
 public:
     explicit ControlBanner(const OperatorAccess &access, QWidget *parent = nullptr);
 
-    //! What it says: "You are in control".
+    //! Returns the headline: "You are in control".
     QString headline() const;
 
 protected:

@@ -20,10 +20,10 @@ ExplainedButton::ExplainedButton(const QString &objectName, QWidget *parent)
     m_button->setObjectName(objectName);
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_text->setWordWrap(true);
-    // What does not fit is cut off, and is in the tool tip: the buttons stay where they are.
+    // Text that does not fit is cut off, and is in the tool tip: the buttons stay where they are.
     m_text->setMinimumWidth(1);
     m_text->setFixedHeight(2 * fontMetrics().lineSpacing() + 2);
-    // All of one width, whatever they say right now.
+    // All buttons have the same width, with any text.
     m_button->setFixedWidth(fontMetrics().averageCharWidth() * 20);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

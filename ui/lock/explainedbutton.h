@@ -13,7 +13,7 @@ namespace Holdfast {
 
 class PlainLabel;
 
-//! \brief A button with a few words beside it: what it will do, or why it may not be used now.
+//! \brief A button with a few words beside it: its effect, or why it may not be used now.
 class ExplainedButton : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     //! \a objectName is the button's; the words beside it get the same with "Text".
     explicit ExplainedButton(const QString &objectName, QWidget *parent = nullptr);
 
-    //! The words beside the button are \a effect; its tool tip goes on with \a details.
+    //! Sets the words beside the button to \a effect; its tool tip goes on with \a details.
     void setPurpose(const QString &text, const QString &effect, const QString &details = {});
     void setPermission(const Permission &permission);
 

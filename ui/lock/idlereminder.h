@@ -26,7 +26,7 @@ public:
                           QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    //! The operator gives control back.
+    //! Emitted when the operator gives control back.
     void giveBack();
 
 private:

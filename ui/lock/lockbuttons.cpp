@@ -60,7 +60,7 @@ LockButtons::LockButtons(QWidget *parent)
     connect(m_break, &ExplainedButton::clicked, this, &LockButtons::breakHold);
     connect(m_reserve, &ExplainedButton::clicked, this, [this] {
         const bool isOn = m_now.status.mode.mode == LockMode::LocalOnly;
-        m_reserve->button()->setChecked(isOn); // it shows how it is, not what was wished
+        m_reserve->button()->setChecked(isOn); // it shows the real state, not the requested one
         if (isOn)
             Q_EMIT share();
         else

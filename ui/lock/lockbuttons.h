@@ -11,8 +11,8 @@ namespace Holdfast {
 
 class ExplainedButton;
 
-//! \brief The buttons for the lock: control, ask, break, local only. Each says what it will do to
-//! whom, or why it may not be used.
+//! \brief The buttons for the lock: control, ask, break, local only. Each explains its effect on
+//! other clients, or why it may not be used.
 class LockButtons : public QWidget
 {
     Q_OBJECT

@@ -115,7 +115,8 @@ void LockControls::checkForm()
         return;
     if (m_status.owner && m_status.generation == m_seen.generation)
         return;
-    // It stays where it is: whoever is about to press its button must not hit another one.
+    // The form stays where it is: an operator that is about to press its button must not hit
+    // another one.
     m_form->setObsolete(tr("%1 has let go of the lock meanwhile. Nothing has been done.")
                             .arg(m_seen.owner ? m_seen.owner->label.toString() : tr("Its owner")));
 }
@@ -161,7 +162,7 @@ void LockControls::showReport(const Result<BreakReport> &report)
         say(tr("Nothing was broken. %1").arg(report.error().message()));
         return;
     }
-    // Fresher than what the monitor has told: the operation may have ended by now.
+    // Newer than the monitor's report: the operation may have ended by now.
     const LockStatus now = m_session.lockStatus();
     say(breakReportText(*report, now));
     if (isBreakUnderWay(*report, now))

@@ -18,16 +18,16 @@ class LockButtons;
 class ReasonForm;
 class TextBox;
 
-//! \brief What the operator can do about the lock: take control, ask for it, break somebody's
-//! hold, reserve it for this machine. Says what came of it.
+//! \brief The operator's actions for the lock: take control, ask for it, break another owner's
+//! hold, reserve it for this machine. Reports the outcome.
 class LockControls : public QWidget
 {
     Q_OBJECT
 public:
     explicit LockControls(const OperatorAccess &access, QWidget *parent = nullptr);
 
-    //! What came of the last click, to be put where it moves no button; hidden while there is nothing to
-    //! say.
+    //! Returns the widget with the outcome of the last click, to be put where it moves no button;
+    //! hidden while there is no outcome.
     QWidget *answer() const { return m_answer; }
     //! Gives control back, or leaves the line for it.
     void letGo();

@@ -16,8 +16,9 @@ namespace Holdfast {
 class PlainLabel;
 class TextBox;
 
-//! \brief Says who holds the lock: for what, how far that is, since when and how much longer,
-//! under which lease, who would like to have it, and what is wrong with it; or that it is free.
+//! \brief Shows the owner of the lock: its operation, how far that is, since when and how much
+//! longer, under which lease, the clients that have asked for the lock, and the problems of the
+//! hold; or that the lock is free.
 class LockOwnerCard : public QFrame
 {
     Q_OBJECT

@@ -9,19 +9,21 @@
 
 #include <chrono>
 
-//! \brief What the window says about a lock and its owner. An \a age is how long ago the lock was
+//! \brief The window's text about a lock and its owner. An \a age is how long ago the lock was
 //! looked at: times go on from there.
 namespace Holdfast::LockOwnerText {
 
-//! The owner, or why there is none: "tile scan (127.0.0.1:40112)", "Free", "Stopped".
+//! Returns the owner, or why there is none: "tile scan (127.0.0.1:40112)", "Free", "Stopped".
 QString headline(const LockStatus &status);
-//! The line below: what kind of owner that is, or whom a free lock serves.
+//! Returns the line below: the kind of the owner, or the clients that a free lock serves.
 QString remark(const LockStatus &status);
-//! "overnight; ends in 12 s if unused; unused for 18 s".
+//! Returns "overnight; ends in 12 s if unused; unused for 18 s".
 QString lease(const LeaseStatus &lease, std::chrono::milliseconds age);
-//! Who would like to have the lock, and why; the latest first, one a line.
+//! Returns the clients that have asked for the lock, and their reasons; the latest first, one a
+//! line.
 QString asks(const QList<LockAsk> &asks);
-//! What is wrong with the hold: broken, by whom and why; stuck, and for how long. Empty when nothing.
+//! Returns the problem of the hold: broken, by which caller and why; stuck, and for how long. Empty
+//! when there is none.
 QString trouble(const LockOwner &owner, std::chrono::milliseconds age);
 
 } // namespace Holdfast::LockOwnerText

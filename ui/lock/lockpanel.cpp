@@ -35,7 +35,7 @@ LockPanel::LockPanel(const OperatorAccess &access, QWidget *parent)
     state->addWidget(createCardArea(), 2);
     state->addWidget(m_queueHeading);
     state->addWidget(m_table, 1);
-    // The buttons last: whatever grows before them, they stay where they are.
+    // The buttons last: they stay where they are when the parts before them grow.
     m_layout->addWidget(column, 1);
     m_layout->addWidget(m_controls);
     // Nor does the length of a name decide how wide which of the two is.
@@ -57,8 +57,8 @@ LockPanel::LockPanel(const OperatorAccess &access, QWidget *parent)
 
 QWidget *LockPanel::createCardArea()
 {
-    // Names and lines come and go while somebody may be holding a button elsewhere in the window:
-    // the card scrolls in a place of its own, and nothing else moves.
+    // Names and lines come and go while the operator may be holding a button elsewhere in the
+    // window: the card scrolls in a place of its own, and nothing else moves.
     auto *area = new QScrollArea(this);
     area->setObjectName(QStringLiteral("lockCardArea"));
     area->setFrameShape(QFrame::NoFrame);
@@ -117,7 +117,7 @@ void LockPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool isWide = width() > height();
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    // Where it is narrow, the names are worth more than the class, which they tell.
+    // Where it is narrow, the names are worth more than the class, which they imply.
     m_table->setColumnHidden(LockQueueModel::ClassColumn,
                              width() < fontMetrics().averageCharWidth() * 140);
     m_layout->setStretch(0, isWide ? 7 : 1);

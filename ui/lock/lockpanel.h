@@ -19,8 +19,8 @@ class LockOwnerCard;
 class LockQueueModel;
 class PlainLabel;
 
-//! \brief Who holds the global lock and who waits for it, as it changes, and what the operator can
-//! do about it.
+//! \brief Shows the owner of the global lock and the waiters, as they change, with the operator's
+//! actions for the lock.
 class LockPanel : public QWidget
 {
     Q_OBJECT

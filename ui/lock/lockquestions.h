@@ -6,14 +6,14 @@
 #include "core/lock/lockstatus.h"
 #include "ui/lock/reasonform.h"
 
-//! \brief What the operator is asked before something is done about the lock.
+//! \brief The questions to the operator before an action on the lock.
 namespace Holdfast::LockQuestions {
 
-//! Before asking the owner of \a status for the lock.
+//! Returns the question before asking the owner of \a status for the lock.
 ReasonQuestion beforeAsking(const LockStatus &status);
-//! Before breaking the hold of the owner of \a status.
+//! Returns the question before breaking the hold of the owner of \a status.
 ReasonQuestion beforeBreaking(const LockStatus &status);
-//! Before reserving the lock for this machine.
+//! Returns the question before reserving the lock for this machine.
 ReasonQuestion beforeReserving();
 
 } // namespace Holdfast::LockQuestions

@@ -10,7 +10,7 @@
 
 namespace Holdfast {
 
-//! \brief Who waits for the lock, for what, and for how long: the next one first.
+//! \brief The waiters for the lock, with their operation and waiting time: the next one first.
 class LockQueueModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ private:
     struct Place
     {
         LockWaiter waiter;
-        int position; //!< from 1; stays what it was until the row is said to be different
+        int position; //!< from 1; stays as it was until the row is reported as different
     };
     static QList<Place> places(const QList<LockWaiter> &queue);
 

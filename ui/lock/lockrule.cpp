@@ -57,7 +57,7 @@ Permission mayBreak(const LockSituation &now)
         return Permission::no(tr("Nobody holds the lock."));
     const LockOwner &owner = *now.status.owner;
     if (owner.stuck)
-        return Permission::yes(); // whoever it is: nothing else gets the lock back
+        return Permission::yes(); // for every owner: nothing else gets the lock back
     if (isOperators(owner))
         return Permission::no(now.hasControl ? tr("You hold it yourself: give control back.")
                                              : tr("You hold it yourself: cancel what runs."));
@@ -68,7 +68,8 @@ Permission mayBreak(const LockSituation &now)
 
 Permission mayReserve(const LockSituation &now)
 {
-    // Also where the lock is switched off: who is served at all is another question than who is next.
+    // Also where the lock is switched off: which clients are served at all is another question than
+    // which one is next.
     return mayChange(now.status.mode);
 }
 

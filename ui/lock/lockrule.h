@@ -8,7 +8,7 @@
 
 namespace Holdfast {
 
-//! \brief All that decides what the operator may do with the lock.
+//! \brief The state that decides what the operator may do with the lock.
 struct LockSituation
 {
     bool isEnabled = true; //!< false where the configuration has switched the lock off
@@ -20,15 +20,16 @@ struct LockSituation
 //! \brief The one rule that decides which controls of the lock may be used.
 namespace LockRule {
 
-//! Whether there is somebody else to be asked for it.
+//! Returns whether there is another owner to be asked for it.
 Permission mayAsk(const LockSituation &now);
-//! Whether the operator may take control, or stand in line for it.
+//! Returns whether the operator may take control, or wait in line for it.
 Permission mayTake(const LockSituation &now);
-//! Whether there is a hold that the operator may break: somebody else's, or one that is stuck.
+//! Returns whether there is a hold that the operator may break: one of another owner, or one that
+//! is stuck.
 Permission mayBreak(const LockSituation &now);
-//! Whether "local only" may be switched on or off.
+//! Returns whether "local only" may be switched on or off.
 Permission mayReserve(const LockSituation &now);
-//! Whether the operator may change anything at all: not while everything is stopped.
+//! Returns whether the operator may change anything at all: not while everything is stopped.
 Permission mayChange(const LockModeRecord &mode);
 
 } // namespace LockRule

@@ -12,10 +12,10 @@ namespace Holdfast {
 
 class TextBox;
 
-//! \brief What is to be done, and what its reason is good for.
+//! \brief The action to confirm, and the purpose of its reason.
 struct ReasonQuestion
 {
-    QString question; //!< names whom and what
+    QString question; //!< names the owner and the action
     QString confirm;  //!< on the button that does it
     QString reason;   //!< offered to begin with
     bool isReasonRequired = true;
@@ -32,7 +32,8 @@ public:
 
     //! Begins anew with \a question, and takes the keys.
     void ask(const ReasonQuestion &question);
-    //! What was asked about is no more; there is nothing left to be confirmed.
+    //! Shows that the subject of the question does not exist any more; there is nothing left to be
+    //! confirmed.
     void setObsolete(const QString &why);
 
 Q_SIGNALS:

@@ -16,7 +16,7 @@ struct LogLine
 {
     QDateTime time; //!< UTC
     LogLevel level = LogLevel::Info;
-    QString source; //!< who says it: "holdfast.http", "stage"
+    QString source; //!< the sender: "holdfast.http", "stage"
     QString message;
 };
 

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-//! "lock" for "holdfast.lock": all that is logged here is Holdfast's.
+//! Returns "lock" for "holdfast.lock": all lines that are logged here are Holdfast's.
 QString shortSource(const QString &source)
 {
     const QString own = QStringLiteral("holdfast.");

@@ -23,7 +23,8 @@ public:
 
     explicit LogModel(QObject *parent = nullptr, int limit = defaultLimit);
 
-    //! In the model's thread; from others through a queued connection.
+    //! Appends \a line. To be called in the model's thread; from others through a queued
+    //! connection.
     void append(const Holdfast::LogLine &line);
     void clear();
 

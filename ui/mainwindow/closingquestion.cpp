@@ -36,7 +36,7 @@ QString ClosingQuestion::whoWorks() const
     const LockStatus status = m_session.lockStatus();
     if (status.owner && status.owner->label.kind == HolderLabel::Kind::Client)
         return status.owner->label.name;
-    // What takes no lock is work as well.
+    // An operation that takes no lock is work as well.
     for (const InvocationRecord &invocation : m_session.invocations()) {
         if (!invocation.isFinished() && invocation.by.kind == HolderLabel::Kind::Client)
             return invocation.by.name;

@@ -14,23 +14,24 @@ namespace Holdfast {
 
 class PictureStore;
 
-//! \brief Asks, once, before the window is closed by hand while that would end somebody's work or lose
-//! something: in a dialog that blocks nothing.
+//! \brief Asks, once, before the operator closes the window while that would end a client's work or
+//! lose pictures: in a dialog that does not block.
 class ClosingQuestion : public QObject
 {
     Q_OBJECT
 public:
-    //! \a store outlives it; \a window is the parent of the dialog, and what may be closed.
+    //! \a store outlives it; \a window is the parent of the dialog, and the window to be closed.
     ClosingQuestion(const Session &session, PictureStore *store, QWidget *window);
 
-    //! Whether the window may be closed now. Otherwise it asks, and says confirmed() if it may after all.
+    //! Returns whether the window may be closed now. Otherwise it asks, and emits confirmed() if
+    //! the window may be closed after all.
     bool mayClose();
 
 Q_SIGNALS:
     void confirmed();
 
 private:
-    //! What closing would end or lose, in sentences.
+    //! Returns in sentences what closing would end or lose.
     QStringList reasons() const;
     QString whoWorks() const;
     void ask(const QStringList &reasons);

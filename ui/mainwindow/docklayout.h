@@ -31,18 +31,19 @@ public:
 
     explicit DockLayout(QMainWindow *window);
 
-    //! \a objectName is what the saved layout knows it by.
+    //! Adds a dock. \a objectName is its name in the saved layout.
     QDockWidget *add(Place place, const QString &title, const QString &objectName, Icon icon,
                      QWidget *content);
 
-    //! \a content in an area that scrolls where there is too little height: whatever comes into it, and
-    //! however small the screen is, the window need not be larger.
+    //! Returns \a content in an area that scrolls where there is too little height: with any
+    //! content, and on a small screen, the window need not be larger.
     static QWidget *scrolling(QWidget *content);
 
-    //! As at the first start.
+    //! Restores the layout of the first start.
     void reset();
     QByteArray save() const;
-    //! False, and nothing is changed, when \a state is none or of other docks.
+    //! Restores \a state. Returns false, and changes nothing, when \a state is none or of other
+    //! docks.
     bool restore(const QByteArray &state);
 
     //! Shows and hides a dock each, in the order of the docks.

@@ -8,8 +8,8 @@
 
 namespace Holdfast {
 
-//! \brief Says which devices have a fault, and what to do about it, for as long as they have. All in
-//! one bar, however many: nothing pops up, and the rest of the window goes on working.
+//! \brief Names the devices that have a fault, and the remedy, for as long as they have one. All
+//! are in one bar, however many: nothing pops up, and the rest of the window goes on working.
 class FaultNotice : public NoticeBar
 {
     Q_OBJECT

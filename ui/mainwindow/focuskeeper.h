@@ -11,11 +11,12 @@ class QWidget;
 
 namespace Holdfast {
 
-//! \brief Keeps the focus from being handed on to something that acts.
+//! \brief Keeps the focus from being passed on to a widget that acts.
 //!
-//! When the widget with the focus is hidden, disabled or deleted, Qt gives the focus to the next one in
-//! the order of the Tab key, whatever that is: the next key would do something that nobody meant. In
-//! the window and in its floating docks it goes to a place where keys do no more than move the stage.
+//! When the widget with the focus is hidden, disabled or deleted, Qt gives the focus to the next
+//! one in the order of the Tab key, of any kind: the next key would do something unintended. In the
+//! window and in its floating docks the focus goes to a place where keys do no more than move the
+//! stage.
 class FocusKeeper : public QObject
 {
     Q_OBJECT
@@ -29,7 +30,8 @@ private:
 
     QWidget *m_window;
     QPointer<QWidget> m_harmless;
-    QHash<const QWidget *, QPointer<QWidget>> m_last; //!< what had the focus, in each window
+    QHash<const QWidget *, QPointer<QWidget>>
+        m_last; //!< the last widget with the focus, in each window
 };
 
 } // namespace Holdfast

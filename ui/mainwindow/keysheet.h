@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief A key and what it does.
+//! \brief A key and its effect.
 struct KeyHint
 {
     QString group; //!< "Stage"; hints of one group stand together

@@ -82,7 +82,8 @@ MainWindow::~MainWindow() = default;
 
 QSize MainWindow::firstSize(const QSize &available)
 {
-    // A window manager that does not say so keeps room for a title bar, and perhaps for a panel.
+    // A window manager that does not report the frame gets room for a title bar, and perhaps for a
+    // panel.
     constexpr QSize frame(40, 80);
     return QSize(1280, 800).boundedTo(available - frame);
 }

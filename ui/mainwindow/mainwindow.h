@@ -40,34 +40,35 @@ public:
                         QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    //! How large a window is at first on a screen with so much room: never so large that its frame
-    //! or its status bar are outside.
+    //! Returns how large a window is at first on a screen with so much room: never so large that
+    //! its frame or its status bar are outside.
     static QSize firstSize(const QSize &available);
 
-    //! Where lines go that the log shall show.
+    //! Returns the model of the lines that the log shows.
     LogModel *log() const { return m_log; }
 
-    //! Says what this is, and what to do: for a start without a configuration.
+    //! Explains the program and the first steps: for a start without a configuration.
     void welcome();
 
     //! Offers the pictures that earlier runs have kept in \a folder.
     void offerKeptPictures(const QString &folder);
-    //! The program ends, and nobody is asked: keeps how the window is left, and the pictures that are on no
-    //! disk in \a folder. Waits, but not longer than \a limit. Returns a sentence for each that is lost.
+    //! Prepares the end of the program without a question: keeps the window's state, and the
+    //! unsaved pictures in \a folder. Waits, but not longer than \a limit. Returns a sentence for
+    //! each that is lost.
     QStringList endNow(const QString &folder, std::chrono::milliseconds limit);
-    //! The pictures alone. From any thread, while the window's own is not running.
+    //! Keeps the pictures alone. From any thread, while the window's own is not running.
     QStringList keepPictures(const QString &folder, std::chrono::milliseconds limit) const;
 
     //! Clients reach the server here.
     void setServerAddress(const QUrl &address);
-    //! The server does not run, for this reason; offers to try \a otherPort.
+    //! Shows that the server does not run, for this reason; offers to try \a otherPort.
     void setServerProblem(const QString &problem, quint16 otherPort);
 
 Q_SIGNALS:
-    //! The operator wants the server on \a port.
+    //! Emitted when the operator wants the server on \a port.
     void retryServer(quint16 port);
-    //! The operator has closed the window, and has given control back with it. The instrument is
-    //! still running.
+    //! Emitted when the operator has closed the window, and has given control back with it. The
+    //! instrument is still running.
     void closed();
 
 protected:

@@ -55,7 +55,7 @@ void ServerBar::showProblem(const QString &problem, quint16 otherPort)
 
 void ServerBar::say()
 {
-    // First what is nearest to the box, and can be put right here.
+    // First the problem that is nearest to the box, and can be solved here.
     const QString entry = m_port->problem();
     m_problem->setText(entry.isEmpty() ? m_reason : entry + u'\n' + m_reason);
 }

@@ -10,7 +10,7 @@ namespace Holdfast {
 class TextBox;
 class WholeNumberBox;
 
-//! \brief Says inside the window why the server does not run, and offers another port. Hidden
+//! \brief Shows inside the window why the server does not run, and offers another port. Hidden
 //! while there is no problem.
 class ServerBar : public QFrame
 {

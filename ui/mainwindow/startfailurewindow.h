@@ -7,12 +7,12 @@
 
 namespace Holdfast {
 
-//! \brief In place of the main window, when the instrument could not start: says what is wrong.
+//! \brief Replaces the main window when the instrument could not start: shows the reason.
 class StartFailureWindow : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a error is what is wrong, \a served whether remote clients can see it too.
+    //! \a error is the reason, \a served tells whether remote clients can see it too.
     StartFailureWindow(const QString &error, const QString &served, QWidget *parent = nullptr);
 
 Q_SIGNALS:

@@ -9,15 +9,15 @@ namespace Holdfast {
 
 class UserSettings;
 
-//! \brief Explains the first start without a configuration: that the microscope is simulated, what to
-//! try, and how to connect a real one.
+//! \brief Explains the first start without a configuration: that the microscope is simulated, the
+//! first steps, and how to connect a real one.
 class WelcomeNotice : public NoticeBar
 {
     Q_OBJECT
 public:
     explicit WelcomeNotice(UserSettings *settings, QWidget *parent = nullptr);
 
-    //! Shows it, unless somebody has read it at an earlier start.
+    //! Shows it, unless the user has read it at an earlier start.
     void welcome();
 
 private:

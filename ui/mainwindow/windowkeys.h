@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! All keys of the main window, for people.
+//! Returns all keys of the main window, for people.
 QList<KeyHint> windowKeys();
 
 } // namespace Holdfast

@@ -92,7 +92,7 @@ void WindowMenus::toggleFullScreen()
 
 bool WindowMenus::eventFilter(QObject *watched, QEvent *event)
 {
-    // The window manager has keys and menus of its own for that.
+    // The window manager has keys and menus of its own for full screen.
     if (watched == m_window && event->type() == QEvent::WindowStateChange)
         m_fullScreen->setChecked(m_window->isFullScreen());
     return QObject::eventFilter(watched, event);

@@ -15,7 +15,7 @@ namespace Holdfast {
 class DockLayout;
 class UserSettings;
 
-//! \brief The menu bar of the main window, and what it opens: settings, keys, about.
+//! \brief The menu bar of the main window, with the dialogs that it opens: settings, keys, about.
 class WindowMenus : public QObject
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ private:
     QMainWindow *m_window;
     DockLayout *m_docks;
     UserSettings *m_settings;
-    QAction *m_fullScreen = nullptr; //!< checked while the window is, whoever made it so
+    QAction *m_fullScreen = nullptr; //!< checked while the window is full screen
 };
 
 } // namespace Holdfast

@@ -51,7 +51,7 @@ void ControlLease::letGo()
         m_asked->withdraw();
         return;
     }
-    // Where another has ended it just now, nothing is left to give back.
+    // Where another caller has ended the lease just now, nothing is left to give back.
     std::ignore = m_access.session.lock().giveControlBack();
     tell();
 }

@@ -39,13 +39,16 @@ public:
     Phase phase() const;
     bool isHeld() const { return phase() == Phase::Held; }
     bool isWaiting() const { return m_asked.has_value(); }
-    //! While it waits, the owner of the lock and what that does; empty otherwise, or when it is free.
+    //! Returns the owner of the lock and its operation while the lease waits; empty otherwise, or
+    //! when the lock is free.
     QString waitingFor() const { return m_waitingFor; }
 
 Q_SIGNALS:
-    //! Any of the above is different, also where another has ended it: a STOP, or a break.
+    //! Emitted when any of the above is different, also where another caller has ended the lease: a
+    //! STOP, or a break.
     void changed();
-    //! Control was not granted. \a why names who has the lock, or has stopped it, and since when.
+    //! Emitted when control was not granted. \a why names the client that has the lock, or has
+    //! stopped it, and since when.
     void refused(const QString &why);
 
 private:

@@ -31,7 +31,7 @@ void Operation::invoke(const QString &thing, const QString &action, const Json &
     }
     m_invocation = *begun;
     listen();
-    // Unlike the monitor this tells of the end also when the record is no longer kept by then.
+    // Unlike the monitor, this reports the end also when the record is no longer kept by then.
     m_access.session.ended(begun->id).then(this,
                                            [this, run](const Result<InvocationRecord> &ended) {
                                                if (run == m_run)
@@ -102,7 +102,7 @@ void Operation::hear(const LockStatus &status)
 {
     const QString waitingFor = m_usesLock ? OperationText::waitingFor(status, m_name) : QString();
     if (m_write) {
-        // No record tells where a write stands in line.
+        // No record has the place of a write in line.
         m_phase = waitingFor.isEmpty() ? Phase::Running : Phase::Waiting;
         m_waitingFor = waitingFor;
         Q_EMIT changed();

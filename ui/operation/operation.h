@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! \brief What came of an Operation.
+//! \brief The outcome of an Operation.
 struct Outcome
 {
     enum class Kind {
@@ -31,16 +31,16 @@ struct Outcome
         error {}; //!< set for Refused and Failed, and mostly for the others but Done
 
     bool isDone() const { return kind == Kind::Done; }
-    //! Returns why it was not done, and what helps; empty where there is nothing to say.
+    //! Returns why it was not done, and the remedy; empty where there is nothing to report.
     QString reason() const;
 };
 
-//! \brief One thing that the operator asks the station to do, from the click to what came of it: it
-//! waits in the lock's line, runs, and ends.
+//! \brief One request of the operator to the station, from the click to its outcome: it waits in
+//! the lock's line, runs, and ends.
 //!
-//! One after the other: the same object serves for the next operation when the one before has ended.
-//! Blocks nothing. It listens to the station only while an operation is under way. What has been asked
-//! for goes on when this is destroyed; withdraw() takes it back.
+//! One after the other: the same object serves for the next operation when the one before has
+//! ended. Does not block. It listens to the station only while an operation is under way. A request
+//! goes on when this is destroyed; withdraw() takes it back.
 //!
 //! Everything is in the thread of the window.
 class Operation : public QObject
@@ -62,8 +62,9 @@ public:
     ~Operation() override;
 
     //! \name Begin it.
-    //! Each returns at once. What cannot even begin has ended when it returns: ended() has been emitted.
-    //! An operation that is still under way goes on, and is not followed any more.
+    //! Each returns at once. An operation that cannot even begin has ended when it returns: ended()
+    //! has been emitted. An operation that is still under way goes on, and is not followed any
+    //! more.
     //! @{
     void invoke(const QString &thing, const QString &action, const Json &input,
                 Wait wait = clickWait);
@@ -76,26 +77,28 @@ public:
     //! with NotFound when no invocation is under way.
     Result<void> renew(const Json &input);
 
-    //! Takes it back: what waits leaves the line at once, and nothing of it happens later. An invocation
-    //! that runs is asked to end; a write that runs goes on.
+    //! Takes the operation back: a waiting one leaves the line at once, and nothing of it happens
+    //! later. An invocation that runs is asked to end; a write that runs goes on.
     void withdraw();
 
     Phase phase() const { return m_phase; }
     bool isUnderWay() const { return m_phase != Phase::Idle; }
     bool isWaiting() const { return m_phase == Phase::Waiting; }
-    //! While it waits, the owner of the lock and what that does: "tile scan (127.0.0.1:40112):
-    //! stage.move_relative". Empty when it does not wait, or when the owner is not known.
+    //! Returns the owner of the lock and its operation while this one waits: "tile scan
+    //! (127.0.0.1:40112): stage.move_relative". Empty when it does not wait, or when the owner is
+    //! not known.
     QString waitingFor() const { return m_waitingFor; }
     //! Returns the same as a sentence for the operator: "Waiting for ... …". Empty when it does not wait.
     QString waitingText() const;
-    //! The invocation of the last operation, as far as it has come; empty when that was no action, or
-    //! could not begin.
+    //! Returns the invocation of the last operation, as far as it has come; empty when that was no
+    //! action, or could not begin.
     const std::optional<InvocationRecord> &invocation() const { return m_invocation; }
 
 Q_SIGNALS:
-    //! Any of the above is different.
+    //! Emitted when any of the above is different.
     void changed();
-    //! The operation is not under way any more. Emitted before changed(); the next one may begin at once.
+    //! Emitted when the operation is not under way any more, before changed(); the next one may
+    //! begin at once.
     void ended(const Holdfast::Outcome &outcome);
 
 private:

@@ -9,13 +9,13 @@
 
 //! \brief Settings as the text of an INI file, which QSettings reads.
 //!
-//! QSettings writes such files itself, but does not say when the last step fails.
+//! QSettings writes such files itself, but does not report a failure of the last step.
 namespace Holdfast::IniFile {
 
-//! The settings in the file \a path; none when there is no such file.
+//! Returns the settings in the file \a path; none when there is no such file.
 QVariantMap read(const QString &path);
 
-//! The text of a file that has \a values: texts, numbers, yes and no, and bytes.
+//! Returns the text of a file that has \a values: texts, numbers, yes and no, and bytes.
 QByteArray toText(const QVariantMap &values);
 
 } // namespace Holdfast::IniFile

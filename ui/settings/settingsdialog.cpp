@@ -99,7 +99,7 @@ void SettingsDialog::addPictures(QFormLayout *form)
     choose->setAutoDefault(false);
     connect(m_folder, &QLineEdit::editingFinished, this, [this] {
         m_settings->setPictureFolder(m_folder->text());
-        m_folder->setText(m_settings->pictureFolder()); // what "~" and the like have become
+        m_folder->setText(m_settings->pictureFolder()); // the real path for "~" and the like
     });
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
     auto *row = new QHBoxLayout;

@@ -13,7 +13,8 @@ namespace Holdfast {
 class PlainLabel;
 class UserSettings;
 
-//! \brief What an operator may change about the window. Each change counts at once, and is kept.
+//! \brief The settings of the window that an operator may change. Each change counts at once, and
+//! is kept.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT

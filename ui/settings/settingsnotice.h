@@ -9,7 +9,7 @@ namespace Holdfast {
 
 class UserSettings;
 
-//! \brief Says that the settings of the window cannot be written, and why; offers to try again.
+//! \brief Shows that the settings of the window cannot be written, and why; offers to try again.
 class SettingsNotice : public NoticeBar
 {
     Q_OBJECT

@@ -40,8 +40,8 @@ const QString docksKey = QStringLiteral("window/docks");
 
 Q_LOGGING_CATEGORY(settingsLog, "holdfast.window")
 
-//! What the file shall be. Another window of this user may have written it meanwhile: of what was not
-//! changed here, its values stay.
+//! Returns the new content of the file. Another window of this user may have written it meanwhile:
+//! its values stay unless they were changed here.
 QByteArray textWith(const QString &file, const QVariantMap &values)
 {
     QVariantMap all = IniFile::read(file);
@@ -59,8 +59,8 @@ QString fromRoot(const QString &folder)
 
 } // namespace
 
-//! \brief What was changed and is not on the disk yet, for the thread that writes it and the one that
-//! changes it.
+//! \brief The changes that are not on the disk yet, for the thread that writes them and the one
+//! that makes them.
 class UserSettings::Unsaved
 {
 public:
@@ -74,7 +74,7 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_values.isEmpty();
     }
-    //! Writes all of it; keeps what could not be written.
+    //! Writes all changes; keeps those that could not be written.
     QString write(const QString &file, const Write &how)
     {
         const std::lock_guard oneAtATime(m_writing); // or an older value might be the last
@@ -211,7 +211,7 @@ QString UserSettings::pictureFolder() const
 {
     const QString chosen = value(folderKey).toString();
     if (!chosen.trimmed().isEmpty())
-        return fromRoot(chosen); // somebody may have written it into the file by hand
+        return fromRoot(chosen); // a user may have written it into the file by hand
     const QString own = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     return (own.isEmpty() ? QDir::homePath() : own) + QStringLiteral("/Holdfast");
 }

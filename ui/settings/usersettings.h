@@ -15,63 +15,63 @@
 
 namespace Holdfast {
 
-//! \brief What an operator may change about the window, and how it was left: kept per user, never in the
-//! configuration of the instrument.
+//! \brief The settings that an operator may change about the window, and its last layout: kept per
+//! user, never in the configuration of the instrument.
 //!
-//! What is changed counts at once. It is written in another thread, a moment later; what could not be
-//! written is tried again with the next change, and at the end.
+//! A change counts at once. It is written in another thread, a moment later; a change that could
+//! not be written is tried again with the next change, and at the end.
 class UserSettings : public QObject
 {
     Q_OBJECT
 public:
-    //! Writes a whole file; says in a sentence why not. Called in any thread.
+    //! Writes a whole file; returns in a sentence why it could not. Called in any thread.
     using Write = std::function<QString(const QString &path, const QByteArray &data)>;
 
     //! Kept in \a file (INI); nowhere when that is empty. The default writes to the disk.
     explicit UserSettings(const QString &file, QObject *parent = nullptr, Write write = {});
-    //! Writes what has not been written.
+    //! Writes the unwritten changes.
     ~UserSettings() override;
 
-    //! Below the user's configuration folder.
+    //! Returns the file, which is below the user's configuration folder.
     static QString defaultFile();
     QString file() const { return m_file; }
-    //! Why what was changed could not be written, in a sentence; empty when it could.
+    //! Returns in a sentence why the changes could not be written; empty when they could.
     QString problem() const { return m_problem; }
-    //! Writes what has not been written, soon.
+    //! Writes the unwritten changes soon.
     void save();
 
     SchemeWish scheme() const;
     void setScheme(SchemeWish wish);
 
-    //! "en", "de"; empty: as the desktop. Takes effect at the next start.
+    //! Returns "en", "de"; empty: as the desktop. Takes effect at the next start.
     QString language() const;
     void setLanguage(const QString &language);
 
-    //! Where pictures go; never empty, and always from the root: "~" is the home folder, and whatever
-    //! does not begin at the root begins there.
+    //! Returns the folder for pictures; never empty, and always from the root: "~" is the home
+    //! folder, and a path that does not begin at the root begins there.
     QString pictureFolder() const;
     void setPictureFolder(const QString &folder);
-    //! "jpeg" or "png".
+    //! Returns "jpeg" or "png".
     QString pictureFormat() const;
     void setPictureFormat(const QString &format);
 
-    //! In seconds.
+    //! Returns the interval in seconds.
     int timeLapseInterval() const;
-    //! How many pictures; 0: until it is stopped.
+    //! Returns how many pictures are taken; 0: until it is stopped.
     int timeLapseCount() const;
     void setTimeLapse(int interval, int count);
 
     static constexpr int longestStep = 10'000;
-    //! In motor steps, from 1 to longestStep.
+    //! Returns the step in motor steps, from 1 to longestStep.
     int stepXY() const;
     int stepZ() const;
     void setSteps(int stepXY, int stepZ);
 
-    //! Whether the arrows of an axis move the other way round.
+    //! Returns whether the arrows of an axis move the other way round.
     bool isInverted(Axis axis) const;
     void setInverted(Axis axis, bool inverted);
 
-    //! Whether somebody has read what the first start says.
+    //! Returns whether the user has read the text of the first start.
     bool isWelcomeRead() const;
     void setWelcomeRead();
 
@@ -80,7 +80,7 @@ public:
     void setWindow(const QByteArray &geometry, const QByteArray &docks);
 
 Q_SIGNALS:
-    //! Anything that the operator changes; not the window's own state.
+    //! Emitted after any change by the operator; not after one of the window's own state.
     void changed();
     void problemChanged(const QString &problem);
 

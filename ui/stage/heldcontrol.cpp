@@ -86,7 +86,7 @@ void HeldControl::buttonClicked(const QAbstractButton *button)
 void HeldControl::doubt()
 {
     m_patience.stop();
-    // A button knows best whether it was clicked.
+    // The button itself knows whether it was clicked.
     if (m_state == State::Pressed && m_button)
         m_state = State::LetGo;
     else if (m_state != State::LetGo)

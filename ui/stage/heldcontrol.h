@@ -16,7 +16,7 @@ class QWidget;
 
 namespace Holdfast {
 
-//! \brief What a control that moves the stage stands for.
+//! \brief The movement that a control of the stage stands for.
 struct StageWish
 {
     Axis axis = Axis::X;
@@ -26,11 +26,11 @@ struct StageWish
 
 //! \brief The key or button that moves the stage while it is held down: one rule for all of them.
 //!
-//! Who lets go soon has wanted one step; longer than a key takes to repeat is a hold. A hold ends when
-//! the control is let go, wherever the pointer is, and with everything that makes it doubtful whether
-//! it is still held: the pointer has left the button, the button has moved, was hidden or disabled, the
-//! focus or the window is another one. That a key repeats says nothing. Only the control that was
-//! pressed last counts.
+//! A control that is let go soon means one step; a control that is held longer than a key takes to
+//! repeat is a hold. A hold ends when the control is let go, wherever the pointer is, and with
+//! every event that makes it doubtful whether it is still held: the pointer has left the button,
+//! the button has moved, was hidden or disabled, the focus or the window is another one. The
+//! repetition of a key proves nothing. Only the control that was pressed last counts.
 class HeldControl : public QObject
 {
     Q_OBJECT
@@ -40,10 +40,10 @@ public:
 
     void pressKey(int key, const StageWish &wish);
     void releaseKey(int key);
-    //! From now on. \a wish is asked for when the button is pressed.
+    //! Handles \a button from now on. \a wish is called when the button is pressed.
     void addButton(QAbstractButton *button, const std::function<StageWish()> &wish);
 
-    //! Nothing counts as held any more: whoever goes on holding presses anew.
+    //! Counts nothing as held any more: an operator that goes on holding has to press anew.
     void giveUp();
 
     bool isHeld() const { return m_state == State::Held; }
@@ -58,14 +58,14 @@ Q_SIGNALS:
 private:
     enum class State {
         Up,
-        Pressed, //!< a step or a hold, nobody knows yet
+        Pressed, //!< a step or a hold: not decided yet
         LetGo,   //!< a button, which has not said yet whether that was a click
         Held,
     };
 
     void press(QAbstractButton *button, int key, const StageWish &wish);
     void beginHold();
-    //! It is doubtful whether it is still held.
+    //! Handles an event after which it is doubtful whether the control is still held.
     void doubt();
     void end();
     void buttonClicked(const QAbstractButton *button);

@@ -13,7 +13,8 @@ class StageJogger;
 class StageMover;
 class TextBox;
 
-//! \brief Says what became of the operator's move: waits for whom, moves, was refused and why.
+//! \brief Shows the state of the operator's move: for which owner it waits, that it moves, or why
+//! it was refused.
 class MoveStatus : public QFrame
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ public:
     //! \a mover and \a jogger outlive it.
     MoveStatus(StageMover *mover, StageJogger *jogger, QWidget *parent = nullptr);
 
-    //! Says instead why nothing can be moved at all.
+    //! Shows instead why nothing can be moved at all.
     void setImpossible(const QString &reason);
 
 private:

@@ -46,7 +46,7 @@ PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
                 if (thing == u"stage" && property == u"position")
                     showPosition(value);
             });
-    // Whatever somebody else did with the stage: when it is ours again, the truth is asked for.
+    // Another owner may have moved the stage: when it is ours again, the position is read.
     connect(access.monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         const bool isElsewhere =
             status.owner && status.owner->label.kind != HolderLabel::Kind::Operator;

@@ -22,11 +22,11 @@ class PositionReadout : public QWidget
 public:
     explicit PositionReadout(const OperatorAccess &access, QWidget *parent = nullptr);
 
-    //! What it shows; empty while nothing is known.
+    //! Returns the shown position; empty while nothing is known.
     const std::optional<StageSteps> &position() const { return m_position; }
 
 Q_SIGNALS:
-    //! It shows this.
+    //! Emitted when the readout shows this position.
     void positionShown(const Holdfast::StageSteps &position);
 
 private:
@@ -34,7 +34,7 @@ private:
     void showPosition(const Json &position);
 
     Session m_session;
-    bool m_wasElsewhere = false; //!< somebody else had control
+    bool m_wasElsewhere = false; //!< another owner had control
     std::optional<StageSteps> m_position;
     std::array<PlainLabel *, 3> m_values {};
 };

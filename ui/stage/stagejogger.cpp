@@ -13,7 +13,7 @@ namespace {
 
 const QString jogStage = QStringLiteral("stage");
 
-// So far ahead the stage is told to move: a renewal that is a little late is not to be seen.
+// The stage is told to move so far ahead that a renewal that is a little late is not visible.
 constexpr double secondsAhead = 0.3;
 
 } // namespace

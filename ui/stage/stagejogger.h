@@ -11,11 +11,13 @@
 
 namespace Holdfast {
 
-//! \brief Moves the stage for as long as a button or key is held down, with the stage's action `jog`.
+//! \brief Moves the stage for as long as a button or key is held down, with the stage's action
+//! `jog`.
 //!
-//! It asks again every 100 ms, from this window's event loop: should that stall, the stage stands
-//! still soon after by itself. It does not go on by itself then: whether anybody still holds the
-//! control is not known. Waits up to two seconds for the lock; who lets go meanwhile has moved nothing.
+//! The jogger asks again every 100 ms, from this window's event loop: should that stall, the stage
+//! stops soon after by itself. The move does not go on by itself then: it is not known whether the
+//! operator still holds the control. Waits up to two seconds for the lock; a control that is let go
+//! meanwhile has moved nothing.
 class StageJogger : public QObject
 {
     Q_OBJECT
@@ -36,12 +38,12 @@ public:
 
     //! Moves the way of \a step until end(); another one meanwhile changes the direction.
     void begin(const StageSteps &step);
-    //! The finger is gone.
+    //! Ends the move: the control was let go.
     void end();
 
     Phase phase() const;
     bool isGoingOn() const { return m_isHeld && m_operation.isUnderWay(); }
-    //! Why it ended by itself; empty after a good end.
+    //! Returns why the move ended by itself; empty after a good end.
     QString problem() const { return m_problem; }
     void forgetProblem();
 

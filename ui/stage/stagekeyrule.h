@@ -13,14 +13,14 @@ namespace Holdfast {
 //! A list or a table is no such thing: its rows are chosen with the mouse, or with Ctrl and the same keys.
 namespace StageKeyRule {
 
-//! Whether \a widget needs the keys itself, because text or a number is entered there.
+//! Returns whether \a widget needs the keys itself, because text or a number is entered there.
 bool takesText(const QWidget *widget);
 
-//! The window that \a widget belongs to: the main window for a floating dock.
+//! Returns the window that \a widget belongs to: the main window for a floating dock.
 const QWidget *homeOf(const QWidget *widget);
 
-//! What gets the keys right now, in the main window of \a widget or one of its floating docks; null when
-//! none of them is active.
+//! Returns the widget that gets the keys right now, in the main window of \a widget or one of its
+//! floating docks; null when none of them is active.
 const QWidget *receiverIn(const QWidget *widget);
 
 } // namespace StageKeyRule

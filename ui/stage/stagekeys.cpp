@@ -80,7 +80,7 @@ bool StageKeys::keyPressed(const QObject *watched, const QKeyEvent &key)
         return true;
     const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
     const bool isFast = modifiers == Qt::ShiftModifier;
-    // One that repeats without having been pressed here was meant for somebody else.
+    // A key that repeats without having been pressed here was meant for another widget.
     if (key.isAutoRepeat() || (modifiers != Qt::NoModifier && !isFast) || !isForStage(watched)) {
         m_down.remove(key.key());
         return false;
@@ -104,7 +104,7 @@ bool StageKeys::keyReleased(const QKeyEvent &key)
 bool StageKeys::isForStage(const QObject *watched) const
 {
     const QWidget *receiver = StageKeyRule::receiverIn(m_pad);
-    // Not the parents to which an ignored key goes on.
+    // The parents to which an ignored key goes on are excluded.
     return receiver && watched == receiver && !QApplication::activePopupWidget()
            && !StageKeyRule::takesText(receiver);
 }

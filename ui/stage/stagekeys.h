@@ -13,16 +13,17 @@ namespace Holdfast {
 
 class HeldControl;
 
-//! \brief The keys that move the stage, in a whole window and the docks that float beside it: arrows,
-//! Page Up and Page Down, with Shift for larger steps.
+//! \brief The keys that move the stage, in a whole window and the docks that float beside it:
+//! arrows, Page Up and Page Down, with Shift for larger steps.
 //!
-//! They belong to the stage as StageKeyRule says. One that was pressed for the stage is the stage's until
-//! it is let go: its repetitions act nowhere else, wherever the focus is by then.
+//! StageKeyRule decides which keys belong to the stage. A key that was pressed for the stage
+//! belongs to it until it is let go: its repetitions act nowhere else, wherever the focus is by
+//! then.
 class StageKeys : public QObject
 {
     Q_OBJECT
 public:
-    //! In the window that \a pad is, or will be, in. \a held outlives it.
+    //! Handles the keys of the window that \a pad is, or will be, in. \a held outlives it.
     StageKeys(QWidget *pad, HeldControl *held);
 
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -14,9 +14,9 @@ namespace Holdfast {
 
 //! \brief Moves the stage as the operator asks, one move at a time.
 //!
-//! What is asked for while a move waits or runs adds up, within bounds, into one move that
-//! follows it. A move that is refused, fails or is withdrawn takes what should have followed with
-//! it. Waits up to two seconds for the lock; blocks nothing.
+//! The requests that come while a move waits or runs add up, within bounds, into one move that
+//! follows it. When a move is refused, fails or is withdrawn, the move that should have followed is
+//! dropped. Waits up to two seconds for the lock; does not block.
 class StageMover : public QObject
 {
     Q_OBJECT
@@ -32,22 +32,22 @@ public:
     void run(const QString &action, const Json &input);
     //! Withdraws the move that waits, or stops the one that runs; nothing follows.
     void cancel();
-    //! Nothing follows the move under way. To be called when everything is stopped, at once: the
-    //! move may have ended already without this having heard of it.
+    //! Drops the move that should follow the one under way. To be called when everything is
+    //! stopped, at once: the move may have ended already before this object has been notified.
     void forgetFollowing();
 
-    //! The move under way, or the last one.
+    //! Returns the move under way, or the last one.
     const Operation &operation() const { return m_operation; }
-    //! Why the last move was not made, or not to its end; empty after a good one.
+    //! Returns why the last move was not made, or not to its end; empty after a good one.
     QString problem() const { return m_problem; }
-    //! Whether what is said there holds no more: the one who had the lock has let go of it, or
-    //! everything has been stopped since.
+    //! Returns whether problem() is out of date: the owner has released the lock, or everything has
+    //! been stopped since.
     bool isProblemPast() const { return m_problemIsPast; }
-    //! What will follow the move under way.
+    //! Returns the steps that will follow the move under way.
     StageSteps following() const { return m_following; }
 
 Q_SIGNALS:
-    //! Any of the above is different.
+    //! Emitted when any of the above is different.
     void changed();
 
 private:

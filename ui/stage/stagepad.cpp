@@ -64,7 +64,7 @@ StagePad::StagePad(const OperatorAccess &access, UserSettings *settings, QWidget
     });
     m_remark->setAccessibleName(tr("Remark on what is entered"));
     connect(readout, &PositionReadout::positionShown, m_targets, &StageTargets::setPosition);
-    if (readout->position()) // what is known at once is read at once
+    if (readout->position()) // a position that is known at once is read at once
         m_targets->setPosition(*readout->position());
     connect(m_targets, &StageTargets::remarkChanged, this, &StagePad::showRemark);
     showRemark();
@@ -129,7 +129,7 @@ void StagePad::hold(const StageSteps &steps)
 {
     if (!mayMove(steps))
         return;
-    m_mover->cancel(); // what was asked for before: nothing of it is to move once this has ended
+    m_mover->cancel(); // the earlier requests: nothing of them is to move once this has ended
     m_jogger->begin(steps);
 }
 
@@ -139,7 +139,7 @@ void StagePad::refresh(LockMode mode)
     if (!StageRule::mayRun(m_session, QStringLiteral("move_relative")).allowed)
         m_held->giveUp();
     if (qobject_cast<ArrowButton *>(focusWidget()) && focusWidget()->hasFocus())
-        setFocus(); // a disabled button gives the keys to whatever comes next
+        setFocus(); // a disabled button gives the keys to the next widget
     for (const Arrow &arrow : m_arrows)
         arrow.button->setPermission(StageRule::mayMove(m_session, arrow.axis));
     m_targets->refresh();
@@ -215,7 +215,7 @@ WholeNumberBox *StagePad::createStepBox(const QString &objectName, const QString
         showRemark();
     });
     connect(box->edit(), &QLineEdit::textEdited, this, &StagePad::showRemark);
-    // Who has entered a step size goes on to move with the keys.
+    // An operator that has entered a step size goes on to move with the keys.
     connect(box->edit(), &QLineEdit::returnPressed, this, [this, box] {
         if (box->problem().isEmpty())
             setFocus();

@@ -24,7 +24,7 @@ class TextBox;
 class UserSettings;
 class WholeNumberBox;
 
-//! \brief Moves the stage: buttons and keys, step sizes, position, and what came of it.
+//! \brief Moves the stage: buttons and keys, step sizes, position, and the outcome of the moves.
 class StagePad : public QWidget
 {
     Q_OBJECT
@@ -35,12 +35,13 @@ public:
     //! \a settings outlive it.
     StagePad(const OperatorAccess &access, UserSettings *settings, QWidget *parent = nullptr);
 
-    //! As clicks do: now, or in the move that follows the one under way.
+    //! Moves as clicks do: now, or in the move that follows the one under way.
     void moveBy(const Holdfast::StageSteps &steps);
-    //! So many steps of the focus; negative ones are down.
+    //! Moves the focus by so many steps; negative ones are down.
     void focusBy(int clicks);
 
-    //! For when everything is stopped: clicks that have added up move nothing any more.
+    //! Drops the clicks that have added up, for when everything is stopped: they move nothing any
+    //! more.
     void forgetFollowing();
 
 private:
@@ -56,8 +57,8 @@ private:
     WholeNumberBox *createStepBox(const QString &objectName, const QString &name, int value);
     void addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction);
     void showRemark();
-    //! Returns what a step in that direction is, as the operator has set it; none while what is entered
-    //! for it is no step.
+    //! Returns the step in that direction, as the operator has set it; none while the entered text
+    //! is no step.
     StageSteps step(const StageWish &wish) const;
     bool mayMove(const StageSteps &steps) const;
     void move(const StageSteps &steps);
@@ -72,7 +73,7 @@ private:
     StageTargets *m_targets;
     WholeNumberBox *m_stepXY;
     WholeNumberBox *m_stepZ;
-    TextBox *m_remark; //!< on what is entered above and below it
+    TextBox *m_remark; //!< about the entries above and below it
     QList<Arrow> m_arrows;
     LockMode m_mode = LockMode::Shared; //!< that the arrows know of
 };

@@ -12,14 +12,14 @@ namespace Holdfast {
 
 class Session;
 
-//! \brief The one rule that decides which controls of the stage may be used. That somebody holds
-//! the lock forbids nothing: the operator may wait in line. That everything is stopped does,
-//! and a fault of the stage.
+//! \brief The one rule that decides which controls of the stage may be used. A lock that another
+//! owner holds forbids nothing: the operator may wait in line. A STOP forbids all, and so does a
+//! fault of the stage.
 namespace StageRule {
 
-//! Whether there is a stage that can run \a action.
+//! Returns whether there is a stage that can run \a action.
 Permission mayRun(const Session &session, const QString &action);
-//! Whether there is a stage that moves along \a axis.
+//! Returns whether there is a stage that moves along \a axis.
 Permission mayMove(const Session &session, Axis axis);
 
 } // namespace StageRule

@@ -148,7 +148,7 @@ void StageTargets::showPosition(Axis axis)
         box->clear();
         return;
     }
-    // What is selected is about to be typed over.
+    // A selected text is about to be typed over.
     const bool isSelected = box->edit()->hasSelectedText();
     box->showNumber(double((*m_position)[axis]));
     if (isSelected)
@@ -158,7 +158,7 @@ void StageTargets::showPosition(Axis axis)
 void StageTargets::setEntered(Axis axis, bool isEntered)
 {
     target(axis).isEntered = isEntered;
-    m_refusal.clear(); // about what was entered before
+    m_refusal.clear(); // about the text that was entered before
     Q_EMIT remarkChanged();
 }
 
@@ -229,7 +229,7 @@ void StageTargets::follow()
     if (!m_isSent || move.isWaiting())
         return;
     m_isSent = false;
-    // What could not be done is to be tried again, without entering it again.
+    // A move that could not be made can be tried again, without entering it again.
     if (move.isUnderWay() || m_mover->problem().isEmpty())
         forgetEntries();
 }

@@ -28,17 +28,17 @@ public:
     //! \a mover outlives it.
     StageTargets(const OperatorAccess &access, StageMover *mover, QWidget *parent = nullptr);
 
-    //! Shows what may be done now, and why not.
+    //! Shows which controls may be used now, and why the others may not.
     void refresh();
-    //! The stage is there.
+    //! Takes the position; from now on the stage is there.
     void setPosition(const Holdfast::StageSteps &position);
 
-    //! What there is to say about what is entered, to be shown beside the boxes: what is wrong with
-    //! it, or where it leads. How far the stage may go, while nothing is entered.
+    //! Returns the note on the entered position, to be shown beside the boxes: its error, or where
+    //! it leads. Returns how far the stage may go, while nothing is entered.
     QString remark() const;
 
 Q_SIGNALS:
-    //! remark() is another one.
+    //! Emitted when remark() has changed.
     void remarkChanged();
 
 private:
@@ -75,7 +75,7 @@ private:
     std::array<Target, 3> m_targets;
     QList<Button> m_buttons;
     std::optional<StageSteps> m_position;
-    bool m_isSent = false; //!< what is entered, and it has not begun yet
+    bool m_isSent = false; //!< the entry is sent, and the move has not begun yet
     QString m_refusal;     //!< why it was not sent
     QString m_limits;
 };

@@ -33,7 +33,8 @@ bool EscapeTwice::isClosing(const QObject *watched) const
     const auto *widget = qobject_cast<const QWidget *>(watched);
     if (!widget)
         return false;
-    // A tool tip goes with every key. What is no window, like a form in one, has had the key.
+    // A tool tip is hidden by every key. A widget that is no window, like a form in one, has had
+    // the key.
     return widget->isWindow() ? widget->windowType() != Qt::ToolTip
                               : m_focus && (widget == m_focus || widget->isAncestorOf(m_focus));
 }

@@ -14,7 +14,8 @@ namespace Holdfast {
 //! \brief Notices Escape pressed twice within a second, anywhere in the application, also over a
 //! dialog or a menu. A key that is held down counts once. The key is not used up.
 //!
-//! Two of which each has closed something, a menu and then its dialog, say no more than that.
+//! Two presses that have each closed a widget, a menu and then its dialog for instance, do not
+//! count.
 class EscapeTwice : public QObject
 {
     Q_OBJECT

@@ -44,7 +44,7 @@ StopPanel::StopPanel(const OperatorAccess &access, QWidget *parent)
     layout->addWidget(m_clear);
     layout->addWidget(m_dismiss);
     layout->addWidget(m_button);
-    // Whatever there is to say, STOP stays where it is.
+    // STOP stays where it is with a text of any length.
     setFixedHeight(std::max(m_button->minimumHeight() + 8, layout->minimumSize().height()));
 
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

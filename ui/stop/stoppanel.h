@@ -17,20 +17,21 @@ class PlainLabel;
 class StopButton;
 class TextBox;
 
-//! \brief STOP, and what came of it. While everything is stopped it says so in a colour that nothing
-//! else has, and offers to clear the stop.
+//! \brief STOP and its outcome. While everything is stopped the panel shows it in a colour that
+//! nothing else has, and offers to clear the stop.
 class StopPanel : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a monitor tells about the same station as \a session (others' stops are shown as well).
+    //! \a access: its monitor and session are of the same station (stops by others are shown as
+    //! well).
     explicit StopPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     //! Stops everything. Waits for nothing.
     void stop();
 
 Q_SIGNALS:
-    //! At once, before anything has been stopped: whoever has something planned drops it.
+    //! Emitted at once, before anything has been stopped: the listeners drop their planned work.
     void stopping();
 
 private:

@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! What came of a stop in words, whoever is late or failed first: "Not everything stopped! camera
-//! has not answered yet. Stopped: stage. By operator at 14:02:11."
+//! Returns the outcome of a stop in words, the Things that are late or failed first: "Not
+//! everything stopped! camera has not answered yet. Stopped: stage. By operator at 14:02:11."
 QString stopReportText(const StopReport &report);
 
 } // namespace Holdfast

@@ -105,7 +105,7 @@ void ActionForm::createInputs(QGridLayout *layout)
     inner->addWidget(m_editor);
     inner->addWidget(m_run, 0, Qt::AlignLeft);
     connect(m_editor, &ValueEditor::edited, this, [this] {
-        m_note.clear(); // about what was entered before
+        m_note.clear(); // about the text that was entered before
         showState();
     });
     connect(m_editor, &ValueEditor::committed, this, &ActionForm::run);

@@ -21,8 +21,8 @@ class ResultView;
 class ScriptMenu;
 class ValueEditor;
 
-//! \brief One action of a Thing: its inputs, a button to run it, how far it is, and what came of it.
-//! The inputs are folded away until the operator wants them; an action without any just runs.
+//! \brief One action of a Thing: its inputs, a button to run it, its progress and its outcome. The
+//! inputs are folded away until the operator wants them; an action without any just runs.
 class ActionForm : public QWidget
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ private:
     PlainLabel *m_state;
     ResultView *m_result;
     QUuid m_shown;  //!< the run whose result is shown
-    QString m_note; //!< what came of the operator's last click: "Copied."
+    QString m_note; //!< the outcome of the operator's last click: "Copied."
 };
 
 } // namespace Holdfast

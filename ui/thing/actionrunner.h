@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief Runs an action of a Thing for the operator, one run at a time, and says what came of it.
+//! \brief Runs an action of a Thing for the operator, one run at a time, and reports the outcome.
 class ActionRunner : public QObject
 {
     Q_OBJECT
@@ -25,9 +25,9 @@ public:
     void run(const Json &input);
     void cancel();
 
-    //! The run under way, or the last one.
+    //! Returns the run under way, or the last one.
     const Operation &operation() const { return m_operation; }
-    //! Why the last run was not made, or not to its end; empty after a good one.
+    //! Returns why the last run was not made, or not to its end; empty after a good one.
     QString problem() const { return m_problem; }
 
 Q_SIGNALS:

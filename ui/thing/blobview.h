@@ -14,7 +14,7 @@ namespace Holdfast {
 
 class PlainLabel;
 
-//! \brief Shows a blob: an image as a small picture, anything else as what it is; saves it to a file.
+//! \brief Shows a blob: an image as a small picture, anything else as its type; saves it to a file.
 //! Decoding and saving are done in other threads.
 class BlobView : public QWidget
 {
@@ -22,13 +22,13 @@ class BlobView : public QWidget
 public:
     explicit BlobView(const QString &objectName, QWidget *parent = nullptr);
 
-    //! A null one is shown as "no data".
+    //! Shows \a blob; a null one is shown as "no data".
     void setBlob(const Blob &blob);
 
     //! Asks where to; the dialog blocks nothing.
     void saveAs();
-    //! As \a chosen, with the suffix of what it is. Says when that would replace a file that the dialog
-    //! has not asked about.
+    //! Saves it as \a chosen, with the suffix of its type. Does not save, and shows why, when that would
+    //! replace a file about which the dialog has not asked.
     void save(const QString &chosen);
 
 protected:

@@ -13,14 +13,16 @@ namespace Holdfast {
 
 class PlainLabel;
 
-//! \brief Says beside a value that somebody else has just changed it, and who. Hidden otherwise.
+//! \brief Shows beside a value that another client has just changed it, with the client's name.
+//! Hidden otherwise.
 class ChangeMark : public QWidget
 {
     Q_OBJECT
 public:
     explicit ChangeMark(const QString &objectName, QWidget *parent = nullptr);
 
-    //! Where there is little room: the tool tip says the rest, and the place stays when it is hidden.
+    //! Shows the icon only, where there is little room: the tool tip has the rest, and the place
+    //! stays when it is hidden.
     void showIconOnly();
     void setChangedBy(const std::optional<HolderLabel> &by);
 

@@ -7,10 +7,10 @@
 
 namespace Holdfast {
 
-//! \brief Three dots that open a menu at once, without the arrow that would say so again.
+//! \brief Three dots that open a menu at once, without the arrow, which would be redundant.
 //!
-//! A style sheet could leave the arrow out as well, but what has one keeps the colours of the theme
-//! before when the theme changes.
+//! A style sheet could leave the arrow out as well, but a widget that has one keeps the colours of
+//! the previous theme when the theme changes.
 class DotsButton : public QToolButton
 {
     Q_OBJECT

@@ -37,7 +37,7 @@ void PropertyLink::read()
             --m_reading;
             if (value) {
                 m_readProblem.clear();
-                // What was told meanwhile is newer than an answer that took its time.
+                // A value that was reported meanwhile is newer than an answer that was slow.
                 if (heard == m_heard || !m_value)
                     take(*value);
                 if (m_reading == 0 && !m_writing.isUnderWay())
@@ -94,7 +94,7 @@ void PropertyLink::end(const Outcome &outcome)
 {
     const auto next = std::exchange(m_next, {});
     if (outcome.isDone()) {
-        read(); // what the instrument really took
+        read(); // the value that the instrument really took
     } else {
         m_asked.reset();
         if (outcome.kind == Outcome::Kind::Refused || outcome.kind == Outcome::Kind::Failed)

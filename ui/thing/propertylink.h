@@ -12,13 +12,13 @@
 
 namespace Holdfast {
 
-//! \brief A property of a Thing as the operator sees and sets it: its value, who else changed it,
-//! and what came of setting it. Blocks nothing, polls nothing.
+//! \brief A property of a Thing as the operator sees and sets it: its value, another client that
+//! changed it, and the outcome of setting it. Neither blocks nor polls.
 class PropertyLink : public QObject
 {
     Q_OBJECT
 public:
-    //! For so long a change by somebody else is told.
+    //! For so long a change by another client is shown.
     static constexpr std::chrono::seconds moment {8};
 
     //! \a property lives as long as the station.
@@ -36,29 +36,29 @@ public:
     //! Leaves the lock's queue.
     void cancel();
 
-    //! To be called with what the station's monitor tells of this property.
+    //! Takes the value that the station's monitor reports for this property.
     void hear(const Json &value, const HolderLabel &by);
 
-    //! Empty before the first one has come.
+    //! Returns the value; empty before the first one has come.
     const std::optional<Output> &value() const { return m_value; }
-    //! Why it could not be read; empty when it could.
+    //! Returns why it could not be read; empty when it could.
     QString readProblem() const { return m_readProblem; }
     bool isReading() const { return m_reading > 0; }
-    //! How setting it is going.
+    //! Returns the state of the write.
     const Operation &writing() const { return m_writing; }
-    //! Why it was not set the last time; empty when it was.
+    //! Returns why it was not set the last time; empty when it was.
     QString problem() const { return m_problem; }
-    //! What the instrument made of what it was set to: "Asked for 10 µs, got 8 µs."
+    //! Returns the remark on a value that the instrument has changed: "Asked for 10 µs, got 8 µs."
     QString remark() const { return m_remark; }
-    //! Who else has changed it, a moment ago.
+    //! Returns the other client that has changed it a moment ago.
     const std::optional<HolderLabel> &changedBy() const { return m_changedBy; }
 
 Q_SIGNALS:
-    //! It has, or may have, another value.
+    //! Emitted when it has, or may have, another value.
     void valueChanged();
-    //! Any of the above is different.
+    //! Emitted when any of the above is different.
     void changed();
-    //! A write has ended, well or not.
+    //! Emitted when a write has ended, well or not.
     void written(bool done);
 
 private:
@@ -75,7 +75,7 @@ private:
     int m_reading = 0;   //!< answers that are still to come
     quint64 m_heard = 0; //!< how often the value has been told meanwhile
     Operation m_writing;
-    std::optional<Json> m_asked; //!< what it was set to last, until it has been read back
+    std::optional<Json> m_asked; //!< the last value to set, until it has been read back
     std::optional<Json> m_next;
     QString m_problem;
     QString m_remark;

@@ -15,12 +15,13 @@ namespace Holdfast {
 class PropertyLink;
 class ScriptMenu;
 
-//! \brief What else can be done with a property: read it again, reset it, do it from a script.
+//! \brief The further actions for a property: read it again, reset it, do it from a script.
 class PropertyMenu : public DotsButton
 {
     Q_OBJECT
 public:
-    //! \a entered tells what is in the editor; empty for a read-only property. \a link outlives it.
+    //! \a entered returns the value in the editor; empty for a read-only property. \a link outlives
+    //! it.
     PropertyMenu(PropertyLink *link, const std::function<Json()> &entered,
                  QWidget *parent = nullptr);
 

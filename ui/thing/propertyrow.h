@@ -22,8 +22,9 @@ class PropertyMenu;
 class Sparkline;
 class ValueEditor;
 
-//! \brief One property of a Thing: what it is, what it was, who else changed it; and where it can be
-//! set, an editor. What is entered stays until it is set or taken back, whatever comes meanwhile.
+//! \brief One property of a Thing: its description, its recent values, another client that changed
+//! it; and where it can be set, an editor. The entered text stays until it is set or taken back,
+//! also when new values come meanwhile.
 class PropertyRow : public QWidget
 {
     Q_OBJECT
@@ -35,14 +36,15 @@ public:
     //! Asks the rule again: the lock serves others than before.
     void refreshPermission();
     void setServer(const QUrl &server);
-    //! What comes next does not go on from what was before: nobody has looked meanwhile.
+    //! Interrupts the plot: the next value does not continue the last one, because the panel has
+    //! not listened meanwhile.
     void interruptPlot();
 
 private:
-    //! What is in the editor.
+    //! The state of the text in the editor.
     enum class Entry {
         Shown,  //!< the value as it is
-        Edited, //!< what the operator has entered
+        Edited, //!< text that the operator has entered
         Sent,   //!< the same, being set
         Taken,  //!< the same, set, and not yet read back
     };
@@ -73,7 +75,7 @@ private:
     BlobView *m_blob = nullptr;
     Sparkline *m_plot = nullptr; //!< of an observable number
     Entry m_entry = Entry::Shown;
-    QString m_note; //!< what came of the operator's last click: "Copied."
+    QString m_note; //!< the outcome of the operator's last click: "Copied."
 };
 
 } // namespace Holdfast

@@ -33,7 +33,7 @@ ResultView::ResultView(const QString &operation, QWidget *parent)
 void ResultView::setOutput(const Output &output)
 {
     clear();
-    // A single blob is the whole result; its JSON would only say where the server has it.
+    // A single blob is the whole result; its JSON would only name its place on the server.
     const bool isBlob = output.blobs.size() == 1 && output.json.is_object();
     const bool hasText = !output.json.is_null() && !isBlob;
     if (hasText) {

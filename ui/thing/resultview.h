@@ -14,7 +14,7 @@ namespace Holdfast {
 
 class BlobView;
 
-//! \brief What an action has returned: as text, and each blob with a way to save it.
+//! \brief Shows the result of an action: as text, and each blob with a way to save it.
 class ResultView : public QWidget
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     //! More blobs than that are not shown one by one.
     static constexpr int mostBlobs = 8;
 
-    //! \a operation is what it is a result of: "camera.capture".
+    //! \a operation is the one that has this result: "camera.capture".
     explicit ResultView(const QString &operation, QWidget *parent = nullptr);
 
     void setOutput(const Output &output);

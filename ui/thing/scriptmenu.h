@@ -16,18 +16,18 @@ class ScriptMenu : public QMenu
 {
     Q_OBJECT
 public:
-    //! What is copied is made when it is wanted.
+    //! Makes the call to copy, at the moment when the operator copies it.
     using Call = std::function<ScriptCall()>;
 
     explicit ScriptMenu(const QString &objectName, QWidget *parent = nullptr);
 
-    //! \a what stands in the menu: "Read", "Set to the value above".
+    //! Adds a call; \a what is its text in the menu: "Read", "Set to the value above".
     void add(const QString &what, const Call &call);
-    //! Where scripts reach Holdfast; empty: nowhere.
+    //! Sets the address at which scripts reach Holdfast; empty when there is none.
     void setServer(const QUrl &server);
 
 Q_SIGNALS:
-    //! Something is in the clipboard.
+    //! Emitted when a text has been copied to the clipboard.
     void copied(const QString &text);
 
 private:

@@ -55,7 +55,7 @@ public:
         m_bottom = std::max(m_bottom, point.y());
         m_last = point;
     }
-    //! And begins a new one.
+    //! Returns the line so far, and begins a new one.
     QPolygonF take()
     {
         endColumn();

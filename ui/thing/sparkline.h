@@ -20,7 +20,7 @@ public:
               QWidget *parent = nullptr);
 
     void add(double value);
-    //! What comes next does not go on from what was before.
+    //! Interrupts the line: the next value does not continue the last one.
     void interrupt();
 
     const ValueHistory &history() const { return m_history; }

@@ -178,7 +178,7 @@ void ThingPanel::hearInvocation(const InvocationRecord &invocation)
 {
     if (invocation.thing != m_thing || !invocation.isFinished())
         return;
-    // What an action has changed without telling is to be seen when it has ended.
+    // The changes that an action has made without reporting them become visible when it has ended.
     for (const PropertyRow *row : std::as_const(m_properties)) {
         if (!row->link()->property().observable)
             row->link()->read();

@@ -18,8 +18,8 @@ class ActionForm;
 class PlainLabel;
 class PropertyRow;
 
-//! \brief A panel for any Thing, made from what it offers alone: properties to see and to set, and
-//! actions to run. It reads and listens only while it is seen, but for what it has under way.
+//! \brief A panel for any Thing, made from its description alone: properties to see and to set, and
+//! actions to run. It reads and listens only while it is seen, except for its operations under way.
 class ThingPanel : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     ~ThingPanel() override;
 
     QString thing() const { return m_thing; }
-    //! Where scripts reach Holdfast; empty: nowhere.
+    //! Sets the address at which scripts reach Holdfast; empty when there is none.
     void setServer(const QUrl &server);
     //! Reads all properties.
     void readAgain();

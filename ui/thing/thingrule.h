@@ -12,16 +12,16 @@ namespace Holdfast {
 
 class Session;
 
-//! \brief The one rule that decides what the operator may do with a Thing. That somebody holds the
-//! lock forbids nothing: the operator waits in line. That everything is stopped does.
+//! \brief The one rule that decides what the operator may do with a Thing. A lock that another
+//! owner holds forbids nothing: the operator waits in line. A STOP forbids it.
 namespace ThingRule {
 
 Permission mayWrite(const Session &session, const PropertyAffordance &property);
-//! Whether there is a value that it can be set back to, besides.
+//! Returns whether it may be reset, which also needs a value that it can be set back to.
 Permission mayReset(const Session &session, const PropertyAffordance &property);
-//! What stops may always run.
+//! Returns whether the action may run. An action that stops may always run.
 Permission mayRun(const Session &session, const ActionAffordance &action);
-//! Whether a script could do it: only while the server runs at \a server.
+//! Returns whether a script could do it: only while the server runs at \a server.
 Permission mayScript(const QUrl &server);
 
 } // namespace ThingRule

@@ -99,7 +99,7 @@ QString ThingsModel::text(const Entry &entry) const
         return tr("%1 \u2013 fault").arg(entry.name);
     if (!entry.running.isEmpty())
         return tr("%1 \u2013 running").arg(entry.name);
-    // "stage (Stage)" would say the same twice.
+    // "stage (Stage)" would repeat the name.
     return entry.title.compare(entry.name, Qt::CaseInsensitive) == 0
                ? entry.name
                : QStringLiteral("%1 (%2)").arg(entry.name, entry.title);

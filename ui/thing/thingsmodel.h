@@ -10,21 +10,21 @@
 
 namespace Holdfast {
 
-//! \brief The Things of the station, in the order of the configuration, what runs of each,
-//! and which have a fault.
+//! \brief The Things of the station, in the order of the configuration, with the operations that
+//! run in each, and their faults.
 class ThingsModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
     explicit ThingsModel(const Session &session, QObject *parent = nullptr);
 
-    //! What one of them runs, or has run.
+    //! Updates the operation that one of them runs, or has run.
     void update(const InvocationRecord &invocation);
     void remove(const QUuid &id);
-    //! It has a fault now, another one, or none.
+    //! Sets that \a thing has a fault now, another one, or none.
     void setFault(const QString &thing, const std::optional<Fault> &fault);
 
-    //! Empty outside.
+    //! Returns the name of the Thing; empty outside.
     QString thing(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -24,7 +24,7 @@ class ThingsPanel : public QWidget
 public:
     explicit ThingsPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
-    //! Where scripts reach Holdfast; empty: nowhere.
+    //! Sets the address at which scripts reach Holdfast; empty when there is none.
     void setServerAddress(const QUrl &server);
 
     void choose(const QString &thing);

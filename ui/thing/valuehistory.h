@@ -10,7 +10,7 @@
 
 namespace Holdfast {
 
-//! \brief What a number was in the last minutes. Bounded in time and in size.
+//! \brief The values of a number in the last minutes. Bounded in time and in size.
 class ValueHistory
 {
 public:
@@ -28,15 +28,16 @@ public:
     static constexpr std::size_t most = 1000;
 
     void add(Clock::time_point now, double value);
-    //! From now on nobody looks.
+    //! Interrupts the history: from now on the value is not observed.
     void interrupt(Clock::time_point now);
     void clear() { m_samples.clear(); }
 
-    //! Oldest first; the first one may be older than the span, as it still holds when it begins.
+    //! Returns the samples, oldest first; the first one may be older than the span, as it still
+    //! holds when the span begins.
     const std::deque<Sample> &samples() const { return m_samples; }
-    //! Whether it has ever been different.
+    //! Returns whether it has ever been different.
     bool hasMoved() const;
-    //! The least and the greatest; empty when there is none.
+    //! Returns the least and the greatest; empty when there is none.
     std::optional<std::pair<double, double>> range() const;
 
 private:

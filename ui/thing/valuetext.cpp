@@ -40,7 +40,7 @@ QString number(const Json &value)
     return NumberText::rounded(value.get<double>(), digits);
 }
 
-//! Goes on only while there is room, whatever the value is.
+//! Appends \a value; stops when there is no more room, with any value.
 void append(QString &text, const DataSchema &schema, const Json &value)
 {
     if (text.size() > longest)

@@ -17,8 +17,9 @@ class PlainLabel;
 class TimelineScene;
 class TimelineView;
 
-//! \brief Who had the lock when, who waited, was refused, stopped: over the last minute up to the last
-//! week. Follows the present while it can be seen, and asks for nothing while it cannot.
+//! \brief Shows the owners of the lock over time, and the clients that waited, were refused or
+//! stopped: over the last minute up to the last week. Follows the present while it can be seen, and
+//! asks for nothing while it cannot.
 class TimelinePanel : public QWidget
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     explicit TimelinePanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    //! The operator would like to see that invocation.
+    //! Emitted when the operator would like to see that invocation.
     void invocationChosen(const QUuid &id);
 
 protected:

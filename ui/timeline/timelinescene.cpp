@@ -29,7 +29,7 @@ QPen thin(const QColor &colour)
     return pen;
 }
 
-// As many pixels wide as high at every zoom.
+// Returns the shape of a mark, as many pixels wide as high at every zoom.
 QPolygonF shapeOf(HistoryKind kind)
 {
     constexpr double m = markSize / 2;

@@ -27,15 +27,15 @@ public:
 
     explicit TimelineScene(QObject *parent = nullptr);
 
-    //! Everything that is to be seen, from \a from to \a to.
+    //! Shows all entries from \a from to \a to.
     void show(const QList<HistoryEntry> &entries, const QDateTime &from, const QDateTime &to);
     const QList<HistoryEntry> &entries() const { return m_entries; }
     //! Draws the same in the colours that the application has by now.
     void drawAgain();
 
-    //! What is drawn at \a item; null for what is no entry.
+    //! Returns the entry that is drawn at \a item; null for an item that is no entry.
     const HistoryEntry *entryOf(const QGraphicsItem *item) const;
-    //! From the beginning to the end of the hold \a entry, in its lane.
+    //! Returns the rectangle from the beginning to the end of the hold \a entry, in its lane.
     QRectF barOf(const HistoryEntry &entry) const;
     QDateTime timeAt(double x) const;
     double xAt(const QDateTime &time) const;

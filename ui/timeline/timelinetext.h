@@ -10,7 +10,7 @@
 //! \brief An entry of the lock's history in words.
 namespace Holdfast::TimelineText {
 
-//! Several lines, for a tool tip: who, what, when, how long, and how it ended.
+//! Returns several lines, for a tool tip: party, operation, time, duration, and how it ended.
 QString details(const HistoryEntry &entry);
 
 } // namespace Holdfast::TimelineText

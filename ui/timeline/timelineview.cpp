@@ -66,7 +66,7 @@ void TimelineView::drawForeground(QPainter *painter, const QRectF &)
     painter->restore();
 }
 
-// Who it was, where there is room for more than a letter or two.
+// Draws the names of the parties, where there is room for more than a letter or two.
 void TimelineView::drawNames(QPainter &painter) const
 {
     constexpr int margin = 2;

@@ -20,9 +20,9 @@ public:
     void fit();
 
 Q_SIGNALS:
-    //! The wheel was turned up (true) or down.
+    //! Emitted when the wheel was turned up (true) or down.
     void zoomWanted(bool closer);
-    //! Somebody has clicked on the entry with that index in the scene's list.
+    //! Emitted when the operator has clicked on the entry with that index in the scene's list.
     void clicked(const QPointF &where);
 
 protected:

@@ -15,7 +15,7 @@
 #include <memory>
 #include <vector>
 
-//! \brief What a client has asked Avahi to announce.
+//! \brief A service that a client has asked Avahi to announce.
 struct FakeService
 {
     int interface = 0;
@@ -44,12 +44,12 @@ public:
     const QList<FakeService> &services() const { return m_services; }
     bool isCommitted() const { return m_isCommitted; }
     bool isFree() const { return m_isFree; }
-    //! In the order in which they came.
+    //! Returns the calls in the order in which they came.
     QStringList calls() const { return m_calls; }
 
     //! Tells the client that the network knows the service.
     void establish() { Q_EMIT StateChanged(2, {}); }
-    //! Tells the client that somebody else in the network has the name.
+    //! Tells the client that another service in the network has the name.
     void collide();
     //! Tells the client that nothing will come of it.
     void fail(const QString &reason) { Q_EMIT StateChanged(4, reason); }
@@ -74,8 +74,8 @@ private:
     bool m_isFree = false;
 };
 
-//! \brief Avahi, as far as announcing goes: on the bus from its construction to its destruction.
-//! It lives in the test's thread, so whoever waits for it there waits in vain.
+//! \brief Avahi, as far as announcing goes: on the bus from its construction to its destruction. It
+//! lives in the test's thread, so a caller that blocks there waits in vain.
 class FakeAvahi : public QObject, protected QDBusContext
 {
     Q_OBJECT
@@ -87,7 +87,7 @@ public:
     ~FakeAvahi() override;
     Q_DISABLE_COPY_MOVE(FakeAvahi)
 
-    //! Other services of this computer have these names.
+    //! Sets the names that other services of this computer have.
     void setTaken(const QStringList &names) { m_taken = names; }
     //! Refuses to make entry groups; as it does while it does not run.
     void refuseGroups() { m_refuses = true; }
@@ -95,7 +95,7 @@ public:
 
     int groupCount() const { return static_cast<int>(m_groups.size()); }
     FakeEntryGroup &group(int index) { return *m_groups.at(static_cast<std::size_t>(index)); }
-    //! Whether the latest group is there, and committed.
+    //! Returns whether the latest group is there, and committed.
     bool hasCommitted() const { return !m_groups.empty() && m_groups.back()->isCommitted(); }
 
 public Q_SLOTS:

@@ -18,12 +18,12 @@ public:
     ~PrivateBus();
     Q_DISABLE_COPY_MOVE(PrivateBus)
 
-    //! Whether there is a program for it on this computer.
+    //! Returns whether there is a program for it on this computer.
     static bool isInstalled();
 
-    //! Empty when it could not start.
+    //! Returns the address; empty when the bus could not start.
     QString address() const { return m_address; }
-    //! A connection of its own.
+    //! Returns a connection of its own.
     QDBusConnection connection();
 
 private:

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void announcesNothingWhenItIsNotAskedTo();
 
 private:
-    //! The arguments for a configuration with \a members, at any free port.
+    //! Returns the arguments for a configuration with \a members, at any free port.
     QStringList arguments(const QByteArray &members)
     {
         QFile file(m_folder.filePath(QStringLiteral("lab.json")));

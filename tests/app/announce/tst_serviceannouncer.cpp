@@ -224,7 +224,7 @@ void TestServiceAnnouncer::waitsUntilAvahiKnowsThisComputersName()
 {
     startAvahi(FakeAvahi::Registering);
     announce();
-    // Once for the answer to the announcer, once for what it might ask then.
+    // Once for the answer to the announcer, once for the announcer's possible next question.
     for (int i = 0; i < 2; ++i) {
         const QDBusPendingCall answer =
             m_client->asyncCall(Avahi::serverCall(QStringLiteral("GetState")));

@@ -62,7 +62,7 @@ private:
 
     bool isHeld() { return lock().value("held", false); }
 
-    //! A run that has got the lock.
+    //! Starts a run, and waits until it has got the lock.
     std::unique_ptr<CtlProcess> patientRun(const QString &options, const QString &argument)
     {
         auto run = std::make_unique<CtlProcess>(m_url);
@@ -81,7 +81,7 @@ private:
 
 void TestCtlEndToEnd::runsACommandUnderTheLock()
 {
-    // The command asks, without a client of its own, who holds the lock.
+    // The command asks, without a client of its own, for the owner of the lock.
     CtlProcess run(m_url);
     QVERIFY(run.runToEnd(QStringLiteral("lock run --label scan --note overnight -- sh -c"),
                          {QStringLiteral("\"$0\" lock status; echo $LOCK_GENERATION; exit 42"),
@@ -129,7 +129,7 @@ void TestCtlEndToEnd::takesTurns()
     QCOMPARE(second.exitCode(), 0);
     QCOMPARE(second.output(), QStringLiteral("ran\n"));
 
-    // And one that hangs up is in nobody's way.
+    // A client that hangs up blocks no other client.
     const auto third = patientRun({}, m_made);
     QVERIFY(third);
     CtlProcess fourth(m_url);

@@ -38,7 +38,7 @@ FakeReply historyPage(int entries, const Json &next)
 
 } // namespace
 
-//! What becomes of what holdfastctl prints, when it cannot be printed or nobody reads it.
+//! Tests how holdfastctl handles output that cannot be printed or is not read.
 class TestCtlOutput : public QObject
 {
     Q_OBJECT
@@ -152,7 +152,7 @@ void TestCtlOutput::aLeaseIsRenewedThoughNobodyReads()
         {QStringLiteral(
             "exec 2>/dev/null; trap 'exit 9' TERM; i=0; while [ $i -lt 600 ]; do sleep 0.1; "
             "i=$((i+1)); done")});
-    // The first tells of bob, which cannot be printed.
+    // The first update names bob, and cannot be printed.
     QTRY_VERIFY_WITH_TIMEOUT(m_server->count("PUT /lock/leases/3") >= 3, s_limit);
     m_ctl->interrupt(SIGTERM);
     QVERIFY2(m_ctl->end(), m_ctl->said().constData());

@@ -36,7 +36,7 @@ const QString s_patient = QStringLiteral(
 
 } // namespace
 
-//! What ends a lease or a command before its time.
+//! Tests the events that end a lease or a command before its time.
 class TestLockRunEnd : public QObject
 {
     Q_OBJECT

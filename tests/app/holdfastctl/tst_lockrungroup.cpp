@@ -99,7 +99,7 @@ public:
             s_limit);
     }
 
-    //! What it has shown since the last time.
+    //! Returns the text that was shown since the last call.
     QByteArray takeShown() { return std::exchange(m_shown, {}); }
 
 private:
@@ -190,7 +190,7 @@ void TestLockRunGroup::endsAllThatTheCommandHasStarted()
     m_server->tell(s_renew, {answer(410, Json {{"reason", "broken"},
                                                {"by", "bob"},
                                                {"at", "2026-01-02T03:04:05.678Z"}})});
-    // The command ends by SIGTERM at once; what it has started says that it got it, too.
+    // The command ends by SIGTERM at once; its child process reports that it got the signal, too.
     m_ctl->launch(
         QStringLiteral("lock run -- sh -c"),
         {QStringLiteral("sh -c 'trap \"mkdir \\\"$0\\\"; exit\" TERM; echo up; i=0; "
@@ -214,7 +214,7 @@ void TestLockRunGroup::aSignalToTheProcessGroupArrivesOnce()
         ::kill(-static_cast<pid_t>(m_ctl->processId()), signal);
         QTRY_VERIFY_WITH_TIMEOUT(m_ctl->says(name + u'\n'), s_limit);
     }
-    // What came twice would have come before this.
+    // A second signal would have come before this.
     m_ctl->interrupt(SIGHUP);
     QVERIFY(m_ctl->end());
     QCOMPARE(m_ctl->exitCode(), 8);

@@ -46,7 +46,7 @@ private Q_SLOTS:
 
 void TestLockViewText::saysWhatThereIs_data()
 {
-    QTest::addColumn<QString>("patch"); // what differs from a lock that a tile scan holds
+    QTest::addColumn<QString>("patch"); // the difference from a lock that a tile scan holds
     QTest::addColumn<QString>("line");
     const auto row = [](const char *name, const char *patch, const char *line) {
         QTest::newRow(name) << QString::fromUtf8(patch) << QString::fromUtf8(line);

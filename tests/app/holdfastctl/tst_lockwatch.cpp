@@ -157,7 +157,8 @@ void TestLockWatch::keepsOneViewOnATerminal()
     server.pushState(lockState());
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("global lock: free")), s_limit);
     server.pushState(heldBy(QStringLiteral("scan")));
-    // The times go on though nothing changes: it was held for 38 seconds when the server said so.
+    // The times go on though nothing changes: the lock had been held for 38 seconds when the server
+    // sent its status.
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("(40 s), generation 17")), s_limit);
     QVERIFY2(ctl.says(QStringLiteral("\x1b[2A")),
              ctl.said().constData()); // over the two lines of a free lock

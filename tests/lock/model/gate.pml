@@ -18,17 +18,18 @@
  * limits, and time itself: a deadline may be over at any moment, which is more than can happen. Those are in
  * the random model (tests/lock/lockmodel.h), which drives the same verbs through simulated time.
  *
- * Checked in each state: one works at a time, and who works owns (the inner mutex is free after each
- * grant); somebody in line implies an owner; whoever is served waits, and has not been served, refused
- * or withdrawn before. At each grant: first come, first served in the class, except for who came back;
- * no operator before a remote who has aged and came earlier; no remote before an operator without a
- * reason; never more than IN_A_ROW operators past a waiting remote. At the end: everybody was told
- * exactly once, nobody is left behind, and nobody owns the lock. In the endless configurations, by the
- * formulas at the end: who waits is served.
+ * Checked in each state: one party works at a time, and the worker owns the lock (the inner mutex
+ * is free after each grant); a waiter in line implies an owner; a party that is served waits, and
+ * has not been served, refused or withdrawn before. At each grant: first come, first served in the
+ * class, except for a party that came back; no operator before a remote that has aged and came
+ * earlier; no remote before an operator without a reason; never more than IN_A_ROW operators past a
+ * waiting remote. At the end: each party was notified exactly once, no party is left behind, and no
+ * party owns the lock. In the endless configurations, by the formulas at the end: every waiter is
+ * served.
  *
- * The order of the line is computed from `line`; that it is right, from `before`, which only says who
- * stood in line when somebody came. LOOKING_FOR is a situation that must be found (REACHES), and the
- * MUTATE_ macros are defects that must be found. */
+ * The order of the line is computed from `line`; its correctness is checked with `before`, which
+ * only has the parties in line at each arrival. LOOKING_FOR is a situation that must be found
+ * (REACHES), and the MUTATE_ macros are defects that must be found. */
 
 #define NOBODY 15
 #define IN_A_ROW 2 /* three in the program; two are enough for the rule, and have fewer states */
@@ -130,12 +131,12 @@ byte line[PARTIES] = NOBODY; /* in order of rank */
 byte length;
 byte aged;                   /* bits of those in line who count as operators by now */
 byte owner = NOBODY;
-byte inner = NOBODY;         /* who holds the inner mutex: the gate's */
+byte inner = NOBODY;         /* the holder of the inner mutex: the gate's */
 byte inARow;
 byte granted;                /* bits: served (LockEffects::served), and not begun to work */
 byte asleep;                 /* bits of the threads on their condition */
 byte armed;                  /* bits of the tickets with a deadline: LockCore::nextDeadline() */
-byte expiring = NOBODY;      /* whose deadline the watch has found to be over */
+byte expiring = NOBODY;      /* the party whose deadline the watch has found to be over */
 bool rests;                  /* the owner is a lease between two operations */
 bool suspended;              /* the lease has given way */
 
@@ -219,7 +220,7 @@ inline insertFirst(who)
     :: else
     fi;
     before[who] = inLine & aged;
-    /* Whoever came after the one behind it comes after it too, and so do the remotes. */
+    /* A party that came after the one behind it comes after it too, and so do the remotes. */
     i = 0;
     do
     :: i < length ->

@@ -14,7 +14,7 @@ namespace Holdfast::tst_openapidocument {
 
 namespace {
 
-// Every "$ref" in it.
+// Collects every "$ref" in it.
 void collectReferences(const Json &json, QStringList &found)
 {
     if (json.is_object() && json.contains("$ref"))
@@ -27,7 +27,7 @@ void collectReferences(const Json &json, QStringList &found)
 
 } // namespace
 
-// What /openapi.json says of the server, against the server itself.
+// Compares /openapi.json with the server itself.
 class OpenApiDocumentTest : public QObject
 {
     Q_OBJECT

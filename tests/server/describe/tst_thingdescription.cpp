@@ -30,7 +30,7 @@ Json parsed(const QByteArray &text)
 
 } // namespace
 
-// What clients are told about a Thing.
+// Tests the description of a Thing that clients get.
 class ThingDescriptionTest : public QObject
 {
     Q_OBJECT

@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief What a server sent back, taken apart.
+//! \brief A reply of a server, taken apart.
 struct RawReply
 {
     int status = 0; //!< 0: the connection ended, or the time was over, before a whole head came
@@ -37,18 +37,18 @@ public:
     //! Sends byte by byte, each in a segment of its own.
     void sendSlowly(const QByteArray &bytes);
 
-    //! The next reply; without Content-Length its body ends with the connection.
+    //! Returns the next reply; without Content-Length its body ends with the connection.
     RawReply reply(bool hasBody = true);
     //! Sends and reads the reply.
     RawReply request(const QByteArray &bytes);
-    //! What comes until at least \a size bytes are there, or the connection ends.
+    //! Reads until at least \a size bytes are there, or the connection ends.
     QByteArray read(qsizetype size);
-    //! Whether the server closes within the time, and sends nothing more before.
+    //! Returns whether the server closes within the time, and sends nothing more before.
     bool isClosed();
-    //! Whether nothing comes for that long.
+    //! Returns whether the server sends nothing for that long.
     bool isSilent(std::chrono::milliseconds time);
 
-    //! Says that nothing more will be sent; what comes is still read.
+    //! Ends sending; the server's data is still read.
     void finish();
     //! Sends, and says so in the same segment.
     void finishWith(const QByteArray &bytes);

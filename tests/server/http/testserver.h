@@ -48,8 +48,8 @@ public:
 
     //! Calls \a function in the server's thread, later.
     void post(std::function<void()> function);
-    //! Whether replies that nobody has taken fill the memory that is meant for them; in the
-    //! server's thread.
+    //! Returns whether replies that no client has read fill the memory that is meant for them; in
+    //! the server's thread.
     bool outgoingIsFull() const { return m_server->outgoing().isFull(); }
 
     template<typename F>
@@ -81,10 +81,10 @@ private:
     std::atomic_bool m_finished = false;
 };
 
-//! Resident memory of this process in bytes.
+//! Returns the resident memory of this process in bytes.
 qint64 residentMemory();
 
-//! How much more of it a test may find that keeps nothing: far less than what it sends through.
+//! The memory by which a test that keeps nothing may grow: far less than the data that it sends.
 //! The address sanitizer keeps freed memory for a while.
 #ifdef __SANITIZE_ADDRESS__
 constexpr qint64 memoryAllowance = 400 * 1024 * 1024;

@@ -226,7 +226,7 @@ void TestConnectionGate::aClientThatLeavesHarmsNothing()
         QTRY_COMPARE_WITH_TIMEOUT(server.goneCount(), times, 20'000);
         QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), 0, 20'000);
     }
-    // Who only says that nothing more comes may be waiting.
+    // A client that only closes its sending side may be waiting.
     server.answerAll();
     QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), 0, 20'000);
     QCOMPARE(RawClient(server.port()).request(get("/hello")).status, 200);

@@ -44,7 +44,7 @@ class Standstill
 public:
     explicit Standstill(TestServer &server)
     {
-        // Both semaphores are outlived by what waits for them: that is in the shared state.
+        // Both semaphores outlive the code that waits for them: that is in the shared state.
         server.post([state = m_state] {
             state->isReached.release();
             state->mayGoOn.acquire();
@@ -63,7 +63,7 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
-// A socket that takes its descriptor now, and connects later.
+// Returns a socket that takes its descriptor now, and connects later.
 int unconnected()
 {
     return ::socket(AF_INET, SOCK_STREAM, 0);
@@ -80,7 +80,7 @@ bool connectTo(int descriptor, quint16 port)
 
 } // namespace
 
-// What one client may do to the others; above all to the one that wants to stop.
+// Tests what one client may do to the others; above all to the one that wants to stop.
 class TestGateAttacks : public QObject
 {
     Q_OBJECT
@@ -165,13 +165,13 @@ void TestGateAttacks::repliesOfAllClientsHaveALimit()
     TestServer server(limits);
     const qint64 before = residentMemory();
     QVERIFY2(before > 0, "/proc must be mounted");
-    // Each has more to take than the system's buffers hold for it.
+    // Each has more to read than the system's buffers hold for it.
     const Clients clients = connected(server, 40);
     for (const auto &client : clients) {
         client->takeLittle();
         client->send(get("/big").repeated(8));
     }
-    // Others are served meanwhile, and who takes nothing is cut.
+    // Others are served meanwhile, and a client that reads nothing is disconnected.
     RawClient other(server.port());
     qint64 most = 0;
     for (int i = 0; i < 20; ++i) {
@@ -287,7 +287,7 @@ void TestGateAttacks::whoTakesAReservedPlaceMakesRoom()
     const Clients others = connected(server, 60);
     QCOMPARE(RawClient(server.port()).request(s_stop).body, "stopped");
     QVERIFY(server.connectionCount() <= 12);
-    // Who says nothing there is told so in the end.
+    // A client that is silent there is told so in the end.
     limits.reservedIdle = 50ms;
     TestServer second(limits);
     const Clients idle = connected(second, 9);
@@ -332,7 +332,7 @@ void TestGateAttacks::aStopGetsThroughWhenDescriptorsHaveRunOut()
     rlimit limit {};
     getrlimit(RLIMIT_NOFILE, &limit);
     const rlim_t usual = limit.rlim_cur;
-    // Not one more for anybody: what the next one would be is the limit.
+    // There is not one more for any client: the number of the next one would be the limit.
     const int next = unconnected();
     ::close(next);
     limit.rlim_cur = rlim_t(next);

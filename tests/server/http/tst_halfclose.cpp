@@ -64,7 +64,7 @@ private:
     std::unique_ptr<RawClient> m_client;
 };
 
-// Whether the kernel would ask the client of our port whether it is still there.
+// Returns whether the kernel would probe whether the client of our port is still there.
 bool isWatched(quint16 serverPort)
 {
     QFile file(QStringLiteral("/proc/net/tcp"));
@@ -169,7 +169,7 @@ void HalfCloseTest::theHandlerHearsOfIt()
     TestServer server;
     server.add(Method::Get, QStringLiteral("/wait"),
                [&server](const Request &, const Router::Captures &, const Responder &responder) {
-                   // Whoever waits for something keeps the responder as well.
+                   // Code that waits for a result keeps the responder as well.
                    responder.onFinished(server.context(), [responder] {
                        responder.reply({200, "text/plain", {}, "finished"});
                    });

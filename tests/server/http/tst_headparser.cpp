@@ -14,7 +14,7 @@ namespace {
 
 constexpr int incomplete = -1;
 
-// What became of it: the status of a refusal, 200 for a head.
+// Returns the outcome: the status of a refusal, 200 for a head.
 int outcome(const ParsedHead &parsed)
 {
     if (const auto *refused = std::get_if<HeadRefused>(&parsed))

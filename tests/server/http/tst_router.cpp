@@ -62,7 +62,7 @@ Response TestRouter::ask(const Router &router, Method method, const QByteArray &
     return kept.reply;
 }
 
-// Answers the word and what was captured, in the order of the parameters' names.
+// Answers the word and the captured parameters, in the order of their names.
 Router::Handler TestRouter::saying(const QByteArray &word)
 {
     return [word](const Request &, const Router::Captures &captures, const Responder &responder) {

@@ -15,7 +15,8 @@ using namespace Holdfast;
 
 namespace {
 
-// A station behind a proxy on its own machine, and another one in front of that.
+// Returns the options of a station behind a proxy on its own machine, and another one in front of
+// that.
 SiteOptions behindProxies()
 {
     return {.publicUrl = QUrl(QStringLiteral("https://scope.example")),

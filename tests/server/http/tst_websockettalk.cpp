@@ -23,13 +23,13 @@ const QByteArray s_handshake = "GET /talk HTTP/1.1\r\nHost: lab\r\nConnection: U
                                "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-// A client's text frame, masked with zeros.
+// Returns a client's text frame, masked with zeros.
 QByteArray frame(const QByteArray &text)
 {
     return "\x81" + QByteArray(1, char(0x80 | text.size())) + QByteArray(4, '\0') + text;
 }
 
-// Says back what it hears, or a great deal.
+// Sends back the message that it receives, or a great deal.
 class EchoTalk : public WebSocketTalk
 {
 public:
@@ -187,7 +187,7 @@ void WebSocketTalkTest::framesWithoutAMaskEndIt()
             answer += more;
         const qsizetype close = answer.indexOf("\x88");
         QCOMPARE(answer.mid(close + 2, 2), closed);
-        // What came before is answered, and what was not masked is not.
+        // The frames before are answered, and an unmasked one is not.
         QCOMPARE(close > 0, !before.isEmpty());
         QVERIFY(!answer.contains("hi") && !answer.contains("zz") && !answer.contains("\x8a"));
         client.close();
@@ -226,7 +226,7 @@ void WebSocketTalkTest::whoNeverReadsIsCutAndCostsNothing()
     QCOMPARE(m_server->connectionCount(), 0);
 }
 
-// Each has an answer, which nobody reads.
+// Each has an answer, which the client does not read.
 void WebSocketTalkTest::pingsWithoutEndCostNothing()
 {
     serve();

@@ -16,12 +16,12 @@ public:
     //! Has asked, and has the reply's head. \a more are further header lines.
     EventClient(const RouteBench &bench, const QByteArray &path, const QByteArray &more = {});
 
-    //! The next event's field of that name; empty without.
+    //! Returns the next event's field of that name; empty without.
     QByteArray next(const QByteArray &field = "data");
-    //! The next event of that name, passing others over; those that most are have none. False when
-    //! there is none.
+    //! Finds the next event of that name, and skips others; most events have no name. Returns false
+    //! when there is none.
     bool nextNamed(const QByteArray &name);
-    //! Another field of the same event.
+    //! Returns another field of the same event.
     QByteArray field(const QByteArray &name) const { return m_fields.value(name); }
     Json json() const;
     bool isClosed() { return m_text.isEmpty() && m_http.raw().isClosed(); }

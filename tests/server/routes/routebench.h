@@ -29,7 +29,7 @@ public:
     Server &server() { return *m_server; }
     QString prefix() const { return m_prefix; }
     quint16 port() const { return quint16(m_server->url().port()); }
-    //! "http://127.0.0.1:PORT"
+    //! Returns "http://127.0.0.1:PORT".
     QByteArray base() const;
 
 private:
@@ -55,13 +55,13 @@ public:
     {
         return request("POST", path, body);
     }
-    //! What the following requests prefer ("wait=5"), by a header of that name.
+    //! Sets the preferences of the following requests ("wait=5"), by a header of that name.
     void setPrefer(const QByteArray &preferences) { m_prefer = preferences; }
-    //! The header lines that the following requests also have ("Lock-Token: x\r\n").
+    //! Sets header lines that the following requests also have ("Lock-Token: x\r\n").
     void setHeaders(const QByteArray &lines) { m_headers = lines; }
     RawReply remove(const QByteArray &path) { return request("DELETE", path); }
     RawReply request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
-    //! The bytes of a request.
+    //! Returns the bytes of a request.
     QByteArray written(const QByteArray &method, const QByteArray &path,
                        const QByteArray &body = {}) const;
     //! Sends, and does not wait for the reply.
@@ -70,7 +70,7 @@ public:
     //! Starts bench.ACTION, and returns where its invocation is.
     QByteArray start(const QByteArray &action, const QByteArray &body = "{}");
     Json invocation(const QByteArray &path);
-    //! The invocation at \a path, once it has ended.
+    //! Returns the invocation at \a path, once it has ended.
     Json ended(const QByteArray &path);
     //! Starts and waits for the end.
     Json run(const QByteArray &action, const QByteArray &body = "{}");
@@ -86,9 +86,9 @@ private:
     quint16 m_port;
 };
 
-//! The body as JSON; null when it is none.
+//! Returns the body as JSON; null when it is none.
 Json json(const RawReply &reply);
-//! A string member of an object.
+//! Returns a string member of an object.
 QString text(const Json &object, const char *key);
 
 } // namespace Holdfast

@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief A client of the bench's WebSocket, and what it was told.
+//! \brief A client of the bench's WebSocket, with the messages that it received.
 class SocketClient
 {
 public:
@@ -20,11 +20,11 @@ public:
 
     bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     void send(const QString &text) { m_socket.sendTextMessage(text); }
-    //! The next message as it was sent; empty when none comes.
+    //! Returns the next message as it was sent; empty when none comes.
     QString next();
-    //! The next message; null when none comes, or it is no JSON.
+    //! Returns the next message; null when none comes, or it is no JSON.
     Json nextJson();
-    //! All that have come and were not yet looked at.
+    //! Returns all messages that have come and were not yet looked at.
     QStringList &texts() { return m_texts; }
     QWebSocket &socket() { return m_socket; }
 

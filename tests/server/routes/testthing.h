@@ -64,7 +64,7 @@ public:
     Q_INVOKABLE int zero();
     Q_INVOKABLE Holdfast::Blob picture();
     Q_INVOKABLE QList<Holdfast::Blob> pictures();
-    //! A blob whose bytes are in a file.
+    //! Returns a blob whose bytes are in a file.
     Q_INVOKABLE Holdfast::Blob archive();
     Q_INVOKABLE Holdfast::Blob pass(const Holdfast::Blob &blob);
     //! Takes pictures only.

@@ -122,7 +122,7 @@ void BlobInputsTest::refusals()
     QCOMPARE(reply.body, detail.replace("TEXT", textBlob));
 }
 
-// The one that made it is gone, the one that was given it is not.
+// The action that made it is gone, the one that got it as input is not.
 void BlobInputsTest::theInputKeepsIt()
 {
     StationOptions options;

@@ -9,7 +9,7 @@
 
 namespace Holdfast::tst_conditional {
 
-// What is sent to somebody who has some of it already, or wants only some of it.
+// Tests the replies to a client that has a part already, or wants only a part.
 class ConditionalTest : public QObject
 {
     Q_OBJECT

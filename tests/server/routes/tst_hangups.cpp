@@ -153,7 +153,7 @@ private Q_SLOTS:
             HttpClient gone(bench);
             gone.begin("GET", "/lock/history");
         }
-        // There is room for somebody who stays.
+        // There is room for a client that stays.
         std::unique_ptr<HttpClient> stays;
         QTRY_VERIFY_WITH_TIMEOUT((stays = std::make_unique<HttpClient>(bench),
                                   stays->begin("GET", "/lock/history"),

@@ -142,7 +142,7 @@ private Q_SLOTS:
         m_other = std::make_unique<HttpClient>(*m_bench, "somebody else");
         Leased scan(*m_bench, R"({"ttl_ms":2000})");
         QCOMPARE(scan.client.put("/bench/level", "5").status, 201);
-        // The client sleeps; meanwhile its lease runs out, and somebody else goes on.
+        // The client sleeps; meanwhile its lease runs out, and another client goes on.
         m_other->setPrefer("wait=4");
         QTRY_COMPARE_WITH_TIMEOUT(m_other->put("/bench/level", "50").status, 201, s_patience);
         const RawReply late = scan.client.put("/bench/level", "6");

@@ -25,7 +25,7 @@ qsizetype threadCount()
 
 } // namespace
 
-// What the lock lets through and what it refuses, as clients see it.
+// Tests which requests the lock lets through and which it refuses, as clients see it.
 class LockedAccessTest : public QObject
 {
     Q_OBJECT

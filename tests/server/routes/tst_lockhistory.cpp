@@ -10,7 +10,7 @@
 
 namespace Holdfast::tst_lockhistory {
 
-// What happened to the lock, looked up by a client.
+// Tests how a client looks up the events of the lock.
 class LockHistoryTest : public QObject
 {
     Q_OBJECT

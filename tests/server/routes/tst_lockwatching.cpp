@@ -301,7 +301,7 @@ void LockWatchingTest::theStreamEndsWithTheServer()
     QVERIFY(watcher.isClosed());
 }
 
-// While nobody does anything with the lock.
+// While no client uses the lock.
 void LockWatchingTest::aJournalThatCannotWriteAndCanAgainIsTold()
 {
     const QTemporaryDir folder;

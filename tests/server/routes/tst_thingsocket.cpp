@@ -28,7 +28,7 @@ QString request(const char *operation, const char *name)
 
 } // namespace
 
-// What is told over a Thing's WebSocket.
+// Tests the messages over a Thing's WebSocket.
 class ThingSocketTest : public QObject
 {
     Q_OBJECT

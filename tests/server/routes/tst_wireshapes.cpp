@@ -49,7 +49,7 @@ QByteArray wide(int members)
 
 } // namespace
 
-// What goes over the wire, to the byte.
+// Tests the messages on the wire, to the byte.
 class WireShapesTest : public QObject
 {
     Q_OBJECT

@@ -23,7 +23,7 @@ NotificationPtr change(const char *name, int value, quint64 lost = 0)
 
 } // namespace
 
-// What a slow client is told, and what it loses.
+// Tests which notifications a slow client gets, and which it loses.
 class NotificationQueueTest : public QObject
 {
     Q_OBJECT

@@ -14,7 +14,7 @@ Q_DECLARE_METATYPE(Holdfast::DataSchema)
 
 namespace tst_samplevalue {
 
-//! What a schema says is a sample of it must be valid by it.
+//! Tests that the sample of a schema is valid by that schema.
 class TestSampleValue : public QObject
 {
     Q_OBJECT

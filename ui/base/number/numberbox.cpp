@@ -16,7 +16,7 @@ NumberBox::NumberBox(QWidget *parent)
     : NumberInput(parent)
 {
     setDecimals(std::numeric_limits<double>::max_exponent10
-                + std::numeric_limits<double>::digits10); // or it would round what it is given
+                + std::numeric_limits<double>::digits10); // or it would round its values
     setRange(std::numeric_limits<double>::lowest(), std::numeric_limits<double>::max());
 }
 

@@ -27,7 +27,7 @@ public:
 
     //! Shows no more than so many significant digits; the value keeps its own until another is entered.
     void setShownDigits(int digits);
-    //! From now on a fraction is a problem.
+    //! Treats a fraction as a problem from now on.
     void setWhole();
 
     QString textFromValue(double value) const override;

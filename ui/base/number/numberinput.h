@@ -18,12 +18,12 @@
 
 namespace Holdfast {
 
-//! \brief What all number boxes of the window have in common, on top of QSpinBox or QDoubleSpinBox.
+//! \brief The common part of all number boxes of the window, on top of QSpinBox or QDoubleSpinBox.
 //!
-//! Whatever is typed stays as it was typed: no key is dropped, nothing is cut to the limits, no
-//! separator is taken away. What is no number, or is out of range, is a problem() for the owner to say
-//! beside the box, and the value stays what it was. A value counts once Return, an arrow or leaving the
-//! box has said so. The wheel changes only a box that has the focus.
+//! Typed text stays as it was typed: no key is dropped, nothing is cut to the limits, no separator
+//! is taken away. A text that is no number, or is out of range, is a problem(), which the owner
+//! shows beside the box, and the value stays as before. A value counts once it is confirmed by
+//! Return, by an arrow or by leaving the box. The wheel changes only a box that has the focus.
 template<typename Base>
 class NumberInput : public Base
 {
@@ -37,14 +37,16 @@ public:
         this->setFocusPolicy(Qt::StrongFocus);
     }
 
-    //! Where it is typed; its textEdited() tells that problem() may be another one.
+    //! Returns the line edit of the box; its textEdited() tells that problem() may have changed.
     QLineEdit *edit() const { return this->lineEdit(); }
 
-    //! Says in a sentence why what is in the box is no value for it; empty when it is one.
+    //! Returns a sentence that says why the text in the box is no valid value; empty when it is
+    //! one.
     QString problem() const { return problemOf(bare(edit()->text())); }
-    //! Whether there is nothing in the box: nothing was entered, and no value was shown.
+    //! Returns whether the box is empty: nothing was entered, and no value was shown.
     bool isBlank() const { return bare(edit()->text()).trimmed().isEmpty(); }
-    //! What is in the box, also before Return; the value as it was while there is a problem().
+    //! Returns the number in the box, also before Return; the value as it was while there is a
+    //! problem().
     Number entered() const { return this->valueFromText(edit()->text()); }
 
     //! Shows \a number as it is, even if it is none that could be entered. Emits nothing.
@@ -69,7 +71,7 @@ public:
         const QString number = bare(text);
         if (isSpecial(text))
             return this->minimum();
-        // What is shown may be rounded; the value is not, until another one is entered.
+        // The shown number may be rounded; the value is not, until another one is entered.
         if (number == this->textFromValue(this->value()) || !problemOf(number).isEmpty())
             return this->value();
         const double value = *readNumber(number).value;
@@ -107,7 +109,7 @@ public:
     }
 
 protected:
-    //! Whether a fraction is a problem.
+    //! Returns whether a fraction is a problem.
     virtual bool isWhole() const { return std::is_integral_v<Number>; }
     virtual QString notWhole(const QString &entered) const { return NumberText::notWhole(entered); }
     virtual NumberText::Reading readNumber(const QString &text) const
@@ -130,7 +132,7 @@ protected:
         if (this->hasFocus())
             Base::wheelEvent(event);
         else
-            event->ignore(); // for what is around it to scroll
+            event->ignore(); // so that the surrounding area scrolls
     }
     void focusOutEvent(QFocusEvent *event) override
     {
@@ -138,13 +140,13 @@ protected:
             Base::focusOutEvent(event);
             return;
         }
-        // Qt would put the last value in the place of what was typed. The rest is as Qt does it.
+        // Qt would replace the typed text with the last value. The rest is as Qt does it.
         edit()->event(event);
         QWidget::focusOutEvent(event);
         this->update();
         Q_EMIT this->editingFinished();
     }
-    // The same for the other events with which Qt would do so.
+    // Does the same for the other events with which Qt would replace the text.
     void hideEvent(QHideEvent *event) override
     {
         if (problem().isEmpty())

@@ -19,7 +19,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("Holdfast::NumberText", text);
 }
 
-//! \a text as a message quotes it.
+//! Returns \a text as a message quotes it.
 QString quoted(const QString &text)
 {
     constexpr qsizetype longest = 40;
@@ -31,7 +31,8 @@ bool isDecimalSign(QChar letter)
     return letter == u'.' || letter == u',' || QLocale().decimalPoint() == letter;
 }
 
-//! The digits, signs and decimal signs of any script as those of C. Everything else stays.
+//! Returns \a text with the digits, signs and decimal signs of any script replaced by those of C.
+//! Everything else stays.
 QString toAscii(const QString &text, int *decimalSigns)
 {
     QString ascii;
@@ -54,7 +55,7 @@ QString localised(QString ascii)
     return ascii.replace(u'.', QLocale().decimalPoint());
 }
 
-//! Removes \a affix, or what is left of it after letters of it were deleted, from the end of \a text.
+//! Removes \a affix, or the rest of it after letters of it were deleted, from the end of \a text.
 QString withoutEnd(const QString &text, const QString &affix)
 {
     if (affix.isEmpty())

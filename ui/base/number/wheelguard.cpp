@@ -20,7 +20,7 @@ bool WheelGuard::eventFilter(QObject *watched, QEvent *event)
     const auto *input = qobject_cast<const QWidget *>(watched);
     if (event->type() != QEvent::Wheel || !input || input->hasFocus())
         return QObject::eventFilter(watched, event);
-    event->ignore(); // for what is around it to scroll
+    event->ignore(); // so that the surrounding area scrolls
     return true;
 }
 

@@ -9,8 +9,8 @@ class QWidget;
 
 namespace Holdfast {
 
-//! \brief Keeps the wheel from changing an input that does not have the focus: whoever scrolls
-//! past it changes nothing.
+//! \brief Keeps the wheel from changing an input that does not have the focus: scrolling past an
+//! input changes nothing.
 class WheelGuard : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,7 @@
 //! \brief Errors in words for the operator.
 namespace Holdfast::ErrorText {
 
-//! Returns what is wrong with an input: "x: Input should be less than or equal to 100".
+//! Returns the errors in an input: "x: Input should be less than or equal to 100".
 QString issues(const QList<ValidationIssue> &issues);
 
 //! Returns why something could not be done.

@@ -14,16 +14,17 @@
 
 #include <chrono>
 
-//! \brief How the window words what several of its parts show.
+//! \brief The common wording of values that several parts of the window show.
 namespace Holdfast::Format {
 
-//! "38 s", "2 min 5 s", "1 h 4 min": whole seconds, rounded down; "0 s" for less than one.
+//! Returns "38 s", "2 min 5 s", "1 h 4 min": whole seconds, rounded down; "0 s" for less than one.
 QString duration(std::chrono::milliseconds time);
 
-//! How long something took: "0.2 s", "9.9 s", from ten seconds on as duration().
+//! Returns the duration of an operation: "0.2 s", "9.9 s", from ten seconds on as duration().
 QString took(std::chrono::milliseconds time);
 
-//! The local time of day, "14:02:11"; with the date when that is not today. Empty when invalid.
+//! Returns the local time of day, "14:02:11"; with the date when that is not today. Empty when
+//! invalid.
 QString time(const QDateTime &utc);
 
 QString kind(HolderLabel::Kind kind);
@@ -32,7 +33,7 @@ QString state(InvocationState state);
 QString level(LogLevel level);
 QString outcome(StopReport::Outcome outcome);
 
-//! Indented, for reading.
+//! Returns \a json indented, for reading.
 QString json(const Json &json);
 
 } // namespace Holdfast::Format

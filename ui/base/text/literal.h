@@ -7,12 +7,12 @@
 
 namespace Holdfast {
 
-//! Whether \a letter is a mark that turns text around, or the end of one.
+//! Returns whether \a letter is a mark that turns text around, or the end of one.
 bool turnsText(QChar letter);
 
-//! \a text with a sign in the place of each mark that would turn text around, or hide in it: with such
-//! a mark, a name could read as another one, and turn around what the window says behind it. Letters
-//! that are written from right to left stay what they are.
+//! Returns \a text with a sign in the place of each mark that would turn text around, or be
+//! invisible in it: with such a mark, a name could read as another one, and turn around the
+//! window's own text behind it. Letters that are written from right to left stay as they are.
 QString literal(const QString &text);
 
 } // namespace Holdfast

@@ -9,9 +9,9 @@ namespace Holdfast {
 
 //! \brief A label that shows its text letter by letter.
 //!
-//! The label to use in this window. Names, operations and messages come from whoever reaches the
-//! server; a QLabel would take some of them for HTML, open the files that they name, and show
-//! something else than what was sent.
+//! The label to use in this window. Names, operations and messages come from any client that
+//! reaches the server; a QLabel would take some of them for HTML, open the files that they name,
+//! and show a text other than the one that was sent.
 class PlainLabel : public QLabel
 {
     Q_OBJECT
@@ -19,10 +19,11 @@ public:
     explicit PlainLabel(QWidget *parent = nullptr);
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr);
 
-    //! With this, Alt and the letter after the & in the text lead to \a buddy.
+    //! Creates the label of \a buddy: Alt and the letter after the & in the text lead there.
     PlainLabel(const QString &text, QWidget *buddy, QWidget *parent);
 
-    //! Instead of QLabel's, which shows marks that turn the text around as what they do.
+    //! Sets the text. Replaces QLabel's function, which carries out marks that turn the text
+    //! around.
     void setText(const QString &text);
 };
 

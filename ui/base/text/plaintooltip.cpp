@@ -14,7 +14,8 @@ QString plainToolTip(const QString &text)
         return {};
     const QString shown =
         text.size() > longest ? text.left(longest) + QStringLiteral(" \u2026") : text;
-    // Marked as HTML in any case, so that nobody has to guess, with nothing of it in the text.
+    // Marked as HTML in any case, so that Qt does not have to guess, with nothing of it in the
+    // text.
     return QStringLiteral("<span style=\"white-space: pre-wrap\">%1</span>")
         .arg(literal(shown).toHtmlEscaped());
 }

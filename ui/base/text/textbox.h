@@ -11,12 +11,13 @@ class PlainLabel;
 
 //! \brief Shows a text of any length in a place of fixed height, letter by letter.
 //!
-//! What does not fit is scrolled to, and is in the tool tip: a long text pushes nothing away.
+//! The rest of a long text is reached by scrolling, and is in the tool tip: a long text pushes
+//! nothing away.
 class TextBox : public QScrollArea
 {
     Q_OBJECT
 public:
-    //! Room for this many lines. \a labelName is the object name of the label inside.
+    //! Makes room for this many lines. \a labelName is the object name of the label inside.
     TextBox(int lines, const QString &labelName, QWidget *parent = nullptr);
 
     QString text() const;

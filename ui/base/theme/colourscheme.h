@@ -11,16 +11,17 @@ namespace Holdfast {
 //! \brief Light or dark.
 enum class ColourScheme { Light, Dark };
 
-//! \brief What the operator wants of the two.
+//! \brief The operator's choice of a colour scheme.
 enum class SchemeWish { AsDesktop, Light, Dark };
 
-//! What \a palette is.
+//! Returns the scheme of \a palette.
 ColourScheme schemeOf(const QPalette &palette);
 
-//! A palette for the Fusion style.
+//! Returns a palette for the Fusion style.
 QPalette paletteFor(ColourScheme scheme);
 
-//! The accent. It means one thing only: somebody is in control. Readable behind accentText().
+//! Returns the accent colour. It means one thing only: a client or the operator is in control.
+//! Readable behind accentText().
 QColor accent(const QPalette &palette);
 QColor accentText(const QPalette &palette);
 

@@ -22,7 +22,7 @@ public:
     explicit DesktopScheme(const QDBusConnection &bus = QDBusConnection::sessionBus(),
                            QObject *parent = nullptr);
 
-    //! Empty while, or where, the desktop does not say.
+    //! Returns the desktop's scheme; empty while, or where, the desktop does not report one.
     std::optional<ColourScheme> scheme() const { return m_scheme; }
 
 Q_SIGNALS:

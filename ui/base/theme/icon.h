@@ -52,10 +52,11 @@ enum class Icon {
 
 inline constexpr int iconCount = int(Icon::FullScreen) + 1;
 
-//! Sharp in every size, and in the colour of the palette's text whatever that is by then.
+//! Returns the icon, sharp in every size, and in the current colour of the palette's text, also
+//! after that has changed.
 QIcon toIcon(Icon icon);
 
-//! In one \a colour, \a size by \a size, for a screen with so many pixels to one.
+//! Returns the icon in one \a colour, \a size by \a size, for a screen with so many pixels to one.
 QPixmap toPixmap(Icon icon, int size, const QColor &colour, qreal pixelRatio);
 
 } // namespace Holdfast

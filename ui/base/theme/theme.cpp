@@ -45,7 +45,7 @@ ColourScheme Theme::platformScheme() const
 
 void Theme::apply()
 {
-    // A desktop that does not say has still given the application a palette of its own.
+    // A desktop that reports no scheme has still given the application a palette of its own.
     ColourScheme scheme = m_desktop.scheme().value_or(platformScheme());
     if (m_wish != SchemeWish::AsDesktop)
         scheme = m_wish == SchemeWish::Dark ? ColourScheme::Dark : ColourScheme::Light;

@@ -21,7 +21,7 @@ public:
     SchemeWish wish() const { return m_wish; }
 
 private:
-    //! What the platform says without the portal.
+    //! Returns the scheme that the platform reports without the portal.
     ColourScheme platformScheme() const;
     void apply();
 

@@ -21,7 +21,7 @@ public:
     QString key() const override;
     bool isNull() override { return false; }
 
-    //! In \a size pixels and in this colour.
+    //! Draws the icon in \a size pixels and in this colour.
     QPixmap drawn(const QSize &size, const QColor &colour) const;
 
 private:

@@ -11,7 +11,8 @@ namespace Holdfast {
 
 class PlainLabel;
 
-//! \brief For whatever has no editor of its own: JSON as text, checked while it is typed.
+//! \brief The editor for values without an editor of their own: JSON as text, checked while it is
+//! typed.
 class JsonEditor : public ValueEditor
 {
     Q_OBJECT

@@ -15,7 +15,7 @@ namespace Holdfast {
 
 namespace {
 
-//! The ends of what \a schema allows, within what \a Box can hold.
+//! Returns the ends of the range of \a schema, within the range of \a Box.
 std::pair<double, double> rangeOf(const DataSchema &schema, double least, double most)
 {
     std::pair<double, double> range {least, most};
@@ -30,7 +30,7 @@ std::pair<double, double> rangeOf(const DataSchema &schema, double least, double
     return range;
 }
 
-//! What both kinds of spin boxes have in common.
+//! Sets up the common parts of both kinds of spin boxes.
 template<typename Box>
 void prepare(Box *box, const DataSchema &schema, const EditorName &name, ValueEditor *editor)
 {
@@ -38,7 +38,7 @@ void prepare(Box *box, const DataSchema &schema, const EditorName &name, ValueEd
     box->setAccessibleName(name.text);
     box->setToolTip(plainToolTip(name.help));
     box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    box->setMinimumWidth(box->fontMetrics().averageCharWidth() * 9); // not what its limits take
+    box->setMinimumWidth(box->fontMetrics().averageCharWidth() * 9); // not the room for its limits
     if (const QString unit = symbol(schema.unit); !unit.isEmpty())
         box->setSuffix(u' ' + unit);
     if (schema.multipleOf)
@@ -51,9 +51,9 @@ void prepare(Box *box, const DataSchema &schema, const EditorName &name, ValueEd
     editor->setFocusProxy(box);
     QObject::connect(box->edit(), &QLineEdit::textEdited, editor, &ValueEditor::edited);
     QObject::connect(box, &Box::valueChanged, editor, &ValueEditor::edited); // by its arrows
-    // As a text, so that Return says it whether or not the number is another one.
+    // As a text, so that Return commits it whether or not the number is another one.
     QObject::connect(box->edit(), &QLineEdit::returnPressed, editor, &ValueEditor::committed);
-    box->clear(); // what nobody has entered is not 0
+    box->clear(); // a value that was not entered is not 0
 }
 
 } // namespace

@@ -9,7 +9,7 @@ class QCheckBox;
 
 namespace Holdfast {
 
-//! \brief For a value that may be none: a box that says whether there is one, and its editor.
+//! \brief The editor for a value that may be none: a box for whether there is one, and its editor.
 class OptionalEditor : public ValueEditor
 {
     Q_OBJECT

@@ -57,7 +57,7 @@ StructEditor::StructEditor(const DataSchema &schema, const EditorName &name, QWi
             m_members[index].isEntered = true;
             Q_EMIT edited();
         });
-        // A click in one member does not say that all of them are right: Return does.
+        // A click in one member does not confirm all of them: Return does.
         if (!editor->commitsAtOnce())
             connect(editor, &ValueEditor::committed, this, &ValueEditor::committed);
     }
@@ -71,7 +71,7 @@ bool StructEditor::isLeftOut(const Member &member) const
         return false;
     if (!member.isEntered || member.editor->isBlank())
         return true;
-    // null says of a member without a default that there is none.
+    // null means that a member without a default has no value.
     return !member.hasDefault && member.editor->problem().isEmpty()
            && member.editor->value().is_null();
 }

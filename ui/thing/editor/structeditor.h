@@ -9,10 +9,11 @@
 
 namespace Holdfast {
 
-//! \brief For a struct, or the inputs of an action: an editor for each member, with its default.
+//! \brief The editor for a struct, or the inputs of an action: one editor for each member, with its
+//! default.
 //!
-//! Its value has the members that were entered or shown: a default that nobody touched is left out,
-//! because whoever takes the value knows it as well.
+//! Its value has the members that were entered or shown: an untouched default is left out, because
+//! the receiver of the value knows it as well.
 class StructEditor : public ValueEditor
 {
     Q_OBJECT
