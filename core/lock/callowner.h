@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! Calls what an owner has left to be told through, if anything; what it throws is reported, and ends
-//! here. \a task says in the log what it is there for: "ends a broken operation".
+//! Calls \a callback with \a news, if the owner has set one. An exception that it throws is logged
+//! and goes no further. \a task names the callback's purpose in the log: "ends a broken operation".
 template<typename Callback, typename News>
 void callOwner(const char *task, const Callback &callback, const News &news) noexcept
 {

@@ -10,7 +10,7 @@
 
 namespace Holdfast {
 
-// Shared with the thread, which may outlive the watch when it is the one that destroys it.
+// The state is shared with the thread, which outlives the watch when it destroys the watch itself.
 struct DeadlineWatch::State
 {
     explicit State(Expired whenExpired)
@@ -22,8 +22,8 @@ struct DeadlineWatch::State
     std::mutex mutex;
     std::condition_variable news;
     std::set<std::pair<Clock::time_point, quint64>> deadlines;
-    // When the thread looks next, unasked. Most deadlines are removed long before they come, so it
-    // may well be earlier than all of them.
+    // The time at which the thread looks next without being woken. Most deadlines are removed long
+    // before they are due, so this may be earlier than all of them.
     Clock::time_point looksAt = Clock::time_point::min();
     bool stopped = false;
 };
@@ -45,7 +45,7 @@ void DeadlineWatch::add(quint64 id, Clock::time_point deadline)
     if (m_state->stopped)
         return;
     m_state->deadlines.emplace(deadline, id);
-    if (deadline < m_state->looksAt) // waking a thread costs more than all the rest of this
+    if (deadline < m_state->looksAt) // waking a thread costs more than the rest of this function
         m_state->news.notify_one();
 }
 

@@ -12,16 +12,16 @@
 
 namespace Holdfast {
 
-//! \brief Says when deadlines are over: one thread for all of them. It is there from the
-//! beginning on, as there may be none to be had later.
+//! \brief Reports expired deadlines, with one thread for all of them. The thread is created at
+//! construction, because the system may have none left later.
 class DeadlineWatch
 {
 public:
     using Clock = std::chrono::steady_clock;
-    //! Called in the watch's own thread, never before the deadline, without any mutex held.
+    //! Is called in the watch's own thread, never before the deadline, without any mutex held.
     using Expired = std::function<void(quint64 id)>;
 
-    //! Throws std::system_error when there is no thread to be had.
+    //! Throws std::system_error when the system cannot create a thread.
     explicit DeadlineWatch(Expired expired);
     ~DeadlineWatch();
     Q_DISABLE_COPY_MOVE(DeadlineWatch)

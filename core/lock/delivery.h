@@ -7,12 +7,12 @@
 
 namespace Holdfast {
 
-//! Calls \a callback with \a outcome in this thread, and never one callback inside another: what a
-//! callback causes is called after it, so that a long chain of hand-offs needs no deeper stack.
-//! What a callback throws is reported and ends here.
+//! Calls \a callback with \a outcome in this thread, and never one callback inside another: a
+//! callback that a callback causes is called after it, so that a long chain of hand-offs needs no
+//! deeper stack. An exception that a callback throws is logged and goes no further.
 void deliver(GlobalLock::Callback callback, LockOutcome outcome);
 
-//! True inside a callback that deliver() calls in this thread.
+//! Returns whether this thread is inside a callback that deliver() calls.
 bool isDelivering();
 
 } // namespace Holdfast

@@ -65,7 +65,7 @@ GlobalLock::Wait GlobalLock::ownWait() const
 LockTicket GlobalLock::request(const Holder &holder, const QString &operation, Wait wait,
                                Callback callback, std::optional<LockClass> lockClass, Take take)
 {
-    // Kept here: a callback may destroy the lock.
+    // Keeps the gate alive: a callback may destroy the lock.
     const std::shared_ptr<LockGate> gate = m_gate;
     const quint64 id = gate->request({holder, operation, classOf(holder, lockClass), take}, wait,
                                      std::move(callback));

@@ -21,7 +21,7 @@ QString lineClause(qsizetype before)
                        : QStringLiteral("%1 others wait in line before you").arg(before);
 }
 
-// Who queued stood behind position - 1 others; who did not would have had to go behind all.
+// Returns how many waiters were before the caller: position - 1 if it was in line, otherwise all.
 qsizetype inLineBefore(const LockStatus &status, int position)
 {
     return position > 0 ? position - 1 : status.queue.size();
@@ -99,7 +99,7 @@ std::chrono::milliseconds GlobalLockBusyError::retryAfter() const
         return longest;
     if (m_status.owner->lease && m_status.owner->lease->remaining)
         return std::clamp(*m_status.owner->lease->remaining, shortest, longest);
-    // Nothing says how long a hold will last; what has lasted for long tends to go on for long.
+    // The length of a hold is unknown; one that has lasted for long tends to last for longer.
     const auto line = seconds {inLineBefore(m_status, m_position)};
     return std::clamp(m_status.owner->held + line, shortest, longest);
 }

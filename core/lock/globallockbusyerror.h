@@ -12,30 +12,33 @@
 
 namespace Holdfast {
 
-//! \brief The lock could not be had in time. Carries what its reader needs: who has it, since
-//! when, for what, how long the caller waited and where in the line it stood.
+//! \brief The lock could not be had in time. Carries the facts that its reader needs: the owner,
+//! its operation, since when it has the lock, how long the caller waited and at which place in
+//! line.
 class GlobalLockBusyError : public std::runtime_error
 {
 public:
     //! For LocalOnly and Stopped see status().mode, for Broken broken(), for LeaseEnded endedLease().
     using Reason = RefusalReason::Value;
 
-    //! \a position is the place in the queue at the end, from 1; 0 for a caller who never queued.
+    //! \a position is the place in line at the end, from 1; 0 for a caller that never waited in
+    //! line.
     GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,
                         Reason reason = Reason::Busy, std::optional<LockBreak> broken = {},
                         std::optional<EndedLease> endedLease = {});
 
-    //! The lock as it was at the refusal.
+    //! Returns the lock's status at the refusal.
     const LockStatus &status() const { return m_status; }
     std::chrono::milliseconds waited() const { return m_waited; }
     int position() const { return m_position; }
     Reason reason() const { return m_reason; }
-    //! Who broke the caller's hold, and why; set for Reason::Broken.
+    //! Returns the break of the caller's hold; set for Reason::Broken.
     const std::optional<LockBreak> &broken() const { return m_broken; }
-    //! Of what the caller asked under; set for Reason::LeaseEnded, if it is still remembered.
+    //! Returns the end of the lease under which the caller asked; set for Reason::LeaseEnded, if it
+    //! is still remembered.
     const std::optional<EndedLease> &endedLease() const { return m_endedLease; }
 
-    //! A friendly guess when trying again is worth it, from 1 s to 30 s.
+    //! Returns an estimate, from 1 s to 30 s, of when trying again is worth it.
     std::chrono::milliseconds retryAfter() const;
 
     //! "The global lock could not be acquired: tile scan (127.0.0.1:40112) holds it for

@@ -10,49 +10,51 @@
 
 namespace Holdfast {
 
-//! \brief For whom an operation runs. A label tells people; it never grants anything.
+//! \brief The client, person or program for which an operation runs. A label informs people; it
+//! never grants anything.
 struct HolderLabel
 {
     enum class Kind {
         Operator, //!< the person at the window
-        Client,   //!< somebody over HTTP
-        System,   //!< Holdfast itself, or code that named nobody
+        Client,   //!< a program or person that uses HTTP
+        System,   //!< Holdfast itself, or code that gave no label
     };
 
     Kind kind = Kind::System;
     QString name;    //!< as shown: "operator", "tile scan", "python-httpx"
     QString address; //!< host and port of a client; empty for the others
 
-    //! "tile scan (127.0.0.1:40112)", or the name alone where there is no address.
+    //! Returns "tile scan (127.0.0.1:40112)", or the name alone where there is no address.
     QString toString() const;
 
-    //! Who shares one share of the places in line: a client's name and host, without the port, so
-    //! that all connections of a program count together. Empty for everybody but clients.
+    //! Returns the key by which places in line are counted per client: a client's name and host,
+    //! without the port, so that all connections of a program count together. Empty for other
+    //! kinds.
     QString clientKey() const;
 
     friend bool operator==(const HolderLabel &, const HolderLabel &) = default;
 };
 
-//! The word of \a kind on the wire: "operator", "client" or "system".
+//! Returns the word of \a kind on the wire: "operator", "client" or "system".
 QString toWord(HolderLabel::Kind kind);
 
 //! \brief One operation that may own a lock: a write, one run of an action, a lease.
 //!
-//! A holder is not a thread and not a client: two requests of one client are two holders, and one
-//! holder may run in another thread than it was asked for in. Copies are the same holder.
+//! A holder is not a thread and not a client: two requests of one client are two holders, and a
+//! holder may run in another thread than the one that asked for it. Copies are the same holder.
 class Holder
 {
 public:
-    //! Makes a new holder: its id() is like no other in this process, ever.
+    //! Makes a new holder. Its id() is unique in this process, for its whole life.
     Holder();
     explicit Holder(HolderLabel label);
 
     quint64 id() const { return m_id; }
     const HolderLabel &label() const { return *m_label; }
 
-    //! Whether whoever asks under it works under a lease: see Lease::holder.
+    //! Returns whether an asker with this holder works under a lease: see Lease::holder.
     bool isForLease() const { return m_isForLease; }
-    //! The same holder, for a lease that it has been given.
+    //! Returns the same holder, marked as one that has been given a lease.
     Holder forLease() const
     {
         Holder same(*this);
@@ -62,8 +64,8 @@ public:
 
     friend bool operator==(const Holder &a, const Holder &b) { return a.m_id == b.m_id; }
 
-    //! Who this thread works for right now: the innermost HolderScope's holder. A thread without
-    //! one works for itself, under a holder of its own that no other thread ever has.
+    //! Returns the holder for which this thread works: that of the innermost HolderScope. A thread
+    //! without a scope works for itself, under a holder of its own that no other thread ever has.
     static Holder current();
 
 private:

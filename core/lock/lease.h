@@ -14,32 +14,32 @@
 
 namespace Holdfast {
 
-//! \brief What a lease is to be like.
+//! \brief The terms of a lease.
 struct LeaseTerms
 {
-    QString note {}; //!< what it is for, for people
-    //! So long it lasts without being used. Empty: until it is given back.
+    QString note {}; //!< the purpose of the lease, for people
+    //! How long the lease lasts without being used. Empty: until it is released.
     std::optional<std::chrono::milliseconds> ttl {};
 };
 
 //! \brief A holder that outlives one operation: see LockGrant::intoLease().
 struct Lease
 {
-    quint64 id;         //!< like no other of its lock
-    Holder holder;      //!< whoever asks under this holder works under the lease
-    quint64 generation; //!< with which it began
+    quint64 id;         //!< unique within its lock
+    Holder holder;      //!< an asker with this holder works under the lease
+    quint64 generation; //!< the generation with which it began
 };
 
-//! \brief Whether a lease has its lock.
+//! \brief Whether a lease currently has its lock.
 enum class LeaseState {
     Active,
     Suspended, //!< it gave way, and has the lock again with its next operation
 };
 
-//! The word of \a state on the wire: "active" or "suspended".
+//! Returns the word of \a state on the wire: "active" or "suspended".
 QString toWord(LeaseState state);
 
-//! \brief A lease that lives, as it is at a moment.
+//! \brief A snapshot of a lease that is alive.
 struct LeaseStatus
 {
     quint64 id = 0;
@@ -47,31 +47,31 @@ struct LeaseStatus
     LockClass lockClass = LockClass::Remote;
     QString note {};
     LeaseState state = LeaseState::Active;
-    QString operation {};   //!< that goes on under it; empty while it rests
-    quint64 generation = 0; //!< the one with which it had the lock last
+    QString operation {};   //!< the running one; empty while it rests
+    quint64 generation = 0; //!< that of the time when it last had the lock
     QDateTime since {};     //!< UTC
     std::optional<std::chrono::milliseconds> ttl {};
-    //! Until it ends, if nobody uses it. Empty while an operation goes on or waits, and for a lease
-    //! without an end.
+    //! The time until it ends, if it is not used. Empty while an operation runs or waits, and for a
+    //! lease without a ttl.
     std::optional<std::chrono::milliseconds> remaining {};
-    std::chrono::milliseconds idle {}; //!< since it was last used; zero while an operation goes on
+    std::chrono::milliseconds idle {}; //!< since its last use; zero while an operation runs
 };
 
 //! \brief How a lease ended.
 enum class LeaseEnd {
     Released,
-    Expired, //!< nobody used it for its ttl
+    Expired, //!< it was not used for its ttl
     Broken,
     Stopped,   //!< everything was stopped
-    Closed,    //!< with the lock itself
-    Restarted, //!< with an earlier run of the server, which gave it out
+    Closed,    //!< the lock itself was closed
+    Restarted, //!< the server that gave it out was restarted
 };
 
-//! The word of \a end on the wire: "released", "expired", "broken", "stopped", "closed" or
+//! Returns the word of \a end on the wire: "released", "expired", "broken", "stopped", "closed" or
 //! "restarted".
 QString toWord(LeaseEnd end);
 
-//! \brief A lease that is no more, and why.
+//! \brief A lease that has ended, and why.
 struct EndedLease
 {
     quint64 id = 0;
@@ -79,16 +79,16 @@ struct EndedLease
     HolderLabel label {};
     QString note {};
     LeaseEnd end = LeaseEnd::Released;
-    HolderLabel by {}; //!< who broke it, or stopped everything
-    QString reason {}; //!< as they gave it
+    HolderLabel by {}; //!< the one who broke it, or stopped everything
+    QString reason {}; //!< as given with the break or the stop
     QDateTime when {}; //!< UTC
 
-    //! "the lease of tile scan (127.0.0.1:40112) was broken by operator at 14:02:11 (the lens is in
-    //! the way)", in local time and without a full stop.
+    //! Returns "the lease of tile scan (127.0.0.1:40112) was broken by operator at 14:02:11 (the
+    //! lens is in the way)", in local time and without a full stop.
     QString toClause() const;
 };
 
-//! \brief A lease that was just given, and the secret to use it with.
+//! \brief A lease that was just given, and the secret with which it is used.
 struct NewLease
 {
     LeaseStatus status;

@@ -9,7 +9,8 @@ namespace Holdfast {
 
 namespace {
 
-// Late users of a lease are told how it ended; they must not pile up for ever.
+// Late users of a lease are told how it ended. The number is limited so that the records do not
+// accumulate.
 constexpr size_t s_mostEnded = 1000;
 
 template<typename List, typename Member, typename Value>
@@ -92,7 +93,7 @@ std::optional<EndedLease> LeaseBook::ended(quint64 id) const
 
 std::optional<EndedLease> LeaseBook::endedOfHolder(quint64 holderId) const
 {
-    // The latest: a holder may have had others before.
+    // The latest is returned: a holder may have had other leases before.
     const auto found =
         std::find_if(m_ended.rbegin(), m_ended.rend(),
                      [holderId](const EndedLease &ended) { return ended.holderId == holderId; });

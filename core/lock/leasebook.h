@@ -12,7 +12,7 @@
 
 namespace Holdfast {
 
-//! \brief What a LockCore knows of a lease that lives.
+//! \brief The LockCore's record of a lease that is alive.
 struct LeaseRecord
 {
     using Clock = std::chrono::steady_clock;
@@ -25,11 +25,11 @@ struct LeaseRecord
     std::chrono::system_clock::time_point sinceOfDay;
     Clock::time_point lastUse;
     std::optional<Clock::time_point>
-        looksAt {}; //!< the deadline by which it is looked at; empty for none
+        looksAt {}; //!< the deadline at which it is checked; empty for none
 };
 
-//! \brief The leases of one lock: those that live, and the latest thousand of those that ended.
-//! A part of LockCore, and as pure.
+//! \brief The leases of one lock: those that are alive, and the latest thousand that ended. A pure
+//! part of LockCore.
 class LeaseBook
 {
 public:
@@ -43,7 +43,7 @@ public:
     LeaseRecord *ofHolder(quint64 holderId);
     const LeaseRecord *ofHolder(quint64 holderId) const;
 
-    //! Notes that it lives no more.
+    //! Notes that the lease has ended.
     void end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
              const QDateTime &when);
 

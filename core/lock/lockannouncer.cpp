@@ -9,7 +9,7 @@ namespace Holdfast {
 
 namespace {
 
-// The announcements that this thread is in the middle of: a slot may destroy the lock.
+// The announcements that this thread is currently making: a slot may destroy the lock.
 struct Running
 {
     const LockAnnouncer *which;
@@ -27,8 +27,8 @@ LockAnnouncer::LockAnnouncer(GlobalLock *lock)
 
 void LockAnnouncer::emitChanged()
 {
-    // Counted before the pointer is read: close() clears the pointer before it reads the count, so
-    // one of the two sees the other.
+    // The count is raised before the pointer is read: close() clears the pointer before it reads
+    // the count, so one of the two sees the other.
     m_running.fetch_add(1);
     const Running running {this, s_running};
     s_running = &running;

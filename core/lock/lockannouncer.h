@@ -18,11 +18,12 @@ public:
     explicit LockAnnouncer(GlobalLock *lock);
     Q_DISABLE_COPY_MOVE(LockAnnouncer)
 
-    //! Somebody has connected to changed(). Before that announce() need not bother.
+    //! Notes that changed() has a listener. Until then announce() may be skipped.
     void beHeard() { m_isHeard.store(true); }
 
-    //! A listener that connects and then looks at the lock has taken the gate's mutex after the store: a
-    //! change that it has not seen comes later, and so sees the store, also under the mutex.
+    //! Returns whether there has been a listener. A listener that connects and then looks at the
+    //! lock takes the gate's mutex after the store: a change that it has not seen comes later, and
+    //! so sees the store, also under the mutex.
     bool isHeard() const { return m_isHeard.load(); }
 
     void announce()
@@ -31,8 +32,8 @@ public:
             emitChanged();
     }
 
-    //! For the lock's destructor: waits until no other thread is in a slot of changed(); afterwards
-    //! announce() does nothing.
+    //! Waits until no other thread is in a slot of changed(); afterwards announce() does nothing.
+    //! Is called by the lock's destructor.
     void close();
 
 private:

@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief Somebody would like to have the lock, and says why. The owner may give it up, or not.
+//! \brief A request to the owner to release the lock, with a reason. The owner may ignore it.
 struct LockAsk
 {
     HolderLabel by {};
@@ -19,14 +19,14 @@ struct LockAsk
     QDateTime when {}; //!< UTC
 };
 
-//! \brief What became of asking.
+//! \brief The outcome of such a request.
 enum class AskOutcome {
-    NotHeld,         //!< nobody holds the lock
-    OtherGeneration, //!< somebody else holds it by now than whoever was to be asked
+    NotHeld,         //!< the lock has no owner
+    OtherGeneration, //!< the lock has another owner by now than the one addressed
     Asked,
 };
 
-//! Tells an operation that somebody asks for its lock: quick, and from any thread.
+//! Tells an operation that another holder asks for its lock. Must be quick; called in any thread.
 using AskCallback = std::function<void(const LockAsk &)>;
 
 } // namespace Holdfast

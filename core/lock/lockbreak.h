@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief Who broke whose hold, and why: for the victim, and for whoever looks back.
+//! \brief A broken hold: its victim, who broke it, and why. For the victim, and for later readers.
 struct LockBreak
 {
     quint64 generation = 0; //!< of the broken hold
@@ -21,27 +21,27 @@ struct LockBreak
     HolderLabel by {};
     QString reason {};
     QDateTime when {}; //!< UTC
-    quint64 lease = 0; //!< which it has ended; 0 for none
+    quint64 lease = 0; //!< the lease that the break has ended; 0 for none
 
-    //! "operator broke the hold of tile scan (127.0.0.1:40112) for stage.move_relative at 14:02:11
-    //! (the lens is in the way)", in local time and without a full stop.
+    //! Returns "operator broke the hold of tile scan (127.0.0.1:40112) for stage.move_relative at
+    //! 14:02:11 (the lens is in the way)", in local time and without a full stop.
     QString toClause() const;
 };
 
-//! \brief What became of an attempt to break a hold.
+//! \brief The outcome of an attempt to break a hold.
 enum class BreakOutcome {
-    NotHeld,         //!< nobody holds the lock
-    OtherGeneration, //!< somebody else holds it by now than whoever was to be broken
-    Asked,           //!< the operation has been asked to end; the lock is free when it has
-    Freed,           //!< the hold is over: nobody worked under it (any more)
+    NotHeld,         //!< the lock has no owner
+    OtherGeneration, //!< the lock has another owner by now than the one addressed
+    Asked,           //!< the operation has been asked to end; the lock is free once it has
+    Freed,           //!< the hold is over: no thread worked under it, or no longer
 };
 
-//! Asks an operation to end: quick, and from any thread.
+//! Asks an operation to end. Must be quick; called in any thread.
 using BreakCallback = std::function<void(const LockBreak &)>;
 
-//! Makes the instrument safe before anybody else gets the lock: begins to, and calls \a done, from
-//! any thread, when it is or when nobody should wait any longer. \a done says what became of the
-//! hold: BreakOutcome::Asked while its operation goes on.
+//! Begins to make the instrument safe before another holder gets the lock, and calls \a done, in
+//! any thread, when it is safe or when the lock should wait no longer. \a done returns the hold's
+//! outcome: BreakOutcome::Asked while its operation goes on.
 using MakeSafe = std::function<void(const LockBreak &, std::function<BreakOutcome()> done)>;
 
 } // namespace Holdfast

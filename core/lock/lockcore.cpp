@@ -14,7 +14,7 @@ namespace {
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
-// Notices that are never acknowledged must not pile up for ever.
+// The number is limited so that notices that are never acknowledged do not accumulate.
 constexpr std::size_t s_mostBreaks = 100;
 constexpr qsizetype s_mostAsks = 8;
 
@@ -25,7 +25,7 @@ bool isNone(LockCore::Limit limit)
 
 std::optional<LockCore::TimePoint> deadlineOf(LockCore::Limit limit, const LockTime &now)
 {
-    // A longer wait cannot be told from one for ever, and the clock's own range is not in reach.
+    // A longer wait is as good as an unlimited one, and this stays within the clock's range.
     constexpr std::chrono::hours longest {24 * 365 * 10};
     if (!limit || *limit > longest)
         return {};
@@ -76,7 +76,7 @@ void LockCore::recordEnd(HoldEnded::How how, const LockTime &now, LockEffects &e
         how = HoldEnded::How::Broken;
     else if (m_owner->threadId == 0 && how == HoldEnded::How::Released)
         how = HoldEnded::How::Unused;
-    // What is taken out here is not needed any more, unless the owner is a lease that goes on.
+    // The members moved from here are no longer needed, unless the owner is a lease that goes on.
     record(HoldEnded {.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
                               m_owner->lease ? m_owner->operation : std::move(m_owner->operation),
                               m_owner->lockClass, m_owner->operationLease},
@@ -157,7 +157,7 @@ void LockCore::refuseFromLine(const LockTime &now, LockEffects &effects)
         const auto why = refuses(waiting->holder, waiting->lockClass);
         if (!why)
             continue;
-        // What gave way in the middle of an operation ends it, without its lease.
+        // An operation that gave way in the middle ends without its lease.
         if (why == Reason::LeaseEnded && waiting->resumes)
             continue;
         const auto entry = m_queue.take(waiting->id);
@@ -219,7 +219,7 @@ LockCore::Answer LockCore::acquire(const LockAsker &asker, const Thread &thread,
     }
     const auto deadline = deadlineOf(limit, now);
     if (!why) {
-        // A thread that would wait for ever for itself is told so instead.
+        // A thread that would wait for itself without limit is refused instead.
         const bool isForItself = m_owner->threadId == thread.id && !deadline;
         why = isNone(limit) || !thread.mayWait || isForItself ? Reason::Busy : refusesPlace(asker);
     }
@@ -386,7 +386,7 @@ void LockCore::serve(LockQueueEntry next, const LockTime &now, LockEffects &effe
     if (next.resumes) {
         m_owner->base = next.resumes->base;
         m_owner->progress = next.resumes->progress;
-        m_owner->breaking = std::move(next.resumes->breaking); // and so it does not go on
+        m_owner->breaking = std::move(next.resumes->breaking); // and therefore it does not resume
     }
     effects.served.emplace(LockServed {next.id, hold, m_generation, std::move(next.holder)});
 }
@@ -462,7 +462,7 @@ LockCore::Entry LockCore::enter(quint64 hold, quint64 thread, const LockTime &no
     const Entry entry = mayBegin(hold, now, effects);
     if (entry != Entry::Works)
         return entry;
-    // What was granted before a stop, and has not begun by then, does not begin.
+    // A hold that was granted before a stop, and has not begun by then, does not begin.
     if (m_stop || m_owner->breaking) {
         giveUp(m_stop ? Reason::Stopped : Reason::Broken, now, effects);
         return Entry::Refused;
@@ -516,7 +516,7 @@ LockCore::Pause LockCore::yield(const Holder &holder, quint64 thread, bool mayGi
     if (!isHeldBy(holder, thread))
         return {};
     Pause pause {.isOwner = true, .ticket = 0, .hold = m_owner->id, .depth = m_owner->depth};
-    // A lease is for working undisturbed by other clients, however long they have waited.
+    // A lease lets its client work undisturbed by other clients, however long they have waited.
     const bool isWanted = m_owner->lease && m_owner->lockClass == LockClass::Remote
                               ? m_queue.hasOperator()
                               : m_queue.hasBefore(m_owner->lockClass, now.at);
@@ -548,7 +548,7 @@ void LockCore::noteProgress(const Holder &holder, std::optional<double> percent,
     m_owner->progressSince = now.at;
     if (!percent)
         return;
-    // What is shown is shown in whole percents: smaller changes are not worth a listener's time.
+    // Progress is shown in whole percents: smaller changes are not worth a notification.
     const bool isNews =
         !m_owner->progress || std::floor(*m_owner->progress) != std::floor(*percent);
     m_owner->progress = percent;
@@ -628,7 +628,7 @@ LockCore::Break LockCore::breakHold(const HolderLabel &by, const QString &reason
                     by, reason, toDateTime(now.ofDay),
                     m_owner->rests ? m_owner->lease : m_owner->operationLease},
                    now, effects);
-    refuseFromLine(now, effects); // the operations of a lease that is no more
+    refuseFromLine(now, effects); // removes the operations of a lease that has ended
     if (!effects.refused.isEmpty())
         effects.snapshot = snapshot(now);
     Break broken {.outcome = BreakOutcome::Asked, .what = *m_owner->breaking};
@@ -735,7 +735,7 @@ LockCore::Entry LockCore::beginLease(quint64 hold, const LeaseTerms &terms, cons
     m_owner->lease = m_owner->operationLease = lease.id;
     begun = Lease {lease.id, lease.holder, m_generation};
     const LeaseBegun event {lease.id, lease.holder.label(), lease.lockClass, terms, m_generation};
-    endOperation(now, effects); // a waiter that it has to give way to may have come by now
+    endOperation(now, effects); // a waiter to which it has to give way may have arrived
     record(event, now, effects);
     return Entry::Works;
 }
@@ -800,7 +800,8 @@ void LockCore::touchLease(quint64 id, const LockTime &now)
     }
 }
 
-// Looked at late rather than moved with every use: most leases are used long before they expire.
+// The deadline is checked late rather than moved with every use: most leases are used long before
+// they expire.
 void LockCore::armLease(LeaseRecord &lease)
 {
     if (!lease.terms.ttl || lease.looksAt)
@@ -911,7 +912,7 @@ bool LockCore::expire(const LockTime &now, LockEffects &effects)
     case Deadline::Of::Lease: {
         LeaseRecord *lease = m_leases.find(due.id);
         lease->looksAt.reset();
-        if (isBusy(*lease)) // and so is looked at again when that is over
+        if (isBusy(*lease)) // it is checked again when that operation is over
             break;
         if (lease->lastUse + *lease->terms.ttl > due.at)
             armLease(*lease);

@@ -17,24 +17,24 @@
 
 namespace Holdfast {
 
-//! \brief Decides everything about a lock: who owns it, who is next, what leases, breaks and modes
-//! do, and whose time is over.
+//! \brief Decides everything about a lock: its owner, the next waiter, the effects of leases,
+//! breaks and modes, and which deadlines have expired.
 //!
-//! It is a value: it knows no mutex, no thread, no clock, no callback and no log, and the same verbs at
-//! the same times have the same effects. Each verb is told the time, which must not go back, and adds to
-//! \a effects what its caller owes the world. LockGate does that in the program; the random model test
-//! and `gate.pml` in tests/lock do without the world.
+//! It is a value: it knows no mutex, no thread, no clock, no callback and no log, and the same
+//! verbs at the same times have the same effects. Each verb is given the time, which must not go
+//! back, and adds to \a effects the actions that its caller must carry out. LockGate carries them
+//! out in the program; the random model test and `gate.pml` in tests/lock run the verbs without it.
 //!
-//! A holder that lets go makes the next in line the owner within the same verb; so while a waiter is in
-//! line the lock has an owner, and no newcomer can barge in. Threads are numbers here, which are only
-//! compared; 0 is none. With LockRules::isOff every asker is served at once, under the hold 0.
+//! A holder that releases the lock makes the next in line the owner within the same verb; so while
+//! there is a waiter in line the lock has an owner, and no newcomer can barge in. Threads are
+//! numbers here, which are only compared; 0 is none. With LockRules::isOff every asker is served at
+//! once, under the hold 0.
 class LockCore
 {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
     using Reason = GlobalLockBusyError::Reason;
-    using Limit =
-        std::optional<std::chrono::milliseconds>; //!< of a wait; empty: as long as it takes
+    using Limit = std::optional<std::chrono::milliseconds>; //!< the limit of a wait; empty: none
 
     LockCore(const QString &name, const LockRules &rules);
 
@@ -44,7 +44,7 @@ public:
     //! \name Asking
     //! @{
 
-    //! \brief What became of asking.
+    //! \brief The answer to an asker.
     struct Answer
     {
         enum class What {
@@ -55,8 +55,7 @@ public:
 
         What what = What::Refused;
         quint64 id = 0;
-        std::optional<TimePoint>
-            deadline {}; //!< of a thread that waits: its caller looks at the clock
+        std::optional<TimePoint> deadline {}; //!< of a blocked thread: its caller watches the clock
     };
 
     //! \brief A thread that asks and blocks.
@@ -93,16 +92,18 @@ public:
     //! Takes the lock for a thread, which works from now on, if nest() does not.
     Answer acquire(const LockAsker &asker, const Thread &thread, Limit limit, const LockTime &now,
                    LockEffects &effects);
-    //! Asks without a thread. A grant is told as LockEffects::served. Returns the ticket's number, which
-    //! the refusal has as well.
+    //! Asks without a thread. A grant is reported as LockEffects::served. Returns the ticket's
+    //! number, which the refusal carries as well.
     quint64 request(const LockAsker &asker, Limit limit, const LockTime &now, LockEffects &effects);
-    //! Returns why no asker like this is served now, however free the lock is; adds a refusal then.
+    //! Returns why no such asker is served now, even if the lock is free; adds a refusal in that
+    //! case.
     std::optional<Reason> turnsAway(const LockAsker &asker, const LockTime &now,
                                     LockEffects &effects);
 
-    //! Leaves the line. False when \a ticket is not in it (any more).
+    //! Leaves the line. Returns false when \a ticket is not in it, or no longer.
     bool withdraw(quint64 ticket, const LockTime &now, LockEffects &effects);
-    //! The time of a thread that waits is over. False when it was served, withdrawn or refused before.
+    //! Ends the wait of a blocked thread at its deadline. Returns false when it was served,
+    //! withdrawn or refused before.
     bool timeIsUp(quint64 ticket, const LockTime &now, LockEffects &effects);
     //! Returns the place in line from 1; 0 when \a ticket is not in it.
     int position(quint64 ticket, const LockTime &now) const;
@@ -111,23 +112,23 @@ public:
     //! \name Working
     //! @{
 
-    //! \brief What became of an attempt to begin the work.
+    //! \brief The outcome of an attempt to begin the work.
     enum class Entry {
         Works,
         Refused, //!< the hold was stopped or broken before: the reason is in the effects
         NotTheOwner,
     };
 
-    //! Begins the work under a hold that was granted, in \a thread; at the depth that it had before, for a
-    //! hold that has given way.
+    //! Begins the work in \a thread under a hold that was granted. A hold that has given way
+    //! resumes at its previous depth.
     Entry enter(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects,
                 int depth = 1);
     //! Begins the work under a grant of a lock that is off.
     Entry enterOff(const Holder &holder, const LockTime &now, LockEffects &effects);
 
-    //! \brief What the end of a guard means.
+    //! \brief The effect of a guard's end.
     enum class Left {
-        Once,        //!< the thread has one hold of the inner mutex less
+        Once,        //!< the thread unlocks the inner mutex once
         Elsewhere,   //!< another thread holds it: nothing is released
         NotTheOwner, //!< the hold was over already
     };
@@ -151,27 +152,28 @@ public:
     }
     //! Ends one guard of \a hold in \a thread.
     Left leave(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects);
-    //! Ends a grant that was not used.
+    //! Ends a grant that was not entered.
     void giveBack(quint64 hold, const LockTime &now, LockEffects &effects);
 
-    //! Marks all guards there are by now as not the operation's own: see yield().
+    //! Marks all current guards as not belonging to the operation itself: see yield().
     void markAsBase(quint64 hold, quint64 thread);
 
-    //! \brief What became of an offer to give way.
+    //! \brief The outcome of an offer to give way.
     struct Pause
     {
         bool isOwner = false; //!< the holder works in the thread
-        quint64 ticket = 0;   //!< of the wait; 0 when it has not given way
-        quint64 hold = 0;     //!< that goes on when the ticket is served
-        int depth = 0;        //!< that it had, and has again with enter()
-        QString operation {}; //!< that waits
+        quint64 ticket = 0;   //!< of the wait; 0 when the owner has not given way
+        quint64 hold = 0;     //!< resumes when the ticket is served
+        int depth = 0;        //!< the previous depth, which enter() restores
+        QString operation {}; //!< the operation that waits
     };
 
     //! Gives way to waiters that go before the owner's class, if there are any and \a mayGiveWay.
     Pause yield(const Holder &holder, quint64 thread, bool mayGiveWay, const LockTime &now,
                 LockEffects &effects);
 
-    //! Notes how far the owner's operation is, in percent; without a number, only that it lives.
+    //! Notes the progress of the owner's operation, in percent; without a number, only a sign of
+    //! life.
     void noteProgress(const Holder &holder, std::optional<double> percent, const LockTime &now,
                       LockEffects &effects);
 
@@ -183,25 +185,25 @@ public:
     {
         return m_owner && m_owner->id == hold && m_owner->threadId == thread;
     }
-    //! Returns the hold under which work goes on, or is about to; 0 for none.
+    //! Returns the hold under which an operation runs or is about to; 0 for none.
     quint64 workingHold() const { return m_owner && !m_owner->rests ? m_owner->id : 0; }
     //! @}
 
     //! \name Modes, breaks, asks: see GlobalLock
     //! @{
 
-    //! Sets the mode of \a record. False when nothing changed.
+    //! Sets the mode of \a record. Returns false when nothing changed.
     bool setMode(const LockModeRecord &record, const LockTime &now, LockEffects &effects);
     bool clearStop(const HolderLabel &by, const QString &reason, const LockTime &now,
                    LockEffects &effects);
 
-    //! \brief What became of breaking a hold.
+    //! \brief The outcome of breaking a hold.
     struct Break
     {
         BreakOutcome outcome = BreakOutcome::NotHeld;
-        LockBreak what {};    //!< why it ends; set for Asked
-        quint64 safety = 0;   //!< for thingsAreSafe(), when things have to be made safe; else 0
-        bool isAsked = false; //!< the operation is to be told
+        LockBreak what {};  //!< why it ends; set for Asked
+        quint64 safety = 0; //!< for thingsAreSafe(), when the instrument is to be made safe; else 0
+        bool isAsked = false; //!< the operation must be told
     };
 
     //! Ends the hold of \a expectedGeneration; with \a isMadeSafe not before thingsAreSafe().
@@ -210,18 +212,18 @@ public:
     BreakOutcome thingsAreSafe(quint64 safety, const LockTime &now, LockEffects &effects);
     QList<LockBreak> breaks() const;
     bool acknowledgeBreak(quint64 generation);
-    //! Returns who broke \a hold, while it is the owner's.
+    //! Returns the break of \a hold, while it is the owner's.
     std::optional<LockBreak> breaking(quint64 hold) const;
 
     AskOutcome ask(const LockAsk &asked, quint64 expectedGeneration, LockEffects &effects);
-    //! Returns who has asked for the lock of \a hold.
+    //! Returns the requests to release the lock of \a hold.
     QList<LockAsk> asks(quint64 hold) const;
     //! @}
 
     //! \name Leases: see GlobalLock and LockGrant::intoLease()
     //! @{
 
-    //! Keeps a hold that was granted beyond its operation. Works is as good as it gets.
+    //! Turns a granted hold into a lease, which outlives its operation. Returns Works on success.
     Entry beginLease(quint64 hold, const LeaseTerms &terms, const LockTime &now,
                      LockEffects &effects, std::optional<Lease> &begun);
     bool renewLease(quint64 id, const LockTime &now, LockEffects &effects);
@@ -230,31 +232,32 @@ public:
     std::optional<EndedLease> endedLease(quint64 id) const { return m_leases.ended(id); }
     //! @}
 
-    //! \name What comes with time
+    //! \name Deadlines
     //! @{
 
-    //! Returns when expire() has something to do next; empty for never. Of threads that wait it knows
-    //! nothing: those look at the clock themselves.
+    //! Returns the time at which expire() has something to do next; empty for never. Blocked
+    //! threads are not included: they watch the clock themselves.
     std::optional<TimePoint> nextDeadline() const;
-    //! Does what was due first. False when nothing is due by \a now.
+    //! Handles the deadline that was due first. Returns false when none is due by \a now.
     bool expire(const LockTime &now, LockEffects &effects);
 
-    //! Returns what a watchdog looks at, with a judgement by \a stalledAfter; empty while the lock is free,
-    //! or rests with a lease.
+    //! Returns the watchdog's view of the running operation, judged by \a stalledAfter; empty while
+    //! the lock is free or rests with a lease.
     std::optional<HoldSight> sight(std::chrono::milliseconds stalledAfter,
                                    const LockTime &now) const;
-    //! Shows \a warning for as long as \a hold lasts; empty: no longer. False when that is no news.
+    //! Shows \a warning for as long as \a hold lasts; an empty one removes it. Returns false when
+    //! nothing changed.
     bool warn(quint64 hold, const std::optional<QString> &warning, LockEffects &effects);
     //! @}
 
     //! \name Mishaps
     //! @{
     void threadEnded(quint64 thread, const LockTime &now, LockEffects &effects);
-    //! Notes that the inner mutex was not to be had once for \a hold, though the lock was.
+    //! Notes that the inner mutex could not be taken for \a hold, though the lock was granted.
     void innerIsNotFree(quint64 hold, const LockTime &now, LockEffects &effects);
     //! @}
 
-    //! Refuses everybody in line, and every asker from now on.
+    //! Refuses all waiters, and every asker from now on.
     void close(const LockTime &now, LockEffects &effects);
 
     void recordFromNowOn() { m_isRecorded = true; }
@@ -268,7 +271,7 @@ public:
     LockSnapshot snapshot(const LockTime &now) const;
 
 private:
-    //! \brief A moment at which expire() has something to do.
+    //! \brief A time at which expire() has something to do.
     struct Deadline
     {
         enum class Of { Ticket, Lease, Break };
@@ -307,7 +310,7 @@ private:
 
     void refuse(quint64 ticket, const LockAsker &asker, Reason why, const LockTime &now,
                 LockEffects &effects) const;
-    //! Takes out those in line that the lock does not serve any more.
+    //! Refuses the waiters that the lock no longer serves.
     void refuseFromLine(const LockTime &now, LockEffects &effects);
     void refuseEntry(const LockQueueEntry &entry, int position, Reason why, const LockTime &now,
                      LockEffects &effects) const;
@@ -353,7 +356,7 @@ private:
     std::set<Deadline> m_deadlines {};
     std::deque<BrokenHold> m_breaks {};
     LockModeRecord m_mode {};                //!< never Stopped
-    std::optional<LockModeRecord> m_stop {}; //!< goes before m_mode while it is there
+    std::optional<LockModeRecord> m_stop {}; //!< overrides m_mode while it is set
     quint64 m_generation = 0;
     quint64 m_version = 0;
     quint64 m_lastTicket = 0;

@@ -16,15 +16,15 @@
 
 namespace Holdfast {
 
-//! \brief When a verb of a LockCore happens.
+//! \brief The time at which a verb of a LockCore happens.
 struct LockTime
 {
     std::chrono::steady_clock::time_point at {};
-    //! The same moment as a time of day: for what begins or ends a lease, and for modes and breaks.
+    //! The same moment as a time of day: for the begin or end of a lease, and for modes and breaks.
     std::chrono::system_clock::time_point ofDay {};
 };
 
-//! \brief Who asks for a lock, for what, and in which class.
+//! \brief An asker for a lock: its holder, operation and class.
 struct LockAsker
 {
     const Holder &holder;
@@ -51,10 +51,10 @@ struct LockServed
     Holder holder;
 };
 
-//! \brief An asker does not get the lock: what its GlobalLockBusyError says beside the status.
+//! \brief An asker does not get the lock. Holds what its GlobalLockBusyError adds to the status.
 struct LockRefusal
 {
-    quint64 ticket; //!< 0 for the caller of the verb, who had no place in line
+    quint64 ticket; //!< 0 for the caller of the verb, which had no place in line
     LockActor who;
     GlobalLockBusyError::Reason reason;
     std::chrono::milliseconds waited {};
@@ -79,8 +79,8 @@ struct LockStuck
     std::chrono::milliseconds held;
 };
 
-//! \brief What is to be done in the world after a verb of a LockCore, in the order of the members.
-//! Costs nothing to make while it stays empty.
+//! \brief The actions that a caller must carry out after a verb of a LockCore, in the order of the
+//! members. Costs nothing to construct while it stays empty.
 struct LockEffects
 {
     LockEffects() {
@@ -88,32 +88,33 @@ struct LockEffects
 
     //! The status is another one, and has another version: listeners are to be told.
     bool isNews = false;
-    //! What has to be remembered (LockCore::memory()) is another one.
+    //! The memory (LockCore::memory()) has changed.
     bool isMemoryNews = false;
-    //! The inner mutex is locked by a thread that will never unlock it: there has to be another one.
+    //! The inner mutex is locked by a thread that will never unlock it: it must be replaced.
     bool innerIsLost = false;
-    //! To be reported.
+    //! The hold that must be reported as stuck.
     std::optional<LockStuck> stuck {};
-    //! What has happened, for those who record it; empty where nobody does.
+    //! The events, for the listeners that record them; empty when there are none.
     QVarLengthArray<LockEvent, 1> events {};
-    //! To be woken, or called back. Nobody else can be served by the same verb.
+    //! The waiter that must be woken or called back. A verb serves at most one.
     std::optional<LockServed> served {};
-    //! To be woken, called back or, without a ticket, told by an exception.
+    //! The refused askers, which must be woken, called back or, without a ticket, given an
+    //! exception.
     QVarLengthArray<LockRefusal, 1> refused {};
-    //! The lock as it was at the refusals; set if there are any.
+    //! The lock's status at the refusals; set if there are any.
     std::optional<LockSnapshot> snapshot {};
 };
 
-//! \brief A hold as a LockWatchdog sees it: an operation that goes on.
+//! \brief A LockWatchdog's view of a hold with a running operation.
 struct HoldSight
 {
     quint64 hold;
-    quint64 threadId = 0; //!< of the thread that works; 0 while none does, and when it has ended
+    quint64 threadId = 0; //!< of the working thread; 0 while there is none, and when it has ended
     HolderLabel label {};
     QString operation {};
     std::chrono::milliseconds operationFor {};
     std::chrono::milliseconds sinceProgress {};
-    bool isStalled = false; //!< it has not said for too long how far it is
+    bool isStalled = false; //!< its operation has not reported progress for too long
     bool isWarned = false;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What happens to a lock, one value per event, for whoever remembers or counts it: see LockFeed.
+// The events of a lock, one value per event, for listeners that record or count them: see LockFeed.
 
 #pragma once
 
@@ -17,45 +17,46 @@
 
 namespace Holdfast {
 
-//! \brief Who did something with a lock, and for what.
+//! \brief The holder that did something with a lock, and its operation.
 struct LockActor
 {
     Holder holder {};
     QString operation;
     LockClass lockClass = LockClass::Remote;
-    quint64 lease = 0; //!< under which; 0 for none
+    quint64 lease = 0; //!< the one it works under; 0 for none
 };
 
 //! \brief An operation no longer has the lock.
 struct HoldEnded
 {
     enum class How {
-        Released, //!< its last guard has let go
-        GaveWay,  //!< to somebody who goes first; it may come back, as another hold
-        Broken,   //!< somebody ended it
-        Unused,   //!< it was granted, and never began
+        Released, //!< its last guard has released it
+        GaveWay,  //!< to a waiter that goes first; it may come back, as another hold
+        Broken,   //!< another holder ended it
+        Unused,   //!< it was granted, and never entered
     };
 
     LockActor who {};
     How how = How::Released;
     quint64 generation = 0;
-    std::chrono::nanoseconds waited {}; //!< in line, before
+    std::chrono::nanoseconds waited {}; //!< the time in line before
     std::chrono::nanoseconds held {};
 };
 
-//! \brief Somebody did not get the lock.
+//! \brief An asker did not get the lock.
 struct LockRefused
 {
     LockActor who {};
     GlobalLockBusyError::Reason reason = GlobalLockBusyError::Reason::Busy;
     std::chrono::milliseconds waited {};
-    //! The place in line at the end; 0 for whoever had none. Busy at a place is a wait that was over.
+    //! The place in line at the end; 0 for an asker without one. Busy with a place is a wait that
+    //! timed out.
     int position = 0;
-    HolderLabel owner {};      //!< who had the lock instead; without a name when nobody had
-    QString ownerOperation {}; //!< and for what
+    HolderLabel owner {};      //!< who had the lock instead; without a name when it had no owner
+    QString ownerOperation {}; //!< the operation of that owner
 };
 
-//! \brief Somebody left the line by itself.
+//! \brief A waiter left the line by itself.
 struct LineLeft
 {
     LockActor who {};
@@ -73,14 +74,14 @@ struct LeaseBegun
     quint64 generation = 0;
 };
 
-//! \brief The lock serves others than before.
+//! \brief The lock's mode has changed.
 struct ModeChanged
 {
     LockMode from = LockMode::Shared;
     LockModeRecord to {};
 };
 
-//! \brief Something that happened to a lock.
+//! \brief An event of a lock.
 struct LockEvent
 {
     std::chrono::steady_clock::time_point at;

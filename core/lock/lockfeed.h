@@ -12,16 +12,16 @@
 
 namespace Holdfast {
 
-//! \brief A box of limited size between a lock and whoever remembers what happens to it.
+//! \brief A bounded queue between a lock and the listener that records its events.
 //!
-//! The lock throws its events in, in the threads that cause them, and goes on; nobody waits for the
-//! reader. When the box is full the newest events are lost, and counted. The order is that in which
-//! they came in, which may differ a little from that in which they happened: see LockEvent::at.
+//! The lock adds its events in the threads that cause them, and goes on; no thread waits for the
+//! reader. When the queue is full the newest events are lost, and counted. The order is that of
+//! arrival, which may differ a little from that in which the events happened: see LockEvent::at.
 //! Thread-safe.
 class LockFeed
 {
 public:
-    //! \brief What has come in since the last time.
+    //! \brief The events that have arrived since the last call of take().
     struct Batch
     {
         std::vector<LockEvent> events {};
@@ -30,8 +30,9 @@ public:
 
     static constexpr std::size_t defaultLimit = 16'384;
 
-    //! \a bell is rung when the first event since the last take() comes in: in any thread, perhaps
-    //! while it has the mutex of a lock. It must be quick, and leave locks and feeds alone.
+    //! Calls \a bell when the first event since the last take() arrives: in any thread, perhaps
+    //! while that thread has the mutex of a lock. It must be quick, and must not use locks or
+    //! feeds.
     explicit LockFeed(std::function<void()> bell = {}, std::size_t limit = defaultLimit);
 
     template<typename What>
@@ -50,7 +51,7 @@ public:
             m_bell();
     }
     Batch take();
-    //! The same, with the memory of an earlier batch, for whoever does it again and again.
+    //! Does the same with the memory of an earlier batch, for repeated calls.
     void take(Batch &batch);
 
 private:

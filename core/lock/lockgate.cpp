@@ -27,7 +27,8 @@ QDateTime toDateTime(std::chrono::system_clock::time_point time)
     return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toUTC();
 }
 
-// No thread can unlock it any more, and destroying a locked mutex is undefined: it is kept for good.
+// Keeps the mutex for good: no thread can unlock it any more, and destroying a locked mutex is
+// undefined.
 void abandon(std::unique_ptr<QRecursiveMutex> mutex)
 {
     static std::mutex guard;
@@ -61,8 +62,8 @@ void tellOwner(const AskCallback &callback, const LockAsk &ask)
     callOwner("hears of those who ask for the lock", callback, ask);
 }
 
-// What is thrown here would leave behind a place in line that no thread sleeps for: then it is better
-// that the process ends.
+// An exception from here would leave behind a place in line that no thread sleeps for; ending the
+// process is better than that.
 void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) noexcept
 {
     standsInLine(place);
@@ -281,11 +282,10 @@ void LockGate::carryOut(Locked &lock, Owed &owed)
     const LockEffects &effects = owed.effects;
     if (!(effects.isNews && m_announcer.isHeard()) && !effects.stuck && effects.events.isEmpty()
         && !effects.served && effects.refused.isEmpty()) {
-        lock.unlock(); // and nothing after it: the lock may be gone by now
+        lock.unlock(); // and nothing after it: the lock may have been destroyed by now
         return;
     }
-    const std::shared_ptr<LockGate> self =
-        shared_from_this(); // a listener may be the end of the lock
+    const std::shared_ptr<LockGate> self = shared_from_this(); // a listener may destroy the lock
     lock.unlock();
     tell(owed);
 }
@@ -349,7 +349,7 @@ bool LockGate::withdraw(quint64 ticket)
     Owed owed;
     if (!m_core.withdraw(ticket, quickNow(), owed.effects))
         return false;
-    if (owed.effects.refused.isEmpty()) // else there is a thread to be told
+    if (owed.effects.refused.isEmpty()) // otherwise a thread must be told
         gone = waiterOf(ticket);
     carryOut(lock, owed);
     return true;
@@ -406,7 +406,7 @@ quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
 quint64 LockGate::waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
                              const LockCore::Answer &answer)
 {
-    const std::shared_ptr<LockGate> self = shared_from_this(); // the lock may end meanwhile
+    const std::shared_ptr<LockGate> self = shared_from_this(); // keeps the gate alive
     Sleeper sleeper {.thread = ThreadRecord::here()};
     m_waiting.emplace(answer.id, Waiter {{}, &sleeper});
     carryOut(lock, owed);
@@ -465,7 +465,7 @@ void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
 
 void LockGate::countGuard()
 {
-    // A grant may be entered when the lock has gone, and then nothing else keeps the gate.
+    // A grant may be entered after the lock's destruction, when nothing else keeps the gate alive.
     if (m_guards++ == 0 && m_isClosed)
         m_self = shared_from_this();
 }
@@ -517,7 +517,7 @@ void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
 void LockGate::leave(quint64 hold)
 {
     const quint64 here = ThreadRecord::here()->id();
-    std::shared_ptr<LockGate> last; // ends at the very end, if this is the end
+    std::shared_ptr<LockGate> last; // released at the very end, as it may destroy the gate
     Locked lock(m_mutex);
     if (--m_guards == 0 && m_self)
         last = std::move(m_self);
@@ -585,7 +585,7 @@ void LockGate::markAsBase(quint64 hold)
 void LockGate::onBreak(quint64 hold, BreakCallback callback)
 {
     const quint64 here = ThreadRecord::here()->id();
-    BreakCallback latest = callback; // and then the one before, destroyed without the mutex
+    BreakCallback latest = callback; // later the previous callback, destroyed without the mutex
     Locked lock(m_mutex);
     if (!m_core.worksUnder(hold, here))
         return;
@@ -782,7 +782,7 @@ std::optional<LockSight> LockGate::sight(std::chrono::milliseconds stalledAfter)
     const auto seen = m_core.sight(stalledAfter, quickNow());
     if (!seen)
         return {};
-    // A thread's end is told to the gate before its record goes.
+    // The gate is told of a thread's end before the thread's record is destroyed.
     return LockSight {*seen, seen->threadId ? m_worker->shared_from_this() : nullptr};
 }
 

@@ -22,22 +22,23 @@ namespace Holdfast {
 
 class ThreadRecord;
 
-//! \brief What a LockWatchdog looks at: an operation that goes on, and who works.
+//! \brief A LockWatchdog's view of a running operation and its thread.
 struct LockSight : HoldSight
 {
-    std::shared_ptr<ThreadRecord> thread {}; //!< null while none works
+    std::shared_ptr<ThreadRecord> thread {}; //!< null while no thread works
 };
 
-//! \brief Does in the world what a LockCore decides. Shared by the lock, its grants and its guards, and
-//! so outlives the lock where they do.
+//! \brief Carries out the decisions of a LockCore. Shared by the lock, its grants and its guards,
+//! and so outlives the lock where they do.
 //!
-//! It has what the core knows nothing of: the mutex that guards the core, the inner mutex, the threads
-//! that sleep, the callbacks, the clocks, the feed and the log. Each function asks the core for one verb
-//! under the mutex and carries its effects out: first, still under the mutex, what the next verb must
-//! find done; then, without any mutex, wake-ups, signals, events, callbacks and the log.
+//! It has the parts that the core does not know: the mutex that guards the core, the inner mutex,
+//! the sleeping threads, the callbacks, the clocks, the feed and the log. Each function asks the
+//! core for one verb under the mutex and carries its effects out: first, still under the mutex,
+//! those that the next verb relies on; then, without any mutex, wake-ups, signals, events,
+//! callbacks and the log.
 //!
-//! The inner mutex is only taken (always by `tryLock`) and given back under the gate's own, by the
-//! thread that the core has said yes to.
+//! The inner mutex is only locked (always by `tryLock`) and unlocked under the gate's own mutex, by
+//! the thread that the core has admitted.
 class LockGate : public std::enable_shared_from_this<LockGate>
 {
 public:
@@ -48,43 +49,44 @@ public:
     ~LockGate();
     Q_DISABLE_COPY_MOVE(LockGate)
 
-    //! Takes what it needs of the system, a thread, while that is to be had. To be called once, before
+    //! Creates the thread that it needs while the system has one left. Must be called once, before
     //! the lock is used.
     void prepare();
-    //! Refuses everybody in line, and every asker from now on: the lock is going away.
+    //! Refuses all waiters, and every asker from now on: the lock is being destroyed.
     void close();
 
     const QString &name() const { return m_core.name(); }
     bool isOff() const { return m_core.rules().isOff; }
     LockStatus status() const;
     bool isHeldHere(const Holder &holder) const;
-    //! Returns whether the calling thread could have the inner mutex, by trying. For tests.
+    //! Returns whether the calling thread could take the inner mutex, by trying. For tests.
     bool isInnerFree();
 
-    //! Returns the ticket's id, also where the callback has been called by then.
+    //! Returns the ticket's id, also when the callback has already been called.
     quint64 request(const LockAsker &asker, Wait wait, GlobalLock::Callback callback);
     bool withdraw(quint64 ticket);
     int position(quint64 ticket) const;
 
-    //! Lets the calling thread hold the lock, or throws GlobalLockBusyError. Returns the hold's id, for which
-    //! there is a guard from now on; 0 where the lock is off.
+    //! Lets the calling thread hold the lock, or throws GlobalLockBusyError. Returns the hold's id,
+    //! which has one guard more from now on; 0 where the lock is off.
     quint64 acquire(const LockAsker &asker, Wait wait);
-    //! Begins to work, in the calling thread, under the grant of \a hold to \a holder; there is a guard from
-    //! now on, unless \a hold is 0.
+    //! Begins to work, in the calling thread, under the grant of \a hold to \a holder. The hold has
+    //! one guard more from now on, unless \a hold is 0.
     void enter(quint64 hold, const Holder &holder, LockHooks hooks);
-    //! Ends one guard of \a hold, of the calling thread if all is well. It may be the end of the gate.
+    //! Ends one guard of \a hold, normally of the calling thread. May destroy the gate.
     void leave(quint64 hold);
-    //! Ends the grant of \a hold, which was not used.
+    //! Ends the grant of \a hold, which was not entered.
     void giveBack(quint64 hold);
-    //! Makes a lease of the grant of \a hold.
+    //! Turns the grant of \a hold into a lease.
     Lease beginLease(quint64 hold, const LeaseTerms &terms);
 
     void markAsBase(quint64 hold);
     void onBreak(quint64 hold, BreakCallback callback);
     void onAsked(quint64 hold, AskCallback callback);
-    //! \a standsInLine is told the ticket's id of what has given way.
+    //! Gives way: see GlobalLock::yieldIfWanted(). \a standsInLine gets the ticket's id of the
+    //! owner that has given way.
     Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &standsInLine);
-    //! See GlobalLock::noteProgress(); without a number, noteLife().
+    //! Notes progress as GlobalLock::noteProgress(); without a number, as noteLife().
     void noteProgress(const Holder &holder, std::optional<double> percent);
 
     //! \name See GlobalLock
@@ -113,13 +115,13 @@ public:
     bool warn(quint64 hold, const std::optional<QString> &warning);
     //! @}
 
-    //! The thread with the ThreadRecord's id \a threadId is no more.
+    //! Notes that the thread with the ThreadRecord's id \a threadId has ended.
     void threadEnded(quint64 threadId);
 
 private:
     using Locked = std::unique_lock<std::mutex>;
 
-    //! \brief A snapshot, and the times of day that it goes with.
+    //! \brief A snapshot, and the clock times that belong to it.
     struct Seen
     {
         LockSnapshot snapshot {};
@@ -133,22 +135,22 @@ private:
     struct Sleeper
     {
         std::shared_ptr<ThreadRecord> thread;
-        quint64 hold = 0; //!< that it was served with; 0 while it was not
+        quint64 hold = 0; //!< the one that it was served with; 0 before
         quint64 generation = 0;
         std::optional<LockRefusal> refusal {};
-        std::optional<Seen> seen {}; //!< with the refusal
+        std::optional<Seen> seen {}; //!< the snapshot of the refusal
 
         bool isOver() const { return hold || refusal; }
     };
 
-    //! \brief What stands behind a place in line: a callback, or a thread that sleeps.
+    //! \brief The waiter at a place in line: a callback, or a sleeping thread.
     struct Waiter
     {
         GlobalLock::Callback callback {};
         Sleeper *sleeper = nullptr;
     };
 
-    //! \brief What an owner wants to be told through, for as long as its hold lasts.
+    //! \brief The callbacks of an owner, for as long as its hold lasts.
     struct Hooks
     {
         quint64 hold = 0;
@@ -156,7 +158,7 @@ private:
         AskCallback onAsked {};
     };
 
-    //! \brief What a verb owes the world.
+    //! \brief The effects of a verb that are still to be carried out.
     struct Owed
     {
         Owed() { } // as LockEffects
@@ -164,18 +166,18 @@ private:
         LockEffects effects {};
         std::optional<Seen> seen {}; //!< of the effects' snapshot
         GlobalLock::Callback served {};
-        std::shared_ptr<ThreadRecord> sleeper {};     //!< that was served
+        std::shared_ptr<ThreadRecord> sleeper {};     //!< the one that was served
         std::vector<GlobalLock::Callback> refused {}; //!< of each refusal; empty for a thread
-        Hooks outdated {};                            //!< to be destroyed without the mutex
+        Hooks outdated {};                            //!< destroyed without the mutex
 
-        //! Returns the refusal that is the caller's own.
+        //! Returns the refusal of the caller itself.
         GlobalLockBusyError error() const;
     };
 
     LockTime now() const;
-    //! The time without that of day.
+    //! Returns the time without the time of day.
     LockTime quickNow() const { return {m_policyClock(), {}}; }
-    //! The time for an asker: with that of day where it may find that its lease has ended.
+    //! Returns the time for an asker: with the time of day where its lease may have ended.
     LockTime nowFor(const Holder &holder) const { return holder.isForLease() ? now() : quickNow(); }
     //! The same for one that blocks in \a thread; none where it only nests.
     LockTime nowFor(const Holder &holder, quint64 thread) const
@@ -185,11 +187,11 @@ private:
     //! Turns a moment of the policy's clock into one of the steady clock, and never an earlier one.
     Clock::time_point steady(LockCore::TimePoint at) const;
 
-    //! Does what the next verb must find done.
+    //! Carries out the effects that the next verb relies on.
     void settle(Owed &owed);
-    //! Does the rest, without the mutex.
+    //! Carries out the other effects, without the mutex.
     void tell(Owed &owed);
-    //! Settles, lets go of the mutex, and tells.
+    //! Calls settle(), unlocks the mutex, and calls tell().
     void carryOut(Locked &lock, Owed &owed);
     //! Lets go of the mutex, and tells that the status is another one, where that is all there is to tell.
     void announce(Locked &lock);
@@ -205,8 +207,8 @@ private:
     //! Waits until \a sleeper is served or refused, or until \a deadline.
     void sleep(Locked &lock, const Sleeper &sleeper, const QString &operation,
                std::optional<LockCore::TimePoint> deadline);
-    //! Lets the thread of \a sleeper work under the hold that it was served with, or throws its refusal;
-    //! with a guard that \a isNew.
+    //! Lets the thread of \a sleeper work under the hold that it was served with, or throws its
+    //! refusal. \a isNew adds a guard.
     quint64 wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool isNew);
     void noteWorker(const std::shared_ptr<ThreadRecord> &here);
     void countGuard();
@@ -222,17 +224,17 @@ private:
 
     mutable std::mutex m_mutex; //!< guards what follows
     LockCore m_core;
-    std::unique_ptr<QRecursiveMutex> m_inner; //!< what the working thread holds; replaceable
-    ThreadRecord *m_worker = nullptr; //!< the latest that began to work; valid until it ends
+    std::unique_ptr<QRecursiveMutex> m_inner; //!< held by the working thread; replaceable
+    ThreadRecord *m_worker = nullptr; //!< the last to begin work; valid until its thread ends
     Hooks m_hooks {};
-    int m_guards = 0; //!< there are, also of holds that are over
+    int m_guards = 0; //!< how many exist, also of holds that are over
     bool m_isClosed = false;
-    std::shared_ptr<LockGate> m_self {}; //!< once it is closed, for as long as there are guards
+    std::shared_ptr<LockGate> m_self {}; //!< set once it is closed, while guards exist
     std::unordered_map<quint64, Waiter> m_waiting {};
     std::optional<LockCore::TimePoint> m_armedFor {}; //!< the deadline that the watch has
     Clock::time_point m_armedAt {};                   //!< the same by the steady clock
     std::unique_ptr<DeadlineWatch> m_watch;
-    //! When the owner of a generation began: the same each time it is looked at.
+    //! The time at which the owner of a generation began, so that each snapshot shows the same.
     mutable std::pair<quint64, std::chrono::system_clock::time_point> m_ownerSince {};
 };
 

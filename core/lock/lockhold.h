@@ -16,14 +16,14 @@
 
 namespace Holdfast {
 
-//! \brief One holder's time with a lock, from the grant to the last release. It goes on while its
-//! owner has given way to another one, so that its guards stay good; and between the operations of a
-//! lease.
+//! \brief One holder's time with a lock, from the grant to the last release. It continues while its
+//! owner has given way to another one, so that its guards stay valid; and between the operations of
+//! a lease.
 struct LockHold
 {
     using Clock = std::chrono::steady_clock;
 
-    //! Begins \a now.
+    //! Makes a hold that begins at \a now.
     LockHold(quint64 hold, const Holder &owner, const QString &what, LockClass ofClass,
              Clock::time_point now)
         : id(hold)
@@ -36,40 +36,40 @@ struct LockHold
     {
     }
 
-    quint64 id; //!< like no other of this lock; a new one for each operation of a lease
+    quint64 id; //!< unique within this lock; a new one for each operation of a lease
     Holder holder;
     QString operation;
     LockClass lockClass;
     Clock::time_point since;
     Clock::time_point operationSince;
-    Clock::duration waited {};         //!< in line, before the operation began
+    Clock::duration waited {};         //!< the time in line before the operation began
     std::optional<double> progress {}; //!< in percent
     Clock::time_point progressSince;
-    quint64 lease = 0; //!< that goes on when the operation ends; 0 for none
-    //! Under which the operation began, though it may have ended meanwhile; 0 for none.
+    quint64 lease = 0; //!< continues when the operation ends; 0 for none
+    //! The lease under which the operation began, though it may have ended meanwhile; 0 for none.
     quint64 operationLease = 0;
-    bool rests = false; //!< no operation of the lease goes on, nor is one granted
+    bool rests = false; //!< no operation of the lease runs or is granted
     int depth = 0;
-    int base = 0;         //!< so many of the depth are not the operation's own
-    quint64 threadId = 0; //!< of the thread that works under it; 0 while none does yet
+    int base = 0;         //!< the part of the depth that is not the operation's own
+    quint64 threadId = 0; //!< of the working thread; 0 while there is none yet
     bool stuck = false;
-    bool isForThread = false; //!< a thread that has waited is about to work under it, or does
+    bool isForThread = false; //!< a thread that has waited works under it, or is about to
     bool threadEnded = false;
-    int lostGuards = 0; //!< which ended in another thread, and so released nothing
+    int lostGuards = 0; //!< those that ended in another thread, and so released nothing
     QList<LockAsk> asks {};
     std::optional<LockBreak> breaking {};
-    Clock::time_point brokenUntil {};  //!< it is shown as stuck then; zero for never
-    quint64 safety = 0;                //!< the round of making things safe that goes on; 0 for none
-    bool isOver = false;               //!< it only lasts until things are safe
+    Clock::time_point brokenUntil {}; //!< when it is shown as stuck; zero for never
+    quint64 safety = 0;  //!< the current round of making the instrument safe; 0 for none
+    bool isOver = false; //!< it only lasts until the instrument is safe
     std::optional<QString> warning {}; //!< of a LockWatchdog
 
-    //! No thread is left that could let go of it.
+    //! Returns whether no thread is left that could release it.
     bool isGone() const { return threadEnded || (stuck && lostGuards >= depth); }
-    //! Granted, and no thread has begun to work.
+    //! Returns whether it was granted, and no thread has begun to work.
     bool isIdle() const { return depth == 0 && threadId == 0 && !isForThread; }
 };
 
-//! \brief What a hold that has given way takes up again when it is served.
+//! \brief The state that a hold resumes with when it is served after giving way.
 struct PausedHold
 {
     quint64 hold;

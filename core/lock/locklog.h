@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! "holdfast.lock": what should never happen to a lock, and did.
+//! The category "holdfast.lock", for events that should never happen to a lock.
 Q_DECLARE_LOGGING_CATEGORY(lockLog)
 
 } // namespace Holdfast

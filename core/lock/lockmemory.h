@@ -13,31 +13,31 @@
 
 namespace Holdfast {
 
-//! \brief What of a lock has to outlive its process.
+//! \brief The part of a lock's state that outlives its process.
 struct LockMemory
 {
-    //! The latest one that may have been handed out: what expects an older owner must never meet a
-    //! new one.
+    //! The latest generation that may have been handed out: a caller that expects an older owner
+    //! must never meet a new owner with the same number.
     quint64 generation = 0;
     LockModeRecord mode {};                //!< Shared or LocalOnly
     std::optional<LockModeRecord> stop {}; //!< while everything is stopped
 };
 
-//! \brief Keeps what a lock has to remember: see GlobalLock::remember().
+//! \brief Keeps a lock's memory: see GlobalLock::remember().
 class LockMemoryKeeper
 {
 public:
     virtual ~LockMemoryKeeper() = default;
 
-    //! The mode or the stop is another one, or the generation has come to askAt(). Called in any
-    //! thread, and with the lock's own mutex held, so that what comes last is what holds: it has to
-    //! be quick, to wait for no disk, and to leave the lock alone.
+    //! Notes that the mode or the stop has changed, or that the generation has reached askAt(). Is
+    //! called in any thread, and with the lock's own mutex held, so that the last call has the
+    //! latest state. It must be quick, must not wait for a disk, and must not use the lock.
     virtual void changed(const LockMemory &memory) = 0;
 
-    //! Generations up to some limit are reserved on the disk; before they run out, at \a generation,
-    //! the lock asks for more. Once each time it is set.
+    //! Sets the generation at which the lock asks for more. Generations up to some limit are
+    //! reserved on the disk; the lock asks, once per call of this function, before they run out.
     void setAskAt(quint64 generation) { m_askAt.store(generation, std::memory_order_relaxed); }
-    //! True when it is time to ask.
+    //! Returns whether it is time to ask.
     bool takeAsk(quint64 generation)
     {
         if (generation < m_askAt.load(std::memory_order_relaxed))

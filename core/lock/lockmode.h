@@ -9,26 +9,26 @@
 
 namespace Holdfast {
 
-//! \brief Whom a lock serves at all.
+//! \brief Which holders a lock serves.
 enum class LockMode {
-    Shared,    //!< everybody
-    LocalOnly, //!< whoever is at this machine: the operator, and Holdfast's own work
-    Stopped,   //!< nobody, until the stop is cleared
+    Shared,    //!< all
+    LocalOnly, //!< those at this machine: the operator, and Holdfast's own work
+    Stopped,   //!< none, until the stop is cleared
 };
 
-//! The word of \a mode on the wire: "shared", "local_only" or "stopped".
+//! Returns the word of \a mode on the wire: "shared", "local_only" or "stopped".
 QString toWord(LockMode mode);
 
-//! \brief A mode, and how it came about.
+//! \brief A mode, and who set it, when and why.
 struct LockModeRecord
 {
     LockMode mode = LockMode::Shared;
-    HolderLabel by {};  //!< who set it; of no meaning for a lock that was never anything but shared
-    QString reason {};  //!< as whoever set it gave it; may be empty
+    HolderLabel by {};  //!< who set it; without meaning for a lock that has always been shared
+    QString reason {};  //!< as given by the one who set it; may be empty
     QDateTime since {}; //!< UTC
 
-    //! "stopped by operator since 14:02:11 (smoke)", in local time and without a full stop; empty
-    //! for a shared lock.
+    //! Returns "stopped by operator since 14:02:11 (smoke)", in local time and without a full stop;
+    //! empty for a shared lock.
     QString toClause() const;
 };
 

@@ -11,8 +11,8 @@
 
 namespace Holdfast {
 
-//! \brief What any thread may ring: shared with the connection, so that a change in another thread
-//! never meets a monitor that is being destroyed.
+//! \brief The part that any thread may use: shared with the connection, so that a change in another
+//! thread never meets a monitor that is being destroyed.
 struct LockMonitor::Bell
 {
     std::atomic<bool> rung {false};
@@ -40,8 +40,8 @@ LockMonitor::LockMonitor(GlobalLock *lock, std::chrono::milliseconds interval, Q
     m_quiet.setTimerType(Qt::PreciseTimer);
     m_quiet.setInterval(interval);
     connect(&m_quiet, &QTimer::timeout, this, &LockMonitor::publish);
-    // Never disconnected: Qt may be delivering in another thread just then. Without its monitor the
-    // bell is mute, and it goes with the lock.
+    // The connection is never removed: Qt may be delivering in another thread just then. Without
+    // its monitor the bell has no effect, and it is destroyed with the lock.
     connect(
         lock, &GlobalLock::changed, lock, [bell = m_bell] { bell->ring(); }, Qt::DirectConnection);
     m_published = m_gate->status().version;
@@ -60,8 +60,8 @@ LockStatus LockMonitor::status() const
 
 void LockMonitor::answer()
 {
-    // While it is quiet the bell stays rung, so that no further event is posted; then publish()
-    // looks for itself.
+    // During the quiet interval the bell stays rung, so that no further event is posted; then
+    // publish() checks for itself.
     if (!m_quiet.isActive())
         publish();
 }

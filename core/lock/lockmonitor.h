@@ -16,7 +16,7 @@ namespace Holdfast {
 class GlobalLock;
 class LockGate;
 
-//! \brief Tells its own thread about a lock's changes, coalesced: at most one signal per interval,
+//! \brief Reports a lock's changes in its own thread, coalesced: at most one signal per interval,
 //! and always one for the latest state. May outlive the lock.
 class LockMonitor : public QObject
 {
@@ -27,7 +27,7 @@ public:
                          QObject *parent = nullptr);
     ~LockMonitor() override;
 
-    //! The latest status; taken from the lock at the call.
+    //! Returns the lock's status at the time of the call.
     LockStatus status() const;
 
 Q_SIGNALS:

@@ -27,19 +27,19 @@ struct LockQueueEntry
     std::optional<Clock::time_point> deadline;
     bool isThread = false; //!< a thread sleeps for it; otherwise there is a callback
     std::optional<PausedHold>
-        resumes {};                //!< the hold that goes on with the grant; empty for a new one
-    quint64 lease = 0;             //!< under which it asks; 0 for none
-    bool takes = false;            //!< an operator who has leases give way
+        resumes {};                //!< the hold that resumes with the grant; empty for a new one
+    quint64 lease = 0;             //!< the one under which it asks; 0 for none
+    bool takes = false;            //!< an operator for whom leases give way
     bool isPrivileged = false;     //!< set by the queue: it stands at the head by right
     Clock::time_point agesFrom {}; //!< set by the queue; not the arrival of a waiter that gave way
     quint64 rank = 0;              //!< set by the queue: the lower came first
 };
 
-//! \brief The line before a lock, and the only place that decides who is served next. A part of
-//! LockCore, and as pure.
+//! \brief The line of waiters of a lock, and the only place that decides which is served next. A
+//! pure part of LockCore.
 //!
-//! One line per class, each in order of arrival, so the waiters that have aged stand at the head of the
-//! remote line, and only the heads need to be compared.
+//! One line per class, each in order of arrival, so the waiters that have aged stand at the head of
+//! the remote line, and only the heads need to be compared.
 class LockQueue
 {
 public:
@@ -52,40 +52,43 @@ public:
     int countOf(const QString &clientKey) const;
 
     void append(LockQueueEntry entry);
-    //! Inserts a waiter that gave way as the first of its class, behind those only who count as operators
-    //! by now. It ages with the one behind it, because a waiter that has aged must not be kept from the head.
+    //! Inserts a waiter that gave way as the first of its class, only behind those that count as
+    //! operators by now. It ages with the one behind it, because a waiter that has aged must not be
+    //! kept from the head.
     void insertFirst(LockQueueEntry entry, Clock::time_point now);
 
-    //! Inserts an operation of a lease that has given way behind those that insertFirst() put there.
+    //! Inserts an operation of a lease that has given way behind those that insertFirst() put
+    //! there.
     void insertAfterFirst(LockQueueEntry entry, Clock::time_point now);
 
-    //! Returns whether a waiter in line goes before an owner of \a lockClass: an operator, or a remote
-    //! waiter who counts as one, before a remote owner.
+    //! Returns whether a waiter in line goes before an owner of \a lockClass: an operator, or a
+    //! remote waiter who counts as one, before a remote owner.
     bool hasBefore(LockClass lockClass, Clock::time_point now) const;
     bool hasOperator() const { return !m_operators.empty(); }
-    //! Returns whether an operator waits who has leases give way.
+    //! Returns whether an operator waits for whom leases give way.
     bool hasTaker() const;
     bool hasOfLease(quint64 lease) const;
 
-    //! Takes out the waiter that is served next.
+    //! Removes and returns the waiter that is served next.
     std::optional<LockQueueEntry> takeNext(Clock::time_point now);
 
     std::optional<LockQueueEntry> take(quint64 id);
-    //! Takes out the first operation of \a lease.
+    //! Removes and returns the first operation of \a lease.
     std::optional<LockQueueEntry> takeOfLease(quint64 lease);
 
-    //! Counts from 1, in the order of service as inOrder() has it; returns 0 when \a id is not in line.
+    //! Returns the place from 1, in the order of service as inOrder() has it; 0 when \a id is not
+    //! in line.
     int position(quint64 id, Clock::time_point now, quint64 firstLease = 0) const;
 
-    //! Returns all in the order of service, if no waiter came, left or aged from \a now on: the operations
-    //! of \a firstLease before all others, for a lease that has the lock.
+    //! Returns all waiters in the order of service, supposing that none comes, leaves or ages from
+    //! \a now on: the operations of \a firstLease before all others, for a lease that has the lock.
     std::vector<const LockQueueEntry *> inOrder(Clock::time_point now,
                                                 quint64 firstLease = 0) const;
 
 private:
     using Line = std::list<LockQueueEntry>;
 
-    //! What is left of the lines; the order of service follows from it step by step.
+    //! The rest of the lines; the order of service follows from it step by step.
     struct Heads
     {
         Line::const_iterator nextOperator;

@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief What the recorder's thread sleeps by.
+//! \brief Wakes the recorder's thread.
 class LockRecorder::Bell
 {
 public:
@@ -40,8 +40,8 @@ public:
 
     enum class Wake { News, Look, End };
 
-    //! Waits for news, and then for \a pause more, unless somebody is in a hurry. At \a nextLook it
-    //! waits no longer.
+    //! Waits for news, and then for \a pause more, unless a caller of flush() waits. It waits no
+    //! longer than until \a nextLook.
     Wake wait(std::chrono::milliseconds pause, Clock::time_point nextLook)
     {
         std::unique_lock lock(m_mutex);
@@ -56,7 +56,7 @@ public:
                                                                              : Wake::News;
     }
 
-    //! Everything is handed on that had happened at the latest return of waitForNews().
+    //! Notes that all events before the latest return of wait() are handed on.
     void done()
     {
         const std::lock_guard lock(m_mutex);
@@ -80,7 +80,7 @@ private:
     bool m_hasNews = false;
     bool m_isOver = false;
     bool m_isLookDue = false;
-    quint64 m_asked = 0; //!< how often somebody has asked for everything
+    quint64 m_asked = 0; //!< how many times a caller has asked for all events
     quint64 m_serving = 0;
     quint64 m_served = 0;
 };

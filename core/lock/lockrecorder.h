@@ -18,7 +18,7 @@ class GlobalLock;
 class LockGate;
 struct LockStatus;
 
-//! \brief Turns the steady times of events into times of day: exactly one moment in both.
+//! \brief Converts the steady times of events to times of day, by one moment that is known in both.
 struct ClockPair
 {
     std::chrono::steady_clock::time_point steady = std::chrono::steady_clock::now();
@@ -30,45 +30,46 @@ struct ClockPair
     }
 };
 
-//! \brief Does something with what happens to a lock: counts it, writes it down. Lives in the thread of
-//! a LockRecorder, may take its time, and must not throw.
+//! \brief A listener of a lock's events: counts them, or writes them down. Lives in the thread of a
+//! LockRecorder, may take its time, and must not throw.
 class LockEventSink
 {
 public:
     virtual ~LockEventSink() = default;
 
-    //! What has happened since the last call, and at most as many events as a LockFeed holds.
+    //! Gets the events since the last call, and at most as many as a LockFeed holds.
     virtual void take(const LockFeed::Batch &batch, const ClockPair &clocks) = 0;
 
-    //! The lock as it is, now and then, for what has begun and not ended. Of what ended before that,
-    //! everything has been given to take().
+    //! Gets the lock's status from time to time, for holds and waits that have begun and not ended.
+    //! All events of those that ended before have been given to take().
     virtual void look(const LockStatus &status, const ClockPair &clocks)
     {
         Q_UNUSED(status)
         Q_UNUSED(clocks)
     }
 
-    //! The last call. What belongs to the recorder's thread is to be let go of.
+    //! Is the last call. Releases the resources that belong to the recorder's thread.
     virtual void end() { }
 };
 
-//! \brief Hands what happens to a lock to sinks, in a thread of its own. The lock never waits for it.
+//! \brief Hands a lock's events to sinks, in a thread of its own. The lock never waits for it.
 class LockRecorder
 {
 public:
-    //! After the first event it waits for \a pause, so that many go into one batch. It looks at the
-    //! lock once in \a interval.
+    //! After the first event the recorder waits for \a pause, so that many events go into one
+    //! batch. It looks at the lock once per \a interval.
     explicit LockRecorder(std::vector<std::shared_ptr<LockEventSink>> sinks,
                           std::chrono::milliseconds pause = std::chrono::milliseconds {50},
                           std::chrono::milliseconds interval = std::chrono::seconds {1});
-    //! Hands on what has happened so far. The lock may live on, and tells nobody then.
+    //! Hands on the events so far. The lock may live on, and records no more events then.
     ~LockRecorder();
     Q_DISABLE_COPY_MOVE(LockRecorder)
 
-    //! From now on; to be called once, before anybody uses \a lock, which may go away at any time.
+    //! Records \a lock from now on. Must be called once, before the first use of \a lock, which may
+    //! be destroyed at any time.
     void record(GlobalLock &lock);
 
-    //! Waits until the sinks have been given everything that has happened by now.
+    //! Waits until the sinks have been given all events so far.
     void flush();
 
 private:

@@ -20,7 +20,7 @@
 
 namespace Holdfast {
 
-//! \brief Who owns a lock, for what, and since when.
+//! \brief The owner of a lock, its operation, and since when it has the lock.
 struct LockOwner
 {
     quint64 holderId = 0;
@@ -29,23 +29,24 @@ struct LockOwner
     QDateTime since;                   //!< UTC, for people
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
     int depth = 0;                     //!< nested holds; 0 while granted and not yet entered
-    //! Its thread has ended, or lost its guard, without letting go; or its hold was broken, and its
-    //! operation does not end.
+    //! Whether it needs attention: its thread has ended, or lost its guard, without releasing the
+    //! lock; or its hold was broken, and its operation does not end.
     bool stuck = false;
     LockClass lockClass = LockClass::Remote;
-    std::optional<LockBreak> breaking {};       //!< set once it has been asked to end
-    std::chrono::milliseconds operationFor {};  //!< since when its operation goes on
-    std::optional<double> progress {};          //!< of the operation, in percent, if it says so
-    std::chrono::milliseconds sinceProgress {}; //!< how long ago it said so, or began
-    std::optional<LeaseStatus> lease {};        //!< under which it has the lock
-    QList<LockAsk> asks {};                     //!< who would like to have it, the first one first
-    std::optional<QString> warning {}; //!< what a LockWatchdog has found; a sentence for people
+    std::optional<LockBreak> breaking {};       //!< set once the operation has been asked to end
+    std::chrono::milliseconds operationFor {};  //!< how long its operation has run
+    std::optional<double> progress {};          //!< of the operation, in percent, if it reports any
+    std::chrono::milliseconds sinceProgress {}; //!< since the last report, or the begin
+    std::optional<LeaseStatus> lease {};        //!< the one under which it has the lock
+    QList<LockAsk> asks {};                     //!< requests for the lock, the first one first
+    std::optional<QString> warning {}; //!< the finding of a LockWatchdog; a sentence for people
 
-    //! How much longer the operation will take if it goes on as it did; empty when nobody knows.
+    //! Returns how much longer the operation will take if it goes on as before; empty when that is
+    //! unknown.
     std::optional<std::chrono::milliseconds> remaining() const;
 };
 
-//! \brief Somebody in line. The first of LockStatus::queue is served next.
+//! \brief A waiter in line. The first of LockStatus::queue is served next.
 struct LockWaiter
 {
     quint64 ticketId = 0;
@@ -53,7 +54,7 @@ struct LockWaiter
     HolderLabel label;
     QString operation;
     std::chrono::milliseconds waited {};
-    //! Time left until it gives up; empty when it waits for as long as it takes.
+    //! The time left until it gives up; empty for an unlimited wait.
     std::optional<std::chrono::milliseconds> remaining;
     LockClass lockClass = LockClass::Remote;
     //! The place in the order of service, from 1. It may grow: an operator who comes goes first.
@@ -69,14 +70,14 @@ struct LockStatus
     QList<LockWaiter> queue; //!< in the order of service, across the classes
     quint64 generation = 0;  //!< goes up by one with every new owner
     quint64 version = 0;     //!< goes up with every change of anything in here
-    LockModeRecord mode {};  //!< whom the lock serves at all
-    LockLimits limits {};    //!< how many may stand in line
+    LockModeRecord mode {};  //!< which holders the lock serves
+    LockLimits limits {};    //!< how many waiters there may be
     QDateTime taken;         //!< when this snapshot was made, UTC
 
     bool isHeld() const { return owner.has_value(); }
 
-    //! One sentence for people: who holds it for what since when, or that it is free;
-    //! and another one when it does not serve everybody.
+    //! Returns one sentence for people: the owner, its operation and since when, or that the lock
+    //! is free; and a second one when the lock does not serve all holders.
     QString toSentence() const;
 };
 

@@ -11,7 +11,8 @@
 
 namespace Holdfast {
 
-//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls back.
+//! \brief How a ticket ended: granted, or refused with the reason. A withdrawn ticket never calls
+//! back.
 using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
 
 //! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
@@ -22,11 +23,12 @@ public:
 
     quint64 id() const { return m_id; }
 
-    //! Leaves the line. False when it was too late: the outcome has been, or is being, delivered.
-    //! A thread that sleeps for this place (GlobalLock::yieldIfWanted()) is woken and told.
+    //! Leaves the line. Returns false when it was too late: the outcome has been, or is being,
+    //! delivered. A thread that sleeps for this place (GlobalLock::yieldIfWanted()) is woken and
+    //! told.
     bool withdraw();
 
-    //! The place in line from 1; 0 when no longer (or never) in line.
+    //! Returns the place in line from 1; 0 when it is not in line.
     int position() const;
 
 private:

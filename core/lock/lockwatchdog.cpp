@@ -20,7 +20,7 @@ namespace Holdfast {
 
 namespace {
 
-//! What is to be said of one hold, or no longer.
+//! A warning of one hold, or its end.
 struct Finding
 {
     std::shared_ptr<LockGate> gate;
@@ -29,14 +29,14 @@ struct Finding
     bool isToBeLogged = false;
 };
 
-//! What is known of a lock from one look to the next.
+//! What the watchdog remembers of a lock from one look to the next.
 struct Watched
 {
     std::weak_ptr<LockGate> gate;
-    quint64 hold = 0;   //!< that all the rest is about
-    QString stalled {}; //!< what was said of it, for as long as that lasts
+    quint64 hold = 0;   //!< the one that the other members describe
+    QString stalled {}; //!< the warning given, for as long as it lasts
     QString cycle {};
-    WaitCycle::Waits suspects {}; //!< of a cycle that was seen once
+    WaitCycle::Waits suspects {}; //!< the waits of a cycle that was seen once
     bool stalledLogged = false;
     bool cycleLogged = false;
 };
@@ -62,7 +62,8 @@ struct LockWatchdog::State
     std::condition_variable news;
     bool stopped = false;
     std::vector<Watched> locks {};
-    //! Each is seen from every lock in it, and said once. No other one ever has the same waits.
+    //! The cycles already reported: each is seen from every lock in it. No other cycle ever has the
+    //! same waits.
     std::set<WaitCycle::Waits> told {};
     std::thread thread {};
 
@@ -108,7 +109,7 @@ void LockWatchdog::watch(const GlobalLock &lock)
 
 void LockWatchdog::look()
 {
-    // What is found is told without the mutex: whoever hears of a change may come back.
+    // Findings are reported without the mutex: a listener of the change may call back.
     std::vector<Finding> found;
     {
         const std::lock_guard lock(m_state->mutex);

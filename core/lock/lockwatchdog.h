@@ -12,34 +12,34 @@ namespace Holdfast {
 
 class GlobalLock;
 
-//! \brief When a LockWatchdog barks.
+//! \brief When a LockWatchdog warns.
 struct LockWatchdogPolicy
 {
-    //! A hold whose operation has not said for so long how far it is.
+    //! The time without reported progress after which an operation counts as stalled.
     std::chrono::milliseconds stalledAfter = std::chrono::seconds {10};
-    //! How often it looks. A cycle is reported once it was seen twice.
+    //! The interval of its checks. A cycle is reported once it was seen twice.
     std::chrono::milliseconds interval {500};
 };
 
-//! \brief Looks after locks in a thread of its own, and warns of those that do not get on: in the
+//! \brief Watches locks in a thread of its own, and warns of those that make no progress: in the
 //! log once per hold and kind, and in LockOwner::warning for as long as it is so.
 //!
-//! Of a hold without progress (GlobalLock::noteProgress(), or a new operation); a lease at rest has
-//! nothing to get on with. And of threads that wait for each other in a circle: for a lock that one
-//! of them holds, or for what another thread does (WaitsForThread); the warning names the operations
-//! on the way. It only tells: nobody is robbed of anything.
+//! It warns of a hold without progress (GlobalLock::noteProgress(), or a new operation), except of
+//! a lease at rest; and of threads that wait for each other in a circle: for a lock that one of
+//! them holds, or for another thread (WaitsForThread). The warning names the operations on the way.
+//! It only reports: no holder loses its lock.
 class LockWatchdog
 {
 public:
     explicit LockWatchdog(const LockWatchdogPolicy &policy = {});
-    //! Waits for its thread, which may be telling of a change of a lock just then.
+    //! Waits for its thread, which may be reporting a change of a lock just then.
     ~LockWatchdog();
     Q_DISABLE_COPY_MOVE(LockWatchdog)
 
-    //! From now on. \a lock may go away at any time.
+    //! Watches \a lock from now on. It may be destroyed at any time.
     void watch(const GlobalLock &lock);
 
-    //! Looks now, in the calling thread; in between it does so by itself.
+    //! Looks at once, in the calling thread; otherwise the watchdog looks by itself.
     void look();
 
 private:

@@ -11,13 +11,13 @@ namespace Holdfast {
 struct Yielded
 {
     bool gaveWay = false;
-    //! Somebody else owned the lock meanwhile: what was known of the devices may no longer be true.
+    //! Whether another holder owned the lock meanwhile: knowledge of the devices may be outdated.
     bool generationChanged = false;
-    quint64 generation = 0; //!< as it is now; 0 when the caller does not own the lock
+    quint64 generation = 0; //!< the current one; 0 when the caller does not own the lock
 };
 
-//! \brief While it lives, this thread gives way to nobody: around a part of an operation that
-//! leaves the devices in a state that nobody else should meet. Scopes nest.
+//! \brief While it lives, this thread does not give way: around a part of an operation that leaves
+//! the devices in a state that no other holder should meet. Scopes nest.
 class Uninterruptible
 {
 public:

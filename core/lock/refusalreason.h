@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The reasons of a refusal. A new one takes a value and its row in this file, and nothing else: words,
-// sentences, counters, the history and the schemas follow. Its HTTP status is 409 unless core/thing says
-// otherwise.
+// The reasons of a refusal. A new one takes a value and its row in this file, and nothing else:
+// words, sentences, counters, the history and the schemas follow. Its HTTP status is 409 unless
+// core/thing says otherwise.
 
 #pragma once
 
@@ -33,14 +33,17 @@ public:
     };
     Q_ENUM(Value)
 
-    //! \brief What there is to be said of a reason.
+    //! \brief The data of a reason.
     struct Row
     {
         Value value;
         const char *word; //!< on the wire: the value's name in snake case
-        int number; //!< in the journal's files: it stays as it is. Below 100, and like no other HistoryHow
-        //! Goes on from "could not be acquired: ", without the full stop. {owner}, {break}, {lease}, {mode},
-        //! {generation}, {per_client} and {line} stand for what GlobalLockBusyError knows of them.
+        //! The number in the journal's files, which never changes. Below 100, and different from
+        //! every HistoryHow.
+        int number;
+        //! Goes on from "could not be acquired: ", without the full stop. {owner}, {break},
+        //! {lease}, {mode}, {generation}, {per_client} and {line} stand for what
+        //! GlobalLockBusyError knows of them.
         const char *sentence;
     };
 

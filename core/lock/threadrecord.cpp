@@ -18,7 +18,7 @@ quint64 nextThreadId()
     return ++last;
 }
 
-// A plain pointer, so that it can still be read while the thread's other objects are destroyed.
+// A plain pointer can still be read while the thread's other objects are destroyed.
 thread_local const std::shared_ptr<ThreadRecord> *s_here = nullptr;
 thread_local bool s_ended = false;
 
@@ -46,11 +46,11 @@ const std::shared_ptr<ThreadRecord> &ThreadRecord::here()
     return s_here ? *s_here : firstHere();
 }
 
-// Apart, so that here() needs no stack.
+// Kept out of here(), so that here() needs no stack frame.
 Q_NEVER_INLINE const std::shared_ptr<ThreadRecord> &ThreadRecord::firstHere()
 {
     if (s_ended) {
-        // Destructors of the thread that run after the sentinel's: nobody is left to clean up.
+        // A destructor that runs after the sentinel's calls here: the record is never freed.
         s_here = new std::shared_ptr<ThreadRecord>(std::make_shared<ThreadRecord>());
         return *s_here;
     }

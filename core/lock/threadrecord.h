@@ -17,24 +17,25 @@ namespace Holdfast {
 class LockGate;
 class ThreadRecord;
 
-//! \brief What a thread waits for: a lock, or what another thread does.
+//! \brief The target of a thread's wait: a lock, or another thread.
 struct ThreadWait
 {
     std::weak_ptr<LockGate> lock {};
-    std::weak_ptr<ThreadRecord> thread {}; //!< where no lock is waited for
-    QString what {};    //!< the operation that is to have the lock, or the other thread for people
-    quint64 number = 0; //!< of the thread's waits: each has its own
+    std::weak_ptr<ThreadRecord> thread {}; //!< set where no lock is waited for
+    QString
+        what {}; //!< the operation that waits for the lock, or the other thread's name for people
+    quint64 number = 0; //!< unique among the waits of the thread
 };
 
-//! \brief What a thread is to the locks: an identity that no other thread of this process ever
-//! has (the system recycles its thread ids), a place to be woken, and word of its end.
+//! \brief A thread as the locks see it: an identity that no other thread of this process ever has
+//! (the system recycles its thread ids), a condition to be woken by, and notice of its end.
 class ThreadRecord : public std::enable_shared_from_this<ThreadRecord>
 {
 public:
     ThreadRecord();
     Q_DISABLE_COPY_MOVE(ThreadRecord)
 
-    //! This thread's record.
+    //! Returns this thread's record.
     static const std::shared_ptr<ThreadRecord> &here();
 
     quint64 id() const { return m_id; }
@@ -42,13 +43,15 @@ public:
     //! Lets \a gate know when this thread ends. Only for the thread itself.
     void tellEndTo(LockGate &gate);
 
-    //! The thread has ended: tells the gates.
+    //! Tells the gates that the thread has ended.
     void end();
 
-    //! What the thread sleeps on while it waits in line; it can only be in one line at a time.
+    //! Returns the condition that the thread sleeps on in line; it can only be in one line at a
+    //! time.
     std::condition_variable &served() { return m_served; }
 
-    //! What it waits for right now, as far as that is known. From any thread.
+    //! Returns the target of the thread's current wait, as far as it is known. May be called in any
+    //! thread.
     std::optional<ThreadWait> waitsFor() const;
 
 private:
@@ -63,12 +66,12 @@ private:
     const quint64 m_id;
     std::vector<Told> m_told;
     std::condition_variable m_served;
-    mutable std::mutex m_waitMutex; //!< nothing else is locked while it is
+    mutable std::mutex m_waitMutex; //!< no other mutex is locked while it is
     std::optional<ThreadWait> m_wait;
     quint64 m_waits = 0;
 };
 
-//! \brief While it lives, this thread is known to wait.
+//! \brief While it lives, this thread is marked as waiting.
 class ThreadWaitScope
 {
 public:

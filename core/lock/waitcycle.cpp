@@ -52,7 +52,7 @@ std::optional<WaitCycle> WaitCycle::of(const std::shared_ptr<LockGate> &gate,
             return cycle;
         }
     }
-    return {}; // it leads to no end, or to a circle that this holder is not part of
+    return {}; // the chain ends, or leads to a circle that this holder is not part of
 }
 
 } // namespace Holdfast

@@ -18,14 +18,15 @@ struct LockSight;
 //! \brief Threads that wait for each other in a circle.
 struct WaitCycle
 {
-    //! Each thread's, by its id and number.
+    //! The id and the number of each thread's wait.
     using Waits = std::set<std::pair<quint64, quint64>>;
 
-    Waits waits {};  //!< that make it up: the same ones seen twice have lasted in between
+    Waits waits {};  //!< the waits of the cycle: the same ones seen twice have lasted in between
     QString text {}; //!< a sentence that names the operations on the way
 
-    //! The one that the holder of \a gate, seen as \a sight, is caught in; empty for none. What is
-    //! read one after the other need not have been true at once: only seen twice it is certain.
+    //! Returns the cycle in which the holder of \a gate, seen as \a sight, is caught; empty for
+    //! none. The waits are read one after the other and need not have existed at once: a cycle is
+    //! only certain when it is seen twice.
     static std::optional<WaitCycle> of(const std::shared_ptr<LockGate> &gate,
                                        const LockSight &sight);
 };

@@ -7,8 +7,9 @@
 
 namespace Holdfast {
 
-//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at once.
-//! For threads with an event loop that others depend on: the window's, the server's, the Things'.
+//! \brief While it lives, this thread never waits for a lock: a blocking acquire() gives up at
+//! once. For threads whose event loop others depend on: those of the window, the server and the
+//! Things.
 class WaitingForbidden
 {
 public:

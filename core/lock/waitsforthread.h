@@ -7,8 +7,9 @@
 
 namespace Holdfast {
 
-//! \brief While it lives, this thread blocks until another one has done something. For code that
-//! waits in a way of its own, so that a LockWatchdog finds out when the other one waits for this.
+//! \brief While it lives, this thread is marked as blocked until another one has done something.
+//! For code with its own way of waiting, so that a LockWatchdog finds out when the other thread
+//! waits for this one.
 //!
 //!     const WaitsForThread waits(m_record, tr("the thread of %1").arg(name()));
 //!     answer.wait();

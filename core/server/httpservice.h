@@ -22,20 +22,20 @@ namespace Holdfast {
 
 class Station;
 
-//! \brief All of the server that lives in the http thread: made, used and destroyed there.
+//! \brief The part of the server that lives in the http thread: made, used and destroyed there.
 class HttpService : public QObject
 {
     Q_OBJECT
 public:
     HttpService(Station &station, const ServerOptions &options, QObject *parent = nullptr);
 
-    //! Serves from now on. The error says what stands in the way.
+    //! Serves from now on. Returns the server's address, or an error that names the obstacle.
     Result<QUrl> listen();
 
-    //! Only programs on this computer reach it.
+    //! Returns whether only programs on this computer can reach it.
     bool isLocalOnly() const { return m_gate.serverAddress().isLoopback(); }
 
-    //! Politely: see GateServer::shutDown(). Then finished() is emitted.
+    //! Closes all connections in order: see GateServer::shutDown(). Then finished() is emitted.
     void shutDown();
 
 Q_SIGNALS:
@@ -48,7 +48,7 @@ private:
     const ServerOptions m_options;
     Router m_router;
     ObservationHub m_hub;
-    std::optional<RequestCounters> m_counters; //!< if there are metrics
+    std::optional<RequestCounters> m_counters; //!< set if there are metrics
     std::optional<Heartbeat> m_heartbeat;
     LockHub m_lock;
     GateServer m_gate;

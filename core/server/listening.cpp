@@ -16,7 +16,7 @@ Result<QHostAddress> addressOf(const QString &host)
     if (host == QLatin1String("localhost"))
         return QHostAddress(QHostAddress::LocalHost);
     const QHostAddress address(host);
-    // Qt has a value of its own for the addresses of both families.
+    // Qt has a separate value for the addresses of both families.
     if (address == QHostAddress(QHostAddress::AnyIPv6))
         return QHostAddress(QHostAddress::Any);
     if (!address.isNull())

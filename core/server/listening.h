@@ -13,7 +13,7 @@ namespace Holdfast {
 class GateServer;
 
 //! Lets \a gate serve at the host and port of \a options, and returns its address, prefix included.
-//! The error says what stands in the way, and what would help.
+//! The error names the obstacle and a remedy.
 Result<QUrl> listen(GateServer &gate, const ServerOptions &options);
 
 } // namespace Holdfast

@@ -31,7 +31,7 @@ int statusOf(Reason reason)
         return 410;
     case Reason::OtherGeneration:
         return 412;
-    default: // a reason with a status of its own says so here; the others need no change
+    default: // a reason with a status of its own has a case here; the others need no change
         return 409;
     }
 }

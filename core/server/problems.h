@@ -10,17 +10,17 @@
 
 namespace Holdfast {
 
-// Which error is which problem over HTTP: the one place that knows their statuses and types.
+// The mapping of errors to problems over HTTP: the only place that knows their statuses and types.
 
-//! What \a error is over HTTP: its status, its type, and what else it tells.
+//! Returns \a error as a problem over HTTP: its status, its type, and its other members.
 Problem problemOf(const Error &error);
 std::optional<Problem> problemOf(const std::optional<Error> &error);
 
-//! The value of Retry-After; empty for an error after which the same request cannot succeed, or
-//! of which nothing is known.
+//! Returns the value of Retry-After; empty for an error after which the same request cannot
+//! succeed, or for which no time is known.
 std::optional<std::chrono::seconds> retryAfter(const Error &error);
 
-//! The LabThings client tells these two apart from other errors by the exact URL.
+//! The LabThings client recognizes these two errors by the exact URL.
 extern const QString globalLockBusyType;
 extern const QString invocationCancelledType;
 

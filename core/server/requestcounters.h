@@ -21,19 +21,19 @@ class Family;
 
 namespace Holdfast {
 
-//! \brief Counts requests by what they asked for, never by how they put it: a path that is none of
-//! ours has no label of its own.
+//! \brief Counts requests by route, never by their raw path: a path without a route has no label of
+//! its own.
 class RequestCounters : public RequestObserver
 {
 public:
-    //! \a endpoints: those of the router. \a registry must outlive it.
+    //! Makes the counters. \a endpoints are those of the router. \a registry must outlive it.
     RequestCounters(prometheus::Registry &registry, const QStringList &endpoints);
 
     void answered(const AnsweredRequest &request) override;
     void connectionsChanged(int open) override;
 
 private:
-    //! What is counted of one route. Made when its first request comes: most are never used.
+    //! The counters of one route. Made with its first request: most are never used.
     struct OfRoute
     {
         struct Answers
@@ -54,7 +54,7 @@ private:
     prometheus::Family<prometheus::Counter> &m_requests;
     prometheus::Family<prometheus::Histogram> &m_durations;
     prometheus::Gauge &m_connections;
-    std::vector<OfRoute> m_routes; //!< by route + 1: the first is that of no route
+    std::vector<OfRoute> m_routes; //!< by route + 1: the first is for requests without a route
 };
 
 } // namespace Holdfast

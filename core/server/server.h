@@ -17,7 +17,7 @@ namespace Holdfast {
 class HttpService;
 class Station;
 
-//! \brief The HTTP door to a station, on a thread of its own.
+//! \brief A station's HTTP server, in a thread of its own.
 //!
 //! Used in the thread that it lives in, usually the main one. Clients are served from start() to
 //! shutdown() without any help of that thread.
@@ -25,25 +25,26 @@ class Server : public QObject
 {
     Q_OBJECT
 public:
-    //! \a station must outlive it.
+    //! Makes a server. \a station must outlive it.
     explicit Server(Station &station, QObject *parent = nullptr);
     //! Shuts down if that was not done.
     ~Server() override;
 
-    //! Serves what the station has; the station must have started. Returns the server's address,
-    //! prefix included, or what stands in the way (a port in use, say); then it may be tried again.
-    //! Waits for the server's thread, for no longer than it takes to listen.
+    //! Serves the station, which must have started. Returns the server's address, prefix included,
+    //! or an error that names the obstacle (a port in use, for example); then it may be tried
+    //! again. Waits for the server's thread, for no longer than it takes to listen.
     Result<QUrl> start(const ServerOptions &options);
 
     bool isRunning() const { return m_url.isValid(); }
-    //! Where it serves; empty when it does not.
+    //! Returns the address; empty when it does not serve.
     QUrl url() const { return m_url; }
 
-    //! While it runs: only programs on this computer reach it, by whatever name it is configured.
+    //! Returns, while it runs, whether only programs on this computer can reach it, by whatever
+    //! name it is configured.
     bool isLocalOnly() const { return m_isLocalOnly; }
 
-    //! No new clients; streams end, owed answers are given, and at \a limit the rest is cut off.
-    //! False when not all clients were served to the end.
+    //! Accepts no new clients, ends streams, sends pending answers, and at \a limit cuts the rest
+    //! off. Returns false when not all clients were served to the end.
     bool shutdown(std::chrono::milliseconds limit = std::chrono::seconds {2});
 
 Q_SIGNALS:
@@ -56,7 +57,7 @@ private:
 
     Station &m_station;
     QThread m_thread;
-    QObject *m_home = nullptr; //!< lives in the thread, and owns what serves there
+    QObject *m_home = nullptr; //!< lives in the thread, and owns the objects that serve there
     QUrl m_url;
     bool m_isLocalOnly = true;
 };

@@ -15,19 +15,19 @@ namespace Holdfast {
 
 class Metrics;
 
-//! \brief Where and how to serve.
+//! \brief The address of a server, and its other options.
 struct ServerOptions
 {
     QString host = QStringLiteral("127.0.0.1"); //!< an address, or a name that has one
     quint16 port = 5000;                        //!< 0: a free one
     QString apiPrefix;                          //!< empty, or like "/api/v1": before every path
-    SiteOptions site {};                        //!< under which names it is reached
+    SiteOptions site {};                        //!< the names under which it is reached
     Limits limits;
-    //! Where requests are counted, and what /metrics serves. Null: nothing, and nowhere.
+    //! The metrics that count requests, and that /metrics serves. Null: none.
     std::shared_ptr<Metrics> metrics {};
 };
 
-//! Names that no Thing may have, as the server needs them itself.
+//! Returns the names that no Thing may have, as the server needs them itself.
 QStringList reservedThingNames();
 
 } // namespace Holdfast

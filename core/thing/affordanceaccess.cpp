@@ -13,7 +13,7 @@ namespace Holdfast {
 
 namespace {
 
-//! The arguments of a method call, in the raw form that metacall wants: [0] is the return value.
+//! The arguments of a method call, in the raw form that metacall needs: [0] is the return value.
 class Arguments
 {
 public:
@@ -48,7 +48,7 @@ private:
     std::vector<void *> m_raw;
 };
 
-// Clients know these errors by how their texts begin.
+// Clients recognize these errors by the beginning of their texts.
 Output returnedOutput(const QVariant &value, const QString &whatFailed)
 {
     try {

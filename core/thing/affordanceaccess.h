@@ -10,24 +10,25 @@ namespace Holdfast {
 
 class Thing;
 
-//! \name Reading, writing and running what a Thing offers, in the calling thread.
+//! \name Reading, writing and running a Thing's affordances, in the calling thread.
 //!
-//! They take no lock and check no input: that is their caller's work. What the Thing's code throws
-//! comes through.
+//! The functions take no lock and check no input: that is their caller's work. Exceptions of the
+//! Thing's code pass through.
 //! @{
 
 Output readProperty(const Thing &thing, const PropertyAffordance &property);
 
-//! \a value must have been validated against the property's schema; \a blobs are those it refers to.
+//! Writes \a value, which must have been validated against the property's schema; \a blobs are
+//! those that it refers to.
 void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value,
                    const QList<Blob> &blobs = {});
 
-//! Sets \a property as it was when it was saved, even where it is read-only; \a value must have been
+//! Restores the saved \a value of \a property, even where it is read-only; \a value must have been
 //! validated.
 void restoreProperty(Thing &thing, const PropertyAffordance &property, const Json &value);
 
-//! \a input must have been validated against the action's input schema; \a blobs are those it refers
-//! to.
+//! Runs \a action with \a input, which must have been validated against the action's input schema;
+//! \a blobs are those that it refers to.
 Output runAction(Thing &thing, const ActionAffordance &action, const Json &input,
                  const QList<Blob> &blobs = {});
 

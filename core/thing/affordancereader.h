@@ -12,11 +12,11 @@ namespace Holdfast {
 
 class Thing;
 
-//! \brief Reads what a Thing offers from its meta-object and its annotations.
+//! \brief Reads a Thing's affordances from its meta-object and its annotations.
 class AffordanceReader
 {
 public:
-    //! A Value that stands behind the property with this NOTIFY.
+    //! The Value behind the property with this NOTIFY signal.
     struct ValueEntry
     {
         int notifyIndex;
@@ -28,7 +28,8 @@ public:
     AffordanceReader(const Thing &thing, QMap<QString, Annotation> annotations,
                      const std::vector<ValueEntry> &values);
 
-    //! Throws DeclarationError, naming the class and the member, when something does not fit.
+    //! Returns the affordances. Throws DeclarationError, which names the class and the member, when
+    //! a declaration is wrong.
     Affordances read();
 
 private:
@@ -45,7 +46,7 @@ private:
     void checkRenewable(const ActionAffordance &action) const;
     void refusePropertyWords(const QString &name, const Annotation &annotation) const;
 
-    //! The annotation for a C++ name; it counts as used.
+    //! Returns the annotation for a C++ name and marks it as used.
     Annotation take(const QString &cppName);
     void fill(Affordance &affordance, const QString &cppName, const Annotation &annotation) const;
     DataSchema schemaOf(QMetaType type, const QString &what) const;

@@ -5,7 +5,7 @@
 
 namespace Holdfast {
 
-// What values a property may have, beyond its range.
+// The limits of a property's values beyond its range.
 
 void AffordanceReader::applyLimits(DataSchema &schema, const QString &name,
                                    const Annotation &annotation) const

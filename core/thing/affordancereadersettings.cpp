@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-// What may be a setting, and what may be reset.
+// Which properties may be settings, and which may be reset.
 
 void AffordanceReader::checkSetting(const PropertyAffordance &property) const
 {
@@ -32,7 +32,7 @@ std::optional<Json> AffordanceReader::resetValue(const PropertyAffordance &prope
     if (property.readOnly || property.schema.isBlob || (!declared && !property.readNow))
         return {};
     const Json value = toOutput(declared ? *declared : property.readNow()).json;
-    // What the constructor leaves may be no value that could be written, such as NaN.
+    // The constructor may leave a value that could not be written, such as NaN.
     if (const Validated checked = validate(property.schema, value); checked.isValid())
         return checked.value;
     else if (declared)

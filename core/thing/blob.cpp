@@ -17,7 +17,7 @@ struct Blob::Data
 {
     QUuid id = QUuid::createUuid();
     QByteArray bytes;
-    QString file; //!< instead of the bytes
+    QString file; //!< set instead of the bytes
     FileEnd fileEnd = FileEnd::Kept;
     qint64 size = 0;
     QString mediaType;
@@ -56,7 +56,7 @@ Blob Blob::fromFile(const QString &path, QString mediaType, QString description,
 {
     const QFileInfo info(path);
     QFile file(path);
-    // A pipe or a device has no bytes that stay.
+    // The bytes of a pipe or a device cannot be read again.
     if (!info.isFile() || !file.open(QIODevice::ReadOnly)) {
         throw ThingError(QStringLiteral("The file \"%1\" cannot be read: %2.")
                              .arg(path, info.isFile() ? file.errorString()

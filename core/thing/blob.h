@@ -13,20 +13,20 @@
 
 namespace Holdfast {
 
-//! \brief Binary data that an action takes or returns: an image, a file. Immutable; copies share the
-//! data, and its id. Over HTTP it is downloaded by that id, for as long as somebody keeps a copy: an
-//! invocation that has it as input or output, a Thing.
+//! \brief Binary data that an action takes or returns: an image, a file. Immutable; copies share
+//! the data, and its id. Over HTTP it is downloaded by that id, for as long as a copy exists: in an
+//! invocation that has it as input or output, or in a Thing.
 class Blob
 {
 public:
-    //! What becomes of a blob's file at the end of the blob.
+    //! Whether a blob's file is kept or deleted at the end of the blob.
     enum class FileEnd { Kept, Deleted };
 
     Blob() = default; //!< no data: isNull()
     Blob(QByteArray data, QString mediaType, QString description = {});
 
-    //! The file at \a path. Its bytes stay on the disk and must not change any more. Throws
-    //! ThingError when there is no such file, or it cannot be read.
+    //! Makes a blob of the file at \a path. The bytes stay on the disk and must not change any
+    //! more. Throws ThingError when there is no such file, or it cannot be read.
     static Blob fromFile(const QString &path, QString mediaType, QString description = {},
                          FileEnd end = FileEnd::Kept);
 
@@ -36,11 +36,11 @@ public:
     QString mediaType() const;
     QString description() const;
 
-    //! Whether data() reads the disk, which takes its time.
+    //! Returns whether data() reads the disk, which takes time.
     bool isFile() const;
-    //! All bytes. Throws ThingError when its file cannot be read any more.
+    //! Returns all bytes. Throws ThingError when its file can no longer be read.
     QByteArray data() const { return data(0, size()); }
-    //! The \a count bytes from \a first on; fewer at the end. Throws as data().
+    //! Returns the \a count bytes from \a first on; fewer at the end. Throws as data().
     QByteArray data(qint64 first, qint64 count) const;
 
     friend bool operator==(const Blob &a, const Blob &b) { return a.m_data == b.m_data; }
@@ -55,7 +55,7 @@ private:
     std::shared_ptr<const Data> m_data;
 };
 
-//! \brief Knows a blob without keeping it.
+//! \brief Refers to a blob without keeping it.
 class WeakBlob
 {
 public:
@@ -64,7 +64,7 @@ public:
         : m_data(blob.m_data)
     {
     }
-    //! Null when nobody keeps it any more.
+    //! Returns the blob; null when no copy of it exists any more.
     Blob blob() const { return Blob(m_data.lock()); }
     bool isGone() const { return m_data.expired(); }
 
@@ -72,7 +72,7 @@ private:
     std::weak_ptr<const Blob::Data> m_data;
 };
 
-//! How a blob is found by its id; what it returns is null when there is none.
+//! Finds a blob by its id; returns null when there is none.
 using FindBlob = std::function<Blob(const QUuid &id)>;
 
 } // namespace Holdfast

@@ -10,12 +10,12 @@
 
 namespace Holdfast {
 
-//! \brief What came of breaking somebody's hold.
+//! \brief The outcome of breaking a hold.
 struct BreakReport
 {
     BreakOutcome outcome = BreakOutcome::Freed; //!< Freed, or Asked while the operation goes on
     LockBreak broken {};
-    QList<StopReport::Entry> things {}; //!< how making them safe went
+    QList<StopReport::Entry> things {}; //!< the result of making each of them safe
 };
 
 } // namespace Holdfast

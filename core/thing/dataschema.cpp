@@ -17,7 +17,7 @@ namespace Holdfast {
 
 namespace {
 
-// Gadgets that contain themselves have no finite schema: the enclosing types are remembered.
+// A gadget that contains itself has no finite schema, so the enclosing types are remembered.
 using Enclosing = QList<QMetaType>;
 
 std::optional<DataSchema> schemaOf(QMetaType type, const Enclosing &enclosing);
@@ -36,8 +36,9 @@ QString titleOf(const QString &wireName)
     return title.trimmed();
 }
 
-// A null default is not one: it is what a nullable member has anyway. Nor is a number that JSON
-// cannot carry; the gadget has it all the same when the member is left out.
+// Returns the default that a schema publishes. Null is not published, because a nullable member has
+// it anyway; nor is a number that JSON cannot carry. The gadget still has such a default when the
+// member is left out.
 std::optional<Json> defaultOf(const QVariant &value)
 {
     Json json = toOutput(value).json;
@@ -101,7 +102,7 @@ DataSchema scalarSchema(QMetaType type)
         schema.type = DataSchema::Type::Boolean;
         return schema;
     case QMetaType::Float:
-        // Published too: a client that sends more would get an infinity.
+        // This limit is also published: a larger number would become infinite.
         schema.maximum = static_cast<double>(std::numeric_limits<float>::max());
         schema.minimum = -*schema.maximum;
         [[fallthrough]];

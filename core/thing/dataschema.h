@@ -17,15 +17,15 @@ namespace Holdfast {
 
 struct SchemaMember;
 
-//! \brief What values a property, an input or an output may have: a data schema in the sense of the
-//! Web of Things, and the limits that validation enforces.
+//! \brief The values that a property, an input or an output may have: a data schema in the sense of
+//! the Web of Things, and the limits that validation enforces.
 struct DataSchema
 {
     enum class Type { Any, Null, Boolean, Integer, Number, String, Array, Object };
 
     Type type = Type::Any;
-    bool nullable = false; //!< std::optional: null is a value too
-    bool isBlob = false;   //!< an Object that stands for a Blob
+    bool nullable = false; //!< std::optional: null is also a value
+    bool isBlob = false;   //!< an Object that refers to a Blob
     QString mediaType;     //!< of the Blob: "image/jpeg", "image/*"; empty: any
 
     QString title;
@@ -37,27 +37,29 @@ struct DataSchema
     std::optional<double> exclusiveMinimum;
     std::optional<double> exclusiveMaximum;
     std::optional<double> multipleOf;
-    //! What the C++ type can hold, for integers. Enforced, not published.
+    //! The range of the C++ type, for integers. Enforced, not published.
     std::optional<std::pair<qint64, qint64>> representable;
 
-    std::optional<int> minLength; //!< of a string; of an array its items
+    std::optional<int> minLength; //!< of a string's characters, or an array's items
     std::optional<int> maxLength;
     QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
 
     std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
     QList<SchemaMember> members;             //!< of an Object, in declaration order
     //! Whether an Object may have other members. They are dropped, unless the schema names no
-    //! members at all: then any object passes as it is.
+    //! members at all: then any object passes unchanged.
     bool additionalProperties = false;
     std::optional<Json> defaultValue;
 
-    //! The schema of a C++ type: void, bool, integers, floating point, QString, Q_ENUM, Q_GADGET,
-    //! Blob, Json, QList or std::vector of these; std::optional of bool, integers of 32 bits or
-    //! more, floating point, QString and QStringList. Nothing has to be registered for it. Empty for
-    //! a type that has no JSON form, and for a Q_GADGET that contains itself.
-    //! A Q_GADGET's members have the defaults of a default-constructed one, save for null, which
-    //! is no default; a Blob that is null there is nullable. None is required, and others are allowed: whoever makes an action's input of
-    //! it says SchemaMember::required, and additionalProperties = false for the input itself.
+    //! Returns the schema of a C++ type: void, bool, integers, floating point, QString, Q_ENUM,
+    //! Q_GADGET, Blob, Json, QList or std::vector of these; std::optional of bool, integers of 32
+    //! bits or more, floating point, QString and QStringList. No type has to be registered. Empty
+    //! for a type that has no JSON form, and for a Q_GADGET that contains itself.
+    //!
+    //! A Q_GADGET's members have the defaults of a default-constructed one, except null, which is
+    //! no default; a Blob that is null there is nullable. None is required, and others are allowed:
+    //! a caller that makes an action's input of it sets SchemaMember::required, and
+    //! additionalProperties = false for the input itself.
     static std::optional<DataSchema> of(QMetaType type);
 };
 
@@ -69,7 +71,7 @@ struct SchemaMember
     bool required = false;
 };
 
-//! A C++ name as it goes over the wire: "exposureTime" becomes "exposure_time".
+//! Returns a C++ name in its form on the wire: "exposureTime" becomes "exposure_time".
 QString toSnakeCase(const QString &name);
 
 } // namespace Holdfast

@@ -14,19 +14,20 @@ namespace Holdfast {
 
 class Thing;
 
-//! \brief A lock of its own for one device of a Thing: a serial port, a camera.
+//! \brief A separate lock for one device of a Thing: a serial port, a camera.
 //!
 //!     DeviceLock m_port {this, "port"};
 //!     ...
 //!     const auto hold = m_port.hold(); // for one question and its answer
 //!
-//! For what the global lock does not cover: readings, timers, and whatever opted out of it can meet
-//! at the device, also with an action that has the global lock. Works where the global lock is
-//! switched off, and is shown and watched as that one is, under the name "stage port".
+//! It covers what the global lock does not: readings, timers, and functions that opted out of it
+//! can meet at the device, also with an action that has the global lock. It works where the global
+//! lock is switched off, and is shown and watched like the global lock, under the name "stage
+//! port".
 //!
 //! Hold it for as short as the device needs, and against deadlocks always in the same order: the
 //! global lock first, then device locks, and several of these in the order of their declaration.
-//! Never ask for the global lock, give way, or wait for another thread, while you hold one.
+//! While you hold one, never ask for the global lock, give way, or wait for another thread.
 class DeviceLock
 {
 public:
@@ -34,19 +35,19 @@ public:
     ~DeviceLock();
     Q_DISABLE_COPY_MOVE(DeviceLock)
 
-    //! Holds the device until the end of the scope, for whoever this thread works for: re-enters,
-    //! waits as long as \a wait says (by default 50 ms, and not at all where waiting is forbidden),
-    //! then throws GlobalLockBusyError. In the Thing's constructor it guards nothing: nobody else
-    //! is there yet.
+    //! Holds the device until the end of the scope, for the holder for which this thread works:
+    //! re-enters, waits as long as \a wait says (by default 50 ms, and not at all where waiting is
+    //! forbidden), then throws GlobalLockBusyError. In the Thing's constructor it guards nothing,
+    //! as no other thread can use the device yet.
     LockGuard hold(std::source_location where = std::source_location::current()) const;
     LockGuard hold(GlobalLock::Wait wait,
                    std::source_location where = std::source_location::current()) const;
 
-    //! Holds it if that can be had at once; else what it returns guards nothing:
+    //! Holds the device if that is possible at once; otherwise the guard holds nothing: see
     //! LockGuard::isHolding().
     LockGuard tryHold(std::source_location where = std::source_location::current()) const;
 
-    //! The lock itself, to be looked at; null before the Thing is attached.
+    //! Returns the lock itself, for its status; null before the Thing is attached.
     GlobalLock *lock() const { return m_lock.get(); }
 
 private:

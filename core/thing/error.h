@@ -16,7 +16,7 @@
 
 namespace Holdfast {
 
-//! \brief Why something could not be done, as a value that crosses threads.
+//! \brief The reason why an operation failed, as a value that crosses threads.
 //!
 //! It knows nothing of HTTP: the server decides which status an error has there.
 class Error
@@ -24,27 +24,27 @@ class Error
 public:
     enum class Kind {
         NotFound,   //!< no such Thing, affordance, invocation or blob
-        NotAllowed, //!< it exists, but this cannot be done with it: a read-only property
+        NotAllowed, //!< it exists, but does not allow the operation: a read-only property
         Invalid,    //!< the input is wrong: see issues()
         Busy,       //!< the lock could not be had: see busy()
         Cancelled,
         Failed,      //!< the Thing's code failed
-        Unavailable, //!< not now: shutting down, too many, nothing to show yet
-        Forbidden,   //!< this caller may not do it
-        Gone,        //!< the lease under which it was asked has ended: see endedLease()
-        Conflict,    //!< not in the state in which things are
-        Outdated,    //!< things have changed since the caller looked: see generation()
+        Unavailable, //!< not now: shutting down, too many requests, no value yet
+        Forbidden,   //!< this caller is not allowed to do it
+        Gone,        //!< the lease of the request has ended: see endedLease()
+        Conflict,    //!< not possible in the current state
+        Outdated,    //!< the state has changed since the caller read it: see generation()
     };
 
-    //! \brief What exactly it was, where the kind alone does not tell.
+    //! \brief The exact cause, where the kind alone does not tell it.
     enum class Cause {
         Other,
-        Withdrawn,          //!< Cancelled: taken back before its turn came
+        Withdrawn,          //!< Cancelled: withdrawn before its turn came
         LockDisabled,       //!< Failed: the code needs the global lock, which is switched off
         InvalidReturnValue, //!< Failed: a value has no form on the wire
     };
 
-    //! \brief Which Thing prevented the start, and which others had been made by then.
+    //! \brief The Thing that prevented the start, and the others that had been made by then.
     struct FailedStart
     {
         QString thing;
@@ -52,7 +52,7 @@ public:
     };
 
     Error() = default;
-    //! \a title is the name of what went wrong ("MotorError"), \a message one sentence for people.
+    //! Makes an error. \a title is its name ("MotorError"), \a message one sentence for people.
     Error(Kind kind, QString title, QString message, Cause cause = Cause::Other);
 
     static Error notFound(const QString &message);
@@ -63,38 +63,40 @@ public:
     static Error forbidden(const QString &message, const QString &title = {});
     static Error leaseEnded(const EndedLease &lease);
     static Error conflict(const QString &message);
-    //! Refuses what is asked of a global lock that the configuration has switched off.
+    //! Returns the refusal of a request to a global lock that the configuration has switched off.
     static Error lockSwitchedOff();
-    //! Refuses what is not begun any more.
+    //! Returns the refusal of a request that comes after the shutdown has begun.
     static Error shuttingDown();
-    //! Ends what was taken back before its turn came, while it waited for the lock or for others.
+    //! Returns the end of a request that was withdrawn before its turn came, while it waited for
+    //! the lock or for other work.
     static Error withdrawn();
     static Error withdrawn(const QString &message);
-    //! \a generation is the lock's present one.
+    //! Returns an Outdated error. \a generation is the lock's present one.
     static Error outdated(const QString &message, quint64 generation);
-    //! Translates what Thing code threw. Knows the exceptions of this house; the class name of
-    //! others becomes the title.
+    //! Translates an exception of a Thing's code. Knows Holdfast's own exceptions; for others the
+    //! class name becomes the title.
     static Error fromException(const std::exception_ptr &exception);
 
     Kind kind() const { return m_kind; }
     Cause cause() const { return m_cause; }
-    //! The name of what went wrong, as clients see it: "GlobalLockBusyError", "MotorError".
+    //! Returns the error's name, as clients see it: "GlobalLockBusyError", "MotorError".
     const QString &title() const { return m_title; }
-    //! One sentence for people.
+    //! Returns one sentence for people.
     const QString &message() const { return m_message; }
     const QList<ValidationIssue> &issues() const;
-    //! The refusal; set when kind() is Busy, unless another station refused.
+    //! Returns the refusal; set when kind() is Busy, unless another station refused.
     const GlobalLockBusyError *busy() const;
-    //! How the caller's lease ended; set when kind() is Gone, and for a refusal because of that.
+    //! Returns how the caller's lease ended; set when kind() is Gone, and for a refusal for that
+    //! reason.
     const EndedLease *endedLease() const;
-    //! Who broke the hold of what was cancelled, and why; null when that was not the reason.
+    //! Returns the break of the hold, if it was the reason for the cancellation; null otherwise.
     const LockBreak *broken() const;
-    //! The lock's present generation; set when kind() is Outdated.
+    //! Returns the lock's present generation; set when kind() is Outdated.
     std::optional<quint64> generation() const;
-    //! Set when the station could not start because of a Thing.
+    //! Returns the Thing that prevented the start; null for other errors.
     const FailedStart *failedStart() const;
 
-    //! \name The same error with more to say.
+    //! \name Copies of the error with more detail.
     //! @{
     Error withMessage(const QString &message) const;
     Error brokenBy(const LockBreak &why) const;
@@ -111,7 +113,7 @@ private:
     Cause m_cause = Cause::Other;
     QString m_title;
     QString m_message;
-    std::shared_ptr<const Details> m_details; //!< null for an error that needs none
+    std::shared_ptr<const Details> m_details; //!< null for an error without details
 };
 
 } // namespace Holdfast

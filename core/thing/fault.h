@@ -8,17 +8,17 @@
 
 namespace Holdfast {
 
-//! \brief What is wrong with a Thing's device until it is over: unplugged, gives no answer, too hot.
+//! \brief A fault of a Thing's device: unplugged, no answer, too hot.
 //!
-//! Other than an error, which is the end of one operation, a fault goes on whatever anybody asks for.
+//! Unlike an error, which is the end of one operation, a fault lasts, regardless of the operations.
 struct Fault
 {
     QString what;       //!< a sentence: "The motor board does not answer."
-    QString remedy {};  //!< a sentence: what whoever reads it can do; may be empty
-    QString details {}; //!< for who repairs it; may be empty
+    QString remedy {};  //!< a sentence on what the reader can do; may be empty
+    QString details {}; //!< for the person who repairs it; may be empty
     QDateTime since {}; //!< UTC; of the first report
 
-    //! Whether it is the same, whenever it began.
+    //! Returns whether it is the same fault, whenever it began.
     bool says(const Fault &other) const
     {
         return what == other.what && remedy == other.remedy && details == other.details;

@@ -14,11 +14,11 @@ namespace Holdfast {
 
 namespace {
 
-// An object as what it is made of: a list of its members, in which nothing is looked for.
+// An object as the list of its members, without a lookup by key.
 using Object = Json::object_t;
 using Members = Object::Container;
 
-// The end of the string that begins at \a at, or of the text.
+// Returns the end of the string that begins at \a at, or the end of the text.
 qsizetype endOfJsonString(QByteArrayView text, qsizetype at)
 {
     for (++at; at < text.size() && text[at] != '"'; ++at) {
@@ -28,7 +28,8 @@ qsizetype endOfJsonString(QByteArrayView text, qsizetype at)
     return at;
 }
 
-// Nothing is built here: whoever copies, compares or deletes what is nested too deep goes down with it.
+// Checks the text without building a value: code that copies, compares or deletes a value that is
+// nested too deep overflows its stack.
 std::optional<JsonFlaw> findJsonExcess(QByteArrayView text, const JsonLimits &limits)
 {
     const auto excess = [](qsizetype at, const QString &what, int most) {
@@ -72,8 +73,9 @@ std::optional<JsonFlaw> findJsonExcess(QByteArrayView text, const JsonLimits &li
     return {};
 }
 
-// Of "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error ... last read:
-// 'x'; expected ...", what follows the place. What was read last may be all of the text.
+// Returns the part of nlohmann's message "[json.exception.parse_error.101] parse error at line 1,
+// column 2: syntax error ... last read: 'x'; expected ..." after the position. The "last read" may
+// be all of the text.
 QString reasonOfJsonError(const char *what)
 {
     constexpr qsizetype most = 80;
@@ -83,7 +85,7 @@ QString reasonOfJsonError(const char *what)
         reason = text.section(QStringLiteral("] "), 1);
     const QString before = QStringLiteral("last read: '");
     const qsizetype found = reason.indexOf(before);
-    if (found < 0) // a number that is too large may be all of the text as well
+    if (found < 0) // the message on a number that is too large may also quote all of the text
         return reason.size() > 2 * most ? reason.left(2 * most - 3) + QStringLiteral("...")
                                         : reason;
     const qsizetype from = found + before.size();
@@ -94,7 +96,7 @@ QString reasonOfJsonError(const char *what)
     return reason;
 }
 
-// Builds what is parsed by adding at ends only.
+// Builds the parsed value by only appending to the ends of containers.
 class ForeignJsonBuilder : public Json::json_sax_t
 {
 public:
@@ -150,7 +152,7 @@ private:
     struct Open
     {
         Json value;
-        std::string key; // of an object: of the member that is being read
+        std::string key; // of an object: the key of the member that is being read
     };
 
     bool add(Json value)
@@ -174,7 +176,8 @@ private:
         return add(std::move(value));
     }
 
-    // The first of several members with the same key gets the value of the last, as Json::parse() has it.
+    // Merges members with the same key as Json::parse() does: the first one gets the value of the
+    // last.
     bool mergeDuplicates()
     {
         Members &object = m_open.back().value.get_ref<Object &>();
@@ -211,7 +214,7 @@ private:
         return true;
     }
 
-    // The keys that lead to the innermost object.
+    // Returns the keys that lead to the innermost object.
     QStringList path() const
     {
         QStringList keys;

@@ -14,19 +14,19 @@
 
 namespace Holdfast {
 
-//! \brief What JSON of somebody else may be made of, beyond its size: what lies deeper or wider would
-//! cost more than its size promises.
+//! \brief The limits of JSON from outside, beyond its size: deeper or wider values would cost more
+//! than their size suggests.
 struct JsonLimits
 {
     int depth = 200;      //!< arrays and objects inside each other
     int members = 1000;   //!< of one object
-    int values = 100'000; //!< altogether
+    int values = 100'000; //!< in total
 };
 
-//! The limits of a file of at most a few megabytes that is read once, and by nobody who waits.
+//! The limits of a file of at most a few megabytes that is read once, with no client waiting.
 constexpr JsonLimits fileJsonLimits {.depth = 250, .members = 100'000, .values = 1'000'000};
 
-//! \brief Why a text was not taken as JSON.
+//! \brief The reason why a text was refused as JSON.
 struct JsonFlaw
 {
     enum class Kind {
@@ -42,17 +42,17 @@ struct JsonFlaw
 
 using ParsedJson = std::variant<Json, JsonFlaw>;
 
-//! \brief Is told of a key that an object has twice: the keys that lead to that object, and the key
-//! itself. Returns whether to go on; then the last of the values counts.
+//! Is called for a key that an object has twice, with the keys that lead to that object, and the
+//! key itself. Returns whether to go on; then the last of the values counts.
 using OnDuplicateKey = std::function<bool(const QStringList &path, const QString &key)>;
 
-//! Parses a text of somebody else. Its limits are checked before anything is built, and the time that
-//! it takes grows with the size of the text only: Json::parse() compares each key of an object with
-//! all those before. Never throws, unless \a onDuplicate does.
+//! Parses a text from outside. Its limits are checked before any value is built, and the time that
+//! it takes grows with the size of the text only, whereas Json::parse() compares each key of an
+//! object with all those before. Never throws, unless \a onDuplicate does.
 ParsedJson parseForeignJson(QByteArrayView text, const JsonLimits &limits = {},
                             const OnDuplicateKey &onDuplicate = {});
 
-//! The same for a caller to whom it does not matter what is wrong: null then.
+//! Does the same for a caller that does not need the reason: returns null for a bad text.
 Json foreignJsonOrNull(QByteArrayView text, const JsonLimits &limits = {});
 
 } // namespace Holdfast

@@ -10,17 +10,18 @@
 
 namespace Holdfast {
 
-//! What a stream and its viewers share, so that either may go first.
+//! The state that a stream and its viewers share, so that either may be destroyed first.
 struct FrameStream::Hub
 {
     mutable std::mutex mutex;
     Frame latest;
     std::vector<Viewer *> viewers;
 
-    //! Held while viewers come and go and that is told, so that it is told in order and the stream
-    //! lives until it was. Recursive, because who is told may begin or end a watch.
+    //! Is held while viewers come and go and the listeners of watchedChanged() are told, so that
+    //! they are told in order and the stream lives until then. Recursive, because a listener may
+    //! begin or end a watch.
     std::recursive_mutex announcing;
-    FrameStream *stream = nullptr; //!< null once it is gone
+    FrameStream *stream = nullptr; //!< null once it is destroyed
 };
 
 class FrameStream::Viewer : public QObject, public FrameWatch
@@ -38,7 +39,7 @@ public:
         changeViewers([this](auto &viewers) { std::erase(viewers, this); });
     }
 
-    //! With the hub's mutex held, so that this viewer is alive.
+    //! Wakes the viewer. Requires the hub's mutex, so that this viewer is alive.
     void wake()
     {
         if (!m_woken.exchange(true))

@@ -16,50 +16,50 @@ namespace Holdfast {
 
 class Thing;
 
-//! \brief One picture of a live stream: a JPEG, shared by everybody who looks at it.
+//! \brief One picture of a live stream: a JPEG, shared by all its viewers.
 struct Frame
 {
     QByteArray jpeg;
     quint64 number = 0; //!< counts the frames of the stream; gaps are frames that were skipped
 };
 
-//! \brief Somebody watches a stream for as long as this lives.
-//! Made by FrameStream::watch(), destroyed in the same thread.
+//! \brief A viewer of a stream, for as long as this object lives. Made by FrameStream::watch(),
+//! destroyed in the same thread.
 class FrameWatch
 {
 public:
     virtual ~FrameWatch() = default;
 };
 
-//! \brief A Thing's live pictures, as a member of the Thing. Frames reach whoever watches; the
-//! latest wins, so that a slow viewer skips frames and harms nobody.
+//! \brief A Thing's live pictures, as a member of the Thing. Each viewer gets the latest frame, so
+//! that a slow viewer skips frames and does not delay others.
 //!
 //!     FrameStream m_stream {this, "mjpeg_stream"};
 //!
-//! A camera produces frames only while watchedChanged() has last said true.
+//! A camera produces frames only after watchedChanged(true), until watchedChanged(false).
 class FrameStream : public QObject
 {
     Q_OBJECT
 public:
-    //! \a name is the one on the wire.
+    //! Makes a stream with the name \a name on the wire.
     FrameStream(Thing *thing, const QString &name);
     ~FrameStream() override;
 
     QString name() const { return objectName(); }
     bool isWatched() const;
 
-    //! From any thread. An empty one is none: nobody is shown that.
+    //! Publishes a frame. May be called in any thread. An empty one is ignored.
     void publish(const QByteArray &jpeg);
-    //! The last frame that was published; empty before the first.
+    //! Returns the last frame that was published; empty before the first.
     Frame latest() const;
 
     //! Calls \a show in the calling thread's event loop with each new frame, until the watch is
-    //! destroyed. Frames that come while it is busy are skipped, all but the latest.
+    //! destroyed. Frames that arrive while the thread is busy are skipped, except the latest.
     [[nodiscard]] std::unique_ptr<FrameWatch> watch(std::function<void(const Frame &)> show);
 
 Q_SIGNALS:
-    //! The first viewer came, or the last one went. Emitted in their thread, one at a time: whoever
-    //! is connected directly must not wait for anything.
+    //! Is emitted when the first viewer comes, or the last one goes, in that viewer's thread and
+    //! one at a time: a slot that is connected directly must not wait.
     void watchedChanged(bool watched);
 
 private:

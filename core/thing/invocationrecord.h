@@ -20,10 +20,10 @@ namespace Holdfast {
 
 enum class InvocationState { Pending, Running, Completed, Cancelled, Error };
 
-//! The word on the wire: "pending", "running", "completed", "cancelled" or "error".
+//! Returns the word on the wire: "pending", "running", "completed", "cancelled" or "error".
 QString toWord(InvocationState state);
 
-//! \brief One run of an action, as it is at a moment: a value.
+//! \brief A snapshot of one run of an action: a value.
 struct InvocationRecord
 {
     QUuid id;
@@ -31,23 +31,23 @@ struct InvocationRecord
     QString action; //!< its name on the wire
     HolderLabel by; //!< who asked for it
     InvocationState state = InvocationState::Pending;
-    QDateTime requested;                  //!< UTC, as the following
+    QDateTime requested;                  //!< UTC, as the following ones
     QDateTime started;                    //!< invalid when it never ran
-    QDateTime completed;                  //!< invalid until it ended, in whichever way
-    std::shared_ptr<const Output> input;  //!< what was given, and the blobs in it
+    QDateTime completed;                  //!< invalid until it ended, with any outcome
+    std::shared_ptr<const Output> input;  //!< the input, and the blobs in it
     std::shared_ptr<const Output> output; //!< null until completed
-    std::optional<Error> error;           //!< of one that was cancelled, too
+    std::optional<Error> error;           //!< also set for a cancelled one
     std::optional<Progress> progress;
     QList<LogEntry> log;    //!< the last 1,000 entries
-    qint64 logBegin = 0;    //!< how many entries there were before those
+    qint64 logBegin = 0;    //!< how many entries were dropped before those
     int queuePosition = 0;  //!< from 1 while it waits for the lock, else 0
-    quint64 generation = 0; //!< the lock's, when it began; 0 before, and without the lock
+    quint64 generation = 0; //!< the lock's generation at the begin; 0 before, and without the lock
 
     bool isFinished() const
     {
         return state != InvocationState::Pending && state != InvocationState::Running;
     }
-    //! "stage.move_relative"
+    //! Returns "stage.move_relative".
     QString operation() const { return thing + u'.' + action; }
 };
 

@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief JSON as it goes over the wire: keys keep their order, 1.0 stays 1.0.
+//! \brief JSON as it is sent: keys keep their order, and 1.0 stays 1.0.
 using Json = nlohmann::ordered_json;
 
 inline std::string toUtf8String(const QString &text)
@@ -26,7 +26,8 @@ inline QString toQString(const std::string &utf8)
     return QString::fromStdString(utf8);
 }
 
-//! Compact JSON in UTF-8. NaN and infinities become null; broken UTF-8 is replaced, never thrown.
+//! Returns compact JSON in UTF-8. NaN and infinities become null; broken UTF-8 is replaced, and
+//! causes no exception.
 inline QByteArray toBytes(const Json &json)
 {
     return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -48,7 +48,8 @@ QVariant gadgetFromJson(const Json &json, QMetaType type, const QList<Blob> &blo
         const QMetaProperty property = meta->property(i);
         const auto member =
             json.find(toSnakeCase(QString::fromLatin1(property.name())).toStdString());
-        // What is left out keeps its default; what has no WRITE is computed by the gadget itself.
+        // A member that is left out keeps its default; one without WRITE is computed by the gadget
+        // itself.
         if (member == json.end() || !property.isWritable())
             continue;
         if (!property.writeOnGadget(gadget.data(), fromJson(*member, property.metaType(), blobs)))

@@ -7,15 +7,15 @@
 
 namespace Holdfast {
 
-//! Whether \a pattern says which media types are meant: "image/png", "image/*" or "*/*", perhaps
-//! with parameters.
+//! Returns whether \a pattern is a media type or a range of them: "image/png", "image/*" or "*/*",
+//! perhaps with parameters.
 bool isMediaTypePattern(const QString &pattern);
 
-//! Whether \a pattern leaves anything open.
+//! Returns whether \a pattern contains a wildcard.
 bool isMediaTypeWildcard(const QString &pattern);
 
-//! Whether something of \a mediaType is among those that \a pattern means; an empty \a pattern means
-//! all. Parameters ("; charset=utf-8") do not count.
+//! Returns whether \a mediaType matches \a pattern; an empty \a pattern matches all. Parameters (";
+//! charset=utf-8") do not count.
 bool matchesMediaType(const QString &mediaType, const QString &pattern);
 
 } // namespace Holdfast

@@ -110,7 +110,8 @@ bool isGadget(QMetaType type)
 
 QMetaType itemType(QMetaType type)
 {
-    // Asking for the id makes Qt register the list's own view, so that no author has to.
+    // Asking for the id makes Qt register the list's own view, so that authors need not register
+    // it.
     const int id = type.id();
     if (id == QMetaType::UnknownType || id == QMetaType::QString || id == QMetaType::QByteArray)
         return {};

@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! What a Thing's function is called where it holds a lock: "shutter.setOpen" in
+//! Returns the operation name of a Thing's function for its hold of a lock: "shutter.setOpen" in
 //! "void Holdfast::Shutter::setOpen(bool)" of the Thing "shutter".
 QString operationName(const QString &thing, const std::source_location &where);
 

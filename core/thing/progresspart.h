@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! \brief While it lives, this thread works on one part of its action: what it calls says how far
-//! it is with that, from 0 to 100, and is heard as the part's share of the whole.
+//! \brief While it lives, this thread works on one part of its action: functions that it calls
+//! report their progress from 0 to 100, which is scaled to the part's share of the whole.
 //!
 //!     const ProgressPart part(40, 60, tr("point 3 of 5"));
 //!     m_stage->moveAbsolute(target); // half-way there is 50 percent of the action
@@ -17,13 +17,13 @@ namespace Holdfast {
 class ProgressPart
 {
 public:
-    //! Reports that the part begins. \a message is shown for as long as it lasts, before what the
-    //! part itself has to say.
+    //! Reports that the part begins. \a message is shown for as long as it lasts, before the
+    //! messages of the part itself.
     ProgressPart(double from, double to, const QString &message = {});
     ~ProgressPart();
     Q_DISABLE_COPY_MOVE(ProgressPart)
 
-    //! \a progress of what this thread does right now, as progress of the whole action.
+    //! Converts \a progress of the current part of this thread to progress of the whole action.
     static Progress ofTheWhole(Progress progress);
 
 private:

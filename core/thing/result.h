@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief A value, or why there is none. Never carries an exception.
+//! \brief A value, or the reason why there is none. Never carries an exception.
 template<typename T>
 class [[nodiscard]] Result
 {

@@ -14,26 +14,26 @@
 
 namespace Holdfast {
 
-//! \brief What came of an emergency stop.
+//! \brief The outcome of an emergency stop.
 struct StopReport
 {
     enum class Outcome {
         Stopped, //!< its emergencyStop() has returned
         Late,    //!< it has not returned yet
-        Failed,  //!< it threw
+        Failed,  //!< it threw an exception
     };
 
     struct Entry
     {
         QString thing;
         Outcome outcome = Outcome::Stopped;
-        QString message; //!< what was thrown
+        QString message; //!< the exception's message
     };
 
     HolderLabel by {};
     QDateTime at {};      //!< UTC
     int cancelled = 0;    //!< how many invocations were asked to end
-    bool latched = false; //!< the lock serves nobody until the stop is cleared
+    bool latched = false; //!< the lock serves no holder until the stop is cleared
     QList<Entry> things {};
 
     bool isComplete() const
@@ -43,7 +43,7 @@ struct StopReport
     }
 };
 
-//! The word on the wire: "stopped", "late" or "failed".
+//! Returns the word on the wire: "stopped", "late" or "failed".
 QString toWord(StopReport::Outcome outcome);
 
 } // namespace Holdfast

@@ -141,7 +141,7 @@ void Thing::callInThingThread(std::function<void()> call, std::chrono::milliseco
 
 void Thing::log(LogLevel level, const QString &message, const std::source_location &where) const
 {
-    // What is too detailed for the log of the program is so for an invocation's, too.
+    // An entry too detailed for the program's log is too detailed for an invocation's log.
     if (level == LogLevel::Debug && !(d->category && d->category->isDebugEnabled()))
         return;
     if (const WorkContext *work = WorkContext::current()) {

@@ -27,19 +27,19 @@ class DeviceLock;
 class FrameStream;
 class ThingSlotBase;
 
-//! \brief Whether code that takes the lock by hand can do without one.
+//! \brief Whether code that takes the lock by hand can do without it.
 enum class LockNeed {
-    IfEnabled, //!< where the configuration has switched the lock off, there is nothing to hold
+    IfEnabled, //!< where the configuration has switched the lock off, there is none to hold
     Always,    //!< then it is an error: GlobalLockDisabledError
 };
 
 //! \brief A piece of an instrument with properties, actions and events, hosted under a name.
 //!
 //! Derive from it and declare, in the class: each `Q_PROPERTY` is a property, each `Q_INVOKABLE` an
-//! action, each signal that is no property's NOTIFY an event. Say the rest (units, ranges, texts)
-//! with describe() in the constructor. Keep what getters, actions and timers share in a Value, and
-//! reach timers, ports and sockets through inThingThread(): then no other knowledge of threads is
-//! needed.
+//! action, each signal that is no property's NOTIFY an event. Add the rest (units, ranges, texts)
+//! with describe() in the constructor. Keep state that getters, actions and timers share in a
+//! Value, and reach timers, ports and sockets through inThingThread(): then no other knowledge of
+//! threads is needed.
 //!
 //! Constructed in the Things' thread, where its timers and devices live. Actions, setters and those
 //! getters that are not backed by a Value run in workers; open() and close() in the Things' thread;
@@ -51,93 +51,96 @@ public:
     Thing();
     ~Thing() override;
 
-    //! The name it is hosted under; empty before attach().
+    //! Returns the name under which it is hosted; empty before attach().
     QString name() const { return objectName(); }
 
-    //! Hosts the Thing under \a name, guarded by \a lock (null: it stands alone, as in a test). Throws
-    //! DeclarationError when what it declares does not fit together.
+    //! Hosts the Thing under \a name, guarded by \a lock (null: it stands alone, as in a test).
+    //! Throws DeclarationError when its declarations are wrong.
     void attach(const QString &name, GlobalLock *lock);
 
-    //! To be called before slots are connected.
+    //! Sets its surroundings. Must be called before slots are connected.
     void setSurroundings(ThingSurroundings surroundings);
 
-    //! What it offers; to be read after attach().
+    //! Returns its affordances. Must be called after attach().
     const Affordances &affordances() const;
 
-    //! What others should know of it when they record data, as JSON; null for nothing. Called in any
-    //! thread, at any time and with or without the lock: it must be quick, and not wait.
+    //! Returns the part of its state that is recorded with data, as JSON; null for none. Called in
+    //! any thread, at any time and with or without the lock: it must be quick, and must not wait.
     virtual Json state() const { return nullptr; }
 
-    //! Called before serving begins, in the order of the configuration, when all Things exist and
-    //! slots are connected. Throw to prevent the start.
+    //! Is called before serving begins, in the order of the configuration, when all Things exist
+    //! and slots are connected. An exception prevents the start.
     virtual void open() { }
-    //! Called at the end, in reverse order, when nothing runs any more.
+    //! Is called at the end, in reverse order, when no work runs any more.
     virtual void close() { }
 
     //! Makes the instrument safe at once: stop motion, close shutters. Called without the lock,
-    //! concurrently with whatever runs, and must not wait for anything.
+    //! concurrently with other work, and must not wait.
     virtual void emergencyStop() { }
 
-    //! Leaves the instrument safe for the next user, after somebody's operation was broken off.
-    //! Nobody else gets the lock before this has returned, or a second is over. Otherwise as
-    //! emergencyStop(), which it calls unless a Thing knows better.
+    //! Leaves the instrument safe for the next user, after an operation was broken off. No other
+    //! holder gets the lock before this has returned, or a second is over. Otherwise as
+    //! emergencyStop(), which it calls unless a Thing overrides it.
     virtual void makeSafe() { emergencyStop(); }
 
-    //! What is wrong with its device at the moment. From any thread.
+    //! Returns the present fault of its device. May be called in any thread.
     std::optional<Fault> fault() const;
 
-    //! The slots it has declared; they are connected after all Things were constructed.
+    //! Returns the slots that it has declared; they are connected after all Things were
+    //! constructed.
     const QList<ThingSlotBase *> &slotsToConnect() const;
 
-    //! The locks of its devices; to be looked at after attach().
+    //! Returns the locks of its devices. Must be called after attach().
     const QList<DeviceLock *> &deviceLocks() const;
 
 protected:
-    //! Says what the meta-object cannot about the property, action or event \a name (its C++ name).
+    //! Describes the property, action or event \a name (its C++ name) beyond its meta-object.
     Annotation &describe(const char *name, const QString &text);
-    //! Says what the whole Thing is for. Without a title it is the class name.
+    //! Describes the purpose of the whole Thing. Without a title it is the class name.
     void describeThing(const QString &text, const QString &title = {});
-    //! This Thing is not safe without the global lock: a server without it does not start.
+    //! Declares that this Thing is not safe without the global lock: a server without it does not
+    //! start.
     void requireGlobalLock();
 
-    //! The configuration's `application_config`, for whoever wants to look something up there; null
-    //! when it has none. Not there yet in the constructor.
+    //! Returns the configuration's `application_config`; null when there is none. Not available in
+    //! the constructor.
     Json applicationConfig() const;
-    //! What every Thing here says of its state(), by name: to be embedded in data that is recorded.
+    //! Returns the state() of every Thing here, by name, to be embedded in recorded data.
     Json thingStates() const;
 
-    //! Holds the global lock until the end of the scope, for whoever this thread works for: nests
-    //! under the hold of the running action or write, and refuses a stranger with
-    //! GlobalLockBusyError. Put it first into every mutator.
+    //! Holds the global lock until the end of the scope, for the holder for which this thread
+    //! works: nests under the hold of the running action or write, and refuses other holders with
+    //! GlobalLockBusyError. Call it first in every mutator.
     LockGuard holdGlobalLock(LockNeed need = LockNeed::IfEnabled,
                              std::source_location where = std::source_location::current()) const;
 
-    //! For the safe points of a long action: where the devices are in a state that anybody may meet,
-    //! and the action can go on from whatever it then finds. Lets an operator in who waits for the
-    //! global lock, and blocks until it is this action's turn again, as the next of its class.
-    //! Yielded::generationChanged says that somebody else was there: look at the devices anew.
+    //! Gives way at a safe point of a long action: where the devices are in a state that any other
+    //! operation may meet, and the action can continue from any state that it then finds. Lets a
+    //! waiting operator have the global lock, and blocks until it is this action's turn again, as
+    //! the next of its class. Yielded::generationChanged says that another holder had the lock:
+    //! read the devices anew.
     //!
     //! A safe point is also a chance to be cancelled, as throwIfCancelled() is: throws
-    //! InvocationCancelled, promptly also while somebody else works; then the hold is over, so what
-    //! cleans up must not count on it. Does nothing inside Uninterruptible, and gives way to nobody
-    //! in a function that another one calls under its own hold: see GlobalLock::yieldIfWanted().
-    //! Throws GlobalLockBusyError when the lock cannot be had back: everything was stopped.
+    //! InvocationCancelled, promptly also while another operation runs; then the hold is over, so
+    //! cleanup code must not count on it. Does nothing inside Uninterruptible, or in a function
+    //! that another one calls under its own hold: see GlobalLock::yieldIfWanted(). Throws
+    //! GlobalLockBusyError when the lock cannot be had back: everything was stopped.
     Yielded yieldIfWanted() const;
 
-    //! Runs \a function in the Things' thread and returns what it returns (or throws what it
-    //! throws). For timers, ports and sockets. Throws ThingError after \a timeout; \a function then
-    //! runs later or not at all, so let it capture by value.
+    //! Runs \a function in the Things' thread and returns its result (or throws its exception). For
+    //! timers, ports and sockets. Throws ThingError after \a timeout; \a function then runs later
+    //! or not at all, so let it capture by value.
     template<typename Function>
     auto inThingThread(Function function,
                        std::chrono::milliseconds timeout = std::chrono::seconds {5}) const
         -> std::invoke_result_t<Function>;
 
-    //! Says that the device has a fault, until clearFault(): the log has it, and whoever watches sees it.
-    //! What is asked for meanwhile comes to the Thing all the same; throw where it cannot be done. The
-    //! same fault may be reported again and again. From any thread.
+    //! Reports that the device has a fault, until clearFault(): it is logged, and all listeners are
+    //! notified. Requests still reach the Thing meanwhile; throw where they cannot be served. The
+    //! same fault may be reported again and again. May be called in any thread.
     void reportFault(const Fault &fault,
                      std::source_location where = std::source_location::current()) const;
-    //! It is over; nothing happens where there was no fault. From any thread.
+    //! Ends the fault; does nothing where there is none. May be called in any thread.
     void clearFault(std::source_location where = std::source_location::current()) const;
 
     void logDebug(const QString &message,
@@ -177,7 +180,8 @@ auto Thing::inThingThread(Function function, std::chrono::milliseconds timeout) 
     if constexpr (std::is_void_v<Returned>) {
         callInThingThread(std::move(function), timeout);
     } else {
-        // Shared, because after a time-out the call may still be made when we have gone.
+        // It is shared, because after a timeout the call may still be made when this function has
+        // returned.
         const auto returned = std::make_shared<std::optional<Returned>>();
         callInThingThread(
             [returned, function = std::move(function)]() mutable { returned->emplace(function()); },

@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! \brief What a Thing throws when it cannot do what was asked: a sentence for people and the name
-//! of what went wrong ("StageError"), as clients see it. Derive from it, or throw it as it is.
+//! \brief The exception of a Thing that cannot do what a caller asked for: a sentence for people
+//! and the error's name ("StageError"), as clients see it. Derive from it, or throw it as it is.
 class ThingError : public std::runtime_error
 {
 public:
@@ -18,15 +18,15 @@ public:
     ThingError(const QString &title, const QString &message);
 
     QString message() const;
-    //! The name of the error; empty: the name of the C++ class is taken.
+    //! Returns the name of the error; when it is empty, the name of the C++ class is used.
     QString title() const { return m_title; }
 
 private:
     QString m_title;
 };
 
-//! \brief An action noticed that somebody asked it to end. Thrown by cancellableSleep() and
-//! throwIfCancelled(); whoever catches it and goes on has declined, until the next request.
+//! \brief An action has been asked to end. Thrown by cancellableSleep() and throwIfCancelled();
+//! code that catches it and goes on has declined, until the next request.
 class InvocationCancelled : public std::runtime_error
 {
 public:
@@ -40,7 +40,7 @@ public:
     GlobalLockDisabledError();
 };
 
-//! \brief A getter or an action returned what has no form on the wire, such as a value of an
+//! \brief A getter or an action returned a value that has no form on the wire, such as one of an
 //! enumeration that has no name there.
 class InvalidReturnValueError : public std::runtime_error
 {
@@ -48,8 +48,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-//! \brief A Thing's own declaration is wrong: it names something that does not exist, or has a type
-//! without a JSON form. Stops the start.
+//! \brief A Thing's own declaration is wrong: it names a member that does not exist, or has a type
+//! without a JSON form. Prevents the start.
 class DeclarationError : public std::logic_error
 {
 public:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The part of a Thing that is about the global lock.
+// The part of a Thing that deals with the global lock.
 
 #include "core/thing/operationname.h"
 #include "core/thing/thingprivate.h"
@@ -38,7 +38,7 @@ Yielded Thing::yieldIfWanted() const
     if (!d->isLocked())
         return {};
     WorkContext *work = WorkContext::current();
-    // While it waits, cancelling withdraws its place in line.
+    // During the wait a cancellation withdraws the place in line.
     std::optional<CancelHook> hook;
     const auto standsInLine = [work, &hook](const LockTicket &place) {
         if (work)

@@ -20,7 +20,7 @@
 
 namespace Holdfast {
 
-//! \brief What a Thing has declared, and what it was attached to.
+//! \brief A Thing's declarations, and the surroundings that it was attached to.
 struct Thing::Private
 {
     const std::shared_ptr<ThreadRecord> thread = ThreadRecord::here(); //!< the Things' thread
@@ -40,7 +40,8 @@ struct Thing::Private
     QByteArray categoryName {"holdfast.things"};
     std::unique_ptr<QLoggingCategory> category;
 
-    //! Returns whether there is a lock to take: not before the Thing is hosted, nor where it is off.
+    //! Returns whether there is a lock to take: not before the Thing is hosted, nor where it is
+    //! off.
     bool isLocked() const { return lock && lock->isEnabled(); }
 };
 

@@ -22,7 +22,7 @@ QString classOf(const Thing *thing)
     return QString::fromUtf8(thing->metaObject()->className()).section(QStringLiteral("::"), -1);
 }
 
-// Where in the configuration, as its errors say it.
+// Returns the place in the configuration, as its errors name it.
 QString keyOf(const Thing &owner, const QString &slot)
 {
     return QStringLiteral("things.%1.thing_slots.%2: ").arg(owner.name(), slot);

@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! The Things that the configuration chooses for a slot, by name; empty: none. Where it says nothing
+//! The Things that the configuration chooses for a slot, by name; empty: none. Without a value
 //! there is no choice, and the type decides.
 using SlotChoice = std::optional<QStringList>;
 
@@ -32,22 +32,22 @@ public:
 
     QString name() const { return m_name; }
 
-    //! Connects it to those of \a things that were chosen, else to all of the right type. Throws
-    //! DeclarationError, which says where in the configuration and why, for a name that is not
-    //! there, a Thing of another type, several where there is room for one, and none where one is
-    //! required.
+    //! Connects the slot to those of \a things that were chosen, else to all of the right type.
+    //! Throws DeclarationError, which names the place in the configuration and the reason, for a
+    //! name that does not exist, a Thing of another type, several where there is room for one, and
+    //! none where one is required.
     void connectTo(const QList<Thing *> &things, const SlotChoice &choice = {});
 
-    //! \a choices by the names that the slots of \a thing have. A file that was written for LabThings
-    //! may call the slot "cam" "_cam", as a Python attribute is called. Throws DeclarationError when a
-    //! slot is named that there is not, or one under both names.
+    //! Returns \a choices by the names that the slots of \a thing have. A file that was written for
+    //! LabThings may call the slot "cam" "_cam", like a Python attribute. Throws DeclarationError
+    //! for a slot that does not exist, or that is named in both ways.
     static SlotChoices checkedChoices(const Thing &thing, const SlotChoices &choices);
 
 protected:
     enum class Room { One, Many };
 
     ThingSlotBase(Thing *owner, const QString &name, Need need, Room room);
-    //! Whether \a thing is of the right type.
+    //! Returns whether \a thing is of the right type.
     virtual bool fits(Thing *thing) const = 0;
     virtual void take(Thing *thing) = 0;
     [[noreturn]] void throwNotConnected() const;

@@ -13,17 +13,18 @@ namespace Holdfast {
 
 class Thing;
 
-//! \brief What a Thing may know of where it is hosted; given by its host before slots are connected.
+//! \brief The facts about its host that a Thing may use; given by its host before slots are
+//! connected.
 struct ThingSurroundings
 {
     Json applicationConfig; //!< the configuration's `application_config`; null when it has none
     std::function<Json()> states; //!< see statesOf(); callable from any thread
-    //! To be called, from any thread, when its fault begins, ends or becomes another one.
+    //! Must be called, in any thread, when the Thing's fault begins, ends or changes.
     std::function<void()> faultChanged {};
 };
 
-//! What all of \a things say of their state, by their names; those that say nothing are left out.
-//! One that throws is left out too, with a warning.
+//! Returns the state() of each of \a things, by their names; those without one are left out. One
+//! that throws is left out too, with a warning.
 Json statesOf(const QList<Thing *> &things);
 
 } // namespace Holdfast

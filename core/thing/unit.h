@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! \brief Units of numbers, as the person at the instrument says them.
+//! \brief Units of numbers, as users of the instrument name them.
 enum class Unit {
     None,
     Step, //!< of a motor
@@ -22,8 +22,8 @@ enum class Unit {
     Volt,
 };
 
-//! The symbol that people read and that a Thing Description's "unit" carries: "steps", "µm", "s".
-//! Empty for Unit::None.
+//! Returns the symbol for people, which is also the "unit" of a Thing Description: "steps", "µm",
+//! "s". Empty for Unit::None.
 QString symbol(Unit unit);
 
 } // namespace Holdfast

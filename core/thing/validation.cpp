@@ -14,10 +14,10 @@ namespace Holdfast {
 
 namespace {
 
-// Copying and writing JSON recurse. Nothing that an instrument is told needs more levels than this.
+// Copying and writing JSON recurse. No input of an instrument needs more levels than this.
 constexpr int maximumDepth = 200;
 
-// Every issue repeats what was wrong: without an end, a small body could ask for a huge answer.
+// Every issue repeats the bad value: without a limit, a small body could cause a huge answer.
 constexpr qsizetype maximumIssues = 100;
 
 Validated validateNested(const DataSchema &schema, const Json &value, const FindBlob &findBlob);

@@ -13,7 +13,7 @@ namespace Holdfast {
 
 namespace {
 
-//! What is wrong with the members that say which blob it is.
+//! The issues with the members that identify the blob.
 class Members
 {
 public:
@@ -51,14 +51,14 @@ private:
     QList<ValidationIssue> m_issues;
 };
 
-// Wherever the id stands in the address: the host may be a proxy's.
+// The id may stand anywhere in the address: the host may be a proxy's.
 QString idTextIn(const QString &address)
 {
     static const QRegularExpression pattern(QStringLiteral("blob/([0-9a-z-]+)"));
     return pattern.match(address).captured(1);
 }
 
-// As Python reads an id: 32 hexadecimal digits, hyphens where they like.
+// Parses an id as Python does: 32 hexadecimal digits, with hyphens anywhere.
 QUuid idFrom(QString text)
 {
     text.remove(u'-');

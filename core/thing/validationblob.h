@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! The part of validate() for the JSON object that stands for a blob. The value is as toOutput() has
-//! it, whatever the client said of the blob besides its address.
+//! Does the part of validate() for the JSON object that refers to a blob. The result is as
+//! toOutput() has it, whatever the client sent about the blob besides its address.
 Validated validateBlob(const DataSchema &schema, const Json &value, const FindBlob &find);
 
 } // namespace Holdfast

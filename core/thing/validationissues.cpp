@@ -28,7 +28,7 @@ ValidationIssue valueError(const QString &message, const Json &input)
                 contextOf("error", Json::object()));
 }
 
-// As Rust prints it for pydantic: no exponent, no ".0".
+// Returns the number as Rust prints it for pydantic: no exponent, no ".0".
 QString numberText(const Json &number)
 {
     if (number.is_number_float())
@@ -62,7 +62,7 @@ ValidationIssue wrongLength(const char *type, const QString &relation, const cha
         input, std::move(context));
 }
 
-// "'a', 'b' or 'c'"
+// Returns "'a', 'b' or 'c'".
 QString alternatives(const QStringList &words)
 {
     QStringList quoted;
@@ -197,7 +197,7 @@ ValidationIssue blobOfOtherType(const QString &type, const QString &wanted, cons
 
 ValidationIssue nestedTooDeep(int limit)
 {
-    // The input is left out, as for JSON that cannot be read: repeating it is what must not be done.
+    // The input is left out, as for JSON that cannot be read: it must not be repeated.
     return make("json_invalid", QStringLiteral("JSON decode error"), Json::object(),
                 contextOf("error", QStringLiteral("Nested deeper than %1 levels").arg(limit)));
 }

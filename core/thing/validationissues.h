@@ -5,8 +5,8 @@
 
 #include "core/thing/validation.h"
 
-//! What can be wrong with a value, with FastAPI's type, message and context for it. The location is
-//! still empty: whoever descends into containers adds it.
+//! The possible issues of a value, with FastAPI's type, message and context. The location is still
+//! empty: the caller that descends into containers adds it.
 namespace Holdfast::Issue {
 
 ValidationIssue missing(const Json &parent);

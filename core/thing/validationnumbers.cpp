@@ -14,13 +14,13 @@ namespace Holdfast {
 
 namespace {
 
-// Exact for every qint64 and every double on the platforms that matter, so one set of limit checks
-// serves both.
+// Exact for every qint64 and every double on all platforms that Holdfast supports, so one set of
+// limit checks serves both.
 using Real = long double;
 
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
-// A limit as the context shows it: whole numbers for integers, 10.0 for numbers.
+// Returns a limit as the context shows it: whole numbers for integers, 10.0 for numbers.
 Json limitOf(const DataSchema &schema, double limit)
 {
     const bool isWhole = std::trunc(limit) == limit && std::abs(limit) < 9.2e18;
@@ -32,12 +32,13 @@ Json limitOf(const DataSchema &schema, double limit)
 bool isMultiple(Real value, Real step, bool exactly)
 {
     const Real remainder = std::abs(std::fmod(value, step));
-    // 0.3 is a multiple of 0.1, whatever binary fractions say.
+    // 0.3 is a multiple of 0.1, despite their binary fractions.
     const Real tolerance = exactly ? 0 : std::abs(value) / 1e9L;
     return remainder <= tolerance || std::abs(remainder - std::abs(step)) <= tolerance;
 }
 
-// The first limit that is exceeded, in pydantic's order. What the C++ type can hold counts as a limit.
+// Returns the first limit that is exceeded, in pydantic's order. The range of the C++ type counts
+// as a limit.
 std::optional<ValidationIssue> exceeded(const DataSchema &schema, Real value, const Json &input)
 {
     const bool isInteger = schema.type == DataSchema::Type::Integer;
@@ -146,7 +147,8 @@ Validated validateNumber(const DataSchema &schema, const Json &value)
     } else {
         return wrong(Issue::notANumber(value));
     }
-    // Other than LabThings, which lets them through unless told not to: no instrument can go to NaN.
+    // LabThings lets them through unless told not to; here they are refused, as no instrument can
+    // go to NaN.
     if (!std::isfinite(number))
         return wrong(Issue::notFinite(value));
     if (const auto issue = exceeded(schema, static_cast<Real>(number), value))

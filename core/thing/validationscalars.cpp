@@ -20,7 +20,7 @@ Validated fine(Json value)
     return {std::move(value), {}};
 }
 
-// Characters as people and Python count them, not bytes and not UTF-16 units.
+// Returns the number of characters as people and Python count them, not of bytes or UTF-16 units.
 qsizetype characterCount(std::string_view utf8)
 {
     return std::count_if(utf8.begin(), utf8.end(),

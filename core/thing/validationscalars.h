@@ -10,7 +10,7 @@
 // The scalar half of validate(): one value, at most one issue, its location empty.
 namespace Holdfast {
 
-//! Returns what a value with one \a issue becomes.
+//! Returns the outcome for a value with one \a issue.
 inline Validated wrong(ValidationIssue issue)
 {
     return {nullptr, {std::move(issue)}};

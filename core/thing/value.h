@@ -12,13 +12,13 @@
 
 namespace Holdfast {
 
-//! \brief What a getter, an action and a timer of a Thing share: a value that is safe to set and to
-//! read from any thread, and that tells whoever observes the property.
+//! \brief A value that a getter, an action and a timer of a Thing share: safe to set and to read in
+//! any thread. It notifies the observers of the property.
 //!
 //!     Value<bool> m_open {this, &Shutter::openChanged};
 //!
-//! The signal must be the NOTIFY of the property that the value stands behind; over HTTP that
-//! property is then read without a worker. Setting an equal value notifies all the same.
+//! The signal must be the NOTIFY of the value's property; over HTTP that property is then read
+//! without a worker. Setting an equal value notifies as well.
 template<typename T>
 class Value
 {
@@ -68,8 +68,8 @@ public:
         return *this;
     }
 
-    //! Changes it in one step, so that two threads' changes are both kept: update([](int &n) { ++n;
-    //! }).
+    //! Changes the value in one step, so that two threads' changes are both kept: update([](int &n)
+    //! { ++n; }).
     template<typename Change>
     void update(Change change)
     {

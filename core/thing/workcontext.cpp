@@ -66,7 +66,7 @@ void WorkContext::sleep(std::chrono::nanoseconds duration)
 {
     using Clock = std::chrono::steady_clock;
     const auto now = Clock::now();
-    // A deadline beyond the clock's end would lie in the past.
+    // A deadline beyond the clock's end would overflow into the past.
     const auto deadline = now + std::min<Clock::duration>(duration, Clock::time_point::max() - now);
     std::unique_lock lock(m_mutex);
     m_wake.wait_until(lock, deadline, [this] { return m_cancelRequested; });
@@ -131,7 +131,7 @@ CancelHook::CancelHook(WorkContext &context, std::function<void()> whenRequested
     : m_context(context)
     , m_whenRequested(std::move(whenRequested))
 {
-    // Listed before it looks: a request that this does not see yet will see the hook.
+    // The hook is added before it checks: a request that it does not see yet will see the hook.
     const std::lock_guard lock(m_context.m_hooksMutex);
     m_context.m_hooks.push_back(this);
     if (m_context.isCancelRequested())

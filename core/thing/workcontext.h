@@ -17,10 +17,10 @@
 
 namespace Holdfast {
 
-//! \brief How serious a log entry is; the numbers are Python's, as clients expect them.
+//! \brief The severity of a log entry; the numbers are Python's, as clients expect them.
 enum class LogLevel { Debug = 10, Info = 20, Warning = 30, Error = 40 };
 
-//! "DEBUG", "INFO", "WARNING" or "ERROR".
+//! Returns "DEBUG", "INFO", "WARNING" or "ERROR".
 QString toWord(LogLevel level);
 
 //! \brief One line of an invocation's own log.
@@ -32,26 +32,26 @@ struct LogEntry
     int line = 0;
     QDateTime created;     //!< UTC
     QString exceptionType; //!< empty unless an exception ended the invocation
-    QString traceback;     //!< where Holdfast knows one; mostly empty in C++
+    QString traceback;     //!< where Holdfast has one; mostly empty in C++
 };
 
-//! \brief How far a running action says it is.
+//! \brief The progress that a running action reports.
 struct Progress
 {
     double percent = 0; //!< 0 to 100
     QString message;
 };
 
-//! \brief What the caller of a renewable action asks for (Annotation::renewable()).
+//! \brief A renewed request of the caller of a renewable action (Annotation::renewable()).
 struct Renewal
 {
     QVariant input {};                              //!< of the type that the action takes
-    std::chrono::steady_clock::time_point asked {}; //!< when it was asked for
+    std::chrono::steady_clock::time_point asked {}; //!< when the caller asked for it
 };
 
 class CancelHook;
 
-//! \brief What a running action can be reached through: to cancel it, to hear its log and progress.
+//! \brief The link to a running action: to cancel it, and to get its log and progress.
 //!
 //! The worker that runs an action enters its context with a WorkScope; Thing code reaches it
 //! through the functions below. Thread-safe.
@@ -60,7 +60,7 @@ class WorkContext
 public:
     using LogSink = std::function<void(const LogEntry &)>;
     using ProgressSink = std::function<void(const Progress &)>;
-    //! Told when the work has taken a renewal, in the thread of the work.
+    //! Is called when the work has taken a renewal, in the thread of the work.
     using RenewalSink = std::function<void()>;
 
     explicit WorkContext(LogSink log = {}, ProgressSink progress = {}, RenewalSink renewed = {});
@@ -73,22 +73,22 @@ public:
 
     //! Throws InvocationCancelled, once per request, when cancelling was requested.
     void throwIfCancelled();
-    //! Sleeps, but for no longer than until cancelling is requested: then throws
+    //! Sleeps until \a duration is over, or cancelling is requested: then throws
     //! InvocationCancelled.
     void sleep(std::chrono::nanoseconds duration);
 
-    //! The newest one replaces one that has not been taken yet. False when nobody will take it any
-    //! more: the work is about to end, or has been asked to.
+    //! Passes on a renewal, which replaces one that has not been taken yet. Returns false when it
+    //! can no longer be taken: the work is about to end, or has been asked to.
     bool renew(const Renewal &renewal);
-    //! See Holdfast::awaitRenewal().
+    //! Does the work of Holdfast::awaitRenewal().
     std::optional<Renewal> awaitRenewal(std::chrono::steady_clock::time_point deadline);
-    //! See Holdfast::endRenewals().
+    //! Does the work of Holdfast::endRenewals().
     bool endRenewals();
 
     void log(const LogEntry &entry) const;
     void report(const Progress &progress) const;
 
-    //! Of the action that this thread runs; null outside one.
+    //! Returns the context of the action that this thread runs; null outside one.
     static WorkContext *current();
 
 private:
@@ -100,7 +100,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_cancelRequested = false;
-    std::optional<Renewal> m_renewal; //!< that was not taken yet
+    std::optional<Renewal> m_renewal; //!< the one not taken yet
     bool m_isRenewable = true;
     std::recursive_mutex m_hooksMutex; //!< held while hooks run; taken before m_mutex
     std::vector<const CancelHook *> m_hooks;
@@ -110,8 +110,8 @@ private:
 //! that neither cancellableSleep() nor throwIfCancelled() can end.
 //!
 //! Called in the thread that cancels, and at once in the constructor when cancelling has been
-//! requested already; possibly more than once. It must be quick and must not throw, and makes and
-//! ends no hooks. When the destructor returns it neither runs nor will run.
+//! requested already; possibly more than once. It must be quick, must not throw, and must not make
+//! or end hooks. After the destructor has returned it neither runs nor will run.
 class CancelHook
 {
 public:
@@ -137,8 +137,8 @@ private:
     WorkContext *m_outer;
 };
 
-//! Sleeps in an action; ends early with InvocationCancelled when somebody cancels it. Outside an
-//! action it just sleeps.
+//! Sleeps in an action; ends early with InvocationCancelled when the action is cancelled. Outside
+//! an action it only sleeps.
 void cancellableSleep(std::chrono::nanoseconds duration);
 template<typename Rep, typename Period>
 void cancellableSleep(std::chrono::duration<Rep, Period> duration)
@@ -146,22 +146,21 @@ void cancellableSleep(std::chrono::duration<Rep, Period> duration)
     cancellableSleep(std::chrono::duration_cast<std::chrono::nanoseconds>(duration));
 }
 
-//! Throws InvocationCancelled when somebody has asked the running action to end.
+//! Throws InvocationCancelled when the running action has been asked to end.
 void throwIfCancelled();
 
-//! Sleeps in a renewable action until its caller asks for something newer, and returns that; empty
-//! when nothing has come by \a deadline. What came earlier is returned at once, and only once. The
-//! first is what the action was begun with: it may have waited for the lock since it was asked for.
-//! Ends early with InvocationCancelled when somebody cancels the action. Outside an action it just
-//! sleeps.
+//! Sleeps in a renewable action until its caller sends a newer request, and returns that; empty
+//! when none has come by \a deadline. A request that came earlier is returned at once, and only
+//! once. The first is the one that began the action: it may have waited for the lock since. Ends
+//! early with InvocationCancelled when the action is cancelled. Outside an action it only sleeps.
 std::optional<Renewal> awaitRenewal(std::chrono::steady_clock::time_point deadline);
 
-//! For the end of a renewable action: nothing renews it from now on. False when something newer
-//! has been asked for and was not taken yet: then it goes on with that.
+//! Ends the renewals at the end of a renewable action: from now on none is accepted. Returns false
+//! when there is a newer request that was not taken yet: then the action goes on with that.
 bool endRenewals();
 
-//! Says how far the running action is, from 0 to 100, and optionally with what it is busy. Inside a
-//! ProgressPart it is about that part.
+//! Reports the progress of the running action, from 0 to 100, and optionally its current step.
+//! Inside a ProgressPart it is the progress of that part.
 void reportProgress(double percent, const QString &message = {});
 
 } // namespace Holdfast

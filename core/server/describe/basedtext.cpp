@@ -7,10 +7,10 @@ namespace Holdfast {
 
 namespace {
 
-// For private use by Unicode's own word: no author's text has it.
+// A character that Unicode reserves for private use: no author's text contains it.
 constexpr auto s_mark = "\xee\x80\x80";
 
-// Without its quotation marks.
+// Returns the text escaped for JSON, without its quotation marks.
 QByteArray escaped(const QString &text)
 {
     return toBytes(Json(text)).sliced(1).chopped(1);

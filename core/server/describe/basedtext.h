@@ -10,19 +10,19 @@
 
 namespace Holdfast {
 
-//! \brief A JSON text in which addresses of this server stand, written once for all clients: how each
-//! of them has reached the server is put in when it is asked for.
+//! \brief A JSON text with addresses of this server, written once for all clients: the address by
+//! which a client has reached the server is inserted for each request.
 class BasedText
 {
 public:
-    //! Stands in strings for what follows "http" in the address under which the server was reached:
-    //! "http" + base() becomes "http://localhost:5000", and "ws" + base() "ws://localhost:5000"; or
-    //! "https://lab.example" and "wss://lab.example".
+    //! Returns the placeholder in strings for the part after "http" of the address under which the
+    //! server was reached: "http" + base() becomes "http://localhost:5000", and "ws" + base()
+    //! "ws://localhost:5000"; or "https://lab.example" and "wss://lab.example".
     static QString base();
 
     explicit BasedText(const Json &json);
 
-    //! \a baseUrl: "http://localhost:5000".
+    //! Returns the text for a client of \a baseUrl: "http://localhost:5000".
     QByteArray toBytes(const QString &baseUrl) const;
 
 private:

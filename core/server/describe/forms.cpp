@@ -17,8 +17,8 @@ Json refusal(int status, const char *schema)
                  {"htv:statusCodeValue", status}};
 }
 
-// What a write or an action may be answered with instead, on the lock's and the input's account. That
-// the lock is busy is said of an action by its invocation.
+// Returns the refusals of a write or an action because of the lock or the input. An action reports
+// a busy lock in its invocation instead.
 Json refusals(bool saysBusy)
 {
     Json refusals = Json::array();
@@ -121,7 +121,7 @@ Json Forms::observing(Transport transport, const QString &path, Json operations)
         return Json {
             {"href", m_path + path}, {"op", std::move(operations)}, {"subprotocol", "longpoll"}};
     case Transport::EventStream:
-        // The content type is that of what is told, JSON: node-wot decodes each message by it.
+        // The content type is that of the notification, JSON: node-wot decodes each message by it.
         return Json {
             {"href", m_path + path}, {"op", std::move(operations)}, {"subprotocol", "sse"}};
     case Transport::WebSocket:

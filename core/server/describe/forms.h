@@ -11,8 +11,8 @@
 
 namespace Holdfast {
 
-//! \brief The forms of a Thing's affordances: by which requests each of them is used. The plain ones
-//! come first, and then one for each transport by which it can be observed.
+//! \brief The forms of a Thing's affordances: the requests by which each of them is used. The plain
+//! ones come first, and then one for each transport by which it can be observed.
 class Forms
 {
 public:
@@ -23,12 +23,12 @@ public:
 
     Json of(const PropertyAffordance &property) const;
     Json of(const ActionAffordance &action) const;
-    //! Empty while there is no transport for events.
+    //! Returns the forms of \a event; empty while there is no transport for events.
     Json of(const EventAffordance &event) const;
 
-    //! What the forms' templates ("{id}") need, for each action.
+    //! Returns the variables of the forms' templates ("{id}"), for each action.
     static Json uriVariables();
-    //! The schemas that the forms' additional responses name, for the Thing.
+    //! Returns the schemas that the forms' additional responses name, for the Thing.
     static Json schemaDefinitions();
 
 private:

@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-// The prefix has no character that would need escaping.
+// Returns the document's common part. The prefix has no character that would need escaping.
 Json commonPart(const QString &prefix)
 {
     QFile file(QStringLiteral(":/holdfast/openapi/openapi.json"));
@@ -23,8 +23,8 @@ Json commonPart(const QString &prefix)
     return Json::parse(text.cbegin(), text.cend());
 }
 
-// Whatever is asked for, it may be asked for in a way that HTTP does not allow, or with control
-// characters in the address.
+// Adds the answer to a malformed request: any request may break the rules of HTTP, or have control
+// characters in its address.
 void addBadRequest(Json &operations)
 {
     for (auto &[method, operation] : operations.items()) {

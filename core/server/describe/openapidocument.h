@@ -11,21 +11,22 @@
 
 namespace Holdfast {
 
-//! \brief The OpenAPI 3.1 document of all that the server offers.
+//! \brief The OpenAPI 3.1 document of the whole server.
 //!
-//! What is the same on every server (the lock, invocations, ...) comes from the program's resources;
-//! what depends on the Things is made of their affordances, and the bodies of what the code checks.
+//! The part that is the same on every server (the lock, invocations, ...) comes from the program's
+//! resources; the part that depends on the Things is made of their affordances, and the bodies of
+//! the schemas that the code checks.
 class OpenApiDocument
 {
 public:
-    //! \a prefix stands before the paths that have one.
+    //! Makes the document. \a prefix stands before the paths that have one.
     explicit OpenApiDocument(const QString &prefix);
 
-    //! The schema "#/components/schemas/NAME", which the resource refers to.
+    //! Adds the schema "#/components/schemas/NAME", which the resource refers to.
     void addSchema(const char *name, const DataSchema &schema);
     void addThing(const QString &name, const Affordances &affordances);
 
-    //! For what this server does not offer. \a path without a prefix.
+    //! Removes a path that this server does not offer. \a path is without a prefix.
     void removePath(const char *path) { m_json["paths"].erase(path); }
 
     const Json &json() const { return m_json; }

@@ -34,7 +34,7 @@ public:
     {
     }
 
-    //! The next change of something, or all of them; \a schema is that of one.
+    //! Adds an observation of the next change, or of all changes; \a schema is that of one change.
     void addObservation(const QString &name, const QString &path, const Json &schema)
     {
         Json get = operation(idOf("observe", name), m_thing,

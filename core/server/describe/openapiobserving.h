@@ -8,8 +8,8 @@
 
 namespace Holdfast {
 
-//! What an OpenAPI document says of observing the Thing \a thing, and of its properties beyond
-//! reading and writing a single one: paths, with what may be done there.
+//! Returns the paths of an OpenAPI document for observing the Thing \a thing, and for its
+//! properties beyond reading and writing a single one.
 Json observingPaths(const QString &thing, const Affordances &affordances, const QString &prefix);
 
 } // namespace Holdfast

@@ -9,7 +9,7 @@
 
 #include <initializer_list>
 
-//! What OpenAPI documents are put together from. Names refer to resources/openapi/openapi.json.
+//! The building blocks of OpenAPI documents. Names refer to resources/openapi/openapi.json.
 namespace Holdfast::OpenApi {
 
 struct Failure
@@ -23,7 +23,7 @@ Json reference(const char *kind, const char *name);
 Json content(const char *type, Json schema);
 Json answer(const char *description, Json schema);
 void addFailures(Json &responses, const Failures &failures);
-//! All that a write may be refused with.
+//! Adds all refusals of a write.
 void addWriteFailures(Json &responses);
 Json parameters(std::initializer_list<const char *> names);
 Json headers(std::initializer_list<const char *> names);

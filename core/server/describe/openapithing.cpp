@@ -14,7 +14,7 @@ namespace {
 
 using namespace OpenApi;
 
-// One Thing's part of the document while it grows.
+// One Thing's part of the document while it is built.
 class ThingPaths
 {
 public:
@@ -67,7 +67,7 @@ public:
         post["requestBody"] = {
             {"required", hasInputs},
             {"content", content("application/json", toSchemaJson(input, SchemaDialect::OpenApi))}};
-        // Its output is that of this action, when it has one.
+        // The output of an invocation is that of this action, when it has one.
         const Json output {
             {"properties",
              {{"output",

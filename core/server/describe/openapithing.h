@@ -10,10 +10,10 @@
 
 namespace Holdfast {
 
-//! The "paths" of an OpenAPI document for all that a Thing offers.
+//! Returns the "paths" of an OpenAPI document for a whole Thing.
 Json thingPaths(const QString &thing, const Affordances &affordances, const QString &prefix);
 
-//! Whether there is a single picture to be had at "/THING/snapshot": of a Thing with a stream that uses
+//! Returns whether "/THING/snapshot" serves a single picture: for a Thing with a stream that uses
 //! the name for nothing else.
 bool offersSnapshot(const Affordances &affordances);
 

@@ -37,7 +37,7 @@ const char *typeName(Type type)
     return nullptr;
 }
 
-// A limit reads as its author wrote it: 100, not 100.0.
+// Returns a limit as its author wrote it: 100, not 100.0.
 Json limitJson(double limit)
 {
     constexpr double exactlyCounted = 9007199254740992.0;
@@ -71,7 +71,7 @@ void addMembers(Json &target, const DataSchema &schema, SchemaDialect dialect)
         target["properties"] = std::move(properties);
     if (!required.empty())
         target["required"] = std::move(required);
-    // An object with members takes no notice of others: nothing to be said about.
+    // An object with members ignores others: the schema need not mention them.
     if (schema.members.isEmpty() || !schema.additionalProperties)
         target["additionalProperties"] = schema.additionalProperties;
 }

@@ -8,15 +8,15 @@
 
 namespace Holdfast {
 
-//! Whose word for a unit is used: OpenAPI has none of its own, and some of its readers refuse a word that
-//! they do not know.
+//! The vocabulary for units: OpenAPI has none of its own, and some of its readers refuse a word
+//! that they do not know.
 enum class SchemaDialect { ThingDescription, OpenApi };
 
-//! \a schema in JSON, title and description included.
+//! Returns \a schema in JSON, title and description included.
 Json toSchemaJson(const DataSchema &schema,
                   SchemaDialect dialect = SchemaDialect::ThingDescription);
 
-//! Adds to \a target what \a schema says about its values: all but title and description.
+//! Adds to \a target the keywords of \a schema for its values: all but title and description.
 void addSchema(Json &target, const DataSchema &schema,
                SchemaDialect dialect = SchemaDialect::ThingDescription);
 

@@ -9,12 +9,13 @@
 
 namespace Holdfast {
 
-//! \brief The Thing Description by which the station itself is found, at "/.well-known/wot": it links
-//! to the Things, and offers what concerns them all (the lock, the emergency stop).
+//! \brief The Thing Description by which the station itself is found, at "/.well-known/wot": it
+//! links to the Things, and offers the functions that concern them all (the lock, the emergency
+//! stop).
 class StationDescription
 {
 public:
-    //! \a prefix stands before every path: "/api/v1", or empty.
+    //! Makes the description. \a prefix stands before every path: "/api/v1", or empty.
     StationDescription(const QStringList &things, const QString &prefix);
 
     QByteArray toBytes(const QString &baseUrl) const { return m_text.toBytes(baseUrl); }

@@ -35,7 +35,7 @@ Json propertyJson(const PropertyAffordance &property, const Forms &forms)
     return json;
 }
 
-// An action without inputs takes an empty object, or nothing.
+// Returns the input of an action; one without inputs takes an empty object, or no body.
 Json inputJson(const DataSchema &input)
 {
     if (!input.members.isEmpty())
@@ -75,7 +75,7 @@ Json thingJson(const Affordances &affordances, const Forms &forms)
     Json events = Json::object();
     for (const EventAffordance &event : affordances.events) {
         Json served = forms.of(event);
-        if (!served.empty()) // one without a form is against the standard
+        if (!served.empty()) // one without a form violates the standard
             events[toUtf8String(event.name)] = eventJson(event, std::move(served));
     }
     Json json {{"title", affordances.title},
@@ -103,7 +103,7 @@ void addDescriptionFrame(Json &description, const QString &path)
     description["securityDefinitions"] = {
         {"no_security", {{"description", "No security"}, {"scheme", "nosec"}}}};
     description["security"] = "no_security";
-    // Some consumers know the first context only, others want the second: together they suit all.
+    // Some consumers know the first context only, others need the second: together they suit all.
     description["@context"] =
         Json::array({"https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"});
 }

@@ -12,17 +12,18 @@
 
 namespace Holdfast {
 
-//! \brief A W3C Thing Description (TD 1.1) of what a Thing offers over HTTP.
+//! \brief A W3C Thing Description (TD 1.1) of a Thing over HTTP.
 //!
-//! Made once for each Thing. Only the addresses in it depend on how a client has reached the server.
+//! Made once for each Thing. Only the addresses in it depend on how a client has reached the
+//! server.
 class ThingDescription
 {
 public:
-    //! \a prefix stands before every path: "/api/v1", or empty.
+    //! Makes the description. \a prefix stands before every path: "/api/v1", or empty.
     ThingDescription(const QString &thing, const Affordances &affordances, const QString &prefix,
                      const QList<Transport> &transports = servedTransports());
 
-    //! The JSON text for a client that has reached the server at \a baseUrl:
+    //! Returns the JSON text for a client that has reached the server at \a baseUrl:
     //! "http://localhost:5000".
     QByteArray toBytes(const QString &baseUrl) const { return m_text.toBytes(baseUrl); }
 
@@ -30,8 +31,9 @@ private:
     BasedText m_text;
 };
 
-//! Adds to \a description what all descriptions of this server have in common, and what depends on the
-//! rest of it: its identity (that of \a path), its version, security and contexts.
+//! Adds to \a description the members that all descriptions of this server have in common, and
+//! those that depend on the rest of it: its identity (that of \a path), its version, security and
+//! contexts.
 void addDescriptionFrame(Json &description, const QString &path);
 
 } // namespace Holdfast

@@ -14,7 +14,7 @@ QString thingUrn(const QString &path)
     QByteArray machine = QSysInfo::machineUniqueId();
     if (machine.isEmpty())
         machine = QSysInfo::machineHostName().toUtf8();
-    // Hashed on the way: the machine's own number is nobody's business.
+    // It is hashed, because the machine's own id must not be published.
     const QUuid id = QUuid::createUuidV5(ours, machine + path.toUtf8());
     return QStringLiteral("urn:uuid:") + id.toString(QUuid::WithoutBraces);
 }

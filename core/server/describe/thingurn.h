@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! "urn:uuid:...": the identity of what this machine serves at \a path ("/api/stage/"). The same after
-//! every start and under every address; another one on another machine.
+//! Returns "urn:uuid:...": the identity of the resource at \a path ("/api/stage/") of this machine.
+//! The same after every start and under every address; different on another machine.
 QString thingUrn(const QString &path);
 
 } // namespace Holdfast

@@ -7,11 +7,11 @@
 
 namespace Holdfast {
 
-//! \brief What a client can observe properties and events by, beside asking again and again.
+//! \brief A way for a client to observe properties and events, other than repeated requests.
 enum class Transport { LongPoll, EventStream, WebSocket };
 
-//! Those that the server has, in the order in which its descriptions offer them: most clients try the
-//! first that they know.
+//! Returns the transports that the server has, in the order in which its descriptions offer them:
+//! most clients try the first that they know.
 QList<Transport> servedTransports();
 
 } // namespace Holdfast

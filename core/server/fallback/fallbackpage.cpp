@@ -12,7 +12,7 @@ QString heading(const QString &text)
     return QStringLiteral("<h2>%1</h2>\n").arg(text);
 }
 
-// Escaped, whoever it is from: a name or a message may look like HTML.
+// Escapes every text, whatever its source: a name or a message may look like HTML.
 QString verbatim(const QString &text)
 {
     return QStringLiteral("<pre>%1</pre>\n").arg(text.toHtmlEscaped());

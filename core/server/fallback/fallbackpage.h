@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! The page that says what is in \a failure: HTML that needs nothing else, and in which everything is
-//! shown letter by letter.
+//! Returns the page that shows \a failure: HTML that needs no other file, and in which all text is
+//! escaped.
 QByteArray fallbackPage(const StartFailure &failure);
 
 } // namespace Holdfast

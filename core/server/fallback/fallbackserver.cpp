@@ -10,7 +10,8 @@ namespace Holdfast {
 
 namespace {
 
-// There is one address, so a configured prefix leads to the page as everything else does.
+// Removes the prefix: the page is the only resource, so a configured prefix leads to it like any
+// other path.
 ServerOptions withoutPrefix(ServerOptions options)
 {
     options.apiPrefix.clear();

@@ -13,11 +13,11 @@
 
 namespace Holdfast {
 
-//! \brief Stands in for the server of an instrument that could not start, and says why.
+//! \brief Replaces the server of an instrument that could not start, and shows the reason.
 //!
 //! GET / is the page (500), GET /labthings_fallback is `true`, by which a client tells it from the
-//! instrument; every other GET leads to the page. There is nothing else to be done with it (405). It
-//! serves in the thread that it lives in, and nothing in it waits.
+//! instrument; every other GET leads to the page. Other methods are answered with 405. It serves in
+//! the thread that it lives in, and never blocks it.
 class FallbackServer : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     FallbackServer(const StartFailure &failure, const ServerOptions &options,
                    QObject *parent = nullptr);
 
-    //! Serves from now on. The error says what stands in the way.
+    //! Serves from now on. Returns the server's address, or an error that names the obstacle.
     Result<QUrl> start();
 
 private:

@@ -10,17 +10,18 @@
 
 namespace Holdfast {
 
-//! Whether \a c may stand in a method or the name of a header (RFC 9110, 5.6.2).
+//! Returns whether \a c may stand in a method or the name of a header (RFC 9110, 5.6.2).
 bool isTokenCharacter(char c);
 
-//! Whether \a text is a host, and perhaps a port: nothing that could lead an absolute URL elsewhere.
+//! Returns whether \a text is a host, and perhaps a port, so that it cannot lead an absolute URL
+//! elsewhere.
 bool isAuthority(QByteArrayView text);
 
-//! The host in \a authority, to be compared: in lower case, without brackets, and without the dot that
-//! may end a full name.
+//! Returns the host in \a authority in a form for comparison: in lower case, without brackets, and
+//! without the dot that may end a full name.
 QString hostIn(QByteArrayView authority);
 
-//! The port in \a authority, if there is one.
+//! Returns the port in \a authority, if there is one.
 std::optional<int> portIn(QByteArrayView authority);
 
 } // namespace Holdfast

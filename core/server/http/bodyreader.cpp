@@ -10,9 +10,9 @@ namespace Holdfast {
 
 namespace {
 
-constexpr qsizetype s_lineBytes = 256; // a size with extensions, or a field behind the last chunk
+constexpr qsizetype s_lineBytes = 256; // a size with extensions, or a field after the last chunk
 constexpr int s_trailerFields = 16;
-constexpr qsizetype s_sizeDigits = 15; // no number with more of them is needed, and none overflows
+constexpr qsizetype s_sizeDigits = 15; // more digits are never needed, and these cannot overflow
 
 bool isHexDigit(char c)
 {
@@ -42,7 +42,7 @@ bool BodyReader::read(QByteArray &bytes)
     m_body = bytes.first(m_left);
     bytes.remove(0, m_left);
     if (bytes.isEmpty())
-        bytes = {}; // gives its memory back
+        bytes = {}; // frees its memory
     return true;
 }
 
@@ -59,7 +59,7 @@ bool BodyReader::readChunks(QByteArray &bytes)
     return m_part == Part::Done;
 }
 
-// One step further, if there are bytes for it.
+// Reads the next part, if there are bytes for it.
 bool BodyReader::readPart(QByteArrayView &rest)
 {
     if (m_part == Part::Data) {

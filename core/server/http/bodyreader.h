@@ -12,23 +12,24 @@
 
 namespace Holdfast {
 
-//! \brief Puts a request's body together, of a known length or in chunks (RFC 9112, 7.1).
+//! \brief Reads a request's body, of a known length or in chunks (RFC 9112, 7.1).
 //!
-//! As strict as parseHead(). Extensions of chunks and fields behind the last one say nothing to us.
+//! It is as strict as parseHead(). Extensions of chunks and fields after the last one are ignored.
 class BodyReader
 {
 public:
     BodyReader() = default;
-    //! \a limit is what a body in chunks may have; the head's parser has seen to the other kind.
+    //! Makes a reader. \a limit is the largest body in chunks; the head's parser has checked the
+    //! other kind.
     BodyReader(const RequestHead &head, qint64 limit);
 
-    //! Takes what belongs to the body from the beginning of \a bytes. True when no more is to come:
-    //! the body is whole, or it is refused.
+    //! Takes the body's bytes from the beginning of \a bytes. Returns true when no more are
+    //! expected: the body is complete, or it is refused.
     bool read(QByteArray &bytes);
 
-    //! Why it is refused, if it is.
+    //! Returns the reason for the refusal, if it is refused.
     const std::optional<HeadRefused> &refusal() const { return m_refusal; }
-    //! The body, once it is whole.
+    //! Returns the body, once it is complete.
     QByteArray take();
 
 private:
@@ -43,7 +44,7 @@ private:
 
     bool m_isChunked = false;
     qint64 m_limit = 0;
-    qint64 m_left = 0; //!< bytes that are still to come: of the body, or of the chunk
+    qint64 m_left = 0; //!< bytes that are still expected: of the body, or of the chunk
     int m_trailerFields = 0;
     Part m_part = Part::Size;
     QByteArray m_body;

@@ -13,7 +13,7 @@ namespace Holdfast {
 
 namespace {
 
-// What may be read before it is asked for: many clients together may send much that has to wait.
+// The read-ahead limit: many clients together may send much that has to wait.
 constexpr qint64 s_socketReadAhead = 16 * 1024;
 constexpr qint64 s_countedAtMost = 4 * 1024 * 1024;
 
@@ -39,7 +39,7 @@ ClientSocket::ClientSocket(const Limits &limits, OutgoingBytes &outgoing, QObjec
 
 ClientSocket::~ClientSocket()
 {
-    // The base class says that it is disconnected when the timers are gone already.
+    // The base class emits disconnected() when the timers are already destroyed.
     QObject::disconnect(this, nullptr, this, nullptr);
     m_outgoing.change(-m_counted);
 }
@@ -104,7 +104,7 @@ void ClientSocket::countOutgoing()
         m_owed.invalidate();
     else if (!m_owed.isValid())
         m_owed.start();
-    // One large reply is no crowd.
+    // One large reply alone does not make the server crowded.
     const qint64 now = std::min(bytes, s_countedAtMost);
     m_outgoing.change(now - std::exchange(m_counted, now));
 }

@@ -12,31 +12,32 @@
 
 namespace Holdfast {
 
-//! \brief The network's end of a connection: it cuts a client that takes nothing, and it can close
-//! so that even a client that is still sending gets to read what it was told.
+//! \brief The network's end of a connection: it disconnects a client that takes no data, and it can
+//! close so that even a client that is still sending gets to read its answer.
 class ClientSocket : public NetworkSocket
 {
     Q_OBJECT
 
 public:
-    //! Both must outlive it; what it has to write is counted in \a outgoing.
+    //! Makes a socket. Both must outlive it; its unsent bytes are counted in \a outgoing.
     ClientSocket(const Limits &limits, OutgoingBytes &outgoing, QObject *parent = nullptr);
     ~ClientSocket() override;
 
-    //! Where the client reached us, for addresses in a reply to one that does not say it.
+    //! Returns the address where the client reached us, for a reply to a request that does not name
+    //! it.
     QByteArray localAuthority() const;
 
-    //! Whether for so long the client has taken nothing of what is to be written.
+    //! Returns whether the client has taken none of the unsent bytes for this time.
     bool hasStalledFor(std::chrono::milliseconds time) const;
-    //! Whether for so long it has not taken everything.
+    //! Returns whether there have been unsent bytes for this time.
     bool hasOwedFor(std::chrono::milliseconds time) const;
 
-    //! Reads nothing more, and closes once everything is written.
+    //! Stops reading, and closes once everything is written.
     void closeWhenWritten();
 
-    //! Closes only the sending half once everything is written, and throws away what the client
-    //! still sends until it leaves, at most for Limits::lingering. Closing a socket with unread
-    //! bytes would take from the client what was written last.
+    //! Closes only the sending half once everything is written, and discards what the client still
+    //! sends until it leaves, at most for Limits::lingering. Closing a socket with unread bytes
+    //! would lose the last bytes that were written to the client.
     void closeAndLinger();
 
 protected:
@@ -50,8 +51,8 @@ private:
 
     const Limits &m_limits;
     OutgoingBytes &m_outgoing;
-    QElapsedTimer m_owed; //!< since there was nothing to be written; invalid if there is nothing
-    qint64 m_counted = 0; //!< there
+    QElapsedTimer m_owed; //!< since there were no unsent bytes; invalid if there are none
+    qint64 m_counted = 0; //!< the bytes counted there
     QTimer m_writeStall;
     QTimer m_lingering;
     qint64 m_toThrowAway = 4 * 1024 * 1024;

@@ -30,7 +30,7 @@ struct Overloaded : Visitors...
 
 constexpr int s_mostEmptyLines = 4; // before a request; RFC 9112 asks for at least one
 constexpr qint64 s_pulledOfHead = 4 * 1024;
-// A head is looked at again when there is the end of a line, or so much more.
+// A head is parsed again when a line has ended, or this many bytes more have arrived.
 constexpr qsizetype s_lookedAtAgain = 1024;
 
 } // namespace
@@ -59,7 +59,7 @@ ConnectionGate::~ConnectionGate()
     m_socket->disconnect(this);
     m_context.turns->leave(*this);
     letGo();
-    m_socket->setParent(this); // it goes after the talk, which still knows it
+    m_socket->setParent(this); // it is destroyed after the talk, which still uses it
     m_talk.reset();
 }
 
@@ -75,7 +75,7 @@ void ConnectionGate::process()
     }
     if (m_state == State::Waiting && mayAnswer())
         m_context.turns->lineUp(*this);
-    // The rest of what the client has begun will not come any more.
+    // The rest of an incomplete request will not arrive any more.
     if (m_socket->hasPeerFinished() && isReading())
         closeSoon();
 }
@@ -83,7 +83,7 @@ void ConnectionGate::process()
 void ConnectionGate::takeTurn()
 {
     if (m_state != State::Waiting || !mayAnswer())
-        return; // process() comes again when the client has taken something
+        return; // process() is called again when the client has taken some data
     {
         const QScopedValueRollback processing(m_processing, true);
         dispatch();
@@ -91,7 +91,7 @@ void ConnectionGate::takeTurn()
     process();
 }
 
-// Whether there is room for one more reply. The urgent one waits for no other client.
+// Returns whether there is room for one more reply. An urgent one waits for no other client.
 bool ConnectionGate::mayAnswer() const
 {
     const qint64 untaken = m_socket->bytesToWrite();
@@ -110,7 +110,7 @@ bool ConnectionGate::isReading() const
     return m_state == State::Idle || m_state == State::ReadingHead || m_state == State::ReadingBody;
 }
 
-// One step further, if there are bytes for it.
+// Reads the next part, if there are bytes for it.
 bool ConnectionGate::readNext()
 {
     switch (m_state) {
@@ -120,7 +120,7 @@ bool ConnectionGate::readNext()
         if (m_admission == Admission::Full)
             enter(State::ReadingHead, m_context.limits.headTimeout);
         else
-            m_state = State::ReadingHead; // it has no more time than it was given at the beginning
+            m_state = State::ReadingHead; // the head keeps its original deadline
         return true;
     case State::ReadingHead:
         return readHead();
@@ -198,7 +198,8 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     return true;
 }
 
-// False when bodies of others have all of it. One that is too long is refused for that.
+// Reserves memory for the body. Returns false when the bodies of other clients use all of it. A
+// body that is too long is refused.
 bool ConnectionGate::takeRoomForBody(const RequestHead &head)
 {
     const Limits &limits = m_context.limits;
@@ -275,7 +276,7 @@ void ConnectionGate::answerBy(const Responder &responder, const Request &request
 void ConnectionGate::sendReply(const Response &response)
 {
     if (std::exchange(m_wantsWebSocket, false) && response.status < 300) {
-        // Who wants to talk is not served by what others get to read there.
+        // A client that asks for a WebSocket is not served the resource that others read there.
         sendReply(Response::error(404, QStringLiteral("There is no WebSocket here.")));
         return;
     }
@@ -382,7 +383,7 @@ void ConnectionGate::onDeadline()
         refuse(408, QStringLiteral("The request took too long to arrive."));
 }
 
-// The client will send nothing more. It may wait for its answer, or be killed: both look the same.
+// The client will send nothing more. It may wait for its answer, or have gone: both look the same.
 void ConnectionGate::onFinished()
 {
     if (m_state == State::Replying && m_pending)

@@ -27,7 +27,7 @@ class OutgoingBytes;
 class QtHttpAdapter;
 class WebSocketTalk;
 
-//! What all connections of one server have in common; it outlives them.
+//! The state that all connections of one server share; it outlives them.
 struct GateContext
 {
     Limits limits;
@@ -36,10 +36,11 @@ struct GateContext
     QtHttpAdapter *adapter = nullptr;
     OutgoingBytes *outgoing = nullptr;
     Turns *turns = nullptr;
-    qint64 *largeBodies = nullptr; //!< bytes of memory that bodies on their way may take
-    //! Whether a request waits for nobody else; decided by its head. Unset: none is urgent.
+    qint64 *largeBodies = nullptr; //!< bytes of memory reserved for large bodies in transit
+    //! Returns whether a request waits for no other client; decided by its head. Unset: none is
+    //! urgent.
     std::function<bool(const Request &)> isUrgent {};
-    RequestObserver *observer = nullptr; //!< or none
+    RequestObserver *observer = nullptr; //!< may be null
 };
 
 //! \brief One client's connection, from its first byte to its last.
@@ -57,11 +58,11 @@ public:
         Idle, //!< before the first request, and between two
         ReadingHead,
         ReadingBody,
-        Waiting,   //!< a request is complete, and others come first
-        Replying,  //!< an answer is owed
+        Waiting,   //!< a request is complete, and those of others come first
+        Replying,  //!< an answer is pending
         Streaming, //!< a Stream has the connection
-        Talking,   //!< it is a WebSocket
-        Closing,   //!< nothing more is read or answered
+        Talking,   //!< the connection is a WebSocket
+        Closing,   //!< no more is read or answered
     };
 
     enum class Admission {
@@ -78,18 +79,18 @@ public:
     Admission admission() const { return m_admission; }
     const ClientSocket &socket() const { return *m_socket; }
 
-    //! Goes on if it has waited for the replies of others to be taken.
+    //! Continues if it has waited for other clients to take their replies.
     void goOn() { process(); }
 
     //! Answers \a status, whatever the client sent, and closes.
     void refuse(int status, const QString &detail);
-    //! Closes as soon as the client has what it is owed: at once, if that is nothing.
+    //! Closes as soon as the client has its pending answer: at once, if there is none.
     void shutDown();
     //! Closes now.
     void abort();
 
 Q_SIGNALS:
-    //! The connection is no more; this object goes with the next turn of the event loop.
+    //! The connection is closed; this object is deleted with the next turn of the event loop.
     void closed();
 
 private:
@@ -125,7 +126,7 @@ private:
     const Admission m_admission;
     State m_state = State::Idle;
     QByteArray m_buffer;
-    qsizetype m_looked = 0; //!< so much of the buffer is known to be no whole head
+    qsizetype m_looked = 0; //!< bytes of the buffer that are known not to contain a whole head
     int m_emptyLines = 0;   //!< before the head that is being read
     Request m_request;
     BodyReader m_body;
@@ -134,7 +135,7 @@ private:
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
     bool m_isUrgent = false;
-    qint64 m_largeBody = 0; //!< what the body may take, if it is a large one
+    qint64 m_largeBody = 0; //!< memory reserved for the body, if it is a large one
     bool m_processing = false;
     AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;

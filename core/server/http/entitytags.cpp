@@ -18,7 +18,7 @@ QByteArrayView opaque(QByteArrayView tag)
 
 } // namespace
 
-// Not as a list of other values: a backslash in a tag is only a backslash.
+// It is not parsed like other lists: a backslash in a tag is only a backslash.
 EntityTags::EntityTags(const Headers &headers, QByteArrayView field)
     : m_isGiven(headers.contains(field))
 {

@@ -14,22 +14,22 @@
 namespace Holdfast {
 
 //! \brief The entity tags in an If-Match or If-None-Match, over all of its fields (RFC 9110, 13.1).
-//! What is no tag is left out.
+//! Other text there is ignored.
 class EntityTags
 {
 public:
-    //! None are named.
+    //! Names no tags.
     EntityTags() = default;
     EntityTags(const Headers &headers, QByteArrayView field);
 
-    //! Whether the field is there at all, whatever it says.
+    //! Returns whether the field is present at all, with any value.
     bool isGiven() const { return m_isGiven; }
-    //! "*": whatever there is.
+    //! Returns whether the field is "*": any tag.
     bool isAny() const { return m_isAny; }
 
-    //! Whether \a tag is meant, by weak comparison: W/"a" and "a" are the same.
+    //! Returns whether \a tag is listed, by weak comparison: W/"a" and "a" are the same.
     bool matchWeakly(QByteArrayView tag) const;
-    //! Whether \a tag is meant, by strong comparison: a weak tag is nobody's.
+    //! Returns whether \a tag is listed, by strong comparison: a weak tag never matches.
     bool matchStrongly(QByteArrayView tag) const;
 
 private:
@@ -38,9 +38,9 @@ private:
     bool m_isAny = false;
 };
 
-//! 412 when \a request, which would change something, is only to be done if its If-Match and
-//! If-None-Match hold, and they do not. \a isThere: what it names can be read; nothing that can be
-//! changed has an entity tag, so none that a client names is that of what there is.
+//! Returns 412 when the If-Match and If-None-Match of \a request, which would change something, do
+//! not hold. \a isThere says whether its target can be read. A target that can be changed has no
+//! entity tag, so no tag that a client names can match it.
 std::optional<Response> failedPrecondition(const Request &request, bool isThere);
 
 } // namespace Holdfast

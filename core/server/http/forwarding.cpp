@@ -31,7 +31,8 @@ QByteArray unquoted(QByteArrayView text)
     return plain;
 }
 
-// The value of name in "for=192.0.2.43;proto=https"; no value of ours has a semicolon in it.
+// Returns the value of name in "for=192.0.2.43;proto=https"; no value used here has a semicolon in
+// it.
 QByteArray parameter(const QByteArray &element, QByteArrayView name)
 {
     for (const QByteArray &pair : element.split(';')) {
@@ -45,7 +46,8 @@ QByteArray parameter(const QByteArray &element, QByteArrayView name)
     return {};
 }
 
-// "192.0.2.43", "192.0.2.43:4711", "2001:db8::1", "[2001:db8::1]:4711", "unknown", "_secret".
+// Parses "192.0.2.43", "192.0.2.43:4711", "2001:db8::1", "[2001:db8::1]:4711", "unknown",
+// "_secret".
 Forwarding::Client clientIn(const QByteArray &text)
 {
     const QHostAddress plain(QString::fromLatin1(text));
@@ -56,7 +58,7 @@ Forwarding::Client clientIn(const QByteArray &text)
     return {QHostAddress(hostIn(text)), static_cast<quint16>(portIn(text).value_or(0))};
 }
 
-// Which of the entries was made by the outermost proxy that is trusted: the last one was, by the peer.
+// Returns the index of the entry that the outermost trusted proxy made; the peer made the last one.
 qsizetype outermost(const QByteArrayList &clients, const IsTrusted &isTrusted)
 {
     qsizetype at = clients.size() - 1;
@@ -65,7 +67,7 @@ qsizetype outermost(const QByteArrayList &clients, const IsTrusted &isTrusted)
     return at;
 }
 
-// The entry that belongs to that one; a proxy that does not add to a list replaces it.
+// Returns the entry at that index; a proxy that does not add to a list replaces it.
 QByteArray entryAt(const QByteArrayList &entries, qsizetype at, qsizetype size)
 {
     if (entries.isEmpty())

@@ -20,23 +20,23 @@ namespace Holdfast {
 
 namespace {
 
-constexpr int s_otherDescriptors = 256; // files, devices, threads and pipes of the rest
+constexpr int s_otherDescriptors = 256; // for files, devices, threads and pipes of the process
 constexpr int s_spareDescriptors = 8;
-constexpr int s_acceptedAtOnce = 256; // then those that are connected are looked at
+constexpr int s_acceptedAtOnce = 256; // afterwards the existing connections get a turn
 constexpr std::chrono::milliseconds s_acceptAgain {200};
 constexpr std::chrono::milliseconds s_watchStalls {250};
 
-// A client that waits for an answer and loses its network, or its power, says nothing any more. Linux
-// hands this on to the connections that are accepted.
+// A client that waits for an answer and loses its network, or its power, sends no FIN. Linux
+// applies these options to the accepted connections too.
 void watchSilentClients(qintptr listener)
 {
     const auto set = [listener](int level, int name, int value) {
         ::setsockopt(static_cast<int>(listener), level, name, &value, sizeof(value));
     };
     set(SOL_SOCKET, SO_KEEPALIVE, 1);
-    set(IPPROTO_TCP, TCP_KEEPIDLE, 15); // seconds without a word before it is asked
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 15); // seconds of silence before the first probe
     set(IPPROTO_TCP, TCP_KEEPINTVL, 5);
-    set(IPPROTO_TCP, TCP_KEEPCNT, 3); // questions without an answer
+    set(IPPROTO_TCP, TCP_KEEPCNT, 3); // unanswered probes before the connection is closed
 }
 
 } // namespace
@@ -81,7 +81,8 @@ GateServer::~GateServer()
 {
     stopListening();
     m_outgoing.disconnect(this);
-    // Those that are closed and only wait for their end, too: they know the members of this.
+    // This includes connections that are closed and not deleted yet: they use members of this
+    // object.
     for (ConnectionGate *gate : findChildren<ConnectionGate *>(Qt::FindDirectChildrenOnly)) {
         gate->disconnect(this);
         delete gate;
@@ -101,16 +102,17 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
     watchSilentClients(socketDescriptor());
     const auto adopt = [this](QTcpSocket *socket) {
         addPendingConnection(socket);
-        pauseAccepting(); // whoever takes it lets Qt accept again
+        pauseAccepting(); // the caller that takes it lets Qt accept again
     };
     if (!m_adapter->bind(this, adopt)) {
         close();
         return false;
     }
-    // Qt 6.4 takes it for nothing to accept when there is no descriptor for it, and tries for ever.
+    // Without a free descriptor Qt 6.4 supposes that there is nothing to accept, and tries for
+    // ever.
     pauseAccepting();
-    // Qt watches the socket again for a moment whenever QHttpServer takes a channel, and a descriptor can
-    // have only one notifier.
+    // Qt watches the socket again for a moment whenever QHttpServer takes a channel, and a
+    // descriptor can have only one notifier.
     m_listener = ::fcntl(static_cast<int>(socketDescriptor()), F_DUPFD_CLOEXEC, 0);
     if (m_listener < 0) {
         close();
@@ -145,7 +147,8 @@ void GateServer::acceptSome()
         if (descriptor >= 0) {
             incomingConnection(descriptor);
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            // The client that the spare descriptor was given up for has left: the next one is like any other.
+            // The client for which the spare descriptor was released has left: the next one is
+            // treated normally.
             if (std::exchange(m_isOutOfDescriptors, false))
                 m_spares.refill();
             return;
@@ -194,7 +197,8 @@ void GateServer::admit(int descriptor, ConnectionGate::Admission admission)
     connect(gate, &ConnectionGate::closed, this, [this, gate] { forget(gate); });
 }
 
-// Whether there are too few descriptors for a usual connection, \a descriptor being the latest one.
+// Returns whether there are too few descriptors for a usual connection, \a descriptor being the
+// latest one.
 bool GateServer::isShort(int descriptor)
 {
     const bool isSpare = std::exchange(m_isOutOfDescriptors, false);
@@ -202,7 +206,7 @@ bool GateServer::isShort(int descriptor)
     return isSpare || left < keptDescriptors(left + descriptor + 1);
 }
 
-// Whether one more connection that may only be urgent has room, or another one could make it.
+// Returns whether one more urgent-only connection has room, closing another one if necessary.
 bool GateServer::mayStay(int descriptor)
 {
     const long left = openFilesLeft(descriptor);
@@ -217,15 +221,16 @@ bool GateServer::isFull() const
     return m_gates.size() - m_reserved.size() >= m_context.limits.connections;
 }
 
-// How many of \a all are not for usual connections. The rest of the process needs some as well: who
-// has none for a thread ends at once. So the urgent connections use up half of them at most.
+// Returns how many of \a all are not for usual connections. The rest of the process needs some as
+// well: a process without a descriptor for a new thread ends at once. So the urgent connections use
+// up half of them at most.
 long GateServer::keptDescriptors(long all) const
 {
     return std::min<long>(m_context.limits.reservedConnections + s_otherDescriptors / 4, all / 4);
 }
 
-// Of those that may only be urgent, the one that had most time to be so goes, and first of all one that
-// has said nothing; one that is answered stays.
+// Closes the urgent-only connection that has had the most time to send its request, a silent one
+// first. One with a pending answer stays.
 bool GateServer::makeRoom()
 {
     if (m_silent.refuseOldest())
@@ -247,7 +252,7 @@ void GateServer::goOn()
         gate->goOn();
 }
 
-// Replies that nobody takes make others wait.
+// Disconnects the clients that do not take their replies, because these delay the other clients.
 void GateServer::cutTheStalled()
 {
     if (!m_outgoing.isCrowded()) {

@@ -29,46 +29,48 @@ class QtHttpAdapter;
 //! \brief The HTTP server: listens, and has a ConnectionGate for each client.
 //!
 //! Build it, use it and delete it in the thread that it serves in; that thread needs an event loop
-//! and must never be blocked. Deleting it cuts all connections; shutDown() is the polite way.
+//! and must never be blocked. Deleting it cuts all connections; shutDown() closes them in order.
 //!
-//! Clients are served in turns, so none waits for what another one has sent. An urgent request waits
-//! for nobody, and there are connections and descriptors that only it may use.
+//! Clients are served in turns, so that none waits for the requests of another. An urgent request
+//! does not wait for other clients, and there are connections and descriptors that only it may use.
 class GateServer : public QTcpServer
 {
     Q_OBJECT
 
 public:
-    //! Answers a request, at once or later; Router::route() for instance. An exception is a 500.
+    //! Answers a request, at once or later; Router::route() for instance. An exception becomes a
+    //! 500.
     using Handler = std::function<void(const Request &, const Responder &)>;
 
     GateServer(const Limits &limits, Handler handler, const OriginPolicy &origins = OriginPolicy(),
                QObject *parent = nullptr);
     ~GateServer() override;
 
-    //! Is told of all answers from now on; it must outlive this.
+    //! Sets the observer of all answers from now on; it must outlive this.
     void setObserver(RequestObserver *observer) { m_context.observer = observer; }
 
-    //! Which requests are urgent: decided by the head alone, and quickly.
+    //! Sets which requests are urgent: decided by the head alone, and quickly.
     void setUrgent(std::function<bool(const Request &)> isUrgent)
     {
         m_context.isUrgent = std::move(isUrgent);
     }
 
-    //! Listens on \a address; port 0 takes a free one. False with errorString() if it cannot.
+    //! Listens on \a address; port 0 takes a free one. Returns false, with errorString(), if it
+    //! cannot.
     bool start(const QHostAddress &address, quint16 port);
 
-    //! Stops listening, ends streams, closes what is idle, and waits for owed replies, at most for
-    //! Limits::shutdown. Then finished() is emitted; never before this returns.
+    //! Stops listening, ends streams, closes idle connections, and waits for pending replies, at
+    //! most for Limits::shutdown. Then finished() is emitted; never before this returns.
     void shutDown();
 
-    //! Connections that are open, refused ones that still linger included.
+    //! Returns the number of open connections, including refused ones that still linger.
     int connectionCount() const { return static_cast<int>(m_gates.size() + m_silent.count()); }
 
-    //! What is written and not taken yet, of all connections.
+    //! Returns the bytes of all connections that are written and not taken yet.
     const OutgoingBytes &outgoing() const { return m_outgoing; }
 
 Q_SIGNALS:
-    //! After shutDown(): there is no connection any more.
+    //! Is emitted after shutDown(), when no connection is left.
     void finished();
 
 protected:
@@ -95,12 +97,12 @@ private:
     qint64 m_largeBodies = 0;
     SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;
-    QList<ConnectionGate *> m_reserved; //!< of these, those that may only be urgent; oldest first
-    SilentConnections m_silent;         //!< which may become such
-    qsizetype m_reservedNow = 0; //!< of both, accepted with the present turn of the event loop
-    bool m_isOutOfDescriptors = false; //!< the next connection uses a spare one
-    int m_listener = -1;               //!< while it listens: one more descriptor of the socket
-    std::unique_ptr<QSocketNotifier> m_incoming; //!< of that
+    QList<ConnectionGate *> m_reserved; //!< of these, the urgent-only ones; oldest first
+    SilentConnections m_silent;         //!< those that may become such
+    qsizetype m_reservedNow = 0;        //!< of both, accepted in the present turn of the event loop
+    bool m_isOutOfDescriptors = false;  //!< the next connection uses a spare one
+    int m_listener = -1;                //!< a second descriptor of the socket, while it listens
+    std::unique_ptr<QSocketNotifier> m_incoming; //!< the notifier of that
     QTimer m_nextAccept;
     QTimer m_stallWatch;
     QTimer m_shutdownDeadline;

@@ -19,7 +19,7 @@ bool isWhiteSpace(char c)
     return c == ' ' || c == '\t';
 }
 
-// Where the element ends that begins at the beginning of text.
+// Returns the end of the element at the beginning of text.
 qsizetype endOfElement(QByteArrayView text)
 {
     bool isQuoted = false;

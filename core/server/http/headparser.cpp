@@ -117,7 +117,7 @@ Refusal readLength(const Limits &limits, RequestHead &head)
 {
     const Headers &headers = head.request.headers;
     if (headers.contains("transfer-encoding")) {
-        // Who reads one of the two reads another request than who reads the other.
+        // Readers that obey different ones of the two would read different requests.
         if (headers.contains("content-length") || headers.count("transfer-encoding") != 1
             || !head.needsHost)
             return refused(400, "A body has a Content-Length or, in HTTP/1.1, one encoding.");

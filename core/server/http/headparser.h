@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief The head of a request, and what it says about the connection and the body.
+//! \brief The head of a request, with its facts about the connection and the body.
 struct RequestHead
 {
     Request request;              //!< without body and peer; HTTP/1.0 may leave out the Host
@@ -26,12 +26,12 @@ struct RequestHead
     QByteArray authority;         //!< of an absolute target; it is the request's Host as well
 };
 
-//! There is not enough yet to tell.
+//! There are not enough bytes yet.
 struct HeadIncomplete
 {
 };
 
-//! Nothing that we serve; the connection is of no further use.
+//! The request is not one that is served; the connection is of no further use.
 struct HeadRefused
 {
     int status;
@@ -40,8 +40,8 @@ struct HeadRefused
 
 using ParsedHead = std::variant<HeadIncomplete, RequestHead, HeadRefused>;
 
-//! Reads a head from the beginning of \a bytes. Strict: what two readers could read differently is
-//! refused, and so is everything beyond \a limits, as soon as it can be known.
+//! Reads a head from the beginning of \a bytes. Strict: a head that two readers could read
+//! differently is refused, and so is everything beyond \a limits, as soon as it is known.
 ParsedHead parseHead(QByteArrayView bytes, const Limits &limits);
 
 } // namespace Holdfast

@@ -10,7 +10,7 @@ namespace Holdfast {
 struct Request;
 struct Response;
 
-//! \brief The way of one connection's requests, one after the other, through the HTTP library.
+//! \brief Passes one connection's requests, one after the other, through the HTTP library.
 class HttpChannel
 {
 public:
@@ -18,11 +18,11 @@ public:
     virtual ~HttpChannel() = default;
     Q_DISABLE_COPY_MOVE(HttpChannel)
 
-    //! Shows \a request to the library. False if the library refuses it. After true, answer() is
-    //! due before the next offer(), or the end of the channel.
+    //! Offers \a request to the library. Returns false if the library refuses it. After true,
+    //! answer() must be called before the next offer(), or the end of the channel.
     virtual bool offer(const Request &request) = 0;
 
-    //! The answer to what was offered, as it goes over the wire.
+    //! Returns the answer to the offered request, in its form on the wire.
     virtual QByteArray answer(const Response &response) = 0;
 };
 

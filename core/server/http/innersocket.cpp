@@ -16,13 +16,13 @@ InnerSocket::InnerSocket(const QHostAddress &peer, quint16 peerPort, QObject *pa
     setPeerAddress(peer);
     setPeerPort(peerPort);
     setSocketState(QAbstractSocket::ConnectedState);
-    // Unbuffered writes come to writeData() at once.
+    // Unbuffered writes reach writeData() at once.
     setOpenMode(QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
 
 InnerSocket::~InnerSocket()
 {
-    // There is no connection that the base class could take down.
+    // The state prevents the base class from closing a connection that does not exist.
     setSocketState(QAbstractSocket::UnconnectedState);
     setOpenMode(QIODevice::NotOpen);
 }
@@ -55,7 +55,7 @@ void InnerSocket::hangUp()
 
 qint64 InnerSocket::bytesAvailable() const
 {
-    // Not the direct base's: that one asks the network.
+    // The direct base's function is not used: it asks the network.
     return QIODevice::bytesAvailable() + m_input.size();
 }
 

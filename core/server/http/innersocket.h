@@ -8,11 +8,12 @@
 
 namespace Holdfast {
 
-//! \brief A socket without a network: a library of Qt reads what is fed, and what it writes is
-//! collected.
+//! \brief A socket without a network: a library of Qt reads the bytes that are fed, and its output
+//! is collected.
 //!
-//! It lets QHttpServer and QWebSocket serve a connection that they cannot see, and so cannot spoil:
-//! they never meet unchecked bytes, and their socket does not go while an answer is owed.
+//! It lets QHttpServer and QWebSocket serve a connection that they cannot see, and so cannot
+//! damage: they never get unchecked bytes, and their socket is not destroyed while an answer is
+//! pending.
 class InnerSocket : public QTcpSocket
 {
     Q_OBJECT
@@ -21,13 +22,13 @@ public:
     InnerSocket(const QHostAddress &peer, quint16 peerPort, QObject *parent);
     ~InnerSocket() override;
 
-    //! Gives \a bytes to whoever reads this socket; they are read when this returns.
+    //! Gives \a bytes to the reader of this socket; they are read when this returns.
     void feed(const QByteArray &bytes);
-    //! Gives \a bytes as well; what is not read now is kept.
+    //! Gives \a bytes as well; those that are not read now are kept.
     void feedOn(const QByteArray &bytes);
-    //! What was written since the last call.
+    //! Returns the output since the last call.
     QByteArray takeWritten();
-    //! Ends the connection: whoever serves this socket lets go of it, or deletes it.
+    //! Ends the connection: the library releases this socket, or deletes it.
     void hangUp();
 
     qint64 bytesAvailable() const override;
@@ -36,7 +37,7 @@ public:
     void close() override;
 
 Q_SIGNALS:
-    //! There is something for takeWritten().
+    //! Is emitted when there is output for takeWritten().
     void written();
 
 protected:

@@ -11,7 +11,8 @@ namespace Holdfast {
 
 namespace {
 
-// What the computer's own list of hosts calls it in full: "127.0.1.1 scope3.lab.example scope3".
+// Returns its full names in the computer's own list of hosts: "127.0.1.1 scope3.lab.example
+// scope3".
 QStringList listedNames(const QString &label)
 {
     QStringList names;

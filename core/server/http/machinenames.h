@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! What this computer is called, in lower case: without a domain, with each that it knows to be its
-//! own, and with ".local". Asks no other computer.
+//! Returns the names of this computer, in lower case: without a domain, with each domain that it
+//! knows to be its own, and with ".local". Asks no other computer.
 QStringList namesOfThisMachine();
 
 } // namespace Holdfast

@@ -12,7 +12,7 @@ namespace {
 constexpr char s_maskBit = '\x80';
 constexpr qsizetype s_maskBytes = 4;
 
-// How many bytes of length follow the second byte of a header.
+// Returns how many bytes of length follow the second byte of a header.
 qsizetype extendedBytes(char second)
 {
     const char length = char(second & 0x7f);

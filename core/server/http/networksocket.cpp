@@ -37,7 +37,7 @@ SocketName socketName(NameFunction nameOf, int descriptor)
     socklen_t size = sizeof(storage);
     auto *name = reinterpret_cast<sockaddr *>(&storage);
     if (nameOf(descriptor, name, &size) != 0)
-        return {}; // reading will say why
+        return {}; // reading will report the error
     const bool isV6 = storage.ss_family == AF_INET6;
     const in_port_t port = isV6 ? reinterpret_cast<sockaddr_in6 *>(&storage)->sin6_port
                                 : reinterpret_cast<sockaddr_in *>(&storage)->sin_port;
@@ -54,7 +54,7 @@ NetworkSocket::NetworkSocket(QObject *parent)
 NetworkSocket::~NetworkSocket()
 {
     drop();
-    // There is no connection that the base class could take down.
+    // The state prevents the base class from closing a connection that does not exist.
     setSocketState(UnconnectedState);
     setOpenMode(NotOpen);
 }
@@ -71,7 +71,7 @@ bool NetworkSocket::setSocketDescriptor(qintptr descriptor, SocketState state, O
     setLocalAddress(own.address);
     setLocalPort(own.port);
     setSocketState(ConnectedState);
-    // What QIODevice would buffer is buffered here.
+    // This class does the buffering instead of QIODevice.
     setOpenMode(mode | Unbuffered);
     m_readable = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);
     m_writable = new QSocketNotifier(m_descriptor, QSocketNotifier::Write, this);
@@ -105,7 +105,7 @@ void NetworkSocket::setReadBufferSize(qint64 size)
 
 qint64 NetworkSocket::bytesAvailable() const
 {
-    // Not the direct base's: that one asks its own engine.
+    // The direct base's function is not used: it asks its own engine.
     return QIODevice::bytesAvailable() + m_input.size();
 }
 
@@ -135,7 +135,7 @@ qint64 NetworkSocket::readData(char *data, qint64 maxSize)
     std::memcpy(data, m_input.constData(), static_cast<size_t>(size));
     m_input.remove(0, size);
     if (m_input.isEmpty())
-        m_input = {}; // gives its memory back
+        m_input = {}; // frees its memory
     watchReading();
     return size;
 }
@@ -166,7 +166,7 @@ bool NetworkSocket::hasRoom() const
 
 void NetworkSocket::watchReading()
 {
-    // Behind a FIN the descriptor is readable for ever.
+    // After a FIN the descriptor is readable for ever.
     if (m_descriptor >= 0)
         m_readable->setEnabled(state() == ConnectedState && !m_hasPeerFinished && hasRoom());
 }
@@ -176,7 +176,8 @@ void NetworkSocket::onReadable()
     const qsizetype before = m_input.size();
     receive();
     watchReading();
-    // Who hears of the bytes can see already whether the peer is there to read an answer.
+    // The state is set first, so that a listener of readyRead() sees whether the peer can still
+    // read an answer.
     if (m_input.size() > before)
         Q_EMIT readyRead();
     if (m_isReset)
@@ -219,7 +220,7 @@ void NetworkSocket::onWritable()
     }
     m_output.remove(0, count);
     if (m_output.isEmpty()) {
-        m_output = {}; // gives its memory back
+        m_output = {}; // frees its memory
         m_writable->setEnabled(false);
     }
     Q_EMIT bytesWritten(count);

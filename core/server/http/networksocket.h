@@ -10,13 +10,14 @@ class QSocketNotifier;
 
 namespace Holdfast {
 
-//! \brief A connected TCP socket that tells a client that has finished sending from one that is gone.
+//! \brief A connected TCP socket that distinguishes a client that has finished sending from one
+//! that is gone.
 //!
-//! Qt closes a socket as soon as its peer has sent a FIN, and throws away what was still to be
-//! written. HTTP allows a client to close its sending half behind a request and to wait for the
-//! answer. So this class reads and writes the descriptor itself; to its users it is a QTcpSocket:
-//! readyRead(), bytesWritten(), disconnected(), and readChannelFinished() for the FIN, after which it
-//! can still be written. Made for sockets that were accepted; it does not connect.
+//! Qt closes a socket as soon as its peer has sent a FIN, and discards unsent bytes. HTTP allows a
+//! client to close its sending half after a request and to wait for the answer. So this class reads
+//! and writes the descriptor itself; to its users it is a QTcpSocket: readyRead(), bytesWritten(),
+//! disconnected(), and readChannelFinished() for the FIN, after which it can still be written. Made
+//! for sockets that were accepted; it does not connect.
 class NetworkSocket : public QTcpSocket
 {
     Q_OBJECT
@@ -35,12 +36,12 @@ public:
     qint64 bytesAvailable() const override;
     qint64 bytesToWrite() const override { return m_output.size(); }
 
-    //! The peer has sent all that it will send. It may wait for answers, or be gone.
+    //! Returns whether the peer has finished sending. It may wait for answers, or be gone.
     bool hasPeerFinished() const { return m_hasPeerFinished; }
-    //! The peer has reset the connection: nobody reads what is written.
+    //! Returns whether the peer has reset the connection, and so reads no more.
     bool isReset() const { return m_isReset; }
 
-    //! Sends a FIN: nothing more is written.
+    //! Sends a FIN: no more bytes can be written.
     void shutDownSending();
     //! Closes once everything is written.
     void disconnectFromHost() override;
@@ -63,7 +64,7 @@ private:
     void end();
 
     int m_descriptor = -1;
-    QSocketNotifier *m_readable = nullptr; //!< a child, as is the other one
+    QSocketNotifier *m_readable = nullptr; //!< a child, like the other one
     QSocketNotifier *m_writable = nullptr;
     QByteArray m_input;
     QByteArray m_output;

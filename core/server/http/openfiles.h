@@ -10,14 +10,14 @@
 namespace Holdfast {
 
 //! Raises this process's soft limit of open files to \a wanted, as far as the hard limit allows.
-//! Returns the limit that holds now.
+//! Returns the resulting limit.
 long raiseOpenFileLimit(long wanted);
 
-//! How many more files this process may open at most, if \a descriptor is the one that it got last:
-//! the system gives the lowest that is free.
+//! Returns how many more files this process may open at most, if \a descriptor is the one that it
+//! got last: the system gives the lowest free one.
 long openFilesLeft(int descriptor);
 
-//! \brief Descriptors that nobody else can use up: open ones, given back when there are no others.
+//! \brief Reserved descriptors: open ones, which are released when the process has no others.
 class SpareDescriptors
 {
 public:
@@ -25,9 +25,9 @@ public:
     ~SpareDescriptors();
     Q_DISABLE_COPY_MOVE(SpareDescriptors)
 
-    //! Gives one back to the process; false when there is none left.
+    //! Releases one for the process. Returns false when there is none left.
     bool release();
-    //! Takes back what was given, as far as there is any.
+    //! Reserves the released ones again, as far as possible.
     void refill();
 
 private:

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-// What a page may not read unless it is allowed to, beside what every page may.
+// The headers that a page may only read with permission, beyond those that every page may.
 constexpr auto s_exposed =
     "Accept-Ranges, Allow, Content-Range, Date, ETag, Holdfast-Unreadable, Last-Event-ID, Link, "
     "Location, Lock-Generation, Preference-Applied, Retry-After";

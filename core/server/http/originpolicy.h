@@ -14,33 +14,35 @@
 
 namespace Holdfast {
 
-//! \brief Under which names this server is reached, and which web pages may use it from inside
-//! somebody's browser.
+//! \brief The names under which this server is reached, and the web pages that may use it from
+//! inside a browser.
 //!
-//! A request to a host that is not ours (see Site) is answered with 421, whatever it asks for: it is
-//! from a page whose owner lets that name point here, or from somebody whom the answer tells what to
-//! configure.
+//! A request to a host that is not ours (see Site) is answered with 421, whatever it asks for: it
+//! comes from a page whose owner lets that name point here, or from a user, whom the answer tells
+//! what to configure.
 //!
-//! Programs that are no browser send no Origin and are not concerned by the rest. A page may if it
-//! came from the same host, on whatever port, or from our public address. Every other page can neither
-//! read a reply nor, since a browser sends some requests without asking first, change anything: it is
+//! Programs that are no browser send no Origin and are not concerned by the rest. A page may use
+//! the server if it came from the same host, on any port, or from our public address. Other pages
+//! can neither read a reply nor change anything: because a browser sends some requests without
+//! asking first, they are refused with 403.
 //! refused with 403.
 class OriginPolicy
 {
 public:
-    //! \a ownHost: what the server is configured to serve at, a name or an address.
+    //! Makes the policy. \a ownHost is the configured host, a name or an address.
     explicit OriginPolicy(const QString &ownHost = {}, const SiteOptions &site = {});
 
-    //! Fills in where \a request was sent to, which everything below goes by.
+    //! Fills in the address to which \a request was sent, which the other functions use.
     void locate(Request &request) const { m_site.locate(request); }
 
-    //! The answer, where the policy itself gives it: to a preflight, or a refusal.
+    //! Returns the policy's own answer, if it has one: to a preflight, or a refusal.
     std::optional<Response> answer(const Request &request) const;
 
-    //! Whether \a request may open a WebSocket: what comes over it is kept from no page.
+    //! Returns whether \a request may open a WebSocket: a page can read everything that comes over
+    //! it.
     bool mayOpenWebSocket(const Request &request) const;
 
-    //! What a reply to \a request must carry for the page to be allowed to read it.
+    //! Returns the headers that a reply to \a request needs so that the page may read it.
     Headers replyHeaders(const Request &request) const;
 
 private:

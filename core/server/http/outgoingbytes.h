@@ -7,7 +7,8 @@
 
 namespace Holdfast {
 
-//! \brief What all connections of a server have written and the network has not taken yet.
+//! \brief The bytes that all connections of a server have written and the network has not taken
+//! yet.
 class OutgoingBytes : public QObject
 {
     Q_OBJECT
@@ -19,7 +20,7 @@ public:
     {
     }
 
-    //! One connection has \a change more, or less.
+    //! Adds the \a change of one connection.
     void change(qint64 change)
     {
         const bool wasCrowded = isCrowded();
@@ -33,15 +34,17 @@ public:
         }
     }
 
-    //! It is more than the limit: who has not taken one reply gets no other.
+    //! Returns whether there are more than the limit: a client that has not taken one reply gets no
+    //! other.
     bool isCrowded() const { return m_total > m_limit; }
-    //! It is three times the limit: nobody gets a reply that can wait.
+    //! Returns whether there are more than three times the limit: only urgent requests are
+    //! answered.
     bool isFull() const { return m_total > 3 * m_limit; }
 
 Q_SIGNALS:
-    //! From now on isCrowded().
+    //! Is emitted when isCrowded() becomes true.
     void crowded();
-    //! It was isFull(), and is not even isCrowded() any more.
+    //! Is emitted when, after isFull(), even isCrowded() is false again.
     void relieved();
 
 private:

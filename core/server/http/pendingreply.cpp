@@ -102,7 +102,7 @@ void PendingReply::clientFinished()
     tell(m_finishListeners);
 }
 
-// Who hears it may answer, which ends this object.
+// Tells the listeners. One of them may answer, which destroys this object.
 void PendingReply::tell(std::vector<Listener> &listeners)
 {
     for (const Listener &listener : std::exchange(listeners, {})) {

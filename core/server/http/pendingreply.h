@@ -17,7 +17,7 @@ namespace Holdfast {
 class Stream;
 class WebSocketTalk;
 
-//! \brief Where the one answer to a request goes.
+//! \brief The receiver of the one answer to a request.
 class ReplySink
 {
 public:
@@ -30,10 +30,11 @@ protected:
     ~ReplySink() = default;
 };
 
-//! \brief What the copies of a Responder share: the debt of one answer.
+//! \brief The pending answer that the copies of a Responder share.
 //!
-//! It goes with the last copy; if it is still owed then, it sends a 500. The last copy may go in
-//! any thread (continuations of a future do): the debt still ends in the thread of the server.
+//! It ends with the last copy; if the answer is still missing then, it sends a 500. The last copy
+//! may be destroyed in any thread (continuations of a future do that): the answer is still sent in
+//! the server's thread.
 class PendingReply : public QObject
 {
     Q_OBJECT
@@ -51,9 +52,9 @@ public:
     void onGone(QObject *context, std::function<void()> told);
     void onFinished(QObject *context, std::function<void()> told);
 
-    //! For the sink, which must say so before it goes: there is nobody to answer any more.
+    //! Notes that the client has left. The sink must call this before it is destroyed.
     void clientLeft();
-    //! For the sink: the client will send nothing more, and may have left.
+    //! Notes that the client will send no more, and may have left. Called by the sink.
     void clientFinished();
 
 private:

@@ -22,7 +22,7 @@ namespace {
 
 constexpr size_t s_keptChannels = 64; // more are rarely in use at a time
 
-// The three places where Qt 6.8 broke with Qt 6.4.
+// These are the three places where Qt 6.8 is incompatible with Qt 6.4.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 template<typename Handler>
 void setMissingHandler(QHttpServer &server, QObject *context, Handler handler)
@@ -76,8 +76,9 @@ void write(QHttpServerResponder &responder, const Response &response)
 }
 #endif
 
-// A reply to HEAD has the head of a reply to GET. 204 has no length, and what Qt says of 304, and of
-// a reply to HEAD whose body nobody made, is not the length of what GET would be answered with.
+// Cuts the answer. A reply to HEAD has the head of a reply to GET. 204 has no length, and the
+// length that Qt gives for 304, and for a reply to HEAD whose body was never made, is not that of
+// the answer to GET.
 QByteArray cutToFit(QByteArray answer, bool headOnly, int status)
 {
     const qsizetype headEnd = answer.indexOf("\r\n\r\n") + 4;
@@ -107,8 +108,8 @@ public:
     }
 
     QHttpServer http;
-    // Set while a request is fed: where the right to answer it goes. It is only stored there, and
-    // used when QHttpServer's functions have returned: 6.8 is not made to be answered within them.
+    // Set while a request is fed: where the QHttpServerResponder is stored. It is only used when
+    // QHttpServer's functions have returned: 6.8 does not support an answer within them.
     std::optional<QHttpServerResponder> *receiver = nullptr;
 };
 
@@ -125,7 +126,7 @@ public:
     {
         m_responder.reset();
         if (m_socket)
-            m_socket->hangUp(); // which makes QHttpServer delete it
+            m_socket->hangUp(); // whereupon QHttpServer deletes it
     }
     Q_DISABLE_COPY_MOVE(Channel)
 
@@ -173,7 +174,7 @@ bool QtHttpAdapter::bind(QTcpServer *server, Adopt adopt)
 {
     QObject *parent = server->parent();
     const bool bound = bindServer(m_server->http, server);
-    server->setParent(parent); // bind() takes the server, which is not to be had
+    server->setParent(parent); // bind() takes the server, which must keep its parent
     m_adopt = std::move(adopt);
     return bound;
 }

@@ -17,30 +17,30 @@ class QTcpSocket;
 
 namespace Holdfast {
 
-//! \brief QHttpServer behind its own wall: the one place that knows it, in every version of Qt.
+//! \brief The only class that uses QHttpServer, in every version of Qt, and isolates it.
 //!
 //! QHttpServer gets no network socket and no unchecked byte. Each connection has a channel; a
-//! request goes in as a head that was written anew from what the gate parsed (its body travels
-//! beside it), and the answer comes out as bytes. Why: before Qt 6.5 a pending reply of a client
-//! that left is a use after free, and no version closes a connection where it must.
+//! request goes in as a head that is written anew from the gate's parsed one (its body is passed
+//! separately), and the answer comes out as bytes. The reasons: before Qt 6.5 a pending reply of a
+//! client that left is a use after free, and no version closes a connection where it must.
 class QtHttpAdapter : public QObject
 {
     Q_OBJECT
 
 public:
-    //! Hands a socket to the server as one that connected: QTcpServer::addPendingConnection().
+    //! Hands a socket to the server as a new connection: QTcpServer::addPendingConnection().
     using Adopt = std::function<void(QTcpSocket *)>;
 
     explicit QtHttpAdapter(QObject *parent = nullptr);
     ~QtHttpAdapter() override;
 
-    //! Must be listening already. \a server keeps its parent.
+    //! Binds to \a server, which must be listening already, and keeps its parent.
     bool bind(QTcpServer *server, Adopt adopt);
 
-    //! A channel for a request of that peer; which one it had before does not matter to us. It must
-    //! not outlive the adapter.
+    //! Returns a channel for a request of that peer; the peer's requests need not use the same one.
+    //! It must not outlive the adapter.
     std::unique_ptr<HttpChannel> openChannel(const QHostAddress &peer, quint16 peerPort);
-    //! Takes back one that has answered: connections that are idle need none.
+    //! Takes back one that has answered: idle connections need none.
     void closeChannel(std::unique_ptr<HttpChannel> channel);
 
 private:

@@ -12,14 +12,14 @@
 
 namespace Holdfast {
 
-//! The methods that a handler can be registered for; every other one is Other.
+//! The methods that a handler can be registered for; all others are Other.
 enum class Method { Get, Put, Post, Delete, Head, Options, Patch, Trace, Other };
 
-//! "GET", "PUT", ...; empty for Method::Other.
+//! Returns "GET", "PUT", ...; empty for Method::Other.
 QByteArray toByteArray(Method method);
 Method methodFrom(QByteArrayView name);
 
-//! \brief One complete request: what the client sent, checked for form but not for meaning.
+//! \brief One complete request: the client's message, checked for form but not for meaning.
 struct Request
 {
     Method method = Method::Get;
@@ -30,16 +30,16 @@ struct Request
     QByteArray body;
     QHostAddress peerAddress;
     quint16 peerPort = 0; //!< 0: not known
-    //! How its sender reached us, found out by Site::locate(): the host as hostIn() has it, and what
-    //! absolute addresses begin with.
+    //! How its sender reached us, found out by Site::locate(): the host as hostIn() has it, and the
+    //! beginning of absolute addresses.
     QString host {};
     QString base {};
 
-    //! What absolute URLs in a reply begin with: base, or else "http://" and the Host header. No '/' at
-    //! the end.
+    //! Returns the beginning of absolute URLs in a reply: base, or else "http://" and the Host
+    //! header. Without '/' at the end.
     QString baseUrl() const;
-    //! The client's address and port: "127.0.0.1:40112", "[::1]:40112"; behind a proxy that does not
-    //! tell, only the address, or "unknown".
+    //! Returns the client's address and port: "127.0.0.1:40112", "[::1]:40112"; behind a proxy that
+    //! does not report them, only the address, or "unknown".
     QString peerName() const;
 };
 

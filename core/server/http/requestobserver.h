@@ -9,31 +9,31 @@
 
 namespace Holdfast {
 
-//! \brief A request that has its answer: a whole one, or the beginning of one without an end.
+//! \brief A request that has its answer: a complete one, or the beginning of an endless one.
 struct AnsweredRequest
 {
     static constexpr int noRoute = -1;
 
-    int route = noRoute; //!< the place in Router::endpoints() of what answered
+    int route = noRoute; //!< the place in Router::endpoints() of the route that answered
     Method method = Method::Other;
     int status = 0;
-    //! From its last byte to the first of the answer; zero for one that was refused unread.
+    //! From the last byte to the first of the answer; zero for one that was refused unread.
     std::chrono::nanoseconds duration {};
 };
 
-//! \brief Is told of each answer and each connection, in the thread of the server and while the
-//! client waits: must be quick, and not throw.
+//! \brief A listener for answers and connections, called in the server's thread while the client
+//! waits: must be quick, and must not throw.
 class RequestObserver
 {
 public:
     virtual ~RequestObserver() = default;
 
     virtual void answered(const AnsweredRequest &request) = 0;
-    //! So many connections are open now.
+    //! Notes the number of open connections.
     virtual void connectionsChanged(int open) = 0;
 };
 
-//! \brief Times the requests of one connection, and tells an observer of their answers.
+//! \brief Times the requests of one connection, and reports their answers to an observer.
 class AnswerTeller
 {
 public:
@@ -42,15 +42,15 @@ public:
     {
     }
 
-    //! A request is complete.
+    //! Notes that a request is complete.
     void begin(Method method);
     void setRoute(int route) { m_request.route = route; }
     void answered(int status);
-    //! What came was no request, or none that was understood.
+    //! Notes a refusal of bytes that were no request, or one that was not understood.
     void refused(int status);
 
 private:
-    RequestObserver *const m_observer; //!< or none
+    RequestObserver *const m_observer; //!< may be null
     AnsweredRequest m_request {};
     std::chrono::steady_clock::time_point m_begin {};
 };

@@ -59,7 +59,7 @@ std::optional<RequestTarget> parseTarget(QByteArrayView target)
         const QByteArrayView rawQuery = target.sliced(mark + 1);
         if (!percentDecoded(rawQuery))
             return {};
-        // QUrlQuery leaves a '+' as it is.
+        // QUrlQuery does not decode '+' as a space.
         parts.query = QUrlQuery(QString::fromLatin1(rawQuery.toByteArray().replace('+', "%20")));
     }
     return parts;

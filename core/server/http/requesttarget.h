@@ -20,12 +20,12 @@ struct RequestTarget
     QUrlQuery query;
 };
 
-//! Takes "/path?query" apart, or "*", which is the path of the server as a whole; nothing if it is not
-//! of that form, is encoded wrongly, is not UTF-8, or hides a control character. A '+' in the query is
-//! a space, as forms write it.
+//! Splits "/path?query", or "*", which is the path of the server as a whole. Returns nothing if the
+//! target is not of that form, is encoded wrongly, is not UTF-8, or hides a control character. A
+//! '+' in the query is a space, as forms write it.
 std::optional<RequestTarget> parseTarget(QByteArrayView target);
 
-//! \a encoded without its percent signs; nothing for the reasons above.
+//! Returns \a encoded without its percent signs; nothing for the reasons above.
 std::optional<QString> percentDecoded(QByteArrayView encoded);
 
 } // namespace Holdfast

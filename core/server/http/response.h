@@ -10,7 +10,8 @@
 
 namespace Holdfast {
 
-//! \brief A complete reply. Whatever belongs to the connection (length, keep-alive) is added later.
+//! \brief A complete reply. The parts that belong to the connection (length, keep-alive) are added
+//! later.
 struct Response
 {
     int status = 200;
@@ -18,13 +19,13 @@ struct Response
     Headers headers;        //!< beyond the content type
     QByteArray body;
 
-    //! \a body is JSON text as it goes over the wire.
+    //! Returns a reply with JSON. \a body is its text on the wire.
     static Response json(QByteArray body, int status = 200);
-    //! 204, without a body.
+    //! Returns 204, without a body.
     static Response noContent();
-    //! {"detail": "..."} as JSON.
+    //! Returns {"detail": "..."} as JSON.
     static Response error(int status, const QString &detail);
-    //! Sends the client to \a location with the same method and body (307).
+    //! Redirects the client to \a location with the same method and body (307).
     static Response redirect(const QString &location);
 };
 

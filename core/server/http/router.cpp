@@ -31,7 +31,7 @@ bool changesSomething(Method method)
            || method == Method::Patch;
 }
 
-// The segments of a path; one that ends in '/' has an empty last segment.
+// Returns the segments of a path; one that ends in '/' has an empty last segment.
 std::optional<QStringList> segmentsOf(const QByteArray &rawPath)
 {
     QStringList segments;
@@ -68,7 +68,7 @@ struct Router::Node
         QStringList captured;
     };
 
-    // All nodes with endpoints that the segments lead to, the most literal first.
+    // Finds all nodes with endpoints to which the segments lead, the most literal first.
     void find(const QStringList &segments, qsizetype at, QStringList captured,
               std::vector<Match> &matches) const
     {

@@ -20,7 +20,7 @@ namespace {
 
 void refuseAndClose(int descriptor)
 {
-    // The buffer of a socket that was never written to takes this at once.
+    // An empty send buffer takes this at once.
     const QByteArray refusal = refusalToWire(503, tooManyConnections());
     (void)!::send(descriptor, refusal.constData(), size_t(refusal.size()),
                   MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -75,7 +75,8 @@ bool SilentConnections::refuseOldest()
 {
     if (m_clients.isEmpty())
         return false;
-    refuseAndClose(m_clients.takeFirst().descriptor); // which takes it from the epoll set, too
+    refuseAndClose(
+        m_clients.takeFirst().descriptor); // closing it also removes it from the epoll set
     Q_EMIT refused();
     return true;
 }
@@ -95,7 +96,7 @@ void SilentConnections::lookAtReady()
             std::find_if(m_clients.cbegin(), m_clients.cend(), [descriptor](const Client &each) {
                 return each.descriptor == descriptor;
             });
-        // Listeners of the ones before may have had this one refused.
+        // A listener of an earlier spoke() may have had this one refused.
         if (client == m_clients.cend())
             continue;
         m_clients.erase(client);

@@ -15,36 +15,38 @@ class QSocketNotifier;
 
 namespace Holdfast {
 
-//! \brief Connections to a full server whose clients have said nothing yet.
+//! \brief Connections to a full server whose clients have sent nothing yet.
 //!
-//! A full server takes a connection only to see whether its request is urgent. Until bytes arrive, a
-//! descriptor is all that is kept of it: thousands of clients that connect again and again, and say
-//! nothing, cost so little that an urgent request behind them is read in time.
+//! A full server accepts a connection only to see whether its request is urgent. Until bytes
+//! arrive, it keeps only the descriptor: thousands of clients that connect again and again without
+//! sending cost so little that an urgent request behind them is read in time.
 class SilentConnections : public QObject
 {
     Q_OBJECT
 
 public:
-    //! Each client has \a patience to send its first bytes.
+    //! Gives each client \a patience to send its first bytes.
     explicit SilentConnections(std::chrono::milliseconds patience, QObject *parent = nullptr);
     //! Closes all of them.
     ~SilentConnections() override;
 
-    //! Whether nothing has arrived yet over a socket, and its client is still there.
+    //! Returns whether no byte has arrived over a socket yet, and its client is still there.
     static bool isSilent(int descriptor);
 
-    //! Takes a connected socket; false, and it is still the caller's, when it cannot be watched.
+    //! Takes a connected socket. Returns false, and leaves it to the caller, when it cannot be
+    //! watched.
     bool add(int descriptor);
-    //! Refuses the one that has had most time; false when there is none.
+    //! Refuses the oldest one. Returns false when there is none.
     bool refuseOldest();
     //! Refuses all.
     void refuseAll();
     qsizetype count() const { return m_clients.size(); }
 
 Q_SIGNALS:
-    //! The first bytes have arrived, or the client has left; the socket is the listener's now.
+    //! Is emitted when the first bytes have arrived, or the client has left; the listener owns the
+    //! socket now.
     void spoke(int descriptor);
-    //! One was refused, and its descriptor is free again.
+    //! Is emitted when one was refused, and its descriptor is free again.
     void refused();
 
 private:

@@ -43,7 +43,7 @@ Site::Site(const QString &ownHost, const SiteOptions &options)
     names << ownHost << m_publicUrl.host(QUrl::FullyEncoded) << QStringLiteral("localhost")
           << options.allowedHosts;
     for (const QString &name : std::as_const(names)) {
-        if (!name.isEmpty() && QHostAddress(name).isNull()) // addresses are ours anyhow
+        if (!name.isEmpty() && QHostAddress(name).isNull()) // addresses are accepted in any case
             m_names.insert(hostIn(name.toLatin1()));
     }
 }
@@ -93,7 +93,8 @@ void Site::locate(Request &request) const
     }
     request.host = hostIn(authority);
     request.base = QString::fromLatin1(scheme + "://" + authority);
-    // A proxy that is not told to passes on another Host; the browser's word shows what it hides.
+    // A proxy that is not configured for it forwards another Host; the browser's Origin shows the
+    // real one.
     const bool isHidden = told.isTold && told.authority.isEmpty() && !m_publicUrl.isEmpty();
     const QUrl origin(QString::fromLatin1(request.headers.value("origin")), QUrl::StrictMode);
     if (isHidden || isPublic(authority) || isPublic(origin))
@@ -102,7 +103,7 @@ void Site::locate(Request &request) const
 
 bool Site::isTrusted(const QHostAddress &peer) const
 {
-    // One that came over an IPv6 socket may be written as "::ffff:127.0.0.1".
+    // An address from an IPv6 socket may be written as "::ffff:127.0.0.1".
     bool isV4 = false;
     const QHostAddress v4(peer.toIPv4Address(&isV4));
     return std::any_of(m_trustedProxies.cbegin(), m_trustedProxies.cend(),

@@ -12,25 +12,26 @@
 
 namespace Holdfast {
 
-//! \brief Which names are this server's, and where a request was sent to.
+//! \brief The names of this server, and the address to which a request was sent.
 //!
-//! Whoever owns a name can let it point here (DNS rebinding). So ours are only addresses, "localhost",
-//! what this computer is called, the host that the server is configured with, the one of its public
-//! address, the name under which it is announced, and what the configuration allows beside.
+//! The owner of any name can let it point here (DNS rebinding). So only these are accepted:
+//! addresses, "localhost", the names of this computer, the configured host, that of the public
+//! address, the name under which the server is announced, and the names that the configuration
+//! allows in addition.
 class Site
 {
 public:
-    //! \a ownHost: what the server is configured to serve at, a name or an address.
+    //! Makes a site. \a ownHost is the configured host, a name or an address.
     Site(const QString &ownHost, const SiteOptions &options);
 
-    //! \a host: as hostIn() has it.
+    //! Returns whether \a host, in the form of hostIn(), is a name of this server.
     bool isOurs(const QString &host) const;
 
-    //! Whether pages from \a origin came from our public address.
+    //! Returns whether pages from \a origin came from our public address.
     bool isPublic(const QUrl &origin) const;
 
-    //! Fills in where \a request was sent to: by its Host, or by the word of a proxy that is trusted,
-    //! which also says who sent it.
+    //! Fills in the address to which \a request was sent: from its Host, or from a trusted proxy,
+    //! which also names its sender.
     void locate(Request &request) const;
 
 private:
@@ -38,8 +39,8 @@ private:
     bool isPublic(const QByteArray &authority) const;
 
     QSet<QString> m_names;
-    QString m_announcedLabel; //!< of "scope3-2.local", which mDNS makes of a name that is taken
-    QUrl m_publicUrl;         //!< or an empty one
+    QString m_announcedLabel; //!< of "scope3-2.local", to which mDNS changes a name that is taken
+    QUrl m_publicUrl;         //!< may be empty
     QList<Subnet> m_trustedProxies;
 };
 

@@ -17,18 +17,18 @@ namespace Holdfast {
 //! An address, and how many of its bits count.
 using Subnet = std::pair<QHostAddress, int>;
 
-//! \brief Under which names a server is reached, beside the host that it serves at.
+//! \brief The names under which a server is reached, besides the host that it serves at.
 struct SiteOptions
 {
-    //! Where people reach it who come through a proxy: "https://scope3.lab.example", without a path.
-    //! Empty: nowhere.
+    //! The address for people who come through a proxy: "https://scope3.lab.example", without a
+    //! path. Empty: none.
     QUrl publicUrl {};
     QStringList allowedHosts {};     //!< further names of this server
-    QList<Subnet> trustedProxies {}; //!< whose word counts as to where a request came from
-    //! As what the server is announced on the local network; without a value: not at all, empty:
-    //! under a name with this computer's in it.
+    QList<Subnet> trustedProxies {}; //!< those believed about where a request came from
+    //! The name under which the server is announced on the local network; without a value: not at
+    //! all, empty: under a name with this computer's in it.
     std::optional<QString> announcedName {};
-    //! What this computer is called; without a value: what it says itself.
+    //! This computer's name; without a value: the one that it reports itself.
     std::optional<QStringList> machineNames {};
 };
 

@@ -32,7 +32,8 @@ void Turns::leave(TurnTaker &who)
 
 void Turns::serveSoon()
 {
-    // A posted event, not a timer: the event loop looks at its sockets before the next one.
+    // An event is posted instead of a timer: the event loop looks at its sockets before the next
+    // one.
     if (!m_line.empty() && !std::exchange(m_isDue, true))
         QMetaObject::invokeMethod(this, &Turns::serve, Qt::QueuedConnection);
 }

@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief Whoever is served step by step, with the steps of others in between.
+//! \brief A client that is served step by step, in turns with others.
 class TurnTaker
 {
 public:
@@ -21,11 +21,12 @@ private:
     bool m_isInLine = false;
 };
 
-//! \brief The line of those who are to be served in one thread: one step each, then back to the end.
+//! \brief The line of the clients that are served in one thread: one step each, then back to the
+//! end.
 //!
-//! After a few milliseconds it goes back to the event loop, so that what arrives meanwhile is seen
-//! however long the line is. One more in the line makes the others wait for one step longer, no
-//! matter how much it asks for.
+//! After a few milliseconds it returns to the event loop, so that new events are seen however long
+//! the line is. One more in the line makes the others wait for one step longer, no matter how much
+//! it asks for.
 class Turns : public QObject
 {
     Q_OBJECT
@@ -35,7 +36,7 @@ public:
 
     //! Calls \a who once, after all that are in the line now, and never from here.
     void lineUp(TurnTaker &who);
-    //! For somebody that goes.
+    //! Removes \a who, which is being destroyed.
     void leave(TurnTaker &who);
 
 private:

@@ -15,8 +15,8 @@ namespace Holdfast {
 
 namespace {
 
-// What QWebSocketServer gets to see of it: nothing that we have not looked at. Subprotocols are
-// left out, as none is spoken.
+// Returns the handshake as QWebSocketServer gets it: only parts that were checked. Subprotocols are
+// left out, as none is supported.
 QByteArray plainHandshake(const Request &request)
 {
     return "GET " + request.rawPath + " HTTP/1.1\r\nHost: " + request.headers.value("host")
@@ -26,7 +26,7 @@ QByteArray plainHandshake(const Request &request)
 }
 
 constexpr qsizetype s_keyBytes = 16;
-// Six bytes are a ping, so it is some hundreds of them.
+// A ping has six bytes, so this is some hundreds of them.
 constexpr qint64 s_readAtOnce = 4 * 1024;
 
 } // namespace
@@ -74,7 +74,7 @@ WebSocketTalk::~WebSocketTalk()
         m_turns->leave(*this);
     if (m_inner) {
         m_inner->disconnect(this);
-        m_inner->setParent(this); // it goes after QWebSocket, which still knows it
+        m_inner->setParent(this); // it is destroyed after QWebSocket, which still uses it
     }
     if (m_socket)
         m_socket->disconnect(this);
@@ -130,8 +130,8 @@ void WebSocketTalk::lineUp()
     m_turns->lineUp(*this);
 }
 
-// Some of what has come from the network goes on to QWebSocket. Who does not take the answers waits:
-// each ping has one.
+// Passes some of the bytes from the network on to QWebSocket. A client that does not take the
+// answers has to wait: each ping has one.
 void WebSocketTalk::takeTurn()
 {
     if (!m_socket || !m_inner || !m_connection || m_frames.hasUnmasked()

@@ -22,42 +22,43 @@ namespace Holdfast {
 
 class InnerSocket;
 
-//! Whether \a request asks to go on as a WebSocket (RFC 6455).
+//! Returns whether \a request asks to continue as a WebSocket (RFC 6455).
 bool isWebSocketHandshake(const Request &request);
 
-//! What to answer a request that cannot become a WebSocket; nothing when it can.
+//! Returns the answer to a request that cannot become a WebSocket; nothing when it can.
 std::optional<Response> objectionToWebSocket(const Request &request);
 
 //! \brief One client's WebSocket, from its handshake on: the server's end of a conversation.
 //!
-//! Given away by Responder::openWebSocket(), it belongs to its connection. What it sends must be
-//! bounded: see backlog(). A client that takes nothing, or does not answer a ping, is cut; while much
-//! waits to be taken, nothing is read. QWebSocket does the talking behind an InnerSocket: it gets only
-//! frames that a client may send. Lives in the thread of the server.
+//! Given away by Responder::openWebSocket(), it belongs to its connection. Its output must be
+//! bounded: see backlog(). A client that takes no data, or does not answer a ping, is cut; while
+//! there is much output that is not taken, no input is read. QWebSocket implements the protocol
+//! behind an InnerSocket: it gets only frames that a client may send. Lives in the thread of the
+//! server.
 class WebSocketTalk : public QObject, private TurnTaker
 {
     Q_OBJECT
 
 public:
-    //! \a request is a handshake that may be answered.
+    //! Makes a WebSocket of \a request, a handshake that may be answered.
     explicit WebSocketTalk(const Request &request);
     ~WebSocketTalk() override;
 
-    //! For the connection: from now on it is a WebSocket. \a more is what the client has sent
-    //! behind its handshake. It is read in turns, a little at a time.
+    //! Begins the WebSocket on \a connection. \a more are the bytes that the client has sent after
+    //! its handshake. It is read in turns, a little at a time. Called by the connection.
     void begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits, Turns &turns);
 
-    //! Says that the server closes (1001), and closes.
+    //! Tells the client that the server closes (1001), and closes.
     void goAway();
-    //! Closes now, without a word: for a client that cannot be talked to.
+    //! Closes now, without a message: for a client that does not follow the protocol.
     void cut();
 
     bool isOpen() const { return m_socket != nullptr; }
-    //! Bytes that were sent and not yet taken by the network.
+    //! Returns the bytes that were sent and not yet taken by the network.
     qint64 backlog() const { return m_connection ? m_connection->bytesToWrite() : 0; }
 
 Q_SIGNALS:
-    //! The last frame was written; the connection may close.
+    //! Is emitted when the last frame was written; the connection may close.
     void finished();
 
 protected:
@@ -66,11 +67,11 @@ protected:
     //! Sends a binary message.
     void sendBinary(const QByteArray &bytes);
 
-    //! The handshake is over.
+    //! Is called when the handshake is complete.
     virtual void opened() { }
     virtual void received(const QString &text) = 0;
     virtual void receivedBinary(const QByteArray &bytes) = 0;
-    //! Called whenever the network has taken some of the backlog.
+    //! Is called whenever the network has taken some of the backlog.
     virtual void drained() { }
 
 private:
@@ -80,13 +81,13 @@ private:
     void ping();
 
     QByteArray m_handshake;
-    QByteArray m_early; //!< what came before the handshake was over
+    QByteArray m_early; //!< bytes that came before the handshake was complete
     QPointer<QTcpSocket> m_connection;
-    QPointer<InnerSocket> m_inner; //!< what QWebSocket knows instead
-    Turns *m_turns = nullptr;      //!< since begin()
+    QPointer<InnerSocket> m_inner; //!< the socket that QWebSocket uses instead
+    Turns *m_turns = nullptr;      //!< set by begin()
     MaskedFrames m_frames;
-    qint64 m_mostUntaken = 0;       //!< of what is to be written; beyond, nothing is read
-    QWebSocket *m_socket = nullptr; //!< a child; null before the handshake is over
+    qint64 m_mostUntaken = 0;       //!< limit of unsent output; beyond it, no input is read
+    QWebSocket *m_socket = nullptr; //!< a child; null before the handshake is complete
     QTimer m_pings;
     bool m_pingIsOwed = false;
 };

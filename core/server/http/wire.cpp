@@ -36,11 +36,11 @@ QByteArray reasonPhrase(int status)
     case 505:
         return "HTTP Version Not Supported";
     default:
-        return {}; // may be empty, and nobody reads it
+        return {}; // may be empty, and is not read
     }
 }
 
-// Now, as a header says it (RFC 9110, 5.6.7). Written once a second.
+// Returns the present time as a header has it (RFC 9110, 5.6.7). Formatted once a second.
 QByteArray dateNow()
 {
     static thread_local qint64 lastSecond = -1;

@@ -9,18 +9,18 @@
 
 namespace Holdfast {
 
-//! \a response with what every reply carries: \a replyHeaders, that it is not to be cached (unless
-//! it says otherwise), when it was made, what it takes to be read as what it is, and whether the connection goes on.
+//! Returns \a response with the headers that every reply has: \a replyHeaders, no caching (unless
+//! it says otherwise), its date, its exact content type, and whether the connection continues.
 Response completed(Response response, const Headers &replyHeaders, bool keepAlive);
 
-//! The status line and header fields of \a response with the empty line, but without a length:
-//! for replies that end with their connection.
+//! Returns the status line and header fields of \a response with the empty line, but without a
+//! length: for replies that end with their connection.
 QByteArray headToWire(const Response &response);
 
-//! A whole reply that says that the connection is closed after it, for what was never a request.
+//! Returns a whole reply with "Connection: close", for bytes that were never a request.
 QByteArray refusalToWire(int status, const QString &detail);
 
-//! What a client is told that may not connect now.
+//! Returns the message for a client that may not connect now.
 QString tooManyConnections();
 
 } // namespace Holdfast

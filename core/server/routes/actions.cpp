@@ -14,16 +14,16 @@ namespace Holdfast {
 
 namespace {
 
-// An action on its way from the router to the session.
+// An action's request between the router and the session.
 struct ActionRoute
 {
     RouteContext context;
     QString thing;
     QString action;
     bool hasInputs;
-    bool isRenewable; //!< goes on for as long as it is asked for: its end is not waited for
+    bool isRenewable; //!< its end is not waited for, as it goes on while its caller asks
 
-    // Whoever calls an action without inputs may send nothing.
+    // Returns the input. A caller of an action without inputs may send no body.
     Result<Json> input(const Request &request) const
     {
         if (!hasInputs && request.body.trimmed().isEmpty())

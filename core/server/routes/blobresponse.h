@@ -9,7 +9,8 @@
 
 namespace Holdfast {
 
-//! Answers with the bytes of \a blob under its media type, or as many of them as \a request wants.
+//! Answers with the bytes of \a blob under its media type, or with the part that \a request asks
+//! for.
 void answerWithBlob(const RouteContext &context, const Request &request, const Responder &responder,
                     const Blob &blob);
 

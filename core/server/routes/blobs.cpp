@@ -18,7 +18,7 @@ void answerWithBlob(const RouteContext &context, const Request &request, const R
         type = "application/octet-stream";
     else if (type.startsWith("text/") && !type.contains(';'))
         type += "; charset=utf-8";
-    // A blob never changes, so its id says it all.
+    // A blob never changes, so its id is a sufficient tag.
     const WantedPart part = wantedPart(request, {200, type, {}, {}}, blob.size(),
                                        '"' + blob.id().toByteArray(QUuid::WithoutBraces) + '"');
     if (part.count == 0) {

@@ -14,7 +14,7 @@ QString printable(const QByteArray &header)
     return printableLabel(QString::fromUtf8(header));
 }
 
-// "python-httpx" of "python-httpx/0.27.0 (something)".
+// Returns "python-httpx" of "python-httpx/0.27.0 (something)".
 QByteArray productOf(const QByteArray &userAgent)
 {
     qsizetype end = 0;

@@ -8,11 +8,11 @@
 
 namespace Holdfast {
 
-//! The first 64 printable characters of \a name, without white space around them.
+//! Returns the first 64 printable characters of \a name, without white space around them.
 QString printableLabel(const QString &name);
 
-//! Who sent \a request, for people to read: what its Holdfast-Client header says (the first 64
-//! printable characters of it), else the product in its User-Agent, with address and port. It
+//! Returns the sender of \a request, for people: the value of its Holdfast-Client header (the first
+//! 64 printable characters of it), else the product in its User-Agent, with address and port. It
 //! grants nothing.
 HolderLabel clientLabel(const Request &request);
 

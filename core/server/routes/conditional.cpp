@@ -31,7 +31,7 @@ std::optional<qint64> numberOf(const QByteArray &text)
     return isNumber && fits ? std::optional(number) : std::nullopt;
 }
 
-// The range as it was meant, perhaps beyond the end or before the beginning.
+// Returns the requested range, perhaps beyond the end or before the beginning.
 std::optional<ByteRange> wantedRange(const QByteArray &field, qint64 size)
 {
     constexpr QByteArrayView unit("bytes=");
@@ -71,7 +71,7 @@ WantedPart wantedPart(const Request &request, Response head, qint64 size, const 
 {
     head.headers.set("etag", tag);
     head.headers.set("accept-ranges", "bytes");
-    // To be kept, but not to be used again without asking.
+    // The client may keep it, but must revalidate it before each use.
     head.headers.set("cache-control", "private, no-cache");
     const EntityTags wanted(request.headers, "if-match");
     if (wanted.isGiven() && !wanted.matchStrongly(tag))

@@ -8,23 +8,25 @@
 
 namespace Holdfast {
 
-//! A tag for \a content: the same for the same bytes.
+//! Returns a tag for \a content: the same for the same bytes.
 QByteArray entityTag(const QByteArray &content);
 
-//! \brief The answer to a request for something that is large: all but its bytes.
+//! \brief The answer to a request for a large resource: all but its bytes.
 struct WantedPart
 {
-    Response head;    //!< without the bytes that are wanted
-    qint64 first = 0; //!< of them
+    Response head;    //!< without the requested bytes
+    qint64 first = 0; //!< of the requested bytes
     qint64 count = 0; //!< 0: the head is all
 };
 
-//! What \a request wants of something with \a size bytes, which is answered as \a head: see conditional().
+//! Returns the part that \a request asks for, of a resource with \a size bytes, which is answered
+//! as \a head: see conditional().
 WantedPart wantedPart(const Request &request, Response head, qint64 size, const QByteArray &tag);
 
-//! \a whole, or what \a request wants instead of it (RFC 9110): nothing, when it knows the content by
-//! its \a tag (304), or wants it only with another one (412); one range of its bytes (206), or the news that it has none such (416). What cannot
-//! be made sense of, and several ranges at once, are answered with the whole.
+//! Returns \a whole, or what \a request asks for instead (RFC 9110): no content, when it knows the
+//! content by its \a tag (304), or asks for it only with another one (412); one range of its bytes
+//! (206), or an error when that range does not exist (416). A range that cannot be understood, and
+//! several ranges at once, are answered with the whole.
 Response conditional(const Request &request, Response whole, const QByteArray &tag);
 
 } // namespace Holdfast

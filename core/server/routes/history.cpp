@@ -13,7 +13,7 @@ namespace {
 
 const QString path = QStringLiteral("/lock/history");
 
-//! The same query, from \a cursor on.
+//! Returns the address of the same query, from \a cursor on.
 QByteArray addressAfter(const RouteContext &context, const Request &request,
                         const HistoryCursor &cursor)
 {

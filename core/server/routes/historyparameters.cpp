@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-//! What is wrong; made where the name of the parameter is known.
+//! The error in a parameter; it becomes an issue where the parameter's name is known.
 struct Wrong
 {
     QString type;
@@ -32,12 +32,12 @@ qint64 readNumber(const QString &text, qint64 least, qint64 most)
     return number;
 }
 
-// In a query a '+' is a space, which a time has nowhere else than before its offset, if there.
+// Restores the '+' before a time's offset, which a query decodes to a space.
 QString withOffset(QString text)
 {
     static const QRegularExpression offset(QStringLiteral(" (?=\\d\\d:?\\d\\d\\z)"));
     const qsizetype at = text.indexOf(offset);
-    // "2026-11-25 02:25" has its time of day there.
+    // The text "2026-11-25 02:25" has its time of day there.
     return at > QStringView(u"2026-11-25").size() ? text.replace(at, 1, u'+') : text;
 }
 
@@ -45,7 +45,7 @@ QDateTime readTime(const QString &given)
 {
     const QString text = withOffset(given);
     const auto time = QDateTime::fromString(text.toUpper(), Qt::ISODateWithMs);
-    // What is local here may be another time where the client is.
+    // A local time here may be another time at the client.
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
         throw Wrong {QStringLiteral("datetime_from_date_parsing"),
                      QStringLiteral("Input should be a time with its offset from UTC, like "

@@ -12,8 +12,8 @@
 
 namespace Holdfast {
 
-//! What a client would like to see of the history, or what is wrong with its query. Whoever misspells
-//! a filter is told so, and does not get everything.
+//! Reads a client's query of the history, or returns the error in it. A misspelled filter is an
+//! error, and not ignored.
 std::variant<HistoryQuery, ValidationIssue> readHistoryQuery(const QUrlQuery &query);
 
 } // namespace Holdfast

@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-// The number of the first entry that is wanted; nothing when it is no number.
+// Returns the number of the first requested entry; nothing when it is no number.
 std::optional<qint64> beginningOf(const Request &request)
 {
     QString text = request.query.queryItemValue(QStringLiteral("from"));

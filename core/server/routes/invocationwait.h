@@ -14,11 +14,11 @@
 
 namespace Holdfast {
 
-//! Whether the sender wants its answer at once: "Prefer: respond-async" (RFC 7240).
+//! Returns whether the sender asks for its answer at once: "Prefer: respond-async" (RFC 7240).
 bool prefersToPoll(const Request &request);
 
-//! \brief The answer to an action's start waits a moment for the action's end, so that whoever starts
-//! a fast one need not ask for it again. Occupies no thread; deletes itself.
+//! \brief Delays the answer to an action's start for a moment until the action's end, so that the
+//! caller of a fast one need not ask again. Occupies no thread; deletes itself.
 class InvocationWait : public QObject
 {
     Q_OBJECT
@@ -27,9 +27,9 @@ public:
 
     using ToResponse = std::function<Response(const InvocationRecord &)>;
 
-    //! Answers with what \a toResponse makes of the invocation as it is when it has ended, or after
-    //! the moment. If the client leaves meanwhile, or says that it sends nothing more, the invocation
-    //! is withdrawn.
+    //! Answers with the result of \a toResponse for the invocation when it has ended, or after that
+    //! moment. If the client leaves meanwhile, or says that it sends no more, the invocation is
+    //! withdrawn.
     static void begin(const Session &session, const InvocationRecord &invocation,
                       const Responder &responder, ToResponse toResponse, QObject *owner);
 

@@ -37,7 +37,7 @@ Response list(const RouteContext &context, const Request &request)
     return Response::json(toBytes(json));
 }
 
-// The lease in the path is the one of the token: the id alone opens nothing.
+// Returns the lease in the path, which must be the one of the token: the id alone grants nothing.
 Result<LeaseUse> named(const LockAccess &lock, const Request &request, const QString &id)
 {
     const QByteArray token = request.headers.value("lock-token").trimmed();
@@ -59,7 +59,7 @@ Response renew(const RouteContext &context, const Request &request, const QStrin
     if (!lease)
         return toResponse(lease.error());
     const std::optional<LeaseStatus> status = lock.leaseStatus(lease->id);
-    if (!status) // it has ended just now; asking again says how
+    if (!status) // it has ended just now; the next call reports how
         return toResponse(named(lock, request, id).error());
     const auto owner = lock.status().owner;
     const bool isOwner = owner && owner->lease && owner->lease->id == status->id;

@@ -16,10 +16,10 @@ constexpr std::chrono::seconds s_longestLockPoll {std::chrono::hours {1}};
 
 void showLock(const RouteContext &context, const Request &request, const Responder &responder)
 {
-    (void)context.session(request); // a lease that it names counts as used
+    (void)context.session(request); // a lease that the request names counts as used
     const EntityTags known(request.headers, "if-none-match");
     const PreferredWait prefer(request, s_longestLockPoll);
-    // Who knows nothing has nothing to wait for.
+    // A client that names no known state is answered at once.
     if (prefer.isGiven() && known.isGiven() && request.method == Method::Get)
         return LockPoll::begin(*context.lock, known, *prefer.wait(), responder, prefer.applied());
     const LockStatePtr now = context.lock->state();

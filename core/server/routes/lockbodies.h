@@ -11,27 +11,27 @@
 
 namespace Holdfast {
 
-//! \name What clients send about the lock, validated. Wrong bodies fail with Invalid.
+//! \name The bodies of clients' requests to the lock, validated. Wrong bodies fail with Invalid.
 //! @{
 
-//! A wish for a lease. Without a label of its own it is under that of the request's sender.
+//! Returns a request for a lease. Without a label of its own it has that of the request's sender.
 Result<LeaseWish> leaseWish(const Request &request);
 
-//! \brief Why somebody asks for the lock, breaks a hold, or stops everything.
+//! \brief The reason for asking for the lock, breaking a hold, or stopping everything.
 struct GivenReason
 {
     QString reason {};
-    std::optional<quint64> generation {}; //!< the one that they have seen
+    std::optional<quint64> generation {}; //!< the one that the client has seen
 };
 
-//! For asking: the reason is required.
+//! Returns the body of a request to ask: the reason is required.
 Result<GivenReason> askReason(const Request &request);
-//! For breaking: both are required.
+//! Returns the body of a request to break: both are required.
 Result<GivenReason> breakReason(const Request &request);
-//! For stopping and clearing: there need not even be a body.
+//! Returns the body of a request to stop or clear: it may be missing.
 Result<GivenReason> stopReason(const Request &request);
 
-//! \brief The mode that the lock is to be in.
+//! \brief The requested mode of the lock.
 struct ModeWish
 {
     bool localOnly = false;
@@ -42,7 +42,7 @@ Result<ModeWish> modeWish(const Request &request);
 
 //! @}
 
-//! \name The schemas that the bodies above are checked against.
+//! \name The schemas of the bodies above.
 //! @{
 
 const DataSchema &leaseBody();

@@ -20,7 +20,7 @@ Error wrongHeader(const QString &what, const QByteArray &value)
     }});
 }
 
-// The generation that the client insists on; empty when it does not.
+// Returns the generation that the client requires; empty when it requires none.
 Result<std::optional<quint64>> insisted(const Request &request, bool hasToken)
 {
     const QByteArray text = request.headers.value("if-lock-generation").trimmed();
@@ -52,7 +52,7 @@ Result<Session> lockedSession(const Session &session, const Request &request)
     use.expectedGeneration = *generation;
     const auto status = session.lock().leaseStatus(use.id);
     if (use.expectedGeneration && status) {
-        // One that is suspended will be at another one when it goes on.
+        // A suspended lease will have another generation when it resumes.
         const bool isCurrent =
             status->state == LeaseState::Active && status->generation == *use.expectedGeneration;
         if (!isCurrent)

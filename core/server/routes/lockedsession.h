@@ -8,19 +8,19 @@
 
 namespace Holdfast {
 
-//! The session in which \a request may write or act: \a session as it is, or under the lease that
-//! its Lock-Token header names. Fails with Gone or Forbidden when there is no such lease (any more),
-//! with Outdated when its If-Lock-Generation header names another generation than the lease's, and
-//! with Invalid when that header is no number, or comes without a token.
+//! Returns the session in which \a request may write or act: \a session as it is, or under the
+//! lease that its Lock-Token header names. Fails with Gone or Forbidden when there is no such
+//! lease, or no longer, with Outdated when its If-Lock-Generation header names another generation
+//! than the lease's, and with Invalid when that header is no number, or comes without a token.
 Result<Session> lockedSession(const Session &session, const Request &request);
 
-//! A read with a Lock-Token counts as a use of its lease. Reading goes on when that has ended.
+//! Counts a read with a Lock-Token as a use of its lease. Reading is still possible after its end.
 void renewLeaseOf(const Session &session, const Request &request);
 
-//! "Lock-Generation: 17", for an answer under a lease; nothing for others.
+//! Returns "Lock-Generation: 17", for an answer under a lease; nothing for others.
 Headers lockGeneration(const Session &session, quint64 generation);
 
-//! Whether the sender is on the same machine: what only somebody there may do is theirs.
+//! Returns whether the sender is on the same machine, and so may do what is reserved for it.
 bool isFromThisMachine(const Request &request);
 
 } // namespace Holdfast

@@ -24,7 +24,7 @@ struct Collection
     Response toResponse() const
     {
         Response response = Response::json(toBytes(values));
-        // A value that cannot be read keeps nobody from the others.
+        // A value that cannot be read must not prevent the reading of the others.
         if (!failed.isEmpty())
             response.headers.add("holdfast-unreadable", failed.join(u',').toUtf8());
         return response;
@@ -49,7 +49,7 @@ void readAll(const RouteContext &context, const Request &request, const Responde
     const auto collection = std::make_shared<Collection>();
     collection->missing = names.size();
     for (const QString &name : names)
-        collection->values[toUtf8String(name)] = nullptr; // in this order
+        collection->values[toUtf8String(name)] = nullptr; // keeps this order
     if (names.isEmpty())
         responder.reply(collection->toResponse());
     for (const QString &name : names) {

@@ -17,7 +17,7 @@ constexpr std::chrono::seconds s_longestPropertyPoll {std::chrono::hours {1}};
 void poll(const RouteContext &context, const Request &request, const Responder &responder,
           const Topic &topic)
 {
-    if (request.method == Method::Head) { // asks whether it may poll here
+    if (request.method == Method::Head) { // asks whether polling is possible here
         responder.reply(Response::json({}));
         return;
     }

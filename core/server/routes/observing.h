@@ -8,14 +8,14 @@
 
 namespace Holdfast {
 
-//! Whether \a request accepts server-sent events.
+//! Returns whether \a request accepts server-sent events.
 bool wantsEventStream(const Request &request);
 
-//! Where the sender of \a request wants to go on: its Last-Event-ID; 0 without one.
+//! Returns the time after which the sender of \a request resumes: its Last-Event-ID; 0 without one.
 qint64 lastEventTime(const Request &request);
 
-//! Answers with the values of \a properties as server-sent events: as they are now, and whenever
-//! they change. One property's events have no name.
+//! Answers with the values of \a properties as server-sent events: the present ones, and every
+//! change. One property's events have no name.
 void streamProperties(const RouteContext &context, const Request &request,
                       const Responder &responder, const QString &thing,
                       const QStringList &properties, bool named);

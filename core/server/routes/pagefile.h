@@ -11,14 +11,14 @@ namespace Holdfast {
 
 class Router;
 
-//! The text of a resource: "docs/index.html". It is part of the program.
+//! Returns the text of a resource: "docs/index.html". It is part of the program.
 QByteArray resourceText(const QString &name);
 
-//! A part of a page for browsers: \a text of the type \a type ("text/html"). Pages can have nothing
-//! but what this server sends, and send nothing elsewhere, whatever other people's texts contain.
+//! Returns a part of a page for browsers: \a text of the type \a type ("text/html"). Pages can only
+//! load content from this server, and send data to no other, whatever texts they show.
 Response pagePart(const QByteArray &text, const QByteArray &type);
 
-//! Offers \a response at \a path, always the same.
+//! Serves \a response at \a path, always the same.
 void addFixed(Router &router, const QString &path, const Response &response);
 
 } // namespace Holdfast

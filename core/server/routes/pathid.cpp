@@ -16,7 +16,7 @@ bool isUuidDigit(QChar c)
     return (c >= u'0' && c <= u'9') || (c.toLower() >= u'a' && c.toLower() <= u'f');
 }
 
-// Empty when there is nothing wrong with it.
+// Returns the error in the text; empty when there is none.
 QString flawOf(const QString &text)
 {
     constexpr int length = 36;

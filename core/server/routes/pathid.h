@@ -12,7 +12,7 @@
 
 namespace Holdfast {
 
-//! The UUID \a text from a path. When it is none, answers 422 and returns nothing.
+//! Returns the UUID \a text from a path. When it is none, answers 422 and returns nothing.
 std::optional<QUuid> idFromPath(const QString &text, const Responder &responder);
 
 } // namespace Holdfast

@@ -15,11 +15,11 @@ bool isWholeNumber(const QByteArray &text)
            && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-//! The value of the first "wait" among all preferences; empty without one.
+//! Returns the value of the first "wait" among all preferences; empty without one.
 QByteArray wish(const Headers &headers)
 {
     for (const QByteArray &preference : headers.list("prefer")) {
-        // What follows a semicolon are parameters, of which "wait" has none.
+        // The text after a semicolon is parameters, of which "wait" has none.
         const QByteArray plain = preference.split(';').first();
         const qsizetype equals = plain.indexOf('=');
         if (plain.left(equals).trimmed().toLower() == "wait" && equals > 0)

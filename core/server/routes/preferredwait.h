@@ -10,23 +10,26 @@
 
 namespace Holdfast {
 
-//! \brief How long a client wants to wait for the lock: "Prefer: wait=SECONDS" (RFC 7240).
+//! \brief A client's preferred wait for the lock: "Prefer: wait=SECONDS" (RFC 7240).
 class PreferredWait
 {
 public:
-    //! A write keeps its connection waiting: LabThings' client gives up after five seconds.
+    //! The limit of a write, which keeps its connection waiting: LabThings' client gives up after
+    //! five seconds.
     static constexpr std::chrono::seconds longestForWrite {4};
-    //! An action waits as a pending invocation, which its client may look at and cancel.
+    //! The limit of an action, which waits as a pending invocation that its client can query and
+    //! cancel.
     static constexpr std::chrono::seconds longestForAction {std::chrono::hours {1}};
 
-    //! A longer wish than \a longest is cut. A wish that is no whole number is none, as the RFC has it.
+    //! Reads the preference. A longer one than \a longest is cut. One that is no whole number is
+    //! ignored, as the RFC requires.
     PreferredWait(const Request &request, std::chrono::seconds longest);
 
-    //! Empty when the client has no wish.
+    //! Returns the wait; empty when the client has no preference.
     Session::LockWait wait() const { return m_wait; }
     bool isGiven() const { return m_wait.has_value(); }
 
-    //! What the answer says about it: "Preference-Applied: wait=4". Empty when there was no wish.
+    //! Returns the answer's header: "Preference-Applied: wait=4". Empty without a preference.
     Headers applied() const;
 
 private:

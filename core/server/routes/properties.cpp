@@ -14,7 +14,7 @@ namespace Holdfast {
 
 namespace {
 
-// A property on its way from the router to the session.
+// A property's request between the router and the session.
 struct PropertyRoute
 {
     RouteContext context;

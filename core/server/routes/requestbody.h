@@ -10,11 +10,11 @@
 
 namespace Holdfast {
 
-//! The JSON in \a body, whatever content type it claims, within JsonLimits. An empty body is a
+//! Returns the JSON in \a body, whatever its content type, within JsonLimits. An empty body is a
 //! "missing" field.
 Result<Json> parseBody(const QByteArray &body);
 
-//! The refusal of a body that is not there, or is null where null is no value.
+//! Returns the refusal of a body that is missing, or is null where null is no value.
 Error missingBody();
 
 } // namespace Holdfast

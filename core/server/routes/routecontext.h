@@ -21,10 +21,10 @@ class Metrics;
 class ObservationHub;
 class Station;
 
-//! Whether a Thing itself offers something of that name, over which ours gives way.
+//! Returns whether a Thing itself offers an affordance of that name, which then replaces ours.
 bool isOffered(const Affordances &offered, QStringView name);
 
-//! \brief What every route needs. A value; routes keep copies.
+//! \brief The data that every route needs. A value; routes keep copies.
 struct RouteContext
 {
     Station *station;
@@ -32,23 +32,23 @@ struct RouteContext
     ObservationHub *hub;        //!< as long as owner
     QObject *owner;             //!< in the server's thread, for as long as it serves
     LockHub *lock = nullptr;    //!< as long as owner
-    Metrics *metrics = nullptr; //!< none: they are not served
+    Metrics *metrics = nullptr; //!< null: none are served
 
-    //! Nobody's session: to look at what there is.
+    //! Returns a session without a client, for reading.
     Session session() const;
-    //! The session of whoever sent \a request, for everything but writes and actions. A lease that
-    //! the request names counts as used.
+    //! Returns the session of the sender of \a request, for everything but writes and actions. A
+    //! lease that the request names counts as used.
     Session session(const Request &request) const;
-    //! Their session for writes and actions: see lockedSession().
+    //! Returns the sender's session for writes and actions: see lockedSession().
     Result<Session> lockedSession(const Request &request) const;
 
-    //! \a path ("/blob/ID") as an address that the sender of \a request can reach.
+    //! Returns \a path ("/blob/ID") as an address that the sender of \a request can reach.
     QString address(const Request &request, const QString &path) const;
 
-    //! Answers as soon as \a reply is there: with what \a toResponse makes of a good result, with
-    //! the error otherwise, either with the headers \a more. A client that leaves while its request
-    //! waits for the lock takes it back, and so does one that says that it sends nothing more, as it
-    //! may be gone; what has begun goes on.
+    //! Answers as soon as \a reply is there: with the result of \a toResponse for a good one, with
+    //! the error otherwise, both with the headers \a more. A request that waits for the lock is
+    //! withdrawn when its client leaves, and also when the client says that it sends no more, as it
+    //! may be gone; one that has begun goes on.
     template<typename T, typename ToResponse>
     void answer(Reply<T> reply, const Responder &responder, ToResponse toResponse,
                 const Headers &more = {}) const

@@ -9,7 +9,7 @@ class Router;
 struct Request;
 struct RouteContext;
 
-//! \name What the server offers: a function for each resource.
+//! \name The server's resources, with a function for each.
 //! All of them are called before serving begins, when the station has started.
 //! @{
 
@@ -32,10 +32,10 @@ void addMetricsRoutes(Router &router, const RouteContext &context);
 void addStatusPageRoutes(Router &router, const RouteContext &context);
 void addDocumentationRoutes(Router &router, const RouteContext &context);
 
-//! Whether \a request asks to stop something, to be told by its head: nothing may delay it.
+//! Returns whether \a request asks to stop something, judged by its head: it must not be delayed.
 bool isStopRequest(const Request &request);
 
-//! All of the above.
+//! Adds all of the above.
 void addAllRoutes(Router &router, const RouteContext &context);
 
 //! @}

@@ -36,7 +36,7 @@ SnapshotWait::SnapshotWait(const Responder &responder, QObject *owner)
 void SnapshotWait::end(const Response &response)
 {
     m_responder.reply(response);
-    // Later, because it is the watch that calls.
+    // It is deleted later, because the watch is the caller.
     deleteLater();
 }
 

@@ -13,16 +13,16 @@
 
 namespace Holdfast {
 
-//! \brief Somebody waits for the next frame of a stream, and for no other. Occupies no thread;
-//! deletes itself.
+//! \brief A client that waits for the next frame of a stream. Occupies no thread; deletes itself.
 class SnapshotWait : public QObject
 {
     Q_OBJECT
 public:
-    //! Less than the patience of LabThings' client, which is 5 s.
+    //! The longest wait, below that of LabThings' client, which is 5 s.
     static constexpr std::chrono::seconds longest {3};
 
-    //! Answers with the JPEG, with 503 when no frame comes, or with why there is no such stream.
+    //! Answers with the JPEG, with 503 when no frame comes, or with the error when there is no such
+    //! stream.
     static void begin(const Session &session, const QString &thing, const QString &stream,
                       const Responder &responder, QObject *owner);
 

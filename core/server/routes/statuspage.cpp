@@ -34,7 +34,7 @@ void addStatusPageRoutes(Router &router, const RouteContext &context)
     page.replace("{{prefix}}", context.prefix.toHtmlEscaped().toUtf8());
     page.replace("{{streams}}", streamsOf(context).join(u' ').toHtmlEscaped().toUtf8());
     addFixed(router, QStringLiteral("/"), pagePart(page, "text/html"));
-    // Whoever opens the address that the program says has to see the page, too.
+    // A user who opens the address that the program prints must also get the page.
     if (!context.prefix.isEmpty())
         router.add(Method::Get, context.prefix + u'/',
                    [](const Request &request, const auto &, const Responder &responder) {

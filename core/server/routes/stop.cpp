@@ -14,7 +14,7 @@ namespace {
 
 void stop(const RouteContext &context, const Request &request, const Responder &responder)
 {
-    // Whatever is wrong with the reason, it is no reason not to stop.
+    // An error in the reason must not prevent the stop.
     const Result<GivenReason> given = stopReason(request);
     const QString reason = given ? given->reason : QString();
     context.answer(
@@ -54,14 +54,14 @@ Response clear(const RouteContext &context, const Request &request)
 
 bool isStopRequest(const Request &request)
 {
-    // An action of that name goes the same way as a stop of everything.
+    // An action of that name is handled like a stop of everything.
     return request.method == Method::Post
            && (request.rawPath.endsWith("/stop") || request.rawPath.endsWith("/stop/"));
 }
 
 void addStopRoutes(Router &router, const RouteContext &context)
 {
-    // Both forms at once: a client that does not follow a redirect would stop nothing.
+    // Both forms are registered: a client that does not follow a redirect would stop nothing.
     for (const auto &form : {QStringLiteral("/stop"), QStringLiteral("/stop/")}) {
         const QString path = context.prefix + form;
         router.add(

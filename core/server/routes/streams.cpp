@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-// Watches for as long as its viewer stays.
+// Watches the stream for as long as its viewer stays.
 class WatchingStream : public MjpegStream
 {
 public:

@@ -17,7 +17,7 @@ namespace {
 
 using Descriptions = std::vector<std::pair<QString, ThingDescription>>;
 
-// Consumers of the Web of Things ask for their own type; everybody else gets plain JSON.
+// Consumers of the Web of Things ask for their own type; other clients get plain JSON.
 Response descriptionResponse(QByteArray text, const Request &request)
 {
     constexpr auto type = "application/td+json";

@@ -14,12 +14,12 @@
 
 namespace Holdfast {
 
-//! One server-sent event (the "text/event-stream" of HTML). \a event may be empty: such events are
-//! what a browser's onmessage and node-wot hear.
+//! Returns one server-sent event (the "text/event-stream" of HTML). \a event may be empty: a
+//! browser's onmessage and node-wot only get such events.
 QByteArray serverSentEvent(const QByteArray &id, const QByteArray &event, const QByteArray &data);
 
-//! \brief What a client observes, as server-sent events. A slow client loses the oldest ones, and is
-//! told so in a comment; a comment comes every now and then as a sign of life.
+//! \brief A client's observations, as server-sent events. A slow client loses the oldest ones, and
+//! is informed in a comment; a comment is also sent regularly as a sign of life.
 class EventStream : public Stream
 {
     Q_OBJECT
@@ -35,10 +35,10 @@ public:
 
     Response head() const override;
 
-    //! Tells everything of \a topic from now on; of an event, before that what has happened since
-    //! \a time (0: nothing).
+    //! Sends all notifications of \a topic from now on; for an event, first those since \a time (0:
+    //! none).
     void observe(ObservationHub &hub, const Topic &topic, qint64 time = 0);
-    //! Tells the value that a property has, unless a newer one was told meanwhile.
+    //! Sends the present value of a property, unless a newer one was sent meanwhile.
     void tellNow(const Topic &property, const QByteArray &json);
 
 protected:

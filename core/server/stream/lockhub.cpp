@@ -22,7 +22,7 @@ constexpr std::size_t s_mostRefusals = 8;
 
 } // namespace
 
-//! What any thread may ring. Outlives the hub for as long as somebody is just ringing.
+//! The bell that any thread may ring. It outlives the hub while a thread is ringing it.
 class LockHub::Bell : public StationListener
 {
 public:
@@ -42,7 +42,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_owner = nullptr;
     }
-    //! Until then ringing does nothing more.
+    //! Makes ringing have no effect until beReady().
     void hush() { m_isRung.store(true); }
     void beReady() { m_isRung.store(false); }
 
@@ -80,7 +80,7 @@ private:
 
     std::atomic_bool m_isRung = false;
     std::mutex m_mutex;
-    LockHub *m_owner; //!< null once it does not want to hear any more
+    LockHub *m_owner; //!< null once it does not listen any more
     Refusals m_refusals;
 };
 
@@ -106,7 +106,7 @@ LockStatePtr LockHub::watch()
     if (!m_bell) {
         m_bell = std::make_shared<Bell>(this);
         m_session.listen(m_bell);
-        // What comes before the listener is heard of is in the state that is returned.
+        // Changes before the listener was added are in the returned state.
         m_published = m_writer.version();
     }
     return state();
@@ -114,8 +114,8 @@ LockStatePtr LockHub::watch()
 
 void LockHub::answer()
 {
-    // While it is quiet the bell stays rung, so that no further event is posted; then publish()
-    // looks for itself.
+    // During the quiet interval the bell stays rung, so that no further event is posted; then
+    // publish() checks for itself.
     if (m_bell && !m_quiet.isActive())
         publish();
 }

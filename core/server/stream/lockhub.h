@@ -13,10 +13,11 @@
 
 namespace Holdfast {
 
-//! \brief Brings the changes of the lock and its journal to those who watch, into the server's thread: the first one
-//! at once, then at most one per interval, always the latest, and written down once for all.
+//! \brief Brings the changes of the lock and its journal to the listeners, in the server's thread:
+//! the first one at once, then at most one per interval, always the latest, and serialized once for
+//! all.
 //!
-//! It listens only while somebody is connected to changed().
+//! It listens to the station only while changed() has a listener.
 class LockHub : public QObject
 {
     Q_OBJECT
@@ -26,20 +27,20 @@ public:
     explicit LockHub(const Session &session, QObject *parent = nullptr);
     ~LockHub() override;
 
-    //! For whoever has just connected: listens from now on, and returns the state as it is. A
-    //! state that is no newer than that may still come.
+    //! Listens from now on, and returns the present state, for a listener that has just connected.
+    //! A state that is no newer than that may still come.
     LockStatePtr watch();
-    //! The state as it is.
+    //! Returns the present state.
     LockStatePtr state() const { return m_writer.write(); }
 
-    //! The server closes: whoever only waits for something is to be told so.
+    //! Tells the waiting clients that the server closes.
     void close() { Q_EMIT closing(); }
 
     bool isListening() const { return m_bell != nullptr; }
 
 Q_SIGNALS:
     void changed(const Holdfast::LockStatePtr &state);
-    //! Somebody did not get the lock: server-sent events, at most the latest few of an interval.
+    //! Is emitted after refusals, as server-sent events: at most the latest few of an interval.
     void refused(const QByteArray &events);
     void closing();
 
@@ -53,7 +54,7 @@ private:
     const LockStateWriter m_writer;
     std::shared_ptr<Bell> m_bell; //!< null while it does not listen
     QTimer m_quiet;
-    quint64 m_published = 0; //!< the version of the latest state that was told
+    quint64 m_published = 0; //!< the version of the latest published state
 };
 
 } // namespace Holdfast

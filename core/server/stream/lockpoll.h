@@ -13,17 +13,17 @@
 
 namespace Holdfast {
 
-//! Answers with \a state, or with 304 where \a isKnown, and with the headers \a more.
+//! Returns the answer with \a state, or a 304 where \a isKnown, with the headers \a more.
 Response lockResponse(const LockState &state, bool isKnown, const Headers &more = {});
 
-//! \brief Somebody who knows the lock's state waits for the next one. Occupies no thread; deletes
-//! itself.
+//! \brief A client that knows the lock's state and waits for the next one. Occupies no thread;
+//! deletes itself.
 class LockPoll : public QObject
 {
     Q_OBJECT
 public:
     //! Answers with the first state that has none of the tags \a known, with 304 if there is none
-    //! within \a wait or before the client says that it sends nothing more, with 503 if the server
+    //! within \a wait or before the client says that it sends no more, with 503 if the server
     //! closes; a good answer has the headers \a more.
     static void begin(LockHub &hub, const EntityTags &known, std::chrono::milliseconds wait,
                       const Responder &responder, const Headers &more);

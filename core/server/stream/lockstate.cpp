@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-// Each only grows, so the sum is another one whenever anything has changed.
+// Each number only grows, so the sum changes whenever one of them does.
 quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices, quint64 journal)
 {
     quint64 version = global.version + journal;
@@ -38,7 +38,7 @@ quint64 LockStateWriter::version() const
 LockStatePtr LockStateWriter::write() const
 {
     const LockAccess lock = m_session.lock();
-    // First: what changes after that is told once more.
+    // Read first: a later change is published once more.
     const quint64 journalVersion = lock.journalVersion();
     const LockStatus global = lock.status();
     const QList<LockStatus> devices = lock.devices();

@@ -12,33 +12,33 @@
 
 namespace Holdfast {
 
-//! \brief A state of the global lock, its journal and the devices' locks: what GET /lock says. A value that is
-//! written down once, for everybody who is told.
+//! \brief A state of the global lock, its journal and the devices' locks: the answer to GET /lock.
+//! A value that is serialized once, for all clients.
 struct LockState
 {
-    quint64 version = 0; //!< another one whenever anything has changed
+    quint64 version = 0; //!< changes whenever the state does
     QByteArray id;       //!< of this state, in this run of the server: "5f3c9a1e-41"
     QByteArray json;
-    QByteArray event; //!< the same as a server-sent event
+    QByteArray event; //!< the same state as a server-sent event
 };
 using LockStatePtr = std::shared_ptr<const LockState>;
 
-//! \brief Writes states down.
+//! \brief Serializes states.
 class LockStateWriter
 {
 public:
     explicit LockStateWriter(const Session &session);
 
-    //! As it is now.
+    //! Returns the present state.
     LockStatePtr write() const;
     quint64 version() const;
 
 private:
     const Session m_session;
-    const QByteArray m_run; //!< tells the states of this run from those of all others
+    const QByteArray m_run; //!< distinguishes the states of this run from those of others
 };
 
-//! The entity tag of \a state. Weak, as the times in it go on.
+//! Returns the entity tag of \a state. Weak, because the times in it go on.
 QByteArray entityTag(const LockState &state);
 
 } // namespace Holdfast

@@ -12,7 +12,7 @@ namespace Holdfast {
 namespace {
 
 constexpr qint64 s_mostLockStatesOnTheirWay = 16 * 1024;
-// What the network keeps for a client that is behind gets old there.
+// A large buffer would hold outdated states for a slow client.
 constexpr int s_networkBuffer = 64 * 1024;
 
 } // namespace
@@ -46,7 +46,7 @@ void LockStream::put(const LockStatePtr &state)
 
 void LockStream::putRefusals(const QByteArray &events)
 {
-    // Only the latest are worth waiting for.
+    // Only the latest refusals are kept.
     m_refusals = events;
     if (isActive())
         drained();

@@ -14,18 +14,18 @@ namespace Holdfast {
 
 //! \brief The lock as server-sent events: its whole state, at the beginning and with each change.
 //!
-//! A client that does not keep up is told the latest state only, and before it how many it has missed
-//! (event "skipped"); what waits for it here is never more than that. An event "alive" is the sign of
-//! life, which scripts can see, unlike a comment.
+//! A slow client gets the latest state only, and before it the number of states that it has missed
+//! (event "skipped"); never more than that waits here. An event "alive" is the sign of life, which
+//! scripts can see, unlike a comment.
 class LockStream : public Stream
 {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds heartbeat {5};
-    //! How soon a client that has lost the connection should come back.
+    //! The time after which a client that has lost the connection should come back.
     static constexpr std::chrono::milliseconds retry {1000};
 
-    //! \a known is the id of the state that the client has; it is not told that again.
+    //! Makes a stream. \a known is the id of the state that the client has; it is not sent again.
     LockStream(LockHub &hub, const QByteArray &known);
 
     Response head() const override;
@@ -42,8 +42,8 @@ private:
     bool m_hasBegun = false;
     QByteArray m_known;
     LockStatePtr m_waiting; //!< null when the client is up to date
-    quint64 m_skipped = 0;  //!< states that it was not told before that one
-    QByteArray m_refusals;  //!< that wait
+    quint64 m_skipped = 0;  //!< states that it missed before that one
+    QByteArray m_refusals;  //!< the waiting ones
 };
 
 } // namespace Holdfast

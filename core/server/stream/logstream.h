@@ -11,7 +11,7 @@
 namespace Holdfast {
 
 //! \brief An invocation's log as server-sent events, from an entry on to the invocation's end. Each
-//! event's id is the number of the entry after it: where to go on.
+//! event's id is the number of the next entry, where a client resumes.
 class LogStream : public Stream
 {
     Q_OBJECT

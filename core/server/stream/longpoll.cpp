@@ -41,7 +41,7 @@ void LongPoll::tell(const Notification &notification)
 void LongPoll::end(const Response &response)
 {
     m_responder.reply(response);
-    // Later, because it is the observation that calls.
+    // It is deleted later, because the observation is the caller.
     deleteLater();
 }
 

@@ -14,17 +14,17 @@
 
 namespace Holdfast {
 
-//! \brief Somebody waits for the next notification of a topic, and for no other. Occupies no thread;
-//! deletes itself.
+//! \brief A client that waits for the next notification of a topic. Occupies no thread; deletes
+//! itself.
 //!
-//! The answer's Last-Event-ID names what was told: a client that sends it with its next request
-//! misses nothing in between.
+//! The answer's Last-Event-ID names the notification: a client that sends it with its next request
+//! misses none in between.
 class LongPoll : public QObject
 {
     Q_OBJECT
 public:
-    //! Answers with the first one after \a time (0: from now on), with 204 if none comes within
-    //! \a wait or before the client says that it sends nothing more, with 503 if the server closes.
+    //! Answers with the first one after \a time (0: from now on), with 204 if none comes within \a
+    //! wait or before the client says that it sends no more, with 503 if the server closes.
     static void begin(ObservationHub &hub, const Topic &topic, qint64 time,
                       std::optional<std::chrono::milliseconds> wait, const Responder &responder);
 

@@ -15,7 +15,7 @@ Response MjpegStream::head() const
 void MjpegStream::push(const QByteArray &jpeg)
 {
     if (jpeg.isEmpty())
-        return; // not in the place of one that waits
+        return; // must not replace one that waits
     if (!m_waiting.isEmpty())
         ++m_skipped;
     m_waiting = jpeg;
@@ -35,7 +35,7 @@ void MjpegStream::drained()
     write("\r\n");
 }
 
-// With one frame on its way there is room for a second one.
+// Returns whether there is room: with one frame in transit there is room for a second one.
 bool MjpegStream::hasRoom() const
 {
     return backlog() <= m_lastSize;

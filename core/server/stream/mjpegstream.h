@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief Live pictures for one viewer: the latest frame wins.
+//! \brief Live pictures for one viewer, who gets the latest frame.
 //!
 //! A viewer that is too slow misses frames, and then gets the newest one as soon as there is room;
 //! at most about two frames wait at a time. The reply ends with the connection, without chunks:
@@ -26,7 +26,7 @@ public:
     //! Sends a frame, a whole JPEG, or keeps it until there is room, or drops it for a newer one.
     void push(const QByteArray &jpeg);
 
-    //! Frames that were written, and that this viewer missed.
+    //! The number of frames that were written, and that this viewer missed.
     quint64 sentFrames() const { return m_sent; }
     quint64 skippedFrames() const { return m_skipped; }
 

@@ -14,14 +14,14 @@
 
 namespace Holdfast {
 
-//! \brief What can be observed: one affordance of one Thing.
+//! \brief The subject of an observation: one affordance of one Thing.
 struct Topic
 {
     enum class Kind {
         Property,
         Event,
         Action,     //!< each invocation of it
-        Invocation, //!< one of them, and everything about it: its log, too
+        Invocation, //!< one of them, with all its changes, also of its log
     };
 
     Kind kind = Kind::Property;
@@ -40,7 +40,7 @@ struct Topic
     }
 };
 
-//! \brief One thing that has happened, shared by all who hear of it.
+//! \brief One event or change, shared by all its observers.
 struct Notification
 {
     Topic topic;
@@ -48,14 +48,14 @@ struct Notification
     QUuid invocation {};                              //!< of an action
     InvocationState state = InvocationState::Pending; //!< of that invocation
     qint64 time = 0;  //!< microseconds since 1970, and greater than that of all earlier ones
-    quint64 lost = 0; //!< how many of this topic before it were lost on their way
+    quint64 lost = 0; //!< how many of this topic before it were lost
 };
 
 using NotificationPtr = std::shared_ptr<const Notification>;
 
-//! "2026-11-24T09:30:00.123456Z": names a notification, too.
+//! Returns "2026-11-24T09:30:00.123456Z", which also identifies a notification.
 QString timeText(qint64 microseconds);
-//! What timeText() was made of; 0 when it is no such text.
+//! Returns the time that timeText() was given; 0 when \a text is not such a text.
 qint64 timeFrom(const QString &text);
 
 } // namespace Holdfast

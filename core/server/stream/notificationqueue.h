@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! \brief What one client is still to be told. When that is too much, it loses the oldest of a
-//! topic, and learns with the next of it how many were lost.
+//! \brief The notifications that one client has still to get. When there are too many, it loses the
+//! oldest of a topic, and the next one of the topic says how many were lost.
 class NotificationQueue
 {
 public:
@@ -26,7 +26,7 @@ public:
 
     void put(const NotificationPtr &notification);
     bool isEmpty() const { return m_waiting.empty(); }
-    //! The oldest one; there must be one.
+    //! Returns the oldest one; there must be one.
     Entry take();
 
 private:

@@ -26,8 +26,8 @@ qint64 microsecondsNow()
 
 } // namespace
 
-//! What has happened and was not yet delivered. Outlives the hub for as long as somebody is just
-//! putting something in.
+//! The notifications that were not delivered yet. It outlives the hub while a thread is adding to
+//! it.
 class ObservationHub::Inbox : public StationListener
 {
 public:
@@ -83,7 +83,8 @@ public:
     }
 
 private:
-    // The JSON is written once, by whoever changes something, and only if anybody wants it.
+    // Adds a notification. The JSON is written once, by the thread that causes the change, and only
+    // if there is an observer.
     void put(Notification &&notification, const Json *value = nullptr)
     {
         const std::lock_guard lock(m_mutex);
@@ -92,7 +93,7 @@ private:
         if (value)
             notification.json = toBytes(*value);
         int &waiting = m_waiting[notification.topic];
-        // That there is something new about it need not be said twice.
+        // One notification that the invocation has changed is enough.
         if (notification.topic.kind == Topic::Kind::Invocation && waiting > 0)
             return;
         if (waiting >= mostWaiting)
@@ -107,7 +108,8 @@ private:
                 m_owner, [owner = m_owner] { owner->deliver(); }, Qt::QueuedConnection);
     }
 
-    // What was lost is told by the next one that is still there, or else by the new one.
+    // Drops the oldest. The next notification of the topic, or else the new one, carries the number
+    // of lost ones.
     quint64 dropOldest(const Topic &topic)
     {
         const auto isOfIt = [&topic](const NotificationPtr &other) {
@@ -128,7 +130,7 @@ private:
     }
 
     std::mutex m_mutex;
-    ObservationHub *m_owner; //!< null once it does not want to hear any more
+    ObservationHub *m_owner; //!< null once it does not listen any more
     bool m_woken = false;    //!< a delivery is planned
     QSet<Topic> m_wanted;
     std::atomic_bool m_wantsInvocations = false;
@@ -194,8 +196,8 @@ void ObservationHub::deliver(const NotificationPtr &notification)
         if (m_kept.size() > mostKept)
             m_kept.pop_front();
     }
-    // A copy, as whoever is shown it may begin or end observations. One that ends meanwhile is not
-    // shown it any more.
+    // Copied, because a callback may begin or end observations. One that ends meanwhile does not
+    // get the notification.
     const auto observations = m_observations.value(notification->topic);
     for (const std::weak_ptr<Observation> &observation : observations) {
         if (const auto alive = observation.lock())
@@ -209,7 +211,7 @@ void ObservationHub::forgetTheGone()
     for (auto of = m_observations.begin(); of != m_observations.end();) {
         std::erase_if(*of, [](const auto &observation) { return observation.expired(); });
         isAnybodyThere = isAnybodyThere || !of->empty();
-        // Of Things' affordances there are only so many, of invocations there is no end.
+        // The number of Things' affordances is limited, that of invocations is not.
         if (of->empty() && of.key().kind == Topic::Kind::Invocation) {
             m_inbox->unwant(of.key());
             of = m_observations.erase(of);

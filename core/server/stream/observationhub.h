@@ -16,7 +16,7 @@
 
 namespace Holdfast {
 
-//! \brief Somebody observes a topic for as long as this lives. Destroyed in the hub's thread.
+//! \brief An observation of a topic, for as long as this lives. Destroyed in the hub's thread.
 class Observation
 {
 public:
@@ -32,34 +32,34 @@ private:
     Show m_show;
 };
 
-//! \brief Brings what happens at the station to those who observe it, into the server's thread:
-//! every single notification, in order.
+//! \brief Brings the station's events to their observers, in the server's thread: every single
+//! notification, in order.
 //!
-//! It listens only while somebody observes, and a little longer, so that an observer who comes back
-//! can have the events that it has missed. When its thread does not keep up, a topic loses its
+//! It listens only while there are observers, and a little longer, so that an observer that comes
+//! back can have the events that it has missed. When its thread is too slow, a topic loses its
 //! oldest notifications first, and the next one says how many were lost.
 class ObservationHub : public QObject
 {
     Q_OBJECT
 public:
-    //! How many of one topic may wait for the server's thread.
+    //! The number of notifications of one topic that may wait for the server's thread.
     static constexpr int mostWaiting = 1000;
-    //! How many events are kept for those who come back.
+    //! The number of events that are kept for observers that come back.
     static constexpr int mostKept = 256;
-    //! How long after its last observer it goes on to listen.
+    //! The time for which it goes on listening after its last observer.
     static constexpr std::chrono::seconds lingering {30};
 
     explicit ObservationHub(const Session &session, QObject *parent = nullptr);
     ~ObservationHub() override;
 
-    //! Calls \a show, in this thread, with everything of \a topic, until the observation has gone.
-    //! \a show may end observations, but not delete what it belongs to.
+    //! Calls \a show, in this thread, with all notifications of \a topic, until the observation is
+    //! destroyed. \a show may end observations, but must not delete its own owner.
     std::shared_ptr<Observation> observe(const Topic &topic, Observation::Show show);
 
-    //! The kept ones of \a topic after \a time, in order; of a property, only its latest.
+    //! Returns the kept ones of \a topic after \a time, in order; of a property, only its latest.
     std::vector<NotificationPtr> since(const Topic &topic, qint64 time) const;
 
-    //! The server closes: whoever only waits for something is to be told so.
+    //! Tells the waiting clients that the server closes.
     void close() { Q_EMIT closing(); }
 
     bool isListening() const { return m_inbox != nullptr; }

@@ -14,22 +14,22 @@
 
 namespace Holdfast {
 
-//! \brief A wish that came over a Thing's WebSocket.
+//! \brief A request that came over a Thing's WebSocket.
 struct SocketRequest
 {
-    //! What LabThings' clients send is answered as LabThings does; a "request" with acknowledgement.
+    //! LabThings' messages are answered as LabThings does; a "request" with an acknowledgement.
     enum class Dialect { LabThings, Request };
 
     Dialect dialect = Dialect::Request;
     QString operation {}; //!< "observeproperty"
     Topic::Kind kind = Topic::Kind::Property;
-    bool begins = true; //!< it wants to hear, instead of not to hear any more
+    bool begins = true; //!< it begins an observation, instead of ending one
     bool isForAll = false;
     QStringList names {}; //!< empty if it is for all
     Json correlation {};  //!< the client's own name for it; null without
 };
 
-//! \brief Why a request is refused.
+//! \brief The refusal of a request.
 struct SocketRefusal
 {
     enum class Reason { BadRequest, NotFound, NotObservable, Failed };
@@ -41,8 +41,7 @@ struct SocketRefusal
     Json correlation {};
 };
 
-//! \brief Either, or neither: LabThings ignores kinds of messages that it does not know, and so do
-//! we.
+//! \brief Either, or neither: kinds of messages that are not known are ignored, as LabThings does.
 struct ParsedMessage
 {
     std::optional<SocketRequest> request {};
@@ -51,13 +50,13 @@ struct ParsedMessage
 
 ParsedMessage parseSocketMessage(const QString &text);
 
-//! \name What is sent, as text messages.
+//! \name The server's text messages.
 //! @{
 QString refusalMessage(const SocketRefusal &refusal);
 QString acknowledgement(const SocketRequest &request, const QStringList &names);
-//! As LabThings says it.
+//! Returns the message in LabThings' form.
 QString statusMessage(const Notification &notification);
-//! As an answer to a "request". \a prefix stands before every path.
+//! Returns the message as an answer to a "request". \a prefix stands before every path.
 QString notificationMessage(const NotificationQueue::Entry &entry, const QString &prefix);
 //! @}
 

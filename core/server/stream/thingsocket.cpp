@@ -64,7 +64,7 @@ void ThingSocket::serve(const SocketRequest &request)
     for (const QString &name : names) {
         if (const auto refused = objection(request, name)) {
             answer(refusalMessage(*refused));
-            return; // LabThings leaves out the rest as well
+            return; // LabThings ignores the rest as well
         }
         if (request.begins)
             begin(request, name);
@@ -150,7 +150,8 @@ void ThingSocket::tellValue(const QString &property)
     const Topic topic {Topic::Kind::Property, m_thing, property};
     m_session.read(m_thing, property).then(this, [this, topic](const Result<Output> &value) {
         const auto found = m_subscriptions.find(topic);
-        // What was told meanwhile may be newer than what was read, and what comes will be.
+        // The value is only sent if no notification was: that one may be newer than the value that
+        // was read.
         if (found == m_subscriptions.end() || !found->asRequested || found->isTold)
             return;
         if (!value) {

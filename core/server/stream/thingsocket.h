@@ -14,10 +14,10 @@
 
 namespace Holdfast {
 
-//! \brief One client's WebSocket to a Thing: it tells what the client observes.
+//! \brief One client's WebSocket to a Thing: it sends the client's observations.
 //!
-//! It speaks LabThings' protocol, and a richer one to whoever sends a "request" (docs/script.md).
-//! A client that is slow loses the oldest notifications of what changes too often.
+//! It speaks LabThings' protocol, and a richer one to a client that sends a "request"
+//! (docs/script.md). A slow client loses the oldest notifications of topics that change too often.
 class ThingSocket : public WebSocketTalk
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ private:
         std::shared_ptr<Observation> observation;
         bool asLabThings = false;
         bool asRequested = false;
-        bool isTold = false; //!< something newer than the value at its beginning
+        bool isTold = false; //!< a newer value than the first one was sent
     };
 
     void serve(const SocketRequest &request);
@@ -47,7 +47,7 @@ private:
     void tell(const NotificationQueue::Entry &entry);
     void answer(const QString &text);
     QStringList allNames(Topic::Kind kind) const;
-    //! Why nobody can observe it; nothing when one can.
+    //! Returns the reason why \a name cannot be observed; nothing when it can.
     std::optional<SocketRefusal> objection(const SocketRequest &request, const QString &name) const;
 
     const Session m_session;

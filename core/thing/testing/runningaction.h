@@ -18,26 +18,28 @@
 
 namespace Holdfast {
 
-//! \brief One run of an action in a thread of its own, as a server's worker runs it.
+//! \brief One run of an action in a thread of its own, as in a server's worker.
 class RunningAction
 {
 public:
-    //! \a run does the action's work, in the new thread; \a name is told when it never ends.
+    //! Starts \a run, which does the action's work, in a new thread; \a name is for the message
+    //! when it never ends.
     RunningAction(QString name, std::function<Output()> run);
-    //! Cancels what still runs, and waits for it. An action that then does not end within 30 s
-    //! ends the test program.
+    //! Cancels the action if it still runs, and waits for it. An action that then does not end
+    //! within 30 s ends the test program.
     ~RunningAction();
     Q_DISABLE_COPY_MOVE(RunningAction)
 
     void cancel();
-    //! False when it is still running after \a limit.
+    //! Waits for the action's end. Returns false when it is still running after \a limit.
     bool waitForEnd(std::chrono::milliseconds limit);
-    //! What the action returned; throws what it threw. Waits 30 s, then ends the test program.
+    //! Returns the action's output, or throws its exception. Waits 30 s, then ends the test
+    //! program.
     Output wait();
 
     bool isFinished() const;
     QList<LogEntry> log() const;
-    //! What it reported last.
+    //! Returns the last progress that it reported.
     std::optional<Progress> progress() const;
 
 private:

@@ -7,8 +7,8 @@
 
 namespace Holdfast {
 
-//! The plainest value that a schema accepts: its default, null where that is allowed, the first
-//! word, zero or the limit nearest to it.
+//! Returns the simplest value that a schema accepts: its default, null where that is allowed, the
+//! first word, zero or the limit nearest to it.
 Json sampleValue(const DataSchema &schema);
 
 } // namespace Holdfast

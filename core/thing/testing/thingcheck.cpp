@@ -16,11 +16,11 @@ namespace {
 
 constexpr std::chrono::seconds longEnough {2};
 
-//! What became of a call while a stranger held the lock.
+//! The outcome of a call while another holder had the lock.
 struct Outcome
 {
     bool refused = false;
-    QString instead; //!< what happened when it was not refused
+    QString instead; //!< the outcome when it was not refused
 };
 
 Outcome outcomeOf(RunningAction &call, Thing &thing)
@@ -41,7 +41,7 @@ Outcome outcomeOf(RunningAction &call, Thing &thing)
     return {false, QStringLiteral("it ran")};
 }
 
-//! Calls as a thread that works for nobody in particular.
+//! Makes the call in a thread that works for no particular holder.
 Outcome tryOut(ThingFixture &fixture, const QString &name, const std::function<void()> &call)
 {
     RunningAction running(name, [&call] {

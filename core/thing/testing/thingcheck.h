@@ -15,17 +15,17 @@ class ThingFixture;
 class ThingCheck
 {
 public:
-    //! Somebody else holds the lock, and other C++ code calls the Thing's methods and setters
-    //! directly, without a session in front: whatever takes the lock must refuse that with
-    //! GlobalLockBusyError (holdGlobalLock() first thing in the function), before it does or finds
-    //! fault with anything; what opted out, and reading, must not. Inputs are made from the
-    //! schemas, properties are set to what they are.
+    //! Checks that other C++ code, which calls the Thing's methods and setters directly, without a
+    //! session, while another holder has the lock, is refused: each function that takes the lock
+    //! must throw GlobalLockBusyError (holdGlobalLock() as the first statement), before it has any
+    //! effect or reports any other error; functions that opted out, and reading, must not. Inputs
+    //! are made from the schemas; properties are set to their present values.
     //!
-    //! What is not refused really runs. It is cancelled if it takes longer than two seconds.
-    //! Throws std::logic_error when the fixture has no lock.
+    //! A function that is not refused really runs. It is cancelled if it takes longer than two
+    //! seconds. Throws std::logic_error when the fixture has no lock.
     static ThingCheck lockedMutatorsRefuseStrangers(ThingFixture &fixture);
 
-    //! One sentence each; empty when all is well.
+    //! Returns one sentence per failure; empty when all checks passed.
     QStringList failures() const { return m_failures; }
 
 private:

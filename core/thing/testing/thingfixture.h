@@ -22,15 +22,15 @@ namespace Holdfast {
 //!     shutter.write("open", true);
 //!     QCOMPARE(shutter.read("open"), Json(true));
 //!
-//! Names are those on the wire. The thread that calls plays the worker; each call is a holder of
-//! its own, as each request to a server is. All that can go wrong is thrown: what the Thing
-//! throws, GlobalLockBusyError, and std::invalid_argument for a name or an input that is wrong.
+//! Names are those on the wire. The calling thread acts as the worker; each call has a holder of
+//! its own, like each request to a server. All failures are exceptions: those of the Thing,
+//! GlobalLockBusyError, and std::invalid_argument for a wrong name or input.
 class ThingFixture
 {
 public:
     using Make = std::function<std::unique_ptr<Thing>()>;
 
-    //! Another Thing, for the slots of the one that is tested.
+    //! Another Thing, for the slots of the one under test.
     struct Neighbour
     {
         QString name;
@@ -39,15 +39,15 @@ public:
 
     enum class Lock { Enabled, Disabled };
 
-    //! Throws what making, connecting or opening the Thing throws. \a name is the one that it is
-    //! hosted under.
+    //! Throws the exceptions of making, connecting or opening the Thing. \a name is the one under
+    //! which it is hosted.
     explicit ThingFixture(const Make &make, const std::vector<Neighbour> &neighbours = {},
                           Lock lock = Lock::Enabled, const QString &name = QStringLiteral("thing"));
     ~ThingFixture();
     Q_DISABLE_COPY_MOVE(ThingFixture)
 
     Thing &thing() const { return *m_things.back(); }
-    //! The Thing as what it is; throws std::invalid_argument when it is something else.
+    //! Returns the Thing as a T; throws std::invalid_argument when it is of another type.
     template<typename T>
     T &thing() const
     {
@@ -63,11 +63,11 @@ public:
 
     Json read(const QString &property) const;
     void write(const QString &property, const Json &value);
-    //! Runs an action to its end in this thread.
-    //! \a blobs: those that the input refers to, as toOutput() makes it of them.
+    //! Runs an action to its end in this thread. \a blobs are those that the input refers to, as
+    //! toOutput() returns them.
     Output invoke(const QString &action, const Json &input = Json::object(),
                   const QList<Blob> &blobs = {});
-    //! Starts an action in a thread of its own. Drop it before the fixture.
+    //! Starts an action in a thread of its own. Must be destroyed before the fixture.
     [[nodiscard]] std::unique_ptr<RunningAction> start(const QString &action,
                                                        const Json &input = Json::object());
 
@@ -89,7 +89,7 @@ private:
 
     ThingsThread m_thread;
     const std::unique_ptr<GlobalLock> m_lock;
-    std::vector<std::unique_ptr<Thing>> m_things; //!< the one that is tested comes last
+    std::vector<std::unique_ptr<Thing>> m_things; //!< the one under test comes last
     size_t m_opened = 0;
 };
 

@@ -11,8 +11,8 @@
 
 namespace Holdfast {
 
-//! \brief A thread with an event loop in which Things live, as they do in a server: waiting for the
-//! lock is forbidden there.
+//! \brief A thread with an event loop in which Things live, as in a server: waiting for the lock is
+//! forbidden there.
 class ThingsThread
 {
 public:
@@ -21,8 +21,8 @@ public:
     ~ThingsThread();
     Q_DISABLE_COPY_MOVE(ThingsThread)
 
-    //! Runs \a function there, waits for it, and throws what it throws. A function that has not
-    //! returned after 30 s ends the test program: a test never hangs.
+    //! Runs \a function in the thread, waits for it, and throws its exception. A function that has
+    //! not returned after 30 s ends the test program: a test never hangs.
     void run(const std::function<void()> &function);
 
 private:
