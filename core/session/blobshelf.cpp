@@ -19,7 +19,8 @@ void BlobShelf::note(const QList<Blob> &blobs)
     if (m_blobs.size() < m_tidyAt)
         return;
     m_blobs.removeIf([](const auto &entry) { return entry.value().isGone(); });
-    // Twice as many as are left: so tidying costs little, however many there are.
+    // Waits until twice as many are there as are left, so that tidying costs little, however many
+    // there are.
     m_tidyAt = std::max<qsizetype>(64, 2 * m_blobs.size());
 }
 

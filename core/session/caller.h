@@ -9,22 +9,22 @@
 
 namespace Holdfast {
 
-//! \brief A lease that somebody may use, and what they want to be sure of.
+//! \brief A lease that a caller may use, and the lock's generation that it requires.
 struct LeaseUse
 {
     quint64 id = 0;
     Holder holder;
-    //! Nothing is to be done when the lock is at another one by then: somebody else had it.
+    //! Nothing is done when the lock is at another one by then, because another holder had it.
     std::optional<quint64> expectedGeneration {};
 };
 
-//! \brief On whose behalf something is done.
+//! \brief The client or operator on whose behalf an operation is done.
 struct Caller
 {
     HolderLabel label {};
     std::optional<LeaseUse> lease {};
 
-    //! The lease's holder, or a new one.
+    //! Returns the lease's holder, or a new one.
     Holder holder() const { return lease ? lease->holder : Holder(label); }
 };
 

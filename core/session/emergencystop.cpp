@@ -14,7 +14,7 @@
 
 namespace Holdfast {
 
-//! One stop: collects what the Things answer, and says so once.
+//! One stop: collects the answers of the Things, and reports once.
 class EmergencyStop::Round
 {
 public:
@@ -34,7 +34,7 @@ public:
             finish(lock);
     }
 
-    //! What is not a Thing is part of it, too.
+    //! Adds the part of the stop that is not done by a Thing.
     void rest(int cancelled, bool latched)
     {
         std::unique_lock lock(m_mutex);
@@ -188,7 +188,7 @@ void EmergencyStop::call(Thing *thing, Calls &calls, const std::shared_ptr<Round
         if (calls.busy.contains(thing))
             return; // it stays late in this round
         try {
-            // Only one that nobody has prepared needs a new thread.
+            // Only an unprepared Thing needs a new thread.
             if (m_closed)
                 problem = Error::shuttingDown().message();
             else

@@ -26,49 +26,49 @@ class Thing;
 //! \brief Makes every Thing safe, side by side, in threads of its own: outside of the lock, its
 //! queue and the workers. Thread-safe.
 //!
-//! The threads are there beforehand: a stop takes neither a new thread nor a descriptor, so it works
-//! when the process has used up either.
+//! The threads are created beforehand: a stop needs neither a new thread nor a descriptor, so it
+//! works when the process has used up either.
 class EmergencyStop
 {
 public:
-    //! After this long those that have not answered are reported as late.
+    //! The time after which Things that have not answered are reported as late.
     static constexpr std::chrono::milliseconds deadline {1000};
 
     using Reported = std::function<void(const StopReport &)>;
 
-    //! \a reported is called with each report, from any thread.
+    //! Makes an emergency stop. \a reported is called with each report, in any thread.
     explicit EmergencyStop(Reported reported);
     ~EmergencyStop();
     Q_DISABLE_COPY_MOVE(EmergencyStop)
 
-    //! Gets ready to call \a things: threads for each, as one that hangs must not keep another from
-    //! being stopped. The error says that there are no threads to be had.
+    //! Prepares to call \a things, with threads for each, because one that hangs must not keep
+    //! another from being stopped. Fails when the system cannot create the threads.
     Result<void> prepare(const QList<Thing *> &things);
 
-    //! Calls emergencyStop() of all \a things now. One whose last call has not come back yet is not
-    //! called again; it is late. \a stopRest is called as soon as that has begun, and writes down in
-    //! the report what it did. The answer waits for \a record, too, which is called last and calls what
-    //! it is given when everything is written down that has to outlive the process.
+    //! Calls emergencyStop() of all \a things now. A Thing whose last call has not returned yet is
+    //! not called again; it is late. \a stopRest is called as soon as that has begun, and adds to
+    //! the report what it did. The answer waits for \a record, too, which is called last and calls
+    //! its argument when everything that has to outlive the process is recorded.
     Reply<StopReport> stop(const QList<Thing *> &things, const HolderLabel &by,
                            const std::function<void(StopReport &)> &stopRest,
                            const std::function<void(std::function<void()>)> &record = {});
 
-    //! Calls makeSafe() of all \a things in the same way, and \a done when all have come back, or at
+    //! Calls makeSafe() of all \a things in the same way, and \a done when all have returned, or at
     //! the deadline.
     void makeSafe(const QList<Thing *> &things,
                   const std::function<void(const QList<StopReport::Entry> &)> &done);
 
-    //! Runs an action of \a thing that goes the same way. However many there are and hang, they keep no
-    //! Thing's emergencyStop() from being called. False once it is closed.
+    //! Runs a stop action of \a thing in the same way. However many of them hang, they do not
+    //! prevent a Thing's emergencyStop() from being called. Returns false once it is closed.
     bool run(const QString &thing, std::function<void()> action);
 
-    //! No Thing is called any more from now on. What runs goes on.
+    //! Calls no Thing any more from now on. Running calls go on.
     void close();
 
-    //! Those of which something that was called has not come back.
+    //! Returns the Things with a call that has not returned.
     QStringList busyThings();
 
-    //! True when nothing of it runs any more.
+    //! Waits until \a until. Returns true when no call runs any more.
     bool waitForDone(const QDeadlineTimer &until);
 
 private:
@@ -80,7 +80,7 @@ private:
     {
         const Call function;
         const QString threadName;
-        std::set<Thing *> busy {}; //!< called, and not back yet
+        std::set<Thing *> busy {}; //!< called, and not returned yet
         std::map<Thing *, std::unique_ptr<ReadyThread>> threads {};
     };
 
@@ -91,12 +91,12 @@ private:
     Reported m_reported;
     std::mutex m_mutex;
     bool m_closed = false;
-    QStringList m_busyActions; //!< a Thing stands in it once for each
-    // Apart, as a Thing that takes its time to make itself safe must be stopped all the same.
+    QStringList m_busyActions; //!< a Thing is listed once for each
+    // Separate, because a Thing that takes long to make itself safe must still be stopped.
     Calls m_stops;
     Calls m_safeStates;
     QThreadPool m_actions;
-    QThread m_thread; //!< where the deadlines are watched
+    QThread m_thread; //!< the thread that watches the deadlines
     QObject m_watch;
 };
 

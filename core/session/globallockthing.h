@@ -13,11 +13,11 @@ namespace Holdfast {
 
 class LockWitness;
 
-//! \brief The global lock as a Thing, so that whoever can watch a Thing can watch the lock. It cannot
-//! be changed by it, and reading it takes no lock.
+//! \brief The global lock as a Thing, so that clients that can watch a Thing can watch the lock. It
+//! cannot change the lock, and reading it takes no lock.
 //!
-//! Properties are as the lock is at the moment; their changes are told at most 20 times a second, the
-//! latest ones.
+//! Properties have the lock's present state; changes are reported at most 20 times a second, with
+//! the latest state.
 class GlobalLockThing : public Thing
 {
     Q_OBJECT
@@ -30,10 +30,10 @@ public:
     enum class Mode { Shared, LocalOnly, Stopped };
     Q_ENUM(Mode)
 
-    //! The name under which it is hosted; no other Thing may have it.
+    //! Returns the name under which it is hosted; no other Thing may have it.
     static QString hostedName() { return QStringLiteral("global_lock"); }
 
-    //! \a lock and \a witness of it outlive the Thing.
+    //! Makes the Thing. \a lock and \a witness of it outlive the Thing.
     GlobalLockThing(GlobalLock &lock, std::shared_ptr<LockWitness> witness);
     ~GlobalLockThing() override;
 
@@ -64,7 +64,7 @@ private:
     GlobalLock &m_lock;
     const std::shared_ptr<LockWitness> m_witness;
     LockMonitor m_monitor;
-    LockStatus m_told; //!< the status that was told last
+    LockStatus m_told; //!< the status that was reported last
 };
 
 } // namespace Holdfast

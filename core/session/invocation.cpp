@@ -139,7 +139,7 @@ void Invocation::setTicket(const LockTicket &ticket)
         m_ticket = ticket;
         tooLate = m_record.isFinished();
     }
-    // Cancelled between being added and getting its place in line.
+    // It was cancelled between being added and getting its place in line.
     if (tooLate)
         LockTicket(ticket).withdraw();
 }
@@ -222,7 +222,7 @@ bool Invocation::requestCancel()
     m_context.requestCancel();
     if (pending) {
         ticket.withdraw();
-        // When it has begun in the meantime, its code will notice the request instead.
+        // If it has begun meanwhile, its code will notice the request instead.
         std::unique_lock again(m_mutex);
         if (m_record.state != InvocationState::Pending)
             return true;

@@ -17,22 +17,22 @@
 
 namespace Holdfast {
 
-//! \brief One run of an action while it lives: its state, log, progress, and the way to cancel it.
-//! Thread-safe; states only go forward, and an ended invocation stays as it ended.
+//! \brief One run of an action while it lives: its state, log, progress, and cancellation.
+//! Thread-safe; states only go forward, and an ended invocation does not change any more.
 class Invocation
 {
 public:
     enum class Change {
         Started,
         Progressed,
-        Reported, //!< the running code said how far it is, in its own thread
+        Reported, //!< the running code reported progress, in its own thread
         Renewed,  //!< the running code took a renewal, in its own thread
         Ended,
     };
     using Listener = std::function<void(const Invocation &, Change)>;
 
-    //! \a changed is called after every change, in the thread that made it; with Ended exactly
-    //! once.
+    //! Makes a pending invocation. \a changed is called after every change, in the thread that made
+    //! it; with Ended exactly once.
     Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
                Output input, Listener changed);
     Q_DISABLE_COPY_MOVE(Invocation)
@@ -45,49 +45,49 @@ public:
 
     InvocationRecord record() const;
     bool isFinished() const;
-    //! How far it says that it is.
+    //! Returns the progress that it has reported.
     double percent() const;
 
-    //! Somebody has asked for it just now.
+    //! Notes that a client has just asked for it.
     void touch();
-    //! How long ago somebody last asked for it (or for it to be run).
+    //! Returns how long ago a client last asked for it (or for its run).
     std::chrono::milliseconds untouched() const;
     bool isPending() const;
-    //! What it has come to.
+    //! Returns the step that it has reached.
     InvocationStep step() const;
 
-    //! Answers once it has ended, with what it has ended as.
+    //! Answers with its record once it has ended.
     Reply<InvocationRecord> ended();
 
-    //! The lease under which it was asked for. To be called before it starts.
+    //! Sets the lease under which it was requested. Must be called before it starts.
     void setLease(std::optional<quint64> id) { m_lease = id; }
-    //! Whether \a caller is who asked for it, as far as anybody can tell: under the same lease, or
-    //! without one by the same label, whatever the connection.
+    //! Returns whether \a caller requested it, as far as that can be known: under the same lease,
+    //! or without one with the same label, over any connection.
     bool isOf(const Caller &caller) const;
 
-    //! What the running code is reached through.
+    //! Returns the link to the running code.
     WorkContext &context() { return m_context; }
-    //! Its place in the lock's line, so that cancelling can leave it.
+    //! Sets its place in the lock's line, so that cancelling can leave it.
     void setTicket(const LockTicket &ticket);
 
-    //! From pending to running, in the lock's \a generation (0: without the lock). False when it has
-    //! ended before it could begin.
+    //! Changes from pending to running, in the lock's \a generation (0: without the lock). Returns
+    //! false when it has already ended.
     bool start(quint64 generation);
     void complete(Output output);
-    //! Ends it with \a error: as cancelled when the error says so.
+    //! Ends it with \a error: as cancelled when \a error is a cancellation.
     void fail(const Error &error);
-    //! It could not begin because the lock was busy; \a log is its line for that, if it shall have
-    //! one.
+    //! Ends it because the lock was busy; \a log is its log line for that, if any.
     void refuse(const Error &error, const std::optional<LogEntry> &log);
-    //! Like refuse(), and nobody remembers it.
+    //! Does the same as refuse(), and does not keep the invocation.
     void refuseUnheard(const Error &error);
-    //! Asks it to end; one that is pending ends here. False when it has ended already.
+    //! Asks it to end; a pending one ends here. Returns false when it has already ended.
     bool requestCancel();
-    //! Takes it back if it still waits for the lock. What has begun goes on.
+    //! Withdraws it if it still waits for the lock. A run that has begun goes on.
     void withdraw();
-    //! Its hold was broken: asks it to end. Once it has, it says by whom and why.
+    //! Asks it to end because its hold was broken. Its error then names who broke the hold, and
+    //! why.
     void breakOff(const LockBreak &why);
-    //! Somebody asks for the lock that it holds: its log says so.
+    //! Notes in its log that a client asks for the lock that it holds.
     void noteAsked(const LockAsk &asked);
 
 private:

@@ -63,7 +63,7 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                 onEnded(changed);
             if (change == Invocation::Change::Renewed) {
                 m_lock.noteLife(Holder::current());
-                return; // nothing that anybody sees
+                return; // not a visible change
             }
             if (change == Invocation::Change::Reported)
                 m_lock.noteProgress(Holder::current(), changed.percent());
@@ -178,7 +178,7 @@ void Invocations::expire()
         const std::lock_guard lock(m_mutex);
         removed = removeExpired();
         if (m_finished.empty() && m_watchedOver.empty() && m_sweepPlanned.exchange(false)) {
-            // Only the timer's own thread may stop it; it does so at its next turn.
+            // Only the timer's own thread may stop it; this is done at its next turn.
             QMetaObject::invokeMethod(&m_sweep, [this] {
                 if (!m_sweepPlanned)
                     m_sweep.stop();
@@ -212,7 +212,7 @@ QList<QUuid> Invocations::removeExpired()
         --surplus;
         removed << it->id;
         m_byId.remove(it->id);
-        // Mostly the first one: what was asked for first ends first.
+        // It is mostly the first one: the oldest request ends first.
         m_order.erase(std::find(m_order.begin(), m_order.end(), it->id));
         it = m_finished.erase(it);
     }

@@ -18,42 +18,43 @@
 
 namespace Holdfast {
 
-//! \brief All invocations that are remembered: unfinished ones, and finished ones until they are
-//! too old or too many. Thread-safe; its timer lives in the station's thread.
+//! \brief All invocations that are kept: unfinished ones, and finished ones until they are too old
+//! or too many. Thread-safe; its timer lives in the station's thread.
 class Invocations : public QObject
 {
     Q_OBJECT
 public:
-    //! No more than this many at a time may be pending or running.
+    //! The limit of pending or running ones at a time.
     static constexpr int maximumUnfinished = 1000;
 
-    //! \a keptFinished: how many finished ones to keep at most. \a abandonedAfter: when nobody has
-    //! asked for a pending one that is watched over for so long, it is cancelled.
-    //! \a lock (or null) hears of the progress that is reported.
+    //! Makes the list. At most \a keptFinished finished ones are kept. A pending one that is
+    //! watched over is cancelled when no client has asked for it for \a abandonedAfter. \a lock
+    //! gets the reported progress.
     Invocations(StationEvents &events, GlobalLock &lock, int keptFinished,
                 std::chrono::milliseconds abandonedAfter);
 
-    //! Fails with Unavailable when there are too many unfinished ones.
+    //! Adds a pending one. Fails with Unavailable when there are too many unfinished ones.
     Result<std::shared_ptr<Invocation>> add(const QString &thing, const ActionAffordance &action,
                                             const HolderLabel &by, Output input);
 
-    //! While it is pending, cancels it when nobody asks for it any more.
+    //! Cancels it, while it is pending, when no client asks for it any more.
     void watchOver(const std::shared_ptr<Invocation> &invocation);
 
-    //! Null when there is none (any more).
+    //! Returns the invocation with that id; null when there is none, or no longer.
     std::shared_ptr<Invocation> find(const QUuid &id);
-    //! Oldest first; of one action when \a thing and \a action are given.
+    //! Returns the records, oldest first; of one action when \a thing and \a action are given.
     QList<InvocationRecord> records(const QString &thing, const QString &action);
 
-    //! The latest of an action that \a caller began and that has not ended; null when there is none.
+    //! Returns the latest unfinished one of an action that \a caller began; null when there is
+    //! none.
     std::shared_ptr<Invocation> findUnfinished(const QString &thing, const QString &action,
                                                const Caller &caller);
 
-    //! Asks all unfinished ones to end; how many there were.
+    //! Asks all unfinished ones to end. Returns their number.
     int cancelAll();
     int countUnfinished() const;
 
-    //! Its timer does not work any more, and it may be destroyed in any thread. To be called in its own.
+    //! Stops its timer, so that it may be destroyed in any thread. Must be called in its own.
     void leaveThread();
 
 private:
@@ -64,7 +65,7 @@ private:
     void cancelAbandoned();
     void expire();
     void planSweep();
-    //! With m_mutex held; the ids that were removed.
+    //! Removes the expired ones and returns their ids. Requires m_mutex.
     QList<QUuid> removeExpired();
     QList<std::shared_ptr<Invocation>> all();
 

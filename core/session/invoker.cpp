@@ -26,14 +26,14 @@ Error cancelledByStop(const GlobalLockBusyError &busy)
                                      .arg(cancelled.message(), busy.status().mode.toClause()));
 }
 
-// A stop cancels whoever stands in line, before an operation or in the middle of one.
+// A stop cancels all waiters in line, before an operation or in the middle of one.
 bool isCancelledByStop(const Error &error)
 {
     const GlobalLockBusyError *busy = error.busy();
     return busy && busy->reason() == GlobalLockBusyError::Reason::Stopped && busy->position() > 0;
 }
 
-//! Runs it in this thread; what is returned ends the invocation.
+//! Runs it in this thread; the returned function ends the invocation.
 std::function<void()> run(Thing *thing, const ActionAffordance &action,
                           const std::shared_ptr<Invocation> &invocation, quint64 generation,
                           BlobShelf &blobs, const LimitedLog &log)
@@ -72,8 +72,8 @@ std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
                      .traceback = {}};
 }
 
-// Who is refused at once is told so at once, and asks again twenty times a second perhaps: such
-// invocations would push all others out of memory.
+// Refuses the invocation. A refusal at once is also returned to the caller at once, who may ask
+// again twenty times a second: if such invocations were kept, they would displace all others.
 void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isAtOnce)
 {
     if (isAtOnce && error.busy())
@@ -159,14 +159,14 @@ Result<InvocationRecord> Invoker::invokeRenewable(Thing *thing, const ActionAffo
     if (!added)
         return added.error();
     const std::shared_ptr<Invocation> &invocation = *added;
-    if (isEndOf(action, input)) { // of nothing
+    if (isEndOf(action, input)) { // there is no invocation to end
         invocation->start(0);
         invocation->complete({});
         return invocation->record();
     }
     invocation->setLease(m_caller.lease ? std::optional(m_caller.lease->id) : std::nullopt);
     invocation->context().renew(toRenewal(action, input));
-    // Who has asked for an earlier one that is just ending is not to be refused because of that.
+    // A caller whose earlier invocation is just ending is not refused because of that.
     if (!wait && !earlier)
         wait = std::chrono::milliseconds {0};
     start(thing, action, invocation, wait);

@@ -9,7 +9,7 @@ namespace Holdfast {
 
 class Invocation;
 
-//! \brief The way of an action: validated, pending, in line, running, ended.
+//! \brief The steps of an action: validated, pending, in line, running, ended.
 class Invoker
 {
 public:
@@ -19,8 +19,8 @@ public:
                                     Session::LockWait wait,
                                     Session::WhilePending whilePending) const;
 
-    //! Gives \a invocation, of the renewable \a action, its newest input. Fails with Invalid, and with
-    //! Unavailable when it has ended or is about to.
+    //! Gives \a invocation, of the renewable \a action, its newest input. Fails with Invalid, and
+    //! with Unavailable when it has ended or is about to.
     Result<void> renew(const std::shared_ptr<Invocation> &invocation,
                        const ActionAffordance &action, const Json &input) const;
 

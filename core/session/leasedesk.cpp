@@ -10,9 +10,9 @@ namespace Holdfast {
 
 namespace {
 
-// Ended ones count, too: whoever comes late with a token is told what became of its lease.
+// Ended ones are included: a client that comes late with a token is told how its lease ended.
 constexpr size_t s_mostGiven = 1000;
-// Each retry of a request is given a further token; the oldest ones were surely lost.
+// Each retry of a request gets a further token; the oldest ones must have been lost on the way.
 constexpr size_t s_mostTokens = 8;
 
 QString keyOf(const LeaseWish &wish)
@@ -70,7 +70,7 @@ void LeaseDesk::begin(const std::shared_ptr<Request> &request)
         request->ticket = ticket;
         nobodyWaits = request->waiting.empty();
     }
-    // They may all have left before there was a ticket to withdraw.
+    // All of them may have left before there was a ticket to withdraw.
     if (nobodyWaits)
         LockTicket(ticket).withdraw();
 }
@@ -125,7 +125,7 @@ void LeaseDesk::leave(const std::shared_ptr<Request> &request,
     {
         const std::lock_guard lock(m_mutex);
         if (std::erase(request->waiting, promise) == 0)
-            return; // answered already
+            return; // already answered
         nobodyWaits = request->waiting.empty();
         ticket = request->ticket;
         if (nobodyWaits)
@@ -174,7 +174,7 @@ Result<quint64> LeaseDesk::find(const QByteArray &text)
     if (!m_lock.isEnabled())
         return Error::lockSwitchedOff();
     const auto token = LeaseToken::parse(text);
-    // Of an earlier run, also when the clock was set back since.
+    // The token is of an earlier run, also when the clock was set back since.
     if (token && token->run != m_run) {
         return Error::leaseEnded(
             {.id = token->lease,

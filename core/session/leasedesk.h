@@ -18,7 +18,7 @@
 
 namespace Holdfast {
 
-//! \brief What a client says about the lease that it would like to have.
+//! \brief A client's request for a lease.
 struct LeaseWish
 {
     static constexpr std::chrono::milliseconds shortestTtl = std::chrono::seconds {2};
@@ -29,42 +29,43 @@ struct LeaseWish
     QString note {};
     std::chrono::milliseconds ttl = std::chrono::seconds {30};
     std::optional<std::chrono::milliseconds> wait {}; //!< empty: as the lock itself waits
-    //! The client's own name for this wish. The same one again, from the same client, is the same
-    //! wish: a retry after a lost answer gets the same lease. Empty: each is a wish of its own.
+    //! The client's own id for this request. The same id from the same client is the same request:
+    //! a retry after a lost answer gets the same lease. Empty: each request is a separate one.
     QString requestId {};
 };
 
-//! \brief Where clients get leases, and where their tokens are checked. Thread-safe; no call waits.
+//! \brief Gives leases to clients, and checks their tokens. Thread-safe; no call waits.
 class LeaseDesk
 {
 public:
-    //! \a lock must live as long as the desk.
+    //! Makes a desk. \a lock must live as long as the desk.
     explicit LeaseDesk(GlobalLock &lock);
     Q_DISABLE_COPY_MOVE(LeaseDesk)
 
-    //! Waits in line. Fails with Busy, or with Gone when the wish was granted before and that lease
-    //! has ended. Withdrawing the reply leaves the line, unless a retry waits for the same.
+    //! Waits in line for a lease. Fails with Busy, or with Gone when the request was granted before
+    //! and that lease has ended. Withdrawing the reply leaves the line, unless a retry waits for
+    //! the same lease.
     Reply<NewLease> lease(const LeaseWish &wish);
 
-    //! The lease of \a token, which is used by that: its time starts anew. Fails with Gone when it
-    //! is no more (or was given out by an earlier run of the server), and with Forbidden when there
-    //! never was such a token.
+    //! Returns the lease of \a token, and counts as a use of it: its time starts anew. Fails with
+    //! Gone when it has ended (or was given out by an earlier run of the server), and with
+    //! Forbidden when there never was such a token.
     Result<LeaseUse> use(const QByteArray &token);
 
-    //! Gives it back.
+    //! Releases the lease of \a token.
     Result<void> release(const QByteArray &token);
 
 private:
     using Promise = ReplyPromise<NewLease>;
 
-    //! A wish on its way, or granted.
+    //! A request that waits, or was granted.
     struct Request
     {
         LeaseWish wish;
-        QString key; //!< empty for a wish that has no id
+        QString key; //!< empty for a request without an id
         LockTicket ticket {};
         std::vector<std::shared_ptr<Promise>> waiting {};
-        quint64 lease = 0; //!< once granted
+        quint64 lease = 0; //!< set when it is granted
     };
     struct Given
     {
@@ -76,7 +77,7 @@ private:
     void finish(const std::shared_ptr<Request> &request, LockOutcome outcome);
     void leave(const std::shared_ptr<Request> &request, const std::shared_ptr<Promise> &promise);
     Result<NewLease> again(const Request &request);
-    //! With m_mutex held.
+    //! Returns a new token for \a lease. Requires m_mutex.
     QByteArray newToken(quint64 lease);
     void forgetOldest();
     Result<quint64> find(const QByteArray &token);
@@ -88,7 +89,7 @@ private:
     QHash<QString, std::shared_ptr<Request>> m_requests; //!< by their keys
     QHash<quint64, Given> m_given;
     QHash<QByteArray, quint64> m_leaseOfHash;
-    std::deque<quint64> m_order; //!< of m_given
+    std::deque<quint64> m_order; //!< the order of m_given
     QHash<quint64, QString> m_keyOfLease;
 };
 

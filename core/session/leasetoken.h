@@ -10,20 +10,20 @@
 
 namespace Holdfast {
 
-//! \brief The secret that a client uses its lease with: "hf1.RUN.LEASE.SECRET".
+//! \brief The secret with which a client uses its lease: "hf1.RUN.LEASE.SECRET".
 //!
-//! RUN says which run of the server gave it out, so that a later one can tell a token that it has
-//! never heard of from one that a restart has made worthless. The secret has 192 random bits; the
-//! server keeps hash() only.
+//! RUN identifies the run of the server that gave it out, so that a later run can tell an unknown
+//! token from one that a restart has made invalid. The secret has 192 random bits; the server keeps
+//! hash() only.
 struct LeaseToken
 {
-    QDateTime run; //!< when that run of the server began
+    QDateTime run; //!< the time when that run of the server began
     quint64 lease = 0;
     QByteArray secret;
 
-    //! A new one; \a run in milliseconds.
+    //! Returns a new token; \a run in milliseconds.
     static LeaseToken create(const QDateTime &run, quint64 lease);
-    //! Empty for what cannot be a token.
+    //! Parses a token; empty for text that cannot be one.
     static std::optional<LeaseToken> parse(const QByteArray &text);
 
     QByteArray toByteArray() const;

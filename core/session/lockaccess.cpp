@@ -192,7 +192,7 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
     if (outcome == BreakOutcome::OtherGeneration)
         return Reply<BreakReport>::now(otherGeneration(status()));
     if (!isAnswered) {
-        // Somebody else breaks it already: nothing is made safe twice at a time.
+        // Another caller is already breaking it: the instrument is made safe only once at a time.
         const LockStatus now = status();
         const bool goesOn = now.owner && now.owner->breaking;
         return Reply<BreakReport>::now(

@@ -19,78 +19,78 @@ namespace Holdfast {
 class OperatorControl;
 class Station;
 
-//! \brief Somebody's access to the global lock itself: to look at it, and to have it given, lent,
-//! broken or reserved. Made by Session::lock(); as a session, it may be used from any thread, and
-//! no call waits.
+//! \brief A client's or operator's access to the global lock itself: to read its state, and to
+//! lease, take, break or reserve it. Made by Session::lock(); like a session, it may be used in any
+//! thread, and no call waits.
 //!
-//! Where the lock is switched off, everything fails with Conflict but looking, setLocalOnly() and
-//! clearStop(): whom the instrument serves at all does not depend on who takes turns.
+//! Where the lock is switched off, all functions fail with Conflict except reading, setLocalOnly()
+//! and clearStop(): which users the instrument serves at all does not depend on the lock.
 class LockAccess
 {
 public:
     LockAccess(Station &station, HolderLabel label, std::shared_ptr<OperatorControl> control);
 
     bool isEnabled() const;
-    //! Of a free lock where it is switched off.
+    //! Returns the lock's status; that of a free lock where it is switched off.
     LockStatus status() const;
-    //! The locks of the Things' devices, in the order of the configuration.
+    //! Returns the locks of the Things' devices, in the order of the configuration.
     QList<LockStatus> devices() const;
-    //! The leases that live, the oldest first.
+    //! Returns the leases that are alive, the oldest first.
     QList<LeaseStatus> leases() const;
     std::optional<LeaseStatus> leaseStatus(quint64 id) const;
 
-    //! What the journal remembers of the global lock. Fails with Unavailable when it cannot be read
-    //! now; a page without entries says why there are none.
+    //! Returns the journal's entries on the global lock. Fails with Unavailable when it cannot be
+    //! read now; a page without entries says why there are none.
     Reply<HistoryPage> history(const HistoryQuery &query) const;
     JournalState journal() const;
-    //! Grows with every change of journal().
+    //! Returns a number that grows with every change of journal().
     quint64 journalVersion() const;
 
-    //! \name For clients: leases, and tokens to use them with. See LeaseDesk.
+    //! \name Leases for clients, and the tokens to use them. See LeaseDesk.
     //! @{
     Reply<NewLease> lease(const LeaseWish &wish) const;
     Result<LeaseUse> use(const QByteArray &token) const;
     Result<void> release(const QByteArray &token) const;
     //! @}
 
-    //! \name For the operator: control of everything, until it is given back.
-    //! Everything that copies of the same session do is done under it meanwhile. It ends with the
-    //! last of these copies.
+    //! \name The operator's control of the whole instrument, until it is given back. Meanwhile all
+    //! operations of copies of the same session run under it. It ends with the last of these
+    //! copies.
     //! @{
 
     //! Waits for the next point where the owner can be asked to step aside: the end of its
     //! operation (of a lease or not), or a point where it gives way. Fails with Busy when
     //! everything is stopped meanwhile. Withdrawing the reply leaves the line.
     Reply<void> takeControl(const QString &note = {}) const;
-    //! Fails with Conflict when there is none.
+    //! Ends the control. Fails with Conflict when there is none.
     Result<void> giveControlBack() const;
     bool hasControl() const;
     //! @}
 
-    //! Lets the owner know that, and why, the lock is wanted. Fails with Invalid without a reason,
-    //! with Conflict when nobody holds it, and with Outdated when somebody else does by now than
-    //! the one of \a generation (empty: whoever it is).
+    //! Tells the owner that the lock is wanted, and why. Fails with Invalid without a reason, with
+    //! Conflict when the lock has no owner, and with Outdated when its owner is no longer the one
+    //! of \a generation (empty: any owner).
     Result<void> ask(const QString &reason, std::optional<quint64> generation = {}) const;
 
-    //! Ends somebody else's hold: asks its operation to end, and makes all Things safe before anybody
-    //! else is let in. Fails as ask().
+    //! Ends another holder's hold: asks its operation to end, and makes all Things safe before the
+    //! next waiter is let in. Fails as ask().
     Reply<BreakReport> breakHold(const QString &reason, quint64 generation) const;
 
     //! Reserves the lock for this machine, or ends that. Clients can go on reading.
     Result<void> setLocalOnly(bool localOnly, const QString &reason = {}) const;
 
-    //! Ends what Session::stop() began. Fails with Conflict when nothing is stopped.
+    //! Ends the stop of Session::stop(). Fails with Conflict when nothing is stopped.
     Result<void> clearStop(const QString &reason = {}) const;
 
-    //! Breaks whose victim was of the same kind as this session's user, and which nobody has
-    //! acknowledged yet, the oldest first.
+    //! Returns the breaks whose victim was of the same kind as this session's user, and which were
+    //! not acknowledged yet, the oldest first.
     QList<LockBreak> notices() const;
     void acknowledge(const LockBreak &notice) const;
 
 private:
     Station *m_station;
     HolderLabel m_label;
-    std::shared_ptr<OperatorControl> m_control; //!< null for whoever is no operator
+    std::shared_ptr<OperatorControl> m_control; //!< null unless for an operator
 };
 
 } // namespace Holdfast

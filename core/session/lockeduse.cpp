@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-//! \brief How refusals are logged.
+//! \brief The level and the log of refusals.
 struct RefusalLog
 {
     LimitedLog log;
@@ -27,8 +27,8 @@ void refuse(const RefusalLog &log, const HolderLabel &label, const LockedUse &us
     use.refused(Error::busy(refusal));
 }
 
-//! In a worker. Even a granted lock may be refused at the last moment: by a stop, by a break, or as
-//! it is not at the generation any more that its user insists on.
+//! Runs in a worker. Even a granted lock may be refused at the last moment: by a stop, by a break,
+//! or because it is no longer at the generation that its user requires.
 void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, const RefusalLog &log)
 {
     const HolderScope scope(grant.holder());
@@ -74,7 +74,7 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
         return {};
     }
     if (!use.usesGlobalLock) {
-        // Never the lease's holder: its operations may be going on at the same time.
+        // It is never the lease's holder, whose operations may be running at the same time.
         runWithout(station.workers(), Holder(caller.label), std::move(use));
         return {};
     }
@@ -85,7 +85,7 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
         caller.holder(), shared->operation, wait,
-        // Not the station, which may have ended when a late worker hands the lock on.
+        // The station is not captured: it may have ended when a late worker hands the lock on.
         [&workers = station.workers(), lock, caller, log, shared](LockOutcome outcome) {
             if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
                 refuse(log, caller.label, *shared, *refusal);
@@ -96,7 +96,7 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
                 refuse(log, caller.label, *shared,
                        GlobalLockBusyError(lock->status(), {}, 0,
                                            GlobalLockBusyError::Reason::OtherGeneration));
-                return; // and gives the grant back
+                return; // this releases the grant
             }
             workers.run(
                 lock->isEnabled() ? Workers::Kind::Locked : Workers::Kind::Unlocked,

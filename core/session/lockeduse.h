@@ -13,27 +13,27 @@ namespace Holdfast {
 
 class Thing;
 
-//! \brief Something that is to be done under the global lock, or without it where it takes none.
+//! \brief An operation that runs under the global lock, or without it where it takes none.
 struct LockedUse
 {
     Thing *thing = nullptr;
-    QString operation; //!< as others see it: "stage.move_relative"
+    QString operation; //!< the name shown to people: "stage.move_relative"
     bool usesGlobalLock = true;
-    Session::LockWait wait; //!< empty: as the lock itself waits
+    Session::LockWait wait; //!< empty: the lock's own wait
 
-    //! Does it, in a worker and under the lock, which is at \a generation (0: without the lock). What
-    //! it returns is called once the lock is free again: it says that the work is done, and whoever
-    //! hears it may be the next owner.
+    //! Does the work, in a worker and under the lock, which is at \a generation (0: without the
+    //! lock). The function that it returns is called once the lock is free again: it reports that
+    //! the work is done, and its listener may be the next owner.
     std::function<std::function<void()>(quint64 generation)> work;
-    //! Called instead when the lock could not be had.
+    //! Is called instead when the lock could not be had.
     std::function<void(const Error &)> refused;
-    //! What the work hears meanwhile of those who break its hold, or ask for the lock.
+    //! Are called in the meantime when a caller breaks the hold, or asks for the lock.
     BreakCallback onBreak {};
     AskCallback onAsked {};
 };
 
-//! Gets in line, and starts a worker when it is time. Never waits. The ticket is empty when there
-//! is no line to leave.
+//! Joins the line, and starts a worker when it is served. Never waits. Returns an empty ticket when
+//! it has no place in line.
 LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use);
 
 } // namespace Holdfast

@@ -16,7 +16,7 @@ namespace Holdfast {
 
 namespace {
 
-// Of the layout of the file.
+// The version of the file's layout.
 constexpr int layoutVersion = 1;
 
 Json lockModeJson(const LockModeRecord &record)
@@ -32,7 +32,7 @@ Json lockModeJson(const LockModeRecord &record)
     };
 }
 
-//! \brief What in the file is not as it should be.
+//! \brief The error in the file's content.
 struct BadLockState
 {
     QString what;
@@ -103,7 +103,7 @@ LockStateFile::Contents LockStateFile::read() const
             error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
         return isAbsent ? Contents() : unreadable(toText(error));
     }
-    // To open a pipe waits for whoever writes into it.
+    // Opening a pipe would wait for its writer.
     if (!S_ISREG(found.st_mode))
         return unreadable(QStringLiteral("it is a folder, a device or a pipe"));
     QFile file(m_path);

@@ -9,7 +9,7 @@
 
 namespace Holdfast {
 
-//! \brief The file in which a lock's memory outlives the process. A value; knows no thread.
+//! \brief The file in which a lock's memory outlives the process. A value, used in any thread.
 class LockStateFile
 {
 public:
@@ -20,20 +20,20 @@ public:
 
     QString path() const { return m_path; }
 
-    //! \brief What was found.
+    //! \brief The result of reading.
     struct Contents
     {
         LockMemory memory {};
-        QString problem {}; //!< a sentence when the file is there and cannot be read; else empty
+        QString problem {}; //!< a sentence when the file exists and cannot be read; else empty
     };
-    //! A file that is not there remembers nothing, and has no problem. That it cannot be told whether
-    //! it is there is one.
+    //! Reads the file. A file that does not exist has an empty memory, and no problem. If it is not
+    //! known whether it exists, that is a problem.
     Contents read() const;
 
-    //! Replaces the file, through to the disk. Returns what went wrong; empty when nothing did.
+    //! Replaces the file, through to the disk. Returns the error; empty on success.
     QString write(const LockMemory &memory) const;
 
-    //! Keeps the file as it is under another name. Returns that; empty when it cannot be done.
+    //! Keeps the file unchanged under another name. Returns that; empty when it cannot be done.
     QString keepAside() const;
 
 private:

@@ -20,7 +20,7 @@
 
 namespace Holdfast {
 
-//! What the lock tells, on its way into the file.
+//! Brings the lock's changes to the file.
 class LockStateStore::Writer : public LockMemoryKeeper
 {
 public:
@@ -33,7 +33,7 @@ public:
 
     bool isOn() const { return !m_file.path().isEmpty(); }
 
-    //! What the lock is to begin with, and the first block reserved.
+    //! Returns the memory with which the lock begins; the first block is reserved.
     LockMemory begin();
 
     void changed(const LockMemory &memory) override;
@@ -58,22 +58,22 @@ private:
     std::condition_variable m_woken;
     std::condition_variable m_ended;
     LockMemory m_latest {};
-    quint64 m_reserved = 0; //!< as the file has it
+    quint64 m_reserved = 0; //!< as recorded in the file
     bool m_isDirty = false;
     bool m_isWriting = false;
-    std::atomic<bool> m_isTaken {false}; //!< by another program: nothing is written
+    std::atomic<bool> m_isTaken {false}; //!< by another program: no file is written
     bool m_hasFailed = false;
     bool m_ends = false;
     bool m_hasEnded = false;
-    bool m_isGivenUp = false; //!< nobody is there to be told any more
+    bool m_isGivenUp = false; //!< no caller waits for an answer any more
     std::vector<std::function<void()>> m_awaited {};
-    QString m_problem {}; //!< the latest that was logged; empty when all is well
+    QString m_problem {}; //!< the latest that was logged; empty on success
 };
 
 namespace {
 
-//! Where generations cannot be reserved: later runs begin with a later time of day, and no lock is
-//! handed on a thousand times in each second of its life.
+//! Returns a start where generations cannot be reserved: later runs begin with a later time of day,
+//! and no lock is handed on a thousand times in each second of its life.
 quint64 generationOfTheTime()
 {
     return quint64(std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch()));
@@ -91,7 +91,7 @@ LockModeRecord stopBecause(const QString &reason)
 
 bool LockStateStore::Writer::claim()
 {
-    // A file system without locks does not keep anything from being written.
+    // A file system without file locks must not prevent writing.
     m_isTaken = !makeFolder(QFileInfo(m_file.path()).absolutePath())
                 && m_claim.claim() == FileClaim::Outcome::Theirs;
     return !m_isTaken;
@@ -175,7 +175,7 @@ void LockStateStore::Writer::run()
 void LockStateStore::Writer::write(std::unique_lock<std::mutex> &lock)
 {
     LockMemory memory = m_latest;
-    // A block more than half of which is left is good for longer.
+    // A block is kept while more than half of it is left.
     const quint64 reserved =
         memory.generation + block / 2 > m_reserved ? memory.generation + block : m_reserved;
     memory.generation = reserved;
@@ -220,7 +220,7 @@ void LockStateStore::Writer::end()
 {
     const std::lock_guard lock(m_mutex);
     m_ends = true;
-    m_hasFailed = false; // once more
+    m_hasFailed = false; // tries once more
     m_woken.notify_all();
 }
 

@@ -16,42 +16,43 @@ namespace Holdfast {
 
 class GlobalLock;
 
-//! \brief Keeps on the disk what of the lock has to outlive the process: that everything is stopped,
-//! or reserved for this machine, and which generations may have been handed out. A thread of its own
-//! writes that, at once; the lock never waits for a disk.
+//! \brief Keeps on the disk the part of the lock's state that outlives the process: that everything
+//! is stopped, or reserved for this machine, and which generations may have been handed out. A
+//! thread of its own writes it, at once; the lock never waits for a disk.
 //!
-//! Generations are reserved there in blocks, ahead of their use, so that after a kill the first new one
-//! is above all earlier ones. A file that cannot be read may have said that everything is stopped: then
-//! it is. What cannot be written is said in the log, and tried again and again. Of two programs with one
-//! file, the second one says so and writes nothing. Thread-safe.
+//! Generations are reserved there in blocks, ahead of their use, so that after a kill the first new
+//! one is above all earlier ones. A file that cannot be read may have recorded a stop: so
+//! everything is stopped. A failed write is logged, and repeated until it succeeds. Of two programs
+//! with one file, the second one logs that and writes nothing. Thread-safe.
 class LockStateStore
 {
 public:
-    //! So many generations are reserved at a time; half of them are left when more are asked for.
+    //! The number of generations that are reserved at a time; half of them are left when more are
+    //! requested.
     static constexpr quint64 block = 1'000'000;
-    //! After a write that failed.
+    //! The pause after a failed write.
     static constexpr std::chrono::milliseconds retry = std::chrono::seconds {10};
 
-    //! In \a file; nothing is kept where that is empty. \a retryAfter is for tests.
+    //! Keeps the state in \a file; nowhere when that is empty. \a retryAfter is for tests.
     explicit LockStateStore(const QString &file, std::chrono::milliseconds retryAfter = retry);
-    //! Writes what there is to be written. A disk that does not answer is given up after a second.
+    //! Writes the remaining changes. Gives up after a second when the disk does not answer.
     ~LockStateStore();
     Q_DISABLE_COPY_MOVE(LockStateStore)
 
-    //! Lets \a lock go on from what was kept, and keeps it from now on. Waits for the disk: to be
-    //! called at the start, before anybody uses the lock.
+    //! Lets \a lock continue from the kept state, and keeps it from now on. Waits for the disk:
+    //! must be called at the start, before the first use of the lock.
     void keep(GlobalLock &lock);
 
-    //! Calls \a done as soon as what has changed by now is on the disk, or could not be written: then
-    //! the log says so. At once when there is nothing to write; else in the writing thread, for which
-    //! \a done has to be quick.
+    //! Calls \a done as soon as the changes so far are on the disk, or could not be written: then
+    //! that is logged. At once when there is nothing to write; else in the writing thread, so \a
+    //! done must be quick.
     void whenSaved(std::function<void()> done);
 
 private:
     class Writer;
 
     const std::shared_ptr<Writer>
-        m_writer; //!< the thread's too: it may be stuck in a write at the end
+        m_writer; //!< shared with the thread, which may be stuck in a write at the end
     std::thread m_thread;
 };
 

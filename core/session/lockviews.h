@@ -12,12 +12,12 @@
 
 #include <optional>
 
-// What the Thing "global_lock" shows to everybody: labels and operations, but no addresses. Times are
-// points in time (ISO 8601, UTC), which stay true while nothing changes.
+// The state that the Thing "global_lock" shows to all clients: labels and operations, but no
+// addresses. Times are points in time (ISO 8601, UTC), which stay true while nothing changes.
 
 namespace Holdfast {
 
-//! \brief Who has the lock. All members are null when nobody has.
+//! \brief The lock's owner. All members are null when there is none.
 struct LockOwnerView
 {
     Q_GADGET
@@ -88,13 +88,13 @@ public:
     QString operation {};
     How how = How::Released;
     qint64 generation = 0;
-    double waited = 0; //!< seconds in line, before
+    double waited = 0; //!< the time in line before, in seconds
     double held = 0;   //!< seconds
 
     static LockReleasedView of(const HoldEnded &ended);
 };
 
-//! \brief Somebody did not get the lock.
+//! \brief An asker did not get the lock.
 struct LockRefusedView
 {
     Q_GADGET
@@ -113,7 +113,7 @@ public:
     static LockRefusedView of(const LockRefused &refused);
 };
 
-//! \brief Somebody ended somebody else's hold.
+//! \brief A holder's hold was broken.
 struct LockBrokenView
 {
     Q_GADGET
@@ -132,7 +132,7 @@ public:
     static LockBrokenView of(const LockBreak &broken);
 };
 
-//! \brief Everything was stopped: the lock serves nobody until that is cleared.
+//! \brief Everything was stopped: the lock serves no holder until that is cleared.
 struct LockStoppedView
 {
     Q_GADGET

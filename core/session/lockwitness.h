@@ -10,15 +10,15 @@
 
 namespace Holdfast {
 
-//! \brief Hears what happens to a lock from the beginning, and passes it on for as long as somebody
-//! wants to know: a Thing, which comes later and goes earlier than the lock. Thread-safe.
+//! \brief Listens to a lock from the beginning, and passes its events on to a Thing for as long as
+//! that exists: it is made later and destroyed earlier than the lock. Thread-safe.
 class LockWitness : public LockEventSink
 {
 public:
     using Tell = std::function<void(const LockEvent &)>;
 
-    //! From now on \a tell is called, in the recorder's thread; it must not throw. Without one nobody
-    //! is told any more: when this returns, nobody is just being told either.
+    //! Calls \a tell with each event from now on, in the recorder's thread; it must not throw. An
+    //! empty one ends that: when this returns, no call of the previous one is running.
     void tellTo(Tell tell);
 
     void take(const LockFeed::Batch &batch, const ClockPair &clocks) override;

@@ -15,18 +15,18 @@ namespace Holdfast {
 
 Q_DECLARE_LOGGING_CATEGORY(sessionLog)
 
-//! Whether the log takes lines of \a level at present.
+//! Returns whether the log takes lines of \a level at present.
 bool isLogged(LogLevel level);
 
-//! One line in the log, at \a level.
+//! Writes one line to the log, at \a level.
 void writeLog(LogLevel level, const QString &message);
 
-//! \brief Lines that clients can cause as often as they like: a few each second are logged, and how
-//! many were left out. Copies count together. Thread-safe.
+//! \brief Log lines that clients can cause as often as they like: a few each second are logged,
+//! with the number of the others. Copies count together. Thread-safe.
 class LimitedLog
 {
 public:
-    //! So many at once; the rest as they become older.
+    //! The number of lines at once; more as these become older.
     static constexpr int burst = 50;
     static constexpr std::chrono::milliseconds interval {200};
 

@@ -37,7 +37,7 @@ Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
                 promise.finish(Error::busy(*busy));
                 return;
             }
-            // Without anybody to give it back, the grant goes on to the next in line.
+            // Without an owner that can release it, the grant goes on to the next in line.
             const auto self = weak.lock();
             if (!self) {
                 promise.finish(Error::withdrawn());

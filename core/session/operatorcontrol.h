@@ -14,21 +14,22 @@ namespace Holdfast {
 class GlobalLock;
 
 //! \brief The operator's "Take control": a lease without an end that all copies of the operator's
-//! session share, given back with the last of them. Thread-safe.
+//! session share, released with the last of them. Thread-safe.
 class OperatorControl : public std::enable_shared_from_this<OperatorControl>
 {
 public:
-    //! \a lock must live as long as this.
+    //! Makes the control. \a lock must live as long as this.
     explicit OperatorControl(GlobalLock &lock);
     ~OperatorControl();
     Q_DISABLE_COPY_MOVE(OperatorControl)
 
-    //! See LockAccess::takeControl(). Who asks again while it waits gets the same answer.
+    //! Takes control: see LockAccess::takeControl(). A second call while it waits gets the same
+    //! answer.
     Reply<void> take(const HolderLabel &label, const QString &note);
-    //! False when there was nothing to give back.
+    //! Releases the lease. Returns false when there is none.
     bool giveBack();
 
-    //! The lease, while it lives.
+    //! Returns the lease, while it is alive.
     std::optional<LeaseUse> lease() const;
 
 private:
@@ -36,7 +37,7 @@ private:
     mutable std::mutex m_mutex;
     std::optional<LeaseUse> m_lease;
     std::mutex m_askMutex;
-    std::optional<Reply<void>> m_asked; //!< the latest; perhaps answered by now
+    std::optional<Reply<void>> m_asked; //!< the latest; may already be answered
 };
 
 } // namespace Holdfast

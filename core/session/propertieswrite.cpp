@@ -21,7 +21,7 @@ struct OneWrite
     Validated value;
 };
 
-// Where in the body: in the member of that name.
+// Returns the issue with its location in the body: inside the member of that name.
 ValidationIssue inside(const QString &name, ValidationIssue issue)
 {
     Json location = Json::array({name});

@@ -64,7 +64,7 @@ Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &prope
         Workers::Kind::Read, thing->name(),
         [promise, thing, &property, label = m_caller.label, &blobs = m_station.blobs(),
          log = m_station.clientLog()] {
-            // A getter that locks by hand does so for whoever reads.
+            // A getter that locks by hand does so for the reader.
             const HolderScope scope {Holder(label)};
             promise.finish(readResult(*thing, property, blobs, log));
         },

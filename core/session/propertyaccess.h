@@ -7,7 +7,7 @@
 
 namespace Holdfast {
 
-//! \brief The ways of a read and of a write.
+//! \brief The steps of a read and of a write.
 class PropertyAccess
 {
 public:

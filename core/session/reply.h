@@ -13,15 +13,16 @@
 
 namespace Holdfast {
 
-//! \brief The answer to something that was asked of a Session: a Result that comes later.
+//! \brief The answer to a call of a Session: a Result that comes later.
 //!
-//! Consumed with then(), in the thread of a context object. A dropped Reply changes nothing: what
+//! Consumed with then(), in the thread of a context object. Dropping a Reply changes nothing: the
+//! requested operation still happens.
 //! was asked for happens all the same.
 template<typename T>
 class [[nodiscard]] Reply
 {
 public:
-    //! An answer that is known already.
+    //! Returns an answer that is already known.
     static Reply now(Result<T> result)
     {
         auto state = std::make_shared<State>();
@@ -30,9 +31,9 @@ public:
         return Reply(std::move(state), {});
     }
 
-    //! Calls \a consume with the result: at once when it is there already, else later from the
-    //! event loop. To be called in the thread of \a context; nothing is called once \a context is
-    //! gone.
+    //! Calls \a consume with the result: at once when it is already there, else later from the
+    //! event loop. Must be called in the thread of \a context; no call is made once \a context is
+    //! destroyed.
     template<typename Consume>
     void then(QObject *context, Consume consume)
     {
@@ -47,15 +48,17 @@ public:
 
     bool isFinished() const { return m_state->delivery.isFinished(); }
 
-    //! Takes the question back while it waits for the lock: it is then answered with Cancelled, and
-    //! nothing happens. What has begun goes on. Any thread; copies of a reply are the same question.
+    //! Withdraws the request while it waits for the lock: it is then answered with Cancelled, and
+    //! has no effect. An operation that has begun goes on. May be called in any thread; copies of a
+    //! reply belong to the same request.
     void withdraw() const
     {
         if (m_withdraw)
             m_withdraw();
     }
 
-    //! Waits for it. For tests and for code in a worker, never for a thread with an event loop.
+    //! Waits for the result. For tests and for code in a worker, never for a thread with an event
+    //! loop.
     Result<T> wait()
     {
         m_state->delivery.wait();
@@ -66,7 +69,7 @@ private:
     template<typename>
     friend class ReplyPromise;
 
-    //! The result is written once, before the delivery says that it is there.
+    //! The result is written once, before the delivery reports it.
     struct State
     {
         std::optional<Result<T>> result;
@@ -83,7 +86,7 @@ private:
     std::function<void()> m_withdraw;
 };
 
-//! \brief The other end of a Reply. Only the first result counts.
+//! \brief The sender's end of a Reply. Only the first result counts.
 template<typename T>
 class ReplyPromise
 {

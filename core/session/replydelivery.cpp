@@ -10,11 +10,11 @@
 
 namespace Holdfast {
 
-//! \brief Stands for one listener in the tree of its context, and goes with it.
+//! \brief Represents one listener in the tree of its context, and is destroyed with it.
 class ReplyDelivery::Receiver : public QObject
 {
 public:
-    // What is to be told keeps the delivery alive for as long as it is here.
+    // \a told keeps the delivery alive for as long as it exists.
     Receiver(QObject *context, ReplyDelivery *delivery, std::function<void()> told)
         : QObject(context)
         , m_delivery(delivery)
@@ -26,7 +26,8 @@ public:
     {
         if (!m_delivery)
             return;
-        // Whoever posts holds the mutex, and posts only to those that are still in the list.
+        // A thread that posts holds the mutex, and posts only to receivers that are still in the
+        // list.
         const std::lock_guard lock(m_delivery->m_mutex);
         std::erase(m_delivery->m_receivers, this);
     }
@@ -36,8 +37,8 @@ public:
     {
         if (event->type() != QEvent::User)
             return QObject::event(event);
-        m_delivery = nullptr; // it has let go of this one
-        deleteLater();        // before the call, which may end the context
+        m_delivery = nullptr; // the delivery has removed this one
+        deleteLater();        // before the call, which may destroy the context
         const auto told = std::exchange(m_told, {});
         told();
         return true;

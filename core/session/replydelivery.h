@@ -13,27 +13,27 @@
 
 namespace Holdfast {
 
-//! \brief Tells whoever waits for a Reply that it is there, each in its own thread.
+//! \brief Tells the listeners of a Reply that it is there, each in its own thread.
 //!
-//! Every request of a client waits for one, so it is made of little: one event for one listener,
-//! where a QFutureWatcher takes several.
+//! Every request of a client waits for one, so it is kept small: one event for one listener, where
+//! a QFutureWatcher needs several.
 class ReplyDelivery
 {
 public:
     ReplyDelivery() = default;
     Q_DISABLE_COPY_MOVE(ReplyDelivery)
 
-    //! The right to finish(); it is given once.
+    //! Grants the right to finish(); only once.
     bool claim() { return !m_claimed.exchange(true); }
-    //! It is there from now on.
+    //! Notes that the result is there.
     void finish();
     bool isFinished() const { return m_finished.load(std::memory_order_acquire); }
 
-    //! Calls \a told from the event loop of \a context once it is there; not if \a context has gone
-    //! by then. To be called in the thread of \a context.
+    //! Calls \a told from the event loop of \a context once the result is there; not if \a context
+    //! is destroyed by then. Must be called in the thread of \a context.
     void add(QObject *context, std::function<void()> told);
 
-    //! Waits for it in the calling thread.
+    //! Waits for the result in the calling thread.
     void wait();
 
 private:

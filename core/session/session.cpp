@@ -37,7 +37,8 @@ Error noSuchInvocation(const QUuid &id)
                                .arg(id.toString(QUuid::WithoutBraces)));
 }
 
-//! What \a use makes of a property; or that there is no such Thing or property.
+//! Returns the result of \a use for a property, or the error that there is no such Thing or
+//! property.
 template<typename T, typename Use>
 Reply<T> withProperty(const Station &station, const QString &thing, const QString &property,
                       Use use)
@@ -242,14 +243,15 @@ Json Session::reference(const Blob &blob) const
 Reply<StopReport> Session::stop(const QString &reason) const
 {
     const HolderLabel by = m_caller.label;
-    // The instrument first. Then the lock, so that nothing begins while the rest is told to end.
+    // The instrument comes first. Then the lock, so that nothing begins while the rest is told to
+    // end.
     const auto stopRest = [&](StopReport &report) {
         report.cancelled = m_station->invocations().countUnfinished();
         m_station->lock()->setMode(LockMode::Stopped, by, reason);
         report.latched = true;
         m_station->invocations().cancelAll();
     };
-    // A caller that has been told that everything is stopped can rely on that, come what may.
+    // A caller that was told that everything is stopped can rely on that in all cases.
     const auto record = [this](std::function<void()> done) {
         m_station->lockState().whenSaved(std::move(done));
     };

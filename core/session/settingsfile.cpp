@@ -56,7 +56,7 @@ SettingsFile::Contents SettingsFile::read() const
     const QFileInfo info(m_path);
     if (!info.exists())
         return {};
-    // To open a pipe waits for whoever writes into it.
+    // Opening a pipe would wait for its writer.
     if (!info.isFile())
         return useless(QStringLiteral("It is a folder, a device or a pipe."));
     QFile file(m_path);
@@ -72,8 +72,8 @@ SettingsFile::Contents SettingsFile::read() const
 
 QString SettingsFile::write(const Json &values) const
 {
-    // LabThings' layout: keys in alphabetical order at every depth, four spaces, no line break at
-    // the end.
+    // This is LabThings' layout: keys in alphabetical order at every depth, four spaces, no line
+    // break at the end.
     const nlohmann::json sorted = values;
     const QByteArray text = QByteArray::fromStdString(
         sorted.dump(4, ' ', false, nlohmann::json::error_handler_t::replace));

@@ -9,8 +9,8 @@
 
 namespace Holdfast {
 
-//! \brief The file that keeps the settings of one Thing: FOLDER/THING/Settings-CLASS.json, an object
-//! of names on the wire and values, as LabThings writes it. A value; knows no thread.
+//! \brief The file that keeps the settings of one Thing: FOLDER/THING/Settings-CLASS.json, an
+//! object of names on the wire and values, as LabThings writes it. A value, used in any thread.
 class SettingsFile
 {
 public:
@@ -19,29 +19,29 @@ public:
 
     QString path() const { return m_path; }
 
-    //! \brief What was found.
+    //! \brief The result of reading.
     struct Contents
     {
         Json values = Json::object();
-        QString problem; //!< a sentence when the file is there and of no use; else empty
+        QString problem; //!< a sentence when the file exists and cannot be used; else empty
     };
-    //! A file that is not there has no values, and no problem.
+    //! Reads the file. A file that does not exist has no values, and no problem.
     Contents read() const;
 
-    //! Replaces the file as a whole: whoever reads it, and whenever the program is killed, finds the
-    //! old or the new values. Returns what went wrong; empty when nothing did.
+    //! Replaces the file as a whole: a reader always finds the old or the new values, also after
+    //! the program was killed. Returns the error; empty on success.
     QString write(const Json &values) const;
 
-    //! \brief What becomes of the file when it is kept aside.
+    //! \brief What happens to the file when it is kept aside.
     enum class Aside {
         Copy, //!< it stays
-        Move, //!< it goes away, and the next write makes a new one
+        Move, //!< it is removed, and the next write makes a new one
     };
-    //! Keeps the file as it is under another name, FILE.bad-TIME. Returns that; empty when it
+    //! Keeps the file unchanged under another name, FILE.bad-TIME. Returns that; empty when it
     //! cannot be done.
     QString keepAside(Aside aside) const;
 
-    //! Removes what was left by writers that were killed; nobody else may be writing there.
+    //! Removes the temporary files of killed writers; no other program may be writing there.
     void removeLeftovers() const;
 
 private:

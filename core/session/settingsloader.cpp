@@ -15,9 +15,9 @@ namespace Holdfast {
 
 namespace {
 
-constexpr int s_mostNamed = 10; // settings that are not there; more are counted
+constexpr int s_mostNamed = 10; // unknown settings; more are counted
 
-//! One file on its way into a Thing.
+//! Loads one file into a Thing.
 class Loading
 {
 public:
@@ -94,7 +94,8 @@ private:
         writeLog(LogLevel::Warning, m_file.path() + QStringLiteral(": ") + what);
     }
 
-    //! \a values with those that are in use now; what only a getter knows is as it was in the file.
+    //! Returns \a values with those that are in use now; a value that only a getter knows is the
+    //! one of the file.
     Json asTheyAre(Json values) const
     {
         for (const PropertyAffordance &property : m_thing.affordances().properties) {
@@ -106,9 +107,9 @@ private:
 
     Thing &m_thing;
     const SettingsFile m_file;
-    bool m_mayWrite = true; //!< false: another program does
+    bool m_mayWrite = true; //!< false: another program keeps the file
     int m_unknown = 0;      //!< keys that are no settings
-    QStringList m_wrong;    //!< about single values, each a sentence that begins with the key
+    QStringList m_wrong;    //!< errors of single values, each a sentence that begins with the key
     SettingsStore::Begin m_begin = SettingsStore::Begin::Clean;
 };
 

@@ -10,13 +10,13 @@ namespace Holdfast {
 class SettingsStore;
 class Thing;
 
-//! Sets the settings of \a thing as its file has them, and lets \a store keep them there from now
-//! on. To be called in the Things' thread, before open() and before anybody listens.
+//! Sets the settings of \a thing from its file, and lets \a store keep them there from now on. Must
+//! be called in the Things' thread, before open() and before there is a listener.
 //!
-//! Never fails: what is wrong with the file is said in the log, once for each key, and the file is
-//! kept aside as it was. The good values of a file are used all the same, and what the Thing does not
-//! know stays in it.
-//! \a className is what the file is named after; empty: the C++ class, without its namespace.
+//! Never fails: errors in the file are logged, once for each key, and the file is kept aside
+//! unchanged. The good values of a file are used nevertheless, and keys that the Thing does not
+//! know stay in it. \a className is the name of the file; empty: the C++ class, without its
+//! namespace.
 void loadSettings(Thing &thing, const QString &className, SettingsStore &store);
 
 } // namespace Holdfast

@@ -23,7 +23,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// JSON has no word for NaN and the infinities.
+// JSON has no form for NaN and the infinities.
 bool hasJsonForm(const Json &value)
 {
     if (value.is_number_float())
@@ -37,13 +37,13 @@ struct Kept
     Json values;
     bool isDirty = false;
     bool isSealed = false;
-    bool hasFailed = false; //!< not tried again before there is a reason to
-    QString problem;        //!< the latest that was logged; empty when all is well
+    bool hasFailed = false; //!< not tried again before there is a new reason
+    QString problem;        //!< the latest that was logged; empty on success
     QSet<QString> withoutJsonForm;
     Clock::time_point notBefore {};
 
     bool isDue() const { return isDirty && !hasFailed && !isSealed; }
-    //! Returns a warning; mostly empty.
+    //! Notes the value. Returns a warning; mostly empty.
     QString note(const QString &setting, Json value);
 };
 
@@ -80,10 +80,10 @@ struct SettingsStore::State
     bool isTaken = false; //!< by another program; for as long as this one runs
 
     std::mutex mutex;
-    std::condition_variable woken;   //!< the writer
-    std::condition_variable settled; //!< whoever flushes
+    std::condition_variable woken;   //!< wakes the writer
+    std::condition_variable settled; //!< wakes the callers of flush()
     std::map<QString, Kept> kept;
-    int flushing = 0; //!< how many wait: then there are no pauses
+    int flushing = 0; //!< how many callers wait: meanwhile there are no pauses
     bool isWriting = false;
     bool ends = false;
     bool hasEnded = false;
@@ -95,7 +95,7 @@ struct SettingsStore::State
         });
     }
 
-    //! The one to be written first; null when there is none.
+    //! Returns the next file to be written; null when there is none.
     Kept *next()
     {
         Kept *first = nullptr;
@@ -106,7 +106,7 @@ struct SettingsStore::State
         return first;
     }
 
-    //! Why nothing may be written; empty when it may.
+    //! Returns the reason why no file may be written; empty when there is none.
     QString claim();
     void run();
     void write(std::unique_lock<std::mutex> &lock, Kept &kept);
@@ -119,7 +119,7 @@ QString SettingsStore::State::claim()
     if (!isTaken && !folderClaim.isMine() && QFileInfo(folder).isDir())
         isTaken = folderClaim.claim() == FileClaim::Outcome::Theirs;
     if (!isTaken)
-        return {}; // or there is no folder yet, or one without locks: writing will tell
+        return {}; // the folder may be missing, or have no file locks: writing will report that
     return QStringLiteral("The settings in %1 are kept by %2.").arg(folder, folderClaim.holder());
 }
 
@@ -148,7 +148,7 @@ void SettingsStore::State::write(std::unique_lock<std::mutex> &lock, Kept &due)
     due.isDirty = false;
     isWriting = true;
     lock.unlock();
-    // The first write of all makes the folder.
+    // The first write creates the folder.
     (void)makeFolder(folder);
     const QString taken = claim();
     const QString problem = taken.isEmpty() ? file.write(values) : taken;
@@ -225,7 +225,7 @@ void SettingsStore::begin(const QString &thing, const SettingsFile &file, const 
     Kept &kept = m_state->kept[thing];
     kept.file = file;
     kept.values = Json::object();
-    // One after the other: [] would look for each among all that came before it.
+    // They are appended one by one: operator[] would look for each among all earlier ones.
     auto &members = kept.values.get_ref<Json::object_t &>();
     for (const auto &[name, value] : values.items()) {
         if (hasJsonForm(value))

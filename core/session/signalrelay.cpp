@@ -5,7 +5,7 @@
 
 namespace Holdfast {
 
-// The class has no Q_OBJECT: its only slots are the ones that are made up here, numbered after
+// The class has no Q_OBJECT: its only slots are the ones that are created here, numbered after
 // QObject's own, as QSignalSpy does it.
 
 void SignalRelay::relay(const QObject *sender, const QMetaMethod &signal, Handler handler)

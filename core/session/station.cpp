@@ -39,7 +39,7 @@ void Station::lookAfter(const GlobalLock &lock)
 
 Station::~Station()
 {
-    // What was late a moment ago is not waited for once more.
+    // Things that were late a moment ago are not waited for once more.
     const std::chrono::milliseconds limit =
         m_late.isEmpty() ? std::chrono::seconds {3} : std::chrono::milliseconds {0};
     QStringList late = shutdown(limit);
@@ -59,7 +59,8 @@ Result<void> Station::start()
     if (started)
         started = m_parts->emergencyStop->prepare(m_parts->things->things());
     if (!started) {
-        // A Thing that was opened may have told of changes, which a worker may just be reading.
+        // A Thing that was opened may have reported changes, which a worker may be reading just
+        // now.
         m_shuttingDown = true;
         m_parts->workers->close();
         constexpr std::chrono::seconds limit {3};
@@ -81,7 +82,7 @@ void Station::beginShutdown()
         return;
     m_parts->workers->close();
     if (!m_parts->things->things().isEmpty()) {
-        // No mode of the lock, as a stop by somebody: that one outlives the process.
+        // The lock's mode is not set, unlike in a user's stop: that one outlives the process.
         (void)m_parts->emergencyStop->stop(
             m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
             [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
@@ -94,7 +95,8 @@ QStringList Station::shutdown(std::chrono::milliseconds limit)
     const QDeadlineTimer deadline(limit);
     beginShutdown();
     m_late = closeThings(deadline);
-    // Even when a Thing hangs: its process ends without unwinding, and may not take settings along.
+    // This is done even when a Thing hangs: its process ends without unwinding, and must not lose
+    // settings.
     constexpr std::chrono::milliseconds least {250};
     const bool isSaved = m_parts->settings->flush(std::max(deadline, QDeadlineTimer(least)));
     if (!isSaved)
@@ -106,7 +108,7 @@ QStringList Station::closeThings(const QDeadlineTimer &deadline)
 {
     if (const QStringList busy = m_parts->busyThings(deadline); !busy.isEmpty())
         return busy;
-    // A stop from now on would come to Things that are closed.
+    // A stop from now on would call Things that are closed.
     m_parts->emergencyStop->close();
     if (const QStringList busy = m_parts->busyThings(deadline); !busy.isEmpty())
         return busy;

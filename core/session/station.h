@@ -37,81 +37,84 @@ class ThingHost;
 class Workers;
 struct StationParts;
 
-//! \brief A Thing that is to be hosted: its name, and how to make it.
+//! \brief A Thing to be hosted: its name, and how to make it.
 struct ThingSpec
 {
     QString name;
-    //! Called in the Things' thread. May throw.
+    //! Makes the Thing; called in the Things' thread. May throw.
     std::function<std::unique_ptr<Thing>()> make;
-    //! What its settings file is named after; empty: the C++ class.
+    //! The name of its settings file; empty: the C++ class.
     QString className {};
-    SlotChoices slotChoices {}; //!< where they are not to be found by type alone
+    SlotChoices slotChoices {}; //!< for those that cannot be found by type alone
 };
 
-//! \brief How a station works.
+//! \brief The options of a station.
 struct StationOptions
 {
     bool globalLockEnabled = true;
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
     LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
     LockPolicy globalLockPolicy {};
-    std::vector<std::shared_ptr<LockEventSink>> lockSinks {}; //!< are told what happens to the lock
+    std::vector<std::shared_ptr<LockEventSink>>
+        lockSinks {};               //!< the listeners for the lock's events
     bool lockAsThing = false;       //!< host a GlobalLockThing, unless the lock is off
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
-    QString settingsFolder;         //!< where settings are kept; empty: nowhere
-    QString lockStateFile {};       //!< where a stop outlives the process; empty: it does not
-    JournalOptions journal {};      //!< of the global lock
+    QString settingsFolder;         //!< the folder of the settings; empty: they are not kept
+    QString lockStateFile {}; //!< the file in which a stop outlives the process; empty: it does not
+    JournalOptions journal {}; //!< of the global lock
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };
 
-//! \brief The instrument as a whole: its Things, the lock, the workers and what they are doing.
+//! \brief The instrument as a whole: its Things, the lock, the workers and their work.
 //!
-//! Composition only; what it is made of does the work. Sessions are the way to use it.
+//! It only composes its parts, which do the work. Sessions are the way to use it.
 class Station : public QObject
 {
     Q_OBJECT
 public:
-    //! \a things in the order in which they are made and opened.
+    //! Makes a station. \a things are in the order in which they are made and opened.
     Station(const StationOptions &options, std::vector<ThingSpec> things,
             QObject *parent = nullptr);
-    //! Shuts down if that was not done, and never waits longer than shutdown() does. What code that
-    //! does not come back still uses is kept until it does: see StationParts.
+    //! Shuts down if that was not done, and never waits longer than shutdown() does. Objects that
+    //! late code still uses are kept until it returns: see StationParts.
     ~Station() override;
 
     //! Makes, connects and opens the Things. On failure everything is closed again, and the error
-    //! names the Thing and says why; as data in its problem's members `thing`, and `loaded` for those
-    //! that were made without trouble. Waits: call it before there is anything to keep waiting.
+    //! names the Thing and the reason; as data in its problem's members `thing`, and `loaded` for
+    //! those that were made successfully. Blocks: call it before there are clients.
     Result<void> start();
 
-    //! Makes the Things safe, cancels what runs and refuses whoever waits: nothing is begun any more. From
-    //! any thread; waits for nothing.
+    //! Makes the Things safe, cancels running operations and refuses all waiters: no operation
+    //! begins any more. May be called in any thread; does not block.
     void beginShutdown();
 
-    //! Begins to shut down, waits for what runs, closes the Things and saves their settings. Returns the names of
-    //! those that did not come back within \a limit; then this may be called again to wait on. The
-    //! Things stay there, closed, for sessions that come late.
+    //! Begins to shut down, waits for running operations, closes the Things and saves their
+    //! settings. Returns the names of those that did not return within \a limit; then this may be
+    //! called again to continue waiting. The closed Things continue to exist, for sessions that
+    //! come late.
     QStringList shutdown(std::chrono::milliseconds limit = std::chrono::seconds {3});
 
-    //! Destroys the Things after shutdown(), when no session is used any more. Returns the names of those
-    //! that did not come back within \a limit.
+    //! Destroys the Things after shutdown(), when no session is used any more. Returns the names of
+    //! those that did not return within \a limit.
     QStringList end(std::chrono::milliseconds limit = std::chrono::seconds {3});
 
-    //! Something has not come back when it was shut down last, or when it could not start.
+    //! Returns whether code had not returned at the last shutdown, or when the station could not
+    //! start.
     bool isLate() const { return !m_late.isEmpty(); }
 
-    //! Nothing new is begun once it does.
+    //! Returns whether it shuts down: then no new operation begins.
     bool isShuttingDown() const { return m_shuttingDown; }
 
     const StationOptions &options() const;
-    //! Returns the global lock, which is never null. Where the configuration has switched it off it is off
-    //! (GlobalLock::isEnabled()): a stop latches, and "local only" holds all the same.
+    //! Returns the global lock, which is never null. Where the configuration has switched it off it
+    //! is off (GlobalLock::isEnabled()): a stop still latches, and "local only" still holds.
     GlobalLock *lock() const;
     LockStateStore &lockState() const;
     LeaseDesk &leases() const;
-    //! Returns null where there is none, or the lock is off.
+    //! Returns the journal; null where there is none, or the lock is off.
     Journal *journal() const;
     ThingHost &things() const;
     Workers &workers() const;
@@ -120,7 +123,7 @@ public:
     BlobShelf &blobs() const;
     SettingsStore &settings() const;
     StationEvents &events();
-    //! For what clients can cause as often as they like.
+    //! Returns the log for lines that clients can cause as often as they like.
     const LimitedLog &clientLog() const { return m_clientLog; }
 
 private:
@@ -130,7 +133,7 @@ private:
     std::vector<ThingSpec> m_specs;
     std::atomic<bool> m_shuttingDown {false};
     LimitedLog m_clientLog;
-    QStringList m_late; //!< what shutdown() has returned last
+    QStringList m_late; //!< the last result of shutdown()
     std::unique_ptr<StationParts> m_parts;
 };
 

@@ -15,48 +15,48 @@
 
 namespace Holdfast {
 
-//! \brief An invocation has gone from one state to the next.
+//! \brief A step of an invocation from one state to the next.
 struct InvocationStep
 {
     QUuid id;
     QString thing;
     QString action;
-    InvocationState state = InvocationState::Pending; //!< the one that it has come to
+    InvocationState state = InvocationState::Pending; //!< the state that it has reached
 };
 
-//! \brief Hears what happens at the station, as it happens and in the thread in which it happens:
-//! several threads at once, so it must be thread-safe, quick, and not throw.
+//! \brief A listener for the station's events, called as they happen and in the thread in which
+//! they happen: several threads at once, so it must be thread-safe, quick, and must not throw.
 class StationListener
 {
 public:
     virtual ~StationListener() = default;
 
     virtual void lockChanged() { }
-    //! The lock's journal writes again, or cannot, or misses more than before.
+    //! Is called when the lock's journal writes again, or cannot write, or misses more than before.
     virtual void journalChanged() { }
-    //! Only a NOTIFY signal publishes a change; an equal value is published too.
+    //! Is called by a NOTIFY signal only; an equal value is published too.
     virtual void propertyChanged(const QString &thing, const QString &property, const Json &value);
-    //! A Thing's event.
+    //! Is called with a Thing's event.
     virtual void eventEmitted(const QString &thing, const QString &event, const Json &data);
     virtual void invocationChanged(const QUuid &id);
-    //! Every step, in the order in which the invocation takes them.
+    //! Is called with every step, in the order in which the invocation takes them.
     virtual void invocationStepped(const InvocationStep &step);
     virtual void invocationRemoved(const QUuid &id);
     virtual void stopped(const StopReport &report);
-    //! Thing::fault() is another one, or over.
+    //! Is called when Thing::fault() has changed, or is over.
     virtual void faultChanged(const QString &thing);
 };
 
-//! \brief Passes on what happens at the station. Consumers with an event loop use a StationMonitor.
+//! \brief Passes on the station's events. Consumers with an event loop use a StationMonitor.
 //!
-//! These are no signals, because a Qt connection may not lose its receiver in one thread while it is
-//! delivering in another; a listener here lives at least as long as the call that it hears.
+//! These are no signals, because a Qt connection must not lose its receiver in one thread while it
+//! is delivering in another; a listener here lives at least as long as its running call.
 class StationEvents
 {
 public:
-    //! It hears until its last owner has gone.
+    //! Adds \a listener, until its last owner is destroyed.
     void add(const std::shared_ptr<StationListener> &listener);
-    //! Whether it is worth to tell of anything.
+    //! Returns whether there are listeners, so that events need to be made.
     bool hasListeners() const;
 
     //! Calls \a tell with each listener.

@@ -16,8 +16,7 @@
 
 namespace Holdfast {
 
-//! What has happened since the last delivery. Outlives the monitor for as long as somebody is just
-//! putting something in.
+//! The events since the last delivery. It outlives the monitor while a thread is adding to it.
 struct StationMonitor::Inbox : StationListener
 {
     struct Change
@@ -27,7 +26,7 @@ struct StationMonitor::Inbox : StationListener
     };
 
     std::mutex mutex;
-    StationMonitor *owner = nullptr; //!< null once it is gone
+    StationMonitor *owner = nullptr; //!< null once it is destroyed
     bool woken = false;              //!< a delivery is planned
 
     bool lockHasChanged = false;
@@ -54,7 +53,8 @@ struct StationMonitor::Inbox : StationListener
     }
     void propertyChanged(const QString &thing, const QString &property, const Json &value) override
     {
-        // Told in the thread that changes it, which works for whoever wants it so.
+        // This is called in the thread that changes it, which works for the holder that caused the
+        // change.
         const HolderLabel by = Holder::current().label();
         put([&] { properties.insert_or_assign({thing, property}, Change {value, by}); });
     }
@@ -135,7 +135,7 @@ void StationMonitor::deliver()
         reports.swap(m_inbox->reports);
         faults.swap(m_inbox->faults);
     }
-    // Until the pause is over it counts as woken, so that whatever comes now waits for its end.
+    // Until the pause is over it counts as woken, so that further changes wait for its end.
     m_pause.start();
     if (lockHasChanged)
         Q_EMIT lockChanged(m_station.lock()->status());

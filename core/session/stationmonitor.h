@@ -20,10 +20,11 @@ namespace Holdfast {
 
 class Station;
 
-//! \brief Tells its own thread what changes at the station: the lock, properties, invocations,
+//! \brief Reports the station's changes in its own thread: the lock, properties, invocations,
 //! stops.
 //!
-//! Coalesced, so that no flood of changes can drown an event loop: the first change comes at once,
+//! Coalesced, so that no flood of changes can overload an event loop: the first change comes at
+//! once, then at most one round per interval, each with the latest state only.
 //! then at most one round per interval, each with the latest state only.
 class StationMonitor : public QObject
 {
@@ -31,23 +32,24 @@ class StationMonitor : public QObject
 public:
     static constexpr std::chrono::milliseconds defaultInterval {40};
 
-    //! Made by Session::monitor().
+    //! Is made by Session::monitor().
     explicit StationMonitor(Station &station, std::chrono::milliseconds interval = defaultInterval);
     ~StationMonitor() override;
 
 Q_SIGNALS:
     void lockChanged(const Holdfast::LockStatus &status);
     void journalChanged(const Holdfast::JournalState &state);
-    //! \a value is the latest one; readers that need every single one use an event instead. \a by is
-    //! whose operation changed it; of the kind System when the Thing did so by itself.
+    //! Is emitted after changes of a property. \a value is the latest one; readers that need every
+    //! single one use an event instead. \a by is the holder whose operation changed it; of the kind
+    //! System when the Thing did so by itself.
     void propertyChanged(const QString &thing, const QString &property, const Holdfast::Json &value,
                          const Holdfast::HolderLabel &by);
-    //! Added, or in any way different.
+    //! Is emitted when one was added, or has changed in any way.
     void invocationChanged(const Holdfast::InvocationRecord &invocation);
-    //! Too old, or one too many.
+    //! Is emitted when one was removed, because it was too old or there were too many.
     void invocationRemoved(const QUuid &id);
     void stopped(const Holdfast::StopReport &report);
-    //! Session::fault() of \a thing is another one, or over.
+    //! Is emitted when Session::fault() of \a thing has changed, or is over.
     void faultChanged(const QString &thing);
 
 private:

@@ -23,25 +23,27 @@
 
 namespace Holdfast {
 
-//! \brief What a station is made of, in one piece.
+//! \brief The parts of a station, in one object.
 //!
-//! A Thing's code may outlast the station: a worker that does not come back in time goes on using its
-//! Thing, its invocation, the lock and whoever hears of it. So the parts know one another but never the
-//! station, and end together, once nothing runs in them any more.
+//! A Thing's code may outlast the station: a worker that does not return in time goes on using its
+//! Thing, its invocation, the lock and the listeners. So the parts know one another but never the
+//! station, and end together, once no code runs in them any more.
 struct StationParts
 {
     explicit StationParts(const StationOptions &stationOptions);
-    //! Whoever still stands in the lock's line is refused while all that he uses is there.
+    //! Refuses the lock's remaining waiters while everything that they use still exists.
     ~StationParts();
     Q_DISABLE_COPY_MOVE(StationParts)
 
-    //! The Things that a part is still busy with; empty when all can end. Waits until \a deadline.
+    //! Returns the Things that a part is still busy with; empty when all can end. Waits until \a
+    //! deadline.
     QStringList busyThings(const QDeadlineTimer &deadline);
 
-    //! Keeps \a parts until their late code has come back, and ends them then: in a thread of its own,
-    //! so that no caller waits for it. What has a thread of its own and is of no use to late code, such
-    //! as the journal, ends at once: the process may end by returning from main(), which destroys what
-    //! such a thread would go on using. To be called in the thread in which the parts were made.
+    //! Keeps \a parts until their late code has returned, and destroys them then: in a thread of
+    //! its own, so that no caller waits for it. Parts with a thread of their own that late code
+    //! does not need, such as the journal, end at once: the process may end by returning from
+    //! main(), which destroys objects that such a thread would go on using. Must be called in the
+    //! thread in which the parts were made.
     static void endLater(std::unique_ptr<StationParts> parts);
 
     const StationOptions options;
@@ -49,7 +51,7 @@ struct StationParts
     const std::unique_ptr<GlobalLock> lock;
     std::shared_ptr<LockWitness> witness; //!< null where the lock is no Thing
     std::unique_ptr<Journal> journal;
-    std::unique_ptr<LockRecorder> recorder; //!< null where nobody is to be told
+    std::unique_ptr<LockRecorder> recorder; //!< null where there are no listeners
     std::unique_ptr<LeaseDesk> leases;
     std::unique_ptr<BlobShelf> blobs;
     std::unique_ptr<Workers> workers;

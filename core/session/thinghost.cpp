@@ -175,7 +175,7 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
                && notify.parameterMetaType(0) == property.property.metaType()) {
         tell(toOutput(QVariant(notify.parameterMetaType(0), arguments[1])).json);
     } else {
-        // Only the getter knows the value, and it may take its time.
+        // Only the getter knows the value, and it may take time.
         const HolderLabel by = Holder::current().label();
         const auto readAndTell = [thing, &property, tell, by] {
             const HolderScope scope {Holder(by)};
@@ -235,7 +235,7 @@ void ThingHost::closeAll()
 void ThingHost::destroyAll()
 {
     m_byName.clear();
-    // In reverse order, as their slots may point to earlier ones.
+    // They are closed in reverse order, as their slots may point to earlier ones.
     while (!m_things.isEmpty()) {
         Thing *thing = m_things.takeLast();
         nowAt(thing->name());
@@ -257,7 +257,7 @@ QStringList ThingHost::finish(std::shared_ptr<QSemaphore> &done, void (ThingHost
     }
     const qint64 limit = deadline.isForever() ? -1 : std::max<qint64>(0, deadline.remainingTime());
     if (done->tryAcquire(1, int(limit))) {
-        done->release(); // so that the next one to ask is told as well
+        done->release(); // so that the next caller is told as well
         return {};
     }
     const std::lock_guard lock(m_mutex);

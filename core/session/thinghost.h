@@ -23,33 +23,36 @@ struct StationParts;
 struct ThingSpec;
 class Thing;
 
-//! \brief The Things as a QObject tree in a thread of their own, from their making to their end;
-//! and what they say, passed on as station events.
+//! \brief The Things as a QObject tree in a thread of their own, from their construction to their
+//! end. Passes their signals on as station events.
 class ThingHost
 {
 public:
     explicit ThingHost(StationParts &parts);
-    //! Nothing may run in a Thing any more, or use one.
+    //! Requires that no code runs in a Thing, or uses one, any more.
     ~ThingHost();
     Q_DISABLE_COPY_MOVE(ThingHost)
 
-    //! Makes, connects and opens them. On failure what was opened is still to be stopped.
+    //! Makes, connects and opens the Things. After a failure, stop() must still be called for the
+    //! opened ones.
     Result<void> start(const std::vector<ThingSpec> &specs);
 
-    //! Closes them in reverse order, when no work runs in them any more. Empty when all went well by
-    //! \a deadline, else the names of those that did not; then it may be called again to wait on.
-    //! Closed Things are still there, for whoever comes late.
+    //! Closes the Things in reverse order, when no work runs in them any more. Returns an empty
+    //! list on success by \a deadline, else the names of those that did not close; then it may be
+    //! called again to continue waiting. Closed Things continue to exist, for callers that come
+    //! late.
     QStringList stop(const QDeadlineTimer &deadline);
 
-    //! Destroys them, in reverse order, and ends their thread, when they are closed and nobody uses them
-    //! any more. Otherwise as stop().
+    //! Destroys the Things, in reverse order, and ends their thread, when they are closed and no
+    //! caller uses them any more. Otherwise as stop().
     QStringList end(const QDeadlineTimer &deadline);
 
-    //! In the order of the configuration. Fixed from start() to end(), so safe from any thread.
+    //! Returns the Things, in the order of the configuration. Fixed from start() to end(), so safe
+    //! in any thread.
     const QList<Thing *> &things() const { return m_things; }
-    //! Those that are part of the instrument: without what stands for the lock.
+    //! Returns those that are part of the instrument: without the one that represents the lock.
     QList<Thing *> instruments() const;
-    //! Null when there is none of that name.
+    //! Returns the Thing of that name; null when there is none.
     Thing *find(QStringView name) const;
 
 private:
@@ -62,7 +65,7 @@ private:
     void publish(Thing *thing, const PropertyAffordance &property, void **arguments);
     void closeAll();
     void destroyAll();
-    //! Has \a step done in the Things' thread, once, and waits for it.
+    //! Runs \a step in the Things' thread, once, and waits for it.
     QStringList finish(std::shared_ptr<QSemaphore> &done, void (ThingHost::*step)(),
                        const QDeadlineTimer &deadline);
     void nowAt(const QString &thing);

@@ -13,7 +13,8 @@ namespace Holdfast {
 Workers::Workers()
 {
     m_read.setMaxThreadCount(8);
-    // One works; the second finds its lock already handed over while the first still says goodbye.
+    // One works; the second begins while the first, whose lock is already handed over, still
+    // finishes.
     m_locked.setMaxThreadCount(2);
     m_unlocked.setMaxThreadCount(16);
     for (QThreadPool *threads : {&m_read, &m_locked, &m_unlocked}) {
@@ -60,7 +61,8 @@ void Workers::begin(const std::shared_ptr<Job> &job, Jobs::iterator place)
         m_busy << job->thing;
     }
     job->task();
-    // Let go of before the Thing counts as idle: it may be all that keeps something else.
+    // The task is released before the Thing counts as idle: it may own the last reference to other
+    // objects.
     job->task = {};
     job->dropped = {};
     const std::lock_guard lock(m_mutex);

@@ -16,8 +16,9 @@
 namespace Holdfast {
 
 //! \brief The threads in which Thing code runs, one pool per kind of work so that none can starve
-//! the others. The threads are there from the beginning on. Thread-safe.
+//! the others. The threads are created at the beginning. Thread-safe.
 //!
+//! It must outlive its tasks: see StationParts.
 //! It must outlive what it runs: see StationParts.
 class Workers
 {
@@ -30,20 +31,19 @@ public:
 
     Workers();
 
-    //! Runs \a task for the Thing \a thing as soon as a thread is free. Once close() was called
-    //! \a dropped is called instead, in this thread or in the one that closes: it answers whoever
-    //! waits for the task. Neither may throw.
+    //! Runs \a task for the Thing \a thing as soon as a thread is free. Once close() was called \a
+    //! dropped is called instead, in this thread or in the one that closes: it answers the caller
+    //! that waits for the task. Neither may throw.
     void run(Kind kind, const QString &thing, std::function<void()> task,
              std::function<void()> dropped);
 
-    //! Nothing is begun from now on: what waits for a thread is dropped, and so is what comes later.
-    //! What runs goes on.
+    //! Begins no task from now on: waiting and later ones are dropped. Running ones go on.
     void close();
 
-    //! Waits until nothing runs; then, and only then, true.
+    //! Waits until no task runs. Returns false at \a deadline.
     bool waitForDone(const QDeadlineTimer &deadline);
 
-    //! The Things whose code is running right now.
+    //! Returns the Things whose code is running right now.
     QStringList busyThings() const;
 
 private:
@@ -61,7 +61,7 @@ private:
     mutable std::mutex m_mutex;
     bool m_closed = false;
     Jobs m_waiting;     //!< for a thread
-    QStringList m_busy; //!< a Thing stands in it once for each task
+    QStringList m_busy; //!< a Thing is listed once for each task
     QThreadPool m_read;
     QThreadPool m_locked;
     QThreadPool m_unlocked;
