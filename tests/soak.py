@@ -32,7 +32,9 @@ def run(test: dict[str, Any]) -> bool:
     """Runs one test as ctest does, except that it has more time, and that its output is shown at once."""
     properties = {entry["name"]: entry["value"] for entry in test["properties"]}
     environment = {**os.environ, **dict(entry.split("=", 1) for entry in properties.get("ENVIRONMENT", [])),
-                   "HOLDFAST_SOAK": "1"}
+                   "HOLDFAST_SOAK": "1",
+                   # Qt Test's own limit for a test function is five minutes.
+                   "QTEST_FUNCTION_TIMEOUT": str(1000 * PATIENCE)}
     print(f"Soaking {test['name']} ...", flush=True)
     begin = time.monotonic()
     try:
