@@ -256,7 +256,7 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
         text("moveStatusText").contains(QStringLiteral("The global lock could not be acquired"))
             && text("moveStatusText").contains(QStringLiteral("tile scan")),
         qPrintable(text("moveStatusText")));
-    QVERIFY(!queue().contains(QStringLiteral("operator")));
+    QTRY_VERIFY_WITH_TIMEOUT(!queue().contains(QStringLiteral("operator")), s_limit);
     QCOMPARE(text("position_y"), y);
 
     // STOP needs no lock: the scan ends, and so do the waiters behind it.
