@@ -9,7 +9,9 @@
 
 #include <QDeadlineTimer>
 #include <QRegularExpression>
+#include <QSemaphore>
 
+#include <memory>
 #include <optional>
 
 namespace Holdfast {
@@ -109,7 +111,11 @@ bool Server::shutdown(std::chrono::milliseconds limit)
 {
     if (!m_thread.isRunning())
         return true;
-    QMetaObject::invokeMethod(m_home, [home = m_home, thread = &m_thread] {
+    // Qt wakes a thread up after it has posted an event, and the thread may have ended by then, with all that
+    // it is woken up by: so it takes the event only when posting is over.
+    const auto posted = std::make_shared<QSemaphore>();
+    QMetaObject::invokeMethod(m_home, [home = m_home, thread = &m_thread, posted] {
+        posted->acquire();
         auto *service = home->findChild<HttpService *>();
         if (!service) {
             thread->quit();
@@ -118,6 +124,7 @@ bool Server::shutdown(std::chrono::milliseconds limit)
         connect(service, &HttpService::finished, thread, &QThread::quit, Qt::DirectConnection);
         service->shutDown();
     });
+    posted->release();
     const bool done = m_thread.wait(QDeadlineTimer(limit));
     if (!done) {
         m_thread.quit();
