@@ -60,7 +60,7 @@ public:
     //! Ends the hold of \a generation. Takes as long as the Things take to be safe.
     void breakHold(const QString &reason, quint64 generation, const QObject *context,
                    Then<BreakReport> then);
-    //! STOP: everything stands still, and the lock serves nobody until clearStop().
+    //! STOP: everything stands still, and the lock refuses all requests until clearStop().
     void stop(const QString &reason, const QObject *context, Then<StopReport> then);
     //! The value is false when nothing was stopped.
     void clearStop(const QString &reason, const QObject *context, Then<bool> then);

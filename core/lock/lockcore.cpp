@@ -32,12 +32,6 @@ std::optional<LockCore::TimePoint> deadlineOf(LockCore::Limit limit, const LockT
     return now.at + *limit;
 }
 
-QDateTime toDateTime(std::chrono::system_clock::time_point time)
-{
-    const auto sinceEpoch = duration_cast<milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toUTC();
-}
-
 } // namespace
 
 LockCore::LockCore(const QString &name, const LockRules &rules)

@@ -9,6 +9,7 @@
 #include "core/lock/lockevents.h"
 #include "core/lock/lockstatus.h"
 
+#include <QDateTime>
 #include <QVarLengthArray>
 
 #include <chrono>
@@ -23,6 +24,14 @@ struct LockTime
     //! The same moment as a time of day: for the begin or end of a lease, and for modes and breaks.
     std::chrono::system_clock::time_point ofDay {};
 };
+
+//! Returns \a time as a date, in UTC.
+inline QDateTime toDateTime(std::chrono::system_clock::time_point time)
+{
+    const auto sinceEpoch =
+        std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toUTC();
+}
 
 //! \brief An asker for a lock: its holder, operation and class.
 struct LockAsker

@@ -21,12 +21,6 @@ using std::chrono::duration_cast;
 
 thread_local int s_uninterruptible = 0;
 
-QDateTime toDateTime(std::chrono::system_clock::time_point time)
-{
-    const auto sinceEpoch = duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).toUTC();
-}
-
 // Keeps the mutex for good: no thread can unlock it any more, and destroying a locked mutex is
 // undefined.
 void abandon(std::unique_ptr<QRecursiveMutex> mutex)
@@ -687,7 +681,7 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
                                  quint64 expectedGeneration, const MakeSafe &makeSafe)
 {
     if (reason.isEmpty())
-        throw std::invalid_argument("Whoever breaks a hold has to give a reason.");
+        throw std::invalid_argument("A reason has to be given to break a hold.");
     Locked lock(m_mutex);
     Owed owed;
     const auto broken =

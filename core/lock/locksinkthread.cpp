@@ -3,8 +3,9 @@
 
 #include "core/lock/locksinkthread.h"
 
+#include <QDeadlineTimer>
+
 #include <algorithm>
-#include <future>
 #include <iterator>
 #include <utility>
 
@@ -83,9 +84,7 @@ void LockSinkThread::giveOn()
 
 void LockSinkThread::flush()
 {
-    std::promise<void> done;
-    m_thread->start([&done] { done.set_value(); });
-    done.get_future().wait();
+    m_thread->waitForDone(QDeadlineTimer::Forever);
 }
 
 void LockSinkThread::end()

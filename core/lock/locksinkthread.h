@@ -32,7 +32,7 @@ public:
 
     void take(const LockFeed::Batch &batch, const ClockPair &clocks) override;
     void look(const LockStatus &status, const ClockPair &clocks) override;
-    //! Waits until the sink has been given everything that was given to this one by now.
+    //! Waits until the sink has been given everything that was given to this one.
     void flush();
     //! Ends the sink, after everything that it was given, and then the thread.
     void end() override;

@@ -28,20 +28,10 @@ QString nameOf(const HolderLabel &label)
     return label.name.isEmpty() ? toWord(label.kind) : label.name;
 }
 
-bool isDoneBySomebody(HistoryKind kind)
+bool hasActor(HistoryKind kind)
 {
     return kind != HistoryKind::Missing && kind != HistoryKind::RunBegun
            && kind != HistoryKind::RunEnded;
-}
-
-template<typename Enum>
-std::optional<Enum> wordIn(const QList<Enum> &all, const QString &word)
-{
-    for (const Enum each : all) {
-        if (toWord(each) == word)
-            return each;
-    }
-    return {};
 }
 
 //! \a perSecond of the member's unit make a second.
@@ -66,7 +56,7 @@ Json toJson(const JournalState &state)
 
 Json toJson(const HistoryEntry &entry)
 {
-    const bool hasWho = isDoneBySomebody(entry.kind);
+    const bool hasWho = hasActor(entry.kind);
     const bool hasOther = !entry.other.name.isEmpty() || !entry.otherOperation.isEmpty();
     return Json {
         {"id", entry.id},
@@ -110,13 +100,13 @@ JournalState readJournalState(const Json &json)
 std::optional<HistoryEntry> readHistoryEntry(const Json &json)
 {
     using namespace JsonRead;
-    const auto kind = wordIn(allHistoryKinds(), text(json, "kind"));
+    const auto kind = JsonRead::word(json, "kind", allHistoryKinds());
     if (!kind)
         return {};
     HistoryEntry entry;
     entry.id = qint64(number(json, "id").value_or(0));
     entry.kind = *kind;
-    entry.how = wordIn(allHistoryHows(), text(json, "how")).value_or(HistoryHow::None);
+    entry.how = JsonRead::word(json, "how", allHistoryHows()).value_or(HistoryHow::None);
     entry.run = qint64(number(json, "run").value_or(0));
     entry.at = time(json, "at");
     entry.who = label(json, "who", "who_kind");
@@ -156,7 +146,7 @@ std::optional<HistoryEntry> readRefusedEvent(const Json &json)
         return {};
     HistoryEntry entry;
     entry.kind = HistoryKind::Refusal;
-    entry.how = wordIn(allHistoryHows(), text(json, "reason")).value_or(HistoryHow::None);
+    entry.how = JsonRead::word(json, "reason", allHistoryHows()).value_or(HistoryHow::None);
     entry.at = time(json, "at");
     entry.who = label(json, "label");
     entry.operation = text(json, "operation");

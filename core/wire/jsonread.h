@@ -7,6 +7,7 @@
 #include "core/thing/json.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -32,12 +33,12 @@ std::optional<std::chrono::milliseconds> duration(const Json &object, const char
 //! In UTC; invalid when there is none.
 QDateTime time(const Json &object, const char *key);
 //! A label as HolderLabel::toString() wrote it, taken apart again. Where no member \a kindKey tells its
-//! kind, whoever has an address is a client.
+//! kind, a label with an address is a client's.
 HolderLabel label(const Json &object, const char *key, const char *kindKey = nullptr);
 
 //! The one of \a all whose toWord() is the member's text; empty when there is none.
 template<typename Enum>
-std::optional<Enum> word(const Json &object, const char *key, std::initializer_list<Enum> all)
+std::optional<Enum> word(const Json &object, const char *key, const QList<Enum> &all)
 {
     const QString given = text(object, key);
     for (const Enum each : all) {
@@ -45,6 +46,12 @@ std::optional<Enum> word(const Json &object, const char *key, std::initializer_l
             return each;
     }
     return {};
+}
+
+template<typename Enum>
+std::optional<Enum> word(const Json &object, const char *key, std::initializer_list<Enum> all)
+{
+    return word(object, key, QList<Enum>(all));
 }
 
 } // namespace Holdfast::JsonRead

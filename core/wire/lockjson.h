@@ -26,7 +26,7 @@ Json toJson(const LockBreak &broken);
 Json toJson(const EndedLease &lease);
 //! Tells what its owner is told of a lease: also who asks for the lock.
 Json toJson(const LeaseStatus &lease, const QList<LockAsk> &asks);
-//! Tells whoever has just been given a lease, and the token.
+//! Tells a client of the lease that it has just been given, with its token.
 Json toJson(const NewLease &lease);
 
 std::optional<LockStatus> readLockStatus(const Json &json);

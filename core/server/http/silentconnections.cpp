@@ -75,8 +75,8 @@ bool SilentConnections::refuseOldest()
 {
     if (m_clients.isEmpty())
         return false;
-    refuseAndClose(
-        m_clients.takeFirst().descriptor); // closing it also removes it from the epoll set
+    // Closing it also removes it from the epoll set.
+    refuseAndClose(m_clients.takeFirst().descriptor);
     Q_EMIT refused();
     return true;
 }
