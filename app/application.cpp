@@ -9,8 +9,8 @@
 #include "app/lastresort.h"
 #include "app/logforwarder.h"
 #include "core/base/readythread.h"
-#include "core/session/globallockthing.h"
-#include "ui/camera/keptpictures.h"
+#include "core/session/lock/globallockthing.h"
+#include "ui/camera/picture/keptpictures.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 

@@ -6,7 +6,7 @@
 #include "app/builtinthings.h"
 #include "core/config/configurationreader.h"
 #include "core/server/serveroptions.h"
-#include "core/thing/foreignjson.h"
+#include "core/thing/json/foreignjson.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -5,7 +5,7 @@
 
 #include "core/base/messagelog.h"
 #include "core/base/outputwriter.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 
 #include <QDeadlineTimer>
 #include <QObject>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/holdfastctl/ctlexitcode.h"
-#include "core/journal/historyquery.h"
+#include "core/journal/history/historyquery.h"
 
 #include <QString>
 #include <QStringList>

@@ -3,7 +3,7 @@
 
 #include "app/holdfastctl/console.h"
 #include "app/holdfastctl/ctlcommandline.h"
-#include "app/holdfastctl/ctltask.h"
+#include "app/holdfastctl/task/ctltask.h"
 #include "core/base/standarddescriptors.h"
 
 #include <QCoreApplication>

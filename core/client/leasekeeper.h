@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/client/remotestation.h"
+#include "core/lock/core/lockask.h"
 #include "core/lock/lease.h"
-#include "core/lock/lockask.h"
 
 #include <QDeadlineTimer>
 #include <QObject>

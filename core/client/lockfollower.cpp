@@ -3,7 +3,7 @@
 
 #include "core/client/lockfollower.h"
 
-#include "core/thing/foreignjson.h"
+#include "core/thing/json/foreignjson.h"
 #include "core/wire/historyjson.h"
 
 #include <utility>

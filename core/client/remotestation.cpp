@@ -3,7 +3,7 @@
 
 #include "core/client/remotestation.h"
 
-#include "core/thing/foreignjson.h"
+#include "core/thing/json/foreignjson.h"
 #include "core/wire/historyjson.h"
 #include "core/wire/jsonread.h"
 #include "core/wire/stopjson.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/client/stationrequest.h"
-#include "core/journal/historyquery.h"
+#include "core/journal/history/historyquery.h"
 #include "core/thing/breakreport.h"
 #include "core/thing/stopreport.h"
 #include "core/wire/lockoverview.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 
 #include <QByteArray>
 #include <QString>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/thing/dataschema.h"
+#include "core/thing/validation/dataschema.h"
 
 #include <QString>
 #include <QStringList>

@@ -6,7 +6,7 @@
 #include "core/config/thingregistry.h"
 #include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 

@@ -3,15 +3,15 @@
 
 #include "core/config/configurationreader.h"
 
-#include "core/config/announceentry.h"
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
-#include "core/config/journalentry.h"
+#include "core/config/entries/announceentry.h"
+#include "core/config/entries/journalentry.h"
+#include "core/config/entries/lockstateplace.h"
+#include "core/config/entries/siteentries.h"
+#include "core/config/entries/thingentries.h"
 #include "core/config/jsontext.h"
-#include "core/config/lockstateplace.h"
-#include "core/config/siteentries.h"
 #include "core/config/strictcheck.h"
-#include "core/config/thingentries.h"
 
 #include <QDir>
 #include <QFile>

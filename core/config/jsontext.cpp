@@ -6,7 +6,7 @@
 #include "core/config/configurationerror.h"
 #include "core/config/echo.h"
 #include "core/config/strictcheck.h"
-#include "core/thing/foreignjson.h"
+#include "core/thing/json/foreignjson.h"
 
 #include <utility>
 

@@ -6,7 +6,7 @@
 #include "core/config/allowed.h"
 #include "core/config/configurationerror.h"
 #include "core/config/echo.h"
-#include "core/thing/validation.h"
+#include "core/thing/validation/validation.h"
 
 #include <algorithm>
 

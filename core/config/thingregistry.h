@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "core/thing/annotation.h"
-#include "core/thing/dataschema.h"
-#include "core/thing/json.h"
-#include "core/thing/jsonconversion.h"
+#include "core/thing/affordances/annotation.h"
+#include "core/thing/json/json.h"
+#include "core/thing/json/jsonconversion.h"
 #include "core/thing/thing.h"
+#include "core/thing/validation/dataschema.h"
 
 #include <QMap>
 #include <QString>

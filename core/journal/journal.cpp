@@ -3,8 +3,8 @@
 
 #include "core/journal/journal.h"
 
-#include "core/journal/historyreader.h"
-#include "core/journal/journalfile.h"
+#include "core/journal/file/journalfile.h"
+#include "core/journal/history/historyreader.h"
 #include "core/journal/journalsink.h"
 #include "core/journal/journalstateboard.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/journal/historyquery.h"
+#include "core/journal/history/historyquery.h"
 #include "core/journal/journaloptions.h"
 #include "core/journal/journalstate.h"
 #include "core/journal/journaltally.h"

@@ -3,7 +3,7 @@
 
 #include "core/journal/journalsink.h"
 
-#include "core/journal/journallog.h"
+#include "core/journal/file/journallog.h"
 #include "core/lock/lockstatus.h"
 
 #include <utility>

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "core/journal/journalfile.h"
+#include "core/journal/file/journalfile.h"
+#include "core/journal/file/journalwriter.h"
 #include "core/journal/journaloptions.h"
 #include "core/journal/journalstateboard.h"
-#include "core/journal/journalwriter.h"
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 
 #include <chrono>
 #include <functional>

@@ -3,7 +3,7 @@
 
 // The part of the sink that opens the file, and handles one that cannot be written.
 
-#include "core/journal/journallog.h"
+#include "core/journal/file/journallog.h"
 #include "core/journal/journalsink.h"
 
 #include <utility>

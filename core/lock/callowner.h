@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/lock/locklog.h"
+#include "core/lock/events/locklog.h"
 
 #include <exception>
 

@@ -3,7 +3,7 @@
 
 #include "core/lock/globallock.h"
 
-#include "core/lock/lockgate.h"
+#include "core/lock/gate/lockgate.h"
 
 #include <utility>
 

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "core/lock/core/lockask.h"
 #include "core/lock/globallockbusyerror.h"
 #include "core/lock/holder.h"
 #include "core/lock/lease.h"
-#include "core/lock/lockask.h"
 #include "core/lock/lockclass.h"
 #include "core/lock/lockguard.h"
 #include "core/lock/lockmemory.h"

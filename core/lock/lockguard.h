@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/lock/core/lockask.h"
 #include "core/lock/holder.h"
 #include "core/lock/lease.h"
-#include "core/lock/lockask.h"
 #include "core/lock/lockbreak.h"
 
 #include <memory>

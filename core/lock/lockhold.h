@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/lock/core/lockask.h"
 #include "core/lock/holder.h"
-#include "core/lock/lockask.h"
 #include "core/lock/lockbreak.h"
 #include "core/lock/lockclass.h"
 

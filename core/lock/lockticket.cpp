@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/lock/gate/lockgate.h"
 #include "core/lock/globallock.h"
-#include "core/lock/lockgate.h"
 
 #include <utility>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 
 #include <array>
 

@@ -5,7 +5,7 @@
 
 #include "core/lock/globallock.h"
 #include "core/metrics/heartbeat.h"
-#include "core/server/http/gateserver.h"
+#include "core/server/http/gate/gateserver.h"
 #include "core/server/http/router.h"
 #include "core/server/requestcounters.h"
 #include "core/server/serveroptions.h"

@@ -3,7 +3,7 @@
 
 #include "core/server/listening.h"
 
-#include "core/server/http/gateserver.h"
+#include "core/server/http/gate/gateserver.h"
 
 #include <QHostInfo>
 

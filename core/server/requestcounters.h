@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/http/requestobserver.h"
+#include "core/server/http/gate/requestobserver.h"
 
 #include <QStringList>
 

@@ -4,7 +4,7 @@
 #include "core/server/server.h"
 
 #include "core/server/httpservice.h"
-#include "core/session/globallockthing.h"
+#include "core/session/lock/globallockthing.h"
 #include "core/session/session.h"
 
 #include <QDeadlineTimer>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/server/http/limits.h"
-#include "core/server/http/siteoptions.h"
+#include "core/server/http/site/siteoptions.h"
 
 #include <QString>
 #include <QStringList>

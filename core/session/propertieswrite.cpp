@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/session/blobshelf.h"
-#include "core/session/lockeduse.h"
+#include "core/session/invocation/blobshelf.h"
+#include "core/session/invocation/lockeduse.h"
 #include "core/session/propertyaccess.h"
 #include "core/session/station.h"
-#include "core/thing/affordanceaccess.h"
+#include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/thing.h"
 
 #include <algorithm>

@@ -3,12 +3,12 @@
 
 #include "core/session/propertyaccess.h"
 
-#include "core/session/blobshelf.h"
-#include "core/session/lockeduse.h"
+#include "core/session/invocation/blobshelf.h"
+#include "core/session/invocation/lockeduse.h"
+#include "core/session/invocation/workers.h"
 #include "core/session/log.h"
 #include "core/session/station.h"
-#include "core/session/workers.h"
-#include "core/thing/affordanceaccess.h"
+#include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/thing.h"
 
 namespace Holdfast {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/session/replydelivery.h"
+#include "core/session/invocation/replydelivery.h"
 #include "core/thing/result.h"
 
 #include <functional>

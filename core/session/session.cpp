@@ -3,18 +3,18 @@
 
 #include "core/session/session.h"
 
-#include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
-#include "core/session/invocations.h"
-#include "core/session/invoker.h"
-#include "core/session/lockstatestore.h"
+#include "core/session/invocation/blobshelf.h"
+#include "core/session/invocation/invocations.h"
+#include "core/session/invocation/invoker.h"
+#include "core/session/invocation/workers.h"
+#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/operatorcontrol.h"
 #include "core/session/log.h"
-#include "core/session/operatorcontrol.h"
 #include "core/session/propertyaccess.h"
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
 #include "core/session/thinghost.h"
-#include "core/session/workers.h"
 #include "core/thing/thing.h"
 
 namespace Holdfast {

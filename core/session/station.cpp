@@ -3,7 +3,7 @@
 
 #include "core/session/station.h"
 
-#include "core/session/globallockthing.h"
+#include "core/session/lock/globallockthing.h"
 #include "core/session/log.h"
 #include "core/session/stationparts.h"
 #include "core/thing/devicelock.h"

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/journal/journaloptions.h"
+#include "core/lock/events/lockrecorder.h"
+#include "core/lock/gate/lockwatchdog.h"
 #include "core/lock/globallock.h"
-#include "core/lock/lockrecorder.h"
-#include "core/lock/lockwatchdog.h"
 #include "core/session/log.h"
 #include "core/thing/result.h"
 #include "core/thing/thingslot.h"

@@ -4,7 +4,7 @@
 #include "core/session/stationmonitor.h"
 
 #include "core/journal/journal.h"
-#include "core/session/invocations.h"
+#include "core/session/invocation/invocations.h"
 #include "core/session/station.h"
 
 #include <QSet>

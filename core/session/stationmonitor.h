@@ -7,7 +7,7 @@
 #include "core/lock/holder.h"
 #include "core/lock/lockstatus.h"
 #include "core/thing/invocationrecord.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 #include "core/thing/stopreport.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 
 #include "core/session/stationparts.h"
 
-#include "core/lock/locksinkthread.h"
+#include "core/lock/events/locksinkthread.h"
 
 #include <thread>
 

@@ -4,20 +4,20 @@
 #pragma once
 
 #include "core/journal/journal.h"
+#include "core/lock/events/lockrecorder.h"
+#include "core/lock/gate/lockwatchdog.h"
 #include "core/lock/globallock.h"
-#include "core/lock/lockrecorder.h"
-#include "core/lock/lockwatchdog.h"
-#include "core/session/blobshelf.h"
 #include "core/session/emergencystop.h"
-#include "core/session/invocations.h"
-#include "core/session/leasedesk.h"
-#include "core/session/lockstatestore.h"
-#include "core/session/lockwitness.h"
-#include "core/session/settingsstore.h"
+#include "core/session/invocation/blobshelf.h"
+#include "core/session/invocation/invocations.h"
+#include "core/session/invocation/workers.h"
+#include "core/session/lock/leasedesk.h"
+#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/lockwitness.h"
+#include "core/session/settings/settingsstore.h"
 #include "core/session/station.h"
 #include "core/session/stationevents.h"
 #include "core/session/thinghost.h"
-#include "core/session/workers.h"
 
 #include <memory>
 

@@ -3,11 +3,11 @@
 
 #include "core/session/thinghost.h"
 
-#include "core/session/globallockthing.h"
+#include "core/session/lock/globallockthing.h"
 #include "core/session/log.h"
-#include "core/session/settingsloader.h"
+#include "core/session/settings/settingsloader.h"
 #include "core/session/stationparts.h"
-#include "core/thing/affordanceaccess.h"
+#include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/session/signalrelay.h"
-#include "core/thing/affordances.h"
+#include "core/thing/affordances/affordances.h"
 #include "core/thing/result.h"
 
 #include <QDeadlineTimer>

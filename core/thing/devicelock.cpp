@@ -3,7 +3,7 @@
 
 #include "core/thing/devicelock.h"
 
-#include "core/thing/operationname.h"
+#include "core/thing/affordances/operationname.h"
 #include "core/thing/thing.h"
 
 namespace Holdfast {

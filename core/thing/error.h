@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/lock/globallockbusyerror.h"
-#include "core/thing/json.h"
-#include "core/thing/validation.h"
+#include "core/thing/json/json.h"
+#include "core/thing/validation/validation.h"
 
 #include <QList>
 #include <QString>

@@ -5,7 +5,7 @@
 
 #include "core/lock/holder.h"
 #include "core/thing/error.h"
-#include "core/thing/jsonconversion.h"
+#include "core/thing/json/jsonconversion.h"
 #include "core/thing/workcontext.h"
 
 #include <QDateTime>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/lock/globallock.h"
-#include "core/thing/affordances.h"
-#include "core/thing/annotation.h"
+#include "core/thing/affordances/affordances.h"
+#include "core/thing/affordances/annotation.h"
 #include "core/thing/fault.h"
 #include "core/thing/thingerror.h"
 #include "core/thing/thingsurroundings.h"

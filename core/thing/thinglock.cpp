@@ -3,7 +3,7 @@
 
 // The part of a Thing that deals with the global lock.
 
-#include "core/thing/operationname.h"
+#include "core/thing/affordances/operationname.h"
 #include "core/thing/thingprivate.h"
 
 #include <optional>

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/lock/gate/threadrecord.h"
 #include "core/lock/globallock.h"
-#include "core/lock/threadrecord.h"
-#include "core/thing/affordancereader.h"
+#include "core/thing/affordances/affordancereader.h"
 #include "core/thing/thing.h"
 
 #include <QByteArray>

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/journal/historyquery.h"
-#include "core/thing/json.h"
+#include "core/journal/history/historyquery.h"
+#include "core/thing/json/json.h"
 
 #include <optional>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/lock/holder.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 
 #include <QDateTime>
 #include <QList>

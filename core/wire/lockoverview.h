@@ -5,7 +5,7 @@
 
 #include "core/journal/journalstate.h"
 #include "core/lock/lockstatus.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 
 #include <QList>
 #include <QMetaType>

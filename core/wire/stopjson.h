@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/thing/breakreport.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 #include "core/thing/stopreport.h"
 
 #include <optional>

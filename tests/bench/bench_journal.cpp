@@ -4,7 +4,7 @@
 // Measures what the journal costs: the user of the lock, the recorder's thread, and the disk.
 
 #include "core/journal/journal.h"
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 #include "tests/bench/contenders.h"
 #include "tests/bench/report.h"
 #include "tests/bench/samples.h"

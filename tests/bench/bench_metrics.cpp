@@ -3,7 +3,7 @@
 
 // Measures what counting an event costs, and what a scrape costs.
 
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 #include "core/metrics/metrics.h"
 #include "core/server/requestcounters.h"
 #include "core/session/station.h"

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int s_things = 4;
 constexpr int s_waiters = 64;
-// The number of threads in core/session/workers.cpp; more Things would only wait for a thread.
+// The number of threads in core/session/invocation/workers.cpp; more Things would only wait for a thread.
 constexpr int s_readers = 8;
 constexpr int s_unlocked = 16;
 

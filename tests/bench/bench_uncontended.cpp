@@ -3,7 +3,7 @@
 
 // Measures what the lock costs a thread without competitors, and what reading its status costs.
 
-#include "core/lock/lockfeed.h"
+#include "core/lock/events/lockfeed.h"
 #include "tests/bench/company.h"
 #include "tests/bench/contenders.h"
 #include "tests/bench/report.h"

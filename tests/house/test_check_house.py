@@ -120,7 +120,7 @@ class HouseRules(unittest.TestCase):
             self.expect("one-place", "core/server/http/bad.cpp", 4)
 
     def test_nlohmann_is_for_json_h_alone(self):
-        self.add("core/thing/json.h", "#include <nlohmann/json.hpp>\n")
+        self.add("core/thing/json/json.h", "#include <nlohmann/json.hpp>\n")
         self.add("core/thing/bad.cpp", "#include <nlohmann/json.hpp>\n")
         self.expect("one-place", "core/thing/bad.cpp", 4)
 
@@ -187,6 +187,14 @@ class HouseRules(unittest.TestCase):
         self.write("tests/lock/CMakeLists.txt", SPDX_CMAKE + "add_library(help ../help/help.cpp\n"
                    "    ${PROJECT_SOURCE_DIR}/tests/help/more.cpp)\n")
         self.assertEqual(self.found(), [])
+
+    def test_a_folder_with_many_files_gets_folders_of_its_own(self):
+        names = [f"file{number}.cpp" for number in range(check_house.CROWDED + 1)]
+        for name in names:
+            self.write(f"core/lock/inside/{name}", SPDX)
+        listed = " ".join(f"lock/inside/{name}" for name in names)
+        self.write("core/CMakeLists.txt", SPDX_CMAKE + f"target_sources(lock PRIVATE {listed})\n")
+        self.expect("crowded", "core/lock/inside", 1)
 
     def test_an_exception_is_for_one_rule_and_one_file(self):
         self.add("core/lock/bad.cpp", '#include "ui/window.h"\nQEventLoop loop;\n')

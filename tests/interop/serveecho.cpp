@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/terminationsignals.h"
-#include "core/server/http/gateserver.h"
+#include "core/server/http/gate/gateserver.h"
 #include "core/server/http/router.h"
 #include "core/server/http/websockettalk.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/journal/journal.h"
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 #include "tests/lock/turns.h"
 
 #include <QTest>

@@ -6,8 +6,8 @@
 // other, each followed by an end line; the first one comes once the threads are at work.
 
 #include "core/journal/journal.h"
+#include "core/lock/events/lockrecorder.h"
 #include "core/lock/globallock.h"
-#include "core/lock/lockrecorder.h"
 #include "core/metrics/metrics.h"
 #include "tests/journal/killaccount.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/journal/journaldatabase.h"
+#include "core/journal/file/journaldatabase.h"
 #include "tests/journal/journalrun.h"
 #include "tests/journal/killedrun.h"
 #include "tests/program/testprogram.h"

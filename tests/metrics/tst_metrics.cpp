@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 #include "core/metrics/heartbeat.h"
 #include "core/session/station.h"
 #include "tests/metrics/scrape.h"

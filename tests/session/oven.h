@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/session/session.h"
-#include "core/session/settingsstore.h"
+#include "core/session/settings/settingsstore.h"
 #include "core/session/station.h"
 #include "core/thing/value.h"
 

@@ -4,7 +4,7 @@
 // Tests that the objects that late code still uses at the end of its station exist until it comes
 // back.
 
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/session/stationevents.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/thing/blob.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 
 #include <QList>
 #include <QMetaType>

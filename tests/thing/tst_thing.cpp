@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lock/threadrecord.h"
+#include "core/lock/gate/threadrecord.h"
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thing.h"
 #include "tests/program/testprogram.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/session/lockviews.h"
-#include "core/thing/jsonconversion.h"
+#include "core/session/lock/lockviews.h"
+#include "core/thing/json/jsonconversion.h"
 #include "core/wire/historyjson.h"
 #include "tests/program/testprogram.h"
 #include "tests/wire/wiresamples.h"

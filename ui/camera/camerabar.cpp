@@ -10,8 +10,8 @@
 #include "ui/base/theme/icon.h"
 #include "ui/camera/camerarule.h"
 #include "ui/camera/camerasetting.h"
-#include "ui/camera/pictureactions.h"
-#include "ui/camera/snapper.h"
+#include "ui/camera/picture/pictureactions.h"
+#include "ui/camera/picture/snapper.h"
 #include "ui/settings/usersettings.h"
 
 #include <QComboBox>

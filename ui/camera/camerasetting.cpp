@@ -7,11 +7,11 @@
 #include "ui/base/number/durationbox.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
-#include "ui/thing/changemark.h"
 #include "ui/thing/editor/valueeditor.h"
-#include "ui/thing/propertylink.h"
+#include "ui/thing/property/changemark.h"
+#include "ui/thing/property/propertylink.h"
+#include "ui/thing/property/valuetext.h"
 #include "ui/thing/thingrule.h"
-#include "ui/thing/valuetext.h"
 
 #include <QHBoxLayout>
 #include <QShowEvent>

@@ -7,7 +7,7 @@
 #include "ui/base/namedelegate.h"
 #include "ui/base/plaintable.h"
 #include "ui/base/text/plainlabel.h"
-#include "ui/lock/lockcontrols.h"
+#include "ui/lock/control/lockcontrols.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockqueuemodel.h"
 

@@ -3,9 +3,9 @@
 
 #include "ui/mainwindow/closingquestion.h"
 
-#include "ui/camera/picturesmodel.h"
-#include "ui/camera/picturestore.h"
-#include "ui/camera/timelapse.h"
+#include "ui/camera/picture/picturesmodel.h"
+#include "ui/camera/picture/picturestore.h"
+#include "ui/camera/timelapse/timelapse.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -4,7 +4,7 @@
 #include "ui/stage/stagerule.h"
 
 #include "core/session/session.h"
-#include "ui/lock/lockrule.h"
+#include "ui/lock/control/lockrule.h"
 
 #include <QCoreApplication>
 

@@ -6,11 +6,11 @@
 #include "core/session/stationmonitor.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
-#include "ui/lock/lockrule.h"
-#include "ui/thing/actionform.h"
-#include "ui/thing/actionrunner.h"
-#include "ui/thing/propertylink.h"
-#include "ui/thing/propertyrow.h"
+#include "ui/lock/control/lockrule.h"
+#include "ui/thing/action/actionform.h"
+#include "ui/thing/action/actionrunner.h"
+#include "ui/thing/property/propertylink.h"
+#include "ui/thing/property/propertyrow.h"
 
 #include <QHideEvent>
 #include <QScrollArea>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/thing/affordances.h"
+#include "core/thing/affordances/affordances.h"
 #include "ui/base/permission.h"
 
 #include <QUrl>

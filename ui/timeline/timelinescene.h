@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/journal/historyentry.h"
+#include "core/journal/history/historyentry.h"
 
 #include <QGraphicsScene>
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/server/describe/transport.h"
-#include "core/thing/affordances.h"
-#include "core/thing/json.h"
+#include "core/thing/affordances/affordances.h"
+#include "core/thing/json/json.h"
 
 #include <QString>
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/thing/affordances.h"
-#include "core/thing/json.h"
+#include "core/thing/affordances/affordances.h"
+#include "core/thing/json/json.h"
 
 #include <QByteArray>
 #include <QString>

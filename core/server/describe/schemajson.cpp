@@ -3,7 +3,7 @@
 
 #include "core/server/describe/schemajson.h"
 
-#include "core/thing/mediatype.h"
+#include "core/thing/affordances/mediatype.h"
 
 #include <algorithm>
 #include <cmath>

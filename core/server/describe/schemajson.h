@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/thing/dataschema.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
+#include "core/thing/validation/dataschema.h"
 
 namespace Holdfast {
 

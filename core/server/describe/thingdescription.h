@@ -5,7 +5,7 @@
 
 #include "core/server/describe/basedtext.h"
 #include "core/server/describe/transport.h"
-#include "core/thing/affordances.h"
+#include "core/thing/affordances/affordances.h"
 
 #include <QByteArray>
 #include <QString>

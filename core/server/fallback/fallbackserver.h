@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/server/fallback/startfailure.h"
-#include "core/server/http/gateserver.h"
+#include "core/server/http/gate/gateserver.h"
 #include "core/server/serveroptions.h"
 #include "core/thing/result.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/server/http/qthttpadapter.h"
 
-#include "core/server/http/innersocket.h"
+#include "core/server/http/gate/innersocket.h"
 #include "core/server/http/request.h"
 #include "core/server/http/response.h"
 

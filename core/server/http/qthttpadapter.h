@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/http/httpchannel.h"
+#include "core/server/http/gate/httpchannel.h"
 
 #include <QObject>
 

@@ -3,7 +3,7 @@
 
 #include "core/server/http/responder.h"
 
-#include "core/server/http/pendingreply.h"
+#include "core/server/http/gate/pendingreply.h"
 #include "core/server/http/stream.h"
 #include "core/server/http/websockettalk.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/server/http/response.h"
 
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 
 #include <utility>
 

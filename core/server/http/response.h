@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/http/headers.h"
+#include "core/server/http/parse/headers.h"
 
 #include <QByteArray>
 #include <QString>

@@ -3,8 +3,8 @@
 
 #include "core/server/http/router.h"
 
-#include "core/server/http/entitytags.h"
-#include "core/server/http/requesttarget.h"
+#include "core/server/http/parse/entitytags.h"
+#include "core/server/http/parse/requesttarget.h"
 
 #include <algorithm>
 #include <map>

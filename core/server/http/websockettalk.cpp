@@ -3,7 +3,7 @@
 
 #include "core/server/http/websockettalk.h"
 
-#include "core/server/http/innersocket.h"
+#include "core/server/http/gate/innersocket.h"
 
 #include <QWebSocket>
 #include <QWebSocketServer>

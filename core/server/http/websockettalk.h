@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "core/server/http/gate/turns.h"
 #include "core/server/http/limits.h"
-#include "core/server/http/maskedframes.h"
+#include "core/server/http/parse/maskedframes.h"
 #include "core/server/http/request.h"
 #include "core/server/http/response.h"
-#include "core/server/http/turns.h"
 
 #include <QObject>
 #include <QPointer>

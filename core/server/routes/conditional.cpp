@@ -3,7 +3,7 @@
 
 #include "core/server/routes/conditional.h"
 
-#include "core/server/http/entitytags.h"
+#include "core/server/http/parse/entitytags.h"
 
 #include <QCryptographicHash>
 

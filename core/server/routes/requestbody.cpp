@@ -3,7 +3,7 @@
 
 #include "core/server/routes/requestbody.h"
 
-#include "core/thing/foreignjson.h"
+#include "core/thing/json/foreignjson.h"
 
 #include <utility>
 

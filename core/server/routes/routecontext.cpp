@@ -4,7 +4,7 @@
 #include "core/server/routes/routecontext.h"
 
 #include "core/server/routes/clientlabel.h"
-#include "core/server/routes/lockedsession.h"
+#include "core/server/routes/lock/lockedsession.h"
 #include "core/session/station.h"
 
 namespace Holdfast {

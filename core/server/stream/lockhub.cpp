@@ -4,7 +4,7 @@
 #include "core/server/stream/lockhub.h"
 
 #include "core/server/stream/eventstream.h"
-#include "core/session/globallockthing.h"
+#include "core/session/lock/globallockthing.h"
 #include "core/session/stationevents.h"
 
 #include <QMetaMethod>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/http/entitytags.h"
+#include "core/server/http/parse/entitytags.h"
 #include "core/server/http/responder.h"
 #include "core/server/stream/lockhub.h"
 

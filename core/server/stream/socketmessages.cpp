@@ -3,7 +3,7 @@
 
 #include "core/server/stream/socketmessages.h"
 
-#include "core/thing/foreignjson.h"
+#include "core/thing/json/foreignjson.h"
 
 #include <array>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/server/stream/notificationqueue.h"
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 #include "core/thing/result.h"
 
 #include <QString>

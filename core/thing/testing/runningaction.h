@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/thing/jsonconversion.h"
+#include "core/thing/json/jsonconversion.h"
 #include "core/thing/workcontext.h"
 
 #include <QList>

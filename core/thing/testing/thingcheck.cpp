@@ -3,7 +3,7 @@
 
 #include "core/thing/testing/thingcheck.h"
 
-#include "core/thing/affordanceaccess.h"
+#include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/error.h"
 #include "core/thing/testing/samplevalue.h"
 #include "core/thing/testing/thingfixture.h"

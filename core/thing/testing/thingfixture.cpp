@@ -3,10 +3,10 @@
 
 #include "core/thing/testing/thingfixture.h"
 
-#include "core/thing/affordanceaccess.h"
+#include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/error.h"
 #include "core/thing/thingslot.h"
-#include "core/thing/validation.h"
+#include "core/thing/validation/validation.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/thing/json.h"
+#include "core/thing/json/json.h"
 #include "tests/app/holdfastctl/ctlprocess.h"
 #include "tests/app/httpclient.h"
 #include "tests/program/testprogram.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/holdfastctl/lockviewtext.h"
+#include "app/holdfastctl/task/lockviewtext.h"
 #include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
 

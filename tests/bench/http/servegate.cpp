@@ -4,7 +4,7 @@
 // A bare handler behind Holdfast's gate: shows what every request costs before a handler sees it. PORT
 // is the argument.
 
-#include "core/server/http/gateserver.h"
+#include "core/server/http/gate/gateserver.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>

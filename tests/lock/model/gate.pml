@@ -16,7 +16,7 @@
  * which rests between its operations, gives way then to operators who take control, and comes back first.
  * Not modelled: re-entering (a counter), several requests at once under one lease, breaks, modes and
  * limits, and time itself: a deadline may be over at any moment, which is more than can happen. Those are in
- * the random model (tests/lock/lockmodel.h), which drives the same verbs through simulated time.
+ * the random model (tests/lock/core/lockmodel.h), which drives the same verbs through simulated time.
  *
  * Checked in each state: one party works at a time, and the worker owns the lock (the inner mutex
  * is free after each grant); a waiter in line implies an owner; a party that is served waits, and

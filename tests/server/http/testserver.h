@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/http/gateserver.h"
+#include "core/server/http/gate/gateserver.h"
 #include "core/server/http/router.h"
 
 #include <QThread>

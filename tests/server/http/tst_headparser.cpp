@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/http/headparser.h"
+#include "core/server/http/parse/headparser.h"
 #include "tests/program/testprogram.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/http/pendingreply.h"
+#include "core/server/http/gate/pendingreply.h"
 #include "core/server/http/router.h"
 #include "core/server/http/stream.h"
 #include "core/server/http/websockettalk.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/http/machinenames.h"
-#include "core/server/http/site.h"
+#include "core/server/http/site/machinenames.h"
+#include "core/server/http/site/site.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lock/lockrecorder.h"
+#include "core/lock/events/lockrecorder.h"
 #include "tests/metrics/scrape.h"
 #include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"

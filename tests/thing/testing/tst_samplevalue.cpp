@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/thing/testing/samplevalue.h"
-#include "core/thing/validation.h"
+#include "core/thing/validation/validation.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>

@@ -3,12 +3,12 @@
 
 #include "ui/thing/editor/jsoneditor.h"
 
-#include "core/thing/foreignjson.h"
-#include "core/thing/validation.h"
+#include "core/thing/json/foreignjson.h"
+#include "core/thing/validation/validation.h"
 #include "ui/base/text/errortext.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
-#include "ui/thing/valuetext.h"
+#include "ui/thing/property/valuetext.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>

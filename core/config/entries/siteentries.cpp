@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/entries/siteentries.h"
+
+#include "core/config/configurationerror.h"
+#include "core/config/echo.h"
+
+#include <QRegularExpression>
+
+namespace Holdfast {
+
+namespace {
+
+[[noreturn]] void refuseEntry(const QString &key, const Json &given, const QString &allowed)
+{
+    throw ConfigurationError(key, quoted(given) + QStringLiteral(" is not allowed here."), allowed);
+}
+
+QString itemKey(const QString &list, std::size_t index)
+{
+    return list + QStringLiteral("[%1]").arg(index);
+}
+
+bool isHostName(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("\\A(?!-)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?\\z"));
+    return pattern.match(text).hasMatch();
+}
+
+} // namespace
+
+QUrl readPublicUrl(const Json &entry)
+{
+    if (entry.is_null())
+        return {};
+    const QUrl url(entry.get<QString>(), QUrl::StrictMode);
+    const bool isWeb =
+        url.scheme() == QStringLiteral("http") || url.scheme() == QStringLiteral("https");
+    const bool isBare =
+        url.path().size() <= 1 && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+    if (!url.isValid() || !isWeb || url.host().isEmpty() || !isBare)
+        refuseEntry(QStringLiteral("public_url"), entry,
+                    QStringLiteral("an address like https://scope3.lab.example, with a port if it "
+                                   "needs one, and without a path"));
+    return url.adjusted(QUrl::RemovePath);
+}
+
+QStringList readAllowedHosts(const Json &entry)
+{
+    const QString key = QStringLiteral("allowed_hosts");
+    QStringList hosts;
+    for (const Json &item : entry) {
+        const auto host = item.get<QString>();
+        if (!isHostName(host))
+            refuseEntry(itemKey(key, std::size_t(hosts.size())), item,
+                        QStringLiteral("the name of a host, like scope3.lab.example, without a "
+                                       "port"));
+        hosts << host;
+    }
+    return hosts;
+}
+
+QList<std::pair<QHostAddress, int>> readTrustedProxies(const Json &entry)
+{
+    const QString key = QStringLiteral("trusted_proxies");
+    QList<std::pair<QHostAddress, int>> proxies;
+    for (const Json &item : entry) {
+        const auto proxy = QHostAddress::parseSubnet(item.get<QString>());
+        if (proxy.first.isNull() || proxy.second < 0)
+            refuseEntry(itemKey(key, std::size_t(proxies.size())), item,
+                        QStringLiteral("an address like 127.0.0.1, or a network like "
+                                       "192.168.1.0/24"));
+        proxies << proxy;
+    }
+    return proxies;
+}
+
+} // namespace Holdfast

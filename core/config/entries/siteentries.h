@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/json/json.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QStringList>
+#include <QUrl>
+
+#include <utility>
+
+namespace Holdfast {
+
+//! Reads `public_url` of a configuration; null when it is absent. Throws ConfigurationError.
+QUrl readPublicUrl(const Json &entry);
+
+//! Reads `allowed_hosts`: names without a port. Throws ConfigurationError.
+QStringList readAllowedHosts(const Json &entry);
+
+//! Reads `trusted_proxies`: addresses and prefix lengths. Throws ConfigurationError.
+QList<std::pair<QHostAddress, int>> readTrustedProxies(const Json &entry);
+
+} // namespace Holdfast

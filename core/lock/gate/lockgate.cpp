@@ -1,0 +1,800 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/gate/lockgate.h"
+
+#include "core/lock/callowner.h"
+#include "core/lock/events/locklog.h"
+#include "core/lock/gate/delivery.h"
+#include "core/lock/gate/threadrecord.h"
+#include "core/lock/locktext.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace Holdfast {
+
+namespace {
+
+using std::chrono::duration_cast;
+
+thread_local int s_uninterruptible = 0;
+
+// Keeps the mutex for good: no thread can unlock it any more, and destroying a locked mutex is
+// undefined.
+void abandon(std::unique_ptr<QRecursiveMutex> mutex)
+{
+    static std::mutex guard;
+    static auto &abandoned = *new std::vector<std::unique_ptr<QRecursiveMutex>>;
+    const std::lock_guard lock(guard);
+    abandoned.push_back(std::move(mutex));
+}
+
+const char *textOf(LockStuck::Why why)
+{
+    switch (why) {
+    case LockStuck::Why::GuardEndedElsewhere:
+        return "a guard ended in another thread than the one that holds the lock";
+    case LockStuck::Why::ThreadEnded:
+        return "the thread that holds the lock has ended";
+    case LockStuck::Why::GoesOnThoughBroken:
+        return "its operation goes on though its hold was broken";
+    case LockStuck::Why::InnerMutexNotFree:
+        return "internal error: the inner mutex is not free after a grant";
+    }
+    return "";
+}
+
+void askToEnd(const BreakCallback &callback, const LockBreak &why)
+{
+    callOwner("ends a broken operation", callback, why);
+}
+
+void tellOwner(const AskCallback &callback, const LockAsk &ask)
+{
+    callOwner("hears of those who ask for the lock", callback, ask);
+}
+
+// An exception from here would leave behind a place in line that no thread sleeps for; ending the
+// process is better than that.
+void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) noexcept
+{
+    standsInLine(place);
+}
+
+[[noreturn]] void throwUsedUp()
+{
+    throw std::logic_error("This grant is no longer the owner of its lock.");
+}
+
+} // namespace
+
+Uninterruptible::Uninterruptible()
+{
+    ++s_uninterruptible;
+}
+
+Uninterruptible::~Uninterruptible()
+{
+    --s_uninterruptible;
+}
+
+bool Uninterruptible::here()
+{
+    return s_uninterruptible > 0;
+}
+
+LockGate::LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock)
+    : m_policyClock(policy.clock)
+    , m_announcer(lock)
+    , m_core(name, policy)
+    , m_inner(std::make_unique<QRecursiveMutex>())
+{
+}
+
+LockGate::~LockGate()
+{
+    if (m_core.isEntered())
+        abandon(std::move(m_inner));
+}
+
+void LockGate::prepare()
+{
+    const Locked lock(m_mutex);
+    m_watch = std::make_unique<DeadlineWatch>([weak = weak_from_this()](quint64) {
+        if (const auto gate = weak.lock())
+            gate->expire();
+    });
+}
+
+void LockGate::close()
+{
+    m_announcer.close();
+    Locked lock(m_mutex);
+    m_isClosed = true;
+    if (m_guards > 0)
+        m_self = shared_from_this();
+    Owed owed;
+    m_core.close(now(), owed.effects);
+    const auto watch = std::move(m_watch);
+    settle(owed);
+    lock.unlock();
+    if (watch)
+        watch->stop();
+    tell(owed);
+}
+
+// --- the time ----------------------------------------------------------------------------------
+
+LockTime LockGate::now() const
+{
+    return {m_policyClock(), std::chrono::system_clock::now()};
+}
+
+LockGate::Clock::time_point LockGate::steady(LockCore::TimePoint at) const
+{
+    const auto left = at - m_policyClock();
+    return Clock::now() + left;
+}
+
+void LockGate::arm()
+{
+    const auto next = m_core.nextDeadline();
+    if (next == m_armedFor || !m_watch)
+        return;
+    if (m_armedFor)
+        m_watch->remove(0, m_armedAt);
+    m_armedFor = next;
+    if (!next)
+        return;
+    m_armedAt = steady(*next);
+    m_watch->add(0, m_armedAt);
+}
+
+void LockGate::expire()
+{
+    Locked lock(m_mutex);
+    const auto due = std::exchange(m_armedFor, {});
+    while (due) {
+        LockTime time = now();
+        time.at = std::max(time.at, *due);
+        Owed owed;
+        if (!m_core.expire(time, owed.effects))
+            break;
+        carryOut(lock, owed);
+        lock.lock();
+    }
+    arm();
+}
+
+// --- carrying out ------------------------------------------------------------------------------
+
+LockStatus LockGate::Seen::status() const
+{
+    LockStatus complete = snapshot.status;
+    complete.taken = toDateTime(taken);
+    if (complete.owner)
+        complete.owner->since = toDateTime(ownerSince);
+    if (complete.owner && complete.owner->lease)
+        complete.owner->lease->since = toDateTime(snapshot.leaseSince);
+    return complete;
+}
+
+LockGate::Seen LockGate::seen(LockSnapshot snapshot) const
+{
+    Seen made;
+    made.taken = std::chrono::system_clock::now();
+    if (snapshot.status.owner) {
+        if (m_ownerSince.first != snapshot.status.generation) {
+            const auto held = snapshot.at - snapshot.ownerSince;
+            m_ownerSince = {snapshot.status.generation,
+                            made.taken - duration_cast<std::chrono::system_clock::duration>(held)};
+        }
+        made.ownerSince = m_ownerSince.second;
+    }
+    made.snapshot = std::move(snapshot);
+    return made;
+}
+
+GlobalLockBusyError LockGate::errorOf(const LockRefusal &refusal, const Seen &seen)
+{
+    return {seen.status(),  refusal.waited, refusal.position,
+            refusal.reason, refusal.broken, refusal.endedLease};
+}
+
+GlobalLockBusyError LockGate::Owed::error() const
+{
+    return errorOf(effects.refused.last(), *seen);
+}
+
+LockGate::Waiter LockGate::waiterOf(quint64 ticket)
+{
+    const auto found = m_waiting.find(ticket);
+    if (found == m_waiting.end())
+        return {};
+    Waiter waiter = std::move(found->second);
+    m_waiting.erase(found);
+    return waiter;
+}
+
+void LockGate::settle(Owed &owed)
+{
+    LockEffects &effects = owed.effects;
+    if (effects.innerIsLost)
+        abandon(std::exchange(m_inner, std::make_unique<QRecursiveMutex>()));
+    if (m_keeper && effects.isMemoryNews)
+        m_keeper->changed(m_core.memory());
+    else
+        keepGeneration();
+    if (effects.snapshot)
+        owed.seen = seen(std::move(*effects.snapshot));
+    if (effects.served && !owed.served) {
+        Waiter waiter = waiterOf(effects.served->ticket);
+        owed.served = std::move(waiter.callback);
+        if (waiter.sleeper) {
+            waiter.sleeper->hold = effects.served->hold;
+            waiter.sleeper->generation = effects.served->generation;
+            owed.sleeper = waiter.sleeper->thread;
+        }
+    }
+    for (const LockRefusal &refusal : effects.refused) {
+        Waiter waiter = waiterOf(refusal.ticket);
+        if (waiter.sleeper) {
+            waiter.sleeper->refusal = refusal;
+            waiter.sleeper->seen = owed.seen;
+            waiter.sleeper->thread->served().notify_one();
+        }
+        owed.refused.push_back(std::move(waiter.callback));
+    }
+    if (m_hooks.hold && m_hooks.hold != m_core.workingHold())
+        owed.outdated = std::exchange(m_hooks, {});
+    arm();
+}
+
+void LockGate::keepGeneration()
+{
+    if (m_keeper && m_keeper->takeAsk(m_core.generation()))
+        m_keeper->changed(m_core.memory());
+}
+
+void LockGate::announce(Locked &lock)
+{
+    if (!m_announcer.isHeard()) {
+        lock.unlock(); // and nothing after it: the lock may be gone by now
+        return;
+    }
+    const std::shared_ptr<LockGate> self =
+        shared_from_this(); // a listener may be the end of the lock
+    lock.unlock();
+    m_announcer.announce();
+}
+
+void LockGate::carryOut(Locked &lock, Owed &owed)
+{
+    settle(owed);
+    const LockEffects &effects = owed.effects;
+    if (!(effects.isNews && m_announcer.isHeard()) && !effects.stuck && effects.events.isEmpty()
+        && !effects.served && effects.refused.isEmpty()) {
+        lock.unlock(); // and nothing after it: the lock may have been destroyed by now
+        return;
+    }
+    const std::shared_ptr<LockGate> self = shared_from_this(); // a listener may destroy the lock
+    lock.unlock();
+    tell(owed);
+}
+
+void LockGate::tell(Owed &owed)
+{
+    LockEffects &effects = owed.effects;
+    if (owed.sleeper)
+        owed.sleeper->served().notify_one();
+    if (effects.stuck)
+        report(*effects.stuck);
+    if (effects.isNews)
+        m_announcer.announce();
+    for (LockEvent &event : effects.events)
+        m_feed->add(event.at, std::move(event.what));
+    if (owed.served) {
+        LockServed &served = *effects.served;
+        deliver(std::move(owed.served), LockGrant(shared_from_this(), std::move(served.holder),
+                                                  served.generation, served.hold));
+    }
+    for (std::size_t i = 0; i < owed.refused.size(); ++i) {
+        if (owed.refused[i])
+            deliver(std::move(owed.refused[i]), errorOf(effects.refused[qsizetype(i)], *owed.seen));
+    }
+}
+
+void LockGate::report(const LockStuck &stuck) const
+{
+    const QString name =
+        this->name(); // utf16() may reallocate even a const string: not a shared one
+    qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls, for %ls.",
+               qUtf16Printable(name), textOf(stuck.why), qUtf16Printable(stuck.label.toString()),
+               qUtf16Printable(stuck.operation), qUtf16Printable(toText(stuck.held)));
+}
+
+// --- asking ------------------------------------------------------------------------------------
+
+quint64 LockGate::request(const LockAsker &asker, Wait wait, GlobalLock::Callback callback)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    const LockEffects &effects = owed.effects;
+    const quint64 ticket = m_core.request(asker, wait.limit, nowFor(asker.holder), owed.effects);
+    if (effects.served && effects.served->ticket == ticket) {
+        owed.served = std::move(callback);
+        carryOut(lock, owed);
+    } else if (!effects.refused.isEmpty()) {
+        carryOut(lock, owed);
+        deliver(std::move(callback), owed.error());
+    } else {
+        m_waiting.emplace(ticket, Waiter {std::move(callback), nullptr});
+        carryOut(lock, owed);
+    }
+    return ticket;
+}
+
+bool LockGate::withdraw(quint64 ticket)
+{
+    Waiter gone; // destroyed without the mutex
+    Locked lock(m_mutex);
+    Owed owed;
+    if (!m_core.withdraw(ticket, quickNow(), owed.effects))
+        return false;
+    if (owed.effects.refused.isEmpty()) // otherwise a thread must be told
+        gone = waiterOf(ticket);
+    carryOut(lock, owed);
+    return true;
+}
+
+int LockGate::position(quint64 ticket) const
+{
+    const Locked lock(m_mutex);
+    return m_core.position(ticket, quickNow());
+}
+
+std::optional<GlobalLockBusyError> LockGate::turnsAway(const LockAsker &asker)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    if (!m_core.turnsAway(asker, quickNow(), owed.effects))
+        return {};
+    carryOut(lock, owed);
+    return owed.error();
+}
+
+quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
+{
+    using What = LockCore::Answer::What;
+    const auto &here = ThreadRecord::here();
+    Locked lock(m_mutex);
+    const LockTime time = nowFor(asker.holder, here->id());
+    quint64 hold = m_core.nest(asker.holder, here->id());
+    if (!hold && (hold = m_core.takeFree(asker, here->id(), time.at)))
+        noteWorker(here);
+    if (hold) {
+        keepGeneration();
+        takeInner(lock, hold, 1);
+        countGuard();
+        announce(lock);
+        return hold;
+    }
+    Owed owed;
+    const auto answer = m_core.acquire(asker, {here->id(), !WaitingForbidden::here()}, wait.limit,
+                                       time, owed.effects);
+    if (answer.what == What::Waits)
+        return waitInLine(lock, owed, asker, answer);
+    if (answer.what == What::Has && answer.id) {
+        noteWorker(here);
+        takeInner(lock, answer.id, 1);
+        countGuard();
+    }
+    carryOut(lock, owed);
+    if (answer.what == What::Refused)
+        throw owed.error();
+    return answer.id;
+}
+
+quint64 LockGate::waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
+                             const LockCore::Answer &answer)
+{
+    const std::shared_ptr<LockGate> self = shared_from_this(); // keeps the gate alive
+    Sleeper sleeper {.thread = ThreadRecord::here()};
+    m_waiting.emplace(answer.id, Waiter {{}, &sleeper});
+    carryOut(lock, owed);
+    lock.lock();
+    sleep(lock, sleeper, asker.operation, answer.deadline);
+    if (!sleeper.isOver()) {
+        LockTime time = quickNow();
+        time.at = std::max(time.at, *answer.deadline);
+        Owed late;
+        m_core.timeIsUp(answer.id, time, late.effects);
+        carryOut(lock, late);
+    }
+    return wakeUp(lock, sleeper, 1, true);
+}
+
+void LockGate::sleep(Locked &lock, const Sleeper &sleeper, const QString &operation,
+                     std::optional<LockCore::TimePoint> deadline)
+{
+    const ThreadWaitScope waits({.lock = weak_from_this(), .what = operation});
+    const auto isOver = [&sleeper] { return sleeper.isOver(); };
+    if (deadline)
+        sleeper.thread->served().wait_until(lock, steady(*deadline), isOver);
+    else
+        sleeper.thread->served().wait(lock, isOver);
+}
+
+quint64 LockGate::wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool isNew)
+{
+    if (sleeper.refusal) {
+        if (lock.owns_lock())
+            lock.unlock();
+        throw errorOf(*sleeper.refusal, *sleeper.seen);
+    }
+    Owed owed;
+    const auto entry =
+        m_core.enter(sleeper.hold, sleeper.thread->id(), quickNow(), owed.effects, depth);
+    if (entry == LockCore::Entry::Works) {
+        noteWorker(sleeper.thread);
+        takeInner(lock, sleeper.hold, depth);
+        if (isNew)
+            countGuard();
+    }
+    carryOut(lock, owed);
+    if (entry != LockCore::Entry::Works)
+        throw owed.error();
+    return sleeper.hold;
+}
+
+// --- working -----------------------------------------------------------------------------------
+
+void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
+{
+    here->tellEndTo(*this);
+    m_worker = here.get();
+}
+
+void LockGate::countGuard()
+{
+    // A grant may be entered after the lock's destruction, when nothing else keeps the gate alive.
+    if (m_guards++ == 0 && m_isClosed)
+        m_self = shared_from_this();
+}
+
+void LockGate::takeInner(Locked &lock, quint64 hold, int times)
+{
+    for (int i = 0; i < times; ++i) {
+        if (!m_inner->tryLock()) {
+            Owed owed;
+            m_core.innerIsNotFree(hold, quickNow(), owed.effects);
+            carryOut(lock, owed);
+            throw std::logic_error("The lock's inner mutex is not free after a grant.");
+        }
+    }
+}
+
+void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
+{
+    using Entry = LockCore::Entry;
+    const auto &here = ThreadRecord::here();
+    Locked lock(m_mutex);
+    Owed owed;
+    const Entry entry = hold ? m_core.enter(hold, here->id(), quickNow(), owed.effects)
+                             : m_core.enterOff(holder, quickNow(), owed.effects);
+    QList<LockAsk> asks;
+    AskCallback onAsked;
+    if (entry == Entry::Works && hold) {
+        noteWorker(here);
+        takeInner(lock, hold, 1);
+        countGuard();
+        if (hooks.isBase)
+            m_core.markAsBase(hold, here->id());
+        if (hooks.onAsked) {
+            asks = m_core.asks(hold);
+            onAsked = asks.isEmpty() ? AskCallback() : hooks.onAsked;
+        }
+        if (hooks.onBreak || hooks.onAsked)
+            m_hooks = {hold, std::move(hooks.onBreak), std::move(hooks.onAsked)};
+    }
+    carryOut(lock, owed);
+    if (entry == Entry::Refused)
+        throw owed.error();
+    if (entry == Entry::NotTheOwner)
+        throwUsedUp();
+    for (const LockAsk &asked : std::as_const(asks))
+        tellOwner(onAsked, asked);
+}
+
+void LockGate::leave(quint64 hold)
+{
+    const quint64 here = ThreadRecord::here()->id();
+    std::shared_ptr<LockGate> last; // released at the very end, as it may destroy the gate
+    Locked lock(m_mutex);
+    if (--m_guards == 0 && m_self)
+        last = std::move(m_self);
+    if (!m_hooks.hold && m_core.leaveQuietly(hold, here)) {
+        m_inner->unlock();
+        announce(lock);
+        return;
+    }
+    Owed owed;
+    const auto left = m_core.leave(hold, here, quickNow(), owed.effects);
+    if (left == LockCore::Left::NotTheOwner)
+        return;
+    if (left == LockCore::Left::Once)
+        m_inner->unlock();
+    carryOut(lock, owed);
+}
+
+void LockGate::giveBack(quint64 hold)
+{
+    if (!hold) // of a lock that is off
+        return;
+    Locked lock(m_mutex);
+    Owed owed;
+    m_core.giveBack(hold, quickNow(), owed.effects);
+    carryOut(lock, owed);
+}
+
+Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    std::optional<Lease> begun;
+    const auto entry = m_core.beginLease(hold, terms, now(), owed.effects, begun);
+    carryOut(lock, owed);
+    if (entry == LockCore::Entry::Refused)
+        throw owed.error();
+    if (!begun)
+        throwUsedUp();
+    return *begun;
+}
+
+bool LockGate::isHeldHere(const Holder &holder) const
+{
+    const quint64 here = ThreadRecord::here()->id();
+    const Locked lock(m_mutex);
+    return m_core.isHeldBy(holder, here);
+}
+
+bool LockGate::isInnerFree()
+{
+    const Locked lock(m_mutex);
+    const bool isFree = m_inner->tryLock();
+    if (isFree)
+        m_inner->unlock();
+    return isFree;
+}
+
+void LockGate::markAsBase(quint64 hold)
+{
+    const quint64 here = ThreadRecord::here()->id();
+    const Locked lock(m_mutex);
+    m_core.markAsBase(hold, here);
+}
+
+void LockGate::onBreak(quint64 hold, BreakCallback callback)
+{
+    const quint64 here = ThreadRecord::here()->id();
+    BreakCallback latest = callback; // later the previous callback, destroyed without the mutex
+    Locked lock(m_mutex);
+    if (!m_core.worksUnder(hold, here))
+        return;
+    m_hooks.hold = hold;
+    m_hooks.onBreak.swap(latest);
+    const auto broken = m_core.breaking(hold);
+    lock.unlock();
+    if (broken)
+        askToEnd(callback, *broken);
+}
+
+void LockGate::onAsked(quint64 hold, AskCallback callback)
+{
+    const quint64 here = ThreadRecord::here()->id();
+    AskCallback latest = callback;
+    Locked lock(m_mutex);
+    if (!m_core.worksUnder(hold, here))
+        return;
+    m_hooks.hold = hold;
+    m_hooks.onAsked.swap(latest);
+    const QList<LockAsk> asks = m_core.asks(hold);
+    lock.unlock();
+    for (const LockAsk &asked : asks)
+        tellOwner(callback, asked);
+}
+
+Yielded LockGate::yieldIfWanted(const Holder &holder,
+                                const std::function<void(quint64)> &standsInLine)
+{
+    const auto &here = ThreadRecord::here();
+    // In a callback a waiter that is let in could not be told before this thread returns from it.
+    const bool mayWait = !Uninterruptible::here() && !WaitingForbidden::here() && !isDelivering();
+    Locked lock(m_mutex);
+    Owed owed;
+    const auto pause = m_core.yield(holder, here->id(), mayWait, quickNow(), owed.effects);
+    if (!pause.isOwner)
+        return {};
+    if (!pause.ticket)
+        return {.gaveWay = false, .generationChanged = false, .generation = m_core.generation()};
+    for (int i = 0; i < pause.depth; ++i)
+        m_inner->unlock();
+    Hooks mine = std::exchange(m_hooks, {});
+    Sleeper sleeper {.thread = here};
+    m_waiting.emplace(pause.ticket, Waiter {{}, &sleeper});
+    carryOut(lock, owed);
+    tellPlace(standsInLine, pause.ticket);
+    lock.lock();
+    sleep(lock, sleeper, pause.operation, {});
+    if (sleeper.hold)
+        m_hooks = std::move(mine);
+    wakeUp(lock, sleeper, pause.depth, false);
+    return {.gaveWay = true, .generationChanged = true, .generation = sleeper.generation};
+}
+
+void LockGate::noteProgress(const Holder &holder, std::optional<double> percent)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    m_core.noteProgress(holder, percent, quickNow(), owed.effects);
+    carryOut(lock, owed);
+}
+
+// --- modes, breaks, asks, leases ---------------------------------------------------------------
+
+bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+{
+    const LockModeRecord record {mode, by, reason, QDateTime::currentDateTimeUtc()};
+    Locked lock(m_mutex);
+    Owed owed;
+    const bool isChanged = m_core.setMode(record, now(), owed.effects);
+    carryOut(lock, owed);
+    return isChanged;
+}
+
+bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    const bool isChanged = m_core.clearStop(by, reason, now(), owed.effects);
+    carryOut(lock, owed);
+    return isChanged;
+}
+
+void LockGate::remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper)
+{
+    const Locked lock(m_mutex);
+    m_core.remember(memory);
+    m_keeper = std::move(keeper);
+}
+
+void LockGate::setFeed(std::shared_ptr<LockFeed> feed)
+{
+    const Locked lock(m_mutex);
+    m_feed = std::move(feed);
+    m_core.recordFromNowOn();
+}
+
+BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
+                                 quint64 expectedGeneration, const MakeSafe &makeSafe)
+{
+    if (reason.isEmpty())
+        throw std::invalid_argument("A reason has to be given to break a hold.");
+    Locked lock(m_mutex);
+    Owed owed;
+    const auto broken =
+        m_core.breakHold(by, reason, expectedGeneration, bool(makeSafe), now(), owed.effects);
+    const BreakCallback callback = m_hooks.onBreak;
+    carryOut(lock, owed);
+    if (broken.isAsked)
+        askToEnd(callback, broken.what);
+    if (broken.safety)
+        makeSafe(broken.what, [self = shared_from_this(), safety = broken.safety] {
+            return self->thingsAreSafe(safety);
+        });
+    return broken.outcome;
+}
+
+BreakOutcome LockGate::thingsAreSafe(quint64 safety)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    const BreakOutcome outcome = m_core.thingsAreSafe(safety, quickNow(), owed.effects);
+    carryOut(lock, owed);
+    return outcome;
+}
+
+QList<LockBreak> LockGate::breaks() const
+{
+    const Locked lock(m_mutex);
+    return m_core.breaks();
+}
+
+bool LockGate::acknowledgeBreak(quint64 generation)
+{
+    const Locked lock(m_mutex);
+    return m_core.acknowledgeBreak(generation);
+}
+
+AskOutcome LockGate::ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration)
+{
+    const LockAsk asked {by, reason, QDateTime::currentDateTimeUtc()};
+    Locked lock(m_mutex);
+    Owed owed;
+    const AskOutcome outcome = m_core.ask(asked, expectedGeneration, owed.effects);
+    const AskCallback callback = outcome == AskOutcome::Asked ? m_hooks.onAsked : AskCallback();
+    carryOut(lock, owed);
+    tellOwner(callback, asked);
+    return outcome;
+}
+
+QList<LeaseStatus> LockGate::leases() const
+{
+    const Locked lock(m_mutex);
+    return m_core.leases(quickNow());
+}
+
+std::optional<EndedLease> LockGate::endedLease(quint64 id) const
+{
+    const Locked lock(m_mutex);
+    return m_core.endedLease(id);
+}
+
+bool LockGate::renewLease(quint64 id)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    const bool isAlive = m_core.renewLease(id, now(), owed.effects);
+    carryOut(lock, owed);
+    return isAlive;
+}
+
+bool LockGate::endLease(quint64 id, LeaseEnd how)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    const bool isEnded = m_core.endLease(id, how, now(), owed.effects);
+    carryOut(lock, owed);
+    return isEnded;
+}
+
+// --- being looked at ---------------------------------------------------------------------------
+
+LockStatus LockGate::status() const
+{
+    Locked lock(m_mutex);
+    const Seen now = seen(m_core.snapshot(quickNow()));
+    lock.unlock();
+    return now.status();
+}
+
+std::optional<LockSight> LockGate::sight(std::chrono::milliseconds stalledAfter) const
+{
+    const Locked lock(m_mutex);
+    const auto seen = m_core.sight(stalledAfter, quickNow());
+    if (!seen)
+        return {};
+    // The gate is told of a thread's end before the thread's record is destroyed.
+    return LockSight {*seen, seen->threadId ? m_worker->shared_from_this() : nullptr};
+}
+
+bool LockGate::warn(quint64 hold, const std::optional<QString> &warning)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    const bool isNews = m_core.warn(hold, warning, owed.effects);
+    carryOut(lock, owed);
+    return isNews;
+}
+
+void LockGate::threadEnded(quint64 threadId)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    m_core.threadEnded(threadId, quickNow(), owed.effects);
+    carryOut(lock, owed);
+}
+
+} // namespace Holdfast

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lock/gate/lockwatchdog.h"
+
+#include "core/lock/core/waitcycle.h"
+#include "core/lock/events/locklog.h"
+#include "core/lock/gate/lockgate.h"
+#include "core/lock/globallock.h"
+#include "core/lock/locktext.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace Holdfast {
+
+namespace {
+
+//! A warning of one hold, or its end.
+struct Finding
+{
+    std::shared_ptr<LockGate> gate;
+    quint64 hold;
+    std::optional<QString> warning;
+    bool isToBeLogged = false;
+};
+
+//! What the watchdog remembers of a lock from one look to the next.
+struct Watched
+{
+    std::weak_ptr<LockGate> gate;
+    quint64 hold = 0;   //!< the one that the other members describe
+    QString stalled {}; //!< the warning given, for as long as it lasts
+    QString cycle {};
+    WaitCycle::Waits suspects {}; //!< the waits of a cycle that was seen once
+    bool stalledLogged = false;
+    bool cycleLogged = false;
+};
+
+QString stalledText(const QString &lock, const LockSight &sight)
+{
+    return QStringLiteral("No progress for %1: %2 holds the %3 for %4, which goes on for %5.")
+        .arg(toText(sight.sinceProgress), sight.label.toString(), lock, sight.operation,
+             toText(sight.operationFor));
+}
+
+} // namespace
+
+struct LockWatchdog::State
+{
+    explicit State(const LockWatchdogPolicy &rules)
+        : policy(rules)
+    {
+    }
+
+    const LockWatchdogPolicy policy;
+    std::mutex mutex;
+    std::condition_variable news;
+    bool stopped = false;
+    std::vector<Watched> locks {};
+    //! The cycles already reported: each is seen from every lock in it. No other cycle ever has the
+    //! same waits.
+    std::set<WaitCycle::Waits> told {};
+    std::thread thread {};
+
+    std::vector<Finding> findings();
+    std::optional<Finding> findingOf(Watched &watched, const std::shared_ptr<LockGate> &gate,
+                                     const LockSight &sight);
+    void noticeCycle(Watched &watched, const std::shared_ptr<LockGate> &gate,
+                     const LockSight &sight);
+};
+
+LockWatchdog::LockWatchdog(const LockWatchdogPolicy &policy)
+    : m_state(std::make_unique<State>(policy))
+{
+}
+
+LockWatchdog::~LockWatchdog()
+{
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->stopped = true;
+    }
+    m_state->news.notify_one();
+    if (m_state->thread.joinable())
+        m_state->thread.join();
+}
+
+void LockWatchdog::watch(const GlobalLock &lock)
+{
+    const std::lock_guard guard(m_state->mutex);
+    m_state->locks.push_back({.gate = lock.m_gate});
+    if (!m_state->thread.joinable()) {
+        m_state->thread = std::thread([this] {
+            std::unique_lock sleeping(m_state->mutex);
+            const auto isStopped = [this] { return m_state->stopped; };
+            while (!m_state->news.wait_for(sleeping, m_state->policy.interval, isStopped)) {
+                sleeping.unlock();
+                look();
+                sleeping.lock();
+            }
+        });
+    }
+}
+
+void LockWatchdog::look()
+{
+    // Findings are reported without the mutex: a listener of the change may call back.
+    std::vector<Finding> found;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        found = m_state->findings();
+    }
+    for (const Finding &finding : found) {
+        if (finding.gate->warn(finding.hold, finding.warning) && finding.isToBeLogged)
+            qCWarning(lockLog, "%ls", qUtf16Printable(*finding.warning));
+    }
+}
+
+std::vector<Finding> LockWatchdog::State::findings()
+{
+    std::erase_if(locks, [](const Watched &watched) { return watched.gate.expired(); });
+    std::vector<Finding> found;
+    for (Watched &watched : locks) {
+        const std::shared_ptr<LockGate> gate = watched.gate.lock();
+        const std::optional<LockSight> sight =
+            gate ? gate->sight(policy.stalledAfter) : std::nullopt;
+        if (!sight)
+            continue;
+        if (watched.hold != sight->hold)
+            watched = {.gate = gate, .hold = sight->hold};
+        if (auto finding = findingOf(watched, gate, *sight))
+            found.push_back(std::move(*finding));
+    }
+    return found;
+}
+
+std::optional<Finding> LockWatchdog::State::findingOf(Watched &watched,
+                                                      const std::shared_ptr<LockGate> &gate,
+                                                      const LockSight &sight)
+{
+    noticeCycle(watched, gate, sight);
+    if (!sight.isStalled)
+        watched.stalled.clear();
+    else if (watched.stalled.isEmpty())
+        watched.stalled = stalledText(gate->name(), sight);
+    const bool inCycle = !watched.cycle.isEmpty();
+    const QString &warning = inCycle ? watched.cycle : watched.stalled;
+    if (warning.isEmpty())
+        return sight.isWarned ? std::optional(Finding {gate, sight.hold, {}}) : std::nullopt;
+    bool &logged = inCycle ? watched.cycleLogged : watched.stalledLogged;
+    bool isNews = !std::exchange(logged, true);
+    if (isNews && inCycle)
+        isNews = told.insert(watched.suspects).second;
+    return Finding {gate, sight.hold, warning, isNews};
+}
+
+void LockWatchdog::State::noticeCycle(Watched &watched, const std::shared_ptr<LockGate> &gate,
+                                      const LockSight &sight)
+{
+    const std::optional<WaitCycle> cycle = WaitCycle::of(gate, sight);
+    if (!cycle) {
+        watched.suspects.clear();
+        watched.cycle.clear();
+        return;
+    }
+    if (watched.suspects != cycle->waits)
+        watched.cycle.clear();
+    else if (watched.cycle.isEmpty())
+        watched.cycle = cycle->text;
+    watched.suspects = cycle->waits;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/describe/openapidocument.h"
+#include "core/server/http/router.h"
+#include "core/server/routes/lock/lockbodies.h"
+#include "core/server/routes/page/pagefile.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+
+namespace Holdfast {
+
+namespace {
+
+QByteArray openApiText(const RouteContext &context)
+{
+    OpenApiDocument document(context.prefix);
+    document.addSchema("LeaseBody", leaseBody());
+    document.addSchema("AskBody", askBody());
+    document.addSchema("BreakBody", breakBody());
+    document.addSchema("StopBody", stopBody());
+    document.addSchema("ModeBody", modeBody());
+    if (!context.metrics)
+        document.removePath("/metrics");
+    const Session session = context.session();
+    for (const QString &thing : session.thingNames())
+        document.addThing(thing, *session.affordances(thing));
+    return toBytes(document.json());
+}
+
+Response part(const char *name, const QByteArray &type)
+{
+    return pagePart(resourceText(QStringLiteral("docs/") + QLatin1String(name)), type);
+}
+
+} // namespace
+
+void addDocumentationRoutes(Router &router, const RouteContext &context)
+{
+    addFixed(router, QStringLiteral("/openapi.json"), Response::json(openApiText(context)));
+    addFixed(router, QStringLiteral("/docs"), part("index.html", "text/html"));
+    addFixed(router, QStringLiteral("/docs/docs.css"), part("docs.css", "text/css"));
+    addFixed(router, QStringLiteral("/docs/docs.js"), part("docs.js", "text/javascript"));
+    router.add(Method::Get, QStringLiteral("/redoc"),
+               [](const Request &request, const auto &, const Responder &responder) {
+                   responder.reply(Response::redirect(request.baseUrl() + QStringLiteral("/docs")));
+               });
+}
+
+} // namespace Holdfast

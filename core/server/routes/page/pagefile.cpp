@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/routes/page/pagefile.h"
+
+#include "core/server/http/router.h"
+#include "core/server/routes/conditional.h"
+
+#include <QFile>
+
+namespace Holdfast {
+
+QByteArray resourceText(const QString &name)
+{
+    QFile file(QStringLiteral(":/holdfast/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The program has been built without %s.", qUtf8Printable(file.fileName()));
+    return file.readAll();
+}
+
+Response pagePart(const QByteArray &text, const QByteArray &type)
+{
+    Response response {200, type + "; charset=utf-8", {}, text};
+    response.headers.add("content-security-policy",
+                         "default-src 'none'; script-src 'self'; style-src 'self'; "
+                         "connect-src 'self'; img-src 'self' blob:; base-uri 'none'; "
+                         "form-action 'none'; frame-ancestors 'none'");
+    response.headers.add("referrer-policy", "no-referrer");
+    response.headers.add("x-content-type-options", "nosniff");
+    return response;
+}
+
+void addFixed(Router &router, const QString &path, const Response &response)
+{
+    router.add(Method::Get, path,
+               [response, tag = entityTag(response.body)](const Request &request, const auto &,
+                                                          const Responder &responder) {
+                   responder.reply(conditional(request, response, tag));
+               });
+}
+
+} // namespace Holdfast

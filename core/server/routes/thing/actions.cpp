@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/http/router.h"
+#include "core/server/problems.h"
+#include "core/server/routes/preferredwait.h"
+#include "core/server/routes/requestbody.h"
+#include "core/server/routes/routecontext.h"
+#include "core/server/routes/routes.h"
+#include "core/server/routes/thing/invocationwait.h"
+#include "core/wire/invocationjson.h"
+
+namespace Holdfast {
+
+namespace {
+
+// An action's request between the router and the session.
+struct ActionRoute
+{
+    RouteContext context;
+    QString thing;
+    QString action;
+    bool hasInputs;
+    bool isRenewable; //!< its end is not waited for, as it goes on while its caller asks
+
+    // Returns the input. A caller of an action without inputs may send no body.
+    Result<Json> input(const Request &request) const
+    {
+        if (!hasInputs && request.body.trimmed().isEmpty())
+            return Json(nullptr);
+        Result<Json> input = parseBody(request.body);
+        if (input && input->is_null() && hasInputs)
+            return missingBody();
+        return input;
+    }
+
+    void invoke(const Request &request, const Responder &responder) const
+    {
+        const Result<Json> given = input(request);
+        if (!given) {
+            responder.reply(toResponse(given.error()));
+            return;
+        }
+        const Result<Session> session = context.lockedSession(request);
+        if (!session) {
+            responder.reply(toResponse(session.error()));
+            return;
+        }
+        const PreferredWait prefer(request, PreferredWait::longestForAction);
+        const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenNobodyAsks
+                                                   : Session::WhilePending::StayInLine;
+        const auto invocation = session->invoke(thing, action, *given, prefer.wait(), whilePending);
+        if (!invocation) {
+            responder.reply(toResponse(invocation.error()));
+            return;
+        }
+        const InvocationAddresses addresses {request.baseUrl(), context.prefix};
+        Headers applied = prefer.applied();
+        const bool polls = prefersToPoll(request);
+        if (polls)
+            applied.add("preference-applied", "respond-async");
+        const auto answer = [addresses, applied](const InvocationRecord &record) {
+            Response response = Response::json(
+                toBytes(invocationJson(record, addresses, problemOf(record.error))), 201);
+            response.headers = applied;
+            return response;
+        };
+        if (polls || isRenewable || invocation->isFinished())
+            responder.reply(guarded([&] { return answer(*invocation); }));
+        else
+            InvocationWait::begin(*session, *invocation, responder, answer, context.owner);
+    }
+
+    void list(const Request &request, const Responder &responder) const
+    {
+        Json summaries = Json::array();
+        for (const InvocationRecord &record : context.session(request).invocations(thing, action))
+            summaries.push_back(invocationSummary(record, {request.baseUrl(), context.prefix}));
+        responder.reply(Response::json(toBytes(summaries)));
+    }
+};
+
+} // namespace
+
+void addActionRoutes(Router &router, const RouteContext &context)
+{
+    const Session session = context.session();
+    for (const QString &thing : session.thingNames()) {
+        for (const ActionAffordance &action : session.affordances(thing)->actions) {
+            const ActionRoute route {context, thing, action.name, !action.input.members.isEmpty(),
+                                     action.isRenewable()};
+            const QString path = context.prefix + u'/' + thing + u'/' + action.name;
+            router.add(Method::Post, path,
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.invoke(request, responder);
+                       });
+            router.add(Method::Get, path,
+                       [route](const Request &request, const auto &, const Responder &responder) {
+                           route.list(request, responder);
+                       });
+        }
+    }
+}
+
+} // namespace Holdfast

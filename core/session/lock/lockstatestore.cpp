@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/session/lock/lockstatestore.h"
+
+#include "core/base/fileclaim.h"
+#include "core/base/stagedfile.h"
+#include "core/lock/globallock.h"
+#include "core/session/lock/lockstatefile.h"
+#include "core/session/log.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace Holdfast {
+
+//! Brings the lock's changes to the file.
+class LockStateStore::Writer : public LockMemoryKeeper
+{
+public:
+    Writer(const QString &path, std::chrono::milliseconds retryAfter)
+        : m_file(path)
+        , m_claim(path + QStringLiteral(".lock"))
+        , m_retryAfter(retryAfter)
+    {
+    }
+
+    bool isOn() const { return !m_file.path().isEmpty(); }
+
+    //! Returns the memory with which the lock begins; the first block is reserved.
+    LockMemory begin();
+
+    void changed(const LockMemory &memory) override;
+    void whenSaved(std::function<void()> done);
+
+    void run();
+    void end();
+    bool waitForEnd(std::chrono::milliseconds limit);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool claim();
+    void write(std::unique_lock<std::mutex> &lock);
+    void report(const QString &problem);
+
+    const LockStateFile m_file;
+    FileClaim m_claim;
+    const std::chrono::milliseconds m_retryAfter;
+
+    std::mutex m_mutex;
+    std::condition_variable m_woken;
+    std::condition_variable m_ended;
+    LockMemory m_latest {};
+    quint64 m_reserved = 0; //!< as recorded in the file
+    bool m_isDirty = false;
+    bool m_isWriting = false;
+    std::atomic<bool> m_isTaken {false}; //!< by another program: no file is written
+    bool m_hasFailed = false;
+    bool m_ends = false;
+    bool m_hasEnded = false;
+    bool m_isGivenUp = false; //!< no caller waits for an answer any more
+    std::vector<std::function<void()>> m_awaited {};
+    QString m_problem {}; //!< the latest that was logged; empty on success
+};
+
+namespace {
+
+//! Returns a start where generations cannot be reserved: later runs begin with a later time of day,
+//! and no lock is handed on a thousand times in each second of its life.
+quint64 generationOfTheTime()
+{
+    return quint64(std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch()));
+}
+
+LockModeRecord stopBecause(const QString &reason)
+{
+    return {LockMode::Stopped,
+            {HolderLabel::Kind::System, QStringLiteral("Holdfast"), {}},
+            reason,
+            QDateTime::currentDateTimeUtc()};
+}
+
+} // namespace
+
+bool LockStateStore::Writer::claim()
+{
+    // A file system without file locks must not prevent writing.
+    m_isTaken = !makeFolder(QFileInfo(m_file.path()).absolutePath())
+                && m_claim.claim() == FileClaim::Outcome::Theirs;
+    return !m_isTaken;
+}
+
+LockMemory LockStateStore::Writer::begin()
+{
+    if (!claim())
+        writeLog(LogLevel::Warning,
+                 QStringLiteral("%1 belongs to %2. What it says holds here too, but nothing is "
+                                "written there: after a restart nobody will know what was stopped "
+                                "or reserved here. Give each program a settings_folder of its own.")
+                     .arg(m_file.path(), m_claim.holder()));
+    auto [memory, problem] = m_file.read();
+    if (!problem.isEmpty()) {
+        QString reason = QStringLiteral("Whether everything was stopped is not known: it is in %1, "
+                                        "and %2.")
+                             .arg(m_file.path(), problem);
+        if (const QString kept = m_isTaken ? QString() : m_file.keepAside(); !kept.isEmpty())
+            reason += QStringLiteral(" The file is kept as %1.").arg(kept);
+        writeLog(LogLevel::Error, QStringLiteral("Holdfast starts stopped. ") + reason);
+        memory = {generationOfTheTime(), {}, stopBecause(reason)};
+    } else if (memory.stop) {
+        writeLog(LogLevel::Warning,
+                 QStringLiteral("Everything is still %1. Clear the stop to go on.")
+                     .arg(memory.stop->toClause()));
+    } else if (memory.mode.mode != LockMode::Shared) {
+        writeLog(LogLevel::Info,
+                 QStringLiteral("The instrument is still %1.").arg(memory.mode.toClause()));
+    }
+
+    std::unique_lock lock(m_mutex);
+    m_latest = memory;
+    m_reserved = memory.generation;
+    m_isDirty = !m_isTaken;
+    if (m_isDirty)
+        write(lock);
+    if (m_isTaken || m_hasFailed)
+        m_latest.generation = std::max(m_latest.generation, generationOfTheTime());
+    return m_latest;
+}
+
+void LockStateStore::Writer::changed(const LockMemory &memory)
+{
+    const std::lock_guard lock(m_mutex);
+    m_latest = memory;
+    m_isDirty = !m_isTaken;
+    m_hasFailed = false; // there is a new reason to try
+    m_woken.notify_all();
+}
+
+void LockStateStore::Writer::whenSaved(std::function<void()> done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isWriting || (m_isDirty && !m_hasFailed && !m_hasEnded)) {
+            m_awaited.push_back(std::move(done));
+            return;
+        }
+    }
+    done();
+}
+
+void LockStateStore::Writer::run()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        if (m_isDirty && !m_hasFailed)
+            write(lock);
+        else if (m_ends)
+            break;
+        else if (!m_isDirty)
+            m_woken.wait(lock);
+        else if (m_woken.wait_for(lock, m_retryAfter) == std::cv_status::timeout)
+            m_hasFailed = false;
+    }
+    m_hasEnded = true;
+    m_ended.notify_all();
+}
+
+void LockStateStore::Writer::write(std::unique_lock<std::mutex> &lock)
+{
+    LockMemory memory = m_latest;
+    // A block is kept while more than half of it is left.
+    const quint64 reserved =
+        memory.generation + block / 2 > m_reserved ? memory.generation + block : m_reserved;
+    memory.generation = reserved;
+    m_isDirty = false;
+    m_isWriting = true;
+    lock.unlock();
+    const QString problem =
+        claim() ? m_file.write(memory) : QStringLiteral("it belongs to %1").arg(m_claim.holder());
+    report(problem);
+    if (problem.isEmpty())
+        setAskAt(reserved - block / 2);
+    lock.lock();
+    m_isWriting = false;
+    if (problem.isEmpty())
+        m_reserved = reserved;
+    if (m_isDirty)
+        return; // a change has come meanwhile: it is written at once, and awaited
+    m_isDirty = m_hasFailed = !problem.isEmpty();
+    auto awaited = std::exchange(m_awaited, {});
+    if (m_isGivenUp)
+        awaited.clear();
+    lock.unlock();
+    for (const auto &done : awaited)
+        done();
+    lock.lock();
+}
+
+void LockStateStore::Writer::report(const QString &problem)
+{
+    if (std::exchange(m_problem, problem) == problem)
+        return;
+    if (problem.isEmpty())
+        writeLog(LogLevel::Info, m_file.path() + QStringLiteral(": Saved again."));
+    else
+        writeLog(LogLevel::Error,
+                 QStringLiteral("%1: What is stopped or reserved could not be saved: %2. It holds, "
+                                "but after a restart nobody will know of it.")
+                     .arg(m_file.path(), problem));
+}
+
+void LockStateStore::Writer::end()
+{
+    const std::lock_guard lock(m_mutex);
+    m_ends = true;
+    m_hasFailed = false; // tries once more
+    m_woken.notify_all();
+}
+
+bool LockStateStore::Writer::waitForEnd(std::chrono::milliseconds limit)
+{
+    std::unique_lock lock(m_mutex);
+    m_isGivenUp = !m_ended.wait_for(lock, limit, [this] { return m_hasEnded; });
+    return !m_isGivenUp;
+}
+
+LockStateStore::LockStateStore(const QString &file, std::chrono::milliseconds retryAfter)
+    : m_writer(std::make_shared<Writer>(
+        file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath(), retryAfter))
+{
+}
+
+LockStateStore::~LockStateStore()
+{
+    if (!m_thread.joinable())
+        return;
+    m_writer->end();
+    if (m_writer->waitForEnd(std::chrono::seconds {1}))
+        m_thread.join();
+    else
+        m_thread.detach();
+}
+
+void LockStateStore::keep(GlobalLock &lock)
+{
+    if (!m_writer->isOn())
+        return;
+    lock.remember(m_writer->begin(), m_writer);
+    m_thread = std::thread([writer = m_writer] { writer->run(); });
+}
+
+void LockStateStore::whenSaved(std::function<void()> done)
+{
+    m_writer->whenSaved(std::move(done));
+}
+
+} // namespace Holdfast

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/affordances/affordances.h"
+
+#include "core/thing/framestream.h"
+
+#include <algorithm>
+
+namespace Holdfast {
+
+namespace {
+
+template<typename List>
+auto find(const List &list, QStringView name) -> decltype(&list.front())
+{
+    const auto found =
+        std::lower_bound(list.begin(), list.end(), name,
+                         [](const Affordance &a, QStringView b) { return a.name < b; });
+    return found != list.end() && found->name == name ? &*found : nullptr;
+}
+
+} // namespace
+
+const PropertyAffordance *Affordances::property(QStringView name) const
+{
+    return find(properties, name);
+}
+
+const ActionAffordance *Affordances::action(QStringView name) const
+{
+    return find(actions, name);
+}
+
+const EventAffordance *Affordances::event(QStringView name) const
+{
+    return find(events, name);
+}
+
+FrameStream *Affordances::stream(QStringView name) const
+{
+    for (FrameStream *stream : streams) {
+        if (stream->name() == name)
+            return stream;
+    }
+    return nullptr;
+}
+
+} // namespace Holdfast

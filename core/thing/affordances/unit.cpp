@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/thing/affordances/unit.h"
+
+namespace Holdfast {
+
+QString symbol(Unit unit)
+{
+    switch (unit) {
+    case Unit::None:
+        return {};
+    case Unit::Step:
+        return QStringLiteral("steps");
+    case Unit::Micrometre:
+        return QStringLiteral("µm");
+    case Unit::Second:
+        return QStringLiteral("s");
+    case Unit::Millisecond:
+        return QStringLiteral("ms");
+    case Unit::Microsecond:
+        return QStringLiteral("µs");
+    case Unit::Percent:
+        return QStringLiteral("%");
+    case Unit::Pixel:
+        return QStringLiteral("px");
+    case Unit::Kelvin:
+        return QStringLiteral("K");
+    case Unit::Celsius:
+        return QStringLiteral("°C");
+    case Unit::Volt:
+        return QStringLiteral("V");
+    }
+    return {};
+}
+
+} // namespace Holdfast

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/thing/affordances/unit.h"
+#include "core/thing/json/json.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace Holdfast {
+
+struct SchemaMember;
+
+//! \brief The values that a property, an input or an output may have: a data schema in the sense of
+//! the Web of Things, and the limits that validation enforces.
+struct DataSchema
+{
+    enum class Type { Any, Null, Boolean, Integer, Number, String, Array, Object };
+
+    Type type = Type::Any;
+    bool nullable = false; //!< std::optional: null is also a value
+    bool isBlob = false;   //!< an Object that refers to a Blob
+    QString mediaType;     //!< of the Blob: "image/jpeg", "image/*"; empty: any
+
+    QString title;
+    QString description;
+    Unit unit = Unit::None;
+
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    std::optional<double> exclusiveMinimum;
+    std::optional<double> exclusiveMaximum;
+    std::optional<double> multipleOf;
+    //! The range of the C++ type, for integers. Enforced, not published.
+    std::optional<std::pair<qint64, qint64>> representable;
+
+    std::optional<int> minLength; //!< of a string's characters, or an array's items
+    std::optional<int> maxLength;
+    QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
+
+    std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
+    QList<SchemaMember> members;             //!< of an Object, in declaration order
+    //! Whether an Object may have other members. They are dropped, unless the schema names no
+    //! members at all: then any object passes unchanged.
+    bool additionalProperties = false;
+    std::optional<Json> defaultValue;
+
+    //! Returns the schema of a C++ type: void, bool, integers, floating point, QString, Q_ENUM,
+    //! Q_GADGET, Blob, Json, QList or std::vector of these; std::optional of bool, integers of 32
+    //! bits or more, floating point, QString and QStringList. No type has to be registered. Empty
+    //! for a type that has no JSON form, and for a Q_GADGET that contains itself.
+    //!
+    //! A Q_GADGET's members have the defaults of a default-constructed one, except null, which is
+    //! no default; a Blob that is null there is nullable. None is required, and others are allowed:
+    //! a caller that makes an action's input of it sets SchemaMember::required, and
+    //! additionalProperties = false for the input itself.
+    static std::optional<DataSchema> of(QMetaType type);
+};
+
+//! \brief A member of an object schema.
+struct SchemaMember
+{
+    QString name; //!< on the wire, snake_case
+    DataSchema schema;
+    bool required = false;
+};
+
+//! Returns a C++ name in its form on the wire: "exposureTime" becomes "exposure_time".
+QString toSnakeCase(const QString &name);
+
+} // namespace Holdfast
