@@ -30,8 +30,8 @@ qsizetype inLineBefore(const LockStatus &status, int position)
 QString ownerAndLine(const LockStatus &status, int position)
 {
     const qsizetype before = inLineBefore(status, position);
-    QString clause = status.owner ? ownerClause(*status.owner)
-                                  : QStringLiteral("it was busy, but is free by now");
+    QString clause =
+        status.owner ? ownerClause(*status.owner) : QStringLiteral("it was busy, but is free now");
     if (before > 0)
         clause +=
             (status.owner ? QStringLiteral(", and ") : QStringLiteral("; ")) + lineClause(before);

@@ -57,7 +57,8 @@ void LockGuard::release()
 {
     LockGate *gate = std::exchange(m_gate, nullptr);
     if (!gate)
-        throw std::logic_error("This guard holds no lock: it never did, or has let go already.");
+        throw std::logic_error(
+            "This guard holds no lock: it never took one, or has released it already.");
     gate->leave(m_hold);
 }
 

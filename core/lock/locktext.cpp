@@ -22,7 +22,7 @@ QString ownerClause(const LockOwner &owner)
         if (owner.stuck)
             clause += QStringLiteral(", but it is stuck: its operation does not end");
     } else if (owner.stuck)
-        clause += QStringLiteral("; it is stuck: its holder went away without letting go");
+        clause += QStringLiteral("; it is stuck: its owner has gone without releasing it");
     return clause;
 }
 

@@ -93,7 +93,7 @@ void TestHolder::labelsAreWrittenForPeople_data()
     QTest::newRow("a nameless client is a client at an address")
         << HolderLabel {Kind::Client, {}, QStringLiteral("10.0.0.7:5")}
         << QStringLiteral("client (10.0.0.7:5)");
-    QTest::newRow("code that named nobody is the system")
+    QTest::newRow("code that named no holder is the system")
         << HolderLabel {} << QStringLiteral("system");
 }
 

@@ -276,7 +276,7 @@ void TestLease::aLateUseDoesNotReviveIt()
     QVERIFY2(!use(lock, lease), "it is used though its time is over");
     QVERIFY(!lock.lease(lease.id));
     QVERIFY(lock.endedLease(lease.id)->end == LeaseEnd::Expired);
-    QVERIFY2(next.isGrant(), "whoever waited has it now");
+    QVERIFY2(next.isGrant(), "the waiter has it now");
 }
 
 void TestLease::isKeptByUseAndByRenewal()

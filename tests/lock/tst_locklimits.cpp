@@ -76,8 +76,8 @@ void TestLockLimits::clientKeys_data()
     row("the same without a port", Kind::Client, "::1", "scan@::1");
     row("a host without a port", Kind::Client, "127.0.0.1", "scan@127.0.0.1");
     row("a client without an address", Kind::Client, "", "scan@");
-    row("nobody counts operators", Kind::Operator, "", "");
-    row("nobody counts the system", Kind::System, "127.0.0.1:40112", "");
+    row("operators are not counted", Kind::Operator, "", "");
+    row("the system is not counted", Kind::System, "127.0.0.1:40112", "");
 }
 
 void TestLockLimits::clientKeys()
@@ -141,7 +141,7 @@ void TestLockLimits::theLineHasSixtyFourPlaces()
     QVERIFY(next.refusal().retryAfter() >= 1s);
     QCOMPARE(next.refusal().message(),
              QStringLiteral("The global lock could not be acquired: 64 requests wait in line "
-                            "already, as many as may. Try again later."));
+                            "already, which is the most that may. Try again later."));
     QVERIFY(refusalOf(lock, Holder {}) == Reason::QueueFull);
 }
 

@@ -74,11 +74,11 @@ void TestLockMode::servesWhomTheModeSays_data()
     const auto row = [](const char *name, LockMode mode, bool held, const char *served) {
         QTest::newRow(name) << int(mode) << held << QString::fromLatin1(served);
     };
-    row("shared serves everybody", LockMode::Shared, false, "ocs");
+    row("shared serves all holders", LockMode::Shared, false, "ocs");
     row("local only serves no client", LockMode::LocalOnly, false, "os");
     row("local only lets no client into the line", LockMode::LocalOnly, true, "os");
-    row("stopped serves nobody", LockMode::Stopped, false, "");
-    row("stopped lets nobody into the line", LockMode::Stopped, true, "");
+    row("stopped serves no holder", LockMode::Stopped, false, "");
+    row("stopped lets no holder into the line", LockMode::Stopped, true, "");
 }
 
 void TestLockMode::servesWhomTheModeSays()
@@ -137,7 +137,7 @@ void TestLockMode::aRefusalSaysWhoAndWhen_data()
                                                "stop has to be cleared first.");
     QTest::newRow("local only") << int(LockMode::LocalOnly)
                                 << QStringLiteral("it is reserved for this machine by operator "
-                                                  "since %1 (smoke). Reading goes on as ever.");
+                                                  "since %1 (smoke). Reading is still possible.");
 }
 
 void TestLockMode::aRefusalSaysWhoAndWhen()

@@ -223,12 +223,11 @@ void TestLockStatus::messages_data()
             + QStringLiteral(", and 2 others wait in line before you."));
     row("a stuck owner", stuck, 0,
         holds.arg(QStringLiteral("5 s"))
-            + QStringLiteral("; it is stuck: its holder went away without letting go."));
-    row("free in the meantime", free, 0,
-        opening + QStringLiteral("it was busy, but is free by now."));
+            + QStringLiteral("; it is stuck: its owner has gone without releasing it."));
+    row("free in the meantime", free, 0, opening + QStringLiteral("it was busy, but is free now."));
     row("only the line is in the way", withQueue(free, 2), 0,
         opening
-            + QStringLiteral("it was busy, but is free by now; 2 others wait in line before you."));
+            + QStringLiteral("it was busy, but is free now; 2 others wait in line before you."));
     row("a lock that goes away", heldBy(scan, move, 5s), 1,
         opening + QStringLiteral("it is being shut down."), Reason::Closed);
     row("the lock of one device", port, 0,

@@ -76,7 +76,7 @@ void TestLockYield::nobodyElseIsGivenWayTo_data()
 {
     QTest::addColumn<bool>("ownerIsOperator");
     QTest::addColumn<QString>("line");
-    QTest::newRow("to nobody when nobody waits") << false << QString();
+    QTest::newRow("not when the line is empty") << false << QString();
     QTest::newRow("a remote not to a remote") << false << QStringLiteral("a");
     QTest::newRow("an operator not to a remote") << true << QStringLiteral("a");
     QTest::newRow("an operator not to an operator") << true << QStringLiteral("A");
@@ -339,7 +339,7 @@ void TestLockYield::aPlaceCannotBeWithdrawnOnceItIsServed()
     const LockGuard hold = lock.acquire(op);
     bool told = false;
     lock.yieldIfWanted(aClient(), [&told](const LockTicket &) { told = true; });
-    QVERIFY2(!told, "it has given way to nobody");
+    QVERIFY2(!told, "it has not given way");
     turns.ask(anOperator(), u'A');
     LockTicket place;
     QVERIFY(

@@ -22,7 +22,7 @@ std::optional<WaitCycle> WaitCycle::of(const std::shared_ptr<LockGate> &gate,
                                        const LockSight &sight)
 {
     WaitCycle cycle;
-    cycle.text = QStringLiteral("Nobody gets on: %1").arg(holds(sight, gate->name()));
+    cycle.text = QStringLiteral("Deadlock: %1").arg(holds(sight, gate->name()));
     QString andWaits = QStringLiteral(" and waits");
     std::set<quint64> seen;
     std::shared_ptr<ThreadRecord> thread = sight.thread;

@@ -53,7 +53,7 @@ void askToEnd(const BreakCallback &callback, const LockBreak &why)
 
 void tellOwner(const AskCallback &callback, const LockAsk &ask)
 {
-    callOwner("hears of those who ask for the lock", callback, ask);
+    callOwner("is told of requests for the lock", callback, ask);
 }
 
 // An exception from here would leave behind a place in line that no thread sleeps for; ending the

@@ -292,7 +292,7 @@ void TestLeaseWay::safetyWaitsForTheOperationToo()
         safe = std::move(done);
     };
     lock.breakHold(anOperator().label(), lens, 1, makeSafe);
-    QVERIFY2(!lock.yieldIfWanted(aClient()).gaveWay, "nobody is let in before things are safe");
+    QVERIFY2(!lock.yieldIfWanted(aClient()).gaveWay, "no waiter is let in before things are safe");
     QVERIFY(safe() == BreakOutcome::Asked);
     QCOMPARE(turns.served(), QString());
     working.release();

@@ -203,11 +203,10 @@ void TestLockWatchdog::aThreadThatWaitsForTheLockItsOwnerIsWaitingFor()
     WAIT_UNTIL(record->waitsFor().has_value());
     watchdog.look();
     QCOMPARE(warningOf(lock), QString()); // seen once it may only look like a deadlock
-    expectWarning(
-        "^Nobody gets on: tile scan .* holds the global lock for stage.move and waits for "
-        "the thread of stage, which waits for the global lock with stage.poll\\.$");
+    expectWarning("^Deadlock: tile scan .* holds the global lock for stage.move and waits for "
+                  "the thread of stage, which waits for the global lock with stage.poll\\.$");
     watchdog.look();
-    QVERIFY(warningOf(lock).startsWith(QStringLiteral("Nobody gets on")));
+    QVERIFY(warningOf(lock).startsWith(QStringLiteral("Deadlock")));
     watchdog.look();
     answer.set_value();
     scan.get();
@@ -242,7 +241,7 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
         std::async(std::launch::async, [&] { return work(lamp, port, QStringLiteral("two")); });
     WAIT_UNTIL(isInLine(lamp, QStringLiteral("one.second")));
     WAIT_UNTIL(isInLine(port, QStringLiteral("two.second")));
-    expectWarning("^Nobody gets on: one holds the stage port for one.first and waits for the lamp "
+    expectWarning("^Deadlock: one holds the stage port for one.first and waits for the lamp "
                   "port with one.second; two holds the lamp port for two.first and waits for the "
                   "stage port with two.second\\.$");
     // A sleeping thread may have stood in line for a moment before it slept.
@@ -251,7 +250,7 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
         return !warningOf(port).isEmpty() && !warningOf(lamp).isEmpty();
     };
     WAIT_UNTIL(isFound());
-    QVERIFY(warningOf(lamp).startsWith(QStringLiteral("Nobody gets on: two holds the lamp port")));
+    QVERIFY(warningOf(lamp).startsWith(QStringLiteral("Deadlock: two holds the lamp port")));
     watchdog.look();
     port.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("deadlock"));
     QVERIFY(two.get());
