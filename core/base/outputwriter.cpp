@@ -33,7 +33,8 @@ struct OutputWriter::State
         , wakeUp(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
         if (wakeUp < 0)
-            throw std::system_error(errno, std::generic_category(), "No descriptor for the output");
+            throw std::system_error(errno, std::generic_category(),
+                                    "Cannot duplicate the descriptor of the output");
     }
     ~State() { ::close(wakeUp); }
     Q_DISABLE_COPY_MOVE(State)

@@ -86,7 +86,9 @@ EmergencyStop::EmergencyStop(Reported reported)
 {
     m_actions.setMaxThreadCount(16);
     if (!beginThreadsNow(m_actions))
-        writeLog(LogLevel::Error, QStringLiteral("The system refuses threads for stop actions."));
+        writeLog(
+            LogLevel::Error,
+            QStringLiteral("The operating system refuses to create threads for stop actions."));
     m_watch.moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("stop"));
     m_thread.start();

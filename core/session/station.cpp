@@ -48,7 +48,8 @@ Station::~Station()
     if (late.isEmpty())
         return;
     writeLog(LogLevel::Error,
-             QStringLiteral("Ended without %1. What it uses is kept until it comes back.")
+             QStringLiteral(
+                 "Ended without waiting for %1. The objects in use are kept until it finishes.")
                  .arg(late.join(QStringLiteral(", "))));
     StationParts::endLater(std::move(m_parts));
 }

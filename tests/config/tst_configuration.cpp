@@ -217,7 +217,7 @@ void TestConfiguration::refusesKeys_data()
     row("a journal that is true", withKey("\"journal\": true"), ": journal: true ",
         "false, or an object");
     row("a journal in two places", withKey("\"journal\": {\"file\": \"a\", \"folder\": \"b\"}"),
-        ": journal.file: The journal has two places.", "either file or folder");
+        ": journal.file: The journal has both a file and a folder.", "either file or folder");
     row("a journal without a name", withKey("\"journal\": {\"file\": \"\"}"),
         ": journal.file: \"\" ", "a string that is not empty");
     row("a journal for no day", withKey("\"journal\": {\"days\": 0}"), ": journal.days: 0 ",

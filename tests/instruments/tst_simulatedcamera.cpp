@@ -273,7 +273,8 @@ private Q_SLOTS:
         auto &camera = fixture.thing<SimulatedCamera>();
         const auto watch = camera.stream().watch([](const Frame &) {});
         WAIT_UNTIL(camera.liveFrames() > 0);
-        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("camera is not")));
+        QTest::ignoreMessage(QtCriticalMsg,
+                             QRegularExpression(QStringLiteral("camera has been disconnected")));
         fixture.write(QStringLiteral("connected"), false);
         QVERIFY(camera.fault());
         WAIT_UNTIL(!camera.isStreamActive());

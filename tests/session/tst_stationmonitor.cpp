@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(run("repair"));
         QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 2, 30'000);
         QVERIFY(!m_session->fault(thing));
-        QVERIFY(!m_session->fault(u"nobody"));
+        QVERIFY(!m_session->fault(u"absent"));
     }
 
     void tellsOfAJournalThatCanWriteAtLast()

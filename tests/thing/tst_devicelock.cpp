@@ -120,7 +120,7 @@ private Q_SLOTS:
     void hasNothingToDoWithTheGlobalLock_data()
     {
         QTest::addColumn<bool>("enabled");
-        QTest::newRow("which somebody else holds") << true;
+        QTest::newRow("which another holder has") << true;
         QTest::newRow("which is switched off") << false;
     }
     void hasNothingToDoWithTheGlobalLock()

@@ -48,21 +48,22 @@ void GlobalLockThing::describeAll()
     describeThing(tr("Who may change something at this instrument, and who waits to. For watching "
                      "only; reading it takes no lock."),
                   tr("Global lock"));
-    describe("held", tr("Whether somebody has the lock."));
-    describe("owner", tr("Who has the lock, since when and for what. All members are null when "
-                         "nobody has."));
+    describe("held", tr("Whether the lock is held."));
+    describe("owner", tr("Who has the lock, since when and for what. All members are null while "
+                         "the lock is free."));
     describe("queue", tr("Who waits for the lock, in the order in which they will be served."));
-    describe("mode", tr("Whom the lock serves: everybody; only who is at this machine; or nobody, "
-                        "after a stop."));
+    describe("mode", tr("Whom the lock serves: all requests; only those of the operator at this "
+                        "machine; or, after a stop, none."));
     describe("generation", tr("Goes up by one with every new owner."));
-    describe("acquired", tr("The lock has a new owner. At most 20 are told in a second: of owners "
-                            "that come and go faster, the latest."));
-    describe("released", tr("A hold has ended: how, and how many seconds it has waited and lasted. "
-                            "Every single one is told."));
-    describe("refused", tr("Somebody did not get the lock."));
-    describe("broken", tr("Somebody ended the hold of somebody else."));
-    describe("stopped",
-             tr("Everything was stopped: the lock serves nobody until that is cleared."));
+    describe("acquired", tr("The lock has a new owner. At most 20 are reported in a second: of "
+                            "owners that follow each other faster, the latest."));
+    describe("released", tr("A hold has ended: how, and for how many seconds it waited and lasted. "
+                            "Every hold is reported."));
+    describe("refused", tr("A request for the lock was refused."));
+    describe("broken", tr("A client or the operator broke the hold of another owner."));
+    describe(
+        "stopped",
+        tr("Everything was stopped: the lock refuses all requests until the stop is cleared."));
 }
 
 GlobalLockThing::Mode GlobalLockThing::mode() const

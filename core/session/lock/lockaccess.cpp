@@ -29,15 +29,14 @@ Error reasonMissing()
 
 Error nobodyHolds()
 {
-    return Error::conflict(QStringLiteral("Nobody holds the global lock."));
+    return Error::conflict(QStringLiteral("The global lock is free."));
 }
 
 Error otherGeneration(const LockStatus &status)
 {
-    return Error::outdated(
-        QStringLiteral("Somebody else than expected holds the global lock by now. %1")
-            .arg(status.toSentence()),
-        status.generation);
+    return Error::outdated(QStringLiteral("The global lock has another owner than expected. %1")
+                               .arg(status.toSentence()),
+                           status.generation);
 }
 
 } // namespace
@@ -89,8 +88,8 @@ Reply<HistoryPage> LockAccess::history(const HistoryQuery &query) const
     });
     return promise.reply([withdraw, promise] {
         if (withdraw())
-            promise.finish(Error::withdrawn(QStringLiteral(
-                "Withdrawn before the history was read: others were asking for it.")));
+            promise.finish(Error::withdrawn(
+                QStringLiteral("The request was withdrawn before the history was read.")));
     });
 }
 
@@ -141,7 +140,7 @@ Reply<void> LockAccess::takeControl(const QString &note) const
 Result<void> LockAccess::giveControlBack() const
 {
     if (!m_control || !m_control->giveBack())
-        return Error::conflict(QStringLiteral("There is no control to give back."));
+        return Error::conflict(QStringLiteral("The operator does not have control."));
     return {};
 }
 

@@ -78,7 +78,7 @@ LockMemory toLockMemory(const Json &json)
     memory.generation = json.at("generation").get<quint64>();
     memory.mode = toLockMode(json.at("mode"));
     if (memory.mode.mode == LockMode::Stopped)
-        throw BadLockState {QStringLiteral("the mode is stopped, for which there is \"stop\"")};
+        throw BadLockState {QStringLiteral("the mode is stopped, which belongs in \"stop\"")};
     if (const Json &stop = json.at("stop"); !stop.is_null()) {
         memory.stop = toLockMode(stop);
         memory.stop->mode = LockMode::Stopped;
@@ -120,7 +120,7 @@ LockStateFile::Contents LockStateFile::read() const
     } catch (const BadLockState &bad) {
         return unreadable(bad.what);
     } catch (const Json::exception &) {
-        return unreadable(QStringLiteral("it is no JSON, or lacks something"));
+        return unreadable(QStringLiteral("it is not JSON, or a member is missing"));
     }
 }
 

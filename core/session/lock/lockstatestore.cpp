@@ -101,15 +101,16 @@ LockMemory LockStateStore::Writer::begin()
 {
     if (!claim())
         writeLog(LogLevel::Warning,
-                 QStringLiteral("%1 belongs to %2. What it says holds here too, but nothing is "
-                                "written there: after a restart nobody will know what was stopped "
-                                "or reserved here. Give each program a settings_folder of its own.")
+                 QStringLiteral("%1 belongs to %2. The state in it applies here too, but nothing "
+                                "is written to it: a stop or a reservation made here is lost at "
+                                "the next start. Give each program a settings_folder of its own.")
                      .arg(m_file.path(), m_claim.holder()));
     auto [memory, problem] = m_file.read();
     if (!problem.isEmpty()) {
-        QString reason = QStringLiteral("Whether everything was stopped is not known: it is in %1, "
-                                        "and %2.")
-                             .arg(m_file.path(), problem);
+        QString reason =
+            QStringLiteral(
+                "Whether everything was stopped is not known: %1 holds that state, and %2.")
+                .arg(m_file.path(), problem);
         if (const QString kept = m_isTaken ? QString() : m_file.keepAside(); !kept.isEmpty())
             reason += QStringLiteral(" The file is kept as %1.").arg(kept);
         writeLog(LogLevel::Error, QStringLiteral("Holdfast starts stopped. ") + reason);
@@ -208,11 +209,12 @@ void LockStateStore::Writer::report(const QString &problem)
     if (std::exchange(m_problem, problem) == problem)
         return;
     if (problem.isEmpty())
-        writeLog(LogLevel::Info, m_file.path() + QStringLiteral(": Saved again."));
+        writeLog(LogLevel::Info,
+                 m_file.path() + QStringLiteral(": The stop or reservation is saved again."));
     else
         writeLog(LogLevel::Error,
-                 QStringLiteral("%1: What is stopped or reserved could not be saved: %2. It holds, "
-                                "but after a restart nobody will know of it.")
+                 QStringLiteral("%1: The stop or reservation could not be saved: %2. It is in "
+                                "force, but is lost at the next start.")
                      .arg(m_file.path(), problem));
 }
 

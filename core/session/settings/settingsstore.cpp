@@ -170,12 +170,12 @@ void SettingsStore::State::write(std::unique_lock<std::mutex> &lock, Kept &due)
 void SettingsStore::State::report(const SettingsFile &file, const QString &problem)
 {
     if (problem.isEmpty())
-        writeLog(LogLevel::Info, file.path() + QStringLiteral(": Saved again."));
+        writeLog(LogLevel::Info, file.path() + QStringLiteral(": The settings are saved again."));
     else
         writeLog(LogLevel::Error,
                  file.path()
                      + QStringLiteral(": The settings could not be saved: %1 They are in use, but "
-                                      "the next start will not know them.")
+                                      "are lost at the next start.")
                            .arg(problem));
 }
 

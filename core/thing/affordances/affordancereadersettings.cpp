@@ -44,10 +44,11 @@ std::optional<Json> AffordanceReader::resetValue(const PropertyAffordance &prope
 void AffordanceReader::refusePropertyWords(const QString &name, const Annotation &annotation) const
 {
     if (annotation.m_isSetting || annotation.m_resetsTo)
-        fail(QStringLiteral("'%1' is no property: it cannot be a setting or be reset.").arg(name));
+        fail(QStringLiteral("'%1' is not a property: it cannot be a setting or be reset.")
+                 .arg(name));
     if (annotation.m_greaterThan || annotation.m_lessThan || annotation.m_multipleOf
         || annotation.m_length)
-        fail(QStringLiteral("'%1' is no property: it has no values to be limited.").arg(name));
+        fail(QStringLiteral("'%1' is not a property: it has no values to be limited.").arg(name));
 }
 
 } // namespace Holdfast

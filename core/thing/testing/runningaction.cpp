@@ -30,7 +30,7 @@ RunningAction::~RunningAction()
 {
     cancel();
     if (!waitForEnd(s_actionPatience))
-        qFatal("The action '%s' was cancelled, but goes on and on.", qUtf8Printable(m_name));
+        qFatal("The action '%s' was cancelled, but does not end.", qUtf8Printable(m_name));
     m_thread.join();
 }
 

@@ -114,7 +114,7 @@ private:
 ThingCheck ThingCheck::lockedMutatorsRefuseStrangers(ThingFixture &fixture)
 {
     if (!fixture.lock()->isEnabled())
-        throw std::logic_error("A fixture without a lock cannot refuse anybody.");
+        throw std::logic_error("A fixture without a lock cannot refuse a caller.");
     const Holder stranger(
         {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("stranger"), .address = {}});
     const LockGuard hold =

@@ -123,7 +123,7 @@ private Q_SLOTS:
             QVERIFY(lab.station.start());
             const auto written = lab.alice.write(bench, locked, 1).wait();
             QVERIFY(written);
-            QVERIFY2(written->generation > last, "an old generation means somebody new");
+            QVERIFY2(written->generation > last, "an old generation names a new owner");
             last = written->generation;
             // The file of the one that is killed now is where the next one begins.
             killHere();
@@ -246,7 +246,7 @@ private Q_SLOTS:
         WorkbenchStation first(keptHere());
         expectStop();
         (void)Session(first.station, person).stop(smoke).wait();
-        QTest::ignoreMessage(QtWarningMsg, said("nothing is written there"));
+        QTest::ignoreMessage(QtWarningMsg, said("nothing is written to it"));
         QTest::ignoreMessage(QtWarningMsg, said("Everything is still stopped"));
         WorkbenchStation second(keptHere());
         QVERIFY(second.station.lock()->status().mode.mode == LockMode::Stopped);

@@ -146,7 +146,7 @@ void TestDataSchema::listsKnowTheirItems_data()
     QTest::newRow("int") << QMetaType::fromType<QList<int>>() << Type::Integer;
     QTest::newRow("double") << QMetaType::fromType<QList<double>>() << Type::Number;
     QTest::newRow("text") << QMetaType::fromType<QStringList>() << Type::String;
-    QTest::newRow("gadgets that nobody registered")
+    QTest::newRow("gadgets that are not registered")
         << QMetaType::fromType<QList<Example::Point>>() << Type::Object;
     QTest::newRow("enumerations") << QMetaType::fromType<QList<Example::Direction>>()
                                   << Type::String;
