@@ -97,7 +97,7 @@ void TestProgram::answersAndEnds_data()
     row("help says what 0.0.0.0 is", "--help", 0, "every IPv4 address");
     row("help says what :: is", "--help", 0, ":: is every");
     row("no display for a window", "--port 0", 2, "Use --headless");
-    row("a host that nobody has", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
+    row("a host that is not this computer", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
 }
 
 void TestProgram::answersAndEnds()
@@ -128,7 +128,7 @@ void TestProgram::refusesABadConfiguration_data()
     row("a class of the OpenFlexure Microscope that Holdfast does not have",
         R"({"things": {"eye": "openflexure_microscope_server.things.camera.picamera:PiCameraV2"}})",
         ": things.eye: ", "use a SimulatedCamera");
-    row("a class of somebody else's", R"({"things": {"eye": "my.things:Eye"}})",
+    row("a class of another program", R"({"things": {"eye": "my.things:Eye"}})",
         ": things.eye: ", "Python class \"my.things:Eye\". Leave this Thing out");
     row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",
         ": things.lock: ", "none of");
@@ -170,7 +170,7 @@ void TestProgram::namesTheFileWhoseHostIsWrong()
     HoldfastProcess program;
     QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
     QCOMPARE(program.exitCode(), 3);
-    QVERIFY2(program.errorOutput().contains(QStringLiteral("192.0.2.1 is no address of this "
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("192.0.2.1 is not an address of this "
                                                            "computer. The configuration is %1.")
                                                 .arg(file)),
              program.said().constData());

@@ -149,7 +149,7 @@ void ServerTest::refusesWhatItCannotServe_data()
         << bench << QStringLiteral("api") << local << QStringLiteral("The API prefix \"api\"");
     QTest::newRow("an address of another computer")
         << bench << QString() << QStringLiteral("192.0.2.1")
-        << QStringLiteral("192.0.2.1 is no address of this computer.");
+        << QStringLiteral("192.0.2.1 is not an address of this computer.");
 }
 
 void ServerTest::refusesWhatItCannotServe()

@@ -94,7 +94,7 @@ private Q_SLOTS:
             if (!withReset) {
                 const RawReply reply = writer.raw().reply();
                 QCOMPARE(reply.status, 503);
-                QVERIFY(reply.body.contains("Withdrawn before it had the lock"));
+                QVERIFY(reply.body.contains("withdrawn before it had the lock"));
                 QVERIFY(writer.raw().isClosed());
             }
         }

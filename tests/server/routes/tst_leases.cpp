@@ -46,7 +46,7 @@ private Q_SLOTS:
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!.*(broke the hold|Emergency stop by)).*")));
         m_bench = std::make_unique<RouteBench>();
-        m_other = std::make_unique<HttpClient>(*m_bench, "somebody else");
+        m_other = std::make_unique<HttpClient>(*m_bench, "another client");
     }
     void cleanup()
     {
@@ -139,7 +139,7 @@ private Q_SLOTS:
         StationOptions options;
         m_other.reset();
         m_bench = std::make_unique<RouteBench>(options);
-        m_other = std::make_unique<HttpClient>(*m_bench, "somebody else");
+        m_other = std::make_unique<HttpClient>(*m_bench, "another client");
         Leased scan(*m_bench, R"({"ttl_ms":2000})");
         QCOMPARE(scan.client.put("/bench/level", "5").status, 201);
         // The client sleeps; meanwhile its lease runs out, and another client goes on.
