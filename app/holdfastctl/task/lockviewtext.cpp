@@ -67,7 +67,7 @@ QString modeOf(const LockModeRecord &mode)
 {
     QString text = mode.mode == LockMode::LocalOnly
                        ? QStringLiteral("local only, remote clients are refused")
-                       : QStringLiteral("STOPPED, everybody is refused");
+                       : QStringLiteral("STOPPED, all requests are refused");
     if (!mode.by.name.isEmpty())
         text += QStringLiteral("; by %1").arg(mode.by.toString());
     if (mode.since.isValid())

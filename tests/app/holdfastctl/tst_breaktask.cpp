@@ -74,7 +74,8 @@ private Q_SLOTS:
         CtlProcess ctl(server.url());
         QVERIFY(ctl.runToEnd(s_words + QStringLiteral(" --generation 12")));
         QCOMPARE(ctl.exitCode(), 1);
-        QVERIFY2(ctl.says(QStringLiteral("tile scan was asked to end stage.home, which has not")),
+        QVERIFY2(ctl.says(QStringLiteral(
+                     "tile scan was asked to end stage.home, but has not ended it yet")),
                  ctl.said().constData());
     }
 
@@ -85,7 +86,7 @@ private Q_SLOTS:
         CtlProcess ctl(server.url());
         QVERIFY(ctl.runToEnd(s_words));
         QCOMPARE(ctl.exitCode(), 1);
-        QVERIFY(ctl.notes(QStringLiteral("Nobody holds the lock.")));
+        QVERIFY(ctl.notes(QStringLiteral("The lock is free.")));
         QCOMPARE(server.count("POST /lock/break"), 0);
     }
 
@@ -98,11 +99,11 @@ private Q_SLOTS:
         QTest::newRow("from another machine")
             << 403 << R"({"detail": "Local clients only."})" << 4
             << "Refused: this can be done only on the machine that the server itself runs on.";
-        QTest::newRow("somebody else has it by now")
+        QTest::newRow("it has another owner by now")
             << 412 << R"({"generation": 18})" << 1 << "the generation is 18 by now";
-        QTest::newRow("nobody has it any more")
-            << 409 << R"({"detail": "Nobody holds the global lock."})" << 1
-            << "Nobody holds the global lock.";
+        QTest::newRow("the lock is free by now")
+            << 409 << R"({"detail": "The global lock is free."})" << 1
+            << "The global lock is free.";
         QTest::newRow("an answer from elsewhere")
             << 200 << R"({"outcome": "tea"})" << 5 << "is not";
     }

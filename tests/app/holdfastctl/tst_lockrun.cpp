@@ -201,7 +201,7 @@ void TestLockRun::doesNotRunWithoutTheLock_data()
     QTest::newRow("no such path") << 404 << QByteArray("shared") << " --wait 600" << 124
                                   << "Is it a Holdfast";
     QTest::newRow("no lease in the answer")
-        << 201 << QByteArray("shared") << "" << 124 << "is not what";
+        << 201 << QByteArray("shared") << "" << 124 << "is not that of";
     QTest::newRow("no server") << 0 << QByteArray() << " --wait 600" << 120 << "cannot be reached";
 }
 
@@ -290,7 +290,8 @@ void TestLockRun::saysWhenItCannotRelease()
     QVERIFY(ctl.runToEnd(QStringLiteral("lock run -- sh -c"), {QStringLiteral("exit 7")}));
     QCOMPARE(ctl.exitCode(), 7);
     QVERIFY2(ctl.notes(QStringLiteral("could not be released. ")), ctl.said().constData());
-    QVERIFY2(ctl.notes(QStringLiteral("It ends by itself within 4 s.")), ctl.said().constData());
+    QVERIFY2(ctl.notes(QStringLiteral("The lease ends by itself within 4 s.")),
+             ctl.said().constData());
 }
 
 HOLDFAST_GUILESS_TEST(TestLockRun)

@@ -87,7 +87,7 @@ void TestLockViewText::saysWhatThereIs_data()
     row("local only", R"({"mode": "local_only", "mode_by": "operator", "mode_reason": "aligning"})",
         "mode      local only, remote clients are refused; by operator: \"aligning\"");
     row("stopped", R"({"mode": "stopped", "mode_by": "bob"})",
-        "mode      STOPPED, everybody is refused; by bob");
+        "mode      STOPPED, all requests are refused; by bob");
     row("a device's lock",
         R"({"devices": [{"name": "laser port", "held": false, "owner": null, "queue": []}]})",
         "\nlaser port: free");

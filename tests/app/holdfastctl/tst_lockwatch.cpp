@@ -169,7 +169,7 @@ data: {"label":"bert","operation":"stage.home","reason":"busy","waited":0.05}
 )");
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("  refused ")), s_limit);
     server.endStreams();
-    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("What follows is OLD.")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("The state below is OLD.")), s_limit);
     ctl.write("\x03"); // Ctrl+C
     QVERIFY(ctl.end());
     QCOMPARE(ctl.exitCode(), 0);
