@@ -216,11 +216,10 @@ void Application::warnOfEveryAddress() const
         what = "every address, IPv4 and IPv6,";
     if (!what)
         return;
-    qCWarning(
-        appLog,
-        "The server is open at %s of this computer (host %s): whoever reaches one of them may "
-        "move the instrument. There is no authentication yet.",
-        what, qPrintable(m_host));
+    qCWarning(appLog,
+              "The server is open at %s of this computer (host %s): every client that reaches one "
+              "of them may move the instrument. There is no authentication yet.",
+              what, qPrintable(m_host));
 }
 
 void Application::announce()
@@ -266,7 +265,7 @@ void Application::shutdown()
         late << QStringLiteral("(a file that is being written)");
     if (late.isEmpty())
         return;
-    qCCritical(appLog, "Ending without %s, which did not come back within 3 s.",
+    qCCritical(appLog, "Ending without waiting for %s, which did not finish within 3 s.",
                qPrintable(late.join(QStringLiteral(", "))));
     m_log->output().flush();
     std::_Exit(toInt(ExitCode::ThingHangs));

@@ -196,8 +196,8 @@ void TestEnding::theDesktopSessionStopsFirstAndAsksNobody()
     move();
     QTimer::singleShot(0, m_window, [] {
         // A session manager cannot be made here, and is not looked at.
-        alignas(QObject) static char nobody[sizeof(QObject)];
-        Q_EMIT qGuiApp->commitDataRequest(reinterpret_cast<QSessionManager &>(nobody));
+        alignas(QObject) static char manager[sizeof(QObject)];
+        Q_EMIT qGuiApp->commitDataRequest(reinterpret_cast<QSessionManager &>(manager));
     });
     QCoreApplication::exec(); // which that ends
     QVERIFY(m_window->findChildren<QMessageBox *>().isEmpty());

@@ -137,8 +137,9 @@ void TestFallback::endsWhenThePortIsTaken_data()
         << QStringLiteral(R"({"things": {}})") << QStringList {inUse};
     QTest::newRow("the configuration is wrong too")
         << QStringLiteral(R"({"things": {"lamp": "Lamp"}})")
-        << QStringList {inUse, QStringLiteral("There is no class \"Lamp\""),
-                        QStringLiteral("The page that says why it could not start is not served")};
+        << QStringList {
+               inUse, QStringLiteral("There is no class \"Lamp\""),
+               QStringLiteral("The page that says why Holdfast could not start is not served")};
 }
 
 void TestFallback::endsWhenThePortIsTaken()
