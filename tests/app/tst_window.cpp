@@ -332,7 +332,7 @@ void TestWindow::breakingEndsARemoteActionAndTellsItByWhomAndWhy()
     QVERIFY2(said.contains(QStringLiteral("operator broke the hold of tile scan"))
                  && said.contains(QStringLiteral("the lens is in the way")),
              qPrintable(said));
-    QTRY_VERIFY_WITH_TIMEOUT(text("lockAnswer").endsWith(QStringLiteral("is over.")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(text("lockAnswer").endsWith(QStringLiteral("has ended.")), s_limit);
     QCOMPARE(refusalOfTheOther(), QString());
 }
 
@@ -368,7 +368,7 @@ void TestWindow::localOnlyRefusesChangesAndLetsReadsGoOn()
     pressKey(Qt::Key_Right);
     QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QString::number(x + step), s_limit);
     QVERIFY(press("localOnlyButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(text("lockRemark"), QStringLiteral("Nobody holds the global lock."),
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockRemark"), QStringLiteral("The global lock is free."),
                               s_limit);
     QCOMPARE(refusalOfTheOther(), QString());
 }

@@ -226,7 +226,7 @@ private Q_SLOTS:
         panel.show();
         auto *button = panel.findChild<QPushButton *>(QStringLiteral("invocationScriptButton"));
         QVERIFY(!button->isEnabled());
-        QVERIFY(button->toolTip().contains(QStringLiteral("Nothing has been asked for yet.")));
+        QVERIFY(button->toolTip().contains(QStringLiteral("No action has been invoked yet.")));
         const auto move = bench.remoteSession.invoke(
             QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"x", 12}});
         QVERIFY(move);

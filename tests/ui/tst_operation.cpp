@@ -234,7 +234,7 @@ private Q_SLOTS:
         desk.move(5, 20ms);
         QTRY_VERIFY_WITH_TIMEOUT(desk.hasEndedAs(Kind::Refused), s_limit);
         QVERIFY(desk.outcomes.first().reason().endsWith(
-            QStringLiteral("Take control: the lease gives way to that.")));
+            QStringLiteral("Take control: the lease then gives way.")));
     }
 
     void aStopEndsWhatRuns()

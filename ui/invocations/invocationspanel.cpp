@@ -220,7 +220,7 @@ QString InvocationsPanel::whyNotToCancel() const
 {
     const InvocationRecord *invocation = selected();
     if (m_model->rowCount() == 0)
-        return tr("Nothing has been asked for yet.");
+        return tr("No action has been invoked yet.");
     if (!invocation)
         return tr("Select one to cancel it or to see its details.");
     return invocation->isFinished() ? tr("The selected one has ended.") : QString();

@@ -44,7 +44,7 @@ QString remark(const LockStatus &status)
         return modeText(status.mode);
     if (!status.owner)
         return status.mode.mode == LockMode::LocalOnly ? modeText(status.mode)
-                                                       : tr("Nobody holds the global lock.");
+                                                       : tr("The global lock is free.");
     return tr("holds the global lock (%1)").arg(Format::kind(status.owner->label.kind));
 }
 
@@ -77,11 +77,11 @@ QString trouble(const LockOwner &owner, std::chrono::milliseconds age)
 {
     QStringList sentences;
     if (owner.stuck && owner.breaking)
-        sentences << tr("Stuck: %1 has been told to end, but goes on since %2.")
+        sentences << tr("Stuck: %1 has been told to end, but has been running for %2.")
                          .arg(owner.operation, Format::duration(owner.operationFor + age));
     else if (owner.stuck)
-        sentences << tr("Stuck for %1: the thread that worked for %2 has ended without letting go. "
-                        "Break the hold to get the lock back.")
+        sentences << tr("Stuck for %1: the thread that worked for %2 has ended without releasing "
+                        "the lock. Break the hold to free the lock.")
                          .arg(Format::duration(owner.operationFor + age), owner.operation);
     if (owner.breaking)
         sentences << withReason(

@@ -37,7 +37,7 @@ QString refusal(const Error &error)
     const bool isByLease = busy && busy->reason() == GlobalLockBusyError::Reason::Busy
                            && busy->status().owner && busy->status().owner->lease
                            && busy->status().owner->label.kind != HolderLabel::Kind::Operator;
-    return isByLease ? error.message() + u' ' + tr("Take control: the lease gives way to that.")
+    return isByLease ? error.message() + u' ' + tr("Take control: the lease then gives way.")
                      : ErrorText::reason(error);
 }
 

@@ -114,14 +114,15 @@ private Q_SLOTS:
         QVERIFY(takeControl(bench.operatorSession));
         QTRY_VERIFY_WITH_TIMEOUT(!reminder.isHidden(), s_limit);
         QVERIFY(bench.operatorSession.lockStatus().owner->lease->idle >= 50ms);
-        QVERIFY(textOf(reminder).contains(QStringLiteral("Clients can change nothing")));
+        QVERIFY(textOf(reminder).contains(QStringLiteral("Clients cannot change anything")));
 
         const auto waiting =
             bench.remoteSession.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"),
                                        Json {{"x", 1}}, std::chrono::minutes {5});
         QVERIFY(bool(waiting));
-        QTRY_VERIFY_WITH_TIMEOUT(textOf(reminder).contains(QStringLiteral("Waiting for it: 1.")),
-                                 s_limit);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            textOf(reminder).contains(QStringLiteral("Clients that wait for the lock: 1.")),
+            s_limit);
         QSignalSpy given(&reminder, &IdleReminder::giveBack);
         press(reminder, "idleGiveBackButton");
         QCOMPARE(given.count(), 1);

@@ -74,7 +74,7 @@ private Q_SLOTS:
     void theRemarkSaysWhomTheLockServes()
     {
         QVERIFY(LockOwnerText::remark(heldByScan()).contains(QStringLiteral("remote client")));
-        QCOMPARE(LockOwnerText::remark({}), QStringLiteral("Nobody holds the global lock."));
+        QCOMPARE(LockOwnerText::remark({}), QStringLiteral("The global lock is free."));
         const QString local = LockOwnerText::remark(of(LockMode::LocalOnly));
         QVERIFY(local.startsWith(QStringLiteral("Local only by operator since ")));
         QVERIFY(local.endsWith(QStringLiteral(": smoke")));
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(breakReportText(asked(), now).contains(QStringLiteral("is stuck")));
         QVERIFY(breakReportText(asked(), now).contains(QStringLiteral("38 s")));
 
-        const QString over = QStringLiteral("The hold of tile scan (127.0.0.1:40112) is over.");
+        const QString over = QStringLiteral("The hold of tile scan (127.0.0.1:40112) has ended.");
         now.generation = 8; // another owner's by now
         QVERIFY(!isBreakUnderWay(asked(), now));
         QCOMPARE(breakReportText(asked(), now), over);

@@ -338,7 +338,7 @@ private Q_SLOTS:
         QVERIFY(move(stranger));
         QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").contains(longName()), 30'000);
         QVERIFY(move(stranger));
-        QCOMPARE(check("somebody has the lock, and somebody waits"), QString());
+        QCOMPARE(check("the lock is held, and a request waits"), QString());
         window.findChild<QAbstractButton *>(QStringLiteral("moveLeftButton"))->click();
         window.findChild<QAbstractButton *>(QStringLiteral("snapButton"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(text("moveStatusText").startsWith(QStringLiteral("Not moved")),

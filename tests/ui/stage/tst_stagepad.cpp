@@ -433,8 +433,7 @@ private Q_SLOTS:
                  QStringLiteral("Waiting for tile scan (127.0.0.1:40112): a lease that rests "
                                 "\u2026"));
         QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
-        QVERIFY(
-            pad.status().endsWith(QStringLiteral("Take control: the lease gives way to that.")));
+        QVERIFY(pad.status().endsWith(QStringLiteral("Take control: the lease then gives way.")));
     }
 
     void withoutAStageEverythingIsDisabledAndSaysWhy()

@@ -123,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(desk.box("target_y")->text(), QStringLiteral("y 1500"));
         QCOMPARE(desk.box("target_z")->text(), QStringLiteral("z 300"));
         desk.type("target_x", QStringLiteral("1200"));
-        QCOMPARE(desk.remark(), QStringLiteral("Return goes to x 1200; the rest stays."));
+        QCOMPARE(desk.remark(), QStringLiteral("Return moves to x 1200; the other axes stay."));
         QTest::keyClick(desk.box("target_x"), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 1200, 30'000);
         QCOMPARE(desk.position(), Json({{"x", 1200}, {"y", 1500}, {"z", 300}}));

@@ -50,7 +50,7 @@ private Q_SLOTS:
         const Permission no =
             ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "temperature"));
         QVERIFY(!no.allowed);
-        QCOMPARE(no.reason, QStringLiteral("It can only be read."));
+        QCOMPARE(no.reason, QStringLiteral("This property can only be read."));
         QVERIFY(ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
         QVERIFY(ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
         QVERIFY(!ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "gain")).allowed);
@@ -96,15 +96,14 @@ private Q_SLOTS:
         const QString mine = QStringLiteral("rich.exposure");
         const QString move = QStringLiteral("stage.move_relative");
         const QString who = QStringLiteral("tile scan (127.0.0.1:40112): ");
-        QTest::newRow("nobody") << LockStatus() << QString();
+        QTest::newRow("no owner") << LockStatus() << QString();
         QTest::newRow("a client's move") << heldBy(Kind::Client, move) << who + move;
         QTest::newRow("a client that does the same") << heldBy(Kind::Client, mine) << who + mine;
         QTest::newRow("a lease that rests")
             << heldBy(Kind::Client, {}) << who + QStringLiteral("a lease that rests");
         QTest::newRow("the operator's own move") << heldBy(Kind::Operator, move) << who + move;
-        QTest::newRow("nobody, it is done") << heldBy(Kind::Operator, mine) << QString();
-        QTest::newRow("nobody, the operator is in control")
-            << heldBy(Kind::Operator, {}) << QString();
+        QTest::newRow("not its own operation") << heldBy(Kind::Operator, mine) << QString();
+        QTest::newRow("not the operator in control") << heldBy(Kind::Operator, {}) << QString();
     }
 
     void whoIsWaitedFor()

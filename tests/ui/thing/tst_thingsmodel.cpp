@@ -72,7 +72,7 @@ private Q_SLOTS:
         run.state = InvocationState::Completed;
         model.update(run);
         QCOMPARE(textOf(model, 2), QStringLiteral("rich (Rich Thing)"));
-        model.update(runOf(QStringLiteral("nobody")));
+        model.update(runOf(QStringLiteral("absent")));
         QCOMPARE(changes.size(), 2);
     }
 

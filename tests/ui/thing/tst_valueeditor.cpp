@@ -292,7 +292,7 @@ private Q_SLOTS:
         const QSignalSpy committed(editor.get(), &ValueEditor::committed);
         auto *text = find<QPlainTextEdit>(editor);
         text->setPlainText(QStringLiteral("[1"));
-        QCOMPARE(editor->problem(), QStringLiteral("This is no JSON yet."));
+        QCOMPARE(editor->problem(), QStringLiteral("This is not JSON yet."));
         text->setPlainText(QStringLiteral("6"));
         QCOMPARE(editor->problem(), QStringLiteral("Input should be less than or equal to 5"));
         text->setPlainText(QStringLiteral(" 4 "));

@@ -117,7 +117,7 @@ void LockControls::checkForm()
         return;
     // The form stays where it is: an operator that is about to press its button must not hit
     // another one.
-    m_form->setObsolete(tr("%1 has let go of the lock meanwhile. Nothing has been done.")
+    m_form->setObsolete(tr("%1 has released the lock meanwhile. Nothing has been done.")
                             .arg(m_seen.owner ? m_seen.owner->label.toString() : tr("Its owner")));
 }
 
@@ -144,7 +144,7 @@ void LockControls::ask(const QString &reason)
 {
     const Result<void> asked = m_session.lock().ask(reason, m_seen.generation);
     say(asked ? tr("%1 has been asked.").arg(m_seen.owner->label.toString())
-              : tr("Nobody was asked. %1").arg(asked.error().message()));
+              : tr("The owner was not asked. %1").arg(asked.error().message()));
 }
 
 void LockControls::breakHold(const QString &reason)
@@ -159,7 +159,7 @@ void LockControls::breakHold(const QString &reason)
 void LockControls::showReport(const Result<BreakReport> &report)
 {
     if (!report) {
-        say(tr("Nothing was broken. %1").arg(report.error().message()));
+        say(tr("The hold was not broken. %1").arg(report.error().message()));
         return;
     }
     // Newer than the monitor's report: the operation may have ended by now.

@@ -110,7 +110,7 @@ void PropertyLink::compare()
     if (!m_asked || !m_value)
         return;
     if (!ValueText::isSame(*m_asked, m_value->json)) {
-        m_remark = tr("Asked for %1, the instrument took %2.")
+        m_remark = tr("%1 was requested; the instrument took %2.")
                        .arg(ValueText::brief(m_property.schema, *m_asked),
                             ValueText::brief(m_property.schema, m_value->json));
     }
