@@ -60,7 +60,7 @@ public:
         StayInLine,
         //! It leaves the line when no client has asked for it by its id for a while
         //! (StationOptions::abandonedAfter).
-        LeaveWhenNobodyAsks,
+        LeaveWhenUnasked,
     };
 
     Session(Station &station, HolderLabel label);

@@ -122,7 +122,7 @@ Result<std::shared_ptr<Invocation>> Invoker::add(const Thing *thing, const Actio
 {
     auto added =
         m_station.invocations().add(thing->name(), action, m_caller.label, std::move(input));
-    if (added && whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
+    if (added && whilePending == Session::WhilePending::LeaveWhenUnasked)
         m_station.invocations().watchOver(*added);
     return added;
 }

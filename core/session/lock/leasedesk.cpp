@@ -64,14 +64,14 @@ void LeaseDesk::begin(const std::shared_ptr<Request> &request)
         m_lock.request(Holder(wish.label), operation, wait, [this, request](LockOutcome outcome) {
             finish(request, std::move(outcome));
         });
-    bool nobodyWaits = false;
+    bool isAbandoned = false;
     {
         const std::lock_guard lock(m_mutex);
         request->ticket = ticket;
-        nobodyWaits = request->waiting.empty();
+        isAbandoned = request->waiting.empty();
     }
     // All of them may have left before there was a ticket to withdraw.
-    if (nobodyWaits)
+    if (isAbandoned)
         LockTicket(ticket).withdraw();
 }
 
@@ -121,17 +121,17 @@ void LeaseDesk::leave(const std::shared_ptr<Request> &request,
                       const std::shared_ptr<Promise> &promise)
 {
     LockTicket ticket;
-    bool nobodyWaits = false;
+    bool isAbandoned = false;
     {
         const std::lock_guard lock(m_mutex);
         if (std::erase(request->waiting, promise) == 0)
             return; // already answered
-        nobodyWaits = request->waiting.empty();
+        isAbandoned = request->waiting.empty();
         ticket = request->ticket;
-        if (nobodyWaits)
+        if (isAbandoned)
             m_requests.remove(request->key);
     }
-    if (nobodyWaits)
+    if (isAbandoned)
         ticket.withdraw();
     promise->finish(Error::withdrawn());
 }

@@ -27,7 +27,7 @@ Error reasonMissing()
                                             .context = nullptr}});
 }
 
-Error nobodyHolds()
+Error lockIsFree()
 {
     return Error::conflict(QStringLiteral("The global lock is free."));
 }
@@ -158,7 +158,7 @@ Result<void> LockAccess::ask(const QString &reason, std::optional<quint64> gener
     const LockStatus before = status();
     switch (m_station->lock()->ask(m_label, reason, generation.value_or(before.generation))) {
     case AskOutcome::NotHeld:
-        return nobodyHolds();
+        return lockIsFree();
     case AskOutcome::OtherGeneration:
         return otherGeneration(status());
     case AskOutcome::Asked:
@@ -187,7 +187,7 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
     const BreakOutcome outcome =
         m_station->lock()->breakHold(m_label, reason, generation, makeSafe);
     if (outcome == BreakOutcome::NotHeld)
-        return Reply<BreakReport>::now(nobodyHolds());
+        return Reply<BreakReport>::now(lockIsFree());
     if (outcome == BreakOutcome::OtherGeneration)
         return Reply<BreakReport>::now(otherGeneration(status()));
     if (!isAnswered) {

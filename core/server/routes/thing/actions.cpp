@@ -47,7 +47,7 @@ struct ActionRoute
             return;
         }
         const PreferredWait prefer(request, PreferredWait::longestForAction);
-        const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenNobodyAsks
+        const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenUnasked
                                                    : Session::WhilePending::StayInLine;
         const auto invocation = session->invoke(thing, action, *given, prefer.wait(), whilePending);
         if (!invocation) {
