@@ -270,7 +270,7 @@ private Q_SLOTS:
         QCOMPARE(refused, many - begun);
     }
 
-    void aStartThatFailsWaitsForWhoeverReads()
+    void aStartThatFailsWaitsForReaders()
     {
         auto ear = std::make_shared<Ear>();
         Station station({}, {spec("told", true), {QStringLiteral("failing"), [this] {

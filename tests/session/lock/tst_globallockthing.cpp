@@ -79,7 +79,7 @@ private Q_SLOTS:
     void isThereWhereverThereIsALock();
     void offersOnlyWhatCanBeWatched();
     void showsTheLockAsItIs();
-    void isReadWhileSomebodyElseHolds();
+    void isReadWhileAnotherClientHolds();
     void tellsWhoComesAndGoes();
     void tellsTheQueue();
     void tellsRefusals();
@@ -181,7 +181,7 @@ void GlobalLockThingTest::showsTheLockAsItIs()
     QCOMPARE(read(QStringLiteral("mode")), Json("local_only"));
 }
 
-void GlobalLockThingTest::isReadWhileSomebodyElseHolds()
+void GlobalLockThingTest::isReadWhileAnotherClientHolds()
 {
     const LockGuard guard = hold(QStringLiteral("anna"));
     const LockStatus before = lock().status();

@@ -63,7 +63,7 @@ private Q_SLOTS:
                     .isHolding());
     }
 
-    void refusesWhileSomebodyElseHolds()
+    void refusesWhileAnotherClientHolds()
     {
         const LockGuard held = m_lock->acquire(QStringLiteral("op"));
         const auto refused = m_desk->lease(wish()).wait();
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(reply.wait());
     }
 
-    void whoeverLeavesIsNotInLineAnyMore()
+    void aClientThatLeavesIsNotInLineAnyMore()
     {
         LockGuard held = m_lock->acquire(QStringLiteral("op"));
         LeaseWish patient = wish(QStringLiteral("my request"));

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(!m_lab->station.lock()->status().isHeld());
     }
 
-    void whoeverTakesControlAgainMeanwhileWaitsForTheSame()
+    void aSecondTakeMeanwhileWaitsForTheSameControl()
     {
         const auto scan = m_lab->alice.invoke(bench, name("hold"), nullptr);
         m_lab->bench->holding.acquire();
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(breakIt(generation).error().kind(), Error::Kind::Conflict);
     }
 
-    void nobodyGetsInBeforeThingsAreSafe()
+    void noWaiterGetsTheLockBeforeThingsAreSafe()
     {
         const LeaseUse lease = leaseOfAlice();
         m_lab->bench->hangsInStop = true;
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QVERIFY(lease.id > 0);
     }
 
-    void aHookThatHangsKeepsNobodyOutForEver()
+    void aHookThatHangsDoesNotKeepWaitersOutForEver()
     {
         leaseOfAlice();
         m_lab->bench->hangsInStop = true;
