@@ -54,7 +54,7 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
-    void isGivenWithATokenThatNobodyElseSees()
+    void isGivenWithATokenThatNoOtherClientSees()
     {
         const Leased scan(*m_bench);
         QCOMPARE(scan.reply.status, 201);
@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(json(m_other->get("/lock"))["owner"]["lease"]["note"], "overnight");
     }
 
-    void letsItsTokenInAndNobodyElse()
+    void letsOnlyItsTokenIn()
     {
         Leased scan(*m_bench);
         const RawReply refused = m_other->put("/bench/level", "5");

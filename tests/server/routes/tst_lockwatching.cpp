@@ -137,7 +137,7 @@ private Q_SLOTS:
     void aPollComparesTagsWeakly();
     void whoKnowsNothingIsAnsweredAtOnce();
     void whoFallsBehindIsToldHowFar();
-    void manyThatNeverReadHarmNobody();
+    void manyClientsThatNeverReadHarmNoOther();
 };
 
 void LockWatchingTest::theStateComesFirstAndThenEachChange()
@@ -463,7 +463,7 @@ void LockWatchingTest::whoFallsBehindIsToldHowFar()
     QVERIFY2(told + int(skipped) >= changes, QByteArray::number(skipped).constData());
 }
 
-void LockWatchingTest::manyThatNeverReadHarmNobody()
+void LockWatchingTest::manyClientsThatNeverReadHarmNoOther()
 {
     RouteBench bench;
     const LongLine line(bench);
