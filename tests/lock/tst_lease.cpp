@@ -48,14 +48,14 @@ private Q_SLOTS:
     void keepsOthersOutBetweenOperations();
     void letsItsHolderInFromAnyThread();
     void runsOneOperationAtATime();
-    void servesItsOwnBeforeEverybody();
+    void servesItsOwnRequestsBeforeAllOthers();
     void operationsNest();
     void generationStaysForAllOperations();
     void grantThatIsGivenBackLeavesTheLease();
     void endsWhenGivenBack();
     void endsAfterTheOperationThatGoesOn();
     void endRefusesItsOperationsInLine();
-    void expiresWhenNobodyUsesIt();
+    void expiresWhenUnused();
     void aLateUseDoesNotReviveIt_data();
     void aLateUseDoesNotReviveIt();
     void isKeptByUseAndByRenewal();
@@ -113,7 +113,7 @@ void TestLease::runsOneOperationAtATime()
     QCOMPARE(lock.status().owner->operation, QString());
 }
 
-void TestLease::servesItsOwnBeforeEverybody()
+void TestLease::servesItsOwnRequestsBeforeAllOthers()
 {
     GlobalLock lock;
     Turns turns(lock);
@@ -214,7 +214,7 @@ void TestLease::endRefusesItsOperationsInLine()
     QVERIFY(other.isGrant());
 }
 
-void TestLease::expiresWhenNobodyUsesIt()
+void TestLease::expiresWhenUnused()
 {
     GlobalLock lock;
     const auto start = std::chrono::steady_clock::now();

@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void needsAReason();
     void namesTheHoldItMeans();
-    void asksWhoeverWorks();
+    void asksTheRunningOperation();
     void asksAtOnceWhoRegistersLate();
     void aThrowingCallbackIsReported();
     void whatDoesNotEndIsStuckAndKeepsTheLock();
@@ -85,7 +85,7 @@ void TestLockBreak::namesTheHoldItMeans()
     QVERIFY(lock.breakHold(anOperator().label(), lens, 2) == BreakOutcome::Asked);
 }
 
-void TestLockBreak::asksWhoeverWorks()
+void TestLockBreak::asksTheRunningOperation()
 {
     GlobalLock lock;
     Turns turns(lock);

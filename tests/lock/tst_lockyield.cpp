@@ -35,9 +35,9 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void givesWayToAnOperatorAndGoesOn();
-    void nobodyElseIsGivenWayTo_data();
-    void nobodyElseIsGivenWayTo();
-    void givesWayToWhoeverCountsAsAnOperator();
+    void givesWayToNoOtherWaiter_data();
+    void givesWayToNoOtherWaiter();
+    void givesWayToAWaiterThatCountsAsAnOperator();
     void doesNothingWhereItMust_data();
     void doesNothingWhereItMust();
     void aBaseDoesNotCount();
@@ -72,7 +72,7 @@ void TestLockYield::givesWayToAnOperatorAndGoesOn()
     QVERIFY(isFreeForOthers(lock));
 }
 
-void TestLockYield::nobodyElseIsGivenWayTo_data()
+void TestLockYield::givesWayToNoOtherWaiter_data()
 {
     QTest::addColumn<bool>("ownerIsOperator");
     QTest::addColumn<QString>("line");
@@ -82,7 +82,7 @@ void TestLockYield::nobodyElseIsGivenWayTo_data()
     QTest::newRow("an operator not to an operator") << true << QStringLiteral("A");
 }
 
-void TestLockYield::nobodyElseIsGivenWayTo()
+void TestLockYield::givesWayToNoOtherWaiter()
 {
     QFETCH(const bool, ownerIsOperator);
     QFETCH(const QString, line);
@@ -99,7 +99,7 @@ void TestLockYield::nobodyElseIsGivenWayTo()
     QCOMPARE(turns.line(), line);
 }
 
-void TestLockYield::givesWayToWhoeverCountsAsAnOperator()
+void TestLockYield::givesWayToAWaiterThatCountsAsAnOperator()
 {
     HandClock clock;
     GlobalLock lock(QStringLiteral("global lock"), 50ms, clock.policy());

@@ -45,7 +45,7 @@ private Q_SLOTS:
     void goesOnFirstInItsClass();
     void goesOnWithANewGeneration();
     void takingIsInTurnAmongOperators();
-    void anOperatorsLeaseGivesWayToNobody();
+    void anOperatorsLeaseNeverGivesWay();
     void aWithdrawnTakeChangesNothing();
     void yieldsToOperatorsOnly();
     void givesWayToLocalOnly();
@@ -154,7 +154,7 @@ void TestLeaseWay::takingIsInTurnAmongOperators()
     QVERIFY(control.isGrant());
 }
 
-void TestLeaseWay::anOperatorsLeaseGivesWayToNobody()
+void TestLeaseWay::anOperatorsLeaseNeverGivesWay()
 {
     GlobalLock lock;
     const Lease lease = leaseOn(lock, anOperator());

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void theClassCanBeStated();
     void servesInOrder_data();
     void servesInOrder();
-    void operatorsWhoPassNobodyAreNotCounted();
+    void operatorsWhoPassNoRemoteWaiterAreNotCounted();
     void aWaiterAges_data();
     void aWaiterAges();
     void whoHasAgedTurnsUpInOrderOfArrival();
@@ -125,7 +125,7 @@ void TestLockClasses::servesInOrder()
     QCOMPARE(turns.served(), order);
 }
 
-void TestLockClasses::operatorsWhoPassNobodyAreNotCounted()
+void TestLockClasses::operatorsWhoPassNoRemoteWaiterAreNotCounted()
 {
     GlobalLock lock;
     Turns turns(lock);

@@ -52,7 +52,7 @@ private Q_SLOTS:
     void aFreeLockIsGrantedAtOnceAndHere();
     void aTryForAHeldLockIsRefusedAtOnceAndHere();
     void ticketsAreServedInOrder();
-    void nobodyBargesInBetweenHandOffAndWork();
+    void noNewcomerBargesInBetweenHandOffAndWork();
     void aGrantMayBeEnteredInAnotherThread();
     void aDroppedGrantIsHandedOn();
     void ticketsTimeOutNeverEarly();
@@ -115,7 +115,7 @@ void TestLockQueue::ticketsAreServedInOrder()
     QVERIFY(!lock.status().isHeld());
 }
 
-void TestLockQueue::nobodyBargesInBetweenHandOffAndWork()
+void TestLockQueue::noNewcomerBargesInBetweenHandOffAndWork()
 {
     GlobalLock lock;
     Outcome first;

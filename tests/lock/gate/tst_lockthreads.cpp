@@ -104,11 +104,11 @@ void TestLockThreads::aHogNeverGetsPastASleepingVictim()
     int met = 0;
     int barged = 0;
     quint64 previous = 0;
-    bool somebodyWaited = false;
+    bool hadWaiters = false;
     for (int i = 0; i < 3000; ++i) {
         const LockGuard hold = lock.acquire(hog, op, Wait::unlimited());
         const LockStatus now = lock.status();
-        if (somebodyWaited) {
+        if (hadWaiters) {
             ++met;
             barged += now.generation == previous + 1 ? 1 : 0;
         }
@@ -116,7 +116,7 @@ void TestLockThreads::aHogNeverGetsPastASleepingVictim()
             std::this_thread::sleep_for(100us);
         const LockStatus end = lock.status();
         previous = end.generation;
-        somebodyWaited = !end.queue.isEmpty();
+        hadWaiters = !end.queue.isEmpty();
     }
     QVERIFY2(met > 0, "the victim never had to wait");
     QCOMPARE(barged, 0);
