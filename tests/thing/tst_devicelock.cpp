@@ -101,12 +101,12 @@ private Q_SLOTS:
     {
         const ThingFixture fixture(probe());
         auto &thing = fixture.thing<Probe>();
-        const Holder somebody({.kind = HolderLabel::Kind::Client,
+        const Holder tileScan({.kind = HolderLabel::Kind::Client,
                                .name = QStringLiteral("tile scan"),
                                .address = {}});
-        const HolderScope scope(somebody);
+        const HolderScope scope(tileScan);
         const LockGuard hold = thing.port.hold();
-        QVERIFY(thing.port.lock()->isHeldHere(somebody));
+        QVERIFY(thing.port.lock()->isHeldHere(tileScan));
         QVERIFY(!elsewhere([&thing] { return thing.canMeasure(); }));
         const QString said =
             elsewhere([&thing] { return thing.refusal(GlobalLock::Wait::upTo(1ms)); });

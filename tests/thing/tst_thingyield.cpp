@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(!thing.yieldIfWanted().gaveWay);
     }
 
-    void aFunctionUnderAnotherOnesHoldLetsNobodyIn()
+    void aFunctionUnderAnotherOnesHoldDoesNotGiveWay()
     {
         ThingFixture fixture(scan());
         auto &thing = fixture.thing<Scan>();

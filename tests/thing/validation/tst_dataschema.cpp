@@ -42,7 +42,7 @@ private Q_SLOTS:
     void membersOfAGadgetHaveTheDefaultsOfTheGadget();
     void emptyOptionalMemberHasNoDefault();
     void membersAreTitled();
-    void nobodyIsRequiredUntilSomebodySaysSo();
+    void noMemberIsRequiredUnlessItIsDeclaredSo();
     void snakeCase_data();
     void snakeCase();
     void everyUnitHasItsOwnSymbol();
@@ -240,7 +240,7 @@ void TestDataSchema::membersAreTitled()
     QCOMPARE(schema->members.at(4).schema.title, QStringLiteral("Tags"));
 }
 
-void TestDataSchema::nobodyIsRequiredUntilSomebodySaysSo()
+void TestDataSchema::noMemberIsRequiredUnlessItIsDeclaredSo()
 {
     const auto schema = DataSchema::of(QMetaType::fromType<Example::Capture>());
     QVERIFY(schema && !schema->members.isEmpty());
