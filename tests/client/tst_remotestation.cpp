@@ -146,7 +146,7 @@ private Q_SLOTS:
         QCOMPARE(refused.answer.failure, text("the connection was refused"));
     }
 
-    void tellsNobodyWhoIsGone()
+    void doesNotCallACallerThatIsGone()
     {
         m_server->tell("GET /lock", {answer(200, lockState())});
         auto context = std::make_unique<QObject>();
