@@ -60,7 +60,7 @@ private Q_SLOTS:
             QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     }
 
-    void whoeverWasBrokenIsToldUntilItHasBeenSeen()
+    void anOperatorWhoseHoldWasBrokenIsToldUntilItHasBeenSeen()
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(!later.isHidden());
     }
 
-    void somebodyElsesBreakIsNoNoticeOfTheOperator()
+    void anotherClientsBreakIsNoNoticeOfTheOperator()
     {
         Fake::Bench bench;
         const auto monitor = bench.operatorSession.monitor();

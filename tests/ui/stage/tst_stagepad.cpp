@@ -299,7 +299,7 @@ private Q_SLOTS:
                                   30'000);
     }
 
-    void aMoveThatSomebodyBreaksOffSaysByWhomAndWhy()
+    void aMoveThatAClientBreaksOffSaysByWhomAndWhy()
     {
         Fake::Bench bench;
         bench.controls->blockMoves = true;

@@ -118,7 +118,7 @@ private Q_SLOTS:
                  qPrintable(wire.runner.problem()));
     }
 
-    void whatHappenedWhileNobodyListenedIsCaughtUpWith()
+    void anEndWithoutAListenerIsCaughtUpWith()
     {
         Wire wire("sweep");
         wire.bench.controls->blockMoves = true;

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(!wire.link.value());
     }
 
-    void aGetterThatTakesItsTimeKeepsNobodyWaiting()
+    void aSlowGetterDoesNotBlockTheWindow()
     {
         Wire wire("slow");
         wire.bench.controls->blockGetter = true;
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QVERIFY(!wire.link.changedBy());
     }
 
-    void whatTheThingDoesByItselfIsNobodysChange()
+    void whatTheThingDoesByItselfIsNoClientsChange()
     {
         Wire wire("temperature");
         wire.link.read();

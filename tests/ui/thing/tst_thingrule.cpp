@@ -56,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(!ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "gain")).allowed);
     }
 
-    void thatSomebodyHoldsTheLockForbidsNothing()
+    void anotherOwnerOfTheLockForbidsNothing()
     {
         Fake::Bench bench({true, true, true, true});
         (void)bench.holdRemotely();

@@ -63,7 +63,7 @@ private Q_SLOTS:
                                [](const auto &a, const auto &b) { return a.time < b.time; }));
     }
 
-    void whileNobodyLooksThereIsAGap()
+    void whileTheViewIsHiddenThereIsAGap()
     {
         const auto now = ValueHistory::Clock::now();
         ValueHistory history;
