@@ -13,7 +13,7 @@ class TestLastResort : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void isActedOnOnceWhoeverEndsTheProcess_data()
+    void isCalledOnceHoweverTheProcessEnds_data()
     {
         QTest::addColumn<QString>("how");
         QTest::addColumn<int>("exitCode");
@@ -30,7 +30,7 @@ private Q_SLOTS:
         QTest::newRow("it ends as it should") << QStringLiteral("well") << 0 << QByteArray();
     }
 
-    void isActedOnOnceWhoeverEndsTheProcess()
+    void isCalledOnceHoweverTheProcessEnds()
     {
         QFETCH(QString, how);
         QFETCH(int, exitCode);

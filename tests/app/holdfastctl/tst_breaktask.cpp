@@ -79,7 +79,7 @@ private Q_SLOTS:
                  ctl.said().constData());
     }
 
-    void breaksNobodyWhenNobodyHoldsIt()
+    void aFreeLockIsNotBroken()
     {
         FakeLockServer server;
         server.tell("GET /lock", {answer(lockState())});

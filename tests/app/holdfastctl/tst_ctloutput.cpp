@@ -50,9 +50,9 @@ private Q_SLOTS:
     void aReaderWhoHasGoneIsAnError_data();
     void aReaderWhoHasGoneIsAnError();
     void closedDescriptorsAreAnError();
-    void aLeaseIsRenewedThoughNobodyReads();
-    void aStopIsSentThoughNobodyReads();
-    void watchingEndsThoughNobodyReads();
+    void aLeaseIsRenewedThoughTheOutputIsNotRead();
+    void aStopIsSentThoughTheOutputIsNotRead();
+    void watchingEndsThoughTheOutputIsNotRead();
     void aSlowReaderGetsTheWholeHistory();
 
 private:
@@ -140,7 +140,7 @@ void TestCtlOutput::closedDescriptorsAreAnError()
              m_ctl->said().constData());
 }
 
-void TestCtlOutput::aLeaseIsRenewedThoughNobodyReads()
+void TestCtlOutput::aLeaseIsRenewedThoughTheOutputIsNotRead()
 {
     const Json asks = Json::array({Json {{"by", "bob"}, {"reason", "lunch"}, {"at", nullptr}}});
     m_server->tell("PUT /lock/leases/3", {answer(200, Json {{"state", "active"}, {"asks", asks}})});
@@ -160,7 +160,7 @@ void TestCtlOutput::aLeaseIsRenewedThoughNobodyReads()
     QCOMPARE(m_server->count("DELETE /lock/leases/3"), 1);
 }
 
-void TestCtlOutput::aStopIsSentThoughNobodyReads()
+void TestCtlOutput::aStopIsSentThoughTheOutputIsNotRead()
 {
     const Pipe pipe;
     pipe.fill();
@@ -170,7 +170,7 @@ void TestCtlOutput::aStopIsSentThoughNobodyReads()
     QCOMPARE(m_server->count("POST /stop"), 1);
 }
 
-void TestCtlOutput::watchingEndsThoughNobodyReads()
+void TestCtlOutput::watchingEndsThoughTheOutputIsNotRead()
 {
     const Pipe pipe;
     pipe.fill();

@@ -26,7 +26,7 @@ private Q_SLOTS:
     void asksWithReasonAndGeneration();
     void stopsWithAndWithoutReason();
     void usesThePrefix();
-    void saysWhenNobodyIsThere();
+    void saysWhenNoServerAnswers();
     void givesUpWhenThereIsNoAnswer_data();
     void givesUpWhenThereIsNoAnswer();
 };
@@ -183,7 +183,7 @@ void TestSingleRequests::usesThePrefix()
     QCOMPARE(ctl.exitCode(), 0);
 }
 
-void TestSingleRequests::saysWhenNobodyIsThere()
+void TestSingleRequests::saysWhenNoServerAnswers()
 {
     FakeLockServer server;
     server.vanish();

@@ -16,7 +16,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace tst_outputnobodyreads {
+namespace tst_unreadoutput {
 
 namespace {
 
@@ -32,7 +32,7 @@ quint16 freePort()
 } // namespace
 
 //! Tests that a reader of the program's output, or a missing one, delays nothing.
-class TestOutputNobodyReads : public QObject
+class TestUnreadOutput : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -63,7 +63,7 @@ private:
     HttpClient m_client {"output test"};
 };
 
-void TestOutputNobodyReads::holdsNothingUp_data()
+void TestUnreadOutput::holdsNothingUp_data()
 {
     QTest::addColumn<int>("descriptor");
     QTest::addColumn<bool>("terminal");
@@ -74,7 +74,7 @@ void TestOutputNobodyReads::holdsNothingUp_data()
     QTest::newRow("stdout is a full pipe") << STDOUT_FILENO << false << false;
 }
 
-void TestOutputNobodyReads::holdsNothingUp()
+void TestUnreadOutput::holdsNothingUp()
 {
     QFETCH(const int, descriptor);
     QFETCH(const bool, terminal);
@@ -110,7 +110,7 @@ void TestOutputNobodyReads::holdsNothingUp()
     QCOMPARE(program.exitCode(), 0);
 }
 
-void TestOutputNobodyReads::closedDescriptorsAreNotUsedForAnythingElse()
+void TestUnreadOutput::closedDescriptorsAreNotUsedForAnythingElse()
 {
     HoldfastProcess program;
     program.setChildProcessModifier([] {
@@ -129,8 +129,8 @@ void TestOutputNobodyReads::closedDescriptorsAreNotUsedForAnythingElse()
     QCOMPARE(program.exitCode(), 0);
 }
 
-HOLDFAST_GUILESS_TEST(TestOutputNobodyReads)
+HOLDFAST_GUILESS_TEST(TestUnreadOutput)
 
-} // namespace tst_outputnobodyreads
+} // namespace tst_unreadoutput
 
-#include "tst_outputnobodyreads.moc"
+#include "tst_unreadoutput.moc"
