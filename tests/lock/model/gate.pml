@@ -131,12 +131,12 @@ byte line[PARTIES] = NO_PARTY; /* in order of rank */
 byte length;
 byte aged;                   /* bits of those in line who count as operators by now */
 byte owner = NO_PARTY;
-byte inner = NO_PARTY;         /* the holder of the inner mutex: the gate's */
+byte inner = NO_PARTY;       /* the holder of the inner mutex: the gate's */
 byte inARow;
 byte granted;                /* bits: served (LockEffects::served), and not begun to work */
 byte asleep;                 /* bits of the threads on their condition */
 byte armed;                  /* bits of the tickets with a deadline: LockCore::nextDeadline() */
-byte expiring = NO_PARTY;      /* the party whose deadline the watch has found to be over */
+byte expiring = NO_PARTY;    /* the party whose deadline the watch has found to be over */
 bool rests;                  /* the owner is a lease between two operations */
 bool suspended;              /* the lease has given way */
 
