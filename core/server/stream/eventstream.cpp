@@ -42,7 +42,7 @@ void EventStream::observe(ObservationHub &hub, const Topic &topic, qint64 time)
 {
     if (time > 0 && topic.kind == Topic::Kind::Event) {
         for (const NotificationPtr &missed : hub.since(topic, time))
-            m_queue.put(missed);
+            m_queue.put(topic, missed, missed->lost);
     }
     m_observations.push_back(
         hub.observe(topic, [this](const NotificationPtr &notification) { put(notification); }));
@@ -59,7 +59,7 @@ void EventStream::tellNow(const Topic &property, const QByteArray &json)
 void EventStream::put(const NotificationPtr &notification)
 {
     m_isTold[notification->topic] = true;
-    m_queue.put(notification);
+    m_queue.put(notification->topic, notification, notification->lost);
     if (isActive())
         drained();
 }
@@ -67,7 +67,7 @@ void EventStream::put(const NotificationPtr &notification)
 void EventStream::drained()
 {
     while (!m_queue.isEmpty() && backlog() < s_mostEventsOnTheirWay) {
-        const auto [notification, lost] = m_queue.take();
+        const auto [topic, notification, lost] = m_queue.take();
         if (lost > 0)
             write(": " + QByteArray::number(lost) + " dropped\n");
         write(serverSentEvent(timeText(notification->time).toLatin1(),

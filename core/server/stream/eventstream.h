@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/server/http/stream.h"
-#include "core/server/stream/notificationqueue.h"
 #include "core/server/stream/observationhub.h"
 
 #include <QTimer>
@@ -49,7 +48,7 @@ private:
 
     const Naming m_naming;
     QTimer m_heart;
-    NotificationQueue m_queue;
+    NotificationQueue m_queue {notificationLimits};
     QHash<Topic, bool> m_isTold;
     std::vector<std::shared_ptr<Observation>> m_observations;
 };

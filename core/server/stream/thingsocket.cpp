@@ -130,7 +130,7 @@ void ThingSocket::begin(const SocketRequest &request, const QString &name)
     if (subscription.observation)
         return;
     subscription.observation = m_hub.observe(topic, [this](const NotificationPtr &notification) {
-        m_queue.put(notification);
+        m_queue.put(notification->topic, notification, notification->lost);
         drained();
     });
 }
@@ -165,7 +165,7 @@ void ThingSocket::tellValue(const QString &property)
         const Notification now {.topic = topic,
                                 .json = toBytes(value->json),
                                 .time = QDateTime::currentMSecsSinceEpoch() * 1000};
-        answer(notificationMessage({std::make_shared<const Notification>(now)}, m_prefix));
+        answer(notificationMessage({topic, std::make_shared<const Notification>(now)}, m_prefix));
     });
 }
 
@@ -177,12 +177,12 @@ void ThingSocket::drained()
 
 void ThingSocket::tell(const NotificationQueue::Entry &entry)
 {
-    const auto found = m_subscriptions.find(entry.notification->topic);
+    const auto found = m_subscriptions.find(entry.event->topic);
     if (found == m_subscriptions.end())
         return;
     found->isTold = true;
     if (found->asLabThings)
-        send(statusMessage(*entry.notification));
+        send(statusMessage(*entry.event));
     if (found->asRequested)
         send(notificationMessage(entry, m_prefix));
 }
