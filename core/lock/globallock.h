@@ -198,14 +198,13 @@ public:
 
 Q_SIGNALS:
     //! Is emitted after a change of status(), in the thread that caused it, without any mutex held.
-    //! May come often: consumers use a LockMonitor, which coalesces.
+    //! May come often: the receiver puts it into an Inbox, which coalesces.
     void changed();
 
 protected:
     void connectNotify(const QMetaMethod &signal) override;
 
 private:
-    friend class LockMonitor;
     friend class LockRecorder;
     friend class LockWatchdog;
     const std::shared_ptr<LockGate> m_gate;

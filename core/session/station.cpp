@@ -17,10 +17,10 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_parts(std::make_unique<StationParts>(options))
 {
     lookAfter(*m_parts->lock);
-    if (m_parts->witness) {
+    if (options.lockAsThing && m_parts->lock->isEnabled()) {
         m_specs.push_back({GlobalLockThing::hostedName(), [parts = m_parts.get()] {
                                return std::make_unique<GlobalLockThing>(*parts->lock,
-                                                                        parts->witness);
+                                                                        parts->events);
                            }});
     }
 }

@@ -157,7 +157,7 @@ void ThingHost::changed(Thing *thing, const PropertyAffordance &property, void *
                 .json;
         });
     }
-    if (m_parts.events.hasListeners())
+    if (m_parts.events.areThingsHeard())
         publish(thing, property, arguments);
 }
 
@@ -196,7 +196,7 @@ void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
-            if (!m_parts.events.hasListeners())
+            if (!m_parts.events.areThingsHeard())
                 return;
             const Json data =
                 event.signal.parameterCount() == 0

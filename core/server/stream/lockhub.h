@@ -6,16 +6,15 @@
 #include "core/server/stream/lockstate.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
 
 namespace Holdfast {
 
-//! \brief Brings the changes of the lock and its journal to the listeners, in the server's thread:
-//! the first one at once, then at most one per interval, always the latest, and serialized once for
-//! all.
+//! \brief Brings the changes of the lock and its journal, and refusals, to the listeners, in the
+//! server's thread: the first one at once, then at most one per interval, always the latest, and
+//! serialized once for all.
 //!
 //! It listens to the station only while changed() has a listener.
 class LockHub : public QObject
@@ -36,25 +35,23 @@ public:
     //! Tells the waiting clients that the server closes.
     void close() { Q_EMIT closing(); }
 
-    bool isListening() const { return m_bell != nullptr; }
-
 Q_SIGNALS:
     void changed(const Holdfast::LockStatePtr &state);
-    //! Is emitted after refusals, as server-sent events: at most the latest few of an interval.
+    //! Is emitted after refusals, as server-sent events: the latest few of an interval, and how many
+    //! there were before those.
     void refused(const QByteArray &events);
     void closing();
 
 private:
-    class Bell;
+    class Listener;
 
-    void answer();
-    void publish();
+    void publishState();
+    void stopListening();
 
     const Session m_session;
     const LockStateWriter m_writer;
-    std::shared_ptr<Bell> m_bell; //!< null while it does not listen
-    QTimer m_quiet;
-    quint64 m_published = 0; //!< the version of the latest published state
+    std::shared_ptr<Listener> m_listener; //!< null while it does not listen
+    quint64 m_published = 0;              //!< the version of the latest published state
 };
 
 } // namespace Holdfast

@@ -28,6 +28,12 @@ std::optional<QString> textOrNone(const QString &text)
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+QDateTime dateOf(std::chrono::system_clock::time_point time)
+{
+    const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count());
+}
+
 QString timeText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
@@ -65,10 +71,11 @@ LockReleasedView LockReleasedView::of(const HoldEnded &ended)
             qint64(ended.generation),      secondsOf(ended.waited), secondsOf(ended.held)};
 }
 
-LockRefusedView LockRefusedView::of(const LockRefused &refused)
+LockRefusedView LockRefusedView::of(const LockRefused &refused,
+                                    std::chrono::system_clock::time_point at)
 {
     return {refused.who.holder.label().name, refused.who.operation, refused.reason,
-            secondsOf(refused.waited), timeText(QDateTime::currentDateTimeUtc())};
+            secondsOf(refused.waited), timeText(dateOf(at))};
 }
 
 LockBrokenView LockBrokenView::of(const LockBreak &broken)

@@ -10,6 +10,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 // The state that the Thing "global_lock" shows to all clients: labels and operations, but no
@@ -110,7 +111,7 @@ public:
     double waited = 0; //!< seconds
     QString at {};
 
-    static LockRefusedView of(const LockRefused &refused);
+    static LockRefusedView of(const LockRefused &refused, std::chrono::system_clock::time_point at);
 };
 
 //! \brief A holder's hold was broken.

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void tellsRefusals();
     void tellsBreaks();
     void tellsStops();
+    void needsNoEventsOfOtherThings();
 
 private:
     GlobalLock &lock() { return *m_station->lock(); }
@@ -259,6 +260,14 @@ void GlobalLockThingTest::tellsStops()
     lock().clearStop(client(QStringLiteral("cleo")));
     QTRY_COMPARE_WITH_TIMEOUT(m_listener->latest(QStringLiteral("mode")), Json("shared"),
                               s_patience);
+}
+
+// Where it is the only listener, the JSON of properties and events is not made.
+void GlobalLockThingTest::needsNoEventsOfOtherThings()
+{
+    QVERIFY(m_station->events().areThingsHeard());
+    m_listener.reset();
+    QVERIFY(!m_station->events().areThingsHeard());
 }
 
 HOLDFAST_GUILESS_TEST(GlobalLockThingTest)
