@@ -4,7 +4,7 @@
 #include "core/server/stream/lockhub.h"
 
 #include "core/base/inbox.h"
-#include "core/server/stream/eventstream.h"
+#include "core/server/stream/eventsource.h"
 #include "core/session/lock/lockviews.h"
 #include "core/session/stationevents.h"
 #include "core/thing/json/jsonconversion.h"

@@ -3,7 +3,7 @@
 
 #include "core/server/stream/lockstate.h"
 
-#include "core/server/stream/eventstream.h"
+#include "core/server/stream/eventsource.h"
 #include "core/wire/lockoverview.h"
 
 #include <QRandomGenerator>

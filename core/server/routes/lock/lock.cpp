@@ -38,7 +38,7 @@ void addLockRoutes(Router &router, const RouteContext &context)
     router.add(Method::Get, path + QStringLiteral("/events"),
                [context](const Request &request, const auto &, const Responder &responder) {
                    responder.stream(std::make_unique<LockStream>(
-                       *context.lock, request.headers.value("last-event-id").trimmed()));
+                       *context.lock, EventSource::lastEventId(request)));
                });
 }
 

@@ -6,8 +6,9 @@
 #include "core/server/routes/lock/lockedsession.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
+#include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
+#include "core/server/stream/eventstream.h"
 #include "core/wire/outputjson.h"
 
 namespace Holdfast {
@@ -133,8 +134,10 @@ void addManyPropertiesRoutes(Router &router, const RouteContext &context)
         router.add(Method::Get, path,
                    [context, thing, observable = namesOf(offered, true)](
                        const Request &request, const auto &, const Responder &responder) {
-                       if (wantsEventStream(request))
-                           streamProperties(context, request, responder, thing, observable, true);
+                       if (EventSource::isWanted(request))
+                           streamProperties(*context.hub, context.session(request), thing,
+                                            observable, EventStream::Naming::ByAffordance,
+                                            responder);
                        else
                            readAll(context, request, responder, thing);
                    });

@@ -3,8 +3,8 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/preferredwait.h"
+#include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
 #include "core/server/stream/eventstream.h"
 #include "core/server/stream/longpoll.h"
 
@@ -13,6 +13,12 @@ namespace Holdfast {
 namespace {
 
 constexpr std::chrono::seconds s_longestPropertyPoll {std::chrono::hours {1}};
+
+// Returns the time after which the sender of \a request resumes; 0 for the present.
+qint64 lastEventTime(const Request &request)
+{
+    return timeFrom(QString::fromLatin1(EventSource::lastEventId(request)));
+}
 
 void poll(const RouteContext &context, const Request &request, const Responder &responder,
           const Topic &topic)
@@ -45,8 +51,9 @@ void addPropertyObservations(Router &router, const RouteContext &context, const 
             Method::Get,
             context.prefix + u'/' + thing + u'/' + property.name + QStringLiteral("/observe"),
             [context, topic](const Request &request, const auto &, const Responder &responder) {
-                if (wantsEventStream(request))
-                    streamProperties(context, request, responder, topic.thing, {topic.name}, false);
+                if (EventSource::isWanted(request))
+                    streamProperties(*context.hub, context.session(request), topic.thing,
+                                     {topic.name}, EventStream::Naming::None, responder);
                 else
                     poll(context, request, responder, topic);
             });
@@ -63,7 +70,7 @@ void addEventObservations(Router &router, const RouteContext &context, const QSt
         router.add(
             Method::Get, path + u'/' + event.name,
             [context, topic](const Request &request, const auto &, const Responder &responder) {
-                if (wantsEventStream(request))
+                if (EventSource::isWanted(request))
                     streamEvents(context, request, responder, topic.thing, {topic.name},
                                  EventStream::Naming::None);
                 else

@@ -7,7 +7,7 @@
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
+#include "core/server/stream/eventstream.h"
 #include "core/wire/outputjson.h"
 
 namespace Holdfast {
@@ -25,8 +25,9 @@ struct PropertyRoute
 
     void read(const Request &request, const Responder &responder) const
     {
-        if (observable && wantsEventStream(request)) {
-            streamProperties(context, request, responder, thing, {property}, false);
+        if (observable && EventSource::isWanted(request)) {
+            streamProperties(*context.hub, context.session(request), thing, {property},
+                             EventStream::Naming::None, responder);
             return;
         }
         context.answer(context.session(request).read(thing, property), responder,
