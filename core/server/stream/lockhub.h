@@ -32,15 +32,11 @@ public:
     //! Returns the present state.
     LockStatePtr state() const { return m_writer.write(); }
 
-    //! Tells the waiting clients that the server closes.
-    void close() { Q_EMIT closing(); }
-
 Q_SIGNALS:
     void changed(const Holdfast::LockStatePtr &state);
     //! Is emitted after refusals, as server-sent events: the latest few of an interval, and how many
     //! there were before those.
     void refused(const QByteArray &events);
-    void closing();
 
 private:
     class Listener;

@@ -59,12 +59,6 @@ public:
     //! Returns the kept ones of \a topic after \a time, in order; of a property, only its latest.
     std::vector<NotificationPtr> since(const Topic &topic, qint64 time) const;
 
-    //! Tells the waiting clients that the server closes.
-    void close() { Q_EMIT closing(); }
-
-Q_SIGNALS:
-    void closing();
-
 private:
     class Listener;
 
