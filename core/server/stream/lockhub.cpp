@@ -8,8 +8,10 @@
 #include "core/session/lock/lockviews.h"
 #include "core/session/stationevents.h"
 #include "core/thing/json/jsonconversion.h"
+#include "core/wire/lockoverview.h"
 
 #include <QMetaMethod>
+#include <QRandomGenerator>
 
 #include <variant>
 
@@ -19,7 +21,21 @@ namespace {
 
 constexpr QueueLimits s_mostRefusals {.ofATopic = 8, .ofAll = 8};
 
+// Each number only grows, so the sum changes whenever one of them does.
+quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices, quint64 journal)
+{
+    quint64 version = global.version + journal;
+    for (const LockStatus &device : devices)
+        version += device.version;
+    return version;
+}
+
 } // namespace
+
+QByteArray entityTag(const LockState &state)
+{
+    return "W/\"" + state.id + '"';
+}
 
 //! Puts what happens to the lock into the hub's inbox.
 class LockHub::Listener : public StationListener
@@ -77,7 +93,7 @@ private:
 LockHub::LockHub(const Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_writer(session)
+    , m_run(QByteArray::number(QRandomGenerator::system()->generate(), 16))
 {
 }
 
@@ -98,16 +114,39 @@ LockStatePtr LockHub::watch()
         m_listener = std::make_shared<Listener>(this);
         m_session.listen(m_listener);
         // Changes before the listener was added are in the returned state.
-        m_published = m_writer.version();
+        m_published = version();
     }
     return state();
 }
 
+quint64 LockHub::version() const
+{
+    const LockAccess lock = m_session.lock();
+    return versionOf(lock.status(), lock.devices(), lock.journalVersion());
+}
+
+LockStatePtr LockHub::state() const
+{
+    const LockAccess lock = m_session.lock();
+    // Read first: a later change is published once more.
+    const quint64 journalVersion = lock.journalVersion();
+    const LockStatus global = lock.status();
+    const QList<LockStatus> devices = lock.devices();
+    const LockOverview overview {lock.isEnabled(), global, lock.leases(), devices, lock.journal()};
+
+    LockState state;
+    state.version = versionOf(global, devices, journalVersion);
+    state.id = m_run + '-' + QByteArray::number(state.version);
+    state.json = toBytes(toJson(overview));
+    state.event = serverSentEvent(state.id, {}, state.json);
+    return std::make_shared<const LockState>(std::move(state));
+}
+
 void LockHub::publishState()
 {
-    if (m_writer.version() == m_published)
+    if (version() == m_published)
         return;
-    const LockStatePtr now = m_writer.write();
+    const LockStatePtr now = state();
     m_published = now->version;
     Q_EMIT changed(now);
 }
