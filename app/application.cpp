@@ -8,7 +8,7 @@
 #include "app/desktop.h"
 #include "app/lastresort.h"
 #include "app/logforwarder.h"
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/session/lock/globallockthing.h"
 #include "ui/camera/picture/keptpictures.h"
 #include "ui/log/logmodel.h"

@@ -114,11 +114,14 @@ Result<void> EmergencyStop::prepare(const QList<Thing *> &things)
     return {};
 }
 
-ReadyThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
+TaskThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
 {
-    std::unique_ptr<ReadyThread> &thread = calls.threads[thing];
-    if (!thread)
-        thread = std::make_unique<ReadyThread>(calls.threadName + u' ' + thing->name());
+    std::unique_ptr<TaskThread> &thread = calls.threads[thing];
+    if (!thread) {
+        thread = std::make_unique<TaskThread>(calls.threadName + u' ' + thing->name());
+        thread->start(&beginEventDispatcherNow);
+        thread->waitForDone(QDeadlineTimer::Forever);
+    }
     return *thread;
 }
 
@@ -237,7 +240,7 @@ QStringList EmergencyStop::busyThings()
 
 bool EmergencyStop::waitForDone(const QDeadlineTimer &until)
 {
-    std::vector<const ReadyThread *> threads;
+    std::vector<const TaskThread *> threads;
     {
         const std::lock_guard lock(m_mutex);
         for (const Calls *calls : {&m_stops, &m_safeStates}) {
@@ -247,7 +250,7 @@ bool EmergencyStop::waitForDone(const QDeadlineTimer &until)
     }
     const bool areBack =
         std::all_of(threads.begin(), threads.end(),
-                    [&until](const ReadyThread *thread) { return thread->waitForDone(until); });
+                    [&until](const TaskThread *thread) { return thread->waitForDone(until); });
     const qint64 limit = until.isForever() ? -1 : std::max<qint64>(0, until.remainingTime());
     return areBack && m_actions.waitForDone(int(limit));
 }

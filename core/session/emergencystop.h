@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/session/reply.h"
 #include "core/thing/stopreport.h"
 
@@ -81,12 +81,12 @@ private:
         const Call function;
         const QString threadName;
         std::set<Thing *> busy {}; //!< called, and not returned yet
-        std::map<Thing *, std::unique_ptr<ReadyThread>> threads {};
+        std::map<Thing *, std::unique_ptr<TaskThread>> threads {};
     };
 
     void callAll(const QList<Thing *> &things, Calls &calls, const std::shared_ptr<Round> &round);
     void call(Thing *thing, Calls &calls, const std::shared_ptr<Round> &round, qsizetype index);
-    ReadyThread &threadOf(Thing *thing, Calls &calls);
+    TaskThread &threadOf(Thing *thing, Calls &calls);
 
     Reported m_reported;
     std::mutex m_mutex;

@@ -90,7 +90,9 @@ LINES_CPP, LINES_HEADER, LINES_TEST = 300, 200, 500
 CROWDED = 34
 
 # Exceptions: (rule, file) with the reason in a comment. Keep it short.
-ALLOWED: set[tuple[str, str]] = set()
+ALLOWED: set[tuple[str, str]] = {
+    ("no-waiting", "core/base/taskthread.cpp"),  # a QEventLoop that never runs: it makes the thread's dispatcher
+}
 
 WITH_SPDX = {".h", ".cpp", ".py", ".sh", ".cmake", ".js", ".css", ".html"}
 SPDX_TAGS = ("SPDX-FileCopyrightText: ", "SPDX-License-Identifier: ")

@@ -3,7 +3,7 @@
 
 #include "core/session/invocation/workers.h"
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/session/log.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "tests/program/testprogram.h"
 
 #include <QDir>
@@ -10,8 +10,9 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <memory>
 
-namespace tst_readythread {
+namespace tst_taskthread {
 
 using namespace Holdfast;
 
@@ -32,18 +33,20 @@ std::pair<qsizetype, qsizetype> resources()
 
 } // namespace
 
-class tst_ReadyThread : public QObject
+class tst_TaskThread : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void runsOneTaskAfterTheOther();
     void keepsTheOrderOfTasks();
+    void endsAfterTheTasksThatItWasGiven();
+    void goesOnAloneAfterTheDeadlineOfItsEnd();
     void aPoolHasAllItsThreadsBeforehand();
 };
 
-void tst_ReadyThread::runsOneTaskAfterTheOther()
+void tst_TaskThread::runsOneTaskAfterTheOther()
 {
-    ReadyThread thread(QStringLiteral("ready"));
+    TaskThread thread(QStringLiteral("tasks"));
     const auto before = resources();
     const QThread *in = nullptr;
     for (int i = 0; i < 100; ++i) {
@@ -57,9 +60,9 @@ void tst_ReadyThread::runsOneTaskAfterTheOther()
     QCOMPARE(resources(), before);
 }
 
-void tst_ReadyThread::keepsTheOrderOfTasks()
+void tst_TaskThread::keepsTheOrderOfTasks()
 {
-    ReadyThread thread(QStringLiteral("ready"));
+    TaskThread thread(QStringLiteral("tasks"));
     QSemaphore goOn;
     QList<int> order;
     thread.start([&goOn] { goOn.acquire(); });
@@ -71,7 +74,44 @@ void tst_ReadyThread::keepsTheOrderOfTasks()
     QCOMPARE(order, QList<int>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
 }
 
-void tst_ReadyThread::aPoolHasAllItsThreadsBeforehand()
+void tst_TaskThread::endsAfterTheTasksThatItWasGiven()
+{
+    TaskThread thread(QStringLiteral("tasks"));
+    int done = 0;
+    for (int i = 0; i < 10; ++i)
+        thread.start([&done] { ++done; });
+    QVERIFY(thread.end(QDeadlineTimer(longEnough)));
+    QCOMPARE(done, 10);
+    thread.start([&done] { ++done; });
+    QVERIFY(thread.waitForDone(QDeadlineTimer(longEnough)));
+    QCOMPARE(done, 10);
+}
+
+void tst_TaskThread::goesOnAloneAfterTheDeadlineOfItsEnd()
+{
+    struct Gate
+    {
+        QSemaphore running;
+        QSemaphore goOn;
+        QSemaphore done;
+    };
+    const auto gate = std::make_shared<Gate>();
+    {
+        TaskThread thread(QStringLiteral("tasks"));
+        thread.start([gate] {
+            gate->running.release();
+            gate->goOn.acquire();
+        });
+        thread.start([gate] { gate->done.release(); });
+        gate->running.acquire();
+        QVERIFY(!thread.end(QDeadlineTimer(0)));
+    } // does not wait
+    QVERIFY(!gate->done.tryAcquire());
+    gate->goOn.release();
+    QVERIFY(gate->done.tryAcquire(1, longEnough));
+}
+
+void tst_TaskThread::aPoolHasAllItsThreadsBeforehand()
 {
     QThreadPool pool;
     pool.setMaxThreadCount(5);
@@ -94,8 +134,8 @@ void tst_ReadyThread::aPoolHasAllItsThreadsBeforehand()
     QCOMPARE(done.load(), 20);
 }
 
-HOLDFAST_APPLESS_TEST(tst_ReadyThread)
+HOLDFAST_APPLESS_TEST(tst_TaskThread)
 
-} // namespace tst_readythread
+} // namespace tst_taskthread
 
-#include "tst_readythread.moc"
+#include "tst_taskthread.moc"
