@@ -3,18 +3,17 @@
 
 #pragma once
 
+#include "core/base/taskthread.h"
 #include "core/thing/json/jsonconversion.h"
 #include "core/thing/workcontext.h"
 
 #include <QList>
 
 #include <chrono>
-#include <condition_variable>
 #include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 namespace Holdfast {
 
@@ -47,14 +46,12 @@ private:
 
     const QString m_name;
     mutable std::mutex m_mutex;
-    std::condition_variable m_ended;
-    bool m_finished = false;
     Output m_output;
     std::exception_ptr m_thrown;
     QList<LogEntry> m_log;
     std::optional<Progress> m_progress;
     WorkContext m_context;
-    std::thread m_thread;
+    TaskThread m_thread;
 };
 
 } // namespace Holdfast
