@@ -3,16 +3,16 @@
 
 #include "core/lock/gate/lockwatchdog.h"
 
-#include "core/lock/core/waitcycle.h"
-#include "core/lock/events/locklog.h"
-#include "core/lock/gate/lockgate.h"
+#include "core/base/workerthread.h"
 #include "core/lock/globallock.h"
+#include "core/lock/gate/lockgate.h"
+#include "core/lock/events/locklog.h"
 #include "core/lock/locktext.h"
+#include "core/lock/core/waitcycle.h"
 
-#include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <set>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -59,13 +59,11 @@ struct LockWatchdog::State
 
     const LockWatchdogPolicy policy;
     std::mutex mutex;
-    std::condition_variable news;
-    bool stopped = false;
     std::vector<Watched> locks {};
     //! The cycles already reported: each is seen from every lock in it. No other cycle ever has the
     //! same waits.
     std::set<WaitCycle::Waits> told {};
-    std::thread thread {};
+    std::optional<WorkerThread> thread {}; //!< there once there is a lock
 
     std::vector<Finding> findings();
     std::optional<Finding> findingOf(Watched &watched, const std::shared_ptr<LockGate> &gate,
@@ -81,30 +79,26 @@ LockWatchdog::LockWatchdog(const LockWatchdogPolicy &policy)
 
 LockWatchdog::~LockWatchdog()
 {
-    {
-        const std::lock_guard lock(m_state->mutex);
-        m_state->stopped = true;
-    }
-    m_state->news.notify_one();
-    if (m_state->thread.joinable())
-        m_state->thread.join();
+    if (m_state->thread)
+        m_state->thread->end();
 }
 
 void LockWatchdog::watch(const GlobalLock &lock)
 {
     const std::lock_guard guard(m_state->mutex);
     m_state->locks.push_back({.gate = lock.m_gate});
-    if (!m_state->thread.joinable()) {
-        m_state->thread = std::thread([this] {
-            std::unique_lock sleeping(m_state->mutex);
-            const auto isStopped = [this] { return m_state->stopped; };
-            while (!m_state->news.wait_for(sleeping, m_state->policy.interval, isStopped)) {
-                sleeping.unlock();
-                look();
-                sleeping.lock();
-            }
-        });
-    }
+    if (m_state->thread)
+        return;
+    const auto nextLook = [this] {
+        return std::chrono::steady_clock::now() + m_state->policy.interval;
+    };
+    m_state->thread.emplace(
+        QStringLiteral("lock watchdog"),
+        [this, nextLook] {
+            look();
+            return nextLook();
+        },
+        nextLook());
 }
 
 void LockWatchdog::look()
