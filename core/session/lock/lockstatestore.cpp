@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -24,6 +23,8 @@ namespace Holdfast {
 class LockStateStore::Writer : public LockMemoryKeeper
 {
 public:
+    using Clock = std::chrono::steady_clock;
+
     Writer(const QString &path, std::chrono::milliseconds retryAfter)
         : m_file(path)
         , m_claim(path + QStringLiteral(".lock"))
@@ -36,16 +37,17 @@ public:
     //! Returns the memory with which the lock begins; the first block is reserved.
     LockMemory begin();
 
+    //! Sets the function that wakes the thread, before the first call of changed().
+    void setWaker(std::function<void()> wake) { m_wake = std::move(wake); }
     void changed(const LockMemory &memory) override;
     void whenSaved(std::function<void()> done);
 
-    void run();
-    void end();
-    bool waitForEnd(std::chrono::milliseconds limit);
+    //! Writes what is to be written, and returns when it must be tried again.
+    Clock::time_point writeChanges();
+    //! Lets \a thread write the remaining changes, and ends it.
+    void end(WorkerThread &thread);
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     bool claim();
     void write(std::unique_lock<std::mutex> &lock);
     void report(const QString &problem);
@@ -54,16 +56,16 @@ private:
     FileClaim m_claim;
     const std::chrono::milliseconds m_retryAfter;
 
+    std::function<void()> m_wake {};
+
     std::mutex m_mutex;
-    std::condition_variable m_woken;
-    std::condition_variable m_ended;
     LockMemory m_latest {};
     quint64 m_reserved = 0; //!< as recorded in the file
     bool m_isDirty = false;
     bool m_isWriting = false;
     std::atomic<bool> m_isTaken {false}; //!< by another program: no file is written
     bool m_hasFailed = false;
-    bool m_ends = false;
+    Clock::time_point m_triesAgainAt {}; //!< after a failure
     bool m_hasEnded = false;
     bool m_isGivenUp = false; //!< no caller waits for an answer any more
     std::vector<std::function<void()>> m_awaited {};
@@ -136,11 +138,13 @@ LockMemory LockStateStore::Writer::begin()
 
 void LockStateStore::Writer::changed(const LockMemory &memory)
 {
-    const std::lock_guard lock(m_mutex);
-    m_latest = memory;
-    m_isDirty = !m_isTaken;
-    m_hasFailed = false; // there is a new reason to try
-    m_woken.notify_all();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_latest = memory;
+        m_isDirty = !m_isTaken;
+        m_hasFailed = false; // there is a new reason to try
+    }
+    m_wake();
 }
 
 void LockStateStore::Writer::whenSaved(std::function<void()> done)
@@ -155,21 +159,14 @@ void LockStateStore::Writer::whenSaved(std::function<void()> done)
     done();
 }
 
-void LockStateStore::Writer::run()
+LockStateStore::Writer::Clock::time_point LockStateStore::Writer::writeChanges()
 {
     std::unique_lock lock(m_mutex);
-    for (;;) {
-        if (m_isDirty && !m_hasFailed)
-            write(lock);
-        else if (m_ends)
-            break;
-        else if (!m_isDirty)
-            m_woken.wait(lock);
-        else if (m_woken.wait_for(lock, m_retryAfter) == std::cv_status::timeout)
-            m_hasFailed = false;
-    }
-    m_hasEnded = true;
-    m_ended.notify_all();
+    if (Clock::now() >= m_triesAgainAt)
+        m_hasFailed = false;
+    while (m_isDirty && !m_hasFailed)
+        write(lock);
+    return m_isDirty ? m_triesAgainAt : WorkerThread::never;
 }
 
 void LockStateStore::Writer::write(std::unique_lock<std::mutex> &lock)
@@ -194,6 +191,7 @@ void LockStateStore::Writer::write(std::unique_lock<std::mutex> &lock)
     if (m_isDirty)
         return; // a change has come meanwhile: it is written at once, and awaited
     m_isDirty = m_hasFailed = !problem.isEmpty();
+    m_triesAgainAt = Clock::now() + m_retryAfter;
     auto awaited = std::exchange(m_awaited, {});
     if (m_isGivenUp)
         awaited.clear();
@@ -216,19 +214,24 @@ void LockStateStore::Writer::report(const QString &problem)
                      .arg(m_file.path(), problem));
 }
 
-void LockStateStore::Writer::end()
+void LockStateStore::Writer::end(WorkerThread &thread)
 {
-    const std::lock_guard lock(m_mutex);
-    m_ends = true;
-    m_hasFailed = false; // tries once more
-    m_woken.notify_all();
-}
-
-bool LockStateStore::Writer::waitForEnd(std::chrono::milliseconds limit)
-{
-    std::unique_lock lock(m_mutex);
-    m_isGivenUp = !m_ended.wait_for(lock, limit, [this] { return m_hasEnded; });
-    return !m_isGivenUp;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasFailed = false; // tries once more
+    }
+    thread.wake();
+    const bool isDone = thread.end(QDeadlineTimer(std::chrono::seconds {1}));
+    std::vector<std::function<void()>> awaited;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasEnded = true;
+        m_isGivenUp = !isDone;
+        if (isDone)
+            awaited.swap(m_awaited); // came too late for the thread
+    }
+    for (const auto &done : awaited)
+        done();
 }
 
 LockStateStore::LockStateStore(const QString &file, std::chrono::milliseconds retryAfter)
@@ -239,21 +242,19 @@ LockStateStore::LockStateStore(const QString &file, std::chrono::milliseconds re
 
 LockStateStore::~LockStateStore()
 {
-    if (!m_thread.joinable())
-        return;
-    m_writer->end();
-    if (m_writer->waitForEnd(std::chrono::seconds {1}))
-        m_thread.join();
-    else
-        m_thread.detach();
+    if (m_thread)
+        m_writer->end(*m_thread);
 }
 
 void LockStateStore::keep(GlobalLock &lock)
 {
     if (!m_writer->isOn())
         return;
+    m_thread.emplace(QStringLiteral("lock state"),
+                     [writer = m_writer] { return writer->writeChanges(); });
+    m_writer->setWaker(m_thread->waker());
     lock.remember(m_writer->begin(), m_writer);
-    m_thread = std::thread([writer = m_writer] { writer->run(); });
+    m_thread->wake(); // the first write may have failed
 }
 
 void LockStateStore::whenSaved(std::function<void()> done)

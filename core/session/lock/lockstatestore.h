@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
 #include "core/lock/lockmemory.h"
 
 #include <QString>
@@ -10,7 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <thread>
+#include <optional>
 
 namespace Holdfast {
 
@@ -51,9 +52,9 @@ public:
 private:
     class Writer;
 
-    const std::shared_ptr<Writer>
-        m_writer; //!< shared with the thread, which may be stuck in a write at the end
-    std::thread m_thread;
+    //! Shared with the thread, which may be stuck in a write at the end.
+    const std::shared_ptr<Writer> m_writer;
+    std::optional<WorkerThread> m_thread {}; //!< empty while nothing is kept
 };
 
 } // namespace Holdfast
