@@ -79,13 +79,8 @@ Holder Holder::current()
 
 HolderScope::HolderScope(const Holder &holder)
     : m_holder(holder)
-    , m_outer(std::exchange(s_current, &m_holder))
+    , m_scope(s_current, &m_holder)
 {
-}
-
-HolderScope::~HolderScope()
-{
-    s_current = m_outer;
 }
 
 } // namespace Holdfast

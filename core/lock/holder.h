@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/threadlocalscope.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -79,12 +81,10 @@ class HolderScope
 {
 public:
     explicit HolderScope(const Holder &holder);
-    ~HolderScope();
-    Q_DISABLE_COPY_MOVE(HolderScope)
 
 private:
-    Holder m_holder;
-    const Holder *m_outer;
+    const Holder m_holder;
+    const ThreadLocalScope<const Holder *> m_scope;
 };
 
 } // namespace Holdfast

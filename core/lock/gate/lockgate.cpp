@@ -19,7 +19,7 @@ namespace {
 
 using std::chrono::duration_cast;
 
-thread_local int s_uninterruptible = 0;
+thread_local bool s_uninterruptible = false;
 
 // Keeps the mutex for good: no thread can unlock it any more, and destroying a locked mutex is
 // undefined.
@@ -71,18 +71,13 @@ void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) 
 } // namespace
 
 Uninterruptible::Uninterruptible()
+    : m_scope(s_uninterruptible, true)
 {
-    ++s_uninterruptible;
-}
-
-Uninterruptible::~Uninterruptible()
-{
-    --s_uninterruptible;
 }
 
 bool Uninterruptible::here()
 {
-    return s_uninterruptible > 0;
+    return s_uninterruptible;
 }
 
 LockGate::LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock)
