@@ -124,7 +124,7 @@ void Application::openWindow(LogForwarder &log)
     beginThreadsNow(*QThreadPool::globalInstance());
     m_desktop = std::make_unique<Desktop>();
     m_window = std::make_unique<MainWindow>(
-        Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}),
+        Session(m_station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}),
         m_desktop->settings());
     if (m_configurationFile.isEmpty())
         m_window->welcome();

@@ -134,11 +134,11 @@ public:
     //! Stopped latches: it overrides the other two modes, which can be set but have no effect until
     //! clearStop(). Returns false when nothing changed: a second stop keeps the record of the
     //! first.
-    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
+    bool setMode(LockMode mode, const Principal &by, const QString &reason);
 
     //! Ends Stopped: the lock returns to its previous mode, or to the one that was set meanwhile.
     //! Returns false when the lock is not stopped.
-    bool clearStop(const HolderLabel &by, const QString &reason = {});
+    bool clearStop(const Principal &by, const QString &reason = {});
 
     //! Ends the hold of \a expectedGeneration, if it is still the current one. The operation under
     //! it is asked to end (LockGuard::onBreak()) and never deprived of the lock; when it does not
@@ -151,12 +151,12 @@ public:
     //! With \a makeSafe no other holder gets the lock before the instrument is safe; the hold's
     //! outcome is then returned by the \a done function that \a makeSafe gets, and breakHold()
     //! returns Asked.
-    BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+    BreakOutcome breakHold(const Principal &by, const QString &reason, quint64 expectedGeneration,
                            const MakeSafe &makeSafe = {});
 
     //! Tells the owner, in status() and through LockGuard::onAsked(), that \a by would like to have
     //! the lock. The latest reason of each asker counts; the latest eight askers are kept.
-    AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
+    AskOutcome ask(const Principal &by, const QString &reason, quint64 expectedGeneration);
 
     //! Notes the progress of the operation of \a holder, if it owns the lock: it counts as a sign
     //! of life, and is shown in status().

@@ -12,7 +12,7 @@ namespace Holdfast {
 //! line.
 struct LockLimits
 {
-    //! The limit per client (HolderLabel::clientKey()); an asker without a key is not counted.
+    //! The limit per client (Principal::clientKey); an asker without a key is not counted.
     int perClient = 8;
     //! The limit of all together. Operators always get a place, so that no crowd can lock them out.
     int inAll = 64;

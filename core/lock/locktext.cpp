@@ -7,7 +7,7 @@ namespace Holdfast {
 
 QString ownerClause(const LockOwner &owner)
 {
-    QString clause = QStringLiteral("%1 holds it").arg(owner.label.toString());
+    QString clause = QStringLiteral("%1 holds it").arg(owner.principal.toString());
     if (!owner.operation.isEmpty())
         clause += QStringLiteral(" for %1").arg(owner.operation);
     else if (owner.lease)

@@ -69,7 +69,7 @@ private:
 
 namespace {
 
-StopReport reportOf(const QList<Thing *> &things, const HolderLabel &by)
+StopReport reportOf(const QList<Thing *> &things, const Principal &by)
 {
     StopReport report {.by = by, .at = QDateTime::currentDateTimeUtc()};
     for (const Thing *thing : things)
@@ -125,7 +125,7 @@ TaskThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
     return *thread;
 }
 
-Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const HolderLabel &by,
+Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Principal &by,
                                       const std::function<void(StopReport &)> &stopRest,
                                       const std::function<void(std::function<void()>)> &record)
 {

@@ -49,7 +49,7 @@ public:
     //! not called again; it is late. \a stopRest is called as soon as that has begun, and adds to
     //! the report what it did. The answer waits for \a record, too, which is called last and calls
     //! its argument when everything that has to outlive the process is recorded.
-    Reply<StopReport> stop(const QList<Thing *> &things, const HolderLabel &by,
+    Reply<StopReport> stop(const QList<Thing *> &things, const Principal &by,
                            const std::function<void(StopReport &)> &stopRest,
                            const std::function<void(std::function<void()>)> &record = {});
 

@@ -62,10 +62,10 @@ Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &prope
     const ReplyPromise<Output> promise;
     m_station.workers().run(
         Workers::Kind::Read, thing->name(),
-        [promise, thing, &property, label = m_caller.label, &blobs = m_station.blobs(),
+        [promise, thing, &property, principal = m_caller.principal, &blobs = m_station.blobs(),
          log = m_station.clientLog()] {
             // A getter that locks by hand does so for the reader.
-            const HolderScope scope {Holder(label)};
+            const HolderScope scope {Holder(principal)};
             promise.finish(readResult(*thing, property, blobs, log));
         },
         [promise] { promise.finish(Error::shuttingDown()); });

@@ -63,9 +63,9 @@ public:
         LeaveWhenNobodyAsks,
     };
 
-    Session(Station &station, HolderLabel label);
+    Session(Station &station, Principal principal);
 
-    const HolderLabel &label() const { return m_caller.label; }
+    const Principal &principal() const { return m_caller.principal; }
 
     //! Returns the same access under a lease: writes and actions are operations of that lease.
     Session under(const LeaseUse &lease) const;

@@ -84,7 +84,7 @@ void Station::beginShutdown()
     if (!m_parts->things->things().isEmpty()) {
         // The lock's mode is not set, unlike in a user's stop: that one outlives the process.
         (void)m_parts->emergencyStop->stop(
-            m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
+            m_parts->things->things(), {Principal::Kind::System, QStringLiteral("shutdown"), {}},
             [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
     }
     m_parts->lock->close();

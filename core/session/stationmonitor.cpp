@@ -22,7 +22,7 @@ struct StationMonitor::Inbox : StationListener
     struct Change
     {
         Json value;
-        HolderLabel by;
+        Principal by;
     };
 
     std::mutex mutex;
@@ -55,7 +55,7 @@ struct StationMonitor::Inbox : StationListener
     {
         // This is called in the thread that changes it, which works for the holder that caused the
         // change.
-        const HolderLabel by = Holder::current().label();
+        const Principal by = Holder::current().principal();
         put([&] { properties.insert_or_assign({thing, property}, Change {value, by}); });
     }
     void invocationChanged(const QUuid &id) override

@@ -43,7 +43,7 @@ Q_SIGNALS:
     //! single one use an event instead. \a by is the holder whose operation changed it; of the kind
     //! System when the Thing did so by itself.
     void propertyChanged(const QString &thing, const QString &property, const Holdfast::Json &value,
-                         const Holdfast::HolderLabel &by);
+                         const Holdfast::Principal &by);
     //! Is emitted when one was added, or has changed in any way.
     void invocationChanged(const Holdfast::InvocationRecord &invocation);
     //! Is emitted when one was removed, because it was too old or there were too many.

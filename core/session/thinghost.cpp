@@ -176,7 +176,7 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
         tell(toOutput(QVariant(notify.parameterMetaType(0), arguments[1])).json);
     } else {
         // Only the getter knows the value, and it may take time.
-        const HolderLabel by = Holder::current().label();
+        const Principal by = Holder::current().principal();
         const auto readAndTell = [thing, &property, tell, by] {
             const HolderScope scope {Holder(by)};
             try {

@@ -29,7 +29,7 @@ struct InvocationRecord
     QUuid id;
     QString thing;
     QString action; //!< its name on the wire
-    HolderLabel by; //!< who asked for it
+    Principal by;   //!< who asked for it
     InvocationState state = InvocationState::Pending;
     QDateTime requested;                  //!< UTC, as the following ones
     QDateTime started;                    //!< invalid when it never ran

@@ -162,7 +162,7 @@ std::optional<InvocationRecord> readInvocation(const Json &json)
     record.id = id;
     record.thing = path.section(u'/', -2, -2);
     record.action = path.section(u'/', -1);
-    record.by = JsonRead::label(json, "by");
+    record.by = JsonRead::principal(json, "by");
     record.state = *state;
     record.requested = JsonRead::time(json, "timeRequested");
     record.started = JsonRead::time(json, "timeStarted");

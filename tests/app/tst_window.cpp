@@ -123,7 +123,7 @@ void TestWindow::init()
     QVERIFY(m_station->start());
     m_server = std::make_unique<Server>(*m_station);
     m_window = std::make_unique<MainWindow>(
-        Session(*m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+        Session(*m_station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}));
     ServerOptions options;
     options.port = 0;
     const Result<QUrl> url = m_server->start(options);
@@ -233,8 +233,8 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
     QCOMPARE(scan.status, 201);
     QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").startsWith(QStringLiteral("tile scan")), s_limit);
     QCOMPARE(text("lockOperation"), QStringLiteral("stage.move_relative"));
-    const Session script(*m_station, {HolderLabel::Kind::Client, QStringLiteral("autofocus script"),
-                                      QStringLiteral("192.0.2.7:4711")});
+    const Session script(*m_station, Principal::client(QStringLiteral("autofocus script"),
+                                                       QStringLiteral("192.0.2.7:4711")));
     const Result<InvocationRecord> waiting =
         script.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"y", 5}},
                       std::chrono::minutes {10});

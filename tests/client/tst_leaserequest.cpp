@@ -127,7 +127,7 @@ private:
                 [this](const StationAnswer &failure) { m_failure = failure; });
         connect(m_request.get(), &LeaseRequest::unreachable, this, [this] { ++m_unreachable; });
         connect(m_request.get(), &LeaseRequest::waiting, this,
-                [this](const LockStatus &lock) { m_owners << lock.owner->label.toString(); });
+                [this](const LockStatus &lock) { m_owners << lock.owner->principal.toString(); });
         m_request->start();
     }
 

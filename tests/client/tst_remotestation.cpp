@@ -51,7 +51,7 @@ private Q_SLOTS:
         m_server->tell("GET /lock", {answer(200, lockState(lockOwner(text("scan"))))});
         const auto reply =
             got<LockOverview>([this](auto then) { m_station->lookAtLock(this, then); });
-        QCOMPARE(reply.value->global.owner->label.toString(), text("scan"));
+        QCOMPARE(reply.value->global.owner->principal.toString(), text("scan"));
         const FakeRequest request = m_server->requests("GET /lock").first();
         QVERIFY(request.headers["holdfast-client"].startsWith("anna (l??b)xx"));
         QCOMPARE(request.headers["holdfast-client"].size(), 64);

@@ -360,7 +360,7 @@ void TestLease::cannotBeginAfterAStop()
     Outcome outcome;
     lock.request(aClient(), op, Wait::none(), outcome.callback());
     LockGrant grant = outcome.takeGrant();
-    lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+    lock.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("smoke"));
     QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, grant.intoLease({}));
     QVERIFY_THROWS_EXCEPTION(std::logic_error, grant.intoLease({}));
     QVERIFY(lock.leases().isEmpty());
@@ -371,14 +371,14 @@ void TestLease::endsWithAStop()
 {
     GlobalLock lock;
     const Lease lease = leaseOn(lock);
-    lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+    lock.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("smoke"));
     QVERIFY(!lock.status().isHeld());
     const EndedLease ended = lock.endedLease(lease.id).value();
     QVERIFY(ended.end == LeaseEnd::Stopped);
-    QCOMPARE(ended.by, anOperator().label());
+    QCOMPARE(ended.by, anOperator().principal());
     QCOMPARE(ended.reason, QStringLiteral("smoke"));
     QVERIFY(refusal(lock, lease.holder) == Reason::Stopped);
-    lock.clearStop(anOperator().label());
+    lock.clearStop(anOperator().principal());
     QVERIFY(refusal(lock, lease.holder) == Reason::LeaseEnded);
 }
 

@@ -26,9 +26,9 @@ namespace {
 const QString op = QStringLiteral("operation");
 const QString smoke = QStringLiteral("smoke");
 
-HolderLabel person()
+Principal person()
 {
-    return anOperator().label();
+    return anOperator().principal();
 }
 
 //! \brief Remembers in memory.
@@ -120,7 +120,7 @@ void TestLockMode::tellsTheModeAndItsAuthor()
     QCOMPARE(status.mode.by, person());
     QCOMPARE(status.mode.reason, smoke);
     QVERIFY(status.mode.since >= before && status.mode.since <= QDateTime::currentDateTimeUtc());
-    QVERIFY(!lock.setMode(LockMode::LocalOnly, aClient().label(), {}));
+    QVERIFY(!lock.setMode(LockMode::LocalOnly, aClient().principal(), {}));
     QCOMPARE(lock.status().mode.by, person());
     QCOMPARE(changed.count(), 1);
     QVERIFY(lock.setMode(LockMode::Shared, person(), {}));
@@ -260,9 +260,9 @@ void TestLockMode::aStopLatches()
     QVERIFY(!lock.clearStop(person()));
     QVERIFY(lock.setMode(LockMode::LocalOnly, person(), {}));
     QVERIFY(lock.setMode(LockMode::Stopped, person(), smoke));
-    QVERIFY(!lock.setMode(LockMode::Stopped, aClient().label(), {}));
+    QVERIFY(!lock.setMode(LockMode::Stopped, aClient().principal(), {}));
     QCOMPARE(lock.status().mode.by, person());
-    QVERIFY(lock.setMode(LockMode::Shared, aClient().label(), {}));
+    QVERIFY(lock.setMode(LockMode::Shared, aClient().principal(), {}));
     QVERIFY(lock.status().mode.mode == LockMode::Stopped);
     QVERIFY(!isFreeForOthers(lock));
     QVERIFY(lock.setMode(LockMode::LocalOnly, person(), {}));

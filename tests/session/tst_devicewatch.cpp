@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const HolderLabel somebody {HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}};
+const Principal somebody = Principal::client(QStringLiteral("tile scan"), {});
 
 void expectWarning(const char *pattern)
 {

@@ -297,8 +297,8 @@ private Q_SLOTS:
             Station station({}, {spec("any")});
             QVERIFY(station.start());
             const LockAccess lock = Session(station, client()).lock();
-            QVERIFY(lock.lease({.label = client()}).wait());
-            waiting = lock.lease({.label = client(), .wait = std::chrono::hours {1}});
+            QVERIFY(lock.lease({.principal = client()}).wait());
+            waiting = lock.lease({.principal = client(), .wait = std::chrono::hours {1}});
         }
         const Result<NewLease> result = waiting->wait();
         QVERIFY(!result);
@@ -306,9 +306,9 @@ private Q_SLOTS:
     }
 
 private:
-    static HolderLabel client()
+    static Principal client()
     {
-        return {HolderLabel::Kind::Client, QStringLiteral("test"), QStringLiteral("127.0.0.1:1")};
+        return Principal::client(QStringLiteral("test"), QStringLiteral("127.0.0.1:1"));
     }
     ThingSpec spec(const char *name, bool tellsAtOpen = false)
     {

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(lab.bob.stop(QStringLiteral("fire")).wait()->latched);
         QCOMPARE(lab.bench->stops.load(), 2);
         const LockModeRecord mode = lab.station.lock()->status().mode;
-        QCOMPARE(mode.by, lab.alice.label());
+        QCOMPARE(mode.by, lab.alice.principal());
         QCOMPARE(mode.reason, QStringLiteral("smoke"));
     }
 };

@@ -101,9 +101,7 @@ private Q_SLOTS:
     {
         const ThingFixture fixture(probe());
         auto &thing = fixture.thing<Probe>();
-        const Holder somebody({.kind = HolderLabel::Kind::Client,
-                               .name = QStringLiteral("tile scan"),
-                               .address = {}});
+        const Holder somebody(Principal::client(QStringLiteral("tile scan"), {}));
         const HolderScope scope(somebody);
         const LockGuard hold = thing.port.hold();
         QVERIFY(thing.port.lock()->isHeldHere(somebody));

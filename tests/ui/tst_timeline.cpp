@@ -29,7 +29,7 @@ HistoryEntry entry(HistoryKind kind, const QDateTime &at)
     HistoryEntry made;
     made.kind = kind;
     made.at = at;
-    made.who = {HolderLabel::Kind::Client, QStringLiteral("tile <scan>"), {}};
+    made.who = Principal::client(QStringLiteral("tile <scan>"), {});
     made.operation = QStringLiteral("stage.move_relative");
     made.lockClass = LockClass::Remote;
     return made;

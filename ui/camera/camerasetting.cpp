@@ -96,7 +96,7 @@ void CameraSetting::listen(const StationMonitor *monitor)
 {
     connect(monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value,
-                   const HolderLabel &by) {
+                   const Principal &by) {
                 if (thing == m_link->thing() && property == m_link->property().name)
                     m_link->hear(value, by);
             });

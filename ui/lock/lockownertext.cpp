@@ -34,7 +34,7 @@ QString modeText(const LockModeRecord &mode)
 QString headline(const LockStatus &status)
 {
     if (status.owner)
-        return status.owner->label.toString();
+        return status.owner->principal.toString();
     return status.mode.mode == LockMode::Stopped ? tr("Stopped") : tr("Free");
 }
 
@@ -45,7 +45,7 @@ QString remark(const LockStatus &status)
     if (!status.owner)
         return status.mode.mode == LockMode::LocalOnly ? modeText(status.mode)
                                                        : tr("Nobody holds the global lock.");
-    return tr("holds the global lock (%1)").arg(Format::kind(status.owner->label.kind));
+    return tr("holds the global lock (%1)").arg(Format::kind(status.owner->principal.kind));
 }
 
 QString lease(const LeaseStatus &lease, std::chrono::milliseconds age)

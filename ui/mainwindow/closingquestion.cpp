@@ -34,11 +34,11 @@ bool ClosingQuestion::mayClose()
 QString ClosingQuestion::whoWorks() const
 {
     const LockStatus status = m_session.lockStatus();
-    if (status.owner && status.owner->label.kind == HolderLabel::Kind::Client)
-        return status.owner->label.name;
+    if (status.owner && status.owner->principal.kind == Principal::Kind::Client)
+        return status.owner->principal.name;
     // An operation that takes no lock is work as well.
     for (const InvocationRecord &invocation : m_session.invocations()) {
-        if (!invocation.isFinished() && invocation.by.kind == HolderLabel::Kind::Client)
+        if (!invocation.isFinished() && invocation.by.kind == Principal::Kind::Client)
             return invocation.by.name;
     }
     return {};

@@ -86,7 +86,7 @@ struct HistoryEntry
     QDateTime at {}; //!< UTC; of a hold, its beginning
     //! The owner, the refused client, the waiter that left, the client that broke a hold or set a mode, or
     //! the holder of the lease.
-    HolderLabel who {};
+    Principal who {};
     QString operation {}; //!< of a break: the victim's
     std::optional<LockClass> lockClass {};
     quint64 generation = 0; //!< 0 where there is none
@@ -95,7 +95,7 @@ struct HistoryEntry
     //! Of a hold: so far, while it goes on; at least this long, when it is unfinished.
     std::optional<std::chrono::microseconds> held {};
     int position = 0; //!< in line, at the end; 0 for none
-    HolderLabel
+    Principal
         other {}; //!< the owner at a refusal; the victim of a break; the client that ended a lease
     QString otherOperation {}; //!< the operation of the owner at a refusal
     QString reason {};         //!< as a client gave it; of a lease that begins, its note

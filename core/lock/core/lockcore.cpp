@@ -57,8 +57,8 @@ void LockCore::changed(LockEffects &effects)
 void LockCore::stuck(LockStuck::Why why, const LockTime &now, LockEffects &effects)
 {
     m_owner->stuck = true;
-    effects.stuck =
-        LockStuck {why, m_owner->holder.label(), m_owner->operation, between(m_owner->since, now)};
+    effects.stuck = LockStuck {why, m_owner->holder.principal(), m_owner->operation,
+                               between(m_owner->since, now)};
     changed(effects);
 }
 
@@ -107,13 +107,13 @@ std::optional<LockCore::Reason> LockCore::refuses(const Holder &holder, LockClas
     if (m_mode.mode != LockMode::LocalOnly)
         return {};
     const bool isLocal =
-        lockClass == LockClass::Operator || holder.label().kind == HolderLabel::Kind::System;
+        lockClass == LockClass::Operator || holder.kind() == Principal::Kind::System;
     return isLocal ? std::nullopt : std::optional(Reason::LocalOnly);
 }
 
 std::optional<LockCore::Reason> LockCore::refusesPlace(const LockAsker &asker) const
 {
-    const QString client = asker.holder.label().clientKey();
+    const QString client = asker.holder.principal().clientKey;
     if (!client.isEmpty() && m_queue.countOf(client) >= m_rules.limits.perClient)
         return Reason::TooManyOfClient;
     if (asker.lockClass != LockClass::Operator && m_queue.size() >= m_rules.limits.inAll)
@@ -174,7 +174,7 @@ void LockCore::tellRefusals(const LockTime &now, LockEffects &effects) const
                              .waited = refusal.waited,
                              .position = refusal.position};
         if (const auto &owner = effects.snapshot->status.owner) {
-            refused.owner = owner->label;
+            refused.owner = owner->principal;
             refused.ownerOperation = owner->operation;
         }
         record(std::move(refused), now, effects);
@@ -226,7 +226,7 @@ LockCore::Answer LockCore::acquire(const LockAsker &asker, const Thread &thread,
                  .holder = asker.holder,
                  .operation = asker.operation,
                  .lockClass = asker.lockClass,
-                 .clientKey = asker.holder.label().clientKey(),
+                 .clientKey = asker.holder.principal().clientKey,
                  .arrival = now.at,
                  .deadline = deadline,
                  .isThread = true,
@@ -262,7 +262,7 @@ quint64 LockCore::request(const LockAsker &asker, Limit limit, const LockTime &n
          .holder = asker.holder,
          .operation = asker.operation,
          .lockClass = asker.lockClass,
-         .clientKey = asker.holder.label().clientKey(),
+         .clientKey = asker.holder.principal().clientKey,
          .arrival = now.at,
          .deadline = deadlineOf(limit, now),
          .lease = leaseOf(asker.holder),
@@ -470,7 +470,7 @@ LockCore::Entry LockCore::enter(quint64 hold, quint64 thread, const LockTime &no
 LockCore::Entry LockCore::enterOff(const Holder &holder, const LockTime &now, LockEffects &effects)
 {
     const QString noOperation;
-    const LockClass lockClass = defaultClass(holder.label().kind);
+    const LockClass lockClass = defaultClass(holder.kind());
     return turnsAway({holder, noOperation, lockClass}, now, effects) ? Entry::Refused
                                                                      : Entry::Works;
 }
@@ -523,7 +523,7 @@ LockCore::Pause LockCore::yield(const Holder &holder, quint64 thread, bool mayGi
         .holder = m_owner->holder,
         .operation = m_owner->operation,
         .lockClass = m_owner->lockClass,
-        .clientKey = m_owner->holder.label().clientKey(),
+        .clientKey = m_owner->holder.principal().clientKey,
         .arrival = now.at,
         .deadline = {},
         .isThread = true,
@@ -573,7 +573,7 @@ bool LockCore::setMode(const LockModeRecord &record, const LockTime &now, LockEf
     return true;
 }
 
-bool LockCore::clearStop(const HolderLabel &by, const QString &reason, const LockTime &now,
+bool LockCore::clearStop(const Principal &by, const QString &reason, const LockTime &now,
                          LockEffects &effects)
 {
     if (!m_stop)
@@ -608,7 +608,7 @@ void LockCore::close(const LockTime &now, LockEffects &effects)
 
 // --- breaks and asks ---------------------------------------------------------------------------
 
-LockCore::Break LockCore::breakHold(const HolderLabel &by, const QString &reason,
+LockCore::Break LockCore::breakHold(const Principal &by, const QString &reason,
                                     quint64 expectedGeneration, bool isMadeSafe,
                                     const LockTime &now, LockEffects &effects)
 {
@@ -618,8 +618,8 @@ LockCore::Break LockCore::breakHold(const HolderLabel &by, const QString &reason
         return {.outcome = BreakOutcome::OtherGeneration};
     const bool isNew = !m_owner->breaking;
     if (isNew)
-        markBroken({m_generation, m_owner->holder.id(), m_owner->holder.label(), m_owner->operation,
-                    by, reason, toDateTime(now.ofDay),
+        markBroken({m_generation, m_owner->holder.id(), m_owner->holder.principal(),
+                    m_owner->operation, by, reason, toDateTime(now.ofDay),
                     m_owner->rests ? m_owner->lease : m_owner->operationLease},
                    now, effects);
     refuseFromLine(now, effects); // removes the operations of a lease that has ended
@@ -728,7 +728,8 @@ LockCore::Entry LockCore::beginLease(quint64 hold, const LeaseTerms &terms, cons
         m_leases.add(m_owner->holder, m_owner->lockClass, terms, m_generation, now);
     m_owner->lease = m_owner->operationLease = lease.id;
     begun = Lease {lease.id, lease.holder, m_generation};
-    const LeaseBegun event {lease.id, lease.holder.label(), lease.lockClass, terms, m_generation};
+    const LeaseBegun event {lease.id, lease.holder.principal(), lease.lockClass, terms,
+                            m_generation};
     endOperation(now, effects); // a waiter to which it has to give way may have arrived
     record(event, now, effects);
     return Entry::Works;
@@ -833,7 +834,7 @@ bool LockCore::endLease(quint64 id, LeaseEnd how, const LockTime &now, LockEffec
     return true;
 }
 
-void LockCore::removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+void LockCore::removeLease(quint64 id, LeaseEnd how, const Principal &by, const QString &reason,
                            const LockTime &now, LockEffects &effects)
 {
     const LeaseRecord *lease = m_leases.find(id);
@@ -847,7 +848,7 @@ void LockCore::removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, cons
     changed(effects);
 }
 
-void LockCore::removeAllLeases(LeaseEnd how, const HolderLabel &by, const QString &reason,
+void LockCore::removeAllLeases(LeaseEnd how, const Principal &by, const QString &reason,
                                const LockTime &now, LockEffects &effects)
 {
     while (!m_leases.isEmpty())
@@ -858,7 +859,7 @@ LeaseStatus LockCore::statusOf(const LeaseRecord &lease, const LockTime &now) co
 {
     const bool isOwner = m_owner && m_owner->lease == lease.id;
     LeaseStatus status {.id = lease.id,
-                        .label = lease.holder.label(),
+                        .principal = lease.holder.principal(),
                         .lockClass = lease.lockClass,
                         .note = lease.terms.note,
                         .state = isOwner ? LeaseState::Active : LeaseState::Suspended,
@@ -925,7 +926,7 @@ std::optional<HoldSight> LockCore::sight(milliseconds stalledAfter, const LockTi
     const auto sinceProgress = between(m_owner->progressSince, now);
     return HoldSight {.hold = m_owner->id,
                       .threadId = m_owner->threadEnded ? 0 : m_owner->threadId,
-                      .label = m_owner->holder.label(),
+                      .principal = m_owner->holder.principal(),
                       .operation = m_owner->operation,
                       .operationFor = between(m_owner->operationSince, now),
                       .sinceProgress = sinceProgress,
@@ -975,7 +976,7 @@ LockSnapshot LockCore::snapshot(const LockTime &now) const
     if (m_owner) {
         made.ownerSince = m_owner->since;
         status.owner = LockOwner {.holderId = m_owner->holder.id(),
-                                  .label = m_owner->holder.label(),
+                                  .principal = m_owner->holder.principal(),
                                   .operation = m_owner->operation,
                                   .since = {},
                                   .held = between(m_owner->since, now),
@@ -998,7 +999,7 @@ LockSnapshot LockCore::snapshot(const LockTime &now) const
     for (const LockQueueEntry *entry : m_queue.inOrder(now.at, firstLease())) {
         LockWaiter waiter {.ticketId = entry->id,
                            .holderId = entry->holder.id(),
-                           .label = entry->holder.label(),
+                           .principal = entry->holder.principal(),
                            .operation = entry->operation,
                            .waited = between(entry->arrival, now),
                            .remaining = {},

@@ -194,7 +194,7 @@ public:
 
     //! Sets the mode of \a record. Returns false when nothing changed.
     bool setMode(const LockModeRecord &record, const LockTime &now, LockEffects &effects);
-    bool clearStop(const HolderLabel &by, const QString &reason, const LockTime &now,
+    bool clearStop(const Principal &by, const QString &reason, const LockTime &now,
                    LockEffects &effects);
 
     //! \brief The outcome of breaking a hold.
@@ -207,7 +207,7 @@ public:
     };
 
     //! Ends the hold of \a expectedGeneration; with \a isMadeSafe not before thingsAreSafe().
-    Break breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+    Break breakHold(const Principal &by, const QString &reason, quint64 expectedGeneration,
                     bool isMadeSafe, const LockTime &now, LockEffects &effects);
     BreakOutcome thingsAreSafe(quint64 safety, const LockTime &now, LockEffects &effects);
     QList<LockBreak> breaks() const;
@@ -341,9 +341,9 @@ private:
     void touchLease(quint64 id, const LockTime &now);
     void armLease(LeaseRecord &lease);
     bool endIfExpired(quint64 id, const LockTime &now, LockEffects &effects);
-    void removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+    void removeLease(quint64 id, LeaseEnd how, const Principal &by, const QString &reason,
                      const LockTime &now, LockEffects &effects);
-    void removeAllLeases(LeaseEnd how, const HolderLabel &by, const QString &reason,
+    void removeAllLeases(LeaseEnd how, const Principal &by, const QString &reason,
                          const LockTime &now, LockEffects &effects);
     void settleLease(const LockTime &now, LockEffects &effects);
     LeaseStatus statusOf(const LeaseRecord &lease, const LockTime &now) const;

@@ -83,7 +83,7 @@ struct LockStuck
     };
 
     Why why;
-    HolderLabel label;
+    Principal principal;
     QString operation;
     std::chrono::milliseconds held;
 };
@@ -119,7 +119,7 @@ struct HoldSight
 {
     quint64 hold;
     quint64 threadId = 0; //!< of the working thread; 0 while there is none, and when it has ended
-    HolderLabel label {};
+    Principal principal {};
     QString operation {};
     std::chrono::milliseconds operationFor {};
     std::chrono::milliseconds sinceProgress {};

@@ -13,7 +13,7 @@ namespace {
 QString holds(const LockSight &sight, const QString &lock)
 {
     return QStringLiteral("%1 holds the %2 for %3")
-        .arg(sight.label.toString(), lock, sight.operation);
+        .arg(sight.principal.toString(), lock, sight.operation);
 }
 
 } // namespace

@@ -52,7 +52,7 @@ struct LockRefused
     //! The place in line at the end; 0 for an asker without one. Busy with a place is a wait that
     //! timed out.
     int position = 0;
-    HolderLabel owner {};      //!< who had the lock instead; without a name when it had no owner
+    Principal owner {};        //!< who had the lock instead; without a name when it had no owner
     QString ownerOperation {}; //!< the operation of that owner
 };
 
@@ -68,7 +68,7 @@ struct LineLeft
 struct LeaseBegun
 {
     quint64 id = 0;
-    HolderLabel label {};
+    Principal principal {};
     LockClass lockClass = LockClass::Remote;
     LeaseTerms terms {};
     quint64 generation = 0;

@@ -306,8 +306,9 @@ void LockGate::report(const LockStuck &stuck) const
     const QString name =
         this->name(); // utf16() may reallocate even a const string: not a shared one
     qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls, for %ls.",
-               qUtf16Printable(name), textOf(stuck.why), qUtf16Printable(stuck.label.toString()),
-               qUtf16Printable(stuck.operation), qUtf16Printable(toText(stuck.held)));
+               qUtf16Printable(name), textOf(stuck.why),
+               qUtf16Printable(stuck.principal.toString()), qUtf16Printable(stuck.operation),
+               qUtf16Printable(toText(stuck.held)));
 }
 
 // --- asking ------------------------------------------------------------------------------------
@@ -639,7 +640,7 @@ void LockGate::noteProgress(const Holder &holder, std::optional<double> percent)
 
 // --- modes, breaks, asks, leases ---------------------------------------------------------------
 
-bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+bool LockGate::setMode(LockMode mode, const Principal &by, const QString &reason)
 {
     const LockModeRecord record {mode, by, reason, QDateTime::currentDateTimeUtc()};
     Locked lock(m_mutex);
@@ -649,7 +650,7 @@ bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reas
     return isChanged;
 }
 
-bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
+bool LockGate::clearStop(const Principal &by, const QString &reason)
 {
     Locked lock(m_mutex);
     Owed owed;
@@ -672,7 +673,7 @@ void LockGate::setFeed(std::shared_ptr<LockFeed> feed)
     m_core.recordFromNowOn();
 }
 
-BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
+BreakOutcome LockGate::breakHold(const Principal &by, const QString &reason,
                                  quint64 expectedGeneration, const MakeSafe &makeSafe)
 {
     if (reason.isEmpty())
@@ -713,7 +714,7 @@ bool LockGate::acknowledgeBreak(quint64 generation)
     return m_core.acknowledgeBreak(generation);
 }
 
-AskOutcome LockGate::ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration)
+AskOutcome LockGate::ask(const Principal &by, const QString &reason, quint64 expectedGeneration)
 {
     const LockAsk asked {by, reason, QDateTime::currentDateTimeUtc()};
     Locked lock(m_mutex);

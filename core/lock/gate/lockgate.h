@@ -92,11 +92,11 @@ public:
     //! \name See GlobalLock
     //! @{
     std::optional<GlobalLockBusyError> turnsAway(const LockAsker &asker);
-    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
-    bool clearStop(const HolderLabel &by, const QString &reason);
-    BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+    bool setMode(LockMode mode, const Principal &by, const QString &reason);
+    bool clearStop(const Principal &by, const QString &reason);
+    BreakOutcome breakHold(const Principal &by, const QString &reason, quint64 expectedGeneration,
                            const MakeSafe &makeSafe);
-    AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
+    AskOutcome ask(const Principal &by, const QString &reason, quint64 expectedGeneration);
     QList<LeaseStatus> leases() const;
     std::optional<EndedLease> endedLease(quint64 id) const;
     bool renewLease(quint64 id);

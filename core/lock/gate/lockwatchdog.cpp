@@ -4,11 +4,11 @@
 #include "core/lock/gate/lockwatchdog.h"
 
 #include "core/base/workerthread.h"
-#include "core/lock/globallock.h"
-#include "core/lock/gate/lockgate.h"
-#include "core/lock/events/locklog.h"
-#include "core/lock/locktext.h"
 #include "core/lock/core/waitcycle.h"
+#include "core/lock/events/locklog.h"
+#include "core/lock/gate/lockgate.h"
+#include "core/lock/globallock.h"
+#include "core/lock/locktext.h"
 
 #include <mutex>
 #include <optional>
@@ -44,7 +44,7 @@ struct Watched
 QString stalledText(const QString &lock, const LockSight &sight)
 {
     return QStringLiteral("No progress for %1: %2 holds the %3 for %4, which goes on for %5.")
-        .arg(toText(sight.sinceProgress), sight.label.toString(), lock, sight.operation,
+        .arg(toText(sight.sinceProgress), sight.principal.toString(), lock, sight.operation,
              toText(sight.operationFor));
 }
 

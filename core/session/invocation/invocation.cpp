@@ -39,7 +39,7 @@ Error brokenOff(const Error &error, const LockBreak &why)
 
 } // namespace
 
-Invocation::Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
+Invocation::Invocation(const QString &thing, const ActionAffordance &action, const Principal &by,
                        Output input, Listener changed)
     : m_retention(action.retention)
     , m_changed(std::move(changed))
@@ -94,8 +94,7 @@ bool Invocation::isOf(const Caller &caller) const
 {
     if (m_lease || caller.lease)
         return caller.lease && m_lease == caller.lease->id;
-    return m_record.by.kind == caller.label.kind && m_record.by.name == caller.label.name
-           && m_record.by.clientKey() == caller.label.clientKey();
+    return m_record.by.isSame(caller.principal);
 }
 
 bool Invocation::isPending() const

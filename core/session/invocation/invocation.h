@@ -33,7 +33,7 @@ public:
 
     //! Makes a pending invocation. \a changed is called after every change, in the thread that made
     //! it; with Ended exactly once.
-    Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
+    Invocation(const QString &thing, const ActionAffordance &action, const Principal &by,
                Output input, Listener changed);
     Q_DISABLE_COPY_MOVE(Invocation)
 

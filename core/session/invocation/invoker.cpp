@@ -121,7 +121,7 @@ Result<std::shared_ptr<Invocation>> Invoker::add(const Thing *thing, const Actio
                                                  Session::WhilePending whilePending) const
 {
     auto added =
-        m_station.invocations().add(thing->name(), action, m_caller.label, std::move(input));
+        m_station.invocations().add(thing->name(), action, m_caller.principal, std::move(input));
     if (added && whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
         m_station.invocations().watchOver(*added);
     return added;
@@ -204,9 +204,10 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
     BlobShelf &blobs = m_station.blobs();
     const LimitedLog log = m_station.clientLog();
     if (action.isStop) {
-        const bool isBegun = m_station.emergencyStop().run(
-            thing->name(), [thing, &action, invocation, &blobs, log, label = m_caller.label] {
-                const HolderScope scope {Holder(label)};
+        const bool isBegun =
+            m_station.emergencyStop().run(thing->name(), [thing, &action, invocation, &blobs, log,
+                                                          principal = m_caller.principal] {
+                const HolderScope scope {Holder(principal)};
                 run(thing, action, invocation, 0, blobs, log)();
             });
         if (!isBegun)

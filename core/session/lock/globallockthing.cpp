@@ -85,7 +85,7 @@ void GlobalLockThing::tellChanges(const LockStatus &now)
         return;
     Q_EMIT generationChanged(qint64(now.generation));
     if (now.owner)
-        Q_EMIT acquired({now.owner->label.name, now.owner->operation, qint64(now.generation)});
+        Q_EMIT acquired({now.owner->principal.name, now.owner->operation, qint64(now.generation)});
 }
 
 void GlobalLockThing::tell(const LockEvent &event)

@@ -25,7 +25,7 @@ struct LeaseWish
     static constexpr std::chrono::milliseconds longestTtl = std::chrono::minutes {10};
     static constexpr std::chrono::milliseconds longestWait = std::chrono::seconds {60};
 
-    HolderLabel label {};
+    Principal principal {};
     QString note {};
     std::chrono::milliseconds ttl = std::chrono::seconds {30};
     std::optional<std::chrono::milliseconds> wait {}; //!< empty: as the lock itself waits

@@ -42,10 +42,10 @@ Error otherGeneration(const LockStatus &status)
 
 } // namespace
 
-LockAccess::LockAccess(Station &station, HolderLabel label,
+LockAccess::LockAccess(Station &station, Principal principal,
                        std::shared_ptr<OperatorControl> control)
     : m_station(&station)
-    , m_label(std::move(label))
+    , m_principal(std::move(principal))
     , m_control(std::move(control))
 {
 }
@@ -135,7 +135,7 @@ Reply<void> LockAccess::takeControl(const QString &note) const
     if (!m_control)
         return Reply<void>::now(
             Error::forbidden(QStringLiteral("Only the operator can take control.")));
-    return m_control->take(m_label, note);
+    return m_control->take(m_principal, note);
 }
 
 Result<void> LockAccess::giveControlBack() const
@@ -157,7 +157,7 @@ Result<void> LockAccess::ask(const QString &reason, std::optional<quint64> gener
     if (reason.trimmed().isEmpty())
         return reasonMissing();
     const LockStatus before = status();
-    switch (m_station->lock()->ask(m_label, reason, generation.value_or(before.generation))) {
+    switch (m_station->lock()->ask(m_principal, reason, generation.value_or(before.generation))) {
     case AskOutcome::NotHeld:
         return nobodyHolds();
     case AskOutcome::OtherGeneration:
@@ -186,7 +186,7 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
             });
     };
     const BreakOutcome outcome =
-        m_station->lock()->breakHold(m_label, reason, generation, makeSafe);
+        m_station->lock()->breakHold(m_principal, reason, generation, makeSafe);
     if (outcome == BreakOutcome::NotHeld)
         return Reply<BreakReport>::now(nobodyHolds());
     if (outcome == BreakOutcome::OtherGeneration)
@@ -203,15 +203,17 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
 
 Result<void> LockAccess::setLocalOnly(bool localOnly, const QString &reason) const
 {
-    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
+    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_principal,
+                               reason);
     return {};
 }
 
 Result<void> LockAccess::clearStop(const QString &reason) const
 {
-    if (!m_station->lock()->clearStop(m_label, reason))
+    if (!m_station->lock()->clearStop(m_principal, reason))
         return Error::conflict(QStringLiteral("Nothing is stopped."));
-    writeLog(LogLevel::Info, QStringLiteral("The stop was cleared by %1.").arg(m_label.toString()));
+    writeLog(LogLevel::Info,
+             QStringLiteral("The stop was cleared by %1.").arg(m_principal.toString()));
     return {};
 }
 
@@ -219,7 +221,7 @@ QList<LockBreak> LockAccess::notices() const
 {
     QList<LockBreak> own;
     for (const LockBreak &broken : m_station->lock()->breaks()) {
-        if (broken.victim.kind == m_label.kind)
+        if (broken.victim.kind == m_principal.kind)
             own.append(broken);
     }
     return own;

@@ -28,7 +28,7 @@ class Station;
 class LockAccess
 {
 public:
-    LockAccess(Station &station, HolderLabel label, std::shared_ptr<OperatorControl> control);
+    LockAccess(Station &station, Principal principal, std::shared_ptr<OperatorControl> control);
 
     bool isEnabled() const;
     //! Returns the lock's status; that of a free lock where it is switched off.
@@ -89,7 +89,7 @@ public:
 
 private:
     Station *m_station;
-    HolderLabel m_label;
+    Principal m_principal;
     std::shared_ptr<OperatorControl> m_control; //!< null unless for an operator
 };
 

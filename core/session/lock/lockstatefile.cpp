@@ -51,7 +51,7 @@ Word wordIn(const Json &json, const char *key, std::initializer_list<Word> words
 
 LockModeRecord toLockMode(const Json &json)
 {
-    using Kind = HolderLabel::Kind;
+    using Kind = Principal::Kind;
     LockModeRecord record;
     record.mode = wordIn(json, "mode", {LockMode::Shared, LockMode::LocalOnly, LockMode::Stopped});
     const Json &by = json.at("by");

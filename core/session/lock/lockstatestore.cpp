@@ -84,7 +84,7 @@ quint64 generationOfTheTime()
 LockModeRecord stopBecause(const QString &reason)
 {
     return {LockMode::Stopped,
-            {HolderLabel::Kind::System, QStringLiteral("Holdfast"), {}},
+            {Principal::Kind::System, QStringLiteral("Holdfast"), {}},
             reason,
             QDateTime::currentDateTimeUtc()};
 }

@@ -19,7 +19,7 @@ OperatorControl::~OperatorControl()
     giveBack();
 }
 
-Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
+Reply<void> OperatorControl::take(const Principal &principal, const QString &note)
 {
     if (!m_lock.isEnabled())
         return Reply<void>::now(Error::lockSwitchedOff());
@@ -31,7 +31,7 @@ Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
     const ReplyPromise<void> promise;
     const std::weak_ptr<OperatorControl> weak = weak_from_this();
     LockTicket ticket = m_lock.request(
-        Holder(label), QStringLiteral("take control"), GlobalLock::Wait::unlimited(),
+        Holder(principal), QStringLiteral("take control"), GlobalLock::Wait::unlimited(),
         [weak, promise, note](LockOutcome outcome) {
             if (const auto *busy = std::get_if<GlobalLockBusyError>(&outcome)) {
                 promise.finish(Error::busy(*busy));

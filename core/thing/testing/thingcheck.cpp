@@ -115,8 +115,7 @@ ThingCheck ThingCheck::lockedMutatorsRefuseStrangers(ThingFixture &fixture)
 {
     if (!fixture.lock()->isEnabled())
         throw std::logic_error("A fixture without a lock cannot refuse anybody.");
-    const Holder stranger(
-        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("stranger"), .address = {}});
+    const Holder stranger(Principal::client(QStringLiteral("stranger"), {}));
     const LockGuard hold =
         fixture.lock()->acquire(stranger, QStringLiteral("check"), GlobalLock::Wait::none());
     ThingCheck check;

@@ -44,8 +44,7 @@ std::unique_ptr<GlobalLock> lockFor(ThingFixture::Lock lock)
 
 Holder somebody()
 {
-    return Holder(
-        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("test"), .address = {}});
+    return Holder(Principal::client(QStringLiteral("test"), {}));
 }
 
 } // namespace

@@ -84,7 +84,7 @@ public:
 
 private:
     using Time = LockModel::Time;
-    using Kind = HolderLabel::Kind;
+    using Kind = Principal::Kind;
     using Reason = LockModel::Reason;
     using Entry = LockCore::Entry;
 
@@ -203,14 +203,16 @@ private:
             if (model.leases.contains(any->first) || oneIn(8)) {
                 holder = any->second.holder;
                 ask.lease = any->first;
-                ask.kind = holder->label().kind;
+                ask.kind = holder->principal().kind;
             }
         }
         if (!holder) {
             const int client = 1 + below(3);
-            holder = Holder({ask.kind, QString::number(client), {}});
+            const QString name = QString::number(client);
+            holder = Holder(ask.kind == Kind::Client ? Principal::client(name, {})
+                                                     : Principal {ask.kind, name, {}});
         }
-        ask.client = ask.kind == Kind::Client ? holder->label().name.toInt() : 0;
+        ask.client = ask.kind == Kind::Client ? holder->principal().name.toInt() : 0;
         ask.takes = ask.isOperator() && !ask.lease && oneIn(3);
         ask.limit = oneIn(4) ? 0 : oneIn(3) ? LockModel::never : 1 + below(60'000);
         ask.isThread = oneIn(3);
@@ -506,7 +508,7 @@ private:
     void setMode()
     {
         const int kind = model.stopped && !oneIn(4) ? 1 : below(8);
-        const HolderLabel by {Kind::Operator, QStringLiteral("operator"), {}};
+        const Principal by {Kind::Operator, QStringLiteral("operator"), {}};
         LockEffects effects;
         const auto set = [&](LockMode mode) {
             m_core.setMode({mode, by, {}, {}}, time(), effects);

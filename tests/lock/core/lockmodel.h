@@ -21,7 +21,7 @@ class LockModel
 {
 public:
     using Reason = GlobalLockBusyError::Reason;
-    using Kind = HolderLabel::Kind;
+    using Kind = Principal::Kind;
     using Time = qint64;
     static constexpr Time never = std::numeric_limits<Time>::max();
 

@@ -86,7 +86,7 @@ void TestLockFeed::tellsOfAHoldWhenItIsOver()
     const auto hold = here.only<HoldEnded>();
     QVERIFY(hold.how == HoldEnded::How::Released);
     QCOMPARE(hold.who.holder.id(), aClient().id());
-    QCOMPARE(hold.who.holder.label(), aClient().label());
+    QCOMPARE(hold.who.holder.principal(), aClient().principal());
     QCOMPARE(hold.who.operation, op);
     QVERIFY(hold.who.lockClass == LockClass::Remote);
     QCOMPARE(hold.who.lease, 0U);
@@ -190,11 +190,11 @@ void TestLockFeed::tellsOfABreak()
 {
     Recorded here;
     LockGuard hold = here.lock.acquire(aClient(), op, Wait::none());
-    QVERIFY(here.lock.breakHold(anOperator().label(), lens, 1) == BreakOutcome::Asked);
+    QVERIFY(here.lock.breakHold(anOperator().principal(), lens, 1) == BreakOutcome::Asked);
     const auto broken = here.only<LockBreak>();
     QCOMPARE(broken.reason, lens);
-    QCOMPARE(broken.victim, aClient().label());
-    QVERIFY(here.lock.breakHold(anOperator().label(), lens, 1) == BreakOutcome::Asked);
+    QCOMPARE(broken.victim, aClient().principal());
+    QVERIFY(here.lock.breakHold(anOperator().principal(), lens, 1) == BreakOutcome::Asked);
     QVERIFY2(here.feed->take().events.empty(), "the same hold was broken twice");
     hold.release();
     QVERIFY(here.only<HoldEnded>().how == HoldEnded::How::Broken);
@@ -209,7 +209,7 @@ void TestLockFeed::tellsOfLeasesAndTheirOperations()
     const auto begun = std::get<LeaseBegun>(events[1].what);
     QCOMPARE(begun.id, lease.id);
     QCOMPARE(begun.terms.note, lens);
-    QCOMPARE(begun.label, aClient().label());
+    QCOMPARE(begun.principal, aClient().principal());
 
     LockGuard working = here.lock.acquire(lease.holder, op, Wait::none());
     here.clock.advance(40ms);
@@ -231,7 +231,7 @@ void TestLockFeed::tellsOfModesAndWhoWasTurnedAway()
     LockGuard hold = here.lock.acquire(aClient(), op, Wait::none());
     Outcome asked;
     here.lock.request(aClient(), other, Wait::unlimited(), asked.callback());
-    QVERIFY(here.lock.setMode(LockMode::Stopped, anOperator().label(), lens));
+    QVERIFY(here.lock.setMode(LockMode::Stopped, anOperator().principal(), lens));
     auto events = here.feed->take().events;
     QCOMPARE(events.size(), 2U);
     const auto changed = std::get<ModeChanged>(events[0].what);
@@ -242,9 +242,9 @@ void TestLockFeed::tellsOfModesAndWhoWasTurnedAway()
     QVERIFY(refused.reason == Reason::Stopped);
     QCOMPARE(refused.position, 1);
 
-    QVERIFY(!here.lock.setMode(LockMode::Stopped, anOperator().label(), lens));
+    QVERIFY(!here.lock.setMode(LockMode::Stopped, anOperator().principal(), lens));
     QVERIFY(here.feed->take().events.empty());
-    QVERIFY(here.lock.clearStop(anOperator().label()));
+    QVERIFY(here.lock.clearStop(anOperator().principal()));
     const auto cleared = here.only<ModeChanged>();
     QVERIFY(cleared.from == LockMode::Stopped);
     QVERIFY(cleared.to.mode == LockMode::Shared);

@@ -94,7 +94,7 @@ private:
             const auto any = std::next(m_leases.begin(), below(int(m_leases.size())));
             lease = any->second;
             ask.lease = any->first;
-            ask.kind = any->second.holder.label().kind;
+            ask.kind = any->second.holder.principal().kind;
         }
         ask.takes = ask.isOperator() && !lease && below(3) == 0;
         const Holder holder = lease ? lease->holder : Holder(ask.isOperator() ? person : client);
@@ -344,8 +344,8 @@ private:
         return policy;
     }
 
-    const HolderLabel person {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
-    const HolderLabel client {HolderLabel::Kind::Client, QStringLiteral("client"), {}};
+    const Principal person {Principal::Kind::Operator, QStringLiteral("operator"), {}};
+    const Principal client = Principal::client(QStringLiteral("client"), {});
 
     std::mt19937 m_random;
     HandClock m_clock {};

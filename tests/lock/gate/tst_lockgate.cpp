@@ -154,7 +154,7 @@ void TestLockGate::hooksComeWithTheEntry()
     Turns turns(lock);
     Outcome outcome;
     lock.request(aClient(), op, Wait::none(), outcome.callback());
-    QVERIFY(lock.ask(anOperator().label(), QStringLiteral("lunch"), 1) == AskOutcome::Asked);
+    QVERIFY(lock.ask(anOperator().principal(), QStringLiteral("lunch"), 1) == AskOutcome::Asked);
     QStringList heard;
     LockGrant grant = outcome.takeGrant();
     LockGuard session =
@@ -167,7 +167,7 @@ void TestLockGate::hooksComeWithTheEntry()
         const LockGuard action = lock.acquire(aClient(), op, Wait::none());
         QVERIFY2(lock.yieldIfWanted(aClient()).gaveWay, "the base counts");
     }
-    lock.breakHold(anOperator().label(), QStringLiteral("smoke"), lock.status().generation);
+    lock.breakHold(anOperator().principal(), QStringLiteral("smoke"), lock.status().generation);
     QCOMPARE(heard.last(), QStringLiteral("smoke"));
     session.release();
     QVERIFY(isFreeForOthers(lock));

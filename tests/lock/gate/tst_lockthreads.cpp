@@ -203,12 +203,12 @@ void TestLockThreads::aHolderWhoseThreadDiedIsStuck()
     std::atomic<int> changes {0};
     connect(
         &lock, &GlobalLock::changed, this, [&changes] { ++changes; }, Qt::DirectConnection);
-    const Holder holder({HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}});
+    const Holder holder(Principal::client(QStringLiteral("tile scan"), {}));
     expectStuck("the thread that holds the lock has ended. Its holder is tile scan");
     LockGuard left = holdInAThreadThatEnds(lock, holder);
     const LockStatus status = lock.status();
     QVERIFY(status.owner->stuck);
-    QCOMPARE(status.owner->label.name, QStringLiteral("tile scan"));
+    QCOMPARE(status.owner->principal.name, QStringLiteral("tile scan"));
     QCOMPARE(changes.load(), 2); // acquired, stuck
     const Attempt other = attempt(lock, Wait::upTo(5ms));
     QVERIFY(!other.granted);

@@ -224,7 +224,7 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
     watchdog.watch(lamp);
     std::latch bothHeld(2);
     const auto work = [&bothHeld](GlobalLock &first, GlobalLock &second, const QString &name) {
-        const Holder holder({HolderLabel::Kind::Client, name, {}});
+        const Holder holder(Principal::client(name, {}));
         const LockGuard hold = first.acquire(holder, name + QStringLiteral(".first"), Wait::none());
         bothHeld.arrive_and_wait();
         bool gaveUp = false;
@@ -253,7 +253,7 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
     WAIT_UNTIL(isFound());
     QVERIFY(warningOf(lamp).startsWith(QStringLiteral("Nobody gets on: two holds the lamp port")));
     watchdog.look();
-    port.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("deadlock"));
+    port.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("deadlock"));
     QVERIFY(two.get());
     QVERIFY(!one.get());
 }

@@ -18,8 +18,8 @@ constexpr int s_patience = 30'000;
 
 LockGuard hold(RouteBench &bench)
 {
-    const HolderLabel label {HolderLabel::Kind::Client, QStringLiteral("owner"), {}};
-    return bench.station().lock()->acquire(Holder(label), QStringLiteral("bench.hold"),
+    const Principal principal = Principal::client(QStringLiteral("owner"), {});
+    return bench.station().lock()->acquire(Holder(principal), QStringLiteral("bench.hold"),
                                            GlobalLock::Wait::none());
 }
 

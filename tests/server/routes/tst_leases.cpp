@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         Leased scan(*m_bench);
         const Session person(m_bench->station(),
-                             {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+                             {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         QVERIFY(person.lock().takeControl().wait());
         QCOMPARE(json(m_other->get("/lock/leases"))[0]["state"], "suspended");
         QCOMPARE(scan.client.put("/bench/level", "5").status, 409);
@@ -181,7 +181,7 @@ private Q_SLOTS:
     {
         Leased scan(*m_bench);
         const Session person(m_bench->station(),
-                             {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+                             {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         QVERIFY(person.lock().takeControl().wait());
         m_other->setPrefer("wait=4");
         m_other->begin("PUT", "/bench/level", "1");

@@ -23,9 +23,9 @@ namespace {
 
 constexpr int s_patience = 30'000;
 
-HolderLabel client(const QString &name)
+Principal client(const QString &name)
 {
-    return {HolderLabel::Kind::Client, name, QStringLiteral("127.0.0.1:1")};
+    return Principal::client(name, QStringLiteral("127.0.0.1:1"));
 }
 
 LockGuard hold(RouteBench &bench, const QString &name)

@@ -27,9 +27,9 @@ StationOptions withTheThing()
     return options;
 }
 
-HolderLabel client(const QString &name)
+Principal client(const QString &name)
 {
-    return {HolderLabel::Kind::Client, name, QStringLiteral("127.0.0.1:40112")};
+    return Principal::client(name, QStringLiteral("127.0.0.1:40112"));
 }
 
 //! Remembers the latest of each property and event of the Thing.
@@ -177,7 +177,7 @@ void GlobalLockThingTest::showsTheLockAsItIs()
     QCOMPARE(owner["label"], Json("anna")); // without the address
     QCOMPARE(owner["kind"], Json("client"));
     QCOMPARE(owner["operation"], Json("stage.move"));
-    lock().setMode(LockMode::LocalOnly, {HolderLabel::Kind::Operator, {}, {}}, {});
+    lock().setMode(LockMode::LocalOnly, {Principal::Kind::Operator, {}, {}}, {});
     QCOMPARE(read(QStringLiteral("mode")), Json("local_only"));
 }
 

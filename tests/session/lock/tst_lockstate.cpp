@@ -20,7 +20,7 @@ using namespace Holdfast;
 
 namespace {
 
-const HolderLabel person {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+const Principal person {Principal::Kind::Operator, QStringLiteral("operator"), {}};
 const QString bench = QStringLiteral("bench");
 const QString locked = QStringLiteral("locked");
 const QString smoke = QStringLiteral("smoke");

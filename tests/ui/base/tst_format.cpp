@@ -73,7 +73,7 @@ private Q_SLOTS:
     void aStopWithNothingToStopSaysSo()
     {
         StopReport report;
-        report.by = {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        report.by = {Principal::Kind::Operator, QStringLiteral("operator"), {}};
         report.at = QDateTime::currentDateTimeUtc();
         QVERIFY(stopReportText(report).startsWith(QStringLiteral("Nothing to stop. By operator")));
     }
@@ -91,7 +91,7 @@ private Q_SLOTS:
     void aStopReportNamesWhoIsLateFirst()
     {
         StopReport report;
-        report.by = {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        report.by = {Principal::Kind::Operator, QStringLiteral("operator"), {}};
         report.at = QDateTime::currentDateTimeUtc();
         report.cancelled = 2;
         report.things = {

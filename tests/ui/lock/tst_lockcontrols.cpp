@@ -132,7 +132,7 @@ private Q_SLOTS:
         Fake::Bench bench;
         const Desk desk(bench);
         LeaseWish wish;
-        wish.label = bench.remoteSession.label();
+        wish.principal = bench.remoteSession.principal();
         wish.ttl = LeaseWish::longestTtl;
         QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
         QTRY_VERIFY_WITH_TIMEOUT(

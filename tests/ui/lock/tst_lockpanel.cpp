@@ -27,7 +27,7 @@ LockWaiter waiter(quint64 id)
 {
     LockWaiter w;
     w.ticketId = id;
-    w.label = {HolderLabel::Kind::Client, QStringLiteral("client %1").arg(id), {}};
+    w.principal = Principal::client(QStringLiteral("client %1").arg(id), {});
     w.operation = QStringLiteral("stage.move_relative");
     w.waited = std::chrono::seconds {3};
     return w;
@@ -121,7 +121,7 @@ private Q_SLOTS:
         };
         LockStatus status;
         status.owner = LockOwner {};
-        status.owner->label.name = QStringLiteral("tile scan");
+        status.owner->principal.name = QStringLiteral("tile scan");
         status.owner->operationFor = std::chrono::seconds {30};
         card.setStatus(status);
         for (const char *name : {"lockProgress", "lockLease", "lockAsks", "lockTrouble"})
@@ -159,11 +159,11 @@ private Q_SLOTS:
         const int narrow = card.minimumSizeHint().width();
         LockStatus status;
         status.owner = LockOwner {};
-        status.owner->label.name = QString(400, u'x');
+        status.owner->principal.name = QString(400, u'x');
         status.owner->operation = QString(400, u'y');
         status.owner->lease = LeaseStatus {};
         status.owner->lease->note = QString(400, u'z');
-        status.owner->asks = {LockAsk {status.owner->label, QString(400, u'a'), {}}};
+        status.owner->asks = {LockAsk {status.owner->principal, QString(400, u'a'), {}}};
         status.owner->breaking = LockBreak {};
         status.owner->breaking->reason = QString(400, u'b');
         card.setStatus(status);
@@ -175,7 +175,7 @@ private Q_SLOTS:
     {
         LockOwnerCard card;
         LockOwner owner;
-        owner.label = {HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}};
+        owner.principal = Principal::client(QStringLiteral("tile scan"), {});
         owner.operation = QStringLiteral("stage.move_relative");
         owner.held = std::chrono::seconds {125};
         owner.depth = 2;

@@ -11,15 +11,15 @@ using namespace Holdfast;
 
 namespace {
 
-LockOwner ownedBy(HolderLabel::Kind kind)
+LockOwner ownedBy(Principal::Kind kind)
 {
     LockOwner owner;
-    owner.label = {kind, QStringLiteral("somebody"), {}};
+    owner.principal = {kind, QStringLiteral("somebody"), {}};
     owner.operation = QStringLiteral("stage.move_relative");
     return owner;
 }
 
-LockSituation heldBy(HolderLabel::Kind kind)
+LockSituation heldBy(Principal::Kind kind)
 {
     LockSituation now;
     now.status.owner = ownedBy(kind);
@@ -42,7 +42,7 @@ LockSituation stopped()
 {
     LockSituation now;
     now.status.mode = {LockMode::Stopped,
-                       {HolderLabel::Kind::Client, QStringLiteral("script"), {}},
+                       Principal::client(QStringLiteral("script"), {}),
                        {},
                        QDateTime::currentDateTimeUtc()};
     return now;
@@ -50,19 +50,19 @@ LockSituation stopped()
 
 LockSituation localOnly()
 {
-    LockSituation now = heldBy(HolderLabel::Kind::Client);
+    LockSituation now = heldBy(Principal::Kind::Client);
     now.status.mode.mode = LockMode::LocalOnly;
     return now;
 }
 
 LockSituation broken()
 {
-    LockSituation now = heldBy(HolderLabel::Kind::Client);
+    LockSituation now = heldBy(Principal::Kind::Client);
     now.status.owner->breaking = LockBreak {};
     return now;
 }
 
-LockSituation stuck(HolderLabel::Kind kind)
+LockSituation stuck(Principal::Kind kind)
 {
     LockSituation now = heldBy(kind);
     now.status.owner->stuck = true;
@@ -71,7 +71,7 @@ LockSituation stuck(HolderLabel::Kind kind)
 
 LockSituation controlled()
 {
-    LockSituation now = heldBy(HolderLabel::Kind::Operator);
+    LockSituation now = heldBy(Principal::Kind::Operator);
     now.hasControl = true;
     return now;
 }
@@ -93,7 +93,7 @@ private Q_SLOTS:
 
     void whatMayBeDone_data()
     {
-        using Kind = HolderLabel::Kind;
+        using Kind = Principal::Kind;
         QTest::addColumn<LockSituation>("now");
         // The reason of a refusal begins like this; empty: it may be done.
         QTest::addColumn<QString>("ask");

@@ -16,10 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-HolderLabel scan()
+Principal scan()
 {
-    return {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-            QStringLiteral("127.0.0.1:40112")};
+    return Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112"));
 }
 
 LockStatus heldByScan()
@@ -27,7 +26,7 @@ LockStatus heldByScan()
     LockStatus status;
     status.generation = 7;
     status.owner = LockOwner {};
-    status.owner->label = scan();
+    status.owner->principal = scan();
     status.owner->operation = QStringLiteral("stage.move_relative");
     status.owner->operationFor = 38s;
     return status;
@@ -37,7 +36,7 @@ LockStatus of(LockMode mode)
 {
     LockStatus status;
     status.mode = {mode,
-                   {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}},
+                   {Principal::Kind::Operator, QStringLiteral("operator"), {}},
                    QStringLiteral("smoke"),
                    QDateTime::currentDateTimeUtc()};
     return status;

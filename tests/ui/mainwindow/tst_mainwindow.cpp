@@ -220,7 +220,7 @@ private Q_SLOTS:
         Desk desk;
         if (byLease)
             QVERIFY(desk.bench.remoteSession.lock()
-                        .lease({.label = desk.bench.remoteSession.label()})
+                        .lease({.principal = desk.bench.remoteSession.principal()})
                         .wait());
         else
             desk.bench.holdRemotely();
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(!desk.window.close());
         auto boxes = desk.window.findChildren<QMessageBox *>();
         QCOMPARE(boxes.size(), 1);
-        QVERIFY2(boxes.first()->text().contains(desk.bench.remoteSession.label().name),
+        QVERIFY2(boxes.first()->text().contains(desk.bench.remoteSession.principal().name),
                  qPrintable(boxes.first()->text()));
         press(boxes.first(), QMessageBox::RejectRole);
         QTRY_VERIFY_WITH_TIMEOUT(desk.window.findChildren<QMessageBox *>().isEmpty(), 30'000);

@@ -288,7 +288,7 @@ private Q_SLOTS:
     void noNameHoweverLongMovesAnything()
     {
         Fake::Bench bench(everything);
-        const Session stranger(bench.station, {HolderLabel::Kind::Client, longName(), longName()});
+        const Session stranger(bench.station, Principal::client(longName(), longName()));
         UserSettings settings({});
         settings.setPictureFolder(QStringLiteral("/proc/") + longName());
         MainWindow window(bench.operatorSession, &settings);
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QCOMPARE(Json::parse(Format::json(Json(name)).toStdString()).get<QString>(), name);
 
         Fake::Bench bench(everything);
-        const Session stranger(bench.station, {HolderLabel::Kind::Client, name, name});
+        const Session stranger(bench.station, Principal::client(name, name));
         MainWindow window(bench.operatorSession);
         makeAllPanels(window);
         window.show();

@@ -241,9 +241,9 @@ private Q_SLOTS:
     void howeverLongARefusalIsItCoversNoButton()
     {
         Fake::Bench bench;
-        const Session talkative(bench.station, {HolderLabel::Kind::Client,
-                                                QStringLiteral("long name ").repeated(40),
-                                                QStringLiteral("127.0.0.1:40112")});
+        const Session talkative(bench.station,
+                                Principal::client(QStringLiteral("long name ").repeated(40),
+                                                  QStringLiteral("127.0.0.1:40112")));
         Pad pad(bench);
         bench.controls->blockMoves = true;
         QVERIFY(bool(talkative.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"),
@@ -425,7 +425,7 @@ private Q_SLOTS:
         Fake::Bench bench;
         const Pad pad(bench);
         LeaseWish wish;
-        wish.label = bench.remoteSession.label();
+        wish.principal = bench.remoteSession.principal();
         wish.ttl = LeaseWish::longestTtl;
         QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
         pad.click("moveRightButton");

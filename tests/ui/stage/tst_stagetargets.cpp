@@ -35,7 +35,7 @@ public:
         if (const Result<void> started = station.start(); !started)
             qFatal("%s", qPrintable(started.error().message()));
         session = std::make_unique<Session>(
-            station, HolderLabel {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+            station, Principal {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         monitor = session->monitor();
     }
 

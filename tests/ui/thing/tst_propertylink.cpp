@@ -32,7 +32,7 @@ struct Wire
     {
         QObject::connect(monitor.get(), &StationMonitor::propertyChanged, &link,
                          [this](const QString &, const QString &property, const Json &value,
-                                const HolderLabel &by) {
+                                const Principal &by) {
                              if (property == link.property().name)
                                  link.hear(value, by);
                          });

@@ -15,11 +15,11 @@ using namespace Holdfast;
 
 namespace {
 
-LockStatus heldBy(HolderLabel::Kind kind, const QString &operation)
+LockStatus heldBy(Principal::Kind kind, const QString &operation)
 {
     LockStatus status;
     LockOwner owner;
-    owner.label = {kind, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")};
+    owner.principal = {kind, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")};
     owner.operation = operation;
     status.owner = owner;
     return status;
@@ -92,7 +92,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<LockStatus>("status");
         QTest::addColumn<QString>("waitingFor");
-        using Kind = HolderLabel::Kind;
+        using Kind = Principal::Kind;
         const QString mine = QStringLiteral("rich.exposure");
         const QString move = QStringLiteral("stage.move_relative");
         const QString who = QStringLiteral("tile scan (127.0.0.1:40112): ");

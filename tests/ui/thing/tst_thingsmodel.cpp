@@ -27,7 +27,7 @@ InvocationRecord runOf(const QString &thing)
     record.id = QUuid::createUuid();
     record.thing = thing;
     record.action = QStringLiteral("<b>sweep");
-    record.by = {HolderLabel::Kind::Client, QStringLiteral("scan"), {}};
+    record.by = Principal::client(QStringLiteral("scan"), {});
     record.state = InvocationState::Running;
     return record;
 }

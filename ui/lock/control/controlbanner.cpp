@@ -21,7 +21,7 @@ constexpr int iconSize = 36;
 
 bool isOperator(const LockOwner &owner)
 {
-    return owner.label.kind == HolderLabel::Kind::Operator;
+    return owner.principal.kind == Principal::Kind::Operator;
 }
 
 Icon iconFor(const std::optional<LockOwner> &owner)
@@ -91,7 +91,7 @@ void ControlBanner::showStatus(const LockStatus &status)
     else if (isOperator(*owner))
         m_headline->setText(tr("You are in control"));
     else
-        m_headline->setText(tr("%1 is in control").arg(owner->label.name));
+        m_headline->setText(tr("%1 is in control").arg(owner->principal.name));
     QStringList details;
     if (owner && !owner->operation.isEmpty())
         details << owner->operation;

@@ -50,7 +50,7 @@ void IdleReminder::check()
 {
     const LockStatus status = m_session.lockStatus();
     const bool isMine = m_session.lock().hasControl() && status.owner && status.owner->lease
-                        && status.owner->label.kind == HolderLabel::Kind::Operator;
+                        && status.owner->principal.kind == Principal::Kind::Operator;
     if (!isMine || !status.owner->operation.isEmpty()) {
         m_due.stop();
         m_kept.invalidate();

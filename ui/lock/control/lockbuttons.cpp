@@ -15,7 +15,7 @@ namespace {
 
 QString ownersName(const LockSituation &now, const QString &otherwise)
 {
-    return now.status.owner ? now.status.owner->label.name : otherwise;
+    return now.status.owner ? now.status.owner->principal.name : otherwise;
 }
 
 bool rests(const LockStatus &status)
@@ -27,7 +27,7 @@ QString takeEffect(const LockStatus &status)
 {
     if (!status.owner)
         return LockButtons::tr("Nobody comes in between.");
-    const QString owner = status.owner->label.name;
+    const QString owner = status.owner->principal.name;
     return rests(status) ? LockButtons::tr("At once: the lease of %1 goes on later.").arg(owner)
                          : LockButtons::tr("You are next: when %1 ends its operation.").arg(owner);
 }

@@ -19,7 +19,7 @@ QString whoAndWhat(const LockStatus &status)
 {
     if (!status.owner)
         return tr("nobody");
-    const QString who = status.owner->label.toString();
+    const QString who = status.owner->principal.toString();
     return status.owner->operation.isEmpty()
                ? tr("%1, whose lease rests").arg(who)
                : tr("%1, who does %2").arg(who, status.owner->operation);

@@ -23,7 +23,7 @@ Permission switchedOff()
 
 bool isOperators(const LockOwner &owner)
 {
-    return owner.label.kind == HolderLabel::Kind::Operator;
+    return owner.principal.kind == Principal::Kind::Operator;
 }
 
 } // namespace

@@ -117,12 +117,12 @@ void PropertyLink::compare()
     m_asked.reset();
 }
 
-void PropertyLink::hear(const Json &value, const HolderLabel &by)
+void PropertyLink::hear(const Json &value, const Principal &by)
 {
     ++m_heard;
     m_readProblem.clear();
     const bool isNew = !m_value || m_value->json != value;
-    if (isNew && m_value && by.kind == HolderLabel::Kind::Client) {
+    if (isNew && m_value && by.kind == Principal::Kind::Client) {
         m_changedBy = by;
         m_remark.clear(); // it is about an earlier value
         m_moment.start();

@@ -37,7 +37,7 @@ public:
     void cancel();
 
     //! Takes the value that the station's monitor reports for this property.
-    void hear(const Json &value, const HolderLabel &by);
+    void hear(const Json &value, const Principal &by);
 
     //! Returns the value; empty before the first one has come.
     const std::optional<Output> &value() const { return m_value; }
@@ -51,7 +51,7 @@ public:
     //! Returns the remark on a value that the instrument has changed: "Asked for 10 µs, got 8 µs."
     QString remark() const { return m_remark; }
     //! Returns the other client that has changed it a moment ago.
-    const std::optional<HolderLabel> &changedBy() const { return m_changedBy; }
+    const std::optional<Principal> &changedBy() const { return m_changedBy; }
 
 Q_SIGNALS:
     //! Emitted when it has, or may have, another value.
@@ -79,7 +79,7 @@ private:
     std::optional<Json> m_next;
     QString m_problem;
     QString m_remark;
-    std::optional<HolderLabel> m_changedBy;
+    std::optional<Principal> m_changedBy;
     QTimer m_moment;
 };
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/lock/holder.h"
+#include "core/lock/principal.h"
 #include "core/server/http/request.h"
 
 namespace Holdfast {
@@ -11,9 +11,8 @@ namespace Holdfast {
 //! Returns the first 64 printable characters of \a name, without white space around them.
 QString printableLabel(const QString &name);
 
-//! Returns the sender of \a request, for people: the value of its Holdfast-Client header (the first
-//! 64 printable characters of it), else the product in its User-Agent, with address and port. It
-//! grants nothing.
-HolderLabel clientLabel(const Request &request);
+//! Returns the sender of \a request. Its name is the value of its Holdfast-Client header (the first 64
+//! printable characters of it), else the product in its User-Agent.
+Principal senderOf(const Request &request);
 
 } // namespace Holdfast

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/routes/clientlabel.h"
+#include "core/server/routes/sender.h"
 
 namespace Holdfast {
 
@@ -40,14 +40,14 @@ QString printableLabel(const QString &name)
     return printable.trimmed();
 }
 
-HolderLabel clientLabel(const Request &request)
+Principal senderOf(const Request &request)
 {
     QString name = printable(request.headers.value("holdfast-client"));
     if (name.isEmpty())
         name = printable(productOf(request.headers.value("user-agent")));
     if (name.isEmpty())
         name = QStringLiteral("unnamed client");
-    return {HolderLabel::Kind::Client, name, request.peerName()};
+    return Principal::client(name, request.peerName());
 }
 
 } // namespace Holdfast
