@@ -103,9 +103,9 @@ std::optional<Fault> Session::fault(QStringView thing) const
     return found ? found->fault() : std::nullopt;
 }
 
-Reply<Output> Session::read(const QString &thing, const QString &property) const
+Reply<Payload> Session::read(const QString &thing, const QString &property) const
 {
-    return withProperty<Output>(
+    return withProperty<Payload>(
         *m_station, thing, property, [this](Thing *found, const PropertyAffordance &affordance) {
             return PropertyAccess(*m_station, m_caller).read(found, affordance);
         });
@@ -237,7 +237,7 @@ Reply<QByteArray> Session::bytes(const Blob &blob, qint64 first, qint64 count) c
 Json Session::reference(const Blob &blob) const
 {
     m_station->blobs().note({blob});
-    return toOutput(QVariant::fromValue(blob)).json;
+    return toPayload(QVariant::fromValue(blob)).json;
 }
 
 Reply<StopReport> Session::stop(const QString &reason) const

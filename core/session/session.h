@@ -80,7 +80,7 @@ public:
     std::optional<Fault> fault(QStringView thing) const;
 
     //! Reads a property, without a lock. Answers at once where a Value stands behind the property.
-    Reply<Output> read(const QString &thing, const QString &property) const;
+    Reply<Payload> read(const QString &thing, const QString &property) const;
 
     //! Validates, waits for the lock, writes. Fails with Invalid, Busy, NotFound, NotAllowed,
     //! Outdated (LeaseUse::expectedGeneration) or the setter's exception.

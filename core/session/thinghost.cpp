@@ -152,8 +152,9 @@ void ThingHost::changed(Thing *thing, const PropertyAffordance &property, void *
     if (property.isSetting && m_parts.settings->isOn()) {
         // Either there is a Value behind a setting, or its signal carries the value.
         m_parts.settings->note(thing->name(), property.name, [&property, arguments] {
-            return toOutput(property.readNow ? property.readNow()
-                                             : QVariant(property.property.metaType(), arguments[1]))
+            return toPayload(property.readNow
+                                 ? property.readNow()
+                                 : QVariant(property.property.metaType(), arguments[1]))
                 .json;
         });
     }
@@ -170,10 +171,10 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
     };
     const QMetaMethod notify = property.property.notifySignal();
     if (property.readNow) {
-        tell(toOutput(property.readNow()).json);
+        tell(toPayload(property.readNow()).json);
     } else if (notify.parameterCount() > 0
                && notify.parameterMetaType(0) == property.property.metaType()) {
-        tell(toOutput(QVariant(notify.parameterMetaType(0), arguments[1])).json);
+        tell(toPayload(QVariant(notify.parameterMetaType(0), arguments[1])).json);
     } else {
         // Only the getter knows the value, and it may take time.
         const Principal by = Holder::current().principal();
@@ -201,7 +202,7 @@ void ThingHost::publishEvents(Thing *thing)
             const Json data =
                 event.signal.parameterCount() == 0
                     ? Json(nullptr)
-                    : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
+                    : toPayload(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
             m_parts.events.tell([&](StationListener &listener) {
                 listener.eventEmitted(thing->name(), event.name, data);
             });

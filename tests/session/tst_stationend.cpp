@@ -246,26 +246,26 @@ private Q_SLOTS:
         Station station({}, {spec("late")});
         QVERIFY(station.start());
         const Session session(station, client());
-        std::vector<Reply<Output>> reads;
+        std::vector<Reply<Payload>> reads;
         for (int i = 0; i < many; ++i)
             reads.push_back(session.read(QStringLiteral("late"), QStringLiteral("slow")));
         QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
         QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
         const int begun = m_scene->reads;
         QVERIFY(begun < many);
-        const auto isRefused = [](Reply<Output> &read) {
-            const Result<Output> result = read.wait();
+        const auto isRefused = [](Reply<Payload> &read) {
+            const Result<Payload> result = read.wait();
             return !result && result.error().kind() == Error::Kind::Unavailable;
         };
         // The last ones never came to a thread, and are answered while the first still run.
         QVERIFY(isRefused(reads.back()));
-        Reply<Output> afterwards = session.read(QStringLiteral("late"), QStringLiteral("slow"));
+        Reply<Payload> afterwards = session.read(QStringLiteral("late"), QStringLiteral("slow"));
         QVERIFY(isRefused(afterwards));
         m_scene->goOn.release(many);
         QCOMPARE(station.shutdown(std::chrono::seconds {30}), QStringList());
         QCOMPARE(int(m_scene->reads), begun);
         int refused = 0;
-        for (Reply<Output> &read : reads)
+        for (Reply<Payload> &read : reads)
             refused += isRefused(read) ? 1 : 0;
         QCOMPARE(refused, many - begun);
     }

@@ -119,7 +119,7 @@ private Q_SLOTS:
         QFETCH(const HistoryHow, how);
         const LockRefusedView sent {text("bert"), text("stage.home"), reason, 0.05,
                                     text("2026-11-30T14:02:01.125Z")};
-        const auto read = readRefusedEvent(toOutput(QVariant::fromValue(sent)).json);
+        const auto read = readRefusedEvent(toPayload(QVariant::fromValue(sent)).json);
         QVERIFY(read);
         QCOMPARE(read->kind, HistoryKind::Refusal);
         QCOMPARE(read->how, how);

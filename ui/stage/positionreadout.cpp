@@ -59,7 +59,7 @@ PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
 void PositionReadout::read()
 {
     m_session.read(QStringLiteral("stage"), QStringLiteral("position"))
-        .then(this, [this](const Result<Output> &position) {
+        .then(this, [this](const Result<Payload> &position) {
             if (position)
                 showPosition(position->json);
         });

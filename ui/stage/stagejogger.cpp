@@ -31,7 +31,7 @@ StageJogger::StageJogger(const OperatorAccess &access, QObject *parent)
     const QString rate = QStringLiteral("step_rate");
     if (!offered || !offered->property(rate))
         return;
-    access.session.read(jogStage, rate).then(this, [this](const Result<Output> &read) {
+    access.session.read(jogStage, rate).then(this, [this](const Result<Payload> &read) {
         if (read && read->json.is_number())
             m_speed = std::max(1.0, read->json.get<double>());
     });

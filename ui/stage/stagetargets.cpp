@@ -84,7 +84,7 @@ StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWid
             });
     const Affordances *offered = access.session.affordances(targetsThing);
     if (offered && offered->property(softLimits)) {
-        m_session.read(targetsThing, softLimits).then(this, [this](const Result<Output> &read) {
+        m_session.read(targetsThing, softLimits).then(this, [this](const Result<Payload> &read) {
             if (read)
                 showLimits(read->json);
         });

@@ -148,7 +148,7 @@ void ThingSocket::end(const SocketRequest &request, const QString &name)
 void ThingSocket::tellValue(const QString &property)
 {
     const Topic topic {Topic::Kind::Property, m_thing, property};
-    m_session.read(m_thing, property).then(this, [this, topic](const Result<Output> &value) {
+    m_session.read(m_thing, property).then(this, [this, topic](const Result<Payload> &value) {
         const auto found = m_subscriptions.find(topic);
         // The value is only sent if no notification was: that one may be newer than the value that
         // was read.

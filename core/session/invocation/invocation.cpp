@@ -40,7 +40,7 @@ Error brokenOff(const Error &error, const LockBreak &why)
 } // namespace
 
 Invocation::Invocation(const QString &thing, const ActionAffordance &action, const Principal &by,
-                       Output input, Listener changed)
+                       Payload input, Listener changed)
     : m_retention(action.retention)
     , m_changed(std::move(changed))
     , m_context([this](const LogEntry &entry) { append(entry); },
@@ -58,7 +58,7 @@ Invocation::Invocation(const QString &thing, const ActionAffordance &action, con
     m_record.action = action.name;
     m_record.by = by;
     m_record.requested = QDateTime::currentDateTimeUtc();
-    m_record.input = std::make_shared<const Output>(std::move(input));
+    m_record.input = std::make_shared<const Payload>(std::move(input));
 }
 
 InvocationRecord Invocation::record() const
@@ -157,10 +157,10 @@ bool Invocation::start(quint64 generation)
     return true;
 }
 
-void Invocation::complete(Output output)
+void Invocation::complete(Payload output)
 {
     finish(InvocationState::Completed, [&output](InvocationRecord &record) {
-        record.output = std::make_shared<const Output>(std::move(output));
+        record.output = std::make_shared<const Payload>(std::move(output));
     });
 }
 

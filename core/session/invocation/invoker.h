@@ -25,14 +25,14 @@ public:
                        const ActionAffordance &action, const Json &input) const;
 
 private:
-    Result<Output> accept(const ActionAffordance &action, const Json &input) const;
+    Result<Payload> accept(const ActionAffordance &action, const Json &input) const;
     static bool passOn(const std::shared_ptr<Invocation> &invocation,
-                       const ActionAffordance &action, const Output &input);
+                       const ActionAffordance &action, const Payload &input);
     Result<InvocationRecord> invokeRenewable(Thing *thing, const ActionAffordance &action,
-                                             const Output &input, Session::LockWait wait,
+                                             const Payload &input, Session::LockWait wait,
                                              Session::WhilePending whilePending) const;
     Result<std::shared_ptr<Invocation>> add(const Thing *thing, const ActionAffordance &action,
-                                            Output input, Session::WhilePending whilePending) const;
+                                            Payload input, Session::WhilePending whilePending) const;
     void start(Thing *thing, const ActionAffordance &action,
                const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const;
 

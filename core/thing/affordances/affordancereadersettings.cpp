@@ -31,7 +31,7 @@ std::optional<Json> AffordanceReader::resetValue(const PropertyAffordance &prope
         fail(QStringLiteral("'%1' is read-only, so it cannot be reset.").arg(property.name));
     if (property.readOnly || property.schema.isBlob || (!declared && !property.readNow))
         return {};
-    const Json value = toOutput(declared ? *declared : property.readNow()).json;
+    const Json value = toPayload(declared ? *declared : property.readNow()).json;
     // The constructor may leave a value that could not be written, such as NaN.
     if (const Validated checked = validate(property.schema, value); checked.isValid())
         return checked.value;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::seconds s_actionPatience {30};
 }
 
-RunningAction::RunningAction(QString name, std::function<Output()> run)
+RunningAction::RunningAction(QString name, std::function<Payload()> run)
     : m_name(std::move(name))
     , m_context(
           [this](const LogEntry &entry) {
@@ -34,10 +34,10 @@ RunningAction::~RunningAction()
         qFatal("The action '%s' was cancelled, but goes on and on.", qUtf8Printable(m_name));
 }
 
-void RunningAction::work(const std::function<Output()> &run)
+void RunningAction::work(const std::function<Payload()> &run)
 {
     const WorkScope scope(&m_context);
-    Output output;
+    Payload output;
     std::exception_ptr thrown;
     try {
         output = run();
@@ -59,7 +59,7 @@ bool RunningAction::waitForEnd(std::chrono::milliseconds limit)
     return m_thread.waitForDone(QDeadlineTimer(limit));
 }
 
-Output RunningAction::wait()
+Payload RunningAction::wait()
 {
     if (!waitForEnd(s_actionPatience))
         qFatal("The action '%s' did not end.", qUtf8Printable(m_name));

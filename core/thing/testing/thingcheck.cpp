@@ -46,7 +46,7 @@ Outcome tryOut(ThingFixture &fixture, const QString &name, const std::function<v
 {
     RunningAction running(name, [&call] {
         call();
-        return Output();
+        return Payload();
     });
     return outcomeOf(running, fixture.thing());
 }

@@ -130,7 +130,7 @@ void ThingFixture::write(const QString &property, const Json &value)
     writeProperty(thing(), affordance, checked);
 }
 
-Output ThingFixture::invoke(const QString &action, const Json &input, const QList<Blob> &blobs)
+Payload ThingFixture::invoke(const QString &action, const Json &input, const QList<Blob> &blobs)
 {
     const auto &affordance = found(thing().affordances().action(action), action);
     const Json checked = validated(affordance.input, input, blobs);

@@ -95,7 +95,7 @@ private:
     }
     Json read(const QString &property)
     {
-        const Result<Output> value =
+        const Result<Payload> value =
             Session(*m_station, {}).read(GlobalLockThing::hostedName(), property).wait();
         return value ? value->json : Json(toUtf8String(value.error().message()));
     }

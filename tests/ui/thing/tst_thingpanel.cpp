@@ -58,7 +58,7 @@ struct Desk
         QTest::keyClicks(box, value);
         QTest::keyClick(box, Qt::Key_Return);
     }
-    Result<Output> read(const char *name)
+    Result<Payload> read(const char *name)
     {
         return bench.operatorSession.read(rich, QString::fromLatin1(name)).wait();
     }

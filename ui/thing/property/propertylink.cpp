@@ -33,7 +33,7 @@ void PropertyLink::read()
 {
     ++m_reading;
     m_session.read(m_thing, m_property.name)
-        .then(this, [this, heard = m_heard](const Result<Output> &value) {
+        .then(this, [this, heard = m_heard](const Result<Payload> &value) {
             --m_reading;
             if (value) {
                 m_readProblem.clear();
@@ -51,7 +51,7 @@ void PropertyLink::read()
     Q_EMIT changed();
 }
 
-void PropertyLink::take(const Output &value)
+void PropertyLink::take(const Payload &value)
 {
     m_value = value;
     Q_EMIT valueChanged();

@@ -40,7 +40,7 @@ public:
     void hear(const Json &value, const Principal &by);
 
     //! Returns the value; empty before the first one has come.
-    const std::optional<Output> &value() const { return m_value; }
+    const std::optional<Payload> &value() const { return m_value; }
     //! Returns why it could not be read; empty when it could.
     QString readProblem() const { return m_readProblem; }
     bool isReading() const { return m_reading > 0; }
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void written(bool done);
 
 private:
-    void take(const Output &value);
+    void take(const Payload &value);
     void forgetOutcome();
     void end(const Outcome &outcome);
     void compare();
@@ -70,7 +70,7 @@ private:
     Session m_session;
     QString m_thing;
     const PropertyAffordance &m_property;
-    std::optional<Output> m_value;
+    std::optional<Payload> m_value;
     QString m_readProblem;
     int m_reading = 0;   //!< answers that are still to come
     quint64 m_heard = 0; //!< how often the value has been told meanwhile

@@ -181,7 +181,7 @@ void PropertyRow::interruptPlot()
 
 void PropertyRow::showValue()
 {
-    const Output &value = *m_link->value();
+    const Payload &value = *m_link->value();
     if (m_blob)
         m_blob->setBlob(value.blobs.isEmpty() ? Blob() : value.blobs.first());
     if (m_shown) {

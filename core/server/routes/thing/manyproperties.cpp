@@ -8,7 +8,7 @@
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routes.h"
 #include "core/server/routes/thing/observing.h"
-#include "core/wire/outputjson.h"
+#include "core/wire/payloadjson.h"
 
 namespace Holdfast {
 
@@ -55,9 +55,9 @@ void readAll(const RouteContext &context, const Request &request, const Responde
     for (const QString &name : names) {
         session.read(thing, name)
             .then(context.owner, [collection, responder, name, root = context.address(request, {})](
-                                     const Result<Output> &value) {
+                                     const Result<Payload> &value) {
                 if (value) {
-                    collection->values[toUtf8String(name)] = outputJson(*value, root);
+                    collection->values[toUtf8String(name)] = payloadJson(*value, root);
                 } else {
                     collection->values.erase(toUtf8String(name));
                     collection->failed << name;

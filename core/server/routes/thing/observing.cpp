@@ -28,7 +28,7 @@ void streamProperties(const RouteContext &context, const Request &request,
         const Topic topic {Topic::Kind::Property, thing, property};
         stream->observe(*context.hub, topic);
         session.read(thing, property)
-            .then(stream.get(), [to = stream.get(), topic](const Result<Output> &value) {
+            .then(stream.get(), [to = stream.get(), topic](const Result<Payload> &value) {
                 if (value)
                     to->tellNow(topic, toBytes(value->json));
             });

@@ -8,7 +8,7 @@
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/server/routes/thing/observing.h"
-#include "core/wire/outputjson.h"
+#include "core/wire/payloadjson.h"
 
 namespace Holdfast {
 
@@ -30,8 +30,8 @@ struct PropertyRoute
             return;
         }
         context.answer(context.session(request).read(thing, property), responder,
-                       [root = context.address(request, {})](const Result<Output> &output) {
-                           return Response::json(toBytes(outputJson(*output, root)));
+                       [root = context.address(request, {})](const Result<Payload> &output) {
+                           return Response::json(toBytes(payloadJson(*output, root)));
                        });
     }
 

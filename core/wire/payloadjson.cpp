@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/wire/outputjson.h"
+#include "core/wire/payloadjson.h"
 
 #include <map>
 #include <string>
@@ -29,7 +29,7 @@ void replaceAddresses(Json &json, const Addresses &addresses)
 
 } // namespace
 
-Json outputJson(const Output &output, const QString &root)
+Json payloadJson(const Payload &output, const QString &root)
 {
     Json json = output.json;
     if (output.blobs.isEmpty())
@@ -43,7 +43,7 @@ Json outputJson(const Output &output, const QString &root)
     return json;
 }
 
-Blob soleBlob(const Output &output)
+Blob soleBlob(const Payload &output)
 {
     if (output.blobs.size() != 1 || !output.json.is_object())
         return {};

@@ -10,10 +10,10 @@
 namespace Holdfast {
 
 //! \a output as it is sent: its blobs' addresses begin with \a root ("http://host:5000/api/v1").
-Json outputJson(const Output &output, const QString &root);
+Json payloadJson(const Payload &output, const QString &root);
 
 //! The blob that \a output is, as a whole; a null one when it is something else, or only contains
 //! blobs.
-Blob soleBlob(const Output &output);
+Blob soleBlob(const Payload &output);
 
 } // namespace Holdfast
