@@ -85,12 +85,12 @@ LockGuard GlobalLock::acquire(const QString &operation)
     return acquire(Holder::current(), operation, m_ownWait);
 }
 
-Yielded GlobalLock::yieldIfWanted(const Holder &holder, const StandsInLine &standsInLine)
+Yielded GlobalLock::yieldIfWanted(const Holder &holder, const OnTicket &onTicket)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
-    return gate->yieldIfWanted(holder, [&gate, &standsInLine](quint64 place) {
-        if (standsInLine)
-            standsInLine(LockTicket(gate, place));
+    return gate->yieldIfWanted(holder, [&gate, &onTicket](quint64 place) {
+        if (onTicket)
+            onTicket(LockTicket(gate, place));
     });
 }
 

@@ -46,8 +46,8 @@ class GlobalLock : public QObject
     Q_OBJECT
 public:
     using Callback = std::function<void(LockOutcome)>;
-    //! Is called with the place in line of an owner that has given way.
-    using StandsInLine = std::function<void(const LockTicket &place)>;
+    //! Is called with the ticket of an owner that has given way.
+    using OnTicket = std::function<void(const LockTicket &ticket)>;
 
     //! The wait that an asker allows. The lock turns it into an absolute deadline at arrival.
     struct Wait
@@ -76,7 +76,7 @@ public:
 
     QString name() const;
     //! Returns false for a lock that is off: it serves every asker at once, with guards and grants
-    //! that hold nothing, and has no owner, no line and no leases. A stop still latches, and
+    //! that hold nothing, and has no owner, no queue and no leases. A stop still latches, and
     //! LockMode::LocalOnly still holds, at request(), LockGrant::enter() and acquire().
     bool isEnabled() const;
     //! Returns the wait of a caller that states none.
@@ -111,12 +111,12 @@ public:
     //! between. A hold that was marked as base does not count, so an action that a session runs may
     //! begin with a hold of its own and still give way, but the functions that it calls may not.
     //!
-    //! \a standsInLine is called in this thread after giving way and before the wait. A caller that
-    //! withdraws that place ends the wait: Reason::Withdrawn. \a standsInLine must not throw.
+    //! \a onTicket is called in this thread after giving way and before the wait. A caller that
+    //! withdraws that ticket ends the wait: Reason::Withdrawn. \a onTicket must not throw.
     //!
     //! Throws GlobalLockBusyError when the lock cannot be had again: then the hold is over. Its
     //! guards are still safe to use: they release nothing that another holder owns by then.
-    Yielded yieldIfWanted(const Holder &holder, const StandsInLine &standsInLine = {});
+    Yielded yieldIfWanted(const Holder &holder, const OnTicket &onTicket = {});
     //! Does the same for Holder::current().
     Yielded yieldIfWanted();
 
@@ -172,7 +172,7 @@ public:
     std::optional<EndedLease> endedLease(quint64 id) const;
     //! Counts as a use of the lease. Returns false when it is not alive.
     bool renewLease(quint64 id);
-    //! Ends the lease: its operations in line are refused, and a running one goes on without it.
+    //! Ends the lease: its operations in the queue are refused, and a running one goes on without it.
     //! Returns false when the lease is not alive.
     bool endLease(quint64 id);
 

@@ -72,7 +72,7 @@ private:
 //! \brief A grant of the lock, under which no thread works yet: the good outcome of a ticket.
 //!
 //! May cross threads. The thread that will work calls enter(); a grant that is destroyed without
-//! that is handed on to the next in line.
+//! that is handed on to the next in the queue.
 class [[nodiscard]] LockGrant
 {
 public:
@@ -90,7 +90,7 @@ public:
 
     //! Keeps the lock beyond this grant, for one operation after the other: an asker with the
     //! holder of the lease enters at once, in any thread, one operation at a time; its other
-    //! operations wait in line before all other waiters. The grant is used up.
+    //! operations wait in the queue before all other waiters. The grant is used up.
     //!
     //! The lease ends when it is not used for its ttl (the clock stands still while an operation
     //! runs or waits, so it never cuts one short), with GlobalLock::endLease(), when its hold is

@@ -42,7 +42,7 @@ struct LockHold
     LockClass lockClass;
     Clock::time_point since;
     Clock::time_point operationSince;
-    Clock::duration waited {};         //!< the time in line before the operation began
+    Clock::duration waited {};         //!< the time in the queue before the operation began
     std::optional<double> progress {}; //!< in percent
     Clock::time_point progressSince;
     quint64 lease = 0; //!< continues when the operation ends; 0 for none

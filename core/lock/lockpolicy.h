@@ -8,8 +8,7 @@
 
 namespace Holdfast {
 
-//! \brief How many waiters the line may have. A request that is served at once needs no place in
-//! line.
+//! \brief How many waiters the queue may have. A request that is served at once needs no ticket.
 struct LockLimits
 {
     //! The limit per client (Principal::clientKey); an asker without a key is not counted.
@@ -27,7 +26,7 @@ struct LockRules
     //! and "local only" still holds.
     bool isOff = false;
 
-    //! After this time in line a remote waiter counts as an operator who arrived when it did.
+    //! After this time in the queue a remote waiter counts as an operator who arrived when it did.
     std::chrono::milliseconds ageing = std::chrono::seconds {30};
 
     //! After this number of operators in a row were served before a waiting remote one, one remote

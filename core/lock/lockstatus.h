@@ -46,7 +46,7 @@ struct LockOwner
     std::optional<std::chrono::milliseconds> remaining() const;
 };
 
-//! \brief A waiter in line. The first of LockStatus::queue is served next.
+//! \brief A waiter in the queue. The first of LockStatus::queue is served next.
 struct LockWaiter
 {
     quint64 ticketId = 0;

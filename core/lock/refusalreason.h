@@ -22,12 +22,12 @@ public:
     enum class Value {
         Busy,            //!< another holder has it, and the wait is over
         Closed,          //!< the lock itself is going away
-        TooManyOfClient, //!< this client has as many places in line as one client may
+        TooManyOfClient, //!< this client has as many tickets as one client may
         LocalOnly,       //!< the operator has reserved it
         Stopped,         //!< everything has been stopped
         Broken,          //!< the hold was granted, and broken before its work began
-        QueueFull,       //!< the line is as long as it may be
-        Withdrawn,       //!< the place in line of a thread that had given way was withdrawn
+        QueueFull,       //!< the queue is as long as it may be
+        Withdrawn,       //!< the ticket of a thread that had given way was withdrawn
         LeaseEnded,      //!< the lease under which it asked is no more
         OtherGeneration, //!< the lock has had another owner since the caller had it
     };

@@ -44,7 +44,7 @@ void ignore(const LockOutcome &)
 
 } // namespace
 
-//! Tests how many waiters may stand in line, and which refusal the others get.
+//! Tests how many waiters may stand in the queue, and which refusal the others get.
 class TestLockLimits : public QObject
 {
     Q_OBJECT

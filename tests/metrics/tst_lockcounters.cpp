@@ -124,7 +124,7 @@ void TestLockCounters::countsEachKindOfEvent_data()
             LockRefused {.who = who(LockClass::Remote), .reason = Reason::Stopped, .position = 1}),
         {word("holdfast_lock_refusals_total{class=\"remote\",reason=\"stopped\"}"),
          word("holdfast_lock_wait_seconds_count{class=\"remote\",outcome=\"refused\"}")});
-    row("a place in line that was left", batchOf(LineLeft {.who = who(LockClass::Operator)}),
+    row("a place in line that was left", batchOf(TicketWithdrawn {.who = who(LockClass::Operator)}),
         {word("holdfast_lock_withdrawals_total{class=\"operator\"}"),
          word("holdfast_lock_wait_seconds_count{class=\"operator\",outcome=\"left\"}")});
     row("a lease that began", batchOf(LeaseBegun {.lockClass = LockClass::Remote}),
@@ -234,7 +234,7 @@ void TestLockCounters::hasAllSeriesFromTheStart()
 void TestLockCounters::agreesWithTheThreadsThatUsedTheLock()
 {
     Metrics metrics;
-    GlobalLock lock(QStringLiteral("lock"), GlobalLock::defaultWait, unlimitedLine());
+    GlobalLock lock(QStringLiteral("lock"), GlobalLock::defaultWait, unlimitedQueue());
     LockRecorder recorder({metrics.lockCounters()}, 1ms);
     recorder.record(lock);
     std::vector<std::future<Account>> threads;

@@ -44,7 +44,7 @@ struct Filling
         entry.other = refused.owner;
         entry.otherOperation = refused.ownerOperation;
     }
-    void operator()(const LineLeft &left)
+    void operator()(const TicketWithdrawn &left)
     {
         entry.kind = HistoryKind::Left;
         setActor(entry, left.who);

@@ -24,7 +24,7 @@ namespace Holdfast {
 enum class HistoryKind {
     Hold = 1,
     Refusal = 2,
-    Left = 3, //!< a waiter left the line by itself
+    Left = 3, //!< a waiter left the queue by itself
     Break = 4,
     Mode = 5,
     LeaseBegun = 6,
@@ -94,7 +94,7 @@ struct HistoryEntry
     std::optional<std::chrono::microseconds> waited {};
     //! Of a hold: so far, while it goes on; at least this long, when it is unfinished.
     std::optional<std::chrono::microseconds> held {};
-    int position = 0; //!< in line, at the end; 0 for none
+    int position = 0; //!< in the queue, at the end; 0 for none
     Principal
         other {}; //!< the owner at a refusal; the victim of a break; the client that ended a lease
     QString otherOperation {}; //!< the operation of the owner at a refusal

@@ -111,7 +111,7 @@ std::optional<LockCore::Reason> LockCore::refuses(const Holder &holder, LockClas
     return isLocal ? std::nullopt : std::optional(Reason::LocalOnly);
 }
 
-std::optional<LockCore::Reason> LockCore::refusesPlace(const LockAsker &asker) const
+std::optional<LockCore::Reason> LockCore::refusesTicket(const LockAsker &asker) const
 {
     const QString client = asker.holder.principal().clientKey;
     if (!client.isEmpty() && m_queue.countOf(client) >= m_rules.limits.perClient)
@@ -143,7 +143,7 @@ void LockCore::refuseEntry(const LockQueueEntry &entry, int position, Reason why
                                         .endedLease = endedLeaseOf(entry.holder)});
 }
 
-void LockCore::refuseFromLine(const LockTime &now, LockEffects &effects)
+void LockCore::refuseFromQueue(const LockTime &now, LockEffects &effects)
 {
     int position = 0;
     for (const LockQueueEntry *waiting : m_queue.inOrder(now.at, firstLease())) {
@@ -190,7 +190,7 @@ std::optional<LockCore::Reason> LockCore::turnsAway(const LockAsker &asker, cons
     return why;
 }
 
-// --- asking, and the line ----------------------------------------------------------------------
+// --- asking, and the queue ---------------------------------------------------------------------
 
 bool LockCore::isOpenTo(const LockAsker &asker) const
 {
@@ -215,22 +215,22 @@ LockCore::Answer LockCore::acquire(const LockAsker &asker, const Thread &thread,
     if (!why) {
         // A thread that would wait for itself without limit is refused instead.
         const bool isForItself = m_owner->threadId == thread.id && !deadline;
-        why = isNone(limit) || !thread.mayWait || isForItself ? Reason::Busy : refusesPlace(asker);
+        why = isNone(limit) || !thread.mayWait || isForItself ? Reason::Busy : refusesTicket(asker);
     }
     if (why) {
         refuse(0, asker, *why, now, effects);
         return {Answer::What::Refused, 0, {}};
     }
     const quint64 ticket = ++m_lastTicket;
-    standInLine({.id = ticket,
-                 .holder = asker.holder,
-                 .operation = asker.operation,
-                 .lockClass = asker.lockClass,
-                 .clientKey = asker.holder.principal().clientKey,
-                 .arrival = now.at,
-                 .deadline = deadline,
-                 .isThread = true,
-                 .lease = leaseOf(asker.holder)});
+    enqueue({.id = ticket,
+             .holder = asker.holder,
+             .operation = asker.operation,
+             .lockClass = asker.lockClass,
+             .clientKey = asker.holder.principal().clientKey,
+             .arrival = now.at,
+             .deadline = deadline,
+             .isThread = true,
+             .lease = leaseOf(asker.holder)});
     changed(effects);
     settleLease(now, effects);
     return {Answer::What::Waits, ticket, deadline};
@@ -252,12 +252,12 @@ quint64 LockCore::request(const LockAsker &asker, Limit limit, const LockTime &n
         return ticket;
     }
     if (!why)
-        why = isNone(limit) ? Reason::Busy : refusesPlace(asker);
+        why = isNone(limit) ? Reason::Busy : refusesTicket(asker);
     if (why) {
         refuse(ticket, asker, *why, now, effects);
         return ticket;
     }
-    standInLine(
+    enqueue(
         {.id = ticket,
          .holder = asker.holder,
          .operation = asker.operation,
@@ -272,7 +272,7 @@ quint64 LockCore::request(const LockAsker &asker, Limit limit, const LockTime &n
     return ticket;
 }
 
-void LockCore::standInLine(LockQueueEntry entry)
+void LockCore::enqueue(LockQueueEntry entry)
 {
     if (entry.deadline && !entry.isThread)
         m_deadlines.insert({*entry.deadline, Deadline::Of::Ticket, entry.id});
@@ -289,8 +289,8 @@ void LockCore::forget(const LockQueueEntry &entry, const LockTime &now)
     touchLease(entry.lease, now);
 }
 
-std::optional<LockQueueEntry> LockCore::takeFromLine(quint64 ticket, const LockTime &now,
-                                                     LockEffects &effects)
+std::optional<LockQueueEntry> LockCore::takeFromQueue(quint64 ticket, const LockTime &now,
+                                                      LockEffects &effects)
 {
     auto entry = m_queue.take(ticket);
     if (entry) {
@@ -303,14 +303,15 @@ std::optional<LockQueueEntry> LockCore::takeFromLine(quint64 ticket, const LockT
 bool LockCore::withdraw(quint64 ticket, const LockTime &now, LockEffects &effects)
 {
     const int place = position(ticket, now);
-    const auto entry = takeFromLine(ticket, now, effects);
+    const auto entry = takeFromQueue(ticket, now, effects);
     if (!entry)
         return false;
     if (entry->isThread) {
         refuseEntry(*entry, place, Reason::Withdrawn, now, effects);
         tellRefusals(now, effects);
     } else {
-        record(LineLeft {actorOf(*entry), between(entry->arrival, now), place}, now, effects);
+        record(TicketWithdrawn {actorOf(*entry), between(entry->arrival, now), place}, now,
+               effects);
     }
     return true;
 }
@@ -318,7 +319,7 @@ bool LockCore::withdraw(quint64 ticket, const LockTime &now, LockEffects &effect
 bool LockCore::timeIsUp(quint64 ticket, const LockTime &now, LockEffects &effects)
 {
     const int place = position(ticket, now);
-    const auto entry = takeFromLine(ticket, now, effects);
+    const auto entry = takeFromQueue(ticket, now, effects);
     if (!entry)
         return false;
     refuseEntry(*entry, place, Reason::Busy, now, effects);
@@ -566,7 +567,7 @@ bool LockCore::setMode(const LockModeRecord &record, const LockTime &now, LockEf
     }
     changed(effects);
     effects.isMemoryNews = true;
-    refuseFromLine(now, effects);
+    refuseFromQueue(now, effects);
     settleLease(now, effects);
     this->record(event, now, effects);
     tellRefusals(now, effects);
@@ -601,8 +602,8 @@ void LockCore::close(const LockTime &now, LockEffects &effects)
     m_isClosed = true;
     removeAllLeases(LeaseEnd::Closed, {}, {}, now, effects);
     changed(effects);
-    refuseFromLine(now, effects);
-    settleLease(now, effects); // to none: the line is empty
+    refuseFromQueue(now, effects);
+    settleLease(now, effects); // to none: the queue is empty
     tellRefusals(now, effects);
 }
 
@@ -622,7 +623,7 @@ LockCore::Break LockCore::breakHold(const Principal &by, const QString &reason,
                     m_owner->operation, by, reason, toDateTime(now.ofDay),
                     m_owner->rests ? m_owner->lease : m_owner->operationLease},
                    now, effects);
-    refuseFromLine(now, effects); // removes the operations of a lease that has ended
+    refuseFromQueue(now, effects); // removes the operations of a lease that has ended
     if (!effects.refused.isEmpty())
         effects.snapshot = snapshot(now);
     Break broken {.outcome = BreakOutcome::Asked, .what = *m_owner->breaking};
@@ -828,7 +829,7 @@ bool LockCore::endLease(quint64 id, LeaseEnd how, const LockTime &now, LockEffec
     if (endIfExpired(id, now, effects) || !m_leases.find(id))
         return false;
     removeLease(id, how, {}, {}, now, effects);
-    refuseFromLine(now, effects);
+    refuseFromQueue(now, effects);
     tellRefusals(now, effects);
     settleLease(now, effects);
     return true;

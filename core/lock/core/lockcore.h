@@ -25,8 +25,8 @@ namespace Holdfast {
 //! back, and adds to \a effects the actions that its caller must carry out. LockGate carries them
 //! out in the program; the random model test and `gate.pml` in tests/lock run the verbs without it.
 //!
-//! A holder that releases the lock makes the next in line the owner within the same verb; so while
-//! there is a waiter in line the lock has an owner, and no newcomer can barge in. Threads are
+//! A holder that releases the lock makes the next in the queue the owner within the same verb; so while
+//! there is a waiter in the queue the lock has an owner, and no newcomer can barge in. Threads are
 //! numbers here, which are only compared; 0 is none. With LockRules::isOff every asker is served at
 //! once, under the hold 0.
 class LockCore
@@ -49,7 +49,7 @@ public:
     {
         enum class What {
             Has,     //!< the asker has the lock under the hold of number `id`
-            Waits,   //!< the asker is in line with the ticket of number `id`
+            Waits,   //!< the asker is in the queue with the ticket of number `id`
             Refused, //!< the reason is in the effects
         };
 
@@ -100,12 +100,12 @@ public:
     std::optional<Reason> turnsAway(const LockAsker &asker, const LockTime &now,
                                     LockEffects &effects);
 
-    //! Leaves the line. Returns false when \a ticket is not in it, or no longer.
+    //! Leaves the queue. Returns false when \a ticket is not in it, or no longer.
     bool withdraw(quint64 ticket, const LockTime &now, LockEffects &effects);
     //! Ends the wait of a blocked thread at its deadline. Returns false when it was served,
     //! withdrawn or refused before.
     bool timeIsUp(quint64 ticket, const LockTime &now, LockEffects &effects);
-    //! Returns the place in line from 1; 0 when \a ticket is not in it.
+    //! Returns the position in the queue from 1; 0 when \a ticket is not in it.
     int position(quint64 ticket, const LockTime &now) const;
     //! @}
 
@@ -305,20 +305,20 @@ private:
     const LockModeRecord &mode() const { return m_stop ? *m_stop : m_mode; }
     bool isServed(const Holder &holder, LockClass lockClass) const;
     std::optional<Reason> refuses(const Holder &holder, LockClass lockClass) const;
-    std::optional<Reason> refusesPlace(const LockAsker &asker) const;
+    std::optional<Reason> refusesTicket(const LockAsker &asker) const;
     bool isOpenTo(const LockAsker &asker) const;
 
     void refuse(quint64 ticket, const LockAsker &asker, Reason why, const LockTime &now,
                 LockEffects &effects) const;
     //! Refuses the waiters that the lock no longer serves.
-    void refuseFromLine(const LockTime &now, LockEffects &effects);
+    void refuseFromQueue(const LockTime &now, LockEffects &effects);
     void refuseEntry(const LockQueueEntry &entry, int position, Reason why, const LockTime &now,
                      LockEffects &effects) const;
     void tellRefusals(const LockTime &now, LockEffects &effects) const;
     void forget(const LockQueueEntry &entry, const LockTime &now);
-    std::optional<LockQueueEntry> takeFromLine(quint64 ticket, const LockTime &now,
-                                               LockEffects &effects);
-    void standInLine(LockQueueEntry entry);
+    std::optional<LockQueueEntry> takeFromQueue(quint64 ticket, const LockTime &now,
+                                                LockEffects &effects);
+    void enqueue(LockQueueEntry entry);
 
     void begin(const LockAsker &asker, quint64 hold, const LockTime &now, LockEffects &effects);
     void own(const Holder &holder, const QString &operation, LockClass lockClass, quint64 hold,

@@ -63,7 +63,7 @@ struct LockServed
 //! \brief An asker does not get the lock. Holds what its GlobalLockBusyError adds to the status.
 struct LockRefusal
 {
-    quint64 ticket; //!< 0 for the caller of the verb, which had no place in line
+    quint64 ticket; //!< 0 for the caller of the verb, which had no ticket
     LockActor who;
     GlobalLockBusyError::Reason reason;
     std::chrono::milliseconds waited {};

@@ -56,11 +56,11 @@ void tellOwner(const AskCallback &callback, const LockAsk &ask)
     callOwner("hears of those who ask for the lock", callback, ask);
 }
 
-// An exception from here would leave behind a place in line that no thread sleeps for; ending the
+// An exception from here would leave behind a ticket that no thread sleeps for; ending the
 // process is better than that.
-void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) noexcept
+void tellTicket(const std::function<void(quint64)> &onTicket, quint64 place) noexcept
 {
-    standsInLine(place);
+    onTicket(place);
 }
 
 [[noreturn]] void throwUsedUp()
@@ -381,7 +381,7 @@ quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
     const auto answer = m_core.acquire(asker, {here->id(), !WaitingForbidden::here()}, wait.limit,
                                        time, owed.effects);
     if (answer.what == What::Waits)
-        return waitInLine(lock, owed, asker, answer);
+        return waitInQueue(lock, owed, asker, answer);
     if (answer.what == What::Has && answer.id) {
         noteWorker(here);
         takeInner(lock, answer.id, 1);
@@ -393,8 +393,8 @@ quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
     return answer.id;
 }
 
-quint64 LockGate::waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
-                             const LockCore::Answer &answer)
+quint64 LockGate::waitInQueue(Locked &lock, Owed &owed, const LockAsker &asker,
+                              const LockCore::Answer &answer)
 {
     const std::shared_ptr<LockGate> self = shared_from_this(); // keeps the gate alive
     Sleeper sleeper {.thread = ThreadRecord::here()};
@@ -602,8 +602,7 @@ void LockGate::onAsked(quint64 hold, AskCallback callback)
         tellOwner(callback, asked);
 }
 
-Yielded LockGate::yieldIfWanted(const Holder &holder,
-                                const std::function<void(quint64)> &standsInLine)
+Yielded LockGate::yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &onTicket)
 {
     const auto &here = ThreadRecord::here();
     // In a callback a waiter that is let in could not be told before this thread returns from it.
@@ -621,7 +620,7 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     Sleeper sleeper {.thread = here};
     m_waiting.emplace(pause.ticket, Waiter {{}, &sleeper});
     carryOut(lock, owed);
-    tellPlace(standsInLine, pause.ticket);
+    tellTicket(onTicket, pause.ticket);
     lock.lock();
     sleep(lock, sleeper, pause.operation, {});
     if (sleeper.hold)

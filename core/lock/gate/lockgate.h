@@ -83,9 +83,9 @@ public:
     void markAsBase(quint64 hold);
     void onBreak(quint64 hold, BreakCallback callback);
     void onAsked(quint64 hold, AskCallback callback);
-    //! Gives way: see GlobalLock::yieldIfWanted(). \a standsInLine gets the ticket's id of the
+    //! Gives way: see GlobalLock::yieldIfWanted(). \a onTicket gets the ticket's id of the
     //! owner that has given way.
-    Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &standsInLine);
+    Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &onTicket);
     //! Notes progress as GlobalLock::noteProgress(); without a number, as noteLife().
     void noteProgress(const Holder &holder, std::optional<double> percent);
 
@@ -143,7 +143,7 @@ private:
         bool isOver() const { return hold || refusal; }
     };
 
-    //! \brief The waiter at a place in line: a callback, or a sleeping thread.
+    //! \brief The waiter at a ticket: a callback, or a sleeping thread.
     struct Waiter
     {
         GlobalLock::Callback callback {};
@@ -202,8 +202,8 @@ private:
     Seen seen(LockSnapshot snapshot) const;
     static GlobalLockBusyError errorOf(const LockRefusal &refusal, const Seen &seen);
 
-    quint64 waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
-                       const LockCore::Answer &answer);
+    quint64 waitInQueue(Locked &lock, Owed &owed, const LockAsker &asker,
+                        const LockCore::Answer &answer);
     //! Waits until \a sleeper is served or refused, or until \a deadline.
     void sleep(Locked &lock, const Sleeper &sleeper, const QString &operation,
                std::optional<LockCore::TimePoint> deadline);

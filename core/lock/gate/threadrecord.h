@@ -46,7 +46,7 @@ public:
     //! Tells the gates that the thread has ended.
     void end();
 
-    //! Returns the condition that the thread sleeps on in line; it can only be in one line at a
+    //! Returns the condition that the thread sleeps on in the queue; it can only be in one queue at a
     //! time.
     std::condition_variable &served() { return m_served; }
 

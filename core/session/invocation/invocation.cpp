@@ -138,7 +138,7 @@ void Invocation::setTicket(const LockTicket &ticket)
         m_ticket = ticket;
         tooLate = m_record.isFinished();
     }
-    // It was cancelled between being added and getting its place in line.
+    // It was cancelled between being added and getting its ticket.
     if (tooLate)
         LockTicket(ticket).withdraw();
 }
@@ -250,7 +250,7 @@ void Invocation::append(const LogEntry &entry)
         const std::lock_guard lock(m_mutex);
         addLog(m_record, entry);
     }
-    m_changed(*this, Change::Progressed);
+    m_changed(*this, Change::Logged);
 }
 
 void Invocation::finish(InvocationState state, const std::function<void(InvocationRecord &)> &fill)

@@ -24,7 +24,7 @@ class Invocation
 public:
     enum class Change {
         Started,
-        Progressed,
+        Logged,   //!< a line was added to its log
         Reported, //!< the running code reported progress, in its own thread
         Renewed,  //!< the running code took a renewal, in its own thread
         Ended,
@@ -67,7 +67,7 @@ public:
 
     //! Returns the link to the running code.
     WorkContext &context() { return m_context; }
-    //! Sets its place in the lock's line, so that cancelling can leave it.
+    //! Sets its place in the lock's queue, so that cancelling can leave it.
     void setTicket(const LockTicket &ticket);
 
     //! Changes from pending to running, in the lock's \a generation (0: without the lock). Returns

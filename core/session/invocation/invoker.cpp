@@ -26,7 +26,7 @@ Error cancelledByStop(const GlobalLockBusyError &busy)
                                      .arg(cancelled.message(), busy.status().mode.toClause()));
 }
 
-// A stop cancels all waiters in line, before an operation or in the middle of one.
+// A stop cancels all waiters in the queue, before an operation or in the middle of one.
 bool isCancelledByStop(const Error &error)
 {
     const GlobalLockBusyError *busy = error.busy();

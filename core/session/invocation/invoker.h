@@ -9,7 +9,7 @@ namespace Holdfast {
 
 class Invocation;
 
-//! \brief The steps of an action: validated, pending, in line, running, ended.
+//! \brief The steps of an action: validated, pending, in the queue, running, ended.
 class Invoker
 {
 public:
@@ -32,7 +32,8 @@ private:
                                              const Payload &input, Session::LockWait wait,
                                              Session::WhilePending whilePending) const;
     Result<std::shared_ptr<Invocation>> add(const Thing *thing, const ActionAffordance &action,
-                                            Payload input, Session::WhilePending whilePending) const;
+                                            Payload input,
+                                            Session::WhilePending whilePending) const;
     void start(Thing *thing, const ActionAffordance &action,
                const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const;
 

@@ -42,8 +42,8 @@ public:
     explicit LeaseDesk(GlobalLock &lock);
     Q_DISABLE_COPY_MOVE(LeaseDesk)
 
-    //! Waits in line for a lease. Fails with Busy, or with Gone when the request was granted before
-    //! and that lease has ended. Withdrawing the reply leaves the line, unless a retry waits for
+    //! Waits in the queue for a lease. Fails with Busy, or with Gone when the request was granted before
+    //! and that lease has ended. Withdrawing the reply leaves the queue, unless a retry waits for
     //! the same lease.
     Reply<NewLease> lease(const LeaseWish &wish);
 

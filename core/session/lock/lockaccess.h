@@ -60,7 +60,7 @@ public:
 
     //! Waits for the next point where the owner can be asked to step aside: the end of its
     //! operation (of a lease or not), or a point where it gives way. Fails with Busy when
-    //! everything is stopped meanwhile. Withdrawing the reply leaves the line.
+    //! everything is stopped meanwhile. Withdrawing the reply leaves the queue.
     Reply<void> takeControl(const QString &note = {}) const;
     //! Ends the control. Fails with Conflict when there is none.
     Result<void> giveControlBack() const;

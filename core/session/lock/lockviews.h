@@ -39,7 +39,7 @@ public:
     friend bool operator==(const LockOwnerView &, const LockOwnerView &) = default;
 };
 
-//! \brief A place in line.
+//! \brief A waiter in the queue.
 struct LockPlaceView
 {
     Q_GADGET
@@ -88,7 +88,7 @@ public:
     QString operation {};
     How how = How::Released;
     qint64 generation = 0;
-    double waited = 0; //!< the time in line before, in seconds
+    double waited = 0; //!< the time in the queue before, in seconds
     double held = 0;   //!< seconds
 
     static LockReleasedView of(const HoldEnded &ended);

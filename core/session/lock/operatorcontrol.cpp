@@ -37,7 +37,7 @@ Reply<void> OperatorControl::take(const Principal &principal, const QString &not
                 promise.finish(Error::busy(*busy));
                 return;
             }
-            // Without an owner that can release it, the grant goes on to the next in line.
+            // Without an owner that can release it, the grant goes on to the next in the queue.
             const auto self = weak.lock();
             if (!self) {
                 promise.finish(Error::withdrawn());

@@ -234,7 +234,7 @@ void TestLockQueue::withdrawingTooLateIsSaid()
 
 void TestLockQueue::waitingRequestsNeedNoThreads()
 {
-    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedQueue());
     LockGuard hold = lock.acquire(op);
     std::atomic<int> grants {0};
     const auto request = [&] {

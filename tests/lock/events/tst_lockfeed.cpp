@@ -163,7 +163,7 @@ void TestLockFeed::tellsWhoLeftTheLine()
     LockTicket ticket = here.lock.request(aClient(), other, Wait::unlimited(), asked.callback());
     here.clock.advance(300ms);
     QVERIFY(ticket.withdraw());
-    const auto left = here.only<LineLeft>();
+    const auto left = here.only<TicketWithdrawn>();
     QCOMPARE(left.who.holder.id(), aClient().id());
     QCOMPARE(left.position, 1);
     QVERIFY(left.waited == 300ms);
@@ -255,7 +255,7 @@ void TestLockFeed::ringsOncePerBatch()
 {
     int rings = 0;
     LockFeed feed([&rings] { ++rings; });
-    const auto add = [&feed] { feed.add(std::chrono::steady_clock::now(), LineLeft {}); };
+    const auto add = [&feed] { feed.add(std::chrono::steady_clock::now(), TicketWithdrawn {}); };
     add();
     add();
     QCOMPARE(rings, 1);
@@ -271,7 +271,7 @@ void TestLockFeed::losesAndCountsWhatDoesNotFit()
     for (int thread = 0; thread < 4; ++thread) {
         threads.push_back(std::async(std::launch::async, [&feed] {
             for (int i = 0; i < 1000; ++i)
-                feed.add(std::chrono::steady_clock::now(), LineLeft {});
+                feed.add(std::chrono::steady_clock::now(), TicketWithdrawn {});
         }));
     }
     threads.clear();

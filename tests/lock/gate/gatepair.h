@@ -172,7 +172,7 @@ private:
     void yield()
     {
         // A caller that is let in must let go again, which a lease would not.
-        if (m_guards.size() != 1 || model.owner->isBroken || hasLeaseInLine())
+        if (m_guards.size() != 1 || model.owner->isBroken || isLeaseQueued())
             return;
         m_letsGoAtOnce = true;
         const Yielded yielded = lock.yieldIfWanted(m_holder);
@@ -191,7 +191,7 @@ private:
             ++counts[QStringLiteral("gave way")];
     }
 
-    bool hasLeaseInLine() const
+    bool isLeaseQueued() const
     {
         const LockStatus status = lock.status();
         return std::any_of(
@@ -340,7 +340,7 @@ private:
     LockPolicy policy() const
     {
         LockPolicy policy = m_clock.policy();
-        policy.limits = unlimitedLine().limits;
+        policy.limits = unlimitedQueue().limits;
         return policy;
     }
 

@@ -25,7 +25,7 @@ namespace {
 const QString op = QStringLiteral("stage.move_relative");
 constexpr int crowd = 1000;
 
-//! A crowd in line: each is called back once, or never when it was withdrawn in time.
+//! A crowd in the queue: each is called back once, or never when it was withdrawn in time.
 struct Crowd
 {
     explicit Crowd(GlobalLock &lock)
@@ -46,7 +46,7 @@ struct Crowd
 
 std::unique_ptr<GlobalLock> lockWithoutLimits()
 {
-    return std::make_unique<GlobalLock>(QStringLiteral("global lock"), 50ms, unlimitedLine());
+    return std::make_unique<GlobalLock>(QStringLiteral("global lock"), 50ms, unlimitedQueue());
 }
 
 } // namespace

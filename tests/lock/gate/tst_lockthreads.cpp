@@ -83,7 +83,7 @@ void TestLockThreads::aHogServesItsVictimAfterOneHold()
         const quint64 holdsMeanwhile = holds - holdsAtArrival;
         // The hog may have been granted just before, and count its hold only now.
         QVERIFY2(holdsMeanwhile <= 1, "the hog got in twice before its victim");
-        // By then the victim may have been served, and the hog stand in line.
+        // By then the victim may have been served, and the hog stand in the queue.
         if (!arrival.queue.isEmpty() && arrival.queue.first().ticketId == ticket.id()) {
             ++waited;
             QCOMPARE(grant.generation(), arrival.generation + 1);

@@ -39,8 +39,8 @@ void expectWarning(const char *pattern)
 //! Looks only when it is told to.
 const LockWatchdogPolicy byHand {.stalledAfter = 10s, .interval = 24h};
 
-//! Returns whether the request of \a waiter stands in line by now.
-bool isInLine(const GlobalLock &lock, const QString &operation)
+//! Returns whether the request of \a waiter stands in the queue by now.
+bool isQueued(const GlobalLock &lock, const QString &operation)
 {
     const LockStatus status = lock.status();
     return std::ranges::any_of(status.queue, [&operation](const LockWaiter &waiter) {
@@ -199,7 +199,7 @@ void TestLockWatchdog::aThreadThatWaitsForTheLockItsOwnerIsWaitingFor()
         held.count_down();
         answer.get_future().wait();
     });
-    WAIT_UNTIL(isInLine(lock, QStringLiteral("stage.poll")));
+    WAIT_UNTIL(isQueued(lock, QStringLiteral("stage.poll")));
     WAIT_UNTIL(record->waitsFor().has_value());
     watchdog.look();
     QCOMPARE(warningOf(lock), QString()); // seen once it may only look like a deadlock
@@ -240,12 +240,12 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
         std::async(std::launch::async, [&] { return work(port, lamp, QStringLiteral("one")); });
     auto two =
         std::async(std::launch::async, [&] { return work(lamp, port, QStringLiteral("two")); });
-    WAIT_UNTIL(isInLine(lamp, QStringLiteral("one.second")));
-    WAIT_UNTIL(isInLine(port, QStringLiteral("two.second")));
+    WAIT_UNTIL(isQueued(lamp, QStringLiteral("one.second")));
+    WAIT_UNTIL(isQueued(port, QStringLiteral("two.second")));
     expectWarning("^Nobody gets on: one holds the stage port for one.first and waits for the lamp "
                   "port with one.second; two holds the lamp port for two.first and waits for the "
                   "stage port with two.second\\.$");
-    // A sleeping thread may have stood in line for a moment before it slept.
+    // A sleeping thread may have stood in the queue for a moment before it slept.
     const auto isFound = [&] {
         watchdog.look();
         return !warningOf(port).isEmpty() && !warningOf(lamp).isEmpty();

@@ -48,7 +48,7 @@ struct ActionRoute
         }
         const PreferredWait prefer(request, PreferredWait::longestForAction);
         const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenNobodyAsks
-                                                   : Session::WhilePending::StayInLine;
+                                                   : Session::WhilePending::StayInQueue;
         const auto invocation = session->invoke(thing, action, *given, prefer.wait(), whilePending);
         if (!invocation) {
             responder.reply(toResponse(invocation.error()));
