@@ -36,7 +36,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.globalLockWait = configuration.globalLockTimeout;
     options.globalLockLogLevel = configuration.globalLockLogLevel;
     options.settingsFolder = configuration.settingsFolder;
-    options.lockStateFile = configuration.lockStateFile;
+    options.lockMemoryFile = configuration.lockMemoryFile;
     options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
     if (metrics && configuration.globalLockEnabled)

@@ -8,7 +8,7 @@
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/invoker.h"
 #include "core/session/invocation/workers.h"
-#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/lockmemorystore.h"
 #include "core/session/lock/operatorcontrol.h"
 #include "core/session/log.h"
 #include "core/session/propertyaccess.h"
@@ -253,7 +253,7 @@ Reply<StopReport> Session::stop(const QString &reason) const
     };
     // A caller that was told that everything is stopped can rely on that in all cases.
     const auto record = [this](std::function<void()> done) {
-        m_station->lockState().whenSaved(std::move(done));
+        m_station->lockMemory().whenSaved(std::move(done));
     };
     const Reply<StopReport> reply =
         m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest, record);

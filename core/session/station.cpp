@@ -130,9 +130,9 @@ GlobalLock *Station::lock() const
     return m_parts->lock.get();
 }
 
-LockStateStore &Station::lockState() const
+LockMemoryStore &Station::lockMemory() const
 {
-    return *m_parts->lockState;
+    return *m_parts->lockMemory;
 }
 
 LeaseDesk &Station::leases() const

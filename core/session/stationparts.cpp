@@ -11,9 +11,9 @@ namespace Holdfast {
 
 namespace {
 
-std::unique_ptr<LockStateStore> stateOf(GlobalLock &lock, const QString &file)
+std::unique_ptr<LockMemoryStore> stateOf(GlobalLock &lock, const QString &file)
 {
-    auto store = std::make_unique<LockStateStore>(file);
+    auto store = std::make_unique<LockMemoryStore>(file);
     store->keep(lock);
     return store;
 }
@@ -70,7 +70,7 @@ StationParts::StationParts(const StationOptions &stationOptions)
     , emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
         events.tell([&](StationListener &listener) { listener.stopped(report); });
     }))
-    , lockState(stateOf(*lock, options.lockStateFile))
+    , lockMemory(stateOf(*lock, options.lockMemoryFile))
     , settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , things(std::make_unique<ThingHost>(*this))
     , watchdog(std::make_unique<LockWatchdog>(options.watchdog))

@@ -12,7 +12,7 @@
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/workers.h"
 #include "core/session/lock/leasedesk.h"
-#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/lockmemorystore.h"
 #include "core/session/lock/lockwitness.h"
 #include "core/session/settings/settingsstore.h"
 #include "core/session/station.h"
@@ -57,7 +57,7 @@ struct StationParts
     std::unique_ptr<Workers> workers;
     std::unique_ptr<Invocations> invocations;
     std::unique_ptr<EmergencyStop> emergencyStop;
-    std::unique_ptr<LockStateStore> lockState; //!< answers to a stop wait for it
+    std::unique_ptr<LockMemoryStore> lockMemory; //!< answers to a stop wait for it
     std::unique_ptr<SettingsStore> settings;
     std::unique_ptr<ThingHost> things;
     std::unique_ptr<LockWatchdog> watchdog;

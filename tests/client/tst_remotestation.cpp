@@ -48,7 +48,7 @@ private Q_SLOTS:
 
     void saysWhoAsks()
     {
-        m_server->tell("GET /lock", {answer(200, lockState(lockOwner(text("scan"))))});
+        m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(text("scan"))))});
         const auto reply =
             got<LockOverview>([this](auto then) { m_station->lookAtLock(this, then); });
         QCOMPARE(reply.value->global.owner->principal.toString(), text("scan"));
@@ -148,7 +148,7 @@ private Q_SLOTS:
 
     void tellsNobodyWhoIsGone()
     {
-        m_server->tell("GET /lock", {answer(200, lockState())});
+        m_server->tell("GET /lock", {answer(200, lockMemory())});
         auto context = std::make_unique<QObject>();
         bool isTold = false;
         m_station->lookAtLock(context.get(), [&](const auto &) { isTold = true; });

@@ -920,19 +920,20 @@ bool LockCore::expire(const LockTime &now, LockEffects &effects)
     return true;
 }
 
-std::optional<HoldSight> LockCore::sight(milliseconds stalledAfter, const LockTime &now) const
+std::optional<RunningOperation> LockCore::runningOperation(milliseconds stalledAfter,
+                                                           const LockTime &now) const
 {
     if (!m_owner || m_owner->rests || m_isClosed)
         return {};
     const auto sinceProgress = between(m_owner->progressSince, now);
-    return HoldSight {.hold = m_owner->id,
-                      .threadId = m_owner->threadEnded ? 0 : m_owner->threadId,
-                      .principal = m_owner->holder.principal(),
-                      .operation = m_owner->operation,
-                      .operationFor = between(m_owner->operationSince, now),
-                      .sinceProgress = sinceProgress,
-                      .isStalled = sinceProgress >= stalledAfter,
-                      .isWarned = m_owner->warning.has_value()};
+    return RunningOperation {.hold = m_owner->id,
+                             .threadId = m_owner->threadEnded ? 0 : m_owner->threadId,
+                             .principal = m_owner->holder.principal(),
+                             .operation = m_owner->operation,
+                             .operationFor = between(m_owner->operationSince, now),
+                             .sinceProgress = sinceProgress,
+                             .isStalled = sinceProgress >= stalledAfter,
+                             .isWarned = m_owner->warning.has_value()};
 }
 
 bool LockCore::warn(quint64 hold, const std::optional<QString> &warning, LockEffects &effects)

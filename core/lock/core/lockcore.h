@@ -243,8 +243,8 @@ public:
 
     //! Returns the watchdog's view of the running operation, judged by \a stalledAfter; empty while
     //! the lock is free or rests with a lease.
-    std::optional<HoldSight> sight(std::chrono::milliseconds stalledAfter,
-                                   const LockTime &now) const;
+    std::optional<RunningOperation> runningOperation(std::chrono::milliseconds stalledAfter,
+                                                     const LockTime &now) const;
     //! Shows \a warning for as long as \a hold lasts; an empty one removes it. Returns false when
     //! nothing changed.
     bool warn(quint64 hold, const std::optional<QString> &warning, LockEffects &effects);

@@ -115,7 +115,7 @@ struct LockEffects
 };
 
 //! \brief A LockWatchdog's view of a hold with a running operation.
-struct HoldSight
+struct RunningOperation
 {
     quint64 hold;
     quint64 threadId = 0; //!< of the working thread; 0 while there is none, and when it has ended

@@ -165,7 +165,7 @@ void LockGate::expire()
 
 // --- carrying out ------------------------------------------------------------------------------
 
-LockStatus LockGate::Seen::status() const
+LockStatus LockGate::DatedSnapshot::status() const
 {
     LockStatus complete = snapshot.status;
     complete.taken = toDateTime(taken);
@@ -176,9 +176,9 @@ LockStatus LockGate::Seen::status() const
     return complete;
 }
 
-LockGate::Seen LockGate::seen(LockSnapshot snapshot) const
+LockGate::DatedSnapshot LockGate::dated(LockSnapshot snapshot) const
 {
-    Seen made;
+    DatedSnapshot made;
     made.taken = std::chrono::system_clock::now();
     if (snapshot.status.owner) {
         if (m_ownerSince.first != snapshot.status.generation) {
@@ -192,7 +192,7 @@ LockGate::Seen LockGate::seen(LockSnapshot snapshot) const
     return made;
 }
 
-GlobalLockBusyError LockGate::errorOf(const LockRefusal &refusal, const Seen &seen)
+GlobalLockBusyError LockGate::errorOf(const LockRefusal &refusal, const DatedSnapshot &seen)
 {
     return {seen.status(),  refusal.waited, refusal.position,
             refusal.reason, refusal.broken, refusal.endedLease};
@@ -223,7 +223,7 @@ void LockGate::settle(Owed &owed)
     else
         keepGeneration();
     if (effects.snapshot)
-        owed.seen = seen(std::move(*effects.snapshot));
+        owed.seen = dated(std::move(*effects.snapshot));
     if (effects.served && !owed.served) {
         Waiter waiter = waiterOf(effects.served->ticket);
         owed.served = std::move(waiter.callback);
@@ -760,19 +760,20 @@ bool LockGate::endLease(quint64 id, LeaseEnd how)
 LockStatus LockGate::status() const
 {
     Locked lock(m_mutex);
-    const Seen now = seen(m_core.snapshot(quickNow()));
+    const DatedSnapshot now = dated(m_core.snapshot(quickNow()));
     lock.unlock();
     return now.status();
 }
 
-std::optional<LockSight> LockGate::sight(std::chrono::milliseconds stalledAfter) const
+std::optional<WatchedOperation>
+LockGate::runningOperation(std::chrono::milliseconds stalledAfter) const
 {
     const Locked lock(m_mutex);
-    const auto seen = m_core.sight(stalledAfter, quickNow());
+    const auto seen = m_core.runningOperation(stalledAfter, quickNow());
     if (!seen)
         return {};
     // The gate is told of a thread's end before the thread's record is destroyed.
-    return LockSight {*seen, seen->threadId ? m_worker->shared_from_this() : nullptr};
+    return WatchedOperation {*seen, seen->threadId ? m_worker->shared_from_this() : nullptr};
 }
 
 bool LockGate::warn(quint64 hold, const std::optional<QString> &warning)

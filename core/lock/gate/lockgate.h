@@ -23,7 +23,7 @@ namespace Holdfast {
 class ThreadRecord;
 
 //! \brief A LockWatchdog's view of a running operation and its thread.
-struct LockSight : HoldSight
+struct WatchedOperation : RunningOperation
 {
     std::shared_ptr<ThreadRecord> thread {}; //!< null while no thread works
 };
@@ -111,7 +111,7 @@ public:
 
     //! \name For a LockWatchdog: see LockCore
     //! @{
-    std::optional<LockSight> sight(std::chrono::milliseconds stalledAfter) const;
+    std::optional<WatchedOperation> runningOperation(std::chrono::milliseconds stalledAfter) const;
     bool warn(quint64 hold, const std::optional<QString> &warning);
     //! @}
 
@@ -122,7 +122,7 @@ private:
     using Locked = std::unique_lock<std::mutex>;
 
     //! \brief A snapshot, and the clock times that belong to it.
-    struct Seen
+    struct DatedSnapshot
     {
         LockSnapshot snapshot {};
         std::chrono::system_clock::time_point taken {};
@@ -138,7 +138,7 @@ private:
         quint64 hold = 0; //!< the one that it was served with; 0 before
         quint64 generation = 0;
         std::optional<LockRefusal> refusal {};
-        std::optional<Seen> seen {}; //!< the snapshot of the refusal
+        std::optional<DatedSnapshot> seen {}; //!< the snapshot of the refusal
 
         bool isOver() const { return hold || refusal; }
     };
@@ -164,7 +164,7 @@ private:
         Owed() { } // as LockEffects
 
         LockEffects effects {};
-        std::optional<Seen> seen {}; //!< of the effects' snapshot
+        std::optional<DatedSnapshot> seen {}; //!< of the effects' snapshot
         GlobalLock::Callback served {};
         std::shared_ptr<ThreadRecord> sleeper {};     //!< the one that was served
         std::vector<GlobalLock::Callback> refused {}; //!< of each refusal; empty for a thread
@@ -199,8 +199,8 @@ private:
     Waiter waiterOf(quint64 ticket);
     void arm();
     void expire();
-    Seen seen(LockSnapshot snapshot) const;
-    static GlobalLockBusyError errorOf(const LockRefusal &refusal, const Seen &seen);
+    DatedSnapshot dated(LockSnapshot snapshot) const;
+    static GlobalLockBusyError errorOf(const LockRefusal &refusal, const DatedSnapshot &seen);
 
     quint64 waitInQueue(Locked &lock, Owed &owed, const LockAsker &asker,
                         const LockCore::Answer &answer);

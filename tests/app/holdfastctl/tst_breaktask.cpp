@@ -39,7 +39,7 @@ private Q_SLOTS:
     void breaksWhomItHasShown()
     {
         FakeLockServer server;
-        server.tell("GET /lock", {answer(lockState(lockOwner(QStringLiteral("tile scan"))))});
+        server.tell("GET /lock", {answer(lockMemory(lockOwner(QStringLiteral("tile scan"))))});
         server.tell("POST /lock/break", {answer(report("freed"))});
         CtlProcess ctl(server.url());
         QVERIFY(ctl.runToEnd(s_words));
@@ -81,7 +81,7 @@ private Q_SLOTS:
     void breaksNobodyWhenNobodyHoldsIt()
     {
         FakeLockServer server;
-        server.tell("GET /lock", {answer(lockState())});
+        server.tell("GET /lock", {answer(lockMemory())});
         CtlProcess ctl(server.url());
         QVERIFY(ctl.runToEnd(s_words));
         QCOMPARE(ctl.exitCode(), 1);
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QFETCH(const int, exitCode);
         QFETCH(const QString, note);
         FakeLockServer server;
-        server.tell("GET /lock", {answer(lockState(lockOwner(QStringLiteral("tile scan"))))});
+        server.tell("GET /lock", {answer(lockMemory(lockOwner(QStringLiteral("tile scan"))))});
         server.tell("POST /lock/break", {answer(Json::parse(body.toStdString()), status)});
         CtlProcess ctl(server.url());
         QVERIFY(ctl.runToEnd(s_words));

@@ -73,7 +73,7 @@ void TestCtlOutput::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     m_server = std::make_unique<FakeLockServer>();
-    m_server->tell("GET /lock", {answer(200, lockState())});
+    m_server->tell("GET /lock", {answer(200, lockMemory())});
     m_server->tell("GET /lock/events", {FakeReply::stream()});
     m_server->tell("GET /lock/history?limit=100", {historyPage(3, nullptr)});
     m_server->tell("POST /stop", {answer(200, Json {{"complete", true},
@@ -177,7 +177,7 @@ void TestCtlOutput::watchingEndsThoughNobodyReads()
     connectTo(pipe.writer(), {STDOUT_FILENO});
     m_ctl->launch(QStringLiteral("lock watch --json"));
     QTRY_VERIFY_WITH_TIMEOUT(m_server->streams() == 1, s_limit);
-    Json large = lockState();
+    Json large = lockMemory();
     large["mode_reason"] = std::string(10'000, 'x');
     for (int i = 0; i < 300; ++i)
         m_server->pushState(large);

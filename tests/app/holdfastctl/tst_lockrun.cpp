@@ -44,7 +44,7 @@ private Q_SLOTS:
         m_server = std::make_unique<FakeLockServer>();
         m_server->tell("DELETE /lock/leases/3", {answer(204)});
         m_server->tell("PUT /lock/leases/3", {answer(200, Json {{"state", "active"}})});
-        m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("scan"))))});
+        m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(QStringLiteral("scan"))))});
     }
 
     void givesTheCommandTheLease();
@@ -246,7 +246,7 @@ void TestLockRun::saysWhomItWaitsFor()
     CtlProcess ctl(m_server->url());
     ctl.launch(QStringLiteral("lock run --wait 600 -- true"));
     QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET /lock") >= 3, s_limit);
-    m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("anna")), 18))});
+    m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(QStringLiteral("anna")), 18))});
     QTRY_VERIFY_WITH_TIMEOUT(
         ctl.notes(
             QStringLiteral("waiting for the lock: anna holds it for stage.move_relative since ")),

@@ -117,7 +117,7 @@ void TestSingleRequests::saysWhatTheServerSays()
 void TestSingleRequests::printsJsonForPrograms()
 {
     FakeLockServer server;
-    const Json state = lockState(lockOwner(QStringLiteral("t\x1b\u009bz")));
+    const Json state = lockMemory(lockOwner(QStringLiteral("t\x1b\u009bz")));
     server.tell("GET /lock", {{200, state, {}, FakeReply::Kind::Answer}});
     CtlProcess ctl(server.url());
     QVERIFY(ctl.runToEnd(QStringLiteral("lock status --json")));
@@ -177,7 +177,7 @@ void TestSingleRequests::stopsWithAndWithoutReason()
 void TestSingleRequests::usesThePrefix()
 {
     FakeLockServer server;
-    server.tell("GET /api/v3/lock", {{200, lockState(), {}, FakeReply::Kind::Answer}});
+    server.tell("GET /api/v3/lock", {{200, lockMemory(), {}, FakeReply::Kind::Answer}});
     CtlProcess ctl(server.url(QStringLiteral("/api/v3/")));
     QVERIFY(ctl.runToEnd(QStringLiteral("lock status")));
     QCOMPARE(ctl.exitCode(), 0);

@@ -658,16 +658,17 @@ private:
             || owner.progress != expected.progress
             || owner.held.count() != model.now - expected.since)
             return QStringLiteral("the owner");
-        const auto sight = m_core.sight(std::chrono::milliseconds(LockModel::stalledAfter), time());
-        if (sight.has_value() == (expected.ticket == 0))
+        const auto running =
+            m_core.runningOperation(std::chrono::milliseconds(LockModel::stalledAfter), time());
+        if (running.has_value() == (expected.ticket == 0))
             return QStringLiteral("what a watchdog sees");
-        if (!sight)
+        if (!running)
             return {};
         const Time since = model.now - expected.progressSince;
-        if (sight->sinceProgress.count() != since
-            || sight->isStalled != (since >= LockModel::stalledAfter)
-            || sight->operationFor.count() != model.now - expected.operationSince
-            || (sight->threadId != 0) != (expected.hasEntered && !expected.threadEnded))
+        if (running->sinceProgress.count() != since
+            || running->isStalled != (since >= LockModel::stalledAfter)
+            || running->operationFor.count() != model.now - expected.operationSince
+            || (running->threadId != 0) != (expected.hasEntered && !expected.threadEnded))
             return QStringLiteral("what a watchdog finds");
         return {};
     }

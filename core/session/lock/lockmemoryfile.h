@@ -10,10 +10,10 @@
 namespace Holdfast {
 
 //! \brief The file in which a lock's memory outlives the process. A value, used in any thread.
-class LockStateFile
+class LockMemoryFile
 {
 public:
-    explicit LockStateFile(const QString &path)
+    explicit LockMemoryFile(const QString &path)
         : m_path(path)
     {
     }

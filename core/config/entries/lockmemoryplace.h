@@ -11,6 +11,6 @@ namespace Holdfast {
 //! Returns where the lock of an instrument without a settings folder keeps its state: in this account's
 //! XDG state folder, in one file per configuration. \a file is where the configuration was read; when
 //! there is no such file, \a text distinguishes the configuration from others.
-QString lockStatePlace(const QString &file, const QByteArray &text);
+QString lockMemoryPlace(const QString &file, const QByteArray &text);
 
 } // namespace Holdfast

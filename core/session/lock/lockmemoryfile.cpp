@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/session/lock/lockstatefile.h"
+#include "core/session/lock/lockmemoryfile.h"
 
 #include "core/base/stagedfile.h"
 #include "core/thing/json/json.h"
@@ -33,7 +33,7 @@ Json lockModeJson(const LockModeRecord &record)
 }
 
 //! \brief The error in the file's content.
-struct BadLockState
+struct BadLockMemory
 {
     QString what;
 };
@@ -46,7 +46,7 @@ Word wordIn(const Json &json, const char *key, std::initializer_list<Word> words
         if (toWord(word) == text)
             return word;
     }
-    throw BadLockState {QStringLiteral("\"%1\" is no %2").arg(text, QString::fromLatin1(key))};
+    throw BadLockMemory {QStringLiteral("\"%1\" is no %2").arg(text, QString::fromLatin1(key))};
 }
 
 LockModeRecord toLockMode(const Json &json)
@@ -62,7 +62,7 @@ LockModeRecord toLockMode(const Json &json)
     if (const Json &since = json.at("since"); !since.is_null()) {
         record.since = QDateTime::fromString(since.get<QString>(), Qt::ISODateWithMs);
         if (!record.since.isValid())
-            throw BadLockState {QStringLiteral("\"since\" is no time")};
+            throw BadLockMemory {QStringLiteral("\"since\" is no time")};
     }
     return record;
 }
@@ -70,15 +70,15 @@ LockModeRecord toLockMode(const Json &json)
 LockMemory toLockMemory(const Json &json)
 {
     if (const int version = json.at("version").get<int>(); version != layoutVersion)
-        throw BadLockState {QStringLiteral("it has the version %1, not %2: it is from another "
-                                           "Holdfast")
-                                .arg(version)
-                                .arg(layoutVersion)};
+        throw BadLockMemory {QStringLiteral("it has the version %1, not %2: it is from another "
+                                            "Holdfast")
+                                 .arg(version)
+                                 .arg(layoutVersion)};
     LockMemory memory;
     memory.generation = json.at("generation").get<quint64>();
     memory.mode = toLockMode(json.at("mode"));
     if (memory.mode.mode == LockMode::Stopped)
-        throw BadLockState {QStringLiteral("the mode is stopped, for which there is \"stop\"")};
+        throw BadLockMemory {QStringLiteral("the mode is stopped, for which there is \"stop\"")};
     if (const Json &stop = json.at("stop"); !stop.is_null()) {
         memory.stop = toLockMode(stop);
         memory.stop->mode = LockMode::Stopped;
@@ -86,14 +86,14 @@ LockMemory toLockMemory(const Json &json)
     return memory;
 }
 
-LockStateFile::Contents unreadable(const QString &why)
+LockMemoryFile::Contents unreadable(const QString &why)
 {
     return {{}, QStringLiteral("it cannot be read (%1)").arg(why)};
 }
 
 } // namespace
 
-LockStateFile::Contents LockStateFile::read() const
+LockMemoryFile::Contents LockMemoryFile::read() const
 {
     constexpr qint64 most = 64 * 1024;
     struct stat found = {};
@@ -117,14 +117,14 @@ LockStateFile::Contents LockStateFile::read() const
                                          : QStringLiteral("it is larger than 64 KiB"));
     try {
         return {toLockMemory(Json::parse(text.begin(), text.end())), {}};
-    } catch (const BadLockState &bad) {
+    } catch (const BadLockMemory &bad) {
         return unreadable(bad.what);
     } catch (const Json::exception &) {
         return unreadable(QStringLiteral("it is no JSON, or lacks something"));
     }
 }
 
-QString LockStateFile::write(const LockMemory &memory) const
+QString LockMemoryFile::write(const LockMemory &memory) const
 {
     const Json json {
         {"version", layoutVersion},
@@ -138,7 +138,7 @@ QString LockStateFile::write(const LockMemory &memory) const
     return error ? toText(error) : QString();
 }
 
-QString LockStateFile::keepAside() const
+QString LockMemoryFile::keepAside() const
 {
     const QString kept =
         m_path + QStringLiteral(".bad-")

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/lockmemorystore.h"
 
 #include "core/base/fileclaim.h"
 #include "core/base/stagedfile.h"
 #include "core/lock/globallock.h"
-#include "core/session/lock/lockstatefile.h"
+#include "core/session/lock/lockmemoryfile.h"
 #include "core/session/log.h"
 
 #include <QFileInfo>
@@ -20,7 +20,7 @@
 namespace Holdfast {
 
 //! Brings the lock's changes to the file.
-class LockStateStore::Writer : public LockMemoryKeeper
+class LockMemoryStore::Writer : public LockMemoryKeeper
 {
 public:
     using Clock = std::chrono::steady_clock;
@@ -52,7 +52,7 @@ private:
     void write(std::unique_lock<std::mutex> &lock);
     void report(const QString &problem);
 
-    const LockStateFile m_file;
+    const LockMemoryFile m_file;
     FileClaim m_claim;
     const std::chrono::milliseconds m_retryAfter;
 
@@ -91,7 +91,7 @@ LockModeRecord stopBecause(const QString &reason)
 
 } // namespace
 
-bool LockStateStore::Writer::claim()
+bool LockMemoryStore::Writer::claim()
 {
     // A file system without file locks must not prevent writing.
     m_isTaken = !makeFolder(QFileInfo(m_file.path()).absolutePath())
@@ -99,7 +99,7 @@ bool LockStateStore::Writer::claim()
     return !m_isTaken;
 }
 
-LockMemory LockStateStore::Writer::begin()
+LockMemory LockMemoryStore::Writer::begin()
 {
     if (!claim())
         writeLog(LogLevel::Warning,
@@ -136,7 +136,7 @@ LockMemory LockStateStore::Writer::begin()
     return m_latest;
 }
 
-void LockStateStore::Writer::changed(const LockMemory &memory)
+void LockMemoryStore::Writer::changed(const LockMemory &memory)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -147,7 +147,7 @@ void LockStateStore::Writer::changed(const LockMemory &memory)
     m_wake();
 }
 
-void LockStateStore::Writer::whenSaved(std::function<void()> done)
+void LockMemoryStore::Writer::whenSaved(std::function<void()> done)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -159,7 +159,7 @@ void LockStateStore::Writer::whenSaved(std::function<void()> done)
     done();
 }
 
-LockStateStore::Writer::Clock::time_point LockStateStore::Writer::writeChanges()
+LockMemoryStore::Writer::Clock::time_point LockMemoryStore::Writer::writeChanges()
 {
     std::unique_lock lock(m_mutex);
     if (Clock::now() >= m_triesAgainAt)
@@ -169,7 +169,7 @@ LockStateStore::Writer::Clock::time_point LockStateStore::Writer::writeChanges()
     return m_isDirty ? m_triesAgainAt : WorkerThread::never;
 }
 
-void LockStateStore::Writer::write(std::unique_lock<std::mutex> &lock)
+void LockMemoryStore::Writer::write(std::unique_lock<std::mutex> &lock)
 {
     LockMemory memory = m_latest;
     // A block is kept while more than half of it is left.
@@ -201,7 +201,7 @@ void LockStateStore::Writer::write(std::unique_lock<std::mutex> &lock)
     lock.lock();
 }
 
-void LockStateStore::Writer::report(const QString &problem)
+void LockMemoryStore::Writer::report(const QString &problem)
 {
     if (std::exchange(m_problem, problem) == problem)
         return;
@@ -214,7 +214,7 @@ void LockStateStore::Writer::report(const QString &problem)
                      .arg(m_file.path(), problem));
 }
 
-void LockStateStore::Writer::end(WorkerThread &thread)
+void LockMemoryStore::Writer::end(WorkerThread &thread)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -234,19 +234,19 @@ void LockStateStore::Writer::end(WorkerThread &thread)
         done();
 }
 
-LockStateStore::LockStateStore(const QString &file, std::chrono::milliseconds retryAfter)
+LockMemoryStore::LockMemoryStore(const QString &file, std::chrono::milliseconds retryAfter)
     : m_writer(std::make_shared<Writer>(
         file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath(), retryAfter))
 {
 }
 
-LockStateStore::~LockStateStore()
+LockMemoryStore::~LockMemoryStore()
 {
     if (m_thread)
         m_writer->end(*m_thread);
 }
 
-void LockStateStore::keep(GlobalLock &lock)
+void LockMemoryStore::keep(GlobalLock &lock)
 {
     if (!m_writer->isOn())
         return;
@@ -257,7 +257,7 @@ void LockStateStore::keep(GlobalLock &lock)
     m_thread->wake(); // the first write may have failed
 }
 
-void LockStateStore::whenSaved(std::function<void()> done)
+void LockMemoryStore::whenSaved(std::function<void()> done)
 {
     m_writer->whenSaved(std::move(done));
 }

@@ -25,7 +25,7 @@ class GlobalLock;
 //! one is above all earlier ones. A file that cannot be read may have recorded a stop: so
 //! everything is stopped. A failed write is logged, and repeated until it succeeds. Of two programs
 //! with one file, the second one logs that and writes nothing. Thread-safe.
-class LockStateStore
+class LockMemoryStore
 {
 public:
     //! The number of generations that are reserved at a time; half of them are left when more are
@@ -35,10 +35,10 @@ public:
     static constexpr std::chrono::milliseconds retry = std::chrono::seconds {10};
 
     //! Keeps the state in \a file; nowhere when that is empty. \a retryAfter is for tests.
-    explicit LockStateStore(const QString &file, std::chrono::milliseconds retryAfter = retry);
+    explicit LockMemoryStore(const QString &file, std::chrono::milliseconds retryAfter = retry);
     //! Writes the remaining changes. Gives up after a second when the disk does not answer.
-    ~LockStateStore();
-    Q_DISABLE_COPY_MOVE(LockStateStore)
+    ~LockMemoryStore();
+    Q_DISABLE_COPY_MOVE(LockMemoryStore)
 
     //! Lets \a lock continue from the kept state, and keeps it from now on. Waits for the disk:
     //! must be called at the start, before the first use of the lock.

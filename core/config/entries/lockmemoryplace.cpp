@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/entries/lockstateplace.h"
+#include "core/config/entries/lockmemoryplace.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -26,7 +26,7 @@ QString shortHash(const QByteArray &text)
 
 } // namespace
 
-QString lockStatePlace(const QString &file, const QByteArray &text)
+QString lockMemoryPlace(const QString &file, const QByteArray &text)
 {
     const QFileInfo info(file);
     const bool isFile = info.isFile();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/session/lock/lockstatefile.h"
-#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/lockmemoryfile.h"
+#include "core/session/lock/lockmemorystore.h"
 #include "tests/base/filesizelimit.h"
 #include "tests/program/testprogram.h"
 #include "tests/session/workbench.h"
@@ -14,7 +14,7 @@
 
 #include <future>
 
-namespace tst_lockstate {
+namespace tst_lockmemory {
 
 using namespace Holdfast;
 
@@ -38,7 +38,7 @@ void expectStop()
 } // namespace
 
 //! Tests which state of the lock is there again after the program has ended, in any way.
-class TestLockState : public QObject
+class TestLockMemory : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -70,7 +70,7 @@ private Q_SLOTS:
             before = session.lockStatus().mode;
             killHere();
         }
-        options.lockStateFile = killed();
+        options.lockMemoryFile = killed();
         QTest::ignoreMessage(QtWarningMsg, said("Everything is still stopped by operator"));
         WorkbenchStation lab(options);
         QVERIFY(lab.station.start());
@@ -146,13 +146,13 @@ private Q_SLOTS:
                 lock.acquire(holder, locked, GlobalLock::Wait::none()).release();
             saved(lab);
             used = lock.status().generation;
-            const quint64 reserved = LockStateFile(kept()).read().memory.generation;
+            const quint64 reserved = LockMemoryFile(kept()).read().memory.generation;
             QVERIFY2(
                 reserved > used,
                 qPrintable(QStringLiteral("%1 are reserved, %2 used").arg(reserved).arg(used)));
         }
-        QVERIFY(used > LockStateStore::block / 2);
-        QVERIFY(LockStateFile(kept()).read().memory.generation > LockStateStore::block);
+        QVERIFY(used > LockMemoryStore::block / 2);
+        QVERIFY(LockMemoryFile(kept()).read().memory.generation > LockMemoryStore::block);
     }
 
     void aFileThatCannotBeReadStartsStopped_data()
@@ -209,7 +209,7 @@ private Q_SLOTS:
     void whereNothingCanBeWrittenItIsSaidAndTheStopHolds()
     {
         StationOptions options;
-        options.lockStateFile = QStringLiteral("/proc/none/lock_state.json");
+        options.lockMemoryFile = QStringLiteral("/proc/none/lock_state.json");
         quint64 last = 0;
         for (int run = 0; run < 2; ++run) {
             QTest::ignoreMessage(QtCriticalMsg, said("could not be saved: "));
@@ -228,17 +228,17 @@ private Q_SLOTS:
     void afterAFullDiskItIsSavedAgain()
     {
         GlobalLock lock;
-        LockStateStore store(kept(), std::chrono::milliseconds {1});
+        LockMemoryStore store(kept(), std::chrono::milliseconds {1});
         store.keep(lock);
         {
             const FileSizeLimit full(10);
             QTest::ignoreMessage(QtCriticalMsg, said("could not be saved: File too large"));
             lock.setMode(LockMode::Stopped, person, smoke);
             saved(store);
-            QVERIFY2(!LockStateFile(kept()).read().memory.stop, "the old file is gone");
-            QVERIFY(LockStateFile(kept()).read().problem.isEmpty());
+            QVERIFY2(!LockMemoryFile(kept()).read().memory.stop, "the old file is gone");
+            QVERIFY(LockMemoryFile(kept()).read().problem.isEmpty());
         }
-        QTRY_VERIFY_WITH_TIMEOUT(LockStateFile(kept()).read().memory.stop, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(LockMemoryFile(kept()).read().memory.stop, 30'000);
     }
 
     void ofTwoProgramsTheSecondWritesNothing()
@@ -252,7 +252,7 @@ private Q_SLOTS:
         QVERIFY(second.station.lock()->status().mode.mode == LockMode::Stopped);
         QVERIFY(Session(second.station, person).lock().clearStop());
         saved(second);
-        QVERIFY(LockStateFile(kept()).read().memory.stop);
+        QVERIFY(LockMemoryFile(kept()).read().memory.stop);
     }
 
     void aStopIsOnTheDiskWhenItIsAnswered()
@@ -263,10 +263,10 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i) {
             expectStop();
             (void)session.stop(smoke).wait();
-            QVERIFY(LockStateFile(kept()).read().memory.stop);
+            QVERIFY(LockMemoryFile(kept()).read().memory.stop);
             QVERIFY(session.lock().clearStop());
             saved(lab);
-            QVERIFY(!LockStateFile(kept()).read().memory.stop);
+            QVERIFY(!LockMemoryFile(kept()).read().memory.stop);
         }
     }
 
@@ -276,7 +276,7 @@ private:
     StationOptions keptHere() const
     {
         StationOptions options;
-        options.lockStateFile = kept();
+        options.lockMemoryFile = kept();
         return options;
     }
     //! Copies the file that a program would leave if it were killed now.
@@ -291,19 +291,19 @@ private:
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(text), text.size());
     }
-    static void saved(LockStateStore &store)
+    static void saved(LockMemoryStore &store)
     {
         std::promise<void> promise;
         store.whenSaved([&promise] { promise.set_value(); });
         promise.get_future().wait();
     }
-    static void saved(WorkbenchStation &lab) { saved(lab.station.lockState()); }
+    static void saved(WorkbenchStation &lab) { saved(lab.station.lockMemory()); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-HOLDFAST_GUILESS_TEST(TestLockState)
+HOLDFAST_GUILESS_TEST(TestLockMemory)
 
-} // namespace tst_lockstate
+} // namespace tst_lockmemory
 
-#include "tst_lockstate.moc"
+#include "tst_lockmemory.moc"
