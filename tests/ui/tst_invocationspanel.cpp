@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/invocationspanel.h"
@@ -61,12 +62,7 @@ class TestInvocationsPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void theNewestIsFirstInWhateverOrderTheyCome()
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/suffix.h"
 #include "ui/settings/inifile.h"
 #include "ui/settings/settingsdialog.h"
@@ -30,11 +31,7 @@ class TestUserSettings : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void whatIsWrittenIsReadAgain()
     {

@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
@@ -104,12 +105,7 @@ class TestForeignText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aToolTipShowsEveryLetter_data()
     {

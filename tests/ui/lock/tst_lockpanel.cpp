@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/namedelegate.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
@@ -13,7 +14,6 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QProgressBar>
-#include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 
@@ -45,12 +45,7 @@ class TestLockPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void theQueueFollowsArrivalsAndDepartures()
     {

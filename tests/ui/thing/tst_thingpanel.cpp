@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/thing/thingpanel.h"
 
 #include <QAction>
@@ -90,12 +91,7 @@ private Q_SLOTS:
     }
 
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aThingThatOffersNothingSaysSo()
     {
