@@ -52,14 +52,6 @@ private Q_SLOTS:
     void endsOnASignalWithClientsConnected();
 
 private:
-    QString written(const QByteArray &json)
-    {
-        QFile file(m_folder.filePath(QStringLiteral("lab.json")));
-        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
-            return {};
-        return file.fileName();
-    }
-
     const QStringList m_headless {QStringLiteral("--headless"), QStringLiteral("--port"),
                                   QStringLiteral("0")};
     QTemporaryDir m_folder;
@@ -142,7 +134,7 @@ void TestProgram::refusesABadConfiguration()
     QFETCH(const QByteArray, json);
     QFETCH(const QString, key);
     QFETCH(const QString, allowed);
-    const QString file = written(json);
+    const QString file = writeConfiguration(m_folder, json);
     HoldfastProcess program;
     QVERIFY(program.runToEnd({QStringLiteral("--headless"), QStringLiteral("-c"), file}));
     QCOMPARE(program.exitCode(), 3);
@@ -153,7 +145,8 @@ void TestProgram::refusesABadConfiguration()
 void TestProgram::endsWhenAThingCannotStart()
 {
     // Which of the two stages shall the camera follow?
-    const QString file = written(R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
                                                 "eye": "SimulatedCamera"}})");
     HoldfastProcess program;
     QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
@@ -166,7 +159,7 @@ void TestProgram::endsWhenAThingCannotStart()
 
 void TestProgram::namesTheFileWhoseHostIsWrong()
 {
-    const QString file = written(R"({"things": {}, "host": "192.0.2.1"})");
+    const QString file = writeConfiguration(m_folder, R"({"things": {}, "host": "192.0.2.1"})");
     HoldfastProcess program;
     QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
     QCOMPARE(program.exitCode(), 3);
@@ -195,7 +188,7 @@ void TestProgram::servesTheBuiltInMicroscope()
 
 void TestProgram::servesWhatAFileSays()
 {
-    const QString file = written(R"({
+    const QString file = writeConfiguration(m_folder, R"({
         "things": {"xyz": "openflexure_microscope_server.things.stage.dummy:DummyStage"},
         "api_prefix": "/api/v3", "port": 1, "host": "192.0.2.1"})");
     HoldfastProcess program;
@@ -231,8 +224,9 @@ void TestProgram::servesWhatTheCommandLineSays()
 
 void TestProgram::keepsSettingsFromOneStartToTheNext()
 {
-    const QString file = written(R"({"things": {"camera": "SimulatedCamera"}, "settings_folder": ")"
-                                 + m_folder.filePath(QStringLiteral("kept")).toUtf8() + "\"}");
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"camera": "SimulatedCamera"}, "settings_folder": ")"
+                      + m_folder.filePath(QStringLiteral("kept")).toUtf8() + "\"}");
     const QStringList arguments = m_headless + QStringList {QStringLiteral("-c"), file};
     QByteArray taken;
     {
@@ -297,8 +291,9 @@ void TestProgram::staysStoppedWhenItIsKilled()
 {
     QFETCH(const QByteArray, more);
     const QTemporaryDir kept;
-    const QString file = written(R"({"things": {"stage": "SimulatedStage"}, "settings_folder": ")"
-                                 + kept.path().toUtf8() + '"' + more + '}');
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"stage": "SimulatedStage"}, "settings_folder": ")"
+                      + kept.path().toUtf8() + '"' + more + '}');
     const QStringList arguments = m_headless + QStringList {QStringLiteral("-c"), file};
     const auto generation = [this](const QUrl &server) {
         const QByteArray lock =
@@ -342,7 +337,7 @@ void TestProgram::staysStoppedWhenItIsKilled()
 
 void TestProgram::withoutASettingsFolderItsStateIsTheUsers()
 {
-    const QString file = written(R"({"things": {"stage": "SimulatedStage"}})");
+    const QString file = writeConfiguration(m_folder, R"({"things": {"stage": "SimulatedStage"}})");
     HoldfastProcess program;
     const QUrl server = program.serve(m_headless + QStringList {QStringLiteral("-c"), file});
     QVERIFY(server.isValid());
