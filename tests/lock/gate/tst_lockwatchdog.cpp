@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lock/gate/lockwatchdog.h"
-#include "core/lock/gate/waitsforthread.h"
+#include "core/lock/gate/threadrecord.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
 #include "tests/program/testprogram.h"
