@@ -3,20 +3,14 @@
 
 #include "core/config/entries/lockmemoryplace.h"
 
+#include "core/base/statefolder.h"
+
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFileInfo>
 
 namespace Holdfast {
 
 namespace {
-
-//! Follows the XDG base directory specification: a relative path is ignored.
-QString stateFolder()
-{
-    const QString named = qEnvironmentVariable("XDG_STATE_HOME");
-    return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/state");
-}
 
 QString shortHash(const QByteArray &text)
 {

@@ -3,6 +3,7 @@
 
 #include "ui/camera/picture/keptpictures.h"
 
+#include "core/base/statefolder.h"
 #include "core/base/taskthread.h"
 
 #include <QDir>
@@ -17,14 +18,6 @@
 namespace Holdfast::KeptPictures {
 
 namespace {
-
-// Returns the folder as the XDG base directory specification defines it: a relative path does not
-// count.
-QString stateHome()
-{
-    const QString named = qEnvironmentVariable("XDG_STATE_HOME");
-    return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/state");
-}
 
 //! The pictures that are being kept; this outlives a caller that does not wait any more.
 struct Work
@@ -43,7 +36,7 @@ QString lost(const Unsaved &picture, const QString &why)
 
 QString defaultFolder()
 {
-    return stateHome() + QStringLiteral("/holdfast/pictures");
+    return stateFolder() + QStringLiteral("/holdfast/pictures");
 }
 
 QStringList keep(const QList<Unsaved> &pictures, const QString &folder,
