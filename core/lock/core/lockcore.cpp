@@ -699,7 +699,7 @@ AskOutcome LockCore::ask(const LockAsk &asked, quint64 expectedGeneration, LockE
     if (m_generation != expectedGeneration)
         return AskOutcome::OtherGeneration;
     QList<LockAsk> &asks = m_owner->asks;
-    asks.removeIf([&asked](const LockAsk &earlier) { return earlier.by == asked.by; });
+    asks.removeIf([&asked](const LockAsk &earlier) { return earlier.by.isSame(asked.by); });
     if (asks.size() == s_mostAsks)
         asks.removeFirst();
     asks.append(asked);

@@ -326,6 +326,10 @@ void TestLeaseWay::asksAreShownAndToldToTheOwner()
     QCOMPARE(heard.last(), QStringLiteral("lunch"));
     QCOMPARE(lock.status().owner->asks.size(), 1);
     QCOMPARE(lock.status().owner->asks.first().reason, QStringLiteral("lunch"));
+    for (const char *connection : {"127.0.0.1:1", "127.0.0.1:2"})
+        lock.ask(Principal::client(QStringLiteral("scan"), QString::fromLatin1(connection)), lens,
+                 1);
+    QCOMPARE(lock.status().owner->asks.size(), 2);
     for (int i = 0; i < 20; ++i)
         lock.ask(Principal::client(QString::number(i), {}), lens, 1);
     QCOMPARE(lock.status().owner->asks.size(), 8);
