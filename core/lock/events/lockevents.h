@@ -84,9 +84,11 @@ struct ModeChanged
 //! \brief An event of a lock.
 struct LockEvent
 {
+    using What = std::variant<HoldEnded, LockRefused, LineLeft, LeaseBegun, EndedLease, LockBreak,
+                              ModeChanged>;
+
     std::chrono::steady_clock::time_point at;
-    std::variant<HoldEnded, LockRefused, LineLeft, LeaseBegun, EndedLease, LockBreak, ModeChanged>
-        what;
+    What what;
 };
 
 } // namespace Holdfast

@@ -249,6 +249,8 @@ void LockGate::settle(Owed &owed)
     }
     if (m_hooks.hold && m_hooks.hold != m_core.workingHold())
         owed.outdated = std::exchange(m_hooks, {});
+    for (LockEvent &event : effects.events)
+        m_feed->add(event.at, std::move(event.what));
     arm();
 }
 
@@ -274,8 +276,8 @@ void LockGate::carryOut(Locked &lock, Owed &owed)
 {
     settle(owed);
     const LockEffects &effects = owed.effects;
-    if (!(effects.isNews && m_announcer.isHeard()) && !effects.stuck && effects.events.isEmpty()
-        && !effects.served && effects.refused.isEmpty()) {
+    if (!(effects.isNews && m_announcer.isHeard()) && !effects.stuck && !effects.served
+        && effects.refused.isEmpty()) {
         lock.unlock(); // and nothing after it: the lock may have been destroyed by now
         return;
     }
@@ -293,8 +295,6 @@ void LockGate::tell(Owed &owed)
         report(*effects.stuck);
     if (effects.isNews)
         m_announcer.announce();
-    for (LockEvent &event : effects.events)
-        m_feed->add(event.at, std::move(event.what));
     if (owed.served) {
         LockServed &served = *effects.served;
         deliver(std::move(owed.served), LockGrant(shared_from_this(), std::move(served.holder),

@@ -34,7 +34,7 @@ struct LockSight : HoldSight
 //! It has the parts that the core does not know: the mutex that guards the core, the inner mutex,
 //! the sleeping threads, the callbacks, the clocks, the feed and the log. Each function asks the
 //! core for one verb under the mutex and carries its effects out: first, still under the mutex,
-//! those that the next verb relies on; then, without any mutex, wake-ups, signals, events,
+//! those that the next verb relies on, and the events; then, without any mutex, wake-ups, signals,
 //! callbacks and the log.
 //!
 //! The inner mutex is only locked (always by `tryLock`) and unlocked under the gate's own mutex, by

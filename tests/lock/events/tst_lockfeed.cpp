@@ -9,8 +9,11 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <condition_variable>
 #include <future>
 #include <memory>
+#include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -50,6 +53,28 @@ struct Recorded
     }
 };
 
+//! Wakes a thread that waits for events.
+class Bell
+{
+public:
+    void ring()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasRung = true;
+        m_rung.notify_one();
+    }
+    bool waitForIt()
+    {
+        std::unique_lock lock(m_mutex);
+        return m_rung.wait_for(lock, patience, [this] { return std::exchange(m_hasRung, false); });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_rung;
+    bool m_hasRung = false;
+};
+
 } // namespace
 
 //! Tests the events that a lock reports to its feed: all that a reader may want to look up later,
@@ -72,6 +97,7 @@ private Q_SLOTS:
     void tellsOfModesAndWhoWasTurnedAway();
     void ringsOncePerBatch();
     void losesAndCountsWhatDoesNotFit();
+    void tellsAReaderBesideTheLockOfEachEventOrItsLoss();
 };
 
 void TestLockFeed::tellsOfAHoldWhenItIsOver()
@@ -267,11 +293,14 @@ void TestLockFeed::ringsOncePerBatch()
 void TestLockFeed::losesAndCountsWhatDoesNotFit()
 {
     LockFeed feed({}, 2);
+    std::mutex lock; // as a lock has one
     std::vector<std::future<void>> threads;
     for (int thread = 0; thread < 4; ++thread) {
-        threads.push_back(std::async(std::launch::async, [&feed] {
-            for (int i = 0; i < 1000; ++i)
+        threads.push_back(std::async(std::launch::async, [&feed, &lock] {
+            for (int i = 0; i < 1000; ++i) {
+                const std::lock_guard guard(lock);
                 feed.add(std::chrono::steady_clock::now(), LineLeft {});
+            }
         }));
     }
     threads.clear();
@@ -279,6 +308,36 @@ void TestLockFeed::losesAndCountsWhatDoesNotFit()
     QCOMPARE(batch.events.size(), 2U);
     QCOMPARE(batch.lost, 3998U);
     QCOMPARE(feed.take().lost, 0U);
+}
+
+void TestLockFeed::tellsAReaderBesideTheLockOfEachEventOrItsLoss()
+{
+    constexpr int many = 200'000;
+    Bell bell;
+    LockFeed feed([&bell] { bell.ring(); }, 13);
+    const auto adding = std::async(std::launch::async, [&feed] {
+        for (int i = 1; i <= many; ++i) {
+            feed.add(std::chrono::steady_clock::now(), LineLeft {.who = {}, .position = i});
+            if (i % 1000 == 0)
+                std::this_thread::yield(); // on a single processor, too, the reader has its turns
+        }
+    });
+    quint64 taken = 0;
+    quint64 lost = 0;
+    int latest = 0;
+    while (taken + lost < many) {
+        QVERIFY2(bell.waitForIt(), "the reader was not told of the last events");
+        const LockFeed::Batch batch = feed.take();
+        for (const LockEvent &event : batch.events) {
+            const int position = std::get<LineLeft>(event.what).position;
+            QVERIFY2(position > latest, "events in another order");
+            latest = position;
+        }
+        taken += batch.events.size();
+        lost += batch.lost;
+    }
+    QCOMPARE(taken + lost, quint64(many));
+    QVERIFY(taken > 13);
 }
 
 HOLDFAST_APPLESS_TEST(TestLockFeed)
