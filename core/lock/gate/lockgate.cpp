@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 namespace Holdfast {
@@ -272,6 +273,21 @@ void LockGate::announce(Locked &lock)
     m_announcer.announce();
 }
 
+template<typename Verb>
+auto LockGate::decide(Verb verb)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    if constexpr (std::is_void_v<std::invoke_result_t<Verb, LockEffects &>>) {
+        verb(owed.effects);
+        carryOut(lock, owed);
+    } else {
+        const auto result = verb(owed.effects);
+        carryOut(lock, owed);
+        return result;
+    }
+}
+
 void LockGate::carryOut(Locked &lock, Owed &owed)
 {
     settle(owed);
@@ -376,7 +392,7 @@ quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
         noteWorker(here);
     if (hold) {
         keepGeneration();
-        takeInner(lock, hold, 1);
+        takeInner(lock, hold);
         countGuard();
         announce(lock);
         return hold;
@@ -386,11 +402,8 @@ quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
                                        time, owed.effects);
     if (answer.what == What::Waits)
         return waitInLine(lock, owed, asker, answer);
-    if (answer.what == What::Has && answer.id) {
-        noteWorker(here);
-        takeInner(lock, answer.id, 1);
-        countGuard();
-    }
+    if (answer.what == What::Has && answer.id)
+        beginWork(lock, answer.id, here);
     carryOut(lock, owed);
     if (answer.what == What::Refused)
         throw owed.error();
@@ -437,12 +450,8 @@ quint64 LockGate::wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool i
     Owed owed;
     const auto entry =
         m_core.enter(sleeper.hold, sleeper.thread->id(), quickNow(), owed.effects, depth);
-    if (entry == LockCore::Entry::Works) {
-        noteWorker(sleeper.thread);
-        takeInner(lock, sleeper.hold, depth);
-        if (isNew)
-            countGuard();
-    }
+    if (entry == LockCore::Entry::Works)
+        beginWork(lock, sleeper.hold, sleeper.thread, depth, isNew);
     carryOut(lock, owed);
     if (entry != LockCore::Entry::Works)
         throw owed.error();
@@ -457,6 +466,16 @@ void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
     m_worker = here.get();
 }
 
+void LockGate::beginWork(Locked &lock, quint64 hold, const std::shared_ptr<ThreadRecord> &here,
+                         int depth, bool isNew)
+{
+    noteWorker(here);
+    for (int i = 0; i < depth; ++i)
+        takeInner(lock, hold);
+    if (isNew)
+        countGuard();
+}
+
 void LockGate::countGuard()
 {
     // A grant may be entered after the lock's destruction, when nothing else keeps the gate alive.
@@ -464,15 +483,13 @@ void LockGate::countGuard()
         m_self = shared_from_this();
 }
 
-void LockGate::takeInner(Locked &lock, quint64 hold, int times)
+void LockGate::takeInner(Locked &lock, quint64 hold)
 {
-    for (int i = 0; i < times; ++i) {
-        if (!m_inner->tryLock()) {
-            Owed owed;
-            m_core.innerIsNotFree(hold, quickNow(), owed.effects);
-            carryOut(lock, owed);
-            throw std::logic_error("The lock's inner mutex is not free after a grant.");
-        }
+    if (!m_inner->tryLock()) {
+        Owed owed;
+        m_core.innerIsNotFree(hold, quickNow(), owed.effects);
+        carryOut(lock, owed);
+        throw std::logic_error("The lock's inner mutex is not free after a grant.");
     }
 }
 
@@ -487,9 +504,7 @@ void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
     QList<LockAsk> asks;
     AskCallback onAsked;
     if (entry == Entry::Works && hold) {
-        noteWorker(here);
-        takeInner(lock, hold, 1);
-        countGuard();
+        beginWork(lock, hold, here);
         if (hooks.isBase)
             m_core.markAsBase(hold, here->id());
         if (hooks.onAsked) {
@@ -531,12 +546,8 @@ void LockGate::leave(quint64 hold)
 
 void LockGate::giveBack(quint64 hold)
 {
-    if (!hold) // of a lock that is off
-        return;
-    Locked lock(m_mutex);
-    Owed owed;
-    m_core.giveBack(hold, quickNow(), owed.effects);
-    carryOut(lock, owed);
+    if (hold) // else of a lock that is off
+        decide([&](LockEffects &effects) { m_core.giveBack(hold, quickNow(), effects); });
 }
 
 Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
@@ -636,10 +647,8 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
 
 void LockGate::noteProgress(const Holder &holder, std::optional<double> percent)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    m_core.noteProgress(holder, percent, quickNow(), owed.effects);
-    carryOut(lock, owed);
+    decide(
+        [&](LockEffects &effects) { m_core.noteProgress(holder, percent, quickNow(), effects); });
 }
 
 // --- modes, breaks, asks, leases ---------------------------------------------------------------
@@ -647,20 +656,13 @@ void LockGate::noteProgress(const Holder &holder, std::optional<double> percent)
 bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
 {
     const LockModeRecord record {mode, by, reason, QDateTime::currentDateTimeUtc()};
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isChanged = m_core.setMode(record, now(), owed.effects);
-    carryOut(lock, owed);
-    return isChanged;
+    return decide([&](LockEffects &effects) { return m_core.setMode(record, now(), effects); });
 }
 
 bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isChanged = m_core.clearStop(by, reason, now(), owed.effects);
-    carryOut(lock, owed);
-    return isChanged;
+    return decide(
+        [&](LockEffects &effects) { return m_core.clearStop(by, reason, now(), effects); });
 }
 
 void LockGate::remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper)
@@ -682,12 +684,11 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
 {
     if (reason.isEmpty())
         throw std::invalid_argument("A reason has to be given to break a hold.");
-    Locked lock(m_mutex);
-    Owed owed;
-    const auto broken =
-        m_core.breakHold(by, reason, expectedGeneration, bool(makeSafe), now(), owed.effects);
-    const BreakCallback callback = m_hooks.onBreak;
-    carryOut(lock, owed);
+    BreakCallback callback;
+    const auto broken = decide([&](LockEffects &effects) {
+        callback = m_hooks.onBreak;
+        return m_core.breakHold(by, reason, expectedGeneration, bool(makeSafe), now(), effects);
+    });
     if (broken.isAsked)
         askToEnd(callback, broken.what);
     if (broken.safety)
@@ -699,11 +700,8 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
 
 BreakOutcome LockGate::thingsAreSafe(quint64 safety)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const BreakOutcome outcome = m_core.thingsAreSafe(safety, quickNow(), owed.effects);
-    carryOut(lock, owed);
-    return outcome;
+    return decide(
+        [&](LockEffects &effects) { return m_core.thingsAreSafe(safety, quickNow(), effects); });
 }
 
 QList<LockBreak> LockGate::breaks() const
@@ -721,12 +719,13 @@ bool LockGate::acknowledgeBreak(quint64 generation)
 AskOutcome LockGate::ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration)
 {
     const LockAsk asked {by, reason, QDateTime::currentDateTimeUtc()};
-    Locked lock(m_mutex);
-    Owed owed;
-    const AskOutcome outcome = m_core.ask(asked, expectedGeneration, owed.effects);
-    const AskCallback callback = outcome == AskOutcome::Asked ? m_hooks.onAsked : AskCallback();
-    carryOut(lock, owed);
-    tellOwner(callback, asked);
+    AskCallback callback;
+    const AskOutcome outcome = decide([&](LockEffects &effects) {
+        callback = m_hooks.onAsked;
+        return m_core.ask(asked, expectedGeneration, effects);
+    });
+    if (outcome == AskOutcome::Asked)
+        tellOwner(callback, asked);
     return outcome;
 }
 
@@ -744,20 +743,12 @@ std::optional<EndedLease> LockGate::endedLease(quint64 id) const
 
 bool LockGate::renewLease(quint64 id)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isAlive = m_core.renewLease(id, now(), owed.effects);
-    carryOut(lock, owed);
-    return isAlive;
+    return decide([&](LockEffects &effects) { return m_core.renewLease(id, now(), effects); });
 }
 
 bool LockGate::endLease(quint64 id, LeaseEnd how)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isEnded = m_core.endLease(id, how, now(), owed.effects);
-    carryOut(lock, owed);
-    return isEnded;
+    return decide([&](LockEffects &effects) { return m_core.endLease(id, how, now(), effects); });
 }
 
 // --- being looked at ---------------------------------------------------------------------------
@@ -782,19 +773,12 @@ std::optional<LockSight> LockGate::sight(std::chrono::milliseconds stalledAfter)
 
 bool LockGate::warn(quint64 hold, const std::optional<QString> &warning)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isNews = m_core.warn(hold, warning, owed.effects);
-    carryOut(lock, owed);
-    return isNews;
+    return decide([&](LockEffects &effects) { return m_core.warn(hold, warning, effects); });
 }
 
 void LockGate::threadEnded(quint64 threadId)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    m_core.threadEnded(threadId, quickNow(), owed.effects);
-    carryOut(lock, owed);
+    decide([&](LockEffects &effects) { m_core.threadEnded(threadId, quickNow(), effects); });
 }
 
 } // namespace Holdfast

@@ -187,6 +187,11 @@ private:
     //! Turns a moment of the policy's clock into one of the steady clock, and never an earlier one.
     Clock::time_point steady(LockCore::TimePoint at) const;
 
+    //! Calls \a verb, which is one verb of the core and gets the effects to add to, under the mutex;
+    //! carries the effects out, and returns what \a verb has returned.
+    template<typename Verb>
+    auto decide(Verb verb);
+
     //! Carries out the effects that the next verb relies on.
     void settle(Owed &owed);
     //! Carries out the other effects, without the mutex.
@@ -210,10 +215,13 @@ private:
     //! Lets the thread of \a sleeper work under the hold that it was served with, or throws its
     //! refusal. \a isNew adds a guard.
     quint64 wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool isNew);
+    //! Lets the calling thread, which the core has admitted, work under \a hold. \a isNew adds a guard.
+    void beginWork(Locked &lock, quint64 hold, const std::shared_ptr<ThreadRecord> &here,
+                   int depth = 1, bool isNew = true);
     void noteWorker(const std::shared_ptr<ThreadRecord> &here);
     void countGuard();
     //! Takes the inner mutex, which must be free, for the calling thread.
-    void takeInner(Locked &lock, quint64 hold, int times);
+    void takeInner(Locked &lock, quint64 hold);
     void report(const LockStuck &stuck) const;
     BreakOutcome thingsAreSafe(quint64 safety);
 
