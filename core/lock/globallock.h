@@ -40,7 +40,6 @@ class LockGate;
 //! A holder re-enters in the thread in which it works; in another thread the same holder waits like
 //! any other asker. All functions are thread-safe. The class knows nothing of Things or HTTP: it
 //! also guards one device under a name of its own.
-//! same class guards one device under a name of its own.
 class GlobalLock : public QObject
 {
     Q_OBJECT

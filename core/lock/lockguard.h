@@ -35,7 +35,11 @@ public:
     LockGuard() = default; //!< guards nothing
     LockGuard(LockGuard &&other) noexcept;
     LockGuard &operator=(LockGuard &&other) noexcept;
-    ~LockGuard();
+    ~LockGuard()
+    {
+        if (m_gate)
+            release();
+    }
 
     bool isHolding() const { return m_gate != nullptr; }
 
@@ -64,7 +68,11 @@ private:
     friend class LockGrant;
     //! Makes a guard of \a gate, which counts its guards, and so exists until LockGate::leave() of
     //! the last one.
-    LockGuard(LockGate *gate, quint64 hold);
+    LockGuard(LockGate *gate, quint64 hold)
+        : m_gate(gate)
+        , m_hold(hold)
+    {
+    }
     LockGate *m_gate = nullptr;
     quint64 m_hold = 0;
 };

@@ -46,9 +46,9 @@ struct LockPolicy : LockRules
 {
     using Clock = std::chrono::steady_clock;
 
-    //! The clock of all times; for tests. Is called in any thread. The length of a wait always
-    //! follows the steady clock.
-    std::function<Clock::time_point()> clock = &Clock::now;
+    //! The clock of all times, for tests; the steady clock when empty. Is called in any thread. The
+    //! length of a wait always follows the steady clock.
+    std::function<Clock::time_point()> clock {};
 };
 
 } // namespace Holdfast

@@ -70,15 +70,7 @@ void LockCore::recordEnd(HoldEnded::How how, const LockTime &now, LockEffects &e
         how = HoldEnded::How::Broken;
     else if (m_owner->threadId == 0 && how == HoldEnded::How::Released)
         how = HoldEnded::How::Unused;
-    // The members moved from here are no longer needed, unless the owner is a lease that goes on.
-    record(HoldEnded {.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
-                              m_owner->lease ? m_owner->operation : std::move(m_owner->operation),
-                              m_owner->lockClass, m_owner->operationLease},
-                      .how = how,
-                      .generation = m_generation,
-                      .waited = m_owner->waited,
-                      .held = now.at - m_owner->operationSince},
-           now, effects);
+    record(endOf(how, now.at), now, effects);
 }
 
 LockActor LockCore::actorOf(const LockQueueEntry &entry) const

@@ -66,7 +66,7 @@ public:
     };
 
     //! Takes the lock once more where \a holder works in \a thread already. Returns the hold; 0 where it
-    //! does not. The status is another one then, and there is no other effect.
+    //! does not. The only effect is another status.
     quint64 nest(const Holder &holder, quint64 thread)
     {
         if (!isHeldBy(holder, thread))
@@ -75,14 +75,18 @@ public:
         ++m_version;
         return m_owner->id;
     }
-    //! Takes a lock that is free and serves all, as acquire() would, with no effect but another status. Returns
-    //! the hold; 0 where there is more to it.
+    //! Takes a lock that is free and serves all, as acquire() does. Returns the hold, and the only effect is
+    //! another status; 0 where acquire() has more to decide.
     quint64 takeFree(const LockAsker &asker, quint64 thread, TimePoint now)
     {
         if (m_owner || m_stop || m_mode.mode != LockMode::Shared || m_isClosed || m_rules.isOff
             || asker.holder.isForLease())
             return 0;
-        m_owner.emplace(++m_lastHold, asker.holder, asker.operation, asker.lockClass, now);
+        if (m_lastHolder && *m_lastHolder == asker.holder)
+            m_owner.emplace(++m_lastHold, *std::exchange(m_lastHolder, {}), asker.operation,
+                            asker.lockClass, now);
+        else
+            m_owner.emplace(++m_lastHold, asker.holder, asker.operation, asker.lockClass, now);
         m_owner->threadId = thread;
         m_owner->depth = 1;
         ++m_generation;
@@ -133,22 +137,39 @@ public:
         NotTheOwner, //!< the hold was over already
     };
 
-    //! Ends one guard of \a hold in \a thread, as leave() would, if that has no effect but another status: then
-    //! the time does not matter, and asking for that is a good part of the cost. False where there is more to it.
-    bool leaveQuietly(quint64 hold, quint64 thread)
+    //! Ends a nested guard of \a hold in \a thread, as leave() does. The only effect is another status. Returns
+    //! false where the guard is the last one, or another thread's.
+    bool unnest(quint64 hold, quint64 thread)
     {
-        if (!worksUnder(hold, thread))
+        if (!worksUnder(hold, thread) || m_owner->depth <= 1)
             return false;
-        if (m_owner->depth > 1) {
-            --m_owner->depth;
-        } else {
-            if (m_isRecorded || !m_queue.isEmpty() || m_owner->lease || m_owner->breaking
-                || m_owner->safety)
-                return false;
-            m_owner.reset();
-        }
+        --m_owner->depth;
         ++m_version;
         return true;
+    }
+    //! Returns whether leave() would free the lock, with no effect but another status and, where the lock is
+    //! recorded, the event of setFreeAt().
+    bool isFreedBy(quint64 hold, quint64 thread) const
+    {
+        return worksUnder(hold, thread) && m_owner->depth == 1 && m_queue.isEmpty()
+               && !m_owner->lease && !m_owner->breaking && !m_owner->safety;
+    }
+    //! Does that, where isFreedBy(). A lock that is not recorded needs no time for it, and reading the clock is
+    //! a good part of the cost.
+    void setFree()
+    {
+        if (!m_owner->holder.isForLease())
+            m_lastHolder = std::move(m_owner->holder);
+        m_owner.reset();
+        ++m_version;
+    }
+    //! Does the same, and returns the event of it.
+    HoldEnded setFreeAt(TimePoint now)
+    {
+        HoldEnded end = endOf(HoldEnded::How::Released, now);
+        m_owner.reset();
+        ++m_version;
+        return end;
     }
     //! Ends one guard of \a hold in \a thread.
     Left leave(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects);
@@ -298,6 +319,18 @@ private:
         if (m_isRecorded)
             effects.events.append(LockEvent {now.at, std::forward<What>(what)});
     }
+    //! Returns the event of the end of the owner's operation, for which the owner gives up its holder and
+    //! operation unless it is a lease, which goes on.
+    HoldEnded endOf(HoldEnded::How how, TimePoint now)
+    {
+        return {.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
+                        m_owner->lease ? m_owner->operation : std::move(m_owner->operation),
+                        m_owner->lockClass, m_owner->operationLease},
+                .how = how,
+                .generation = m_generation,
+                .waited = m_owner->waited,
+                .held = now - m_owner->operationSince};
+    }
     void recordEnd(HoldEnded::How how, const LockTime &now, LockEffects &effects);
     LockActor actorOf(const LockQueueEntry &entry) const;
     LockActor actorOf(const LockAsker &asker) const;
@@ -351,6 +384,9 @@ private:
     const QString m_name;
     const LockRules m_rules;
     std::optional<LockHold> m_owner {};
+    //! The holder of the latest hold, for takeFree(): one that comes back at once costs no counting of
+    //! references.
+    std::optional<Holder> m_lastHolder {};
     LockQueue m_queue;
     LeaseBook m_leases {};
     std::set<Deadline> m_deadlines {};

@@ -130,12 +130,12 @@ void LockGate::close()
 
 LockTime LockGate::now() const
 {
-    return {m_policyClock(), std::chrono::system_clock::now()};
+    return {policyNow(), std::chrono::system_clock::now()};
 }
 
 LockGate::Clock::time_point LockGate::steady(LockCore::TimePoint at) const
 {
-    const auto left = at - m_policyClock();
+    const auto left = at - policyNow();
     return Clock::now() + left;
 }
 
@@ -263,12 +263,15 @@ void LockGate::keepGeneration()
 
 void LockGate::announce(Locked &lock)
 {
-    if (!m_announcer.isHeard()) {
-        lock.unlock(); // and nothing after it: the lock may be gone by now
-        return;
-    }
-    const std::shared_ptr<LockGate> self =
-        shared_from_this(); // a listener may be the end of the lock
+    if (m_announcer.isHeard())
+        announceToListeners(lock);
+    else
+        lock.unlock(); // and nothing after it: the lock may have been destroyed by now
+}
+
+Q_NEVER_INLINE void LockGate::announceToListeners(Locked &lock)
+{
+    const std::shared_ptr<LockGate> self = shared_from_this(); // a listener may destroy the lock
     lock.unlock();
     m_announcer.announce();
 }
@@ -381,22 +384,33 @@ std::optional<GlobalLockBusyError> LockGate::turnsAway(const LockAsker &asker)
     return owed.error();
 }
 
-quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
+// acquire() and leave() are flattened: of a lock that is free, the small functions that they call would
+// otherwise be a good part of the cost.
+[[gnu::flatten]] quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
+{
+    const quint64 here = ThreadRecord::idHere();
+    Locked lock(m_mutex);
+    quint64 hold = m_core.nest(asker.holder, here);
+    if (!hold) {
+        const LockTime time = nowFor(asker.holder);
+        hold = m_core.takeFree(asker, here, time.at);
+        if (!hold)
+            return acquireInTurn(lock, asker, wait, time);
+        if (!m_worker || m_worker->id() != here)
+            noteWorker(ThreadRecord::here());
+        keepGeneration();
+    }
+    takeInner(lock, hold);
+    countGuard();
+    announce(lock);
+    return hold;
+}
+
+Q_NEVER_INLINE quint64 LockGate::acquireInTurn(Locked &lock, const LockAsker &asker, Wait wait,
+                                               const LockTime &time)
 {
     using What = LockCore::Answer::What;
     const auto &here = ThreadRecord::here();
-    Locked lock(m_mutex);
-    const LockTime time = nowFor(asker.holder, here->id());
-    quint64 hold = m_core.nest(asker.holder, here->id());
-    if (!hold && (hold = m_core.takeFree(asker, here->id(), time.at)))
-        noteWorker(here);
-    if (hold) {
-        keepGeneration();
-        takeInner(lock, hold);
-        countGuard();
-        announce(lock);
-        return hold;
-    }
     Owed owed;
     const auto answer = m_core.acquire(asker, {here->id(), !WaitingForbidden::here()}, wait.limit,
                                        time, owed.effects);
@@ -460,7 +474,7 @@ quint64 LockGate::wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool i
 
 // --- working -----------------------------------------------------------------------------------
 
-void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
+Q_NEVER_INLINE void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
 {
     here->tellEndTo(*this);
     m_worker = here.get();
@@ -485,12 +499,16 @@ void LockGate::countGuard()
 
 void LockGate::takeInner(Locked &lock, quint64 hold)
 {
-    if (!m_inner->tryLock()) {
-        Owed owed;
-        m_core.innerIsNotFree(hold, quickNow(), owed.effects);
-        carryOut(lock, owed);
-        throw std::logic_error("The lock's inner mutex is not free after a grant.");
-    }
+    if (!m_inner->tryLock())
+        throwInnerIsNotFree(lock, hold);
+}
+
+Q_NEVER_INLINE void LockGate::throwInnerIsNotFree(Locked &lock, quint64 hold)
+{
+    Owed owed;
+    m_core.innerIsNotFree(hold, quickNow(), owed.effects);
+    carryOut(lock, owed);
+    throw std::logic_error("The lock's inner mutex is not free after a grant.");
 }
 
 void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
@@ -523,20 +541,33 @@ void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
         tellOwner(onAsked, asked);
 }
 
-void LockGate::leave(quint64 hold)
+[[gnu::flatten]] void LockGate::leave(quint64 hold)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     std::shared_ptr<LockGate> last; // released at the very end, as it may destroy the gate
     Locked lock(m_mutex);
     if (--m_guards == 0 && m_self)
         last = std::move(m_self);
-    if (!m_hooks.hold && m_core.leaveQuietly(hold, here)) {
-        m_inner->unlock();
-        announce(lock);
-        return;
+    if (!m_core.unnest(hold, here)) {
+        if (m_hooks.hold || !m_core.isFreedBy(hold, here)) {
+            leaveInTurn(lock, hold, here);
+            return;
+        }
+        if (m_feed) {
+            const LockCore::TimePoint at = policyNow();
+            m_feed->add(at, m_core.setFreeAt(at));
+        } else {
+            m_core.setFree();
+        }
     }
+    m_inner->unlock();
+    announce(lock);
+}
+
+Q_NEVER_INLINE void LockGate::leaveInTurn(Locked &lock, quint64 hold, quint64 thread)
+{
     Owed owed;
-    const auto left = m_core.leave(hold, here, quickNow(), owed.effects);
+    const auto left = m_core.leave(hold, thread, quickNow(), owed.effects);
     if (left == LockCore::Left::NotTheOwner)
         return;
     if (left == LockCore::Left::Once)
@@ -566,7 +597,7 @@ Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
 
 bool LockGate::isHeldHere(const Holder &holder) const
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     const Locked lock(m_mutex);
     return m_core.isHeldBy(holder, here);
 }
@@ -582,14 +613,14 @@ bool LockGate::isInnerFree()
 
 void LockGate::markAsBase(quint64 hold)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     const Locked lock(m_mutex);
     m_core.markAsBase(hold, here);
 }
 
 void LockGate::onBreak(quint64 hold, BreakCallback callback)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     BreakCallback latest = callback; // later the previous callback, destroyed without the mutex
     Locked lock(m_mutex);
     if (!m_core.worksUnder(hold, here))
@@ -604,7 +635,7 @@ void LockGate::onBreak(quint64 hold, BreakCallback callback)
 
 void LockGate::onAsked(quint64 hold, AskCallback callback)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     AskCallback latest = callback;
     Locked lock(m_mutex);
     if (!m_core.worksUnder(hold, here))
@@ -778,7 +809,11 @@ bool LockGate::warn(quint64 hold, const std::optional<QString> &warning)
 
 void LockGate::threadEnded(quint64 threadId)
 {
-    decide([&](LockEffects &effects) { m_core.threadEnded(threadId, quickNow(), effects); });
+    decide([&](LockEffects &effects) {
+        if (m_worker && m_worker->id() == threadId)
+            m_worker = nullptr;
+        m_core.threadEnded(threadId, quickNow(), effects);
+    });
 }
 
 } // namespace Holdfast

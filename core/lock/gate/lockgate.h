@@ -37,6 +37,10 @@ struct LockSight : HoldSight
 //! those that the next verb relies on, and the events; then, without any mutex, wake-ups, signals,
 //! callbacks and the log.
 //!
+//! A lock that is free and that no other asker waits for is the common case, and an operation may
+//! take it thousands of times: acquire() and leave() then do no more than the core's nest(),
+//! takeFree(), unnest() and setFree(), which have next to no effects.
+//!
 //! The inner mutex is only locked (always by `tryLock`) and unlocked under the gate's own mutex, by
 //! the thread that the core has admitted.
 class LockGate : public std::enable_shared_from_this<LockGate>
@@ -174,16 +178,12 @@ private:
         GlobalLockBusyError error() const;
     };
 
+    LockCore::TimePoint policyNow() const { return m_policyClock ? m_policyClock() : Clock::now(); }
     LockTime now() const;
     //! Returns the time without the time of day.
-    LockTime quickNow() const { return {m_policyClock(), {}}; }
+    LockTime quickNow() const { return {policyNow(), {}}; }
     //! Returns the time for an asker: with the time of day where its lease may have ended.
     LockTime nowFor(const Holder &holder) const { return holder.isForLease() ? now() : quickNow(); }
-    //! The same for one that blocks in \a thread; none where it only nests.
-    LockTime nowFor(const Holder &holder, quint64 thread) const
-    {
-        return m_core.isHeldBy(holder, thread) ? LockTime {} : nowFor(holder);
-    }
     //! Turns a moment of the policy's clock into one of the steady clock, and never an earlier one.
     Clock::time_point steady(LockCore::TimePoint at) const;
 
@@ -198,8 +198,9 @@ private:
     void tell(Owed &owed);
     //! Calls settle(), unlocks the mutex, and calls tell().
     void carryOut(Locked &lock, Owed &owed);
-    //! Lets go of the mutex, and tells that the status is another one, where that is all there is to tell.
+    //! Unlocks the mutex, and emits changed(): for a verb whose only effect is another status.
     void announce(Locked &lock);
+    void announceToListeners(Locked &lock);
     void keepGeneration();
     Waiter waiterOf(quint64 ticket);
     void arm();
@@ -207,6 +208,8 @@ private:
     Seen seen(LockSnapshot snapshot) const;
     static GlobalLockBusyError errorOf(const LockRefusal &refusal, const Seen &seen);
 
+    //! Is acquire() for a lock that is not free to the asker.
+    quint64 acquireInTurn(Locked &lock, const LockAsker &asker, Wait wait, const LockTime &time);
     quint64 waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
                        const LockCore::Answer &answer);
     //! Waits until \a sleeper is served or refused, or until \a deadline.
@@ -222,10 +225,12 @@ private:
     void countGuard();
     //! Takes the inner mutex, which must be free, for the calling thread.
     void takeInner(Locked &lock, quint64 hold);
+    [[noreturn]] void throwInnerIsNotFree(Locked &lock, quint64 hold);
+    void leaveInTurn(Locked &lock, quint64 hold, quint64 thread);
     void report(const LockStuck &stuck) const;
     BreakOutcome thingsAreSafe(quint64 safety);
 
-    const std::function<Clock::time_point()> m_policyClock;
+    const std::function<Clock::time_point()> m_policyClock; //!< empty: the steady clock
     LockAnnouncer m_announcer;
     std::shared_ptr<LockFeed> m_feed;           //!< set before the lock is used, if at all
     std::shared_ptr<LockMemoryKeeper> m_keeper; //!< set before the lock is used, if at all

@@ -36,7 +36,9 @@ public:
     Q_DISABLE_COPY_MOVE(ThreadRecord)
 
     //! Returns this thread's record.
-    static const std::shared_ptr<ThreadRecord> &here();
+    static const std::shared_ptr<ThreadRecord> &here() { return s_here ? *s_here : firstHere(); }
+    //! Returns the id of this thread's record.
+    static quint64 idHere() { return s_id ? s_id : firstHere()->id(); }
 
     quint64 id() const { return m_id; }
 
@@ -56,12 +58,19 @@ public:
 
 private:
     friend class ThreadWaitScope;
+    struct Sentinel;
     static const std::shared_ptr<ThreadRecord> &firstHere();
+    static void setHere(const std::shared_ptr<ThreadRecord> *record);
+
     struct Told
     {
         const LockGate *which; //!< not reused while `gate` is there: they share their memory block
         std::weak_ptr<LockGate> gate;
     };
+
+    // These have no destructors: they can be read while the thread's other objects are destroyed.
+    inline static constinit thread_local const std::shared_ptr<ThreadRecord> *s_here = nullptr;
+    inline static constinit thread_local quint64 s_id = 0; //!< of that record; 0 for none
 
     const quint64 m_id;
     std::vector<Told> m_told;

@@ -177,16 +177,20 @@ private:
         qsizetype events = 0;
         for (const LockEvent &event : effects.events) {
             events += std::holds_alternative<LockRefused>(event.what) ? 1 : 0;
-            if (const auto *hold = std::get_if<HoldEnded>(&event.what)) {
-                using std::chrono::duration_cast;
-                using std::chrono::milliseconds;
-                m_ended.push_back({hold->who.operation.toInt(), hold->how,
-                                   duration_cast<milliseconds>(hold->waited).count(),
-                                   duration_cast<milliseconds>(hold->held).count()});
-            }
+            if (const auto *hold = std::get_if<HoldEnded>(&event.what))
+                noteEnd(*hold);
         }
         if (m_isRecorded && events != refusals)
             wrong(QStringLiteral("refusals and their events"));
+    }
+
+    void noteEnd(const HoldEnded &hold)
+    {
+        using std::chrono::duration_cast;
+        using std::chrono::milliseconds;
+        m_ended.push_back({hold.who.operation.toInt(), hold.how,
+                           duration_cast<milliseconds>(hold.waited).count(),
+                           duration_cast<milliseconds>(hold.held).count()});
     }
 
     // --- asking ---
@@ -344,9 +348,8 @@ private:
     void leave(quint64 thread)
     {
         LockEffects effects;
-        const auto left = m_core.leaveQuietly(m_hold, thread)
-                              ? LockCore::Left::Once
-                              : m_core.leave(m_hold, thread, time(), effects);
+        const auto left = leaveSimply(thread) ? LockCore::Left::Once
+                                              : m_core.leave(m_hold, thread, time(), effects);
         if (thread != m_thread) {
             model.leaveElsewhere();
             if (left != LockCore::Left::Elsewhere || !effects.stuck)
@@ -359,6 +362,21 @@ private:
         if (--m_innerDepth == 0)
             m_hold = 0;
         carryOut(effects);
+    }
+
+    //! Releases the lock without effects, where that is possible.
+    bool leaveSimply(quint64 thread)
+    {
+        if (m_core.unnest(m_hold, thread))
+            return true;
+        if (!m_core.isFreedBy(m_hold, thread))
+            return false;
+        if (m_isRecorded)
+            noteEnd(m_core.setFreeAt(time().at));
+        else
+            m_core.setFree();
+        ++counts[QStringLiteral("set free")];
+        return true;
     }
 
     void yield()
@@ -695,7 +713,7 @@ private:
         return {};
     }
 
-    const bool m_isRecorded; //!< else letting go is simpler
+    const bool m_isRecorded;
     std::mt19937 m_random;
     LockCore m_core;
     std::map<quint64, int> m_numberOf {}; //!< of each ticket: its number here, and in the model

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void theThreadThatWorksHoldsTheInnerMutex();
     void whatIsGrantedAndNotEnteredDoesNotHoldIt();
     void whatGivesWayLetsGoOfIt();
+    void anUncontendedHoldAllocatesNothing_data();
     void anUncontendedHoldAllocatesNothing();
     void hooksComeWithTheEntry();
 };
@@ -127,10 +128,20 @@ void TestLockGate::whatGivesWayLetsGoOfIt()
     gate->close();
 }
 
+void TestLockGate::anUncontendedHoldAllocatesNothing_data()
+{
+    QTest::addColumn<bool>("isRecorded");
+    QTest::newRow("not recorded") << false;
+    QTest::newRow("recorded") << true;
+}
+
 void TestLockGate::anUncontendedHoldAllocatesNothing()
 {
 #ifdef HOLDFAST_COUNTS_ALLOCATIONS
+    QFETCH(bool, isRecorded);
     GlobalLock lock;
+    if (isRecorded)
+        lock.tellTo(std::make_shared<LockFeed>());
     const Holder holder = aClient();
     const auto use = [&] {
         LockGuard outer = lock.acquire(holder, op, Wait::unlimited());
