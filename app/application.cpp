@@ -8,7 +8,7 @@
 #include "app/desktop.h"
 #include "app/lastresort.h"
 #include "app/logforwarder.h"
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/session/lock/globallockthing.h"
 #include "ui/camera/picture/keptpictures.h"
 #include "ui/log/logmodel.h"
@@ -36,7 +36,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.globalLockWait = configuration.globalLockTimeout;
     options.globalLockLogLevel = configuration.globalLockLogLevel;
     options.settingsFolder = configuration.settingsFolder;
-    options.lockStateFile = configuration.lockStateFile;
+    options.lockMemoryFile = configuration.lockMemoryFile;
     options.applicationConfig = configuration.application;
     options.globalLockPolicy = configuration.globalLockPolicy;
     if (metrics && configuration.globalLockEnabled)
@@ -124,7 +124,7 @@ void Application::openWindow(LogForwarder &log)
     beginThreadsNow(*QThreadPool::globalInstance());
     m_desktop = std::make_unique<Desktop>();
     m_window = std::make_unique<MainWindow>(
-        Session(m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}),
+        Session(m_station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}),
         m_desktop->settings());
     if (m_configurationFile.isEmpty())
         m_window->welcome();
@@ -216,11 +216,10 @@ void Application::warnOfEveryAddress() const
         what = "every address, IPv4 and IPv6,";
     if (!what)
         return;
-    qCWarning(
-        appLog,
-        "The server is open at %s of this computer (host %s): whoever reaches one of them may "
-        "move the instrument. There is no authentication yet.",
-        what, qPrintable(m_host));
+    qCWarning(appLog,
+              "The server is open at %s of this computer (host %s): every client that reaches one "
+              "of them may move the instrument. There is no authentication yet.",
+              what, qPrintable(m_host));
 }
 
 void Application::announce()
@@ -266,7 +265,7 @@ void Application::shutdown()
         late << QStringLiteral("(a file that is being written)");
     if (late.isEmpty())
         return;
-    qCCritical(appLog, "Ending without %s, which did not come back within 3 s.",
+    qCCritical(appLog, "Ending without waiting for %s, which did not finish within 3 s.",
                qPrintable(late.join(QStringLiteral(", "))));
     m_log->output().flush();
     std::_Exit(toInt(ExitCode::ThingHangs));

@@ -20,9 +20,9 @@ QString versionText()
 
 QString exitCodesText()
 {
-    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n"
-                          "3 could not start (configuration, Thing, port), also after --fallback;\n"
-                          "4 ended without a Thing that did not come back.\n");
+    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n3 "
+                          "could not start (configuration, Thing, port), also after --fallback;\n4 "
+                          "ended without waiting for a Thing that did not finish.\n");
 }
 
 CommandLineAnswer wrongUsage(const QString &problem)
@@ -83,9 +83,10 @@ private:
             bool isNumber = false;
             line.port = m_parser.value(m_port).toUShort(&isNumber);
             if (!isNumber)
-                return wrongUsage(QStringLiteral("\"%1\" is not a port: that is a number from 0 "
-                                                 "(any free one) to 65535.")
-                                      .arg(shown(m_parser.value(m_port))));
+                return wrongUsage(
+                    QStringLiteral(
+                        "\"%1\" is not a port: a port is a number from 0 (any free one) to 65535.")
+                        .arg(shown(m_parser.value(m_port))));
         }
         return line;
     }
@@ -130,7 +131,7 @@ private:
         QStringLiteral("STRING")};
     const QCommandLineOption m_fallback {
         QStringLiteral("fallback"),
-        QStringLiteral("When it cannot start, serve a page that says why.")};
+        QStringLiteral("When Holdfast cannot start, serve a page that says why.")};
     const QCommandLineOption m_host {
         QStringLiteral("host"),
         QStringLiteral(

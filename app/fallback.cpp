@@ -33,7 +33,7 @@ bool Fallback::start(bool headless)
                 .arg(QStringLiteral(HOLDFAST_VERSION), url->toString()));
     } else {
         served = QStringLiteral("Clients cannot be told the reason: %1").arg(url.error().message());
-        m_output.complain(QStringLiteral("The page that says why it could not start is not "
+        m_output.complain(QStringLiteral("The page that says why Holdfast could not start is not "
                                          "served either. ")
                           + url.error().message());
     }

@@ -3,14 +3,12 @@
 
 #include "app/lastresort.h"
 
+#include "core/base/taskthread.h"
+
 #include <QString>
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdlib>
-#include <memory>
-#include <mutex>
-#include <thread>
 
 namespace Holdfast {
 
@@ -72,25 +70,11 @@ void LastResort::atExit()
 
 void LastResort::act()
 {
-    struct Done
-    {
-        std::mutex mutex;
-        std::condition_variable changed;
-        bool isDone = false;
-    };
-    const auto done = std::make_shared<Done>();
     // In a thread of its own, because the thread-local objects of this thread are destroyed
     // already.
-    std::thread([this, done] {
-        m_action();
-        const std::lock_guard lock(done->mutex);
-        done->isDone = true;
-        done->changed.notify_all();
-    }).detach();
-    {
-        std::unique_lock lock(done->mutex);
-        done->changed.wait_for(lock, patience, [&done] { return done->isDone; });
-    }
+    TaskThread thread(QStringLiteral("last resort"));
+    thread.start(m_action);
+    thread.end(QDeadlineTimer(patience));
     std::_Exit(toInt(m_code));
 }
 

@@ -124,8 +124,10 @@ int main(int argc, char **argv)
                           : makeWindowApplication(argc, argv);
         return run(line, std::move(asked), log, *qtApplication);
     } catch (const std::system_error &error) {
-        return printed({QStringLiteral("holdfast: The system refuses what it takes to start: %1\n")
-                            .arg(QString::fromLocal8Bit(error.what())),
-                        ExitCode::CannotStart});
+        return printed(
+            {QStringLiteral(
+                 "holdfast: The operating system refuses what the program needs to start: %1\n")
+                 .arg(QString::fromLocal8Bit(error.what())),
+             ExitCode::CannotStart});
     }
 }

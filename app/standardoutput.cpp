@@ -14,7 +14,7 @@ namespace {
 QByteArray droppedNote(quint64 dropped)
 {
     return "holdfast: " + QByteArray::number(dropped) + (dropped == 1 ? " line is" : " lines are")
-           + " missing here, because nobody read fast enough.\n";
+           + " missing here, because the output was not read fast enough.\n";
 }
 
 OutputWriter::Options writerOptions()

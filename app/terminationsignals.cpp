@@ -52,7 +52,7 @@ TerminationSignals::TerminationSignals(QObject *parent)
 {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
-        throw std::system_error(errno, std::generic_category(), "No pipe for signals");
+        throw std::system_error(errno, std::generic_category(), "Cannot create a pipe for signals");
     m_readEnd = ends[0];
     writeEnd = ends[1];
     handle(SIGINT);
@@ -117,7 +117,8 @@ void TerminationSignals::run()
         if (m_ends)
             return;
         if (woken == 0) {
-            qCCritical(signalsLog, "Still there %lld s after it was asked to end: ended by force.",
+            qCCritical(signalsLog,
+                       "Holdfast still ran %lld s after it was asked to end: it is ended by force.",
                        static_cast<long long>(patience.count()));
             const std::lock_guard lock(m_mutex);
             if (m_last)

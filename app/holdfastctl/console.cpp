@@ -29,7 +29,7 @@ QByteArray noteText(const QString &line)
 QByteArray leftOut(const QString &what, quint64 count)
 {
     return noteText(
-        QStringLiteral("%1 %2 not printed, because nobody read fast enough")
+        QStringLiteral("%1 %2 not printed, because the output was not read fast enough")
             .arg(count)
             .arg(what + (count == 1 ? QStringLiteral(" was") : QStringLiteral("s were"))));
 }

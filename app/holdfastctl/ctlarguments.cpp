@@ -83,7 +83,7 @@ private:
     void readWord(const QString &word)
     {
         if (m_read.command) {
-            m_read.problem = QStringLiteral("\"%1\" is too much after \"%2\".")
+            m_read.problem = QStringLiteral("\"%1\" is an unexpected argument after \"%2\".")
                                  .arg(shown(word), m_read.words.join(u' '));
             return;
         }

@@ -80,8 +80,8 @@ private:
         const std::optional<QUrl> url = readStationAddress(address);
         if (!url)
             throw WrongUsage {
-                QStringLiteral("\"%1\" (%2) is not the address of a server, as "
-                               "http://127.0.0.1:5000 is.")
+                QStringLiteral("\"%1\" (%2) is not the address of a server. An address reads like "
+                               "http://127.0.0.1:5000.")
                     .arg(shown(address), QLatin1String(isSet("url") ? "--url" : "HOLDFAST_URL"))};
         return *url;
     }
@@ -93,8 +93,9 @@ private:
         bool isNumber = false;
         const quint64 number = text("generation").toULongLong(&isNumber);
         if (!isNumber || text("generation").startsWith(u'+'))
-            throw WrongUsage {QStringLiteral("\"%1\" is not a generation: that is a whole number.")
-                                  .arg(shown(text("generation")))};
+            throw WrongUsage {
+                QStringLiteral("\"%1\" is not a generation: a generation is a whole number.")
+                    .arg(shown(text("generation")))};
         return number;
     }
 
@@ -105,8 +106,8 @@ private:
         if (!isNumber || !(value >= static_cast<double>(least.count()))
             || !(value <= static_cast<double>(most.count())))
             throw WrongUsage {
-                QStringLiteral("\"%1\" is not good for --%2: that is a number of seconds from %3 "
-                               "to %4.")
+                QStringLiteral(
+                    "\"%1\" is not a value of --%2, which takes a number of seconds from %3 to %4.")
                     .arg(shown(text(option)), QLatin1String(option))
                     .arg(least.count())
                     .arg(most.count())};
@@ -116,7 +117,8 @@ private:
     void readRun(CtlCommandLine &line) const
     {
         if (m_arguments.program.isEmpty() || m_arguments.program.first().isEmpty())
-            throw WrongUsage {QStringLiteral("What shall run? lock run -- COMMAND ARGS...")};
+            throw WrongUsage {
+                QStringLiteral("The command to run is missing: lock run -- COMMAND ARGS...")};
         line.program = m_arguments.program;
         line.label = text("label");
         if (line.label.isEmpty())
@@ -133,10 +135,9 @@ private:
     {
         const QDateTime time = readTime(text(option));
         if (!time.isValid())
-            throw WrongUsage {
-                QStringLiteral(
-                    "\"%1\" is not a time for --%2, as \"2026-11-25 22:00\" or 22:00 is.")
-                    .arg(shown(text(option)), QLatin1String(option))};
+            throw WrongUsage {QStringLiteral("\"%1\" is not a value of --%2, which takes a time "
+                                             "like \"2026-11-25 22:00\" or 22:00.")
+                                  .arg(shown(text(option)), QLatin1String(option))};
         return time;
     }
 
@@ -144,10 +145,9 @@ private:
     {
         const auto span = readSpan(text(option));
         if (!span)
-            throw WrongUsage {
-                QStringLiteral("\"%1\" is not good for --%2: that is a number and its "
-                               "unit, as in 90s, 30m, 8h or 2d.")
-                    .arg(shown(text(option)), QLatin1String(option))};
+            throw WrongUsage {QStringLiteral("\"%1\" is not a value of --%2, which takes a number "
+                                             "and its unit, like 90s, 30m, 8h or 2d.")
+                                  .arg(shown(text(option)), QLatin1String(option))};
         return *span;
     }
 
@@ -160,7 +160,7 @@ private:
         for (const QString &word : text("kind").split(u',')) {
             const qsizetype index = words.indexOf(word.trimmed());
             if (index < 0)
-                throw WrongUsage {QStringLiteral("\"%1\" is not good for --kind: those are %2.")
+                throw WrongUsage {QStringLiteral("\"%1\" is not a value of --kind, which takes %2.")
                                       .arg(shown(word), words.join(QStringLiteral(", ")))};
             kinds << allHistoryKinds()[index];
         }
@@ -173,8 +173,9 @@ private:
             if (toWord(each) == text("class"))
                 return each;
         }
-        throw WrongUsage {QStringLiteral("\"%1\" is not good for --class: operator or remote.")
-                              .arg(shown(text("class")))};
+        throw WrongUsage {
+            QStringLiteral("\"%1\" is not a value of --class, which takes operator or remote.")
+                .arg(shown(text("class")))};
     }
 
     HistoryQuery history() const
@@ -182,7 +183,8 @@ private:
         constexpr int mostEntries = 1'000'000;
         HistoryQuery wish;
         if (isSet("last") && isSet("from"))
-            throw WrongUsage {QStringLiteral("--last and --from both say where to begin.")};
+            throw WrongUsage {
+                QStringLiteral("--last and --from cannot be combined: each says where to begin.")};
         if (isSet("from"))
             wish.from = time("from");
         if (isSet("last"))
@@ -202,7 +204,8 @@ private:
             wish.limit = text("limit").toInt(&isNumber);
             if (!isNumber || wish.limit < 1 || wish.limit > mostEntries)
                 throw WrongUsage {
-                    QStringLiteral("\"%1\" is not good for --limit: that is a number from 1 to %2.")
+                    QStringLiteral(
+                        "\"%1\" is not a value of --limit, which takes a number from 1 to %2.")
                         .arg(shown(text("limit")))
                         .arg(mostEntries)};
         }
@@ -233,9 +236,11 @@ std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &a
     if (read.options.contains(QStringLiteral("version")))
         return CtlAnswer {QStringLiteral("holdfastctl " HOLDFAST_VERSION "\n")};
     if (!read.command)
-        return wrongUsage(read, read.words.isEmpty()
-                                    ? QStringLiteral("There is no command.")
-                                    : QStringLiteral("\"%1\" what?").arg(read.words.join(u' ')));
+        return wrongUsage(
+            read,
+            read.words.isEmpty()
+                ? QStringLiteral("A command is missing.")
+                : QStringLiteral("\"%1\" is not a complete command.").arg(read.words.join(u' ')));
     for (const QString &option : read.options.keys()) {
         if (!isOptionOf(*read.command, option))
             return wrongUsage(

@@ -12,14 +12,14 @@ constexpr auto s_program = R"(Usage: holdfastctl COMMAND [OPTIONS]
 Shows and takes the global lock of a Holdfast server, and stops its instrument.
 
 Commands:
-  lock status                   who holds the lock, for what, and who waits
-  lock watch                    the same, as it changes
+  lock status                   show the owner of the lock, its operation, and the waiters
+  lock watch                    show the same, as it changes
   lock run -- COMMAND ARGS...   hold the lock while COMMAND runs
-  lock ask --reason TEXT        ask the one who holds it to let go
-  lock break --reason TEXT      take it away from the one who holds it
-  history                       what happened to the lock
-  stop                          stop everything; the lock then refuses everybody
-  clear-stop                    let the work go on after a stop
+  lock ask --reason TEXT        ask the owner to release the lock
+  lock break --reason TEXT      take the lock away from its owner
+  history                       show what happened to the lock
+  stop                          stop everything; the lock then refuses all requests
+  clear-stop                    end a stop, so that the work can go on
 
 Options of every command:
   --url URL      the server, with its path prefix if it has one; else HOLDFAST_URL
@@ -30,33 +30,34 @@ Options of every command:
 
 Exit codes (lock run has others, see its --help):
   0  done; lock status: the lock is free
-  1  not done: nobody holds the lock, somebody else holds it by now, the line is full,
-     or what was asked to stop has not stopped yet; lock status: the lock is held
+  1  not done: the lock is free, or has another owner by now, the line is full, or
+     something has not stopped yet; lock status: the lock is held
   2  wrong usage
   3  the server cannot be reached
-  4  refused: stopped, local only, or to be done on the server's own machine only
-  5  the server answered with an error, or is no Holdfast
-  6  what was to be printed could not be, or was not read: it was done all the same
+  4  refused: stopped, local only, or possible on the server's own machine only
+  5  the server answered with an error, or is not a Holdfast server
+  6  the command was carried out, but its output could not be written, or was not read
 )";
 
 constexpr auto s_status = R"(Usage: holdfastctl lock status [--json] [--url URL]
 
-Shows who holds the lock, since when and for what, and who waits.
-With --json: what the server says, in one line.
+Shows the owner of the lock, since when and for what it holds the lock, and the waiters.
+With --json: the answer of the server, in one line.
 
-Exit codes: 0 free, 1 held, 4 free, but refused to everybody or to remote clients (stopped,
-local only), 2 wrong usage, 3 not reachable, 5 no sensible answer.
+Exit codes: 0 free, 1 held, 4 free, but all requests or those of remote clients are refused
+(stopped, local only), 2 wrong usage, 3 not reachable, 5 no sensible answer.
 )";
 
 constexpr auto s_watch = R"(Usage: holdfastctl lock watch [--json] [--url URL]
 
-Shows the lock as it changes, until Ctrl+C: who has it, who waits, leases, the last refusals.
-On a terminal that is one view that is kept up to date, else one block of lines for each
+Shows the lock as it changes, until Ctrl+C: the owner, the waiters, leases, the last refusals.
+On a terminal it keeps one view up to date; elsewhere it prints one block of lines for each
 change. While the server cannot be reached it says so and goes on trying.
-With --json: one line for each change, what the server says, or {"refused":{...}} for
-somebody who did not get the lock, or {"unreachable":"..."}.
+With --json: one line for each change, with the state that the server sent, or with
+{"refused":{...}} for a request that was refused, or with {"unreachable":"..."}.
 
-With more changes than somebody reads, some are left out: {"left_out":N} says how many.
+When the changes come faster than its output is read, some are left out: {"left_out":N} says
+how many.
 
 Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer,
 6 its output cannot be written.
@@ -64,18 +65,19 @@ Exit codes: 0 ended by Ctrl+C or SIGTERM, 2 wrong usage, 5 no sensible answer,
 
 constexpr auto s_run = R"(Usage: holdfastctl lock run [OPTIONS] -- COMMAND [ARGS...]
 
-Takes the lock, runs COMMAND, and lets go when it ends, however it ends. COMMAND finds in its
-environment LOCK_TOKEN (to be sent as the header Lock-Token), LOCK_GENERATION and HOLDFAST_URL.
+Takes the lock, runs COMMAND, and releases the lock when COMMAND ends, however it ends. The
+environment of COMMAND has LOCK_TOKEN (to be sent as the header Lock-Token), LOCK_GENERATION
+and HOLDFAST_URL.
 
 Options:
-  --label TEXT    what others see as the holder; else the name of COMMAND
-  --note TEXT     what for
-  --wait SECONDS  how long to wait for the lock; without it, as long as the server thinks fit
-                  (a moment). Past a minute it asks again each minute, at the end of the line
-  --ttl SECONDS   how long the lock stays taken when holdfastctl is gone, and at the same time
-                  how long it tries to reach a lost server: 2 to 600, else 30. It is renewed
-                  each third of that time. That it is lost is noticed at once, as the server
-                  tells what happens to the lock
+  --label TEXT    the name of the owner that others see; else the name of COMMAND
+  --note TEXT     the purpose, which others see as well
+  --wait SECONDS  how long to wait for the lock; else the time that is configured in the server
+                  (a moment). A longer wait than a minute is requested again each minute, at
+                  the end of the line
+  --ttl SECONDS   how long the lock stays taken when holdfastctl is gone, and how long
+                  holdfastctl tries to reach a lost server: 2 to 600, else 30. The lease is
+                  renewed each third of that time. The server reports its loss at once
   --keep-running  only warn when the lease is lost; else COMMAND and all that it has started
                   (its process group) get SIGTERM
   --url URL       the server; else HOLDFAST_URL, else http://127.0.0.1:5000
@@ -87,10 +89,10 @@ not), and the lease ends by its ttl.
 
 Exit codes: that of COMMAND, or 128 and the signal's number; and of holdfastctl itself:
   120  the server cannot be reached: COMMAND was not started
-  121  somebody else held the lock for all the wait, or the line is full: not started
+  121  another owner held the lock for all the wait, or the line is full: not started
   122  refused, because everything is stopped or local only: not started
   123  the lease was lost while COMMAND ran
-  124  the server answered with an error, or is no Holdfast: not started
+  124  the server answered with an error, or is not a Holdfast server: not started
   125  wrong usage
   126  COMMAND cannot be executed
   127  COMMAND was not found
@@ -99,65 +101,65 @@ Exit codes: that of COMMAND, or 128 and the signal's number; and of holdfastctl 
 constexpr auto s_ask =
     R"(Usage: holdfastctl lock ask --reason TEXT [--generation N] [--json] [--url URL]
 
-Asks the one who holds the lock to let go; they see who asks, and why.
+Asks the owner of the lock to release it; the owner sees the name and the reason.
 
 Options:
-  --reason TEXT   why; required
-  --generation N  ask the holder of that generation only
+  --reason TEXT   the reason; required
+  --generation N  ask the owner of that generation only
 
-Exit codes: 0 asked, 1 nobody holds it, or not that generation any more, 2 wrong usage,
+Exit codes: 0 asked, 1 the lock is free, or is not at that generation any more, 2 wrong usage,
 3 not reachable, 4 refused, 5 no sensible answer.
 )";
 
 constexpr auto s_break =
     R"(Usage: holdfastctl lock break --reason TEXT [--generation N] [--json] [--url URL]
 
-Takes the lock away from the one who holds it. What they are doing is cancelled and the Things
-are brought to a safe state. Only on the machine that the server runs on.
+Takes the lock away from its owner. The owner's operation is cancelled, and the Things are made
+safe. Only on the machine that the server runs on.
 
 Options:
-  --reason TEXT   why; required, and told to whoever is broken
+  --reason TEXT   the reason; required, and told to the owner
   --generation N  break that hold only; without it the present one, which is shown first
 
-Exit codes: 0 the lock is free of them, 1 nobody holds it, not that generation any more, or
-their operation was asked to end and has not yet, 2 wrong usage, 3 not reachable, 4 refused:
-only on the server's own machine, 5 no sensible answer.
+Exit codes: 0 the owner has lost the lock, 1 the lock is free, is not at that generation any
+more, or the operation was asked to end and has not ended yet, 2 wrong usage, 3 not reachable,
+4 refused: only on the server's own machine, 5 no sensible answer.
 )";
 
 constexpr auto s_history =
     R"(Usage: holdfastctl history [FILTERS] [--limit N] [--json] [--url URL]
 
-Shows what happened to the lock, the newest first: who held it, who was refused or left the
+Shows what happened to the lock, the newest first: holds, refusals, requests that left the
 line, breaks, stops, leases, and when the server began and ended.
 
-Filters, of which all must fit:
+Filters; an entry is shown if it matches all of them:
   --last TIME       the latest 90s, 30m, 8h or 2d
   --from, --to TIME from and up to a local time: "2026-11-25 22:00", or 22:00
-  --who TEXT        TEXT is in the name, in any case of letters
-  --operation TEXT  the operation begins so: a Thing, or Thing.action
+  --who TEXT        the name contains TEXT, in upper or lower case
+  --operation TEXT  the operation begins with TEXT: a Thing, or Thing.action
   --kind KINDS      hold, refusal, left, break, mode, lease_begun, lease_ended, missing,
                     run_begun, run_ended; several with commas between them
   --class CLASS     operator or remote
-  --at-least TIME   held, or waited, for so long: 90s, 30m
+  --at-least TIME   held, or waited, for at least this time: 90s, 30m
 Options:
-  --limit N         so many at most; else 100
-With --json: one line for each entry, what the server says.
+  --limit N         the most entries to show; else 100
+With --json: one line for each entry, as the server sent it.
 
 Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer, 6 no reader.
 )";
 
 constexpr auto s_stop = R"(Usage: holdfastctl stop [--reason TEXT] [--json] [--url URL]
 
-Stops everything at once: whatever runs or waits is cancelled, every Thing stands still, leases
-end. From then on the lock refuses everybody until clear-stop.
+Stops everything at once: all running and waiting actions are cancelled, every Thing stands
+still, and leases end. From then on the lock refuses all requests until clear-stop.
 
 Exit codes: 0 everything stands still, 1 something has not stopped (yet), 2 wrong usage,
-3 not reachable, 5 no sensible answer, 6 everything stands still, but that could not be printed.
+3 not reachable, 5 no sensible answer, 6 everything stands still, but that could not be written.
 )";
 
 constexpr auto s_clearStop = R"(Usage: holdfastctl clear-stop [--reason TEXT] [--json] [--url URL]
 
-Lets the work go on after a stop. Only on the machine that the server runs on.
+Ends a stop, so that the work can go on. Only on the machine that the server runs on.
 
 Exit codes: 0 cleared, 1 nothing was stopped, 2 wrong usage, 3 not reachable, 4 refused: only
 on the server's own machine, 5 no sensible answer.

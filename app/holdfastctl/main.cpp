@@ -95,8 +95,10 @@ int main(int argc, char **argv)
     try {
         return run(std::get<CtlCommandLine>(parsed), application);
     } catch (const std::system_error &error) {
-        return printed({QStringLiteral("holdfastctl: The system refuses what it takes: %1\n")
-                            .arg(QString::fromLocal8Bit(error.what())),
-                        CtlExitCode::WrongUsage});
+        return printed(
+            {QStringLiteral(
+                 "holdfastctl: The operating system refuses what the program needs: %1\n")
+                 .arg(QString::fromLocal8Bit(error.what())),
+             CtlExitCode::WrongUsage});
     }
 }

@@ -36,7 +36,7 @@ ProcessSignals::ProcessSignals(const QList<int> &more, QObject *parent)
 {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
-        throw std::system_error(errno, std::generic_category(), "No pipe for signals");
+        throw std::system_error(errno, std::generic_category(), "Cannot create a pipe for signals");
     m_readEnd = ends[0];
     writeEnd = ends[1];
     for (const int signal : m_caught) {

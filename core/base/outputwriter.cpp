@@ -33,7 +33,8 @@ struct OutputWriter::State
         , wakeUp(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
         if (wakeUp < 0)
-            throw std::system_error(errno, std::generic_category(), "No descriptor for the output");
+            throw std::system_error(errno, std::generic_category(),
+                                    "Cannot duplicate the descriptor of the output");
     }
     ~State() { ::close(wakeUp); }
     Q_DISABLE_COPY_MOVE(State)
@@ -145,58 +146,45 @@ struct OutputWriter::State
 
     void run()
     {
+        // Signals are handled by other threads; EPIPE tells this one that its reader has gone.
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, nullptr);
         while (wait()) { }
-        const std::lock_guard lock(mutex);
-        hasEnded = true;
-        changed.notify_all();
     }
 
     const int descriptor;
     const Options options;
     const int wakeUp;
     std::mutex mutex;
-    std::condition_variable changed; //!< the queue is empty, a write failed, or the end
+    std::condition_variable changed; //!< the queue is empty, or a write failed
     QByteArray queue;
     qsizetype begin = 0; //!< what stands before it in the queue is written
     quint64 dropped = 0;
     quint64 unreported = 0; //!< dropped texts without a note; 0 without Options::dropNote
     int error = 0;
     bool isOver = false;
-    bool hasEnded = false;
 };
 
 OutputWriter::OutputWriter(int descriptor, Options options)
     : m_state(std::make_shared<State>(descriptor, std::move(options)))
+    , m_thread(QStringLiteral("output"), [state = m_state] {
+        state->run();
+        return WorkerThread::never;
+    })
 {
-    // Signals are handled by other threads; EPIPE tells this one that its reader has gone.
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    try {
-        m_thread = std::thread([state = m_state] { state->run(); });
-    } catch (...) {
-        pthread_sigmask(SIG_SETMASK, &before, nullptr);
-        throw;
-    }
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    pthread_setname_np(m_thread.native_handle(), "output");
+    m_thread.wake();
 }
 
 OutputWriter::~OutputWriter()
 {
-    std::unique_lock lock(m_state->mutex);
-    m_state->isOver = true;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->isOver = true;
+    }
     m_state->wake();
-    // A write to a paused terminal may block for ever: such a thread is abandoned.
-    constexpr std::chrono::milliseconds most {200};
-    const bool hasEnded =
-        m_state->changed.wait_for(lock, most, [this] { return m_state->hasEnded; });
-    lock.unlock();
-    if (hasEnded)
-        m_thread.join();
-    else
-        m_thread.detach();
+    // A write to a paused terminal may block for ever: such a thread is left alone.
+    m_thread.end(QDeadlineTimer(std::chrono::milliseconds {200}));
 }
 
 bool OutputWriter::write(const QByteArray &text)

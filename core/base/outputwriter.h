@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
+
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QtGlobal>
 
 #include <functional>
 #include <memory>
-#include <thread>
 
 namespace Holdfast {
 
@@ -58,7 +59,7 @@ private:
     struct State;
 
     const std::shared_ptr<State> m_state; //!< shared, because a blocked thread outlives this
-    std::thread m_thread;
+    WorkerThread m_thread;                //!< waits for the descriptor, so it is woken by the state
 };
 
 } // namespace Holdfast

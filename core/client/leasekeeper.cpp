@@ -133,7 +133,7 @@ void LeaseKeeper::lose(const StationAnswer &answer)
     stopTimers();
     LeaseLoss loss {readEndedLease(answer.body), answer};
     if (loss.ended)
-        loss.ended->label = m_lease.status.label;
+        loss.ended->principal = m_lease.status.principal;
     Q_EMIT lost(loss);
 }
 

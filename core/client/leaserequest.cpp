@@ -141,7 +141,7 @@ void LeaseRequest::lookedUp(const StationReply<LockOverview> &reply)
         return;
     const LockStatus &lock = reply.value->global;
     const QString owner =
-        QStringLiteral("%1 %2").arg(lock.generation).arg(lock.owner->label.toString());
+        QStringLiteral("%1 %2").arg(lock.generation).arg(lock.owner->principal.toString());
     if (owner == m_owner)
         return;
     m_owner = owner;

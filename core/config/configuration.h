@@ -39,7 +39,7 @@ struct Configuration
     QString file;                        //!< where it was read; empty for the built-in one
     std::vector<ConfiguredThing> things; //!< in the order of the file
     QString settingsFolder;              //!< empty: settings are not kept
-    QString lockStateFile;               //!< where a stop is kept across restarts
+    QString lockMemoryFile;              //!< where a stop is kept across restarts
     QString apiPrefix;                   //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;

@@ -7,7 +7,7 @@
 #include "core/config/echo.h"
 #include "core/config/entries/announceentry.h"
 #include "core/config/entries/journalentry.h"
-#include "core/config/entries/lockstateplace.h"
+#include "core/config/entries/lockmemoryplace.h"
 #include "core/config/entries/siteentries.h"
 #include "core/config/entries/thingentries.h"
 #include "core/config/jsontext.h"
@@ -77,7 +77,7 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     // A settings folder that is only the default does not decide where the journal and the lock's
     // state are kept.
     if (given.contains("settings_folder"))
-        configuration.lockStateFile =
+        configuration.lockMemoryFile =
             QDir(configuration.settingsFolder).filePath(QStringLiteral("lock_state.json"));
     configuration.journal = readJournalEntry(
         json.value("journal", Json()),
@@ -133,8 +133,8 @@ Configuration ConfigurationReader::parse(const QByteArray &json, const QString &
         Configuration configuration =
             toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
         configuration.file = file;
-        if (configuration.lockStateFile.isEmpty())
-            configuration.lockStateFile = lockStatePlace(file, json);
+        if (configuration.lockMemoryFile.isEmpty())
+            configuration.lockMemoryFile = lockMemoryPlace(file, json);
         return configuration;
     } catch (ConfigurationError &error) {
         error.file = file;
@@ -149,7 +149,8 @@ Configuration ConfigurationReader::builtIn() const
     configuration.file.clear();
     // A trial run leaves nothing on the disk, except for the fact that everything was stopped.
     configuration.settingsFolder.clear();
-    configuration.lockStateFile = lockStatePlace(configuration.file, QByteArrayLiteral("built in"));
+    configuration.lockMemoryFile =
+        lockMemoryPlace(configuration.file, QByteArrayLiteral("built in"));
     configuration.journal = JournalOptions::inMemory();
     return configuration;
 }

@@ -23,7 +23,7 @@ bool refuseDuplicate(const QStringList &path, const QString &key)
     QString whole;
     for (const QString &part : path)
         whole = childKey(whole, part);
-    throw ConfigurationError(childKey(whole, key), QStringLiteral("This key is here twice."));
+    throw ConfigurationError(childKey(whole, key), QStringLiteral("This key occurs twice."));
 }
 
 // Returns an error at the byte \a at of \a text.

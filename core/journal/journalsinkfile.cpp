@@ -119,7 +119,7 @@ void JournalSink::fail(const JournalError &error)
             : QStringLiteral("Nothing is written into %1: %2.").arg(m_file->name(), reason);
     if (!std::exchange(m_isPaused, true))
         qCWarning(journalLog).noquote()
-            << QStringLiteral("The journal pauses; the lock works on. %1").arg(sentence);
+            << QStringLiteral("The journal pauses; the lock is not affected. %1").arg(sentence);
     m_board->setState({JournalState::State::Paused, sentence, m_gap.events});
 }
 
@@ -127,7 +127,8 @@ void JournalSink::resumed(quint64 missing)
 {
     if (std::exchange(m_isPaused, false))
         qCInfo(journalLog).noquote()
-            << QStringLiteral("The journal goes on; %1 events are missing in it.").arg(missing);
+            << QStringLiteral("The journal records again; %1 events are missing in it.")
+                   .arg(missing);
     m_board->setState({JournalState::State::Writing, {}, 0});
 }
 

@@ -77,7 +77,8 @@ public:
 private:
     const std::function<void()> m_changed;
     mutable std::mutex m_mutex;
-    JournalState m_state {JournalState::State::Paused, QStringLiteral("It has not begun yet."), 0};
+    JournalState m_state {JournalState::State::Paused,
+                          QStringLiteral("The journal has not been opened yet."), 0};
     quint64 m_version = 0;
     JournalTally m_tally;
     bool m_isDamaged = false;

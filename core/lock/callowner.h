@@ -18,9 +18,9 @@ void callOwner(const char *task, const Callback &callback, const News &news) noe
         if (callback)
             callback(news);
     } catch (const std::exception &error) {
-        qCCritical(lockLog, "What %s must not throw, but did: %s", task, error.what());
+        qCCritical(lockLog, "The code that %s must not throw, but did: %s", task, error.what());
     } catch (...) {
-        qCCritical(lockLog, "What %s must not throw, but did.", task);
+        qCCritical(lockLog, "The code that %s must not throw, but did.", task);
     }
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 LockClass classOf(const Holder &holder, std::optional<LockClass> stated)
 {
-    return stated.value_or(defaultClass(holder.label().kind));
+    return stated.value_or(defaultClass(holder.kind()));
 }
 
 } // namespace
@@ -85,12 +85,12 @@ LockGuard GlobalLock::acquire(const QString &operation)
     return acquire(Holder::current(), operation, m_ownWait);
 }
 
-Yielded GlobalLock::yieldIfWanted(const Holder &holder, const StandsInLine &standsInLine)
+Yielded GlobalLock::yieldIfWanted(const Holder &holder, const OnTicket &onTicket)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
-    return gate->yieldIfWanted(holder, [&gate, &standsInLine](quint64 place) {
-        if (standsInLine)
-            standsInLine(LockTicket(gate, place));
+    return gate->yieldIfWanted(holder, [&gate, &onTicket](quint64 place) {
+        if (onTicket)
+            onTicket(LockTicket(gate, place));
     });
 }
 
@@ -104,25 +104,25 @@ bool GlobalLock::isHeldHere(const Holder &holder) const
     return m_gate->isHeldHere(holder);
 }
 
-bool GlobalLock::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+bool GlobalLock::setMode(LockMode mode, const Principal &by, const QString &reason)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
     return gate->setMode(mode, by, reason);
 }
 
-bool GlobalLock::clearStop(const HolderLabel &by, const QString &reason)
+bool GlobalLock::clearStop(const Principal &by, const QString &reason)
 {
     return m_gate->clearStop(by, reason);
 }
 
-BreakOutcome GlobalLock::breakHold(const HolderLabel &by, const QString &reason,
+BreakOutcome GlobalLock::breakHold(const Principal &by, const QString &reason,
                                    quint64 expectedGeneration, const MakeSafe &makeSafe)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
     return gate->breakHold(by, reason, expectedGeneration, makeSafe);
 }
 
-AskOutcome GlobalLock::ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration)
+AskOutcome GlobalLock::ask(const Principal &by, const QString &reason, quint64 expectedGeneration)
 {
     const std::shared_ptr<LockGate> gate = m_gate;
     return gate->ask(by, reason, expectedGeneration);

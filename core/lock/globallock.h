@@ -40,14 +40,13 @@ class LockGate;
 //! A holder re-enters in the thread in which it works; in another thread the same holder waits like
 //! any other asker. All functions are thread-safe. The class knows nothing of Things or HTTP: it
 //! also guards one device under a name of its own.
-//! same class guards one device under a name of its own.
 class GlobalLock : public QObject
 {
     Q_OBJECT
 public:
     using Callback = std::function<void(LockOutcome)>;
-    //! Is called with the place in line of an owner that has given way.
-    using StandsInLine = std::function<void(const LockTicket &place)>;
+    //! Is called with the ticket of an owner that has given way.
+    using OnTicket = std::function<void(const LockTicket &ticket)>;
 
     //! The wait that an asker allows. The lock turns it into an absolute deadline at arrival.
     struct Wait
@@ -76,7 +75,7 @@ public:
 
     QString name() const;
     //! Returns false for a lock that is off: it serves every asker at once, with guards and grants
-    //! that hold nothing, and has no owner, no line and no leases. A stop still latches, and
+    //! that hold nothing, and has no owner, no queue and no leases. A stop still latches, and
     //! LockMode::LocalOnly still holds, at request(), LockGrant::enter() and acquire().
     bool isEnabled() const;
     //! Returns the wait of a caller that states none.
@@ -111,12 +110,12 @@ public:
     //! between. A hold that was marked as base does not count, so an action that a session runs may
     //! begin with a hold of its own and still give way, but the functions that it calls may not.
     //!
-    //! \a standsInLine is called in this thread after giving way and before the wait. A caller that
-    //! withdraws that place ends the wait: Reason::Withdrawn. \a standsInLine must not throw.
+    //! \a onTicket is called in this thread after giving way and before the wait. A caller that
+    //! withdraws that ticket ends the wait: Reason::Withdrawn. \a onTicket must not throw.
     //!
     //! Throws GlobalLockBusyError when the lock cannot be had again: then the hold is over. Its
     //! guards are still safe to use: they release nothing that another holder owns by then.
-    Yielded yieldIfWanted(const Holder &holder, const StandsInLine &standsInLine = {});
+    Yielded yieldIfWanted(const Holder &holder, const OnTicket &onTicket = {});
     //! Does the same for Holder::current().
     Yielded yieldIfWanted();
 
@@ -134,11 +133,11 @@ public:
     //! Stopped latches: it overrides the other two modes, which can be set but have no effect until
     //! clearStop(). Returns false when nothing changed: a second stop keeps the record of the
     //! first.
-    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
+    bool setMode(LockMode mode, const Principal &by, const QString &reason);
 
     //! Ends Stopped: the lock returns to its previous mode, or to the one that was set meanwhile.
     //! Returns false when the lock is not stopped.
-    bool clearStop(const HolderLabel &by, const QString &reason = {});
+    bool clearStop(const Principal &by, const QString &reason = {});
 
     //! Ends the hold of \a expectedGeneration, if it is still the current one. The operation under
     //! it is asked to end (LockGuard::onBreak()) and never deprived of the lock; when it does not
@@ -151,12 +150,12 @@ public:
     //! With \a makeSafe no other holder gets the lock before the instrument is safe; the hold's
     //! outcome is then returned by the \a done function that \a makeSafe gets, and breakHold()
     //! returns Asked.
-    BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+    BreakOutcome breakHold(const Principal &by, const QString &reason, quint64 expectedGeneration,
                            const MakeSafe &makeSafe = {});
 
     //! Tells the owner, in status() and through LockGuard::onAsked(), that \a by would like to have
     //! the lock. The latest reason of each asker counts; the latest eight askers are kept.
-    AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
+    AskOutcome ask(const Principal &by, const QString &reason, quint64 expectedGeneration);
 
     //! Notes the progress of the operation of \a holder, if it owns the lock: it counts as a sign
     //! of life, and is shown in status().
@@ -172,7 +171,7 @@ public:
     std::optional<EndedLease> endedLease(quint64 id) const;
     //! Counts as a use of the lease. Returns false when it is not alive.
     bool renewLease(quint64 id);
-    //! Ends the lease: its operations in line are refused, and a running one goes on without it.
+    //! Ends the lease: its operations in the queue are refused, and a running one goes on without it.
     //! Returns false when the lease is not alive.
     bool endLease(quint64 id);
 
@@ -198,14 +197,13 @@ public:
 
 Q_SIGNALS:
     //! Is emitted after a change of status(), in the thread that caused it, without any mutex held.
-    //! May come often: consumers use a LockMonitor, which coalesces.
+    //! May come often: the receiver puts it into an Inbox, which coalesces.
     void changed();
 
 protected:
     void connectNotify(const QMetaMethod &signal) override;
 
 private:
-    friend class LockMonitor;
     friend class LockRecorder;
     friend class LockWatchdog;
     const std::shared_ptr<LockGate> m_gate;

@@ -21,17 +21,17 @@ QString lineClause(qsizetype before)
                        : QStringLiteral("%1 others wait in line before you").arg(before);
 }
 
-// Returns how many waiters were before the caller: position - 1 if it was in line, otherwise all.
-qsizetype inLineBefore(const LockStatus &status, int position)
+// Returns how many waiters were before the caller: position - 1 if it was in the queue, otherwise all.
+qsizetype waitingBefore(const LockStatus &status, int position)
 {
     return position > 0 ? position - 1 : status.queue.size();
 }
 
-QString ownerAndLine(const LockStatus &status, int position)
+QString ownerAndQueue(const LockStatus &status, int position)
 {
-    const qsizetype before = inLineBefore(status, position);
-    QString clause = status.owner ? ownerClause(*status.owner)
-                                  : QStringLiteral("it was busy, but is free by now");
+    const qsizetype before = waitingBefore(status, position);
+    QString clause =
+        status.owner ? ownerClause(*status.owner) : QStringLiteral("it was busy, but is free now");
     if (before > 0)
         clause +=
             (status.owner ? QStringLiteral(", and ") : QStringLiteral("; ")) + lineClause(before);
@@ -55,7 +55,7 @@ QString messageFor(const LockStatus &status, int position, Reason reason,
             return endedLease ? endedLease->toClause() : QStringLiteral("its lease has ended");
         if (name == QStringLiteral("break") && broken)
             return broken->toClause();
-        return ownerAndLine(status, position);
+        return ownerAndQueue(status, position);
     };
     QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
     const QString sentence = QString::fromLatin1(RefusalReason::rowOf(reason).sentence);
@@ -100,7 +100,7 @@ std::chrono::milliseconds GlobalLockBusyError::retryAfter() const
     if (m_status.owner->lease && m_status.owner->lease->remaining)
         return std::clamp(*m_status.owner->lease->remaining, shortest, longest);
     // The length of a hold is unknown; one that has lasted for long tends to last for longer.
-    const auto line = seconds {inLineBefore(m_status, m_position)};
+    const auto line = seconds {waitingBefore(m_status, m_position)};
     return std::clamp(m_status.owner->held + line, shortest, longest);
 }
 

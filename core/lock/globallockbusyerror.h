@@ -13,16 +13,16 @@
 namespace Holdfast {
 
 //! \brief The lock could not be had in time. Carries the facts that its reader needs: the owner,
-//! its operation, since when it has the lock, how long the caller waited and at which place in
-//! line.
+//! its operation, since when it has the lock, how long the caller waited and at which
+//! position in the queue.
 class GlobalLockBusyError : public std::runtime_error
 {
 public:
     //! For LocalOnly and Stopped see status().mode, for Broken broken(), for LeaseEnded endedLease().
     using Reason = RefusalReason::Value;
 
-    //! \a position is the place in line at the end, from 1; 0 for a caller that never waited in
-    //! line.
+    //! \a position is the position in the queue at the end, from 1; 0 for a caller that never waited
+    //! there.
     GlobalLockBusyError(LockStatus status, std::chrono::milliseconds waited, int position,
                         Reason reason = Reason::Busy, std::optional<LockBreak> broken = {},
                         std::optional<EndedLease> endedLease = {});

@@ -12,9 +12,9 @@ namespace {
 
 thread_local const Holder *s_current = nullptr;
 
-const std::shared_ptr<const HolderLabel> &noLabel()
+const std::shared_ptr<const Principal> &noPrincipal()
 {
-    static const auto none = std::make_shared<const HolderLabel>();
+    static const auto none = std::make_shared<const Principal>();
     return none;
 }
 
@@ -26,46 +26,15 @@ quint64 nextId()
 
 } // namespace
 
-QString toWord(HolderLabel::Kind kind)
-{
-    switch (kind) {
-    case HolderLabel::Kind::Operator:
-        return QStringLiteral("operator");
-    case HolderLabel::Kind::Client:
-        return QStringLiteral("client");
-    case HolderLabel::Kind::System:
-        break;
-    }
-    return QStringLiteral("system");
-}
-
-QString HolderLabel::toString() const
-{
-    const QString who = name.isEmpty() ? toWord(kind) : name;
-    return address.isEmpty() ? who : QStringLiteral("%1 (%2)").arg(who, address);
-}
-
-QString HolderLabel::clientKey() const
-{
-    if (kind != Kind::Client)
-        return {};
-    // Only an address in brackets, or one without further colons, ends with a port.
-    const qsizetype colon = address.lastIndexOf(QLatin1Char(':'));
-    const bool hasPort = colon >= 0
-                         && (address.indexOf(QLatin1Char(':')) == colon
-                             || address.at(colon - 1) == QLatin1Char(']'));
-    return name + QLatin1Char('@') + (hasPort ? address.left(colon) : address);
-}
-
 Holder::Holder()
     : m_id(nextId())
-    , m_label(noLabel())
+    , m_principal(noPrincipal())
 {
 }
 
-Holder::Holder(HolderLabel label)
+Holder::Holder(Principal principal)
     : m_id(nextId())
-    , m_label(std::make_shared<const HolderLabel>(std::move(label)))
+    , m_principal(std::make_shared<const Principal>(std::move(principal)))
 {
 }
 
@@ -79,13 +48,8 @@ Holder Holder::current()
 
 HolderScope::HolderScope(const Holder &holder)
     : m_holder(holder)
-    , m_outer(std::exchange(s_current, &m_holder))
+    , m_scope(s_current, &m_holder)
 {
-}
-
-HolderScope::~HolderScope()
-{
-    s_current = m_outer;
 }
 
 } // namespace Holdfast

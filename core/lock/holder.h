@@ -3,40 +3,12 @@
 
 #pragma once
 
-#include <QMetaType>
-#include <QString>
+#include "core/base/threadlocalscope.h"
+#include "core/lock/principal.h"
 
 #include <memory>
 
 namespace Holdfast {
-
-//! \brief The client, person or program for which an operation runs. A label informs people; it
-//! never grants anything.
-struct HolderLabel
-{
-    enum class Kind {
-        Operator, //!< the person at the window
-        Client,   //!< a program or person that uses HTTP
-        System,   //!< Holdfast itself, or code that gave no label
-    };
-
-    Kind kind = Kind::System;
-    QString name;    //!< as shown: "operator", "tile scan", "python-httpx"
-    QString address; //!< host and port of a client; empty for the others
-
-    //! Returns "tile scan (127.0.0.1:40112)", or the name alone where there is no address.
-    QString toString() const;
-
-    //! Returns the key by which places in line are counted per client: a client's name and host,
-    //! without the port, so that all connections of a program count together. Empty for other
-    //! kinds.
-    QString clientKey() const;
-
-    friend bool operator==(const HolderLabel &, const HolderLabel &) = default;
-};
-
-//! Returns the word of \a kind on the wire: "operator", "client" or "system".
-QString toWord(HolderLabel::Kind kind);
 
 //! \brief One operation that may own a lock: a write, one run of an action, a lease.
 //!
@@ -47,10 +19,11 @@ class Holder
 public:
     //! Makes a new holder. Its id() is unique in this process, for its whole life.
     Holder();
-    explicit Holder(HolderLabel label);
+    explicit Holder(Principal principal);
 
     quint64 id() const { return m_id; }
-    const HolderLabel &label() const { return *m_label; }
+    const Principal &principal() const { return *m_principal; }
+    Principal::Kind kind() const { return m_principal->kind; }
 
     //! Returns whether an asker with this holder works under a lease: see Lease::holder.
     bool isForLease() const { return m_isForLease; }
@@ -70,7 +43,7 @@ public:
 
 private:
     quint64 m_id;
-    std::shared_ptr<const HolderLabel> m_label; //!< never null; shared, so that copies are cheap
+    std::shared_ptr<const Principal> m_principal; //!< never null; shared, so that copies are cheap
     bool m_isForLease = false;
 };
 
@@ -79,14 +52,10 @@ class HolderScope
 {
 public:
     explicit HolderScope(const Holder &holder);
-    ~HolderScope();
-    Q_DISABLE_COPY_MOVE(HolderScope)
 
 private:
-    Holder m_holder;
-    const Holder *m_outer;
+    const Holder m_holder;
+    const ThreadLocalScope<const Holder *> m_scope;
 };
 
 } // namespace Holdfast
-
-Q_DECLARE_METATYPE(Holdfast::HolderLabel)

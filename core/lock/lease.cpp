@@ -55,7 +55,7 @@ QString toWord(LeaseEnd end)
 QString EndedLease::toClause() const
 {
     const QString clause = QStringLiteral("the lease of %1 %2 at %3")
-                               .arg(label.toString(), howItEnded(*this),
+                               .arg(principal.toString(), howItEnded(*this),
                                     when.toLocalTime().toString(QStringLiteral("HH:mm:ss t")));
     return reason.isEmpty() ? clause : QStringLiteral("%1 (%2)").arg(clause, reason);
 }

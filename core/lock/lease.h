@@ -43,7 +43,7 @@ QString toWord(LeaseState state);
 struct LeaseStatus
 {
     quint64 id = 0;
-    HolderLabel label {};
+    Principal principal {};
     LockClass lockClass = LockClass::Remote;
     QString note {};
     LeaseState state = LeaseState::Active;
@@ -76,10 +76,10 @@ struct EndedLease
 {
     quint64 id = 0;
     quint64 holderId = 0;
-    HolderLabel label {};
+    Principal principal {};
     QString note {};
     LeaseEnd end = LeaseEnd::Released;
-    HolderLabel by {}; //!< the one who broke it, or stopped everything
+    Principal by {};   //!< the one who broke it, or stopped everything
     QString reason {}; //!< as given with the break or the stop
     QDateTime when {}; //!< UTC
 

@@ -16,9 +16,9 @@ struct LockBreak
 {
     quint64 generation = 0; //!< of the broken hold
     quint64 holderId = 0;
-    HolderLabel victim {};
+    Principal victim {};
     QString operation {};
-    HolderLabel by {};
+    Principal by {};
     QString reason {};
     QDateTime when {}; //!< UTC
     quint64 lease = 0; //!< the lease that the break has ended; 0 for none

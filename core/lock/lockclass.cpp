@@ -5,9 +5,9 @@
 
 namespace Holdfast {
 
-LockClass defaultClass(HolderLabel::Kind kind)
+LockClass defaultClass(Principal::Kind kind)
 {
-    return kind == HolderLabel::Kind::Operator ? LockClass::Operator : LockClass::Remote;
+    return kind == Principal::Kind::Operator ? LockClass::Operator : LockClass::Remote;
 }
 
 QString toWord(LockClass lockClass)

@@ -23,7 +23,7 @@ enum class LockTake {
 //! Returns the class of an asker that states none. The operator is Operator, a client Remote. So is
 //! the system: its work, and code that gave no label, can wait for a person, but no person waits
 //! for it.
-LockClass defaultClass(HolderLabel::Kind kind);
+LockClass defaultClass(Principal::Kind kind);
 
 //! Returns the word of \a lockClass on the wire: "operator" or "remote".
 QString toWord(LockClass lockClass);

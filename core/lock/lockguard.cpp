@@ -9,12 +9,6 @@
 
 namespace Holdfast {
 
-LockGuard::LockGuard(LockGate *gate, quint64 hold)
-    : m_gate(gate)
-    , m_hold(hold)
-{
-}
-
 LockGuard::LockGuard(LockGuard &&other) noexcept
     : m_gate(std::exchange(other.m_gate, nullptr))
     , m_hold(other.m_hold)
@@ -27,12 +21,6 @@ LockGuard &LockGuard::operator=(LockGuard &&other) noexcept
     std::swap(m_gate, taken.m_gate);
     std::swap(m_hold, taken.m_hold);
     return *this;
-}
-
-LockGuard::~LockGuard()
-{
-    if (m_gate)
-        release();
 }
 
 void LockGuard::markAsBase()
@@ -57,7 +45,8 @@ void LockGuard::release()
 {
     LockGate *gate = std::exchange(m_gate, nullptr);
     if (!gate)
-        throw std::logic_error("This guard holds no lock: it never did, or has let go already.");
+        throw std::logic_error(
+            "This guard holds no lock: it never took one, or has released it already.");
     gate->leave(m_hold);
 }
 

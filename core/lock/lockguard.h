@@ -35,7 +35,11 @@ public:
     LockGuard() = default; //!< guards nothing
     LockGuard(LockGuard &&other) noexcept;
     LockGuard &operator=(LockGuard &&other) noexcept;
-    ~LockGuard();
+    ~LockGuard()
+    {
+        if (m_gate)
+            release();
+    }
 
     bool isHolding() const { return m_gate != nullptr; }
 
@@ -64,7 +68,11 @@ private:
     friend class LockGrant;
     //! Makes a guard of \a gate, which counts its guards, and so exists until LockGate::leave() of
     //! the last one.
-    LockGuard(LockGate *gate, quint64 hold);
+    LockGuard(LockGate *gate, quint64 hold)
+        : m_gate(gate)
+        , m_hold(hold)
+    {
+    }
     LockGate *m_gate = nullptr;
     quint64 m_hold = 0;
 };
@@ -72,7 +80,7 @@ private:
 //! \brief A grant of the lock, under which no thread works yet: the good outcome of a ticket.
 //!
 //! May cross threads. The thread that will work calls enter(); a grant that is destroyed without
-//! that is handed on to the next in line.
+//! that is handed on to the next in the queue.
 class [[nodiscard]] LockGrant
 {
 public:
@@ -90,7 +98,7 @@ public:
 
     //! Keeps the lock beyond this grant, for one operation after the other: an asker with the
     //! holder of the lease enters at once, in any thread, one operation at a time; its other
-    //! operations wait in line before all other waiters. The grant is used up.
+    //! operations wait in the queue before all other waiters. The grant is used up.
     //!
     //! The lease ends when it is not used for its ttl (the clock stands still while an operation
     //! runs or waits, so it never cuts one short), with GlobalLock::endLease(), when its hold is

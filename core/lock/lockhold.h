@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace Holdfast {
 
@@ -24,10 +25,11 @@ struct LockHold
     using Clock = std::chrono::steady_clock;
 
     //! Makes a hold that begins at \a now.
-    LockHold(quint64 hold, const Holder &owner, const QString &what, LockClass ofClass,
+    template<typename Owner>
+    LockHold(quint64 hold, Owner &&owner, const QString &what, LockClass ofClass,
              Clock::time_point now)
         : id(hold)
-        , holder(owner)
+        , holder(std::forward<Owner>(owner))
         , operation(what)
         , lockClass(ofClass)
         , since(now)
@@ -42,7 +44,7 @@ struct LockHold
     LockClass lockClass;
     Clock::time_point since;
     Clock::time_point operationSince;
-    Clock::duration waited {};         //!< the time in line before the operation began
+    Clock::duration waited {};         //!< the time in the queue before the operation began
     std::optional<double> progress {}; //!< in percent
     Clock::time_point progressSince;
     quint64 lease = 0; //!< continues when the operation ends; 0 for none

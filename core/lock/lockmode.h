@@ -23,7 +23,7 @@ QString toWord(LockMode mode);
 struct LockModeRecord
 {
     LockMode mode = LockMode::Shared;
-    HolderLabel by {};  //!< who set it; without meaning for a lock that has always been shared
+    Principal by {};    //!< who set it; without meaning for a lock that has always been shared
     QString reason {};  //!< as given by the one who set it; may be empty
     QDateTime since {}; //!< UTC
 

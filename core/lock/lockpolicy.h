@@ -8,11 +8,10 @@
 
 namespace Holdfast {
 
-//! \brief How many waiters the line may have. A request that is served at once needs no place in
-//! line.
+//! \brief How many waiters the queue may have. A request that is served at once needs no ticket.
 struct LockLimits
 {
-    //! The limit per client (HolderLabel::clientKey()); an asker without a key is not counted.
+    //! The limit per client (Principal::clientKey); an asker without a key is not counted.
     int perClient = 8;
     //! The limit of all together. Operators always get a place, so that no crowd can lock them out.
     int inAll = 64;
@@ -27,7 +26,7 @@ struct LockRules
     //! and "local only" still holds.
     bool isOff = false;
 
-    //! After this time in line a remote waiter counts as an operator who arrived when it did.
+    //! After this time in the queue a remote waiter counts as an operator who arrived when it did.
     std::chrono::milliseconds ageing = std::chrono::seconds {30};
 
     //! After this number of operators in a row were served before a waiting remote one, one remote
@@ -46,9 +45,9 @@ struct LockPolicy : LockRules
 {
     using Clock = std::chrono::steady_clock;
 
-    //! The clock of all times; for tests. Is called in any thread. The length of a wait always
-    //! follows the steady clock.
-    std::function<Clock::time_point()> clock = &Clock::now;
+    //! The clock of all times, for tests; the steady clock when empty. Is called in any thread. The
+    //! length of a wait always follows the steady clock.
+    std::function<Clock::time_point()> clock {};
 };
 
 } // namespace Holdfast

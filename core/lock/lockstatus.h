@@ -24,7 +24,7 @@ namespace Holdfast {
 struct LockOwner
 {
     quint64 holderId = 0;
-    HolderLabel label;
+    Principal principal;
     QString operation;                 //!< "stage.move_relative"; empty while a lease rests
     QDateTime since;                   //!< UTC, for people
     std::chrono::milliseconds held {}; //!< monotonic, up to the snapshot
@@ -46,12 +46,12 @@ struct LockOwner
     std::optional<std::chrono::milliseconds> remaining() const;
 };
 
-//! \brief A waiter in line. The first of LockStatus::queue is served next.
+//! \brief A waiter in the queue. The first of LockStatus::queue is served next.
 struct LockWaiter
 {
     quint64 ticketId = 0;
     quint64 holderId = 0;
-    HolderLabel label;
+    Principal principal;
     QString operation;
     std::chrono::milliseconds waited {};
     //! The time left until it gives up; empty for an unlimited wait.

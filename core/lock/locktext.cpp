@@ -7,7 +7,7 @@ namespace Holdfast {
 
 QString ownerClause(const LockOwner &owner)
 {
-    QString clause = QStringLiteral("%1 holds it").arg(owner.label.toString());
+    QString clause = QStringLiteral("%1 holds it").arg(owner.principal.toString());
     if (!owner.operation.isEmpty())
         clause += QStringLiteral(" for %1").arg(owner.operation);
     else if (owner.lease)
@@ -22,7 +22,7 @@ QString ownerClause(const LockOwner &owner)
         if (owner.stuck)
             clause += QStringLiteral(", but it is stuck: its operation does not end");
     } else if (owner.stuck)
-        clause += QStringLiteral("; it is stuck: its holder went away without letting go");
+        clause += QStringLiteral("; it is stuck: its owner has gone without releasing it");
     return clause;
 }
 

@@ -15,7 +15,8 @@ namespace Holdfast {
 //! back.
 using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
 
-//! \brief A place in line. A handle: copies are the same place; dropping it withdraws nothing.
+//! \brief The place of a holder in the queue. A handle: copies are the same ticket; dropping it withdraws
+//! nothing.
 class LockTicket
 {
 public:
@@ -23,12 +24,12 @@ public:
 
     quint64 id() const { return m_id; }
 
-    //! Leaves the line. Returns false when it was too late: the outcome has been, or is being,
-    //! delivered. A thread that sleeps for this place (GlobalLock::yieldIfWanted()) is woken and
+    //! Leaves the queue. Returns false when it was too late: the outcome has been, or is being,
+    //! delivered. A thread that sleeps for this ticket (GlobalLock::yieldIfWanted()) is woken and
     //! told.
     bool withdraw();
 
-    //! Returns the place in line from 1; 0 when it is not in line.
+    //! Returns the position in the queue from 1; 0 when it is not in the queue.
     int position() const;
 
 private:

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/threadlocalscope.h"
+
 #include <QtGlobal>
 
 namespace Holdfast {
@@ -22,10 +24,12 @@ class Uninterruptible
 {
 public:
     Uninterruptible();
-    ~Uninterruptible();
-    Q_DISABLE_COPY_MOVE(Uninterruptible)
 
+    //! Returns whether this thread has one.
     static bool here();
+
+private:
+    const ThreadLocalScope<bool> m_scope;
 };
 
 } // namespace Holdfast

@@ -22,12 +22,12 @@ public:
     enum class Value {
         Busy,            //!< another holder has it, and the wait is over
         Closed,          //!< the lock itself is going away
-        TooManyOfClient, //!< this client has as many places in line as one client may
+        TooManyOfClient, //!< this client has as many tickets as one client may
         LocalOnly,       //!< the operator has reserved it
         Stopped,         //!< everything has been stopped
         Broken,          //!< the hold was granted, and broken before its work began
-        QueueFull,       //!< the line is as long as it may be
-        Withdrawn,       //!< the place in line of a thread that had given way was withdrawn
+        QueueFull,       //!< the queue is as long as it may be
+        Withdrawn,       //!< the ticket of a thread that had given way was withdrawn
         LeaseEnded,      //!< the lease under which it asked is no more
         OtherGeneration, //!< the lock has had another owner since the caller had it
     };
@@ -61,18 +61,19 @@ inline constexpr std::array refusalReasons {
         "this client has {per_client} requests in line already, as many as one client "
         "may have. Wait for one of them first"},
     RefusalReason::Row {RefusalReason::Value::LocalOnly, "local_only", 24,
-                        "it is {mode}. Reading goes on as ever"},
+                        "it is {mode}. Reading is still possible"},
     RefusalReason::Row {RefusalReason::Value::Stopped, "stopped", 25,
                         "it is {mode}. The stop has to be cleared first"},
     RefusalReason::Row {RefusalReason::Value::Broken, "broken", 3, "{break}"},
-    RefusalReason::Row {RefusalReason::Value::QueueFull, "queue_full", 26,
-                        "{line} requests wait in line already, as many as may. Try again later"},
+    RefusalReason::Row {
+        RefusalReason::Value::QueueFull, "queue_full", 26,
+        "{line} requests wait in line already, which is the most that may. Try again later"},
     RefusalReason::Row {RefusalReason::Value::Withdrawn, "withdrawn", 27,
                         "its place in line was withdrawn"},
     RefusalReason::Row {RefusalReason::Value::LeaseEnded, "lease_ended", 28, "{lease}"},
     RefusalReason::Row {
         RefusalReason::Value::OtherGeneration, "other_generation", 29,
-        "another holder has had it in between (it is at generation {generation} by now)"},
+        "another holder has had it in between (its generation is {generation} now)"},
 };
 
 static_assert(

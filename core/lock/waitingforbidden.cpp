@@ -3,8 +3,6 @@
 
 #include "core/lock/waitingforbidden.h"
 
-#include <utility>
-
 namespace Holdfast {
 
 namespace {
@@ -14,13 +12,8 @@ thread_local bool s_forbidden = false;
 } // namespace
 
 WaitingForbidden::WaitingForbidden()
-    : m_outer(std::exchange(s_forbidden, true))
+    : m_scope(s_forbidden, true)
 {
-}
-
-WaitingForbidden::~WaitingForbidden()
-{
-    s_forbidden = m_outer;
 }
 
 bool WaitingForbidden::here()

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include "core/base/threadlocalscope.h"
 
 namespace Holdfast {
 
@@ -14,13 +14,12 @@ class WaitingForbidden
 {
 public:
     WaitingForbidden();
-    ~WaitingForbidden();
-    Q_DISABLE_COPY_MOVE(WaitingForbidden)
 
+    //! Returns whether this thread has one.
     static bool here();
 
 private:
-    bool m_outer;
+    const ThreadLocalScope<bool> m_scope;
 };
 
 } // namespace Holdfast

@@ -123,7 +123,7 @@ void LockCounters::count(const LockRefused &refused)
         mine.timeouts->Increment();
 }
 
-void LockCounters::count(const LineLeft &left)
+void LockCounters::count(const TicketWithdrawn &left)
 {
     const OfClass &mine = of(left.who.lockClass);
     mine.withdrawals->Increment();

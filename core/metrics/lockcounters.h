@@ -28,7 +28,7 @@ public:
     void take(const LockFeed::Batch &batch, const ClockPair &clocks) override;
 
 private:
-    //! How a place in line ended.
+    //! How a ticket ended.
     enum class Outcome { Granted, Refused, Left };
 
     struct OfClass
@@ -49,7 +49,7 @@ private:
 
     void count(const HoldEnded &ended);
     void count(const LockRefused &refused);
-    void count(const LineLeft &left);
+    void count(const TicketWithdrawn &left);
     void count(const LeaseBegun &begun);
     void count(const EndedLease &ended);
     void count(const LockBreak &broken);

@@ -4,6 +4,7 @@
 #include "core/server/httpservice.h"
 
 #include "core/metrics/metrics.h"
+#include "core/server/http/lateanswer.h"
 #include "core/server/listening.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
@@ -46,8 +47,7 @@ Result<QUrl> HttpService::listen()
 
 void HttpService::shutDown()
 {
-    m_hub.close();
-    m_lock.close();
+    LateAnswer::closeAll(this);
     m_gate.shutDown();
 }
 

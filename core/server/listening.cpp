@@ -41,7 +41,7 @@ QString whyNot(const GateServer &gate, const ServerOptions &options)
         return QStringLiteral("This user may not serve at port %1. Choose one from 1024 on.")
             .arg(options.port);
     case QAbstractSocket::SocketAddressNotAvailableError:
-        return QStringLiteral("%1 is no address of this computer.").arg(options.host);
+        return QStringLiteral("%1 is not an address of this computer.").arg(options.host);
     default:
         return QStringLiteral("Cannot serve at port %1 of %2: %3.")
             .arg(options.port)

@@ -21,11 +21,11 @@ struct LeaseUse
 //! \brief The client or operator on whose behalf an operation is done.
 struct Caller
 {
-    HolderLabel label {};
+    Principal principal {};
     std::optional<LeaseUse> lease {};
 
     //! Returns the lease's holder, or a new one.
-    Holder holder() const { return lease ? lease->holder : Holder(label); }
+    Holder holder() const { return lease ? lease->holder : Holder(principal); }
 };
 
 } // namespace Holdfast

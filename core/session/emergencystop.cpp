@@ -69,7 +69,7 @@ private:
 
 namespace {
 
-StopReport reportOf(const QList<Thing *> &things, const HolderLabel &by)
+StopReport reportOf(const QList<Thing *> &things, const Principal &by)
 {
     StopReport report {.by = by, .at = QDateTime::currentDateTimeUtc()};
     for (const Thing *thing : things)
@@ -86,7 +86,9 @@ EmergencyStop::EmergencyStop(Reported reported)
 {
     m_actions.setMaxThreadCount(16);
     if (!beginThreadsNow(m_actions))
-        writeLog(LogLevel::Error, QStringLiteral("The system refuses threads for stop actions."));
+        writeLog(
+            LogLevel::Error,
+            QStringLiteral("The operating system refuses to create threads for stop actions."));
     m_watch.moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("stop"));
     m_thread.start();
@@ -114,15 +116,18 @@ Result<void> EmergencyStop::prepare(const QList<Thing *> &things)
     return {};
 }
 
-ReadyThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
+TaskThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
 {
-    std::unique_ptr<ReadyThread> &thread = calls.threads[thing];
-    if (!thread)
-        thread = std::make_unique<ReadyThread>(calls.threadName + u' ' + thing->name());
+    std::unique_ptr<TaskThread> &thread = calls.threads[thing];
+    if (!thread) {
+        thread = std::make_unique<TaskThread>(calls.threadName + u' ' + thing->name());
+        thread->start(&beginEventDispatcherNow);
+        thread->waitForDone(QDeadlineTimer::Forever);
+    }
     return *thread;
 }
 
-Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const HolderLabel &by,
+Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Principal &by,
                                       const std::function<void(StopReport &)> &stopRest,
                                       const std::function<void(std::function<void()>)> &record)
 {
@@ -237,7 +242,7 @@ QStringList EmergencyStop::busyThings()
 
 bool EmergencyStop::waitForDone(const QDeadlineTimer &until)
 {
-    std::vector<const ReadyThread *> threads;
+    std::vector<const TaskThread *> threads;
     {
         const std::lock_guard lock(m_mutex);
         for (const Calls *calls : {&m_stops, &m_safeStates}) {
@@ -247,7 +252,7 @@ bool EmergencyStop::waitForDone(const QDeadlineTimer &until)
     }
     const bool areBack =
         std::all_of(threads.begin(), threads.end(),
-                    [&until](const ReadyThread *thread) { return thread->waitForDone(until); });
+                    [&until](const TaskThread *thread) { return thread->waitForDone(until); });
     const qint64 limit = until.isForever() ? -1 : std::max<qint64>(0, until.remainingTime());
     return areBack && m_actions.waitForDone(int(limit));
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/session/reply.h"
 #include "core/thing/stopreport.h"
 
@@ -49,7 +49,7 @@ public:
     //! not called again; it is late. \a stopRest is called as soon as that has begun, and adds to
     //! the report what it did. The answer waits for \a record, too, which is called last and calls
     //! its argument when everything that has to outlive the process is recorded.
-    Reply<StopReport> stop(const QList<Thing *> &things, const HolderLabel &by,
+    Reply<StopReport> stop(const QList<Thing *> &things, const Principal &by,
                            const std::function<void(StopReport &)> &stopRest,
                            const std::function<void(std::function<void()>)> &record = {});
 
@@ -81,12 +81,12 @@ private:
         const Call function;
         const QString threadName;
         std::set<Thing *> busy {}; //!< called, and not returned yet
-        std::map<Thing *, std::unique_ptr<ReadyThread>> threads {};
+        std::map<Thing *, std::unique_ptr<TaskThread>> threads {};
     };
 
     void callAll(const QList<Thing *> &things, Calls &calls, const std::shared_ptr<Round> &round);
     void call(Thing *thing, Calls &calls, const std::shared_ptr<Round> &round, qsizetype index);
-    ReadyThread &threadOf(Thing *thing, Calls &calls);
+    TaskThread &threadOf(Thing *thing, Calls &calls);
 
     Reported m_reported;
     std::mutex m_mutex;

@@ -23,11 +23,11 @@ Error logged(const Thing &thing, const PropertyAffordance &property, const Limit
     return error;
 }
 
-Result<Output> readResult(const Thing &thing, const PropertyAffordance &property, BlobShelf &blobs,
-                          const LimitedLog &log)
+Result<Payload> readResult(const Thing &thing, const PropertyAffordance &property, BlobShelf &blobs,
+                           const LimitedLog &log)
 {
     try {
-        Output output = readProperty(thing, property);
+        Payload output = readProperty(thing, property);
         blobs.note(output.blobs);
         return output;
     } catch (...) {
@@ -54,18 +54,18 @@ PropertyAccess::PropertyAccess(Station &station, const Caller &caller)
 {
 }
 
-Reply<Output> PropertyAccess::read(Thing *thing, const PropertyAffordance &property) const
+Reply<Payload> PropertyAccess::read(Thing *thing, const PropertyAffordance &property) const
 {
     if (property.readNow)
-        return Reply<Output>::now(
+        return Reply<Payload>::now(
             readResult(*thing, property, m_station.blobs(), m_station.clientLog()));
-    const ReplyPromise<Output> promise;
+    const ReplyPromise<Payload> promise;
     m_station.workers().run(
         Workers::Kind::Read, thing->name(),
-        [promise, thing, &property, label = m_caller.label, &blobs = m_station.blobs(),
+        [promise, thing, &property, principal = m_caller.principal, &blobs = m_station.blobs(),
          log = m_station.clientLog()] {
             // A getter that locks by hand does so for the reader.
-            const HolderScope scope {Holder(label)};
+            const HolderScope scope {Holder(principal)};
             promise.finish(readResult(*thing, property, blobs, log));
         },
         [promise] { promise.finish(Error::shuttingDown()); });

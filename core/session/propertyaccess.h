@@ -13,7 +13,7 @@ class PropertyAccess
 public:
     PropertyAccess(Station &station, const Caller &caller);
 
-    Reply<Output> read(Thing *thing, const PropertyAffordance &property) const;
+    Reply<Payload> read(Thing *thing, const PropertyAffordance &property) const;
     Reply<WriteReceipt> write(Thing *thing, const PropertyAffordance &property, const Json &value,
                               Session::LockWait wait) const;
     Reply<WritesReceipt> writeAll(Thing *thing, const Json &values, Session::LockWait wait) const;

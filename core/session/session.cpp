@@ -8,7 +8,7 @@
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/invoker.h"
 #include "core/session/invocation/workers.h"
-#include "core/session/lock/lockstatestore.h"
+#include "core/session/lock/lockmemorystore.h"
 #include "core/session/lock/operatorcontrol.h"
 #include "core/session/log.h"
 #include "core/session/propertyaccess.h"
@@ -54,10 +54,10 @@ Reply<T> withProperty(const Station &station, const QString &thing, const QStrin
 
 } // namespace
 
-Session::Session(Station &station, HolderLabel label)
+Session::Session(Station &station, Principal principal)
     : m_station(&station)
-    , m_caller {std::move(label)}
-    , m_control(m_caller.label.kind == HolderLabel::Kind::Operator
+    , m_caller {std::move(principal)}
+    , m_control(m_caller.principal.kind == Principal::Kind::Operator
                     ? std::make_shared<OperatorControl>(*station.lock())
                     : nullptr)
 {
@@ -67,7 +67,7 @@ Session Session::under(const LeaseUse &lease) const
 {
     Session session(*this);
     session.m_caller.lease = lease;
-    session.m_caller.label = lease.holder.label();
+    session.m_caller.principal = lease.holder.principal();
     return session;
 }
 
@@ -75,12 +75,12 @@ Caller Session::caller() const
 {
     if (!m_control)
         return m_caller;
-    return {m_caller.label, m_control->lease()};
+    return {m_caller.principal, m_control->lease()};
 }
 
 LockAccess Session::lock() const
 {
-    return LockAccess(*m_station, m_caller.label, m_control);
+    return LockAccess(*m_station, m_caller.principal, m_control);
 }
 
 QStringList Session::thingNames() const
@@ -103,9 +103,9 @@ std::optional<Fault> Session::fault(QStringView thing) const
     return found ? found->fault() : std::nullopt;
 }
 
-Reply<Output> Session::read(const QString &thing, const QString &property) const
+Reply<Payload> Session::read(const QString &thing, const QString &property) const
 {
-    return withProperty<Output>(
+    return withProperty<Payload>(
         *m_station, thing, property, [this](Thing *found, const PropertyAffordance &affordance) {
             return PropertyAccess(*m_station, m_caller).read(found, affordance);
         });
@@ -199,7 +199,7 @@ Result<InvocationRecord> Session::invocation(const QUuid &id) const
     const auto invocation = m_station->invocations().find(id);
     if (!invocation)
         return noSuchInvocation(id);
-    if (m_caller.label.kind == HolderLabel::Kind::Client)
+    if (m_caller.principal.kind == Principal::Kind::Client)
         invocation->touch();
     return invocation->record();
 }
@@ -237,12 +237,12 @@ Reply<QByteArray> Session::bytes(const Blob &blob, qint64 first, qint64 count) c
 Json Session::reference(const Blob &blob) const
 {
     m_station->blobs().note({blob});
-    return toOutput(QVariant::fromValue(blob)).json;
+    return toPayload(QVariant::fromValue(blob)).json;
 }
 
 Reply<StopReport> Session::stop(const QString &reason) const
 {
-    const HolderLabel by = m_caller.label;
+    const Principal by = m_caller.principal;
     // The instrument comes first. Then the lock, so that nothing begins while the rest is told to
     // end.
     const auto stopRest = [&](StopReport &report) {
@@ -253,11 +253,11 @@ Reply<StopReport> Session::stop(const QString &reason) const
     };
     // A caller that was told that everything is stopped can rely on that in all cases.
     const auto record = [this](std::function<void()> done) {
-        m_station->lockState().whenSaved(std::move(done));
+        m_station->lockMemory().whenSaved(std::move(done));
     };
     const Reply<StopReport> reply =
         m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest, record);
-    if (by.kind == HolderLabel::Kind::System)
+    if (by.kind == Principal::Kind::System)
         writeLog(LogLevel::Info, QStringLiteral("Stopping all Things (%1).").arg(by.toString()));
     else
         writeLog(LogLevel::Warning, QStringLiteral("Emergency stop by %1.").arg(by.toString()));

@@ -57,15 +57,15 @@ public:
 
     //! Whether a pending invocation outlives the connection of its caller.
     enum class WhilePending {
-        StayInLine,
-        //! It leaves the line when no client has asked for it by its id for a while
+        StayInQueue,
+        //! It leaves the queue when no client has asked for it by its id for a while
         //! (StationOptions::abandonedAfter).
-        LeaveWhenNobodyAsks,
+        LeaveWhenUnasked,
     };
 
-    Session(Station &station, HolderLabel label);
+    Session(Station &station, Principal principal);
 
-    const HolderLabel &label() const { return m_caller.label; }
+    const Principal &principal() const { return m_caller.principal; }
 
     //! Returns the same access under a lease: writes and actions are operations of that lease.
     Session under(const LeaseUse &lease) const;
@@ -80,7 +80,7 @@ public:
     std::optional<Fault> fault(QStringView thing) const;
 
     //! Reads a property, without a lock. Answers at once where a Value stands behind the property.
-    Reply<Output> read(const QString &thing, const QString &property) const;
+    Reply<Payload> read(const QString &thing, const QString &property) const;
 
     //! Validates, waits for the lock, writes. Fails with Invalid, Busy, NotFound, NotAllowed,
     //! Outdated (LeaseUse::expectedGeneration) or the setter's exception.
@@ -102,7 +102,7 @@ public:
     //! lock. It waits for the lock as a pending invocation.
     Result<InvocationRecord> invoke(const QString &thing, const QString &action, const Json &input,
                                     LockWait wait = {},
-                                    WhilePending whilePending = WhilePending::StayInLine) const;
+                                    WhilePending whilePending = WhilePending::StayInQueue) const;
 
     //! Gives an invocation of a renewable action (Annotation::renewable()) its newest input,
     //! whichever caller began it. Unlike invoke(), it never begins another one. Fails with
@@ -112,15 +112,15 @@ public:
     //! Answers with the invocation's record when it has ended. Fails with NotFound.
     Reply<InvocationRecord> ended(const QUuid &invocation) const;
 
-    //! Asks an invocation to end; one that waits for the lock leaves the line at once. Fails with
+    //! Asks an invocation to end; one that waits for the lock leaves the queue at once. Fails with
     //! NotFound, or with Unavailable when it has already ended.
     Result<void> cancel(const QUuid &invocation) const;
 
-    //! Withdraws an invocation whose caller has gone: one that waits for the lock leaves the line,
+    //! Withdraws an invocation whose caller has gone: one that waits for the lock leaves the queue,
     //! and a run that has begun goes on.
     void withdraw(const QUuid &invocation) const;
 
-    //! Returns an invocation. Asking as a client keeps a pending one in line.
+    //! Returns an invocation. Asking as a client keeps a pending one in the queue.
     Result<InvocationRecord> invocation(const QUuid &id) const;
     //! Returns the invocations, oldest first; of one action when \a thing and \a action are given.
     QList<InvocationRecord> invocations(const QString &thing = {},

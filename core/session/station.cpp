@@ -17,10 +17,10 @@ Station::Station(const StationOptions &options, std::vector<ThingSpec> things, Q
     , m_parts(std::make_unique<StationParts>(options))
 {
     lookAfter(*m_parts->lock);
-    if (m_parts->witness) {
+    if (options.lockAsThing && m_parts->lock->isEnabled()) {
         m_specs.push_back({GlobalLockThing::hostedName(), [parts = m_parts.get()] {
                                return std::make_unique<GlobalLockThing>(*parts->lock,
-                                                                        parts->witness);
+                                                                        parts->events);
                            }});
     }
 }
@@ -48,7 +48,8 @@ Station::~Station()
     if (late.isEmpty())
         return;
     writeLog(LogLevel::Error,
-             QStringLiteral("Ended without %1. What it uses is kept until it comes back.")
+             QStringLiteral(
+                 "Ended without waiting for %1. The objects in use are kept until it finishes.")
                  .arg(late.join(QStringLiteral(", "))));
     StationParts::endLater(std::move(m_parts));
 }
@@ -84,7 +85,7 @@ void Station::beginShutdown()
     if (!m_parts->things->things().isEmpty()) {
         // The lock's mode is not set, unlike in a user's stop: that one outlives the process.
         (void)m_parts->emergencyStop->stop(
-            m_parts->things->things(), {HolderLabel::Kind::System, QStringLiteral("shutdown"), {}},
+            m_parts->things->things(), {Principal::Kind::System, QStringLiteral("shutdown"), {}},
             [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
     }
     m_parts->lock->close();
@@ -130,9 +131,9 @@ GlobalLock *Station::lock() const
     return m_parts->lock.get();
 }
 
-LockStateStore &Station::lockState() const
+LockMemoryStore &Station::lockMemory() const
 {
-    return *m_parts->lockState;
+    return *m_parts->lockMemory;
 }
 
 LeaseDesk &Station::leases() const

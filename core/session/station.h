@@ -29,7 +29,7 @@ class EmergencyStop;
 class Invocations;
 class Journal;
 class LeaseDesk;
-class LockStateStore;
+class LockMemoryStore;
 class SettingsStore;
 class StationEvents;
 class Thing;
@@ -62,7 +62,8 @@ struct StationOptions
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
     QString settingsFolder;         //!< the folder of the settings; empty: they are not kept
-    QString lockStateFile {}; //!< the file in which a stop outlives the process; empty: it does not
+    QString
+        lockMemoryFile {}; //!< the file in which a stop outlives the process; empty: it does not
     JournalOptions journal {}; //!< of the global lock
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
@@ -112,7 +113,7 @@ public:
     //! Returns the global lock, which is never null. Where the configuration has switched it off it
     //! is off (GlobalLock::isEnabled()): a stop still latches, and "local only" still holds.
     GlobalLock *lock() const;
-    LockStateStore &lockState() const;
+    LockMemoryStore &lockMemory() const;
     LeaseDesk &leases() const;
     //! Returns the journal; null where there is none, or the lock is off.
     Journal *journal() const;

@@ -3,8 +3,13 @@
 
 #include "core/session/stationevents.h"
 
+#include <algorithm>
+
 namespace Holdfast {
 
+void StationListener::lockEvents(const LockFeed::Batch &, const ClockPair &)
+{
+}
 void StationListener::propertyChanged(const QString &, const QString &, const Json &)
 {
 }
@@ -33,16 +38,17 @@ void StationEvents::add(const std::shared_ptr<StationListener> &listener)
     m_listeners.push_back(listener);
 }
 
-bool StationEvents::hasListeners() const
+bool StationEvents::areThingsHeard() const
 {
-    return !listeners().empty();
+    const Listeners all = listeners();
+    return std::any_of(all.begin(), all.end(),
+                       [](const auto &listener) { return listener->hearsThings(); });
 }
 
-std::vector<std::shared_ptr<StationListener>> StationEvents::listeners() const
+StationEvents::Listeners StationEvents::listeners() const
 {
-    std::vector<std::shared_ptr<StationListener>> alive;
+    Listeners alive;
     const std::lock_guard lock(m_mutex);
-    alive.reserve(m_listeners.size());
     std::erase_if(m_listeners, [&alive](const std::weak_ptr<StationListener> &listener) {
         if (auto strong = listener.lock()) {
             alive.push_back(std::move(strong));

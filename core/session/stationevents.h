@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "core/lock/events/lockrecorder.h"
 #include "core/thing/invocationrecord.h"
 #include "core/thing/json/json.h"
 #include "core/thing/stopreport.h"
 
 #include <QUuid>
+#include <QVarLengthArray>
 
 #include <memory>
 #include <mutex>
@@ -31,7 +33,15 @@ class StationListener
 public:
     virtual ~StationListener() = default;
 
+    //! Returns false for a listener that uses none of the Things' properties and events: without
+    //! other listeners they need not be made.
+    virtual bool hearsThings() const { return true; }
+
+    //! Is called when the status of the global lock, or of a device's lock, has changed.
     virtual void lockChanged() { }
+    //! Is called with what has happened to the global lock, in the thread of the LockRecorder and
+    //! so a moment later.
+    virtual void lockEvents(const LockFeed::Batch &batch, const ClockPair &clocks);
     //! Is called when the lock's journal writes again, or cannot write, or misses more than before.
     virtual void journalChanged() { }
     //! Is called by a NOTIFY signal only; an equal value is published too.
@@ -56,8 +66,8 @@ class StationEvents
 public:
     //! Adds \a listener, until its last owner is destroyed.
     void add(const std::shared_ptr<StationListener> &listener);
-    //! Returns whether there are listeners, so that events need to be made.
-    bool hasListeners() const;
+    //! Returns whether a listener hears Things, so that their events need to be made.
+    bool areThingsHeard() const;
 
     //! Calls \a tell with each listener.
     template<typename Tell>
@@ -68,7 +78,8 @@ public:
     }
 
 private:
-    std::vector<std::shared_ptr<StationListener>> listeners() const;
+    using Listeners = QVarLengthArray<std::shared_ptr<StationListener>, 8>;
+    Listeners listeners() const;
 
     mutable std::mutex m_mutex;
     mutable std::vector<std::weak_ptr<StationListener>> m_listeners;

@@ -3,156 +3,144 @@
 
 #include "core/session/stationmonitor.h"
 
+#include "core/base/inbox.h"
 #include "core/journal/journal.h"
 #include "core/session/invocation/invocations.h"
+#include "core/session/log.h"
 #include "core/session/station.h"
+#include "core/session/stationevents.h"
 
-#include <QSet>
-#include <QTimer>
-
-#include <algorithm>
-#include <map>
-#include <mutex>
+#include <variant>
 
 namespace Holdfast {
 
-//! The events since the last delivery. It outlives the monitor while a thread is adding to it.
-struct StationMonitor::Inbox : StationListener
+namespace {
+
+// The changes that may wait for the monitor's thread: of a state only the latest one does, so this
+// is reached only when thousands of invocations end while that thread is busy.
+constexpr QueueLimits s_mostChanges {.ofATopic = 10'000, .ofAll = 20'000};
+
+} // namespace
+
+//! Puts the station's events into the monitor's inbox.
+class StationMonitor::Listener : public StationListener
 {
-    struct Change
+public:
+    Listener(StationMonitor *owner, std::chrono::milliseconds interval)
+        : m_changes({.limits = s_mostChanges, .interval = interval},
+                    [owner](Changes::Entries changes) { tell(*owner, std::move(changes)); })
     {
-        Json value;
-        HolderLabel by;
-    };
-
-    std::mutex mutex;
-    StationMonitor *owner = nullptr; //!< null once it is destroyed
-    bool woken = false;              //!< a delivery is planned
-
-    bool lockHasChanged = false;
-    bool journalHasChanged = false;
-    std::map<std::pair<QString, QString>, Change> properties;
-    QList<QUuid> invocations; //!< in the order of their first change
-    QList<QUuid> removed;
-    QList<StopReport> reports;
-    QSet<QString> faults; //!< the Things whose fault has changed
-
-    bool isEmpty() const
-    {
-        return !lockHasChanged && !journalHasChanged && properties.empty() && invocations.isEmpty()
-               && removed.isEmpty() && reports.isEmpty() && faults.isEmpty();
     }
+    void close() { m_changes.close(); }
 
-    void lockChanged() override
-    {
-        put([&] { lockHasChanged = true; });
-    }
-    void journalChanged() override
-    {
-        put([&] { journalHasChanged = true; });
-    }
+    void lockChanged() override { m_changes.putLatest({Kind::Lock}, {}); }
+    void journalChanged() override { m_changes.putLatest({Kind::Journal}, {}); }
     void propertyChanged(const QString &thing, const QString &property, const Json &value) override
     {
         // This is called in the thread that changes it, which works for the holder that caused the
         // change.
-        const HolderLabel by = Holder::current().label();
-        put([&] { properties.insert_or_assign({thing, property}, Change {value, by}); });
+        m_changes.putLatest({Kind::Property, thing, property},
+                            PropertyChange {value, Holder::current().principal()});
     }
     void invocationChanged(const QUuid &id) override
     {
-        put([&] {
-            if (!invocations.contains(id))
-                invocations << id;
-        });
+        m_changes.putLatest({.kind = Kind::Invocation, .invocation = id}, {});
     }
-    void invocationRemoved(const QUuid &id) override
-    {
-        put([&] {
-            invocations.removeOne(id);
-            removed << id;
-        });
-    }
-    void stopped(const StopReport &report) override
-    {
-        put([&] { reports << report; });
-    }
+    void invocationRemoved(const QUuid &id) override { m_changes.put({Kind::Removal}, id); }
+    void stopped(const StopReport &report) override { m_changes.put({Kind::Stop}, report); }
     void faultChanged(const QString &thing) override
     {
-        put([&] { faults << thing; });
+        m_changes.putLatest({Kind::Fault, thing}, {});
     }
 
-    template<typename Change>
-    void put(Change change)
+private:
+    //! In the order in which a round tells them.
+    enum class Kind { Lock, Journal, Property, Invocation, Removal, Stop, Fault };
+
+    //! What has changed.
+    struct Subject
     {
-        const std::lock_guard lock(mutex);
-        change();
-        if (owner && !std::exchange(woken, true)) {
-            StationMonitor *monitor = owner;
-            QMetaObject::invokeMethod(
-                monitor, [monitor] { monitor->deliver(); }, Qt::QueuedConnection);
+        Kind kind;
+        QString thing {};
+        QString property {};
+        QUuid invocation {};
+
+        bool operator==(const Subject &) const = default;
+        friend size_t qHash(const Subject &subject, size_t seed = 0)
+        {
+            return qHashMulti(seed, int(subject.kind), subject.thing, subject.property,
+                              subject.invocation);
+        }
+    };
+    struct PropertyChange
+    {
+        Json value;
+        Principal by;
+    };
+    //! What the receiver cannot look up later.
+    using News = std::variant<std::monostate, PropertyChange, QUuid, StopReport>;
+    using Changes = Inbox<Subject, News>;
+
+    static void tell(StationMonitor &monitor, Changes::Entries changes)
+    {
+        changes.sort([](const Changes::Queue::Entry &one, const Changes::Queue::Entry &other) {
+            return one.topic.kind < other.topic.kind;
+        });
+        for (const auto &[subject, news, lost] : changes) {
+            if (lost > 0)
+                qCWarning(sessionLog, "The window was too slow: %llu changes were not shown.",
+                          lost);
+            tell(monitor, subject, news);
         }
     }
+
+    static void tell(StationMonitor &monitor, const Subject &subject, const News &news)
+    {
+        const Station &station = monitor.m_station;
+        switch (subject.kind) {
+        case Kind::Lock:
+            Q_EMIT monitor.lockChanged(station.lock()->status());
+            break;
+        case Kind::Journal:
+            if (station.journal())
+                Q_EMIT monitor.journalChanged(station.journal()->state());
+            break;
+        case Kind::Property: {
+            const auto &change = std::get<PropertyChange>(news);
+            Q_EMIT monitor.propertyChanged(subject.thing, subject.property, change.value,
+                                           change.by);
+            break;
+        }
+        case Kind::Invocation:
+            // One that was removed meanwhile is told as that.
+            if (const auto invocation = station.invocations().find(subject.invocation))
+                Q_EMIT monitor.invocationChanged(invocation->record());
+            break;
+        case Kind::Removal:
+            Q_EMIT monitor.invocationRemoved(std::get<QUuid>(news));
+            break;
+        case Kind::Stop:
+            Q_EMIT monitor.stopped(std::get<StopReport>(news));
+            break;
+        case Kind::Fault:
+            Q_EMIT monitor.faultChanged(subject.thing);
+            break;
+        }
+    }
+
+    Changes m_changes;
 };
 
 StationMonitor::StationMonitor(Station &station, std::chrono::milliseconds interval)
     : m_station(station)
-    , m_inbox(std::make_shared<Inbox>())
+    , m_listener(std::make_shared<Listener>(this, interval))
 {
-    m_inbox->owner = this;
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(interval);
-    connect(&m_pause, &QTimer::timeout, this, &StationMonitor::deliver);
-
-    station.events().add(m_inbox);
+    station.events().add(m_listener);
 }
 
 StationMonitor::~StationMonitor()
 {
-    const std::lock_guard lock(m_inbox->mutex);
-    m_inbox->owner = nullptr;
-}
-
-void StationMonitor::deliver()
-{
-    bool lockHasChanged = false;
-    bool journalHasChanged = false;
-    std::map<std::pair<QString, QString>, Inbox::Change> properties;
-    QList<QUuid> invocations;
-    QList<QUuid> removed;
-    QList<StopReport> reports;
-    QSet<QString> faults;
-    {
-        const std::lock_guard lock(m_inbox->mutex);
-        if (m_inbox->isEmpty()) {
-            m_inbox->woken = false;
-            return;
-        }
-        lockHasChanged = std::exchange(m_inbox->lockHasChanged, false);
-        journalHasChanged = std::exchange(m_inbox->journalHasChanged, false);
-        properties.swap(m_inbox->properties);
-        invocations.swap(m_inbox->invocations);
-        removed.swap(m_inbox->removed);
-        reports.swap(m_inbox->reports);
-        faults.swap(m_inbox->faults);
-    }
-    // Until the pause is over it counts as woken, so that further changes wait for its end.
-    m_pause.start();
-    if (lockHasChanged)
-        Q_EMIT lockChanged(m_station.lock()->status());
-    if (journalHasChanged && m_station.journal())
-        Q_EMIT journalChanged(m_station.journal()->state());
-    for (const auto &[name, change] : properties)
-        Q_EMIT propertyChanged(name.first, name.second, change.value, change.by);
-    for (const QUuid &id : std::as_const(invocations)) {
-        if (const auto invocation = m_station.invocations().find(id))
-            Q_EMIT invocationChanged(invocation->record());
-    }
-    for (const QUuid &id : std::as_const(removed))
-        Q_EMIT invocationRemoved(id);
-    for (const StopReport &report : std::as_const(reports))
-        Q_EMIT stopped(report);
-    for (const QString &thing : std::as_const(faults))
-        Q_EMIT faultChanged(thing);
+    m_listener->close();
 }
 
 } // namespace Holdfast

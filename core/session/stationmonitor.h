@@ -11,7 +11,6 @@
 #include "core/thing/stopreport.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -25,7 +24,6 @@ class Station;
 //!
 //! Coalesced, so that no flood of changes can overload an event loop: the first change comes at
 //! once, then at most one round per interval, each with the latest state only.
-//! then at most one round per interval, each with the latest state only.
 class StationMonitor : public QObject
 {
     Q_OBJECT
@@ -43,7 +41,7 @@ Q_SIGNALS:
     //! single one use an event instead. \a by is the holder whose operation changed it; of the kind
     //! System when the Thing did so by itself.
     void propertyChanged(const QString &thing, const QString &property, const Holdfast::Json &value,
-                         const Holdfast::HolderLabel &by);
+                         const Holdfast::Principal &by);
     //! Is emitted when one was added, or has changed in any way.
     void invocationChanged(const Holdfast::InvocationRecord &invocation);
     //! Is emitted when one was removed, because it was too old or there were too many.
@@ -53,12 +51,10 @@ Q_SIGNALS:
     void faultChanged(const QString &thing);
 
 private:
-    struct Inbox;
-    void deliver();
+    class Listener;
 
     Station &m_station;
-    std::shared_ptr<Inbox> m_inbox;
-    QTimer m_pause;
+    std::shared_ptr<Listener> m_listener;
 };
 
 } // namespace Holdfast

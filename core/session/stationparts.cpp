@@ -11,9 +11,9 @@ namespace Holdfast {
 
 namespace {
 
-std::unique_ptr<LockStateStore> stateOf(GlobalLock &lock, const QString &file)
+std::unique_ptr<LockMemoryStore> stateOf(GlobalLock &lock, const QString &file)
 {
-    auto store = std::make_unique<LockStateStore>(file);
+    auto store = std::make_unique<LockMemoryStore>(file);
     store->keep(lock);
     return store;
 }
@@ -35,19 +35,38 @@ std::unique_ptr<Journal> journalFor(const GlobalLock &lock, const JournalOptions
     });
 }
 
+//! Gives the station's listeners what happens to the lock.
+class ListenersSink : public LockEventSink
+{
+public:
+    explicit ListenersSink(const StationEvents &events)
+        : m_events(events)
+    {
+    }
+    void take(const LockFeed::Batch &batch, const ClockPair &clocks) override
+    {
+        m_events.tell([&](StationListener &listener) { listener.lockEvents(batch, clocks); });
+    }
+
+private:
+    const StationEvents &m_events;
+};
+
+// Makes the recorder, whose thread tells those who listen to the lock: the metrics (among \a
+// sinks), the journal, and the station's listeners, which are the event clients, the window and the
+// Thing "global_lock".
 std::unique_ptr<LockRecorder> recorderFor(GlobalLock &lock, const Journal *journal,
                                           std::vector<std::shared_ptr<LockEventSink>> sinks,
-                                          const std::shared_ptr<LockWitness> &witness)
+                                          const StationEvents &events)
 {
-    if (witness)
-        sinks.push_back(witness);
+    if (!lock.isEnabled())
+        return nullptr;
+    sinks.push_back(std::make_shared<ListenersSink>(events));
     if (journal) {
         // A disk that hangs must not keep the other sinks from what happens.
         sinks.push_back(
             std::make_shared<LockSinkThread>(QStringLiteral("journal"), journal->sink()));
     }
-    if (!lock.isEnabled() || sinks.empty())
-        return nullptr;
     auto recorder = std::make_unique<LockRecorder>(std::move(sinks));
     recorder->record(lock);
     return recorder;
@@ -59,9 +78,8 @@ StationParts::StationParts(const StationOptions &stationOptions)
     : options(stationOptions)
     , lock(std::make_unique<GlobalLock>(QStringLiteral("global lock"), options.globalLockWait,
                                         policyOf(options)))
-    , witness(lock->isEnabled() && options.lockAsThing ? std::make_shared<LockWitness>() : nullptr)
     , journal(journalFor(*lock, options.journal, events))
-    , recorder(recorderFor(*lock, journal.get(), options.lockSinks, witness))
+    , recorder(recorderFor(*lock, journal.get(), options.lockSinks, events))
     , leases(std::make_unique<LeaseDesk>(*lock))
     , blobs(std::make_unique<BlobShelf>())
     , workers(std::make_unique<Workers>())
@@ -70,7 +88,7 @@ StationParts::StationParts(const StationOptions &stationOptions)
     , emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
         events.tell([&](StationListener &listener) { listener.stopped(report); });
     }))
-    , lockState(stateOf(*lock, options.lockStateFile))
+    , lockMemory(stateOf(*lock, options.lockMemoryFile))
     , settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , things(std::make_unique<ThingHost>(*this))
     , watchdog(std::make_unique<LockWatchdog>(options.watchdog))

@@ -12,8 +12,7 @@
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/workers.h"
 #include "core/session/lock/leasedesk.h"
-#include "core/session/lock/lockstatestore.h"
-#include "core/session/lock/lockwitness.h"
+#include "core/session/lock/lockmemorystore.h"
 #include "core/session/settings/settingsstore.h"
 #include "core/session/station.h"
 #include "core/session/stationevents.h"
@@ -49,15 +48,14 @@ struct StationParts
     const StationOptions options;
     StationEvents events;
     const std::unique_ptr<GlobalLock> lock;
-    std::shared_ptr<LockWitness> witness; //!< null where the lock is no Thing
     std::unique_ptr<Journal> journal;
-    std::unique_ptr<LockRecorder> recorder; //!< null where there are no listeners
+    std::unique_ptr<LockRecorder> recorder; //!< null where the lock is off
     std::unique_ptr<LeaseDesk> leases;
     std::unique_ptr<BlobShelf> blobs;
     std::unique_ptr<Workers> workers;
     std::unique_ptr<Invocations> invocations;
     std::unique_ptr<EmergencyStop> emergencyStop;
-    std::unique_ptr<LockStateStore> lockState; //!< answers to a stop wait for it
+    std::unique_ptr<LockMemoryStore> lockMemory; //!< answers to a stop wait for it
     std::unique_ptr<SettingsStore> settings;
     std::unique_ptr<ThingHost> things;
     std::unique_ptr<LockWatchdog> watchdog;

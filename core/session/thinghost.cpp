@@ -152,12 +152,13 @@ void ThingHost::changed(Thing *thing, const PropertyAffordance &property, void *
     if (property.isSetting && m_parts.settings->isOn()) {
         // Either there is a Value behind a setting, or its signal carries the value.
         m_parts.settings->note(thing->name(), property.name, [&property, arguments] {
-            return toOutput(property.readNow ? property.readNow()
-                                             : QVariant(property.property.metaType(), arguments[1]))
+            return toPayload(property.readNow
+                                 ? property.readNow()
+                                 : QVariant(property.property.metaType(), arguments[1]))
                 .json;
         });
     }
-    if (m_parts.events.hasListeners())
+    if (m_parts.events.areThingsHeard())
         publish(thing, property, arguments);
 }
 
@@ -170,13 +171,13 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
     };
     const QMetaMethod notify = property.property.notifySignal();
     if (property.readNow) {
-        tell(toOutput(property.readNow()).json);
+        tell(toPayload(property.readNow()).json);
     } else if (notify.parameterCount() > 0
                && notify.parameterMetaType(0) == property.property.metaType()) {
-        tell(toOutput(QVariant(notify.parameterMetaType(0), arguments[1])).json);
+        tell(toPayload(QVariant(notify.parameterMetaType(0), arguments[1])).json);
     } else {
         // Only the getter knows the value, and it may take time.
-        const HolderLabel by = Holder::current().label();
+        const Principal by = Holder::current().principal();
         const auto readAndTell = [thing, &property, tell, by] {
             const HolderScope scope {Holder(by)};
             try {
@@ -196,12 +197,12 @@ void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
-            if (!m_parts.events.hasListeners())
+            if (!m_parts.events.areThingsHeard())
                 return;
             const Json data =
                 event.signal.parameterCount() == 0
                     ? Json(nullptr)
-                    : toOutput(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
+                    : toPayload(QVariant(event.signal.parameterMetaType(0), arguments[1])).json;
             m_parts.events.tell([&](StationListener &listener) {
                 listener.eventEmitted(thing->name(), event.name, data);
             });

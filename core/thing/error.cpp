@@ -130,7 +130,7 @@ Error Error::shuttingDown()
 
 Error Error::withdrawn()
 {
-    return withdrawn(QStringLiteral("Withdrawn before it had the lock."));
+    return withdrawn(QStringLiteral("The request was withdrawn before it had the lock."));
 }
 
 Error Error::withdrawn(const QString &message)
@@ -166,7 +166,7 @@ Error Error::fromException(const std::exception_ptr &exception)
         return {Kind::Failed, classNameOf(failed), QString::fromUtf8(failed.what())};
     } catch (...) {
         return {Kind::Failed, QStringLiteral("UnknownError"),
-                QStringLiteral("Something that is no std::exception was thrown.")};
+                QStringLiteral("An exception was thrown that is not a std::exception.")};
     }
 }
 

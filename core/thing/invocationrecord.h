@@ -29,14 +29,14 @@ struct InvocationRecord
     QUuid id;
     QString thing;
     QString action; //!< its name on the wire
-    HolderLabel by; //!< who asked for it
+    Principal by;   //!< who asked for it
     InvocationState state = InvocationState::Pending;
-    QDateTime requested;                  //!< UTC, as the following ones
-    QDateTime started;                    //!< invalid when it never ran
-    QDateTime completed;                  //!< invalid until it ended, with any outcome
-    std::shared_ptr<const Output> input;  //!< the input, and the blobs in it
-    std::shared_ptr<const Output> output; //!< null until completed
-    std::optional<Error> error;           //!< also set for a cancelled one
+    QDateTime requested;                   //!< UTC, as the following ones
+    QDateTime started;                     //!< invalid when it never ran
+    QDateTime completed;                   //!< invalid until it ended, with any outcome
+    std::shared_ptr<const Payload> input;  //!< the input, and the blobs in it
+    std::shared_ptr<const Payload> output; //!< null until completed
+    std::optional<Error> error;            //!< also set for a cancelled one
     std::optional<Progress> progress;
     QList<LogEntry> log;    //!< the last 1,000 entries
     qint64 logBegin = 0;    //!< how many entries were dropped before those

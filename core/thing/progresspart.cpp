@@ -4,7 +4,6 @@
 #include "core/thing/progresspart.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace Holdfast {
 
@@ -16,14 +15,9 @@ ProgressPart::ProgressPart(double from, double to, const QString &message)
     : m_from(from)
     , m_to(to)
     , m_message(message)
-    , m_outer(std::exchange(s_part, this))
+    , m_scope(s_part, this)
 {
     reportProgress(0);
-}
-
-ProgressPart::~ProgressPart()
-{
-    s_part = m_outer;
 }
 
 Progress ProgressPart::shareOf(const Progress &progress) const
@@ -37,7 +31,7 @@ Progress ProgressPart::shareOf(const Progress &progress) const
 
 Progress ProgressPart::ofTheWhole(Progress progress)
 {
-    for (const ProgressPart *part = s_part; part; part = part->m_outer)
+    for (const ProgressPart *part = s_part; part; part = part->m_scope.outer())
         progress = part->shareOf(progress);
     return progress;
 }

@@ -20,8 +20,6 @@ public:
     //! Reports that the part begins. \a message is shown for as long as it lasts, before the
     //! messages of the part itself.
     ProgressPart(double from, double to, const QString &message = {});
-    ~ProgressPart();
-    Q_DISABLE_COPY_MOVE(ProgressPart)
 
     //! Converts \a progress of the current part of this thread to progress of the whole action.
     static Progress ofTheWhole(Progress progress);
@@ -32,7 +30,7 @@ private:
     const double m_from;
     const double m_to;
     const QString m_message;
-    const ProgressPart *const m_outer;
+    const ThreadLocalScope<const ProgressPart *> m_scope;
 };
 
 } // namespace Holdfast

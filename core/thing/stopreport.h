@@ -30,7 +30,7 @@ struct StopReport
         QString message; //!< the exception's message
     };
 
-    HolderLabel by {};
+    Principal by {};
     QDateTime at {};      //!< UTC
     int cancelled = 0;    //!< how many invocations were asked to end
     bool latched = false; //!< the lock serves no holder until the stop is cleared

@@ -3,7 +3,7 @@
 
 #include "core/thing/thing.h"
 
-#include "core/lock/gate/waitsforthread.h"
+#include "core/lock/gate/threadrecord.h"
 #include "core/thing/devicelock.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thingprivate.h"

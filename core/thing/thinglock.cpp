@@ -38,15 +38,15 @@ Yielded Thing::yieldIfWanted() const
     if (!d->isLocked())
         return {};
     WorkContext *work = WorkContext::current();
-    // During the wait a cancellation withdraws the place in line.
+    // During the wait a cancellation withdraws the ticket.
     std::optional<CancelHook> hook;
-    const auto standsInLine = [work, &hook](const LockTicket &place) {
+    const auto onTicket = [work, &hook](const LockTicket &place) {
         if (work)
             hook.emplace(*work, [ticket = place]() mutable { ticket.withdraw(); });
     };
     Yielded yielded;
     try {
-        yielded = d->lock->yieldIfWanted(Holder::current(), standsInLine);
+        yielded = d->lock->yieldIfWanted(Holder::current(), onTicket);
     } catch (const GlobalLockBusyError &refusal) {
         if (refusal.reason() != GlobalLockBusyError::Reason::Withdrawn)
             throw;

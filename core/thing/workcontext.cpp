@@ -145,13 +145,8 @@ CancelHook::~CancelHook()
 }
 
 WorkScope::WorkScope(WorkContext *context)
-    : m_outer(std::exchange(s_current, context))
+    : m_scope(s_current, context)
 {
-}
-
-WorkScope::~WorkScope()
-{
-    s_current = m_outer;
 }
 
 void cancellableSleep(std::chrono::nanoseconds duration)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/threadlocalscope.h"
+
 #include <QDateTime>
 #include <QString>
 #include <QVariant>
@@ -130,11 +132,9 @@ class WorkScope
 {
 public:
     explicit WorkScope(WorkContext *context);
-    ~WorkScope();
-    Q_DISABLE_COPY_MOVE(WorkScope)
 
 private:
-    WorkContext *m_outer;
+    const ThreadLocalScope<WorkContext *> m_scope;
 };
 
 //! Sleeps in an action; ends early with InvocationCancelled when the action is cancelled. Outside

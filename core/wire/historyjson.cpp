@@ -23,9 +23,9 @@ Json millisecondsOrNull(const std::optional<std::chrono::microseconds> &time)
     return time ? Json(double(time->count()) / 1000) : Json(nullptr);
 }
 
-QString nameOf(const HolderLabel &label)
+QString nameOf(const Principal &principal)
 {
-    return label.name.isEmpty() ? toWord(label.kind) : label.name;
+    return principal.name.isEmpty() ? toWord(principal.kind) : principal.name;
 }
 
 bool hasActor(HistoryKind kind)
@@ -109,7 +109,7 @@ std::optional<HistoryEntry> readHistoryEntry(const Json &json)
     entry.how = JsonRead::word(json, "how", allHistoryHows()).value_or(HistoryHow::None);
     entry.run = qint64(number(json, "run").value_or(0));
     entry.at = time(json, "at");
-    entry.who = label(json, "who", "who_kind");
+    entry.who = principal(json, "who", "who_kind");
     entry.operation = text(json, "operation");
     entry.lockClass = word(json, "class", {LockClass::Operator, LockClass::Remote});
     entry.generation = number(json, "generation").value_or(0);
@@ -117,7 +117,7 @@ std::optional<HistoryEntry> readHistoryEntry(const Json &json)
     entry.waited = readSpan(json, "waited_ms", 1e3);
     entry.held = readSpan(json, "held_ms", 1e3);
     entry.position = int(number(json, "position").value_or(0));
-    entry.other = label(json, "other");
+    entry.other = principal(json, "other");
     entry.otherOperation = text(json, "other_operation");
     entry.reason = text(json, "reason");
     entry.missing = number(json, "missing").value_or(0);
@@ -148,7 +148,7 @@ std::optional<HistoryEntry> readRefusedEvent(const Json &json)
     entry.kind = HistoryKind::Refusal;
     entry.how = JsonRead::word(json, "reason", allHistoryHows()).value_or(HistoryHow::None);
     entry.at = time(json, "at");
-    entry.who = label(json, "label");
+    entry.who = principal(json, "label");
     entry.operation = text(json, "operation");
     entry.waited = readSpan(json, "waited", 1);
     return entry;

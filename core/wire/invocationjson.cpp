@@ -5,7 +5,7 @@
 
 #include "core/wire/jsonread.h"
 #include "core/wire/jsonwrite.h"
-#include "core/wire/outputjson.h"
+#include "core/wire/payloadjson.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -83,10 +83,10 @@ void addTail(Json &json, const InvocationRecord &record)
     json["lockGeneration"] = record.generation ? Json(record.generation) : Json(nullptr);
 }
 
-std::shared_ptr<const Output> readOutput(const Json &json, const char *key)
+std::shared_ptr<const Payload> readPayload(const Json &json, const char *key)
 {
     const Json &value = JsonRead::member(json, key);
-    return value.is_null() ? nullptr : std::make_shared<const Output>(Output {value, {}});
+    return value.is_null() ? nullptr : std::make_shared<const Payload>(Payload {value, {}});
 }
 
 std::optional<Progress> readProgress(const Json &json)
@@ -127,8 +127,8 @@ Json invocationJson(const InvocationRecord &record, const InvocationAddresses &a
     Json json = Json::object();
     addHead(json, record, addresses);
     const QString root = addresses.base + addresses.prefix;
-    json["input"] = record.input ? outputJson(*record.input, root) : Json(nullptr);
-    json["output"] = record.output ? outputJson(*record.output, root) : Json(nullptr);
+    json["input"] = record.input ? payloadJson(*record.input, root) : Json(nullptr);
+    json["output"] = record.output ? payloadJson(*record.output, root) : Json(nullptr);
     json["log"] = logJson(record.log);
     json["error"] = error ? toJson(*error) : Json(nullptr);
     addTail(json, record);
@@ -162,13 +162,13 @@ std::optional<InvocationRecord> readInvocation(const Json &json)
     record.id = id;
     record.thing = path.section(u'/', -2, -2);
     record.action = path.section(u'/', -1);
-    record.by = JsonRead::label(json, "by");
+    record.by = JsonRead::principal(json, "by");
     record.state = *state;
     record.requested = JsonRead::time(json, "timeRequested");
     record.started = JsonRead::time(json, "timeStarted");
     record.completed = JsonRead::time(json, "timeCompleted");
-    record.input = readOutput(json, "input");
-    record.output = readOutput(json, "output");
+    record.input = readPayload(json, "input");
+    record.output = readPayload(json, "output");
     if (const auto problem = readProblem(JsonRead::member(json, "error")))
         record.error = toError(*problem);
     record.progress = readProgress(json);

@@ -58,14 +58,14 @@ QDateTime time(const Json &object, const char *key)
     return QDateTime::fromString(text(object, key), Qt::ISODateWithMs).toUTC();
 }
 
-HolderLabel label(const Json &object, const char *key, const char *kindKey)
+Principal principal(const Json &object, const char *key, const char *kindKey)
 {
-    using enum HolderLabel::Kind;
+    using enum Principal::Kind;
     const QString whole = text(object, key);
     const qsizetype begin = whole.lastIndexOf(QStringLiteral(" ("));
     // Each address has a port, and a name may have brackets of its own.
     const bool hasAddress = begin > 0 && whole.endsWith(u')') && whole.indexOf(u':', begin) > 0;
-    std::optional<HolderLabel::Kind> kind;
+    std::optional<Principal::Kind> kind;
     if (kindKey)
         kind = word(object, kindKey, {Operator, Client, System});
     if (!kind)

@@ -32,9 +32,9 @@ std::optional<double> real(const Json &object, const char *key);
 std::optional<std::chrono::milliseconds> duration(const Json &object, const char *key);
 //! In UTC; invalid when there is none.
 QDateTime time(const Json &object, const char *key);
-//! A label as HolderLabel::toString() wrote it, taken apart again. Where no member \a kindKey tells its
+//! Returns the principal whose label Principal::toString() has written. Where no member \a kindKey tells its
 //! kind, a label with an address is a client's.
-HolderLabel label(const Json &object, const char *key, const char *kindKey = nullptr);
+Principal principal(const Json &object, const char *key, const char *kindKey = nullptr);
 
 //! The one of \a all whose toWord() is the member's text; empty when there is none.
 template<typename Enum>

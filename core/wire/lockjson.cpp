@@ -35,8 +35,8 @@ Json waiterJson(const LockWaiter &waiter)
         {"position", waiter.position},
         {"ticket", waiter.ticketId},
         {"holder", waiter.holderId},
-        {"kind", toWord(waiter.label.kind)},
-        {"label", waiter.label.toString()},
+        {"kind", toWord(waiter.principal.kind)},
+        {"label", waiter.principal.toString()},
         {"class", toWord(waiter.lockClass)},
         {"operation", waiter.operation},
         {"waited_ms", waiter.waited.count()},
@@ -57,7 +57,7 @@ LockWaiter readWaiter(const Json &json)
     waiter.position = int(number(json, "position").value_or(0));
     waiter.ticketId = number(json, "ticket").value_or(0);
     waiter.holderId = number(json, "holder").value_or(0);
-    waiter.label = label(json, "label", "kind");
+    waiter.principal = principal(json, "label", "kind");
     waiter.lockClass = readClass(json);
     waiter.operation = text(json, "operation");
     waiter.waited = duration(json, "waited_ms").value_or(s_none);
@@ -71,7 +71,7 @@ LockModeRecord readMode(const Json &json)
     LockModeRecord mode;
     mode.mode = word(json, "mode", {LockMode::Shared, LockMode::LocalOnly, LockMode::Stopped})
                     .value_or(LockMode::Shared);
-    mode.by = label(json, "mode_by");
+    mode.by = principal(json, "mode_by");
     mode.since = time(json, "mode_since");
     mode.reason = text(json, "mode_reason");
     return mode;
@@ -85,8 +85,8 @@ Json toJson(const std::optional<LockOwner> &owner)
         return nullptr;
     return Json {
         {"holder", owner->holderId},
-        {"kind", toWord(owner->label.kind)},
-        {"label", owner->label.toString()},
+        {"kind", toWord(owner->principal.kind)},
+        {"label", owner->principal.toString()},
         {"class", toWord(owner->lockClass)},
         {"operation", owner->operation},
         {"since", JsonWrite::timeOrNull(owner->since)},
@@ -106,8 +106,8 @@ Json toJson(const LeaseStatus &lease)
 {
     return Json {
         {"id", lease.id},
-        {"label", lease.label.toString()},
-        {"kind", toWord(lease.label.kind)},
+        {"label", lease.principal.toString()},
+        {"kind", toWord(lease.principal.kind)},
         {"class", toWord(lease.lockClass)},
         {"note", lease.note},
         {"state", toWord(lease.state)},
@@ -189,7 +189,7 @@ std::optional<LockOwner> readLockOwner(const Json &json)
         return {};
     LockOwner owner;
     owner.holderId = number(json, "holder").value_or(0);
-    owner.label = label(json, "label", "kind");
+    owner.principal = principal(json, "label", "kind");
     owner.lockClass = readClass(json);
     owner.operation = text(json, "operation");
     owner.since = time(json, "since");
@@ -212,7 +212,7 @@ std::optional<LeaseStatus> readLeaseStatus(const Json &json)
         return {};
     LeaseStatus lease;
     lease.id = number(json, "id").value_or(0);
-    lease.label = label(json, "label", "kind");
+    lease.principal = principal(json, "label", "kind");
     lease.lockClass = readClass(json);
     lease.note = text(json, "note");
     lease.state = word(json, "state", {LeaseState::Active, LeaseState::Suspended})
@@ -230,7 +230,7 @@ std::optional<LockAsk> readLockAsk(const Json &json)
 {
     if (!json.is_object())
         return {};
-    return LockAsk {label(json, "by"), text(json, "reason"), time(json, "at")};
+    return LockAsk {principal(json, "by"), text(json, "reason"), time(json, "at")};
 }
 
 QList<LockAsk> readLockAsks(const Json &json)
@@ -251,9 +251,9 @@ std::optional<LockBreak> readLockBreak(const Json &json)
         return {};
     LockBreak broken;
     broken.generation = number(json, "generation").value_or(0);
-    broken.victim = label(json, "victim");
+    broken.victim = principal(json, "victim");
     broken.operation = text(json, "operation");
-    broken.by = label(json, "by");
+    broken.by = principal(json, "by");
     broken.reason = text(json, "reason");
     broken.when = time(json, "at");
     return broken;
@@ -267,7 +267,7 @@ std::optional<EndedLease> readEndedLease(const Json &json)
         return {};
     EndedLease lease;
     lease.end = *end;
-    lease.by = label(json, "by");
+    lease.by = principal(json, "by");
     lease.reason = text(json, "why");
     lease.when = time(json, "at");
     return lease;

@@ -41,7 +41,7 @@ struct Refusal
     std::optional<LockOwner> owner {};
     quint64 generation = 0;
     std::chrono::milliseconds waited {0};
-    int position = 0; //!< in line at the end; 0 without a place there
+    int position = 0; //!< in the queue at the end; 0 without a place there
     int othersWaiting = 0;
     std::optional<std::chrono::milliseconds> retryAfter {};
     LockMode mode = LockMode::Shared;

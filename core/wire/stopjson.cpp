@@ -64,7 +64,7 @@ Json toJson(const BreakReport &report)
 std::optional<StopReport> readStopReport(const Json &json)
 {
     StopReport report;
-    report.by = JsonRead::label(json, "by");
+    report.by = JsonRead::principal(json, "by");
     report.at = JsonRead::time(json, "at");
     report.cancelled = int(JsonRead::number(json, "cancelled").value_or(0));
     report.latched = JsonRead::flag(json, "latched");

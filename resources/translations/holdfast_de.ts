@@ -56,8 +56,8 @@
         <translation>Zweimal Esc</translation>
     </message>
     <message>
-        <source>STOP: everything ends, and nothing begins until you clear it</source>
-        <translation>STOPP: alles endet, und nichts beginnt, bis Sie ihn aufheben</translation>
+        <source>STOP: ends everything; nothing begins until you clear the stop</source>
+        <translation>STOPP: beendet alles; nichts beginnt, bis Sie den Stopp aufheben</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -80,8 +80,8 @@
         <translation>Eine Taste oder ein Pfeil, gehalten</translation>
     </message>
     <message>
-        <source>Move on and on, until it is let go</source>
-        <translation>Immer weiter verfahren, bis zum Loslassen</translation>
+        <source>Keep moving until you release it</source>
+        <translation>Weiterfahren, bis Sie loslassen</translation>
     </message>
     <message>
         <source>Shift with any of these</source>
@@ -104,8 +104,8 @@
         <translation>Doppelklick</translation>
     </message>
     <message>
-        <source>Bring what is there into the middle of the live view</source>
-        <translation>Diese Stelle in die Mitte des Livebildes holen</translation>
+        <source>Move that point to the middle of the live view</source>
+        <translation>Diese Stelle in die Mitte des Livebildes fahren</translation>
     </message>
     <message>
         <source>Fit the picture into the window</source>
@@ -200,19 +200,19 @@
         <translation>seine Arbeit</translation>
     </message>
     <message>
-        <source>%1 is stuck: it has been told to end, but %2 goes on since %3.</source>
-        <translation>%1 hängt: wurde zum Ende aufgefordert, aber %2 läuft weiter seit %3.</translation>
+        <source>%1 is stuck: it has been told to end, but %2 has been running for %3.</source>
+        <translation>%1 hängt: wurde zum Ende aufgefordert, aber %2 läuft seit %3.</translation>
     </message>
     <message>
         <source>%1 has been told to end, but %2 still runs.</source>
         <translation>%1 wurde zum Ende aufgefordert, aber %2 läuft noch.</translation>
     </message>
     <message>
-        <source>The hold is over.</source>
+        <source>The hold has ended.</source>
         <translation>Die Sperre ist entzogen.</translation>
     </message>
     <message>
-        <source>The hold of %1 is over.</source>
+        <source>The hold of %1 has ended.</source>
         <translation>%1 ist die Sperre entzogen.</translation>
     </message>
     <message>
@@ -315,32 +315,32 @@
         <translation>Fortschritt von %1</translation>
     </message>
     <message>
-        <source>How far it is, as it says itself</source>
-        <translation>Wie weit sie nach eigener Angabe ist</translation>
+        <source>How far the action is, as the action itself reports</source>
+        <translation>Wie weit die Aktion nach eigener Angabe ist</translation>
     </message>
     <message>
-        <source>%1: what came of it</source>
-        <translation>%1: was daraus wurde</translation>
+        <source>%1: outcome</source>
+        <translation>%1: Ausgang</translation>
     </message>
     <message>
-        <source>What came of running it</source>
-        <translation>Was aus dem Ausführen wurde</translation>
+        <source>The outcome of the last run</source>
+        <translation>Wie die letzte Ausführung ausging</translation>
     </message>
     <message>
         <source>Not now: %1</source>
         <translation>Jetzt nicht: %1</translation>
     </message>
     <message>
-        <source>Not now: It is under way.</source>
-        <translation>Jetzt nicht: Sie läuft gerade.</translation>
+        <source>Not now: The action is running.</source>
+        <translation>Jetzt nicht: Die Aktion läuft gerade.</translation>
     </message>
     <message>
-        <source>Leave the line: it will not run</source>
-        <translation>Die Schlange verlassen: sie wird nicht ausgeführt</translation>
+        <source>Leave the line: the action will not run</source>
+        <translation>Die Schlange verlassen: die Aktion wird nicht ausgeführt</translation>
     </message>
     <message>
-        <source>Ask it to end where it is</source>
-        <translation>Sie auffordern, an dieser Stelle zu enden</translation>
+        <source>Ask the action to end where it is</source>
+        <translation>Die Aktion auffordern, an dieser Stelle zu enden</translation>
     </message>
     <message>
         <source>Done in %1.</source>
@@ -358,16 +358,16 @@
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>It was stopped before its end. %1</source>
-        <translation>Sie wurde vor ihrem Ende angehalten. %1</translation>
+        <source>The action was stopped before its end. %1</source>
+        <translation>Die Aktion wurde vor ihrem Ende angehalten. %1</translation>
     </message>
     <message>
-        <source>It was cancelled before it began. %1</source>
-        <translation>Sie wurde abgebrochen, bevor sie begann. %1</translation>
+        <source>The action was cancelled before it began. %1</source>
+        <translation>Die Aktion wurde abgebrochen, bevor sie begann. %1</translation>
     </message>
     <message>
-        <source>It failed. %1</source>
-        <translation>Sie ist fehlgeschlagen. %1</translation>
+        <source>The action failed. %1</source>
+        <translation>Die Aktion ist fehlgeschlagen. %1</translation>
     </message>
 </context>
 <context>
@@ -397,8 +397,8 @@
         <translation>Fokus nach unten</translation>
     </message>
     <message>
-        <source>%1 (%2). Held down: on and on. With Shift: ten times as far.</source>
-        <translation>%1 (%2). Gehalten: immer weiter. Mit Umschalt: zehnmal so weit.</translation>
+        <source>%1 (%2). Hold it down to keep moving; with Shift it moves ten times as far.</source>
+        <translation>%1 (%2). Halten Sie den Pfeil gedrückt, um weiterzufahren; mit Umschalt fährt er zehnmal so weit.</translation>
     </message>
     <message>
         <source>Not now: %1</source>
@@ -470,8 +470,8 @@
         <translation>Ihnen wurde die Sperre entzogen</translation>
     </message>
     <message>
-        <source>Takes the notice away. The log keeps what happened.</source>
-        <translation>Nimmt den Hinweis weg. Im Protokoll bleibt, was geschah.</translation>
+        <source>Removes this notice. The log still says what happened.</source>
+        <translation>Entfernt diesen Hinweis. Im Protokoll steht weiterhin, was geschah.</translation>
     </message>
     <message>
         <source>%1 (and %2 more)</source>
@@ -525,8 +525,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Cancel what the camera waits for</source>
-        <translation>Abbrechen, worauf die Kamera wartet</translation>
+        <source>Cancel the camera&apos;s waiting request</source>
+        <translation>Die wartende Anfrage der Kamera abbrechen</translation>
     </message>
     <message>
         <source>Leave the line: nothing is set, and no picture is taken</source>
@@ -553,8 +553,8 @@
         <translation>Das Bild woanders speichern</translation>
     </message>
     <message>
-        <source>Choose where the picture goes</source>
-        <translation>Wählen, wohin das Bild kommt</translation>
+        <source>Choose a file for the picture</source>
+        <translation>Eine Datei für das Bild wählen</translation>
     </message>
     <message>
         <source>Show folder</source>
@@ -569,12 +569,12 @@
         <translation>Den Ordner öffnen, in dem das letzte Bild liegt</translation>
     </message>
     <message>
-        <source>Pictures go to %1. Click to choose another folder; it is made when it is needed.</source>
-        <translation>Bilder kommen nach %1. Klicken Sie, um einen anderen Ordner zu wählen; er wird angelegt, wenn er gebraucht wird.</translation>
+        <source>Pictures are saved in %1. Click to choose another folder; it is created when it is needed.</source>
+        <translation>Bilder werden in %1 gespeichert. Klicken Sie, um einen anderen Ordner zu wählen; er wird angelegt, wenn er gebraucht wird.</translation>
     </message>
     <message>
-        <source>Take a picture, with what every Thing says of its state in the file (%1)</source>
-        <translation>Ein Bild aufnehmen; was jedes Thing über seinen Zustand sagt, kommt mit in die Datei (%1)</translation>
+        <source>Take a picture; its file also records the state of every Thing (%1)</source>
+        <translation>Ein Bild aufnehmen; seine Datei enthält auch den Zustand jedes Things (%1)</translation>
     </message>
     <message>
         <source>Not now: %1</source>
@@ -615,15 +615,15 @@
 <context>
     <name>Holdfast::CameraSetting</name>
     <message>
-        <source>It is being read.</source>
-        <translation>Sie wird gerade gelesen.</translation>
+        <source>The setting is being read.</source>
+        <translation>Die Einstellung wird gerade gelesen.</translation>
     </message>
     <message>
-        <source>It cannot be read: %1</source>
-        <translation>Sie lässt sich nicht lesen: %1</translation>
+        <source>The setting cannot be read: %1</source>
+        <translation>Die Einstellung lässt sich nicht lesen: %1</translation>
     </message>
     <message>
-        <source>Return sets it; so do the arrow keys up and down.</source>
+        <source>Return sets the value; so do the arrow keys up and down.</source>
         <translation>Die Eingabetaste setzt den Wert, ebenso die Pfeiltasten auf und ab.</translation>
     </message>
     <message>
@@ -635,11 +635,11 @@
         <translation>Wird gesetzt …</translation>
     </message>
     <message>
-        <source>Cannot be read. %1</source>
-        <translation>Nicht lesbar. %1</translation>
+        <source>The value cannot be read. %1</source>
+        <translation>Der Wert ist nicht lesbar. %1</translation>
     </message>
     <message>
-        <source>Not set yet. It is %1.</source>
+        <source>Not set yet. The value is %1.</source>
         <translation>Noch nicht gesetzt. Der Wert ist %1.</translation>
     </message>
     <message>
@@ -668,7 +668,7 @@
 <context>
     <name>Holdfast::ClosingQuestion</name>
     <message>
-        <source>%1 is working with this instrument, and would be stopped.</source>
+        <source>%1 is working with this instrument and would be stopped.</source>
         <translation>%1 arbeitet mit diesem Instrument und würde gestoppt.</translation>
     </message>
     <message>
@@ -687,8 +687,8 @@
         <translation>Holdfast schließen?</translation>
     </message>
     <message>
-        <source>“Pictures”, below the live view, has them.</source>
-        <translation>Sie sind unter „Bilder“, unterhalb des Livebildes.</translation>
+        <source>They are listed under “Pictures”, below the live view.</source>
+        <translation>Sie sind unter „Bilder“ aufgelistet, unterhalb des Livebildes.</translation>
     </message>
     <message>
         <source>&amp;Close all the same</source>
@@ -710,16 +710,16 @@
         <translation>Wer steuert</translation>
     </message>
     <message>
-        <source>What for, and who waits</source>
-        <translation>Wofür, und wer wartet</translation>
+        <source>What the lock is held for, and who waits for it</source>
+        <translation>Wofür die Sperre gehalten wird und wer auf sie wartet</translation>
     </message>
     <message>
         <source>No lock</source>
         <translation>Keine Sperre</translation>
     </message>
     <message>
-        <source>Everybody may change anything at any time.</source>
-        <translation>Jeder darf jederzeit alles ändern.</translation>
+        <source>Clients and the operator may change anything at any time.</source>
+        <translation>Clients und Bediener dürfen jederzeit alles ändern.</translation>
     </message>
     <message>
         <source>Free</source>
@@ -734,8 +734,8 @@
         <translation>%1 steuert</translation>
     </message>
     <message>
-        <source>Whoever asks next is served.</source>
-        <translation>Wer als Nächster fragt, kommt dran.</translation>
+        <source>The next request gets the lock.</source>
+        <translation>Die nächste Anfrage bekommt die Sperre.</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -769,8 +769,8 @@
 <context>
     <name>Holdfast::FaultNotice</name>
     <message>
-        <source>Shows since when, and what helps who repairs it</source>
-        <translation>Zeigt, seit wann, und was beim Reparieren hilft</translation>
+        <source>Shows since when the device has the fault, and details for its repair</source>
+        <translation>Zeigt, seit wann das Gerät gestört ist, und Einzelheiten für die Reparatur</translation>
     </message>
     <message>
         <source>Faults of devices</source>
@@ -887,12 +887,12 @@
         <translation>Sie haben die Steuerung und haben sie seit %1 nicht benutzt.</translation>
     </message>
     <message>
-        <source>Clients can change nothing meanwhile.</source>
+        <source>Clients cannot change anything meanwhile.</source>
         <translation>Clients können solange nichts ändern.</translation>
     </message>
     <message>
-        <source>Waiting for it: %1.</source>
-        <translation>Darauf warten: %1.</translation>
+        <source>Clients that wait for the lock: %1.</source>
+        <translation>Auf die Sperre wartende Clients: %1.</translation>
     </message>
     <message>
         <source>Your control is not used</source>
@@ -903,16 +903,16 @@
         <translation>Abgeben</translation>
     </message>
     <message>
-        <source>Gives control back: the others can go on.</source>
-        <translation>Gibt die Steuerung ab: die anderen können weitermachen.</translation>
+        <source>Gives control back, so that the clients can go on.</source>
+        <translation>Gibt die Steuerung ab, damit die Clients weitermachen können.</translation>
     </message>
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Keeps control. Reminds you again when it has not been used for as long.</source>
-        <translation>Behält die Steuerung. Erinnert Sie wieder, wenn sie ebenso lange nicht benutzt wurde.</translation>
+        <source>Keeps control. You are reminded again when you have not used it for as long as before.</source>
+        <translation>Behält die Steuerung. Sie werden wieder erinnert, wenn Sie sie ebenso lange nicht benutzt haben.</translation>
     </message>
 </context>
 <context>
@@ -1106,8 +1106,8 @@ Not now: %1</source>
 Jetzt nicht: %1</translation>
     </message>
     <message>
-        <source>Nothing has been asked for yet.</source>
-        <translation>Noch wurde nichts verlangt.</translation>
+        <source>No action has been invoked yet.</source>
+        <translation>Noch wurde keine Aktion aufgerufen.</translation>
     </message>
     <message>
         <source>Select one to cancel it or to see its details.</source>
@@ -1129,11 +1129,11 @@ Jetzt nicht: %1</translation>
         <translation>%1, als JSON</translation>
     </message>
     <message>
-        <source>Written as JSON; Ctrl+Return sets it</source>
-        <translation>Als JSON geschrieben; Strg+Eingabe setzt es</translation>
+        <source>Enter the value as JSON; Ctrl+Return sets it</source>
+        <translation>Geben Sie den Wert als JSON ein; Strg+Eingabe setzt ihn</translation>
     </message>
     <message>
-        <source>This is no JSON yet.</source>
+        <source>This is not JSON yet.</source>
         <translation>Das ist noch kein JSON.</translation>
     </message>
     <message>
@@ -1152,16 +1152,16 @@ Jetzt nicht: %1</translation>
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Saves them into the folder for pictures</source>
-        <translation>Speichert sie in den Ordner für Bilder</translation>
+        <source>Saves the pictures in the folder for pictures</source>
+        <translation>Speichert die Bilder im Ordner für Bilder</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Später</translation>
     </message>
     <message>
-        <source>They stay where they are; the next start asks again</source>
-        <translation>Sie bleiben, wo sie sind; der nächste Start fragt wieder</translation>
+        <source>The pictures stay where they are; the next start asks again</source>
+        <translation>Die Bilder bleiben, wo sie sind; der nächste Start fragt wieder</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) could not be saved before Holdfast ended last time, and were kept.</source>
@@ -1267,8 +1267,8 @@ Jetzt nicht: %1</translation>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>Not moved: it is not known what a pixel is on the stage.</source>
-        <translation>Nicht verfahren: es ist nicht bekannt, was ein Pixel auf dem Tisch ist.</translation>
+        <source>Not moved: the size of a pixel on the stage is not known.</source>
+        <translation>Nicht verfahren: Die Größe eines Pixels auf dem Tisch ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Not moved: the picture is not live.</source>
@@ -1305,16 +1305,16 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::LockButtons</name>
     <message>
-        <source>Nobody comes in between.</source>
-        <translation>Niemand kommt dazwischen.</translation>
+        <source>No client can use the instrument in between.</source>
+        <translation>Kein Client kann das Instrument dazwischen benutzen.</translation>
     </message>
     <message>
-        <source>At once: the lease of %1 goes on later.</source>
-        <translation>Sofort: die Lease von %1 geht später weiter.</translation>
+        <source>You get control at once; the lease of %1 goes on later.</source>
+        <translation>Sie erhalten die Steuerung sofort; die Lease von %1 geht später weiter.</translation>
     </message>
     <message>
-        <source>You are next: when %1 ends its operation.</source>
-        <translation>Sie sind als Nächster dran: wenn %1 den Vorgang beendet.</translation>
+        <source>You are next, when %1 ends its operation.</source>
+        <translation>Sie sind als Nächster dran, wenn %1 den Vorgang beendet.</translation>
     </message>
     <message>
         <source>Cancel &amp;waiting</source>
@@ -1333,44 +1333,44 @@ Jetzt nicht: %1</translation>
         <translation>Verlässt die Schlange: Sie erhalten die Steuerung nicht.</translation>
     </message>
     <message>
-        <source>You have control. This lets the others go on.</source>
-        <translation>Lässt die anderen weitermachen.</translation>
+        <source>You have control. Giving it back lets the clients go on.</source>
+        <translation>Sie haben die Steuerung. Wenn Sie sie abgeben, können die Clients weitermachen.</translation>
     </message>
     <message>
-        <source>Whatever you do meanwhile is done at once, and nobody comes in between. Closing the window gives it back, too.</source>
-        <translation>Was Sie solange tun, geschieht sofort, und niemand kommt dazwischen. Auch das Schließen des Fensters gibt sie ab.</translation>
+        <source>While you have control, what you do happens at once, and no client can change anything in between. Closing the window gives control back, too.</source>
+        <translation>Solange Sie die Steuerung haben, geschieht sofort, was Sie tun, und kein Client kann dazwischen etwas ändern. Auch das Schließen des Fensters gibt sie ab.</translation>
     </message>
     <message>
         <source>Take &amp;control</source>
         <translation>&amp;Übernehmen</translation>
     </message>
     <message>
-        <source>Waits until the operation that runs ends or gives way, before all others. A lease gives way, too, and goes on afterwards. Nobody&apos;s work is lost.</source>
-        <translation>Wartet vor allen anderen, bis der laufende Vorgang endet oder Platz macht. Auch eine Lease macht Platz und geht danach weiter. Niemandes Arbeit geht verloren.</translation>
+        <source>Waits, ahead of all clients, until the running operation ends or gives way. A lease gives way, too, and goes on afterwards. No work is lost.</source>
+        <translation>Wartet vor allen Clients, bis der laufende Vorgang endet oder Platz macht. Auch eine Lease macht Platz und geht danach weiter. Keine Arbeit geht verloren.</translation>
     </message>
     <message>
         <source>&amp;Ask …</source>
         <translation>F&amp;ragen …</translation>
     </message>
     <message>
-        <source>Tells %1 that you want it, and why.</source>
-        <translation>Sagt %1, dass Sie sie brauchen und wofür.</translation>
+        <source>Tells %1 that you want the lock, and why.</source>
+        <translation>Sagt %1, dass Sie die Sperre brauchen und wofür.</translation>
     </message>
     <message>
-        <source>It is told at once, and is free to go on.</source>
-        <translation>Erfährt es sofort und darf weitermachen.</translation>
+        <source>The owner is told at once, and may go on.</source>
+        <translation>Der Inhaber erfährt es sofort und darf weitermachen.</translation>
     </message>
     <message>
         <source>&amp;Break …</source>
         <translation>&amp;Entziehen …</translation>
     </message>
     <message>
-        <source>Ends the lease of %1, for good.</source>
+        <source>Ends the lease of %1 for good.</source>
         <translation>Beendet die Lease von %1 endgültig.</translation>
     </message>
     <message>
-        <source>Ends what %1 does. Its work may be lost.</source>
-        <translation>Beendet, was %1 tut. Die Arbeit kann verloren gehen.</translation>
+        <source>Ends the operation of %1. Its work may be lost.</source>
+        <translation>Beendet den Vorgang von %1. Die Arbeit kann verloren gehen.</translation>
     </message>
     <message>
         <source>Asks for a reason first. Then the operation is told to end, a lease ends, and all Things are made safe. The lock is free when the operation has ended.</source>
@@ -1393,8 +1393,8 @@ Jetzt nicht: %1</translation>
         <translation>Clients dürfen wieder ändern.</translation>
     </message>
     <message>
-        <source>Clients that wait in line are refused now. What runs already goes on.</source>
-        <translation>Clients in der Schlange werden jetzt abgelehnt. Was schon läuft, geht weiter.</translation>
+        <source>Clients that wait in line are refused now. Operations that already run go on.</source>
+        <translation>Clients in der Schlange werden jetzt abgelehnt. Vorgänge, die schon laufen, gehen weiter.</translation>
     </message>
     <message>
         <source>Give &amp;control back</source>
@@ -1412,7 +1412,7 @@ Jetzt nicht: %1</translation>
         <translation>Ich habe das gesehen</translation>
     </message>
     <message>
-        <source>%1 has let go of the lock meanwhile. Nothing has been done.</source>
+        <source>%1 has released the lock meanwhile. Nothing has been done.</source>
         <translation>%1 hat die Sperre inzwischen freigegeben. Es wurde nichts getan.</translation>
     </message>
     <message>
@@ -1424,16 +1424,16 @@ Jetzt nicht: %1</translation>
         <translation>%1 wurde gefragt.</translation>
     </message>
     <message>
-        <source>Nobody was asked. %1</source>
-        <translation>Niemand wurde gefragt. %1</translation>
+        <source>The owner was not asked. %1</source>
+        <translation>Der Inhaber wurde nicht gefragt. %1</translation>
     </message>
     <message>
         <source>Breaking the hold of %1, and making all Things safe …</source>
         <translation>%1 wird die Sperre entzogen, und alle Things werden sicher gemacht …</translation>
     </message>
     <message>
-        <source>Nothing was broken. %1</source>
-        <translation>Nichts wurde entzogen. %1</translation>
+        <source>The hold was not broken. %1</source>
+        <translation>Die Sperre wurde nicht entzogen. %1</translation>
     </message>
 </context>
 <context>
@@ -1463,8 +1463,8 @@ Jetzt nicht: %1</translation>
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>If it goes on as fast as it did</source>
-        <translation>Wenn es so schnell weitergeht wie bisher</translation>
+        <source>Estimated from the progress so far</source>
+        <translation>Geschätzt aus dem bisherigen Fortschritt</translation>
     </message>
     <message>
         <source>Since</source>
@@ -1479,8 +1479,8 @@ Jetzt nicht: %1</translation>
         <translation>Ausgeschaltet</translation>
     </message>
     <message>
-        <source>The configuration has switched the global lock off (enable_global_lock): everybody may change everything at any time.</source>
-        <translation>Die Konfiguration hat die globale Sperre ausgeschaltet (enable_global_lock): jeder darf jederzeit alles ändern.</translation>
+        <source>The configuration has switched the global lock off (enable_global_lock): clients and the operator may change anything at any time.</source>
+        <translation>Die Konfiguration hat die globale Sperre ausgeschaltet (enable_global_lock): Clients und Bediener dürfen jederzeit alles ändern.</translation>
     </message>
     <message>
         <source>for %1</source>
@@ -1510,8 +1510,8 @@ Jetzt nicht: %1</translation>
         <translation>Frei</translation>
     </message>
     <message>
-        <source>Nobody holds the global lock.</source>
-        <translation>Niemand hat die globale Sperre.</translation>
+        <source>The global lock is free.</source>
+        <translation>Die globale Sperre ist frei.</translation>
     </message>
     <message>
         <source>holds the global lock (%1)</source>
@@ -1538,12 +1538,12 @@ Jetzt nicht: %1</translation>
         <translation>%1 um %2: %3</translation>
     </message>
     <message>
-        <source>Stuck: %1 has been told to end, but goes on since %2.</source>
-        <translation>Hängt: %1 wurde zum Ende aufgefordert, läuft aber weiter seit %2.</translation>
+        <source>Stuck: %1 has been told to end, but has been running for %2.</source>
+        <translation>Hängt: %1 wurde zum Ende aufgefordert, läuft aber seit %2.</translation>
     </message>
     <message>
-        <source>Stuck for %1: the thread that worked for %2 has ended without letting go. Break the hold to get the lock back.</source>
-        <translation>Hängt seit %1: der Thread, der für %2 arbeitete, ist zu Ende, ohne sie freizugeben. Entziehen Sie die Sperre, um sie zurückzubekommen.</translation>
+        <source>Stuck for %1: the thread that worked for %2 has ended without releasing the lock. Break the hold to free the lock.</source>
+        <translation>Hängt seit %1: der Thread, der für %2 arbeitete, ist zu Ende, ohne die Sperre freizugeben. Entziehen Sie die Sperre, um sie freizubekommen.</translation>
     </message>
     <message>
         <source>Broken by %1 at %2</source>
@@ -1561,8 +1561,8 @@ Jetzt nicht: %1</translation>
         <translation>Wer auf die Sperre wartet; der Erste kommt als Nächster dran</translation>
     </message>
     <message>
-        <source>Nobody waits</source>
-        <translation>Niemand wartet</translation>
+        <source>The line is empty</source>
+        <translation>Die Schlange ist leer</translation>
     </message>
     <message>
         <source>Waiting: %1</source>
@@ -1572,7 +1572,7 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::LockQuestions</name>
     <message>
-        <source>nobody</source>
+        <source>no owner</source>
         <translation>niemand</translation>
     </message>
     <message>
@@ -1580,12 +1580,12 @@ Jetzt nicht: %1</translation>
         <translation>%1, mit ruhender Lease</translation>
     </message>
     <message>
-        <source>%1, who does %2</source>
+        <source>%1, which runs %2</source>
         <translation>%1 mit %2</translation>
     </message>
     <message>
-        <source>Ask %1, for the lock? It reads your reason, and goes on.</source>
-        <translation>%1 um die Sperre bitten? Ihr Grund wird dort gelesen, die Arbeit geht weiter.</translation>
+        <source>Ask %1, for the lock? It is told your reason, and may go on.</source>
+        <translation>%1 um die Sperre bitten? Ihr Grund wird dort gelesen, die Arbeit darf weitergehen.</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -1596,7 +1596,7 @@ Jetzt nicht: %1</translation>
         <translation>Der Bediener möchte das Instrument benutzen.</translation>
     </message>
     <message>
-        <source>Break the hold of %1? It is told to end at once, and all Things are made safe.</source>
+        <source>Break the hold of %1? The operation is told to end at once, and all Things are made safe.</source>
         <translation>%1 die Sperre entziehen? Der Vorgang wird sofort zum Ende aufgefordert, und alle Things werden sicher gemacht.</translation>
     </message>
     <message>
@@ -1604,8 +1604,8 @@ Jetzt nicht: %1</translation>
         <translation>Sperre entziehen</translation>
     </message>
     <message>
-        <source>Reserve the instrument for this machine? Clients can read, but change nothing, until you switch this off. What runs already goes on.</source>
-        <translation>Das Instrument für diesen Rechner reservieren? Clients können lesen, aber nichts ändern, bis Sie dies ausschalten. Was schon läuft, geht weiter.</translation>
+        <source>Reserve the instrument for this machine? Clients can read, but cannot change anything, until you switch this off. Operations that already run go on.</source>
+        <translation>Das Instrument für diesen Rechner reservieren? Clients können lesen, aber nichts ändern, bis Sie dies ausschalten. Vorgänge, die schon laufen, gehen weiter.</translation>
     </message>
     <message>
         <source>Reserve it</source>
@@ -1654,32 +1654,32 @@ Jetzt nicht: %1</translation>
         <translation>Die Konfiguration hat die Sperre ausgeschaltet.</translation>
     </message>
     <message>
-        <source>Nobody holds the lock.</source>
-        <translation>Niemand hat die Sperre.</translation>
+        <source>The lock is free.</source>
+        <translation>Die Sperre ist frei.</translation>
     </message>
     <message>
-        <source>You hold it yourself.</source>
-        <translation>Sie haben sie selbst.</translation>
+        <source>You hold the lock yourself.</source>
+        <translation>Sie haben die Sperre selbst.</translation>
     </message>
     <message>
-        <source>Its hold is broken already.</source>
+        <source>The hold has been broken already.</source>
         <translation>Die Sperre ist schon entzogen.</translation>
     </message>
     <message>
-        <source>It is stuck: nobody would hear.</source>
-        <translation>Er hängt: niemand würde es hören.</translation>
+        <source>The owner is stuck and would not see the request.</source>
+        <translation>Der Inhaber hängt und würde die Bitte nicht sehen.</translation>
     </message>
     <message>
-        <source>You hold it yourself: give control back.</source>
-        <translation>Sie haben sie selbst: geben Sie sie ab.</translation>
+        <source>You hold the lock yourself: give control back.</source>
+        <translation>Sie haben die Sperre selbst: geben Sie die Steuerung ab.</translation>
     </message>
     <message>
-        <source>You hold it yourself: cancel what runs.</source>
-        <translation>Sie haben sie selbst: brechen Sie ab, was läuft.</translation>
+        <source>You hold the lock yourself: cancel the running action.</source>
+        <translation>Sie haben die Sperre selbst: brechen Sie die laufende Aktion ab.</translation>
     </message>
     <message>
-        <source>Broken already: it has been asked to end.</source>
-        <translation>Schon entzogen: das Ende wurde verlangt.</translation>
+        <source>The hold has been broken already: its operation has been told to end.</source>
+        <translation>Die Sperre ist schon entzogen: der Vorgang wurde zum Ende aufgefordert.</translation>
     </message>
     <message>
         <source>Stopped by %1 since %2: clear the stop first.</source>
@@ -1887,8 +1887,8 @@ Jetzt nicht: %1</translation>
         <translation>eine ruhende Lease</translation>
     </message>
     <message>
-        <source>Take control: the lease gives way to that.</source>
-        <translation>Übernehmen Sie die Steuerung: die Lease macht dafür Platz.</translation>
+        <source>Take control: the lease then gives way.</source>
+        <translation>Übernehmen Sie die Steuerung: die Lease macht dann Platz.</translation>
     </message>
 </context>
 <context>
@@ -1924,8 +1924,8 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::PictureStore</name>
     <message>
-        <source>It was kept when Holdfast ended before it could be saved.</source>
-        <translation>Es wurde aufgehoben, als Holdfast endete, bevor es gespeichert werden konnte.</translation>
+        <source>The picture was kept because Holdfast ended before it could be saved.</source>
+        <translation>Das Bild wurde aufgehoben, weil Holdfast endete, bevor es gespeichert werden konnte.</translation>
     </message>
 </context>
 <context>
@@ -1974,8 +1974,8 @@ Jetzt nicht: %1</translation>
         <translation>Abgebrochen: es wurde kein Bild aufgenommen.</translation>
     </message>
     <message>
-        <source>It was cancelled: no picture was taken.</source>
-        <translation>Es wurde abgebrochen: kein Bild wurde aufgenommen.</translation>
+        <source>The capture was cancelled: no picture was taken.</source>
+        <translation>Die Aufnahme wurde abgebrochen: kein Bild wurde aufgenommen.</translation>
     </message>
     <message>
         <source>The camera gave no picture.</source>
@@ -2019,8 +2019,8 @@ Jetzt nicht: %1</translation>
         <translation>Nicht gesetzt. %1</translation>
     </message>
     <message>
-        <source>Asked for %1, the instrument took %2.</source>
-        <translation>%1 verlangt, das Instrument nahm %2.</translation>
+        <source>%1 was requested; the instrument took %2.</source>
+        <translation>%1 wurde verlangt; das Instrument nahm %2.</translation>
     </message>
 </context>
 <context>
@@ -2061,8 +2061,8 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::PropertyRow</name>
     <message>
-        <source>It does not tell when it changes: F5 reads it again.</source>
-        <translation>Sie meldet Änderungen nicht: F5 liest sie neu.</translation>
+        <source>This property does not report its changes: F5 reads it again.</source>
+        <translation>Diese Eigenschaft meldet ihre Änderungen nicht: F5 liest sie neu.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2081,12 +2081,12 @@ Jetzt nicht: %1</translation>
         <translation>%1 setzen</translation>
     </message>
     <message>
-        <source>%1: what came of it</source>
-        <translation>%1: was daraus wurde</translation>
+        <source>%1: outcome</source>
+        <translation>%1: Ausgang</translation>
     </message>
     <message>
-        <source>What came of setting it</source>
-        <translation>Was aus dem Setzen wurde</translation>
+        <source>The outcome of the last attempt to set the property</source>
+        <translation>Wie der letzte Versuch ausging, die Eigenschaft zu setzen</translation>
     </message>
     <message>
         <source>%1: cancel</source>
@@ -2101,16 +2101,16 @@ Jetzt nicht: %1</translation>
         <translation>Jetzt nicht: %1</translation>
     </message>
     <message>
-        <source>Set it to what is entered (Return)</source>
-        <translation>Auf das Eingegebene setzen (Eingabe)</translation>
+        <source>Set the property to what is entered (Return)</source>
+        <translation>Die Eigenschaft auf das Eingegebene setzen (Eingabe)</translation>
     </message>
     <message>
         <source>Setting …</source>
         <translation>Wird gesetzt …</translation>
     </message>
     <message>
-        <source>Cannot be read. %1</source>
-        <translation>Nicht lesbar. %1</translation>
+        <source>The value cannot be read. %1</source>
+        <translation>Der Wert ist nicht lesbar. %1</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -2121,11 +2121,11 @@ Jetzt nicht: %1</translation>
         <translation>Noch kein Wert</translation>
     </message>
     <message>
-        <source>Not set yet. It is %1.</source>
+        <source>Not set yet. The value is %1.</source>
         <translation>Noch nicht gesetzt. Der Wert ist %1.</translation>
     </message>
     <message>
-        <source>It is %1.</source>
+        <source>The value is %1.</source>
         <translation>Der Wert ist %1.</translation>
     </message>
 </context>
@@ -2140,8 +2140,8 @@ Jetzt nicht: %1</translation>
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Whoever is concerned reads this, and so does whoever looks back</source>
-        <translation>Das liest, wen es betrifft, und wer später nachsieht</translation>
+        <source>The clients concerned are told the reason, and the history keeps it</source>
+        <translation>Die betroffenen Clients erfahren den Grund, und im Verlauf bleibt er erhalten</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -2156,8 +2156,8 @@ Jetzt nicht: %1</translation>
         <translation>Grund (nötig)</translation>
     </message>
     <message>
-        <source>Reason (if you like)</source>
-        <translation>Grund (wenn Sie mögen)</translation>
+        <source>Reason (optional)</source>
+        <translation>Grund (freigestellt)</translation>
     </message>
     <message>
         <source>Not now: a reason is required.</source>
@@ -2220,16 +2220,16 @@ Jetzt nicht: %1</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>These are kept until the window is closed.</source>
-        <translation>Diese gelten, bis das Fenster geschlossen wird.</translation>
+        <source>These settings apply until the window is closed.</source>
+        <translation>Diese Einstellungen gelten, bis das Fenster geschlossen wird.</translation>
     </message>
     <message>
-        <source>These are yours alone, and are kept in %1. What the instrument consists of is in its configuration file.</source>
-        <translation>Diese gehören Ihnen allein und stehen in %1. Woraus das Instrument besteht, steht in seiner Konfigurationsdatei.</translation>
+        <source>These settings are yours alone and are saved in %1. The instrument itself is described in its configuration file.</source>
+        <translation>Diese Einstellungen gehören Ihnen allein und stehen in %1. Das Instrument selbst ist in seiner Konfigurationsdatei beschrieben.</translation>
     </message>
     <message>
-        <source>Everything is kept already (Escape)</source>
-        <translation>Alles ist schon gespeichert (Esc)</translation>
+        <source>Closes this window; all changes are saved already (Escape)</source>
+        <translation>Schließt dieses Fenster; alle Änderungen sind schon gespeichert (Esc)</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -2312,19 +2312,19 @@ Jetzt nicht: %1</translation>
         <translation>&amp;Farben</translation>
     </message>
     <message>
-        <source>Where pictures go that you take; made when it is needed. What begins with ~, or not with /, is in your home folder.</source>
-        <translation>Wohin die Bilder kommen, die Sie aufnehmen; wird angelegt, wenn er gebraucht wird. Was mit ~ beginnt, oder nicht mit /, liegt in Ihrem persönlichen Ordner.</translation>
+        <source>The folder for the pictures that you take; it is created when it is needed. A path that begins with ~, or not with /, is in your home folder.</source>
+        <translation>Der Ordner für die Bilder, die Sie aufnehmen; er wird angelegt, wenn er gebraucht wird. Ein Pfad, der mit ~ beginnt oder nicht mit /, liegt in Ihrem persönlichen Ordner.</translation>
     </message>
     <message>
-        <source>These count until the window is closed: they cannot be kept in %1. %2</source>
-        <translation>Diese gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 behalten werden. %2</translation>
+        <source>These settings apply until the window is closed: they cannot be saved in %1. %2</source>
+        <translation>Diese Einstellungen gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 gespeichert werden. %2</translation>
     </message>
 </context>
 <context>
     <name>Holdfast::SettingsNotice</name>
     <message>
-        <source>Settings that cannot be kept</source>
-        <translation>Einstellungen, die nicht behalten werden können</translation>
+        <source>Settings that cannot be saved</source>
+        <translation>Einstellungen, die nicht gespeichert werden können</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2335,8 +2335,8 @@ Jetzt nicht: %1</translation>
         <translation>Versucht noch einmal, die Einstellungen zu schreiben; jede Änderung einer Einstellung tut das auch</translation>
     </message>
     <message>
-        <source>Your settings count until the window is closed: they cannot be kept in %1. %2</source>
-        <translation>Ihre Einstellungen gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 behalten werden. %2</translation>
+        <source>Your settings apply until the window is closed: they cannot be saved in %1. %2</source>
+        <translation>Ihre Einstellungen gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 gespeichert werden. %2</translation>
     </message>
 </context>
 <context>
@@ -2379,8 +2379,8 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::StageJogger</name>
     <message>
-        <source>The window was busy for too long to say that you still hold it down.</source>
-        <translation>Das Fenster war zu lange beschäftigt, um zu sagen, dass noch gehalten wird.</translation>
+        <source>The move ended because the window was busy for too long to report that you still hold the key or button down.</source>
+        <translation>Die Bewegung endete, weil das Fenster zu lange beschäftigt war, um zu melden, dass Sie die Taste oder den Pfeil noch gedrückt halten.</translation>
     </message>
     <message>
         <source>The move was stopped before its end.</source>
@@ -2449,8 +2449,8 @@ Jetzt nicht: %1</translation>
         <translation>&amp;Schritt x, y</translation>
     </message>
     <message>
-        <source>Nothing moves along it.</source>
-        <translation>Damit fährt nichts.</translation>
+        <source>The stage does not move by this step.</source>
+        <translation>Mit diesem Schritt bewegt sich der Tisch nicht.</translation>
     </message>
 </context>
 <context>
@@ -2483,8 +2483,8 @@ Jetzt nicht: %1</translation>
         <translation>Hier &amp;null</translation>
     </message>
     <message>
-        <source>Calls this place zero, without moving</source>
-        <translation>Nennt diese Stelle null, ohne zu fahren</translation>
+        <source>Makes the current position zero, without moving</source>
+        <translation>Macht die jetzige Position zu null, ohne zu fahren</translation>
     </message>
     <message>
         <source>Position to go to along %1, in steps</source>
@@ -2507,16 +2507,16 @@ Jetzt nicht: %1</translation>
         <translation>&amp;Dorthin</translation>
     </message>
     <message>
-        <source>Moves to what is entered in the boxes; an axis of which nothing is entered stays</source>
-        <translation>Fährt dorthin, was in den Feldern eingegeben ist; eine Achse, zu der nichts eingegeben ist, bleibt</translation>
+        <source>Moves to the position in the boxes; an axis with an empty box stays</source>
+        <translation>Fährt zur Position in den Feldern; eine Achse mit leerem Feld bleibt</translation>
     </message>
     <message>
-        <source>Where the stage is along %1, in steps. Another number and Return moves this axis there.</source>
-        <translation>Wo der Tisch längs %1 ist, in Schritten. Eine andere Zahl und die Eingabetaste fahren diese Achse dorthin.</translation>
+        <source>The position of the stage along %1, in steps. Enter another number and press Return to move this axis there.</source>
+        <translation>Die Position des Tisches längs %1, in Schritten. Geben Sie eine andere Zahl ein und drücken Sie die Eingabetaste, um diese Achse dorthin zu fahren.</translation>
     </message>
     <message>
-        <source>It is not known where the stage is along %1.</source>
-        <translation>Es ist nicht bekannt, wo der Tisch längs %1 ist.</translation>
+        <source>The position of the stage along %1 is not known.</source>
+        <translation>Die Position des Tisches längs %1 ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Nothing is entered.</source>
@@ -2531,8 +2531,8 @@ Jetzt nicht: %1</translation>
         <translation>Nicht verfahren. %1</translation>
     </message>
     <message>
-        <source>Return goes to %1; the rest stays.</source>
-        <translation>Die Eingabetaste fährt nach %1; der Rest bleibt.</translation>
+        <source>Return moves to %1; the other axes stay.</source>
+        <translation>Die Eingabetaste fährt nach %1; die anderen Achsen bleiben.</translation>
     </message>
 </context>
 <context>
@@ -2562,9 +2562,9 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>Stop everything at once: cancel all actions and make every Thing safe.
-Needs nobody&apos;s permission. (Escape twice)</source>
+This works without the lock. (Escape twice)</source>
         <translation>Alles sofort anhalten: alle Aktionen abbrechen und jedes Thing sicher machen.
-Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
+Das geht auch ohne die Sperre. (Zweimal Esc)</translation>
     </message>
 </context>
 <context>
@@ -2582,8 +2582,8 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>Ergebnis des letzten Stopps</translation>
     </message>
     <message>
-        <source>Ends the stop: the lock serves everybody again. Nothing moves by itself; what was cancelled stays cancelled.</source>
-        <translation>Beendet den Stopp: die Sperre bedient wieder alle. Nichts bewegt sich von selbst; was abgebrochen wurde, bleibt abgebrochen.</translation>
+        <source>Ends the stop: the lock serves all requests again. Nothing moves by itself; cancelled actions stay cancelled.</source>
+        <translation>Beendet den Stopp: die Sperre bedient wieder alle Anfragen. Nichts bewegt sich von selbst; abgebrochene Aktionen bleiben abgebrochen.</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -2638,12 +2638,12 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
 <context>
     <name>Holdfast::ThingRule</name>
     <message>
-        <source>It can only be read.</source>
-        <translation>Sie lässt sich nur lesen.</translation>
+        <source>This property can only be read.</source>
+        <translation>Diese Eigenschaft lässt sich nur lesen.</translation>
     </message>
     <message>
-        <source>It has no value to go back to.</source>
-        <translation>Sie hat keinen Wert, auf den sie zurückgesetzt werden kann.</translation>
+        <source>This property has no value that it can be reset to.</source>
+        <translation>Diese Eigenschaft hat keinen Wert, auf den sie zurückgesetzt werden kann.</translation>
     </message>
     <message>
         <source>The server is not running: no script can reach Holdfast.</source>
@@ -2789,8 +2789,8 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>Zeitraffer starten</translation>
     </message>
     <message>
-        <source>The pictures that there are stay</source>
-        <translation>Die vorhandenen Bilder bleiben</translation>
+        <source>The pictures that have been taken are kept</source>
+        <translation>Die schon aufgenommenen Bilder bleiben erhalten</translation>
     </message>
     <message>
         <source>Pictures go to a folder of their own, numbered; each takes the lock for itself. A series ends with this window.</source>
@@ -2860,12 +2860,12 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>In dieser Zeit geschah mit der Sperre nichts.</translation>
     </message>
     <message>
-        <source>Only the latest %1 of what happened.</source>
-        <translation>Nur die letzten %1 Ereignisse.</translation>
+        <source>Only the latest %1 events are shown.</source>
+        <translation>Nur die letzten %1 Ereignisse sind zu sehen.</translation>
     </message>
     <message>
-        <source>What was done then is not remembered any more, or was no action.</source>
-        <translation>Was da geschah, ist nicht mehr bekannt oder war keine Aktion.</translation>
+        <source>The invocation of that time is no longer kept, or the operation was not an action.</source>
+        <translation>Der Aufruf von damals ist nicht mehr gespeichert, oder der Vorgang war keine Aktion.</translation>
     </message>
 </context>
 <context>
@@ -2887,8 +2887,8 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>Entzog die Sperre</translation>
     </message>
     <message>
-        <source>The lock served others from then on</source>
-        <translation>Von da an bediente die Sperre</translation>
+        <source>The lock changed its mode</source>
+        <translation>Die Sperre wechselte ihren Modus</translation>
     </message>
     <message>
         <source>Lease begun</source>
@@ -2972,7 +2972,7 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>Was Sie hier sehen</translation>
     </message>
     <message>
-        <source>I see</source>
+        <source>Understood</source>
         <translation>Verstanden</translation>
     </message>
     <message>
@@ -3003,8 +3003,8 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>&amp;Beenden</translation>
     </message>
     <message>
-        <source>Stops whatever moves, and ends Holdfast</source>
-        <translation>Hält an, was sich bewegt, und beendet Holdfast</translation>
+        <source>Stops all movement and ends Holdfast</source>
+        <translation>Hält alle Bewegungen an und beendet Holdfast</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3055,11 +3055,11 @@ Braucht niemandes Erlaubnis. (Zweimal Esc)</translation>
         <translation>Holdfast %1</translation>
     </message>
     <message>
-        <source>A control station for laboratory instruments, with one lock for everybody.
+        <source>A control station for laboratory instruments, with one lock for all clients.
 
 Free software under the GNU General Public License, version 3 or later.
 Qt %1</source>
-        <translation>Eine Leitstelle für Laborinstrumente, mit einer Sperre für alle.
+        <translation>Eine Leitstelle für Laborinstrumente, mit einer Sperre für alle Clients.
 
 Freie Software unter der GNU General Public License, Version 3 oder später.
 Qt %1</translation>

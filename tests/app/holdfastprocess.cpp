@@ -3,6 +3,7 @@
 
 #include "tests/app/holdfastprocess.h"
 
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -91,4 +92,12 @@ void HoldfastProcess::interrupt(int signal)
 QByteArray HoldfastProcess::said() const
 {
     return (m_output + m_errorOutput).toUtf8();
+}
+
+QString writeConfiguration(const QTemporaryDir &folder, const QByteArray &json)
+{
+    QFile file(folder.filePath(QStringLiteral("lab.json")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
+        return {};
+    return file.fileName();
 }

@@ -43,3 +43,6 @@ private:
     QString m_output;
     QString m_errorOutput;
 };
+
+//! Writes a configuration into \a folder. Returns the file's name; an empty one on failure.
+QString writeConfiguration(const QTemporaryDir &folder, const QByteArray &json);

@@ -47,9 +47,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void aSignalStopsFirstAndAsksNobody_data();
-    void aSignalStopsFirstAndAsksNobody();
-    void theDesktopSessionStopsFirstAndAsksNobody();
+    void aSignalStopsFirstAndAsksNoQuestion_data();
+    void aSignalStopsFirstAndAsksNoQuestion();
+    void theDesktopSessionStopsFirstAndAsksNoQuestion();
     void whatCannotBeKeptIsNamedInTheLog();
     void theNextStartOffersWhatWasKept();
 
@@ -161,7 +161,7 @@ QStringList TestEnding::keptFiles() const
         .entryList(QDir::Files | QDir::Hidden);
 }
 
-void TestEnding::aSignalStopsFirstAndAsksNobody_data()
+void TestEnding::aSignalStopsFirstAndAsksNoQuestion_data()
 {
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGTERM") << SIGTERM;
@@ -170,7 +170,7 @@ void TestEnding::aSignalStopsFirstAndAsksNobody_data()
     QTest::newRow("SIGHUP") << SIGHUP;
 }
 
-void TestEnding::aSignalStopsFirstAndAsksNobody()
+void TestEnding::aSignalStopsFirstAndAsksNoQuestion()
 {
     QFETCH(int, signal);
     start(QStringLiteral("/proc/self")); // where nothing can be written
@@ -189,15 +189,15 @@ void TestEnding::aSignalStopsFirstAndAsksNobody()
     QCOMPARE(keptFiles().size(), 1);
 }
 
-void TestEnding::theDesktopSessionStopsFirstAndAsksNobody()
+void TestEnding::theDesktopSessionStopsFirstAndAsksNoQuestion()
 {
     start(QStringLiteral("/proc/self"));
     takeInVain();
     move();
     QTimer::singleShot(0, m_window, [] {
         // A session manager cannot be made here, and is not looked at.
-        alignas(QObject) static char nobody[sizeof(QObject)];
-        Q_EMIT qGuiApp->commitDataRequest(reinterpret_cast<QSessionManager &>(nobody));
+        alignas(QObject) static char manager[sizeof(QObject)];
+        Q_EMIT qGuiApp->commitDataRequest(reinterpret_cast<QSessionManager &>(manager));
     });
     QCoreApplication::exec(); // which that ends
     QVERIFY(m_window->findChildren<QMessageBox *>().isEmpty());

@@ -32,14 +32,6 @@ private Q_SLOTS:
     void endsAtOnceWithoutIt();
 
 private:
-    QString written(const QByteArray &json)
-    {
-        QFile file(m_folder.filePath(QStringLiteral("lab.json")));
-        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
-            return {};
-        return file.fileName();
-    }
-
     const QStringList m_fallback {QStringLiteral("--fallback"), QStringLiteral("--port"),
                                   QStringLiteral("0")};
     QTemporaryDir m_folder;
@@ -76,7 +68,7 @@ void TestFallback::saysWhyItCouldNotStart()
     QFETCH(const QByteArray, json);
     QFETCH(const bool, window);
     QFETCH(const QByteArrayList, parts);
-    const QString file = written(json);
+    const QString file = writeConfiguration(m_folder, json);
     QStringList arguments = m_fallback + QStringList {QStringLiteral("-c"), file};
     if (!window)
         arguments << QStringLiteral("--headless");
@@ -119,8 +111,8 @@ void TestFallback::servesAtTheAddressOfABadConfiguration()
     QVERIFY(free.listen(QHostAddress::LocalHost));
     const quint16 port = free.serverPort();
     free.close();
-    const QString file =
-        written(R"({"things": {"lamp": "Lamp"}, "port": )" + QByteArray::number(port) + "}");
+    const QString file = writeConfiguration(m_folder, R"({"things": {"lamp": "Lamp"}, "port": )"
+                                                          + QByteArray::number(port) + "}");
     HoldfastProcess program;
     const QUrl url = program.serve(
         {QStringLiteral("--fallback"), QStringLiteral("--headless"), QStringLiteral("-c"), file});
@@ -137,8 +129,9 @@ void TestFallback::endsWhenThePortIsTaken_data()
         << QStringLiteral(R"({"things": {}})") << QStringList {inUse};
     QTest::newRow("the configuration is wrong too")
         << QStringLiteral(R"({"things": {"lamp": "Lamp"}})")
-        << QStringList {inUse, QStringLiteral("There is no class \"Lamp\""),
-                        QStringLiteral("The page that says why it could not start is not served")};
+        << QStringList {
+               inUse, QStringLiteral("There is no class \"Lamp\""),
+               QStringLiteral("The page that says why Holdfast could not start is not served")};
 }
 
 void TestFallback::endsWhenThePortIsTaken()

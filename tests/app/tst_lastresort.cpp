@@ -13,7 +13,7 @@ class TestLastResort : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void isActedOnOnceWhoeverEndsTheProcess_data()
+    void isCalledOnceHoweverTheProcessEnds_data()
     {
         QTest::addColumn<QString>("how");
         QTest::addColumn<int>("exitCode");
@@ -22,15 +22,15 @@ private Q_SLOTS:
             << QStringLiteral("exit") << 5 << QByteArray("safe");
         QTest::newRow("X11's plugin says so, and calls exit()")
             << QStringLiteral("x11") << 5 << QByteArray("safe");
-        QTest::newRow("Wayland's plugin says so, and calls nobody")
+        QTest::newRow("Wayland's plugin says so, and calls no function")
             << QStringLiteral("wayland") << 5 << QByteArray("safe");
         QTest::newRow("what it does hangs") << QStringLiteral("hang") << 5 << QByteArray();
-        QTest::newRow("somebody else's text is no sign")
+        QTest::newRow("a text of other code is no sign")
             << QStringLiteral("foreign") << 0 << QByteArray();
         QTest::newRow("it ends as it should") << QStringLiteral("well") << 0 << QByteArray();
     }
 
-    void isActedOnOnceWhoeverEndsTheProcess()
+    void isCalledOnceHoweverTheProcessEnds()
     {
         QFETCH(QString, how);
         QFETCH(int, exitCode);

@@ -52,14 +52,6 @@ private Q_SLOTS:
     void endsOnASignalWithClientsConnected();
 
 private:
-    QString written(const QByteArray &json)
-    {
-        QFile file(m_folder.filePath(QStringLiteral("lab.json")));
-        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size())
-            return {};
-        return file.fileName();
-    }
-
     const QStringList m_headless {QStringLiteral("--headless"), QStringLiteral("--port"),
                                   QStringLiteral("0")};
     QTemporaryDir m_folder;
@@ -97,7 +89,7 @@ void TestProgram::answersAndEnds_data()
     row("help says what 0.0.0.0 is", "--help", 0, "every IPv4 address");
     row("help says what :: is", "--help", 0, ":: is every");
     row("no display for a window", "--port 0", 2, "Use --headless");
-    row("a host that nobody has", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
+    row("a host that is not this computer", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
 }
 
 void TestProgram::answersAndEnds()
@@ -128,7 +120,7 @@ void TestProgram::refusesABadConfiguration_data()
     row("a class of the OpenFlexure Microscope that Holdfast does not have",
         R"({"things": {"eye": "openflexure_microscope_server.things.camera.picamera:PiCameraV2"}})",
         ": things.eye: ", "use a SimulatedCamera");
-    row("a class of somebody else's", R"({"things": {"eye": "my.things:Eye"}})",
+    row("a class of another program", R"({"things": {"eye": "my.things:Eye"}})",
         ": things.eye: ", "Python class \"my.things:Eye\". Leave this Thing out");
     row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",
         ": things.lock: ", "none of");
@@ -142,7 +134,7 @@ void TestProgram::refusesABadConfiguration()
     QFETCH(const QByteArray, json);
     QFETCH(const QString, key);
     QFETCH(const QString, allowed);
-    const QString file = written(json);
+    const QString file = writeConfiguration(m_folder, json);
     HoldfastProcess program;
     QVERIFY(program.runToEnd({QStringLiteral("--headless"), QStringLiteral("-c"), file}));
     QCOMPARE(program.exitCode(), 3);
@@ -153,7 +145,8 @@ void TestProgram::refusesABadConfiguration()
 void TestProgram::endsWhenAThingCannotStart()
 {
     // Which of the two stages shall the camera follow?
-    const QString file = written(R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
                                                 "eye": "SimulatedCamera"}})");
     HoldfastProcess program;
     QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
@@ -166,11 +159,11 @@ void TestProgram::endsWhenAThingCannotStart()
 
 void TestProgram::namesTheFileWhoseHostIsWrong()
 {
-    const QString file = written(R"({"things": {}, "host": "192.0.2.1"})");
+    const QString file = writeConfiguration(m_folder, R"({"things": {}, "host": "192.0.2.1"})");
     HoldfastProcess program;
     QVERIFY(program.runToEnd(m_headless + QStringList {QStringLiteral("-c"), file}));
     QCOMPARE(program.exitCode(), 3);
-    QVERIFY2(program.errorOutput().contains(QStringLiteral("192.0.2.1 is no address of this "
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("192.0.2.1 is not an address of this "
                                                            "computer. The configuration is %1.")
                                                 .arg(file)),
              program.said().constData());
@@ -195,7 +188,7 @@ void TestProgram::servesTheBuiltInMicroscope()
 
 void TestProgram::servesWhatAFileSays()
 {
-    const QString file = written(R"({
+    const QString file = writeConfiguration(m_folder, R"({
         "things": {"xyz": "openflexure_microscope_server.things.stage.dummy:DummyStage"},
         "api_prefix": "/api/v3", "port": 1, "host": "192.0.2.1"})");
     HoldfastProcess program;
@@ -231,8 +224,9 @@ void TestProgram::servesWhatTheCommandLineSays()
 
 void TestProgram::keepsSettingsFromOneStartToTheNext()
 {
-    const QString file = written(R"({"things": {"camera": "SimulatedCamera"}, "settings_folder": ")"
-                                 + m_folder.filePath(QStringLiteral("kept")).toUtf8() + "\"}");
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"camera": "SimulatedCamera"}, "settings_folder": ")"
+                      + m_folder.filePath(QStringLiteral("kept")).toUtf8() + "\"}");
     const QStringList arguments = m_headless + QStringList {QStringLiteral("-c"), file};
     QByteArray taken;
     {
@@ -297,8 +291,9 @@ void TestProgram::staysStoppedWhenItIsKilled()
 {
     QFETCH(const QByteArray, more);
     const QTemporaryDir kept;
-    const QString file = written(R"({"things": {"stage": "SimulatedStage"}, "settings_folder": ")"
-                                 + kept.path().toUtf8() + '"' + more + '}');
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"stage": "SimulatedStage"}, "settings_folder": ")"
+                      + kept.path().toUtf8() + '"' + more + '}');
     const QStringList arguments = m_headless + QStringList {QStringLiteral("-c"), file};
     const auto generation = [this](const QUrl &server) {
         const QByteArray lock =
@@ -342,7 +337,7 @@ void TestProgram::staysStoppedWhenItIsKilled()
 
 void TestProgram::withoutASettingsFolderItsStateIsTheUsers()
 {
-    const QString file = written(R"({"things": {"stage": "SimulatedStage"}})");
+    const QString file = writeConfiguration(m_folder, R"({"things": {"stage": "SimulatedStage"}})");
     HoldfastProcess program;
     const QUrl server = program.serve(m_headless + QStringList {QStringLiteral("-c"), file});
     QVERIFY(server.isValid());

@@ -123,7 +123,7 @@ void TestWindow::init()
     QVERIFY(m_station->start());
     m_server = std::make_unique<Server>(*m_station);
     m_window = std::make_unique<MainWindow>(
-        Session(*m_station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+        Session(*m_station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}));
     ServerOptions options;
     options.port = 0;
     const Result<QUrl> url = m_server->start(options);
@@ -233,8 +233,8 @@ void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()
     QCOMPARE(scan.status, 201);
     QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").startsWith(QStringLiteral("tile scan")), s_limit);
     QCOMPARE(text("lockOperation"), QStringLiteral("stage.move_relative"));
-    const Session script(*m_station, {HolderLabel::Kind::Client, QStringLiteral("autofocus script"),
-                                      QStringLiteral("192.0.2.7:4711")});
+    const Session script(*m_station, Principal::client(QStringLiteral("autofocus script"),
+                                                       QStringLiteral("192.0.2.7:4711")));
     const Result<InvocationRecord> waiting =
         script.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"y", 5}},
                       std::chrono::minutes {10});
@@ -332,7 +332,7 @@ void TestWindow::breakingEndsARemoteActionAndTellsItByWhomAndWhy()
     QVERIFY2(said.contains(QStringLiteral("operator broke the hold of tile scan"))
                  && said.contains(QStringLiteral("the lens is in the way")),
              qPrintable(said));
-    QTRY_VERIFY_WITH_TIMEOUT(text("lockAnswer").endsWith(QStringLiteral("is over.")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(text("lockAnswer").endsWith(QStringLiteral("has ended.")), s_limit);
     QCOMPARE(refusalOfTheOther(), QString());
 }
 
@@ -368,7 +368,7 @@ void TestWindow::localOnlyRefusesChangesAndLetsReadsGoOn()
     pressKey(Qt::Key_Right);
     QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QString::number(x + step), s_limit);
     QVERIFY(press("localOnlyButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(text("lockRemark"), QStringLiteral("Nobody holds the global lock."),
+    QTRY_COMPARE_WITH_TIMEOUT(text("lockRemark"), QStringLiteral("The global lock is free."),
                               s_limit);
     QCOMPARE(refusalOfTheOther(), QString());
 }

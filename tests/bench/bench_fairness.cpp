@@ -22,7 +22,7 @@ struct Contest
 {
     int hogs;
     milliseconds hold; //!< how long each hog holds the lock before it requests it again
-    HolderLabel victim;
+    Principal victim;
 };
 
 //! \brief Hogs, and a victim that requests the lock repeatedly, for a while.
@@ -119,7 +119,7 @@ int main(int argc, char **argv)
     fight(report, QStringLiteral("victim's wait beside a hog that holds 10 ms"),
           {1, milliseconds {10}, benchClient(9)}, milliseconds {report.times(2000, 50)}, 13);
     fight(report, QStringLiteral("operator's wait with 3 workers that hold 100 ms"),
-          {3, milliseconds {100}, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}},
+          {3, milliseconds {100}, {Principal::Kind::Operator, QStringLiteral("operator"), {}}},
           milliseconds {report.times(4000, 150)}, 205);
     return report.finish();
 }

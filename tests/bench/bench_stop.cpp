@@ -68,7 +68,7 @@ public:
                 report.wrong(QStringLiteral("%1 was not told to stop").arg(thing->name()));
             latencies.add(in<std::chrono::milliseconds>(thing->stoppedAt() - start));
         }
-        for (Reply<Output> &read : m_reads) {
+        for (Reply<Payload> &read : m_reads) {
             if (!read.wait())
                 report.wrong(QStringLiteral("a read failed"));
         }
@@ -95,7 +95,7 @@ private:
     QSemaphore m_begun;
     std::vector<const BusyThing *> m_things;
     Station m_station;
-    std::vector<Reply<Output>> m_reads;
+    std::vector<Reply<Payload>> m_reads;
 };
 
 } // namespace

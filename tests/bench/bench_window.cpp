@@ -153,10 +153,10 @@ void measure(Report &report)
     if (!url)
         return report.wrong(url.error().message());
     MainWindow window(
-        Session(station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}}));
+        Session(station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}));
     window.show();
     const Operator person(window);
-    const Session client(station, {HolderLabel::Kind::Client, QStringLiteral("trouble"), {}});
+    const Session client(station, Principal::client(QStringLiteral("trouble"), {}));
     for (const char *action : {"hang", "fidget"}) {
         if (!client.invoke(QStringLiteral("trouble"), QLatin1StringView(action), Json::object()))
             return report.wrong(QStringLiteral("an action does not begin"));

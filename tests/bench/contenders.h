@@ -14,10 +14,10 @@
 namespace Holdfast {
 
 //! Returns the label of a client, as a server would see it.
-inline HolderLabel benchClient(int number)
+inline Principal benchClient(int number)
 {
-    return {HolderLabel::Kind::Client, QStringLiteral("tile scan %1").arg(number),
-            QStringLiteral("127.0.0.1:%1").arg(40000 + number)};
+    return Principal::client(QStringLiteral("tile scan %1").arg(number),
+                             QStringLiteral("127.0.0.1:%1").arg(40000 + number));
 }
 
 inline const QString &benchOperation()
@@ -61,7 +61,7 @@ class BareLock
 public:
     struct Asker
     {
-        explicit Asker(const HolderLabel &) { }
+        explicit Asker(const Principal &) { }
     };
 
     std::unique_lock<Mutex> hold(const Asker &) { return std::unique_lock<Mutex>(m_mutex); }

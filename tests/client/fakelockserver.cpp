@@ -123,7 +123,7 @@ void FakeLockServer::answer(QTcpSocket *socket, const QByteArray &line)
                   + QByteArray::number(body.size()) + "\r\n\r\n" + body);
 }
 
-Json lockState(const Json &owner, int generation)
+Json lockMemory(const Json &owner, int generation)
 {
     return Json {
         {"enabled", true},          {"name", "global lock"},  {"held", !owner.is_null()},

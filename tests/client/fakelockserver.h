@@ -84,7 +84,7 @@ private:
 };
 
 //! The state of a lock as GET /lock says it: free, or held by \a owner.
-Holdfast::Json lockState(const Holdfast::Json &owner = nullptr, int generation = 17);
+Holdfast::Json lockMemory(const Holdfast::Json &owner = nullptr, int generation = 17);
 //! An owner of that label, at work.
 Holdfast::Json lockOwner(const QString &label);
 //! What POST /lock/leases answers.

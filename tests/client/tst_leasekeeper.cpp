@@ -62,7 +62,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_loss, s_limit);
         QCOMPARE(m_loss->ended->end, LeaseEnd::Broken);
         QCOMPARE(m_loss->ended->by.name, QStringLiteral("bob"));
-        QCOMPARE(m_loss->ended->label.toString(), QStringLiteral("sh (127.0.0.1:1)"));
+        QCOMPARE(m_loss->ended->principal.toString(), QStringLiteral("sh (127.0.0.1:1)"));
         m_keeper->release(); // there is nothing to release any more
         QCOMPARE(m_server->count(s_release), 0);
     }

@@ -104,11 +104,11 @@ private Q_SLOTS:
     void namesEachOwnerOnce()
     {
         m_server->tell(s_post, {FakeReply::hang()});
-        m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("scan"))))});
+        m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(QStringLiteral("scan"))))});
         begin({QStringLiteral("scan"), {}, 600s});
         QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET /lock") >= 3, s_limit);
         m_server->tell("GET /lock",
-                       {answer(200, lockState(lockOwner(QStringLiteral("anna")), 18))});
+                       {answer(200, lockMemory(lockOwner(QStringLiteral("anna")), 18))});
         QTRY_COMPARE_WITH_TIMEOUT(m_owners.size(), 2, s_limit);
         QCOMPARE(m_owners, (QStringList {QStringLiteral("scan"), QStringLiteral("anna")}));
     }
@@ -127,7 +127,7 @@ private:
                 [this](const StationAnswer &failure) { m_failure = failure; });
         connect(m_request.get(), &LeaseRequest::unreachable, this, [this] { ++m_unreachable; });
         connect(m_request.get(), &LeaseRequest::waiting, this,
-                [this](const LockStatus &lock) { m_owners << lock.owner->label.toString(); });
+                [this](const LockStatus &lock) { m_owners << lock.owner->principal.toString(); });
         m_request->start();
     }
 

@@ -55,7 +55,7 @@ private Q_SLOTS:
         m_follower->start();
         QTRY_COMPARE_WITH_TIMEOUT(m_server->streams(), qsizetype {1}, s_limit);
         m_server->push("retry: 1000\n\nevent: alive\ndata: 1\n\n: a comment\n\n");
-        m_server->pushState(lockState(nullptr, 18));
+        m_server->pushState(lockMemory(nullptr, 18));
         m_server->push("event: refused\ndata: {\"label\":\"bert\",\"reason\":\"queue_full\"}\n\n");
         m_server->push("data: {\"hello\":\"world\"}\n\n");
         QTRY_COMPARE_WITH_TIMEOUT(
@@ -77,7 +77,7 @@ private Q_SLOTS:
         m_server->endStreams();
         QTRY_COMPARE_WITH_TIMEOUT(m_said.size(), 3, s_limit);
         QTRY_COMPARE_WITH_TIMEOUT(m_server->streams(), qsizetype {1}, s_limit);
-        m_server->pushState(lockState(nullptr, 19));
+        m_server->pushState(lockMemory(nullptr, 19));
         QTRY_COMPARE_WITH_TIMEOUT(m_said.value(3), QStringLiteral("generation 19"), s_limit);
     }
 

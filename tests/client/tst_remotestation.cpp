@@ -48,10 +48,10 @@ private Q_SLOTS:
 
     void saysWhoAsks()
     {
-        m_server->tell("GET /lock", {answer(200, lockState(lockOwner(text("scan"))))});
+        m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(text("scan"))))});
         const auto reply =
             got<LockOverview>([this](auto then) { m_station->lookAtLock(this, then); });
-        QCOMPARE(reply.value->global.owner->label.toString(), text("scan"));
+        QCOMPARE(reply.value->global.owner->principal.toString(), text("scan"));
         const FakeRequest request = m_server->requests("GET /lock").first();
         QVERIFY(request.headers["holdfast-client"].startsWith("anna (l??b)xx"));
         QCOMPARE(request.headers["holdfast-client"].size(), 64);
@@ -146,9 +146,9 @@ private Q_SLOTS:
         QCOMPARE(refused.answer.failure, text("the connection was refused"));
     }
 
-    void tellsNobodyWhoIsGone()
+    void doesNotCallACallerThatIsGone()
     {
-        m_server->tell("GET /lock", {answer(200, lockState())});
+        m_server->tell("GET /lock", {answer(200, lockMemory())});
         auto context = std::make_unique<QObject>();
         bool isTold = false;
         m_station->lookAtLock(context.get(), [&](const auto &) { isTold = true; });

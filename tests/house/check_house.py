@@ -90,24 +90,18 @@ LINES_CPP, LINES_HEADER, LINES_TEST = 300, 200, 500
 CROWDED = 34
 
 # Exceptions: (rule, file) with the reason in a comment. Keep it short.
-ALLOWED: set[tuple[str, str]] = set()
+ALLOWED: set[tuple[str, str]] = {
+    ("no-waiting", "core/base/taskthread.cpp"),  # a QEventLoop that never runs: it makes the thread's dispatcher
+}
 
 WITH_SPDX = {".h", ".cpp", ".py", ".sh", ".cmake", ".js", ".css", ".html"}
 SPDX_TAGS = ("SPDX-FileCopyrightText: ", "SPDX-License-Identifier: ")
 # The output of clang-format differs between versions; this one decides.
 CLANG_FORMAT_MAJOR = 14
 
-# Words that hide the one that acts: see docs/style.md. The rooms in this table have none of them; the others follow, until
-# the whole tree has at most VAGUE_WORDS_AIM.
+# Words that hide the one that acts: see docs/style.md. The whole tree may have so many of them, for a text that quotes them.
 VAGUE_WORD = re.compile(r"whoever|somebody|nobody|everybody", re.IGNORECASE)
 VAGUE_WORDS_AIM = 40
-PLAIN_ROOMS = (
-    ".ci/", "README.md", "dev", "docs/", "installer/",
-    "core/base/", "core/config/", "core/instruments/", "core/journal/", "core/metrics/",
-    "resources/default.json", "resources/docs/", "resources/openapi/", "resources/status/",
-    "tests/base/", "tests/bench/", "tests/config/", "tests/house/", "tests/instruments/", "tests/interop/",
-    "tests/journal/", "tests/metrics/", "tests/monitoring/", "tests/program/",
-)
 # Files about the words themselves.
 MAY_BE_VAGUE = ("docs/style.md", "tests/house/check_house.py", "tests/house/test_check_house.py")
 
@@ -294,10 +288,13 @@ def vague_words(root: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def check_plain_english(words: list[tuple[str, int, str]]) -> Iterator[Violation]:
+    """Reports all vague words once there are too many of them."""
+    if len(words) <= VAGUE_WORDS_AIM:
+        return
     for name, line, word in words:
-        if name.startswith(tuple(room for room in PLAIN_ROOMS if room.endswith("/"))) or name in PLAIN_ROOMS:
-            yield Violation(name, line, "plain-english", f'"{word}" hides the one that acts: name the caller, client, owner, '
-                            "waiter, listener, thread or operator (docs/style.md)")
+        yield Violation(name, line, "plain-english", f'"{word}" hides the one that acts: name the caller, client, owner, '
+                        f"waiter, listener, thread or operator (docs/style.md); {len(words)} such words are more than "
+                        f"{VAGUE_WORDS_AIM}")
 
 
 def check_format(root: Path, names: list[str]) -> Iterator[Violation]:
@@ -353,7 +350,7 @@ def main() -> int:
     for violation in violations:
         print(violation)
     count = len(list(vague_words(root)))
-    print(f"(The words that docs/style.md avoids occur {count} times in the tree; the aim is {VAGUE_WORDS_AIM}.)")
+    print(f"(The words that docs/style.md avoids occur {count} times in the tree, of at most {VAGUE_WORDS_AIM}.)")
     return 1 if violations else 0
 
 

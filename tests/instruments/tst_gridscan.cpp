@@ -26,7 +26,7 @@ Json grid(double settle = 0)
 
 const Holder &anOperator()
 {
-    static const Holder holder({HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+    static const Holder holder({Principal::Kind::Operator, QStringLiteral("operator"), {}});
     return holder;
 }
 

@@ -52,10 +52,10 @@ private Q_SLOTS:
             StationOptions {},
             std::vector<ThingSpec> {{stage, [this, options] { return make(options); }}});
         QVERIFY(m_station->start());
-        m_pad.emplace(*m_station, HolderLabel {HolderLabel::Kind::Client, QStringLiteral("pad"),
-                                               QStringLiteral("127.0.0.1:1")});
-        m_other.emplace(*m_station, HolderLabel {HolderLabel::Kind::Client, QStringLiteral("other"),
-                                                 QStringLiteral("127.0.0.1:2")});
+        m_pad.emplace(*m_station,
+                      Principal::client(QStringLiteral("pad"), QStringLiteral("127.0.0.1:1")));
+        m_other.emplace(*m_station,
+                        Principal::client(QStringLiteral("other"), QStringLiteral("127.0.0.1:2")));
     }
     void cleanup()
     {

@@ -37,7 +37,7 @@ ThingFixture::Make camera(double frameRate = 15)
 const std::vector<ThingFixture::Neighbour> withStage {
     {QStringLiteral("stage"), [] { return std::make_unique<SimulatedStage>(); }}};
 
-QImage pictureIn(const Output &output)
+QImage pictureIn(const Payload &output)
 {
     return QImage::fromData(output.blobs.value(0).data());
 }
@@ -130,7 +130,7 @@ private Q_SLOTS:
         QFETCH(QString, mediaType);
         QFETCH(QByteArray, begin);
         ThingFixture fixture(camera());
-        const Output output =
+        const Payload output =
             fixture.invoke(QStringLiteral("capture"), Json::parse(input.toStdString()));
         QCOMPARE(output.blobs.size(), 1);
         QCOMPARE(output.blobs.first().mediaType(), mediaType);
@@ -273,7 +273,8 @@ private Q_SLOTS:
         auto &camera = fixture.thing<SimulatedCamera>();
         const auto watch = camera.stream().watch([](const Frame &) {});
         WAIT_UNTIL(camera.liveFrames() > 0);
-        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("camera is not")));
+        QTest::ignoreMessage(QtCriticalMsg,
+                             QRegularExpression(QStringLiteral("camera has been disconnected")));
         fixture.write(QStringLiteral("connected"), false);
         QVERIFY(camera.fault());
         WAIT_UNTIL(!camera.isStreamActive());
@@ -361,7 +362,7 @@ private Q_SLOTS:
         auto &stage = fixture.neighbour<SimulatedStage>(QStringLiteral("stage"));
         RunningAction move(QStringLiteral("move"), [&stage] {
             stage.moveRelative({80'000, 0, 80'000});
-            return Output();
+            return Payload();
         });
         QElapsedTimer timer;
         timer.start();

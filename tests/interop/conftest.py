@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from holdfast_process import end_all
 from holdfast_server import HoldfastServer
 from labthings_fastapi import ThingClient
 
@@ -27,13 +28,7 @@ def start_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         return servers[-1]
 
     yield start
-    failures = []
-    for server in servers:
-        try:
-            server.end()
-        except Exception as failure:  # the other servers have to be ended, too
-            failures.append(failure)
-    assert not failures, failures
+    end_all(servers)
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,17 @@ def wait_until(condition: Callable[[], Any], what: str, limit: float = GENEROUS)
         time.sleep(0.01)
 
 
+def end_all(servers: list[Any]) -> None:
+    """Ends all servers, also when one of them fails to end, and fails then."""
+    failures = []
+    for server in servers:
+        try:
+            server.end()
+        except Exception as failure:
+            failures.append(failure)
+    assert not failures, failures
+
+
 class HoldfastProcess:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 

@@ -60,11 +60,12 @@ public:
 
     void use(const QString &operation, const Holder &holder = aClient())
     {
-        lock.acquire(Holder(holder.label()), operation, GlobalLock::Wait::unlimited()).release();
+        lock.acquire(Holder(holder.principal()), operation, GlobalLock::Wait::unlimited())
+            .release();
     }
     LockGuard hold(const QString &operation, const Holder &holder = aClient())
     {
-        return lock.acquire(Holder(holder.label()), operation, GlobalLock::Wait::unlimited());
+        return lock.acquire(Holder(holder.principal()), operation, GlobalLock::Wait::unlimited());
     }
 
     GlobalLock lock;

@@ -62,8 +62,8 @@ private:
     void use(int number)
     {
         const auto operation = QStringLiteral("stage.move_%1").arg(number);
-        const Holder holder({HolderLabel::Kind::Client, QStringLiteral("client %1").arg(number),
-                             QStringLiteral("::1")});
+        const Holder holder(
+            Principal::client(QStringLiteral("client %1").arg(number), QStringLiteral("::1")));
         for (int i = 1;; ++i) {
             restNowAndThen(i);
             ++m_account.asked;
@@ -83,8 +83,7 @@ private:
     //! Breaks holds for ever, and sometimes stops everything.
     void disturb()
     {
-        const HolderLabel operatorLabel {
-            HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        const Principal operatorLabel {Principal::Kind::Operator, QStringLiteral("operator"), {}};
         const auto reason = QStringLiteral("a test of breaks");
         for (int i = 1;; ++i) {
             m_recorder.flush();

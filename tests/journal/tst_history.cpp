@@ -20,7 +20,7 @@ const QString capture = QStringLiteral("camera.capture");
 LockActor actor(const QString &name, const QString &operation, LockClass lockClass)
 {
     const auto kind =
-        lockClass == LockClass::Operator ? HolderLabel::Kind::Operator : HolderLabel::Kind::Client;
+        lockClass == LockClass::Operator ? Principal::Kind::Operator : Principal::Kind::Client;
     return {Holder({kind, name, {}}), operation, lockClass, 0};
 }
 
@@ -63,14 +63,13 @@ void TestHistory::fill(LockEventSink &sink, const ClockPair &clocks)
     hold("operator", capture, Operator, 25s, 1s); // b, from 24
     hold("50%_off", capture, Remote, 40s, 5s);    // c, from 35
     batch.events.push_back(
-        {at(41s),
-         LockRefused {.who = actor(QStringLiteral("anna"), move, Remote),
-                      .waited = 2s,
-                      .position = 1,
-                      .owner = {HolderLabel::Kind::Client, QStringLiteral("Tile Scan"), {}}}}); // d
+        {at(41s), LockRefused {.who = actor(QStringLiteral("anna"), move, Remote),
+                               .waited = 2s,
+                               .position = 1,
+                               .owner = Principal::client(QStringLiteral("Tile Scan"), {})}}); // d
     batch.events.push_back(
         {at(42s), ModeChanged {.to = {LockMode::Stopped,
-                                      {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}},
+                                      {Principal::Kind::Operator, QStringLiteral("operator"), {}},
                                       QStringLiteral("smoke"),
                                       {}}}}); // e
     sink.take(batch, clocks);

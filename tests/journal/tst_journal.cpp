@@ -56,7 +56,7 @@ void TestJournal::recordsAHold()
     const auto before = QDateTime::currentDateTimeUtc().addSecs(-1);
     run.use(op);
     const HistoryEntry hold = run.only(HistoryKind::Hold);
-    QCOMPARE(hold.who, aClient().label());
+    QCOMPARE(hold.who, aClient().principal());
     QCOMPARE(hold.operation, op);
     QCOMPARE(toWord(hold.how), QStringLiteral("released"));
     QCOMPARE(hold.lockClass, std::optional(LockClass::Remote));
@@ -76,9 +76,9 @@ void TestJournal::recordsTheRefusedClientAndTheOwner()
         (void)run.lock.acquire(aClient(), QStringLiteral("camera.capture"), Wait::none()));
     const HistoryEntry refusal = run.only(HistoryKind::Refusal);
     QCOMPARE(toWord(refusal.how), QStringLiteral("busy"));
-    QCOMPARE(refusal.who, aClient().label());
+    QCOMPARE(refusal.who, aClient().principal());
     QCOMPARE(refusal.operation, QStringLiteral("camera.capture"));
-    QCOMPARE(refusal.other, anOperator().label());
+    QCOMPARE(refusal.other, anOperator().principal());
     QCOMPARE(refusal.otherOperation, op);
 }
 
@@ -100,7 +100,7 @@ void TestJournal::recordsAWaiterThatLeftTheLine()
     const LockGuard hold = run.hold(op, anOperator());
     run.lock.request(aClient(), op, Wait::unlimited(), [](const LockOutcome &) {}).withdraw();
     const HistoryEntry left = run.only(HistoryKind::Left);
-    QCOMPARE(left.who, aClient().label());
+    QCOMPARE(left.who, aClient().principal());
     QCOMPARE(left.position, 1);
     QVERIFY(run.entries(HistoryKind::Refusal).isEmpty());
 }
@@ -109,11 +109,11 @@ void TestJournal::recordsABreak()
 {
     JournalRun run;
     LockGuard hold = run.hold(op);
-    run.lock.breakHold(anOperator().label(), QStringLiteral("the lens is in the way"), 1);
+    run.lock.breakHold(anOperator().principal(), QStringLiteral("the lens is in the way"), 1);
     hold.release();
     const HistoryEntry broken = run.only(HistoryKind::Break);
-    QCOMPARE(broken.who, anOperator().label());
-    QCOMPARE(broken.other, aClient().label());
+    QCOMPARE(broken.who, anOperator().principal());
+    QCOMPARE(broken.other, aClient().principal());
     QCOMPARE(broken.operation, op);
     QCOMPARE(broken.generation, quint64 {1});
     QCOMPARE(broken.reason, QStringLiteral("the lens is in the way"));
@@ -123,12 +123,12 @@ void TestJournal::recordsABreak()
 void TestJournal::recordsModes()
 {
     JournalRun run;
-    run.lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
-    run.lock.clearStop(anOperator().label());
+    run.lock.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("smoke"));
+    run.lock.clearStop(anOperator().principal());
     const QList<HistoryEntry> modes = run.entries(HistoryKind::Mode);
     QCOMPARE(modes.size(), 2);
     QCOMPARE(toWord(modes.last().how), QStringLiteral("stopped"));
-    QCOMPARE(modes.last().who, anOperator().label());
+    QCOMPARE(modes.last().who, anOperator().principal());
     QCOMPARE(modes.last().reason, QStringLiteral("smoke"));
     QCOMPARE(toWord(modes.first().how), QStringLiteral("shared"));
 }
@@ -141,7 +141,7 @@ void TestJournal::recordsLeasesAndTheirHolds()
     run.lock.endLease(lease.id);
     const HistoryEntry begun = run.only(HistoryKind::LeaseBegun);
     QCOMPARE(begun.lease, lease.id);
-    QCOMPARE(begun.who, aClient().label());
+    QCOMPARE(begun.who, aClient().principal());
     const HistoryEntry hold = run.entries(HistoryKind::Hold).first();
     QCOMPARE(hold.operation, op);
     QCOMPARE(hold.lease, lease.id);
@@ -156,10 +156,10 @@ void TestJournal::entriesKeepTheNumberOfALeaseThatHasEnded_data()
     using End = std::function<void(GlobalLock &, const Lease &)>;
     QTest::addColumn<End>("end");
     QTest::newRow("a break") << End([](GlobalLock &lock, const Lease &lease) {
-        lock.breakHold(anOperator().label(), QStringLiteral("the lens"), lease.generation);
+        lock.breakHold(anOperator().principal(), QStringLiteral("the lens"), lease.generation);
     });
     QTest::newRow("a stop") << End([](GlobalLock &lock, const Lease &) {
-        lock.setMode(LockMode::Stopped, anOperator().label(), {});
+        lock.setMode(LockMode::Stopped, anOperator().principal(), {});
     });
     QTest::newRow("its owner") << End(
         [](GlobalLock &lock, const Lease &lease) { lock.endLease(lease.id); });
@@ -195,7 +195,7 @@ void TestJournal::writesALongHoldWhileItGoesOn()
     QTRY_COMPARE_WITH_TIMEOUT(run.entries(HistoryKind::Hold).size(), 1, 30'000);
     const HistoryEntry open = run.only(HistoryKind::Hold);
     QCOMPARE(toWord(open.how), QStringLiteral("goes_on"));
-    QCOMPARE(open.who, aClient().label());
+    QCOMPARE(open.who, aClient().principal());
     QCOMPARE(open.operation, op);
     QCOMPARE(open.generation, quint64 {1});
     QTRY_VERIFY_WITH_TIMEOUT(run.only(HistoryKind::Hold).held > open.held, 30'000);

@@ -234,7 +234,7 @@ void TestJournalFile::aClockThatIsAheadDeletesNothing()
         operations << hold.operation;
     QCOMPARE(operations, (QStringList {QStringLiteral("last"), QStringLiteral("ahead"),
                                        QStringLiteral("first")}));
-    QCOMPARE(run.entries(HistoryKind::Hold).last().who, aClient().label());
+    QCOMPARE(run.entries(HistoryKind::Hold).last().who, aClient().principal());
 }
 
 void TestJournalFile::noticesThatTheFileWasRemoved_data()

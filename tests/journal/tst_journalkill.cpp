@@ -164,7 +164,7 @@ void TestJournalKill::whatIsWrittenIsCounted()
     const LockGuard hold = run.hold(QStringLiteral("stage.scan"));
     for (int i = 0; i < 3; ++i)
         QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
-                                 (void)run.lock.acquire(Holder(aClient().label()),
+                                 (void)run.lock.acquire(Holder(aClient().principal()),
                                                         QStringLiteral("stage.move"),
                                                         GlobalLock::Wait::none()));
     run.recorder.flush();

@@ -15,7 +15,7 @@
 namespace Holdfast {
 
 //! Returns the policy of a lock with a line of unlimited length.
-inline LockPolicy unlimitedLine()
+inline LockPolicy unlimitedQueue()
 {
     LockPolicy policy;
     policy.limits = {.perClient = std::numeric_limits<int>::max(),

@@ -233,11 +233,11 @@ void TestGlobalLock::aWaitBeyondTheClockIsForEver()
 void TestGlobalLock::currentHolderIsUsedByDefault()
 {
     GlobalLock lock;
-    const Holder client({HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}});
+    const Holder client(Principal::client(QStringLiteral("tile scan"), {}));
     const HolderScope scope(client);
     const LockGuard hold = lock.acquire(QStringLiteral("scan"));
     QVERIFY(lock.isHeldHere(client));
-    QCOMPARE(lock.status().owner->label, client.label());
+    QCOMPARE(lock.status().owner->principal, client.principal());
 }
 
 void TestGlobalLock::guardsOneDeviceUnderItsOwnName()

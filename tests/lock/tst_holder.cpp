@@ -12,7 +12,7 @@
 namespace tst_holder {
 
 using namespace Holdfast;
-using Kind = HolderLabel::Kind;
+using Kind = Principal::Kind;
 
 //! Tests how a holder names the worker and its client.
 class TestHolder : public QObject
@@ -44,18 +44,18 @@ void TestHolder::noTwoHoldersAreTheSame()
 
 void TestHolder::copiesAreTheSameHolder()
 {
-    const Holder holder({Kind::Client, QStringLiteral("tile scan"), {}});
+    const Holder holder(Principal::client(QStringLiteral("tile scan"), {}));
     const Holder copy = holder;
     QVERIFY(copy == holder);
-    QCOMPARE(copy.label(), holder.label());
-    QVERIFY(!(Holder(holder.label()) == holder));
+    QCOMPARE(copy.principal(), holder.principal());
+    QVERIFY(!(Holder(holder.principal()) == holder));
 }
 
 void TestHolder::aThreadWorksForItself()
 {
     const Holder here = Holder::current();
     QVERIFY(Holder::current() == here);
-    QVERIFY(here.label().kind == Kind::System);
+    QVERIFY(here.principal().kind == Kind::System);
     QVERIFY(!(elsewhere([] { return Holder::current(); }) == here));
 }
 
@@ -80,28 +80,27 @@ void TestHolder::scopesNest()
 
 void TestHolder::labelsAreWrittenForPeople_data()
 {
-    QTest::addColumn<HolderLabel>("label");
+    QTest::addColumn<Principal>("principal");
     QTest::addColumn<QString>("text");
     QTest::newRow("a client has a name and an address")
-        << HolderLabel {Kind::Client, QStringLiteral("tile scan"),
-                        QStringLiteral("127.0.0.1:40112")}
+        << Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112"))
         << QStringLiteral("tile scan (127.0.0.1:40112)");
     QTest::newRow("the operator has a name")
-        << HolderLabel {Kind::Operator, QStringLiteral("Ada"), {}} << QStringLiteral("Ada");
+        << Principal {Kind::Operator, QStringLiteral("Ada"), {}} << QStringLiteral("Ada");
     QTest::newRow("a nameless operator is the operator")
-        << HolderLabel {Kind::Operator, {}, {}} << QStringLiteral("operator");
+        << Principal {Kind::Operator, {}, {}} << QStringLiteral("operator");
     QTest::newRow("a nameless client is a client at an address")
-        << HolderLabel {Kind::Client, {}, QStringLiteral("10.0.0.7:5")}
+        << Principal::client({}, QStringLiteral("10.0.0.7:5"))
         << QStringLiteral("client (10.0.0.7:5)");
-    QTest::newRow("code that named nobody is the system")
-        << HolderLabel {} << QStringLiteral("system");
+    QTest::newRow("code that named no holder is the system")
+        << Principal {} << QStringLiteral("system");
 }
 
 void TestHolder::labelsAreWrittenForPeople()
 {
-    QFETCH(const HolderLabel, label);
+    QFETCH(const Principal, principal);
     QFETCH(const QString, text);
-    QCOMPARE(label.toString(), text);
+    QCOMPARE(principal.toString(), text);
 }
 
 HOLDFAST_GUILESS_TEST(TestHolder)

@@ -48,14 +48,14 @@ private Q_SLOTS:
     void keepsOthersOutBetweenOperations();
     void letsItsHolderInFromAnyThread();
     void runsOneOperationAtATime();
-    void servesItsOwnBeforeEverybody();
+    void servesItsOwnRequestsBeforeAllOthers();
     void operationsNest();
     void generationStaysForAllOperations();
     void grantThatIsGivenBackLeavesTheLease();
     void endsWhenGivenBack();
     void endsAfterTheOperationThatGoesOn();
     void endRefusesItsOperationsInLine();
-    void expiresWhenNobodyUsesIt();
+    void expiresWhenUnused();
     void aLateUseDoesNotReviveIt_data();
     void aLateUseDoesNotReviveIt();
     void isKeptByUseAndByRenewal();
@@ -113,7 +113,7 @@ void TestLease::runsOneOperationAtATime()
     QCOMPARE(lock.status().owner->operation, QString());
 }
 
-void TestLease::servesItsOwnBeforeEverybody()
+void TestLease::servesItsOwnRequestsBeforeAllOthers()
 {
     GlobalLock lock;
     Turns turns(lock);
@@ -214,7 +214,7 @@ void TestLease::endRefusesItsOperationsInLine()
     QVERIFY(other.isGrant());
 }
 
-void TestLease::expiresWhenNobodyUsesIt()
+void TestLease::expiresWhenUnused()
 {
     GlobalLock lock;
     const auto start = std::chrono::steady_clock::now();
@@ -276,7 +276,7 @@ void TestLease::aLateUseDoesNotReviveIt()
     QVERIFY2(!use(lock, lease), "it is used though its time is over");
     QVERIFY(!lock.lease(lease.id));
     QVERIFY(lock.endedLease(lease.id)->end == LeaseEnd::Expired);
-    QVERIFY2(next.isGrant(), "whoever waited has it now");
+    QVERIFY2(next.isGrant(), "the waiter has it now");
 }
 
 void TestLease::isKeptByUseAndByRenewal()
@@ -360,7 +360,7 @@ void TestLease::cannotBeginAfterAStop()
     Outcome outcome;
     lock.request(aClient(), op, Wait::none(), outcome.callback());
     LockGrant grant = outcome.takeGrant();
-    lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+    lock.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("smoke"));
     QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, grant.intoLease({}));
     QVERIFY_THROWS_EXCEPTION(std::logic_error, grant.intoLease({}));
     QVERIFY(lock.leases().isEmpty());
@@ -371,14 +371,14 @@ void TestLease::endsWithAStop()
 {
     GlobalLock lock;
     const Lease lease = leaseOn(lock);
-    lock.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+    lock.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("smoke"));
     QVERIFY(!lock.status().isHeld());
     const EndedLease ended = lock.endedLease(lease.id).value();
     QVERIFY(ended.end == LeaseEnd::Stopped);
-    QCOMPARE(ended.by, anOperator().label());
+    QCOMPARE(ended.by, anOperator().principal());
     QCOMPARE(ended.reason, QStringLiteral("smoke"));
     QVERIFY(refusal(lock, lease.holder) == Reason::Stopped);
-    lock.clearStop(anOperator().label());
+    lock.clearStop(anOperator().principal());
     QVERIFY(refusal(lock, lease.holder) == Reason::LeaseEnded);
 }
 

@@ -29,7 +29,7 @@ const QString lens = QStringLiteral("the lens is in the way");
 
 BreakOutcome breakIt(GlobalLock &lock)
 {
-    return lock.breakHold(anOperator().label(), lens, lock.status().generation);
+    return lock.breakHold(anOperator().principal(), lens, lock.status().generation);
 }
 
 LockGuard holdInAThreadThatEnds(GlobalLock &lock)
@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void needsAReason();
     void namesTheHoldItMeans();
-    void asksWhoeverWorks();
+    void asksTheRunningOperation();
     void asksAtOnceWhoRegistersLate();
     void aThrowingCallbackIsReported();
     void whatDoesNotEndIsStuckAndKeepsTheLock();
@@ -68,7 +68,8 @@ void TestLockBreak::needsAReason()
 {
     GlobalLock lock;
     const LockGuard hold = lock.acquire(op);
-    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, lock.breakHold(anOperator().label(), {}, 1));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                             lock.breakHold(anOperator().principal(), {}, 1));
     QVERIFY(!lock.status().owner->breaking);
 }
 
@@ -79,13 +80,14 @@ void TestLockBreak::namesTheHoldItMeans()
     lock.acquire(op).release();
     const LockGuard hold = lock.acquire(op);
     for (const quint64 other : {0U, 1U, 3U})
-        QVERIFY(lock.breakHold(anOperator().label(), lens, other) == BreakOutcome::OtherGeneration);
+        QVERIFY(lock.breakHold(anOperator().principal(), lens, other)
+                == BreakOutcome::OtherGeneration);
     QVERIFY(!lock.status().owner->breaking);
     QVERIFY(lock.breaks().isEmpty());
-    QVERIFY(lock.breakHold(anOperator().label(), lens, 2) == BreakOutcome::Asked);
+    QVERIFY(lock.breakHold(anOperator().principal(), lens, 2) == BreakOutcome::Asked);
 }
 
-void TestLockBreak::asksWhoeverWorks()
+void TestLockBreak::asksTheRunningOperation()
 {
     GlobalLock lock;
     Turns turns(lock);
@@ -94,7 +96,7 @@ void TestLockBreak::asksWhoeverWorks()
     auto scan = std::async(std::launch::async, [&] {
         LockGuard hold = lock.acquire(aClient(), op, Wait::none());
         hold.onBreak([&](const LockBreak &why) {
-            QCOMPARE(why.by, anOperator().label());
+            QCOMPARE(why.by, anOperator().principal());
             QCOMPARE(why.reason, lens);
             cancelled = true;
             cancelled.notify_all();
@@ -121,10 +123,10 @@ void TestLockBreak::asksAtOnceWhoRegistersLate()
     int calls = 0;
     hold.onBreak([&calls](const LockBreak &) { ++calls; });
     QCOMPARE(calls, 1);
-    QVERIFY(lock.breakHold(aClient().label(), op, 1) == BreakOutcome::Asked);
+    QVERIFY(lock.breakHold(aClient().principal(), op, 1) == BreakOutcome::Asked);
     QCOMPARE(calls, 2);
     const LockOwner owner = *lock.status().owner;
-    QCOMPARE(owner.breaking->by, anOperator().label());
+    QCOMPARE(owner.breaking->by, anOperator().principal());
     QVERIFY2(lock.status().toSentence().contains(
                  QStringLiteral("operator broke the hold of tile scan (127.0.0.1:40112) for "
                                 "stage.move_relative at ")),
@@ -266,9 +268,9 @@ void TestLockBreak::keepsNoticesUntilTheyAreSeen()
     QCOMPARE(breaks.size(), 1);
     QCOMPARE(breaks[0].generation, 1U);
     QCOMPARE(breaks[0].holderId, aClient().id());
-    QCOMPARE(breaks[0].victim, aClient().label());
+    QCOMPARE(breaks[0].victim, aClient().principal());
     QCOMPARE(breaks[0].operation, op);
-    QCOMPARE(breaks[0].by, anOperator().label());
+    QCOMPARE(breaks[0].by, anOperator().principal());
     QCOMPARE(breaks[0].reason, lens);
     QVERIFY(breaks[0].when >= before && breaks[0].when <= QDateTime::currentDateTimeUtc());
     QVERIFY(!lock.acknowledgeBreak(2));

@@ -24,7 +24,7 @@ const QString op = QStringLiteral("operation");
 
 Holder client(const QString &name, const QString &address)
 {
-    return Holder({HolderLabel::Kind::Client, name, address});
+    return Holder(Principal::client(name, address));
 }
 
 std::optional<Reason> refusalOf(GlobalLock &lock, const Holder &holder)
@@ -44,7 +44,7 @@ void ignore(const LockOutcome &)
 
 } // namespace
 
-//! Tests how many waiters may stand in line, and which refusal the others get.
+//! Tests how many waiters may stand in the queue, and which refusal the others get.
 class TestLockLimits : public QObject
 {
     Q_OBJECT
@@ -53,6 +53,7 @@ private Q_SLOTS:
 
     void clientKeys_data();
     void clientKeys();
+    void anotherNameGivesNoMorePlaces();
     void oneClientHasEightPlaces();
     void aPlaceThatIsLeftCanBeTakenAgain();
     void theLineHasSixtyFourPlaces();
@@ -63,28 +64,36 @@ private Q_SLOTS:
 
 void TestLockLimits::clientKeys_data()
 {
-    QTest::addColumn<HolderLabel>("label");
+    QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("key");
-    using Kind = HolderLabel::Kind;
-    const auto row = [](const char *name, Kind kind, const char *address, const char *key) {
-        QTest::newRow(name) << HolderLabel {kind, QStringLiteral("scan"),
-                                            QString::fromLatin1(address)}
-                            << QString::fromLatin1(key);
+    const auto row = [](const char *name, const char *address, const char *key) {
+        QTest::newRow(name) << QString::fromLatin1(address) << QString::fromLatin1(key);
     };
-    row("name and host, without the port", Kind::Client, "127.0.0.1:40112", "scan@127.0.0.1");
-    row("an address of the newer kind", Kind::Client, "[::1]:40112", "scan@[::1]");
-    row("the same without a port", Kind::Client, "::1", "scan@::1");
-    row("a host without a port", Kind::Client, "127.0.0.1", "scan@127.0.0.1");
-    row("a client without an address", Kind::Client, "", "scan@");
-    row("nobody counts operators", Kind::Operator, "", "");
-    row("nobody counts the system", Kind::System, "127.0.0.1:40112", "");
+    row("name and host, without the port", "127.0.0.1:40112", "scan@127.0.0.1");
+    row("an address of the newer kind", "[::1]:40112", "scan@[::1]");
+    row("the same without a port", "::1", "scan@::1");
+    row("a host without a port", "127.0.0.1", "scan@127.0.0.1");
+    row("a client without an address", "", "scan@");
 }
 
 void TestLockLimits::clientKeys()
 {
-    QFETCH(const HolderLabel, label);
+    QFETCH(const QString, address);
     QFETCH(const QString, key);
-    QCOMPARE(label.clientKey(), key);
+    QCOMPARE(Principal::client(QStringLiteral("scan"), address).clientKey, key);
+}
+
+void TestLockLimits::anotherNameGivesNoMorePlaces()
+{
+    GlobalLock lock;
+    const LockGuard hold = lock.acquire(op);
+    Principal scan = Principal::client(QStringLiteral("scan"), QStringLiteral("127.0.0.1:1"));
+    for (int i = 0; i < 8; ++i) {
+        scan.name = QStringLiteral("scan %1").arg(i);
+        QVERIFY(!refusalOf(lock, Holder(scan)));
+    }
+    scan.name = QStringLiteral("another one");
+    QCOMPARE(refusalOf(lock, Holder(scan)), std::optional(Reason::TooManyOfClient));
 }
 
 void TestLockLimits::oneClientHasEightPlaces()
@@ -141,7 +150,7 @@ void TestLockLimits::theLineHasSixtyFourPlaces()
     QVERIFY(next.refusal().retryAfter() >= 1s);
     QCOMPARE(next.refusal().message(),
              QStringLiteral("The global lock could not be acquired: 64 requests wait in line "
-                            "already, as many as may. Try again later."));
+                            "already, which is the most that may. Try again later."));
     QVERIFY(refusalOf(lock, Holder {}) == Reason::QueueFull);
 }
 

@@ -26,9 +26,9 @@ namespace {
 const QString op = QStringLiteral("operation");
 const QString smoke = QStringLiteral("smoke");
 
-HolderLabel person()
+Principal person()
 {
-    return anOperator().label();
+    return anOperator().principal();
 }
 
 //! \brief Remembers in memory.
@@ -74,11 +74,11 @@ void TestLockMode::servesWhomTheModeSays_data()
     const auto row = [](const char *name, LockMode mode, bool held, const char *served) {
         QTest::newRow(name) << int(mode) << held << QString::fromLatin1(served);
     };
-    row("shared serves everybody", LockMode::Shared, false, "ocs");
+    row("shared serves all holders", LockMode::Shared, false, "ocs");
     row("local only serves no client", LockMode::LocalOnly, false, "os");
     row("local only lets no client into the line", LockMode::LocalOnly, true, "os");
-    row("stopped serves nobody", LockMode::Stopped, false, "");
-    row("stopped lets nobody into the line", LockMode::Stopped, true, "");
+    row("stopped serves no holder", LockMode::Stopped, false, "");
+    row("stopped lets no holder into the line", LockMode::Stopped, true, "");
 }
 
 void TestLockMode::servesWhomTheModeSays()
@@ -120,7 +120,7 @@ void TestLockMode::tellsTheModeAndItsAuthor()
     QCOMPARE(status.mode.by, person());
     QCOMPARE(status.mode.reason, smoke);
     QVERIFY(status.mode.since >= before && status.mode.since <= QDateTime::currentDateTimeUtc());
-    QVERIFY(!lock.setMode(LockMode::LocalOnly, aClient().label(), {}));
+    QVERIFY(!lock.setMode(LockMode::LocalOnly, aClient().principal(), {}));
     QCOMPARE(lock.status().mode.by, person());
     QCOMPARE(changed.count(), 1);
     QVERIFY(lock.setMode(LockMode::Shared, person(), {}));
@@ -137,7 +137,7 @@ void TestLockMode::aRefusalSaysWhoAndWhen_data()
                                                "stop has to be cleared first.");
     QTest::newRow("local only") << int(LockMode::LocalOnly)
                                 << QStringLiteral("it is reserved for this machine by operator "
-                                                  "since %1 (smoke). Reading goes on as ever.");
+                                                  "since %1 (smoke). Reading is still possible.");
 }
 
 void TestLockMode::aRefusalSaysWhoAndWhen()
@@ -260,9 +260,9 @@ void TestLockMode::aStopLatches()
     QVERIFY(!lock.clearStop(person()));
     QVERIFY(lock.setMode(LockMode::LocalOnly, person(), {}));
     QVERIFY(lock.setMode(LockMode::Stopped, person(), smoke));
-    QVERIFY(!lock.setMode(LockMode::Stopped, aClient().label(), {}));
+    QVERIFY(!lock.setMode(LockMode::Stopped, aClient().principal(), {}));
     QCOMPARE(lock.status().mode.by, person());
-    QVERIFY(lock.setMode(LockMode::Shared, aClient().label(), {}));
+    QVERIFY(lock.setMode(LockMode::Shared, aClient().principal(), {}));
     QVERIFY(lock.status().mode.mode == LockMode::Stopped);
     QVERIFY(!isFreeForOthers(lock));
     QVERIFY(lock.setMode(LockMode::LocalOnly, person(), {}));

@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(!status.isHeld() && status.queue.isEmpty());
         QCOMPARE(status.generation, 0U);
         QVERIFY(!lock.yieldIfWanted(aClient()).gaveWay);
-        QVERIFY(lock.breakHold(anOperator().label(), op, 0) == BreakOutcome::NotHeld);
+        QVERIFY(lock.breakHold(anOperator().principal(), op, 0) == BreakOutcome::NotHeld);
     }
 
     void hasNoLeases()
@@ -81,13 +81,13 @@ private Q_SLOTS:
         Outcome before;
         Outcome during;
         lock.request(anOperator(), op, Wait::none(), before.callback());
-        QVERIFY(lock.setMode(LockMode::Stopped, anOperator().label(), op));
+        QVERIFY(lock.setMode(LockMode::Stopped, anOperator().principal(), op));
         lock.request(anOperator(), op, Wait::unlimited(), during.callback());
         QVERIFY(during.refusal().reason() == Reason::Stopped);
         QVERIFY2(refusalOf(before.takeGrant()) == Reason::Stopped, "what has not begun begins");
         QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError,
                                  (void)lock.acquire(anOperator(), op, Wait::none()));
-        QVERIFY(lock.clearStop(anOperator().label()));
+        QVERIFY(lock.clearStop(anOperator().principal()));
         Outcome after;
         lock.request(anOperator(), op, Wait::none(), after.callback());
         QVERIFY(!refusalOf(after.takeGrant()));
@@ -98,7 +98,7 @@ private Q_SLOTS:
         GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, off());
         Outcome before;
         lock.request(aClient(), op, Wait::none(), before.callback());
-        QVERIFY(lock.setMode(LockMode::LocalOnly, anOperator().label(), op));
+        QVERIFY(lock.setMode(LockMode::LocalOnly, anOperator().principal(), op));
         QVERIFY(refusalOf(before.takeGrant()) == Reason::LocalOnly);
         Outcome client;
         Outcome person;

@@ -10,14 +10,14 @@
 
 using namespace Holdfast;
 using namespace std::chrono_literals;
-using Kind = HolderLabel::Kind;
+using Kind = Principal::Kind;
 using Reason = GlobalLockBusyError::Reason;
 using Wait = GlobalLock::Wait;
 
 namespace {
 
-const HolderLabel scan {Kind::Client, QStringLiteral("tile scan"),
-                        QStringLiteral("127.0.0.1:40112")};
+const Principal scan =
+    Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112"));
 const QString move = QStringLiteral("stage.move_relative");
 
 //! Returns \a message, whose times lack the zone of this machine, with that zone.
@@ -28,13 +28,13 @@ QString withZone(QString message)
     return message.replace(QStringLiteral("14:02:11"), QStringLiteral("14:02:11 ") + zone);
 }
 
-LockStatus heldBy(const HolderLabel &label, const QString &operation,
+LockStatus heldBy(const Principal &principal, const QString &operation,
                   std::chrono::milliseconds held)
 {
     LockStatus status;
     status.name = QStringLiteral("global lock");
     status.owner = LockOwner {};
-    status.owner->label = label;
+    status.owner->principal = principal;
     status.owner->operation = operation;
     status.owner->since = QDateTime(QDate(2026, 5, 4), QTime(14, 2, 11)).toUTC();
     status.owner->held = held;
@@ -86,7 +86,7 @@ void TestLockStatus::tellsTheOwner()
     QCOMPARE(status.name, QStringLiteral("global lock"));
     QVERIFY(status.isHeld());
     QCOMPARE(status.owner->holderId, holder.id());
-    QCOMPARE(status.owner->label, scan);
+    QCOMPARE(status.owner->principal, scan);
     QCOMPARE(status.owner->operation, move);
     QCOMPARE(status.owner->depth, 2);
     QVERIFY(!status.owner->stuck);
@@ -110,7 +110,7 @@ void TestLockStatus::tellsTheLine()
     QCOMPARE(status.queue.size(), 2);
     QCOMPARE(status.queue[0].ticketId, first.id());
     QCOMPARE(status.queue[0].holderId, patient.id());
-    QCOMPARE(status.queue[0].label, scan);
+    QCOMPARE(status.queue[0].principal, scan);
     QCOMPARE(status.queue[0].operation, move);
     QVERIFY(!status.queue[0].remaining);
     QCOMPARE(status.queue[1].ticketId, second.id());
@@ -223,12 +223,11 @@ void TestLockStatus::messages_data()
             + QStringLiteral(", and 2 others wait in line before you."));
     row("a stuck owner", stuck, 0,
         holds.arg(QStringLiteral("5 s"))
-            + QStringLiteral("; it is stuck: its holder went away without letting go."));
-    row("free in the meantime", free, 0,
-        opening + QStringLiteral("it was busy, but is free by now."));
+            + QStringLiteral("; it is stuck: its owner has gone without releasing it."));
+    row("free in the meantime", free, 0, opening + QStringLiteral("it was busy, but is free now."));
     row("only the line is in the way", withQueue(free, 2), 0,
         opening
-            + QStringLiteral("it was busy, but is free by now; 2 others wait in line before you."));
+            + QStringLiteral("it was busy, but is free now; 2 others wait in line before you."));
     row("a lock that goes away", heldBy(scan, move, 5s), 1,
         opening + QStringLiteral("it is being shut down."), Reason::Closed);
     row("the lock of one device", port, 0,

@@ -35,9 +35,9 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void givesWayToAnOperatorAndGoesOn();
-    void nobodyElseIsGivenWayTo_data();
-    void nobodyElseIsGivenWayTo();
-    void givesWayToWhoeverCountsAsAnOperator();
+    void givesWayToNoOtherWaiter_data();
+    void givesWayToNoOtherWaiter();
+    void givesWayToAWaiterThatCountsAsAnOperator();
     void doesNothingWhereItMust_data();
     void doesNothingWhereItMust();
     void aBaseDoesNotCount();
@@ -72,17 +72,17 @@ void TestLockYield::givesWayToAnOperatorAndGoesOn()
     QVERIFY(isFreeForOthers(lock));
 }
 
-void TestLockYield::nobodyElseIsGivenWayTo_data()
+void TestLockYield::givesWayToNoOtherWaiter_data()
 {
     QTest::addColumn<bool>("ownerIsOperator");
     QTest::addColumn<QString>("line");
-    QTest::newRow("to nobody when nobody waits") << false << QString();
+    QTest::newRow("not when the line is empty") << false << QString();
     QTest::newRow("a remote not to a remote") << false << QStringLiteral("a");
     QTest::newRow("an operator not to a remote") << true << QStringLiteral("a");
     QTest::newRow("an operator not to an operator") << true << QStringLiteral("A");
 }
 
-void TestLockYield::nobodyElseIsGivenWayTo()
+void TestLockYield::givesWayToNoOtherWaiter()
 {
     QFETCH(const bool, ownerIsOperator);
     QFETCH(const QString, line);
@@ -99,7 +99,7 @@ void TestLockYield::nobodyElseIsGivenWayTo()
     QCOMPARE(turns.line(), line);
 }
 
-void TestLockYield::givesWayToWhoeverCountsAsAnOperator()
+void TestLockYield::givesWayToAWaiterThatCountsAsAnOperator()
 {
     HandClock clock;
     GlobalLock lock(QStringLiteral("global lock"), 50ms, clock.policy());
@@ -339,7 +339,7 @@ void TestLockYield::aPlaceCannotBeWithdrawnOnceItIsServed()
     const LockGuard hold = lock.acquire(op);
     bool told = false;
     lock.yieldIfWanted(aClient(), [&told](const LockTicket &) { told = true; });
-    QVERIFY2(!told, "it has given way to nobody");
+    QVERIFY2(!told, "it has not given way");
     turns.ask(anOperator(), u'A');
     LockTicket place;
     QVERIFY(

@@ -14,14 +14,14 @@ namespace Holdfast {
 
 inline const Holder &anOperator()
 {
-    static const Holder holder({HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+    static const Holder holder({Principal::Kind::Operator, QStringLiteral("operator"), {}});
     return holder;
 }
 
 inline const Holder &aClient()
 {
-    static const Holder holder({HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-                                QStringLiteral("127.0.0.1:40112")});
+    static const Holder holder(
+        Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")));
     return holder;
 }
 

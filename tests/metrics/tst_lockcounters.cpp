@@ -53,13 +53,13 @@ Account useAtRandom(GlobalLock &lock, unsigned seed)
 {
     Account account;
     std::minstd_rand random(seed);
-    const HolderLabel label {HolderLabel::Kind::Client, QString::number(seed), {}};
+    const Principal principal = Principal::client(QString::number(seed), {});
     for (int i = 0; i < 300; ++i) {
         const auto dice = random() % 10;
         if (dice == 0) {
             Outcome outcome;
             LockTicket ticket =
-                lock.request(Holder(label), op, Wait::unlimited(), outcome.callback());
+                lock.request(Holder(principal), op, Wait::unlimited(), outcome.callback());
             if (ticket.withdraw()) {
                 ++account.left;
             } else if (outcome.waitForIt()) { // the grant came before the withdrawal
@@ -70,7 +70,7 @@ Account useAtRandom(GlobalLock &lock, unsigned seed)
         }
         try {
             const Wait wait = dice < 4 ? Wait::none() : Wait::upTo(std::chrono::milliseconds(dice));
-            const LockGuard hold = lock.acquire(Holder(label), op, wait);
+            const LockGuard hold = lock.acquire(Holder(principal), op, wait);
             ++account.grants;
             if (dice == 9)
                 std::this_thread::sleep_for(5ms); // so that the waits of other threads time out
@@ -124,7 +124,7 @@ void TestLockCounters::countsEachKindOfEvent_data()
             LockRefused {.who = who(LockClass::Remote), .reason = Reason::Stopped, .position = 1}),
         {word("holdfast_lock_refusals_total{class=\"remote\",reason=\"stopped\"}"),
          word("holdfast_lock_wait_seconds_count{class=\"remote\",outcome=\"refused\"}")});
-    row("a place in line that was left", batchOf(LineLeft {.who = who(LockClass::Operator)}),
+    row("a place in line that was left", batchOf(TicketWithdrawn {.who = who(LockClass::Operator)}),
         {word("holdfast_lock_withdrawals_total{class=\"operator\"}"),
          word("holdfast_lock_wait_seconds_count{class=\"operator\",outcome=\"left\"}")});
     row("a lease that began", batchOf(LeaseBegun {.lockClass = LockClass::Remote}),
@@ -234,7 +234,7 @@ void TestLockCounters::hasAllSeriesFromTheStart()
 void TestLockCounters::agreesWithTheThreadsThatUsedTheLock()
 {
     Metrics metrics;
-    GlobalLock lock(QStringLiteral("lock"), GlobalLock::defaultWait, unlimitedLine());
+    GlobalLock lock(QStringLiteral("lock"), GlobalLock::defaultWait, unlimitedQueue());
     LockRecorder recorder({metrics.lockCounters()}, 1ms);
     recorder.record(lock);
     std::vector<std::future<Account>> threads;

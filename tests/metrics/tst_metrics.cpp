@@ -86,11 +86,11 @@ void TestMetrics::showsTheLockAsItIs()
     QCOMPARE(free.value(series("holdfast_lock_held")), 0.0);
     QCOMPARE(free.value(series("holdfast_lock_hold_age_seconds")), 0.0);
 
-    const Holder client({HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}});
-    const Holder person({HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
-    LockGuard hold = lock.acquire(Holder(client.label()), bench, GlobalLock::Wait::none());
+    const Holder client(Principal::client(QStringLiteral("tile scan"), {}));
+    const Holder person({Principal::Kind::Operator, QStringLiteral("operator"), {}});
+    LockGuard hold = lock.acquire(Holder(client.principal()), bench, GlobalLock::Wait::none());
     std::vector<LockTicket> tickets;
-    for (const Holder &each : {client, Holder(client.label()), person})
+    for (const Holder &each : {client, Holder(client.principal()), person})
         tickets.push_back(
             lock.request(each, bench, GlobalLock::Wait::unlimited(), [](const LockOutcome &) {}));
     QTRY_VERIFY(Scrape(metrics).value(series("holdfast_lock_hold_age_seconds")) > 0.01);

@@ -44,7 +44,7 @@ private Q_SLOTS:
     void servesAtAFreePort();
     void portInUseIsSaidAndAnotherOneWorks();
     void stopsServingAndStartsAgain();
-    void cutsOffWhoeverStays();
+    void cutsOffClientsThatStay();
     void refusesWhatItCannotServe_data();
     void refusesWhatItCannotServe();
 };
@@ -108,7 +108,7 @@ void ServerTest::stopsServingAndStartsAgain()
     QCOMPARE(client.request("GET /lock HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
 }
 
-void ServerTest::cutsOffWhoeverStays()
+void ServerTest::cutsOffClientsThatStay()
 {
     const auto station = stationWith(QStringLiteral("bench"));
     Server server(*station);
@@ -149,7 +149,7 @@ void ServerTest::refusesWhatItCannotServe_data()
         << bench << QStringLiteral("api") << local << QStringLiteral("The API prefix \"api\"");
     QTest::newRow("an address of another computer")
         << bench << QString() << QStringLiteral("192.0.2.1")
-        << QStringLiteral("192.0.2.1 is no address of this computer.");
+        << QStringLiteral("192.0.2.1 is not an address of this computer.");
 }
 
 void ServerTest::refusesWhatItCannotServe()

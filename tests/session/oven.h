@@ -103,8 +103,7 @@ public:
                                           },
                                           className}})
         , m_started(m_station.start())
-        , m_session(m_station,
-                    {HolderLabel::Kind::Client, QStringLiteral("a test"), QStringLiteral("here")})
+        , m_session(m_station, Principal::client(QStringLiteral("a test"), QStringLiteral("here")))
     {
     }
 

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const HolderLabel somebody {HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}};
+const Principal tileScan = Principal::client(QStringLiteral("tile scan"), {});
 
 void expectWarning(const char *pattern)
 {
@@ -66,7 +66,7 @@ class TestDeviceWatch : public QObject
         m_station = std::make_unique<Station>(options, std::move(things));
         QVERIFY(m_station->start());
     }
-    Session session() const { return Session(*m_station, somebody); }
+    Session session() const { return Session(*m_station, tileScan); }
     LockStatus leftPort() const { return session().lock().devices().value(0); }
 
 private Q_SLOTS:

@@ -148,8 +148,7 @@ void TestScarcity::aThingIsStoppedWhileItIsMadeSafe()
                               return made;
                           }}});
     QVERIFY(station.start());
-    const Session alice(station,
-                        {HolderLabel::Kind::Client, QStringLiteral("alice"), QStringLiteral("1")});
+    const Session alice(station, Principal::client(QStringLiteral("alice"), QStringLiteral("1")));
     const auto hold = alice.invoke(bench, QStringLiteral("hold"), nullptr);
     slow->holding.acquire();
     auto broken =

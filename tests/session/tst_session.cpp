@@ -135,7 +135,7 @@ private Q_SLOTS:
                  name("Global lock was busy: didn't run locked_action."));
         QCOMPARE(refused.log.first().level, LogLevel::Info);
         const auto owner = refused.error->busy()->status().owner;
-        QCOMPARE(owner->label.toString(), name("alice (127.0.0.1:1)"));
+        QCOMPARE(owner->principal.toString(), name("alice (127.0.0.1:1)"));
         QCOMPARE(owner->operation, name("bench.hold"));
     }
 

@@ -182,8 +182,8 @@ private Q_SLOTS:
             QVERIFY(session.invoke(QStringLiteral("late"), action, nullptr));
             QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
             QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
-            QTest::ignoreMessage(QtCriticalMsg,
-                                 QRegularExpression(QStringLiteral("Ended without late\\.")));
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral(
+                                                    "Ended without waiting for late\\.")));
         }
         QCOMPARE(m_scene->all(), QStringList());
         m_scene->goOn.release();
@@ -210,8 +210,8 @@ private Q_SLOTS:
                         .invoke(QStringLiteral("late"), QStringLiteral("locked"), nullptr));
             QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
             QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
-            QTest::ignoreMessage(QtCriticalMsg,
-                                 QRegularExpression(QStringLiteral("Ended without late\\.")));
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral(
+                                                    "Ended without waiting for late\\.")));
             QVERIFY(!listener->hasEnded);
         }
         QVERIFY(listener->hasEnded);
@@ -228,8 +228,8 @@ private Q_SLOTS:
                         .invoke(QStringLiteral("late"), QStringLiteral("locked"), nullptr));
             QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
             QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
-            QTest::ignoreMessage(QtCriticalMsg,
-                                 QRegularExpression(QStringLiteral("Ended without late\\.")));
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral(
+                                                    "Ended without waiting for late\\.")));
         }
         Station second({}, {spec("next")});
         QVERIFY(second.start());
@@ -246,31 +246,31 @@ private Q_SLOTS:
         Station station({}, {spec("late")});
         QVERIFY(station.start());
         const Session session(station, client());
-        std::vector<Reply<Output>> reads;
+        std::vector<Reply<Payload>> reads;
         for (int i = 0; i < many; ++i)
             reads.push_back(session.read(QStringLiteral("late"), QStringLiteral("slow")));
         QVERIFY(m_scene->begun.tryAcquire(1, s_limit));
         QCOMPARE(station.shutdown(s_soon), QStringList(QStringLiteral("late")));
         const int begun = m_scene->reads;
         QVERIFY(begun < many);
-        const auto isRefused = [](Reply<Output> &read) {
-            const Result<Output> result = read.wait();
+        const auto isRefused = [](Reply<Payload> &read) {
+            const Result<Payload> result = read.wait();
             return !result && result.error().kind() == Error::Kind::Unavailable;
         };
         // The last ones never came to a thread, and are answered while the first still run.
         QVERIFY(isRefused(reads.back()));
-        Reply<Output> afterwards = session.read(QStringLiteral("late"), QStringLiteral("slow"));
+        Reply<Payload> afterwards = session.read(QStringLiteral("late"), QStringLiteral("slow"));
         QVERIFY(isRefused(afterwards));
         m_scene->goOn.release(many);
         QCOMPARE(station.shutdown(std::chrono::seconds {30}), QStringList());
         QCOMPARE(int(m_scene->reads), begun);
         int refused = 0;
-        for (Reply<Output> &read : reads)
+        for (Reply<Payload> &read : reads)
             refused += isRefused(read) ? 1 : 0;
         QCOMPARE(refused, many - begun);
     }
 
-    void aStartThatFailsWaitsForWhoeverReads()
+    void aStartThatFailsWaitsForReaders()
     {
         auto ear = std::make_shared<Ear>();
         Station station({}, {spec("told", true), {QStringLiteral("failing"), [this] {
@@ -297,8 +297,8 @@ private Q_SLOTS:
             Station station({}, {spec("any")});
             QVERIFY(station.start());
             const LockAccess lock = Session(station, client()).lock();
-            QVERIFY(lock.lease({.label = client()}).wait());
-            waiting = lock.lease({.label = client(), .wait = std::chrono::hours {1}});
+            QVERIFY(lock.lease({.principal = client()}).wait());
+            waiting = lock.lease({.principal = client(), .wait = std::chrono::hours {1}});
         }
         const Result<NewLease> result = waiting->wait();
         QVERIFY(!result);
@@ -306,9 +306,9 @@ private Q_SLOTS:
     }
 
 private:
-    static HolderLabel client()
+    static Principal client()
     {
-        return {HolderLabel::Kind::Client, QStringLiteral("test"), QStringLiteral("127.0.0.1:1")};
+        return Principal::client(QStringLiteral("test"), QStringLiteral("127.0.0.1:1"));
     }
     ThingSpec spec(const char *name, bool tellsAtOpen = false)
     {

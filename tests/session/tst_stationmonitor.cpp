@@ -69,8 +69,8 @@ private Q_SLOTS:
             StationOptions(),
             std::vector<ThingSpec> {{thing, [] { return std::make_unique<Announcer>(); }}});
         QVERIFY(m_station->start());
-        m_session = std::make_unique<Session>(
-            *m_station, HolderLabel {HolderLabel::Kind::Client, QStringLiteral("tester"), {}});
+        m_session =
+            std::make_unique<Session>(*m_station, Principal::client(QStringLiteral("tester"), {}));
         m_monitor = m_session->monitor();
     }
 
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QCOMPARE(changes.first().at(0).toString(), thing);
         QCOMPARE(changes.first().at(1).toString(), property);
         QCOMPARE(changes.first().at(2).value<Json>(), Json(7));
-        QCOMPARE(changes.first().at(3).value<HolderLabel>(), m_session->label());
+        QCOMPARE(changes.first().at(3).value<Principal>(), m_session->principal());
         // An equal set notifies, too.
         QVERIFY(m_session->write(thing, property, 7).wait());
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 2, 30'000);
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(run("repair"));
         QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 2, 30'000);
         QVERIFY(!m_session->fault(thing));
-        QVERIFY(!m_session->fault(u"nobody"));
+        QVERIFY(!m_session->fault(u"absent"));
     }
 
     void tellsOfAJournalThatCanWriteAtLast()
@@ -156,7 +156,7 @@ private Q_SLOTS:
         options.journal.pageLimit = [pages] { return pages->load(); };
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("The disk is full")));
         Station station(options, {});
-        const Session session(station, {HolderLabel::Kind::Client, QStringLiteral("tester"), {}});
+        const Session session(station, Principal::client(QStringLiteral("tester"), {}));
         const auto isFull = [&session] {
             return session.lock().journal().reason.startsWith(QStringLiteral("The disk is full"));
         };

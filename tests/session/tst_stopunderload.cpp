@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(lab.bob.stop().wait()->isComplete());
         lab.bench->ignored.acquire();
         QVERIFY(WorkbenchStation::finished(lab.bob, *waiting).state == InvocationState::Cancelled);
-        QVERIFY2(lab.station.lock()->status().isHeld(), "nobody is robbed of the lock");
+        QVERIFY2(lab.station.lock()->status().isHeld(), "no owner is robbed of the lock");
         QVERIFY(lab.station.lock()->status().toSentence().contains(QStringLiteral("stopped by")));
         QVERIFY(lab.alice.cancel(deaf->id));
         WorkbenchStation::finished(lab.alice, *deaf);
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(lab.bob.stop(QStringLiteral("fire")).wait()->latched);
         QCOMPARE(lab.bench->stops.load(), 2);
         const LockModeRecord mode = lab.station.lock()->status().mode;
-        QCOMPARE(mode.by, lab.alice.label());
+        QCOMPARE(mode.by, lab.alice.principal());
         QCOMPARE(mode.reason, QStringLiteral("smoke"));
     }
 };

@@ -154,10 +154,8 @@ class WorkbenchStation
 public:
     explicit WorkbenchStation(const StationOptions &options = {})
         : station(options, specs())
-        , alice(station,
-                {HolderLabel::Kind::Client, QStringLiteral("alice"), QStringLiteral("127.0.0.1:1")})
-        , bob(station,
-              {HolderLabel::Kind::Client, QStringLiteral("bob"), QStringLiteral("127.0.0.1:2")})
+        , alice(station, Principal::client(QStringLiteral("alice"), QStringLiteral("127.0.0.1:1")))
+        , bob(station, Principal::client(QStringLiteral("bob"), QStringLiteral("127.0.0.1:2")))
     {
     }
 

@@ -101,12 +101,10 @@ private Q_SLOTS:
     {
         const ThingFixture fixture(probe());
         auto &thing = fixture.thing<Probe>();
-        const Holder somebody({.kind = HolderLabel::Kind::Client,
-                               .name = QStringLiteral("tile scan"),
-                               .address = {}});
-        const HolderScope scope(somebody);
+        const Holder tileScan(Principal::client(QStringLiteral("tile scan"), {}));
+        const HolderScope scope(tileScan);
         const LockGuard hold = thing.port.hold();
-        QVERIFY(thing.port.lock()->isHeldHere(somebody));
+        QVERIFY(thing.port.lock()->isHeldHere(tileScan));
         QVERIFY(!elsewhere([&thing] { return thing.canMeasure(); }));
         const QString said =
             elsewhere([&thing] { return thing.refusal(GlobalLock::Wait::upTo(1ms)); });
@@ -120,7 +118,7 @@ private Q_SLOTS:
     void hasNothingToDoWithTheGlobalLock_data()
     {
         QTest::addColumn<bool>("enabled");
-        QTest::newRow("which somebody else holds") << true;
+        QTest::newRow("which another holder has") << true;
         QTest::newRow("which is switched off") << false;
     }
     void hasNothingToDoWithTheGlobalLock()

@@ -132,13 +132,12 @@ private Q_SLOTS:
     void holdsTheLockForWhomItWorks()
     {
         ThingFixture fixture(device());
-        const Holder holder(
-            {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("somebody"), .address = {}});
+        const Holder holder(Principal::client(QStringLiteral("tile scan"), {}));
         const HolderScope scope(holder);
         const auto outer = fixture.thing<Device>().holdGlobalLock();
         const auto inner = fixture.thing<Device>().holdGlobalLock();
         const LockStatus status = fixture.lock()->status();
-        QCOMPARE(status.owner->label.name, QStringLiteral("somebody"));
+        QCOMPARE(status.owner->principal.name, QStringLiteral("tile scan"));
         QCOMPARE(status.owner->depth, 2);
         QCOMPARE(status.owner->operation, QStringLiteral("thing.holdsTheLockForWhomItWorks"));
     }

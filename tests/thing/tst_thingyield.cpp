@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds patience {30'000};
 
 const Holder &anOperator()
 {
-    static const Holder holder({HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+    static const Holder holder({Principal::Kind::Operator, QStringLiteral("operator"), {}});
     return holder;
 }
 
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(!thing.yieldIfWanted().gaveWay);
     }
 
-    void aFunctionUnderAnotherOnesHoldLetsNobodyIn()
+    void aFunctionUnderAnotherOnesHoldDoesNotGiveWay()
     {
         ThingFixture fixture(scan());
         auto &thing = fixture.thing<Scan>();
@@ -155,7 +155,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(thing.rounds > 0, patience.count());
         const LockGuard click = fixture.lock()->acquire(anOperator(), QStringLiteral("click"),
                                                         GlobalLock::Wait::upTo(patience));
-        fixture.lock()->setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("smoke"));
+        fixture.lock()->setMode(LockMode::Stopped, anOperator().principal(),
+                                QStringLiteral("smoke"));
         QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, action->wait());
     }
 };

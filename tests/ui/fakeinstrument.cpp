@@ -104,9 +104,9 @@ StationOptions options(const Bench::Parts &parts)
 
 Bench::Bench(const Parts &parts)
     : station(options(parts), specs(controls, parts))
-    , operatorSession(station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}})
-    , remoteSession(station, {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-                              QStringLiteral("127.0.0.1:40112")})
+    , operatorSession(station, {Principal::Kind::Operator, QStringLiteral("operator"), {}})
+    , remoteSession(station, Principal::client(QStringLiteral("tile scan"),
+                                               QStringLiteral("127.0.0.1:40112")))
 {
     if (const Result<void> started = station.start(); !started)
         qFatal("%s", qPrintable(started.error().message()));

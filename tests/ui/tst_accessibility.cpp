@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/mainwindow/keysheet.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -23,7 +24,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
 #include <QSlider>
 #include <QTabBar>
 #include <QTest>
@@ -113,11 +113,7 @@ class TestAccessibility : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void everyControlOfTheWindowHasANameAndAToolTip()
     {

@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/invocationspanel.h"
@@ -61,12 +62,7 @@ class TestInvocationsPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void theNewestIsFirstInWhateverOrderTheyCome()
     {
@@ -226,7 +222,7 @@ private Q_SLOTS:
         panel.show();
         auto *button = panel.findChild<QPushButton *>(QStringLiteral("invocationScriptButton"));
         QVERIFY(!button->isEnabled());
-        QVERIFY(button->toolTip().contains(QStringLiteral("Nothing has been asked for yet.")));
+        QVERIFY(button->toolTip().contains(QStringLiteral("No action has been invoked yet.")));
         const auto move = bench.remoteSession.invoke(
             QStringLiteral("stage"), QStringLiteral("move_relative"), Json {{"x", 12}});
         QVERIFY(move);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
@@ -31,12 +31,7 @@ class TestLogPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aModelKeepsTheLastLinesOnly()
     {

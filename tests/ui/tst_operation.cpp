@@ -159,7 +159,7 @@ private Q_SLOTS:
         Desk desk;
         const InvocationRecord first = desk.bench.holdRemotely();
         const Session other(desk.bench.station,
-                            {HolderLabel::Kind::Operator, QStringLiteral("focus stack"), {}});
+                            {Principal::Kind::Operator, QStringLiteral("focus stack"), {}});
         QVERIFY(bool(other.invoke(rich, QStringLiteral("sweep"), Json::object(),
                                   std::chrono::milliseconds {1min})));
         desk.move();
@@ -228,13 +228,13 @@ private Q_SLOTS:
     {
         Desk desk;
         LeaseWish wish;
-        wish.label = desk.bench.remoteSession.label();
+        wish.principal = desk.bench.remoteSession.principal();
         wish.ttl = LeaseWish::longestTtl;
         QVERIFY(bool(desk.bench.remoteSession.lock().lease(wish).wait()));
         desk.move(5, 20ms);
         QTRY_VERIFY_WITH_TIMEOUT(desk.hasEndedAs(Kind::Refused), s_limit);
         QVERIFY(desk.outcomes.first().reason().endsWith(
-            QStringLiteral("Take control: the lease gives way to that.")));
+            QStringLiteral("Take control: the lease then gives way.")));
     }
 
     void aStopEndsWhatRuns()

@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelinescene.h"
 #include "ui/timeline/timelinetext.h"
@@ -12,7 +13,6 @@
 #include <QComboBox>
 #include <QGraphicsItem>
 #include <QLabel>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -29,7 +29,7 @@ HistoryEntry entry(HistoryKind kind, const QDateTime &at)
     HistoryEntry made;
     made.kind = kind;
     made.at = at;
-    made.who = {HolderLabel::Kind::Client, QStringLiteral("tile <scan>"), {}};
+    made.who = Principal::client(QStringLiteral("tile <scan>"), {});
     made.operation = QStringLiteral("stage.move_relative");
     made.lockClass = LockClass::Remote;
     return made;
@@ -83,12 +83,7 @@ class TestTimeline : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aHoldIsABarInTheLaneOfItsClass()
     {

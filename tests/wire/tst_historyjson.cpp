@@ -24,7 +24,7 @@ HistoryEntry entry(HistoryKind kind, HistoryHow how)
     entry.how = how;
     entry.run = 3;
     entry.at = at(1);
-    entry.who = {HolderLabel::Kind::Client, text("tile scan"), {}};
+    entry.who = Principal::client(text("tile scan"), {});
     entry.operation = text("stage.move_relative");
     entry.lockClass = LockClass::Remote;
     entry.generation = 42;
@@ -32,7 +32,7 @@ HistoryEntry entry(HistoryKind kind, HistoryHow how)
     entry.waited = 250us;
     entry.held = 38'000'500us;
     entry.position = 2;
-    entry.other = {HolderLabel::Kind::System, text("anna"), {}};
+    entry.other = {Principal::Kind::System, text("anna"), {}};
     entry.otherOperation = text("camera.capture");
     entry.reason = text("the lens is in the way");
     entry.missing = 5;
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QFETCH(const HistoryHow, how);
         const LockRefusedView sent {text("bert"), text("stage.home"), reason, 0.05,
                                     text("2026-11-30T14:02:01.125Z")};
-        const auto read = readRefusedEvent(toOutput(QVariant::fromValue(sent)).json);
+        const auto read = readRefusedEvent(toPayload(QVariant::fromValue(sent)).json);
         QVERIFY(read);
         QCOMPARE(read->kind, HistoryKind::Refusal);
         QCOMPARE(read->how, how);

@@ -26,7 +26,7 @@ InvocationRecord record(InvocationState state)
     record.state = state;
     record.requested = at(1);
     record.started = at(2);
-    record.input = std::make_shared<const Output>(Output {Json {{"x", 1.0}}, {}});
+    record.input = std::make_shared<const Payload>(Payload {Json {{"x", 1.0}}, {}});
     record.progress = Progress {40.5, text("half way")};
     record.log = {{.message = text("moving"),
                    .level = LogLevel::Warning,
@@ -63,7 +63,7 @@ private Q_SLOTS:
             if (sent.isFinished())
                 sent.completed = at(4);
             if (state == Completed)
-                sent.output = std::make_shared<const Output>(Output {Json {{"y", nullptr}}, {}});
+                sent.output = std::make_shared<const Payload>(Payload {Json {{"y", nullptr}}, {}});
             else if (sent.isFinished())
                 sent.error = Holdfast::Error::withdrawn().brokenBy(lockBreak());
             const auto read = readInvocation(jsonOf(sent));
@@ -89,8 +89,8 @@ private Q_SLOTS:
         const Blob blob("JPEG", text("image/jpeg"));
         InvocationRecord sent = record(InvocationState::Completed);
         sent.completed = at(4);
-        sent.output = std::make_shared<const Output>(
-            Output {Json {{"href", blobPath(blob.id())}, {"media_type", "image/jpeg"}}, {blob}});
+        sent.output = std::make_shared<const Payload>(
+            Payload {Json {{"href", blobPath(blob.id())}, {"media_type", "image/jpeg"}}, {blob}});
         const Json json = jsonOf(sent);
         const auto read = readInvocation(json);
         QVERIFY(read);

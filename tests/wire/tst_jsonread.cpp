@@ -18,12 +18,12 @@ class TestJsonRead : public QObject
 private Q_SLOTS:
     void labelsAreTakenApartAgain_data()
     {
-        using enum HolderLabel::Kind;
-        QTest::addColumn<HolderLabel>("label");
+        using enum Principal::Kind;
+        QTest::addColumn<Principal>("principal");
         const auto row =
-            [](const char *name, HolderLabel::Kind kind, const char *who, const char *address) {
+            [](const char *name, Principal::Kind kind, const char *who, const char *address) {
                 QTest::newRow(name)
-                    << HolderLabel {kind, QString::fromLatin1(who), QString::fromLatin1(address)};
+                    << Principal {kind, QString::fromLatin1(who), QString::fromLatin1(address)};
             };
         row("a client", Client, "tile scan", "127.0.0.1:40112");
         row("a client with brackets in its name", Client, "anna@lab (holdfastctl)", "[::1]:5");
@@ -34,11 +34,11 @@ private Q_SLOTS:
     }
     void labelsAreTakenApartAgain()
     {
-        QFETCH(const HolderLabel, label);
-        const Json json {{"label", label.toString()}, {"kind", toWord(label.kind)}};
-        QVERIFY(JsonRead::label(json, "label", "kind") == label);
-        const HolderLabel guessed = JsonRead::label(json, "label");
-        QCOMPARE(guessed.toString(), label.toString());
+        QFETCH(const Principal, principal);
+        const Json json {{"label", principal.toString()}, {"kind", toWord(principal.kind)}};
+        QVERIFY(JsonRead::principal(json, "label", "kind") == principal);
+        const Principal guessed = JsonRead::principal(json, "label");
+        QCOMPARE(guessed.toString(), principal.toString());
     }
 
     void whatIsNotThereIsNothing()
@@ -51,7 +51,7 @@ private Q_SLOTS:
             QVERIFY(!JsonRead::real(json, "x"));
             QVERIFY(!JsonRead::duration(json, "x"));
             QVERIFY(!JsonRead::time(json, "x").isValid());
-            QCOMPARE(JsonRead::label(json, "x").name, QString());
+            QCOMPARE(JsonRead::principal(json, "x").name, QString());
         }
     }
 

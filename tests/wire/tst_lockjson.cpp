@@ -26,11 +26,11 @@ private Q_SLOTS:
         COMPARE_JSON(toJson(*read), toJson(sent));
         QCOMPARE(read->toSentence(), sent.toSentence());
         const LockOwner &owner = *read->owner;
-        QVERIFY(owner.label == client());
+        QVERIFY(owner.principal == client());
         QCOMPARE(owner.since, at(2));
         QCOMPARE(owner.lease->ttl, sent.owner->lease->ttl);
         QCOMPARE(owner.breaking->toClause(), lockBreak().toClause());
-        QVERIFY(read->queue[0].label == person());
+        QVERIFY(read->queue[0].principal == person());
         QCOMPARE(read->queue[0].lockClass, LockClass::Operator);
         QVERIFY(!read->queue[1].remaining);
         QCOMPARE(read->mode.mode, LockMode::LocalOnly);
@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         QFETCH(const LeaseEnd, end);
         EndedLease sent;
-        sent.label = client();
+        sent.principal = client();
         sent.end = end;
         sent.by = person();
         sent.reason = text("the lens is in the way");
@@ -93,7 +93,7 @@ private Q_SLOTS:
         auto read = readEndedLease(toJson(sent));
         QVERIFY(read);
         COMPARE_JSON(toJson(*read), toJson(sent));
-        read->label = sent.label; // which is not told
+        read->principal = sent.principal; // which is not told
         QCOMPARE(read->toClause(), sent.toClause());
     }
 

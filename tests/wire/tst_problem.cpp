@@ -23,7 +23,7 @@ GlobalLockBusyError refusal()
 EndedLease ended()
 {
     EndedLease lease;
-    lease.label = client();
+    lease.principal = client();
     lease.end = LeaseEnd::Broken;
     lease.by = person();
     lease.when = at(9);
@@ -95,7 +95,7 @@ private Q_SLOTS:
         const Json json = toProblem(Error::busy(refusal()), 409, {}).extra;
         const Refusal read = readRefusal(json);
         COMPARE_JSON(toJson(read), json);
-        QVERIFY(read.owner->label == client());
+        QVERIFY(read.owner->principal == client());
         QCOMPARE(read.generation, quint64 {42});
         QCOMPARE(read.othersWaiting, 2);
         QCOMPARE(read.mode, LockMode::LocalOnly);

@@ -25,21 +25,21 @@ inline QDateTime at(int second)
     return QDateTime(QDate(2026, 11, 30), QTime(14, 2, second, 125), QTimeZone::utc()).toUTC();
 }
 
-inline HolderLabel client()
+inline Principal client()
 {
-    return {HolderLabel::Kind::Client, text("anna@lab (holdfastctl)"), text("127.0.0.1:40112")};
+    return Principal::client(text("anna@lab (holdfastctl)"), text("127.0.0.1:40112"));
 }
 
-inline HolderLabel person()
+inline Principal person()
 {
-    return {HolderLabel::Kind::Operator, text("operator"), {}};
+    return {Principal::Kind::Operator, text("operator"), {}};
 }
 
 inline LeaseStatus lease()
 {
     LeaseStatus lease;
     lease.id = 7;
-    lease.label = client();
+    lease.principal = client();
     lease.lockClass = LockClass::Remote;
     lease.note = text("overnight");
     lease.state = LeaseState::Suspended;
@@ -67,7 +67,7 @@ inline LockStatus heldLock()
 {
     LockOwner owner;
     owner.holderId = 12;
-    owner.label = client();
+    owner.principal = client();
     owner.operation = text("stage.move_relative");
     owner.since = at(2);
     owner.held = 38s;
@@ -84,7 +84,7 @@ inline LockStatus heldLock()
     LockWaiter first;
     first.ticketId = 5;
     first.holderId = 13;
-    first.label = person();
+    first.principal = person();
     first.operation = text("camera.capture");
     first.waited = 3s;
     first.remaining = 2s;
@@ -92,7 +92,7 @@ inline LockStatus heldLock()
     first.position = 1;
     first.takes = true;
     LockWaiter second = first;
-    second.label = client();
+    second.principal = client();
     second.remaining.reset();
     second.lockClass = LockClass::Remote;
     second.position = 2;

@@ -129,13 +129,13 @@ void CameraBar::addState(QBoxLayout *row)
 {
     row->addWidget(m_text, 1);
     m_cancel = addButton(row, tr("Cancel"), QStringLiteral("cancelCameraButton"),
-                         tr("Cancel what the camera waits for"),
+                         tr("Cancel the camera's waiting request"),
                          tr("Leave the line: nothing is set, and no picture is taken"));
     m_tryAgain = addButton(row, tr("Try again"), QStringLiteral("trySnapAgainButton"),
                            tr("Try again to save the picture"),
                            tr("Save the picture into the folder that is chosen now"));
     m_saveAs = addButton(row, tr("Save as \u2026"), QStringLiteral("saveSnapAsButton"),
-                         tr("Save the picture elsewhere"), tr("Choose where the picture goes"));
+                         tr("Save the picture elsewhere"), tr("Choose a file for the picture"));
     m_show = addButton(row, tr("Show folder"), QStringLiteral("showSnapFolderButton"),
                        tr("Show the folder of the last picture"),
                        tr("Open the folder in which the last picture is"));
@@ -163,16 +163,17 @@ void CameraBar::showSettings()
 {
     const UserSettings *settings = m_actions->settings();
     m_format->setCurrentIndex(m_format->findData(settings->pictureFormat()));
-    m_folder->setToolTip(plainToolTip(
-        tr("Pictures go to %1. Click to choose another folder; it is made when it is needed.")
-            .arg(QDir::toNativeSeparators(settings->pictureFolder()))));
+    m_folder->setToolTip(
+        plainToolTip(tr("Pictures are saved in %1. Click to choose another folder; it is created "
+                        "when it is needed.")
+                         .arg(QDir::toNativeSeparators(settings->pictureFolder()))));
 }
 
 void CameraBar::refreshPermission()
 {
     const Permission may = m_snapper->maySnap();
     m_snap->setEnabled(may.allowed);
-    QString toolTip = tr("Take a picture, with what every Thing says of its state in the file (%1)")
+    QString toolTip = tr("Take a picture; its file also records the state of every Thing (%1)")
                           .arg(QKeySequence(Qt::Key_S).toString(QKeySequence::NativeText));
     if (!may.allowed)
         toolTip += u'\n' + tr("Not now: %1").arg(may.reason);

@@ -96,7 +96,7 @@ void CameraSetting::listen(const StationMonitor *monitor)
 {
     connect(monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value,
-                   const HolderLabel &by) {
+                   const Principal &by) {
                 if (thing == m_link->thing() && property == m_link->property().name)
                     m_link->hear(value, by);
             });
@@ -114,13 +114,13 @@ void CameraSetting::refreshPermission()
     Permission may = ThingRule::mayWrite(m_session, m_link->property());
     if (may.allowed && !m_link->value()) {
         may = Permission::no(m_link->readProblem().isEmpty()
-                                 ? tr("It is being read.")
-                                 : tr("It cannot be read: %1").arg(m_link->readProblem()));
+                                 ? tr("The setting is being read.")
+                                 : tr("The setting cannot be read: %1").arg(m_link->readProblem()));
     }
     m_box->setEnabled(may.allowed);
     QStringList help;
     for (const QString &line : {m_link->property().description, limitsOf(m_link->property().schema),
-                                tr("Return sets it; so do the arrow keys up and down."),
+                                tr("Return sets the value; so do the arrow keys up and down."),
                                 may.allowed ? QString() : tr("Not now: %1").arg(may.reason)}) {
         if (!line.isEmpty())
             help << line;
@@ -180,11 +180,11 @@ QString CameraSetting::text() const
         if (m_link->changedBy())
             lines << tr("Changed by %1.").arg(m_link->changedBy()->name);
         if (!m_link->readProblem().isEmpty())
-            lines << tr("Cannot be read. %1").arg(m_link->readProblem());
+            lines << tr("The value cannot be read. %1").arg(m_link->readProblem());
         if (isBeingEntered() && !m_box->problem().isEmpty())
             lines << m_box->problem();
         if (isBeingEntered() && m_link->value())
-            lines << tr("Not set yet. It is %1.")
+            lines << tr("Not set yet. The value is %1.")
                          .arg(ValueText::brief(m_link->property().schema, m_link->value()->json));
         for (const QString &line : {m_link->problem(), m_link->remark()}) {
             if (!line.isEmpty())

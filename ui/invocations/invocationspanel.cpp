@@ -45,8 +45,7 @@ InvocationsPanel::InvocationsPanel(const OperatorAccess &access, QWidget *parent
     connect(access.monitor, &StationMonitor::invocationChanged, this,
             &InvocationsPanel::showInvocation);
     connect(access.monitor, &StationMonitor::invocationRemoved, this, &InvocationsPanel::remove);
-    connect(access.monitor, &StationMonitor::lockChanged, this,
-            &InvocationsPanel::updatePlacesInLine);
+    connect(access.monitor, &StationMonitor::lockChanged, this, &InvocationsPanel::updatePositions);
     for (const InvocationRecord &invocation : access.session.invocations())
         showInvocation(invocation);
     showWhatCanBeDone();
@@ -143,7 +142,7 @@ void InvocationsPanel::remove(const QUuid &id)
     showWhatCanBeDone();
 }
 
-void InvocationsPanel::updatePlacesInLine()
+void InvocationsPanel::updatePositions()
 {
     for (const QUuid &id : m_model->pending()) {
         if (const auto invocation = m_session.invocation(id))
@@ -220,7 +219,7 @@ QString InvocationsPanel::whyNotToCancel() const
 {
     const InvocationRecord *invocation = selected();
     if (m_model->rowCount() == 0)
-        return tr("Nothing has been asked for yet.");
+        return tr("No action has been invoked yet.");
     if (!invocation)
         return tr("Select one to cancel it or to see its details.");
     return invocation->isFinished() ? tr("The selected one has ended.") : QString();

@@ -40,7 +40,7 @@ private:
     QWidget *createButtons();
     void showInvocation(const InvocationRecord &invocation);
     void remove(const QUuid &id);
-    void updatePlacesInLine();
+    void updatePositions();
     const InvocationRecord *selected() const;
     ScriptCall selectedCall() const;
     void showMenu(const QPoint &where);

@@ -3,7 +3,7 @@
 
 #include "ui/live/framedecoder.h"
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 
 #include <exception>
 #include <utility>

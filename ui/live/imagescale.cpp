@@ -34,10 +34,11 @@ void ImageScale::read(const QString &thing, const QString &property)
     const Affordances *offered = m_session.affordances(thing);
     if (!offered || !offered->property(property))
         return;
-    m_session.read(thing, property).then(this, [this, thing, property](const Result<Output> &read) {
-        if (read)
-            take(thing, property, read->json);
-    });
+    m_session.read(thing, property)
+        .then(this, [this, thing, property](const Result<Payload> &read) {
+            if (read)
+                take(thing, property, read->json);
+        });
 }
 
 void ImageScale::take(const QString &thing, const QString &property, const Json &value)

@@ -134,7 +134,7 @@ void LivePanel::moveTo(const QPointF &fromCentre)
     if (const auto steps = m_scale->stepsTo(fromCentre))
         Q_EMIT moveWanted(*steps);
     else
-        m_remark->setText(tr("Not moved: it is not known what a pixel is on the stage."));
+        m_remark->setText(tr("Not moved: the size of a pixel on the stage is not known."));
 }
 
 } // namespace Holdfast

@@ -27,8 +27,9 @@ BreakNotice::BreakNotice(const OperatorAccess &access, QWidget *parent)
     , m_session(access.session)
 {
     setAccessibleName(tr("Your hold was broken"));
-    const QPushButton *seen = addButton(QStringLiteral("breakSeenButton"), tr("I have seen this"),
-                                        tr("Takes the notice away. The log keeps what happened."));
+    const QPushButton *seen =
+        addButton(QStringLiteral("breakSeenButton"), tr("I have seen this"),
+                  tr("Removes this notice. The log still says what happened."));
     connect(seen, &QPushButton::clicked, this, &BreakNotice::acknowledge);
     connect(access.monitor, &StationMonitor::lockChanged, this, &BreakNotice::refresh);
     refresh();

@@ -26,7 +26,7 @@ QString fate(const LockBreak &broken, const LockStatus &now)
 {
     const QString operation = broken.operation.isEmpty() ? tr("its work") : broken.operation;
     if (now.owner->stuck)
-        return tr("%1 is stuck: it has been told to end, but %2 goes on since %3.")
+        return tr("%1 is stuck: it has been told to end, but %2 has been running for %3.")
             .arg(broken.victim.toString(), operation, Format::duration(now.owner->operationFor));
     return tr("%1 has been told to end, but %2 still runs.")
         .arg(broken.victim.toString(), operation);
@@ -50,9 +50,9 @@ QString breakReportText(const BreakReport &report, const LockStatus &now)
     if (isBreakUnderWay(report, now))
         sentences << fate(report.broken, now);
     else if (report.broken.generation == 0)
-        sentences << tr("The hold is over.");
+        sentences << tr("The hold has ended.");
     else
-        sentences << tr("The hold of %1 is over.").arg(report.broken.victim.toString());
+        sentences << tr("The hold of %1 has ended.").arg(report.broken.victim.toString());
     return sentences.join(u' ');
 }
 

@@ -88,7 +88,7 @@ void LockOwnerCard::addProgress()
     m_progress->setFixedHeight(fontMetrics().height() + 2);
     m_remaining = new PlainLabel(m_progressRow);
     m_remaining->setObjectName(QStringLiteral("lockRemaining"));
-    m_remaining->setToolTip(tr("If it goes on as fast as it did"));
+    m_remaining->setToolTip(tr("Estimated from the progress so far"));
     auto *layout = new QHBoxLayout(m_progressRow);
     layout->setContentsMargins({});
     layout->addWidget(m_progress, 1);
@@ -141,7 +141,7 @@ void LockOwnerCard::setSwitchedOff()
     setStatus({});
     m_headline->setText(tr("Switched off"));
     m_remark->setText(tr("The configuration has switched the global lock off (enable_global_lock): "
-                         "everybody may change everything at any time."));
+                         "clients and the operator may change anything at any time."));
     setRowVisible(m_operation, false);
     setRowVisible(m_timesRow, false);
 }

@@ -34,7 +34,7 @@ QString modeText(const LockModeRecord &mode)
 QString headline(const LockStatus &status)
 {
     if (status.owner)
-        return status.owner->label.toString();
+        return status.owner->principal.toString();
     return status.mode.mode == LockMode::Stopped ? tr("Stopped") : tr("Free");
 }
 
@@ -44,8 +44,8 @@ QString remark(const LockStatus &status)
         return modeText(status.mode);
     if (!status.owner)
         return status.mode.mode == LockMode::LocalOnly ? modeText(status.mode)
-                                                       : tr("Nobody holds the global lock.");
-    return tr("holds the global lock (%1)").arg(Format::kind(status.owner->label.kind));
+                                                       : tr("The global lock is free.");
+    return tr("holds the global lock (%1)").arg(Format::kind(status.owner->principal.kind));
 }
 
 QString lease(const LeaseStatus &lease, std::chrono::milliseconds age)
@@ -77,11 +77,11 @@ QString trouble(const LockOwner &owner, std::chrono::milliseconds age)
 {
     QStringList sentences;
     if (owner.stuck && owner.breaking)
-        sentences << tr("Stuck: %1 has been told to end, but goes on since %2.")
+        sentences << tr("Stuck: %1 has been told to end, but has been running for %2.")
                          .arg(owner.operation, Format::duration(owner.operationFor + age));
     else if (owner.stuck)
-        sentences << tr("Stuck for %1: the thread that worked for %2 has ended without letting go. "
-                        "Break the hold to get the lock back.")
+        sentences << tr("Stuck for %1: the thread that worked for %2 has ended without releasing "
+                        "the lock. Break the hold to free the lock.")
                          .arg(Format::duration(owner.operationFor + age), owner.operation);
     if (owner.breaking)
         sentences << withReason(

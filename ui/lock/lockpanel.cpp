@@ -104,7 +104,7 @@ void LockPanel::showStatus(const LockStatus &status)
 {
     m_owner->setStatus(status);
     m_queue->setQueue(status.queue);
-    m_queueHeading->setText(status.queue.isEmpty() ? tr("Nobody waits")
+    m_queueHeading->setText(status.queue.isEmpty() ? tr("The line is empty")
                                                    : tr("Waiting: %1").arg(status.queue.size()));
     if (!status.isHeld() && status.queue.isEmpty())
         m_ticking.stop();

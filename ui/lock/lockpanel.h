@@ -27,7 +27,7 @@ class LockPanel : public QWidget
 public:
     explicit LockPanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
-    //! Gives control back, or leaves the line for it.
+    //! Gives control back, or leaves the queue for it.
     void letGo();
 
 protected:

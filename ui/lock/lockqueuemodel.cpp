@@ -109,7 +109,7 @@ QVariant LockQueueModel::text(int row, int column) const
     case PositionColumn:
         return m_places[row].position;
     case WhoColumn:
-        return waiter.label.toString();
+        return waiter.principal.toString();
     case ClassColumn:
         return Format::lockClass(waiter.lockClass);
     case OperationColumn:

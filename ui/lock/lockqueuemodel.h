@@ -27,7 +27,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    //! Rows that stay in line stay the same rows, so that a selection survives.
+    //! Rows that stay in the queue stay the same rows, so that a selection survives.
     void setQueue(const QList<LockWaiter> &queue);
 
     //! Brings the times up to date; they go on from the last setQueue().

@@ -34,11 +34,11 @@ bool ClosingQuestion::mayClose()
 QString ClosingQuestion::whoWorks() const
 {
     const LockStatus status = m_session.lockStatus();
-    if (status.owner && status.owner->label.kind == HolderLabel::Kind::Client)
-        return status.owner->label.name;
+    if (status.owner && status.owner->principal.kind == Principal::Kind::Client)
+        return status.owner->principal.name;
     // An operation that takes no lock is work as well.
     for (const InvocationRecord &invocation : m_session.invocations()) {
-        if (!invocation.isFinished() && invocation.by.kind == HolderLabel::Kind::Client)
+        if (!invocation.isFinished() && invocation.by.kind == Principal::Kind::Client)
             return invocation.by.name;
     }
     return {};
@@ -48,7 +48,7 @@ QStringList ClosingQuestion::reasons() const
 {
     QStringList all;
     if (const QString client = whoWorks(); !client.isEmpty())
-        all << tr("%1 is working with this instrument, and would be stopped.").arg(client);
+        all << tr("%1 is working with this instrument and would be stopped.").arg(client);
     const auto *series = m_window->findChild<TimeLapse *>();
     if (series && series->isRunning())
         all << tr("A series of pictures is being taken, and would end.");
@@ -69,7 +69,8 @@ void ClosingQuestion::ask(const QStringList &reasons)
     box->setTextFormat(Qt::PlainText); // a client's name may be anything
     box->setAttribute(Qt::WA_DeleteOnClose);
     if (m_store->model()->unsaved() > 0)
-        box->setInformativeText(tr("\u201cPictures\u201d, below the live view, has them."));
+        box->setInformativeText(
+            tr("They are listed under \u201cPictures\u201d, below the live view."));
     const auto *close = box->addButton(tr("&Close all the same"), QMessageBox::DestructiveRole);
     box->setDefaultButton(box->addButton(tr("&Keep the window"), QMessageBox::RejectRole));
     connect(close, &QAbstractButton::clicked, this, [this] {

@@ -13,8 +13,9 @@ namespace Holdfast {
 FaultNotice::FaultNotice(const OperatorAccess &access, QWidget *parent)
     : NoticeBar(QStringLiteral("faultNotice"), QStringLiteral("faultNoticeText"), parent)
     , m_session(access.session)
-    , m_details(addButton(QStringLiteral("faultDetailsButton"), tr("Deta&ils"),
-                          tr("Shows since when, and what helps who repairs it")))
+    , m_details(
+          addButton(QStringLiteral("faultDetailsButton"), tr("Deta&ils"),
+                    tr("Shows since when the device has the fault, and details for its repair")))
 {
     setAccessibleName(tr("Faults of devices"));
     m_details->setAccessibleName(tr("Details of the fault"));

@@ -14,8 +14,8 @@ WelcomeNotice::WelcomeNotice(UserSettings *settings, QWidget *parent)
     , m_settings(settings)
 {
     setAccessibleName(tr("What you see here"));
-    const QPushButton *done =
-        addButton(QStringLiteral("welcomeDoneButton"), tr("I see"), tr("Does not show this again"));
+    const QPushButton *done = addButton(QStringLiteral("welcomeDoneButton"), tr("Understood"),
+                                        tr("Does not show this again"));
     connect(done, &QPushButton::clicked, this, [this] {
         m_settings->setWelcomeRead();
         say({});

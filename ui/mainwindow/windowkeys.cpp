@@ -29,13 +29,13 @@ QList<KeyHint> windowKeys()
     const QString window = tr("Window");
     return {
         {stop, tr("Escape twice"),
-         tr("STOP: everything ends, and nothing begins until you clear it")},
+         tr("STOP: ends everything; nothing begins until you clear the stop")},
         {stage, tr("Arrows"), tr("Move one step")},
         {stage, tr("Page Up, Page Down"), tr("Focus one step")},
-        {stage, tr("A key or arrow held down"), tr("Move on and on, until it is let go")},
+        {stage, tr("A key or arrow held down"), tr("Keep moving until you release it")},
         {stage, tr("Shift with any of these"), tr("Ten times as far")},
         {stage, tr("Wheel"), tr("Focus one step, over the live view")},
-        {stage, tr("Double-click"), tr("Bring what is there into the middle of the live view")},
+        {stage, tr("Double-click"), tr("Move that point to the middle of the live view")},
         {live, native(Qt::Key_F), tr("Fit the picture into the window")},
         {live, native(Qt::Key_1), tr("One pixel of the camera for one of the screen")},
         {live, tr("+, -, Ctrl + wheel"), tr("Enlarge, reduce")},

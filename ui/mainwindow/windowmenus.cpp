@@ -49,7 +49,7 @@ void WindowMenus::addWindowMenu()
     connect(settings, &QAction::triggered, this, &WindowMenus::showSettings);
     menu->addSeparator();
     auto *quit = add(menu, tr("&Quit"), QStringLiteral("quitAction"),
-                     tr("Stops whatever moves, and ends Holdfast"));
+                     tr("Stops all movement and ends Holdfast"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, m_window, &QWidget::close);
 }
@@ -120,10 +120,10 @@ void WindowMenus::showAbout()
     box->setWindowTitle(tr("About Holdfast"));
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Holdfast %1").arg(QStringLiteral(HOLDFAST_VERSION)));
-    box->setInformativeText(tr("A control station for laboratory instruments, with one lock for "
-                               "everybody.\n\nFree software "
-                               "under the GNU General Public License, version 3 or later.\nQt %1")
-                                .arg(QLatin1StringView(qVersion())));
+    box->setInformativeText(
+        tr("A control station for laboratory instruments, with one lock for all clients.\n\nFree "
+           "software under the GNU General Public License, version 3 or later.\nQt %1")
+            .arg(QLatin1StringView(qVersion())));
     box->setModal(false);
     box->show();
 }

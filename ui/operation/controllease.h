@@ -15,25 +15,25 @@ namespace Holdfast {
 //! \brief The operator's control of the instrument: taken, held until it is given back, and given back
 //! at the latest with this object.
 //!
-//! Waits in line for as long as it takes; blocks nothing. Everything is in the thread of the window.
+//! Waits in the queue for as long as it takes; blocks nothing. Everything is in the thread of the window.
 class ControlLease : public QObject
 {
     Q_OBJECT
 public:
     enum class Phase {
         None,
-        Waiting, //!< in the lock's line
+        Waiting, //!< in the lock's queue
         Held,
     };
     Q_ENUM(Phase)
 
     explicit ControlLease(const OperatorAccess &access, QObject *parent = nullptr);
-    //! Gives control back, or leaves the line for it.
+    //! Gives control back, or leaves the queue for it.
     ~ControlLease() override;
 
     //! Asks for control, unless that is under way.
     void take();
-    //! Gives control back, or leaves the line for it: nothing is granted any more.
+    //! Gives control back, or leaves the queue for it: nothing is granted any more.
     void letGo();
 
     Phase phase() const;
@@ -58,7 +58,7 @@ private:
 
     OperatorAccess m_access;
     std::optional<Reply<void>> m_asked; //!< while it waits
-    bool m_isUnwanted = false;          //!< has left the line, perhaps too late
+    bool m_isUnwanted = false;          //!< has left the queue, perhaps too late
     QString m_waitingFor;
     Phase m_told = Phase::None; //!< the phase when changed() was emitted last
 };

@@ -102,7 +102,7 @@ void Operation::hear(const LockStatus &status)
 {
     const QString waitingFor = m_usesLock ? OperationText::waitingFor(status, m_name) : QString();
     if (m_write) {
-        // No record has the place of a write in line.
+        // No record has the place of a write in the queue.
         m_phase = waitingFor.isEmpty() ? Phase::Running : Phase::Waiting;
         m_waitingFor = waitingFor;
         Q_EMIT changed();

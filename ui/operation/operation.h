@@ -36,7 +36,7 @@ struct Outcome
 };
 
 //! \brief One request of the operator to the station, from the click to its outcome: it waits in
-//! the lock's line, runs, and ends.
+//! the lock's queue, runs, and ends.
 //!
 //! One after the other: the same object serves for the next operation when the one before has
 //! ended. Does not block. It listens to the station only while an operation is under way. A request
@@ -49,7 +49,7 @@ class Operation : public QObject
 public:
     enum class Phase {
         Idle,
-        Waiting, //!< in the lock's line
+        Waiting, //!< in the lock's queue
         Running, //!< or just about to
     };
     Q_ENUM(Phase)
@@ -77,7 +77,7 @@ public:
     //! with NotFound when no invocation is under way.
     Result<void> renew(const Json &input);
 
-    //! Takes the operation back: a waiting one leaves the line at once, and nothing of it happens
+    //! Takes the operation back: a waiting one leaves the queue at once, and nothing of it happens
     //! later. An invocation that runs is asked to end; a write that runs goes on.
     void withdraw();
 

@@ -23,12 +23,12 @@ QString waitingFor(const LockStatus &status, const QString &operation)
     if (!status.owner)
         return {};
     const LockOwner &owner = *status.owner;
-    const bool isOperators = owner.label.kind == HolderLabel::Kind::Operator;
+    const bool isOperators = owner.principal.kind == Principal::Kind::Operator;
     // Under the operator's control the lock has no operation of its own.
     if (isOperators && (owner.operation == operation || owner.operation.isEmpty()))
         return {};
     const QString what = owner.operation.isEmpty() ? tr("a lease that rests") : owner.operation;
-    return QStringLiteral("%1: %2").arg(owner.label.toString(), what);
+    return QStringLiteral("%1: %2").arg(owner.principal.toString(), what);
 }
 
 QString refusal(const Error &error)
@@ -36,8 +36,8 @@ QString refusal(const Error &error)
     const GlobalLockBusyError *busy = error.busy();
     const bool isByLease = busy && busy->reason() == GlobalLockBusyError::Reason::Busy
                            && busy->status().owner && busy->status().owner->lease
-                           && busy->status().owner->label.kind != HolderLabel::Kind::Operator;
-    return isByLease ? error.message() + u' ' + tr("Take control: the lease gives way to that.")
+                           && busy->status().owner->principal.kind != Principal::Kind::Operator;
+    return isByLease ? error.message() + u' ' + tr("Take control: the lease then gives way.")
                      : ErrorText::reason(error);
 }
 

@@ -54,7 +54,8 @@ SettingsDialog::SettingsDialog(UserSettings *settings, QWidget *parent)
     showNote();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeSettings"));
-    buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Everything is kept already (Escape)"));
+    buttons->button(QDialogButtonBox::Close)
+        ->setToolTip(tr("Closes this window; all changes are saved already (Escape)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
@@ -90,8 +91,8 @@ void SettingsDialog::addPictures(QFormLayout *form)
     m_folder->setObjectName(QStringLiteral("pictureFolder"));
     m_folder->setAccessibleName(tr("Folder for pictures"));
     m_folder->setToolTip(
-        tr("Where pictures go that you take; made when it is needed. What begins with ~, or not "
-           "with /, is in your home folder."));
+        tr("The folder for the pictures that you take; it is created when it is needed. A path "
+           "that begins with ~, or not with /, is in your home folder."));
     auto *choose = new QPushButton(tr("Choose \u2026"), this);
     choose->setObjectName(QStringLiteral("choosePictureFolder"));
     choose->setAccessibleName(tr("Choose the folder for pictures"));
@@ -140,15 +141,15 @@ void SettingsDialog::showNote()
 {
     const QString file = QDir::toNativeSeparators(m_settings->file());
     if (file.isEmpty()) {
-        m_note->setText(tr("These are kept until the window is closed."));
+        m_note->setText(tr("These settings apply until the window is closed."));
     } else if (m_settings->problem().isEmpty()) {
-        m_note->setText(
-            tr("These are yours alone, and are kept in %1. What the instrument consists "
-               "of is in its configuration file.")
-                .arg(file));
+        m_note->setText(tr("These settings are yours alone and are saved in %1. The instrument "
+                           "itself is described in its configuration file.")
+                            .arg(file));
     } else {
-        m_note->setText(tr("These count until the window is closed: they cannot be kept in %1. %2")
-                            .arg(file, m_settings->problem()));
+        m_note->setText(
+            tr("These settings apply until the window is closed: they cannot be saved in %1. %2")
+                .arg(file, m_settings->problem()));
     }
 }
 

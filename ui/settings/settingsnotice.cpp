@@ -14,7 +14,7 @@ SettingsNotice::SettingsNotice(UserSettings *settings, QWidget *parent)
     : NoticeBar(QStringLiteral("settingsNotice"), QStringLiteral("settingsNoticeText"), parent)
     , m_settings(settings)
 {
-    setAccessibleName(tr("Settings that cannot be kept"));
+    setAccessibleName(tr("Settings that cannot be saved"));
     const QPushButton *again =
         addButton(QStringLiteral("saveSettingsButton"), tr("Try again"),
                   tr("Tries again to write the settings; so does every change of one"));
@@ -27,7 +27,7 @@ void SettingsNotice::refresh()
 {
     say(m_settings->problem().isEmpty()
             ? QString()
-            : tr("Your settings count until the window is closed: they cannot be kept in %1. %2")
+            : tr("Your settings apply until the window is closed: they cannot be saved in %1. %2")
                   .arg(QDir::toNativeSeparators(m_settings->file()), m_settings->problem()));
 }
 

@@ -124,7 +124,7 @@ UserSettings::~UserSettings()
     if (m_file.isEmpty())
         return;
     if (const QString problem = m_unsaved->write(m_file, m_write); !problem.isEmpty())
-        qCWarning(settingsLog, "The settings of this window were not kept in %s: %s",
+        qCWarning(settingsLog, "The settings of this window were not saved in %s: %s",
                   qPrintable(m_file), qPrintable(problem));
 }
 
@@ -178,7 +178,7 @@ void UserSettings::setProblem(const QString &problem)
         return;
     m_problem = problem;
     if (!problem.isEmpty())
-        qCWarning(settingsLog, "The settings of this window cannot be kept in %s: %s",
+        qCWarning(settingsLog, "The settings of this window cannot be saved in %s: %s",
                   qPrintable(m_file), qPrintable(problem));
     Q_EMIT problemChanged(problem);
 }

@@ -57,7 +57,7 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
     setIcon(toIcon(look.icon));
     setIconSize({26, 26});
     setAccessibleName(tr(look.name));
-    m_purpose = tr("%1 (%2). Held down: on and on. With Shift: ten times as far.")
+    m_purpose = tr("%1 (%2). Hold it down to keep moving; with Shift it moves ten times as far.")
                     .arg(tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText));
     setToolTip(plainToolTip(m_purpose));
     setFocusPolicy(Qt::StrongFocus);

@@ -49,7 +49,7 @@ PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
     // Another owner may have moved the stage: when it is ours again, the position is read.
     connect(access.monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
         const bool isElsewhere =
-            status.owner && status.owner->label.kind != HolderLabel::Kind::Operator;
+            status.owner && status.owner->principal.kind != Principal::Kind::Operator;
         if (std::exchange(m_wasElsewhere, isElsewhere) && !isElsewhere)
             read();
     });
@@ -59,7 +59,7 @@ PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
 void PositionReadout::read()
 {
     m_session.read(QStringLiteral("stage"), QStringLiteral("position"))
-        .then(this, [this](const Result<Output> &position) {
+        .then(this, [this](const Result<Payload> &position) {
             if (position)
                 showPosition(position->json);
         });

@@ -31,7 +31,7 @@ StageJogger::StageJogger(const OperatorAccess &access, QObject *parent)
     const QString rate = QStringLiteral("step_rate");
     if (!offered || !offered->property(rate))
         return;
-    access.session.read(jogStage, rate).then(this, [this](const Result<Output> &read) {
+    access.session.read(jogStage, rate).then(this, [this](const Result<Payload> &read) {
         if (read && read->json.is_number())
             m_speed = std::max(1.0, read->json.get<double>());
     });
@@ -95,7 +95,8 @@ void StageJogger::finish(const Outcome &outcome)
     const bool hasFailed =
         outcome.kind == Outcome::Kind::Refused || outcome.kind == Outcome::Kind::Failed;
     if (outcome.isDone() && wasHeld)
-        m_problem = tr("The window was busy for too long to say that you still hold it down.");
+        m_problem = tr("The move ended because the window was busy for too long to report that you "
+                       "still hold the key or button down.");
     else if (hasFailed || (wasHeld && !outcome.isDone()))
         m_problem = outcome.error ? outcome.reason() : tr("The move was stopped before its end.");
 }

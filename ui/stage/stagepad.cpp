@@ -191,9 +191,9 @@ void StagePad::showRemark()
 {
     for (const WholeNumberBox *box : {m_stepXY, m_stepZ}) {
         if (const QString problem = box->problem(); !problem.isEmpty()) {
-            m_remark->setText(
-                QStringLiteral("%1: %2 %3")
-                    .arg(box->accessibleName(), problem, tr("Nothing moves along it.")));
+            m_remark->setText(QStringLiteral("%1: %2 %3")
+                                  .arg(box->accessibleName(), problem,
+                                       tr("The stage does not move by this step.")));
             return;
         }
     }

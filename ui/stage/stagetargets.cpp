@@ -60,15 +60,14 @@ StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWid
         boxes->addWidget(target(axis).box = createBox(axis), 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2);
-    buttons->addWidget(createButton(QStringLiteral("goToButton"), tr("Go &there"),
-                                    tr("Moves to what is entered in the boxes; an axis of which "
-                                       "nothing is entered stays"),
-                                    moveAbsolute));
+    buttons->addWidget(createButton(
+        QStringLiteral("goToButton"), tr("Go &there"),
+        tr("Moves to the position in the boxes; an axis with an empty box stays"), moveAbsolute));
     buttons->addWidget(createButton(QStringLiteral("originButton"), tr("&Origin"),
                                     tr("Moves to where all axes are zero"),
                                     QStringLiteral("move_to_origin")));
     buttons->addWidget(createButton(QStringLiteral("zeroButton"), tr("&Zero here"),
-                                    tr("Calls this place zero, without moving"),
+                                    tr("Makes the current position zero, without moving"),
                                     QStringLiteral("set_zero_position")));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -84,7 +83,7 @@ StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWid
             });
     const Affordances *offered = access.session.affordances(targetsThing);
     if (offered && offered->property(softLimits)) {
-        m_session.read(targetsThing, softLimits).then(this, [this](const Result<Output> &read) {
+        m_session.read(targetsThing, softLimits).then(this, [this](const Result<Payload> &read) {
             if (read)
                 showLimits(read->json);
         });
@@ -98,10 +97,9 @@ WholeNumberBox *StageTargets::createBox(Axis axis)
     const QString name = toString(axis);
     box->setObjectName(QStringLiteral("target_") + name);
     box->setAccessibleName(tr("Position to go to along %1, in steps").arg(name));
-    box->setToolTip(
-        tr("Where the stage is along %1, in steps. Another number and Return moves this "
-           "axis there.")
-            .arg(name));
+    box->setToolTip(tr("The position of the stage along %1, in steps. Enter another number and "
+                       "press Return to move this axis there.")
+                        .arg(name));
     box->setRange(std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     box->setPrefix(name + u' ');
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -200,7 +198,7 @@ void StageTargets::goTo()
         } else if (isMissedIfLeftOut(axis)) {
             // This stage would take another number for it, or refuse.
             if (!m_position) {
-                refuse(tr("It is not known where the stage is along %1.").arg(toString(axis)));
+                refuse(tr("The position of the stage along %1 is not known.").arg(toString(axis)));
                 return;
             }
             input[name] = (*m_position)[axis];
@@ -276,7 +274,7 @@ QString StageTargets::remark() const
     if (const QString problem = entryProblem(); !problem.isEmpty())
         return problem;
     const QString there = destination();
-    return there.isEmpty() ? m_limits : tr("Return goes to %1; the rest stays.").arg(there);
+    return there.isEmpty() ? m_limits : tr("Return moves to %1; the other axes stay.").arg(there);
 }
 
 void StageTargets::showLimits(const Json &limits)

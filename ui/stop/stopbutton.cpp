@@ -10,8 +10,8 @@ StopButton::StopButton(QWidget *parent)
 {
     setObjectName(QStringLiteral("stopButton"));
     setAccessibleName(tr("Stop everything"));
-    setToolTip(tr("Stop everything at once: cancel all actions and make every Thing safe.\n"
-                  "Needs nobody's permission. (Escape twice)"));
+    setToolTip(tr("Stop everything at once: cancel all actions and make every Thing safe.\nThis "
+                  "works without the lock. (Escape twice)"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setMinimumSize(150, 48);
     QFont large = font();

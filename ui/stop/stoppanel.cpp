@@ -70,9 +70,8 @@ void StopPanel::createParts()
     m_state->setFont(large);
     m_report->setAccessibleName(tr("Result of the last stop"));
     m_clear->setObjectName(QStringLiteral("clearStopButton"));
-    m_clear->setToolTip(
-        tr("Ends the stop: the lock serves everybody again. Nothing moves by itself; "
-           "what was cancelled stays cancelled."));
+    m_clear->setToolTip(tr("Ends the stop: the lock serves all requests again. Nothing moves by "
+                           "itself; cancelled actions stay cancelled."));
     m_clear->setAutoDefault(false); // Return must not do it by the way
     m_clear->setMinimumHeight(36);
     m_dismiss->setObjectName(QStringLiteral("dismissStopReportButton"));

@@ -151,7 +151,7 @@ void ThingPanel::listen()
     m_listener = std::make_unique<QObject>();
     connect(m_access.monitor, &StationMonitor::propertyChanged, m_listener.get(),
             [this](const QString &thing, const QString &property, const Json &value,
-                   const HolderLabel &by) { hearProperty(thing, property, value, by); });
+                   const Principal &by) { hearProperty(thing, property, value, by); });
     connect(m_access.monitor, &StationMonitor::invocationChanged, m_listener.get(),
             [this](const InvocationRecord &invocation) { hearInvocation(invocation); });
     connect(m_access.monitor, &StationMonitor::lockChanged, m_listener.get(),
@@ -164,7 +164,7 @@ void ThingPanel::listen()
 }
 
 void ThingPanel::hearProperty(const QString &thing, const QString &property, const Json &value,
-                              const HolderLabel &by)
+                              const Principal &by)
 {
     if (thing != m_thing)
         return;

@@ -43,7 +43,7 @@ private:
     void addHeading(QVBoxLayout *layout, const QString &objectName, const QString &text);
     void listen();
     void hearProperty(const QString &thing, const QString &property, const Json &value,
-                      const HolderLabel &by);
+                      const Principal &by);
     void hearInvocation(const InvocationRecord &invocation);
     void hearLock(const LockStatus &status);
     void showNotice(const LockModeRecord &mode);

@@ -22,15 +22,16 @@ QString tr(const char *text)
 Permission mayWrite(const Session &session, const PropertyAffordance &property)
 {
     if (property.readOnly)
-        return Permission::no(tr("It can only be read."));
+        return Permission::no(tr("This property can only be read."));
     return property.usesGlobalLock ? LockRule::mayChange(session.lockStatus().mode)
                                    : Permission::yes();
 }
 
 Permission mayReset(const Session &session, const PropertyAffordance &property)
 {
-    return property.resetValue ? mayWrite(session, property)
-                               : Permission::no(tr("It has no value to go back to."));
+    return property.resetValue
+               ? mayWrite(session, property)
+               : Permission::no(tr("This property has no value that it can be reset to."));
 }
 
 Permission mayRun(const Session &session, const ActionAffordance &action)

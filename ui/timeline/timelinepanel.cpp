@@ -127,7 +127,7 @@ void TimelinePanel::showPage(const Result<HistoryPage> &page, const QDateTime &f
     else if (page->entries.isEmpty())
         m_remark->setText(tr("Nothing happened to the lock in this time."));
     else if (page->next)
-        m_remark->setText(tr("Only the latest %1 of what happened.").arg(page->entries.size()));
+        m_remark->setText(tr("Only the latest %1 events are shown.").arg(page->entries.size()));
     else
         m_remark->setText({});
     // A hold that goes on grows; and the present moves on.
@@ -141,7 +141,8 @@ void TimelinePanel::choose(const QPointF &where)
         return;
     const QUuid id = invocationOf(*entry);
     if (id.isNull())
-        m_remark->setText(tr("What was done then is not remembered any more, or was no action."));
+        m_remark->setText(tr(
+            "The invocation of that time is no longer kept, or the operation was not an action."));
     else
         Q_EMIT invocationChosen(id);
 }

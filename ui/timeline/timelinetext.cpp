@@ -29,7 +29,7 @@ QString kindOf(const HistoryEntry &entry)
     case HistoryKind::Break:
         return tr("Broke a hold");
     case HistoryKind::Mode:
-        return tr("The lock served others from then on");
+        return tr("The lock changed its mode");
     case HistoryKind::LeaseBegun:
         return tr("Lease begun");
     case HistoryKind::LeaseEnded:

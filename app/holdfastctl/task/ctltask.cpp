@@ -18,7 +18,7 @@ ClientName clientName()
 {
     QString user = qEnvironmentVariable("USER");
     if (user.isEmpty())
-        user = qEnvironmentVariable("LOGNAME", QStringLiteral("somebody"));
+        user = qEnvironmentVariable("LOGNAME", QStringLiteral("user"));
     return {QStringLiteral("%1@%2 (holdfastctl)").arg(user, QSysInfo::machineHostName()),
             QStringLiteral("holdfastctl/" HOLDFAST_VERSION)};
 }

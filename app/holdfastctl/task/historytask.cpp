@@ -64,7 +64,7 @@ void HistoryTask::print(const HistoryPage &page, const Json &told)
 void HistoryTask::noteJournal(const JournalState &journal)
 {
     if (m_shown == 0 && !line().json)
-        console().print(QStringLiteral("Nothing of this kind is remembered."));
+        console().print(QStringLiteral("The history has no entries that match."));
     if (!journal.reason.isEmpty())
         console().note(
             QStringLiteral("the journal is %1. %2").arg(toWord(journal.state), journal.reason));

@@ -39,7 +39,7 @@ QString orElse(const QString &text, const char *other)
 LockFailure conflict(const StationAnswer &answer)
 {
     const LockMode mode = readRefusal(answer.body).mode;
-    QString message = orElse(detailOf(answer), "The lock is not to be had.");
+    QString message = orElse(detailOf(answer), "The lock cannot be acquired.");
     if (mode == LockMode::Stopped)
         message += QStringLiteral(" (On the server's own machine, holdfastctl clear-stop lets the "
                                   "work go on.)");
@@ -49,9 +49,8 @@ LockFailure conflict(const StationAnswer &answer)
 QString otherGeneration(const StationAnswer &answer)
 {
     const quint64 present = readRefusal(answer.body).generation;
-    return QStringLiteral("That hold of the lock is over%1.")
-        .arg(present > 0 ? QStringLiteral(": the generation is %1 by now").arg(present)
-                         : QString());
+    return QStringLiteral("That hold of the lock has ended%1.")
+        .arg(present > 0 ? QStringLiteral(": the generation is %1 now").arg(present) : QString());
 }
 
 } // namespace
@@ -60,7 +59,7 @@ LockFailure failureOf(const StationAnswer &answer, const QUrl &server)
 {
     if (answer.isGood())
         return {CtlExitCode::ServerProblem,
-                QStringLiteral("The answer of %1 is not what a Holdfast would say.")
+                QStringLiteral("The answer of %1 is not that of a Holdfast server.")
                     .arg(server.toString())};
     switch (answer.status) {
     case 0:
@@ -74,20 +73,20 @@ LockFailure failureOf(const StationAnswer &answer, const QUrl &server)
                     .trimmed()};
     case 404:
         return {CtlExitCode::ServerProblem,
-                QStringLiteral("%1 does not know that path. Is it a Holdfast, and does its address "
-                               "need a path prefix, as in http://lab:5000/api/v3?")
+                QStringLiteral("%1 does not know that path. Is it a Holdfast server, and does its "
+                               "address need a path prefix, as in http://lab:5000/api/v3?")
                     .arg(server.toString())};
     case 409:
         return conflict(answer);
     case 412:
         return {CtlExitCode::NotDone, otherGeneration(answer)};
     case 422:
-        return {CtlExitCode::WrongUsage,
-                QStringLiteral("The server does not accept this: %1")
-                    .arg(orElse(detailOf(answer), "it does not say why."))};
+        return {CtlExitCode::WrongUsage, QStringLiteral("The server does not accept this: %1")
+                                             .arg(orElse(detailOf(answer), "it gives no reason."))};
     case 429:
     case 503:
-        return {CtlExitCode::NotDone, orElse(detailOf(answer), "Too many wait for the lock.")};
+        return {CtlExitCode::NotDone,
+                orElse(detailOf(answer), "Too many requests wait for the lock.")};
     default:
         return {CtlExitCode::ServerProblem, QStringLiteral("%1 answered with the status %2. %3")
                                                 .arg(server.toString())

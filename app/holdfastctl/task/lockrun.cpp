@@ -64,9 +64,10 @@ void LockRun::noteRequest()
                        + QStringLiteral(" Trying again ..."));
     });
     connect(&m_request, &LeaseRequest::waiting, this, [this](const LockStatus &lock) {
-        const QString line = lock.queue.size() > 1
-                                 ? QStringLiteral("; %1 are in line").arg(lock.queue.size())
-                                 : QString();
+        const QString line =
+            lock.queue.size() > 1
+                ? QStringLiteral("; %1 requests are in line").arg(lock.queue.size())
+                : QString();
         console().note(QStringLiteral("waiting for the lock: ") + ownerClause(*lock.owner) + line);
     });
 }
@@ -87,7 +88,7 @@ void LockRun::noteLease()
     });
     connect(keeper, &LeaseKeeper::releaseFailed, this, [this](const StationAnswer &answer) {
         console().note(
-            QStringLiteral("the lock could not be released. %1 It ends by itself within %2.")
+            QStringLiteral("the lock could not be released. %1 The lease ends by itself within %2.")
                 .arg(failureOf(answer, station().address()).message, toText(m_keeper->ttl())));
     });
     connect(keeper, &LeaseKeeper::suspended, this, [this] {
@@ -99,7 +100,7 @@ void LockRun::noteLease()
             QStringLiteral("the lock is back; the generation is %1 now").arg(generation));
     });
     connect(keeper, &LeaseKeeper::asked, this, [this](const LockAsk &ask) {
-        console().note(QStringLiteral("asked to let go by %1").arg(askPhrase(ask)));
+        console().note(QStringLiteral("asked to release the lock by %1").arg(askPhrase(ask)));
     });
 }
 

@@ -26,7 +26,7 @@ QString headline(const LockStatus &lock, bool isEnabled)
         return name + QStringLiteral(": switched off in the server's configuration");
     if (!lock.owner)
         return name + QStringLiteral(": free");
-    return name + QStringLiteral(": held by %1").arg(lock.owner->label.toString())
+    return name + QStringLiteral(": held by %1").arg(lock.owner->principal.toString())
            + (lock.owner->stuck ? QStringLiteral(", STUCK") : QString());
 }
 
@@ -67,7 +67,7 @@ QString modeOf(const LockModeRecord &mode)
 {
     QString text = mode.mode == LockMode::LocalOnly
                        ? QStringLiteral("local only, remote clients are refused")
-                       : QStringLiteral("STOPPED, everybody is refused");
+                       : QStringLiteral("STOPPED, all requests are refused");
     if (!mode.by.name.isEmpty())
         text += QStringLiteral("; by %1").arg(mode.by.toString());
     if (mode.since.isValid())
@@ -79,7 +79,7 @@ QString modeOf(const LockModeRecord &mode)
 
 QString waiterLine(const LockWaiter &waiter, milliseconds age)
 {
-    QString text = QStringLiteral("%1. %2").arg(waiter.position).arg(waiter.label.toString());
+    QString text = QStringLiteral("%1. %2").arg(waiter.position).arg(waiter.principal.toString());
     if (waiter.lockClass == LockClass::Operator)
         text += QStringLiteral(" (%1)").arg(toWord(waiter.lockClass));
     if (!waiter.operation.isEmpty())
@@ -93,7 +93,7 @@ QString waiterLine(const LockWaiter &waiter, milliseconds age)
     return text;
 }
 
-QString wish(const HolderLabel &by, const QDateTime &when, const QString &reason)
+QString wish(const Principal &by, const QDateTime &when, const QString &reason)
 {
     const QString at = when.isValid() ? QStringLiteral(" at %1").arg(timeText(when)) : QString();
     return by.toString() + at + QStringLiteral(": \"%1\"").arg(reason);
@@ -137,7 +137,7 @@ QStringList linesFor(const LockOverview &overview, milliseconds age)
     for (const LeaseStatus &lease : overview.leases) {
         if (!owner || !owner->lease || owner->lease->id != lease.id)
             lines << row("lease of",
-                         lease.label.toString() + QStringLiteral(": ") + leaseOf(lease, age));
+                         lease.principal.toString() + QStringLiteral(": ") + leaseOf(lease, age));
     }
     for (const LockStatus &device : overview.devices)
         lines += linesOf(device, true, age);

@@ -93,7 +93,7 @@ void LockWatch::refresh()
         lines.append(m_problem);
         lines.append(QStringLiteral("  Trying again for %1 ...%2")
                          .arg(toText(std::chrono::milliseconds {m_away.elapsed()}),
-                              m_state ? QStringLiteral(" What follows is OLD.") : QString()));
+                              m_state ? QStringLiteral(" The state below is OLD.") : QString()));
     }
     if (m_state)
         lines += linesFor(*m_state, std::chrono::milliseconds {m_age.elapsed()});

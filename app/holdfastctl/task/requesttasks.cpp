@@ -59,7 +59,8 @@ public:
         station().ask(
             line().reason, line().generation, this, [this](const StationReply<QString> &reply) {
                 if (isUnderstood(reply))
-                    finish(reply.answer, {QStringLiteral("Asked %1 to let go.").arg(*reply.value)},
+                    finish(reply.answer,
+                           {QStringLiteral("Asked %1 to release the lock.").arg(*reply.value)},
                            CtlExitCode::Done);
             });
     }
@@ -85,8 +86,7 @@ private:
             return;
         const LockStatus &lock = reply.value->global;
         if (!lock.owner)
-            return fail({CtlExitCode::NotDone, QStringLiteral("Nobody holds the lock.")},
-                        reply.answer);
+            return fail({CtlExitCode::NotDone, QStringLiteral("The lock is free.")}, reply.answer);
         console().note(QStringLiteral("breaking generation %1: %2")
                            .arg(lock.generation)
                            .arg(ownerClause(*lock.owner)));
@@ -108,8 +108,8 @@ private:
         const bool isFree = reply.value->outcome == BreakOutcome::Freed;
         const QString outcome =
             isFree ? QStringLiteral("%1 does not hold the lock any more.").arg(victim)
-                   : QStringLiteral("%1 was asked to end %2, which has not happened yet; until "
-                                    "then the lock is theirs.")
+                   : QStringLiteral("%1 was asked to end %2, but has not ended it yet; until then "
+                                    "it keeps the lock.")
                          .arg(victim, broken.operation);
         finish(reply.answer, QStringList {outcome} + unsafeThings(reply.value->things),
                isFree ? CtlExitCode::Done : CtlExitCode::NotDone);
@@ -143,8 +143,8 @@ private:
                                .arg(count)};
         lines += unsafeThings(report.things);
         if (report.latched)
-            lines << QStringLiteral("The lock refuses everybody until holdfastctl clear-stop on "
-                                    "the server's own machine.");
+            lines << QStringLiteral("The lock refuses all requests until holdfastctl clear-stop is "
+                                    "called on the server's own machine.");
         return lines;
     }
 };

@@ -19,7 +19,7 @@ QString placeOf(const Json &entry, const QString &settingsFolder)
     const QString name = QStringLiteral("lock_journal.sqlite");
     if (entry.contains("file") && entry.contains("folder"))
         throw ConfigurationError(QStringLiteral("journal.file"),
-                                 QStringLiteral("The journal has two places."),
+                                 QStringLiteral("The journal has both a file and a folder."),
                                  QStringLiteral("either file or folder"));
     if (entry.contains("file"))
         return entry.at("file").get<QString>();

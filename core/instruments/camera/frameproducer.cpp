@@ -9,9 +9,10 @@
 namespace Holdfast {
 
 FrameProducer::FrameProducer(std::chrono::nanoseconds interval, std::function<void()> produce)
-    : m_interval(interval)
+    : m_interval(std::chrono::duration_cast<Clock::duration>(interval))
     , m_produce(std::move(produce))
-    , m_thread([this] { loop(); })
+    , m_next(Clock::now())
+    , m_thread(QStringLiteral("frames"), [this] { return work(); })
 {
 }
 
@@ -22,44 +23,27 @@ FrameProducer::~FrameProducer()
 
 void FrameProducer::setRunning(bool running)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_running = running;
-    }
-    m_changed.notify_all();
+    m_running = running;
+    if (running)
+        m_thread.wake();
 }
 
 void FrameProducer::finish()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_finished = true;
-    }
-    m_changed.notify_all();
-    if (m_thread.joinable())
-        m_thread.join();
+    m_running = false;
+    m_thread.end();
 }
 
-void FrameProducer::loop()
+FrameProducer::Clock::time_point FrameProducer::work()
 {
-    using Clock = std::chrono::steady_clock;
-    auto next = Clock::now();
-    std::unique_lock lock(m_mutex);
-    for (;;) {
-        m_changed.wait(lock, [this] { return m_running || m_finished; });
-        const bool interrupted =
-            m_changed.wait_until(lock, next, [this] { return !m_running || m_finished; });
-        if (m_finished)
-            return;
-        if (interrupted)
-            continue;
-        lock.unlock();
+    if (!m_running)
+        return WorkerThread::never;
+    if (Clock::now() >= m_next) {
         m_produce();
-        lock.lock();
         // A late frame is not made up for: the interval matters, not the number of frames.
-        next =
-            std::max(next + std::chrono::duration_cast<Clock::duration>(m_interval), Clock::now());
+        m_next = std::max(m_next + m_interval, Clock::now());
     }
+    return m_next;
 }
 
 } // namespace Holdfast

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
+
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 namespace Holdfast {
 
@@ -30,15 +30,15 @@ public:
     void finish();
 
 private:
-    void loop();
+    using Clock = std::chrono::steady_clock;
 
-    const std::chrono::nanoseconds m_interval;
+    Clock::time_point work();
+
+    const Clock::duration m_interval;
     const std::function<void()> m_produce;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_running = false;
-    bool m_finished = false;
-    std::thread m_thread;
+    std::atomic<bool> m_running {false};
+    Clock::time_point m_next; //!< of a call; known to the thread alone
+    WorkerThread m_thread;
 };
 
 } // namespace Holdfast

@@ -26,7 +26,7 @@ std::chrono::nanoseconds frameInterval(const SimulatedCameraOptions &options)
 
 QString cameraLostText()
 {
-    return SimulatedCamera::tr("The camera is not there any more.");
+    return SimulatedCamera::tr("The camera has been disconnected.");
 }
 
 } // namespace
@@ -74,9 +74,8 @@ SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
         "imageToStageDisplacementMatrix",
         tr("What a pixel of the live picture is on the stage: steps along x and y for one pixel "
            "downwards, and for one to the right. Empty without a stage."));
-    describe("capture",
-             tr("Takes a picture in the best quality. What every Thing says of its state "
-                "is in the file, as a comment."))
+    describe("capture", tr("Takes a picture in the best quality. Its file holds the state of every "
+                           "Thing, as a comment."))
         .input("imageFormat", Unit::None, {}, tr("The kind of file."));
     describe("grabJpeg", tr("Takes a picture in the quality of the live stream."))
         .withoutGlobalLock();
@@ -111,7 +110,7 @@ void SimulatedCamera::setConnected(bool connected)
     } else {
         reportFault({.what = cameraLostText(),
                      .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
-                     .details = tr("It is a simulated one that was unplugged.")});
+                     .details = tr("It is simulated, and was unplugged.")});
     }
     follow();
 }
@@ -191,7 +190,7 @@ void SimulatedCamera::noteBadFrame(const QString &problem)
     if (problem == m_badFrame)
         return; // frames come many times a second
     if (problem.isEmpty())
-        logInfo(QStringLiteral("Live frames come again."));
+        logInfo(QStringLiteral("Live frames are arriving again."));
     else
         logError(QStringLiteral("A live frame is missing: %1").arg(problem));
     m_badFrame = problem;

@@ -51,9 +51,8 @@ GridScan::GridScan(const GridScanOptions &options)
     describeThing(tr("Moves the stage from point to point of a grid."), tr("Grid scan"));
     describe("pointsDone", tr("How many points the latest scan has visited."));
     describe("pointsTotal", tr("How many points the latest scan has in all."));
-    describe("scan",
-             tr("Visits the points of a grid that begins where the stage is. Between two points "
-                "an operator may come in; then the scan goes on."))
+    describe("scan", tr("Visits the points of a grid that begins where the stage is. Between two "
+                        "points an operator may take control; the scan goes on afterwards."))
         .input("columns", Unit::None, Range {1, most}, tr("Points along x."))
         .input("rows", Unit::None, Range {1, most}, tr("Points along y."))
         .input("stepX", Unit::Step, Range {-step, step}, tr("From column to column."))

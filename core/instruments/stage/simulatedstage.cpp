@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds updateInterval {50};
 
 QString stageLostText()
 {
-    return SimulatedStage::tr("The motor board is not there any more.");
+    return SimulatedStage::tr("The motor board has been disconnected.");
 }
 
 const SimulatedStageOptions &checked(const SimulatedStageOptions &options)
@@ -152,7 +152,7 @@ void SimulatedStage::setConnected(bool connected)
     // Before the motors stop, so that the move that ends by it finds the reason.
     reportFault({.what = stageLostText(),
                  .remedy = tr("Plug it in again: set \u201cconnected\u201d to true."),
-                 .details = tr("It is a simulated one that was unplugged.")});
+                 .details = tr("It is simulated, and was unplugged.")});
     m_motors.stop();
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 void setActor(HistoryEntry &entry, const LockActor &who)
 {
-    entry.who = who.holder.label();
+    entry.who = who.holder.principal();
     entry.operation = who.operation;
     entry.lockClass = who.lockClass;
     entry.lease = who.lease;
@@ -44,7 +44,7 @@ struct Filling
         entry.other = refused.owner;
         entry.otherOperation = refused.ownerOperation;
     }
-    void operator()(const LineLeft &left)
+    void operator()(const TicketWithdrawn &left)
     {
         entry.kind = HistoryKind::Left;
         setActor(entry, left.who);
@@ -54,7 +54,7 @@ struct Filling
     void operator()(const LeaseBegun &begun)
     {
         entry.kind = HistoryKind::LeaseBegun;
-        entry.who = begun.label;
+        entry.who = begun.principal;
         entry.lockClass = begun.lockClass;
         entry.lease = begun.id;
         entry.generation = begun.generation;
@@ -64,7 +64,7 @@ struct Filling
     {
         entry.kind = HistoryKind::LeaseEnded;
         entry.how = toHistoryHow(ended.end);
-        entry.who = ended.label;
+        entry.who = ended.principal;
         entry.lease = ended.id;
         entry.reason = ended.reason;
         if (ended.end == LeaseEnd::Broken || ended.end == LeaseEnd::Stopped)
@@ -113,7 +113,7 @@ JournalRow toRow(const LockOwner &owner, quint64 generation,
     HistoryEntry &entry = row.entry;
     entry.kind = HistoryKind::Hold;
     entry.how = HistoryHow::GoesOn;
-    entry.who = owner.label;
+    entry.who = owner.principal;
     entry.operation = owner.operation;
     entry.lockClass = owner.lockClass;
     entry.generation = generation;

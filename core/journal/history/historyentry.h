@@ -24,7 +24,7 @@ namespace Holdfast {
 enum class HistoryKind {
     Hold = 1,
     Refusal = 2,
-    Left = 3, //!< a waiter left the line by itself
+    Left = 3, //!< a waiter left the queue by itself
     Break = 4,
     Mode = 5,
     LeaseBegun = 6,
@@ -86,7 +86,7 @@ struct HistoryEntry
     QDateTime at {}; //!< UTC; of a hold, its beginning
     //! The owner, the refused client, the waiter that left, the client that broke a hold or set a mode, or
     //! the holder of the lease.
-    HolderLabel who {};
+    Principal who {};
     QString operation {}; //!< of a break: the victim's
     std::optional<LockClass> lockClass {};
     quint64 generation = 0; //!< 0 where there is none
@@ -94,8 +94,8 @@ struct HistoryEntry
     std::optional<std::chrono::microseconds> waited {};
     //! Of a hold: so far, while it goes on; at least this long, when it is unfinished.
     std::optional<std::chrono::microseconds> held {};
-    int position = 0; //!< in line, at the end; 0 for none
-    HolderLabel
+    int position = 0; //!< in the queue, at the end; 0 for none
+    Principal
         other {}; //!< the owner at a refusal; the victim of a break; the client that ended a lease
     QString otherOperation {}; //!< the operation of the owner at a refusal
     QString reason {};         //!< as a client gave it; of a lease that begins, its note

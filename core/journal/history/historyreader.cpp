@@ -82,71 +82,79 @@ HistoryReader::HistoryReader(std::shared_ptr<JournalFile> file,
                              std::shared_ptr<JournalStateBoard> board)
     : m_file(std::move(file))
     , m_board(std::move(board))
-    , m_line(std::make_shared<Line>())
-    , m_thread([this] { run(); })
+    , m_queue(std::make_shared<Queue>())
+    , m_thread(QStringLiteral("history"), [this] { return answerAll(); })
 {
 }
 
 HistoryReader::~HistoryReader()
 {
-    {
-        const std::lock_guard lock(m_line->mutex);
-        m_line->isOver = true;
-        m_line->changed.notify_all();
-    }
-    m_thread.join();
+    m_isOver = true;
+    m_thread.end();
 }
 
 Journal::Withdraw HistoryReader::read(const HistoryQuery &query,
                                       std::function<void(Journal::Answer)> done)
 {
-    {
-        const std::lock_guard lock(m_line->mutex);
-        if (m_line->questions.size() < mostQuestions) {
-            const quint64 id = ++m_line->lastId;
-            m_line->questions.push_back({id, query, std::move(done)});
-            m_line->changed.notify_all();
-            return [line = std::weak_ptr(m_line), id] {
-                const std::shared_ptr<Line> there = line.lock();
-                return there && there->withdraw(id);
-            };
-        }
+    const quint64 id = m_queue->add(query, done);
+    if (id == 0) {
+        done(QStringLiteral("Too many clients ask for the history at the same time."));
+        return [] { return false; };
     }
-    done(QStringLiteral("Too many clients ask for the history at the same time."));
-    return [] { return false; };
+    m_thread.wake();
+    return [queue = std::weak_ptr(m_queue), id] {
+        const std::shared_ptr<Queue> there = queue.lock();
+        return there && there->withdraw(id);
+    };
 }
 
-bool HistoryReader::Line::withdraw(quint64 id)
+quint64 HistoryReader::Queue::add(const HistoryQuery &query,
+                                  const std::function<void(Journal::Answer)> &done)
 {
-    const std::lock_guard lock(mutex);
+    const std::lock_guard lock(m_mutex);
+    if (m_questions.size() == mostQuestions)
+        return 0;
+    m_questions.push_back({++m_lastId, query, done});
+    return m_lastId;
+}
+
+bool HistoryReader::Queue::withdraw(quint64 id)
+{
+    const std::lock_guard lock(m_mutex);
     // The thread is about to take this question.
-    if (!isBusy && !questions.empty() && questions.front().id == id)
+    if (!m_isBusy && !m_questions.empty() && m_questions.front().id == id)
         return false;
-    return std::erase_if(questions, [id](const Question &each) { return each.id == id; }) > 0;
+    return std::erase_if(m_questions, [id](const Question &each) { return each.id == id; }) > 0;
 }
 
-void HistoryReader::run()
+std::optional<HistoryReader::Question> HistoryReader::Queue::take()
 {
-    std::unique_lock lock(m_line->mutex);
-    for (;;) {
-        m_line->changed.wait(lock, [this] { return m_line->isOver || !m_line->questions.empty(); });
-        if (m_line->questions.empty())
-            return;
-        const Question question = std::move(m_line->questions.front());
-        m_line->questions.pop_front();
-        const bool isOver = m_line->isOver;
-        m_line->isBusy = true;
-        lock.unlock();
+    const std::lock_guard lock(m_mutex);
+    if (m_questions.empty())
+        return {};
+    std::optional<Question> question = std::move(m_questions.front());
+    m_questions.pop_front();
+    m_isBusy = true;
+    return question;
+}
+
+void HistoryReader::Queue::noteAnswered()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isBusy = false;
+}
+
+WorkerThread::TimePoint HistoryReader::answerAll()
+{
+    while (const auto question = m_queue->take()) {
         Journal::Answer found =
-            isOver ? Journal::Answer(QStringLiteral("The server is shutting down."))
-                   : answer(question.query);
-        lock.lock();
+            m_isOver ? Journal::Answer(QStringLiteral("The server is shutting down."))
+                     : answer(question->query);
         // Before the answer is delivered: a question that its receiver asks then is the next one.
-        m_line->isBusy = false;
-        lock.unlock();
-        question.done(std::move(found));
-        lock.lock();
+        m_queue->noteAnswered();
+        question->done(std::move(found));
     }
+    return WorkerThread::never;
 }
 
 Journal::Answer HistoryReader::answer(const HistoryQuery &query) const

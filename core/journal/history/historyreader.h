@@ -3,16 +3,17 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
 #include "core/journal/file/journalfile.h"
 #include "core/journal/journal.h"
 #include "core/journal/journalstateboard.h"
 
-#include <condition_variable>
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <thread>
+#include <optional>
 
 namespace Holdfast {
 
@@ -37,25 +38,31 @@ private:
     };
 
     //! The queries that wait for an answer. Shared, because a Withdraw may outlive the reader.
-    struct Line
+    class Queue
     {
-        std::mutex mutex {};
-        std::condition_variable changed {};
-        std::deque<Question> questions {};
-        quint64 lastId = 0;
-        bool isBusy = false; //!< while the thread answers a question that it has taken
-        bool isOver = false;
-
+    public:
+        //! Returns the number of the question; 0 when too many wait.
+        quint64 add(const HistoryQuery &query, const std::function<void(Journal::Answer)> &done);
         bool withdraw(quint64 id);
+        std::optional<Question> take();
+        //! Notes that the question is answered that was taken last.
+        void noteAnswered();
+
+    private:
+        std::mutex m_mutex {};
+        std::deque<Question> m_questions {};
+        quint64 m_lastId = 0;
+        bool m_isBusy = false; //!< while the thread answers a question that it has taken
     };
 
-    void run();
+    WorkerThread::TimePoint answerAll();
     Journal::Answer answer(const HistoryQuery &query) const;
 
     const std::shared_ptr<JournalFile> m_file;
     const std::shared_ptr<JournalStateBoard> m_board;
-    const std::shared_ptr<Line> m_line;
-    std::thread m_thread;
+    const std::shared_ptr<Queue> m_queue;
+    std::atomic<bool> m_isOver {false};
+    WorkerThread m_thread;
 };
 
 } // namespace Holdfast

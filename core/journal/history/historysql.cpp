@@ -157,7 +157,7 @@ HistoryEntry toEntry(const QSqlQuery &row, qint64 now)
     entry.kind = HistoryKind(row.value(Column::Kind).toInt());
     entry.how = HistoryHow(row.value(Column::How).toInt());
     entry.run = row.value(Column::Run).toLongLong();
-    entry.who = {HolderLabel::Kind(row.value(Column::WhoKind).toInt()),
+    entry.who = {Principal::Kind(row.value(Column::WhoKind).toInt()),
                  row.value(Column::Who).toString(), row.value(Column::WhoAddress).toString()};
     entry.operation = row.value(Column::Operation).toString();
     if (const QVariant lockClass = row.value(Column::Class); !lockClass.isNull())
@@ -170,7 +170,7 @@ HistoryEntry toEntry(const QSqlQuery &row, qint64 now)
         entry.held = std::chrono::milliseconds(std::max<qint64>(0, now - at));
     entry.position = row.value(Column::Position).toInt();
     if (const QVariant kind = row.value(Column::OtherKind); !kind.isNull())
-        entry.other = {HolderLabel::Kind(kind.toInt()), row.value(Column::Other).toString(),
+        entry.other = {Principal::Kind(kind.toInt()), row.value(Column::Other).toString(),
                        row.value(Column::OtherAddress).toString()};
     entry.otherOperation = row.value(Column::OtherOperation).toString();
     entry.reason = row.value(Column::Reason).toString();

@@ -66,7 +66,7 @@ const LeaseRecord *LeaseBook::ofHolder(quint64 holderId) const
     return findBy(m_alive, &holderIdOf, holderId);
 }
 
-void LeaseBook::end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+void LeaseBook::end(quint64 id, LeaseEnd how, const Principal &by, const QString &reason,
                     const QDateTime &when)
 {
     const auto lease = std::find_if(m_alive.begin(), m_alive.end(),
@@ -77,7 +77,7 @@ void LeaseBook::end(quint64 id, LeaseEnd how, const HolderLabel &by, const QStri
         m_ended.pop_front();
     m_ended.push_back({.id = id,
                        .holderId = lease->holder.id(),
-                       .label = lease->holder.label(),
+                       .principal = lease->holder.principal(),
                        .note = lease->terms.note,
                        .end = how,
                        .by = by,

@@ -44,7 +44,7 @@ public:
     const LeaseRecord *ofHolder(quint64 holderId) const;
 
     //! Notes that the lease has ended.
-    void end(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+    void end(quint64 id, LeaseEnd how, const Principal &by, const QString &reason,
              const QDateTime &when);
 
     std::optional<EndedLease> ended(quint64 id) const;

@@ -14,7 +14,7 @@ namespace Holdfast {
 //! \brief A request to the owner to release the lock, with a reason. The owner may ignore it.
 struct LockAsk
 {
-    HolderLabel by {};
+    Principal by {};
     QString reason {};
     QDateTime when {}; //!< UTC
 };

@@ -57,8 +57,8 @@ void LockCore::changed(LockEffects &effects)
 void LockCore::stuck(LockStuck::Why why, const LockTime &now, LockEffects &effects)
 {
     m_owner->stuck = true;
-    effects.stuck =
-        LockStuck {why, m_owner->holder.label(), m_owner->operation, between(m_owner->since, now)};
+    effects.stuck = LockStuck {why, m_owner->holder.principal(), m_owner->operation,
+                               between(m_owner->since, now)};
     changed(effects);
 }
 
@@ -70,15 +70,7 @@ void LockCore::recordEnd(HoldEnded::How how, const LockTime &now, LockEffects &e
         how = HoldEnded::How::Broken;
     else if (m_owner->threadId == 0 && how == HoldEnded::How::Released)
         how = HoldEnded::How::Unused;
-    // The members moved from here are no longer needed, unless the owner is a lease that goes on.
-    record(HoldEnded {.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
-                              m_owner->lease ? m_owner->operation : std::move(m_owner->operation),
-                              m_owner->lockClass, m_owner->operationLease},
-                      .how = how,
-                      .generation = m_generation,
-                      .waited = m_owner->waited,
-                      .held = now.at - m_owner->operationSince},
-           now, effects);
+    record(endOf(how, now.at), now, effects);
 }
 
 LockActor LockCore::actorOf(const LockQueueEntry &entry) const
@@ -107,13 +99,13 @@ std::optional<LockCore::Reason> LockCore::refuses(const Holder &holder, LockClas
     if (m_mode.mode != LockMode::LocalOnly)
         return {};
     const bool isLocal =
-        lockClass == LockClass::Operator || holder.label().kind == HolderLabel::Kind::System;
+        lockClass == LockClass::Operator || holder.kind() == Principal::Kind::System;
     return isLocal ? std::nullopt : std::optional(Reason::LocalOnly);
 }
 
-std::optional<LockCore::Reason> LockCore::refusesPlace(const LockAsker &asker) const
+std::optional<LockCore::Reason> LockCore::refusesTicket(const LockAsker &asker) const
 {
-    const QString client = asker.holder.label().clientKey();
+    const QString client = asker.holder.principal().clientKey;
     if (!client.isEmpty() && m_queue.countOf(client) >= m_rules.limits.perClient)
         return Reason::TooManyOfClient;
     if (asker.lockClass != LockClass::Operator && m_queue.size() >= m_rules.limits.inAll)
@@ -143,7 +135,7 @@ void LockCore::refuseEntry(const LockQueueEntry &entry, int position, Reason why
                                         .endedLease = endedLeaseOf(entry.holder)});
 }
 
-void LockCore::refuseFromLine(const LockTime &now, LockEffects &effects)
+void LockCore::refuseFromQueue(const LockTime &now, LockEffects &effects)
 {
     int position = 0;
     for (const LockQueueEntry *waiting : m_queue.inOrder(now.at, firstLease())) {
@@ -174,7 +166,7 @@ void LockCore::tellRefusals(const LockTime &now, LockEffects &effects) const
                              .waited = refusal.waited,
                              .position = refusal.position};
         if (const auto &owner = effects.snapshot->status.owner) {
-            refused.owner = owner->label;
+            refused.owner = owner->principal;
             refused.ownerOperation = owner->operation;
         }
         record(std::move(refused), now, effects);
@@ -190,7 +182,7 @@ std::optional<LockCore::Reason> LockCore::turnsAway(const LockAsker &asker, cons
     return why;
 }
 
-// --- asking, and the line ----------------------------------------------------------------------
+// --- asking, and the queue ---------------------------------------------------------------------
 
 bool LockCore::isOpenTo(const LockAsker &asker) const
 {
@@ -215,22 +207,22 @@ LockCore::Answer LockCore::acquire(const LockAsker &asker, const Thread &thread,
     if (!why) {
         // A thread that would wait for itself without limit is refused instead.
         const bool isForItself = m_owner->threadId == thread.id && !deadline;
-        why = isNone(limit) || !thread.mayWait || isForItself ? Reason::Busy : refusesPlace(asker);
+        why = isNone(limit) || !thread.mayWait || isForItself ? Reason::Busy : refusesTicket(asker);
     }
     if (why) {
         refuse(0, asker, *why, now, effects);
         return {Answer::What::Refused, 0, {}};
     }
     const quint64 ticket = ++m_lastTicket;
-    standInLine({.id = ticket,
-                 .holder = asker.holder,
-                 .operation = asker.operation,
-                 .lockClass = asker.lockClass,
-                 .clientKey = asker.holder.label().clientKey(),
-                 .arrival = now.at,
-                 .deadline = deadline,
-                 .isThread = true,
-                 .lease = leaseOf(asker.holder)});
+    enqueue({.id = ticket,
+             .holder = asker.holder,
+             .operation = asker.operation,
+             .lockClass = asker.lockClass,
+             .clientKey = asker.holder.principal().clientKey,
+             .arrival = now.at,
+             .deadline = deadline,
+             .isThread = true,
+             .lease = leaseOf(asker.holder)});
     changed(effects);
     settleLease(now, effects);
     return {Answer::What::Waits, ticket, deadline};
@@ -252,17 +244,17 @@ quint64 LockCore::request(const LockAsker &asker, Limit limit, const LockTime &n
         return ticket;
     }
     if (!why)
-        why = isNone(limit) ? Reason::Busy : refusesPlace(asker);
+        why = isNone(limit) ? Reason::Busy : refusesTicket(asker);
     if (why) {
         refuse(ticket, asker, *why, now, effects);
         return ticket;
     }
-    standInLine(
+    enqueue(
         {.id = ticket,
          .holder = asker.holder,
          .operation = asker.operation,
          .lockClass = asker.lockClass,
-         .clientKey = asker.holder.label().clientKey(),
+         .clientKey = asker.holder.principal().clientKey,
          .arrival = now.at,
          .deadline = deadlineOf(limit, now),
          .lease = leaseOf(asker.holder),
@@ -272,7 +264,7 @@ quint64 LockCore::request(const LockAsker &asker, Limit limit, const LockTime &n
     return ticket;
 }
 
-void LockCore::standInLine(LockQueueEntry entry)
+void LockCore::enqueue(LockQueueEntry entry)
 {
     if (entry.deadline && !entry.isThread)
         m_deadlines.insert({*entry.deadline, Deadline::Of::Ticket, entry.id});
@@ -289,8 +281,8 @@ void LockCore::forget(const LockQueueEntry &entry, const LockTime &now)
     touchLease(entry.lease, now);
 }
 
-std::optional<LockQueueEntry> LockCore::takeFromLine(quint64 ticket, const LockTime &now,
-                                                     LockEffects &effects)
+std::optional<LockQueueEntry> LockCore::takeFromQueue(quint64 ticket, const LockTime &now,
+                                                      LockEffects &effects)
 {
     auto entry = m_queue.take(ticket);
     if (entry) {
@@ -303,14 +295,15 @@ std::optional<LockQueueEntry> LockCore::takeFromLine(quint64 ticket, const LockT
 bool LockCore::withdraw(quint64 ticket, const LockTime &now, LockEffects &effects)
 {
     const int place = position(ticket, now);
-    const auto entry = takeFromLine(ticket, now, effects);
+    const auto entry = takeFromQueue(ticket, now, effects);
     if (!entry)
         return false;
     if (entry->isThread) {
         refuseEntry(*entry, place, Reason::Withdrawn, now, effects);
         tellRefusals(now, effects);
     } else {
-        record(LineLeft {actorOf(*entry), between(entry->arrival, now), place}, now, effects);
+        record(TicketWithdrawn {actorOf(*entry), between(entry->arrival, now), place}, now,
+               effects);
     }
     return true;
 }
@@ -318,7 +311,7 @@ bool LockCore::withdraw(quint64 ticket, const LockTime &now, LockEffects &effect
 bool LockCore::timeIsUp(quint64 ticket, const LockTime &now, LockEffects &effects)
 {
     const int place = position(ticket, now);
-    const auto entry = takeFromLine(ticket, now, effects);
+    const auto entry = takeFromQueue(ticket, now, effects);
     if (!entry)
         return false;
     refuseEntry(*entry, place, Reason::Busy, now, effects);
@@ -470,7 +463,7 @@ LockCore::Entry LockCore::enter(quint64 hold, quint64 thread, const LockTime &no
 LockCore::Entry LockCore::enterOff(const Holder &holder, const LockTime &now, LockEffects &effects)
 {
     const QString noOperation;
-    const LockClass lockClass = defaultClass(holder.label().kind);
+    const LockClass lockClass = defaultClass(holder.kind());
     return turnsAway({holder, noOperation, lockClass}, now, effects) ? Entry::Refused
                                                                      : Entry::Works;
 }
@@ -523,7 +516,7 @@ LockCore::Pause LockCore::yield(const Holder &holder, quint64 thread, bool mayGi
         .holder = m_owner->holder,
         .operation = m_owner->operation,
         .lockClass = m_owner->lockClass,
-        .clientKey = m_owner->holder.label().clientKey(),
+        .clientKey = m_owner->holder.principal().clientKey,
         .arrival = now.at,
         .deadline = {},
         .isThread = true,
@@ -566,14 +559,14 @@ bool LockCore::setMode(const LockModeRecord &record, const LockTime &now, LockEf
     }
     changed(effects);
     effects.isMemoryNews = true;
-    refuseFromLine(now, effects);
+    refuseFromQueue(now, effects);
     settleLease(now, effects);
     this->record(event, now, effects);
     tellRefusals(now, effects);
     return true;
 }
 
-bool LockCore::clearStop(const HolderLabel &by, const QString &reason, const LockTime &now,
+bool LockCore::clearStop(const Principal &by, const QString &reason, const LockTime &now,
                          LockEffects &effects)
 {
     if (!m_stop)
@@ -601,14 +594,14 @@ void LockCore::close(const LockTime &now, LockEffects &effects)
     m_isClosed = true;
     removeAllLeases(LeaseEnd::Closed, {}, {}, now, effects);
     changed(effects);
-    refuseFromLine(now, effects);
-    settleLease(now, effects); // to none: the line is empty
+    refuseFromQueue(now, effects);
+    settleLease(now, effects); // to none: the queue is empty
     tellRefusals(now, effects);
 }
 
 // --- breaks and asks ---------------------------------------------------------------------------
 
-LockCore::Break LockCore::breakHold(const HolderLabel &by, const QString &reason,
+LockCore::Break LockCore::breakHold(const Principal &by, const QString &reason,
                                     quint64 expectedGeneration, bool isMadeSafe,
                                     const LockTime &now, LockEffects &effects)
 {
@@ -618,11 +611,11 @@ LockCore::Break LockCore::breakHold(const HolderLabel &by, const QString &reason
         return {.outcome = BreakOutcome::OtherGeneration};
     const bool isNew = !m_owner->breaking;
     if (isNew)
-        markBroken({m_generation, m_owner->holder.id(), m_owner->holder.label(), m_owner->operation,
-                    by, reason, toDateTime(now.ofDay),
+        markBroken({m_generation, m_owner->holder.id(), m_owner->holder.principal(),
+                    m_owner->operation, by, reason, toDateTime(now.ofDay),
                     m_owner->rests ? m_owner->lease : m_owner->operationLease},
                    now, effects);
-    refuseFromLine(now, effects); // removes the operations of a lease that has ended
+    refuseFromQueue(now, effects); // removes the operations of a lease that has ended
     if (!effects.refused.isEmpty())
         effects.snapshot = snapshot(now);
     Break broken {.outcome = BreakOutcome::Asked, .what = *m_owner->breaking};
@@ -698,7 +691,7 @@ AskOutcome LockCore::ask(const LockAsk &asked, quint64 expectedGeneration, LockE
     if (m_generation != expectedGeneration)
         return AskOutcome::OtherGeneration;
     QList<LockAsk> &asks = m_owner->asks;
-    asks.removeIf([&asked](const LockAsk &earlier) { return earlier.by == asked.by; });
+    asks.removeIf([&asked](const LockAsk &earlier) { return earlier.by.isSame(asked.by); });
     if (asks.size() == s_mostAsks)
         asks.removeFirst();
     asks.append(asked);
@@ -728,7 +721,8 @@ LockCore::Entry LockCore::beginLease(quint64 hold, const LeaseTerms &terms, cons
         m_leases.add(m_owner->holder, m_owner->lockClass, terms, m_generation, now);
     m_owner->lease = m_owner->operationLease = lease.id;
     begun = Lease {lease.id, lease.holder, m_generation};
-    const LeaseBegun event {lease.id, lease.holder.label(), lease.lockClass, terms, m_generation};
+    const LeaseBegun event {lease.id, lease.holder.principal(), lease.lockClass, terms,
+                            m_generation};
     endOperation(now, effects); // a waiter to which it has to give way may have arrived
     record(event, now, effects);
     return Entry::Works;
@@ -827,13 +821,13 @@ bool LockCore::endLease(quint64 id, LeaseEnd how, const LockTime &now, LockEffec
     if (endIfExpired(id, now, effects) || !m_leases.find(id))
         return false;
     removeLease(id, how, {}, {}, now, effects);
-    refuseFromLine(now, effects);
+    refuseFromQueue(now, effects);
     tellRefusals(now, effects);
     settleLease(now, effects);
     return true;
 }
 
-void LockCore::removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+void LockCore::removeLease(quint64 id, LeaseEnd how, const Principal &by, const QString &reason,
                            const LockTime &now, LockEffects &effects)
 {
     const LeaseRecord *lease = m_leases.find(id);
@@ -847,7 +841,7 @@ void LockCore::removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, cons
     changed(effects);
 }
 
-void LockCore::removeAllLeases(LeaseEnd how, const HolderLabel &by, const QString &reason,
+void LockCore::removeAllLeases(LeaseEnd how, const Principal &by, const QString &reason,
                                const LockTime &now, LockEffects &effects)
 {
     while (!m_leases.isEmpty())
@@ -858,7 +852,7 @@ LeaseStatus LockCore::statusOf(const LeaseRecord &lease, const LockTime &now) co
 {
     const bool isOwner = m_owner && m_owner->lease == lease.id;
     LeaseStatus status {.id = lease.id,
-                        .label = lease.holder.label(),
+                        .principal = lease.holder.principal(),
                         .lockClass = lease.lockClass,
                         .note = lease.terms.note,
                         .state = isOwner ? LeaseState::Active : LeaseState::Suspended,
@@ -918,19 +912,20 @@ bool LockCore::expire(const LockTime &now, LockEffects &effects)
     return true;
 }
 
-std::optional<HoldSight> LockCore::sight(milliseconds stalledAfter, const LockTime &now) const
+std::optional<RunningOperation> LockCore::runningOperation(milliseconds stalledAfter,
+                                                           const LockTime &now) const
 {
     if (!m_owner || m_owner->rests || m_isClosed)
         return {};
     const auto sinceProgress = between(m_owner->progressSince, now);
-    return HoldSight {.hold = m_owner->id,
-                      .threadId = m_owner->threadEnded ? 0 : m_owner->threadId,
-                      .label = m_owner->holder.label(),
-                      .operation = m_owner->operation,
-                      .operationFor = between(m_owner->operationSince, now),
-                      .sinceProgress = sinceProgress,
-                      .isStalled = sinceProgress >= stalledAfter,
-                      .isWarned = m_owner->warning.has_value()};
+    return RunningOperation {.hold = m_owner->id,
+                             .threadId = m_owner->threadEnded ? 0 : m_owner->threadId,
+                             .principal = m_owner->holder.principal(),
+                             .operation = m_owner->operation,
+                             .operationFor = between(m_owner->operationSince, now),
+                             .sinceProgress = sinceProgress,
+                             .isStalled = sinceProgress >= stalledAfter,
+                             .isWarned = m_owner->warning.has_value()};
 }
 
 bool LockCore::warn(quint64 hold, const std::optional<QString> &warning, LockEffects &effects)
@@ -975,7 +970,7 @@ LockSnapshot LockCore::snapshot(const LockTime &now) const
     if (m_owner) {
         made.ownerSince = m_owner->since;
         status.owner = LockOwner {.holderId = m_owner->holder.id(),
-                                  .label = m_owner->holder.label(),
+                                  .principal = m_owner->holder.principal(),
                                   .operation = m_owner->operation,
                                   .since = {},
                                   .held = between(m_owner->since, now),
@@ -998,7 +993,7 @@ LockSnapshot LockCore::snapshot(const LockTime &now) const
     for (const LockQueueEntry *entry : m_queue.inOrder(now.at, firstLease())) {
         LockWaiter waiter {.ticketId = entry->id,
                            .holderId = entry->holder.id(),
-                           .label = entry->holder.label(),
+                           .principal = entry->holder.principal(),
                            .operation = entry->operation,
                            .waited = between(entry->arrival, now),
                            .remaining = {},

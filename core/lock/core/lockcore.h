@@ -25,8 +25,8 @@ namespace Holdfast {
 //! back, and adds to \a effects the actions that its caller must carry out. LockGate carries them
 //! out in the program; the random model test and `gate.pml` in tests/lock run the verbs without it.
 //!
-//! A holder that releases the lock makes the next in line the owner within the same verb; so while
-//! there is a waiter in line the lock has an owner, and no newcomer can barge in. Threads are
+//! A holder that releases the lock makes the next in the queue the owner within the same verb; so while
+//! there is a waiter in the queue the lock has an owner, and no newcomer can barge in. Threads are
 //! numbers here, which are only compared; 0 is none. With LockRules::isOff every asker is served at
 //! once, under the hold 0.
 class LockCore
@@ -49,7 +49,7 @@ public:
     {
         enum class What {
             Has,     //!< the asker has the lock under the hold of number `id`
-            Waits,   //!< the asker is in line with the ticket of number `id`
+            Waits,   //!< the asker is in the queue with the ticket of number `id`
             Refused, //!< the reason is in the effects
         };
 
@@ -66,7 +66,7 @@ public:
     };
 
     //! Takes the lock once more where \a holder works in \a thread already. Returns the hold; 0 where it
-    //! does not. The status is another one then, and there is no other effect.
+    //! does not. The only effect is another status.
     quint64 nest(const Holder &holder, quint64 thread)
     {
         if (!isHeldBy(holder, thread))
@@ -75,14 +75,18 @@ public:
         ++m_version;
         return m_owner->id;
     }
-    //! Takes a lock that is free and serves all, as acquire() would, with no effect but another status. Returns
-    //! the hold; 0 where there is more to it.
+    //! Takes a lock that is free and serves all, as acquire() does. Returns the hold, and the only effect is
+    //! another status; 0 where acquire() has more to decide.
     quint64 takeFree(const LockAsker &asker, quint64 thread, TimePoint now)
     {
         if (m_owner || m_stop || m_mode.mode != LockMode::Shared || m_isClosed || m_rules.isOff
             || asker.holder.isForLease())
             return 0;
-        m_owner.emplace(++m_lastHold, asker.holder, asker.operation, asker.lockClass, now);
+        if (m_lastHolder && *m_lastHolder == asker.holder)
+            m_owner.emplace(++m_lastHold, *std::exchange(m_lastHolder, {}), asker.operation,
+                            asker.lockClass, now);
+        else
+            m_owner.emplace(++m_lastHold, asker.holder, asker.operation, asker.lockClass, now);
         m_owner->threadId = thread;
         m_owner->depth = 1;
         ++m_generation;
@@ -100,12 +104,12 @@ public:
     std::optional<Reason> turnsAway(const LockAsker &asker, const LockTime &now,
                                     LockEffects &effects);
 
-    //! Leaves the line. Returns false when \a ticket is not in it, or no longer.
+    //! Leaves the queue. Returns false when \a ticket is not in it, or no longer.
     bool withdraw(quint64 ticket, const LockTime &now, LockEffects &effects);
     //! Ends the wait of a blocked thread at its deadline. Returns false when it was served,
     //! withdrawn or refused before.
     bool timeIsUp(quint64 ticket, const LockTime &now, LockEffects &effects);
-    //! Returns the place in line from 1; 0 when \a ticket is not in it.
+    //! Returns the position in the queue from 1; 0 when \a ticket is not in it.
     int position(quint64 ticket, const LockTime &now) const;
     //! @}
 
@@ -133,22 +137,39 @@ public:
         NotTheOwner, //!< the hold was over already
     };
 
-    //! Ends one guard of \a hold in \a thread, as leave() would, if that has no effect but another status: then
-    //! the time does not matter, and asking for that is a good part of the cost. False where there is more to it.
-    bool leaveQuietly(quint64 hold, quint64 thread)
+    //! Ends a nested guard of \a hold in \a thread, as leave() does. The only effect is another status. Returns
+    //! false where the guard is the last one, or another thread's.
+    bool unnest(quint64 hold, quint64 thread)
     {
-        if (!worksUnder(hold, thread))
+        if (!worksUnder(hold, thread) || m_owner->depth <= 1)
             return false;
-        if (m_owner->depth > 1) {
-            --m_owner->depth;
-        } else {
-            if (m_isRecorded || !m_queue.isEmpty() || m_owner->lease || m_owner->breaking
-                || m_owner->safety)
-                return false;
-            m_owner.reset();
-        }
+        --m_owner->depth;
         ++m_version;
         return true;
+    }
+    //! Returns whether leave() would free the lock, with no effect but another status and, where the lock is
+    //! recorded, the event of setFreeAt().
+    bool isFreedBy(quint64 hold, quint64 thread) const
+    {
+        return worksUnder(hold, thread) && m_owner->depth == 1 && m_queue.isEmpty()
+               && !m_owner->lease && !m_owner->breaking && !m_owner->safety;
+    }
+    //! Does that, where isFreedBy(). A lock that is not recorded needs no time for it, and reading the clock is
+    //! a good part of the cost.
+    void setFree()
+    {
+        if (!m_owner->holder.isForLease())
+            m_lastHolder = std::move(m_owner->holder);
+        m_owner.reset();
+        ++m_version;
+    }
+    //! Does the same, and returns the event of it.
+    HoldEnded setFreeAt(TimePoint now)
+    {
+        HoldEnded end = endOf(HoldEnded::How::Released, now);
+        m_owner.reset();
+        ++m_version;
+        return end;
     }
     //! Ends one guard of \a hold in \a thread.
     Left leave(quint64 hold, quint64 thread, const LockTime &now, LockEffects &effects);
@@ -194,7 +215,7 @@ public:
 
     //! Sets the mode of \a record. Returns false when nothing changed.
     bool setMode(const LockModeRecord &record, const LockTime &now, LockEffects &effects);
-    bool clearStop(const HolderLabel &by, const QString &reason, const LockTime &now,
+    bool clearStop(const Principal &by, const QString &reason, const LockTime &now,
                    LockEffects &effects);
 
     //! \brief The outcome of breaking a hold.
@@ -207,7 +228,7 @@ public:
     };
 
     //! Ends the hold of \a expectedGeneration; with \a isMadeSafe not before thingsAreSafe().
-    Break breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+    Break breakHold(const Principal &by, const QString &reason, quint64 expectedGeneration,
                     bool isMadeSafe, const LockTime &now, LockEffects &effects);
     BreakOutcome thingsAreSafe(quint64 safety, const LockTime &now, LockEffects &effects);
     QList<LockBreak> breaks() const;
@@ -243,8 +264,8 @@ public:
 
     //! Returns the watchdog's view of the running operation, judged by \a stalledAfter; empty while
     //! the lock is free or rests with a lease.
-    std::optional<HoldSight> sight(std::chrono::milliseconds stalledAfter,
-                                   const LockTime &now) const;
+    std::optional<RunningOperation> runningOperation(std::chrono::milliseconds stalledAfter,
+                                                     const LockTime &now) const;
     //! Shows \a warning for as long as \a hold lasts; an empty one removes it. Returns false when
     //! nothing changed.
     bool warn(quint64 hold, const std::optional<QString> &warning, LockEffects &effects);
@@ -298,6 +319,18 @@ private:
         if (m_isRecorded)
             effects.events.append(LockEvent {now.at, std::forward<What>(what)});
     }
+    //! Returns the event of the end of the owner's operation, for which the owner gives up its holder and
+    //! operation unless it is a lease, which goes on.
+    HoldEnded endOf(HoldEnded::How how, TimePoint now)
+    {
+        return {.who = {m_owner->lease ? m_owner->holder : std::move(m_owner->holder),
+                        m_owner->lease ? m_owner->operation : std::move(m_owner->operation),
+                        m_owner->lockClass, m_owner->operationLease},
+                .how = how,
+                .generation = m_generation,
+                .waited = m_owner->waited,
+                .held = now - m_owner->operationSince};
+    }
     void recordEnd(HoldEnded::How how, const LockTime &now, LockEffects &effects);
     LockActor actorOf(const LockQueueEntry &entry) const;
     LockActor actorOf(const LockAsker &asker) const;
@@ -305,20 +338,20 @@ private:
     const LockModeRecord &mode() const { return m_stop ? *m_stop : m_mode; }
     bool isServed(const Holder &holder, LockClass lockClass) const;
     std::optional<Reason> refuses(const Holder &holder, LockClass lockClass) const;
-    std::optional<Reason> refusesPlace(const LockAsker &asker) const;
+    std::optional<Reason> refusesTicket(const LockAsker &asker) const;
     bool isOpenTo(const LockAsker &asker) const;
 
     void refuse(quint64 ticket, const LockAsker &asker, Reason why, const LockTime &now,
                 LockEffects &effects) const;
     //! Refuses the waiters that the lock no longer serves.
-    void refuseFromLine(const LockTime &now, LockEffects &effects);
+    void refuseFromQueue(const LockTime &now, LockEffects &effects);
     void refuseEntry(const LockQueueEntry &entry, int position, Reason why, const LockTime &now,
                      LockEffects &effects) const;
     void tellRefusals(const LockTime &now, LockEffects &effects) const;
     void forget(const LockQueueEntry &entry, const LockTime &now);
-    std::optional<LockQueueEntry> takeFromLine(quint64 ticket, const LockTime &now,
-                                               LockEffects &effects);
-    void standInLine(LockQueueEntry entry);
+    std::optional<LockQueueEntry> takeFromQueue(quint64 ticket, const LockTime &now,
+                                                LockEffects &effects);
+    void enqueue(LockQueueEntry entry);
 
     void begin(const LockAsker &asker, quint64 hold, const LockTime &now, LockEffects &effects);
     void own(const Holder &holder, const QString &operation, LockClass lockClass, quint64 hold,
@@ -341,9 +374,9 @@ private:
     void touchLease(quint64 id, const LockTime &now);
     void armLease(LeaseRecord &lease);
     bool endIfExpired(quint64 id, const LockTime &now, LockEffects &effects);
-    void removeLease(quint64 id, LeaseEnd how, const HolderLabel &by, const QString &reason,
+    void removeLease(quint64 id, LeaseEnd how, const Principal &by, const QString &reason,
                      const LockTime &now, LockEffects &effects);
-    void removeAllLeases(LeaseEnd how, const HolderLabel &by, const QString &reason,
+    void removeAllLeases(LeaseEnd how, const Principal &by, const QString &reason,
                          const LockTime &now, LockEffects &effects);
     void settleLease(const LockTime &now, LockEffects &effects);
     LeaseStatus statusOf(const LeaseRecord &lease, const LockTime &now) const;
@@ -351,6 +384,9 @@ private:
     const QString m_name;
     const LockRules m_rules;
     std::optional<LockHold> m_owner {};
+    //! The holder of the latest hold, for takeFree(): one that comes back at once costs no counting of
+    //! references.
+    std::optional<Holder> m_lastHolder {};
     LockQueue m_queue;
     LeaseBook m_leases {};
     std::set<Deadline> m_deadlines {};

@@ -63,7 +63,7 @@ struct LockServed
 //! \brief An asker does not get the lock. Holds what its GlobalLockBusyError adds to the status.
 struct LockRefusal
 {
-    quint64 ticket; //!< 0 for the caller of the verb, which had no place in line
+    quint64 ticket; //!< 0 for the caller of the verb, which had no ticket
     LockActor who;
     GlobalLockBusyError::Reason reason;
     std::chrono::milliseconds waited {};
@@ -83,7 +83,7 @@ struct LockStuck
     };
 
     Why why;
-    HolderLabel label;
+    Principal principal;
     QString operation;
     std::chrono::milliseconds held;
 };
@@ -115,11 +115,11 @@ struct LockEffects
 };
 
 //! \brief A LockWatchdog's view of a hold with a running operation.
-struct HoldSight
+struct RunningOperation
 {
     quint64 hold;
     quint64 threadId = 0; //!< of the working thread; 0 while there is none, and when it has ended
-    HolderLabel label {};
+    Principal principal {};
     QString operation {};
     std::chrono::milliseconds operationFor {};
     std::chrono::milliseconds sinceProgress {};

@@ -23,7 +23,7 @@ int LockQueue::countOf(const QString &clientKey) const
                + std::count_if(m_remotes.begin(), m_remotes.end(), isOfClient));
 }
 
-LockQueue::Line &LockQueue::lineOf(LockClass lockClass)
+LockQueue::List &LockQueue::listOf(LockClass lockClass)
 {
     return lockClass == LockClass::Operator ? m_operators : m_remotes;
 }
@@ -37,38 +37,38 @@ void LockQueue::append(LockQueueEntry entry)
 {
     entry.agesFrom = entry.arrival;
     entry.rank = entry.id;
-    Line &line = lineOf(entry.lockClass);
-    line.push_back(std::move(entry));
+    List &list = listOf(entry.lockClass);
+    list.push_back(std::move(entry));
 }
 
 void LockQueue::insertFirst(LockQueueEntry entry, Clock::time_point now)
 {
-    Line &line = lineOf(entry.lockClass);
-    auto place = line.begin();
+    List &list = listOf(entry.lockClass);
+    auto place = list.begin();
     if (entry.lockClass == LockClass::Remote)
-        place = std::find_if(line.begin(), line.end(), [this, now](const LockQueueEntry &other) {
+        place = std::find_if(list.begin(), list.end(), [this, now](const LockQueueEntry &other) {
             return !hasAged(other, now);
         });
-    insert(line, place, std::move(entry));
+    insert(list, place, std::move(entry));
 }
 
 void LockQueue::insertAfterFirst(LockQueueEntry entry, Clock::time_point now)
 {
-    Line &line = lineOf(entry.lockClass);
+    List &list = listOf(entry.lockClass);
     const bool isRemote = entry.lockClass == LockClass::Remote;
-    const auto place = std::find_if(line.begin(), line.end(), [&](const LockQueueEntry &other) {
+    const auto place = std::find_if(list.begin(), list.end(), [&](const LockQueueEntry &other) {
         return !other.isPrivileged && !(isRemote && hasAged(other, now));
     });
-    insert(line, place, std::move(entry));
+    insert(list, place, std::move(entry));
 }
 
-void LockQueue::insert(Line &line, Line::iterator place, LockQueueEntry entry)
+void LockQueue::insert(List &list, List::iterator place, LockQueueEntry entry)
 {
-    const bool isLast = place == line.end();
+    const bool isLast = place == list.end();
     entry.agesFrom = isLast ? entry.arrival : place->agesFrom;
     entry.rank = isLast ? entry.id : place->rank;
     entry.isPrivileged = true;
-    line.insert(place, std::move(entry));
+    list.insert(place, std::move(entry));
 }
 
 bool LockQueue::hasBefore(LockClass lockClass, Clock::time_point now) const
@@ -102,7 +102,7 @@ bool LockQueue::operatorIsNext(const Heads &heads, Clock::time_point now) const
     return !hasAged(*heads.nextRemote, now) || heads.nextOperator->rank < heads.nextRemote->rank;
 }
 
-LockQueue::Line::const_iterator LockQueue::step(Heads &heads, Clock::time_point now) const
+LockQueue::List::const_iterator LockQueue::step(Heads &heads, Clock::time_point now) const
 {
     if (operatorIsNext(heads, now)) {
         heads.inARow = heads.nextRemote == m_remotes.end() ? 0 : heads.inARow + 1;
@@ -120,9 +120,9 @@ std::optional<LockQueueEntry> LockQueue::takeNext(Clock::time_point now)
     const bool isOperator = operatorIsNext(after, now);
     step(after, now);
     m_inARow = after.inARow;
-    Line &line = isOperator ? m_operators : m_remotes;
-    std::optional<LockQueueEntry> next(std::move(line.front()));
-    line.pop_front();
+    List &list = isOperator ? m_operators : m_remotes;
+    std::optional<LockQueueEntry> next(std::move(list.front()));
+    list.pop_front();
     return next;
 }
 
@@ -139,12 +139,12 @@ std::optional<LockQueueEntry> LockQueue::takeOfLease(quint64 lease)
 template<typename Matches>
 std::optional<LockQueueEntry> LockQueue::takeFirst(Matches matches)
 {
-    for (Line *line : {&m_operators, &m_remotes}) {
-        const auto place = std::find_if(line->begin(), line->end(), matches);
-        if (place == line->end())
+    for (List *list : {&m_operators, &m_remotes}) {
+        const auto place = std::find_if(list->begin(), list->end(), matches);
+        if (place == list->end())
             continue;
         std::optional<LockQueueEntry> entry(std::move(*place));
-        line->erase(place);
+        list->erase(place);
         return entry;
     }
     return {};

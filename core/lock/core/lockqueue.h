@@ -13,7 +13,7 @@
 
 namespace Holdfast {
 
-//! \brief One place in line.
+//! \brief A ticket, as its queue keeps it.
 struct LockQueueEntry
 {
     using Clock = std::chrono::steady_clock;
@@ -35,11 +35,11 @@ struct LockQueueEntry
     quint64 rank = 0;              //!< set by the queue: the lower came first
 };
 
-//! \brief The line of waiters of a lock, and the only place that decides which is served next. A
+//! \brief The waiters of a lock, and the only place that decides which is served next. A
 //! pure part of LockCore.
 //!
-//! One line per class, each in order of arrival, so the waiters that have aged stand at the head of
-//! the remote line, and only the heads need to be compared.
+//! It has one list per class, each in order of arrival, so the waiters that have aged stand at the head
+//! of the remote list, and only the heads need to be compared.
 class LockQueue
 {
 public:
@@ -61,7 +61,7 @@ public:
     //! there.
     void insertAfterFirst(LockQueueEntry entry, Clock::time_point now);
 
-    //! Returns whether a waiter in line goes before an owner of \a lockClass: an operator, or a
+    //! Returns whether a waiter in the queue goes before an owner of \a lockClass: an operator, or a
     //! remote waiter who counts as one, before a remote owner.
     bool hasBefore(LockClass lockClass, Clock::time_point now) const;
     bool hasOperator() const { return !m_operators.empty(); }
@@ -76,8 +76,8 @@ public:
     //! Removes and returns the first operation of \a lease.
     std::optional<LockQueueEntry> takeOfLease(quint64 lease);
 
-    //! Returns the place from 1, in the order of service as inOrder() has it; 0 when \a id is not
-    //! in line.
+    //! Returns the position from 1, in the order of service as inOrder() has it; 0 when \a id is not
+    //! in the queue.
     int position(quint64 id, Clock::time_point now, quint64 firstLease = 0) const;
 
     //! Returns all waiters in the order of service, supposing that none comes, leaves or ages from
@@ -86,30 +86,30 @@ public:
                                                 quint64 firstLease = 0) const;
 
 private:
-    using Line = std::list<LockQueueEntry>;
+    using List = std::list<LockQueueEntry>;
 
-    //! The rest of the lines; the order of service follows from it step by step.
+    //! The rest of the lists; the order of service follows from it step by step.
     struct Heads
     {
-        Line::const_iterator nextOperator;
-        Line::const_iterator nextRemote;
-        int inARow; //!< operators served since a remote waiter was, while one stood in line
+        List::const_iterator nextOperator;
+        List::const_iterator nextRemote;
+        int inARow; //!< operators served since a remote waiter was, while one stood in the queue
     };
 
     //! Steps past the waiter that is next, which must exist.
-    Line::const_iterator step(Heads &heads, Clock::time_point now) const;
-    void insert(Line &line, Line::iterator place, LockQueueEntry entry);
+    List::const_iterator step(Heads &heads, Clock::time_point now) const;
+    void insert(List &list, List::iterator place, LockQueueEntry entry);
     bool hasAged(const LockQueueEntry &entry, Clock::time_point now) const;
     template<typename Matches>
     std::optional<LockQueueEntry> takeFirst(Matches matches);
-    Line &lineOf(LockClass lockClass);
+    List &listOf(LockClass lockClass);
     bool operatorIsNext(const Heads &heads, Clock::time_point now) const;
     Heads heads() const { return {m_operators.begin(), m_remotes.begin(), m_inARow}; }
 
     const std::chrono::milliseconds m_ageing;
     const int m_operatorsInARow;
-    Line m_operators;
-    Line m_remotes;
+    List m_operators;
+    List m_remotes;
     int m_inARow = 0;
 };
 

@@ -10,22 +10,22 @@ namespace Holdfast {
 
 namespace {
 
-QString holds(const LockSight &sight, const QString &lock)
+QString holds(const WatchedOperation &running, const QString &lock)
 {
     return QStringLiteral("%1 holds the %2 for %3")
-        .arg(sight.label.toString(), lock, sight.operation);
+        .arg(running.principal.toString(), lock, running.operation);
 }
 
 } // namespace
 
 std::optional<WaitCycle> WaitCycle::of(const std::shared_ptr<LockGate> &gate,
-                                       const LockSight &sight)
+                                       const WatchedOperation &running)
 {
     WaitCycle cycle;
-    cycle.text = QStringLiteral("Nobody gets on: %1").arg(holds(sight, gate->name()));
+    cycle.text = QStringLiteral("Deadlock: %1").arg(holds(running, gate->name()));
     QString andWaits = QStringLiteral(" and waits");
     std::set<quint64> seen;
-    std::shared_ptr<ThreadRecord> thread = sight.thread;
+    std::shared_ptr<ThreadRecord> thread = running.thread;
     while (thread && seen.insert(thread->id()).second) {
         const std::optional<ThreadWait> wait = thread->waitsFor();
         if (!wait)
@@ -37,17 +37,18 @@ std::optional<WaitCycle> WaitCycle::of(const std::shared_ptr<LockGate> &gate,
             andWaits = QStringLiteral(", which waits");
             thread = wait->thread.lock();
         } else {
-            const std::optional<LockSight> owner = next->sight(std::chrono::milliseconds::max());
+            const std::optional<WatchedOperation> owner =
+                next->runningOperation(std::chrono::milliseconds::max());
             if (!owner)
                 return {};
             cycle.text +=
                 QStringLiteral("%1 for the %2 with %3").arg(andWaits, next->name(), wait->what);
             andWaits = QStringLiteral(" and waits");
             thread = owner->thread;
-            if (thread != sight.thread)
+            if (thread != running.thread)
                 cycle.text += QStringLiteral("; %1").arg(holds(*owner, next->name()));
         }
-        if (thread == sight.thread) {
+        if (thread == running.thread) {
             cycle.text += QLatin1Char('.');
             return cycle;
         }

@@ -13,7 +13,7 @@
 namespace Holdfast {
 
 class LockGate;
-struct LockSight;
+struct WatchedOperation;
 
 //! \brief Threads that wait for each other in a circle.
 struct WaitCycle
@@ -24,11 +24,11 @@ struct WaitCycle
     Waits waits {};  //!< the waits of the cycle: the same ones seen twice have lasted in between
     QString text {}; //!< a sentence that names the operations on the way
 
-    //! Returns the cycle in which the holder of \a gate, seen as \a sight, is caught; empty for
+    //! Returns the cycle in which the holder of \a gate, seen as \a running, is caught; empty for
     //! none. The waits are read one after the other and need not have existed at once: a cycle is
     //! only certain when it is seen twice.
     static std::optional<WaitCycle> of(const std::shared_ptr<LockGate> &gate,
-                                       const LockSight &sight);
+                                       const WatchedOperation &running);
 };
 
 } // namespace Holdfast

@@ -3,6 +3,7 @@
 
 #include "core/lock/events/lockannouncer.h"
 
+#include "core/base/threadlocalscope.h"
 #include "core/lock/globallock.h"
 
 namespace Holdfast {
@@ -30,11 +31,12 @@ void LockAnnouncer::emitChanged()
     // The count is raised before the pointer is read: close() clears the pointer before it reads
     // the count, so one of the two sees the other.
     m_running.fetch_add(1);
-    const Running running {this, s_running};
-    s_running = &running;
-    if (GlobalLock *lock = m_lock.load())
-        Q_EMIT lock->changed();
-    s_running = running.outer;
+    {
+        const Running running {this, s_running};
+        const ThreadLocalScope scope(s_running, &running);
+        if (GlobalLock *lock = m_lock.load())
+            Q_EMIT lock->changed();
+    }
     m_running.fetch_sub(1);
     if (!m_lock.load())
         m_running.notify_all();

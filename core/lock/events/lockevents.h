@@ -39,7 +39,7 @@ struct HoldEnded
     LockActor who {};
     How how = How::Released;
     quint64 generation = 0;
-    std::chrono::nanoseconds waited {}; //!< the time in line before
+    std::chrono::nanoseconds waited {}; //!< the time in the queue before
     std::chrono::nanoseconds held {};
 };
 
@@ -49,15 +49,15 @@ struct LockRefused
     LockActor who {};
     GlobalLockBusyError::Reason reason = GlobalLockBusyError::Reason::Busy;
     std::chrono::milliseconds waited {};
-    //! The place in line at the end; 0 for an asker without one. Busy with a place is a wait that
+    //! The position in the queue at the end; 0 for an asker without one. Busy with one is a wait that
     //! timed out.
     int position = 0;
-    HolderLabel owner {};      //!< who had the lock instead; without a name when it had no owner
+    Principal owner {};        //!< who had the lock instead; without a name when it had no owner
     QString ownerOperation {}; //!< the operation of that owner
 };
 
-//! \brief A waiter left the line by itself.
-struct LineLeft
+//! \brief A waiter left the queue by itself.
+struct TicketWithdrawn
 {
     LockActor who {};
     std::chrono::milliseconds waited {};
@@ -68,7 +68,7 @@ struct LineLeft
 struct LeaseBegun
 {
     quint64 id = 0;
-    HolderLabel label {};
+    Principal principal {};
     LockClass lockClass = LockClass::Remote;
     LeaseTerms terms {};
     quint64 generation = 0;
@@ -84,9 +84,11 @@ struct ModeChanged
 //! \brief An event of a lock.
 struct LockEvent
 {
+    using What = std::variant<HoldEnded, LockRefused, TicketWithdrawn, LeaseBegun, EndedLease,
+                              LockBreak, ModeChanged>;
+
     std::chrono::steady_clock::time_point at;
-    std::variant<HoldEnded, LockRefused, LineLeft, LeaseBegun, EndedLease, LockBreak, ModeChanged>
-        what;
+    What what;
 };
 
 } // namespace Holdfast

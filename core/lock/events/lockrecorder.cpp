@@ -11,95 +11,23 @@
 
 namespace Holdfast {
 
-//! \brief Wakes the recorder's thread.
-class LockRecorder::Bell
-{
-public:
-    using Clock = std::chrono::steady_clock;
-
-    void ring()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_hasNews = true;
-        m_changed.notify_all();
-    }
-
-    void end()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isOver = true;
-        m_changed.notify_all();
-    }
-
-    void askForALook()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isLookDue = true;
-        m_changed.notify_all();
-    }
-
-    enum class Wake { News, Look, End };
-
-    //! Waits for news, and then for \a pause more, unless a caller of flush() waits. It waits no
-    //! longer than until \a nextLook.
-    Wake wait(std::chrono::milliseconds pause, Clock::time_point nextLook)
-    {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait_until(lock, nextLook, [this] { return m_hasNews || isInAHurry(); });
-        m_changed.wait_until(lock, std::min(nextLook, Clock::now() + pause),
-                             [this] { return isInAHurry(); });
-        m_hasNews = false;
-        m_serving = m_asked;
-        if (m_isOver)
-            return Wake::End;
-        return std::exchange(m_isLookDue, false) || Clock::now() >= nextLook ? Wake::Look
-                                                                             : Wake::News;
-    }
-
-    //! Notes that all events before the latest return of wait() are handed on.
-    void done()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_served = m_serving;
-        m_changed.notify_all();
-    }
-
-    void waitUntilDone()
-    {
-        std::unique_lock lock(m_mutex);
-        const quint64 mine = ++m_asked;
-        m_changed.notify_all();
-        m_changed.wait(lock, [this, mine] { return m_served >= mine || m_isOver; });
-    }
-
-private:
-    bool isInAHurry() const { return m_isOver || m_isLookDue || m_asked != m_served; }
-
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_hasNews = false;
-    bool m_isOver = false;
-    bool m_isLookDue = false;
-    quint64 m_asked = 0; //!< how many times a caller has asked for all events
-    quint64 m_serving = 0;
-    quint64 m_served = 0;
-};
-
 LockRecorder::LockRecorder(std::vector<std::shared_ptr<LockEventSink>> sinks,
                            std::chrono::milliseconds pause, std::chrono::milliseconds interval)
     : m_sinks(std::move(sinks))
     , m_pause(pause)
     , m_interval(interval)
-    , m_bell(std::make_shared<Bell>())
-    , m_feed(std::make_shared<LockFeed>([bell = m_bell] { bell->ring(); }))
-    , m_thread([this] { run(); })
+    , m_nextLook(Clock::now() + interval)
+    , m_thread(QStringLiteral("lock recorder"), [this] { return work(); })
+    , m_feed(std::make_shared<LockFeed>(m_thread.waker()))
 {
+    m_thread.wake(); // for the first look
 }
 
 LockRecorder::~LockRecorder()
 {
-    m_bell->end();
-    m_thread.join();
+    m_isOver = true;
+    m_thread.wake();
+    m_thread.end();
 }
 
 void LockRecorder::record(GlobalLock &lock)
@@ -109,34 +37,55 @@ void LockRecorder::record(GlobalLock &lock)
         const std::lock_guard guard(m_mutex);
         m_gate = lock.m_gate;
     }
-    m_bell->askForALook();
+    m_isLookWanted = true;
+    m_thread.wake();
 }
 
 void LockRecorder::flush()
 {
-    m_bell->waitUntilDone();
+    m_isHurried = true;
+    m_thread.wake();
+    m_thread.waitForDone(QDeadlineTimer::Forever);
 }
 
-void LockRecorder::run()
+WorkerThread::TimePoint LockRecorder::work()
 {
-    LockFeed::Batch batch;
-    auto nextLook = Bell::Clock::now() + m_interval;
-    for (auto wake = Bell::Wake::News; wake != Bell::Wake::End;) {
-        wake = m_bell->wait(m_pause, nextLook);
-        m_feed->take(batch);
-        const ClockPair clocks;
-        if (!batch.events.empty() || batch.lost > 0) {
-            for (const auto &sink : m_sinks)
-                sink->take(batch, clocks);
-        }
-        if (wake == Bell::Wake::Look) {
-            look();
-            nextLook = Bell::Clock::now() + m_interval;
-        }
-        m_bell->done();
+    if (m_hasEnded)
+        return WorkerThread::never;
+    const bool isOver = m_isOver;
+    const bool isHurried = m_isHurried.exchange(false);
+    const auto now = Clock::now();
+    const bool isLook = m_isLookWanted.exchange(false) || now >= m_nextLook;
+    if (!isOver && !isHurried && !isLook) {
+        // There are events, or there will be none before the next look.
+        if (!m_batchIsDueAt)
+            m_batchIsDueAt = now + m_pause;
+        if (now < *m_batchIsDueAt)
+            return std::min(*m_batchIsDueAt, m_nextLook);
     }
+    m_batchIsDueAt.reset();
+    handOn();
+    if (isOver) {
+        for (const auto &sink : m_sinks)
+            sink->end();
+        m_hasEnded = true;
+        return WorkerThread::never;
+    }
+    if (isLook) {
+        look();
+        m_nextLook = Clock::now() + m_interval;
+    }
+    return m_nextLook;
+}
+
+void LockRecorder::handOn()
+{
+    m_feed->take(m_batch);
+    if (m_batch.events.empty() && m_batch.lost == 0)
+        return;
+    const ClockPair clocks;
     for (const auto &sink : m_sinks)
-        sink->end();
+        sink->take(m_batch, clocks);
 }
 
 void LockRecorder::look()

@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
 #include "core/lock/events/lockfeed.h"
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <thread>
+#include <optional>
 #include <vector>
 
 namespace Holdfast {
@@ -73,19 +74,29 @@ public:
     void flush();
 
 private:
-    class Bell;
+    using Clock = std::chrono::steady_clock;
 
-    void run();
+    WorkerThread::TimePoint work();
+    void handOn();
     void look();
 
     const std::vector<std::shared_ptr<LockEventSink>> m_sinks;
     const std::chrono::milliseconds m_pause;
     const std::chrono::milliseconds m_interval;
-    const std::shared_ptr<Bell> m_bell; //!< the feed may outlive the recorder
-    const std::shared_ptr<LockFeed> m_feed;
     std::mutex m_mutex;
     std::weak_ptr<LockGate> m_gate;
-    std::thread m_thread;
+    std::atomic<bool> m_isLookWanted {false};
+    std::atomic<bool> m_isHurried {false}; //!< a caller waits for the events so far
+    std::atomic<bool> m_isOver {false};
+
+    // Known to the thread alone.
+    LockFeed::Batch m_batch {};
+    Clock::time_point m_nextLook;
+    std::optional<Clock::time_point> m_batchIsDueAt {}; //!< set once its first event has come
+    bool m_hasEnded = false;
+
+    WorkerThread m_thread;
+    const std::shared_ptr<LockFeed> m_feed; //!< wakes the thread, which it may outlive
 };
 
 } // namespace Holdfast

@@ -24,7 +24,7 @@ LockSinkThread::LockSinkThread(const QString &name, std::shared_ptr<LockEventSin
                                std::size_t limit)
     : m_sink(std::move(sink))
     , m_limit(limit)
-    , m_thread(std::make_unique<ReadyThread>(name))
+    , m_thread(std::make_unique<TaskThread>(name))
 {
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/lock/events/lockrecorder.h"
 #include "core/lock/lockstatus.h"
 
@@ -61,7 +61,7 @@ private:
     std::mutex m_mutex;
     Waiting m_waiting;
     bool m_isScheduled = false;
-    std::unique_ptr<ReadyThread> m_thread; //!< null after end()
+    std::unique_ptr<TaskThread> m_thread; //!< null after end()
 };
 
 } // namespace Holdfast

@@ -3,7 +3,6 @@
 
 #include "core/lock/gate/deadlinewatch.h"
 
-#include <condition_variable>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -18,19 +17,21 @@ struct DeadlineWatch::State
     {
     }
 
+    //! Reports the deadlines that have expired, and returns the next one.
+    Clock::time_point look();
+
     const Expired expired;
     std::mutex mutex;
-    std::condition_variable news;
     std::set<std::pair<Clock::time_point, quint64>> deadlines;
     // The time at which the thread looks next without being woken. Most deadlines are removed long
     // before they are due, so this may be earlier than all of them.
-    Clock::time_point looksAt = Clock::time_point::min();
+    Clock::time_point looksAt = WorkerThread::never;
     bool stopped = false;
 };
 
 DeadlineWatch::DeadlineWatch(Expired expired)
     : m_state(std::make_shared<State>(std::move(expired)))
-    , m_thread([state = m_state] { run(state); })
+    , m_thread(QStringLiteral("lock deadlines"), [state = m_state] { return state->look(); })
 {
 }
 
@@ -41,12 +42,17 @@ DeadlineWatch::~DeadlineWatch()
 
 void DeadlineWatch::add(quint64 id, Clock::time_point deadline)
 {
-    const std::lock_guard lock(m_state->mutex);
-    if (m_state->stopped)
-        return;
-    m_state->deadlines.emplace(deadline, id);
-    if (deadline < m_state->looksAt) // waking a thread costs more than the rest of this function
-        m_state->news.notify_one();
+    {
+        const std::lock_guard lock(m_state->mutex);
+        if (m_state->stopped)
+            return;
+        m_state->deadlines.emplace(deadline, id);
+        if (deadline
+            >= m_state->looksAt) // waking a thread costs more than the rest of this function
+            return;
+        m_state->looksAt = deadline;
+    }
+    m_thread.wake();
 }
 
 void DeadlineWatch::remove(quint64 id, Clock::time_point deadline)
@@ -57,43 +63,28 @@ void DeadlineWatch::remove(quint64 id, Clock::time_point deadline)
 
 void DeadlineWatch::stop()
 {
-    std::thread thread;
     {
         const std::lock_guard lock(m_state->mutex);
         m_state->stopped = true;
         m_state->deadlines.clear();
-        thread.swap(m_thread);
     }
-    m_state->news.notify_one();
-    if (!thread.joinable())
-        return;
-    if (thread.get_id() == std::this_thread::get_id())
-        thread.detach();
-    else
-        thread.join();
+    m_thread.end();
 }
 
-void DeadlineWatch::run(const std::shared_ptr<State> &state)
+DeadlineWatch::Clock::time_point DeadlineWatch::State::look()
 {
-    std::unique_lock lock(state->mutex);
-    while (!state->stopped) {
-        if (state->deadlines.empty()) {
-            state->looksAt = Clock::time_point::max();
-            state->news.wait(lock);
-            continue;
-        }
-        const auto [deadline, id] = *state->deadlines.begin();
-        if (Clock::now() < deadline) {
-            state->looksAt = deadline;
-            state->news.wait_until(lock, deadline);
-            continue;
-        }
-        state->looksAt = Clock::time_point::min();
-        state->deadlines.erase(state->deadlines.begin());
+    std::unique_lock lock(mutex);
+    while (!deadlines.empty()) {
+        const auto [deadline, id] = *deadlines.begin();
+        if (Clock::now() < deadline)
+            return looksAt = deadline;
+        looksAt = Clock::time_point::min();
+        deadlines.erase(deadlines.begin());
         lock.unlock();
-        state->expired(id);
+        expired(id);
         lock.lock();
     }
+    return looksAt = WorkerThread::never;
 }
 
 } // namespace Holdfast

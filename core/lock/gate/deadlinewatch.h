@@ -3,12 +3,13 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
+
 #include <QtGlobal>
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <thread>
 
 namespace Holdfast {
 
@@ -34,10 +35,9 @@ public:
 
 private:
     struct State;
-    static void run(const std::shared_ptr<State> &state);
 
     const std::shared_ptr<State> m_state;
-    std::thread m_thread;
+    WorkerThread m_thread;
 };
 
 } // namespace Holdfast

@@ -3,6 +3,7 @@
 
 #include "core/lock/gate/delivery.h"
 
+#include "core/base/threadlocalscope.h"
 #include "core/lock/events/locklog.h"
 
 #include <deque>
@@ -46,14 +47,13 @@ void deliver(GlobalLock::Callback callback, LockOutcome outcome)
         return;
     }
     std::deque<Parcel> pending;
-    s_pending = &pending;
+    const ThreadLocalScope scope(s_pending, &pending);
     hand({std::move(callback), std::move(outcome)});
     while (!pending.empty()) {
         Parcel next = std::move(pending.front());
         pending.pop_front();
         hand(std::move(next));
     }
-    s_pending = nullptr;
 }
 
 } // namespace Holdfast

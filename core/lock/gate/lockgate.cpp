@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 namespace Holdfast {
@@ -19,7 +20,7 @@ namespace {
 
 using std::chrono::duration_cast;
 
-thread_local int s_uninterruptible = 0;
+thread_local bool s_uninterruptible = false;
 
 // Keeps the mutex for good: no thread can unlock it any more, and destroying a locked mutex is
 // undefined.
@@ -53,14 +54,14 @@ void askToEnd(const BreakCallback &callback, const LockBreak &why)
 
 void tellOwner(const AskCallback &callback, const LockAsk &ask)
 {
-    callOwner("hears of those who ask for the lock", callback, ask);
+    callOwner("is told of requests for the lock", callback, ask);
 }
 
-// An exception from here would leave behind a place in line that no thread sleeps for; ending the
+// An exception from here would leave behind a ticket that no thread sleeps for; ending the
 // process is better than that.
-void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) noexcept
+void tellTicket(const std::function<void(quint64)> &onTicket, quint64 place) noexcept
 {
-    standsInLine(place);
+    onTicket(place);
 }
 
 [[noreturn]] void throwUsedUp()
@@ -71,18 +72,13 @@ void tellPlace(const std::function<void(quint64)> &standsInLine, quint64 place) 
 } // namespace
 
 Uninterruptible::Uninterruptible()
+    : m_scope(s_uninterruptible, true)
 {
-    ++s_uninterruptible;
-}
-
-Uninterruptible::~Uninterruptible()
-{
-    --s_uninterruptible;
 }
 
 bool Uninterruptible::here()
 {
-    return s_uninterruptible > 0;
+    return s_uninterruptible;
 }
 
 LockGate::LockGate(const QString &name, const LockPolicy &policy, GlobalLock *lock)
@@ -129,12 +125,12 @@ void LockGate::close()
 
 LockTime LockGate::now() const
 {
-    return {m_policyClock(), std::chrono::system_clock::now()};
+    return {policyNow(), std::chrono::system_clock::now()};
 }
 
 LockGate::Clock::time_point LockGate::steady(LockCore::TimePoint at) const
 {
-    const auto left = at - m_policyClock();
+    const auto left = at - policyNow();
     return Clock::now() + left;
 }
 
@@ -170,7 +166,7 @@ void LockGate::expire()
 
 // --- carrying out ------------------------------------------------------------------------------
 
-LockStatus LockGate::Seen::status() const
+LockStatus LockGate::DatedSnapshot::status() const
 {
     LockStatus complete = snapshot.status;
     complete.taken = toDateTime(taken);
@@ -181,9 +177,9 @@ LockStatus LockGate::Seen::status() const
     return complete;
 }
 
-LockGate::Seen LockGate::seen(LockSnapshot snapshot) const
+LockGate::DatedSnapshot LockGate::dated(LockSnapshot snapshot) const
 {
-    Seen made;
+    DatedSnapshot made;
     made.taken = std::chrono::system_clock::now();
     if (snapshot.status.owner) {
         if (m_ownerSince.first != snapshot.status.generation) {
@@ -197,7 +193,7 @@ LockGate::Seen LockGate::seen(LockSnapshot snapshot) const
     return made;
 }
 
-GlobalLockBusyError LockGate::errorOf(const LockRefusal &refusal, const Seen &seen)
+GlobalLockBusyError LockGate::errorOf(const LockRefusal &refusal, const DatedSnapshot &seen)
 {
     return {seen.status(),  refusal.waited, refusal.position,
             refusal.reason, refusal.broken, refusal.endedLease};
@@ -228,7 +224,7 @@ void LockGate::settle(Owed &owed)
     else
         keepGeneration();
     if (effects.snapshot)
-        owed.seen = seen(std::move(*effects.snapshot));
+        owed.seen = dated(std::move(*effects.snapshot));
     if (effects.served && !owed.served) {
         Waiter waiter = waiterOf(effects.served->ticket);
         owed.served = std::move(waiter.callback);
@@ -249,6 +245,8 @@ void LockGate::settle(Owed &owed)
     }
     if (m_hooks.hold && m_hooks.hold != m_core.workingHold())
         owed.outdated = std::exchange(m_hooks, {});
+    for (LockEvent &event : effects.events)
+        m_feed->add(event.at, std::move(event.what));
     arm();
 }
 
@@ -260,22 +258,40 @@ void LockGate::keepGeneration()
 
 void LockGate::announce(Locked &lock)
 {
-    if (!m_announcer.isHeard()) {
-        lock.unlock(); // and nothing after it: the lock may be gone by now
-        return;
-    }
-    const std::shared_ptr<LockGate> self =
-        shared_from_this(); // a listener may be the end of the lock
+    if (m_announcer.isHeard())
+        announceToListeners(lock);
+    else
+        lock.unlock(); // and nothing after it: the lock may have been destroyed by now
+}
+
+Q_NEVER_INLINE void LockGate::announceToListeners(Locked &lock)
+{
+    const std::shared_ptr<LockGate> self = shared_from_this(); // a listener may destroy the lock
     lock.unlock();
     m_announcer.announce();
+}
+
+template<typename Verb>
+auto LockGate::decide(Verb verb)
+{
+    Locked lock(m_mutex);
+    Owed owed;
+    if constexpr (std::is_void_v<std::invoke_result_t<Verb, LockEffects &>>) {
+        verb(owed.effects);
+        carryOut(lock, owed);
+    } else {
+        const auto result = verb(owed.effects);
+        carryOut(lock, owed);
+        return result;
+    }
 }
 
 void LockGate::carryOut(Locked &lock, Owed &owed)
 {
     settle(owed);
     const LockEffects &effects = owed.effects;
-    if (!(effects.isNews && m_announcer.isHeard()) && !effects.stuck && effects.events.isEmpty()
-        && !effects.served && effects.refused.isEmpty()) {
+    if (!(effects.isNews && m_announcer.isHeard()) && !effects.stuck && !effects.served
+        && effects.refused.isEmpty()) {
         lock.unlock(); // and nothing after it: the lock may have been destroyed by now
         return;
     }
@@ -293,8 +309,6 @@ void LockGate::tell(Owed &owed)
         report(*effects.stuck);
     if (effects.isNews)
         m_announcer.announce();
-    for (LockEvent &event : effects.events)
-        m_feed->add(event.at, std::move(event.what));
     if (owed.served) {
         LockServed &served = *effects.served;
         deliver(std::move(owed.served), LockGrant(shared_from_this(), std::move(served.holder),
@@ -311,8 +325,9 @@ void LockGate::report(const LockStuck &stuck) const
     const QString name =
         this->name(); // utf16() may reallocate even a const string: not a shared one
     qCCritical(lockLog, "The %ls is stuck: %s. Its holder is %ls, its operation %ls, for %ls.",
-               qUtf16Printable(name), textOf(stuck.why), qUtf16Printable(stuck.label.toString()),
-               qUtf16Printable(stuck.operation), qUtf16Printable(toText(stuck.held)));
+               qUtf16Printable(name), textOf(stuck.why),
+               qUtf16Printable(stuck.principal.toString()), qUtf16Printable(stuck.operation),
+               qUtf16Printable(toText(stuck.held)));
 }
 
 // --- asking ------------------------------------------------------------------------------------
@@ -365,40 +380,48 @@ std::optional<GlobalLockBusyError> LockGate::turnsAway(const LockAsker &asker)
     return owed.error();
 }
 
-quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
+// acquire() and leave() are flattened: of a lock that is free, the small functions that they call would
+// otherwise be a good part of the cost.
+[[gnu::flatten]] quint64 LockGate::acquire(const LockAsker &asker, Wait wait)
+{
+    const quint64 here = ThreadRecord::idHere();
+    Locked lock(m_mutex);
+    quint64 hold = m_core.nest(asker.holder, here);
+    if (!hold) {
+        const LockTime time = nowFor(asker.holder);
+        hold = m_core.takeFree(asker, here, time.at);
+        if (!hold)
+            return acquireInTurn(lock, asker, wait, time);
+        if (!m_worker || m_worker->id() != here)
+            noteWorker(ThreadRecord::here());
+        keepGeneration();
+    }
+    takeInner(lock, hold);
+    countGuard();
+    announce(lock);
+    return hold;
+}
+
+Q_NEVER_INLINE quint64 LockGate::acquireInTurn(Locked &lock, const LockAsker &asker, Wait wait,
+                                               const LockTime &time)
 {
     using What = LockCore::Answer::What;
     const auto &here = ThreadRecord::here();
-    Locked lock(m_mutex);
-    const LockTime time = nowFor(asker.holder, here->id());
-    quint64 hold = m_core.nest(asker.holder, here->id());
-    if (!hold && (hold = m_core.takeFree(asker, here->id(), time.at)))
-        noteWorker(here);
-    if (hold) {
-        keepGeneration();
-        takeInner(lock, hold, 1);
-        countGuard();
-        announce(lock);
-        return hold;
-    }
     Owed owed;
     const auto answer = m_core.acquire(asker, {here->id(), !WaitingForbidden::here()}, wait.limit,
                                        time, owed.effects);
     if (answer.what == What::Waits)
-        return waitInLine(lock, owed, asker, answer);
-    if (answer.what == What::Has && answer.id) {
-        noteWorker(here);
-        takeInner(lock, answer.id, 1);
-        countGuard();
-    }
+        return waitInQueue(lock, owed, asker, answer);
+    if (answer.what == What::Has && answer.id)
+        beginWork(lock, answer.id, here);
     carryOut(lock, owed);
     if (answer.what == What::Refused)
         throw owed.error();
     return answer.id;
 }
 
-quint64 LockGate::waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
-                             const LockCore::Answer &answer)
+quint64 LockGate::waitInQueue(Locked &lock, Owed &owed, const LockAsker &asker,
+                              const LockCore::Answer &answer)
 {
     const std::shared_ptr<LockGate> self = shared_from_this(); // keeps the gate alive
     Sleeper sleeper {.thread = ThreadRecord::here()};
@@ -437,12 +460,8 @@ quint64 LockGate::wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool i
     Owed owed;
     const auto entry =
         m_core.enter(sleeper.hold, sleeper.thread->id(), quickNow(), owed.effects, depth);
-    if (entry == LockCore::Entry::Works) {
-        noteWorker(sleeper.thread);
-        takeInner(lock, sleeper.hold, depth);
-        if (isNew)
-            countGuard();
-    }
+    if (entry == LockCore::Entry::Works)
+        beginWork(lock, sleeper.hold, sleeper.thread, depth, isNew);
     carryOut(lock, owed);
     if (entry != LockCore::Entry::Works)
         throw owed.error();
@@ -451,10 +470,20 @@ quint64 LockGate::wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool i
 
 // --- working -----------------------------------------------------------------------------------
 
-void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
+Q_NEVER_INLINE void LockGate::noteWorker(const std::shared_ptr<ThreadRecord> &here)
 {
     here->tellEndTo(*this);
     m_worker = here.get();
+}
+
+void LockGate::beginWork(Locked &lock, quint64 hold, const std::shared_ptr<ThreadRecord> &here,
+                         int depth, bool isNew)
+{
+    noteWorker(here);
+    for (int i = 0; i < depth; ++i)
+        takeInner(lock, hold);
+    if (isNew)
+        countGuard();
 }
 
 void LockGate::countGuard()
@@ -464,16 +493,18 @@ void LockGate::countGuard()
         m_self = shared_from_this();
 }
 
-void LockGate::takeInner(Locked &lock, quint64 hold, int times)
+void LockGate::takeInner(Locked &lock, quint64 hold)
 {
-    for (int i = 0; i < times; ++i) {
-        if (!m_inner->tryLock()) {
-            Owed owed;
-            m_core.innerIsNotFree(hold, quickNow(), owed.effects);
-            carryOut(lock, owed);
-            throw std::logic_error("The lock's inner mutex is not free after a grant.");
-        }
-    }
+    if (!m_inner->tryLock())
+        throwInnerIsNotFree(lock, hold);
+}
+
+Q_NEVER_INLINE void LockGate::throwInnerIsNotFree(Locked &lock, quint64 hold)
+{
+    Owed owed;
+    m_core.innerIsNotFree(hold, quickNow(), owed.effects);
+    carryOut(lock, owed);
+    throw std::logic_error("The lock's inner mutex is not free after a grant.");
 }
 
 void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
@@ -487,9 +518,7 @@ void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
     QList<LockAsk> asks;
     AskCallback onAsked;
     if (entry == Entry::Works && hold) {
-        noteWorker(here);
-        takeInner(lock, hold, 1);
-        countGuard();
+        beginWork(lock, hold, here);
         if (hooks.isBase)
             m_core.markAsBase(hold, here->id());
         if (hooks.onAsked) {
@@ -508,20 +537,33 @@ void LockGate::enter(quint64 hold, const Holder &holder, LockHooks hooks)
         tellOwner(onAsked, asked);
 }
 
-void LockGate::leave(quint64 hold)
+[[gnu::flatten]] void LockGate::leave(quint64 hold)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     std::shared_ptr<LockGate> last; // released at the very end, as it may destroy the gate
     Locked lock(m_mutex);
     if (--m_guards == 0 && m_self)
         last = std::move(m_self);
-    if (!m_hooks.hold && m_core.leaveQuietly(hold, here)) {
-        m_inner->unlock();
-        announce(lock);
-        return;
+    if (!m_core.unnest(hold, here)) {
+        if (m_hooks.hold || !m_core.isFreedBy(hold, here)) {
+            leaveInTurn(lock, hold, here);
+            return;
+        }
+        if (m_feed) {
+            const LockCore::TimePoint at = policyNow();
+            m_feed->add(at, m_core.setFreeAt(at));
+        } else {
+            m_core.setFree();
+        }
     }
+    m_inner->unlock();
+    announce(lock);
+}
+
+Q_NEVER_INLINE void LockGate::leaveInTurn(Locked &lock, quint64 hold, quint64 thread)
+{
     Owed owed;
-    const auto left = m_core.leave(hold, here, quickNow(), owed.effects);
+    const auto left = m_core.leave(hold, thread, quickNow(), owed.effects);
     if (left == LockCore::Left::NotTheOwner)
         return;
     if (left == LockCore::Left::Once)
@@ -531,12 +573,8 @@ void LockGate::leave(quint64 hold)
 
 void LockGate::giveBack(quint64 hold)
 {
-    if (!hold) // of a lock that is off
-        return;
-    Locked lock(m_mutex);
-    Owed owed;
-    m_core.giveBack(hold, quickNow(), owed.effects);
-    carryOut(lock, owed);
+    if (hold) // else of a lock that is off
+        decide([&](LockEffects &effects) { m_core.giveBack(hold, quickNow(), effects); });
 }
 
 Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
@@ -555,7 +593,7 @@ Lease LockGate::beginLease(quint64 hold, const LeaseTerms &terms)
 
 bool LockGate::isHeldHere(const Holder &holder) const
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     const Locked lock(m_mutex);
     return m_core.isHeldBy(holder, here);
 }
@@ -571,14 +609,14 @@ bool LockGate::isInnerFree()
 
 void LockGate::markAsBase(quint64 hold)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     const Locked lock(m_mutex);
     m_core.markAsBase(hold, here);
 }
 
 void LockGate::onBreak(quint64 hold, BreakCallback callback)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     BreakCallback latest = callback; // later the previous callback, destroyed without the mutex
     Locked lock(m_mutex);
     if (!m_core.worksUnder(hold, here))
@@ -593,7 +631,7 @@ void LockGate::onBreak(quint64 hold, BreakCallback callback)
 
 void LockGate::onAsked(quint64 hold, AskCallback callback)
 {
-    const quint64 here = ThreadRecord::here()->id();
+    const quint64 here = ThreadRecord::idHere();
     AskCallback latest = callback;
     Locked lock(m_mutex);
     if (!m_core.worksUnder(hold, here))
@@ -606,8 +644,7 @@ void LockGate::onAsked(quint64 hold, AskCallback callback)
         tellOwner(callback, asked);
 }
 
-Yielded LockGate::yieldIfWanted(const Holder &holder,
-                                const std::function<void(quint64)> &standsInLine)
+Yielded LockGate::yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &onTicket)
 {
     const auto &here = ThreadRecord::here();
     // In a callback a waiter that is let in could not be told before this thread returns from it.
@@ -625,7 +662,7 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
     Sleeper sleeper {.thread = here};
     m_waiting.emplace(pause.ticket, Waiter {{}, &sleeper});
     carryOut(lock, owed);
-    tellPlace(standsInLine, pause.ticket);
+    tellTicket(onTicket, pause.ticket);
     lock.lock();
     sleep(lock, sleeper, pause.operation, {});
     if (sleeper.hold)
@@ -636,31 +673,22 @@ Yielded LockGate::yieldIfWanted(const Holder &holder,
 
 void LockGate::noteProgress(const Holder &holder, std::optional<double> percent)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    m_core.noteProgress(holder, percent, quickNow(), owed.effects);
-    carryOut(lock, owed);
+    decide(
+        [&](LockEffects &effects) { m_core.noteProgress(holder, percent, quickNow(), effects); });
 }
 
 // --- modes, breaks, asks, leases ---------------------------------------------------------------
 
-bool LockGate::setMode(LockMode mode, const HolderLabel &by, const QString &reason)
+bool LockGate::setMode(LockMode mode, const Principal &by, const QString &reason)
 {
     const LockModeRecord record {mode, by, reason, QDateTime::currentDateTimeUtc()};
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isChanged = m_core.setMode(record, now(), owed.effects);
-    carryOut(lock, owed);
-    return isChanged;
+    return decide([&](LockEffects &effects) { return m_core.setMode(record, now(), effects); });
 }
 
-bool LockGate::clearStop(const HolderLabel &by, const QString &reason)
+bool LockGate::clearStop(const Principal &by, const QString &reason)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isChanged = m_core.clearStop(by, reason, now(), owed.effects);
-    carryOut(lock, owed);
-    return isChanged;
+    return decide(
+        [&](LockEffects &effects) { return m_core.clearStop(by, reason, now(), effects); });
 }
 
 void LockGate::remember(const LockMemory &memory, std::shared_ptr<LockMemoryKeeper> keeper)
@@ -677,17 +705,16 @@ void LockGate::setFeed(std::shared_ptr<LockFeed> feed)
     m_core.recordFromNowOn();
 }
 
-BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
+BreakOutcome LockGate::breakHold(const Principal &by, const QString &reason,
                                  quint64 expectedGeneration, const MakeSafe &makeSafe)
 {
     if (reason.isEmpty())
         throw std::invalid_argument("A reason has to be given to break a hold.");
-    Locked lock(m_mutex);
-    Owed owed;
-    const auto broken =
-        m_core.breakHold(by, reason, expectedGeneration, bool(makeSafe), now(), owed.effects);
-    const BreakCallback callback = m_hooks.onBreak;
-    carryOut(lock, owed);
+    BreakCallback callback;
+    const auto broken = decide([&](LockEffects &effects) {
+        callback = m_hooks.onBreak;
+        return m_core.breakHold(by, reason, expectedGeneration, bool(makeSafe), now(), effects);
+    });
     if (broken.isAsked)
         askToEnd(callback, broken.what);
     if (broken.safety)
@@ -699,11 +726,8 @@ BreakOutcome LockGate::breakHold(const HolderLabel &by, const QString &reason,
 
 BreakOutcome LockGate::thingsAreSafe(quint64 safety)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const BreakOutcome outcome = m_core.thingsAreSafe(safety, quickNow(), owed.effects);
-    carryOut(lock, owed);
-    return outcome;
+    return decide(
+        [&](LockEffects &effects) { return m_core.thingsAreSafe(safety, quickNow(), effects); });
 }
 
 QList<LockBreak> LockGate::breaks() const
@@ -718,15 +742,16 @@ bool LockGate::acknowledgeBreak(quint64 generation)
     return m_core.acknowledgeBreak(generation);
 }
 
-AskOutcome LockGate::ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration)
+AskOutcome LockGate::ask(const Principal &by, const QString &reason, quint64 expectedGeneration)
 {
     const LockAsk asked {by, reason, QDateTime::currentDateTimeUtc()};
-    Locked lock(m_mutex);
-    Owed owed;
-    const AskOutcome outcome = m_core.ask(asked, expectedGeneration, owed.effects);
-    const AskCallback callback = outcome == AskOutcome::Asked ? m_hooks.onAsked : AskCallback();
-    carryOut(lock, owed);
-    tellOwner(callback, asked);
+    AskCallback callback;
+    const AskOutcome outcome = decide([&](LockEffects &effects) {
+        callback = m_hooks.onAsked;
+        return m_core.ask(asked, expectedGeneration, effects);
+    });
+    if (outcome == AskOutcome::Asked)
+        tellOwner(callback, asked);
     return outcome;
 }
 
@@ -744,20 +769,12 @@ std::optional<EndedLease> LockGate::endedLease(quint64 id) const
 
 bool LockGate::renewLease(quint64 id)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isAlive = m_core.renewLease(id, now(), owed.effects);
-    carryOut(lock, owed);
-    return isAlive;
+    return decide([&](LockEffects &effects) { return m_core.renewLease(id, now(), effects); });
 }
 
 bool LockGate::endLease(quint64 id, LeaseEnd how)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isEnded = m_core.endLease(id, how, now(), owed.effects);
-    carryOut(lock, owed);
-    return isEnded;
+    return decide([&](LockEffects &effects) { return m_core.endLease(id, how, now(), effects); });
 }
 
 // --- being looked at ---------------------------------------------------------------------------
@@ -765,36 +782,34 @@ bool LockGate::endLease(quint64 id, LeaseEnd how)
 LockStatus LockGate::status() const
 {
     Locked lock(m_mutex);
-    const Seen now = seen(m_core.snapshot(quickNow()));
+    const DatedSnapshot now = dated(m_core.snapshot(quickNow()));
     lock.unlock();
     return now.status();
 }
 
-std::optional<LockSight> LockGate::sight(std::chrono::milliseconds stalledAfter) const
+std::optional<WatchedOperation>
+LockGate::runningOperation(std::chrono::milliseconds stalledAfter) const
 {
     const Locked lock(m_mutex);
-    const auto seen = m_core.sight(stalledAfter, quickNow());
+    const auto seen = m_core.runningOperation(stalledAfter, quickNow());
     if (!seen)
         return {};
     // The gate is told of a thread's end before the thread's record is destroyed.
-    return LockSight {*seen, seen->threadId ? m_worker->shared_from_this() : nullptr};
+    return WatchedOperation {*seen, seen->threadId ? m_worker->shared_from_this() : nullptr};
 }
 
 bool LockGate::warn(quint64 hold, const std::optional<QString> &warning)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    const bool isNews = m_core.warn(hold, warning, owed.effects);
-    carryOut(lock, owed);
-    return isNews;
+    return decide([&](LockEffects &effects) { return m_core.warn(hold, warning, effects); });
 }
 
 void LockGate::threadEnded(quint64 threadId)
 {
-    Locked lock(m_mutex);
-    Owed owed;
-    m_core.threadEnded(threadId, quickNow(), owed.effects);
-    carryOut(lock, owed);
+    decide([&](LockEffects &effects) {
+        if (m_worker && m_worker->id() == threadId)
+            m_worker = nullptr;
+        m_core.threadEnded(threadId, quickNow(), effects);
+    });
 }
 
 } // namespace Holdfast

@@ -23,7 +23,7 @@ namespace Holdfast {
 class ThreadRecord;
 
 //! \brief A LockWatchdog's view of a running operation and its thread.
-struct LockSight : HoldSight
+struct WatchedOperation : RunningOperation
 {
     std::shared_ptr<ThreadRecord> thread {}; //!< null while no thread works
 };
@@ -34,8 +34,12 @@ struct LockSight : HoldSight
 //! It has the parts that the core does not know: the mutex that guards the core, the inner mutex,
 //! the sleeping threads, the callbacks, the clocks, the feed and the log. Each function asks the
 //! core for one verb under the mutex and carries its effects out: first, still under the mutex,
-//! those that the next verb relies on; then, without any mutex, wake-ups, signals, events,
+//! those that the next verb relies on, and the events; then, without any mutex, wake-ups, signals,
 //! callbacks and the log.
+//!
+//! A lock that is free and that no other asker waits for is the common case, and an operation may
+//! take it thousands of times: acquire() and leave() then do no more than the core's nest(),
+//! takeFree(), unnest() and setFree(), which have next to no effects.
 //!
 //! The inner mutex is only locked (always by `tryLock`) and unlocked under the gate's own mutex, by
 //! the thread that the core has admitted.
@@ -83,20 +87,20 @@ public:
     void markAsBase(quint64 hold);
     void onBreak(quint64 hold, BreakCallback callback);
     void onAsked(quint64 hold, AskCallback callback);
-    //! Gives way: see GlobalLock::yieldIfWanted(). \a standsInLine gets the ticket's id of the
+    //! Gives way: see GlobalLock::yieldIfWanted(). \a onTicket gets the ticket's id of the
     //! owner that has given way.
-    Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &standsInLine);
+    Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &onTicket);
     //! Notes progress as GlobalLock::noteProgress(); without a number, as noteLife().
     void noteProgress(const Holder &holder, std::optional<double> percent);
 
     //! \name See GlobalLock
     //! @{
     std::optional<GlobalLockBusyError> turnsAway(const LockAsker &asker);
-    bool setMode(LockMode mode, const HolderLabel &by, const QString &reason);
-    bool clearStop(const HolderLabel &by, const QString &reason);
-    BreakOutcome breakHold(const HolderLabel &by, const QString &reason, quint64 expectedGeneration,
+    bool setMode(LockMode mode, const Principal &by, const QString &reason);
+    bool clearStop(const Principal &by, const QString &reason);
+    BreakOutcome breakHold(const Principal &by, const QString &reason, quint64 expectedGeneration,
                            const MakeSafe &makeSafe);
-    AskOutcome ask(const HolderLabel &by, const QString &reason, quint64 expectedGeneration);
+    AskOutcome ask(const Principal &by, const QString &reason, quint64 expectedGeneration);
     QList<LeaseStatus> leases() const;
     std::optional<EndedLease> endedLease(quint64 id) const;
     bool renewLease(quint64 id);
@@ -111,7 +115,7 @@ public:
 
     //! \name For a LockWatchdog: see LockCore
     //! @{
-    std::optional<LockSight> sight(std::chrono::milliseconds stalledAfter) const;
+    std::optional<WatchedOperation> runningOperation(std::chrono::milliseconds stalledAfter) const;
     bool warn(quint64 hold, const std::optional<QString> &warning);
     //! @}
 
@@ -122,7 +126,7 @@ private:
     using Locked = std::unique_lock<std::mutex>;
 
     //! \brief A snapshot, and the clock times that belong to it.
-    struct Seen
+    struct DatedSnapshot
     {
         LockSnapshot snapshot {};
         std::chrono::system_clock::time_point taken {};
@@ -138,12 +142,12 @@ private:
         quint64 hold = 0; //!< the one that it was served with; 0 before
         quint64 generation = 0;
         std::optional<LockRefusal> refusal {};
-        std::optional<Seen> seen {}; //!< the snapshot of the refusal
+        std::optional<DatedSnapshot> seen {}; //!< the snapshot of the refusal
 
         bool isOver() const { return hold || refusal; }
     };
 
-    //! \brief The waiter at a place in line: a callback, or a sleeping thread.
+    //! \brief The waiter at a ticket: a callback, or a sleeping thread.
     struct Waiter
     {
         GlobalLock::Callback callback {};
@@ -164,7 +168,7 @@ private:
         Owed() { } // as LockEffects
 
         LockEffects effects {};
-        std::optional<Seen> seen {}; //!< of the effects' snapshot
+        std::optional<DatedSnapshot> seen {}; //!< of the effects' snapshot
         GlobalLock::Callback served {};
         std::shared_ptr<ThreadRecord> sleeper {};     //!< the one that was served
         std::vector<GlobalLock::Callback> refused {}; //!< of each refusal; empty for a thread
@@ -174,18 +178,19 @@ private:
         GlobalLockBusyError error() const;
     };
 
+    LockCore::TimePoint policyNow() const { return m_policyClock ? m_policyClock() : Clock::now(); }
     LockTime now() const;
     //! Returns the time without the time of day.
-    LockTime quickNow() const { return {m_policyClock(), {}}; }
+    LockTime quickNow() const { return {policyNow(), {}}; }
     //! Returns the time for an asker: with the time of day where its lease may have ended.
     LockTime nowFor(const Holder &holder) const { return holder.isForLease() ? now() : quickNow(); }
-    //! The same for one that blocks in \a thread; none where it only nests.
-    LockTime nowFor(const Holder &holder, quint64 thread) const
-    {
-        return m_core.isHeldBy(holder, thread) ? LockTime {} : nowFor(holder);
-    }
     //! Turns a moment of the policy's clock into one of the steady clock, and never an earlier one.
     Clock::time_point steady(LockCore::TimePoint at) const;
+
+    //! Calls \a verb, which is one verb of the core and gets the effects to add to, under the mutex;
+    //! carries the effects out, and returns what \a verb has returned.
+    template<typename Verb>
+    auto decide(Verb verb);
 
     //! Carries out the effects that the next verb relies on.
     void settle(Owed &owed);
@@ -193,31 +198,39 @@ private:
     void tell(Owed &owed);
     //! Calls settle(), unlocks the mutex, and calls tell().
     void carryOut(Locked &lock, Owed &owed);
-    //! Lets go of the mutex, and tells that the status is another one, where that is all there is to tell.
+    //! Unlocks the mutex, and emits changed(): for a verb whose only effect is another status.
     void announce(Locked &lock);
+    void announceToListeners(Locked &lock);
     void keepGeneration();
     Waiter waiterOf(quint64 ticket);
     void arm();
     void expire();
-    Seen seen(LockSnapshot snapshot) const;
-    static GlobalLockBusyError errorOf(const LockRefusal &refusal, const Seen &seen);
+    DatedSnapshot dated(LockSnapshot snapshot) const;
+    static GlobalLockBusyError errorOf(const LockRefusal &refusal, const DatedSnapshot &seen);
 
-    quint64 waitInLine(Locked &lock, Owed &owed, const LockAsker &asker,
-                       const LockCore::Answer &answer);
+    //! Is acquire() for a lock that is not free to the asker.
+    quint64 acquireInTurn(Locked &lock, const LockAsker &asker, Wait wait, const LockTime &time);
+    quint64 waitInQueue(Locked &lock, Owed &owed, const LockAsker &asker,
+                        const LockCore::Answer &answer);
     //! Waits until \a sleeper is served or refused, or until \a deadline.
     void sleep(Locked &lock, const Sleeper &sleeper, const QString &operation,
                std::optional<LockCore::TimePoint> deadline);
     //! Lets the thread of \a sleeper work under the hold that it was served with, or throws its
     //! refusal. \a isNew adds a guard.
     quint64 wakeUp(Locked &lock, const Sleeper &sleeper, int depth, bool isNew);
+    //! Lets the calling thread, which the core has admitted, work under \a hold. \a isNew adds a guard.
+    void beginWork(Locked &lock, quint64 hold, const std::shared_ptr<ThreadRecord> &here,
+                   int depth = 1, bool isNew = true);
     void noteWorker(const std::shared_ptr<ThreadRecord> &here);
     void countGuard();
     //! Takes the inner mutex, which must be free, for the calling thread.
-    void takeInner(Locked &lock, quint64 hold, int times);
+    void takeInner(Locked &lock, quint64 hold);
+    [[noreturn]] void throwInnerIsNotFree(Locked &lock, quint64 hold);
+    void leaveInTurn(Locked &lock, quint64 hold, quint64 thread);
     void report(const LockStuck &stuck) const;
     BreakOutcome thingsAreSafe(quint64 safety);
 
-    const std::function<Clock::time_point()> m_policyClock;
+    const std::function<Clock::time_point()> m_policyClock; //!< empty: the steady clock
     LockAnnouncer m_announcer;
     std::shared_ptr<LockFeed> m_feed;           //!< set before the lock is used, if at all
     std::shared_ptr<LockMemoryKeeper> m_keeper; //!< set before the lock is used, if at all

@@ -3,16 +3,16 @@
 
 #include "core/lock/gate/lockwatchdog.h"
 
+#include "core/base/workerthread.h"
 #include "core/lock/core/waitcycle.h"
 #include "core/lock/events/locklog.h"
 #include "core/lock/gate/lockgate.h"
 #include "core/lock/globallock.h"
 #include "core/lock/locktext.h"
 
-#include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <set>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -41,11 +41,11 @@ struct Watched
     bool cycleLogged = false;
 };
 
-QString stalledText(const QString &lock, const LockSight &sight)
+QString stalledText(const QString &lock, const WatchedOperation &running)
 {
     return QStringLiteral("No progress for %1: %2 holds the %3 for %4, which goes on for %5.")
-        .arg(toText(sight.sinceProgress), sight.label.toString(), lock, sight.operation,
-             toText(sight.operationFor));
+        .arg(toText(running.sinceProgress), running.principal.toString(), lock, running.operation,
+             toText(running.operationFor));
 }
 
 } // namespace
@@ -59,19 +59,17 @@ struct LockWatchdog::State
 
     const LockWatchdogPolicy policy;
     std::mutex mutex;
-    std::condition_variable news;
-    bool stopped = false;
     std::vector<Watched> locks {};
     //! The cycles already reported: each is seen from every lock in it. No other cycle ever has the
     //! same waits.
     std::set<WaitCycle::Waits> told {};
-    std::thread thread {};
+    std::optional<WorkerThread> thread {}; //!< there once there is a lock
 
     std::vector<Finding> findings();
     std::optional<Finding> findingOf(Watched &watched, const std::shared_ptr<LockGate> &gate,
-                                     const LockSight &sight);
+                                     const WatchedOperation &running);
     void noticeCycle(Watched &watched, const std::shared_ptr<LockGate> &gate,
-                     const LockSight &sight);
+                     const WatchedOperation &running);
 };
 
 LockWatchdog::LockWatchdog(const LockWatchdogPolicy &policy)
@@ -81,30 +79,26 @@ LockWatchdog::LockWatchdog(const LockWatchdogPolicy &policy)
 
 LockWatchdog::~LockWatchdog()
 {
-    {
-        const std::lock_guard lock(m_state->mutex);
-        m_state->stopped = true;
-    }
-    m_state->news.notify_one();
-    if (m_state->thread.joinable())
-        m_state->thread.join();
+    if (m_state->thread)
+        m_state->thread->end();
 }
 
 void LockWatchdog::watch(const GlobalLock &lock)
 {
     const std::lock_guard guard(m_state->mutex);
     m_state->locks.push_back({.gate = lock.m_gate});
-    if (!m_state->thread.joinable()) {
-        m_state->thread = std::thread([this] {
-            std::unique_lock sleeping(m_state->mutex);
-            const auto isStopped = [this] { return m_state->stopped; };
-            while (!m_state->news.wait_for(sleeping, m_state->policy.interval, isStopped)) {
-                sleeping.unlock();
-                look();
-                sleeping.lock();
-            }
-        });
-    }
+    if (m_state->thread)
+        return;
+    const auto nextLook = [this] {
+        return std::chrono::steady_clock::now() + m_state->policy.interval;
+    };
+    m_state->thread.emplace(
+        QStringLiteral("lock watchdog"),
+        [this, nextLook] {
+            look();
+            return nextLook();
+        },
+        nextLook());
 }
 
 void LockWatchdog::look()
@@ -127,13 +121,13 @@ std::vector<Finding> LockWatchdog::State::findings()
     std::vector<Finding> found;
     for (Watched &watched : locks) {
         const std::shared_ptr<LockGate> gate = watched.gate.lock();
-        const std::optional<LockSight> sight =
-            gate ? gate->sight(policy.stalledAfter) : std::nullopt;
-        if (!sight)
+        const std::optional<WatchedOperation> running =
+            gate ? gate->runningOperation(policy.stalledAfter) : std::nullopt;
+        if (!running)
             continue;
-        if (watched.hold != sight->hold)
-            watched = {.gate = gate, .hold = sight->hold};
-        if (auto finding = findingOf(watched, gate, *sight))
+        if (watched.hold != running->hold)
+            watched = {.gate = gate, .hold = running->hold};
+        if (auto finding = findingOf(watched, gate, *running))
             found.push_back(std::move(*finding));
     }
     return found;
@@ -141,28 +135,28 @@ std::vector<Finding> LockWatchdog::State::findings()
 
 std::optional<Finding> LockWatchdog::State::findingOf(Watched &watched,
                                                       const std::shared_ptr<LockGate> &gate,
-                                                      const LockSight &sight)
+                                                      const WatchedOperation &running)
 {
-    noticeCycle(watched, gate, sight);
-    if (!sight.isStalled)
+    noticeCycle(watched, gate, running);
+    if (!running.isStalled)
         watched.stalled.clear();
     else if (watched.stalled.isEmpty())
-        watched.stalled = stalledText(gate->name(), sight);
+        watched.stalled = stalledText(gate->name(), running);
     const bool inCycle = !watched.cycle.isEmpty();
     const QString &warning = inCycle ? watched.cycle : watched.stalled;
     if (warning.isEmpty())
-        return sight.isWarned ? std::optional(Finding {gate, sight.hold, {}}) : std::nullopt;
+        return running.isWarned ? std::optional(Finding {gate, running.hold, {}}) : std::nullopt;
     bool &logged = inCycle ? watched.cycleLogged : watched.stalledLogged;
     bool isNews = !std::exchange(logged, true);
     if (isNews && inCycle)
         isNews = told.insert(watched.suspects).second;
-    return Finding {gate, sight.hold, warning, isNews};
+    return Finding {gate, running.hold, warning, isNews};
 }
 
 void LockWatchdog::State::noticeCycle(Watched &watched, const std::shared_ptr<LockGate> &gate,
-                                      const LockSight &sight)
+                                      const WatchedOperation &running)
 {
-    const std::optional<WaitCycle> cycle = WaitCycle::of(gate, sight);
+    const std::optional<WaitCycle> cycle = WaitCycle::of(gate, running);
     if (!cycle) {
         watched.suspects.clear();
         watched.cycle.clear();

@@ -18,45 +18,44 @@ quint64 nextThreadId()
     return ++last;
 }
 
-// A plain pointer can still be read while the thread's other objects are destroyed.
-thread_local const std::shared_ptr<ThreadRecord> *s_here = nullptr;
 thread_local bool s_ended = false;
 
-struct Sentinel
+} // namespace
+
+//! \brief Is destroyed when its thread ends.
+struct ThreadRecord::Sentinel
 {
     const std::shared_ptr<ThreadRecord> record = std::make_shared<ThreadRecord>();
 
     ~Sentinel()
     {
         s_ended = true;
-        s_here = nullptr;
+        setHere(nullptr);
         record->end();
     }
 };
-
-} // namespace
 
 ThreadRecord::ThreadRecord()
     : m_id(nextThreadId())
 {
 }
 
-const std::shared_ptr<ThreadRecord> &ThreadRecord::here()
-{
-    return s_here ? *s_here : firstHere();
-}
-
-// Kept out of here(), so that here() needs no stack frame.
-Q_NEVER_INLINE const std::shared_ptr<ThreadRecord> &ThreadRecord::firstHere()
+const std::shared_ptr<ThreadRecord> &ThreadRecord::firstHere()
 {
     if (s_ended) {
         // A destructor that runs after the sentinel's calls here: the record is never freed.
-        s_here = new std::shared_ptr<ThreadRecord>(std::make_shared<ThreadRecord>());
-        return *s_here;
+        setHere(new std::shared_ptr<ThreadRecord>(std::make_shared<ThreadRecord>()));
+    } else {
+        thread_local const Sentinel sentinel;
+        setHere(&sentinel.record);
     }
-    thread_local const Sentinel sentinel;
-    s_here = &sentinel.record;
     return *s_here;
+}
+
+void ThreadRecord::setHere(const std::shared_ptr<ThreadRecord> *record)
+{
+    s_here = record;
+    s_id = record ? (*record)->id() : 0;
 }
 
 void ThreadRecord::tellEndTo(LockGate &gate)

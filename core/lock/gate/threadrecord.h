@@ -36,7 +36,9 @@ public:
     Q_DISABLE_COPY_MOVE(ThreadRecord)
 
     //! Returns this thread's record.
-    static const std::shared_ptr<ThreadRecord> &here();
+    static const std::shared_ptr<ThreadRecord> &here() { return s_here ? *s_here : firstHere(); }
+    //! Returns the id of this thread's record.
+    static quint64 idHere() { return s_id ? s_id : firstHere()->id(); }
 
     quint64 id() const { return m_id; }
 
@@ -46,7 +48,7 @@ public:
     //! Tells the gates that the thread has ended.
     void end();
 
-    //! Returns the condition that the thread sleeps on in line; it can only be in one line at a
+    //! Returns the condition that the thread sleeps on in the queue; it can only be in one queue at a
     //! time.
     std::condition_variable &served() { return m_served; }
 
@@ -56,12 +58,19 @@ public:
 
 private:
     friend class ThreadWaitScope;
+    struct Sentinel;
     static const std::shared_ptr<ThreadRecord> &firstHere();
+    static void setHere(const std::shared_ptr<ThreadRecord> *record);
+
     struct Told
     {
         const LockGate *which; //!< not reused while `gate` is there: they share their memory block
         std::weak_ptr<LockGate> gate;
     };
+
+    // These have no destructors: they can be read while the thread's other objects are destroyed.
+    inline static constinit thread_local const std::shared_ptr<ThreadRecord> *s_here = nullptr;
+    inline static constinit thread_local quint64 s_id = 0; //!< of that record; 0 for none
 
     const quint64 m_id;
     std::vector<Told> m_told;
@@ -82,6 +91,26 @@ public:
 private:
     const std::shared_ptr<ThreadRecord> m_here;
     std::optional<ThreadWait> m_outer;
+};
+
+//! \brief While it lives, this thread is marked as blocked until another one has done something.
+//! For code with its own way of waiting, so that a LockWatchdog finds out when the other thread
+//! waits for this one.
+//!
+//!     const WaitsForThread waits(m_record, tr("the thread of %1").arg(name()));
+//!     answer.wait();
+class WaitsForThread
+{
+public:
+    //! \a other is ThreadRecord::here() of the other thread; \a name is for people.
+    WaitsForThread(const std::shared_ptr<ThreadRecord> &other, const QString &name)
+        : m_scope({.thread = other, .what = name})
+    {
+    }
+    Q_DISABLE_COPY_MOVE(WaitsForThread)
+
+private:
+    const ThreadWaitScope m_scope;
 };
 
 } // namespace Holdfast

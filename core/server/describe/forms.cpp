@@ -97,7 +97,7 @@ Json Forms::schemaDefinitions()
     const Json text = schema("string");
     return Json {
         {"problem",
-         {{"title", "Why it was not done"},
+         {{"title", "Why the request was not carried out"},
           {"type", "object"},
           {"properties", {{"detail", text}, {"status", schema("integer")}, {"title", text}}},
           {"required", Json::array({"detail"})}}},

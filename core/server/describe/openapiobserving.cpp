@@ -39,14 +39,13 @@ public:
     {
         Json get = operation(idOf("observe", name), m_thing,
                              QStringLiteral("The next change of %1, or all of them").arg(name));
-        get["description"] =
-            "Waits for the next change, for as long as \"Prefer: wait\" says; as an "
-            "event stream it tells all of them.";
+        get["description"] = "Waits for the next change, for as long as \"Prefer: wait\" says; as "
+                             "an event stream it sends all changes.";
         get["parameters"] = parameters({"Prefer"});
         get["x-waits"] = true;
         Json forms = content("application/json", schema);
         forms.update(eventStream());
-        get["responses"]["200"] = {{"description", "What it is now."},
+        get["responses"]["200"] = {{"description", "The current value."},
                                    {"content", std::move(forms)}};
         get["responses"]["204"] = {{"description", "Nothing has changed in that time."}};
         addFailures(get["responses"], {{"503", "Unavailable"}});
@@ -68,7 +67,7 @@ public:
                               QStringLiteral("Reset ") + property.title);
         post["parameters"] =
             parameters({"HoldfastClient", "LockToken", "IfLockGeneration", "Prefer"});
-        Json done = answer("It is as it was at first.", Json {{"type", "null"}});
+        Json done = answer("The property has been reset.", Json {{"type", "null"}});
         done["headers"] = headers({"Lock-Generation", "Preference-Applied"});
         post["responses"]["200"] = std::move(done);
         addWriteFailures(post["responses"]);
@@ -90,7 +89,7 @@ public:
         put["parameters"] =
             parameters({"HoldfastClient", "LockToken", "IfLockGeneration", "Prefer"});
         put["requestBody"] = {{"required", true}, {"content", content("application/json", object)}};
-        Json done = answer("What became of each.", object);
+        Json done = answer("The outcome for each property.", object);
         done["headers"] = headers({"Lock-Generation", "Preference-Applied"});
         put["responses"]["200"] = std::move(done);
         addWriteFailures(put["responses"]);
@@ -101,12 +100,12 @@ public:
     void addSocket()
     {
         Json get = operation(idOf("open-socket", {}), m_thing,
-                             QStringLiteral("A WebSocket that tells of changes"));
+                             QStringLiteral("A WebSocket that reports changes"));
         get["x-waits"] = true;
-        get["responses"]["101"] = {{"description", "It is open."}};
+        get["responses"]["101"] = {{"description", "The WebSocket is open."}};
         for (const char *status : {"400", "426"})
             get["responses"][status] =
-                answer("That was no handshake.", reference("schemas", "Detail"));
+                answer("The request is not a WebSocket handshake.", reference("schemas", "Detail"));
         at(QStringLiteral("ws"))["get"] = std::move(get);
     }
 

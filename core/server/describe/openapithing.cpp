@@ -30,7 +30,7 @@ public:
         const Json description = reference("schemas", "ThingDescription");
         Json forms = content("application/json", description);
         forms.update(content("application/td+json", description));
-        get["responses"]["200"] = {{"description", "What the Thing offers."},
+        get["responses"]["200"] = {{"description", "The description of the Thing."},
                                    {"content", std::move(forms)}};
         m_paths[toUtf8String(m_path)]["get"] = std::move(get);
     }
@@ -49,7 +49,7 @@ public:
         put["parameters"] =
             parameters({"HoldfastClient", "LockToken", "IfLockGeneration", "Prefer"});
         put["requestBody"] = {{"required", true}, {"content", content("application/json", schema)}};
-        Json done = answer("It is set.", Json {{"type", "null"}});
+        Json done = answer("The property has been set.", Json {{"type", "null"}});
         done["headers"] = headers({"Lock-Generation", "Preference-Applied"});
         put["responses"]["201"] = std::move(done);
         addWriteFailures(put["responses"]);
@@ -73,10 +73,10 @@ public:
              {{"output",
                {{"anyOf", Json::array({toSchemaJson(action.output, SchemaDialect::OpenApi),
                                        Json {{"type", "null"}}})}}}}}};
-        Json begun = answer(
-            "It has begun, or waits for the lock. What becomes of it is told at its \"href\"; that "
-            "the lock could not be had, too.",
-            Json {{"allOf", Json::array({reference("schemas", "Invocation"), output})}});
+        Json begun =
+            answer("The invocation has begun or waits for the lock. Its outcome, which may be a "
+                   "refusal by the lock, is at its \"href\".",
+                   Json {{"allOf", Json::array({reference("schemas", "Invocation"), output})}});
         begun["headers"] = headers({"Preference-Applied"});
         post["responses"]["201"] = std::move(begun);
         addFailures(post["responses"], {{"403", "Forbidden"},
@@ -90,7 +90,7 @@ public:
         Json get = operation(action.name, "list",
                              QStringLiteral("All invocations of %1").arg(action.name));
         get["responses"]["200"] =
-            answer("The oldest first.",
+            answer("The invocations, the oldest first.",
                    Json {{"type", "array"}, {"items", reference("schemas", "InvocationSummary")}});
         at(action.name)["get"] = std::move(get);
     }
@@ -98,10 +98,9 @@ public:
     void addStream(const QString &name)
     {
         Json get = operation(name, "watch", QStringLiteral("The stream %1").arg(name));
-        get["responses"]["200"] = {
-            {"description", "JPEG pictures, for as long as somebody watches."},
-            {"content",
-             content("multipart/x-mixed-replace; boundary=frame", Json {{"type", "string"}})}};
+        get["responses"]["200"] = {{"description", "JPEG pictures, until the client disconnects."},
+                                   {"content", content("multipart/x-mixed-replace; boundary=frame",
+                                                       Json {{"type", "string"}})}};
         at(name)["get"] = std::move(get);
     }
 
@@ -109,7 +108,7 @@ public:
     {
         const QString name = QStringLiteral("snapshot");
         Json get = operation(name, "take", QStringLiteral("One picture"));
-        get["responses"]["200"] = {{"description", "The next one."},
+        get["responses"]["200"] = {{"description", "The next picture."},
                                    {"content", content("image/jpeg", Json::object())}};
         addFailures(get["responses"], {{"503", "Unavailable"}});
         at(name)["get"] = std::move(get);

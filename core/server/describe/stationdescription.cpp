@@ -25,8 +25,8 @@ Json stopAction(const QString &href)
     const Json reason {{"reason", {{"type", "string"}, {"maxLength", 200}}}};
     return Json {
         {"description",
-         "Cancels everything and makes every Thing safe, at once and without the lock. Nobody is "
-         "served until somebody clears the stop at the machine."},
+         "Cancels everything and makes every Thing safe, at once and without the lock. The lock "
+         "refuses all requests until the stop is cleared at the machine."},
         {"title", "Emergency stop"},
         {"synchronous", true},
         {"safe", false},

@@ -5,13 +5,27 @@
 
 #include "core/server/describe/forms.h"
 #include "core/server/describe/schemajson.h"
-#include "core/server/describe/thingurn.h"
 
 #include <QCryptographicHash>
+#include <QSysInfo>
+#include <QUuid>
 
 namespace Holdfast {
 
 namespace {
+
+//! Returns "urn:uuid:...": the identity of the resource at \a path ("/api/stage/") of this machine.
+//! The same after every start and under every address; different on another machine.
+QString thingUrn(const QString &path)
+{
+    static const QUuid ours(QStringLiteral("{3c6f1d0e-92a4-4b57-8f0d-6b1e5a7c4d29}"));
+    QByteArray machine = QSysInfo::machineUniqueId();
+    if (machine.isEmpty())
+        machine = QSysInfo::machineHostName().toUtf8();
+    // It is hashed, because the machine's own id must not be published.
+    const QUuid id = QUuid::createUuidV5(ours, machine + path.toUtf8());
+    return QStringLiteral("urn:uuid:") + id.toString(QUuid::WithoutBraces);
+}
 
 Json headOf(const Affordance &affordance)
 {

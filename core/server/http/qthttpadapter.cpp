@@ -82,9 +82,9 @@ void write(QHttpServerResponder &responder, const Response &response)
 QByteArray cutToFit(QByteArray answer, bool headOnly, int status)
 {
     const qsizetype headEnd = answer.indexOf("\r\n\r\n") + 4;
-    const bool hasNoBody = status == 204 || status == 304;
-    const bool hasNoLength = hasNoBody || (headOnly && answer.size() == headEnd);
-    if (headOnly || hasNoBody)
+    const bool isWithoutBody = status == 204 || status == 304;
+    const bool hasNoLength = isWithoutBody || (headOnly && answer.size() == headEnd);
+    if (headOnly || isWithoutBody)
         answer.truncate(headEnd);
     if (hasNoLength) {
         const qsizetype from = answer.toLower().indexOf("\r\ncontent-length:");

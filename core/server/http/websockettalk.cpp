@@ -40,16 +40,16 @@ bool isWebSocketHandshake(const Request &request)
 std::optional<Response> objectionToWebSocket(const Request &request)
 {
     if (!isWebSocketHandshake(request)) {
-        Response response = Response::error(
-            426,
-            QStringLiteral("Here is a WebSocket: open it with one, not with a plain request."));
+        Response response =
+            Response::error(426, QStringLiteral("This path is a WebSocket: open it with a "
+                                                "WebSocket handshake, not with a plain request."));
         response.headers.add("upgrade", "websocket");
         response.headers.add("connection", "upgrade");
         return response;
     }
     if (request.headers.value("sec-websocket-version").trimmed() != "13") {
-        Response response =
-            Response::error(426, QStringLiteral("Version 13 of WebSockets is spoken here."));
+        Response response = Response::error(
+            426, QStringLiteral("Only version 13 of the WebSocket protocol is supported."));
         response.headers.add("upgrade", "websocket");
         response.headers.add("connection", "upgrade");
         response.headers.add("sec-websocket-version", "13");

@@ -76,8 +76,9 @@ WantedPart wantedPart(const Request &request, Response head, qint64 size, const 
     const EntityTags wanted(request.headers, "if-match");
     if (wanted.isGiven() && !wanted.matchStrongly(tag))
         return {Response::error(
-            412, QStringLiteral("If-Match names another entity tag than %1, which this has.")
-                     .arg(QString::fromLatin1(tag)))};
+            412,
+            QStringLiteral("If-Match names another entity tag than %1, which is the current one.")
+                .arg(QString::fromLatin1(tag)))};
     if (EntityTags(request.headers, "if-none-match").matchWeakly(tag))
         return {{304, {}, head.headers, {}}};
     const auto range =

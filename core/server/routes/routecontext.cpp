@@ -3,8 +3,8 @@
 
 #include "core/server/routes/routecontext.h"
 
-#include "core/server/routes/clientlabel.h"
 #include "core/server/routes/lock/lockedsession.h"
+#include "core/server/routes/sender.h"
 #include "core/session/station.h"
 
 namespace Holdfast {
@@ -21,14 +21,14 @@ Session RouteContext::session() const
 
 Session RouteContext::session(const Request &request) const
 {
-    Session session(*station, clientLabel(request));
+    Session session(*station, senderOf(request));
     renewLeaseOf(session, request);
     return session;
 }
 
 Result<Session> RouteContext::lockedSession(const Request &request) const
 {
-    return Holdfast::lockedSession(Session(*station, clientLabel(request)), request);
+    return Holdfast::lockedSession(Session(*station, senderOf(request)), request);
 }
 
 QString RouteContext::address(const Request &request, const QString &path) const

@@ -13,36 +13,17 @@ constexpr qint64 s_mostEventsOnTheirWay = 256 * 1024;
 
 } // namespace
 
-QByteArray serverSentEvent(const QByteArray &id, const QByteArray &event, const QByteArray &data)
-{
-    QByteArray text;
-    if (!event.isEmpty())
-        text += "event: " + event + '\n';
-    if (!id.isEmpty())
-        text += "id: " + id + '\n';
-    return text + "data: " + data + "\n\n";
-}
-
 EventStream::EventStream(Naming naming)
-    : m_naming(naming)
+    : EventSource(s_mostEventsOnTheirWay)
+    , m_naming(naming)
 {
-    connect(&m_heart, &QTimer::timeout, this, [this] {
-        if (backlog() == 0)
-            write(":\n\n");
-    });
-    m_heart.start(heartbeat);
-}
-
-Response EventStream::head() const
-{
-    return {200, "text/event-stream", {{"x-accel-buffering", "no"}}, {}};
 }
 
 void EventStream::observe(ObservationHub &hub, const Topic &topic, qint64 time)
 {
     if (time > 0 && topic.kind == Topic::Kind::Event) {
         for (const NotificationPtr &missed : hub.since(topic, time))
-            m_queue.put(missed);
+            m_queue.put(topic, missed, missed->lost);
     }
     m_observations.push_back(
         hub.observe(topic, [this](const NotificationPtr &notification) { put(notification); }));
@@ -59,15 +40,14 @@ void EventStream::tellNow(const Topic &property, const QByteArray &json)
 void EventStream::put(const NotificationPtr &notification)
 {
     m_isTold[notification->topic] = true;
-    m_queue.put(notification);
-    if (isActive())
-        drained();
+    m_queue.put(notification->topic, notification, notification->lost);
+    trySend();
 }
 
-void EventStream::drained()
+void EventStream::send()
 {
-    while (!m_queue.isEmpty() && backlog() < s_mostEventsOnTheirWay) {
-        const auto [notification, lost] = m_queue.take();
+    while (!m_queue.isEmpty() && hasRoom()) {
+        const auto [topic, notification, lost] = m_queue.take();
         if (lost > 0)
             write(": " + QByteArray::number(lost) + " dropped\n");
         write(serverSentEvent(timeText(notification->time).toLatin1(),
@@ -75,6 +55,23 @@ void EventStream::drained()
                                                        : notification->topic.name.toUtf8(),
                               notification->json));
     }
+}
+
+void streamProperties(ObservationHub &hub, const Session &session, const QString &thing,
+                      const QStringList &properties, EventStream::Naming naming,
+                      const Responder &responder)
+{
+    auto stream = std::make_unique<EventStream>(naming);
+    for (const QString &property : properties) {
+        const Topic topic {Topic::Kind::Property, thing, property};
+        stream->observe(hub, topic);
+        session.read(thing, property)
+            .then(stream.get(), [to = stream.get(), topic](const Result<Payload> &value) {
+                if (value)
+                    to->tellNow(topic, toBytes(value->json));
+            });
+    }
+    responder.stream(std::move(stream));
 }
 
 } // namespace Holdfast

@@ -3,24 +3,18 @@
 
 #pragma once
 
-#include "core/server/http/stream.h"
-#include "core/server/stream/notificationqueue.h"
+#include "core/server/http/responder.h"
+#include "core/server/stream/eventsource.h"
 #include "core/server/stream/observationhub.h"
-
-#include <QTimer>
 
 #include <memory>
 #include <vector>
 
 namespace Holdfast {
 
-//! Returns one server-sent event (the "text/event-stream" of HTML). \a event may be empty: a
-//! browser's onmessage and node-wot only get such events.
-QByteArray serverSentEvent(const QByteArray &id, const QByteArray &event, const QByteArray &data);
-
 //! \brief A client's observations, as server-sent events. A slow client loses the oldest ones, and
-//! is informed in a comment; a comment is also sent regularly as a sign of life.
-class EventStream : public Stream
+//! is informed in a comment.
+class EventStream : public EventSource
 {
     Q_OBJECT
 
@@ -29,11 +23,8 @@ public:
         None,         //!< of one affordance
         ByAffordance, //!< of several: "event:" says which
     };
-    static constexpr std::chrono::seconds heartbeat {15};
 
     explicit EventStream(Naming naming);
-
-    Response head() const override;
 
     //! Sends all notifications of \a topic from now on; for an event, first those since \a time (0:
     //! none).
@@ -42,16 +33,21 @@ public:
     void tellNow(const Topic &property, const QByteArray &json);
 
 protected:
-    void drained() override;
+    void send() override;
 
 private:
     void put(const NotificationPtr &notification);
 
     const Naming m_naming;
-    QTimer m_heart;
-    NotificationQueue m_queue;
+    NotificationQueue m_queue {notificationLimits};
     QHash<Topic, bool> m_isTold;
     std::vector<std::shared_ptr<Observation>> m_observations;
 };
+
+//! Answers with the values of \a properties as server-sent events: the present ones, and every
+//! change.
+void streamProperties(ObservationHub &hub, const Session &session, const QString &thing,
+                      const QStringList &properties, EventStream::Naming naming,
+                      const Responder &responder);
 
 } // namespace Holdfast

@@ -3,151 +3,152 @@
 
 #include "core/server/stream/lockhub.h"
 
-#include "core/server/stream/eventstream.h"
-#include "core/session/lock/globallockthing.h"
+#include "core/base/inbox.h"
+#include "core/server/stream/eventsource.h"
+#include "core/session/lock/lockviews.h"
 #include "core/session/stationevents.h"
+#include "core/thing/json/jsonconversion.h"
+#include "core/wire/lockoverview.h"
 
 #include <QMetaMethod>
+#include <QRandomGenerator>
 
-#include <atomic>
-#include <deque>
-#include <mutex>
-#include <utility>
+#include <variant>
 
 namespace Holdfast {
 
 namespace {
 
-constexpr std::size_t s_mostRefusals = 8;
+constexpr QueueLimits s_mostRefusals {.ofATopic = 8, .ofAll = 8};
+
+// Each number only grows, so the sum changes whenever one of them does.
+quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices, quint64 journal)
+{
+    quint64 version = global.version + journal;
+    for (const LockStatus &device : devices)
+        version += device.version;
+    return version;
+}
 
 } // namespace
 
-//! The bell that any thread may ring. It outlives the hub while a thread is ringing it.
-class LockHub::Bell : public StationListener
+QByteArray entityTag(const LockState &state)
+{
+    return "W/\"" + state.id + '"';
+}
+
+//! Puts what happens to the lock into the hub's inbox.
+class LockHub::Listener : public StationListener
 {
 public:
-    struct Refusals
-    {
-        std::deque<QByteArray> latest {};
-        quint64 earlier = 0; //!< how many there were before those
-    };
-
-    explicit Bell(LockHub *owner)
-        : m_owner(owner)
+    explicit Listener(LockHub *owner)
+        : m_refusals({.limits = s_mostRefusals, .interval = interval},
+                     [owner](const Refusals::Entries &refusals) { publish(*owner, refusals); })
     {
     }
+    void close() { m_refusals.close(); }
 
-    void close()
+    bool hearsThings() const override { return false; }
+    void lockChanged() override { m_refusals.ring(); }
+    void journalChanged() override { m_refusals.ring(); }
+    void lockEvents(const LockFeed::Batch &batch, const ClockPair &clocks) override
     {
-        const std::lock_guard lock(m_mutex);
-        m_owner = nullptr;
-    }
-    //! Makes ringing have no effect until beReady().
-    void hush() { m_isRung.store(true); }
-    void beReady() { m_isRung.store(false); }
-
-    void lockChanged() override { ring(); }
-    void journalChanged() override { ring(); }
-    void eventEmitted(const QString &thing, const QString &event, const Json &data) override
-    {
-        if (thing != GlobalLockThing::hostedName() || event != QStringLiteral("refused"))
-            return;
-        {
-            const std::lock_guard lock(m_mutex);
-            m_refusals.latest.push_back(toBytes(data));
-            if (m_refusals.latest.size() > s_mostRefusals) {
-                m_refusals.latest.pop_front();
-                ++m_refusals.earlier;
-            }
+        for (const LockEvent &event : batch.events) {
+            if (const auto *refused = std::get_if<LockRefused>(&event.what))
+                m_refusals.put(Topic::Refusal, {*refused, clocks.timeOf(event.at)});
         }
-        ring();
-    }
-    Refusals takeRefusals()
-    {
-        const std::lock_guard lock(m_mutex);
-        return std::exchange(m_refusals, {});
     }
 
 private:
-    void ring()
+    enum class Topic { Refusal };
+    struct Refusal
     {
-        if (m_isRung.exchange(true))
+        LockRefused what;
+        std::chrono::system_clock::time_point at;
+    };
+    using Refusals = Inbox<Topic, Refusal>;
+
+    static void publish(LockHub &hub, const Refusals::Entries &refusals)
+    {
+        if (!hub.isSignalConnected(QMetaMethod::fromSignal(&LockHub::changed))) {
+            hub.stopListening();
             return;
-        const std::lock_guard lock(m_mutex);
-        if (m_owner)
-            QMetaObject::invokeMethod(m_owner, &LockHub::answer, Qt::QueuedConnection);
+        }
+        hub.publishState();
+        QByteArray events;
+        for (const auto &[topic, refusal, lost] : refusals) {
+            if (lost > 0)
+                events += serverSentEvent({}, "refused_more", QByteArray::number(lost));
+            const auto view = LockRefusedView::of(refusal.what, refusal.at);
+            const Json json = toPayload(QVariant::fromValue(view)).json;
+            events += serverSentEvent({}, "refused", toBytes(json));
+        }
+        if (!events.isEmpty())
+            Q_EMIT hub.refused(events);
     }
 
-    std::atomic_bool m_isRung = false;
-    std::mutex m_mutex;
-    LockHub *m_owner; //!< null once it does not listen any more
     Refusals m_refusals;
 };
 
 LockHub::LockHub(const Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_writer(session)
+    , m_run(QByteArray::number(QRandomGenerator::system()->generate(), 16))
 {
-    m_quiet.setSingleShot(true);
-    m_quiet.setTimerType(Qt::PreciseTimer);
-    m_quiet.setInterval(interval);
-    connect(&m_quiet, &QTimer::timeout, this, &LockHub::publish);
 }
 
 LockHub::~LockHub()
 {
-    if (m_bell)
-        m_bell->close();
+    stopListening();
+}
+
+void LockHub::stopListening()
+{
+    if (m_listener)
+        std::exchange(m_listener, nullptr)->close();
 }
 
 LockStatePtr LockHub::watch()
 {
-    if (!m_bell) {
-        m_bell = std::make_shared<Bell>(this);
-        m_session.listen(m_bell);
+    if (!m_listener) {
+        m_listener = std::make_shared<Listener>(this);
+        m_session.listen(m_listener);
         // Changes before the listener was added are in the returned state.
-        m_published = m_writer.version();
+        m_published = version();
     }
     return state();
 }
 
-void LockHub::answer()
+quint64 LockHub::version() const
 {
-    // During the quiet interval the bell stays rung, so that no further event is posted; then
-    // publish() checks for itself.
-    if (m_bell && !m_quiet.isActive())
-        publish();
+    const LockAccess lock = m_session.lock();
+    return versionOf(lock.status(), lock.devices(), lock.journalVersion());
 }
 
-void LockHub::publish()
+LockStatePtr LockHub::state() const
 {
-    if (!m_bell)
+    const LockAccess lock = m_session.lock();
+    // Read first: a later change is published once more.
+    const quint64 journalVersion = lock.journalVersion();
+    const LockStatus global = lock.status();
+    const QList<LockStatus> devices = lock.devices();
+    const LockOverview overview {lock.isEnabled(), global, lock.leases(), devices, lock.journal()};
+
+    LockState state;
+    state.version = versionOf(global, devices, journalVersion);
+    state.id = m_run + '-' + QByteArray::number(state.version);
+    state.json = toBytes(toJson(overview));
+    state.event = serverSentEvent(state.id, {}, state.json);
+    return std::make_shared<const LockState>(std::move(state));
+}
+
+void LockHub::publishState()
+{
+    if (version() == m_published)
         return;
-    if (!isSignalConnected(QMetaMethod::fromSignal(&LockHub::changed))) {
-        m_bell->close();
-        m_bell.reset();
-        return;
-    }
-    m_bell->beReady();
-    const Bell::Refusals refusals = m_bell->takeRefusals();
-    const bool hasChanged = m_writer.version() != m_published;
-    if (!hasChanged && refusals.latest.empty())
-        return;
-    m_bell->hush();
-    m_quiet.start();
-    if (hasChanged) {
-        const LockStatePtr now = m_writer.write();
-        m_published = now->version;
-        Q_EMIT changed(now);
-    }
-    QByteArray events;
-    if (refusals.earlier > 0)
-        events += serverSentEvent({}, "refused_more", QByteArray::number(refusals.earlier));
-    for (const QByteArray &each : refusals.latest)
-        events += serverSentEvent({}, "refused", each);
-    if (!events.isEmpty())
-        Q_EMIT refused(events);
+    const LockStatePtr now = state();
+    m_published = now->version;
+    Q_EMIT changed(now);
 }
 
 } // namespace Holdfast

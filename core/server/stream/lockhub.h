@@ -3,19 +3,33 @@
 
 #pragma once
 
-#include "core/server/stream/lockstate.h"
+#include "core/session/session.h"
 
+#include <QByteArray>
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
 
 namespace Holdfast {
 
-//! \brief Brings the changes of the lock and its journal to the listeners, in the server's thread:
-//! the first one at once, then at most one per interval, always the latest, and serialized once for
-//! all.
+//! \brief A state of the global lock, its journal and the devices' locks: the answer to GET /lock.
+//! A value that is serialized once, for all clients.
+struct LockState
+{
+    quint64 version = 0; //!< changes whenever the state does
+    QByteArray id;       //!< of this state, in this run of the server: "5f3c9a1e-41"
+    QByteArray json;
+    QByteArray event; //!< the same state as a server-sent event
+};
+using LockStatePtr = std::shared_ptr<const LockState>;
+
+//! Returns the entity tag of \a state. Weak, because the times in it go on.
+QByteArray entityTag(const LockState &state);
+
+//! \brief Brings the changes of the lock and its journal, and refusals, to the listeners, in the
+//! server's thread: the first one at once, then at most one per interval, always the latest, and
+//! serialized once for all.
 //!
 //! It listens to the station only while changed() has a listener.
 class LockHub : public QObject
@@ -31,30 +45,25 @@ public:
     //! A state that is no newer than that may still come.
     LockStatePtr watch();
     //! Returns the present state.
-    LockStatePtr state() const { return m_writer.write(); }
-
-    //! Tells the waiting clients that the server closes.
-    void close() { Q_EMIT closing(); }
-
-    bool isListening() const { return m_bell != nullptr; }
+    LockStatePtr state() const;
 
 Q_SIGNALS:
     void changed(const Holdfast::LockStatePtr &state);
-    //! Is emitted after refusals, as server-sent events: at most the latest few of an interval.
+    //! Is emitted after refusals, as server-sent events: the latest few of an interval, and how many
+    //! there were before those.
     void refused(const QByteArray &events);
-    void closing();
 
 private:
-    class Bell;
+    class Listener;
 
-    void answer();
-    void publish();
+    quint64 version() const;
+    void publishState();
+    void stopListening();
 
     const Session m_session;
-    const LockStateWriter m_writer;
-    std::shared_ptr<Bell> m_bell; //!< null while it does not listen
-    QTimer m_quiet;
-    quint64 m_published = 0; //!< the version of the latest published state
+    const QByteArray m_run; //!< distinguishes the states of this run from those of others
+    std::shared_ptr<Listener> m_listener; //!< null while it does not listen
+    quint64 m_published = 0;              //!< the version of the latest published state
 };
 
 } // namespace Holdfast

@@ -3,9 +3,9 @@
 
 #include "core/server/stream/lockstream.h"
 
-#include "core/server/stream/eventstream.h"
-
 #include <QDateTime>
+
+#include <utility>
 
 namespace Holdfast {
 
@@ -18,18 +18,12 @@ constexpr int s_networkBuffer = 64 * 1024;
 } // namespace
 
 LockStream::LockStream(LockHub &hub, const QByteArray &known)
-    : m_known(known)
+    : EventSource(s_mostLockStatesOnTheirWay, heartbeat)
+    , m_known(known)
 {
     connect(&hub, &LockHub::changed, this, &LockStream::put);
     connect(&hub, &LockHub::refused, this, &LockStream::putRefusals);
-    connect(&m_heart, &QTimer::timeout, this, &LockStream::beAlive);
     put(hub.watch());
-}
-
-Response LockStream::head() const
-{
-    return {
-        200, "text/event-stream", {{"cache-control", "no-store"}, {"x-accel-buffering", "no"}}, {}};
 }
 
 void LockStream::put(const LockStatePtr &state)
@@ -40,28 +34,24 @@ void LockStream::put(const LockStatePtr &state)
     if (m_waiting)
         ++m_skipped;
     m_waiting = state;
-    if (isActive())
-        drained();
+    trySend();
 }
 
 void LockStream::putRefusals(const QByteArray &events)
 {
     // Only the latest refusals are kept.
     m_refusals = events;
-    if (isActive())
-        drained();
+    trySend();
 }
 
-void LockStream::drained()
+void LockStream::begun()
 {
-    if (!m_hasBegun) {
-        m_hasBegun = true;
-        limitNetworkBuffer(s_networkBuffer);
-        write("retry: " + QByteArray::number(qint64(retry.count())) + "\n\n");
-        m_heart.start(heartbeat);
-    }
-    if (backlog() >= s_mostLockStatesOnTheirWay)
-        return;
+    limitNetworkBuffer(s_networkBuffer);
+    write("retry: " + QByteArray::number(qint64(retry.count())) + "\n\n");
+}
+
+void LockStream::send()
+{
     if (m_waiting) {
         if (m_skipped > 0)
             write(serverSentEvent({}, "skipped", QByteArray::number(m_skipped)));
@@ -73,12 +63,10 @@ void LockStream::drained()
         write(std::exchange(m_refusals, {}));
 }
 
-void LockStream::beAlive()
+QByteArray LockStream::signOfLife() const
 {
-    if (backlog() == 0)
-        write(serverSentEvent(
-            {}, "alive",
-            '"' + QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + '"'));
+    const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
+    return serverSentEvent({}, "alive", '"' + now + '"');
 }
 
 } // namespace Holdfast

@@ -3,10 +3,8 @@
 
 #pragma once
 
-#include "core/server/http/stream.h"
+#include "core/server/stream/eventsource.h"
 #include "core/server/stream/lockhub.h"
-
-#include <QTimer>
 
 #include <chrono>
 
@@ -17,7 +15,7 @@ namespace Holdfast {
 //! A slow client gets the latest state only, and before it the number of states that it has missed
 //! (event "skipped"); never more than that waits here. An event "alive" is the sign of life, which
 //! scripts can see, unlike a comment.
-class LockStream : public Stream
+class LockStream : public EventSource
 {
     Q_OBJECT
 public:
@@ -28,18 +26,15 @@ public:
     //! Makes a stream. \a known is the id of the state that the client has; it is not sent again.
     LockStream(LockHub &hub, const QByteArray &known);
 
-    Response head() const override;
-
 protected:
-    void drained() override;
+    void begun() override;
+    void send() override;
+    QByteArray signOfLife() const override;
 
 private:
     void put(const LockStatePtr &state);
     void putRefusals(const QByteArray &events);
-    void beAlive();
 
-    QTimer m_heart;
-    bool m_hasBegun = false;
     QByteArray m_known;
     LockStatePtr m_waiting; //!< null when the client is up to date
     quint64 m_skipped = 0;  //!< states that it missed before that one

@@ -3,7 +3,6 @@
 
 #include "core/server/stream/logstream.h"
 
-#include "core/server/stream/eventstream.h"
 #include "core/wire/invocationjson.h"
 
 namespace Holdfast {
@@ -16,22 +15,16 @@ constexpr qint64 s_mostLogOnItsWay = 64 * 1024;
 
 LogStream::LogStream(ObservationHub &hub, const Session &session, const QUuid &invocation,
                      qint64 from)
-    : m_session(session)
+    : EventSource(s_mostLogOnItsWay)
+    , m_session(session)
     , m_id(invocation)
     , m_next(from)
-    , m_observation(hub.observe(Topic::ofInvocation(invocation), [this](const NotificationPtr &) {
-        if (isActive())
-            drained();
-    }))
+    , m_observation(hub.observe(Topic::ofInvocation(invocation),
+                                [this](const NotificationPtr &) { trySend(); }))
 {
 }
 
-Response LogStream::head() const
-{
-    return {200, "text/event-stream", {{"x-accel-buffering", "no"}}, {}};
-}
-
-void LogStream::drained()
+void LogStream::send()
 {
     const Result<InvocationRecord> record = m_session.invocation(m_id);
     if (!record) {
@@ -40,7 +33,7 @@ void LogStream::drained()
     }
     m_next = std::max(m_next, record->logBegin);
     const qint64 last = record->logBegin + record->log.size();
-    while (m_next < last && backlog() < s_mostLogOnItsWay) {
+    while (m_next < last && hasRoom()) {
         const Json entry = logEntryJson(record->log.at(m_next - record->logBegin));
         ++m_next;
         write(serverSentEvent(QByteArray::number(m_next), {}, toBytes(entry)));
@@ -48,7 +41,7 @@ void LogStream::drained()
     if (m_next < last || !record->isFinished())
         return;
     write(serverSentEvent({}, "end", toBytes(Json(toWord(record->state)))));
-    Stream::end();
+    end();
 }
 
 } // namespace Holdfast

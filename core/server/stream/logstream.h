@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/http/stream.h"
+#include "core/server/stream/eventsource.h"
 #include "core/server/stream/observationhub.h"
 
 #include <memory>
@@ -12,17 +12,15 @@ namespace Holdfast {
 
 //! \brief An invocation's log as server-sent events, from an entry on to the invocation's end. Each
 //! event's id is the number of the next entry, where a client resumes.
-class LogStream : public Stream
+class LogStream : public EventSource
 {
     Q_OBJECT
 
 public:
     LogStream(ObservationHub &hub, const Session &session, const QUuid &invocation, qint64 from);
 
-    Response head() const override;
-
 protected:
-    void drained() override;
+    void send() override;
 
 private:
     const Session m_session;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/boundedqueue.h"
 #include "core/thing/invocationrecord.h"
 
 #include <QByteArray>
@@ -52,6 +53,10 @@ struct Notification
 };
 
 using NotificationPtr = std::shared_ptr<const Notification>;
+
+//! The notifications that one client has still to get: put() them with Notification::lost.
+using NotificationQueue = BoundedQueue<Topic, NotificationPtr>;
+inline constexpr QueueLimits notificationLimits {.ofATopic = 64, .ofAll = 1000};
 
 //! Returns "2026-11-24T09:30:00.123456Z", which also identifies a notification.
 QString timeText(qint64 microseconds);

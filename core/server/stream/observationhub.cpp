@@ -3,6 +3,7 @@
 
 #include "core/server/stream/observationhub.h"
 
+#include "core/base/inbox.h"
 #include "core/session/stationevents.h"
 
 #include <QSet>
@@ -16,6 +17,8 @@ namespace Holdfast {
 namespace {
 
 constexpr std::chrono::seconds s_round {1};
+constexpr QueueLimits s_mostNotifications {.ofATopic = ObservationHub::mostWaiting,
+                                           .ofAll = 20 * ObservationHub::mostWaiting};
 
 qint64 microsecondsNow()
 {
@@ -26,21 +29,19 @@ qint64 microsecondsNow()
 
 } // namespace
 
-//! The notifications that were not delivered yet. It outlives the hub while a thread is adding to
-//! it.
-class ObservationHub::Inbox : public StationListener
+//! Puts the events for which there are observers into the hub's inbox.
+class ObservationHub::Listener : public StationListener
 {
 public:
-    explicit Inbox(ObservationHub *owner)
-        : m_owner(owner)
+    explicit Listener(ObservationHub *owner)
+        : m_inbox({.limits = s_mostNotifications}, [owner](Notifications::Entries entries) {
+            for (auto &[topic, notification, lost] : entries)
+                deliver(*owner, std::move(notification), lost);
+        })
     {
     }
+    void close() { m_inbox.close(); }
 
-    void close()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_owner = nullptr;
-    }
     void want(const Topic &topic)
     {
         const std::lock_guard lock(m_mutex);
@@ -52,13 +53,6 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_wanted.remove(topic);
-    }
-    std::deque<NotificationPtr> takeAll()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_woken = false;
-        m_waiting.clear();
-        return std::exchange(m_queue, {});
     }
 
     void propertyChanged(const QString &thing, const QString &property, const Json &value) override
@@ -75,7 +69,6 @@ public:
              .invocation = step.id,
              .state = step.state});
     }
-
     void invocationChanged(const QUuid &id) override
     {
         if (m_wantsInvocations)
@@ -83,60 +76,44 @@ public:
     }
 
 private:
+    using Notifications = Inbox<Topic, Notification>;
+
     // Adds a notification. The JSON is written once, by the thread that causes the change, and only
     // if there is an observer.
     void put(Notification &&notification, const Json *value = nullptr)
     {
-        const std::lock_guard lock(m_mutex);
-        if (!m_owner || !m_wanted.contains(notification.topic))
+        if (!isWanted(notification.topic))
             return;
         if (value)
             notification.json = toBytes(*value);
-        int &waiting = m_waiting[notification.topic];
-        // One notification that the invocation has changed is enough.
-        if (notification.topic.kind == Topic::Kind::Invocation && waiting > 0)
-            return;
-        if (waiting >= mostWaiting)
-            notification.lost = dropOldest(notification.topic);
-        else
-            ++waiting;
-        m_lastTime = std::max(m_lastTime + 1, microsecondsNow());
-        notification.time = m_lastTime;
-        m_queue.push_back(std::make_shared<const Notification>(std::move(notification)));
-        if (!std::exchange(m_woken, true))
-            QMetaObject::invokeMethod(
-                m_owner, [owner = m_owner] { owner->deliver(); }, Qt::QueuedConnection);
+        const Topic topic = notification.topic;
+        if (topic.kind == Topic::Kind::Invocation) {
+            // One notification that the invocation has changed is enough.
+            m_inbox.putLatest(topic, std::move(notification));
+        } else {
+            notification.time = microsecondsNow();
+            m_inbox.put(topic, std::move(notification));
+        }
     }
 
-    // Drops the oldest. The next notification of the topic, or else the new one, carries the number
-    // of lost ones.
-    quint64 dropOldest(const Topic &topic)
+    bool isWanted(const Topic &topic)
     {
-        const auto isOfIt = [&topic](const NotificationPtr &other) {
-            return other->topic == topic;
-        };
-        const auto oldest = std::find_if(m_queue.begin(), m_queue.end(), isOfIt);
-        const quint64 lost = (*oldest)->lost + 1;
-        const auto next = std::find_if(std::next(oldest), m_queue.end(), isOfIt);
-        if (next == m_queue.end()) {
-            m_queue.erase(oldest);
-            return lost;
-        }
-        Notification said = **next;
-        said.lost += lost;
-        *next = std::make_shared<const Notification>(std::move(said));
-        m_queue.erase(oldest);
-        return 0;
+        const std::lock_guard lock(m_mutex);
+        return m_wanted.contains(topic);
+    }
+
+    static void deliver(ObservationHub &hub, Notification &&notification, quint64 lost)
+    {
+        hub.m_lastTime = std::max(hub.m_lastTime + 1, notification.time);
+        notification.time = hub.m_lastTime;
+        notification.lost = lost;
+        hub.deliver(std::make_shared<const Notification>(std::move(notification)));
     }
 
     std::mutex m_mutex;
-    ObservationHub *m_owner; //!< null once it does not listen any more
-    bool m_woken = false;    //!< a delivery is planned
     QSet<Topic> m_wanted;
     std::atomic_bool m_wantsInvocations = false;
-    std::deque<NotificationPtr> m_queue;
-    QHash<Topic, int> m_waiting; //!< how many of each are in the queue
-    qint64 m_lastTime = 0;
+    Notifications m_inbox;
 };
 
 ObservationHub::ObservationHub(const Session &session, QObject *parent)
@@ -149,19 +126,19 @@ ObservationHub::ObservationHub(const Session &session, QObject *parent)
 
 ObservationHub::~ObservationHub()
 {
-    if (m_inbox)
-        m_inbox->close();
+    if (m_listener)
+        m_listener->close();
 }
 
 std::shared_ptr<Observation> ObservationHub::observe(const Topic &topic, Observation::Show show)
 {
-    if (!m_inbox) {
-        m_inbox = std::make_shared<Inbox>(this);
-        m_session.listen(m_inbox);
+    if (!m_listener) {
+        m_listener = std::make_shared<Listener>(this);
+        m_session.listen(m_listener);
         m_housekeeping.start();
     }
     m_idleRounds = 0;
-    m_inbox->want(topic);
+    m_listener->want(topic);
     auto observation = std::make_shared<Observation>(std::move(show));
     m_observations[topic].push_back(observation);
     return observation;
@@ -177,14 +154,6 @@ std::vector<NotificationPtr> ObservationHub::since(const Topic &topic, qint64 ti
             found.push_back(kept);
     }
     return found;
-}
-
-void ObservationHub::deliver()
-{
-    if (!m_inbox)
-        return;
-    for (const NotificationPtr &notification : m_inbox->takeAll())
-        deliver(notification);
 }
 
 void ObservationHub::deliver(const NotificationPtr &notification)
@@ -213,7 +182,7 @@ void ObservationHub::forgetTheGone()
         isAnybodyThere = isAnybodyThere || !of->empty();
         // The number of Things' affordances is limited, that of invocations is not.
         if (of->empty() && of.key().kind == Topic::Kind::Invocation) {
-            m_inbox->unwant(of.key());
+            m_listener->unwant(of.key());
             of = m_observations.erase(of);
         } else {
             ++of;
@@ -223,8 +192,8 @@ void ObservationHub::forgetTheGone()
     if (m_idleRounds * s_round < lingering)
         return;
     m_housekeeping.stop();
-    m_inbox->close();
-    m_inbox.reset();
+    m_listener->close();
+    m_listener.reset();
     m_observations.clear();
     m_kept.clear();
     m_latest.clear();

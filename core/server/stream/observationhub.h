@@ -59,28 +59,20 @@ public:
     //! Returns the kept ones of \a topic after \a time, in order; of a property, only its latest.
     std::vector<NotificationPtr> since(const Topic &topic, qint64 time) const;
 
-    //! Tells the waiting clients that the server closes.
-    void close() { Q_EMIT closing(); }
-
-    bool isListening() const { return m_inbox != nullptr; }
-
-Q_SIGNALS:
-    void closing();
-
 private:
-    class Inbox;
+    class Listener;
 
-    void deliver();
     void deliver(const NotificationPtr &notification);
     void forgetTheGone();
 
     Session m_session;
-    std::shared_ptr<Inbox> m_inbox; //!< null while it does not listen
+    std::shared_ptr<Listener> m_listener; //!< null while it does not listen
     QHash<Topic, std::vector<std::weak_ptr<Observation>>> m_observations;
     std::deque<NotificationPtr> m_kept;
     QHash<Topic, NotificationPtr> m_latest; //!< of properties
     QTimer m_housekeeping;
     int m_idleRounds = 0;
+    qint64 m_lastTime = 0; //!< of the notifications so far
 };
 
 } // namespace Holdfast

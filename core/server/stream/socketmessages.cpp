@@ -195,7 +195,7 @@ QString statusMessage(const Notification &notification)
 
 QString notificationMessage(const NotificationQueue::Entry &entry, const QString &prefix)
 {
-    const Notification &notification = *entry.notification;
+    const Notification &notification = *entry.event;
     Json json {{"messageType", "notification"},
                {"operation", beginningOf(notification.topic.kind)},
                {"name", notification.topic.name}};

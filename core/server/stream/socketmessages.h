@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/server/stream/notificationqueue.h"
+#include "core/server/stream/notification.h"
 #include "core/thing/json/json.h"
 #include "core/thing/result.h"
 

@@ -130,7 +130,7 @@ void ThingSocket::begin(const SocketRequest &request, const QString &name)
     if (subscription.observation)
         return;
     subscription.observation = m_hub.observe(topic, [this](const NotificationPtr &notification) {
-        m_queue.put(notification);
+        m_queue.put(notification->topic, notification, notification->lost);
         drained();
     });
 }
@@ -148,7 +148,7 @@ void ThingSocket::end(const SocketRequest &request, const QString &name)
 void ThingSocket::tellValue(const QString &property)
 {
     const Topic topic {Topic::Kind::Property, m_thing, property};
-    m_session.read(m_thing, property).then(this, [this, topic](const Result<Output> &value) {
+    m_session.read(m_thing, property).then(this, [this, topic](const Result<Payload> &value) {
         const auto found = m_subscriptions.find(topic);
         // The value is only sent if no notification was: that one may be newer than the value that
         // was read.
@@ -165,7 +165,7 @@ void ThingSocket::tellValue(const QString &property)
         const Notification now {.topic = topic,
                                 .json = toBytes(value->json),
                                 .time = QDateTime::currentMSecsSinceEpoch() * 1000};
-        answer(notificationMessage({std::make_shared<const Notification>(now)}, m_prefix));
+        answer(notificationMessage({topic, std::make_shared<const Notification>(now)}, m_prefix));
     });
 }
 
@@ -177,12 +177,12 @@ void ThingSocket::drained()
 
 void ThingSocket::tell(const NotificationQueue::Entry &entry)
 {
-    const auto found = m_subscriptions.find(entry.notification->topic);
+    const auto found = m_subscriptions.find(entry.event->topic);
     if (found == m_subscriptions.end())
         return;
     found->isTold = true;
     if (found->asLabThings)
-        send(statusMessage(*entry.notification));
+        send(statusMessage(*entry.event));
     if (found->asRequested)
         send(notificationMessage(entry, m_prefix));
 }

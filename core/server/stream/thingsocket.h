@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/server/http/websockettalk.h"
-#include "core/server/stream/notificationqueue.h"
 #include "core/server/stream/observationhub.h"
 #include "core/server/stream/socketmessages.h"
 
@@ -54,7 +53,7 @@ private:
     const QString m_thing;
     const QString m_prefix;
     ObservationHub &m_hub;
-    NotificationQueue m_queue;
+    NotificationQueue m_queue {notificationLimits};
     QHash<Topic, Subscription> m_subscriptions;
 };
 

@@ -39,8 +39,8 @@ Error brokenOff(const Error &error, const LockBreak &why)
 
 } // namespace
 
-Invocation::Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
-                       Output input, Listener changed)
+Invocation::Invocation(const QString &thing, const ActionAffordance &action, const Principal &by,
+                       Payload input, Listener changed)
     : m_retention(action.retention)
     , m_changed(std::move(changed))
     , m_context([this](const LogEntry &entry) { append(entry); },
@@ -58,7 +58,7 @@ Invocation::Invocation(const QString &thing, const ActionAffordance &action, con
     m_record.action = action.name;
     m_record.by = by;
     m_record.requested = QDateTime::currentDateTimeUtc();
-    m_record.input = std::make_shared<const Output>(std::move(input));
+    m_record.input = std::make_shared<const Payload>(std::move(input));
 }
 
 InvocationRecord Invocation::record() const
@@ -94,8 +94,7 @@ bool Invocation::isOf(const Caller &caller) const
 {
     if (m_lease || caller.lease)
         return caller.lease && m_lease == caller.lease->id;
-    return m_record.by.kind == caller.label.kind && m_record.by.name == caller.label.name
-           && m_record.by.clientKey() == caller.label.clientKey();
+    return m_record.by.isSame(caller.principal);
 }
 
 bool Invocation::isPending() const
@@ -139,7 +138,7 @@ void Invocation::setTicket(const LockTicket &ticket)
         m_ticket = ticket;
         tooLate = m_record.isFinished();
     }
-    // It was cancelled between being added and getting its place in line.
+    // It was cancelled between being added and getting its ticket.
     if (tooLate)
         LockTicket(ticket).withdraw();
 }
@@ -158,10 +157,10 @@ bool Invocation::start(quint64 generation)
     return true;
 }
 
-void Invocation::complete(Output output)
+void Invocation::complete(Payload output)
 {
     finish(InvocationState::Completed, [&output](InvocationRecord &record) {
-        record.output = std::make_shared<const Output>(std::move(output));
+        record.output = std::make_shared<const Payload>(std::move(output));
     });
 }
 
@@ -251,7 +250,7 @@ void Invocation::append(const LogEntry &entry)
         const std::lock_guard lock(m_mutex);
         addLog(m_record, entry);
     }
-    m_changed(*this, Change::Progressed);
+    m_changed(*this, Change::Logged);
 }
 
 void Invocation::finish(InvocationState state, const std::function<void(InvocationRecord &)> &fill)

@@ -24,7 +24,7 @@ class Invocation
 public:
     enum class Change {
         Started,
-        Progressed,
+        Logged,   //!< a line was added to its log
         Reported, //!< the running code reported progress, in its own thread
         Renewed,  //!< the running code took a renewal, in its own thread
         Ended,
@@ -33,14 +33,14 @@ public:
 
     //! Makes a pending invocation. \a changed is called after every change, in the thread that made
     //! it; with Ended exactly once.
-    Invocation(const QString &thing, const ActionAffordance &action, const HolderLabel &by,
-               Output input, Listener changed);
+    Invocation(const QString &thing, const ActionAffordance &action, const Principal &by,
+               Payload input, Listener changed);
     Q_DISABLE_COPY_MOVE(Invocation)
 
     const QUuid &id() const { return m_record.id; }
     const QString &thing() const { return m_record.thing; }
     const QString &action() const { return m_record.action; }
-    const Output &input() const { return *m_record.input; }
+    const Payload &input() const { return *m_record.input; }
     std::chrono::milliseconds retention() const { return m_retention; }
 
     InvocationRecord record() const;
@@ -67,13 +67,13 @@ public:
 
     //! Returns the link to the running code.
     WorkContext &context() { return m_context; }
-    //! Sets its place in the lock's line, so that cancelling can leave it.
+    //! Sets its place in the lock's queue, so that cancelling can leave it.
     void setTicket(const LockTicket &ticket);
 
     //! Changes from pending to running, in the lock's \a generation (0: without the lock). Returns
     //! false when it has already ended.
     bool start(quint64 generation);
-    void complete(Output output);
+    void complete(Payload output);
     //! Ends it with \a error: as cancelled when \a error is a cancellation.
     void fail(const Error &error);
     //! Ends it because the lock was busy; \a log is its log line for that, if any.

@@ -54,7 +54,7 @@ void Invocations::cancelAbandoned()
 
 Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
                                                      const ActionAffordance &action,
-                                                     const HolderLabel &by, Output input)
+                                                     const Principal &by, Payload input)
 {
     auto invocation = std::make_shared<Invocation>(
         thing, action, by, std::move(input),

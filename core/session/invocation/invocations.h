@@ -35,7 +35,7 @@ public:
 
     //! Adds a pending one. Fails with Unavailable when there are too many unfinished ones.
     Result<std::shared_ptr<Invocation>> add(const QString &thing, const ActionAffordance &action,
-                                            const HolderLabel &by, Output input);
+                                            const Principal &by, Payload input);
 
     //! Cancels it, while it is pending, when no client asks for it any more.
     void watchOver(const std::shared_ptr<Invocation> &invocation);

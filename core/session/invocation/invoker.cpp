@@ -26,7 +26,7 @@ Error cancelledByStop(const GlobalLockBusyError &busy)
                                      .arg(cancelled.message(), busy.status().mode.toClause()));
 }
 
-// A stop cancels all waiters in line, before an operation or in the middle of one.
+// A stop cancels all waiters in the queue, before an operation or in the middle of one.
 bool isCancelledByStop(const Error &error)
 {
     const GlobalLockBusyError *busy = error.busy();
@@ -43,9 +43,9 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
     const WorkScope work(&invocation->context());
     try {
         // An action without inputs may have been called with null.
-        const Output &given = invocation->input();
+        const Payload &given = invocation->input();
         const Json input = given.json.is_null() ? Json::object() : given.json;
-        Output output = runAction(*thing, action, input, given.blobs);
+        Payload output = runAction(*thing, action, input, given.blobs);
         blobs.note(output.blobs);
         return [invocation, output = std::move(output)] { invocation->complete(output); };
     } catch (...) {
@@ -85,13 +85,13 @@ void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isA
                           error.busy() ? refusalEntry(level, invocation.action()) : std::nullopt);
 }
 
-bool isEndOf(const ActionAffordance &action, const Output &input)
+bool isEndOf(const ActionAffordance &action, const Payload &input)
 {
     const auto end = input.json.find(toUtf8String(action.endedBy));
     return end != input.json.end() && end->is_boolean() && end->get<bool>();
 }
 
-Renewal toRenewal(const ActionAffordance &action, const Output &input)
+Renewal toRenewal(const ActionAffordance &action, const Payload &input)
 {
     return {.input = fromJson(input.json, action.method.parameterMetaType(0), input.blobs),
             .asked = std::chrono::steady_clock::now()};
@@ -105,24 +105,24 @@ Invoker::Invoker(Station &station, const Caller &caller)
 {
 }
 
-Result<Output> Invoker::accept(const ActionAffordance &action, const Json &input) const
+Result<Payload> Invoker::accept(const ActionAffordance &action, const Json &input) const
 {
     if (input.is_null() && action.input.members.isEmpty())
-        return Output();
+        return Payload();
     Validated validated = validate(action.input, input,
                                    [this](const QUuid &id) { return m_station.blobs().find(id); });
     if (!validated.isValid())
         return Error::invalid(validated.issues);
-    return Output {std::move(validated.value), std::move(validated.blobs)};
+    return Payload {std::move(validated.value), std::move(validated.blobs)};
 }
 
 Result<std::shared_ptr<Invocation>> Invoker::add(const Thing *thing, const ActionAffordance &action,
-                                                 Output input,
+                                                 Payload input,
                                                  Session::WhilePending whilePending) const
 {
     auto added =
-        m_station.invocations().add(thing->name(), action, m_caller.label, std::move(input));
-    if (added && whilePending == Session::WhilePending::LeaveWhenNobodyAsks)
+        m_station.invocations().add(thing->name(), action, m_caller.principal, std::move(input));
+    if (added && whilePending == Session::WhilePending::LeaveWhenUnasked)
         m_station.invocations().watchOver(*added);
     return added;
 }
@@ -133,7 +133,7 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
 {
     if (m_station.isShuttingDown())
         return Error::shuttingDown();
-    const Result<Output> accepted = accept(action, input);
+    const Result<Payload> accepted = accept(action, input);
     if (!accepted)
         return accepted.error();
     if (action.isRenewable())
@@ -146,7 +146,7 @@ Result<InvocationRecord> Invoker::invoke(Thing *thing, const ActionAffordance &a
 }
 
 Result<InvocationRecord> Invoker::invokeRenewable(Thing *thing, const ActionAffordance &action,
-                                                  const Output &input, Session::LockWait wait,
+                                                  const Payload &input, Session::LockWait wait,
                                                   Session::WhilePending whilePending) const
 {
     const auto earlier =
@@ -178,7 +178,7 @@ Result<InvocationRecord> Invoker::invokeRenewable(Thing *thing, const ActionAffo
 }
 
 bool Invoker::passOn(const std::shared_ptr<Invocation> &invocation, const ActionAffordance &action,
-                     const Output &input)
+                     const Payload &input)
 {
     if (isEndOf(action, input) && invocation->isPending())
         return invocation->requestCancel();
@@ -188,7 +188,7 @@ bool Invoker::passOn(const std::shared_ptr<Invocation> &invocation, const Action
 Result<void> Invoker::renew(const std::shared_ptr<Invocation> &invocation,
                             const ActionAffordance &action, const Json &input) const
 {
-    const Result<Output> accepted = accept(action, input);
+    const Result<Payload> accepted = accept(action, input);
     if (!accepted)
         return accepted.error();
     if (invocation->isFinished() || !passOn(invocation, action, *accepted)) {
@@ -204,9 +204,10 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
     BlobShelf &blobs = m_station.blobs();
     const LimitedLog log = m_station.clientLog();
     if (action.isStop) {
-        const bool isBegun = m_station.emergencyStop().run(
-            thing->name(), [thing, &action, invocation, &blobs, log, label = m_caller.label] {
-                const HolderScope scope {Holder(label)};
+        const bool isBegun =
+            m_station.emergencyStop().run(thing->name(), [thing, &action, invocation, &blobs, log,
+                                                          principal = m_caller.principal] {
+                const HolderScope scope {Holder(principal)};
                 run(thing, action, invocation, 0, blobs, log)();
             });
         if (!isBegun)

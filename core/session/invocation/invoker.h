@@ -9,7 +9,7 @@ namespace Holdfast {
 
 class Invocation;
 
-//! \brief The steps of an action: validated, pending, in line, running, ended.
+//! \brief The steps of an action: validated, pending, in the queue, running, ended.
 class Invoker
 {
 public:
@@ -25,14 +25,15 @@ public:
                        const ActionAffordance &action, const Json &input) const;
 
 private:
-    Result<Output> accept(const ActionAffordance &action, const Json &input) const;
+    Result<Payload> accept(const ActionAffordance &action, const Json &input) const;
     static bool passOn(const std::shared_ptr<Invocation> &invocation,
-                       const ActionAffordance &action, const Output &input);
+                       const ActionAffordance &action, const Payload &input);
     Result<InvocationRecord> invokeRenewable(Thing *thing, const ActionAffordance &action,
-                                             const Output &input, Session::LockWait wait,
+                                             const Payload &input, Session::LockWait wait,
                                              Session::WhilePending whilePending) const;
     Result<std::shared_ptr<Invocation>> add(const Thing *thing, const ActionAffordance &action,
-                                            Output input, Session::WhilePending whilePending) const;
+                                            Payload input,
+                                            Session::WhilePending whilePending) const;
     void start(Thing *thing, const ActionAffordance &action,
                const std::shared_ptr<Invocation> &invocation, Session::LockWait wait) const;
 

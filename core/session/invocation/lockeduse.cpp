@@ -19,11 +19,11 @@ struct RefusalLog
     LogLevel level;
 };
 
-void refuse(const RefusalLog &log, const HolderLabel &label, const LockedUse &use,
+void refuse(const RefusalLog &log, const Principal &principal, const LockedUse &use,
             const GlobalLockBusyError &refusal)
 {
     log.log.write(log.level, QStringLiteral("Refused %1 for %2: %3")
-                                 .arg(use.operation, label.toString(), refusal.message()));
+                                 .arg(use.operation, principal.toString(), refusal.message()));
     use.refused(Error::busy(refusal));
 }
 
@@ -40,7 +40,7 @@ void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, cons
             grant.enter({.onBreak = use.onBreak, .onAsked = use.onAsked, .isBase = true});
         done = use.work(generation);
     } catch (const GlobalLockBusyError &refusal) {
-        refuse(log, caller.label, use, refusal);
+        refuse(log, caller.principal, use, refusal);
         return;
     }
     done();
@@ -75,7 +75,7 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
     }
     if (!use.usesGlobalLock) {
         // It is never the lease's holder, whose operations may be running at the same time.
-        runWithout(station.workers(), Holder(caller.label), std::move(use));
+        runWithout(station.workers(), Holder(caller.principal), std::move(use));
         return {};
     }
 
@@ -88,12 +88,12 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
         // The station is not captured: it may have ended when a late worker hands the lock on.
         [&workers = station.workers(), lock, caller, log, shared](LockOutcome outcome) {
             if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
-                refuse(log, caller.label, *shared, *refusal);
+                refuse(log, caller.principal, *shared, *refusal);
                 return;
             }
             const auto grant = std::make_shared<LockGrant>(std::move(std::get<LockGrant>(outcome)));
             if (isOutdated(caller, *grant)) {
-                refuse(log, caller.label, *shared,
+                refuse(log, caller.principal, *shared,
                        GlobalLockBusyError(lock->status(), {}, 0,
                                            GlobalLockBusyError::Reason::OtherGeneration));
                 return; // this releases the grant

@@ -32,8 +32,8 @@ struct LockedUse
     AskCallback onAsked {};
 };
 
-//! Joins the line, and starts a worker when it is served. Never waits. Returns an empty ticket when
-//! it has no place in line.
+//! Joins the queue, and starts a worker when it is served. Never waits. Returns an empty ticket when
+//! it has no ticket.
 LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use);
 
 } // namespace Holdfast

@@ -3,7 +3,7 @@
 
 #include "core/session/invocation/workers.h"
 
-#include "core/base/readythread.h"
+#include "core/base/taskthread.h"
 #include "core/session/log.h"
 
 #include <algorithm>
@@ -19,7 +19,9 @@ Workers::Workers()
     m_unlocked.setMaxThreadCount(16);
     for (QThreadPool *threads : {&m_read, &m_locked, &m_unlocked}) {
         if (!beginThreadsNow(*threads))
-            writeLog(LogLevel::Error, QStringLiteral("The system refuses threads for the Things."));
+            writeLog(
+                LogLevel::Error,
+                QStringLiteral("The operating system refuses to create threads for the Things."));
     }
 }
 

@@ -3,7 +3,9 @@
 
 #include "core/session/lock/globallockthing.h"
 
-#include "core/session/lock/lockwitness.h"
+#include "core/base/inbox.h"
+#include "core/session/log.h"
+#include "core/session/stationevents.h"
 
 #include <utility>
 #include <variant>
@@ -11,6 +13,8 @@
 namespace Holdfast {
 
 namespace {
+
+constexpr std::chrono::milliseconds s_eventInterval {50};
 
 GlobalLockThing::Mode modeOf(const LockStatus &status)
 {
@@ -27,20 +31,58 @@ GlobalLockThing::Mode modeOf(const LockStatus &status)
 
 } // namespace
 
-GlobalLockThing::GlobalLockThing(GlobalLock &lock, std::shared_ptr<LockWitness> witness)
+//! Puts the events of the lock into the Thing's inbox.
+class GlobalLockThing::Listener : public StationListener
+{
+public:
+    explicit Listener(GlobalLockThing *owner)
+        : m_events({.limits = {LockFeed::defaultLimit, LockFeed::defaultLimit},
+                    .interval = s_eventInterval},
+                   [owner](const Events::Entries &events) {
+                       for (const auto &[topic, news, lost] : events) {
+                           if (lost > 0)
+                               qCWarning(sessionLog,
+                                         "%llu events of the global lock were not told.", lost);
+                           owner->tell(news.event, news.at);
+                       }
+                       owner->tellChanges(owner->m_lock.status());
+                   })
+    {
+    }
+    void close() { m_events.close(); }
+
+    bool hearsThings() const override { return false; }
+    void lockChanged() override { m_events.ring(); }
+    void lockEvents(const LockFeed::Batch &batch, const ClockPair &clocks) override
+    {
+        for (const LockEvent &event : batch.events)
+            m_events.put(Topic::Lock, {event, clocks.timeOf(event.at)});
+    }
+
+private:
+    enum class Topic { Lock };
+    struct News
+    {
+        LockEvent event;
+        std::chrono::system_clock::time_point at;
+    };
+    using Events = Inbox<Topic, News>;
+
+    Events m_events;
+};
+
+GlobalLockThing::GlobalLockThing(GlobalLock &lock, StationEvents &events)
     : m_lock(lock)
-    , m_witness(std::move(witness))
-    , m_monitor(&lock)
-    , m_told(lock.status())
+    , m_listener(std::make_shared<Listener>(this))
 {
     describeAll();
-    connect(&m_monitor, &LockMonitor::changed, this, &GlobalLockThing::tellChanges);
-    m_witness->tellTo([this](const LockEvent &event) { tell(event); });
+    events.add(m_listener);
+    m_told = lock.status();
 }
 
 GlobalLockThing::~GlobalLockThing()
 {
-    m_witness->tellTo({});
+    m_listener->close();
 }
 
 void GlobalLockThing::describeAll()
@@ -48,21 +90,22 @@ void GlobalLockThing::describeAll()
     describeThing(tr("Who may change something at this instrument, and who waits to. For watching "
                      "only; reading it takes no lock."),
                   tr("Global lock"));
-    describe("held", tr("Whether somebody has the lock."));
-    describe("owner", tr("Who has the lock, since when and for what. All members are null when "
-                         "nobody has."));
+    describe("held", tr("Whether the lock is held."));
+    describe("owner", tr("Who has the lock, since when and for what. All members are null while "
+                         "the lock is free."));
     describe("queue", tr("Who waits for the lock, in the order in which they will be served."));
-    describe("mode", tr("Whom the lock serves: everybody; only who is at this machine; or nobody, "
-                        "after a stop."));
+    describe("mode", tr("Whom the lock serves: all requests; only those of the operator at this "
+                        "machine; or, after a stop, none."));
     describe("generation", tr("Goes up by one with every new owner."));
-    describe("acquired", tr("The lock has a new owner. At most 20 are told in a second: of owners "
-                            "that come and go faster, the latest."));
-    describe("released", tr("A hold has ended: how, and how many seconds it has waited and lasted. "
-                            "Every single one is told."));
-    describe("refused", tr("Somebody did not get the lock."));
-    describe("broken", tr("Somebody ended the hold of somebody else."));
-    describe("stopped",
-             tr("Everything was stopped: the lock serves nobody until that is cleared."));
+    describe("acquired", tr("The lock has a new owner. At most 20 are reported in a second: of "
+                            "owners that follow each other faster, the latest."));
+    describe("released", tr("A hold has ended: how, and for how many seconds it waited and lasted. "
+                            "Every hold is reported."));
+    describe("refused", tr("A request for the lock was refused."));
+    describe("broken", tr("A client or the operator broke the hold of another owner."));
+    describe(
+        "stopped",
+        tr("Everything was stopped: the lock refuses all requests until the stop is cleared."));
 }
 
 GlobalLockThing::Mode GlobalLockThing::mode() const
@@ -85,15 +128,15 @@ void GlobalLockThing::tellChanges(const LockStatus &now)
         return;
     Q_EMIT generationChanged(qint64(now.generation));
     if (now.owner)
-        Q_EMIT acquired({now.owner->label.name, now.owner->operation, qint64(now.generation)});
+        Q_EMIT acquired({now.owner->principal.name, now.owner->operation, qint64(now.generation)});
 }
 
-void GlobalLockThing::tell(const LockEvent &event)
+void GlobalLockThing::tell(const LockEvent &event, std::chrono::system_clock::time_point at)
 {
     if (const auto *ended = std::get_if<HoldEnded>(&event.what))
         Q_EMIT released(LockReleasedView::of(*ended));
     else if (const auto *refusal = std::get_if<LockRefused>(&event.what))
-        Q_EMIT refused(LockRefusedView::of(*refusal));
+        Q_EMIT refused(LockRefusedView::of(*refusal, at));
     else if (const auto *hold = std::get_if<LockBreak>(&event.what))
         Q_EMIT broken(LockBrokenView::of(*hold));
     else if (const auto *mode = std::get_if<ModeChanged>(&event.what);

@@ -3,15 +3,17 @@
 
 #pragma once
 
-#include "core/lock/events/lockmonitor.h"
+#include "core/lock/globallock.h"
 #include "core/session/lock/lockviews.h"
 #include "core/thing/thing.h"
 
+#include <chrono>
 #include <memory>
 
 namespace Holdfast {
 
-class LockWitness;
+struct LockEvent;
+class StationEvents;
 
 //! \brief The global lock as a Thing, so that clients that can watch a Thing can watch the lock. It
 //! cannot change the lock, and reading it takes no lock.
@@ -33,8 +35,8 @@ public:
     //! Returns the name under which it is hosted; no other Thing may have it.
     static QString hostedName() { return QStringLiteral("global_lock"); }
 
-    //! Makes the Thing. \a lock and \a witness of it outlive the Thing.
-    GlobalLockThing(GlobalLock &lock, std::shared_ptr<LockWitness> witness);
+    //! Makes the Thing. \a lock and \a events outlive it.
+    GlobalLockThing(GlobalLock &lock, StationEvents &events);
     ~GlobalLockThing() override;
 
     bool isHeld() const { return m_lock.status().isHeld(); }
@@ -57,13 +59,14 @@ Q_SIGNALS:
     void stopped(const Holdfast::LockStoppedView &stop);
 
 private:
+    class Listener;
+
     void describeAll();
     void tellChanges(const LockStatus &now);
-    void tell(const LockEvent &event);
+    void tell(const LockEvent &event, std::chrono::system_clock::time_point at);
 
     GlobalLock &m_lock;
-    const std::shared_ptr<LockWitness> m_witness;
-    LockMonitor m_monitor;
+    const std::shared_ptr<Listener> m_listener;
     LockStatus m_told; //!< the status that was reported last
 };
 

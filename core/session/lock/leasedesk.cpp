@@ -18,7 +18,7 @@ constexpr size_t s_mostTokens = 8;
 QString keyOf(const LeaseWish &wish)
 {
     return wish.requestId.isEmpty() ? QString()
-                                    : wish.label.clientKey() + QLatin1Char('\n') + wish.requestId;
+                                    : wish.principal.clientKey + QLatin1Char('\n') + wish.requestId;
 }
 
 } // namespace
@@ -60,18 +60,17 @@ void LeaseDesk::begin(const std::shared_ptr<Request> &request)
     const auto wait = wish.wait ? GlobalLock::Wait::upTo(*wish.wait) : m_lock.ownWait();
     const QString operation =
         wish.note.isEmpty() ? QStringLiteral("lease") : QStringLiteral("lease: %1").arg(wish.note);
-    const LockTicket ticket =
-        m_lock.request(Holder(wish.label), operation, wait, [this, request](LockOutcome outcome) {
-            finish(request, std::move(outcome));
-        });
-    bool nobodyWaits = false;
+    const LockTicket ticket = m_lock.request(
+        Holder(wish.principal), operation, wait,
+        [this, request](LockOutcome outcome) { finish(request, std::move(outcome)); });
+    bool isAbandoned = false;
     {
         const std::lock_guard lock(m_mutex);
         request->ticket = ticket;
-        nobodyWaits = request->waiting.empty();
+        isAbandoned = request->waiting.empty();
     }
     // All of them may have left before there was a ticket to withdraw.
-    if (nobodyWaits)
+    if (isAbandoned)
         LockTicket(ticket).withdraw();
 }
 
@@ -121,17 +120,17 @@ void LeaseDesk::leave(const std::shared_ptr<Request> &request,
                       const std::shared_ptr<Promise> &promise)
 {
     LockTicket ticket;
-    bool nobodyWaits = false;
+    bool isAbandoned = false;
     {
         const std::lock_guard lock(m_mutex);
         if (std::erase(request->waiting, promise) == 0)
             return; // already answered
-        nobodyWaits = request->waiting.empty();
+        isAbandoned = request->waiting.empty();
         ticket = request->ticket;
-        if (nobodyWaits)
+        if (isAbandoned)
             m_requests.remove(request->key);
     }
-    if (nobodyWaits)
+    if (isAbandoned)
         ticket.withdraw();
     promise->finish(Error::withdrawn());
 }
@@ -176,11 +175,10 @@ Result<quint64> LeaseDesk::find(const QByteArray &text)
     const auto token = LeaseToken::parse(text);
     // The token is of an earlier run, also when the clock was set back since.
     if (token && token->run != m_run) {
-        return Error::leaseEnded(
-            {.id = token->lease,
-             .label = {HolderLabel::Kind::Client, QStringLiteral("this token"), {}},
-             .end = LeaseEnd::Restarted,
-             .when = m_run});
+        return Error::leaseEnded({.id = token->lease,
+                                  .principal = Principal::client(QStringLiteral("this token"), {}),
+                                  .end = LeaseEnd::Restarted,
+                                  .when = m_run});
     }
     const std::lock_guard lock(m_mutex);
     if (!token || !m_leaseOfHash.contains(token->hash()))

@@ -25,7 +25,7 @@ struct LeaseWish
     static constexpr std::chrono::milliseconds longestTtl = std::chrono::minutes {10};
     static constexpr std::chrono::milliseconds longestWait = std::chrono::seconds {60};
 
-    HolderLabel label {};
+    Principal principal {};
     QString note {};
     std::chrono::milliseconds ttl = std::chrono::seconds {30};
     std::optional<std::chrono::milliseconds> wait {}; //!< empty: as the lock itself waits
@@ -42,8 +42,8 @@ public:
     explicit LeaseDesk(GlobalLock &lock);
     Q_DISABLE_COPY_MOVE(LeaseDesk)
 
-    //! Waits in line for a lease. Fails with Busy, or with Gone when the request was granted before
-    //! and that lease has ended. Withdrawing the reply leaves the line, unless a retry waits for
+    //! Waits in the queue for a lease. Fails with Busy, or with Gone when the request was granted before
+    //! and that lease has ended. Withdrawing the reply leaves the queue, unless a retry waits for
     //! the same lease.
     Reply<NewLease> lease(const LeaseWish &wish);
 

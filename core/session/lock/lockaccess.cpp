@@ -27,25 +27,24 @@ Error reasonMissing()
                                             .context = nullptr}});
 }
 
-Error nobodyHolds()
+Error lockIsFree()
 {
-    return Error::conflict(QStringLiteral("Nobody holds the global lock."));
+    return Error::conflict(QStringLiteral("The global lock is free."));
 }
 
 Error otherGeneration(const LockStatus &status)
 {
-    return Error::outdated(
-        QStringLiteral("Somebody else than expected holds the global lock by now. %1")
-            .arg(status.toSentence()),
-        status.generation);
+    return Error::outdated(QStringLiteral("The global lock has another owner than expected. %1")
+                               .arg(status.toSentence()),
+                           status.generation);
 }
 
 } // namespace
 
-LockAccess::LockAccess(Station &station, HolderLabel label,
+LockAccess::LockAccess(Station &station, Principal principal,
                        std::shared_ptr<OperatorControl> control)
     : m_station(&station)
-    , m_label(std::move(label))
+    , m_principal(std::move(principal))
     , m_control(std::move(control))
 {
 }
@@ -89,8 +88,8 @@ Reply<HistoryPage> LockAccess::history(const HistoryQuery &query) const
     });
     return promise.reply([withdraw, promise] {
         if (withdraw())
-            promise.finish(Error::withdrawn(QStringLiteral(
-                "Withdrawn before the history was read: others were asking for it.")));
+            promise.finish(Error::withdrawn(
+                QStringLiteral("The request was withdrawn before the history was read.")));
     });
 }
 
@@ -135,13 +134,13 @@ Reply<void> LockAccess::takeControl(const QString &note) const
     if (!m_control)
         return Reply<void>::now(
             Error::forbidden(QStringLiteral("Only the operator can take control.")));
-    return m_control->take(m_label, note);
+    return m_control->take(m_principal, note);
 }
 
 Result<void> LockAccess::giveControlBack() const
 {
     if (!m_control || !m_control->giveBack())
-        return Error::conflict(QStringLiteral("There is no control to give back."));
+        return Error::conflict(QStringLiteral("The operator does not have control."));
     return {};
 }
 
@@ -157,9 +156,9 @@ Result<void> LockAccess::ask(const QString &reason, std::optional<quint64> gener
     if (reason.trimmed().isEmpty())
         return reasonMissing();
     const LockStatus before = status();
-    switch (m_station->lock()->ask(m_label, reason, generation.value_or(before.generation))) {
+    switch (m_station->lock()->ask(m_principal, reason, generation.value_or(before.generation))) {
     case AskOutcome::NotHeld:
-        return nobodyHolds();
+        return lockIsFree();
     case AskOutcome::OtherGeneration:
         return otherGeneration(status());
     case AskOutcome::Asked:
@@ -186,9 +185,9 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
             });
     };
     const BreakOutcome outcome =
-        m_station->lock()->breakHold(m_label, reason, generation, makeSafe);
+        m_station->lock()->breakHold(m_principal, reason, generation, makeSafe);
     if (outcome == BreakOutcome::NotHeld)
-        return Reply<BreakReport>::now(nobodyHolds());
+        return Reply<BreakReport>::now(lockIsFree());
     if (outcome == BreakOutcome::OtherGeneration)
         return Reply<BreakReport>::now(otherGeneration(status()));
     if (!isAnswered) {
@@ -203,15 +202,17 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
 
 Result<void> LockAccess::setLocalOnly(bool localOnly, const QString &reason) const
 {
-    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_label, reason);
+    m_station->lock()->setMode(localOnly ? LockMode::LocalOnly : LockMode::Shared, m_principal,
+                               reason);
     return {};
 }
 
 Result<void> LockAccess::clearStop(const QString &reason) const
 {
-    if (!m_station->lock()->clearStop(m_label, reason))
+    if (!m_station->lock()->clearStop(m_principal, reason))
         return Error::conflict(QStringLiteral("Nothing is stopped."));
-    writeLog(LogLevel::Info, QStringLiteral("The stop was cleared by %1.").arg(m_label.toString()));
+    writeLog(LogLevel::Info,
+             QStringLiteral("The stop was cleared by %1.").arg(m_principal.toString()));
     return {};
 }
 
@@ -219,7 +220,7 @@ QList<LockBreak> LockAccess::notices() const
 {
     QList<LockBreak> own;
     for (const LockBreak &broken : m_station->lock()->breaks()) {
-        if (broken.victim.kind == m_label.kind)
+        if (broken.victim.kind == m_principal.kind)
             own.append(broken);
     }
     return own;

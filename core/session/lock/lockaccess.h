@@ -28,7 +28,7 @@ class Station;
 class LockAccess
 {
 public:
-    LockAccess(Station &station, HolderLabel label, std::shared_ptr<OperatorControl> control);
+    LockAccess(Station &station, Principal principal, std::shared_ptr<OperatorControl> control);
 
     bool isEnabled() const;
     //! Returns the lock's status; that of a free lock where it is switched off.
@@ -60,7 +60,7 @@ public:
 
     //! Waits for the next point where the owner can be asked to step aside: the end of its
     //! operation (of a lease or not), or a point where it gives way. Fails with Busy when
-    //! everything is stopped meanwhile. Withdrawing the reply leaves the line.
+    //! everything is stopped meanwhile. Withdrawing the reply leaves the queue.
     Reply<void> takeControl(const QString &note = {}) const;
     //! Ends the control. Fails with Conflict when there is none.
     Result<void> giveControlBack() const;
@@ -89,7 +89,7 @@ public:
 
 private:
     Station *m_station;
-    HolderLabel m_label;
+    Principal m_principal;
     std::shared_ptr<OperatorControl> m_control; //!< null unless for an operator
 };
 

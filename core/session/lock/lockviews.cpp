@@ -28,6 +28,12 @@ std::optional<QString> textOrNone(const QString &text)
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+QDateTime dateOf(std::chrono::system_clock::time_point time)
+{
+    const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count());
+}
+
 QString timeText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
@@ -40,8 +46,8 @@ LockOwnerView LockOwnerView::of(const std::optional<LockOwner> &owner)
     if (!owner)
         return {};
     LockOwnerView view;
-    view.label = owner->label.name;
-    view.kind = toWord(owner->label.kind);
+    view.label = owner->principal.name;
+    view.kind = toWord(owner->principal.kind);
     view.operation = textOrNone(owner->operation);
     view.since = timeText(owner->since);
     view.progress = owner->progress;
@@ -54,21 +60,22 @@ QList<LockPlaceView> LockPlaceView::of(const QList<LockWaiter> &queue)
 {
     QList<LockPlaceView> places;
     for (const LockWaiter &waiter : queue)
-        places << LockPlaceView {waiter.position, waiter.label.name, toWord(waiter.label.kind),
-                                 waiter.operation};
+        places << LockPlaceView {waiter.position, waiter.principal.name,
+                                 toWord(waiter.principal.kind), waiter.operation};
     return places;
 }
 
 LockReleasedView LockReleasedView::of(const HoldEnded &ended)
 {
-    return {ended.who.holder.label().name, ended.who.operation,     sameOf<How>(ended.how),
-            qint64(ended.generation),      secondsOf(ended.waited), secondsOf(ended.held)};
+    return {ended.who.holder.principal().name, ended.who.operation,     sameOf<How>(ended.how),
+            qint64(ended.generation),          secondsOf(ended.waited), secondsOf(ended.held)};
 }
 
-LockRefusedView LockRefusedView::of(const LockRefused &refused)
+LockRefusedView LockRefusedView::of(const LockRefused &refused,
+                                    std::chrono::system_clock::time_point at)
 {
-    return {refused.who.holder.label().name, refused.who.operation, refused.reason,
-            secondsOf(refused.waited), timeText(QDateTime::currentDateTimeUtc())};
+    return {refused.who.holder.principal().name, refused.who.operation, refused.reason,
+            secondsOf(refused.waited), timeText(dateOf(at))};
 }
 
 LockBrokenView LockBrokenView::of(const LockBreak &broken)

@@ -10,6 +10,7 @@
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 // The state that the Thing "global_lock" shows to all clients: labels and operations, but no
@@ -39,7 +40,7 @@ public:
     friend bool operator==(const LockOwnerView &, const LockOwnerView &) = default;
 };
 
-//! \brief A place in line.
+//! \brief A waiter in the queue.
 struct LockPlaceView
 {
     Q_GADGET
@@ -88,7 +89,7 @@ public:
     QString operation {};
     How how = How::Released;
     qint64 generation = 0;
-    double waited = 0; //!< the time in line before, in seconds
+    double waited = 0; //!< the time in the queue before, in seconds
     double held = 0;   //!< seconds
 
     static LockReleasedView of(const HoldEnded &ended);
@@ -110,7 +111,7 @@ public:
     double waited = 0; //!< seconds
     QString at {};
 
-    static LockRefusedView of(const LockRefused &refused);
+    static LockRefusedView of(const LockRefused &refused, std::chrono::system_clock::time_point at);
 };
 
 //! \brief A holder's hold was broken.

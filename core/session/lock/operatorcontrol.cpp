@@ -19,7 +19,7 @@ OperatorControl::~OperatorControl()
     giveBack();
 }
 
-Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
+Reply<void> OperatorControl::take(const Principal &principal, const QString &note)
 {
     if (!m_lock.isEnabled())
         return Reply<void>::now(Error::lockSwitchedOff());
@@ -31,13 +31,13 @@ Reply<void> OperatorControl::take(const HolderLabel &label, const QString &note)
     const ReplyPromise<void> promise;
     const std::weak_ptr<OperatorControl> weak = weak_from_this();
     LockTicket ticket = m_lock.request(
-        Holder(label), QStringLiteral("take control"), GlobalLock::Wait::unlimited(),
+        Holder(principal), QStringLiteral("take control"), GlobalLock::Wait::unlimited(),
         [weak, promise, note](LockOutcome outcome) {
             if (const auto *busy = std::get_if<GlobalLockBusyError>(&outcome)) {
                 promise.finish(Error::busy(*busy));
                 return;
             }
-            // Without an owner that can release it, the grant goes on to the next in line.
+            // Without an owner that can release it, the grant goes on to the next in the queue.
             const auto self = weak.lock();
             if (!self) {
                 promise.finish(Error::withdrawn());

@@ -25,7 +25,7 @@ public:
 
     //! Takes control: see LockAccess::takeControl(). A second call while it waits gets the same
     //! answer.
-    Reply<void> take(const HolderLabel &label, const QString &note);
+    Reply<void> take(const Principal &principal, const QString &note);
     //! Releases the lease. Returns false when there is none.
     bool giveBack();
 

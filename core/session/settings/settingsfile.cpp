@@ -36,8 +36,8 @@ SettingsFile::Contents contentsOf(const QByteArray &text)
     }
     Json values = std::get<Json>(std::move(parsed));
     if (!values.is_object())
-        return useless(QStringLiteral("It should be an object of names and values, and is of "
-                                      "the kind \"%1\".")
+        return useless(QStringLiteral("The file should hold an object of names and values, but "
+                                      "holds a value of the kind \"%1\".")
                            .arg(QString::fromUtf8(values.type_name())));
     return {std::move(values), {}};
 }

@@ -100,7 +100,7 @@ private:
     {
         for (const PropertyAffordance &property : m_thing.affordances().properties) {
             if (property.isSetting && property.readNow)
-                values[toUtf8String(property.name)] = toOutput(property.readNow()).json;
+                values[toUtf8String(property.name)] = toPayload(property.readNow()).json;
         }
         return values;
     }

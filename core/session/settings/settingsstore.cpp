@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <condition_variable>
 #include <map>
 #include <mutex>
 
@@ -80,20 +79,9 @@ struct SettingsStore::State
     bool isTaken = false; //!< by another program; for as long as this one runs
 
     std::mutex mutex;
-    std::condition_variable woken;   //!< wakes the writer
-    std::condition_variable settled; //!< wakes the callers of flush()
     std::map<QString, Kept> kept;
-    int flushing = 0; //!< how many callers wait: meanwhile there are no pauses
-    bool isWriting = false;
-    bool ends = false;
-    bool hasEnded = false;
-
-    bool isSettled() const
-    {
-        return !isWriting && std::none_of(kept.begin(), kept.end(), [](const auto &entry) {
-            return entry.second.isDue();
-        });
-    }
+    int waiting =
+        0; //!< the number of callers that wait for the disk: meanwhile there are no pauses
 
     //! Returns the next file to be written; null when there is none.
     Kept *next()
@@ -108,7 +96,8 @@ struct SettingsStore::State
 
     //! Returns the reason why no file may be written; empty when there is none.
     QString claim();
-    void run();
+    //! Writes the files that are due, and returns when the next one is.
+    Clock::time_point writeAll();
     void write(std::unique_lock<std::mutex> &lock, Kept &kept);
     static void report(const SettingsFile &file, const QString &problem);
 };
@@ -123,22 +112,15 @@ QString SettingsStore::State::claim()
     return QStringLiteral("The settings in %1 are kept by %2.").arg(folder, folderClaim.holder());
 }
 
-void SettingsStore::State::run()
+Clock::time_point SettingsStore::State::writeAll()
 {
     std::unique_lock lock(mutex);
-    for (;;) {
-        Kept *due = next();
-        if (!due && ends)
-            break;
-        if (!due)
-            woken.wait(lock);
-        else if (flushing == 0 && !ends && Clock::now() < due->notBefore)
-            woken.wait_until(lock, Clock::time_point(due->notBefore));
-        else
-            write(lock, *due);
+    while (Kept *due = next()) {
+        if (waiting == 0 && Clock::now() < due->notBefore)
+            return due->notBefore;
+        write(lock, *due);
     }
-    hasEnded = true;
-    settled.notify_all();
+    return WorkerThread::never;
 }
 
 void SettingsStore::State::write(std::unique_lock<std::mutex> &lock, Kept &due)
@@ -146,7 +128,6 @@ void SettingsStore::State::write(std::unique_lock<std::mutex> &lock, Kept &due)
     const SettingsFile file = due.file;
     const Json values = due.values;
     due.isDirty = false;
-    isWriting = true;
     lock.unlock();
     // The first write creates the folder.
     (void)makeFolder(folder);
@@ -163,19 +144,17 @@ void SettingsStore::State::write(std::unique_lock<std::mutex> &lock, Kept &due)
         report(file, problem);
         lock.lock();
     }
-    isWriting = false;
-    settled.notify_all();
 }
 
 void SettingsStore::State::report(const SettingsFile &file, const QString &problem)
 {
     if (problem.isEmpty())
-        writeLog(LogLevel::Info, file.path() + QStringLiteral(": Saved again."));
+        writeLog(LogLevel::Info, file.path() + QStringLiteral(": The settings are saved again."));
     else
         writeLog(LogLevel::Error,
                  file.path()
                      + QStringLiteral(": The settings could not be saved: %1 They are in use, but "
-                                      "the next start will not know them.")
+                                      "are lost at the next start.")
                            .arg(problem));
 }
 
@@ -192,7 +171,7 @@ SettingsStore::SettingsStore(const QString &folder)
                 + QStringLiteral(" They are read here, but nothing is written there: changes "
                                  "are lost at the end. Give each program a settings_folder "
                                  "of its own, or end the other one and start this one again."));
-    m_writer = std::thread([state = m_state] { state->run(); });
+    m_writer.emplace(QStringLiteral("settings"), [state = m_state] { return state->writeAll(); });
 }
 
 bool SettingsStore::mayWrite() const
@@ -202,20 +181,14 @@ bool SettingsStore::mayWrite() const
 
 SettingsStore::~SettingsStore()
 {
-    if (!m_writer.joinable())
+    if (!m_writer)
         return;
     {
-        std::unique_lock lock(m_state->mutex);
-        m_state->ends = true;
-        m_state->woken.notify_all();
-        m_state->settled.wait_for(lock, std::chrono::seconds {1},
-                                  [this] { return m_state->hasEnded; });
-        if (!m_state->hasEnded) {
-            m_writer.detach();
-            return;
-        }
+        const std::lock_guard lock(m_state->mutex);
+        ++m_state->waiting;
     }
-    m_writer.join();
+    m_writer->wake();
+    m_writer->end(QDeadlineTimer(std::chrono::seconds {1}));
 }
 
 void SettingsStore::begin(const QString &thing, const SettingsFile &file, const Json &values,
@@ -233,7 +206,13 @@ void SettingsStore::begin(const QString &thing, const SettingsFile &file, const 
     }
     kept.isDirty = how == Begin::Dirty;
     kept.isSealed = how == Begin::Sealed;
-    m_state->woken.notify_all();
+    wakeWriter();
+}
+
+void SettingsStore::wakeWriter()
+{
+    if (m_writer)
+        m_writer->wake();
 }
 
 void SettingsStore::note(const QString &thing, const QString &setting,
@@ -244,26 +223,27 @@ void SettingsStore::note(const QString &thing, const QString &setting,
         const std::lock_guard lock(m_state->mutex);
         if (const auto found = m_state->kept.find(thing); found != m_state->kept.end())
             warning = found->second.note(setting, value());
-        m_state->woken.notify_all();
     }
+    wakeWriter();
     if (!warning.isEmpty())
         writeLog(LogLevel::Warning, warning);
 }
 
 bool SettingsStore::flush(const QDeadlineTimer &deadline)
 {
-    if (!isOn())
+    if (!m_writer)
         return true;
-    std::unique_lock lock(m_state->mutex);
-    for (auto &[thing, kept] : m_state->kept)
-        kept.hasFailed = false;
-    ++m_state->flushing;
-    m_state->woken.notify_all();
-    const auto limit = std::chrono::milliseconds(std::max<qint64>(0, deadline.remainingTime()));
-    const bool done =
-        m_state->settled.wait_for(lock, limit, [this] { return m_state->isSettled(); });
-    --m_state->flushing;
-    return done;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        for (auto &[thing, kept] : m_state->kept)
+            kept.hasFailed = false;
+        ++m_state->waiting;
+    }
+    m_writer->wake();
+    const bool isDone = m_writer->waitForDone(deadline);
+    const std::lock_guard lock(m_state->mutex);
+    --m_state->waiting;
+    return isDone;
 }
 
 } // namespace Holdfast

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/workerthread.h"
 #include "core/session/settings/settingsfile.h"
 
 #include <QDeadlineTimer>
@@ -11,7 +12,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <thread>
+#include <optional>
 
 namespace Holdfast {
 
@@ -22,7 +23,6 @@ namespace Holdfast {
 //! A failed write is logged, and tried again with the next change. Of two programs on one folder,
 //! the second one logs that and writes nothing, for as long as it runs: the values that it has read
 //! may be older than those that the first one writes. Thread-safe.
-//! older than what the first one writes. Thread-safe.
 class SettingsStore
 {
 public:
@@ -67,10 +67,12 @@ public:
 private:
     struct State;
 
+    void wakeWriter();
+
     const QString m_folder; //!< absolute
-    std::shared_ptr<State>
-        m_state; //!< shared with the thread, which may be stuck in a write at the end
-    std::thread m_writer;
+    //! Shared with the thread, which may be stuck in a write at the end.
+    const std::shared_ptr<State> m_state;
+    std::optional<WorkerThread> m_writer {}; //!< empty while nothing is kept
 };
 
 } // namespace Holdfast

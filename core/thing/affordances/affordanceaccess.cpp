@@ -49,10 +49,10 @@ private:
 };
 
 // Clients recognize these errors by the beginning of their texts.
-Output returnedOutput(const QVariant &value, const QString &whatFailed)
+Payload returnedPayload(const QVariant &value, const QString &whatFailed)
 {
     try {
-        return toOutput(value);
+        return toPayload(value);
     } catch (const std::invalid_argument &error) {
         throw InvalidReturnValueError(toUtf8String(whatFailed) + ": " + error.what());
     }
@@ -60,9 +60,9 @@ Output returnedOutput(const QVariant &value, const QString &whatFailed)
 
 } // namespace
 
-Output readProperty(const Thing &thing, const PropertyAffordance &property)
+Payload readProperty(const Thing &thing, const PropertyAffordance &property)
 {
-    return returnedOutput(
+    return returnedPayload(
         property.readNow ? property.readNow() : property.property.read(&thing),
         QStringLiteral("Error serialising %1.%2").arg(thing.name(), property.name));
 }
@@ -84,13 +84,13 @@ void restoreProperty(Thing &thing, const PropertyAffordance &property, const Jso
         writeProperty(thing, property, value);
 }
 
-Output runAction(Thing &thing, const ActionAffordance &action, const Json &input,
-                 const QList<Blob> &blobs)
+Payload runAction(Thing &thing, const ActionAffordance &action, const Json &input,
+                  const QList<Blob> &blobs)
 {
     Arguments arguments(action, input, blobs);
     QMetaObject::metacall(&thing, QMetaObject::InvokeMetaMethod, action.method.methodIndex(),
                           arguments.raw());
-    return returnedOutput(
+    return returnedPayload(
         arguments.returned(),
         QStringLiteral("Error validating the output of '%1.%2'").arg(thing.name(), action.name));
 }

@@ -16,7 +16,7 @@ class Thing;
 //! Thing's code pass through.
 //! @{
 
-Output readProperty(const Thing &thing, const PropertyAffordance &property);
+Payload readProperty(const Thing &thing, const PropertyAffordance &property);
 
 //! Writes \a value, which must have been validated against the property's schema; \a blobs are
 //! those that it refers to.
@@ -29,8 +29,8 @@ void restoreProperty(Thing &thing, const PropertyAffordance &property, const Jso
 
 //! Runs \a action with \a input, which must have been validated against the action's input schema;
 //! \a blobs are those that it refers to.
-Output runAction(Thing &thing, const ActionAffordance &action, const Json &input,
-                 const QList<Blob> &blobs = {});
+Payload runAction(Thing &thing, const ActionAffordance &action, const Json &input,
+                  const QList<Blob> &blobs = {});
 
 //! @}
 

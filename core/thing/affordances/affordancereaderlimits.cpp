@@ -14,7 +14,7 @@ void AffordanceReader::applyLimits(DataSchema &schema, const QString &name,
     const bool limitsNumber =
         annotation.m_greaterThan || annotation.m_lessThan || annotation.m_multipleOf;
     if (limitsNumber && schema.type != Type::Integer && schema.type != Type::Number)
-        fail(QStringLiteral("'%1' is no number: it cannot be limited as one.").arg(name));
+        fail(QStringLiteral("'%1' is not a number: it cannot have a range.").arg(name));
     if (annotation.m_length && schema.type != Type::String && schema.type != Type::Array)
         fail(QStringLiteral("'%1' is neither text nor a list: it has no length.").arg(name));
     schema.exclusiveMinimum = annotation.m_greaterThan;

@@ -31,7 +31,7 @@ std::optional<Json> AffordanceReader::resetValue(const PropertyAffordance &prope
         fail(QStringLiteral("'%1' is read-only, so it cannot be reset.").arg(property.name));
     if (property.readOnly || property.schema.isBlob || (!declared && !property.readNow))
         return {};
-    const Json value = toOutput(declared ? *declared : property.readNow()).json;
+    const Json value = toPayload(declared ? *declared : property.readNow()).json;
     // The constructor may leave a value that could not be written, such as NaN.
     if (const Validated checked = validate(property.schema, value); checked.isValid())
         return checked.value;
@@ -44,10 +44,11 @@ std::optional<Json> AffordanceReader::resetValue(const PropertyAffordance &prope
 void AffordanceReader::refusePropertyWords(const QString &name, const Annotation &annotation) const
 {
     if (annotation.m_isSetting || annotation.m_resetsTo)
-        fail(QStringLiteral("'%1' is no property: it cannot be a setting or be reset.").arg(name));
+        fail(QStringLiteral("'%1' is not a property: it cannot be a setting or be reset.")
+                 .arg(name));
     if (annotation.m_greaterThan || annotation.m_lessThan || annotation.m_multipleOf
         || annotation.m_length)
-        fail(QStringLiteral("'%1' is no property: it has no values to be limited.").arg(name));
+        fail(QStringLiteral("'%1' is not a property: it has no values to be limited.").arg(name));
 }
 
 } // namespace Holdfast

@@ -15,7 +15,7 @@ namespace Holdfast {
 //! \brief A value as it is sent or received: JSON, and the blobs that it refers to. A Blob's JSON
 //! is {"href":"/blob/ID","media_type":...,"rel":"output","description":...}; the sender puts the
 //! server's own address in front of these hrefs.
-struct Output
+struct Payload
 {
     Json json;
     QList<Blob> blobs;
@@ -26,7 +26,7 @@ QString blobPath(const QUuid &id);
 
 //! Returns \a value as JSON, for every type that DataSchema::of() knows. Throws
 //! std::invalid_argument for other types.
-Output toOutput(const QVariant &value);
+Payload toPayload(const QVariant &value);
 
 //! Returns \a json, which must have been validated against DataSchema::of(type), as a value of \a
 //! type. Members of a Q_GADGET that are left out keep their defaults; those without WRITE are

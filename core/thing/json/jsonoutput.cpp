@@ -109,9 +109,9 @@ QString blobPath(const QUuid &id)
     return QStringLiteral("/blob/") + id.toString(QUuid::WithoutBraces);
 }
 
-Output toOutput(const QVariant &value)
+Payload toPayload(const QVariant &value)
 {
-    Output output;
+    Payload output;
     output.json = toJson(value, output.blobs);
     return output;
 }

@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::seconds s_actionPatience {30};
 }
 
-RunningAction::RunningAction(QString name, std::function<Output()> run)
+RunningAction::RunningAction(QString name, std::function<Payload()> run)
     : m_name(std::move(name))
     , m_context(
           [this](const LogEntry &entry) {
@@ -22,22 +22,22 @@ RunningAction::RunningAction(QString name, std::function<Output()> run)
               const std::lock_guard lock(m_mutex);
               m_progress = progress;
           })
-    , m_thread([this, run = std::move(run)] { work(run); })
+    , m_thread(m_name)
 {
+    m_thread.start([this, run = std::move(run)] { work(run); });
 }
 
 RunningAction::~RunningAction()
 {
     cancel();
     if (!waitForEnd(s_actionPatience))
-        qFatal("The action '%s' was cancelled, but goes on and on.", qUtf8Printable(m_name));
-    m_thread.join();
+        qFatal("The action '%s' was cancelled, but does not end.", qUtf8Printable(m_name));
 }
 
-void RunningAction::work(const std::function<Output()> &run)
+void RunningAction::work(const std::function<Payload()> &run)
 {
     const WorkScope scope(&m_context);
-    Output output;
+    Payload output;
     std::exception_ptr thrown;
     try {
         output = run();
@@ -47,8 +47,6 @@ void RunningAction::work(const std::function<Output()> &run)
     const std::lock_guard lock(m_mutex);
     m_output = std::move(output);
     m_thrown = thrown;
-    m_finished = true;
-    m_ended.notify_all();
 }
 
 void RunningAction::cancel()
@@ -58,12 +56,10 @@ void RunningAction::cancel()
 
 bool RunningAction::waitForEnd(std::chrono::milliseconds limit)
 {
-    std::unique_lock lock(m_mutex);
-    return m_ended.wait_until(lock, std::chrono::steady_clock::now() + limit,
-                              [this] { return m_finished; });
+    return m_thread.waitForDone(QDeadlineTimer(limit));
 }
 
-Output RunningAction::wait()
+Payload RunningAction::wait()
 {
     if (!waitForEnd(s_actionPatience))
         qFatal("The action '%s' did not end.", qUtf8Printable(m_name));
@@ -75,8 +71,7 @@ Output RunningAction::wait()
 
 bool RunningAction::isFinished() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_finished;
+    return m_thread.waitForDone(QDeadlineTimer(0));
 }
 
 QList<LogEntry> RunningAction::log() const

@@ -3,18 +3,17 @@
 
 #pragma once
 
+#include "core/base/taskthread.h"
 #include "core/thing/json/jsonconversion.h"
 #include "core/thing/workcontext.h"
 
 #include <QList>
 
 #include <chrono>
-#include <condition_variable>
 #include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 namespace Holdfast {
 
@@ -24,7 +23,7 @@ class RunningAction
 public:
     //! Starts \a run, which does the action's work, in a new thread; \a name is for the message
     //! when it never ends.
-    RunningAction(QString name, std::function<Output()> run);
+    RunningAction(QString name, std::function<Payload()> run);
     //! Cancels the action if it still runs, and waits for it. An action that then does not end
     //! within 30 s ends the test program.
     ~RunningAction();
@@ -35,7 +34,7 @@ public:
     bool waitForEnd(std::chrono::milliseconds limit);
     //! Returns the action's output, or throws its exception. Waits 30 s, then ends the test
     //! program.
-    Output wait();
+    Payload wait();
 
     bool isFinished() const;
     QList<LogEntry> log() const;
@@ -43,18 +42,16 @@ public:
     std::optional<Progress> progress() const;
 
 private:
-    void work(const std::function<Output()> &run);
+    void work(const std::function<Payload()> &run);
 
     const QString m_name;
     mutable std::mutex m_mutex;
-    std::condition_variable m_ended;
-    bool m_finished = false;
-    Output m_output;
+    Payload m_output;
     std::exception_ptr m_thrown;
     QList<LogEntry> m_log;
     std::optional<Progress> m_progress;
     WorkContext m_context;
-    std::thread m_thread;
+    TaskThread m_thread;
 };
 
 } // namespace Holdfast

@@ -46,7 +46,7 @@ Outcome tryOut(ThingFixture &fixture, const QString &name, const std::function<v
 {
     RunningAction running(name, [&call] {
         call();
-        return Output();
+        return Payload();
     });
     return outcomeOf(running, fixture.thing());
 }
@@ -114,9 +114,8 @@ private:
 ThingCheck ThingCheck::lockedMutatorsRefuseStrangers(ThingFixture &fixture)
 {
     if (!fixture.lock()->isEnabled())
-        throw std::logic_error("A fixture without a lock cannot refuse anybody.");
-    const Holder stranger(
-        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("stranger"), .address = {}});
+        throw std::logic_error("A fixture without a lock cannot refuse a caller.");
+    const Holder stranger(Principal::client(QStringLiteral("stranger"), {}));
     const LockGuard hold =
         fixture.lock()->acquire(stranger, QStringLiteral("check"), GlobalLock::Wait::none());
     ThingCheck check;

@@ -42,10 +42,9 @@ std::unique_ptr<GlobalLock> lockFor(ThingFixture::Lock lock)
                                         policy);
 }
 
-Holder somebody()
+Holder testClient()
 {
-    return Holder(
-        {.kind = HolderLabel::Kind::Client, .name = QStringLiteral("test"), .address = {}});
+    return Holder(Principal::client(QStringLiteral("test"), {}));
 }
 
 } // namespace
@@ -126,16 +125,16 @@ void ThingFixture::write(const QString &property, const Json &value)
     if (affordance.readOnly)
         throw std::invalid_argument("'" + property.toStdString() + "' is read-only.");
     const Json checked = validated(affordance.schema, value);
-    const HolderScope scope(somebody());
+    const HolderScope scope(testClient());
     const LockGuard hold = acquire(affordance, affordance.usesGlobalLock, affordance.lockWait);
     writeProperty(thing(), affordance, checked);
 }
 
-Output ThingFixture::invoke(const QString &action, const Json &input, const QList<Blob> &blobs)
+Payload ThingFixture::invoke(const QString &action, const Json &input, const QList<Blob> &blobs)
 {
     const auto &affordance = found(thing().affordances().action(action), action);
     const Json checked = validated(affordance.input, input, blobs);
-    const HolderScope scope(somebody());
+    const HolderScope scope(testClient());
     const LockGuard hold = acquire(affordance, affordance.usesGlobalLock, affordance.lockWait);
     return runAction(thing(), affordance, checked, blobs);
 }

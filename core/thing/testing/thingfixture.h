@@ -64,9 +64,9 @@ public:
     Json read(const QString &property) const;
     void write(const QString &property, const Json &value);
     //! Runs an action to its end in this thread. \a blobs are those that the input refers to, as
-    //! toOutput() returns them.
-    Output invoke(const QString &action, const Json &input = Json::object(),
-                  const QList<Blob> &blobs = {});
+    //! toPayload() returns them.
+    Payload invoke(const QString &action, const Json &input = Json::object(),
+                   const QList<Blob> &blobs = {});
     //! Starts an action in a thread of its own. Must be destroyed before the fixture.
     [[nodiscard]] std::unique_ptr<RunningAction> start(const QString &action,
                                                        const Json &input = Json::object());

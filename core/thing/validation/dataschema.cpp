@@ -41,7 +41,7 @@ QString titleOf(const QString &wireName)
 // member is left out.
 std::optional<Json> defaultOf(const QVariant &value)
 {
-    Json json = toOutput(value).json;
+    Json json = toPayload(value).json;
     if (json.is_null() || (json.is_number_float() && !std::isfinite(json.get<double>())))
         return {};
     return json;

@@ -96,7 +96,7 @@ Validated validateBlob(const DataSchema &schema, const Json &value, const FindBl
         return {nullptr, {Issue::blobUnknown(id.toString(QUuid::WithoutBraces), value)}};
     if (!matchesMediaType(blob.mediaType(), schema.mediaType))
         return {nullptr, {Issue::blobOfOtherType(blob.mediaType(), schema.mediaType, value)}};
-    Output canonical = toOutput(QVariant::fromValue(blob));
+    Payload canonical = toPayload(QVariant::fromValue(blob));
     return {std::move(canonical.json), {}, std::move(canonical.blobs)};
 }
 

@@ -8,7 +8,7 @@
 namespace Holdfast {
 
 //! Does the part of validate() for the JSON object that refers to a blob. The result is as
-//! toOutput() has it, whatever the client sent about the blob besides its address.
+//! toPayload() has it, whatever the client sent about the blob besides its address.
 Validated validateBlob(const DataSchema &schema, const Json &value, const FindBlob &find);
 
 } // namespace Holdfast

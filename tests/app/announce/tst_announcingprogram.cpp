@@ -34,7 +34,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void announcesThePortThatItServesAtAndWithdrawsAtTheEnd();
-    void saysWhenNobodyInTheNetworkCouldReachIt();
+    void saysWhenNoProgramInTheNetworkCouldReachIt();
     void announcesNothingWhenItIsNotAskedTo();
 
 private:
@@ -74,7 +74,7 @@ void TestAnnouncingProgram::announcesThePortThatItServesAtAndWithdrawsAtTheEnd()
     QTRY_VERIFY_WITH_TIMEOUT(avahi.group(0).isFree(), s_limit);
 }
 
-void TestAnnouncingProgram::saysWhenNobodyInTheNetworkCouldReachIt()
+void TestAnnouncingProgram::saysWhenNoProgramInTheNetworkCouldReachIt()
 {
     PrivateBus bus;
     const FakeAvahi avahi(bus.connection());

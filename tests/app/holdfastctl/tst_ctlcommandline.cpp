@@ -97,11 +97,12 @@ void TestCtlCommandLine::refuses_data()
     const auto row = [](const char *name, const char *words, const char *problem, int code = 2) {
         QTest::newRow(name) << QString::fromUtf8(words) << QString::fromUtf8(problem) << code;
     };
-    row("half a command", "lock", "\"lock\" what? Try holdfastctl --help.");
-    row("options alone", "--json", "There is no command.");
+    row("half a command", "lock", "\"lock\" is not a complete command. Try holdfastctl --help.");
+    row("options alone", "--json", "A command is missing.");
     row("an unknown command", "unlock", "There is no command \"unlock\".");
     row("an unknown command of the lock", "lock steal", "There is no command \"lock steal\".");
-    row("a word too much", "lock status now", "\"now\" is too much after \"lock status\".");
+    row("a word too much", "lock status now",
+        "\"now\" is an unexpected argument after \"lock status\".");
     row("an unknown option", "lock status --jsn", "There is no option \"--jsn\".");
     row("an unknown letter", "lock status -x", "There is no option \"-x\".");
     row("a word after one dash", "lock status -json", "There is no option \"-json\".");
@@ -119,19 +120,20 @@ void TestCtlCommandLine::refuses_data()
         "\"lab:5000\" (--url) is not the address");
     row("a server that is no web address", "stop --url ftp://lab", "is not the address");
     row("a server with a query", "stop --url http://lab/?a=b", "is not the address");
-    row("nothing to run", "lock run", "What shall run?", 125);
-    row("nothing to run after the dashes", "lock run --", "What shall run?", 125);
+    row("nothing to run", "lock run", "The command to run is missing", 125);
+    row("nothing to run after the dashes", "lock run --", "The command to run is missing", 125);
     row("JSON of a run", "lock run --json -- ls", "\"lock run\" has no option --json.", 125);
     row("a ttl too short", "lock run --ttl 1.9 -- ls", "number of seconds from 2 to 600.", 125);
-    row("a ttl too long", "lock run --ttl 601 -- ls", "\"601\" is not good for --ttl", 125);
-    row("a wait that is a word", "lock run --wait long ls", "\"long\" is not good for --wait", 125);
-    row("a negative wait", "lock run --wait=-1 ls", "\"-1\" is not good for --wait", 125);
-    row("a wait that is no number at all", "lock run --wait nan ls", "not good for --wait", 125);
-    row("a span without a unit", "history --last 8", "\"8\" is not good for --last");
+    row("a ttl too long", "lock run --ttl 601 -- ls", "\"601\" is not a value of --ttl", 125);
+    row("a wait that is a word", "lock run --wait long ls", "\"long\" is not a value of --wait",
+        125);
+    row("a negative wait", "lock run --wait=-1 ls", "\"-1\" is not a value of --wait", 125);
+    row("a wait that is no number at all", "lock run --wait nan ls", "not a value of --wait", 125);
+    row("a span without a unit", "history --last 8", "\"8\" is not a value of --last");
     row("a time that is none", "history --from yesterday",
-        "\"yesterday\" is not a time for --from");
-    row("two beginnings", "history --last 8h --from 22:00", "both say where to begin");
-    row("a limit of nothing", "history --limit 0", "\"0\" is not good for --limit");
+        "\"yesterday\" is not a value of --from");
+    row("two beginnings", "history --last 8h --from 22:00", "each says where to begin");
+    row("a limit of nothing", "history --limit 0", "\"0\" is not a value of --limit");
     row("control characters", "lock \x1b[2J", "There is no command \"lock \\u001b[2J\".");
 }
 

@@ -174,7 +174,7 @@ void TestCtlEndToEnd::breaksARun()
     CtlProcess late(m_url);
     QVERIFY(late.runToEnd(QStringLiteral("lock break --reason smoke")));
     QCOMPARE(late.exitCode(), 1);
-    QVERIFY(late.notes(QStringLiteral("Nobody holds the lock.")));
+    QVERIFY(late.notes(QStringLiteral("The lock is free.")));
 }
 
 void TestCtlEndToEnd::stopsAndClears()
@@ -220,7 +220,7 @@ void TestCtlEndToEnd::asksARun()
     QVERIFY2(ask.exitCode() == 0, ask.said().constData());
     QVERIFY2(ask.says(QStringLiteral("Asked scan (127.0.0.1:")), ask.said().constData());
     static const QRegularExpression asked(
-        QStringLiteral("asked to let go by anna@\\S+.*: \"lunch\""));
+        QStringLiteral("asked to release the lock by anna@\\S+.*: \"lunch\""));
     QTRY_VERIFY_WITH_TIMEOUT(asked.match(run->errorOutput()).hasMatch(), s_limit);
     run->interrupt(SIGTERM);
     QVERIFY(run->end());

@@ -50,9 +50,9 @@ private Q_SLOTS:
     void aReaderWhoHasGoneIsAnError_data();
     void aReaderWhoHasGoneIsAnError();
     void closedDescriptorsAreAnError();
-    void aLeaseIsRenewedThoughNobodyReads();
-    void aStopIsSentThoughNobodyReads();
-    void watchingEndsThoughNobodyReads();
+    void aLeaseIsRenewedThoughTheOutputIsNotRead();
+    void aStopIsSentThoughTheOutputIsNotRead();
+    void watchingEndsThoughTheOutputIsNotRead();
     void aSlowReaderGetsTheWholeHistory();
 
 private:
@@ -73,7 +73,7 @@ void TestCtlOutput::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     m_server = std::make_unique<FakeLockServer>();
-    m_server->tell("GET /lock", {answer(200, lockState())});
+    m_server->tell("GET /lock", {answer(200, lockMemory())});
     m_server->tell("GET /lock/events", {FakeReply::stream()});
     m_server->tell("GET /lock/history?limit=100", {historyPage(3, nullptr)});
     m_server->tell("POST /stop", {answer(200, Json {{"complete", true},
@@ -140,7 +140,7 @@ void TestCtlOutput::closedDescriptorsAreAnError()
              m_ctl->said().constData());
 }
 
-void TestCtlOutput::aLeaseIsRenewedThoughNobodyReads()
+void TestCtlOutput::aLeaseIsRenewedThoughTheOutputIsNotRead()
 {
     const Json asks = Json::array({Json {{"by", "bob"}, {"reason", "lunch"}, {"at", nullptr}}});
     m_server->tell("PUT /lock/leases/3", {answer(200, Json {{"state", "active"}, {"asks", asks}})});
@@ -160,7 +160,7 @@ void TestCtlOutput::aLeaseIsRenewedThoughNobodyReads()
     QCOMPARE(m_server->count("DELETE /lock/leases/3"), 1);
 }
 
-void TestCtlOutput::aStopIsSentThoughNobodyReads()
+void TestCtlOutput::aStopIsSentThoughTheOutputIsNotRead()
 {
     const Pipe pipe;
     pipe.fill();
@@ -170,14 +170,14 @@ void TestCtlOutput::aStopIsSentThoughNobodyReads()
     QCOMPARE(m_server->count("POST /stop"), 1);
 }
 
-void TestCtlOutput::watchingEndsThoughNobodyReads()
+void TestCtlOutput::watchingEndsThoughTheOutputIsNotRead()
 {
     const Pipe pipe;
     pipe.fill();
     connectTo(pipe.writer(), {STDOUT_FILENO});
     m_ctl->launch(QStringLiteral("lock watch --json"));
     QTRY_VERIFY_WITH_TIMEOUT(m_server->streams() == 1, s_limit);
-    Json large = lockState();
+    Json large = lockMemory();
     large["mode_reason"] = std::string(10'000, 'x');
     for (int i = 0; i < 300; ++i)
         m_server->pushState(large);

@@ -44,7 +44,7 @@ private Q_SLOTS:
         m_server = std::make_unique<FakeLockServer>();
         m_server->tell("DELETE /lock/leases/3", {answer(204)});
         m_server->tell("PUT /lock/leases/3", {answer(200, Json {{"state", "active"}})});
-        m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("scan"))))});
+        m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(QStringLiteral("scan"))))});
     }
 
     void givesTheCommandTheLease();
@@ -201,7 +201,7 @@ void TestLockRun::doesNotRunWithoutTheLock_data()
     QTest::newRow("no such path") << 404 << QByteArray("shared") << " --wait 600" << 124
                                   << "Is it a Holdfast";
     QTest::newRow("no lease in the answer")
-        << 201 << QByteArray("shared") << "" << 124 << "is not what";
+        << 201 << QByteArray("shared") << "" << 124 << "is not that of";
     QTest::newRow("no server") << 0 << QByteArray() << " --wait 600" << 120 << "cannot be reached";
 }
 
@@ -246,7 +246,7 @@ void TestLockRun::saysWhomItWaitsFor()
     CtlProcess ctl(m_server->url());
     ctl.launch(QStringLiteral("lock run --wait 600 -- true"));
     QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET /lock") >= 3, s_limit);
-    m_server->tell("GET /lock", {answer(200, lockState(lockOwner(QStringLiteral("anna")), 18))});
+    m_server->tell("GET /lock", {answer(200, lockMemory(lockOwner(QStringLiteral("anna")), 18))});
     QTRY_VERIFY_WITH_TIMEOUT(
         ctl.notes(
             QStringLiteral("waiting for the lock: anna holds it for stage.move_relative since ")),
@@ -290,7 +290,8 @@ void TestLockRun::saysWhenItCannotRelease()
     QVERIFY(ctl.runToEnd(QStringLiteral("lock run -- sh -c"), {QStringLiteral("exit 7")}));
     QCOMPARE(ctl.exitCode(), 7);
     QVERIFY2(ctl.notes(QStringLiteral("could not be released. ")), ctl.said().constData());
-    QVERIFY2(ctl.notes(QStringLiteral("It ends by itself within 4 s.")), ctl.said().constData());
+    QVERIFY2(ctl.notes(QStringLiteral("The lease ends by itself within 4 s.")),
+             ctl.said().constData());
 }
 
 HOLDFAST_GUILESS_TEST(TestLockRun)

@@ -237,7 +237,9 @@ void TestLockRunEnd::tellsWhoAsksAndWhoTakes()
     QTRY_VERIFY_WITH_TIMEOUT(m_ctl->notes(QStringLiteral("the generation is 20 now")), s_limit);
     m_ctl->interrupt(SIGTERM);
     QVERIFY(m_ctl->end());
-    QCOMPARE(m_ctl->errorOutput().count(QStringLiteral("asked to let go by bob: \"lunch\"")), 1);
+    QCOMPARE(
+        m_ctl->errorOutput().count(QStringLiteral("asked to release the lock by bob: \"lunch\"")),
+        1);
     QCOMPARE(m_ctl->errorOutput().count(QStringLiteral("the operator has taken the lock")), 1);
 }
 

@@ -153,7 +153,7 @@ void TestLockRunGroup::learnsOfABreakFromTheEvents()
                                                {"at", "2026-01-02T03:04:05.678Z"}})});
     launchListener();
     QTRY_VERIFY_WITH_TIMEOUT(m_server->streams() == 1, s_limit);
-    m_server->pushState(lockState()); // the next renewal would come after 200 s
+    m_server->pushState(lockMemory()); // the next renewal would come after 200 s
     QTRY_VERIFY_WITH_TIMEOUT(m_ctl->says(QStringLiteral("SIGTERM\n")), s_limit);
     QVERIFY2(m_ctl->notes(QStringLiteral("was broken by bob at ")), m_ctl->said().constData());
     m_ctl->interrupt(SIGHUP);
@@ -167,15 +167,15 @@ void TestLockRunGroup::asksOnlyWhenTheLeaseMayHaveEnded()
                              answer(200, Json {{"state", "active"}, {"asks", Json::array()}})});
     launchListener();
     QTRY_VERIFY_WITH_TIMEOUT(m_server->streams() == 1, s_limit);
-    m_server->pushState(lockState(leaseOwner(3)));
-    m_server->pushState(lockState(leaseOwner(3), 18));
-    Json taken = lockState(lockOwner(QStringLiteral("operator")), 19);
+    m_server->pushState(lockMemory(leaseOwner(3)));
+    m_server->pushState(lockMemory(leaseOwner(3), 18));
+    Json taken = lockMemory(lockOwner(QStringLiteral("operator")), 19);
     taken["leases"] = Json::array({Json {{"id", 3}, {"label", "sh"}}});
     m_server->pushState(taken);
     QTRY_VERIFY_WITH_TIMEOUT(m_ctl->notes(QStringLiteral("the operator has taken the lock")),
                              s_limit);
     m_server->pushState(taken); // known already
-    m_server->pushState(lockState(leaseOwner(3), 20));
+    m_server->pushState(lockMemory(leaseOwner(3), 20));
     QTRY_VERIFY_WITH_TIMEOUT(m_ctl->notes(QStringLiteral("the lock is back")), s_limit);
     QCOMPARE(m_server->count(s_renew), 2);
     m_ctl->interrupt(SIGHUP);
@@ -198,7 +198,7 @@ void TestLockRunGroup::endsAllThatTheCommandHasStarted()
          file});
     QTRY_VERIFY_WITH_TIMEOUT(m_ctl->says(QStringLiteral("up\n")), s_limit);
     QTRY_VERIFY_WITH_TIMEOUT(m_server->streams() == 1, s_limit);
-    m_server->pushState(lockState());
+    m_server->pushState(lockMemory());
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(file), s_limit);
     QVERIFY(m_ctl->end());
     QCOMPARE(m_ctl->exitCode(), 123);

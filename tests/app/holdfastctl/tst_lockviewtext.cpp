@@ -24,7 +24,7 @@ QString textOf(const Json &state, std::chrono::milliseconds age = {})
 
 Json heldState()
 {
-    return lockState(lockOwner(QStringLiteral("tile scan (127.0.0.1:40112)")));
+    return lockMemory(lockOwner(QStringLiteral("tile scan (127.0.0.1:40112)")));
 }
 
 } // namespace
@@ -87,7 +87,7 @@ void TestLockViewText::saysWhatThereIs_data()
     row("local only", R"({"mode": "local_only", "mode_by": "operator", "mode_reason": "aligning"})",
         "mode      local only, remote clients are refused; by operator: \"aligning\"");
     row("stopped", R"({"mode": "stopped", "mode_by": "bob"})",
-        "mode      STOPPED, everybody is refused; by bob");
+        "mode      STOPPED, all requests are refused; by bob");
     row("a device's lock",
         R"({"devices": [{"name": "laser port", "held": false, "owner": null, "queue": []}]})",
         "\nlaser port: free");
@@ -116,7 +116,7 @@ void TestLockViewText::letsTheTimesGoOn()
 void TestLockViewText::escapesWhatATerminalWouldObey()
 {
     const QString evil = QStringLiteral("\x1b]0;x\a\r\n\u009b2J\u202e");
-    Json state = lockState(lockOwner(evil));
+    Json state = lockMemory(lockOwner(evil));
     Json &owner = state["owner"];
     owner["operation"] = evil;
     owner["class"] = evil;

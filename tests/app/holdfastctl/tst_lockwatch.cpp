@@ -23,7 +23,7 @@ const QByteArray s_events = "GET /lock/events";
 
 Json heldBy(const QString &owner)
 {
-    return lockState(lockOwner(owner));
+    return lockMemory(lockOwner(owner));
 }
 
 } // namespace
@@ -50,7 +50,7 @@ void TestLockWatch::printsABlockForEachChange()
     ctl.launch(QStringLiteral("lock watch"));
     QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
     server.push("retry: 1000\n\nevent: alive\ndata: 1\n\n: a comment\n\n");
-    server.pushState(lockState());
+    server.pushState(lockMemory());
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("free")), s_limit);
     // In pieces, as the network likes it.
     const QByteArray event = "data: " + toBytes(heldBy(QStringLiteral("scan"))) + "\n\n";
@@ -98,7 +98,7 @@ void TestLockWatch::goesOnWhenTheServerComesBack()
     CtlProcess ctl(server.url());
     ctl.launch(QStringLiteral("lock watch"));
     QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
-    server.pushState(lockState());
+    server.pushState(lockMemory());
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("free")), s_limit);
     server.vanish();
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("cannot be reached")), s_limit);
@@ -119,7 +119,7 @@ void TestLockWatch::noticesASilentServer()
     CtlProcess ctl(server.url());
     ctl.launch(QStringLiteral("lock watch"));
     QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
-    server.pushState(lockState());
+    server.pushState(lockMemory());
     // No sign of life follows.
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("it does not answer")), s_limit);
     QTRY_VERIFY_WITH_TIMEOUT(server.count(s_events) >= 2, s_limit);
@@ -154,7 +154,7 @@ void TestLockWatch::keepsOneViewOnATerminal()
                                         QStringLiteral("/dev/null")});
     // (exec: a shell in between would answer Ctrl+C in its own way.)
     QTRY_COMPARE_WITH_TIMEOUT(server.streams(), qsizetype {1}, s_limit);
-    server.pushState(lockState());
+    server.pushState(lockMemory());
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("global lock: free")), s_limit);
     server.pushState(heldBy(QStringLiteral("scan")));
     // The times go on though nothing changes: the lock had been held for 38 seconds when the server
@@ -169,7 +169,7 @@ data: {"label":"bert","operation":"stage.home","reason":"busy","waited":0.05}
 )");
     QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("  refused ")), s_limit);
     server.endStreams();
-    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("What follows is OLD.")), s_limit);
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.says(QStringLiteral("The state below is OLD.")), s_limit);
     ctl.write("\x03"); // Ctrl+C
     QVERIFY(ctl.end());
     QCOMPARE(ctl.exitCode(), 0);

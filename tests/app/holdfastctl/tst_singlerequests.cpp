@@ -26,7 +26,7 @@ private Q_SLOTS:
     void asksWithReasonAndGeneration();
     void stopsWithAndWithoutReason();
     void usesThePrefix();
-    void saysWhenNobodyIsThere();
+    void saysWhenNoServerAnswers();
     void givesUpWhenThereIsNoAnswer_data();
     void givesUpWhenThereIsNoAnswer();
 };
@@ -55,7 +55,7 @@ void TestSingleRequests::saysWhatTheServerSays_data()
     row("free, but local only", status, "GET /lock", 200,
         R"({"held": false, "queue": [], "mode": "local_only"})", 4, "local only");
     row("no lock at all", status, "GET /lock", 200, R"({"hello": "world"})", 5,
-        "is not what a Holdfast would say");
+        "is not that of a Holdfast server");
     row("no such path", status, "GET /lock", 404, R"({"detail": "Not Found"})", 5,
         "does its address need a path prefix");
     row("an error", status, "GET /lock", 500, R"({"detail": "Broken\u001b[2J"})", 5,
@@ -65,18 +65,18 @@ void TestSingleRequests::saysWhatTheServerSays_data()
 
     const char *ask = "lock ask --reason lunch";
     row("asked", ask, "POST /lock/ask", 200, R"({"asked": "tile scan"})", 0,
-        "Asked tile scan to let go.");
-    row("nobody to ask", ask, "POST /lock/ask", 409, R"({"detail": "Nobody holds the lock."})", 1,
-        "holdfastctl: Nobody holds the lock.");
-    row("somebody else to ask", ask, "POST /lock/ask", 412, R"({"generation": 19})", 1,
-        "the generation is 19 by now");
+        "Asked tile scan to release the lock.");
+    row("a free lock to ask for", ask, "POST /lock/ask", 409, R"({"detail": "The lock is free."})",
+        1, "holdfastctl: The lock is free.");
+    row("another owner to ask", ask, "POST /lock/ask", 412, R"({"generation": 19})", 1,
+        "the generation is 19 now");
     row("a reason that is refused", ask, "POST /lock/ask", 422,
         R"({"detail": [{"loc": ["body", "reason"], "msg": "is too long"}]})", 2,
         "does not accept this: reason: is too long");
 
     row("stopped", "stop", "POST /stop", 200,
         R"({"complete": true, "cancelled": 1, "things": [], "latched": true})", 0,
-        "Everything stands still; 1 action was cancelled.\nThe lock refuses everybody until");
+        "Everything stands still; 1 action was cancelled.\nThe lock refuses all requests until");
     row("not all stopped", "stop", "POST /stop", 200,
         R"({"complete": false, "cancelled": 0, "things": [
             {"thing": "camera", "outcome": "stopped", "message": null},
@@ -85,7 +85,7 @@ void TestSingleRequests::saysWhatTheServerSays_data()
         1,
         "NOT everything stands still; 0 actions were cancelled.\n  stage: has not stopped yet\n"
         "  laser: could not be stopped (no port)\n");
-    row("a stop that is not understood", "stop", "POST /stop", 200, "{}", 5, "is not what");
+    row("a stop that is not understood", "stop", "POST /stop", 200, "{}", 5, "is not that of");
 
     row("cleared", "clear-stop", "DELETE /stop", 200, R"({"cleared": true})", 0,
         "The stop is cleared");
@@ -117,7 +117,7 @@ void TestSingleRequests::saysWhatTheServerSays()
 void TestSingleRequests::printsJsonForPrograms()
 {
     FakeLockServer server;
-    const Json state = lockState(lockOwner(QStringLiteral("t\x1b\u009bz")));
+    const Json state = lockMemory(lockOwner(QStringLiteral("t\x1b\u009bz")));
     server.tell("GET /lock", {{200, state, {}, FakeReply::Kind::Answer}});
     CtlProcess ctl(server.url());
     QVERIFY(ctl.runToEnd(QStringLiteral("lock status --json")));
@@ -130,19 +130,19 @@ void TestSingleRequests::printsJsonForPrograms()
 void TestSingleRequests::printsErrorsAsJsonToo()
 {
     FakeLockServer server;
-    const Json body {{"detail", "Nobody holds the lock."}};
+    const Json body {{"detail", "The lock is free."}};
     server.tell("POST /lock/ask", {{409, body, {}, FakeReply::Kind::Answer}});
     CtlProcess ctl(server.url());
     QVERIFY(ctl.runToEnd(QStringLiteral("lock ask --reason x --json")));
     QCOMPARE(ctl.exitCode(), 1);
     const Json said = Json::parse(ctl.output().toStdString(), nullptr, false);
     QVERIFY2((said
-              == Json {{"error", "Nobody holds the lock."},
+              == Json {{"error", "The lock is free."},
                        {"exit_code", 1},
                        {"status", 409},
                        {"answer", body}}),
              ctl.said().constData());
-    QVERIFY(ctl.notes(QStringLiteral("Nobody holds the lock.")));
+    QVERIFY(ctl.notes(QStringLiteral("The lock is free.")));
 }
 
 void TestSingleRequests::asksWithReasonAndGeneration()
@@ -177,13 +177,13 @@ void TestSingleRequests::stopsWithAndWithoutReason()
 void TestSingleRequests::usesThePrefix()
 {
     FakeLockServer server;
-    server.tell("GET /api/v3/lock", {{200, lockState(), {}, FakeReply::Kind::Answer}});
+    server.tell("GET /api/v3/lock", {{200, lockMemory(), {}, FakeReply::Kind::Answer}});
     CtlProcess ctl(server.url(QStringLiteral("/api/v3/")));
     QVERIFY(ctl.runToEnd(QStringLiteral("lock status")));
     QCOMPARE(ctl.exitCode(), 0);
 }
 
-void TestSingleRequests::saysWhenNobodyIsThere()
+void TestSingleRequests::saysWhenNoServerAnswers()
 {
     FakeLockServer server;
     server.vanish();

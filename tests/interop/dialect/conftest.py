@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from dialect_server import DialectServer, Kind, classes
+from holdfast_process import end_all
 
 
 @pytest.fixture(scope="session", params=list(Kind), ids=[kind.value for kind in Kind])
@@ -33,13 +34,7 @@ def starter(kind: Kind, program: list[str], new_folder: Callable[[], Path]) -> I
         return servers[-1]
 
     yield start
-    failures = []
-    for server in servers:
-        try:
-            server.end()
-        except Exception as failure:  # the other servers have to be ended, too
-            failures.append(failure)
-    assert not failures, failures
+    end_all(servers)
 
 
 @pytest.fixture

@@ -4,12 +4,9 @@
 #pragma once
 
 #include "core/lock/core/lockcore.h"
-#include "tests/lock/core/lockmodel.h"
+#include "tests/lock/core/modelpair.h"
 
 #include <QStringList>
-
-#include <random>
-#include <set>
 
 namespace Holdfast {
 
@@ -17,12 +14,12 @@ namespace Holdfast {
 //!
 //! It plays the world of the core: the inner mutex, threads that sleep and are woken late, callbacks,
 //! and a timer that may be late.
-class CorePair
+class CorePair : public ModelPair
 {
 public:
     explicit CorePair(quint32 seed)
-        : m_isRecorded(seed % 4 != 0)
-        , m_random(seed)
+        : ModelPair(seed)
+        , m_isRecorded(seed % 4 != 0)
         , m_core(QStringLiteral("global lock"), rules())
     {
         if (m_isRecorded)
@@ -79,13 +76,8 @@ public:
         return isAll ? QString() : QStringLiteral("not all were refused at the end");
     }
 
-    LockModel model {};
-    std::map<QString, int> counts {}; //!< how often each event has happened, to check that all have
-
 private:
     using Time = LockModel::Time;
-    using Kind = HolderLabel::Kind;
-    using Reason = LockModel::Reason;
     using Entry = LockCore::Entry;
 
     //! A hold that was granted, and by which no thread works yet.
@@ -111,8 +103,6 @@ private:
         return rules;
     }
 
-    int below(int limit) { return int(m_random() % quint32(limit)); }
-    bool oneIn(int many) { return below(many) == 0; }
     void wrong(const QString &what) { m_wrong << what; }
 
     LockTime time() const
@@ -177,16 +167,20 @@ private:
         qsizetype events = 0;
         for (const LockEvent &event : effects.events) {
             events += std::holds_alternative<LockRefused>(event.what) ? 1 : 0;
-            if (const auto *hold = std::get_if<HoldEnded>(&event.what)) {
-                using std::chrono::duration_cast;
-                using std::chrono::milliseconds;
-                m_ended.push_back({hold->who.operation.toInt(), hold->how,
-                                   duration_cast<milliseconds>(hold->waited).count(),
-                                   duration_cast<milliseconds>(hold->held).count()});
-            }
+            if (const auto *hold = std::get_if<HoldEnded>(&event.what))
+                noteEnd(*hold);
         }
         if (m_isRecorded && events != refusals)
             wrong(QStringLiteral("refusals and their events"));
+    }
+
+    void noteEnd(const HoldEnded &hold)
+    {
+        using std::chrono::duration_cast;
+        using std::chrono::milliseconds;
+        m_ended.push_back({hold.who.operation.toInt(), hold.how,
+                           duration_cast<milliseconds>(hold.waited).count(),
+                           duration_cast<milliseconds>(hold.held).count()});
     }
 
     // --- asking ---
@@ -199,18 +193,20 @@ private:
                         std::size_t(below(4)))};
         std::optional<Holder> holder;
         if (!m_leases.empty() && oneIn(2)) {
-            const auto any = std::next(m_leases.begin(), below(int(m_leases.size())));
+            const auto any = anyLease();
             if (model.leases.contains(any->first) || oneIn(8)) {
                 holder = any->second.holder;
                 ask.lease = any->first;
-                ask.kind = holder->label().kind;
+                ask.kind = holder->principal().kind;
             }
         }
         if (!holder) {
             const int client = 1 + below(3);
-            holder = Holder({ask.kind, QString::number(client), {}});
+            const QString name = QString::number(client);
+            holder = Holder(ask.kind == Kind::Client ? Principal::client(name, {})
+                                                     : Principal {ask.kind, name, {}});
         }
-        ask.client = ask.kind == Kind::Client ? holder->label().name.toInt() : 0;
+        ask.client = ask.kind == Kind::Client ? holder->principal().name.toInt() : 0;
         ask.takes = ask.isOperator() && !ask.lease && oneIn(3);
         ask.limit = oneIn(4) ? 0 : oneIn(3) ? LockModel::never : 1 + below(60'000);
         ask.isThread = oneIn(3);
@@ -267,10 +263,10 @@ private:
 
     void withdraw()
     {
-        const auto line = model.line();
-        if (line.empty())
+        const int number = anyWaiter();
+        if (!number)
             return;
-        const int number = line.at(std::size_t(below(int(line.size()))));
+        const auto line = model.line();
         const auto ticket =
             std::find_if(m_numberOf.begin(), m_numberOf.end(), [number](const auto &entry) {
                 return entry.second == number;
@@ -344,9 +340,8 @@ private:
     void leave(quint64 thread)
     {
         LockEffects effects;
-        const auto left = m_core.leaveQuietly(m_hold, thread)
-                              ? LockCore::Left::Once
-                              : m_core.leave(m_hold, thread, time(), effects);
+        const auto left = leaveSimply(thread) ? LockCore::Left::Once
+                                              : m_core.leave(m_hold, thread, time(), effects);
         if (thread != m_thread) {
             model.leaveElsewhere();
             if (left != LockCore::Left::Elsewhere || !effects.stuck)
@@ -359,6 +354,21 @@ private:
         if (--m_innerDepth == 0)
             m_hold = 0;
         carryOut(effects);
+    }
+
+    //! Releases the lock without effects, where that is possible.
+    bool leaveSimply(quint64 thread)
+    {
+        if (m_core.unnest(m_hold, thread))
+            return true;
+        if (!m_core.isFreedBy(m_hold, thread))
+            return false;
+        if (m_isRecorded)
+            noteEnd(m_core.setFreeAt(time().at));
+        else
+            m_core.setFree();
+        ++counts[QStringLiteral("set free")];
+        return true;
     }
 
     void yield()
@@ -439,7 +449,7 @@ private:
     {
         if (m_leases.empty())
             return;
-        const auto any = std::next(m_leases.begin(), below(int(m_leases.size())));
+        const auto any = anyLease();
         LockEffects effects;
         if (oneIn(2)) {
             if (m_core.renewLease(any->second.id, time(), effects) != model.renew(any->first))
@@ -506,7 +516,7 @@ private:
     void setMode()
     {
         const int kind = model.stopped && !oneIn(4) ? 1 : below(8);
-        const HolderLabel by {Kind::Operator, QStringLiteral("operator"), {}};
+        const Principal by {Kind::Operator, QStringLiteral("operator"), {}};
         LockEffects effects;
         const auto set = [&](LockMode mode) {
             m_core.setMode({mode, by, {}, {}}, time(), effects);
@@ -608,10 +618,8 @@ private:
 
     QString difference()
     {
-        // Whether grants or refusals are told first does not matter.
         for (auto *told : {&m_told, &model.told})
-            std::stable_partition(told->begin(), told->end(),
-                                  [](const LockModel::Told &each) { return !each.why; });
+            putGrantsFirst(*told, [](const LockModel::Told &each) { return !each.why; });
         if (m_told != model.told)
             return QStringLiteral("other outcomes: %1 instead of %2")
                 .arg(listOf(m_told), listOf(model.told));
@@ -625,82 +633,50 @@ private:
             && (!m_core.nextDeadline() || timeOf(*m_core.nextDeadline()) > next))
             return QStringLiteral("nothing is to be done at %1").arg(next);
         const LockStatus status = m_core.snapshot(time()).status;
-        if (status.generation != quint64(model.generation))
-            return QStringLiteral("generation %1 instead of %2")
-                .arg(status.generation)
-                .arg(model.generation);
-        if (status.isHeld() != model.owner.has_value())
-            return QStringLiteral("held: %1").arg(status.isHeld());
-        const auto line = model.line();
-        if (status.queue.size() != qsizetype(line.size()))
-            return QStringLiteral("%1 in line").arg(status.queue.size());
-        for (qsizetype i = 0; i < status.queue.size(); ++i) {
-            const LockWaiter &waiter = status.queue.at(i);
-            if (m_numberOf.at(waiter.ticketId) != line.at(std::size_t(i))
-                || waiter.position != i + 1)
-                return QStringLiteral("the line at %1").arg(i);
-        }
-        QString differs = model.owner ? ownerDifference(*status.owner) : QString();
+        QString differs = statusDifference(
+            status, [this](const LockWaiter &waiter) { return m_numberOf.at(waiter.ticketId); });
+        if (differs.isEmpty() && model.owner)
+            differs = ownerDifference(*status.owner);
         return differs.isEmpty() ? leaseDifference() : differs;
     }
 
     QString ownerDifference(const LockOwner &owner) const
     {
         const LockModel::Owner &expected = *model.owner;
-        const QString operation = expected.ticket ? QString::number(expected.ticket) : QString();
-        if (owner.operation != operation)
-            return QStringLiteral("operation %1 instead of %2").arg(owner.operation, operation);
-        if (owner.depth != expected.depth || owner.stuck != expected.isStuck
-            || owner.breaking.has_value() != expected.isBroken
-            || owner.lease.has_value() != (expected.lease != 0)
+        if (owner.stuck != expected.isStuck || owner.breaking.has_value() != expected.isBroken
             || owner.progress != expected.progress
             || owner.held.count() != model.now - expected.since)
             return QStringLiteral("the owner");
-        const auto sight = m_core.sight(std::chrono::milliseconds(LockModel::stalledAfter), time());
-        if (sight.has_value() == (expected.ticket == 0))
+        const auto running =
+            m_core.runningOperation(std::chrono::milliseconds(LockModel::stalledAfter), time());
+        if (running.has_value() == (expected.ticket == 0))
             return QStringLiteral("what a watchdog sees");
-        if (!sight)
+        if (!running)
             return {};
         const Time since = model.now - expected.progressSince;
-        if (sight->sinceProgress.count() != since
-            || sight->isStalled != (since >= LockModel::stalledAfter)
-            || sight->operationFor.count() != model.now - expected.operationSince
-            || (sight->threadId != 0) != (expected.hasEntered && !expected.threadEnded))
+        if (running->sinceProgress.count() != since
+            || running->isStalled != (since >= LockModel::stalledAfter)
+            || running->operationFor.count() != model.now - expected.operationSince
+            || (running->threadId != 0) != (expected.hasEntered && !expected.threadEnded))
             return QStringLiteral("what a watchdog finds");
         return {};
     }
 
     QString leaseDifference() const
     {
-        const QList<LeaseStatus> alive = m_core.leases(time());
-        if (alive.size() != qsizetype(model.leases.size()))
-            return QStringLiteral("%1 leases").arg(alive.size());
-        for (const auto &[id, lease] : m_leases) {
-            const auto found =
-                std::find_if(alive.begin(), alive.end(),
-                             [&lease = lease](const LeaseStatus &s) { return s.id == lease.id; });
-            if ((found != alive.end()) != model.leases.contains(id))
-                return QStringLiteral("lease %1 lives").arg(id);
-            if (found == alive.end())
-                continue;
+        const auto timesDiffer = [this](const LeaseStatus &lease, int id) {
             const LockModel::Lease &expected = model.leases.at(id);
-            const bool isActive = model.owner && model.owner->lease == id;
             const bool isBusy = model.isBusy(id);
-            if ((found->state == LeaseState::Active) != isActive
-                || found->generation != quint64(expected.generation)
-                || found->remaining.has_value() != (!isBusy && expected.ttl != LockModel::never)
-                || found->idle.count() != (isBusy ? 0 : model.now - expected.lastUse))
-                return QStringLiteral("lease %1").arg(id);
-        }
-        return {};
+            return lease.remaining.has_value() != (!isBusy && expected.ttl != LockModel::never)
+                   || lease.idle.count() != (isBusy ? 0 : model.now - expected.lastUse);
+        };
+        return ModelPair::leaseDifference(m_core.leases(time()), timesDiffer);
     }
 
-    const bool m_isRecorded; //!< else letting go is simpler
-    std::mt19937 m_random;
+    const bool m_isRecorded;
     LockCore m_core;
     std::map<quint64, int> m_numberOf {}; //!< of each ticket: its number here, and in the model
     std::map<quint64, Sleeping> m_sleeping {};
-    std::map<int, Lease> m_leases {}; //!< some may have ended
     std::optional<Granted> m_granted {};
     quint64 m_hold = 0; //!< under which m_thread works; 0 for none
     Holder m_holder {};
@@ -709,8 +685,6 @@ private:
     int m_innerDepth = 0;
     quint64 m_safety = 0;
     quint64 m_lastThread = 0;
-    int m_last = 0;
-    int m_lastLease = 0;
     std::vector<LockModel::Told> m_told {};
     std::vector<LockModel::Ended> m_ended {};
     QStringList m_wrong {};

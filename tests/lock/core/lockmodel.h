@@ -21,7 +21,7 @@ class LockModel
 {
 public:
     using Reason = GlobalLockBusyError::Reason;
-    using Kind = HolderLabel::Kind;
+    using Kind = Principal::Kind;
     using Time = qint64;
     static constexpr Time never = std::numeric_limits<Time>::max();
 
@@ -117,7 +117,7 @@ public:
         if (!why && (ask.limit <= 0 || !ask.mayWait || (ask.isForItself && ask.limit == never)))
             why = Reason::Busy;
         if (!why)
-            why = refusesPlace(ask);
+            why = refusesTicket(ask);
         if (why) {
             tell({ask.ticket, why});
             return;
@@ -127,7 +127,7 @@ public:
         settle();
     }
 
-    //! Returns false when the ticket is not in line.
+    //! Returns false when the ticket is not in the queue.
     bool withdraw(int ticket)
     {
         const int place = position(ticket);
@@ -236,7 +236,7 @@ public:
         if (!leases.contains(lease))
             return false;
         loseLease(lease);
-        refuseFromLine();
+        refuseFromQueue();
         settle();
         return true;
     }
@@ -262,7 +262,7 @@ public:
             if (std::exchange(localOnly, isLocal) == isLocal)
                 return;
         }
-        refuseFromLine();
+        refuseFromQueue();
         settle();
     }
 
@@ -274,7 +274,7 @@ public:
             return BreakOutcome::OtherGeneration;
         if (!std::exchange(owner->isBroken, true) && owner->lease)
             loseLease(owner->lease);
-        refuseFromLine();
+        refuseFromQueue();
         owner->isMadeSafe |= isMadeSafe;
         if ((owner->isGone() || owner->isIdle()) && !owner->isMadeSafe) {
             handOver();
@@ -386,7 +386,7 @@ private:
             return Reason::LocalOnly;
         return {};
     }
-    std::optional<Reason> refusesPlace(const Ask &ask) const
+    std::optional<Reason> refusesTicket(const Ask &ask) const
     {
         const auto isOfClient = [&ask](const Place &place) {
             return place.ask.client == ask.client;
@@ -578,7 +578,7 @@ private:
             end();
     }
 
-    void refuseFromLine()
+    void refuseFromQueue()
     {
         int place = 0;
         for (const int ticket : line()) {

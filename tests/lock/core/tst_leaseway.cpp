@@ -45,7 +45,7 @@ private Q_SLOTS:
     void goesOnFirstInItsClass();
     void goesOnWithANewGeneration();
     void takingIsInTurnAmongOperators();
-    void anOperatorsLeaseGivesWayToNobody();
+    void anOperatorsLeaseNeverGivesWay();
     void aWithdrawnTakeChangesNothing();
     void yieldsToOperatorsOnly();
     void givesWayToLocalOnly();
@@ -154,14 +154,14 @@ void TestLeaseWay::takingIsInTurnAmongOperators()
     QVERIFY(control.isGrant());
 }
 
-void TestLeaseWay::anOperatorsLeaseGivesWayToNobody()
+void TestLeaseWay::anOperatorsLeaseNeverGivesWay()
 {
     GlobalLock lock;
     const Lease lease = leaseOn(lock, anOperator());
     Outcome control;
     take(lock, control.callback());
     QCOMPARE(control.calls(), 0);
-    lock.setMode(LockMode::LocalOnly, anOperator().label(), {});
+    lock.setMode(LockMode::LocalOnly, anOperator().principal(), {});
     QVERIFY(stateOf(lock, lease) == LeaseState::Active);
     lock.endLease(lease.id);
     QVERIFY(control.isGrant());
@@ -207,14 +207,14 @@ void TestLeaseWay::givesWayToLocalOnly()
 {
     GlobalLock lock;
     const Lease lease = leaseOn(lock);
-    lock.setMode(LockMode::LocalOnly, anOperator().label(), lens);
+    lock.setMode(LockMode::LocalOnly, anOperator().principal(), lens);
     QVERIFY(!lock.status().isHeld());
     QVERIFY(stateOf(lock, lease) == LeaseState::Suspended);
     QVERIFY(attempt(lock, Wait::none(), lease.holder).refusal->reason() == Reason::LocalOnly);
     QVERIFY(attempt(lock, Wait::none(), anOperator()).granted);
-    lock.setMode(LockMode::Shared, anOperator().label(), {});
+    lock.setMode(LockMode::Shared, anOperator().principal(), {});
     LockGuard working = lock.acquire(lease.holder, op, Wait::none());
-    lock.setMode(LockMode::LocalOnly, anOperator().label(), lens);
+    lock.setMode(LockMode::LocalOnly, anOperator().principal(), lens);
     QVERIFY2(lock.isHeldHere(lease.holder), "what has begun goes on");
     working.release();
     QVERIFY(!lock.status().isHeld());
@@ -227,11 +227,12 @@ void TestLeaseWay::canBeBrokenAtRest()
     Turns turns(lock);
     const Lease lease = leaseOn(lock);
     turns.ask(anOperator(), u'A');
-    QVERIFY(lock.breakHold(anOperator().label(), lens, lease.generation) == BreakOutcome::Freed);
+    QVERIFY(lock.breakHold(anOperator().principal(), lens, lease.generation)
+            == BreakOutcome::Freed);
     QCOMPARE(turns.served(), QStringLiteral("A"));
     const EndedLease ended = lock.endedLease(lease.id).value();
     QVERIFY(ended.end == LeaseEnd::Broken);
-    QCOMPARE(ended.by, anOperator().label());
+    QCOMPARE(ended.by, anOperator().principal());
     QCOMPARE(ended.reason, lens);
     const auto late = attempt(lock, Wait::none(), lease.holder);
     QVERIFY(late.refusal->reason() == Reason::LeaseEnded);
@@ -249,7 +250,8 @@ void TestLeaseWay::canBeBrokenAtWork()
     working.onBreak([&asked](const LockBreak &) { ++asked; });
     Outcome next;
     lock.request(lease.holder, op, Wait::unlimited(), next.callback());
-    QVERIFY(lock.breakHold(anOperator().label(), lens, lease.generation) == BreakOutcome::Asked);
+    QVERIFY(lock.breakHold(anOperator().principal(), lens, lease.generation)
+            == BreakOutcome::Asked);
     QCOMPARE(asked, 1);
     QVERIFY2(next.refusal().reason() == Reason::LeaseEnded, "what waits under it is refused");
     QVERIFY(lock.isHeldHere(lease.holder));
@@ -268,12 +270,12 @@ void TestLeaseWay::whatIsMadeSafeIsLetGoOfLate()
         QCOMPARE(why.reason, lens);
         safe = std::move(done);
     };
-    QVERIFY(lock.breakHold(anOperator().label(), lens, lease.generation, makeSafe)
+    QVERIFY(lock.breakHold(anOperator().principal(), lens, lease.generation, makeSafe)
             == BreakOutcome::Asked);
     QVERIFY(safe);
     QCOMPARE(turns.served(), QString());
     QVERIFY(!attempt(lock, Wait::none(), lease.holder).granted);
-    QVERIFY2(lock.breakHold(anOperator().label(), lens, lease.generation, makeSafe)
+    QVERIFY2(lock.breakHold(anOperator().principal(), lens, lease.generation, makeSafe)
                  == BreakOutcome::Asked,
              "a second break waits for the first");
     QVERIFY(safe() == BreakOutcome::Freed);
@@ -291,8 +293,8 @@ void TestLeaseWay::safetyWaitsForTheOperationToo()
     const auto makeSafe = [&](const LockBreak &, std::function<BreakOutcome()> done) {
         safe = std::move(done);
     };
-    lock.breakHold(anOperator().label(), lens, 1, makeSafe);
-    QVERIFY2(!lock.yieldIfWanted(aClient()).gaveWay, "nobody is let in before things are safe");
+    lock.breakHold(anOperator().principal(), lens, 1, makeSafe);
+    QVERIFY2(!lock.yieldIfWanted(aClient()).gaveWay, "no waiter is let in before things are safe");
     QVERIFY(safe() == BreakOutcome::Asked);
     QCOMPARE(turns.served(), QString());
     working.release();
@@ -300,7 +302,7 @@ void TestLeaseWay::safetyWaitsForTheOperationToo()
 
     LockGuard second = lock.acquire(aClient(), op, Wait::none());
     turns.ask(anOperator(), u'B');
-    lock.breakHold(anOperator().label(), lens, lock.status().generation, makeSafe);
+    lock.breakHold(anOperator().principal(), lens, lock.status().generation, makeSafe);
     second.release();
     QCOMPARE(turns.served(), QStringLiteral("A"));
     QVERIFY(lock.status().owner->breaking);
@@ -311,21 +313,25 @@ void TestLeaseWay::safetyWaitsForTheOperationToo()
 void TestLeaseWay::asksAreShownAndToldToTheOwner()
 {
     GlobalLock lock;
-    QVERIFY(lock.ask(anOperator().label(), lens, 0) == AskOutcome::NotHeld);
+    QVERIFY(lock.ask(anOperator().principal(), lens, 0) == AskOutcome::NotHeld);
     LockGuard working = lock.acquire(aClient(), op, Wait::none());
-    QVERIFY(lock.ask(anOperator().label(), lens, 7) == AskOutcome::OtherGeneration);
-    QVERIFY(lock.ask(anOperator().label(), lens, 1) == AskOutcome::Asked);
+    QVERIFY(lock.ask(anOperator().principal(), lens, 7) == AskOutcome::OtherGeneration);
+    QVERIFY(lock.ask(anOperator().principal(), lens, 1) == AskOutcome::Asked);
     QStringList heard;
     working.onAsked([&heard](const LockAsk &ask) { heard << ask.reason; });
     QCOMPARE(heard, QStringList {lens});
     const quint64 version = lock.status().version;
-    lock.ask(anOperator().label(), QStringLiteral("lunch"), 1);
+    lock.ask(anOperator().principal(), QStringLiteral("lunch"), 1);
     QVERIFY(lock.status().version > version);
     QCOMPARE(heard.last(), QStringLiteral("lunch"));
     QCOMPARE(lock.status().owner->asks.size(), 1);
     QCOMPARE(lock.status().owner->asks.first().reason, QStringLiteral("lunch"));
+    for (const char *connection : {"127.0.0.1:1", "127.0.0.1:2"})
+        lock.ask(Principal::client(QStringLiteral("scan"), QString::fromLatin1(connection)), lens,
+                 1);
+    QCOMPARE(lock.status().owner->asks.size(), 2);
     for (int i = 0; i < 20; ++i)
-        lock.ask({HolderLabel::Kind::Client, QString::number(i), {}}, lens, 1);
+        lock.ask(Principal::client(QString::number(i), {}), lens, 1);
     QCOMPARE(lock.status().owner->asks.size(), 8);
     working.release();
     const LockGuard other = lock.acquire(aClient(), op, Wait::none());

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void theClassCanBeStated();
     void servesInOrder_data();
     void servesInOrder();
-    void operatorsWhoPassNobodyAreNotCounted();
+    void operatorsWhoPassNoRemoteWaiterAreNotCounted();
     void aWaiterAges_data();
     void aWaiterAges();
     void whoHasAgedTurnsUpInOrderOfArrival();
@@ -57,7 +57,7 @@ void TestLockClasses::theClassFollowsFromTheKind_data()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("word");
-    using Kind = HolderLabel::Kind;
+    using Kind = Principal::Kind;
     QTest::newRow("the person at the window") << int(Kind::Operator) << QStringLiteral("operator");
     QTest::newRow("a client") << int(Kind::Client) << QStringLiteral("remote");
     QTest::newRow("the system") << int(Kind::System) << QStringLiteral("remote");
@@ -68,7 +68,7 @@ void TestLockClasses::theClassFollowsFromTheKind()
     QFETCH(const int, kind);
     QFETCH(const QString, word);
     GlobalLock lock;
-    const Holder holder({HolderLabel::Kind(kind), {}, {}});
+    const Holder holder({Principal::Kind(kind), {}, {}});
     const LockGuard hold = lock.acquire(holder, op, Wait::none());
     QCOMPARE(toWord(lock.status().owner->lockClass), word);
     const LockTicket ticket =
@@ -125,7 +125,7 @@ void TestLockClasses::servesInOrder()
     QCOMPARE(turns.served(), order);
 }
 
-void TestLockClasses::operatorsWhoPassNobodyAreNotCounted()
+void TestLockClasses::operatorsWhoPassNoRemoteWaiterAreNotCounted()
 {
     GlobalLock lock;
     Turns turns(lock);

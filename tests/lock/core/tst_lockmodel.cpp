@@ -79,6 +79,7 @@ private Q_SLOTS:
                                  "did not begin",
                                  "withdrawn",
                                  "nested",
+                                 "set free",
                                  "gave way",
                                  "progress",
                                  "lost guards",

@@ -52,7 +52,7 @@ private Q_SLOTS:
     void aFreeLockIsGrantedAtOnceAndHere();
     void aTryForAHeldLockIsRefusedAtOnceAndHere();
     void ticketsAreServedInOrder();
-    void nobodyBargesInBetweenHandOffAndWork();
+    void noNewcomerBargesInBetweenHandOffAndWork();
     void aGrantMayBeEnteredInAnotherThread();
     void aDroppedGrantIsHandedOn();
     void ticketsTimeOutNeverEarly();
@@ -115,7 +115,7 @@ void TestLockQueue::ticketsAreServedInOrder()
     QVERIFY(!lock.status().isHeld());
 }
 
-void TestLockQueue::nobodyBargesInBetweenHandOffAndWork()
+void TestLockQueue::noNewcomerBargesInBetweenHandOffAndWork()
 {
     GlobalLock lock;
     Outcome first;
@@ -234,7 +234,7 @@ void TestLockQueue::withdrawingTooLateIsSaid()
 
 void TestLockQueue::waitingRequestsNeedNoThreads()
 {
-    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedQueue());
     LockGuard hold = lock.acquire(op);
     std::atomic<int> grants {0};
     const auto request = [&] {

@@ -9,8 +9,11 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <condition_variable>
 #include <future>
 #include <memory>
+#include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -50,6 +53,28 @@ struct Recorded
     }
 };
 
+//! Wakes a thread that waits for events.
+class Bell
+{
+public:
+    void ring()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasRung = true;
+        m_rung.notify_one();
+    }
+    bool waitForIt()
+    {
+        std::unique_lock lock(m_mutex);
+        return m_rung.wait_for(lock, patience, [this] { return std::exchange(m_hasRung, false); });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_rung;
+    bool m_hasRung = false;
+};
+
 } // namespace
 
 //! Tests the events that a lock reports to its feed: all that a reader may want to look up later,
@@ -72,6 +97,7 @@ private Q_SLOTS:
     void tellsOfModesAndWhoWasTurnedAway();
     void ringsOncePerBatch();
     void losesAndCountsWhatDoesNotFit();
+    void tellsAReaderBesideTheLockOfEachEventOrItsLoss();
 };
 
 void TestLockFeed::tellsOfAHoldWhenItIsOver()
@@ -86,7 +112,7 @@ void TestLockFeed::tellsOfAHoldWhenItIsOver()
     const auto hold = here.only<HoldEnded>();
     QVERIFY(hold.how == HoldEnded::How::Released);
     QCOMPARE(hold.who.holder.id(), aClient().id());
-    QCOMPARE(hold.who.holder.label(), aClient().label());
+    QCOMPARE(hold.who.holder.principal(), aClient().principal());
     QCOMPARE(hold.who.operation, op);
     QVERIFY(hold.who.lockClass == LockClass::Remote);
     QCOMPARE(hold.who.lease, 0U);
@@ -163,7 +189,7 @@ void TestLockFeed::tellsWhoLeftTheLine()
     LockTicket ticket = here.lock.request(aClient(), other, Wait::unlimited(), asked.callback());
     here.clock.advance(300ms);
     QVERIFY(ticket.withdraw());
-    const auto left = here.only<LineLeft>();
+    const auto left = here.only<TicketWithdrawn>();
     QCOMPARE(left.who.holder.id(), aClient().id());
     QCOMPARE(left.position, 1);
     QVERIFY(left.waited == 300ms);
@@ -190,11 +216,11 @@ void TestLockFeed::tellsOfABreak()
 {
     Recorded here;
     LockGuard hold = here.lock.acquire(aClient(), op, Wait::none());
-    QVERIFY(here.lock.breakHold(anOperator().label(), lens, 1) == BreakOutcome::Asked);
+    QVERIFY(here.lock.breakHold(anOperator().principal(), lens, 1) == BreakOutcome::Asked);
     const auto broken = here.only<LockBreak>();
     QCOMPARE(broken.reason, lens);
-    QCOMPARE(broken.victim, aClient().label());
-    QVERIFY(here.lock.breakHold(anOperator().label(), lens, 1) == BreakOutcome::Asked);
+    QCOMPARE(broken.victim, aClient().principal());
+    QVERIFY(here.lock.breakHold(anOperator().principal(), lens, 1) == BreakOutcome::Asked);
     QVERIFY2(here.feed->take().events.empty(), "the same hold was broken twice");
     hold.release();
     QVERIFY(here.only<HoldEnded>().how == HoldEnded::How::Broken);
@@ -209,7 +235,7 @@ void TestLockFeed::tellsOfLeasesAndTheirOperations()
     const auto begun = std::get<LeaseBegun>(events[1].what);
     QCOMPARE(begun.id, lease.id);
     QCOMPARE(begun.terms.note, lens);
-    QCOMPARE(begun.label, aClient().label());
+    QCOMPARE(begun.principal, aClient().principal());
 
     LockGuard working = here.lock.acquire(lease.holder, op, Wait::none());
     here.clock.advance(40ms);
@@ -231,7 +257,7 @@ void TestLockFeed::tellsOfModesAndWhoWasTurnedAway()
     LockGuard hold = here.lock.acquire(aClient(), op, Wait::none());
     Outcome asked;
     here.lock.request(aClient(), other, Wait::unlimited(), asked.callback());
-    QVERIFY(here.lock.setMode(LockMode::Stopped, anOperator().label(), lens));
+    QVERIFY(here.lock.setMode(LockMode::Stopped, anOperator().principal(), lens));
     auto events = here.feed->take().events;
     QCOMPARE(events.size(), 2U);
     const auto changed = std::get<ModeChanged>(events[0].what);
@@ -242,9 +268,9 @@ void TestLockFeed::tellsOfModesAndWhoWasTurnedAway()
     QVERIFY(refused.reason == Reason::Stopped);
     QCOMPARE(refused.position, 1);
 
-    QVERIFY(!here.lock.setMode(LockMode::Stopped, anOperator().label(), lens));
+    QVERIFY(!here.lock.setMode(LockMode::Stopped, anOperator().principal(), lens));
     QVERIFY(here.feed->take().events.empty());
-    QVERIFY(here.lock.clearStop(anOperator().label()));
+    QVERIFY(here.lock.clearStop(anOperator().principal()));
     const auto cleared = here.only<ModeChanged>();
     QVERIFY(cleared.from == LockMode::Stopped);
     QVERIFY(cleared.to.mode == LockMode::Shared);
@@ -255,7 +281,7 @@ void TestLockFeed::ringsOncePerBatch()
 {
     int rings = 0;
     LockFeed feed([&rings] { ++rings; });
-    const auto add = [&feed] { feed.add(std::chrono::steady_clock::now(), LineLeft {}); };
+    const auto add = [&feed] { feed.add(std::chrono::steady_clock::now(), TicketWithdrawn {}); };
     add();
     add();
     QCOMPARE(rings, 1);
@@ -267,11 +293,14 @@ void TestLockFeed::ringsOncePerBatch()
 void TestLockFeed::losesAndCountsWhatDoesNotFit()
 {
     LockFeed feed({}, 2);
+    std::mutex lock; // as a lock has one
     std::vector<std::future<void>> threads;
     for (int thread = 0; thread < 4; ++thread) {
-        threads.push_back(std::async(std::launch::async, [&feed] {
-            for (int i = 0; i < 1000; ++i)
-                feed.add(std::chrono::steady_clock::now(), LineLeft {});
+        threads.push_back(std::async(std::launch::async, [&feed, &lock] {
+            for (int i = 0; i < 1000; ++i) {
+                const std::lock_guard guard(lock);
+                feed.add(std::chrono::steady_clock::now(), TicketWithdrawn {});
+            }
         }));
     }
     threads.clear();
@@ -279,6 +308,36 @@ void TestLockFeed::losesAndCountsWhatDoesNotFit()
     QCOMPARE(batch.events.size(), 2U);
     QCOMPARE(batch.lost, 3998U);
     QCOMPARE(feed.take().lost, 0U);
+}
+
+void TestLockFeed::tellsAReaderBesideTheLockOfEachEventOrItsLoss()
+{
+    constexpr int many = 200'000;
+    Bell bell;
+    LockFeed feed([&bell] { bell.ring(); }, 13);
+    const auto adding = std::async(std::launch::async, [&feed] {
+        for (int i = 1; i <= many; ++i) {
+            feed.add(std::chrono::steady_clock::now(), TicketWithdrawn {.who = {}, .position = i});
+            if (i % 1000 == 0)
+                std::this_thread::yield(); // on a single processor, too, the reader has its turns
+        }
+    });
+    quint64 taken = 0;
+    quint64 lost = 0;
+    int latest = 0;
+    while (taken + lost < many) {
+        QVERIFY2(bell.waitForIt(), "the reader was not told of the last events");
+        const LockFeed::Batch batch = feed.take();
+        for (const LockEvent &event : batch.events) {
+            const int position = std::get<TicketWithdrawn>(event.what).position;
+            QVERIFY2(position > latest, "events in another order");
+            latest = position;
+        }
+        taken += batch.events.size();
+        lost += batch.lost;
+    }
+    QCOMPARE(taken + lost, quint64(many));
+    QVERIFY(taken > 13);
 }
 
 HOLDFAST_APPLESS_TEST(TestLockFeed)

@@ -55,7 +55,7 @@ LockFeed::Batch batchOf(std::size_t events)
 {
     LockFeed::Batch batch;
     for (std::size_t i = 0; i < events; ++i)
-        batch.events.push_back({std::chrono::steady_clock::now(), LineLeft {}});
+        batch.events.push_back({std::chrono::steady_clock::now(), TicketWithdrawn {}});
     return batch;
 }
 

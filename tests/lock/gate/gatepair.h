@@ -4,24 +4,23 @@
 #pragma once
 
 #include "core/lock/globallock.h"
-#include "tests/lock/core/lockmodel.h"
+#include "tests/lock/core/modelpair.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
 
 #include <QStringList>
 
-#include <random>
 #include <set>
 
 namespace Holdfast {
 
 //! \brief A lock as a program uses it, and its model, driven side by side in one thread: checks
 //! that the gate carries out the core's decisions. No deadlines here: CorePair has them.
-class GatePair
+class GatePair : public ModelPair
 {
 public:
     explicit GatePair(quint32 seed)
-        : m_random(seed)
+        : ModelPair(seed)
     {
     }
 
@@ -55,18 +54,12 @@ public:
         return difference();
     }
 
-    LockModel model {};
-    std::map<QString, int> counts {}; //!< how often each event has happened, to check that all have
-
 private:
-    using Reason = GlobalLockBusyError::Reason;
     using Wait = GlobalLock::Wait;
     //! A ticket, and how it ended; empty: granted.
     using Told = std::pair<int, std::optional<Reason>>;
 
     static QString nameOf(int ticket) { return QString::number(ticket); }
-
-    int below(int limit) { return int(m_random() % quint32(limit)); }
 
     GlobalLock::Callback callback(int ticket)
     {
@@ -91,10 +84,10 @@ private:
         ask.limit = waits ? LockModel::never : 0;
         std::optional<Lease> lease;
         if (!m_leases.empty() && below(2) == 0) {
-            const auto any = std::next(m_leases.begin(), below(int(m_leases.size())));
+            const auto any = anyLease();
             lease = any->second;
             ask.lease = any->first;
-            ask.kind = any->second.holder.label().kind;
+            ask.kind = any->second.holder.principal().kind;
         }
         ask.takes = ask.isOperator() && !lease && below(3) == 0;
         const Holder holder = lease ? lease->holder : Holder(ask.isOperator() ? person : client);
@@ -106,10 +99,9 @@ private:
 
     void withdraw()
     {
-        const auto line = model.line();
-        if (line.empty())
+        const int ticket = anyWaiter();
+        if (!ticket)
             return;
-        const int ticket = line[size_t(below(int(line.size())))];
         if (!m_tickets[ticket].withdraw())
             m_told.emplace_back(ticket, std::nullopt); // which will differ
         model.withdraw(ticket);
@@ -172,7 +164,7 @@ private:
     void yield()
     {
         // A caller that is let in must let go again, which a lease would not.
-        if (m_guards.size() != 1 || model.owner->isBroken || hasLeaseInLine())
+        if (m_guards.size() != 1 || model.owner->isBroken || isLeaseQueued())
             return;
         m_letsGoAtOnce = true;
         const Yielded yielded = lock.yieldIfWanted(m_holder);
@@ -191,7 +183,7 @@ private:
             ++counts[QStringLiteral("gave way")];
     }
 
-    bool hasLeaseInLine() const
+    bool isLeaseQueued() const
     {
         const LockStatus status = lock.status();
         return std::any_of(
@@ -223,7 +215,7 @@ private:
     {
         if (m_leases.empty())
             return;
-        const auto any = std::next(m_leases.begin(), below(int(m_leases.size())));
+        const auto any = anyLease();
         if (lock.endLease(any->second.id) != model.endLease(any->first))
             m_told.emplace_back(-5, std::nullopt);
         if (m_leases.size() > 4)
@@ -273,60 +265,19 @@ private:
 
     QString difference()
     {
-        // Whether grants or refusals are told first does not matter.
         std::vector<Told> expected;
         for (const LockModel::Told &told : model.told)
             expected.emplace_back(told.ticket, told.why);
         for (auto *told : {&m_told, &expected})
-            std::stable_partition(told->begin(), told->end(),
-                                  [](const Told &each) { return !each.second; });
+            putGrantsFirst(*told, [](const Told &each) { return !each.second; });
         if (m_told != expected)
             return QStringLiteral("other outcomes: %1 instead of %2")
                 .arg(listOf(m_told), listOf(expected));
-        const LockStatus status = lock.status();
-        if (status.generation != quint64(model.generation))
-            return QStringLiteral("generation %1 instead of %2")
-                .arg(status.generation)
-                .arg(model.generation);
-        if (status.isHeld() != model.owner.has_value())
-            return QStringLiteral("held: %1").arg(status.isHeld());
-        if (model.owner && status.owner->depth != model.owner->depth)
-            return QStringLiteral("depth %1").arg(status.owner->depth);
-        const QString operation =
-            model.owner && model.owner->ticket ? nameOf(model.owner->ticket) : QString();
-        if (model.owner && status.owner->operation != operation)
-            return QStringLiteral("operation %1 instead of %2")
-                .arg(status.owner->operation, operation);
-        if (model.owner && status.owner->lease.has_value() != (model.owner->lease != 0))
-            return QStringLiteral("the owner's lease");
-        const auto line = model.line();
-        for (qsizetype i = 0; i < status.queue.size() || i < qsizetype(line.size()); ++i) {
-            if (i >= status.queue.size() || i >= qsizetype(line.size())
-                || status.queue[i].operation != nameOf(line[size_t(i)]))
-                return QStringLiteral("the line at %1").arg(i);
-        }
-        return leaseDifference();
-    }
-
-    QString leaseDifference() const
-    {
-        const QList<LeaseStatus> alive = lock.leases();
-        if (alive.size() != qsizetype(model.leases.size()))
-            return QStringLiteral("%1 leases").arg(alive.size());
-        for (const auto &[id, lease] : m_leases) {
-            const auto found =
-                std::find_if(alive.begin(), alive.end(),
-                             [&lease = lease](const LeaseStatus &s) { return s.id == lease.id; });
-            if ((found != alive.end()) != model.leases.contains(id))
-                return QStringLiteral("lease %1 lives").arg(id);
-            if (found == alive.end())
-                continue;
-            const bool isActive = model.owner && model.owner->lease == id;
-            if ((found->state == LeaseState::Active) != isActive
-                || found->generation != quint64(model.leases.at(id).generation))
-                return QStringLiteral("lease %1").arg(id);
-        }
-        return {};
+        const QString differs = statusDifference(
+            lock.status(), [](const LockWaiter &waiter) { return waiter.operation.toInt(); });
+        return differs.isEmpty()
+                   ? leaseDifference(lock.leases(), [](const LeaseStatus &, int) { return false; })
+                   : differs;
     }
 
     static QString listOf(const std::vector<Told> &told)
@@ -340,25 +291,21 @@ private:
     LockPolicy policy() const
     {
         LockPolicy policy = m_clock.policy();
-        policy.limits = unlimitedLine().limits;
+        policy.limits = unlimitedQueue().limits;
         return policy;
     }
 
-    const HolderLabel person {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
-    const HolderLabel client {HolderLabel::Kind::Client, QStringLiteral("client"), {}};
+    const Principal person {Principal::Kind::Operator, QStringLiteral("operator"), {}};
+    const Principal client = Principal::client(QStringLiteral("client"), {});
 
-    std::mt19937 m_random;
     HandClock m_clock {};
     std::vector<Told> m_told {};
     std::map<int, LockTicket> m_tickets {};
-    std::map<int, Lease> m_leases {};
     std::set<quint64> m_leaseHolders {};
     std::optional<LockGrant> m_grant {};
     Holder m_holder {};
     std::vector<LockGuard> m_guards {};
     bool m_letsGoAtOnce = false;
-    int m_last = 0;
-    int m_lastLease = 0;
     // The last member: when it ends, it notifies the waiters.
     GlobalLock lock {QStringLiteral("global lock"), std::chrono::milliseconds {0}, policy()};
 };

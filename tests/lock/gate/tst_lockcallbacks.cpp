@@ -38,7 +38,7 @@ private Q_SLOTS:
 void TestLockCallbacks::aLongChainOfHandOffsNeedsNoStack()
 {
     constexpr int length = 100'000;
-    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedQueue());
     LockGuard hold = lock.acquire(op);
     int grants = 0;
     for (int i = 0; i < length; ++i) {

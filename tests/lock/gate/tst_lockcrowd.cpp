@@ -25,14 +25,14 @@ namespace {
 const QString op = QStringLiteral("stage.move_relative");
 constexpr int crowd = 1000;
 
-//! A crowd in line: each is called back once, or never when it was withdrawn in time.
+//! A crowd in the queue: each is called back once, or never when it was withdrawn in time.
 struct Crowd
 {
     explicit Crowd(GlobalLock &lock)
     {
         for (int i = 0; i < crowd; ++i) {
             tickets.push_back(lock.request(
-                i % 3 ? Holder(aClient().label()) : Holder(anOperator().label()), op,
+                i % 3 ? Holder(aClient().principal()) : Holder(anOperator().principal()), op,
                 i % 2 ? Wait::unlimited() : Wait::upTo(60s), [this](const LockOutcome &outcome) {
                     ++(std::holds_alternative<LockGrant>(outcome) ? granted : refused);
                 }));
@@ -46,7 +46,7 @@ struct Crowd
 
 std::unique_ptr<GlobalLock> lockWithoutLimits()
 {
-    return std::make_unique<GlobalLock>(QStringLiteral("global lock"), 50ms, unlimitedLine());
+    return std::make_unique<GlobalLock>(QStringLiteral("global lock"), 50ms, unlimitedQueue());
 }
 
 } // namespace
@@ -118,7 +118,7 @@ void TestLockCrowd::refusedByOneStop()
     const auto lock = lockWithoutLimits();
     const LockGuard hold = lock->acquire(op);
     const Crowd all(*lock);
-    QVERIFY(lock->setMode(LockMode::Stopped, anOperator().label(), {}));
+    QVERIFY(lock->setMode(LockMode::Stopped, anOperator().principal(), {}));
     QCOMPARE(all.refused.load(), crowd);
     QVERIFY(lock->status().queue.isEmpty());
 }
@@ -143,7 +143,7 @@ void TestLockCrowd::sleepersAreAllWokenByAStop()
             return attempt(*lock, Wait::unlimited()).refusal.has_value();
         }));
     QTRY_COMPARE_WITH_TIMEOUT(lock->status().queue.size(), sleepers, patience.count());
-    lock->setMode(LockMode::Stopped, anOperator().label(), {});
+    lock->setMode(LockMode::Stopped, anOperator().principal(), {});
     for (auto &each : asleep)
         QVERIFY(each.get());
 }

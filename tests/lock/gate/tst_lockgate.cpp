@@ -78,6 +78,7 @@ private Q_SLOTS:
     void theThreadThatWorksHoldsTheInnerMutex();
     void whatIsGrantedAndNotEnteredDoesNotHoldIt();
     void whatGivesWayLetsGoOfIt();
+    void anUncontendedHoldAllocatesNothing_data();
     void anUncontendedHoldAllocatesNothing();
     void hooksComeWithTheEntry();
 };
@@ -127,10 +128,20 @@ void TestLockGate::whatGivesWayLetsGoOfIt()
     gate->close();
 }
 
+void TestLockGate::anUncontendedHoldAllocatesNothing_data()
+{
+    QTest::addColumn<bool>("isRecorded");
+    QTest::newRow("not recorded") << false;
+    QTest::newRow("recorded") << true;
+}
+
 void TestLockGate::anUncontendedHoldAllocatesNothing()
 {
 #ifdef HOLDFAST_COUNTS_ALLOCATIONS
+    QFETCH(bool, isRecorded);
     GlobalLock lock;
+    if (isRecorded)
+        lock.tellTo(std::make_shared<LockFeed>());
     const Holder holder = aClient();
     const auto use = [&] {
         LockGuard outer = lock.acquire(holder, op, Wait::unlimited());
@@ -154,7 +165,7 @@ void TestLockGate::hooksComeWithTheEntry()
     Turns turns(lock);
     Outcome outcome;
     lock.request(aClient(), op, Wait::none(), outcome.callback());
-    QVERIFY(lock.ask(anOperator().label(), QStringLiteral("lunch"), 1) == AskOutcome::Asked);
+    QVERIFY(lock.ask(anOperator().principal(), QStringLiteral("lunch"), 1) == AskOutcome::Asked);
     QStringList heard;
     LockGrant grant = outcome.takeGrant();
     LockGuard session =
@@ -167,7 +178,7 @@ void TestLockGate::hooksComeWithTheEntry()
         const LockGuard action = lock.acquire(aClient(), op, Wait::none());
         QVERIFY2(lock.yieldIfWanted(aClient()).gaveWay, "the base counts");
     }
-    lock.breakHold(anOperator().label(), QStringLiteral("smoke"), lock.status().generation);
+    lock.breakHold(anOperator().principal(), QStringLiteral("smoke"), lock.status().generation);
     QCOMPARE(heard.last(), QStringLiteral("smoke"));
     session.release();
     QVERIFY(isFreeForOthers(lock));

@@ -85,7 +85,7 @@ void TestLockRaces::noInversionsInAHundredThousandGrants()
     constexpr int requesters = 4;
     constexpr int workers = 3;
     constexpr quint64 total = 100'000;
-    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedLine());
+    GlobalLock lock(QStringLiteral("global lock"), GlobalLock::defaultWait, unlimitedQueue());
 
     std::mutex arrival; // makes the order of arrival known
     quint64 arrived = 0;

@@ -83,7 +83,7 @@ void TestLockThreads::aHogServesItsVictimAfterOneHold()
         const quint64 holdsMeanwhile = holds - holdsAtArrival;
         // The hog may have been granted just before, and count its hold only now.
         QVERIFY2(holdsMeanwhile <= 1, "the hog got in twice before its victim");
-        // By then the victim may have been served, and the hog stand in line.
+        // By then the victim may have been served, and the hog stand in the queue.
         if (!arrival.queue.isEmpty() && arrival.queue.first().ticketId == ticket.id()) {
             ++waited;
             QCOMPARE(grant.generation(), arrival.generation + 1);
@@ -104,11 +104,11 @@ void TestLockThreads::aHogNeverGetsPastASleepingVictim()
     int met = 0;
     int barged = 0;
     quint64 previous = 0;
-    bool somebodyWaited = false;
+    bool hadWaiters = false;
     for (int i = 0; i < 3000; ++i) {
         const LockGuard hold = lock.acquire(hog, op, Wait::unlimited());
         const LockStatus now = lock.status();
-        if (somebodyWaited) {
+        if (hadWaiters) {
             ++met;
             barged += now.generation == previous + 1 ? 1 : 0;
         }
@@ -116,7 +116,7 @@ void TestLockThreads::aHogNeverGetsPastASleepingVictim()
             std::this_thread::sleep_for(100us);
         const LockStatus end = lock.status();
         previous = end.generation;
-        somebodyWaited = !end.queue.isEmpty();
+        hadWaiters = !end.queue.isEmpty();
     }
     QVERIFY2(met > 0, "the victim never had to wait");
     QCOMPARE(barged, 0);
@@ -203,12 +203,12 @@ void TestLockThreads::aHolderWhoseThreadDiedIsStuck()
     std::atomic<int> changes {0};
     connect(
         &lock, &GlobalLock::changed, this, [&changes] { ++changes; }, Qt::DirectConnection);
-    const Holder holder({HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}});
+    const Holder holder(Principal::client(QStringLiteral("tile scan"), {}));
     expectStuck("the thread that holds the lock has ended. Its holder is tile scan");
     LockGuard left = holdInAThreadThatEnds(lock, holder);
     const LockStatus status = lock.status();
     QVERIFY(status.owner->stuck);
-    QCOMPARE(status.owner->label.name, QStringLiteral("tile scan"));
+    QCOMPARE(status.owner->principal.name, QStringLiteral("tile scan"));
     QCOMPARE(changes.load(), 2); // acquired, stuck
     const Attempt other = attempt(lock, Wait::upTo(5ms));
     QVERIFY(!other.granted);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lock/gate/lockwatchdog.h"
-#include "core/lock/gate/waitsforthread.h"
+#include "core/lock/gate/threadrecord.h"
 #include "tests/lock/outcome.h"
 #include "tests/lock/turns.h"
 #include "tests/program/testprogram.h"
@@ -39,8 +39,8 @@ void expectWarning(const char *pattern)
 //! Looks only when it is told to.
 const LockWatchdogPolicy byHand {.stalledAfter = 10s, .interval = 24h};
 
-//! Returns whether the request of \a waiter stands in line by now.
-bool isInLine(const GlobalLock &lock, const QString &operation)
+//! Returns whether the request of \a waiter stands in the queue by now.
+bool isQueued(const GlobalLock &lock, const QString &operation)
 {
     const LockStatus status = lock.status();
     return std::ranges::any_of(status.queue, [&operation](const LockWaiter &waiter) {
@@ -199,15 +199,14 @@ void TestLockWatchdog::aThreadThatWaitsForTheLockItsOwnerIsWaitingFor()
         held.count_down();
         answer.get_future().wait();
     });
-    WAIT_UNTIL(isInLine(lock, QStringLiteral("stage.poll")));
+    WAIT_UNTIL(isQueued(lock, QStringLiteral("stage.poll")));
     WAIT_UNTIL(record->waitsFor().has_value());
     watchdog.look();
     QCOMPARE(warningOf(lock), QString()); // seen once it may only look like a deadlock
-    expectWarning(
-        "^Nobody gets on: tile scan .* holds the global lock for stage.move and waits for "
-        "the thread of stage, which waits for the global lock with stage.poll\\.$");
+    expectWarning("^Deadlock: tile scan .* holds the global lock for stage.move and waits for "
+                  "the thread of stage, which waits for the global lock with stage.poll\\.$");
     watchdog.look();
-    QVERIFY(warningOf(lock).startsWith(QStringLiteral("Nobody gets on")));
+    QVERIFY(warningOf(lock).startsWith(QStringLiteral("Deadlock")));
     watchdog.look();
     answer.set_value();
     scan.get();
@@ -224,7 +223,7 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
     watchdog.watch(lamp);
     std::latch bothHeld(2);
     const auto work = [&bothHeld](GlobalLock &first, GlobalLock &second, const QString &name) {
-        const Holder holder({HolderLabel::Kind::Client, name, {}});
+        const Holder holder(Principal::client(name, {}));
         const LockGuard hold = first.acquire(holder, name + QStringLiteral(".first"), Wait::none());
         bothHeld.arrive_and_wait();
         bool gaveUp = false;
@@ -240,20 +239,20 @@ void TestLockWatchdog::twoLocksInOppositeOrder()
         std::async(std::launch::async, [&] { return work(port, lamp, QStringLiteral("one")); });
     auto two =
         std::async(std::launch::async, [&] { return work(lamp, port, QStringLiteral("two")); });
-    WAIT_UNTIL(isInLine(lamp, QStringLiteral("one.second")));
-    WAIT_UNTIL(isInLine(port, QStringLiteral("two.second")));
-    expectWarning("^Nobody gets on: one holds the stage port for one.first and waits for the lamp "
+    WAIT_UNTIL(isQueued(lamp, QStringLiteral("one.second")));
+    WAIT_UNTIL(isQueued(port, QStringLiteral("two.second")));
+    expectWarning("^Deadlock: one holds the stage port for one.first and waits for the lamp "
                   "port with one.second; two holds the lamp port for two.first and waits for the "
                   "stage port with two.second\\.$");
-    // A sleeping thread may have stood in line for a moment before it slept.
+    // A sleeping thread may have stood in the queue for a moment before it slept.
     const auto isFound = [&] {
         watchdog.look();
         return !warningOf(port).isEmpty() && !warningOf(lamp).isEmpty();
     };
     WAIT_UNTIL(isFound());
-    QVERIFY(warningOf(lamp).startsWith(QStringLiteral("Nobody gets on: two holds the lamp port")));
+    QVERIFY(warningOf(lamp).startsWith(QStringLiteral("Deadlock: two holds the lamp port")));
     watchdog.look();
-    port.setMode(LockMode::Stopped, anOperator().label(), QStringLiteral("deadlock"));
+    port.setMode(LockMode::Stopped, anOperator().principal(), QStringLiteral("deadlock"));
     QVERIFY(two.get());
     QVERIFY(!one.get());
 }

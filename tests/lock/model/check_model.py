@@ -37,7 +37,7 @@ SITUATIONS = [
     ("ALL_IN_LINE", "ORDER"), ("AGED_GOES_FIRST", "ORDER"), ("ROW_IS_OVER", "ORDER"),
     ("CAME_BACK", "YIELDING"), ("CAME_BACK_BEHIND_AGED", "YIELDING"),
     ("RESTING_LEASE_GAVE_WAY", "LEASE"), ("WORKING_LEASE_GAVE_WAY", "LEASE"),
-    ("LEASE_CAME_BACK_PAST_SOMEBODY", "LEASE"), ("OPERATOR_WAITS_FOR_LEASE", "LEASE_IN_TURN"),
+    ("LEASE_CAME_BACK_PAST_A_WAITER", "LEASE"), ("OPERATOR_WAITS_FOR_LEASE", "LEASE_IN_TURN"),
 ]
 ASSERTION, LEFT_BEHIND, STARVED = "assertion violated", "invalid end state", "acceptance cycle"
 # A defect, the search that must find it, and as what.

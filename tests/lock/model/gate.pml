@@ -31,7 +31,7 @@
  * only has the parties in line at each arrival. LOOKING_FOR is a situation that must be found
  * (REACHES), and the MUTATE_ macros are defects that must be found. */
 
-#define NOBODY 15
+#define NO_PARTY 15
 #define IN_A_ROW 2 /* three in the program; two are enough for the rule, and have fewer states */
 
 /* What a party does. */
@@ -114,7 +114,7 @@
 #define CAME_BACK_BEHIND_AGED 7
 #define RESTING_LEASE_GAVE_WAY 8
 #define WORKING_LEASE_GAVE_WAY 9
-#define LEASE_CAME_BACK_PAST_SOMEBODY 10
+#define LEASE_CAME_BACK_PAST_A_WAITER 10
 #define REFUSED_BY_TIME 11
 #define NOTIFIED_WHILE_AWAKE 12
 #define ALL_IN_LINE 13
@@ -127,16 +127,16 @@
 
 /* --- what the core and the gate know --------------------------------------------------------------- */
 
-byte line[PARTIES] = NOBODY; /* in order of rank */
+byte line[PARTIES] = NO_PARTY; /* in order of rank */
 byte length;
 byte aged;                   /* bits of those in line who count as operators by now */
-byte owner = NOBODY;
-byte inner = NOBODY;         /* the holder of the inner mutex: the gate's */
+byte owner = NO_PARTY;
+byte inner = NO_PARTY;       /* the holder of the inner mutex: the gate's */
 byte inARow;
 byte granted;                /* bits: served (LockEffects::served), and not begun to work */
 byte asleep;                 /* bits of the threads on their condition */
 byte armed;                  /* bits of the tickets with a deadline: LockCore::nextDeadline() */
-byte expiring = NOBODY;      /* the party whose deadline the watch has found to be over */
+byte expiring = NO_PARTY;    /* the party whose deadline the watch has found to be over */
 bool rests;                  /* the owner is a lease between two operations */
 bool suspended;              /* the lease has given way */
 
@@ -162,13 +162,13 @@ hidden byte found;
 
 inline lookAtLine()
 {
-    i = 0; inLine = 0; anOperator = NOBODY; aRemote = NOBODY;
+    i = 0; inLine = 0; anOperator = NO_PARTY; aRemote = NO_PARTY;
     do
     :: i < length ->
         inLine = inLine | bitOf(line[i]);
         if
-        :: isOperator(line[i]) && anOperator == NOBODY -> anOperator = i
-        :: !isOperator(line[i]) && aRemote == NOBODY -> aRemote = i
+        :: isOperator(line[i]) && anOperator == NO_PARTY -> anOperator = i
+        :: !isOperator(line[i]) && aRemote == NO_PARTY -> aRemote = i
         :: else
         fi;
         i++
@@ -251,7 +251,7 @@ inline take(who)
         :: else -> break
         od;
         length--;
-        line[length] = NOBODY;
+        line[length] = NO_PARTY;
         aged = aged & (255 - bitOf(who));
         i = 0;
         do
@@ -267,9 +267,9 @@ inline takeNext()
 {
     lookAtLine();
     if
-    :: anOperator == NOBODY -> next = line[aRemote]
-    :: anOperator != NOBODY && aRemote == NOBODY -> next = line[anOperator]
-    :: anOperator != NOBODY && aRemote != NOBODY ->
+    :: anOperator == NO_PARTY -> next = line[aRemote]
+    :: anOperator != NO_PARTY && aRemote == NO_PARTY -> next = line[anOperator]
+    :: anOperator != NO_PARTY && aRemote != NO_PARTY ->
         if
 #ifndef MUTATE_NO_LIMIT_IN_A_ROW
         :: inARow >= IN_A_ROW -> next = line[aRemote]; REACHES(ROW_IS_OVER)
@@ -290,16 +290,16 @@ inline takeNext()
             fi
         fi
     fi;
-    inARow = (isOperator(next) && aRemote != NOBODY -> inARow + 1 : 0);
+    inARow = (isOperator(next) && aRemote != NO_PARTY -> inARow + 1 : 0);
 
     assert(!(before[next] & inLine & classBits(next)));
     if
     :: isOperator(next) ->
         assert(!(before[next] & aged));
-        passed = (aRemote != NOBODY -> passed + 1 : 0);
+        passed = (aRemote != NO_PARTY -> passed + 1 : 0);
         assert(passed <= IN_A_ROW)
     :: else ->
-        assert(anOperator == NOBODY || passed == IN_A_ROW
+        assert(anOperator == NO_PARTY || passed == IN_A_ROW
                || ((aged & bitOf(next)) && !(before[next] & bitOf(line[anOperator]))));
         passed = 0
     fi;
@@ -316,8 +316,8 @@ inline own(who)
 /* Who lets go makes the next one the owner. Sets owed, the effects: who is to be told, without the mutex. */
 inline handOver()
 {
-    owed = NOBODY;
-    owner = NOBODY;
+    owed = NO_PARTY;
+    owner = NO_PARTY;
     rests = false;
     if
     :: length > 0 ->
@@ -336,24 +336,24 @@ inline handOver()
 /* After each step under the mutex. */
 inline check()
 {
-    assert(length == 0 || owner != NOBODY);
-    assert(!rests || inner == NOBODY)
+    assert(length == 0 || owner != NO_PARTY);
+    assert(!rests || inner == NO_PARTY)
 }
 
 /* What a verb owes, without the mutex: LockGate::carryOut(). */
 inline carryOut()
 {
     if
-    :: owed != NOBODY && (ticketBits & bitOf(owed)) ->
-        d_step { callBack(owed); owed = NOBODY }
-    :: owed != NOBODY && !(ticketBits & bitOf(owed)) ->
+    :: owed != NO_PARTY && (ticketBits & bitOf(owed)) ->
+        d_step { callBack(owed); owed = NO_PARTY }
+    :: owed != NO_PARTY && !(ticketBits & bitOf(owed)) ->
         d_step {
             if
             :: !(asleep & bitOf(owed)) -> REACHES(NOTIFIED_WHILE_AWAKE)
             :: else
             fi;
             asleep = asleep & (255 - bitOf(owed));
-            owed = NOBODY
+            owed = NO_PARTY
         }
     :: else
     fi
@@ -388,7 +388,7 @@ inline enter(who)
 {
     skip; /* a loop must not end in a d_step */
     d_step {
-        assert(owner == who && inner == NOBODY);
+        assert(owner == who && inner == NO_PARTY);
         inner = who;
         granted = granted & (255 - bitOf(who));
         working++;
@@ -402,13 +402,13 @@ inline leave(who)
     d_step {
         working--;
 #ifndef MUTATE_INNER_MUTEX_LAST
-        inner = NOBODY;
+        inner = NO_PARTY;
 #endif
         handOver();
         check()
     }
 #ifdef MUTATE_INNER_MUTEX_LAST
-    inner = NOBODY;
+    inner = NO_PARTY;
 #endif
     carryOut()
 }
@@ -419,7 +419,7 @@ inline acquire(who)
         waits = waits | bitOf(who);
         refused = refused & (255 - bitOf(who));
         if
-        :: owner == NOBODY -> own(who)
+        :: owner == NO_PARTY -> own(who)
         :: else -> standInLine(who)
         fi;
         check()
@@ -449,13 +449,13 @@ inline yield(who)
     d_step {
         lookAtLine();
         if
-        :: aRemote != NOBODY && (aged & bitOf(line[aRemote])) -> gaveWay = true
-        :: else -> gaveWay = anOperator != NOBODY
+        :: aRemote != NO_PARTY && (aged & bitOf(line[aRemote])) -> gaveWay = true
+        :: else -> gaveWay = anOperator != NO_PARTY
         fi;
         if
         :: gaveWay ->
             working--;
-            inner = NOBODY;
+            inner = NO_PARTY;
             handOver();
             waits = waits | bitOf(who);
             insertFirst(who);
@@ -473,7 +473,7 @@ inline request(who, hasDeadline)
         refused = refused & (255 - bitOf(who));
         waits = waits | bitOf(who);
         if
-        :: owner == NOBODY -> own(who); owed = who
+        :: owner == NO_PARTY -> own(who); owed = who
         :: else ->
             armed = (hasDeadline -> armed | bitOf(who) : armed);
             standInLine(who)
@@ -555,13 +555,13 @@ inline goHome()
     skip;
     d_step {
         gone++;
-        assert(gone < PARTIES || (length == 0 && owner == NOBODY && !waits && !granted && !asleep));
+        assert(gone < PARTIES || (length == 0 && owner == NO_PARTY && !waits && !granted && !asleep));
     }
 }
 
 proctype Thread(byte me; byte does)
 {
-    byte owed = NOBODY;
+    byte owed = NO_PARTY;
     byte rounds = 0;
     bool mayYield = false;
     bool gaveWay = false;
@@ -604,7 +604,7 @@ proctype Thread(byte me; byte does)
 
 proctype Ticket(byte me; byte does)
 {
-    byte owed = NOBODY;
+    byte owed = NO_PARTY;
     byte rounds = 0;
     bool mayWithdraw = false;
 
@@ -649,7 +649,7 @@ proctype Ticket(byte me; byte does)
 /* The thread of DeadlineWatch. What it has found to be over it cannot take back: the core decides. */
 proctype Watch()
 {
-    byte owed = NOBODY;
+    byte owed = NO_PARTY;
     byte who;
 
 endWatching:
@@ -667,7 +667,7 @@ endWatching:
        };
        expire(who);
        carryOut();
-       atomic { expiring = NOBODY; who = 0 }
+       atomic { expiring = NO_PARTY; who = 0 }
     od
 }
 
@@ -729,13 +729,13 @@ inline endLease(who)
 /* A lease of a remote client: it owns the lock also while it rests. */
 proctype Lease(byte me)
 {
-    byte owed = NOBODY;
+    byte owed = NO_PARTY;
     byte operations = 0;
 
     d_step {
         waits = waits | bitOf(me);
         if
-        :: owner == NOBODY -> own(me)
+        :: owner == NO_PARTY -> own(me)
         :: else -> standInLine(me)
         fi;
         check()
@@ -750,12 +750,12 @@ proctype Lease(byte me)
             waits = waits | bitOf(me);
             if
             :: owner == me -> assert(rests); rests = false; own(me)
-            :: owner == NOBODY -> assert(suspended); own(me)
+            :: owner == NO_PARTY -> assert(suspended); own(me)
             :: else ->
                 assert(suspended);
                 lookAtLine();
                 if
-                :: aRemote != NOBODY -> REACHES(LEASE_CAME_BACK_PAST_SOMEBODY)
+                :: aRemote != NO_PARTY -> REACHES(LEASE_CAME_BACK_PAST_A_WAITER)
                 :: else
                 fi;
                 insertFirst(me)
@@ -765,7 +765,7 @@ proctype Lease(byte me)
         };
         sleepUntilServed(me, false);
         enter(me);
-        atomic { working--; inner = NOBODY; endOperation() };
+        atomic { working--; inner = NO_PARTY; endOperation() };
         carryOut()
     :: break /* given back, or expired */
     od;

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void aReplyMayBeDroppedInAnotherThread();
     void anEmptyLineBetweenRequestsIsForgiven();
     void whatFollowsTheLastRequestDoesNotSpoilItsReply();
-    void headHasNoBody();
+    void headIsAnsweredWithoutABody();
     void noContentHasNoLength();
     void whatIsKnownHasNoLength();
     void whoseLengthIsNotKnownHasNone();
@@ -268,7 +268,7 @@ void TestConnectionGate::whatFollowsTheLastRequestDoesNotSpoilItsReply()
     QVERIFY(client.isClosed());
 }
 
-void TestConnectionGate::headHasNoBody()
+void TestConnectionGate::headIsAnsweredWithoutABody()
 {
     TestServer server;
     RawClient client(server.port());

@@ -87,8 +87,8 @@ class TestGateAttacks : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
-    void aStopWaitsForNobodysBacklog_data();
-    void aStopWaitsForNobodysBacklog();
+    void aStopDoesNotWaitForABacklog_data();
+    void aStopDoesNotWaitForABacklog();
     void connectionsTakeTurns();
     void repliesOfAllClientsHaveALimit();
     void aStopIsAnsweredWhenRepliesFillTheMemory();
@@ -102,14 +102,14 @@ private Q_SLOTS:
     void descriptorsAreLeftForTheRestOfTheProgram();
 };
 
-void TestGateAttacks::aStopWaitsForNobodysBacklog_data()
+void TestGateAttacks::aStopDoesNotWaitForABacklog_data()
 {
     QTest::addColumn<bool>("isNew");
     QTest::newRow("on a connection that is there") << false;
     QTest::newRow("on a new one") << true;
 }
 
-void TestGateAttacks::aStopWaitsForNobodysBacklog()
+void TestGateAttacks::aStopDoesNotWaitForABacklog()
 {
     QFETCH(const bool, isNew);
     constexpr int connections = 50;

@@ -89,7 +89,7 @@ void TestOriginPolicy::theHostMustBeOurs_data()
     row("the configured name in other letters", "Scope.Lab", "scope.LAB", true);
     row("the configured name in full", "scope.lab", "scope.lab.:5000", true);
     row("the configured IPv6 address", "::1", "[::1]:5000", true);
-    row("a name that somebody else lets point here", "127.0.0.1", "x", false);
+    row("a foreign name that points here", "127.0.0.1", "x", false);
     row("such a name on our port", "127.0.0.1", "evil.example:5000", false);
     row("a name that begins like an address", "127.0.0.1", "127.0.0.1.evil.example", false);
     row("a name that begins like ours", "scope.lab", "scope.lab.evil.example", false);

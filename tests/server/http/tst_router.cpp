@@ -39,7 +39,7 @@ private Q_SLOTS:
     void optionsOfTheServerAsAWholeAreSaid();
     void preconditionsHoldOrNothingIsDone_data();
     void preconditionsHoldOrNothingIsDone();
-    void whoeverIsGoneIsNotServed();
+    void aClientThatIsGoneIsNotServed();
     void manyRoutesCostNoMoreThanFew();
 
 private:
@@ -196,7 +196,7 @@ void TestRouter::preconditionsHoldOrNothingIsDone()
     QCOMPARE(response.body == "done", response.status == 200);
 }
 
-void TestRouter::whoeverIsGoneIsNotServed()
+void TestRouter::aClientThatIsGoneIsNotServed()
 {
     Router router;
     QByteArray served;

@@ -112,9 +112,9 @@ void SiteTest::proxiesSayWhereARequestWentTo_data()
     };
     constexpr auto proxy = "127.0.0.1";
     const QByteArray local = "host: 127.0.0.1:5000\n";
-    row("nobody", "192.0.2.1", "host: scope3:5000", "http://scope3:5000", "192.0.2.1:40112");
+    row("no proxy", "192.0.2.1", "host: scope3:5000", "http://scope3:5000", "192.0.2.1:40112");
     row("a program on the machine", proxy, local, "http://127.0.0.1:5000", "127.0.0.1:40112");
-    row("somebody who is not trusted", "192.0.2.1",
+    row("a proxy that is not trusted", "192.0.2.1",
         local + "x-forwarded-for: 127.0.0.1\nx-forwarded-proto: https\nx-forwarded-host: scope3",
         "http://127.0.0.1:5000", "192.0.2.1:40112");
     row("a proxy that keeps the host", proxy, "host: scope.example\nx-forwarded-for: 192.0.2.1",

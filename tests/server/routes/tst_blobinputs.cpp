@@ -173,7 +173,7 @@ void BlobInputsTest::aFileThatHasGoneIsNotFound()
 void BlobInputsTest::theOperatorPassesOneDirectly()
 {
     const Session operating(m_bench->station(),
-                            {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+                            {Principal::Kind::Operator, QStringLiteral("operator"), {}});
     const Blob own(QByteArrayLiteral("drawn here"), QStringLiteral("image/png"));
     Json input = Json::object();
     input["negative"] = operating.reference(own);

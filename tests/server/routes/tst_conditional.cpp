@@ -68,11 +68,11 @@ void ConditionalTest::answers_data()
     known("nothing for who knows it", "\"tag\"");
     known("nothing for who knows it among others", "\"other\", \"tag\"");
     known("nothing for who knows it weakly", "W/\"tag\"");
-    known("nothing for whoever knows anything", "*");
+    known("nothing for a client that knows anything", "*");
     known("nothing for who knows it in a second field", "\"other\"\nif-none-match: \"tag\"");
     known("nothing for who knows it behind one with a comma", "\"a,b\", \"tag\"");
     known("nothing for who knows it behind one with a backslash", "\"a\\\", \"tag\"");
-    known("nothing for whoever knows anything, said twice", "*\nif-none-match: *");
+    known("nothing for a client that knows anything, said twice", "*\nif-none-match: *");
     whole("all for a tag that only ends like it", "if-none-match: \"x, \"tag\"");
     whole("all for a tag without quotation marks", "if-none-match: tag");
     whole("all for who wants this one", "if-match: \"other\"\nif-match: \"tag\"");
@@ -80,7 +80,7 @@ void ConditionalTest::answers_data()
     const auto unwanted = [](const char *row, const QByteArray &headers) {
         QTest::newRow(row) << headers << 412
                            << QByteArray("{\"detail\":\"If-Match names another entity tag than "
-                                         "\\\"tag\\\", which this has.\"}")
+                                         "\\\"tag\\\", which is the current one.\"}")
                            << QByteArray();
     };
     unwanted("nothing for who wants another one", "if-match: \"other\"");

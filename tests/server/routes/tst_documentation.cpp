@@ -23,8 +23,8 @@ private Q_SLOTS:
     void pages();
     void statusPageKnowsWhereItIs();
     void redocLeadsToThePage();
-    void headHasNoBody_data();
-    void headHasNoBody();
+    void headIsAnsweredWithoutABody_data();
+    void headIsAnsweredWithoutABody();
     void descriptionHasTheTypeThatWasAskedFor();
     void blobsComeInParts();
     void blobOutputsComeInParts();
@@ -111,7 +111,7 @@ void DocumentationTest::redocLeadsToThePage()
     QCOMPARE(reply.headers.value("location"), QByteArray("http://127.0.0.1/docs"));
 }
 
-void DocumentationTest::headHasNoBody_data()
+void DocumentationTest::headIsAnsweredWithoutABody_data()
 {
     QTest::addColumn<QByteArray>("path");
     for (const char *path : {"/.well-known/wot", "/openapi.json", "/api/bench/", "/api/bench/level",
@@ -119,7 +119,7 @@ void DocumentationTest::headHasNoBody_data()
         QTest::newRow(path) << QByteArray(path);
 }
 
-void DocumentationTest::headHasNoBody()
+void DocumentationTest::headIsAnsweredWithoutABody()
 {
     QFETCH(QByteArray, path);
     const RawReply whole = send("GET", path);

@@ -18,8 +18,8 @@ constexpr int s_patience = 30'000;
 
 LockGuard hold(RouteBench &bench)
 {
-    const HolderLabel label {HolderLabel::Kind::Client, QStringLiteral("owner"), {}};
-    return bench.station().lock()->acquire(Holder(label), QStringLiteral("bench.hold"),
+    const Principal principal = Principal::client(QStringLiteral("owner"), {});
+    return bench.station().lock()->acquire(Holder(principal), QStringLiteral("bench.hold"),
                                            GlobalLock::Wait::none());
 }
 
@@ -94,7 +94,7 @@ private Q_SLOTS:
             if (!withReset) {
                 const RawReply reply = writer.raw().reply();
                 QCOMPARE(reply.status, 503);
-                QVERIFY(reply.body.contains("Withdrawn before it had the lock"));
+                QVERIFY(reply.body.contains("withdrawn before it had the lock"));
                 QVERIFY(writer.raw().isClosed());
             }
         }

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!bench.station().lock()->status().isHeld(), jogPatience);
     }
 
-    void whileSomebodyElseHoldsTheLockThePostIsRefused()
+    void whileAnotherClientHoldsTheLockThePostIsRefused()
     {
         RouteBench bench({}, {}, {}, {}, {}, {stage()});
         HttpClient scan(bench, "scan");

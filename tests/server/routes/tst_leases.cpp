@@ -46,7 +46,7 @@ private Q_SLOTS:
         QTest::failOnWarning(
             QRegularExpression(QStringLiteral("^(?!.*(broke the hold|Emergency stop by)).*")));
         m_bench = std::make_unique<RouteBench>();
-        m_other = std::make_unique<HttpClient>(*m_bench, "somebody else");
+        m_other = std::make_unique<HttpClient>(*m_bench, "another client");
     }
     void cleanup()
     {
@@ -54,7 +54,7 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
-    void isGivenWithATokenThatNobodyElseSees()
+    void isGivenWithATokenThatNoOtherClientSees()
     {
         const Leased scan(*m_bench);
         QCOMPARE(scan.reply.status, 201);
@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(json(m_other->get("/lock"))["owner"]["lease"]["note"], "overnight");
     }
 
-    void letsItsTokenInAndNobodyElse()
+    void letsOnlyItsTokenIn()
     {
         Leased scan(*m_bench);
         const RawReply refused = m_other->put("/bench/level", "5");
@@ -139,7 +139,7 @@ private Q_SLOTS:
         StationOptions options;
         m_other.reset();
         m_bench = std::make_unique<RouteBench>(options);
-        m_other = std::make_unique<HttpClient>(*m_bench, "somebody else");
+        m_other = std::make_unique<HttpClient>(*m_bench, "another client");
         Leased scan(*m_bench, R"({"ttl_ms":2000})");
         QCOMPARE(scan.client.put("/bench/level", "5").status, 201);
         // The client sleeps; meanwhile its lease runs out, and another client goes on.
@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         Leased scan(*m_bench);
         const Session person(m_bench->station(),
-                             {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+                             {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         QVERIFY(person.lock().takeControl().wait());
         QCOMPARE(json(m_other->get("/lock/leases"))[0]["state"], "suspended");
         QCOMPARE(scan.client.put("/bench/level", "5").status, 409);
@@ -181,7 +181,7 @@ private Q_SLOTS:
     {
         Leased scan(*m_bench);
         const Session person(m_bench->station(),
-                             {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+                             {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         QVERIFY(person.lock().takeControl().wait());
         m_other->setPrefer("wait=4");
         m_other->begin("PUT", "/bench/level", "1");

@@ -101,7 +101,7 @@ void LockedAccessTest::lockedWritesAreRefused()
     QFETCH(QByteArray, property);
     RouteBench bench;
     HttpClient first(bench, "tile scan");
-    HttpClient second(bench, "somebody");
+    HttpClient second(bench, "another client");
     QVERIFY(!hold(bench, first).isEmpty());
 
     const QByteArray before = second.get("/bench/" + property).body;
@@ -183,7 +183,7 @@ void LockedAccessTest::lockedActionsAreRefused()
     QFETCH(bool, bySameClient);
     RouteBench bench;
     HttpClient first(bench, "tile scan");
-    HttpClient other(bench, "somebody");
+    HttpClient other(bench, "another client");
     HttpClient &second = bySameClient ? first : other;
     QVERIFY(!hold(bench, first).isEmpty());
 

@@ -45,7 +45,7 @@ private Q_SLOTS:
         QVERIFY(entry["held_ms"].is_number());
         QVERIFY(page["next"].is_null());
         QCOMPARE(text(page["journal"], "state"), QStringLiteral("writing"));
-        QVERIFY2(!reply.body.contains("127.0.0.1"), "an address is nobody's business");
+        QVERIFY2(!reply.body.contains("127.0.0.1"), "an address is not shown");
     }
 
     void leadsFromPageToPage()
@@ -80,8 +80,8 @@ private Q_SLOTS:
         const auto row = [](const char *query, const char *message) {
             QTest::newRow(query) << QByteArray(query) << QString::fromLatin1(message);
         };
-        row("kind=holt", "some of hold, refusal");
-        row("kind=hold,", "some of hold, refusal");
+        row("kind=holt", "one or several of hold, refusal");
+        row("kind=hold,", "one or several of hold, refusal");
         row("from=yesterday", "a time with its offset");
         row("from=2026-11-25T02:25:10", "a time with its offset");
         row("to=25.11.2026", "a time with its offset");
@@ -92,7 +92,7 @@ private Q_SLOTS:
         row("at_least_ms=-1", "a whole number from 0 to");
         row("cursor=17", "the \"next\" of an earlier answer");
         row("who=", "1 to 200 characters");
-        row("whom=anna", "no such parameter here; there are kind, from");
+        row("whom=anna", "no such parameter; the parameters are kind, from");
     }
 
     void refusesWhatItDoesNotUnderstand()

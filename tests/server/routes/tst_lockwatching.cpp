@@ -23,9 +23,9 @@ namespace {
 
 constexpr int s_patience = 30'000;
 
-HolderLabel client(const QString &name)
+Principal client(const QString &name)
 {
-    return {HolderLabel::Kind::Client, name, QStringLiteral("127.0.0.1:1")};
+    return Principal::client(name, QStringLiteral("127.0.0.1:1"));
 }
 
 LockGuard hold(RouteBench &bench, const QString &name)
@@ -125,7 +125,9 @@ private Q_SLOTS:
     void whoComesBackIsToldNothingTwice();
     void whoComesBackToAnotherRunIsToldTheState();
     void manyChangesBecomeFewEvents();
+    void refusalsAreToldWithoutAddresses_data();
     void refusalsAreToldWithoutAddresses();
+    void ofManyRefusalsTheLatestAreToldAndHowManyThereWere();
     void refusalsAreToldWhileTheJournalsDiskHangs();
     void theStreamEndsWithTheServer();
     void aJournalThatCannotWriteAndCanAgainIsTold();
@@ -137,7 +139,7 @@ private Q_SLOTS:
     void aPollComparesTagsWeakly();
     void whoKnowsNothingIsAnsweredAtOnce();
     void whoFallsBehindIsToldHowFar();
-    void manyThatNeverReadHarmNobody();
+    void manyClientsThatNeverReadHarmNoOther();
 };
 
 void LockWatchingTest::theStateComesFirstAndThenEachChange()
@@ -239,9 +241,17 @@ void LockWatchingTest::manyChangesBecomeFewEvents()
     QCOMPARE(watcher.json()["generation"].get<int>(), 2001);
 }
 
+void LockWatchingTest::refusalsAreToldWithoutAddresses_data()
+{
+    QTest::addColumn<bool>("asThing");
+    QTest::newRow("with the lock as a Thing") << true;
+    QTest::newRow("without") << false;
+}
+
 void LockWatchingTest::refusalsAreToldWithoutAddresses()
 {
-    RouteBench bench(withLockAsThing());
+    QFETCH(const bool, asThing);
+    RouteBench bench(asThing ? withLockAsThing() : StationOptions {});
     EventClient watcher(bench, "/lock/events");
     QVERIFY(watcher.nextNamed({}));
     const LockGuard guard = hold(bench, QStringLiteral("anna"));
@@ -251,6 +261,32 @@ void LockWatchingTest::refusalsAreToldWithoutAddresses()
     QCOMPARE(text(watcher.json(), "operation"), QStringLiteral("bench.hold"));
     QCOMPARE(text(watcher.json(), "reason"), QStringLiteral("busy"));
     QVERIFY(!watcher.field("data").contains("127.0.0.1"));
+}
+
+void LockWatchingTest::ofManyRefusalsTheLatestAreToldAndHowManyThereWere()
+{
+    constexpr int many = 200;
+    RouteBench bench;
+    EventClient watcher(bench, "/lock/events");
+    QVERIFY(watcher.nextNamed({}));
+    const LockGuard guard = hold(bench, QStringLiteral("anna"));
+    for (int i = 0; i < many; ++i)
+        QVERIFY_THROWS_EXCEPTION(GlobalLockBusyError, (void)hold(bench, QString::number(i)));
+    int told = 0;
+    int more = 0;
+    QString latest;
+    while (latest != QString::number(many - 1)) {
+        watcher.next();
+        QVERIFY(!watcher.field("data").isEmpty());
+        if (watcher.field("event") == "refused_more") {
+            more += watcher.field("data").toInt();
+        } else if (watcher.field("event") == "refused") {
+            ++told;
+            latest = text(watcher.json(), "label");
+        }
+    }
+    QCOMPARE(told + more, many);
+    QVERIFY2(more > 0, QByteArray::number(told).constData());
 }
 
 void LockWatchingTest::refusalsAreToldWhileTheJournalsDiskHangs()
@@ -463,7 +499,7 @@ void LockWatchingTest::whoFallsBehindIsToldHowFar()
     QVERIFY2(told + int(skipped) >= changes, QByteArray::number(skipped).constData());
 }
 
-void LockWatchingTest::manyThatNeverReadHarmNobody()
+void LockWatchingTest::manyClientsThatNeverReadHarmNoOther()
 {
     RouteBench bench;
     const LongLine line(bench);

@@ -41,7 +41,7 @@ private Q_SLOTS:
     void nothingIsWrittenUnlessAllIsValid_data();
     void nothingIsWrittenUnlessAllIsValid();
     void whatFailsIsNamedAndTheRestIsNotTried();
-    void manyWritesAreRefusedWhileSomebodyElseHolds();
+    void manyWritesAreRefusedWhileAnotherClientHolds();
     void aStreamHasAPage();
 };
 
@@ -296,7 +296,7 @@ void ObservingTest::whatFailsIsNamedAndTheRestIsNotTried()
     QCOMPARE(bench.thing().speed(), 1.0);
 }
 
-void ObservingTest::manyWritesAreRefusedWhileSomebodyElseHolds()
+void ObservingTest::manyWritesAreRefusedWhileAnotherClientHolds()
 {
     RouteBench bench;
     HttpClient holder(bench);

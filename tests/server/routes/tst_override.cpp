@@ -27,7 +27,7 @@ private Q_SLOTS:
             QRegularExpression(QStringLiteral("^(?!.*(broke the hold|Emergency stop by)).*")));
         m_bench = std::make_unique<RouteBench>();
         m_scan = std::make_unique<HttpClient>(*m_bench, "tile scan");
-        m_other = std::make_unique<HttpClient>(*m_bench, "somebody else");
+        m_other = std::make_unique<HttpClient>(*m_bench, "another client");
     }
     void cleanup()
     {
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(late.status, 410);
         QCOMPARE(json(late)["reason"], "broken");
         QCOMPARE(json(late)["why"], "the lens");
-        QVERIFY(text(json(late), "by").startsWith(QStringLiteral("somebody else")));
+        QVERIFY(text(json(late), "by").startsWith(QStringLiteral("another client")));
         QCOMPARE(m_other->put("/bench/level", "5").status, 201);
     }
 

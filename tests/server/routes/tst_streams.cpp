@@ -36,7 +36,7 @@ private Q_SLOTS:
     void viewersGetEachFrameUntilTheyLeave();
     void snapshotIsTheNextFrame();
     void snapshotGivesUpWhenNothingComes();
-    void nobodyIsLeftAfterASnapshotThatLeft();
+    void noViewerIsLeftAfterASnapshotWhoseClientLeft();
     void headIsAnsweredWithoutPictures();
 };
 
@@ -99,7 +99,7 @@ void StreamsTest::snapshotGivesUpWhenNothingComes()
     QTRY_VERIFY_WITH_TIMEOUT(!bench.thing().stream().isWatched(), s_patience);
 }
 
-void StreamsTest::nobodyIsLeftAfterASnapshotThatLeft()
+void StreamsTest::noViewerIsLeftAfterASnapshotWhoseClientLeft()
 {
     RouteBench bench;
     {

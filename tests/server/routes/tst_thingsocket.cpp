@@ -48,7 +48,7 @@ private Q_SLOTS:
     void allOfAKindCanBeObserved();
     void everyChangeIsToldInOrder();
     void fiftyObserversHearTheSame();
-    void abruptEndsHarmNobody();
+    void abruptEndsHarmNoOtherClient();
     void theServerSaysThatItCloses();
     void onlyAThingsSocketIsOne_data();
     void onlyAThingsSocketIsOne();
@@ -280,7 +280,7 @@ void ThingSocketTest::fiftyObserversHearTheSame()
     }
 }
 
-void ThingSocketTest::abruptEndsHarmNobody()
+void ThingSocketTest::abruptEndsHarmNoOtherClient()
 {
     RouteBench bench;
     for (int i = 0; i < 50; ++i) {

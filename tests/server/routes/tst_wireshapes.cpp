@@ -128,7 +128,7 @@ void WireShapesTest::answers_data()
     row("nothing is stopped", "GET", "/stop", "", 200,
         R"({"stopped":false,"by":null,"since":null,"reason":null})");
     row("no such property", "GET", "/bench/nothing", "", 404, R"({"detail":"Not Found"})");
-    row("no such Thing", "GET", "/nobody/level", "", 404, R"({"detail":"Not Found"})");
+    row("no such Thing", "GET", "/absent/level", "", 404, R"({"detail":"Not Found"})");
     row("nothing else is done at the root", "POST", "/", "", 405,
         R"({"detail":"Method Not Allowed"})");
     row("a property is reset", "POST", "/bench/level/reset", "", 200, "null");
@@ -138,7 +138,7 @@ void WireShapesTest::answers_data()
         R"({"detail":"Method Not Allowed"})");
     row("a read-only property is not reset", "POST", "/bench/serial/reset", "", 404,
         R"({"detail":"Not Found"})");
-    row("nor one whose first value nobody knows", "POST", "/bench/offset/reset", "", 404,
+    row("nor one whose first value is not known", "POST", "/bench/offset/reset", "", 404,
         R"({"detail":"Not Found"})");
     row("no such invocation", "GET", "/action_invocations/00000000-0000-0000-0000-000000000000", "",
         404, R"({"detail":"No action invocation found with ID ID"})");

@@ -17,7 +17,7 @@ class TestBlobShelf : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
-    void findsWhatSomebodyKeeps()
+    void findsBlobsThatAreStillKept()
     {
         BlobShelf shelf;
         const Blob kept = made();

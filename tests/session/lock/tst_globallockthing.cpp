@@ -27,9 +27,9 @@ StationOptions withTheThing()
     return options;
 }
 
-HolderLabel client(const QString &name)
+Principal client(const QString &name)
 {
-    return {HolderLabel::Kind::Client, name, QStringLiteral("127.0.0.1:40112")};
+    return Principal::client(name, QStringLiteral("127.0.0.1:40112"));
 }
 
 //! Remembers the latest of each property and event of the Thing.
@@ -79,12 +79,13 @@ private Q_SLOTS:
     void isThereWhereverThereIsALock();
     void offersOnlyWhatCanBeWatched();
     void showsTheLockAsItIs();
-    void isReadWhileSomebodyElseHolds();
+    void isReadWhileAnotherClientHolds();
     void tellsWhoComesAndGoes();
     void tellsTheQueue();
     void tellsRefusals();
     void tellsBreaks();
     void tellsStops();
+    void needsNoEventsOfOtherThings();
 
 private:
     GlobalLock &lock() { return *m_station->lock(); }
@@ -95,7 +96,7 @@ private:
     }
     Json read(const QString &property)
     {
-        const Result<Output> value =
+        const Result<Payload> value =
             Session(*m_station, {}).read(GlobalLockThing::hostedName(), property).wait();
         return value ? value->json : Json(toUtf8String(value.error().message()));
     }
@@ -177,11 +178,11 @@ void GlobalLockThingTest::showsTheLockAsItIs()
     QCOMPARE(owner["label"], Json("anna")); // without the address
     QCOMPARE(owner["kind"], Json("client"));
     QCOMPARE(owner["operation"], Json("stage.move"));
-    lock().setMode(LockMode::LocalOnly, {HolderLabel::Kind::Operator, {}, {}}, {});
+    lock().setMode(LockMode::LocalOnly, {Principal::Kind::Operator, {}, {}}, {});
     QCOMPARE(read(QStringLiteral("mode")), Json("local_only"));
 }
 
-void GlobalLockThingTest::isReadWhileSomebodyElseHolds()
+void GlobalLockThingTest::isReadWhileAnotherClientHolds()
 {
     const LockGuard guard = hold(QStringLiteral("anna"));
     const LockStatus before = lock().status();
@@ -259,6 +260,14 @@ void GlobalLockThingTest::tellsStops()
     lock().clearStop(client(QStringLiteral("cleo")));
     QTRY_COMPARE_WITH_TIMEOUT(m_listener->latest(QStringLiteral("mode")), Json("shared"),
                               s_patience);
+}
+
+// Where it is the only listener, the JSON of properties and events is not made.
+void GlobalLockThingTest::needsNoEventsOfOtherThings()
+{
+    QVERIFY(m_station->events().areThingsHeard());
+    m_listener.reset();
+    QVERIFY(!m_station->events().areThingsHeard());
 }
 
 HOLDFAST_GUILESS_TEST(GlobalLockThingTest)

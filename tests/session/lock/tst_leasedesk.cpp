@@ -18,13 +18,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const HolderLabel tile {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-                        QStringLiteral("127.0.0.1:40112")};
+const Principal tile =
+    Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112"));
 
 LeaseWish wish(const QString &requestId = {})
 {
     LeaseWish wish;
-    wish.label = tile;
+    wish.principal = tile;
     wish.note = QStringLiteral("overnight");
     wish.wait = 0ms;
     wish.requestId = requestId;
@@ -55,7 +55,7 @@ private Q_SLOTS:
     {
         const NewLease lease = given(wish());
         QCOMPARE(lease.status.note, QStringLiteral("overnight"));
-        QCOMPARE(lease.status.label, tile);
+        QCOMPARE(lease.status.principal, tile);
         const auto use = m_desk->use(lease.token);
         QVERIFY(use);
         QCOMPARE(use->id, lease.status.id);
@@ -63,7 +63,7 @@ private Q_SLOTS:
                     .isHolding());
     }
 
-    void refusesWhileSomebodyElseHolds()
+    void refusesWhileAnotherClientHolds()
     {
         const LockGuard held = m_lock->acquire(QStringLiteral("op"));
         const auto refused = m_desk->lease(wish()).wait();
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(reply.wait());
     }
 
-    void whoeverLeavesIsNotInLineAnyMore()
+    void aClientThatLeavesIsNotInLineAnyMore()
     {
         LockGuard held = m_lock->acquire(QStringLiteral("op"));
         LeaseWish patient = wish(QStringLiteral("my request"));
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(m_desk->use(first.token));
         QVERIFY(m_desk->use(second.token));
         LeaseWish other = wish(QStringLiteral("my request"));
-        other.label.address = QStringLiteral("10.0.0.7:1");
+        other.principal = Principal::client(tile.name, QStringLiteral("10.0.0.7:1"));
         QVERIFY2(!m_desk->lease(other).wait(), "the id of a request is its client's own");
         QVERIFY(!m_desk->lease(wish(QStringLiteral("another one"))).wait());
         QVERIFY(!m_desk->lease(wish()).wait());
@@ -170,7 +170,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, how);
         QFETCH(const QString, sentence);
-        const HolderLabel person {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        const Principal person {Principal::Kind::Operator, QStringLiteral("operator"), {}};
         LeaseWish asked = wish();
         if (how == QStringLiteral("expired"))
             asked.ttl = 20ms;

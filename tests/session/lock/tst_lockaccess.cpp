@@ -39,8 +39,7 @@ private Q_SLOTS:
         m_lab = std::make_unique<WorkbenchStation>();
         QVERIFY(m_lab->station.start());
         m_person = std::make_unique<Session>(
-            m_lab->station,
-            HolderLabel {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+            m_lab->station, Principal {Principal::Kind::Operator, QStringLiteral("operator"), {}});
     }
     void cleanup()
     {
@@ -115,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(!m_lab->station.lock()->status().isHeld());
     }
 
-    void whoeverTakesControlAgainMeanwhileWaitsForTheSame()
+    void aSecondTakeMeanwhileWaitsForTheSameControl()
     {
         const auto scan = m_lab->alice.invoke(bench, name("hold"), nullptr);
         m_lab->bench->holding.acquire();
@@ -189,7 +188,7 @@ private Q_SLOTS:
         QCOMPARE(breakIt(generation).error().kind(), Error::Kind::Conflict);
     }
 
-    void nobodyGetsInBeforeThingsAreSafe()
+    void noWaiterGetsTheLockBeforeThingsAreSafe()
     {
         const LeaseUse lease = leaseOfAlice();
         m_lab->bench->hangsInStop = true;
@@ -205,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(lease.id > 0);
     }
 
-    void aHookThatHangsKeepsNobodyOutForEver()
+    void aHookThatHangsDoesNotKeepWaitersOutForEver()
     {
         leaseOfAlice();
         m_lab->bench->hangsInStop = true;
@@ -224,8 +223,7 @@ private Q_SLOTS:
         m_lab = std::make_unique<WorkbenchStation>(options);
         QVERIFY(m_lab->station.start());
         m_person = std::make_unique<Session>(
-            m_lab->station,
-            HolderLabel {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+            m_lab->station, Principal {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         const auto deaf = m_lab->alice.invoke(bench, name("stubborn"), nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(m_lab->station.lock()->status().isHeld()
                                      && m_lab->station.lock()->status().owner->depth > 0,
@@ -252,7 +250,7 @@ private Q_SLOTS:
         QVERIFY(m_lab->alice.lock().notices().isEmpty());
         const auto notices = m_person->lock().notices();
         QCOMPARE(notices.size(), 1);
-        QCOMPARE(notices.first().by, m_lab->alice.label());
+        QCOMPARE(notices.first().by, m_lab->alice.principal());
         m_person->lock().acknowledge(notices.first());
         QVERIFY(m_person->lock().notices().isEmpty());
         QVERIFY2(m_person->write(bench, name("locked"), 9).wait(), "it goes on without control");
@@ -318,7 +316,7 @@ private Q_SLOTS:
         m_lab = std::make_unique<WorkbenchStation>(options);
         QVERIFY(m_lab->station.start());
         const LockAccess lock =
-            Session(m_lab->station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}})
+            Session(m_lab->station, {Principal::Kind::Operator, QStringLiteral("operator"), {}})
                 .lock();
         QVERIFY(!lock.isEnabled());
         QVERIFY(!lock.status().isHeld());
@@ -379,13 +377,12 @@ private:
         m_person.reset();
         m_lab = std::make_unique<WorkbenchStation>(options);
         [&] { QVERIFY(m_lab->station.start()); }();
-        return Session(m_lab->station,
-                       {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}});
+        return Session(m_lab->station, {Principal::Kind::Operator, QStringLiteral("operator"), {}});
     }
     LeaseUse leaseOfAlice()
     {
         LeaseWish wish;
-        wish.label = m_lab->alice.label();
+        wish.principal = m_lab->alice.principal();
         const auto lease = m_lab->alice.lock().lease(wish).wait();
         return m_lab->alice.lock().use(lease->token).value();
     }

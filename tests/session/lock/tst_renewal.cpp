@@ -293,8 +293,7 @@ private:
     }
     Session session(const char *name, const char *address) const
     {
-        return {*m_station,
-                {HolderLabel::Kind::Client, QString::fromUtf8(name), QString::fromUtf8(address)}};
+        return {*m_station, Principal::client(QString::fromUtf8(name), QString::fromUtf8(address))};
     }
     Session alice(const char *address = "127.0.0.1:1") const { return session("alice", address); }
     static Result<InvocationRecord> pull(const Session &session, int force,

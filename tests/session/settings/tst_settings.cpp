@@ -122,8 +122,8 @@ private Q_SLOTS:
         row("broken JSON", "{\"target\": 1", "This is not JSON: ");
         row("not UTF-8", "{\"recipe\": \"\xff\xfe\"}", "This is not JSON: ");
         row("a number that is too large", "{\"target\": 1e999}", "This is not JSON: ");
-        row("no object", "[1, 2]", "It should be an object of names and values");
-        row("null", "null", "It should be an object of names and values");
+        row("no object", "[1, 2]", "The file should hold an object of names and values");
+        row("null", "null", "The file should hold an object of names and values");
         row("far too deep", QByteArray(2'000'000, '['),
             "Arrays and objects may be nested at most 250 deep.");
         row("deep, and complete",

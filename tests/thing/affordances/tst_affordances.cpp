@@ -414,7 +414,7 @@ private Q_SLOTS:
         const QString needs = QStringLiteral("'level' cannot be a setting: it needs a Value");
         QVERIFY(complaint<GetterAsSetting>().contains(needs));
         QVERIFY(complaint<ConstantAsSetting>().contains(needs));
-        QVERIFY(complaint<ActionAsSetting>().contains(QStringLiteral("'flash' is no property")));
+        QVERIFY(complaint<ActionAsSetting>().contains(QStringLiteral("'flash' is not a property")));
         QVERIFY(complaint<ReadOnlyReset>().contains(QStringLiteral("'level' is read-only")));
         QVERIFY(complaint<WrongReset>().contains(QStringLiteral("less than or equal to 10")));
     }
@@ -445,10 +445,10 @@ private Q_SLOTS:
 
     void limitsThatDoNotFitStopTheStart()
     {
-        QVERIFY(complaint<LimitedText>().contains(QStringLiteral("'text' is no number")));
+        QVERIFY(complaint<LimitedText>().contains(QStringLiteral("'text' is not a number")));
         QVERIFY(complaint<LongNumber>().contains(
             QStringLiteral("'number' is neither text nor a list")));
-        QVERIFY(complaint<LimitedAction>().contains(QStringLiteral("'flash' is no property")));
+        QVERIFY(complaint<LimitedAction>().contains(QStringLiteral("'flash' is not a property")));
     }
 
     void saysWhatItsAuthorSaid()

@@ -93,13 +93,13 @@ void TestJsonConversion::valuesGoOutAndComeBack()
     QFETCH(QVariant, value);
     QFETCH(QByteArray, json);
 
-    const Output output = toOutput(value);
+    const Payload output = toPayload(value);
     QCOMPARE(toBytes(output.json), json);
     QVERIFY(output.blobs.isEmpty());
 
     const QVariant back = fromJson(Json::parse(json.toStdString()), value.metaType());
     QCOMPARE(back.metaType(), value.metaType());
-    QCOMPARE(toBytes(toOutput(back).json), json);
+    QCOMPARE(toBytes(toPayload(back).json), json);
     if (value.metaType().isEqualityComparable())
         QCOMPARE(back, value);
 }
@@ -113,7 +113,7 @@ void TestJsonConversion::gadgetGoesOutAndComesBack()
     capture.path = {{1.0, 2.0, {}}, {3.0, 4.0, {}}};
     capture.gain.reset();
 
-    const Json json = toOutput(QVariant::fromValue(capture)).json;
+    const Json json = toPayload(QVariant::fromValue(capture)).json;
     const auto back =
         fromJson(json, QMetaType::fromType<Example::Capture>()).value<Example::Capture>();
 
@@ -153,7 +153,7 @@ void TestJsonConversion::computedMembersCannotBeSet()
 void TestJsonConversion::emptyOptionalsBecomeNull()
 {
     const auto none = QVariant::fromValue(std::optional<int>());
-    QVERIFY(toOutput(none).json.is_null());
+    QVERIFY(toPayload(none).json.is_null());
     const QVariant back = fromJson(nullptr, none.metaType());
     QCOMPARE(back.metaType(), none.metaType());
     QVERIFY(!back.value<std::optional<int>>());
@@ -200,16 +200,16 @@ void TestJsonConversion::nothingIsEverTruncated()
 
 void TestJsonConversion::unknownTypesAreRefused()
 {
-    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toOutput(QVariant(QByteArray("x"))));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toPayload(QVariant(QByteArray("x"))));
     QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
-                             toOutput(QVariant::fromValue<QObject *>(nullptr)));
-    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toOutput(QVariantList {1}));
+                             toPayload(QVariant::fromValue<QObject *>(nullptr)));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toPayload(QVariantList {1}));
 }
 
 void TestJsonConversion::enumerationValueWithoutANameIsRefused()
 {
     const auto unnamed = static_cast<Example::Direction>(42);
-    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toOutput(QVariant::fromValue(unnamed)));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, toPayload(QVariant::fromValue(unnamed)));
 }
 
 void TestJsonConversion::everyNameOfAnEnumerationIsUnderstood()
@@ -225,7 +225,7 @@ void TestJsonConversion::blobIsReferredTo()
 {
     const Blob blob(QByteArray("\xff\xd8"), QStringLiteral("image/jpeg"),
                     QStringLiteral("A picture."));
-    const Output output = toOutput(QVariant::fromValue(blob));
+    const Payload output = toPayload(QVariant::fromValue(blob));
     QCOMPARE(output.blobs, QList {blob});
     const QByteArray id = blob.id().toByteArray(QUuid::WithoutBraces);
     QCOMPARE(output.json, Json::object({{"href", "/blob/" + id.toStdString()},
@@ -241,14 +241,14 @@ void TestJsonConversion::blobsAreCollectedFromAnywhere()
     const Blob first(QByteArray("1"), QStringLiteral("text/plain"));
     const Blob second(QByteArray("2"), QStringLiteral("text/plain"));
     QVERIFY(first.id() != second.id());
-    const Output output = toOutput(QVariant::fromValue(QList {first, second, first}));
+    const Payload output = toPayload(QVariant::fromValue(QList {first, second, first}));
     QCOMPARE(output.json.size(), std::size_t(3));
     QCOMPARE(output.blobs, (QList {first, second}));
 }
 
 void TestJsonConversion::nullBlobIsNull()
 {
-    const Output output = toOutput(QVariant::fromValue(Blob()));
+    const Payload output = toPayload(QVariant::fromValue(Blob()));
     QVERIFY(output.json.is_null());
     QVERIFY(output.blobs.isEmpty());
     QVERIFY(Blob().id().isNull());
@@ -257,7 +257,7 @@ void TestJsonConversion::nullBlobIsNull()
 
 void TestJsonConversion::notANumberIsKeptUntilItIsWritten()
 {
-    const Json json = toOutput(QVariant(std::nan(""))).json;
+    const Json json = toPayload(QVariant(std::nan(""))).json;
     QVERIFY(json.is_number_float());
     QCOMPARE(toBytes(json), QByteArray("null"));
 }

@@ -42,7 +42,7 @@ private Q_SLOTS:
     void membersOfAGadgetHaveTheDefaultsOfTheGadget();
     void emptyOptionalMemberHasNoDefault();
     void membersAreTitled();
-    void nobodyIsRequiredUntilSomebodySaysSo();
+    void noMemberIsRequiredUnlessItIsDeclaredSo();
     void snakeCase_data();
     void snakeCase();
     void everyUnitHasItsOwnSymbol();
@@ -146,7 +146,7 @@ void TestDataSchema::listsKnowTheirItems_data()
     QTest::newRow("int") << QMetaType::fromType<QList<int>>() << Type::Integer;
     QTest::newRow("double") << QMetaType::fromType<QList<double>>() << Type::Number;
     QTest::newRow("text") << QMetaType::fromType<QStringList>() << Type::String;
-    QTest::newRow("gadgets that nobody registered")
+    QTest::newRow("gadgets that are not registered")
         << QMetaType::fromType<QList<Example::Point>>() << Type::Object;
     QTest::newRow("enumerations") << QMetaType::fromType<QList<Example::Direction>>()
                                   << Type::String;
@@ -240,7 +240,7 @@ void TestDataSchema::membersAreTitled()
     QCOMPARE(schema->members.at(4).schema.title, QStringLiteral("Tags"));
 }
 
-void TestDataSchema::nobodyIsRequiredUntilSomebodySaysSo()
+void TestDataSchema::noMemberIsRequiredUnlessItIsDeclaredSo()
 {
     const auto schema = DataSchema::of(QMetaType::fromType<Example::Capture>());
     QVERIFY(schema && !schema->members.isEmpty());

@@ -142,7 +142,7 @@ void TestValidationBlob::accepts()
     const Validated result = validate(schema(mediaType), parsed(json), findBlob());
     QCOMPARE(summary(result.issues), QString());
     QCOMPARE(result.blobs, QList {m_blob});
-    QCOMPARE(result.value, toOutput(QVariant::fromValue(m_blob)).json);
+    QCOMPARE(result.value, toPayload(QVariant::fromValue(m_blob)).json);
     const QVariant back = fromJson(result.value, QMetaType::fromType<Blob>(), result.blobs);
     QCOMPARE(back.value<Blob>(), m_blob);
 }

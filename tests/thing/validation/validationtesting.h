@@ -7,6 +7,7 @@
 
 #include <QMetaType>
 #include <QStringList>
+#include <QTest>
 
 Q_DECLARE_METATYPE(Holdfast::DataSchema)
 
@@ -39,6 +40,29 @@ inline QString summary(const QList<ValidationIssue> &issues)
         lines.append(line);
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+//! Compares what the row's "schema" makes of its "input" with its "value".
+inline void compareAccepted()
+{
+    QFETCH(DataSchema, schema);
+    QFETCH(QByteArray, input);
+    QFETCH(QByteArray, value);
+    const Validated result = validate(schema, Json::parse(input.toStdString()));
+    QCOMPARE(summary(result.issues), QString());
+    QVERIFY(result.isValid());
+    QCOMPARE(toBytes(result.value), value);
+}
+
+//! Compares what the row's "schema" says of its "input" with its "issues".
+inline void compareIssues()
+{
+    QFETCH(DataSchema, schema);
+    QFETCH(QByteArray, input);
+    QFETCH(QString, issues);
+    const Validated result = validate(schema, Json::parse(input.toStdString()));
+    QCOMPARE(summary(result.issues), issues);
+    QVERIFY(!result.isValid());
 }
 
 } // namespace Holdfast

@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
@@ -90,7 +91,7 @@ InvocationRecord failed()
     record.id = QUuid::createUuid();
     record.thing = foreign();
     record.action = foreign();
-    record.by = {HolderLabel::Kind::Client, foreign(), QStringLiteral("127.0.0.1:40112")};
+    record.by = Principal::client(foreign(), QStringLiteral("127.0.0.1:40112"));
     record.state = InvocationState::Error;
     record.requested = QDateTime::currentDateTimeUtc();
     record.error = Error::unavailable(foreign());
@@ -104,12 +105,7 @@ class TestForeignText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aToolTipShowsEveryLetter_data()
     {
@@ -142,8 +138,8 @@ private Q_SLOTS:
             return window.findChild<QLabel *>(QLatin1StringView(name))->text();
         };
 
-        const Session stranger(bench.station, {HolderLabel::Kind::Client, foreign(),
-                                               QStringLiteral("127.0.0.1:40112")});
+        const Session stranger(bench.station,
+                               Principal::client(foreign(), QStringLiteral("127.0.0.1:40112")));
         bench.controls->blockMoves = true;
         const auto move = [&](const Session &session) {
             return bool(session.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"),
@@ -181,7 +177,7 @@ private Q_SLOTS:
     void theLockShowsItsUsersLetterByLetter()
     {
         LockOwner owner;
-        owner.label = {HolderLabel::Kind::Client, foreign(), {}};
+        owner.principal = Principal::client(foreign(), {});
         owner.operation = foreign();
         LockOwnerCard card;
         LockStatus status;
@@ -191,7 +187,7 @@ private Q_SLOTS:
         QCOMPARE(interpreters(card), QString());
 
         LockWaiter waiter;
-        waiter.label = owner.label;
+        waiter.principal = owner.principal;
         waiter.operation = foreign();
         LockQueueModel queue;
         queue.setQueue({waiter});

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/text/format.h"
 #include "ui/stop/stopreporttext.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace Holdfast;
@@ -20,12 +20,7 @@ class TestFormat : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void durations_data()
     {
@@ -73,7 +68,7 @@ private Q_SLOTS:
     void aStopWithNothingToStopSaysSo()
     {
         StopReport report;
-        report.by = {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        report.by = {Principal::Kind::Operator, QStringLiteral("operator"), {}};
         report.at = QDateTime::currentDateTimeUtc();
         QVERIFY(stopReportText(report).startsWith(QStringLiteral("Nothing to stop. By operator")));
     }
@@ -91,7 +86,7 @@ private Q_SLOTS:
     void aStopReportNamesWhoIsLateFirst()
     {
         StopReport report;
-        report.by = {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}};
+        report.by = {Principal::Kind::Operator, QStringLiteral("operator"), {}};
         report.at = QDateTime::currentDateTimeUtc();
         report.cancelled = 2;
         report.things = {

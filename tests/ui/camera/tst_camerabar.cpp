@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakecamera.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/camera/camerabar.h"
 #include "ui/camera/picture/pictureactions.h"
 #include "ui/camera/picture/picturesmodel.h"
@@ -85,11 +86,7 @@ class TestCameraBar : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aPictureGoesIntoTheFolderWithItsMetadata_data()
     {

@@ -3,12 +3,12 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/live/framedecoder.h"
 #include "ui/live/liveview.h"
 #include "ui/live/ratemeter.h"
 
 #include <QBuffer>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -45,12 +45,7 @@ class TestLiveView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void watchesOnlyWhileItCanBeSeen()
     {

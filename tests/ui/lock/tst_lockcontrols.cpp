@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/lock/control/lockcontrols.h"
 
 #include <QDeadlineTimer>
@@ -80,12 +81,7 @@ private:
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aButtonSaysWhyItMayNotBeUsed()
     {
@@ -93,9 +89,8 @@ private Q_SLOTS:
         const Desk desk(bench);
         for (const char *name : {"askForLockButton", "breakHoldButton"}) {
             QVERIFY(!desk.button(name)->isEnabled());
-            QCOMPARE(desk.words(name), QStringLiteral("Nobody holds the lock."));
-            QVERIFY(
-                desk.button(name)->toolTip().contains(QStringLiteral("Nobody holds the lock.")));
+            QCOMPARE(desk.words(name), QStringLiteral("The lock is free."));
+            QVERIFY(desk.button(name)->toolTip().contains(QStringLiteral("The lock is free.")));
         }
         (void)bench.holdRemotely();
         QTRY_VERIFY_WITH_TIMEOUT(desk.button("breakHoldButton")->isEnabled(), s_limit);
@@ -132,11 +127,11 @@ private Q_SLOTS:
         Fake::Bench bench;
         const Desk desk(bench);
         LeaseWish wish;
-        wish.label = bench.remoteSession.label();
+        wish.principal = bench.remoteSession.principal();
         wish.ttl = LeaseWish::longestTtl;
         QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
         QTRY_VERIFY_WITH_TIMEOUT(
-            desk.words("takeControlButton").startsWith(QStringLiteral("At once")), s_limit);
+            desk.words("takeControlButton").startsWith(QStringLiteral("You get control at once")), s_limit);
         QVERIFY(desk.words("breakHoldButton").startsWith(QStringLiteral("Ends the lease of")));
         QVERIFY(desk.press("takeControlButton"));
         QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lock().hasControl(), s_limit);
@@ -222,7 +217,7 @@ private Q_SLOTS:
         expectBreak();
         desk.confirm()->click();
         QTRY_COMPARE_WITH_TIMEOUT(
-            desk.answer(), QStringLiteral("The hold of tile scan (127.0.0.1:40112) is over."),
+            desk.answer(), QStringLiteral("The hold of tile scan (127.0.0.1:40112) has ended."),
             s_limit);
         QTRY_COMPARE_WITH_TIMEOUT(bench.operatorSession.invocation(scan.id)->state,
                                   InvocationState::Cancelled, s_limit);
@@ -244,7 +239,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.answer().contains(QStringLiteral("is stuck")), s_limit);
         bench.letGo();
         QTRY_COMPARE_WITH_TIMEOUT(
-            desk.answer(), QStringLiteral("The hold of tile scan (127.0.0.1:40112) is over."),
+            desk.answer(), QStringLiteral("The hold of tile scan (127.0.0.1:40112) has ended."),
             s_limit);
     }
 
@@ -275,7 +270,8 @@ private Q_SLOTS:
                                        Json {{"x", 2}}, std::chrono::minutes {5});
         QVERIFY(bool(second));
         QVERIFY(bool(bench.remoteSession.cancel(first.id)));
-        QTRY_VERIFY_WITH_TIMEOUT(desk.question().contains(QStringLiteral("has let go")), s_limit);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.question().contains(QStringLiteral("has released the lock")),
+                                 s_limit);
         QVERIFY(!desk.confirm()->isEnabled());
         QVERIFY(desk.isFormShown()); // nothing else slips under the mouse
         QTest::keyClick(desk.reason(), Qt::Key_Escape);
@@ -298,7 +294,7 @@ private Q_SLOTS:
         while (bench.operatorSession.lockStatus().isHeld() && !deadline.hasExpired())
             QThread::yieldCurrentThread();
         desk.confirm()->click();
-        QVERIFY(desk.answer().startsWith(QStringLiteral("Nothing was broken.")));
+        QVERIFY(desk.answer().startsWith(QStringLiteral("The hold was not broken.")));
     }
 
     void localOnlyIsSwitchedOnWithAReasonAndOff()

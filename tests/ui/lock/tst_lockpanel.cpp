@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/namedelegate.h"
 #include "ui/lock/lockownercard.h"
 #include "ui/lock/lockpanel.h"
@@ -13,7 +14,6 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QProgressBar>
-#include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
 
@@ -27,7 +27,7 @@ LockWaiter waiter(quint64 id)
 {
     LockWaiter w;
     w.ticketId = id;
-    w.label = {HolderLabel::Kind::Client, QStringLiteral("client %1").arg(id), {}};
+    w.principal = Principal::client(QStringLiteral("client %1").arg(id), {});
     w.operation = QStringLiteral("stage.move_relative");
     w.waited = std::chrono::seconds {3};
     return w;
@@ -45,12 +45,7 @@ class TestLockPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void theQueueFollowsArrivalsAndDepartures()
     {
@@ -121,7 +116,7 @@ private Q_SLOTS:
         };
         LockStatus status;
         status.owner = LockOwner {};
-        status.owner->label.name = QStringLiteral("tile scan");
+        status.owner->principal.name = QStringLiteral("tile scan");
         status.owner->operationFor = std::chrono::seconds {30};
         card.setStatus(status);
         for (const char *name : {"lockProgress", "lockLease", "lockAsks", "lockTrouble"})
@@ -159,11 +154,11 @@ private Q_SLOTS:
         const int narrow = card.minimumSizeHint().width();
         LockStatus status;
         status.owner = LockOwner {};
-        status.owner->label.name = QString(400, u'x');
+        status.owner->principal.name = QString(400, u'x');
         status.owner->operation = QString(400, u'y');
         status.owner->lease = LeaseStatus {};
         status.owner->lease->note = QString(400, u'z');
-        status.owner->asks = {LockAsk {status.owner->label, QString(400, u'a'), {}}};
+        status.owner->asks = {LockAsk {status.owner->principal, QString(400, u'a'), {}}};
         status.owner->breaking = LockBreak {};
         status.owner->breaking->reason = QString(400, u'b');
         card.setStatus(status);
@@ -175,7 +170,7 @@ private Q_SLOTS:
     {
         LockOwnerCard card;
         LockOwner owner;
-        owner.label = {HolderLabel::Kind::Client, QStringLiteral("tile scan"), {}};
+        owner.principal = Principal::client(QStringLiteral("tile scan"), {});
         owner.operation = QStringLiteral("stage.move_relative");
         owner.held = std::chrono::seconds {125};
         owner.depth = 2;

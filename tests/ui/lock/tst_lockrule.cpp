@@ -11,15 +11,15 @@ using namespace Holdfast;
 
 namespace {
 
-LockOwner ownedBy(HolderLabel::Kind kind)
+LockOwner ownedBy(Principal::Kind kind)
 {
     LockOwner owner;
-    owner.label = {kind, QStringLiteral("somebody"), {}};
+    owner.principal = {kind, QStringLiteral("owner"), {}};
     owner.operation = QStringLiteral("stage.move_relative");
     return owner;
 }
 
-LockSituation heldBy(HolderLabel::Kind kind)
+LockSituation heldBy(Principal::Kind kind)
 {
     LockSituation now;
     now.status.owner = ownedBy(kind);
@@ -42,7 +42,7 @@ LockSituation stopped()
 {
     LockSituation now;
     now.status.mode = {LockMode::Stopped,
-                       {HolderLabel::Kind::Client, QStringLiteral("script"), {}},
+                       Principal::client(QStringLiteral("script"), {}),
                        {},
                        QDateTime::currentDateTimeUtc()};
     return now;
@@ -50,19 +50,19 @@ LockSituation stopped()
 
 LockSituation localOnly()
 {
-    LockSituation now = heldBy(HolderLabel::Kind::Client);
+    LockSituation now = heldBy(Principal::Kind::Client);
     now.status.mode.mode = LockMode::LocalOnly;
     return now;
 }
 
 LockSituation broken()
 {
-    LockSituation now = heldBy(HolderLabel::Kind::Client);
+    LockSituation now = heldBy(Principal::Kind::Client);
     now.status.owner->breaking = LockBreak {};
     return now;
 }
 
-LockSituation stuck(HolderLabel::Kind kind)
+LockSituation stuck(Principal::Kind kind)
 {
     LockSituation now = heldBy(kind);
     now.status.owner->stuck = true;
@@ -71,7 +71,7 @@ LockSituation stuck(HolderLabel::Kind kind)
 
 LockSituation controlled()
 {
-    LockSituation now = heldBy(HolderLabel::Kind::Operator);
+    LockSituation now = heldBy(Principal::Kind::Operator);
     now.hasControl = true;
     return now;
 }
@@ -93,7 +93,7 @@ private Q_SLOTS:
 
     void whatMayBeDone_data()
     {
-        using Kind = HolderLabel::Kind;
+        using Kind = Principal::Kind;
         QTest::addColumn<LockSituation>("now");
         // The reason of a refusal begins like this; empty: it may be done.
         QTest::addColumn<QString>("ask");
@@ -104,27 +104,28 @@ private Q_SLOTS:
         const auto no = [](const char *reason) { return QString::fromUtf8(reason); };
 
         QTest::newRow("a free lock can be taken and reserved")
-            << free() << no("Nobody") << yes << no("Nobody") << yes;
+            << free() << no("The lock is free") << yes << no("The lock is free") << yes;
         QTest::newRow("a client's hold can be asked for and broken")
             << heldBy(Kind::Client) << yes << yes << yes << yes;
         QTest::newRow("so can Holdfast's own") << heldBy(Kind::System) << yes << yes << yes << yes;
         QTest::newRow("one's own operation is cancelled, not broken")
-            << heldBy(Kind::Operator) << no("You hold it yourself.") << yes
-            << no("You hold it yourself: cancel") << yes;
+            << heldBy(Kind::Operator) << no("You hold the lock yourself.") << yes
+            << no("You hold the lock yourself: cancel") << yes;
         QTest::newRow("one's own control is given back, not broken")
-            << controlled() << no("You hold it yourself.") << yes
-            << no("You hold it yourself: give control back.") << yes;
+            << controlled() << no("You hold the lock yourself.") << yes
+            << no("You hold the lock yourself: give control back.") << yes;
         QTest::newRow("what is reserved for this machine is the operator's all the same")
             << localOnly() << yes << yes << yes << yes;
         QTest::newRow("what is broken already is left to end")
-            << broken() << no("Its hold is broken") << yes << no("Broken already") << yes;
+            << broken() << no("The hold has been broken") << yes
+            << no("The hold has been broken already") << yes;
         QTest::newRow("who is stuck cannot hear, but be broken")
-            << stuck(Kind::Client) << no("It is stuck") << yes << yes << yes;
+            << stuck(Kind::Client) << no("The owner is stuck") << yes << yes << yes;
         QTest::newRow("one's own hold can be broken when it is stuck")
-            << stuck(Kind::Operator) << no("You hold it yourself.") << yes << yes << yes;
+            << stuck(Kind::Operator) << no("You hold the lock yourself.") << yes << yes << yes;
         QTest::newRow("nothing can be taken while everything is stopped")
-            << stopped() << no("Nobody") << no("Stopped by script since") << no("Nobody")
-            << no("Stopped by script since");
+            << stopped() << no("The lock is free") << no("Stopped by script since")
+            << no("The lock is free") << no("Stopped by script since");
         QTest::newRow("a lock that is switched off only turns away")
             << switchedOff() << no("The configuration") << no("The configuration")
             << no("The configuration") << yes;

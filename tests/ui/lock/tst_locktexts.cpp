@@ -16,10 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-HolderLabel scan()
+Principal scan()
 {
-    return {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-            QStringLiteral("127.0.0.1:40112")};
+    return Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112"));
 }
 
 LockStatus heldByScan()
@@ -27,7 +26,7 @@ LockStatus heldByScan()
     LockStatus status;
     status.generation = 7;
     status.owner = LockOwner {};
-    status.owner->label = scan();
+    status.owner->principal = scan();
     status.owner->operation = QStringLiteral("stage.move_relative");
     status.owner->operationFor = 38s;
     return status;
@@ -37,7 +36,7 @@ LockStatus of(LockMode mode)
 {
     LockStatus status;
     status.mode = {mode,
-                   {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}},
+                   {Principal::Kind::Operator, QStringLiteral("operator"), {}},
                    QStringLiteral("smoke"),
                    QDateTime::currentDateTimeUtc()};
     return status;
@@ -74,7 +73,7 @@ private Q_SLOTS:
     void theRemarkSaysWhomTheLockServes()
     {
         QVERIFY(LockOwnerText::remark(heldByScan()).contains(QStringLiteral("remote client")));
-        QCOMPARE(LockOwnerText::remark({}), QStringLiteral("Nobody holds the global lock."));
+        QCOMPARE(LockOwnerText::remark({}), QStringLiteral("The global lock is free."));
         const QString local = LockOwnerText::remark(of(LockMode::LocalOnly));
         QVERIFY(local.startsWith(QStringLiteral("Local only by operator since ")));
         QVERIFY(local.endsWith(QStringLiteral(": smoke")));
@@ -141,7 +140,7 @@ private Q_SLOTS:
         owner.breaking->reason = QStringLiteral("the lens is in the way");
         const QString broken = LockOwnerText::trouble(owner, 2s);
         QVERIFY(broken.startsWith(QStringLiteral("Stuck: stage.move_relative")));
-        QVERIFY(broken.contains(QStringLiteral("since 40 s")));
+        QVERIFY(broken.contains(QStringLiteral("running for 40 s")));
         QVERIFY(broken.contains(QStringLiteral("Broken by operator")));
         QVERIFY(broken.endsWith(QStringLiteral(": the lens is in the way")));
     }
@@ -156,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(breakReportText(asked(), now).contains(QStringLiteral("is stuck")));
         QVERIFY(breakReportText(asked(), now).contains(QStringLiteral("38 s")));
 
-        const QString over = QStringLiteral("The hold of tile scan (127.0.0.1:40112) is over.");
+        const QString over = QStringLiteral("The hold of tile scan (127.0.0.1:40112) has ended.");
         now.generation = 8; // another owner's by now
         QVERIFY(!isBreakUnderWay(asked(), now));
         QCOMPARE(breakReportText(asked(), now), over);

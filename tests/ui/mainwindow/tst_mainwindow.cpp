@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/camera/timelapse/timelapse.h"
 #include "ui/live/liveview.h"
 #include "ui/lock/lockqueuemodel.h"
@@ -94,12 +95,7 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aKeyMovesTheStageFromTheStart()
     {
@@ -220,7 +216,7 @@ private Q_SLOTS:
         Desk desk;
         if (byLease)
             QVERIFY(desk.bench.remoteSession.lock()
-                        .lease({.label = desk.bench.remoteSession.label()})
+                        .lease({.principal = desk.bench.remoteSession.principal()})
                         .wait());
         else
             desk.bench.holdRemotely();
@@ -229,7 +225,7 @@ private Q_SLOTS:
         QVERIFY(!desk.window.close());
         auto boxes = desk.window.findChildren<QMessageBox *>();
         QCOMPARE(boxes.size(), 1);
-        QVERIFY2(boxes.first()->text().contains(desk.bench.remoteSession.label().name),
+        QVERIFY2(boxes.first()->text().contains(desk.bench.remoteSession.principal().name),
                  qPrintable(boxes.first()->text()));
         press(boxes.first(), QMessageBox::RejectRole);
         QTRY_VERIFY_WITH_TIMEOUT(desk.window.findChildren<QMessageBox *>().isEmpty(), 30'000);

@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/base/text/format.h"
 #include "ui/base/text/literal.h"
 #include "ui/base/text/translation.h"
@@ -151,8 +152,7 @@ private Q_SLOTS:
     void init()
     {
         QLocale::setDefault(QLocale::c());
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+        failOnAnyWarning();
     }
 
     void everyColourFollowsAThemeThatChanges()
@@ -288,7 +288,7 @@ private Q_SLOTS:
     void noNameHoweverLongMovesAnything()
     {
         Fake::Bench bench(everything);
-        const Session stranger(bench.station, {HolderLabel::Kind::Client, longName(), longName()});
+        const Session stranger(bench.station, Principal::client(longName(), longName()));
         UserSettings settings({});
         settings.setPictureFolder(QStringLiteral("/proc/") + longName());
         MainWindow window(bench.operatorSession, &settings);
@@ -338,7 +338,7 @@ private Q_SLOTS:
         QVERIFY(move(stranger));
         QTRY_VERIFY_WITH_TIMEOUT(text("lockHeadline").contains(longName()), 30'000);
         QVERIFY(move(stranger));
-        QCOMPARE(check("somebody has the lock, and somebody waits"), QString());
+        QCOMPARE(check("the lock is held, and a request waits"), QString());
         window.findChild<QAbstractButton *>(QStringLiteral("moveLeftButton"))->click();
         window.findChild<QAbstractButton *>(QStringLiteral("snapButton"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(text("moveStatusText").startsWith(QStringLiteral("Not moved")),
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QCOMPARE(Json::parse(Format::json(Json(name)).toStdString()).get<QString>(), name);
 
         Fake::Bench bench(everything);
-        const Session stranger(bench.station, {HolderLabel::Kind::Client, name, name});
+        const Session stranger(bench.station, Principal::client(name, name));
         MainWindow window(bench.operatorSession);
         makeAllPanels(window);
         window.show();

@@ -26,9 +26,9 @@ public:
 
     explicit RealStage(const SimulatedStageOptions &stage = {})
         : station(options(), {{QStringLiteral("stage"), [this, stage] { return make(stage); }}})
-        , operatorSession(station, {HolderLabel::Kind::Operator, QStringLiteral("operator"), {}})
-        , client(station, {HolderLabel::Kind::Client, QStringLiteral("tile scan"),
-                           QStringLiteral("127.0.0.1:40112")})
+        , operatorSession(station, {Principal::Kind::Operator, QStringLiteral("operator"), {}})
+        , client(station,
+                 Principal::client(QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")))
     {
         if (const Result<void> started = station.start(); !started)
             qFatal("%s", qPrintable(started.error().message()));

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/stage/heldcontrol.h"
 
 #include <QApplication>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -79,12 +79,7 @@ class TestHeldControl : public QObject
 private Q_SLOTS:
     void initTestCase() { QApplication::setKeyboardInputInterval(60); }
     void cleanupTestCase() { QApplication::setKeyboardInputInterval(m_interval); }
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aTapIsOneStepAndNoHold()
     {

@@ -3,6 +3,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
+#include "tests/ui/nowarnings.h"
 #include "tests/ui/stage/realstage.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/settings/usersettings.h"
@@ -13,7 +14,6 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMouseEvent>
-#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -87,12 +87,7 @@ class TestStageHold : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aHeldKeyMovesSmoothlyAndStandsStillWhenItIsReleased_data()
     {

@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
@@ -60,12 +61,7 @@ class TestStagePad : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aStageThatIsLostIsSaidAndComesBack()
     {
@@ -241,9 +237,9 @@ private Q_SLOTS:
     void howeverLongARefusalIsItCoversNoButton()
     {
         Fake::Bench bench;
-        const Session talkative(bench.station, {HolderLabel::Kind::Client,
-                                                QStringLiteral("long name ").repeated(40),
-                                                QStringLiteral("127.0.0.1:40112")});
+        const Session talkative(bench.station,
+                                Principal::client(QStringLiteral("long name ").repeated(40),
+                                                  QStringLiteral("127.0.0.1:40112")));
         Pad pad(bench);
         bench.controls->blockMoves = true;
         QVERIFY(bool(talkative.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"),
@@ -299,7 +295,7 @@ private Q_SLOTS:
                                   30'000);
     }
 
-    void aMoveThatSomebodyBreaksOffSaysByWhomAndWhy()
+    void aMoveThatAClientBreaksOffSaysByWhomAndWhy()
     {
         Fake::Bench bench;
         bench.controls->blockMoves = true;
@@ -425,7 +421,7 @@ private Q_SLOTS:
         Fake::Bench bench;
         const Pad pad(bench);
         LeaseWish wish;
-        wish.label = bench.remoteSession.label();
+        wish.principal = bench.remoteSession.principal();
         wish.ttl = LeaseWish::longestTtl;
         QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
         pad.click("moveRightButton");
@@ -433,8 +429,7 @@ private Q_SLOTS:
                  QStringLiteral("Waiting for tile scan (127.0.0.1:40112): a lease that rests "
                                 "\u2026"));
         QTRY_VERIFY_WITH_TIMEOUT(pad.status().startsWith(QStringLiteral("Not moved.")), 30'000);
-        QVERIFY(
-            pad.status().endsWith(QStringLiteral("Take control: the lease gives way to that.")));
+        QVERIFY(pad.status().endsWith(QStringLiteral("Take control: the lease then gives way.")));
     }
 
     void withoutAStageEverythingIsDisabledAndSaysWhy()

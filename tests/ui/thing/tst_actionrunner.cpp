@@ -75,7 +75,8 @@ private Q_SLOTS:
                              QRegularExpression(QStringLiteral("^rich.fail failed: It does")));
         wire.runner.run(Json::object());
         QTRY_COMPARE_WITH_TIMEOUT(wire.runner.problem(),
-                                  QStringLiteral("It failed. It does <i>not</i> work."), 30'000);
+                                  QStringLiteral("The action failed. It does <i>not</i> work."),
+                                  30'000);
     }
 
     void itSaysHowFarItIsAndCanBeCancelled()
@@ -117,7 +118,7 @@ private Q_SLOTS:
                  qPrintable(wire.runner.problem()));
     }
 
-    void whatHappenedWhileNobodyListenedIsCaughtUpWith()
+    void anEndWithoutAListenerIsCaughtUpWith()
     {
         Wire wire("sweep");
         wire.bench.controls->blockMoves = true;
@@ -136,9 +137,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(wire.runner.operation().invocation()->progress, 30'000);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         QVERIFY(wire.bench.remoteSession.stop().wait());
-        QTRY_VERIFY_WITH_TIMEOUT(
-            wire.runner.problem().startsWith(QStringLiteral("It was stopped before its end.")),
-            30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(wire.runner.problem().startsWith(
+                                     QStringLiteral("The action was stopped before its end.")),
+                                 30'000);
     }
 };
 

@@ -32,7 +32,7 @@ struct Wire
     {
         QObject::connect(monitor.get(), &StationMonitor::propertyChanged, &link,
                          [this](const QString &, const QString &property, const Json &value,
-                                const HolderLabel &by) {
+                                const Principal &by) {
                              if (property == link.property().name)
                                  link.hear(value, by);
                          });
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(!wire.link.value());
     }
 
-    void aGetterThatTakesItsTimeKeepsNobodyWaiting()
+    void aSlowGetterDoesNotBlockTheWindow()
     {
         Wire wire("slow");
         wire.bench.controls->blockGetter = true;
@@ -93,7 +93,7 @@ private Q_SLOTS:
         wire.link.write(57);
         QTRY_VERIFY_WITH_TIMEOUT(wire.has(50), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(wire.link.remark(),
-                                  QStringLiteral("Asked for 57 µs, the instrument took 50 µs."),
+                                  QStringLiteral("57 µs was requested; the instrument took 50 µs."),
                                   30'000);
         wire.link.write(60);
         QTRY_VERIFY_WITH_TIMEOUT(wire.has(60) && !wire.link.writing().isUnderWay(), 30'000);
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QVERIFY(!wire.link.changedBy());
     }
 
-    void whatTheThingDoesByItselfIsNobodysChange()
+    void whatTheThingDoesByItselfIsNoClientsChange()
     {
         Wire wire("temperature");
         wire.link.read();

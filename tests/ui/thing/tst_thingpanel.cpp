@@ -4,6 +4,7 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/thing/thingpanel.h"
 
 #include <QAction>
@@ -58,7 +59,7 @@ struct Desk
         QTest::keyClicks(box, value);
         QTest::keyClick(box, Qt::Key_Return);
     }
-    Result<Output> read(const char *name)
+    Result<Payload> read(const char *name)
     {
         return bench.operatorSession.read(rich, QString::fromLatin1(name)).wait();
     }
@@ -90,12 +91,7 @@ private Q_SLOTS:
     }
 
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aThingThatOffersNothingSaysSo()
     {
@@ -128,7 +124,8 @@ private Q_SLOTS:
         desk.bench.controls->blockGetter = true;
         desk.panel.show();
         QTRY_COMPARE_WITH_TIMEOUT(desk.text("rich.brokenState"),
-                                  QStringLiteral("Cannot be read. The wire is cut."), 30'000);
+                                  QStringLiteral("The value cannot be read. The wire is cut."),
+                                  30'000);
         QCOMPARE(desk.text("rich.slowState"), QStringLiteral("Reading \u2026"));
         QCOMPARE(desk.find<QSpinBox>("rich.exposure")->value(), 100);
         desk.enter("rich.exposure", QStringLiteral("50"));
@@ -189,10 +186,11 @@ private Q_SLOTS:
         auto *exposure = desk.find<QSpinBox>("rich.exposure");
         QTRY_COMPARE_WITH_TIMEOUT(exposure->value(), 100, 30'000);
         exposure->setValue(55);
-        QCOMPARE(desk.text("rich.exposureState"), QStringLiteral("Not set yet. It is 100 µs."));
+        QCOMPARE(desk.text("rich.exposureState"),
+                 QStringLiteral("Not set yet. The value is 100 µs."));
         QVERIFY(desk.bench.remoteSession.write(rich, QStringLiteral("exposure"), 70).wait());
         QTRY_COMPARE_WITH_TIMEOUT(desk.text("rich.exposureState"),
-                                  QStringLiteral("Not set yet. It is 70 µs."), 30'000);
+                                  QStringLiteral("Not set yet. The value is 70 µs."), 30'000);
         QCOMPARE(exposure->value(), 55);
         QVERIFY(desk.isShown("rich.exposureMark"));
         QCOMPARE(desk.text("rich.exposureMarkText"), QStringLiteral("Changed by tile scan"));
@@ -204,7 +202,7 @@ private Q_SLOTS:
         desk.enter("rich.exposure", QStringLiteral("57"));
         QTRY_COMPARE_WITH_TIMEOUT(exposure->value(), 50, 30'000);
         QCOMPARE(desk.text("rich.exposureState"),
-                 QStringLiteral("Asked for 57 µs, the instrument took 50 µs."));
+                 QStringLiteral("57 µs was requested; the instrument took 50 µs."));
         desk.find<QAction>("rich.exposureReset")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(exposure->value(), 100, 30'000);
     }
@@ -298,7 +296,8 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("^rich.fail failed")));
         desk.click("rich.failRun");
         QTRY_COMPARE_WITH_TIMEOUT(desk.text("rich.failState"),
-                                  QStringLiteral("It failed. It does <i>not</i> work."), 30'000);
+                                  QStringLiteral("The action failed. It does <i>not</i> work."),
+                                  30'000);
     }
 
     void whileEverythingIsStoppedItSaysSoOnceAndInEveryToolTip()

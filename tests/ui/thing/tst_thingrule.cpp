@@ -15,11 +15,11 @@ using namespace Holdfast;
 
 namespace {
 
-LockStatus heldBy(HolderLabel::Kind kind, const QString &operation)
+LockStatus heldBy(Principal::Kind kind, const QString &operation)
 {
     LockStatus status;
     LockOwner owner;
-    owner.label = {kind, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")};
+    owner.principal = {kind, QStringLiteral("tile scan"), QStringLiteral("127.0.0.1:40112")};
     owner.operation = operation;
     status.owner = owner;
     return status;
@@ -50,13 +50,13 @@ private Q_SLOTS:
         const Permission no =
             ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "temperature"));
         QVERIFY(!no.allowed);
-        QCOMPARE(no.reason, QStringLiteral("It can only be read."));
+        QCOMPARE(no.reason, QStringLiteral("This property can only be read."));
         QVERIFY(ThingRule::mayWrite(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
         QVERIFY(ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "exposure")).allowed);
         QVERIFY(!ThingRule::mayReset(bench.operatorSession, propertyOf(bench, "gain")).allowed);
     }
 
-    void thatSomebodyHoldsTheLockForbidsNothing()
+    void anotherOwnerOfTheLockForbidsNothing()
     {
         Fake::Bench bench({true, true, true, true});
         (void)bench.holdRemotely();
@@ -92,19 +92,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<LockStatus>("status");
         QTest::addColumn<QString>("waitingFor");
-        using Kind = HolderLabel::Kind;
+        using Kind = Principal::Kind;
         const QString mine = QStringLiteral("rich.exposure");
         const QString move = QStringLiteral("stage.move_relative");
         const QString who = QStringLiteral("tile scan (127.0.0.1:40112): ");
-        QTest::newRow("nobody") << LockStatus() << QString();
+        QTest::newRow("no owner") << LockStatus() << QString();
         QTest::newRow("a client's move") << heldBy(Kind::Client, move) << who + move;
         QTest::newRow("a client that does the same") << heldBy(Kind::Client, mine) << who + mine;
         QTest::newRow("a lease that rests")
             << heldBy(Kind::Client, {}) << who + QStringLiteral("a lease that rests");
         QTest::newRow("the operator's own move") << heldBy(Kind::Operator, move) << who + move;
-        QTest::newRow("nobody, it is done") << heldBy(Kind::Operator, mine) << QString();
-        QTest::newRow("nobody, the operator is in control")
-            << heldBy(Kind::Operator, {}) << QString();
+        QTest::newRow("not its own operation") << heldBy(Kind::Operator, mine) << QString();
+        QTest::newRow("not the operator in control") << heldBy(Kind::Operator, {}) << QString();
     }
 
     void whoIsWaitedFor()

@@ -27,7 +27,7 @@ InvocationRecord runOf(const QString &thing)
     record.id = QUuid::createUuid();
     record.thing = thing;
     record.action = QStringLiteral("<b>sweep");
-    record.by = {HolderLabel::Kind::Client, QStringLiteral("scan"), {}};
+    record.by = Principal::client(QStringLiteral("scan"), {});
     record.state = InvocationState::Running;
     return record;
 }
@@ -72,7 +72,7 @@ private Q_SLOTS:
         run.state = InvocationState::Completed;
         model.update(run);
         QCOMPARE(textOf(model, 2), QStringLiteral("rich (Rich Thing)"));
-        model.update(runOf(QStringLiteral("nobody")));
+        model.update(runOf(QStringLiteral("absent")));
         QCOMPARE(changes.size(), 2);
     }
 

@@ -4,12 +4,12 @@
 #include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakerich.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/thing/thingspanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QListView>
-#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -22,12 +22,7 @@ class TestThingsPanel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void theChosenThingIsShownAndOnlyThatReads()
     {

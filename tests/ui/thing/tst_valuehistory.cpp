@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "tests/ui/nowarnings.h"
 #include "ui/thing/property/sparkline.h"
 #include "ui/thing/property/valuehistory.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 #include <limits>
@@ -20,12 +20,7 @@ class TestValueHistory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        // The offscreen platform warns of its own limits; everything else is a defect.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-    }
+    void init() { failOnAnyWarning(); }
 
     void aNumberThatStaysHasNotMoved()
     {
@@ -63,7 +58,7 @@ private Q_SLOTS:
                                [](const auto &a, const auto &b) { return a.time < b.time; }));
     }
 
-    void whileNobodyLooksThereIsAGap()
+    void whileTheViewIsHiddenThereIsAGap()
     {
         const auto now = ValueHistory::Clock::now();
         ValueHistory history;

@@ -77,7 +77,7 @@ private Q_SLOTS:
         row("an integer as a number", "5", "5.0", true);
         row("another number", "500", "498", false);
         row("nought is not nearly something", "0", "0.001", false);
-        row("members that nobody asked for", R"({"x": 1})", R"({"x": 1, "y": 2})", true);
+        row("members that were not asked for", R"({"x": 1})", R"({"x": 1, "y": 2})", true);
         row("another member", R"({"x": 1})", R"({"x": 2})", false);
         row("a longer list", "[1]", "[1, 2]", false);
         row("another text", R"("a")", R"("b")", false);

@@ -52,14 +52,14 @@ QString time(const QDateTime &utc)
     return QLocale().toString(local.date(), QLocale::ShortFormat) + u' ' + clock;
 }
 
-QString kind(HolderLabel::Kind kind)
+QString kind(Principal::Kind kind)
 {
     switch (kind) {
-    case HolderLabel::Kind::Operator:
+    case Principal::Kind::Operator:
         return tr("at this window");
-    case HolderLabel::Kind::Client:
+    case Principal::Kind::Client:
         return tr("remote client");
-    case HolderLabel::Kind::System:
+    case Principal::Kind::System:
         break;
     }
     return tr("Holdfast itself");

@@ -27,7 +27,7 @@ QString took(std::chrono::milliseconds time);
 //! invalid.
 QString time(const QDateTime &utc);
 
-QString kind(HolderLabel::Kind kind);
+QString kind(Principal::Kind kind);
 QString lockClass(LockClass lockClass);
 QString state(InvocationState state);
 QString level(LogLevel level);

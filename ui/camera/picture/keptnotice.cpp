@@ -17,10 +17,11 @@ KeptNotice::KeptNotice(PictureActions *actions, QWidget *parent)
 {
     setAccessibleName(tr("Pictures of an earlier run"));
     const QPushButton *save = addButton(QStringLiteral("saveKeptButton"), tr("Save them"),
-                                        tr("Saves them into the folder for pictures"));
+                                        tr("Saves the pictures in the folder for pictures"));
     connect(save, &QPushButton::clicked, m_actions, &PictureActions::saveKept);
-    const QPushButton *later = addButton(QStringLiteral("keptLaterButton"), tr("Later"),
-                                         tr("They stay where they are; the next start asks again"));
+    const QPushButton *later =
+        addButton(QStringLiteral("keptLaterButton"), tr("Later"),
+                  tr("The pictures stay where they are; the next start asks again"));
     connect(later, &QPushButton::clicked, this, [this] {
         m_isPutOff = true;
         refresh();

@@ -3,34 +3,26 @@
 
 #include "ui/camera/picture/keptpictures.h"
 
+#include "core/base/statefolder.h"
+#include "core/base/taskthread.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 namespace Holdfast::KeptPictures {
 
 namespace {
 
-// Returns the folder as the XDG base directory specification defines it: a relative path does not
-// count.
-QString stateHome()
-{
-    const QString named = qEnvironmentVariable("XDG_STATE_HOME");
-    return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/state");
-}
-
 //! The pictures that are being kept; this outlives a caller that does not wait any more.
 struct Work
 {
     std::mutex mutex;
-    std::condition_variable changed;
     QList<QString> problems; //!< of those that are done; empty for one that is kept
 };
 
@@ -44,7 +36,7 @@ QString lost(const Unsaved &picture, const QString &why)
 
 QString defaultFolder()
 {
-    return stateHome() + QStringLiteral("/holdfast/pictures");
+    return stateFolder() + QStringLiteral("/holdfast/pictures");
 }
 
 QStringList keep(const QList<Unsaved> &pictures, const QString &folder,
@@ -55,17 +47,17 @@ QStringList keep(const QList<Unsaved> &pictures, const QString &folder,
     const auto work = std::make_shared<Work>();
     // In a thread of its own, so that a disk that does not answer does not keep the program from
     // ending.
-    std::thread([work, pictures, folder] {
-        for (const Unsaved &picture : pictures) {
+    TaskThread thread(QStringLiteral("pictures"));
+    for (const Unsaved &picture : pictures) {
+        thread.start([work, picture, folder] {
             const PictureName name {folder, picture.name.stem, picture.name.suffix};
             const QString problem = writePicture(name, picture.data).problem;
             const std::lock_guard lock(work->mutex);
             work->problems << problem;
-            work->changed.notify_all();
-        }
-    }).detach();
-    std::unique_lock lock(work->mutex);
-    work->changed.wait_for(lock, limit, [&] { return work->problems.size() == pictures.size(); });
+        });
+    }
+    thread.end(QDeadlineTimer(limit));
+    const std::lock_guard lock(work->mutex);
     QStringList all;
     for (qsizetype i = 0; i < pictures.size(); ++i) {
         if (i >= work->problems.size())

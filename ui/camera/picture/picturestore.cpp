@@ -139,7 +139,8 @@ void PictureStore::offerKept(const QString &folder)
                 entry.taken = kept.taken;
                 entry.size = kept.data.size();
                 entry.state = Picture::State::NotSaved;
-                entry.problem = tr("It was kept when Holdfast ended before it could be saved.");
+                entry.problem =
+                    tr("The picture was kept because Holdfast ended before it could be saved.");
                 entry.data = kept.data;
                 entry.kept = kept.path;
                 m_model->add(entry);

@@ -62,7 +62,7 @@ void PictureTaker::fail(const Outcome &outcome)
     if (outcome.kind == Outcome::Kind::Withdrawn)
         problem = tr("Cancelled: no picture was taken.");
     else if (!outcome.error)
-        problem = tr("It was cancelled: no picture was taken.");
+        problem = tr("The capture was cancelled: no picture was taken.");
     else if (outcome.kind == Outcome::Kind::Failed && outcome.hasBegun)
         problem = tr("The camera failed. %1").arg(outcome.reason());
     else

@@ -121,7 +121,7 @@ void TimeLapseForm::refresh()
     m_button->setIcon(toIcon(isRunning ? Icon::Cancel : Icon::TimeLapse));
     m_button->setAccessibleName(m_button->text());
     m_button->setEnabled(may.allowed);
-    QString toolTip = isRunning ? tr("The pictures that there are stay")
+    QString toolTip = isRunning ? tr("The pictures that have been taken are kept")
                                 : tr("Pictures go to a folder of their own, numbered; each takes "
                                      "the lock for itself. A series ends with this window.");
     if (!may.allowed)

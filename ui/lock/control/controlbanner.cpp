@@ -21,7 +21,7 @@ constexpr int iconSize = 36;
 
 bool isOperator(const LockOwner &owner)
 {
-    return owner.label.kind == HolderLabel::Kind::Operator;
+    return owner.principal.kind == Principal::Kind::Operator;
 }
 
 Icon iconFor(const std::optional<LockOwner> &owner)
@@ -49,7 +49,7 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     m_headline->setAccessibleName(tr("Who is in control"));
     m_headline->setToolTip(toolTip());
     m_details->setObjectName(QStringLiteral("controlDetails"));
-    m_details->setAccessibleName(tr("What for, and who waits"));
+    m_details->setAccessibleName(tr("What the lock is held for, and who waits for it"));
     m_details->setToolTip(toolTip());
     QFont large = m_headline->font();
     large.setPointSizeF(large.pointSizeF() * 1.7);
@@ -72,7 +72,7 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
         showStatus(access.session.lockStatus());
     } else {
         m_headline->setText(tr("No lock"));
-        m_details->setText(tr("Everybody may change anything at any time."));
+        m_details->setText(tr("Clients and the operator may change anything at any time."));
         colour();
     }
 }
@@ -91,12 +91,12 @@ void ControlBanner::showStatus(const LockStatus &status)
     else if (isOperator(*owner))
         m_headline->setText(tr("You are in control"));
     else
-        m_headline->setText(tr("%1 is in control").arg(owner->label.name));
+        m_headline->setText(tr("%1 is in control").arg(owner->principal.name));
     QStringList details;
     if (owner && !owner->operation.isEmpty())
         details << owner->operation;
     if (!owner)
-        details << tr("Whoever asks next is served.");
+        details << tr("The next request gets the lock.");
     if (!status.queue.isEmpty())
         details << tr("%n waiting", nullptr, int(status.queue.size()));
     m_details->setText(details.join(QStringLiteral(", ")));

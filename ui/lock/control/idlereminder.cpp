@@ -21,8 +21,8 @@ QString textFor(milliseconds idle, qsizetype waiting)
     const QString text = IdleReminder::tr("You have control, and have not used it for %1.")
                              .arg(Format::duration(idle));
     if (waiting == 0)
-        return text + u' ' + IdleReminder::tr("Clients can change nothing meanwhile.");
-    return text + u' ' + IdleReminder::tr("Waiting for it: %1.").arg(waiting);
+        return text + u' ' + IdleReminder::tr("Clients cannot change anything meanwhile.");
+    return text + u' ' + IdleReminder::tr("Clients that wait for the lock: %1.").arg(waiting);
 }
 
 } // namespace
@@ -34,10 +34,10 @@ IdleReminder::IdleReminder(const OperatorAccess &access, milliseconds patience, 
 {
     setAccessibleName(tr("Your control is not used"));
     const QPushButton *back = addButton(QStringLiteral("idleGiveBackButton"), tr("Give back"),
-                                        tr("Gives control back: the others can go on."));
-    const QPushButton *keepIt =
-        addButton(QStringLiteral("idleKeepButton"), tr("Keep"),
-                  tr("Keeps control. Reminds you again when it has not been used for as long."));
+                                        tr("Gives control back, so that the clients can go on."));
+    const QPushButton *keepIt = addButton(QStringLiteral("idleKeepButton"), tr("Keep"),
+                                          tr("Keeps control. You are reminded again when you have "
+                                             "not used it for as long as before."));
     m_due.setSingleShot(true);
     connect(&m_due, &QTimer::timeout, this, &IdleReminder::check);
     connect(back, &QPushButton::clicked, this, &IdleReminder::giveBack);
@@ -50,7 +50,7 @@ void IdleReminder::check()
 {
     const LockStatus status = m_session.lockStatus();
     const bool isMine = m_session.lock().hasControl() && status.owner && status.owner->lease
-                        && status.owner->label.kind == HolderLabel::Kind::Operator;
+                        && status.owner->principal.kind == Principal::Kind::Operator;
     if (!isMine || !status.owner->operation.isEmpty()) {
         m_due.stop();
         m_kept.invalidate();

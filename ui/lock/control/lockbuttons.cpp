@@ -15,7 +15,7 @@ namespace {
 
 QString ownersName(const LockSituation &now, const QString &otherwise)
 {
-    return now.status.owner ? now.status.owner->label.name : otherwise;
+    return now.status.owner ? now.status.owner->principal.name : otherwise;
 }
 
 bool rests(const LockStatus &status)
@@ -26,10 +26,12 @@ bool rests(const LockStatus &status)
 QString takeEffect(const LockStatus &status)
 {
     if (!status.owner)
-        return LockButtons::tr("Nobody comes in between.");
-    const QString owner = status.owner->label.name;
-    return rests(status) ? LockButtons::tr("At once: the lease of %1 goes on later.").arg(owner)
-                         : LockButtons::tr("You are next: when %1 ends its operation.").arg(owner);
+        return LockButtons::tr("No client can use the instrument in between.");
+    const QString owner = status.owner->principal.name;
+    return rests(status)
+               ? LockButtons::tr("You get control at once; the lease of %1 goes on later.")
+                     .arg(owner)
+               : LockButtons::tr("You are next, when %1 ends its operation.").arg(owner);
 }
 
 } // namespace
@@ -88,30 +90,30 @@ void LockButtons::explainTake(const LockSituation &now)
         return;
     }
     if (now.hasControl) {
-        m_take->setPurpose(tr("Give &control back"),
-                           tr("You have control. This lets the others go on."),
-                           tr("Whatever you do meanwhile is done at once, and nobody comes in "
-                              "between. Closing the window gives it back, too."));
+        m_take->setPurpose(
+            tr("Give &control back"),
+            tr("You have control. Giving it back lets the clients go on."),
+            tr("While you have control, what you do happens at once, and no client can change "
+               "anything in between. Closing the window gives control back, too."));
         m_take->setPermission(Permission::yes());
         return;
     }
-    m_take->setPurpose(
-        tr("Take &control"), takeEffect(now.status),
-        tr("Waits until the operation that runs ends or gives way, before all others. A lease "
-           "gives way, too, and goes on afterwards. Nobody's work is lost."));
+    m_take->setPurpose(tr("Take &control"), takeEffect(now.status),
+                       tr("Waits, ahead of all clients, until the running operation ends or gives "
+                          "way. A lease gives way, too, and goes on afterwards. No work is lost."));
     m_take->setPermission(LockRule::mayTake(now));
 }
 
 void LockButtons::explainOthers(const LockSituation &now)
 {
     const QString owner = ownersName(now, tr("its owner"));
-    m_ask->setPurpose(tr("&Ask \u2026"), tr("Tells %1 that you want it, and why.").arg(owner),
-                      tr("It is told at once, and is free to go on."));
+    m_ask->setPurpose(tr("&Ask \u2026"), tr("Tells %1 that you want the lock, and why.").arg(owner),
+                      tr("The owner is told at once, and may go on."));
     m_ask->setPermission(LockRule::mayAsk(now));
     m_break->setPurpose(
         tr("&Break \u2026"),
-        rests(now.status) ? tr("Ends the lease of %1, for good.").arg(owner)
-                          : tr("Ends what %1 does. Its work may be lost.").arg(owner),
+        rests(now.status) ? tr("Ends the lease of %1 for good.").arg(owner)
+                          : tr("Ends the operation of %1. Its work may be lost.").arg(owner),
         tr("Asks for a reason first. Then the operation is told to end, a lease ends, and "
            "all Things are made safe. The lock is free when the operation has ended."));
     m_break->setPermission(LockRule::mayBreak(now));
@@ -130,7 +132,7 @@ void LockButtons::explainReserve(const LockSituation &now)
     m_reserve->setPurpose(
         tr("&Local only"), effect,
         isOn ? tr("Switches it off: clients may change things again.")
-             : tr("Clients that wait in line are refused now. What runs already goes on."));
+             : tr("Clients that wait in line are refused now. Operations that already run go on."));
     m_reserve->setPermission(LockRule::mayReserve(now));
     m_reserve->button()->setChecked(isOn);
 }

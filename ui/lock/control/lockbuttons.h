@@ -23,7 +23,7 @@ public:
 
 Q_SIGNALS:
     void take();
-    void letGo(); //!< of control, or of the place in line for it
+    void letGo(); //!< of control, or of the ticket for it
     void ask();
     void breakHold();
     void reserve();

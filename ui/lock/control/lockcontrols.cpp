@@ -117,8 +117,9 @@ void LockControls::checkForm()
         return;
     // The form stays where it is: an operator that is about to press its button must not hit
     // another one.
-    m_form->setObsolete(tr("%1 has let go of the lock meanwhile. Nothing has been done.")
-                            .arg(m_seen.owner ? m_seen.owner->label.toString() : tr("Its owner")));
+    m_form->setObsolete(
+        tr("%1 has released the lock meanwhile. Nothing has been done.")
+            .arg(m_seen.owner ? m_seen.owner->principal.toString() : tr("Its owner")));
 }
 
 void LockControls::closeForm()
@@ -143,14 +144,14 @@ void LockControls::confirm(const QString &reason)
 void LockControls::ask(const QString &reason)
 {
     const Result<void> asked = m_session.lock().ask(reason, m_seen.generation);
-    say(asked ? tr("%1 has been asked.").arg(m_seen.owner->label.toString())
-              : tr("Nobody was asked. %1").arg(asked.error().message()));
+    say(asked ? tr("%1 has been asked.").arg(m_seen.owner->principal.toString())
+              : tr("The owner was not asked. %1").arg(asked.error().message()));
 }
 
 void LockControls::breakHold(const QString &reason)
 {
     say(tr("Breaking the hold of %1, and making all Things safe \u2026")
-            .arg(m_seen.owner->label.toString()));
+            .arg(m_seen.owner->principal.toString()));
     m_session.lock()
         .breakHold(reason, m_seen.generation)
         .then(this, [this](const Result<BreakReport> &report) { showReport(report); });
@@ -159,7 +160,7 @@ void LockControls::breakHold(const QString &reason)
 void LockControls::showReport(const Result<BreakReport> &report)
 {
     if (!report) {
-        say(tr("Nothing was broken. %1").arg(report.error().message()));
+        say(tr("The hold was not broken. %1").arg(report.error().message()));
         return;
     }
     // Newer than the monitor's report: the operation may have ended by now.

@@ -29,7 +29,7 @@ public:
     //! Returns the widget with the outcome of the last click, to be put where it moves no button;
     //! hidden while there is no outcome.
     QWidget *answer() const { return m_answer; }
-    //! Gives control back, or leaves the line for it.
+    //! Gives control back, or leaves the queue for it.
     void letGo();
 
 private:

@@ -18,28 +18,27 @@ QString tr(const char *text)
 QString whoAndWhat(const LockStatus &status)
 {
     if (!status.owner)
-        return tr("nobody");
-    const QString who = status.owner->label.toString();
+        return tr("no owner");
+    const QString who = status.owner->principal.toString();
     return status.owner->operation.isEmpty()
                ? tr("%1, whose lease rests").arg(who)
-               : tr("%1, who does %2").arg(who, status.owner->operation);
+               : tr("%1, which runs %2").arg(who, status.owner->operation);
 }
 
 } // namespace
 
 ReasonQuestion beforeAsking(const LockStatus &status)
 {
-    return {
-        .question =
-            tr("Ask %1, for the lock? It reads your reason, and goes on.").arg(whoAndWhat(status)),
-        .confirm = tr("Ask"),
-        .reason = tr("The operator would like to use the instrument.")};
+    return {.question = tr("Ask %1, for the lock? It is told your reason, and may go on.")
+                            .arg(whoAndWhat(status)),
+            .confirm = tr("Ask"),
+            .reason = tr("The operator would like to use the instrument.")};
 }
 
 ReasonQuestion beforeBreaking(const LockStatus &status)
 {
-    return {.question = tr("Break the hold of %1? It is told to end at once, and all Things are "
-                           "made safe.")
+    return {.question = tr("Break the hold of %1? The operation is told to end at once, and all "
+                           "Things are made safe.")
                             .arg(whoAndWhat(status)),
             .confirm = tr("Break this hold"),
             .reason = {},
@@ -48,8 +47,9 @@ ReasonQuestion beforeBreaking(const LockStatus &status)
 
 ReasonQuestion beforeReserving()
 {
-    return {.question = tr("Reserve the instrument for this machine? Clients can read, but change "
-                           "nothing, until you switch this off. What runs already goes on."),
+    return {.question =
+                tr("Reserve the instrument for this machine? Clients can read, but cannot change "
+                   "anything, until you switch this off. Operations that already run go on."),
             .confirm = tr("Reserve it"),
             .reason = {},
             .isReasonRequired = false};

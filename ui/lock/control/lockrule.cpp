@@ -23,7 +23,7 @@ Permission switchedOff()
 
 bool isOperators(const LockOwner &owner)
 {
-    return owner.label.kind == HolderLabel::Kind::Operator;
+    return owner.principal.kind == Principal::Kind::Operator;
 }
 
 } // namespace
@@ -33,14 +33,14 @@ Permission mayAsk(const LockSituation &now)
     if (!now.isEnabled)
         return switchedOff();
     if (!now.status.owner)
-        return Permission::no(tr("Nobody holds the lock."));
+        return Permission::no(tr("The lock is free."));
     const LockOwner &owner = *now.status.owner;
     if (isOperators(owner))
-        return Permission::no(tr("You hold it yourself."));
+        return Permission::no(tr("You hold the lock yourself."));
     if (owner.breaking)
-        return Permission::no(tr("Its hold is broken already."));
+        return Permission::no(tr("The hold has been broken already."));
     if (owner.stuck)
-        return Permission::no(tr("It is stuck: nobody would hear."));
+        return Permission::no(tr("The owner is stuck and would not see the request."));
     return Permission::yes();
 }
 
@@ -54,15 +54,17 @@ Permission mayBreak(const LockSituation &now)
     if (!now.isEnabled)
         return switchedOff();
     if (!now.status.owner)
-        return Permission::no(tr("Nobody holds the lock."));
+        return Permission::no(tr("The lock is free."));
     const LockOwner &owner = *now.status.owner;
     if (owner.stuck)
         return Permission::yes(); // for every owner: nothing else gets the lock back
     if (isOperators(owner))
-        return Permission::no(now.hasControl ? tr("You hold it yourself: give control back.")
-                                             : tr("You hold it yourself: cancel what runs."));
+        return Permission::no(now.hasControl
+                                  ? tr("You hold the lock yourself: give control back.")
+                                  : tr("You hold the lock yourself: cancel the running action."));
     if (owner.breaking)
-        return Permission::no(tr("Broken already: it has been asked to end."));
+        return Permission::no(
+            tr("The hold has been broken already: its operation has been told to end."));
     return Permission::yes();
 }
 

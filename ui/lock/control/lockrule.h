@@ -22,7 +22,7 @@ namespace LockRule {
 
 //! Returns whether there is another owner to be asked for it.
 Permission mayAsk(const LockSituation &now);
-//! Returns whether the operator may take control, or wait in line for it.
+//! Returns whether the operator may take control, or wait in the queue for it.
 Permission mayTake(const LockSituation &now);
 //! Returns whether there is a hold that the operator may break: one of another owner, or one that
 //! is stuck.

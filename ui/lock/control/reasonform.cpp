@@ -26,7 +26,7 @@ ReasonForm::ReasonForm(QWidget *parent)
     m_reason->setObjectName(QStringLiteral("reasonEdit"));
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(200);
-    m_reason->setToolTip(tr("Whoever is concerned reads this, and so does whoever looks back"));
+    m_reason->setToolTip(tr("The clients concerned are told the reason, and the history keeps it"));
     m_confirm->setObjectName(QStringLiteral("confirmReasonButton"));
     m_confirm->setText(tr("Confirm"));
     m_cancel->setObjectName(QStringLiteral("cancelReasonButton"));
@@ -58,7 +58,7 @@ void ReasonForm::ask(const ReasonQuestion &question)
     m_isObsolete = false;
     m_text->setText(question.question);
     m_reason->setPlaceholderText(question.isReasonRequired ? tr("Reason (required)")
-                                                           : tr("Reason (if you like)"));
+                                                           : tr("Reason (optional)"));
     m_reason->setText(question.reason);
     m_reason->selectAll();
     m_confirm->setText(question.confirm);

@@ -140,10 +140,10 @@ void ActionForm::createOutcome(QGridLayout *layout)
 {
     m_progress->setObjectName(m_id + QStringLiteral("Progress"));
     m_progress->setAccessibleName(tr("Progress of %1").arg(m_runner->action().title));
-    m_progress->setToolTip(tr("How far it is, as it says itself"));
+    m_progress->setToolTip(tr("How far the action is, as the action itself reports"));
     m_state->setObjectName(m_id + QStringLiteral("State"));
-    m_state->setAccessibleName(tr("%1: what came of it").arg(m_runner->action().title));
-    m_state->setToolTip(tr("What came of running it"));
+    m_state->setAccessibleName(tr("%1: outcome").arg(m_runner->action().title));
+    m_state->setToolTip(tr("The outcome of the last run"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -182,7 +182,7 @@ void ActionForm::refreshPermission()
     if (!permission.allowed)
         toolTip += u'\n' + tr("Not now: %1").arg(permission.reason);
     else if (!isIdle)
-        toolTip += u'\n' + tr("Not now: It is under way.");
+        toolTip += u'\n' + tr("Not now: The action is running.");
     m_run->setToolTip(plainToolTip(toolTip));
     m_run->setEnabled(permission.allowed && isIdle);
 }
@@ -201,8 +201,8 @@ void ActionForm::showState()
     m_progress->setValue(isMeasured ? int(std::lround(invocation->progress->percent)) : 0);
     m_progress->setVisible(operation.phase() == Operation::Phase::Running);
     m_cancel->setVisible(operation.isUnderWay());
-    m_cancel->setToolTip(operation.isWaiting() ? tr("Leave the line: it will not run")
-                                               : tr("Ask it to end where it is"));
+    m_cancel->setToolTip(operation.isWaiting() ? tr("Leave the line: the action will not run")
+                                               : tr("Ask the action to end where it is"));
     const QString text = stateText();
     m_state->setText(text);
     if (!text.isEmpty())

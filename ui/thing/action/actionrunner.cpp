@@ -39,14 +39,14 @@ void ActionRunner::end(const Outcome &outcome)
         m_problem = tr("Cancelled.");
         break;
     case Outcome::Kind::Cancelled:
-        m_problem = (outcome.hasBegun ? tr("It was stopped before its end. %1")
-                                      : tr("It was cancelled before it began. %1"))
+        m_problem = (outcome.hasBegun ? tr("The action was stopped before its end. %1")
+                                      : tr("The action was cancelled before it began. %1"))
                         .arg(outcome.reason());
         break;
     case Outcome::Kind::Refused:
     case Outcome::Kind::Failed:
-        m_problem =
-            (outcome.hasBegun ? tr("It failed. %1") : tr("Not run. %1")).arg(outcome.reason());
+        m_problem = (outcome.hasBegun ? tr("The action failed. %1") : tr("Not run. %1"))
+                        .arg(outcome.reason());
     }
 }
 

@@ -30,7 +30,7 @@ ResultView::ResultView(const QString &operation, QWidget *parent)
     clear();
 }
 
-void ResultView::setOutput(const Output &output)
+void ResultView::setOutput(const Payload &output)
 {
     clear();
     // A single blob is the whole result; its JSON would only name its place on the server.

@@ -25,7 +25,7 @@ public:
     //! \a operation is the one that has this result: "camera.capture".
     explicit ResultView(const QString &operation, QWidget *parent = nullptr);
 
-    void setOutput(const Output &output);
+    void setOutput(const Payload &output);
     //! Shows nothing.
     void clear();
 

@@ -27,7 +27,7 @@ JsonEditor::JsonEditor(const DataSchema &schema, const EditorName &name, QWidget
     m_text->setObjectName(name.id);
     m_text->setAccessibleName(tr("%1, as JSON").arg(name.text));
     m_text->setToolTip(
-        plainToolTip(name.help + u'\n' + tr("Written as JSON; Ctrl+Return sets it")));
+        plainToolTip(name.help + u'\n' + tr("Enter the value as JSON; Ctrl+Return sets it")));
     m_text->setTabChangesFocus(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     const bool isShort =
@@ -82,7 +82,7 @@ void JsonEditor::check()
         if (const auto *flaw = std::get_if<JsonFlaw>(&parsed)) {
             m_problem = flaw->kind == JsonFlaw::Kind::Excess
                             ? tr("This is too large, or nested too deep.")
-                            : tr("This is no JSON yet.");
+                            : tr("This is not JSON yet.");
         } else {
             m_value = std::get<Json>(std::move(parsed));
             const Validated validated = validate(m_schema, m_value);

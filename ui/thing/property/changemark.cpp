@@ -41,7 +41,7 @@ void ChangeMark::showIconOnly()
     setSizePolicy(policy);
 }
 
-void ChangeMark::setChangedBy(const std::optional<HolderLabel> &by)
+void ChangeMark::setChangedBy(const std::optional<Principal> &by)
 {
     setVisible(by.has_value());
     if (!by)

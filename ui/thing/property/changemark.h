@@ -24,7 +24,7 @@ public:
     //! Shows the icon only, where there is little room: the tool tip has the rest, and the place
     //! stays when it is hidden.
     void showIconOnly();
-    void setChangedBy(const std::optional<HolderLabel> &by);
+    void setChangedBy(const std::optional<Principal> &by);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -33,7 +33,7 @@ void PropertyLink::read()
 {
     ++m_reading;
     m_session.read(m_thing, m_property.name)
-        .then(this, [this, heard = m_heard](const Result<Output> &value) {
+        .then(this, [this, heard = m_heard](const Result<Payload> &value) {
             --m_reading;
             if (value) {
                 m_readProblem.clear();
@@ -51,7 +51,7 @@ void PropertyLink::read()
     Q_EMIT changed();
 }
 
-void PropertyLink::take(const Output &value)
+void PropertyLink::take(const Payload &value)
 {
     m_value = value;
     Q_EMIT valueChanged();
@@ -110,19 +110,19 @@ void PropertyLink::compare()
     if (!m_asked || !m_value)
         return;
     if (!ValueText::isSame(*m_asked, m_value->json)) {
-        m_remark = tr("Asked for %1, the instrument took %2.")
+        m_remark = tr("%1 was requested; the instrument took %2.")
                        .arg(ValueText::brief(m_property.schema, *m_asked),
                             ValueText::brief(m_property.schema, m_value->json));
     }
     m_asked.reset();
 }
 
-void PropertyLink::hear(const Json &value, const HolderLabel &by)
+void PropertyLink::hear(const Json &value, const Principal &by)
 {
     ++m_heard;
     m_readProblem.clear();
     const bool isNew = !m_value || m_value->json != value;
-    if (isNew && m_value && by.kind == HolderLabel::Kind::Client) {
+    if (isNew && m_value && by.kind == Principal::Kind::Client) {
         m_changedBy = by;
         m_remark.clear(); // it is about an earlier value
         m_moment.start();

@@ -37,10 +37,10 @@ public:
     void cancel();
 
     //! Takes the value that the station's monitor reports for this property.
-    void hear(const Json &value, const HolderLabel &by);
+    void hear(const Json &value, const Principal &by);
 
     //! Returns the value; empty before the first one has come.
-    const std::optional<Output> &value() const { return m_value; }
+    const std::optional<Payload> &value() const { return m_value; }
     //! Returns why it could not be read; empty when it could.
     QString readProblem() const { return m_readProblem; }
     bool isReading() const { return m_reading > 0; }
@@ -51,7 +51,7 @@ public:
     //! Returns the remark on a value that the instrument has changed: "Asked for 10 µs, got 8 µs."
     QString remark() const { return m_remark; }
     //! Returns the other client that has changed it a moment ago.
-    const std::optional<HolderLabel> &changedBy() const { return m_changedBy; }
+    const std::optional<Principal> &changedBy() const { return m_changedBy; }
 
 Q_SIGNALS:
     //! Emitted when it has, or may have, another value.
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void written(bool done);
 
 private:
-    void take(const Output &value);
+    void take(const Payload &value);
     void forgetOutcome();
     void end(const Outcome &outcome);
     void compare();
@@ -70,7 +70,7 @@ private:
     Session m_session;
     QString m_thing;
     const PropertyAffordance &m_property;
-    std::optional<Output> m_value;
+    std::optional<Payload> m_value;
     QString m_readProblem;
     int m_reading = 0;   //!< answers that are still to come
     quint64 m_heard = 0; //!< how often the value has been told meanwhile
@@ -79,7 +79,7 @@ private:
     std::optional<Json> m_next;
     QString m_problem;
     QString m_remark;
-    std::optional<HolderLabel> m_changedBy;
+    std::optional<Principal> m_changedBy;
     QTimer m_moment;
 };
 

@@ -29,7 +29,7 @@ QString helpOf(const PropertyAffordance &property)
             lines << line;
     }
     if (!property.observable)
-        lines << PropertyRow::tr("It does not tell when it changes: F5 reads it again.");
+        lines << PropertyRow::tr("This property does not report its changes: F5 reads it again.");
     return lines.isEmpty() ? property.title : lines.join(u'\n');
 }
 
@@ -139,8 +139,8 @@ void PropertyRow::createPlot(QGridLayout *layout)
 void PropertyRow::createState(QGridLayout *layout)
 {
     m_state->setObjectName(m_id + QStringLiteral("State"));
-    m_state->setAccessibleName(tr("%1: what came of it").arg(m_link->property().title));
-    m_state->setToolTip(tr("What came of setting it"));
+    m_state->setAccessibleName(tr("%1: outcome").arg(m_link->property().title));
+    m_state->setToolTip(tr("The outcome of the last attempt to set the property"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -164,7 +164,8 @@ void PropertyRow::refreshPermission()
     m_editor->setToolTip(plainToolTip(helpOf(m_link->property()) + refusal));
     if (m_set) {
         m_set->setEnabled(write.allowed);
-        m_set->setToolTip(plainToolTip(tr("Set it to what is entered (Return)") + refusal));
+        m_set->setToolTip(
+            plainToolTip(tr("Set the property to what is entered (Return)") + refusal));
     }
 }
 
@@ -181,7 +182,7 @@ void PropertyRow::interruptPlot()
 
 void PropertyRow::showValue()
 {
-    const Output &value = *m_link->value();
+    const Payload &value = *m_link->value();
     if (m_blob)
         m_blob->setBlob(value.blobs.isEmpty() ? Blob() : value.blobs.first());
     if (m_shown) {
@@ -217,11 +218,12 @@ QString PropertyRow::stateText() const
     const DataSchema &schema = m_link->property().schema;
     const auto &value = m_link->value();
     if (!m_link->readProblem().isEmpty())
-        lines << tr("Cannot be read. %1").arg(m_link->readProblem());
+        lines << tr("The value cannot be read. %1").arg(m_link->readProblem());
     else if (!value)
         lines << (m_link->isReading() ? tr("Reading \u2026") : tr("No value yet"));
     else if (m_editor && !ValueText::isSame(m_editor->value(), value->json))
-        lines << (m_entry == Entry::Edited ? tr("Not set yet. It is %1.") : tr("It is %1."))
+        lines << (m_entry == Entry::Edited ? tr("Not set yet. The value is %1.")
+                                           : tr("The value is %1."))
                      .arg(ValueText::brief(schema, value->json));
     // As soon as it is typed, and not only when it is sent.
     const QString entryProblem =

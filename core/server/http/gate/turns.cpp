@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds s_servedAtOnce {4};
 
 void Turns::lineUp(TurnTaker &who)
 {
-    if (std::exchange(who.m_isInLine, true))
+    if (std::exchange(who.m_isQueued, true))
         return;
     m_line.push_back(&who);
     serveSoon();
@@ -26,7 +26,7 @@ void Turns::lineUp(TurnTaker &who)
 
 void Turns::leave(TurnTaker &who)
 {
-    if (std::exchange(who.m_isInLine, false))
+    if (std::exchange(who.m_isQueued, false))
         std::erase(m_line, &who);
 }
 
@@ -44,7 +44,7 @@ void Turns::serve()
     while (!m_line.empty() && !deadline.hasExpired()) {
         TurnTaker *next = m_line.front();
         m_line.pop_front();
-        next->m_isInLine = false;
+        next->m_isQueued = false;
         next->takeTurn();
     }
     m_isDue = false;

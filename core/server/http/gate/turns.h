@@ -18,7 +18,7 @@ public:
 
 private:
     friend class Turns;
-    bool m_isInLine = false;
+    bool m_isQueued = false;
 };
 
 //! \brief The line of the clients that are served in one thread: one step each, then back to the

@@ -58,14 +58,14 @@ std::optional<Response> failedPrecondition(const Request &request, bool isThere)
     const EntityTags wanted(request.headers, "if-match");
     if (wanted.isGiven() && !(wanted.isAny() && isThere))
         return Response::error(
-            412, isThere ? QStringLiteral("If-Match names an entity tag, and what can be changed "
+            412, isThere ? QStringLiteral("If-Match names an entity tag, but what can be changed "
                                           "here has none. Nothing was done.")
-                         : QStringLiteral("If-Match asks for something that is here already, and "
-                                          "nothing is. Nothing was done."));
+                         : QStringLiteral("If-Match requires that this exists already, but it does "
+                                          "not. Nothing was done."));
     const EntityTags unwanted(request.headers, "if-none-match");
     if (unwanted.isAny() && isThere)
-        return Response::error(412, QStringLiteral("If-None-Match allows this only if there is "
-                                                   "nothing yet, and there is. Nothing was done."));
+        return Response::error(412, QStringLiteral("If-None-Match requires that this does not "
+                                                   "exist yet, but it does. Nothing was done."));
     return {};
 }
 

@@ -80,7 +80,7 @@ Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &
         || version[6] != '.' || !isDigit(version[7]))
         return refused(400, "The request line must end in HTTP/1.1.");
     if (version != QByteArrayView("HTTP/1.1") && version != QByteArrayView("HTTP/1.0"))
-        return refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+        return refused(505, "Only HTTP/1.1 and HTTP/1.0 are supported.");
     if (target.size() > limits.targetBytes)
         return refused(414, "The request's target is too long.");
     head.request.method = methodFrom(line.first(first));
@@ -90,7 +90,7 @@ Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &
         return refused(400, "The request's target must be a path that is encoded properly.");
     head.authority = split->authority;
     if (head.request.method == Method::Other)
-        return refused(501, "This method is not known here.");
+        return refused(501, "This method is not supported.");
     head.request.rawPath = parts->rawPath;
     head.request.path = parts->path;
     head.request.query = parts->query;
@@ -122,7 +122,7 @@ Refusal readLength(const Limits &limits, RequestHead &head)
             || !head.needsHost)
             return refused(400, "A body has a Content-Length or, in HTTP/1.1, one encoding.");
         if (headers.value("transfer-encoding").compare("chunked", Qt::CaseInsensitive) != 0)
-            return refused(501, "Only \"chunked\" is known here as a Transfer-Encoding.");
+            return refused(501, "\"chunked\" is the only Transfer-Encoding that is supported.");
         head.isChunked = true;
         return {};
     }
@@ -167,7 +167,7 @@ Refusal readMeaning(const Limits &limits, RequestHead &head)
     const QByteArrayList expectations = headers.list("expect");
     for (const QByteArray &expectation : expectations) {
         if (expectation.compare("100-continue", Qt::CaseInsensitive) != 0)
-            return refused(417, "Only 100-continue can be expected.");
+            return refused(417, "100-continue is the only expectation that is supported.");
     }
     head.expectsContinue = !expectations.isEmpty();
     return {};

@@ -32,10 +32,10 @@ std::optional<Response> OriginPolicy::answer(const Request &request) const
 {
     const QString host = hostOf(request);
     if (!m_site.isOurs(host))
-        return Response::error(
-            421, QStringLiteral("\"%1\" is no name of this server. If it should be one, its "
-                                "configuration has to name it in \"allowed_hosts\".")
-                     .arg(host));
+        return Response::error(421,
+                               QStringLiteral("\"%1\" is not a name of this server. To allow it, "
+                                              "add it to \"allowed_hosts\" in the configuration.")
+                                   .arg(host));
     if (!request.headers.contains("origin"))
         return {};
     const bool isPreflight = request.method == Method::Options

@@ -62,9 +62,10 @@ QList<HistoryKind> readKinds(const QString &text)
     for (const QString &word : text.split(u',')) {
         const auto index = words.indexOf(word);
         if (index < 0)
-            throw Wrong {QStringLiteral("enum"),
-                         QStringLiteral("Input should be some of %1, with commas between them")
-                             .arg(words.join(QStringLiteral(", ")))};
+            throw Wrong {
+                QStringLiteral("enum"),
+                QStringLiteral("Input should be one or several of %1, with commas between them")
+                    .arg(words.join(QStringLiteral(", ")))};
         kinds << allHistoryKinds()[index];
     }
     return kinds;
@@ -136,7 +137,7 @@ void takeOne(HistoryQuery &query, const QString &name, const QString &text)
         names << known;
     }
     throw Wrong {QStringLiteral("extra_forbidden"),
-                 QStringLiteral("There is no such parameter here; there are %1")
+                 QStringLiteral("There is no such parameter; the parameters are %1")
                      .arg(names.join(QStringLiteral(", ")))};
 }
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/http/lateanswer.h"
+#include "core/server/http/parse/entitytags.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/stream/lockpoll.h"
 #include "core/server/stream/lockstream.h"
 
 namespace Holdfast {
@@ -14,6 +15,37 @@ namespace {
 
 constexpr std::chrono::seconds s_longestLockPoll {std::chrono::hours {1}};
 
+// Returns the answer with \a state, or a 304 to a client that knows it.
+Response lockResponse(const LockState &state, const EntityTags &known, const Headers &more = {})
+{
+    const bool isKnown = known.matchWeakly(entityTag(state));
+    Response response = isKnown ? Response {304, {}, {}, {}} : Response::json(state.json);
+    response.headers.add("etag", entityTag(state));
+    for (const Headers::Field &field : more)
+        response.headers.add(field.first, field.second);
+    return response;
+}
+
+// Answers with the first state that has none of the tags \a known; with 304 if there is none within
+// \a wait, or before the client says that it sends no more.
+void pollLock(const RouteContext &context, const EntityTags &known, std::chrono::milliseconds wait,
+              const Headers &applied, const Responder &responder)
+{
+    LockHub &hub = *context.lock;
+    auto *answer = new LateAnswer(responder, context.owner);
+    const auto present = [&hub, known, applied] {
+        return lockResponse(*hub.state(), known, applied);
+    };
+    const auto look = [answer, known, applied](const LockStatePtr &state) {
+        if (!known.matchWeakly(entityTag(*state)))
+            answer->give(lockResponse(*state, known, applied));
+    };
+    answer->answerAfter(wait, present);
+    answer->answerOnceFinished(present);
+    QObject::connect(&hub, &LockHub::changed, answer, look);
+    look(hub.watch());
+}
+
 void showLock(const RouteContext &context, const Request &request, const Responder &responder)
 {
     (void)context.session(request); // a lease that the request names counts as used
@@ -21,9 +53,8 @@ void showLock(const RouteContext &context, const Request &request, const Respond
     const PreferredWait prefer(request, s_longestLockPoll);
     // A client that names no known state is answered at once.
     if (prefer.isGiven() && known.isGiven() && request.method == Method::Get)
-        return LockPoll::begin(*context.lock, known, *prefer.wait(), responder, prefer.applied());
-    const LockStatePtr now = context.lock->state();
-    responder.reply(lockResponse(*now, known.matchWeakly(entityTag(*now))));
+        return pollLock(context, known, *prefer.wait(), prefer.applied(), responder);
+    responder.reply(lockResponse(*context.lock->state(), known));
 }
 
 } // namespace
@@ -38,7 +69,7 @@ void addLockRoutes(Router &router, const RouteContext &context)
     router.add(Method::Get, path + QStringLiteral("/events"),
                [context](const Request &request, const auto &, const Responder &responder) {
                    responder.stream(std::make_unique<LockStream>(
-                       *context.lock, request.headers.value("last-event-id").trimmed()));
+                       *context.lock, EventSource::lastEventId(request)));
                });
 }
 

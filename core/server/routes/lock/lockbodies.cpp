@@ -3,8 +3,8 @@
 
 #include "core/server/routes/lock/lockbodies.h"
 
-#include "core/server/routes/clientlabel.h"
 #include "core/server/routes/requestbody.h"
+#include "core/server/routes/sender.h"
 #include "core/thing/validation/validation.h"
 
 namespace Holdfast {
@@ -134,9 +134,9 @@ Result<LeaseWish> leaseWish(const Request &request)
     if (!body)
         return body.error();
     LeaseWish wish;
-    wish.label = clientLabel(request);
+    wish.principal = senderOf(request);
     if (const QString label = printableLabel(textOf(*body, "label")); !label.isEmpty())
-        wish.label.name = label;
+        wish.principal.name = label;
     wish.note = textOf(*body, "note");
     wish.requestId = textOf(*body, "request_id");
     if (const auto ttl = numberOf(*body, "ttl_ms"))

@@ -57,7 +57,7 @@ Result<Session> lockedSession(const Session &session, const Request &request)
             status->state == LeaseState::Active && status->generation == *use.expectedGeneration;
         if (!isCurrent)
             return Error::outdated(
-                QStringLiteral("Somebody else has had the global lock in between: the lease is %1, "
+                QStringLiteral("Another owner has had the global lock in between: the lease is %1, "
                                "and was last at generation %2.")
                     .arg(toWord(status->state))
                     .arg(status->generation),

@@ -29,7 +29,7 @@ void ask(const RouteContext &context, const Request &request, const Responder &r
     const LockAccess lock = context.session(request).lock();
     const auto owner = lock.status().owner;
     const Result<void> asked = lock.ask(reason->reason, reason->generation);
-    const Json json {{"asked", owner ? Json(owner->label.toString()) : Json(nullptr)}};
+    const Json json {{"asked", owner ? Json(owner->principal.toString()) : Json(nullptr)}};
     responder.reply(asked ? Response::json(toBytes(json)) : toResponse(asked.error()));
 }
 

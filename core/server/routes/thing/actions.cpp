@@ -1,18 +1,52 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/http/lateanswer.h"
 #include "core/server/http/router.h"
 #include "core/server/problems.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/invocationwait.h"
 #include "core/wire/invocationjson.h"
 
 namespace Holdfast {
 
 namespace {
+
+// How long the answer to an action's start waits for the action's end, so that the caller of a fast
+// one need not ask again.
+constexpr std::chrono::milliseconds s_longestAnswer {50};
+
+// Returns whether the sender asks for its answer at once: "Prefer: respond-async" (RFC 7240).
+bool prefersToPoll(const Request &request)
+{
+    return request.headers.lists("prefer", "respond-async");
+}
+
+// Answers with the result of \a toAnswer for the invocation when it has ended, or after a moment.
+// If the client leaves meanwhile, or says that it sends no more, the invocation is withdrawn.
+void answerAtEnd(const RouteContext &context, const Session &session, const QUuid &invocation,
+                 const Responder &responder,
+                 const std::function<Response(const InvocationRecord &)> &toAnswer)
+{
+    auto *answer = new LateAnswer(responder, context.owner);
+    const auto responseTo = [toAnswer](const Result<InvocationRecord> &record) {
+        return guarded([&] { return record ? toAnswer(*record) : toResponse(record.error()); });
+    };
+    const auto present = [session, invocation, responseTo] {
+        return responseTo(session.invocation(invocation));
+    };
+    answer->answerAfter(s_longestAnswer, present);
+    answer->answerAtClosing(present);
+    const auto withdraw = [session, invocation] { session.withdraw(invocation); };
+    responder.onGone(answer, withdraw);
+    responder.onFinished(answer, withdraw);
+    session.ended(invocation)
+        .then(answer, [answer, responseTo](const Result<InvocationRecord> &ended) {
+            answer->give(responseTo(ended));
+        });
+}
 
 // An action's request between the router and the session.
 struct ActionRoute
@@ -47,8 +81,8 @@ struct ActionRoute
             return;
         }
         const PreferredWait prefer(request, PreferredWait::longestForAction);
-        const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenNobodyAsks
-                                                   : Session::WhilePending::StayInLine;
+        const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenUnasked
+                                                   : Session::WhilePending::StayInQueue;
         const auto invocation = session->invoke(thing, action, *given, prefer.wait(), whilePending);
         if (!invocation) {
             responder.reply(toResponse(invocation.error()));
@@ -68,7 +102,7 @@ struct ActionRoute
         if (polls || isRenewable || invocation->isFinished())
             responder.reply(guarded([&] { return answer(*invocation); }));
         else
-            InvocationWait::begin(*session, *invocation, responder, answer, context.owner);
+            answerAtEnd(context, *session, invocation->id, responder, answer);
     }
 
     void list(const Request &request, const Responder &responder) const

@@ -3,8 +3,8 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/pathid.h"
+#include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
 #include "core/server/stream/logstream.h"
 #include "core/wire/invocationjson.h"
 
@@ -17,7 +17,7 @@ std::optional<qint64> beginningOf(const Request &request)
 {
     QString text = request.query.queryItemValue(QStringLiteral("from"));
     if (text.isEmpty())
-        text = QString::fromLatin1(request.headers.value("last-event-id").trimmed());
+        text = QString::fromLatin1(EventSource::lastEventId(request));
     if (text.isEmpty())
         return 0;
     bool isNumber = false;
@@ -58,7 +58,7 @@ void showLog(const RouteContext &context, const Request &request, const QUuid &i
                                        Json::array({"query"})));
         return;
     }
-    if (wantsEventStream(request))
+    if (EventSource::isWanted(request))
         responder.stream(std::make_unique<LogStream>(*context.hub, session, id, *from));
     else
         responder.reply(guarded([&] { return entriesFrom(*record, *from); }));

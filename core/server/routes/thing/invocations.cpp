@@ -8,7 +8,7 @@
 #include "core/server/routes/routes.h"
 #include "core/server/routes/thing/blobresponse.h"
 #include "core/wire/invocationjson.h"
-#include "core/wire/outputjson.h"
+#include "core/wire/payloadjson.h"
 
 namespace Holdfast {
 
@@ -59,7 +59,7 @@ void answerWithOutput(const RouteContext &context, const Request &request,
         answerWithBlob(context, request, responder, blob);
     else
         responder.reply(
-            Response::json(toBytes(outputJson(*record->output, context.address(request, {})))));
+            Response::json(toBytes(payloadJson(*record->output, context.address(request, {})))));
 }
 
 Response cancel(const RouteContext &context, const Request &request, const QUuid &id)

@@ -6,9 +6,10 @@
 #include "core/server/routes/lock/lockedsession.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
+#include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
-#include "core/wire/outputjson.h"
+#include "core/server/stream/eventstream.h"
+#include "core/wire/payloadjson.h"
 
 namespace Holdfast {
 
@@ -55,9 +56,9 @@ void readAll(const RouteContext &context, const Request &request, const Responde
     for (const QString &name : names) {
         session.read(thing, name)
             .then(context.owner, [collection, responder, name, root = context.address(request, {})](
-                                     const Result<Output> &value) {
+                                     const Result<Payload> &value) {
                 if (value) {
-                    collection->values[toUtf8String(name)] = outputJson(*value, root);
+                    collection->values[toUtf8String(name)] = payloadJson(*value, root);
                 } else {
                     collection->values.erase(toUtf8String(name));
                     collection->failed << name;
@@ -133,8 +134,10 @@ void addManyPropertiesRoutes(Router &router, const RouteContext &context)
         router.add(Method::Get, path,
                    [context, thing, observable = namesOf(offered, true)](
                        const Request &request, const auto &, const Responder &responder) {
-                       if (wantsEventStream(request))
-                           streamProperties(context, request, responder, thing, observable, true);
+                       if (EventSource::isWanted(request))
+                           streamProperties(*context.hub, context.session(request), thing,
+                                            observable, EventStream::Naming::ByAffordance,
+                                            responder);
                        else
                            readAll(context, request, responder, thing);
                    });

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/http/lateanswer.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/preferredwait.h"
+#include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
 #include "core/server/stream/eventstream.h"
-#include "core/server/stream/longpoll.h"
 
 namespace Holdfast {
 
@@ -14,6 +14,16 @@ namespace {
 
 constexpr std::chrono::seconds s_longestPropertyPoll {std::chrono::hours {1}};
 
+// Returns the time after which the sender of \a request resumes; 0 for the present.
+qint64 lastEventTime(const Request &request)
+{
+    return timeFrom(QString::fromLatin1(EventSource::lastEventId(request)));
+}
+
+// Answers with the first notification after the one that the client has got last. The answer's
+// Last-Event-ID names it: a client that sends that with its next request misses none in between.
+// Answers with 204 if none comes within the time that the client prefers, or before it says that it
+// sends no more.
 void poll(const RouteContext &context, const Request &request, const Responder &responder,
           const Topic &topic)
 {
@@ -22,7 +32,21 @@ void poll(const RouteContext &context, const Request &request, const Responder &
         return;
     }
     const PreferredWait prefer(request, s_longestPropertyPoll);
-    LongPoll::begin(*context.hub, topic, lastEventTime(request), prefer.wait(), responder);
+    auto *answer = new LateAnswer(responder, context.owner);
+    if (prefer.isGiven())
+        answer->answerAfter(*prefer.wait(), &Response::noContent);
+    answer->answerOnceFinished(&Response::noContent);
+    const auto tell = [answer](const NotificationPtr &notification) {
+        Response response = Response::json(notification->json);
+        response.headers.add("last-event-id", timeText(notification->time).toLatin1());
+        answer->give(response);
+    };
+    answer->keep(context.hub->observe(topic, tell));
+    const qint64 time = lastEventTime(request);
+    if (time == 0)
+        return;
+    if (const auto missed = context.hub->since(topic, time); !missed.empty())
+        tell(missed.front());
 }
 
 void streamEvents(const RouteContext &context, const Request &request, const Responder &responder,
@@ -45,8 +69,9 @@ void addPropertyObservations(Router &router, const RouteContext &context, const 
             Method::Get,
             context.prefix + u'/' + thing + u'/' + property.name + QStringLiteral("/observe"),
             [context, topic](const Request &request, const auto &, const Responder &responder) {
-                if (wantsEventStream(request))
-                    streamProperties(context, request, responder, topic.thing, {topic.name}, false);
+                if (EventSource::isWanted(request))
+                    streamProperties(*context.hub, context.session(request), topic.thing,
+                                     {topic.name}, EventStream::Naming::None, responder);
                 else
                     poll(context, request, responder, topic);
             });
@@ -63,7 +88,7 @@ void addEventObservations(Router &router, const RouteContext &context, const QSt
         router.add(
             Method::Get, path + u'/' + event.name,
             [context, topic](const Request &request, const auto &, const Responder &responder) {
-                if (wantsEventStream(request))
+                if (EventSource::isWanted(request))
                     streamEvents(context, request, responder, topic.thing, {topic.name},
                                  EventStream::Naming::None);
                 else

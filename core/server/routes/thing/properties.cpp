@@ -7,8 +7,8 @@
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/observing.h"
-#include "core/wire/outputjson.h"
+#include "core/server/stream/eventstream.h"
+#include "core/wire/payloadjson.h"
 
 namespace Holdfast {
 
@@ -25,13 +25,14 @@ struct PropertyRoute
 
     void read(const Request &request, const Responder &responder) const
     {
-        if (observable && wantsEventStream(request)) {
-            streamProperties(context, request, responder, thing, {property}, false);
+        if (observable && EventSource::isWanted(request)) {
+            streamProperties(*context.hub, context.session(request), thing, {property},
+                             EventStream::Naming::None, responder);
             return;
         }
         context.answer(context.session(request).read(thing, property), responder,
-                       [root = context.address(request, {})](const Result<Output> &output) {
-                           return Response::json(toBytes(outputJson(*output, root)));
+                       [root = context.address(request, {})](const Result<Payload> &output) {
+                           return Response::json(toBytes(payloadJson(*output, root)));
                        });
     }
 

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/describe/openapithing.h"
+#include "core/server/http/lateanswer.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/thing/snapshotwait.h"
 #include "core/server/stream/mjpegstream.h"
 
 namespace Holdfast {
 
 namespace {
+
+// The longest wait for a picture, below that of LabThings' client, which is 5 s.
+constexpr std::chrono::seconds s_longestSnapshot {3};
 
 // Watches the stream for as long as its viewer stays.
 class WatchingStream : public MjpegStream
@@ -34,6 +37,24 @@ void showStream(const Session &session, const QString &thing, const QString &str
     }
     viewer->keep(*watch);
     responder.stream(std::move(viewer));
+}
+
+// Answers with the next frame of a stream, or with 503 when none comes.
+void showSnapshot(const RouteContext &context, const Session &session, const QString &thing,
+                  const QString &stream, const Responder &responder)
+{
+    auto *answer = new LateAnswer(responder, context.owner);
+    answer->answerAfter(s_longestSnapshot, [] {
+        return Response::error(503, QStringLiteral("The stream has shown no picture for %1 s.")
+                                        .arg(s_longestSnapshot.count()));
+    });
+    const auto watch = session.watch(thing, stream, [answer](const Frame &frame) {
+        answer->give({200, QByteArrayLiteral("image/jpeg"), {}, frame.jpeg});
+    });
+    if (watch)
+        answer->keep(*watch);
+    else
+        answer->give(toResponse(watch.error()));
 }
 
 Response viewerPage(const QString &path)
@@ -73,8 +94,7 @@ void addStreamRoutes(Router &router, const RouteContext &context)
         router.add(Method::Get, path + QStringLiteral("snapshot"),
                    [context, thing, name = offered.streams.front()->name()](
                        const Request &request, const auto &, const Responder &responder) {
-                       SnapshotWait::begin(context.session(request), thing, name, responder,
-                                           context.owner);
+                       showSnapshot(context, context.session(request), thing, name, responder);
                    });
     }
 }

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/entries/lockmemoryplace.h"
+
+#include "core/base/statefolder.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+namespace Holdfast {
+
+namespace {
+
+QString shortHash(const QByteArray &text)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(12));
+}
+
+} // namespace
+
+QString lockMemoryPlace(const QString &file, const QByteArray &text)
+{
+    const QFileInfo info(file);
+    const bool isFile = info.isFile();
+    const QString name = isFile ? info.completeBaseName() : QStringLiteral("configuration");
+    return stateFolder()
+           + QStringLiteral("/holdfast/lock-%1-%2.json")
+                 .arg(name.left(60), shortHash(isFile ? info.canonicalFilePath().toUtf8() : text));
+}
+
+} // namespace Holdfast

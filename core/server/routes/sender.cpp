@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/server/routes/sender.h"
+
+namespace Holdfast {
+
+namespace {
+
+constexpr int s_longest = 64;
+
+QString printable(const QByteArray &header)
+{
+    return printableLabel(QString::fromUtf8(header));
+}
+
+// Returns "python-httpx" of "python-httpx/0.27.0 (something)".
+QByteArray productOf(const QByteArray &userAgent)
+{
+    qsizetype end = 0;
+    while (end < userAgent.size() && userAgent[end] != '/' && userAgent[end] != ' ')
+        ++end;
+    return userAgent.first(end);
+}
+
+} // namespace
+
+QString printableLabel(const QString &name)
+{
+    QString printable;
+    int length = 0;
+    const auto characters = name.toUcs4();
+    for (const uint character : characters) {
+        if (!QChar::isPrint(character) || character == QChar::ReplacementCharacter)
+            continue;
+        if (++length > s_longest)
+            break;
+        printable += QChar::fromUcs4(character);
+    }
+    return printable.trimmed();
+}
+
+Principal senderOf(const Request &request)
+{
+    QString name = printable(request.headers.value("holdfast-client"));
+    if (name.isEmpty())
+        name = printable(productOf(request.headers.value("user-agent")));
+    if (name.isEmpty())
+        name = QStringLiteral("unnamed client");
+    return Principal::client(name, request.peerName());
+}
+
+} // namespace Holdfast

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lock/principal.h"
+#include "core/server/http/request.h"
+
+namespace Holdfast {
+
+//! Returns the first 64 printable characters of \a name, without white space around them.
+QString printableLabel(const QString &name);
+
+//! Returns the sender of \a request. Its name is the value of its Holdfast-Client header (the first 64
+//! printable characters of it), else the product in its User-Agent.
+Principal senderOf(const Request &request);
+
+} // namespace Holdfast
