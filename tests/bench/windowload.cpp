@@ -5,6 +5,9 @@
 
 #include <QFile>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace Holdfast {
 
 namespace {
@@ -66,6 +69,8 @@ QString WindowLoad::problem() const
 void WindowLoad::run(const QString &program, const QStringList &arguments)
 {
     auto &started = m_programs.emplace_back(std::make_unique<QProcess>());
+    // A benchmark that is killed must not leave an hour of load behind.
+    started->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     started->setStandardOutputFile(QProcess::nullDevice());
     started->setStandardErrorFile(QProcess::nullDevice());
     started->start(program, arguments);

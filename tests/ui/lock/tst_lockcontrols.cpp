@@ -131,7 +131,8 @@ private Q_SLOTS:
         wish.ttl = LeaseWish::longestTtl;
         QVERIFY(bool(bench.remoteSession.lock().lease(wish).wait()));
         QTRY_VERIFY_WITH_TIMEOUT(
-            desk.words("takeControlButton").startsWith(QStringLiteral("You get control at once")), s_limit);
+            desk.words("takeControlButton").startsWith(QStringLiteral("You get control at once")),
+            s_limit);
         QVERIFY(desk.words("breakHoldButton").startsWith(QStringLiteral("Ends the lease of")));
         QVERIFY(desk.press("takeControlButton"));
         QTRY_VERIFY_WITH_TIMEOUT(bench.operatorSession.lock().hasControl(), s_limit);
