@@ -158,6 +158,11 @@ private:
     bool m_headOnly = false;
 };
 
+void QtHttpAdapter::loadLibraries()
+{
+    const QHttpServer first;
+}
+
 QtHttpAdapter::QtHttpAdapter(QObject *parent)
     : QObject(parent)
     , m_server(std::make_unique<Server>())

@@ -31,6 +31,10 @@ public:
     //! Hands a socket to the server as a new connection: QTcpServer::addPendingConnection().
     using Adopt = std::function<void(QTcpSocket *)>;
 
+    //! Loads what the first QHttpServer would load: before Qt 6.8 also the libraries for TLS, which
+    //! takes some milliseconds.
+    static void loadLibraries();
+
     explicit QtHttpAdapter(QObject *parent = nullptr);
     ~QtHttpAdapter() override;
 
