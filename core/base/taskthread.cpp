@@ -75,7 +75,8 @@ bool beginThreadsNow(QThreadPool &pool)
     struct Meeting
     {
         std::mutex mutex;
-        std::condition_variable changed;
+        std::condition_variable complete; // two conditions, so that no arrival wakes the others
+        std::condition_variable over;
         int present = 0;
         bool isOver = false;
     };
@@ -85,18 +86,18 @@ bool beginThreadsNow(QThreadPool &pool)
     pool.setExpiryTimeout(-1);
     // Each task blocks until the last one has begun, so that each needs a thread of its own.
     for (int i = 0; i < all; ++i) {
-        pool.start([meeting] {
+        pool.start([meeting, all] {
             std::unique_lock lock(meeting->mutex);
-            ++meeting->present;
-            meeting->changed.notify_all();
-            meeting->changed.wait(lock, [&] { return meeting->isOver; });
+            if (++meeting->present == all)
+                meeting->complete.notify_one();
+            meeting->over.wait(lock, [&] { return meeting->isOver; });
         });
     }
     std::unique_lock lock(meeting->mutex);
     const bool areAll =
-        meeting->changed.wait_for(lock, longest, [&] { return meeting->present == all; });
+        meeting->complete.wait_for(lock, longest, [&] { return meeting->present == all; });
     meeting->isOver = true;
-    meeting->changed.notify_all();
+    meeting->over.notify_all();
     return areAll;
 }
 

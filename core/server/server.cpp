@@ -3,6 +3,7 @@
 
 #include "core/server/server.h"
 
+#include "core/server/http/qthttpadapter.h"
 #include "core/server/httpservice.h"
 #include "core/session/lock/globallockthing.h"
 #include "core/session/session.h"
@@ -61,12 +62,25 @@ Server::Server(Station &station, QObject *parent)
     , m_station(station)
 {
     m_thread.setObjectName(QStringLiteral("http"));
+    beginThread();
+    // It loads while the Things start.
+    QMetaObject::invokeMethod(m_home, [] { QtHttpAdapter::loadLibraries(); });
 }
 
 Server::~Server()
 {
     shutdown();
     m_thread.wait();
+}
+
+void Server::beginThread()
+{
+    if (m_thread.isRunning())
+        return;
+    m_home = new QObject;
+    m_home->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_home, &QObject::deleteLater);
+    m_thread.start();
 }
 
 Result<QUrl> Server::start(const ServerOptions &options)
@@ -87,12 +101,7 @@ Result<QUrl> Server::listen(const ServerOptions &options)
         return Error::unavailable(QStringLiteral("The server runs already."));
     if (const auto wrong = whatIsWrongWith(options, Session(m_station, {}).thingNames()))
         return *wrong;
-    if (!m_thread.isRunning()) {
-        m_home = new QObject;
-        m_home->moveToThread(&m_thread);
-        connect(&m_thread, &QThread::finished, m_home, &QObject::deleteLater);
-        m_thread.start();
-    }
+    beginThread();
     std::optional<Result<QUrl>> url;
     QMetaObject::invokeMethod(
         m_home,

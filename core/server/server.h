@@ -53,6 +53,7 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void beginThread();
     Result<QUrl> listen(const ServerOptions &options);
 
     Station &m_station;

@@ -5,7 +5,10 @@
 #include "tests/program/testprogram.h"
 #include "tests/wire/wiresamples.h"
 
+#include <QScopeGuard>
 #include <QTest>
+
+#include <ctime>
 
 namespace tst_invocationjson {
 
@@ -82,6 +85,43 @@ private Q_SLOTS:
         const auto read = readInvocation(invocationSummary(sent, s_addresses));
         QVERIFY(read && !read->input && read->log.isEmpty());
         COMPARE_JSON(invocationSummary(*read, s_addresses), invocationSummary(sent, s_addresses));
+    }
+
+    void timesAreLocalAndNameTheirZone_data()
+    {
+        QTest::addColumn<QByteArray>("zone"); // as POSIX has it, with the sign the other way round
+        QTest::addColumn<QDateTime>("time");
+        QTest::addColumn<QString>("told");
+        const auto utc = [](const QDate &date, const QTime &time) {
+            return QDateTime(date, time, Qt::UTC);
+        };
+        QTest::newRow("east, and the next month")
+            << QByteArray("EEE-05:45") << utc({2026, 1, 31}, {23, 59, 58, 7})
+            << text("2026-02-01T05:44:58.007+05:45");
+        QTest::newRow("west, and the day before")
+            << QByteArray("WWW03:30") << utc({2024, 3, 1}, {1, 2, 3, 999})
+            << text("2024-02-29T21:32:03.999-03:30");
+        QTest::newRow("less than an hour west")
+            << QByteArray("WWW00:15") << utc({2026, 12, 31}, {12, 0}) //
+            << text("2026-12-31T11:45:00.000-00:15");
+        QTest::newRow("no offset") << QByteArray("UTC0") << utc({1999, 12, 31}, {0, 0})
+                                   << text("1999-12-31T00:00:00.000+00:00");
+    }
+    void timesAreLocalAndNameTheirZone()
+    {
+        QFETCH(const QByteArray, zone);
+        QFETCH(const QDateTime, time);
+        QFETCH(const QString, told);
+        const QByteArray before = qgetenv("TZ");
+        const auto restore = qScopeGuard([before] {
+            before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+            ::tzset();
+        });
+        qputenv("TZ", zone);
+        ::tzset();
+        InvocationRecord sent = record(InvocationState::Running);
+        sent.started = time;
+        QCOMPARE(jsonOf(sent)["timeStarted"].get<QString>(), told);
     }
 
     void anAddressOfABlobStaysAsItWasTold()

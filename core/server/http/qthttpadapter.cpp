@@ -130,18 +130,14 @@ public:
     }
     Q_DISABLE_COPY_MOVE(Channel)
 
-    bool offer(const Request &request) override
+    bool offer(Method method) override
     {
         m_responder.reset();
         if (!m_socket)
             return false;
-        m_headOnly = request.method == Method::Head;
-        QByteArray target = request.rawPath == "*" ? QByteArray("/") : request.rawPath;
-        if (!request.query.isEmpty())
-            target += '?' + request.query.toString(QUrl::FullyEncoded).toLatin1();
+        m_headOnly = method == Method::Head;
         m_server.receiver = &m_responder;
-        m_socket->feed(toByteArray(request.method) + ' ' + target
-                       + " HTTP/1.1\r\nhost: " + request.headers.value("host") + "\r\n\r\n");
+        m_socket->feed(toByteArray(method) + " / HTTP/1.1\r\n\r\n");
         m_server.receiver = nullptr;
         return m_responder.has_value();
     }
@@ -161,6 +157,11 @@ private:
     std::optional<QHttpServerResponder> m_responder;
     bool m_headOnly = false;
 };
+
+void QtHttpAdapter::loadLibraries()
+{
+    const QHttpServer first;
+}
 
 QtHttpAdapter::QtHttpAdapter(QObject *parent)
     : QObject(parent)

@@ -19,9 +19,9 @@ namespace Holdfast {
 
 //! \brief The only class that uses QHttpServer, in every version of Qt, and isolates it.
 //!
-//! QHttpServer gets no network socket and no unchecked byte. Each connection has a channel; a
-//! request goes in as a head that is written anew from the gate's parsed one (its body is passed
-//! separately), and the answer comes out as bytes. The reasons: before Qt 6.5 a pending reply of a
+//! QHttpServer gets no network socket and no byte of a client. Each connection has a channel; a
+//! request goes in as the shortest head of its method, as QHttpServer reads byte by byte and decides
+//! nothing here, and the answer comes out as bytes. The reasons: before Qt 6.5 a pending reply of a
 //! client that left is a use after free, and no version closes a connection where it must.
 class QtHttpAdapter : public QObject
 {
@@ -30,6 +30,10 @@ class QtHttpAdapter : public QObject
 public:
     //! Hands a socket to the server as a new connection: QTcpServer::addPendingConnection().
     using Adopt = std::function<void(QTcpSocket *)>;
+
+    //! Loads what the first QHttpServer would load: before Qt 6.8 also the libraries for TLS, which
+    //! takes some milliseconds.
+    static void loadLibraries();
 
     explicit QtHttpAdapter(QObject *parent = nullptr);
     ~QtHttpAdapter() override;

@@ -54,10 +54,9 @@ QString Request::peerName() const
         return QStringLiteral("unknown");
     if (peerPort == 0)
         return peerAddress.toString();
+    const QString address = peerAddress.toString();
     const bool isV6 = peerAddress.protocol() == QAbstractSocket::IPv6Protocol;
-    return (isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-        .arg(peerAddress.toString())
-        .arg(peerPort);
+    return (isV6 ? u'[' + address + u']' : address) + u':' + QString::number(peerPort);
 }
 
 } // namespace Holdfast

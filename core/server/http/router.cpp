@@ -32,11 +32,14 @@ bool changesSomething(Method method)
 }
 
 // Returns the segments of a path; one that ends in '/' has an empty last segment.
-std::optional<QStringList> segmentsOf(const QByteArray &rawPath)
+std::optional<QStringList> segmentsOf(QByteArrayView rawPath)
 {
     QStringList segments;
-    for (const QByteArray &raw : rawPath.sliced(1).split('/')) {
-        const auto segment = percentDecoded(raw);
+    for (qsizetype slash = 0; slash >= 0;) {
+        const qsizetype from = slash + 1;
+        slash = rawPath.indexOf('/', from);
+        const auto segment =
+            percentDecoded(slash < 0 ? rawPath.sliced(from) : rawPath.sliced(from, slash - from));
         if (!segment)
             return {};
         segments.append(*segment);

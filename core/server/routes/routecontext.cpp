@@ -26,6 +26,13 @@ Session RouteContext::session(const Request &request) const
     return session;
 }
 
+Session RouteContext::valueReader(const Request &request) const
+{
+    Session session = this->session();
+    renewLeaseOf(session, request);
+    return session;
+}
+
 Result<Session> RouteContext::lockedSession(const Request &request) const
 {
     return Holdfast::lockedSession(Session(*station, senderOf(request)), request);

@@ -39,6 +39,9 @@ struct RouteContext
     //! Returns the session of the sender of \a request, for everything but writes and actions. A
     //! lease that the request names counts as used.
     Session session(const Request &request) const;
+    //! Returns a session without a client, which is enough to read a Value. A lease that \a request
+    //! names counts as used.
+    Session valueReader(const Request &request) const;
     //! Returns the sender's session for writes and actions: see lockedSession().
     Result<Session> lockedSession(const Request &request) const;
 
@@ -53,8 +56,10 @@ struct RouteContext
     void answer(Reply<T> reply, const Responder &responder, ToResponse toResponse,
                 const Headers &more = {}) const
     {
-        responder.onGone(owner, [reply] { reply.withdraw(); });
-        responder.onFinished(owner, [reply] { reply.withdraw(); });
+        if (!reply.isFinished()) {
+            responder.onGone(owner, [reply] { reply.withdraw(); });
+            responder.onFinished(owner, [reply] { reply.withdraw(); });
+        }
         reply.then(owner, [responder, more,
                            toResponse = std::move(toResponse)](const Result<T> &result) {
             Response response =

@@ -3,6 +3,8 @@
 
 #include "core/server/routes/sender.h"
 
+#include <algorithm>
+
 namespace Holdfast {
 
 namespace {
@@ -27,6 +29,9 @@ QByteArray productOf(const QByteArray &userAgent)
 
 QString printableLabel(const QString &name)
 {
+    const auto isPlain = [](QChar c) { return c >= u' ' && c <= u'~'; };
+    if (name.size() <= s_longest && std::all_of(name.cbegin(), name.cend(), isPlain))
+        return name.trimmed();
     QString printable;
     int length = 0;
     const auto characters = name.toUcs4();

@@ -38,8 +38,8 @@ public:
         if (event->type() != QEvent::User)
             return QObject::event(event);
         m_delivery = nullptr; // the delivery has removed this one
-        deleteLater();        // before the call, which may destroy the context
         const auto told = std::exchange(m_told, {});
+        delete this; // before the call, which may destroy the context; an event for that would cost a turn
         told();
         return true;
     }

@@ -49,12 +49,13 @@ private:
 };
 
 // Clients recognize these errors by the beginning of their texts.
-Payload returnedPayload(const QVariant &value, const QString &whatFailed)
+template<typename WhatFailed>
+Payload returnedPayload(const QVariant &value, WhatFailed whatFailed)
 {
     try {
         return toPayload(value);
     } catch (const std::invalid_argument &error) {
-        throw InvalidReturnValueError(toUtf8String(whatFailed) + ": " + error.what());
+        throw InvalidReturnValueError(toUtf8String(whatFailed()) + ": " + error.what());
     }
 }
 
@@ -64,7 +65,7 @@ Payload readProperty(const Thing &thing, const PropertyAffordance &property)
 {
     return returnedPayload(
         property.readNow ? property.readNow() : property.property.read(&thing),
-        QStringLiteral("Error serialising %1.%2").arg(thing.name(), property.name));
+        [&] { return QStringLiteral("Error serialising %1.%2").arg(thing.name(), property.name); });
 }
 
 void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value,
@@ -90,9 +91,10 @@ Payload runAction(Thing &thing, const ActionAffordance &action, const Json &inpu
     Arguments arguments(action, input, blobs);
     QMetaObject::metacall(&thing, QMetaObject::InvokeMetaMethod, action.method.methodIndex(),
                           arguments.raw());
-    return returnedPayload(
-        arguments.returned(),
-        QStringLiteral("Error validating the output of '%1.%2'").arg(thing.name(), action.name));
+    return returnedPayload(arguments.returned(), [&] {
+        return QStringLiteral("Error validating the output of '%1.%2'")
+            .arg(thing.name(), action.name);
+    });
 }
 
 } // namespace Holdfast

@@ -239,7 +239,7 @@ void ConnectionGate::dispatch()
     m_wantsWebSocket = isWebSocketHandshake(m_request);
     m_told.begin(m_request.method);
     m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
-    if (!m_channel->offer(m_request)) {
+    if (!m_channel->offer(m_request.method)) {
         refuse(400, QStringLiteral("The request could not be understood."));
         return;
     }

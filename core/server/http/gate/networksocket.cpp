@@ -188,7 +188,7 @@ void NetworkSocket::onReadable()
 
 void NetworkSocket::receive()
 {
-    static thread_local std::array<char, s_receivedAtOnce> chunk;
+    std::array<char, s_receivedAtOnce> chunk; // not filled, so it costs nothing
     while (hasRoom()) {
         const qint64 room = readBufferSize() == 0
                                 ? s_receivedAtOnce

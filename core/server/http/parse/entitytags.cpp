@@ -22,6 +22,8 @@ QByteArrayView opaque(QByteArrayView tag)
 EntityTags::EntityTags(const Headers &headers, QByteArrayView field)
     : m_isGiven(headers.contains(field))
 {
+    if (!m_isGiven)
+        return;
     const QByteArray text = headers.joined(field);
     m_isAny = headers.list(field).contains("*");
     QByteArrayView rest(text);

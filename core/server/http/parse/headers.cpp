@@ -11,7 +11,7 @@ namespace {
 
 bool isNamed(const Headers::Field &field, QByteArrayView name)
 {
-    return field.first.compare(name, Qt::CaseInsensitive) == 0;
+    return field.first.size() == name.size() && field.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
 bool isWhiteSpace(char c)

@@ -28,10 +28,19 @@ bool isEncodedProperly(QByteArrayView text)
     return true;
 }
 
+// Returns whether a text is the same when it is decoded; most are.
+bool isPlain(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c > ' ' && c < '\x7f' && c != '%' && c != '#'; });
+}
+
 } // namespace
 
 std::optional<QString> percentDecoded(QByteArrayView encoded)
 {
+    if (isPlain(encoded))
+        return QString::fromLatin1(encoded);
     if (!isEncodedProperly(encoded))
         return {};
     QStringDecoder fromUtf8(QStringDecoder::Utf8);

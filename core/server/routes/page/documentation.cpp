@@ -37,7 +37,8 @@ Response part(const char *name, const QByteArray &type)
 
 void addDocumentationRoutes(Router &router, const RouteContext &context)
 {
-    addFixed(router, QStringLiteral("/openapi.json"), Response::json(openApiText(context)));
+    addMadeOnce(router, QStringLiteral("/openapi.json"),
+                [context] { return Response::json(openApiText(context)); });
     addFixed(router, QStringLiteral("/docs"), part("index.html", "text/html"));
     addFixed(router, QStringLiteral("/docs/docs.css"), part("docs.css", "text/css"));
     addFixed(router, QStringLiteral("/docs/docs.js"), part("docs.js", "text/javascript"));

@@ -8,6 +8,10 @@
 
 #include <QFile>
 
+#include <memory>
+#include <optional>
+#include <utility>
+
 namespace Holdfast {
 
 QByteArray resourceText(const QString &name)
@@ -36,6 +40,24 @@ void addFixed(Router &router, const QString &path, const Response &response)
                [response, tag = entityTag(response.body)](const Request &request, const auto &,
                                                           const Responder &responder) {
                    responder.reply(conditional(request, response, tag));
+               });
+}
+
+void addMadeOnce(Router &router, const QString &path, std::function<Response()> make)
+{
+    struct Made
+    {
+        Response response;
+        QByteArray tag;
+    };
+    router.add(Method::Get, path,
+               [make = std::move(make), made = std::make_shared<std::optional<Made>>()](
+                   const Request &request, const auto &, const Responder &responder) {
+                   if (!*made) {
+                       const Response response = make();
+                       *made = Made {response, entityTag(response.body)};
+                   }
+                   responder.reply(conditional(request, (*made)->response, (*made)->tag));
                });
 }
 

@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace Holdfast {
 
 class Router;
@@ -20,5 +22,9 @@ Response pagePart(const QByteArray &text, const QByteArray &type);
 
 //! Serves \a response at \a path, always the same.
 void addFixed(Router &router, const QString &path, const Response &response);
+
+//! Does the same for the response that \a make returns. It is made with the first request, and kept:
+//! for one that takes time and memory, and that few clients ask for.
+void addMadeOnce(Router &router, const QString &path, std::function<Response()> make);
 
 } // namespace Holdfast

@@ -22,6 +22,7 @@ struct PropertyRoute
     QString property;
     bool takesNull;
     bool observable;
+    bool isValue; //!< a Value stands behind it: to read it runs no code of the Thing
 
     void read(const Request &request, const Responder &responder) const
     {
@@ -30,7 +31,9 @@ struct PropertyRoute
                              EventStream::Naming::None, responder);
             return;
         }
-        context.answer(context.session(request).read(thing, property), responder,
+        // To find out who asks costs more than to read a Value.
+        const Session session = isValue ? context.valueReader(request) : context.session(request);
+        context.answer(session.read(thing, property), responder,
                        [root = context.address(request, {})](const Result<Payload> &output) {
                            return Response::json(toBytes(payloadJson(*output, root)));
                        });
@@ -85,8 +88,12 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
         for (const PropertyAffordance &property : session.affordances(thing)->properties) {
             const DataSchema &schema = property.schema;
             const bool takesNull = schema.nullable || schema.type == DataSchema::Type::Any;
-            const PropertyRoute route {context, thing, property.name, takesNull,
-                                       property.observable};
+            const PropertyRoute route {context,
+                                       thing,
+                                       property.name,
+                                       takesNull,
+                                       property.observable,
+                                       bool(property.readNow)};
             const QString path = context.prefix + u'/' + thing + u'/' + property.name;
             router.add(Method::Get, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
