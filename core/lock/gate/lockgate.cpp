@@ -3,13 +3,15 @@
 
 #include "core/lock/gate/lockgate.h"
 
+#include "core/base/threadlocalscope.h"
 #include "core/lock/callowner.h"
 #include "core/lock/events/locklog.h"
-#include "core/lock/gate/delivery.h"
 #include "core/lock/gate/threadrecord.h"
 #include "core/lock/locktext.h"
 
 #include <algorithm>
+#include <deque>
+#include <exception>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
@@ -67,6 +69,50 @@ void tellTicket(const std::function<void(quint64)> &onTicket, quint64 place) noe
 [[noreturn]] void throwUsedUp()
 {
     throw std::logic_error("This grant is no longer the owner of its lock.");
+}
+
+struct Delivery
+{
+    GlobalLock::Callback callback;
+    LockOutcome outcome;
+};
+
+thread_local std::deque<Delivery> *s_deliveries = nullptr;
+
+// Returns whether this thread is inside a callback that deliver() calls.
+bool isDelivering()
+{
+    return s_deliveries != nullptr;
+}
+
+void callBack(Delivery delivery) noexcept
+{
+    try {
+        delivery.callback(std::move(delivery.outcome));
+    } catch (const std::exception &error) {
+        qCCritical(lockLog, "A lock's callback must not throw, but did: %s", error.what());
+    } catch (...) {
+        qCCritical(lockLog, "A lock's callback must not throw, but did.");
+    }
+}
+
+// Calls the callback in this thread, and never one callback inside another: a callback that a callback
+// causes is called after it, so that a long chain of hand-offs needs no deeper stack. An exception that a
+// callback throws is logged and goes no further.
+void deliver(GlobalLock::Callback callback, LockOutcome outcome)
+{
+    if (s_deliveries) {
+        s_deliveries->push_back({std::move(callback), std::move(outcome)});
+        return;
+    }
+    std::deque<Delivery> deliveries;
+    const ThreadLocalScope scope(s_deliveries, &deliveries);
+    callBack({std::move(callback), std::move(outcome)});
+    while (!deliveries.empty()) {
+        Delivery next = std::move(deliveries.front());
+        deliveries.pop_front();
+        callBack(std::move(next));
+    }
 }
 
 } // namespace
