@@ -23,9 +23,6 @@ struct Caller
 {
     Principal principal {};
     std::optional<LeaseUse> lease {};
-
-    //! Returns the lease's holder, or a new one.
-    Holder holder() const { return lease ? lease->holder : Holder(principal); }
 };
 
 } // namespace Holdfast

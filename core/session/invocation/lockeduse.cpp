@@ -84,7 +84,7 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
     const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : lock->ownWait();
     const auto shared = std::make_shared<LockedUse>(std::move(use));
     return lock->request(
-        caller.holder(), shared->operation, wait,
+        caller.lease ? caller.lease->holder : Holder(caller.principal), shared->operation, wait,
         // The station is not captured: it may have ended when a late worker hands the lock on.
         [&workers = station.workers(), lock, caller, log, shared](LockOutcome outcome) {
             if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
