@@ -3,15 +3,63 @@
 
 #include "core/server/routes/routecontext.h"
 
-#include "core/server/routes/lock/lockedsession.h"
 #include "core/server/routes/sender.h"
 #include "core/session/station.h"
 
 namespace Holdfast {
 
+namespace {
+
+Error wrongHeader(const QString &what, const QByteArray &value)
+{
+    return Error::invalid({ValidationIssue {
+        .type = QStringLiteral("value_error"),
+        .location = Json::array({"if-lock-generation"}),
+        .message = what,
+        .input = QString::fromLatin1(value),
+        .context = nullptr,
+    }});
+}
+
+// Returns the generation that the client requires; empty when it requires none.
+Result<std::optional<quint64>> insisted(const Request &request, bool hasToken)
+{
+    const QByteArray text = request.headers.value("if-lock-generation").trimmed();
+    if (text.isEmpty())
+        return std::optional<quint64>();
+    if (!hasToken)
+        return wrongHeader(QStringLiteral("If-Lock-Generation needs a Lock-Token"), text);
+    bool isNumber = false;
+    const quint64 generation = text.toULongLong(&isNumber);
+    if (!isNumber)
+        return wrongHeader(QStringLiteral("If-Lock-Generation should be a whole number"), text);
+    return std::optional(generation);
+}
+
+QByteArray tokenOf(const Request &request)
+{
+    return request.headers.value("lock-token").trimmed();
+}
+
+// Counts a lease that the request names as used. After the lease's end one may still read.
+void renewLeaseOf(const Session &session, const Request &request)
+{
+    if (const QByteArray token = tokenOf(request); !token.isEmpty())
+        static_cast<void>(session.lock().use(token));
+}
+
+} // namespace
+
 bool isOffered(const Affordances &offered, QStringView name)
 {
     return offered.property(name) || offered.action(name) || offered.stream(name);
+}
+
+Headers lockGeneration(const Session &session, quint64 generation)
+{
+    if (!session.isUnderLease() || generation == 0)
+        return {};
+    return {{"lock-generation", QByteArray::number(generation)}};
 }
 
 Session RouteContext::session() const
@@ -21,7 +69,7 @@ Session RouteContext::session() const
 
 Session RouteContext::session(const Request &request) const
 {
-    Session session(*station, senderOf(request));
+    const Session session(*station, senderOf(request));
     renewLeaseOf(session, request);
     return session;
 }
@@ -35,7 +83,32 @@ Session RouteContext::valueReader(const Request &request) const
 
 Result<Session> RouteContext::lockedSession(const Request &request) const
 {
-    return Holdfast::lockedSession(Session(*station, senderOf(request)), request);
+    Session session(*station, senderOf(request));
+    const QByteArray token = tokenOf(request);
+    const auto generation = insisted(request, !token.isEmpty());
+    if (!generation)
+        return generation.error();
+    if (token.isEmpty())
+        return session;
+    Result<LeaseUse> lease = session.lock().use(token);
+    if (!lease)
+        return lease.error();
+    LeaseUse use = *lease;
+    use.expectedGeneration = *generation;
+    const auto status = session.lock().leaseStatus(use.id);
+    if (use.expectedGeneration && status) {
+        // A suspended lease will have another generation when it resumes.
+        const bool isCurrent =
+            status->state == LeaseState::Active && status->generation == *use.expectedGeneration;
+        if (!isCurrent)
+            return Error::outdated(
+                QStringLiteral("Another owner has had the global lock in between: the lease is %1, "
+                               "and was last at generation %2.")
+                    .arg(toWord(status->state))
+                    .arg(status->generation),
+                status->generation);
+    }
+    return session.under(use);
 }
 
 QString RouteContext::address(const Request &request, const QString &path) const

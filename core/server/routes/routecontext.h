@@ -24,6 +24,9 @@ class Station;
 //! Returns whether a Thing itself offers an affordance of that name, which then replaces ours.
 bool isOffered(const Affordances &offered, QStringView name);
 
+//! Returns "Lock-Generation: 17", for an answer under a lease; nothing for others.
+Headers lockGeneration(const Session &session, quint64 generation);
+
 //! \brief The data that every route needs. A value; routes keep copies.
 struct RouteContext
 {
@@ -42,7 +45,10 @@ struct RouteContext
     //! Returns a session without a client, which is enough to read a Value. A lease that \a request
     //! names counts as used.
     Session valueReader(const Request &request) const;
-    //! Returns the sender's session for writes and actions: see lockedSession().
+    //! Returns the session in which the sender of \a request may write or act: its own, or the same under
+    //! the lease that its Lock-Token header names. Fails with Gone or Forbidden when there is no such lease,
+    //! or no longer, with Outdated when its If-Lock-Generation header names another generation than the
+    //! lease's, and with Invalid when that header is no number, or comes without a token.
     Result<Session> lockedSession(const Request &request) const;
 
     //! Returns \a path ("/blob/ID") as an address that the sender of \a request can reach.

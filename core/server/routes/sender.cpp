@@ -3,6 +3,8 @@
 
 #include "core/server/routes/sender.h"
 
+#include <QNetworkInterface>
+
 #include <algorithm>
 
 namespace Holdfast {
@@ -53,6 +55,17 @@ Principal senderOf(const Request &request)
     if (name.isEmpty())
         name = QStringLiteral("unnamed client");
     return Principal::client(name, request.peerName());
+}
+
+bool isFromThisMachine(const Request &request)
+{
+    if (request.peerAddress.isLoopback())
+        return true;
+    const auto isPeer = [&request](const QHostAddress &own) {
+        return own.isEqual(request.peerAddress, QHostAddress::TolerantConversion);
+    };
+    const QList<QHostAddress> all = QNetworkInterface::allAddresses();
+    return std::any_of(all.begin(), all.end(), isPeer);
 }
 
 } // namespace Holdfast

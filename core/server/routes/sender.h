@@ -15,4 +15,7 @@ QString printableLabel(const QString &name);
 //! printable characters of it), else the product in its User-Agent.
 Principal senderOf(const Request &request);
 
+//! Returns whether the sender of \a request is on the same machine, and so may do what is reserved for it.
+bool isFromThisMachine(const Request &request);
+
 } // namespace Holdfast

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/routes/lock/lockedsession.h"
+#include "core/server/routes/sender.h"
 #include "core/session/session.h"
 #include "tests/program/testprogram.h"
 #include "tests/server/routes/routebench.h"

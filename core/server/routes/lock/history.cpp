@@ -11,7 +11,7 @@ namespace Holdfast {
 
 namespace {
 
-const QString path = QStringLiteral("/lock/history");
+const QString historyPath = QStringLiteral("/lock/history");
 
 //! Returns the address of the same query, from \a cursor on.
 QByteArray addressAfter(const RouteContext &context, const Request &request,
@@ -20,7 +20,7 @@ QByteArray addressAfter(const RouteContext &context, const Request &request,
     QUrlQuery query = request.query;
     query.removeAllQueryItems(QStringLiteral("cursor"));
     query.addQueryItem(QStringLiteral("cursor"), cursor.toText());
-    return context.address(request, path).toUtf8() + '?'
+    return context.address(request, historyPath).toUtf8() + '?'
            + query.toString(QUrl::FullyEncoded).toUtf8();
 }
 
@@ -47,7 +47,7 @@ void showHistory(const RouteContext &context, const Request &request, const Resp
 
 void addHistoryRoutes(Router &router, const RouteContext &context)
 {
-    router.add(Method::Get, context.prefix + path,
+    router.add(Method::Get, context.prefix + historyPath,
                [context](const Request &request, const auto &, const Responder &responder) {
                    showHistory(context, request, responder);
                });

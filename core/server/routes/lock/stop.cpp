@@ -3,9 +3,9 @@
 
 #include "core/server/http/router.h"
 #include "core/server/routes/lock/lockbodies.h"
-#include "core/server/routes/lock/lockedsession.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/server/routes/sender.h"
 #include "core/wire/stopjson.h"
 
 namespace Holdfast {

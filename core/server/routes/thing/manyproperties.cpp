@@ -3,7 +3,6 @@
 
 #include "core/server/http/router.h"
 #include "core/server/problems.h"
-#include "core/server/routes/lock/lockedsession.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
