@@ -21,7 +21,7 @@ class WebSocketTalk;
 //! Copies share it. A handler answers at once, or keeps a copy and answers later; meanwhile the
 //! next request of the connection waits. When the last copy is destroyed without an answer, the
 //! client gets a 500. A client may leave before it is answered: then answers are dropped. Used in
-//! the thread of the server only.
+//! the thread of the server only. Implemented in gate/pendingreply.cpp.
 class Responder
 {
 public:
