@@ -46,16 +46,11 @@ TimelinePanel::TimelinePanel(const OperatorAccess &access, QWidget *parent)
     layout->addWidget(m_view, 1);
 
     m_pause.setSingleShot(true);
-    m_pause.setInterval(1s);
     connect(&m_pause, &QTimer::timeout, this, &TimelinePanel::refresh);
     connect(m_view, &TimelineView::clicked, this, &TimelinePanel::choose);
     connect(m_view, &TimelineView::zoomWanted, this, [this](bool closer) {
         const int index = m_spans->currentIndex() + (closer ? -1 : 1);
         m_spans->setCurrentIndex(std::clamp(index, 0, m_spans->count() - 1));
-    });
-    connect(access.monitor, &StationMonitor::lockChanged, this, [this] {
-        if (isVisible() && !m_pause.isActive())
-            m_pause.start();
     });
     connect(access.monitor, &StationMonitor::journalChanged, this, &TimelinePanel::refresh);
 }
@@ -116,6 +111,8 @@ void TimelinePanel::showPage(const Result<HistoryPage> &page, const QDateTime &f
                              const QDateTime &to)
 {
     m_isAsking = false;
+    // A hold that goes on grows, the present moves on, and an error may pass.
+    m_pause.start(m_spans->currentIndex() == 0 ? 1s : 5s);
     if (!page) {
         m_remark->setText(page.error().message());
         return;
@@ -130,8 +127,6 @@ void TimelinePanel::showPage(const Result<HistoryPage> &page, const QDateTime &f
         m_remark->setText(tr("Only the latest %1 events are shown.").arg(page->entries.size()));
     else
         m_remark->setText({});
-    // A hold that goes on grows; and the present moves on.
-    m_pause.start(m_spans->currentIndex() == 0 ? 1s : 5s);
 }
 
 void TimelinePanel::choose(const QPointF &where)
