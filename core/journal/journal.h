@@ -18,11 +18,11 @@ class LockEventSink;
 
 //! \brief Records the events of the global lock in an SQLite file.
 //!
-//! Its sink writes the file in the thread of a LockRecorder, one transaction per batch. Queries run in
-//! a thread of their own. A server that is killed leaves a valid file, and the next run marks what was
-//! going on as unfinished. While nothing can be written (for instance on a full disk), the journal
-//! reports that, counts the missing events, and tries again. A damaged file is renamed, and a new one
-//! begun. All functions are thread-safe.
+//! Its sink writes the file, one transaction per batch, and waits for the disk: so it stands behind a
+//! LockSinkThread, and writes in that thread. Queries run in a thread of their own. A server that is
+//! killed leaves a valid file, and the next run marks what was going on as unfinished. While nothing can
+//! be written (for instance on a full disk), the journal reports that, counts the missing events, and
+//! tries again. A damaged file is renamed, and a new one begun. All functions are thread-safe.
 class Journal
 {
 public:

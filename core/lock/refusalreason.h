@@ -3,7 +3,7 @@
 
 // The reasons of a refusal. A new one takes a value and its row in this file, and nothing else:
 // words, sentences, counters, the history and the schemas follow. Its HTTP status is 409 unless
-// core/thing says otherwise.
+// core/server/problems.cpp has a case for it.
 
 #pragma once
 

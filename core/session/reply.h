@@ -17,7 +17,6 @@ namespace Holdfast {
 //!
 //! Consumed with then(), in the thread of a context object. Dropping a Reply changes nothing: the
 //! requested operation still happens.
-//! was asked for happens all the same.
 template<typename T>
 class [[nodiscard]] Reply
 {

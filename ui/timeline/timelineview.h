@@ -22,7 +22,7 @@ public:
 Q_SIGNALS:
     //! Emitted when the wheel was turned up (true) or down.
     void zoomWanted(bool closer);
-    //! Emitted when the operator has clicked on the entry with that index in the scene's list.
+    //! Emitted when the operator has clicked at \a where, a point of the viewport.
     void clicked(const QPointF &where);
 
 protected:

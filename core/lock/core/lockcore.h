@@ -336,7 +336,6 @@ private:
     LockActor actorOf(const LockAsker &asker) const;
 
     const LockModeRecord &mode() const { return m_stop ? *m_stop : m_mode; }
-    bool isServed(const Holder &holder, LockClass lockClass) const;
     std::optional<Reason> refuses(const Holder &holder, LockClass lockClass) const;
     std::optional<Reason> refusesTicket(const LockAsker &asker) const;
     bool isOpenTo(const LockAsker &asker) const;

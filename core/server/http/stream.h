@@ -17,7 +17,6 @@ namespace Holdfast {
 //! giver may keep a QPointer. It must never write more than the client takes: see backlog(). A
 //! client that takes no data for a while is cut off by the connection. Lives in the thread of the
 //! server.
-//! server.
 class Stream : public QObject
 {
     Q_OBJECT

@@ -19,7 +19,6 @@ namespace Holdfast {
 //! the others. The threads are created at the beginning. Thread-safe.
 //!
 //! It must outlive its tasks: see StationParts.
-//! It must outlive what it runs: see StationParts.
 class Workers
 {
 public:

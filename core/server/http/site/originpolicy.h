@@ -25,7 +25,6 @@ namespace Holdfast {
 //! the server if it came from the same host, on any port, or from our public address. Other pages
 //! can neither read a reply nor change anything: because a browser sends some requests without
 //! asking first, they are refused with 403.
-//! refused with 403.
 class OriginPolicy
 {
 public:
