@@ -4,6 +4,8 @@
 #include "core/lock/core/leasebook.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace Holdfast {
 
@@ -34,16 +36,10 @@ std::optional<EndedLease> copied(const EndedLease *ended)
 
 } // namespace
 
-LeaseRecord &LeaseBook::add(const Holder &holder, LockClass lockClass, const LeaseTerms &terms,
-                            quint64 generation, const LockTime &now)
+const LeaseRecord &LeaseBook::add(LeaseRecord lease)
 {
-    return m_alive.emplace_back(LeaseRecord {.id = ++m_last,
-                                             .holder = holder,
-                                             .lockClass = lockClass,
-                                             .terms = terms,
-                                             .generation = generation,
-                                             .sinceOfDay = now.ofDay,
-                                             .lastUse = now.at});
+    lease.id = ++m_last;
+    return m_alive.emplace_back(std::move(lease));
 }
 
 LeaseRecord *LeaseBook::find(quint64 id)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/lock/core/lockeffects.h"
+#include "core/lock/lease.h"
 
 #include <chrono>
 #include <deque>
@@ -17,7 +17,7 @@ struct LeaseRecord
 {
     using Clock = std::chrono::steady_clock;
 
-    quint64 id;
+    quint64 id = 0; //!< set by the book
     Holder holder;
     LockClass lockClass;
     LeaseTerms terms;
@@ -33,8 +33,8 @@ struct LeaseRecord
 class LeaseBook
 {
 public:
-    LeaseRecord &add(const Holder &holder, LockClass lockClass, const LeaseTerms &terms,
-                     quint64 generation, const LockTime &now);
+    //! Adds a lease, and gives it its number.
+    const LeaseRecord &add(LeaseRecord lease);
 
     bool isEmpty() const { return m_alive.empty(); }
     const std::list<LeaseRecord> &alive() const { return m_alive; }

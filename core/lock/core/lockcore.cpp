@@ -717,8 +717,12 @@ LockCore::Entry LockCore::beginLease(quint64 hold, const LeaseTerms &terms, cons
         return Entry::Refused;
     }
     m_owner->holder = m_owner->holder.forLease();
-    const LeaseRecord &lease =
-        m_leases.add(m_owner->holder, m_owner->lockClass, terms, m_generation, now);
+    const LeaseRecord &lease = m_leases.add({.holder = m_owner->holder,
+                                             .lockClass = m_owner->lockClass,
+                                             .terms = terms,
+                                             .generation = m_generation,
+                                             .sinceOfDay = now.ofDay,
+                                             .lastUse = now.at});
     m_owner->lease = m_owner->operationLease = lease.id;
     begun = Lease {lease.id, lease.holder, m_generation};
     const LeaseBegun event {lease.id, lease.holder.principal(), lease.lockClass, terms,
