@@ -25,21 +25,33 @@ QString exitCodesText()
                           "ended without waiting for a Thing that did not finish.\n");
 }
 
-CommandLineAnswer wrongUsage(const QString &problem)
+QString nameOf(ProgramKind kind)
 {
-    return {QStringLiteral("holdfast: %1 Try holdfast --help.\n").arg(problem),
-            ExitCode::WrongUsage};
+    return kind == ProgramKind::Holdfast ? QStringLiteral("holdfast")
+                                         : QStringLiteral("holdfast-server");
+}
+
+QString descriptionOf(ProgramKind kind)
+{
+    return kind == ProgramKind::Holdfast
+               ? QStringLiteral(
+                   "The control station of a laboratory instrument: its window, and its "
+                   "HTTP server.")
+               : QStringLiteral("The control station of a laboratory instrument: its HTTP server, "
+                                "without a window.");
 }
 
 //! The options of Holdfast, and how they are read.
 class Options
 {
 public:
-    Options()
+    explicit Options(ProgramKind kind)
+        : m_kind(kind)
     {
-        m_parser.setApplicationDescription(
-            QStringLiteral("The control station of a laboratory instrument: its window, and its "
-                           "HTTP server."));
+        m_parser.setApplicationDescription(descriptionOf(kind));
+        // So that a command line of one program is good for the other.
+        if (kind == ProgramKind::HoldfastServer)
+            m_headless.setFlags(QCommandLineOption::HiddenFromHelp);
         m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
                              m_debug, m_help, m_version});
     }
@@ -60,10 +72,16 @@ public:
     }
 
 private:
+    CommandLineAnswer wrongUsage(const QString &problem) const
+    {
+        return {QStringLiteral("holdfast: %1 Try %2 --help.\n").arg(problem, nameOf(m_kind)),
+                ExitCode::WrongUsage};
+    }
+
     std::variant<CommandLine, CommandLineAnswer> values() const
     {
         CommandLine line;
-        line.headless = m_parser.isSet(m_headless);
+        line.headless = m_kind == ProgramKind::HoldfastServer || m_parser.isSet(m_headless);
         line.debug = m_parser.isSet(m_debug);
         for (const auto &option : {m_configuration, m_json, m_host}) {
             if (m_parser.isSet(option) && m_parser.value(option).isEmpty())
@@ -113,14 +131,14 @@ private:
     QString helpText() const
     {
         // Without an application object the parser does not know its own name.
-        return m_parser.helpText().replace(QStringLiteral("<executable_name>"),
-                                           QStringLiteral("holdfast"))
+        return m_parser.helpText().replace(QStringLiteral("<executable_name>"), nameOf(m_kind))
                + exitCodesText();
     }
 
+    const ProgramKind m_kind;
     QCommandLineParser m_parser;
-    const QCommandLineOption m_headless {QStringLiteral("headless"),
-                                         QStringLiteral("Serve without a window.")};
+    QCommandLineOption m_headless {QStringLiteral("headless"),
+                                   QStringLiteral("Serve without a window.")};
     const QCommandLineOption m_configuration {
         {QStringLiteral("c"), QStringLiteral("config")},
         QStringLiteral("The configuration. Without one: a simulated microscope."),
@@ -151,9 +169,10 @@ private:
 
 } // namespace
 
-std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments,
+                                                              ProgramKind kind)
 {
-    return Options().read(arguments);
+    return Options(kind).read(arguments);
 }
 
 } // namespace Holdfast

@@ -13,10 +13,16 @@
 
 namespace Holdfast {
 
+//! \brief The programs that serve a station. They have the same options.
+enum class ProgramKind {
+    Holdfast,       //!< has a window, unless it is told to be headless
+    HoldfastServer, //!< is always headless
+};
+
 //! \brief The request of the user on the command line.
 struct CommandLine
 {
-    bool headless = false;
+    bool headless = false; //!< always for a ProgramKind::HoldfastServer
     bool debug = false;
     bool fallback = false;                    //!< when the start fails: serve the reason
     QString configurationFile;                //!< empty: the text, or the one that is built in
@@ -34,6 +40,7 @@ struct CommandLineAnswer
 };
 
 //! Reads \a arguments, the program's name first. Needs no application object.
-std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments);
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments,
+                                                              ProgramKind kind);
 
 } // namespace Holdfast
