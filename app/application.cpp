@@ -114,6 +114,9 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
     // With a window the operator can work without the server all the same, and choose another port.
     if (!serve(m_port) && !m_window)
         return false;
+    m_serviceManager.ready(
+        {[this](const auto &call) { return m_server.callInThread(call); },
+         [this](const auto &call) { return m_station.callInThingThread(call); }});
     return true;
 }
 
@@ -186,6 +189,7 @@ bool Application::serve(quint16 port)
         QStringLiteral("serves %1 at %2").arg(thingCount(things.size()), url->toString());
     m_log->output().print(QStringLiteral("Holdfast %1 %2 (Ctrl+C ends)")
                               .arg(QStringLiteral(HOLDFAST_VERSION), served));
+    m_serviceManager.status(QStringLiteral("Holdfast %1.").arg(served));
     warnOfEveryAddress();
     if (m_window)
         m_window->setServerAddress(*url);
@@ -230,6 +234,7 @@ void Application::shutdown()
     const QDeadlineTimer deadline(limit);
     // First of all every movement is stopped, and the requests of waiting clients are answered.
     stopAtOnce();
+    m_serviceManager.stopping();
     qCInfo(appLog, "Shutting down.");
     m_announcer.reset();
     if (m_window)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/operatorwindow.h"
+#include "app/service/servicemanager.h"
 #include "core/config/configuration.h"
 #include "core/metrics/heartbeat.h"
 #include "core/metrics/metrics.h"
@@ -24,7 +25,7 @@ class LogForwarder;
 class ServiceAnnouncer;
 
 //! \brief Puts the program together: a station, its server and, unless it is headless, the window.
-//! Lives in the main thread.
+//! Tells the service manager how it is. Lives in the main thread.
 class Application : public QObject
 {
     Q_OBJECT
@@ -75,6 +76,7 @@ private:
     std::optional<StartFailure> m_failure;
     std::unique_ptr<OperatorWindow> m_window; //!< null when headless
     std::unique_ptr<Heartbeat> m_heartbeat;
+    ServiceManager m_serviceManager;
 };
 
 } // namespace Holdfast

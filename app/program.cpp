@@ -10,6 +10,7 @@
 #include "app/fallback.h"
 #include "app/logforwarder.h"
 #include "app/operatorwindow.h"
+#include "app/service/servicemanager.h"
 #include "app/terminationsignals.h"
 #include "core/base/standarddescriptors.h"
 
@@ -47,7 +48,12 @@ void serveFailure(StartFailure failure, const ServerOptions &address, LogForward
     Fallback fallback(failure, address, log.output());
     if (!fallback.start(window))
         return;
+    // It is up as well as it can be; a service manager that went on waiting would end it.
+    ServiceManager serviceManager;
+    serviceManager.status(QStringLiteral("Could not start: %1").arg(failure.error));
+    serviceManager.ready({});
     QCoreApplication::exec();
+    serviceManager.stopping();
 }
 
 int run(const CommandLine &line, Configured configured, LogForwarder &log,

@@ -107,6 +107,11 @@ Result<QUrl> Server::listen(const ServerOptions &options)
     return *url;
 }
 
+bool Server::callInThread(const std::function<void()> &call)
+{
+    return isRunning() && QMetaObject::invokeMethod(m_home, call, Qt::QueuedConnection);
+}
+
 bool Server::shutdown(std::chrono::milliseconds limit)
 {
     if (!m_thread.isRunning())

@@ -121,6 +121,11 @@ QStringList Station::end(std::chrono::milliseconds limit)
     return m_parts->things->end(QDeadlineTimer(limit));
 }
 
+bool Station::callInThingThread(const std::function<void()> &call)
+{
+    return m_parts->things->callInThread(call);
+}
+
 const StationOptions &Station::options() const
 {
     return m_parts->options;

@@ -102,6 +102,9 @@ public:
     //! those that did not return within \a limit.
     QStringList end(std::chrono::milliseconds limit = std::chrono::seconds {3});
 
+    //! Calls \a call in the Things' thread, soon. Returns false when the Things do not run. Does not block.
+    bool callInThingThread(const std::function<void()> &call);
+
     //! Returns whether code had not returned at the last shutdown, or when the station could not
     //! start.
     bool isLate() const { return !m_late.isEmpty(); }

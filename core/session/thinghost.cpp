@@ -96,6 +96,11 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
     return failure ? Result<void>(*failure) : Result<void>();
 }
 
+bool ThingHost::callInThread(const std::function<void()> &call)
+{
+    return m_root && QMetaObject::invokeMethod(m_root, call, Qt::QueuedConnection);
+}
+
 void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();

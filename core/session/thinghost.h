@@ -12,6 +12,7 @@
 #include <QSemaphore>
 #include <QThread>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -46,6 +47,10 @@ public:
     //! Destroys the Things, in reverse order, and ends their thread, when they are closed and no
     //! caller uses them any more. Otherwise as stop().
     QStringList end(const QDeadlineTimer &deadline);
+
+    //! Calls \a call in the Things' thread, soon. Returns false when there are no Things. Does not block.
+    //! To be used by the thread that starts and ends this.
+    bool callInThread(const std::function<void()> &call);
 
     //! Returns the Things, in the order of the configuration. Fixed from start() to end(), so safe
     //! in any thread.
