@@ -69,7 +69,7 @@ void TestProgram::answersAndEnds_data()
     };
     row("help", "--help", 0, "Usage: holdfast [options]");
     row("help names the port", "-h", 0, "--port <PORT>");
-    row("the version", "--version", 0, "Holdfast 0.1.0");
+    row("the version", "--version", 0, "Holdfast " HOLDFAST_VERSION "\n");
     row("an unknown option", "--headles", 2,
         "holdfast: There is no option \"--headles\". Try holdfast --help.");
     row("an unknown option with a value", "--headless --foo=1", 2, "no option \"--foo=1\". Try");
@@ -174,8 +174,8 @@ void TestProgram::servesTheBuiltInMicroscope()
     HoldfastProcess program;
     const QUrl url = program.serve(m_headless);
     QVERIFY2(url.port() > 0, program.said().constData());
-    QVERIFY2(program.output().startsWith(
-                 QStringLiteral("Holdfast 0.1.0 serves 3 Things at http://127.0.0.1:")),
+    QVERIFY2(program.output().startsWith(QStringLiteral("Holdfast " HOLDFAST_VERSION
+                                                        " serves 3 Things at http://127.0.0.1:")),
              program.said().constData());
     const HttpAnswer things = m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/things/"))));
     QCOMPARE(things.status, 200);
