@@ -7,9 +7,8 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME holdfast)
 set(CPACK_PACKAGE_VENDOR "The Holdfast authors")
 set(CPACK_PACKAGE_CONTACT "The Holdfast authors <maintainers@holdfast.example>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own
 set(CPACK_PACKAGING_INSTALL_PREFIX ${CMAKE_INSTALL_PREFIX})
-set(CPACK_OUTPUT_FILE_PREFIX ${PROJECT_BINARY_DIR}/packages)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
@@ -40,11 +39,11 @@ macro(holdfast_package component name)
         DESTINATION ${documents} COMPONENT ${component})
 endmacro()
 
-# Debian wants the log of changes compressed, without a name or a time inside.
-find_program(GZIP gzip REQUIRED)
+# Debian wants the log of changes compressed.
 add_custom_command(
     OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz
-    COMMAND ${GZIP} -9nc ${CMAKE_CURRENT_SOURCE_DIR}/debian/changelog >${CMAKE_CURRENT_BINARY_DIR}/changelog.gz
+    COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_SOURCE_DIR}/debian/changelog changelog
+    COMMAND ${GZIP} -9nf changelog
     DEPENDS debian/changelog
     VERBATIM)
 add_custom_target(changelog ALL DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)

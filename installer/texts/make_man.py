@@ -24,16 +24,15 @@ def escaped(text: str) -> str:
 
 def styled(term: str) -> str:
     """Returns an option or a command with its literal parts in bold, and what stands for a value in italics."""
+    separators = ("[", "]", "=", ",", " ", "...", "")
     parts = re.split(r"(<?\b[A-Z][A-Z]+\b>?|[\[\]=, ]|\.\.\.)", term)
     shown = []
     for part in parts:
         name = part.strip("<>")
         if re.fullmatch(r"[A-Z][A-Z]+", name):
             shown.append(rf"\fI{name}\fR")
-        elif part and part not in "[]=, " and part != "...":
-            shown.append(rf"\fB{escaped(part)}\fR")
         else:
-            shown.append(escaped(part))
+            shown.append(part if part in separators else rf"\fB{escaped(part)}\fR")
     return "".join(shown)
 
 
