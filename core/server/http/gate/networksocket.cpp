@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -188,15 +189,16 @@ void NetworkSocket::onReadable()
 
 void NetworkSocket::receive()
 {
-    static thread_local std::array<char, s_receivedAtOnce> chunk;
+    // On the heap, because every thread of the program has a copy of what is thread-local itself.
+    static thread_local const auto chunk = std::make_unique<std::array<char, s_receivedAtOnce>>();
     while (hasRoom()) {
         const qint64 room = readBufferSize() == 0
                                 ? s_receivedAtOnce
                                 : std::min(readBufferSize() - m_input.size(), s_receivedAtOnce);
         const ssize_t count =
-            ::recv(m_descriptor, chunk.data(), static_cast<size_t>(room), MSG_DONTWAIT);
+            ::recv(m_descriptor, chunk->data(), static_cast<size_t>(room), MSG_DONTWAIT);
         if (count > 0) {
-            m_input.append(chunk.data(), count);
+            m_input.append(chunk->data(), count);
         } else if (count == 0) {
             m_hasPeerFinished = true;
             return;
