@@ -12,6 +12,7 @@
 #include <QSemaphore>
 #include <QThread>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -19,6 +20,7 @@
 
 namespace Holdfast {
 
+struct StartProblem;
 struct StationParts;
 struct ThingSpec;
 class Thing;
@@ -36,6 +38,10 @@ public:
     //! Makes, connects and opens the Things. After a failure, stop() must still be called for the
     //! opened ones.
     Result<void> start(const std::vector<ThingSpec> &specs);
+
+    //! Makes and connects the Things, but opens none and loads no settings. Returns what would
+    //! prevent the start, for each Thing that has an error. Must be called instead of start().
+    QList<StartProblem> rehearse(const std::vector<ThingSpec> &specs);
 
     //! Closes the Things in reverse order, when no work runs in them any more. Returns an empty
     //! list on success by \a deadline, else the names of those that did not close; then it may be
@@ -56,6 +62,7 @@ public:
     Thing *find(QStringView name) const;
 
 private:
+    void runInThread(const std::function<void()> &function);
     void make(const ThingSpec &spec);
     void connectSlots(const ThingSpec &spec);
     void loadSettings(const std::vector<ThingSpec> &specs);
