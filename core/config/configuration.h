@@ -10,6 +10,7 @@
 #include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 
+#include <QByteArray>
 #include <QHostAddress>
 #include <QList>
 #include <QString>
@@ -57,7 +58,8 @@ struct Configuration
     QStringList allowedHosts {}; //!< further names under which the server may be reached
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
-    Json application; //!< for Things that read it, and for other programs; null when absent
+    QByteArray schema {}; //!< the JSON schema of files like it, to be served; empty: none is
+    Json application;     //!< for Things that read it, and for other programs; null when absent
 };
 
 } // namespace Holdfast

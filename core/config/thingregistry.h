@@ -18,6 +18,8 @@
 
 namespace Holdfast {
 
+class Findings;
+
 //! Makes a Thing. Called in the Things' thread; may throw.
 using ThingFactory = std::function<std::unique_ptr<Thing>()>;
 
@@ -37,14 +39,22 @@ public:
 
     //! Sets the values that \a option, by its name in the file, may have.
     ThingClass &range(const QString &option, Range range);
+    //! Says what the class is. Like the next one, for the schema and the example of a configuration.
+    ThingClass &describe(const QString &text);
+    //! Says what \a option, by its name in the file, means.
+    ThingClass &describe(const QString &option, const QString &text);
 
     //! Returns a factory for Things with \a kwargs. Throws ConfigurationError, whose key begins with
     //! \a key, when the class does not accept them.
     ThingFactory factory(const Json &kwargs, const QString &key) const;
+    //! Does the same, but adds all errors to \a findings; then there is no factory.
+    ThingFactory factory(const Json &kwargs, const QString &key, Findings &findings) const;
 
 private:
+    DataSchema &schemaOf(const QString &option);
+
     QMetaType m_options;
-    DataSchema m_kwargs;
+    DataSchema m_kwargs; //!< its description is that of the class
     Make m_make;
     Check m_check;
 };

@@ -11,8 +11,11 @@
 
 namespace Holdfast {
 
-//! Reads the object `things` of a configuration. Throws ConfigurationError.
+class Findings;
+
+//! Reads the object `things` of a configuration. Returns the Things without an error; adds the errors of
+//! the others to \a findings.
 std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
-                                              const QStringList &reservedNames);
+                                              const QStringList &reservedNames, Findings &findings);
 
 } // namespace Holdfast
