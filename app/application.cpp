@@ -46,15 +46,6 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     return options;
 }
 
-std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
-{
-    std::vector<ThingSpec> specs;
-    for (ConfiguredThing &thing : things)
-        specs.push_back({std::move(thing.name), std::move(thing.make), std::move(thing.calledClass),
-                         std::move(thing.slotChoices)});
-    return specs;
-}
-
 QString thingCount(qsizetype count)
 {
     return count == 1 ? QStringLiteral("1 Thing") : QStringLiteral("%1 Things").arg(count);
@@ -88,6 +79,7 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_site(siteOptions(configuration))
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
     , m_announceAs(configuration.announceAs)
+    , m_configurationSchema(configuration.schema)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
@@ -181,6 +173,7 @@ bool Application::serve(quint16 port)
     options.apiPrefix = m_apiPrefix;
     options.site = m_site;
     options.metrics = m_metrics;
+    options.configurationSchema = m_configurationSchema;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.

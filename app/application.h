@@ -72,6 +72,7 @@ private:
     const SiteOptions m_site;                  //!< under which names it is reached
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
+    const QByteArray m_configurationSchema;
     Station m_station;
     Server m_server;
     std::unique_ptr<ServiceAnnouncer> m_announcer;

@@ -20,9 +20,10 @@ QString versionText()
 
 QString exitCodesText()
 {
-    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n3 "
-                          "could not start (configuration, Thing, port), also after --fallback;\n4 "
-                          "ended without waiting for a Thing that did not finish.\n");
+    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n"
+                          "3 could not start (configuration, Thing, port), also after --fallback,\n"
+                          "or, with --check, would not;\n"
+                          "4 ended without waiting for a Thing that did not finish.\n");
 }
 
 CommandLineAnswer wrongUsage(const QString &problem)
@@ -41,7 +42,7 @@ public:
             QStringLiteral("The control station of a laboratory instrument: its window, and its "
                            "HTTP server."));
         m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
-                             m_debug, m_help, m_version});
+                             m_debug, m_check, m_writeConfiguration, m_schema, m_help, m_version});
     }
 
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
@@ -65,7 +66,7 @@ private:
         CommandLine line;
         line.headless = m_parser.isSet(m_headless);
         line.debug = m_parser.isSet(m_debug);
-        for (const auto &option : {m_configuration, m_json, m_host}) {
+        for (const auto &option : {m_configuration, m_json, m_host, m_writeConfiguration}) {
             if (m_parser.isSet(option) && m_parser.value(option).isEmpty())
                 return wrongUsage(
                     QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
@@ -74,6 +75,22 @@ private:
         if (m_parser.isSet(m_configuration) && m_parser.isSet(m_json))
             return wrongUsage(QStringLiteral("A configuration comes from a file (--config) or from "
                                              "the command line (--json), not from both."));
+        if (m_parser.isSet(m_check) + m_parser.isSet(m_writeConfiguration)
+                + m_parser.isSet(m_schema)
+            > 1)
+            return wrongUsage(QStringLiteral("Give only one of --check, --write-config and "
+                                             "--schema."));
+        if (m_parser.isSet(m_check))
+            line.errand = Errand::Check;
+        if (m_parser.isSet(m_schema))
+            line.errand = Errand::PrintSchema;
+        if (m_parser.isSet(m_writeConfiguration)) {
+            line.errand = Errand::WriteConfiguration;
+            line.exampleFile = m_parser.value(m_writeConfiguration);
+            if (m_parser.isSet(m_configuration) || m_parser.isSet(m_json))
+                return wrongUsage(QStringLiteral("--write-config writes an example, and reads no "
+                                                 "configuration."));
+        }
         line.configurationFile = m_parser.value(m_configuration);
         if (m_parser.isSet(m_json))
             line.configurationText = m_parser.value(m_json);
@@ -143,6 +160,18 @@ private:
                                      QStringLiteral("PORT")};
     const QCommandLineOption m_debug {QStringLiteral("debug"),
                                       QStringLiteral("Log what Holdfast does in detail.")};
+    const QCommandLineOption m_check {
+        QStringLiteral("check"),
+        QStringLiteral("Say whether the configuration would start, with all errors at once, and "
+                       "end. Opens no device and no port.")};
+    const QCommandLineOption m_writeConfiguration {
+        QStringLiteral("write-config"),
+        QStringLiteral("Write an example of a configuration, with comments, to a new file (- is "
+                       "the standard output), and end."),
+        QStringLiteral("FILE")};
+    const QCommandLineOption m_schema {
+        QStringLiteral("schema"),
+        QStringLiteral("Print the JSON schema of the configuration, for editors, and end.")};
     const QCommandLineOption m_help {{QStringLiteral("h"), QStringLiteral("help")},
                                      QStringLiteral("Show this text.")};
     const QCommandLineOption m_version {{QStringLiteral("v"), QStringLiteral("version")},

@@ -13,14 +13,24 @@
 
 namespace Holdfast {
 
+//! \brief What the program shall do.
+enum class Errand {
+    Serve,              //!< run the instrument
+    Check,              //!< say whether the configuration would start
+    WriteConfiguration, //!< write an example of a configuration
+    PrintSchema,        //!< print the JSON schema of the configuration
+};
+
 //! \brief The request of the user on the command line.
 struct CommandLine
 {
+    Errand errand = Errand::Serve;
     bool headless = false;
     bool debug = false;
     bool fallback = false;                    //!< when the start fails: serve the reason
     QString configurationFile;                //!< empty: the text, or the one that is built in
     std::optional<QString> configurationText; //!< JSON, instead of a file
+    QString exampleFile;                      //!< where to write an example; "-": stdout
     std::optional<QString> host;              //!< beats the configuration file
     std::optional<quint16> port;              //!< the same
 };

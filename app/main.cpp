@@ -4,6 +4,7 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/configured.h"
+#include "app/errands.h"
 #include "app/fallback.h"
 #include "app/logforwarder.h"
 #include "app/terminationsignals.h"
@@ -98,6 +99,8 @@ int main(int argc, char **argv)
     if (const auto *answer = std::get_if<CommandLineAnswer>(&parsed))
         return printed(*answer);
     const auto &line = std::get<CommandLine>(parsed);
+    if (line.errand != Errand::Serve)
+        return toInt(carryOut(line, argc, argv));
     if (!line.headless && !hasDisplay())
         return printed({QStringLiteral("holdfast: There is no display for a window. Use --headless "
                                        "to serve without one.\n"),

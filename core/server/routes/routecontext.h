@@ -8,6 +8,7 @@
 #include "core/server/routes/errorresponse.h"
 #include "core/session/session.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <utility>
@@ -28,11 +29,12 @@ bool isOffered(const Affordances &offered, QStringView name);
 struct RouteContext
 {
     Station *station;
-    QString prefix;             //!< before every path: "/api/v1", or empty
-    ObservationHub *hub;        //!< as long as owner
-    QObject *owner;             //!< in the server's thread, for as long as it serves
-    LockHub *lock = nullptr;    //!< as long as owner
-    Metrics *metrics = nullptr; //!< null: none are served
+    QString prefix;                    //!< before every path: "/api/v1", or empty
+    ObservationHub *hub;               //!< as long as owner
+    QObject *owner;                    //!< in the server's thread, for as long as it serves
+    LockHub *lock = nullptr;           //!< as long as owner
+    Metrics *metrics = nullptr;        //!< null: none are served
+    QByteArray configurationSchema {}; //!< empty: none is served
 
     //! Returns a session without a client, for reading.
     Session session() const;
