@@ -31,7 +31,8 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
                                 this,
                                 &m_lock,
                                 options.metrics.get(),
-                                options.configurationSchema};
+                                options.configurationSchema,
+                                options.plugins};
     addAllRoutes(m_router, context);
     m_gate.setUrgent(isStopRequest);
     if (options.metrics)

@@ -50,6 +50,7 @@ QStringList reservedThingNames()
             GlobalLockThing::hostedName(),
             QStringLiteral("lock"),
             QStringLiteral("metrics"),
+            QStringLiteral("plugins"),
             QStringLiteral("redoc"),
             QStringLiteral("stop"),
             QStringLiteral("thing_descriptions"),

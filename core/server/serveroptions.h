@@ -5,6 +5,7 @@
 
 #include "core/server/http/limits.h"
 #include "core/server/http/site/siteoptions.h"
+#include "core/thing/pluginreport.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,6 +29,7 @@ struct ServerOptions
     std::shared_ptr<Metrics> metrics {};
     //! The JSON schema of configuration files, which is served for editors. Empty: none.
     QByteArray configurationSchema {};
+    PluginsReport plugins {};
 };
 
 //! Returns the names that no Thing may have, as the server needs them itself.

@@ -7,6 +7,7 @@
 #include "core/server/http/responder.h"
 #include "core/server/routes/errorresponse.h"
 #include "core/session/session.h"
+#include "core/thing/pluginreport.h"
 
 #include <QByteArray>
 #include <QString>
@@ -35,6 +36,7 @@ struct RouteContext
     LockHub *lock = nullptr;           //!< as long as owner
     Metrics *metrics = nullptr;        //!< null: none are served
     QByteArray configurationSchema {}; //!< empty: none is served
+    PluginsReport plugins {};
 
     //! Returns a session without a client, for reading.
     Session session() const;
