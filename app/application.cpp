@@ -80,6 +80,8 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
     , m_announceAs(configuration.announceAs)
     , m_configurationSchema(configuration.schema)
+    , m_leftOut(configuration.leftOut)
+    , m_plugins(configuration.plugins)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
@@ -93,6 +95,7 @@ Application::~Application() = default;
 bool Application::start(bool headless, LogForwarder &log)
 {
     m_log = &log;
+    nameLeftOutThings();
     if (const Result<void> started = m_station.start(); !started) {
         const QString where = m_configurationFile.isEmpty()
                                   ? QString()
@@ -174,6 +177,7 @@ bool Application::serve(quint16 port)
     options.site = m_site;
     options.metrics = m_metrics;
     options.configurationSchema = m_configurationSchema;
+    options.plugins = m_plugins;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.
@@ -197,6 +201,13 @@ bool Application::serve(quint16 port)
     if (m_announceAs)
         announce();
     return true;
+}
+
+void Application::nameLeftOutThings() const
+{
+    for (const LeftOutThing &thing : m_leftOut)
+        qCCritical(appLog, "things.%ls is left out, because its class cannot be used. %ls",
+                   qUtf16Printable(thing.name), qUtf16Printable(thing.reason));
 }
 
 void Application::warnOfEveryAddress() const

@@ -60,6 +60,7 @@ private:
     bool serve(quint16 port);
     void announce();
     void warnOfEveryAddress() const;
+    void nameLeftOutThings() const;
     void endBySession();
     void endWithoutDisplay();
     void complain(const QStringList &lost) const;
@@ -73,6 +74,8 @@ private:
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
     const QByteArray m_configurationSchema;
+    const std::vector<LeftOutThing> m_leftOut;
+    const PluginsReport m_plugins;
     Station m_station;
     Server m_server;
     std::unique_ptr<ServiceAnnouncer> m_announcer;

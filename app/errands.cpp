@@ -51,8 +51,14 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
 {
     const CheckedConfiguration checked = checkedConfiguration(line);
     std::vector<ConfigurationError> errors = checked.errors;
-    if (checked.configuration)
+    if (checked.configuration) {
         errors = rehearsalErrors(*checked.configuration, argc, argv);
+        for (const LeftOutThing &thing : checked.configuration->leftOut) {
+            errors.emplace_back(QStringLiteral("things.") + thing.name,
+                                QStringLiteral("Its class cannot be used. ") + thing.reason);
+            errors.back().file = checked.configuration->file;
+        }
+    }
     for (const ConfigurationError &error : errors)
         print(stderr, error.toString());
     const QString name = line.configurationFile.isEmpty() ? QStringLiteral("The configuration")

@@ -7,6 +7,7 @@
 #include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
 #include "core/thing/json/json.h"
+#include "core/thing/pluginreport.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 
@@ -34,14 +35,24 @@ struct ConfiguredThing
     SlotChoices slotChoices {}; //!< names of Things that exist
 };
 
+//! \brief A Thing that the configuration asks for, and that cannot be made, because the plug-in with its
+//! class cannot be used.
+struct LeftOutThing
+{
+    QString name;
+    QString reason; //!< one sentence or more
+};
+
 //! \brief What a configuration file says, checked and complete.
 struct Configuration
 {
-    QString file;                        //!< where it was read; empty for the built-in one
-    std::vector<ConfiguredThing> things; //!< in the order of the file
-    QString settingsFolder;              //!< empty: settings are not kept
-    QString lockMemoryFile;              //!< where a stop is kept across restarts
-    QString apiPrefix;                   //!< empty, or "/api/v3"
+    QString file;                         //!< where it was read; empty for the built-in one
+    std::vector<ConfiguredThing> things;  //!< in the order of the file
+    std::vector<LeftOutThing> leftOut {}; //!< the others that it asks for
+    PluginsReport plugins {};
+    QString settingsFolder; //!< empty: settings are not kept
+    QString lockMemoryFile; //!< where a stop is kept across restarts
+    QString apiPrefix;      //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;

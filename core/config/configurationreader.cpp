@@ -12,6 +12,7 @@
 #include "core/config/entries/thingentries.h"
 #include "core/config/findings.h"
 #include "core/config/jsontext.h"
+#include "core/config/plugins/pluginshelf.h"
 #include "core/config/schemadocument.h"
 #include "core/config/strictcheck.h"
 
@@ -68,8 +69,10 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
 {
     const Json json = strictlyChecked(configurationSchema(), given, {}, findings);
     Configuration configuration;
-    configuration.things =
+    ThingEntries entries =
         readThingEntries(json.value("things", Json::object()), registry, reservedNames, findings);
+    configuration.things = std::move(entries.things);
+    configuration.leftOut = std::move(entries.leftOut);
     configuration.settingsFolder = json.at("settings_folder").get<QString>();
     configuration.apiPrefix =
         findings.attempt([&json] { return checkedPrefix(json.at("api_prefix").get<QString>()); });
@@ -101,6 +104,26 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         [&json] { return readAnnounceEntry(json.value("announce", Json(false))); });
     configuration.application = json.value("application_config", Json());
     return configuration;
+}
+
+//! Loads the plug-ins that a configuration needs, from the folders that it names and the others, and adds
+//! their classes to \a registry. What is wrong with it is for others to tell.
+PluginsReport loadPlugins(const Json &given, ThingRegistry &registry)
+{
+    const auto memberOf = [&given](const char *key) {
+        return given.is_object() ? given.value(key, Json()) : Json();
+    };
+    QStringList folders;
+    for (const Json &folder : memberOf("plugin_folders")) {
+        if (folder.is_string())
+            folders << folder.get<QString>();
+    }
+    QStringList classNames;
+    for (const Json &entry : memberOf("things"))
+        classNames << classNameIn(entry);
+    PluginShelf shelf(pluginFolders(folders));
+    shelf.load(classNames, registry);
+    return shelf.report();
 }
 
 QByteArray readAll(const QString &name)
@@ -162,14 +185,19 @@ CheckedConfiguration ConfigurationReader::check(const QString &file) const
 CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QString &file) const
 {
     Findings findings;
+    ThingRegistry registry = m_registry;
     Configuration configuration = findings.attempt([&] {
         const Json parsed = parseJsonText(json, findings);
-        return toConfiguration(parsed, m_registry, m_reservedNames, findings);
+        const PluginsReport plugins =
+            m_plugins == PluginUse::AsNamed ? loadPlugins(parsed, registry) : PluginsReport();
+        Configuration read = toConfiguration(parsed, registry, m_reservedNames, findings);
+        read.plugins = plugins;
+        return read;
     });
     if (findings.count() > 0)
         return refused(findings, file);
     configuration.file = file;
-    configuration.schema = toBytes(configurationJsonSchema(m_registry, m_reservedNames));
+    configuration.schema = toBytes(configurationJsonSchema(registry, m_reservedNames));
     if (configuration.lockMemoryFile.isEmpty())
         configuration.lockMemoryFile = lockMemoryPlace(file, json);
     return {std::move(configuration), {}};

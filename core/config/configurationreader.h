@@ -24,6 +24,12 @@ struct CheckedConfiguration
     std::vector<ConfigurationError> errors;     //!< in about the order of the file
 };
 
+//! Whether the plug-ins are loaded that bring the classes of a configuration.
+enum class PluginUse {
+    None,
+    AsNamed, //!< only while the process has no other threads: see PluginShelf
+};
+
 //! \brief Reads configuration files: LabThings' JSON with our own keys, and with comments if there
 //! are any. Refuses unknown keys and values, so that no user relies on a setting that has no effect.
 class ConfigurationReader
@@ -31,9 +37,11 @@ class ConfigurationReader
 public:
     //! \a registry knows the classes of Things and must outlive the reader. No Thing may be called
     //! by one of \a reservedNames.
-    ConfigurationReader(const ThingRegistry &registry, QStringList reservedNames)
+    ConfigurationReader(const ThingRegistry &registry, QStringList reservedNames,
+                        PluginUse plugins = PluginUse::None)
         : m_registry(registry)
         , m_reservedNames(std::move(reservedNames))
+        , m_plugins(plugins)
     {
     }
 
@@ -53,6 +61,7 @@ public:
 private:
     const ThingRegistry &m_registry;
     const QStringList m_reservedNames;
+    const PluginUse m_plugins;
 };
 
 } // namespace Holdfast

@@ -152,6 +152,10 @@ DataSchema configurationSchema()
         member("application_config", nullable(anyObject()),
                QStringLiteral("Any object, for Things that ask for it and for other programs.")),
         member(
+            "plugin_folders", words(),
+            QStringLiteral("Folders in which plug-ins are searched, before those of the user and "
+                           "of the installation.")),
+        member(
             "$schema", string(),
             QStringLiteral("Where the schema of this file is, for editors. Holdfast does not read "
                            "it.")),

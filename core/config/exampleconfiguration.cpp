@@ -24,6 +24,7 @@ Json sampleOf(const SchemaMember &member)
         {"allowed_hosts", Json::array({"scope3.lab.example"})},
         {"trusted_proxies", Json::array({"127.0.0.1"})},
         {"announce", {{"name", "Microscope 3"}}},
+        {"plugin_folders", Json::array({"/opt/holdfast/plugins"})},
         {"application_config", {{"data_folder", "/data"}}},
     };
     const auto found = samples.find(toUtf8String(member.name));

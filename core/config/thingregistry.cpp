@@ -126,8 +126,23 @@ void ThingRegistry::throwNoSuchClass(const QString &name, const QString &key) co
                 .arg(shown(name, longest)),
             allowed);
     }
-    throw ConfigurationError(
-        key, QStringLiteral("There is no class \"%1\".").arg(shown(name)) + nearest, allowed);
+    QString message = QStringLiteral("There is no class \"%1\".").arg(shown(name)) + nearest;
+    if (!m_pluginFolders.isEmpty())
+        message += QStringLiteral(" No plug-in in %1 has it.")
+                       .arg(m_pluginFolders.join(QStringLiteral(" or ")));
+    throw ConfigurationError(key, message, allowed);
+}
+
+void ThingRegistry::add(const ThingRegistry &other)
+{
+    for (auto each = other.m_classes.cbegin(); each != other.m_classes.cend(); ++each)
+        insert(each.key(), *each);
+    m_aliases.insert(other.m_aliases);
+}
+
+void ThingRegistry::addLeftOut(const QString &name, const QString &reason)
+{
+    m_leftOut.insert(name, reason);
 }
 
 ThingClass &ThingRegistry::insert(const QString &className, ThingClass thingClass)

@@ -96,6 +96,21 @@ public:
     //! \a explanation says what the class is, and what to do instead.
     void addAbsent(const QString &name, const QString &explanation);
 
+    //! Adds the classes of \a other and their aliases.
+    void add(const ThingRegistry &other);
+
+    //! Adds the name of a class that a plug-in would bring, if it could be used: \a reason says why it
+    //! cannot.
+    void addLeftOut(const QString &name, const QString &reason);
+
+    //! Says where plug-ins were searched, for the error about a class that there is not.
+    void setPluginFolders(const QStringList &folders) { m_pluginFolders = folders; }
+
+    //! Returns whether there is such a class, or such an alias.
+    bool knows(const QString &name) const { return m_classes.contains(resolved(name)); }
+    //! Returns why the class \a name is left out; empty when it is not.
+    QString whyLeftOut(const QString &name) const { return m_leftOut.value(name); }
+
     //! Returns the names of the classes in alphabetical order, without the aliases.
     QStringList classNames() const { return m_classes.keys(); }
     //! Returns what an alias stands for; otherwise \a name itself.
@@ -109,7 +124,9 @@ private:
 
     QMap<QString, ThingClass> m_classes;
     QMap<QString, QString> m_aliases;
-    QMap<QString, QString> m_absent; //!< names and explanations
+    QMap<QString, QString> m_absent;  //!< names and explanations
+    QMap<QString, QString> m_leftOut; //!< names and reasons
+    QStringList m_pluginFolders;
 };
 
 } // namespace Holdfast

@@ -193,7 +193,7 @@ void TestConfiguration::refusesKeys_data()
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
         "journal, host, port, public_url, allowed_hosts, trusted_proxies, metrics, announce, "
-        "application_config, $schema.");
+        "application_config, plugin_folders, $schema.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
     row("a misspelt key that is required", "{\"thigns\": {}}",

@@ -124,13 +124,13 @@ ConfiguredThing readEntry(const QString &name, const Json &given, const ThingReg
 
 } // namespace
 
-std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
-                                              const QStringList &reservedNames, Findings &findings)
+ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
+                              const QStringList &reservedNames, Findings &findings)
 {
     QStringList names;
     for (const auto &[name, entry] : things.items())
         names << toQString(name);
-    std::vector<ConfiguredThing> read;
+    ThingEntries read;
     for (const auto &[name, value] : things.items()) {
         const std::size_t before = findings.count();
         const QString thing = toQString(name);
@@ -138,12 +138,27 @@ std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingReg
             checkThingName(thing, reservedNames, childKey(QStringLiteral("things"), thing));
             return true;
         });
+        if (const QString why = registry.whyLeftOut(classNameIn(value)); !why.isEmpty()) {
+            read.leftOut.push_back({thing, why});
+            continue;
+        }
         ConfiguredThing configured = findings.attempt(
             [&, &entry = value] { return readEntry(thing, entry, registry, names, findings); });
         if (findings.count() == before)
-            read.push_back(std::move(configured));
+            read.things.push_back(std::move(configured));
     }
     return read;
+}
+
+QString classNameIn(const Json &entry)
+{
+    if (entry.is_string())
+        return entry.get<QString>();
+    for (const char *key : {"class", "cls"}) {
+        if (entry.is_object() && entry.contains(key) && entry.at(key).is_string())
+            return entry.at(key).get<QString>();
+    }
+    return {};
 }
 
 } // namespace Holdfast
