@@ -5,17 +5,12 @@
 
 #include "app/announce/serviceannouncer.h"
 #include "app/configured.h"
-#include "app/desktop.h"
-#include "app/lastresort.h"
+#include "app/exitcode.h"
 #include "app/logforwarder.h"
-#include "core/base/taskthread.h"
 #include "core/session/lock/globallockthing.h"
-#include "ui/camera/picture/keptpictures.h"
-#include "ui/log/logmodel.h"
-#include "ui/mainwindow/mainwindow.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QGuiApplication>
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QThreadPool>
@@ -44,15 +39,6 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.lockAsThing = true;
     options.journal = configuration.journal;
     return options;
-}
-
-std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
-{
-    std::vector<ThingSpec> specs;
-    for (ConfiguredThing &thing : things)
-        specs.push_back({std::move(thing.name), std::move(thing.make), std::move(thing.calledClass),
-                         std::move(thing.slotChoices)});
-    return specs;
 }
 
 QString thingCount(qsizetype count)
@@ -88,6 +74,9 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_site(siteOptions(configuration))
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
     , m_announceAs(configuration.announceAs)
+    , m_configurationSchema(configuration.schema)
+    , m_leftOut(configuration.leftOut)
+    , m_plugins(configuration.plugins)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
@@ -98,9 +87,10 @@ Application::Application(Configuration configuration, QObject *parent)
 
 Application::~Application() = default;
 
-bool Application::start(bool headless, LogForwarder &log)
+bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &window)
 {
     m_log = &log;
+    nameLeftOutThings();
     if (const Result<void> started = m_station.start(); !started) {
         const QString where = m_configurationFile.isEmpty()
                                   ? QString()
@@ -112,36 +102,31 @@ bool Application::start(bool headless, LogForwarder &log)
     // Only now: nothing waits for the event loop while the Things start.
     if (m_metrics)
         m_heartbeat = std::make_unique<Heartbeat>(m_metrics->loopLag(QStringLiteral("main")));
-    if (headless)
-        return serve(m_port);
-    openWindow(log);
-    serve(m_port); // without it the operator can work all the same, and choose another port
+    if (window) {
+        m_window = std::move(window);
+        openWindow(log);
+    }
+    // With a window the operator can work without the server all the same, and choose another port.
+    if (!serve(m_port) && !m_window)
+        return false;
+    m_serviceManager.ready(
+        {[this](const auto &call) { return m_server.callInThread(call); },
+         [this](const auto &call) { return m_station.callInThingThread(call); }});
     return true;
 }
 
 void Application::openWindow(LogForwarder &log)
 {
-    beginThreadsNow(*QThreadPool::globalInstance());
-    m_desktop = std::make_unique<Desktop>();
-    m_window = std::make_unique<MainWindow>(
-        Session(m_station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}),
-        m_desktop->settings());
-    if (m_configurationFile.isEmpty())
-        m_window->welcome();
-    connect(&log, &LogForwarder::logged, m_window->log(), &LogModel::append);
-    // The start has logged the problems of the settings.
-    for (const LogLine &line : log.takeEarlier())
-        m_window->log()->append(line);
-    connect(m_window.get(), &MainWindow::retryServer, this, &Application::serve);
+    m_window->open({.station = m_station,
+                    .log = log,
+                    .isFirstSteps = m_configurationFile.isEmpty(),
+                    .displayLost = [this] { endWithoutDisplay(); }});
+    connect(m_window.get(), &OperatorWindow::retryServer, this, &Application::serve);
     // Never quit(), which would ask again.
-    connect(m_window.get(), &MainWindow::closed, qApp,
+    connect(m_window.get(), &OperatorWindow::closed, qApp,
             [] { QCoreApplication::exit(toInt(ExitCode::Done)); });
-    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &Application::endBySession,
+    connect(m_window.get(), &OperatorWindow::sessionEnds, this, &Application::endBySession,
             Qt::DirectConnection);
-    m_lastResort =
-        std::make_unique<LastResort>([this] { endWithoutDisplay(); }, ExitCode::DisplayLost);
-    m_window->offerKeptPictures(KeptPictures::defaultFolder());
-    m_window->show();
 }
 
 void Application::endBySession()
@@ -156,7 +141,7 @@ void Application::endWithoutDisplay()
     constexpr std::chrono::seconds limit {1};
     stopAtOnce();
     qCCritical(appLog, "The display is lost.");
-    complain(m_window->keepPictures(KeptPictures::defaultFolder(), limit));
+    complain(m_window->keepPictures(limit));
     if (const QStringList late = m_station.shutdown(2 * limit); !late.isEmpty())
         qCCritical(appLog, "Ending without %s.", qPrintable(late.join(QStringLiteral(", "))));
     m_log->output().flush();
@@ -181,6 +166,8 @@ bool Application::serve(quint16 port)
     options.apiPrefix = m_apiPrefix;
     options.site = m_site;
     options.metrics = m_metrics;
+    options.configurationSchema = m_configurationSchema;
+    options.plugins = m_plugins;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.
@@ -195,15 +182,24 @@ bool Application::serve(quint16 port)
     }
     QStringList things = Session(m_station, {}).thingNames();
     things.removeAll(GlobalLockThing::hostedName()); // it comes with every server
-    m_log->output().print(
-        QStringLiteral("Holdfast %1 serves %2 at %3 (Ctrl+C ends)")
-            .arg(QStringLiteral(HOLDFAST_VERSION), thingCount(things.size()), url->toString()));
+    const QString served =
+        QStringLiteral("serves %1 at %2").arg(thingCount(things.size()), url->toString());
+    m_log->output().print(QStringLiteral("Holdfast %1 %2 (Ctrl+C ends)")
+                              .arg(QStringLiteral(HOLDFAST_VERSION), served));
+    m_serviceManager.status(QStringLiteral("Holdfast %1.").arg(served));
     warnOfEveryAddress();
     if (m_window)
         m_window->setServerAddress(*url);
     if (m_announceAs)
         announce();
     return true;
+}
+
+void Application::nameLeftOutThings() const
+{
+    for (const LeftOutThing &thing : m_leftOut)
+        qCCritical(appLog, "things.%ls is left out, because its class cannot be used. %ls",
+                   qUtf16Printable(thing.name), qUtf16Printable(thing.reason));
 }
 
 void Application::warnOfEveryAddress() const
@@ -242,13 +238,13 @@ void Application::shutdown()
     const QDeadlineTimer deadline(limit);
     // First of all every movement is stopped, and the requests of waiting clients are answered.
     stopAtOnce();
+    m_serviceManager.stopping();
     qCInfo(appLog, "Shutting down.");
     m_announcer.reset();
     if (m_window)
-        complain(m_window->endNow(KeptPictures::defaultFolder(), least));
+        complain(m_window->endNow(least));
     const bool isServerGone =
         m_server.shutdown(least) || m_server.shutdown(std::chrono::milliseconds {0});
-    m_lastResort.reset();
     m_window.reset();
     const auto rest = [&] {
         return std::max<std::chrono::milliseconds>(

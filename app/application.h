@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "app/commandline.h"
-#include "app/exitcode.h"
+#include "app/operatorwindow.h"
+#include "app/service/servicemanager.h"
 #include "core/config/configuration.h"
 #include "core/metrics/heartbeat.h"
 #include "core/metrics/metrics.h"
@@ -21,14 +21,11 @@
 
 namespace Holdfast {
 
-class Desktop;
-class LastResort;
 class LogForwarder;
-class MainWindow;
 class ServiceAnnouncer;
 
 //! \brief Puts the program together: a station, its server and, unless it is headless, the window.
-//! Lives in the main thread.
+//! Tells the service manager how it is. Lives in the main thread.
 class Application : public QObject
 {
     Q_OBJECT
@@ -37,9 +34,10 @@ public:
     explicit Application(Configuration configuration, QObject *parent = nullptr);
     ~Application() override;
 
-    //! Starts the Things, which may take a while; then the window opens and clients are served.
-    //! False when it cannot be; the reason is on stderr.
-    bool start(bool headless, LogForwarder &log);
+    //! Starts the Things, which may take a while; then \a window opens and clients are served. Without
+    //! a window the program is headless. False when it cannot be; the reason is on stderr, and
+    //! \a window is untouched.
+    bool start(LogForwarder &log, std::unique_ptr<OperatorWindow> &window);
     //! Returns why the Things did not start, as far as a station knows it; empty when there was
     //! another reason.
     const std::optional<StartFailure> &failure() const { return m_failure; }
@@ -60,6 +58,7 @@ private:
     bool serve(quint16 port);
     void announce();
     void warnOfEveryAddress() const;
+    void nameLeftOutThings() const;
     void endBySession();
     void endWithoutDisplay();
     void complain(const QStringList &lost) const;
@@ -72,14 +71,16 @@ private:
     const SiteOptions m_site;                  //!< under which names it is reached
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
+    const QByteArray m_configurationSchema;
+    const std::vector<LeftOutThing> m_leftOut;
+    const PluginsReport m_plugins;
     Station m_station;
     Server m_server;
     std::unique_ptr<ServiceAnnouncer> m_announcer;
     std::optional<StartFailure> m_failure;
-    std::unique_ptr<Desktop> m_desktop; //!< outlives the window
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<LastResort> m_lastResort; //!< while there is a window
+    std::unique_ptr<OperatorWindow> m_window; //!< null when headless
     std::unique_ptr<Heartbeat> m_heartbeat;
+    ServiceManager m_serviceManager;
 };
 
 } // namespace Holdfast

@@ -15,12 +15,25 @@ ThingRegistry builtInThings()
     const QString stage = QStringLiteral("SimulatedStage");
     const QString camera = QStringLiteral("SimulatedCamera");
     ThingRegistry registry;
-    registry.add<SimulatedStage, SimulatedStageOptions>(stage).range(
-        QStringLiteral("step_rate"), {1, SimulatedStageOptions::fastest});
-    registry.add<SimulatedCamera, SimulatedCameraOptions>(camera).range(
-        QStringLiteral("frame_rate"),
-        {SimulatedCameraOptions::slowest, SimulatedCameraOptions::fastest});
+    registry.add<SimulatedStage, SimulatedStageOptions>(stage)
+        .describe(QStringLiteral("A motor stage with three axes that exists only in the program."))
+        .describe(QStringLiteral("step_rate"),
+                  QStringLiteral("Motor steps per second of the fastest axis."))
+        .describe(QStringLiteral("micrometres_per_step"),
+                  QStringLiteral("The length of a motor step of x and y: above 0, and at most %1.")
+                      .arg(SimulatedStageOptions::longestStep))
+        .describe(QStringLiteral("soft_limits"),
+                  QStringLiteral("How far each axis may go, in motor steps."))
+        .range(QStringLiteral("step_rate"), {1, SimulatedStageOptions::fastest});
+    registry.add<SimulatedCamera, SimulatedCameraOptions>(camera)
+        .describe(QStringLiteral("A camera that sees a drawn sample where the stage is."))
+        .describe(QStringLiteral("frame_rate"), QStringLiteral("Live frames per second."))
+        .range(QStringLiteral("frame_rate"),
+               {SimulatedCameraOptions::slowest, SimulatedCameraOptions::fastest});
     registry.add<GridScan, GridScanOptions>(QStringLiteral("GridScan"))
+        .describe(QStringLiteral("Takes pictures over a grid, with a stage and a camera."))
+        .describe(QStringLiteral("most_points"),
+                  QStringLiteral("How many points one scan may have."))
         .range(QStringLiteral("most_points"), {1, GridScanOptions::limit});
 
     addOpenFlexureClasses(registry);

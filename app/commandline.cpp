@@ -20,28 +20,41 @@ QString versionText()
 
 QString exitCodesText()
 {
-    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n3 "
-                          "could not start (configuration, Thing, port), also after --fallback;\n4 "
-                          "ended without waiting for a Thing that did not finish.\n");
+    return QStringLiteral("\nExit codes: 0 ended as asked to; 2 wrong usage, or no display;\n"
+                          "3 could not start (configuration, Thing, port), also after --fallback,\n"
+                          "or, with --check, would not start;\n"
+                          "4 ended without waiting for a Thing that did not finish.\n");
 }
 
-CommandLineAnswer wrongUsage(const QString &problem)
+QString nameOf(ProgramKind kind)
 {
-    return {QStringLiteral("holdfast: %1 Try holdfast --help.\n").arg(problem),
-            ExitCode::WrongUsage};
+    return kind == ProgramKind::Holdfast ? QStringLiteral("holdfast")
+                                         : QStringLiteral("holdfast-server");
+}
+
+QString descriptionOf(ProgramKind kind)
+{
+    return kind == ProgramKind::Holdfast
+               ? QStringLiteral(
+                   "The control station of a laboratory instrument: its window, and its "
+                   "HTTP server.")
+               : QStringLiteral("The control station of a laboratory instrument: its HTTP server, "
+                                "without a window.");
 }
 
 //! The options of Holdfast, and how they are read.
 class Options
 {
 public:
-    Options()
+    explicit Options(ProgramKind kind)
+        : m_kind(kind)
     {
-        m_parser.setApplicationDescription(
-            QStringLiteral("The control station of a laboratory instrument: its window, and its "
-                           "HTTP server."));
+        m_parser.setApplicationDescription(descriptionOf(kind));
+        // So that a command line of one program is good for the other.
+        if (kind == ProgramKind::HoldfastServer)
+            m_headless.setFlags(QCommandLineOption::HiddenFromHelp);
         m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
-                             m_debug, m_help, m_version});
+                             m_debug, m_check, m_writeConfiguration, m_schema, m_help, m_version});
     }
 
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
@@ -60,12 +73,18 @@ public:
     }
 
 private:
+    CommandLineAnswer wrongUsage(const QString &problem) const
+    {
+        return {QStringLiteral("holdfast: %1 Try %2 --help.\n").arg(problem, nameOf(m_kind)),
+                ExitCode::WrongUsage};
+    }
+
     std::variant<CommandLine, CommandLineAnswer> values() const
     {
         CommandLine line;
-        line.headless = m_parser.isSet(m_headless);
+        line.headless = m_kind == ProgramKind::HoldfastServer || m_parser.isSet(m_headless);
         line.debug = m_parser.isSet(m_debug);
-        for (const auto &option : {m_configuration, m_json, m_host}) {
+        for (const auto &option : {m_configuration, m_json, m_host, m_writeConfiguration}) {
             if (m_parser.isSet(option) && m_parser.value(option).isEmpty())
                 return wrongUsage(
                     QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
@@ -74,6 +93,22 @@ private:
         if (m_parser.isSet(m_configuration) && m_parser.isSet(m_json))
             return wrongUsage(QStringLiteral("A configuration comes from a file (--config) or from "
                                              "the command line (--json), not from both."));
+        if (m_parser.isSet(m_check) + m_parser.isSet(m_writeConfiguration)
+                + m_parser.isSet(m_schema)
+            > 1)
+            return wrongUsage(QStringLiteral("Give only one of --check, --write-config and "
+                                             "--schema."));
+        if (m_parser.isSet(m_check))
+            line.errand = Errand::Check;
+        if (m_parser.isSet(m_schema))
+            line.errand = Errand::PrintSchema;
+        if (m_parser.isSet(m_writeConfiguration)) {
+            line.errand = Errand::WriteConfiguration;
+            line.exampleFile = m_parser.value(m_writeConfiguration);
+            if (m_parser.isSet(m_configuration) || m_parser.isSet(m_json))
+                return wrongUsage(QStringLiteral("--write-config writes an example, and reads no "
+                                                 "configuration."));
+        }
         line.configurationFile = m_parser.value(m_configuration);
         if (m_parser.isSet(m_json))
             line.configurationText = m_parser.value(m_json);
@@ -113,14 +148,14 @@ private:
     QString helpText() const
     {
         // Without an application object the parser does not know its own name.
-        return m_parser.helpText().replace(QStringLiteral("<executable_name>"),
-                                           QStringLiteral("holdfast"))
+        return m_parser.helpText().replace(QStringLiteral("<executable_name>"), nameOf(m_kind))
                + exitCodesText();
     }
 
+    const ProgramKind m_kind;
     QCommandLineParser m_parser;
-    const QCommandLineOption m_headless {QStringLiteral("headless"),
-                                         QStringLiteral("Serve without a window.")};
+    QCommandLineOption m_headless {QStringLiteral("headless"),
+                                   QStringLiteral("Serve without a window.")};
     const QCommandLineOption m_configuration {
         {QStringLiteral("c"), QStringLiteral("config")},
         QStringLiteral("The configuration. Without one: a simulated microscope."),
@@ -143,6 +178,18 @@ private:
                                      QStringLiteral("PORT")};
     const QCommandLineOption m_debug {QStringLiteral("debug"),
                                       QStringLiteral("Log what Holdfast does in detail.")};
+    const QCommandLineOption m_check {
+        QStringLiteral("check"),
+        QStringLiteral("Say whether the configuration would start, with all errors at once, and "
+                       "end. Opens no device and no port.")};
+    const QCommandLineOption m_writeConfiguration {
+        QStringLiteral("write-config"),
+        QStringLiteral("Write an example of a configuration, with comments, to a new file (- is "
+                       "the standard output), and end."),
+        QStringLiteral("FILE")};
+    const QCommandLineOption m_schema {
+        QStringLiteral("schema"),
+        QStringLiteral("Print the JSON schema of the configuration, for editors, and end.")};
     const QCommandLineOption m_help {{QStringLiteral("h"), QStringLiteral("help")},
                                      QStringLiteral("Show this text.")};
     const QCommandLineOption m_version {{QStringLiteral("v"), QStringLiteral("version")},
@@ -151,9 +198,10 @@ private:
 
 } // namespace
 
-std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments,
+                                                              ProgramKind kind)
 {
-    return Options().read(arguments);
+    return Options(kind).read(arguments);
 }
 
 } // namespace Holdfast

@@ -13,14 +13,30 @@
 
 namespace Holdfast {
 
+//! \brief The programs that serve a station. They have the same options.
+enum class ProgramKind {
+    Holdfast,       //!< has a window, unless it is told to be headless
+    HoldfastServer, //!< is always headless
+};
+
+//! \brief What the program shall do.
+enum class Errand {
+    Serve,              //!< run the instrument
+    Check,              //!< say whether the configuration would start
+    WriteConfiguration, //!< write an example of a configuration
+    PrintSchema,        //!< print the JSON schema of the configuration
+};
+
 //! \brief The request of the user on the command line.
 struct CommandLine
 {
-    bool headless = false;
+    Errand errand = Errand::Serve;
+    bool headless = false; //!< always for a ProgramKind::HoldfastServer
     bool debug = false;
     bool fallback = false;                    //!< when the start fails: serve the reason
     QString configurationFile;                //!< empty: the text, or the one that is built in
     std::optional<QString> configurationText; //!< JSON, instead of a file
+    QString exampleFile;                      //!< where to write an example; "-": stdout
     std::optional<QString> host;              //!< beats the configuration file
     std::optional<quint16> port;              //!< the same
 };
@@ -34,6 +50,7 @@ struct CommandLineAnswer
 };
 
 //! Reads \a arguments, the program's name first. Needs no application object.
-std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments);
+std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList &arguments,
+                                                              ProgramKind kind);
 
 } // namespace Holdfast

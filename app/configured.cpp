@@ -4,8 +4,6 @@
 #include "app/configured.h"
 
 #include "app/builtinthings.h"
-#include "core/config/configurationreader.h"
-#include "core/server/serveroptions.h"
 #include "core/thing/json/foreignjson.h"
 
 #include <QFile>
@@ -35,7 +33,7 @@ class Guess
 {
 public:
     explicit Guess(const QByteArray &text)
-        : m_json(foreignJsonOrNull(text))
+        : m_json(foreignJsonOrNull(text, {}, JsonComments::Allowed))
     {
     }
 
@@ -67,16 +65,6 @@ private:
     const Json m_json;
 };
 
-Configuration read(const CommandLine &line)
-{
-    const ThingRegistry registry = builtInThings();
-    const ConfigurationReader reader(registry, reservedThingNames());
-    if (line.configurationText)
-        return reader.parse(line.configurationText->toUtf8(), QStringLiteral("--json"));
-    return line.configurationFile.isEmpty() ? reader.builtIn()
-                                            : reader.read(line.configurationFile);
-}
-
 } // namespace
 
 SiteOptions siteOptions(const Configuration &configuration)
@@ -87,6 +75,33 @@ SiteOptions siteOptions(const Configuration &configuration)
             .announcedName = configuration.announceAs};
 }
 
+CheckedConfiguration checkedConfiguration(const CommandLine &line)
+{
+    const ThingRegistry registry = builtInThings();
+    const ConfigurationReader reader(registry, reservedThingNames(), PluginUse::AsNamed);
+    CheckedConfiguration checked;
+    if (line.configurationText)
+        checked = reader.check(line.configurationText->toUtf8(), QStringLiteral("--json"));
+    else if (!line.configurationFile.isEmpty())
+        checked = reader.check(line.configurationFile);
+    else
+        checked.configuration = reader.builtIn();
+    if (Configuration *configuration = checked.configuration ? &*checked.configuration : nullptr) {
+        configuration->host = line.host.value_or(configuration->host);
+        configuration->port = line.port.value_or(configuration->port);
+    }
+    return checked;
+}
+
+std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
+{
+    std::vector<ThingSpec> specs;
+    for (ConfiguredThing &thing : things)
+        specs.push_back({std::move(thing.name), std::move(thing.make), std::move(thing.calledClass),
+                         std::move(thing.slotChoices)});
+    return specs;
+}
+
 Configured configured(const CommandLine &line)
 {
     Configured result;
@@ -94,19 +109,19 @@ Configured configured(const CommandLine &line)
     result.failure.source =
         line.configurationText ? QStringLiteral("--json") : line.configurationFile;
     result.failure.configuration = QString::fromUtf8(text);
-    try {
-        result.configuration = read(line);
-        result.configuration->host = line.host.value_or(result.configuration->host);
-        result.configuration->port = line.port.value_or(result.configuration->port);
+    CheckedConfiguration checked = checkedConfiguration(line);
+    result.configuration = std::move(checked.configuration);
+    if (result.configuration) {
         result.address.host = result.configuration->host;
         result.address.port = result.configuration->port;
         result.address.site = siteOptions(*result.configuration);
         for (const ConfiguredThing &thing : result.configuration->things)
             result.failure.things << thing.name;
-    } catch (const ConfigurationError &error) {
+    } else {
         const Guess guess(text);
-        result.failure.error =
-            QStringLiteral("The configuration cannot be used.\n") + error.toString();
+        result.failure.error = QStringLiteral("The configuration cannot be used.");
+        for (const ConfigurationError &error : checked.errors)
+            result.failure.error += u'\n' + error.toString();
         result.failure.things = guess.things();
         result.address = guess.address();
         result.address.host = line.host.value_or(result.address.host);

@@ -5,13 +5,16 @@
 
 #include "app/commandline.h"
 #include "core/config/configuration.h"
+#include "core/config/configurationreader.h"
 #include "core/server/fallback/startfailure.h"
 #include "core/server/serveroptions.h"
+#include "core/session/station.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace Holdfast {
 
@@ -25,6 +28,12 @@ struct Configured
 };
 
 Configured configured(const CommandLine &line);
+
+//! Returns the same configuration, or all the errors in it.
+CheckedConfiguration checkedConfiguration(const CommandLine &line);
+
+//! Returns the Things of a configuration as a station takes them.
+std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things);
 
 //! Returns the names under which \a configuration wants the server to be reached.
 SiteOptions siteOptions(const Configuration &configuration);

@@ -9,7 +9,7 @@ namespace Holdfast {
 enum class ExitCode {
     Done = 0,
     WrongUsage = 2,  //!< the command line, or no display that can be reached where one is needed
-    CannotStart = 3, //!< the configuration, a Thing or the port
+    CannotStart = 3, //!< the configuration, a Thing or the port; with --check: it would not start
     ThingHangs = 4,  //!< ended without waiting for a Thing that did not come back
     DisplayLost = 5, //!< the window's display went away
 };

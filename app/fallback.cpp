@@ -3,8 +3,8 @@
 
 #include "app/fallback.h"
 
+#include "app/operatorwindow.h"
 #include "app/standardoutput.h"
-#include "ui/mainwindow/startfailurewindow.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +21,7 @@ Fallback::Fallback(const StartFailure &failure, const ServerOptions &address,
 
 Fallback::~Fallback() = default;
 
-bool Fallback::start(bool headless)
+bool Fallback::start(OperatorWindow *window)
 {
     const Result<QUrl> url = m_server.start();
     QString served;
@@ -37,12 +37,10 @@ bool Fallback::start(bool headless)
                                          "served either. ")
                           + url.error().message());
     }
-    if (headless)
+    if (!window)
         return bool(url);
-    auto window = std::make_unique<StartFailureWindow>(m_failure.error, served);
-    connect(window.get(), &StartFailureWindow::closed, qApp, &QCoreApplication::quit);
-    window->show();
-    m_window = std::move(window);
+    connect(window, &OperatorWindow::closed, qApp, &QCoreApplication::quit);
+    window->openFailure(m_failure.error, served);
     return true;
 }
 

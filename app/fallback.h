@@ -7,12 +7,9 @@
 
 #include <QObject>
 
-#include <memory>
-
-class QWidget;
-
 namespace Holdfast {
 
+class OperatorWindow;
 class StandardOutput;
 
 //! \brief Carries out --fallback when the instrument could not start: serves a page with the reason
@@ -26,15 +23,14 @@ public:
              QObject *parent = nullptr);
     ~Fallback() override;
 
-    //! Returns false when there is nothing to wait for: it is headless and cannot serve. The reason
-    //! is on stderr.
-    bool start(bool headless);
+    //! Serves the page, and shows the reason in \a window; without one it is headless. Returns false
+    //! when there is nothing to wait for: it is headless and cannot serve. The reason is on stderr.
+    bool start(OperatorWindow *window);
 
 private:
     const StartFailure m_failure;
     StandardOutput &m_output;
     FallbackServer m_server;
-    std::unique_ptr<QWidget> m_window;
 };
 
 } // namespace Holdfast

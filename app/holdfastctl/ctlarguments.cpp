@@ -22,7 +22,7 @@ struct CommandName
     const char *options; //!< beside those of every command
 };
 
-constexpr std::array<CommandName, 8> s_commands {{
+constexpr std::array<CommandName, 9> s_commands {{
     {CtlCommand::LockStatus, "lock status", "json"},
     {CtlCommand::LockWatch, "lock watch", "json"},
     {CtlCommand::LockRun, "lock run", "label note ttl wait keep-running"},
@@ -31,6 +31,7 @@ constexpr std::array<CommandName, 8> s_commands {{
     {CtlCommand::History, "history", "json from to last who operation kind class at-least limit"},
     {CtlCommand::Stop, "stop", "json reason"},
     {CtlCommand::ClearStop, "clear-stop", "json reason"},
+    {CtlCommand::Plugins, "plugins", "json"},
 }};
 
 const QSet<QString> &switches()

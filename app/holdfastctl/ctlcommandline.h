@@ -25,6 +25,7 @@ enum class CtlCommand {
     History,
     Stop,
     ClearStop,
+    Plugins,
 };
 
 //! \brief The request of the user on the command line of holdfastctl.

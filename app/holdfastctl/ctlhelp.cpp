@@ -20,6 +20,7 @@ Commands:
   history                       show what happened to the lock
   stop                          stop everything; the lock then refuses all requests
   clear-stop                    end a stop, so that the work can go on
+  plugins                       show the plug-ins that the server has found
 
 Options of every command:
   --url URL      the server, with its path prefix if it has one; else HOLDFAST_URL
@@ -165,6 +166,19 @@ Exit codes: 0 cleared, 1 nothing was stopped, 2 wrong usage, 3 not reachable, 4 
 on the server's own machine, 5 no sensible answer.
 )";
 
+constexpr auto s_plugins = R"(Usage: holdfastctl plugins [--json] [--url URL]
+
+Shows the plug-ins that the server found at its start, with their classes of Things, and what
+came of each:
+  loaded      its classes are in use
+  not needed  the configuration names none of its classes, so it was not loaded
+  hidden      another plug-in, which was found earlier, has its classes
+  left out    it cannot be used, for the reason that is shown
+With --json: what the server says, in one line.
+
+Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer.
+)";
+
 const char *textFor(std::optional<CtlCommand> command)
 {
     if (!command)
@@ -186,6 +200,8 @@ const char *textFor(std::optional<CtlCommand> command)
         return s_stop;
     case CtlCommand::ClearStop:
         return s_clearStop;
+    case CtlCommand::Plugins:
+        return s_plugins;
     }
     return s_program;
 }

@@ -18,7 +18,9 @@ namespace Holdfast {
 class WorkerThread
 {
 public:
+    //! A time of the monotonic clock.
     using TimePoint = std::chrono::steady_clock::time_point;
+    //! The time of a call that is not wanted.
     static constexpr TimePoint never = TimePoint::max();
 
     //! Does all the work that there is, and returns when it must be called again without being woken.

@@ -6,6 +6,7 @@
 #include "core/thing/json/foreignjson.h"
 #include "core/wire/historyjson.h"
 #include "core/wire/jsonread.h"
+#include "core/wire/pluginjson.h"
 #include "core/wire/stopjson.h"
 
 #include <QNetworkProxy>
@@ -120,6 +121,12 @@ RemoteStation::RemoteStation(QUrl address, ClientName name, QObject *parent)
 void RemoteStation::lookAtLock(const QObject *context, Then<LockOverview> then)
 {
     send(StationRequest {.path = QStringLiteral("/lock")}, context, &readLockOverview,
+         std::move(then));
+}
+
+void RemoteStation::plugins(const QObject *context, Then<PluginsReport> then)
+{
+    send(StationRequest {.path = QStringLiteral("/plugins")}, context, &readPluginsReport,
          std::move(then));
 }
 

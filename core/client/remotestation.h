@@ -6,6 +6,7 @@
 #include "core/client/stationrequest.h"
 #include "core/journal/history/historyquery.h"
 #include "core/thing/breakreport.h"
+#include "core/thing/pluginreport.h"
 #include "core/thing/stopreport.h"
 #include "core/wire/lockoverview.h"
 
@@ -68,6 +69,9 @@ public:
     //! counts for nothing here.
     void history(const HistoryQuery &query, const QString &cursor, const QObject *context,
                  Then<StationHistory> then);
+
+    //! The plug-ins that were found at the station's start.
+    void plugins(const QObject *context, Then<PluginsReport> then);
 
     //! Sends any other request.
     void send(const StationRequest &request, const QObject *context,

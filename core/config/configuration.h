@@ -7,9 +7,11 @@
 #include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
 #include "core/thing/json/json.h"
+#include "core/thing/pluginreport.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/workcontext.h"
 
+#include <QByteArray>
 #include <QHostAddress>
 #include <QList>
 #include <QString>
@@ -33,14 +35,24 @@ struct ConfiguredThing
     SlotChoices slotChoices {}; //!< names of Things that exist
 };
 
+//! \brief A Thing that the configuration asks for, and that cannot be made, because the plug-in with its
+//! class cannot be used.
+struct LeftOutThing
+{
+    QString name;
+    QString reason; //!< one sentence or more
+};
+
 //! \brief What a configuration file says, checked and complete.
 struct Configuration
 {
-    QString file;                        //!< where it was read; empty for the built-in one
-    std::vector<ConfiguredThing> things; //!< in the order of the file
-    QString settingsFolder;              //!< empty: settings are not kept
-    QString lockMemoryFile;              //!< where a stop is kept across restarts
-    QString apiPrefix;                   //!< empty, or "/api/v3"
+    QString file;                         //!< where it was read; empty for the built-in one
+    std::vector<ConfiguredThing> things;  //!< in the order of the file
+    std::vector<LeftOutThing> leftOut {}; //!< the others that it asks for
+    PluginsReport plugins {};
+    QString settingsFolder; //!< empty: settings are not kept
+    QString lockMemoryFile; //!< where a stop is kept across restarts
+    QString apiPrefix;      //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
@@ -57,7 +69,8 @@ struct Configuration
     QStringList allowedHosts {}; //!< further names under which the server may be reached
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
-    Json application; //!< for Things that read it, and for other programs; null when absent
+    QByteArray schema {}; //!< the JSON schema of files like it, to be served; empty: none is
+    Json application;     //!< for Things that read it, and for other programs; null when absent
 };
 
 } // namespace Holdfast

@@ -10,7 +10,10 @@
 #include "core/config/entries/lockmemoryplace.h"
 #include "core/config/entries/siteentries.h"
 #include "core/config/entries/thingentries.h"
+#include "core/config/findings.h"
 #include "core/config/jsontext.h"
+#include "core/config/plugins/pluginshelf.h"
+#include "core/config/schemadocument.h"
 #include "core/config/strictcheck.h"
 
 #include <QDir>
@@ -62,13 +65,17 @@ LockPolicy toLockPolicy(const Json &json)
 }
 
 Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
-                              const QStringList &reservedNames)
+                              const QStringList &reservedNames, Findings &findings)
 {
-    const Json json = strictlyChecked(configurationSchema(), given, {});
+    const Json json = strictlyChecked(configurationSchema(), given, {}, findings);
     Configuration configuration;
-    configuration.things = readThingEntries(json.at("things"), registry, reservedNames);
+    ThingEntries entries =
+        readThingEntries(json.value("things", Json::object()), registry, reservedNames, findings);
+    configuration.things = std::move(entries.things);
+    configuration.leftOut = std::move(entries.leftOut);
     configuration.settingsFolder = json.at("settings_folder").get<QString>();
-    configuration.apiPrefix = checkedPrefix(json.at("api_prefix").get<QString>());
+    configuration.apiPrefix =
+        findings.attempt([&json] { return checkedPrefix(json.at("api_prefix").get<QString>()); });
     configuration.globalLockEnabled = json.at("enable_global_lock").get<bool>();
     configuration.globalLockLogLevel = toLogLevel(json.at("global_lock_log_level").get<QString>());
     configuration.globalLockTimeout =
@@ -79,18 +86,44 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     if (given.contains("settings_folder"))
         configuration.lockMemoryFile =
             QDir(configuration.settingsFolder).filePath(QStringLiteral("lock_state.json"));
-    configuration.journal = readJournalEntry(
-        json.value("journal", Json()),
-        given.contains("settings_folder") ? configuration.settingsFolder : QString());
+    configuration.journal = findings.attempt([&] {
+        return readJournalEntry(json.value("journal", Json()), given.contains("settings_folder")
+                                                                   ? configuration.settingsFolder
+                                                                   : QString());
+    });
     configuration.host = json.at("host").get<QString>();
     configuration.port = json.at("port").get<quint16>();
-    configuration.publicUrl = readPublicUrl(json.value("public_url", Json()));
-    configuration.allowedHosts = readAllowedHosts(json.value("allowed_hosts", Json()));
-    configuration.trustedProxies = readTrustedProxies(json.value("trusted_proxies", Json()));
+    configuration.publicUrl =
+        findings.attempt([&json] { return readPublicUrl(json.value("public_url", Json())); });
+    configuration.allowedHosts =
+        findings.attempt([&json] { return readAllowedHosts(json.value("allowed_hosts", Json())); });
+    configuration.trustedProxies = findings.attempt(
+        [&json] { return readTrustedProxies(json.value("trusted_proxies", Json())); });
     configuration.metricsEnabled = json.at("metrics").get<bool>();
-    configuration.announceAs = readAnnounceEntry(json.value("announce", Json(false)));
+    configuration.announceAs = findings.attempt(
+        [&json] { return readAnnounceEntry(json.value("announce", Json(false))); });
     configuration.application = json.value("application_config", Json());
     return configuration;
+}
+
+//! Loads the plug-ins that a configuration needs, from the folders that it names and the others, and adds
+//! their classes to \a registry. What is wrong with it is for others to tell.
+PluginsReport loadPlugins(const Json &given, ThingRegistry &registry)
+{
+    const auto memberOf = [&given](const char *key) {
+        return given.is_object() ? given.value(key, Json()) : Json();
+    };
+    QStringList folders;
+    for (const Json &folder : memberOf("plugin_folders")) {
+        if (folder.is_string())
+            folders << folder.get<QString>();
+    }
+    QStringList classNames;
+    for (const Json &entry : memberOf("things"))
+        classNames << classNameIn(entry);
+    PluginShelf shelf(pluginFolders(folders));
+    shelf.load(classNames, registry);
+    return shelf.report();
 }
 
 QByteArray readAll(const QString &name)
@@ -115,31 +148,59 @@ QByteArray readAll(const QString &name)
     return bytes;
 }
 
+Configuration soundOrThrow(CheckedConfiguration checked)
+{
+    if (!checked.configuration)
+        throw checked.errors.front();
+    return *std::move(checked.configuration);
+}
+
+CheckedConfiguration refused(Findings &findings, const QString &file)
+{
+    CheckedConfiguration checked {{}, findings.take()};
+    for (ConfigurationError &error : checked.errors)
+        error.file = file;
+    return checked;
+}
+
 } // namespace
 
 Configuration ConfigurationReader::read(const QString &file) const
 {
-    try {
-        return parse(readAll(file), file);
-    } catch (ConfigurationError &error) {
-        error.file = file;
-        throw;
-    }
+    return soundOrThrow(check(file));
 }
 
 Configuration ConfigurationReader::parse(const QByteArray &json, const QString &file) const
 {
-    try {
-        Configuration configuration =
-            toConfiguration(parseJsonText(json), m_registry, m_reservedNames);
-        configuration.file = file;
-        if (configuration.lockMemoryFile.isEmpty())
-            configuration.lockMemoryFile = lockMemoryPlace(file, json);
-        return configuration;
-    } catch (ConfigurationError &error) {
-        error.file = file;
-        throw;
-    }
+    return soundOrThrow(check(json, file));
+}
+
+CheckedConfiguration ConfigurationReader::check(const QString &file) const
+{
+    Findings findings;
+    const QByteArray text = findings.attempt([&file] { return readAll(file); });
+    return findings.count() > 0 ? refused(findings, file) : check(text, file);
+}
+
+CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QString &file) const
+{
+    Findings findings;
+    ThingRegistry registry = m_registry;
+    Configuration configuration = findings.attempt([&] {
+        const Json parsed = parseJsonText(json, findings);
+        const PluginsReport plugins =
+            m_plugins == PluginUse::AsNamed ? loadPlugins(parsed, registry) : PluginsReport();
+        Configuration read = toConfiguration(parsed, registry, m_reservedNames, findings);
+        read.plugins = plugins;
+        return read;
+    });
+    if (findings.count() > 0)
+        return refused(findings, file);
+    configuration.file = file;
+    configuration.schema = toBytes(configurationJsonSchema(registry, m_reservedNames));
+    if (configuration.lockMemoryFile.isEmpty())
+        configuration.lockMemoryFile = lockMemoryPlace(file, json);
+    return {std::move(configuration), {}};
 }
 
 Configuration ConfigurationReader::builtIn() const

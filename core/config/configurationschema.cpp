@@ -80,6 +80,12 @@ DataSchema words()
     return schema;
 }
 
+SchemaMember member(const char *name, DataSchema schema, const QString &text, bool required = false)
+{
+    schema.description = text;
+    return {QLatin1String(name), std::move(schema), required};
+}
+
 } // namespace
 
 DataSchema configurationSchema()
@@ -91,32 +97,68 @@ DataSchema configurationSchema()
                               QStringLiteral("WARNING"), QStringLiteral("ERROR")};
     DataSchema schema = anyObject();
     schema.members = {
-        {QStringLiteral("things"), anyObject(), true},
-        {QStringLiteral("settings_folder"), notEmpty(string(QStringLiteral("./settings"))), false},
-        {QStringLiteral("api_prefix"), string(QStringLiteral("")), false},
-        {QStringLiteral("enable_global_lock"), boolean(true), false},
-        {QStringLiteral("global_lock_log_level"), word(levels, QStringLiteral("INFO")), false},
-        {QStringLiteral("global_lock_timeout_ms"),
-         integer(0, oneHour, GlobalLock::defaultWait.count()), false},
-        {QStringLiteral("global_lock_ageing_ms"), integer(0, oneHour, policy.ageing.count()),
-         false},
-        {QStringLiteral("global_lock_operators_in_a_row"), integer(1, 1000, policy.operatorsInARow),
-         false},
-        {QStringLiteral("global_lock_tickets_per_client"),
-         integer(1, mostTickets, policy.limits.perClient), false},
-        {QStringLiteral("global_lock_tickets"), integer(1, mostTickets, policy.limits.inAll),
-         false},
-        {QStringLiteral("global_lock_break_patience_ms"),
-         integer(0, oneHour, policy.breakPatience.count()), false},
-        {QStringLiteral("journal"), {}, false},
-        {QStringLiteral("host"), notEmpty(string(QStringLiteral("127.0.0.1"))), false},
-        {QStringLiteral("port"), integer(0, 65535, 5000), false},
-        {QStringLiteral("public_url"), notEmpty(string()), false},
-        {QStringLiteral("allowed_hosts"), words(), false},
-        {QStringLiteral("trusted_proxies"), words(), false},
-        {QStringLiteral("metrics"), boolean(true), false},
-        {QStringLiteral("announce"), DataSchema {}, false},
-        {QStringLiteral("application_config"), nullable(anyObject()), false},
+        member(
+            "things", anyObject(),
+            QStringLiteral("The Things of the instrument. Each has a name, of letters, digits, _ "
+                           "and -, and a class."),
+            true),
+        member(
+            "settings_folder", notEmpty(string(QStringLiteral("./settings"))),
+            QStringLiteral("Where the settings of the Things are kept. A relative folder is below "
+                           "the one in which Holdfast is started.")),
+        member("api_prefix", string(QStringLiteral("")),
+               QStringLiteral("Stands before every path, as in /api/v3.")),
+        member("enable_global_lock", boolean(true),
+               QStringLiteral("Whether only one user at a time may change something.")),
+        member("global_lock_log_level", word(levels, QStringLiteral("INFO")),
+               QStringLiteral("How a refusal is logged.")),
+        member("global_lock_timeout_ms", integer(0, oneHour, GlobalLock::defaultWait.count()),
+               QStringLiteral("How long a request without a preference waits for the lock, in "
+                              "milliseconds.")),
+        member("global_lock_ageing_ms", integer(0, oneHour, policy.ageing.count()),
+               QStringLiteral("After this time in line, in milliseconds, a client counts as an "
+                              "operator.")),
+        member("global_lock_operators_in_a_row", integer(1, 1000, policy.operatorsInARow),
+               QStringLiteral("After this many operators in a row, a waiting client is served.")),
+        member("global_lock_tickets_per_client", integer(1, mostTickets, policy.limits.perClient),
+               QStringLiteral("How many requests of one client may stand in line.")),
+        member("global_lock_tickets", integer(1, mostTickets, policy.limits.inAll),
+               QStringLiteral("How many requests may stand in line in all.")),
+        member("global_lock_break_patience_ms", integer(0, oneHour, policy.breakPatience.count()),
+               QStringLiteral("An operation that was broken and goes on for longer than this, in "
+                              "milliseconds, is shown as stuck.")),
+        member("journal", {},
+               QStringLiteral("Where the events of the lock are recorded; false: nowhere.")),
+        member(
+            "host", notEmpty(string(QStringLiteral("127.0.0.1"))),
+            QStringLiteral("The address to serve at. With 127.0.0.1 only programs on this computer "
+                           "reach the server; 0.0.0.0 is every IPv4 address, :: every address.")),
+        member("port", integer(0, 65535, 5000),
+               QStringLiteral("The port to serve at; 0 is any free one.")),
+        member("public_url", notEmpty(string()),
+               QStringLiteral("Where users reach the server through a proxy, like "
+                              "https://scope3.lab.example.")),
+        member("allowed_hosts", words(),
+               QStringLiteral(
+                   "Further names of this computer under which the server may be reached.")),
+        member(
+            "trusted_proxies", words(),
+            QStringLiteral("Addresses, or networks like 10.0.0.0/8, of proxies that are believed "
+                           "about where a request comes from.")),
+        member("metrics", boolean(true), QStringLiteral("Whether /metrics is served.")),
+        member("announce", DataSchema {},
+               QStringLiteral("Whether programs in the local network find the server; an object "
+                              "gives it a name there.")),
+        member("application_config", nullable(anyObject()),
+               QStringLiteral("Any object, for Things that ask for it and for other programs.")),
+        member(
+            "plugin_folders", words(),
+            QStringLiteral("Folders in which plug-ins are searched, before those of the user and "
+                           "of the installation.")),
+        member(
+            "$schema", string(),
+            QStringLiteral("Where the schema of this file is, for editors. Holdfast does not read "
+                           "it.")),
     };
     return schema;
 }
@@ -128,11 +170,14 @@ DataSchema journalEntrySchema()
     constexpr qint64 oneMebibyte = 1024 * 1024;
     DataSchema schema = anyObject();
     schema.members = {
-        {QStringLiteral("folder"), notEmpty(string()), false},
-        {QStringLiteral("file"), notEmpty(string()), false},
-        {QStringLiteral("days"), integer(1, tenYears, journal.days), false},
-        {QStringLiteral("megabytes"), integer(1, oneMebibyte, journal.mostBytes / oneMebibyte),
-         false},
+        member("folder", notEmpty(string()),
+               QStringLiteral("The folder of the journal; else that of the settings, if the "
+                              "configuration names one.")),
+        member("file", notEmpty(string()), QStringLiteral("The file, instead of a folder.")),
+        member("days", integer(1, tenYears, journal.days),
+               QStringLiteral("How long an entry is kept.")),
+        member("megabytes", integer(1, oneMebibyte, journal.mostBytes / oneMebibyte),
+               QStringLiteral("How large the file may become.")),
     };
     return schema;
 }
@@ -141,11 +186,14 @@ DataSchema thingEntrySchema()
 {
     DataSchema schema = anyObject();
     schema.members = {
-        {QStringLiteral("class"), string(), false},
-        {QStringLiteral("cls"), string(), false},
-        {QStringLiteral("kwargs"), anyObject(), false},
-        {QStringLiteral("args"), list(), false},
-        {QStringLiteral("thing_slots"), anyObject(), false},
+        member("class", string(), QStringLiteral("The class of the Thing.")),
+        member("cls", string(), QStringLiteral("Another word for class, which LabThings has.")),
+        member("kwargs", anyObject(), QStringLiteral("The options of the class.")),
+        member("args", list(), QStringLiteral("Always empty; files of LabThings may have it.")),
+        member(
+            "thing_slots", anyObject(),
+            QStringLiteral("Which other Things this one works with, where their classes alone do "
+                           "not say it: by slot a name, a list of names, or null for none.")),
     };
     return schema;
 }
@@ -153,7 +201,9 @@ DataSchema thingEntrySchema()
 DataSchema announceSchema()
 {
     DataSchema schema = anyObject();
-    schema.members = {{QStringLiteral("name"), notEmpty(string()), true}};
+    schema.members = {member("name", notEmpty(string()),
+                             QStringLiteral("The name of the station in the local network."),
+                             true)};
     return schema;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/config/configurationerror.h"
 #include "core/config/echo.h"
+#include "core/config/findings.h"
 #include "core/config/strictcheck.h"
 #include "core/thing/json/foreignjson.h"
 
@@ -18,12 +19,12 @@ constexpr JsonLimits s_configurationLimits {.depth = 100, .members = 1000, .valu
 
 // JSON lets an object have a key twice, and the parser keeps the last one: a Thing would be lost
 // without a message.
-bool refuseDuplicate(const QStringList &path, const QString &key)
+ConfigurationError duplicate(const QStringList &path, const QString &key)
 {
     QString whole;
     for (const QString &part : path)
         whole = childKey(whole, part);
-    throw ConfigurationError(childKey(whole, key), QStringLiteral("This key occurs twice."));
+    return {childKey(whole, key), QStringLiteral("This key occurs twice.")};
 }
 
 // Returns an error at the byte \a at of \a text.
@@ -53,9 +54,14 @@ ConfigurationError errorOf(const QByteArray &text, const JsonFlaw &flaw)
 
 } // namespace
 
-Json parseJsonText(const QByteArray &text)
+Json parseJsonText(const QByteArray &text, Findings &findings)
 {
-    ParsedJson parsed = parseForeignJson(text, s_configurationLimits, refuseDuplicate);
+    const auto addDuplicate = [&findings](const QStringList &path, const QString &key) {
+        findings.add(duplicate(path, key));
+        return true;
+    };
+    ParsedJson parsed =
+        parseForeignJson(text, s_configurationLimits, addDuplicate, JsonComments::Allowed);
     if (const auto *flaw = std::get_if<JsonFlaw>(&parsed))
         throw errorOf(text, *flaw);
     return std::get<Json>(std::move(parsed));

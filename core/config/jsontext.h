@@ -9,9 +9,12 @@
 
 namespace Holdfast {
 
-//! Parses a JSON text that a person wrote. Throws ConfigurationError for a syntax error, and for a text
-//! that is nested more than 100 deep or has an object with more than 1000 members; these errors have a
-//! line and a column. For a key that an object has twice, the error names the key.
-Json parseJsonText(const QByteArray &text);
+class Findings;
+
+//! Parses a JSON text that a person wrote, which may have comments as in C++. Throws ConfigurationError
+//! for a syntax error, and for a text that is nested more than 100 deep or has an object with more than
+//! 1000 members; these errors have a line and a column. Adds an error to \a findings for each key that
+//! an object has twice.
+Json parseJsonText(const QByteArray &text, Findings &findings);
 
 } // namespace Holdfast

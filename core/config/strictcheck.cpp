@@ -6,26 +6,16 @@
 #include "core/config/allowed.h"
 #include "core/config/configurationerror.h"
 #include "core/config/echo.h"
+#include "core/config/findings.h"
 #include "core/thing/validation/validation.h"
+
+#include <QSet>
 
 #include <algorithm>
 
 namespace Holdfast {
 
 namespace {
-
-void forbidUnknownMembers(DataSchema &schema)
-{
-    if (!schema.members.isEmpty())
-        schema.additionalProperties = false;
-    for (SchemaMember &member : schema.members)
-        forbidUnknownMembers(member.schema);
-    if (schema.items) {
-        DataSchema items = *schema.items;
-        forbidUnknownMembers(items);
-        schema.items = std::make_shared<const DataSchema>(std::move(items));
-    }
-}
 
 QString stepInto(const QString &key, const Json &step)
 {
@@ -54,19 +44,28 @@ const DataSchema *childSchema(const DataSchema &schema, const Json &step)
     return nullptr;
 }
 
-[[noreturn]] void refuseUnknown(const QString &key, const Json &location, const DataSchema &parent)
+ConfigurationError unknownKey(const QString &key, const Json &location, const DataSchema &parent)
 {
     const auto name = location.back().get<QString>();
     QStringList known;
     for (const SchemaMember &member : parent.members)
         known.append(member.name);
-    throw ConfigurationError(
-        key, QStringLiteral("There is no such key here.") + didYouMean(name, known),
-        known.isEmpty() ? QStringLiteral("no keys at all") : known.join(QStringLiteral(", ")));
+    return {key, QStringLiteral("There is no such key here.") + didYouMean(name, known),
+            known.isEmpty() ? QStringLiteral("no keys at all") : known.join(QStringLiteral(", "))};
 }
 
-[[noreturn]] void refuse(const DataSchema &root, const QString &rootKey,
-                         const ValidationIssue &issue)
+ConfigurationError notAllowed(const QString &key, const Json &given, const QString &allowed)
+{
+    return {key, quoted(given) + QStringLiteral(" is not allowed here."), allowed};
+}
+
+bool isUnknownMember(const ValidationIssue &issue)
+{
+    return issue.type == QStringLiteral("extra_forbidden");
+}
+
+ConfigurationError toError(const DataSchema &root, const QString &rootKey,
+                           const ValidationIssue &issue)
 {
     const QString key = keyOf(rootKey, issue.location);
     const DataSchema *parent = nullptr;
@@ -75,51 +74,116 @@ const DataSchema *childSchema(const DataSchema &schema, const Json &step)
         parent = schema;
         schema = schema ? childSchema(*schema, step) : nullptr;
     }
-    if (parent && issue.type == QStringLiteral("extra_forbidden"))
-        refuseUnknown(key, issue.location, *parent);
+    if (parent && isUnknownMember(issue))
+        return unknownKey(key, issue.location, *parent);
     if (issue.type == QStringLiteral("missing"))
-        throw ConfigurationError(key, QStringLiteral("This is missing."),
-                                 schema ? allowedText(*schema) : QString());
-    throw ConfigurationError(key, quoted(issue.input) + QStringLiteral(" is not allowed here."),
-                             schema ? allowedText(*schema) : issue.message);
+        return {key, QStringLiteral("This is missing."), schema ? allowedText(*schema) : QString()};
+    return notAllowed(key, issue.input, schema ? allowedText(*schema) : issue.message);
 }
 
-// Validation is written for HTTP clients and coerces values for them. The author of a file can correct
-// it instead.
-void refuseCoerced(const DataSchema *schema, const Json &given, const Json &taken,
-                   const QString &key)
+//! \brief The errors of one part of a configuration, and the keys that have one.
+class Errors
 {
-    if (given.is_object() && taken.is_object()) {
-        for (const auto &[name, value] : given.items())
-            refuseCoerced(schema ? childSchema(*schema, name) : nullptr, value,
-                          taken.value(name, Json()), childKey(key, toQString(name)));
-    } else if (given.is_array() && taken.is_array()) {
-        for (std::size_t i = 0; i < given.size() && i < taken.size(); ++i)
-            refuseCoerced(schema ? schema->items.get() : nullptr, given[i], taken[i],
-                          stepInto(key, i));
-    } else if (given != taken) {
-        throw ConfigurationError(key, quoted(given) + QStringLiteral(" is not allowed here."),
-                                 schema ? allowedText(*schema) : QString());
+public:
+    Errors(const DataSchema &schema, const QString &key, Findings &findings)
+        : m_schema(schema)
+        , m_key(key)
+        , m_findings(findings)
+    {
     }
-}
+
+    bool isEmpty() const { return m_keys.isEmpty(); }
+    bool hasAny(const std::string &member) const { return m_members.contains(toQString(member)); }
+
+    void add(const ValidationIssue &issue) { add(issue.location, toError(m_schema, m_key, issue)); }
+
+    // Validation is written for HTTP clients and coerces values for them. The author of a file can
+    // correct it instead.
+    void addCoerced(const Json &given, const Json &taken)
+    {
+        addCoerced(&m_schema, given, taken, Json::array());
+    }
+
+private:
+    void add(const Json &location, const ConfigurationError &error)
+    {
+        m_keys.insert(error.key);
+        if (!location.empty() && location.front().is_string())
+            m_members.insert(location.front().get<QString>());
+        m_findings.add(error);
+    }
+
+    void addCoerced(const DataSchema *schema, const Json &given, const Json &taken,
+                    const Json &location)
+    {
+        const auto below = [&location](const Json &step) {
+            Json child = location;
+            child.push_back(step);
+            return child;
+        };
+        if (given.is_object() && taken.is_object()) {
+            for (const auto &[name, value] : given.items())
+                addCoerced(schema ? childSchema(*schema, name) : nullptr, value,
+                           taken.value(name, Json()), below(name));
+        } else if (given.is_array() && taken.is_array()) {
+            for (std::size_t i = 0; i < given.size() && i < taken.size(); ++i)
+                addCoerced(schema ? schema->items.get() : nullptr, given[i], taken[i], below(i));
+        } else if (const QString key = keyOf(m_key, location);
+                   given != taken && !m_keys.contains(key)) {
+            add(location, notAllowed(key, given, schema ? allowedText(*schema) : QString()));
+        }
+    }
+
+    const DataSchema &m_schema;
+    const QString &m_key;
+    Findings &m_findings;
+    QSet<QString> m_keys;
+    QSet<QString> m_members; //!< of the part itself
+};
 
 } // namespace
 
-Json strictlyChecked(DataSchema schema, const Json &json, const QString &key)
+void forbidUnknownMembers(DataSchema &schema)
+{
+    if (!schema.members.isEmpty())
+        schema.additionalProperties = false;
+    for (SchemaMember &member : schema.members)
+        forbidUnknownMembers(member.schema);
+    if (schema.items) {
+        DataSchema items = *schema.items;
+        forbidUnknownMembers(items);
+        schema.items = std::make_shared<const DataSchema>(std::move(items));
+    }
+}
+
+Json strictlyChecked(DataSchema schema, const Json &json, const QString &key, Findings &findings)
 {
     forbidUnknownMembers(schema);
-    const Validated validated = validate(schema, json);
+    Validated validated = validate(schema, json);
     // A misspelt key often explains a missing one, so unknown keys are reported first.
-    const auto unknown =
-        std::find_if(validated.issues.begin(), validated.issues.end(), [](const auto &issue) {
-            return issue.type == QStringLiteral("extra_forbidden");
-        });
-    if (unknown != validated.issues.end())
-        refuse(schema, key, *unknown);
-    if (!validated.isValid())
-        refuse(schema, key, validated.issues.first());
-    refuseCoerced(&schema, json, validated.value, key);
-    return validated.value;
+    std::stable_partition(validated.issues.begin(), validated.issues.end(), isUnknownMember);
+    Errors errors(schema, key, findings);
+    for (const ValidationIssue &issue : std::as_const(validated.issues))
+        errors.add(issue);
+    errors.addCoerced(json, validated.value);
+    if (errors.isEmpty())
+        return validated.value;
+    Json sound = Json::object();
+    if (json.is_object()) {
+        for (const auto &[name, value] : json.items()) {
+            if (!errors.hasAny(name))
+                sound[name] = value;
+        }
+    }
+    return validate(schema, sound).value;
+}
+
+Json strictlyChecked(DataSchema schema, const Json &json, const QString &key)
+{
+    Findings findings;
+    Json checked = strictlyChecked(std::move(schema), json, key, findings);
+    findings.throwFirst();
+    return checked;
 }
 
 QString childKey(const QString &parent, const QString &member)

@@ -6,6 +6,7 @@
 #include "core/config/allowed.h"
 #include "core/config/configurationerror.h"
 #include "core/config/echo.h"
+#include "core/config/findings.h"
 #include "core/config/strictcheck.h"
 #include "core/thing/thingerror.h"
 
@@ -29,27 +30,57 @@ ThingClass::ThingClass(QMetaType options, Make make, Check check)
     m_kwargs = *schema;
 }
 
-ThingClass &ThingClass::range(const QString &option, Range range)
+DataSchema &ThingClass::schemaOf(const QString &option)
 {
     const auto member =
         std::find_if(m_kwargs.members.begin(), m_kwargs.members.end(),
                      [&option](const SchemaMember &each) { return each.name == option; });
     if (member == m_kwargs.members.end())
-        throw std::logic_error("There is no option " + option.toStdString() + " to have a range.");
-    member->schema.minimum = range.minimum;
-    member->schema.maximum = range.maximum;
+        throw std::logic_error("There is no option " + option.toStdString() + '.');
+    return member->schema;
+}
+
+ThingClass &ThingClass::range(const QString &option, Range range)
+{
+    DataSchema &schema = schemaOf(option);
+    schema.minimum = range.minimum;
+    schema.maximum = range.maximum;
+    return *this;
+}
+
+ThingClass &ThingClass::describe(const QString &text)
+{
+    m_kwargs.description = text;
+    return *this;
+}
+
+ThingClass &ThingClass::describe(const QString &option, const QString &text)
+{
+    schemaOf(option).description = text;
     return *this;
 }
 
 ThingFactory ThingClass::factory(const Json &kwargs, const QString &key) const
 {
-    const Json checked = strictlyChecked(m_kwargs, kwargs, key);
+    Findings findings;
+    ThingFactory made = factory(kwargs, key, findings);
+    findings.throwFirst();
+    return made;
+}
+
+ThingFactory ThingClass::factory(const Json &kwargs, const QString &key, Findings &findings) const
+{
+    const std::size_t before = findings.count();
+    const Json checked = strictlyChecked(m_kwargs, kwargs, key, findings);
+    if (findings.count() > before)
+        return {};
     const QVariant options = m_options.isValid() ? fromJson(checked, m_options) : QVariant();
     try {
         if (m_check)
             m_check(options);
     } catch (const ThingError &error) {
-        throw ConfigurationError(key, error.message());
+        findings.add({key, error.message()});
+        return {};
     }
     return [make = m_make, options] { return make(options); };
 }
@@ -95,8 +126,23 @@ void ThingRegistry::throwNoSuchClass(const QString &name, const QString &key) co
                 .arg(shown(name, longest)),
             allowed);
     }
-    throw ConfigurationError(
-        key, QStringLiteral("There is no class \"%1\".").arg(shown(name)) + nearest, allowed);
+    QString message = QStringLiteral("There is no class \"%1\".").arg(shown(name)) + nearest;
+    if (!m_pluginFolders.isEmpty())
+        message += QStringLiteral(" No plug-in in %1 has it.")
+                       .arg(m_pluginFolders.join(QStringLiteral(" or ")));
+    throw ConfigurationError(key, message, allowed);
+}
+
+void ThingRegistry::add(const ThingRegistry &other)
+{
+    for (auto each = other.m_classes.cbegin(); each != other.m_classes.cend(); ++each)
+        insert(each.key(), *each);
+    m_aliases.insert(other.m_aliases);
+}
+
+void ThingRegistry::addLeftOut(const QString &name, const QString &reason)
+{
+    m_leftOut.insert(name, reason);
 }
 
 ThingClass &ThingRegistry::insert(const QString &className, ThingClass thingClass)

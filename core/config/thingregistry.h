@@ -18,6 +18,8 @@
 
 namespace Holdfast {
 
+class Findings;
+
 //! Makes a Thing. Called in the Things' thread; may throw.
 using ThingFactory = std::function<std::unique_ptr<Thing>()>;
 
@@ -25,11 +27,13 @@ using ThingFactory = std::function<std::unique_ptr<Thing>()>;
 class ThingClass
 {
 public:
+    //! Makes a Thing with \a options, which are of the class's options struct.
     using Make = std::function<std::unique_ptr<Thing>(const QVariant &options)>;
     //! Throws ThingError when the options do not fit together.
     using Check = std::function<void(const QVariant &options)>;
 
     ThingClass() = default;
+    //! Makes the class whose options are of the type \a options, or which has none.
     ThingClass(QMetaType options, Make make, Check check = {});
 
     //! Returns what `kwargs` may contain.
@@ -37,14 +41,22 @@ public:
 
     //! Sets the values that \a option, by its name in the file, may have.
     ThingClass &range(const QString &option, Range range);
+    //! Says what the class is. Like the next one, for the schema and the example of a configuration.
+    ThingClass &describe(const QString &text);
+    //! Says what \a option, by its name in the file, means.
+    ThingClass &describe(const QString &option, const QString &text);
 
     //! Returns a factory for Things with \a kwargs. Throws ConfigurationError, whose key begins with
     //! \a key, when the class does not accept them.
     ThingFactory factory(const Json &kwargs, const QString &key) const;
+    //! Does the same, but adds all errors to \a findings; then there is no factory.
+    ThingFactory factory(const Json &kwargs, const QString &key, Findings &findings) const;
 
 private:
+    DataSchema &schemaOf(const QString &option);
+
     QMetaType m_options;
-    DataSchema m_kwargs;
+    DataSchema m_kwargs; //!< its description is that of the class
     Make m_make;
     Check m_check;
 };
@@ -86,6 +98,21 @@ public:
     //! \a explanation says what the class is, and what to do instead.
     void addAbsent(const QString &name, const QString &explanation);
 
+    //! Adds the classes of \a other and their aliases.
+    void add(const ThingRegistry &other);
+
+    //! Adds the name of a class that a plug-in would bring, if it could be used: \a reason says why it
+    //! cannot.
+    void addLeftOut(const QString &name, const QString &reason);
+
+    //! Says where plug-ins were searched, for the error about a class that there is not.
+    void setPluginFolders(const QStringList &folders) { m_pluginFolders = folders; }
+
+    //! Returns whether there is such a class, or such an alias.
+    bool knows(const QString &name) const { return m_classes.contains(resolved(name)); }
+    //! Returns why the class \a name is left out; empty when it is not.
+    QString whyLeftOut(const QString &name) const { return m_leftOut.value(name); }
+
     //! Returns the names of the classes in alphabetical order, without the aliases.
     QStringList classNames() const { return m_classes.keys(); }
     //! Returns what an alias stands for; otherwise \a name itself.
@@ -99,7 +126,9 @@ private:
 
     QMap<QString, ThingClass> m_classes;
     QMap<QString, QString> m_aliases;
-    QMap<QString, QString> m_absent; //!< names and explanations
+    QMap<QString, QString> m_absent;  //!< names and explanations
+    QMap<QString, QString> m_leftOut; //!< names and reasons
+    QStringList m_pluginFolders;
 };
 
 } // namespace Holdfast

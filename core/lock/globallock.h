@@ -44,6 +44,7 @@ class GlobalLock : public QObject
 {
     Q_OBJECT
 public:
+    //! Is called with the outcome of a request.
     using Callback = std::function<void(LockOutcome)>;
     //! Is called with the ticket of an owner that has given way.
     using OnTicket = std::function<void(const LockTicket &ticket)>;
@@ -53,17 +54,24 @@ public:
     {
         std::optional<std::chrono::milliseconds> limit; //!< empty: for as long as it takes
 
+        //! Returns the wait of an asker that wants the lock at once or not at all.
         static Wait none() { return {std::chrono::milliseconds {0}}; }
+        //! Returns the wait of an asker that waits as long as it takes.
         static Wait unlimited() { return {}; }
+        //! Returns the wait of an asker that gives up after \a limit.
         static Wait upTo(std::chrono::milliseconds limit) { return {limit}; }
     };
 
+    //! Whether leases give way to the asker.
     using Take = LockTake;
 
+    //! The wait of a lock for which none was set.
     static constexpr std::chrono::milliseconds defaultWait {50};
 
+    //! Makes a lock with the name \a name for people. \a wait is the one of callers that state none.
     explicit GlobalLock(const QString &name = QStringLiteral("global lock"),
                         std::chrono::milliseconds wait = defaultWait, QObject *parent = nullptr);
+    //! Makes a lock with other rules than the usual ones.
     GlobalLock(const QString &name, std::chrono::milliseconds wait, const LockPolicy &policy,
                QObject *parent = nullptr);
     //! Refuses all waiters. Holds and grants may outlive the lock; their guards stay safe to use.
@@ -73,6 +81,7 @@ public:
     //! destruction of anything that callbacks use. May be repeated.
     void close();
 
+    //! Returns its name: "global lock", "stage port".
     QString name() const;
     //! Returns false for a lock that is off: it serves every asker at once, with guards and grants
     //! that hold nothing, and has no owner, no queue and no leases. A stop still latches, and
@@ -122,6 +131,7 @@ public:
     //! Returns whether \a holder owns the lock and works in this thread.
     bool isHeldHere(const Holder &holder) const;
 
+    //! Returns a snapshot of the lock. Cheap; may be called in any thread.
     LockStatus status() const;
 
     //! Serves from now on only the holders that \a mode allows. Refusals of the others name the
@@ -166,6 +176,7 @@ public:
 
     //! Returns the leases that are alive, the oldest first.
     QList<LeaseStatus> leases() const;
+    //! Returns the lease \a id; empty when it is not alive.
     std::optional<LeaseStatus> lease(quint64 id) const;
     //! Returns how a lease ended; the latest thousand are remembered.
     std::optional<EndedLease> endedLease(quint64 id) const;
@@ -201,6 +212,7 @@ Q_SIGNALS:
     void changed();
 
 protected:
+    //! Notes that there is a listener: without one, changed() is not emitted.
     void connectNotify(const QMetaMethod &signal) override;
 
 private:

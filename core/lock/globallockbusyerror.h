@@ -29,8 +29,11 @@ public:
 
     //! Returns the lock's status at the refusal.
     const LockStatus &status() const { return m_status; }
+    //! Returns how long the caller has waited.
     std::chrono::milliseconds waited() const { return m_waited; }
+    //! Returns the place in line at the end, from 1; 0 for a caller that never waited in line.
     int position() const { return m_position; }
+    //! Returns why the caller did not get the lock.
     Reason reason() const { return m_reason; }
     //! Returns the break of the caller's hold; set for Reason::Broken.
     const std::optional<LockBreak> &broken() const { return m_broken; }

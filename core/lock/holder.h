@@ -19,10 +19,14 @@ class Holder
 public:
     //! Makes a new holder. Its id() is unique in this process, for its whole life.
     Holder();
+    //! Makes a new holder that works for \a principal.
     explicit Holder(Principal principal);
 
+    //! Returns its number, which no other holder of this process has or will have.
     quint64 id() const { return m_id; }
+    //! Returns for whom it works.
     const Principal &principal() const { return *m_principal; }
+    //! Returns the kind of the one for whom it works.
     Principal::Kind kind() const { return m_principal->kind; }
 
     //! Returns whether an asker with this holder works under a lease: see Lease::holder.
@@ -35,6 +39,7 @@ public:
         return same;
     }
 
+    //! Returns whether two objects are the same holder.
     friend bool operator==(const Holder &a, const Holder &b) { return a.m_id == b.m_id; }
 
     //! Returns the holder for which this thread works: that of the innermost HolderScope. A thread
@@ -51,6 +56,7 @@ private:
 class HolderScope
 {
 public:
+    //! Lets this thread work for \a holder from now on.
     explicit HolderScope(const Holder &holder);
 
 private:

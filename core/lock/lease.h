@@ -42,15 +42,15 @@ QString toWord(LeaseState state);
 //! \brief A snapshot of a lease that is alive.
 struct LeaseStatus
 {
-    quint64 id = 0;
-    Principal principal {};
-    LockClass lockClass = LockClass::Remote;
-    QString note {};
-    LeaseState state = LeaseState::Active;
-    QString operation {};   //!< the running one; empty while it rests
-    quint64 generation = 0; //!< that of the time when it last had the lock
-    QDateTime since {};     //!< UTC
-    std::optional<std::chrono::milliseconds> ttl {};
+    quint64 id = 0;                                  //!< as Lease::id
+    Principal principal {};                          //!< of the one who has it
+    LockClass lockClass = LockClass::Remote;         //!< in which its operations stand in line
+    QString note {};                                 //!< its purpose, for people
+    LeaseState state = LeaseState::Active;           //!< whether it has the lock
+    QString operation {};                            //!< the running one; empty while it rests
+    quint64 generation = 0;                          //!< that of the time when it last had the lock
+    QDateTime since {};                              //!< UTC
+    std::optional<std::chrono::milliseconds> ttl {}; //!< as in LeaseTerms
     //! The time until it ends, if it is not used. Empty while an operation runs or waits, and for a
     //! lease without a ttl.
     std::optional<std::chrono::milliseconds> remaining {};
@@ -74,14 +74,14 @@ QString toWord(LeaseEnd end);
 //! \brief A lease that has ended, and why.
 struct EndedLease
 {
-    quint64 id = 0;
-    quint64 holderId = 0;
-    Principal principal {};
-    QString note {};
-    LeaseEnd end = LeaseEnd::Released;
-    Principal by {};   //!< the one who broke it, or stopped everything
-    QString reason {}; //!< as given with the break or the stop
-    QDateTime when {}; //!< UTC
+    quint64 id = 0;                    //!< as Lease::id
+    quint64 holderId = 0;              //!< as Holder::id()
+    Principal principal {};            //!< of the one who had it
+    QString note {};                   //!< its purpose, for people
+    LeaseEnd end = LeaseEnd::Released; //!< how it ended
+    Principal by {};                   //!< the one who broke it, or stopped everything
+    QString reason {};                 //!< as given with the break or the stop
+    QDateTime when {};                 //!< UTC
 
     //! Returns "the lease of tile scan (127.0.0.1:40112) was broken by operator at 14:02:11 (the
     //! lens is in the way)", in local time and without a full stop.
@@ -91,8 +91,8 @@ struct EndedLease
 //! \brief A lease that was just given, and the secret with which it is used.
 struct NewLease
 {
-    LeaseStatus status;
-    QByteArray token;
+    LeaseStatus status; //!< as it began
+    QByteArray token;   //!< to be kept secret
 };
 
 } // namespace Holdfast

@@ -15,13 +15,13 @@ namespace Holdfast {
 struct LockBreak
 {
     quint64 generation = 0; //!< of the broken hold
-    quint64 holderId = 0;
-    Principal victim {};
-    QString operation {};
-    Principal by {};
-    QString reason {};
-    QDateTime when {}; //!< UTC
-    quint64 lease = 0; //!< the lease that the break has ended; 0 for none
+    quint64 holderId = 0;   //!< of the broken hold
+    Principal victim {};    //!< the owner of the hold
+    QString operation {};   //!< "stage.move_relative"
+    Principal by {};        //!< the one who broke it
+    QString reason {};      //!< as given with the break
+    QDateTime when {};      //!< UTC
+    quint64 lease = 0;      //!< the lease that the break has ended; 0 for none
 
     //! Returns "operator broke the hold of tile scan (127.0.0.1:40112) for stage.move_relative at
     //! 14:02:11 (the lens is in the way)", in local time and without a full stop.

@@ -19,9 +19,9 @@ class LockGrant;
 //! functions of the same names.
 struct LockHooks
 {
-    BreakCallback onBreak {};
-    AskCallback onAsked {};
-    bool isBase = false; //!< see LockGuard::markAsBase()
+    BreakCallback onBreak {}; //!< as LockGuard::onBreak()
+    AskCallback onAsked {};   //!< as LockGuard::onAsked()
+    bool isBase = false;      //!< see LockGuard::markAsBase()
 };
 
 //! \brief A scope guard: its holder owns the lock for as long as it lives.
@@ -33,7 +33,9 @@ class [[nodiscard]] LockGuard
 {
 public:
     LockGuard() = default; //!< guards nothing
+    //! Takes over what \a other guards; it then guards nothing.
     LockGuard(LockGuard &&other) noexcept;
+    //! Releases what it guards, and takes over what \a other guards.
     LockGuard &operator=(LockGuard &&other) noexcept;
     ~LockGuard()
     {
@@ -41,6 +43,7 @@ public:
             release();
     }
 
+    //! Returns whether it guards a lock.
     bool isHolding() const { return m_gate != nullptr; }
 
     //! Releases the lock before the scope ends. Throws std::logic_error when it holds nothing, or
@@ -84,11 +87,16 @@ private:
 class [[nodiscard]] LockGrant
 {
 public:
+    //! Takes over the grant of \a other, which is then used up.
     LockGrant(LockGrant &&other) noexcept;
+    //! Hands its grant on to the next in line, and takes over that of \a other.
     LockGrant &operator=(LockGrant &&other) noexcept;
+    //! Hands the grant on to the next in line, unless it was used.
     ~LockGrant();
 
+    //! Returns the holder to which the lock was granted.
     const Holder &holder() const { return m_holder; }
+    //! Returns the generation of the lock under this grant.
     quint64 generation() const { return m_generation; }
 
     //! Takes the inner mutex for this thread. The grant is used up. Throws std::logic_error when it

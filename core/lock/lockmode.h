@@ -22,7 +22,7 @@ QString toWord(LockMode mode);
 //! \brief A mode, and who set it, when and why.
 struct LockModeRecord
 {
-    LockMode mode = LockMode::Shared;
+    LockMode mode = LockMode::Shared; //!< which holders are served
     Principal by {};    //!< who set it; without meaning for a lock that has always been shared
     QString reason {};  //!< as given by the one who set it; may be empty
     QDateTime since {}; //!< UTC

@@ -16,6 +16,7 @@ struct LockLimits
     //! The limit of all together. Operators always get a place, so that no crowd can lock them out.
     int inAll = 64;
 
+    //! Returns whether the limits are the same.
     friend bool operator==(const LockLimits &, const LockLimits &) = default;
 };
 
@@ -33,6 +34,7 @@ struct LockRules
     //! waiter is served. At least 1.
     int operatorsInARow = 3;
 
+    //! How many waiters the line may have.
     LockLimits limits {};
 
     //! An operation whose hold was broken, and which goes on for longer than this, is shown as
@@ -43,6 +45,7 @@ struct LockRules
 //! \brief The rules of a lock, and its clock.
 struct LockPolicy : LockRules
 {
+    //! The kind of clock: it never jumps.
     using Clock = std::chrono::steady_clock;
 
     //! The clock of all times, for tests; the steady clock when empty. Is called in any thread. The

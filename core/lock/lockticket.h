@@ -20,8 +20,10 @@ using LockOutcome = std::variant<LockGrant, GlobalLockBusyError>;
 class LockTicket
 {
 public:
+    //! Makes a ticket for no place in line.
     LockTicket() = default;
 
+    //! Returns the number of the place; 0 for none.
     quint64 id() const { return m_id; }
 
     //! Leaves the queue. Returns false when it was too late: the outcome has been, or is being,

@@ -12,7 +12,7 @@ namespace Holdfast {
 //! \brief What GlobalLock::yieldIfWanted() did.
 struct Yielded
 {
-    bool gaveWay = false;
+    bool gaveWay = false; //!< it has let another holder in
     //! Whether another holder owned the lock meanwhile: knowledge of the devices may be outdated.
     bool generationChanged = false;
     quint64 generation = 0; //!< the current one; 0 when the caller does not own the lock
@@ -23,6 +23,7 @@ struct Yielded
 class Uninterruptible
 {
 public:
+    //! Begins the part that must not be interrupted.
     Uninterruptible();
 
     //! Returns whether this thread has one.

@@ -15,15 +15,16 @@ namespace Holdfast {
 //! address are its label. A label informs people and decides nothing.
 struct Principal
 {
+    //! The kinds of those for whom an operation may run.
     enum class Kind {
         Operator, //!< the person at the window
         Client,   //!< a program or person that uses HTTP
         System,   //!< Holdfast itself, or code that does not say for whom it works
     };
 
-    Kind kind = Kind::System;
-    QString name;    //!< as shown: "operator", "tile scan", "python-httpx"
-    QString address; //!< host and port of a client; empty for the others
+    Kind kind = Kind::System; //!< which of them it is
+    QString name;             //!< as shown: "operator", "tile scan", "python-httpx"
+    QString address;          //!< host and port of a client; empty for the others
     //! The key by which the requests of a client are counted; empty for other kinds. Stays in this
     //! process: a principal that was read from a file or from another program has none.
     QString clientKey {};

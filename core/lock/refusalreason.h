@@ -19,6 +19,7 @@ class RefusalReason
 {
     Q_GADGET
 public:
+    //! The reasons.
     enum class Value {
         Busy,            //!< another holder has it, and the wait is over
         Closed,          //!< the lock itself is going away
@@ -36,7 +37,7 @@ public:
     //! \brief The data of a reason.
     struct Row
     {
-        Value value;
+        Value value;      //!< whose row it is
         const char *word; //!< on the wire: the value's name in snake case
         //! The number in the journal's files, which never changes. Below 100, and different from
         //! every HistoryHow.
@@ -47,6 +48,7 @@ public:
         const char *sentence;
     };
 
+    //! Returns the row of \a value.
     static const Row &rowOf(Value value);
     //! Returns the row with \a number; null for none.
     static const Row *withNumber(int number);

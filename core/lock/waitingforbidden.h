@@ -13,6 +13,7 @@ namespace Holdfast {
 class WaitingForbidden
 {
 public:
+    //! Forbids this thread to wait.
     WaitingForbidden();
 
     //! Returns whether this thread has one.

@@ -25,8 +25,14 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           OriginPolicy(options.host, options.site))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
-    const RouteContext context {&station, options.apiPrefix, &m_hub,
-                                this,     &m_lock,           options.metrics.get()};
+    const RouteContext context {&station,
+                                options.apiPrefix,
+                                &m_hub,
+                                this,
+                                &m_lock,
+                                options.metrics.get(),
+                                options.configurationSchema,
+                                options.plugins};
     addAllRoutes(m_router, context);
     m_gate.setUrgent(isStopRequest);
     if (options.metrics)

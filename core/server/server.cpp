@@ -51,6 +51,7 @@ QStringList reservedThingNames()
             GlobalLockThing::hostedName(),
             QStringLiteral("lock"),
             QStringLiteral("metrics"),
+            QStringLiteral("plugins"),
             QStringLiteral("redoc"),
             QStringLiteral("stop"),
             QStringLiteral("thing_descriptions"),
@@ -114,6 +115,11 @@ Result<QUrl> Server::listen(const ServerOptions &options)
         },
         Qt::BlockingQueuedConnection);
     return *url;
+}
+
+bool Server::callInThread(const std::function<void()> &call)
+{
+    return isRunning() && QMetaObject::invokeMethod(m_home, call, Qt::QueuedConnection);
 }
 
 bool Server::shutdown(std::chrono::milliseconds limit)

@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 
 namespace Holdfast {
 
@@ -42,6 +43,10 @@ public:
     //! Returns, while it runs, whether only programs on this computer can reach it, by whatever
     //! name it is configured.
     bool isLocalOnly() const { return m_isLocalOnly; }
+
+    //! Calls \a call in the server's thread, soon. Returns false when the server does not run. Does not
+    //! block.
+    bool callInThread(const std::function<void()> &call);
 
     //! Accepts no new clients, ends streams, sends pending answers, and at \a limit cuts the rest
     //! off. Returns false when not all clients were served to the end.

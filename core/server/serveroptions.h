@@ -5,7 +5,9 @@
 
 #include "core/server/http/limits.h"
 #include "core/server/http/site/siteoptions.h"
+#include "core/thing/pluginreport.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -25,6 +27,9 @@ struct ServerOptions
     Limits limits;
     //! The metrics that count requests, and that /metrics serves. Null: none.
     std::shared_ptr<Metrics> metrics {};
+    //! The JSON schema of configuration files, which is served for editors. Empty: none.
+    QByteArray configurationSchema {};
+    PluginsReport plugins {};
 };
 
 //! Returns the names that no Thing may have, as the server needs them itself.

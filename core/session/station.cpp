@@ -60,14 +60,7 @@ Result<void> Station::start()
     if (started)
         started = m_parts->emergencyStop->prepare(m_parts->things->things());
     if (!started) {
-        // A Thing that was opened may have reported changes, which a worker may be reading just
-        // now.
-        m_shuttingDown = true;
-        m_parts->workers->close();
-        constexpr std::chrono::seconds limit {3};
-        m_late = closeThings(QDeadlineTimer(limit));
-        if (m_late.isEmpty())
-            m_late = end(limit);
+        giveUp();
         return started;
     }
     for (const Thing *thing : m_parts->things->things()) {
@@ -75,6 +68,24 @@ Result<void> Station::start()
             lookAfter(*device->lock());
     }
     return started;
+}
+
+QList<StartProblem> Station::rehearse()
+{
+    const QList<StartProblem> problems = m_parts->things->rehearse(m_specs);
+    giveUp();
+    return problems;
+}
+
+void Station::giveUp()
+{
+    // A Thing that was opened may have reported changes, which a worker may be reading just now.
+    m_shuttingDown = true;
+    m_parts->workers->close();
+    constexpr std::chrono::seconds limit {3};
+    m_late = closeThings(QDeadlineTimer(limit));
+    if (m_late.isEmpty())
+        m_late = end(limit);
 }
 
 void Station::beginShutdown()
@@ -119,6 +130,11 @@ QStringList Station::closeThings(const QDeadlineTimer &deadline)
 QStringList Station::end(std::chrono::milliseconds limit)
 {
     return m_parts->things->end(QDeadlineTimer(limit));
+}
+
+bool Station::callInThingThread(const std::function<void()> &call)
+{
+    return m_parts->things->callInThread(call);
 }
 
 const StationOptions &Station::options() const

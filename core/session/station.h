@@ -13,6 +13,7 @@
 #include "core/thing/workcontext.h"
 
 #include <QDeadlineTimer>
+#include <QList>
 #include <QObject>
 #include <QStringList>
 
@@ -46,6 +47,13 @@ struct ThingSpec
     //! The name of its settings file; empty: the C++ class.
     QString className {};
     SlotChoices slotChoices {}; //!< for those that cannot be found by type alone
+};
+
+//! \brief The reason why a Thing would prevent the start.
+struct StartProblem
+{
+    QString thing;
+    QString message;
 };
 
 //! \brief The options of a station.
@@ -88,6 +96,11 @@ public:
     //! those that were made successfully. Blocks: call it before there are clients.
     Result<void> start();
 
+    //! Makes and connects the Things without opening one, and returns the reason for each one that
+    //! would prevent the start. To be called instead of start(); calls nothing of a Thing but its
+    //! constructor and destructor.
+    QList<StartProblem> rehearse();
+
     //! Makes the Things safe, cancels running operations and refuses all waiters: no operation
     //! begins any more. May be called in any thread; does not block.
     void beginShutdown();
@@ -101,6 +114,9 @@ public:
     //! Destroys the Things after shutdown(), when no session is used any more. Returns the names of
     //! those that did not return within \a limit.
     QStringList end(std::chrono::milliseconds limit = std::chrono::seconds {3});
+
+    //! Calls \a call in the Things' thread, soon. Returns false when the Things do not run. Does not block.
+    bool callInThingThread(const std::function<void()> &call);
 
     //! Returns whether code had not returned at the last shutdown, or when the station could not
     //! start.
@@ -128,6 +144,8 @@ public:
     const LimitedLog &clientLog() const { return m_clientLog; }
 
 private:
+    //! Ends a start that failed: closes and destroys the Things, without an emergency stop.
+    void giveUp();
     QStringList closeThings(const QDeadlineTimer &deadline);
     void lookAfter(const GlobalLock &lock);
 

@@ -6,6 +6,7 @@
 #include "core/session/lock/globallockthing.h"
 #include "core/session/log.h"
 #include "core/session/settings/settingsloader.h"
+#include "core/session/station.h"
 #include "core/session/stationparts.h"
 #include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/thing.h"
@@ -50,12 +51,8 @@ QList<Thing *> ThingHost::instruments() const
 
 Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
 {
-    QObject anchor;
-    anchor.moveToThread(&m_thread);
-    m_thread.start();
     std::optional<Error> failure;
-    QThread *const here = QThread::currentThread();
-    const auto build = [&] {
+    runInThread([&] {
         m_root = new Root;
         QString current;
         try {
@@ -90,10 +87,51 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
                                            .arg(current, cause.message()))
                           .atStart(start);
         }
-        anchor.moveToThread(here);
-    };
-    QMetaObject::invokeMethod(&anchor, build, Qt::BlockingQueuedConnection);
+    });
     return failure ? Result<void>(*failure) : Result<void>();
+}
+
+QList<StartProblem> ThingHost::rehearse(const std::vector<ThingSpec> &specs)
+{
+    QList<StartProblem> problems;
+    const auto attempt = [this, &problems](const ThingSpec &spec, auto step) {
+        try {
+            (this->*step)(spec);
+        } catch (...) {
+            problems.append({spec.name, Error::fromException(std::current_exception()).message()});
+        }
+    };
+    runInThread([&] {
+        m_root = new Root;
+        for (const ThingSpec &spec : specs)
+            attempt(spec, &ThingHost::make);
+        // A slot that needs a Thing which could not be made is no second error.
+        if (!problems.isEmpty())
+            return;
+        for (const ThingSpec &spec : specs)
+            attempt(spec, &ThingHost::connectSlots);
+    });
+    return problems;
+}
+
+void ThingHost::runInThread(const std::function<void()> &function)
+{
+    QObject anchor;
+    anchor.moveToThread(&m_thread);
+    m_thread.start();
+    QThread *const here = QThread::currentThread();
+    QMetaObject::invokeMethod(
+        &anchor,
+        [&] {
+            function();
+            anchor.moveToThread(here);
+        },
+        Qt::BlockingQueuedConnection);
+}
+
+bool ThingHost::callInThread(const std::function<void()> &call)
+{
+    return m_root && QMetaObject::invokeMethod(m_root, call, Qt::QueuedConnection);
 }
 
 void ThingHost::make(const ThingSpec &spec)

@@ -12,6 +12,7 @@
 #include <QSemaphore>
 #include <QThread>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -19,6 +20,7 @@
 
 namespace Holdfast {
 
+struct StartProblem;
 struct StationParts;
 struct ThingSpec;
 class Thing;
@@ -37,6 +39,10 @@ public:
     //! opened ones.
     Result<void> start(const std::vector<ThingSpec> &specs);
 
+    //! Makes and connects the Things, but opens none and loads no settings. Returns what would
+    //! prevent the start, for each Thing that has an error. Must be called instead of start().
+    QList<StartProblem> rehearse(const std::vector<ThingSpec> &specs);
+
     //! Closes the Things in reverse order, when no work runs in them any more. Returns an empty
     //! list on success by \a deadline, else the names of those that did not close; then it may be
     //! called again to continue waiting. Closed Things continue to exist, for callers that come
@@ -47,6 +53,10 @@ public:
     //! caller uses them any more. Otherwise as stop().
     QStringList end(const QDeadlineTimer &deadline);
 
+    //! Calls \a call in the Things' thread, soon. Returns false when there are no Things. Does not block.
+    //! To be used by the thread that starts and ends this.
+    bool callInThread(const std::function<void()> &call);
+
     //! Returns the Things, in the order of the configuration. Fixed from start() to end(), so safe
     //! in any thread.
     const QList<Thing *> &things() const { return m_things; }
@@ -56,6 +66,7 @@ public:
     Thing *find(QStringView name) const;
 
 private:
+    void runInThread(const std::function<void()> &function);
     void make(const ThingSpec &spec);
     void connectSlots(const ThingSpec &spec);
     void loadSettings(const std::vector<ThingSpec> &specs);

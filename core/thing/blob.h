@@ -22,7 +22,9 @@ public:
     //! Whether a blob's file is kept or deleted at the end of the blob.
     enum class FileEnd { Kept, Deleted };
 
+    //! Makes a blob without data: isNull().
     Blob() = default; //!< no data: isNull()
+    //! Makes a blob of bytes in memory. \a mediaType is as in "image/png".
     Blob(QByteArray data, QString mediaType, QString description = {});
 
     //! Makes a blob of the file at \a path. The bytes stay on the disk and must not change any
@@ -30,10 +32,15 @@ public:
     static Blob fromFile(const QString &path, QString mediaType, QString description = {},
                          FileEnd end = FileEnd::Kept);
 
+    //! Returns whether it has no data, not even an empty one.
     bool isNull() const { return !m_data; }
+    //! Returns the id by which it is downloaded.
     QUuid id() const;
+    //! Returns how many bytes it has.
     qint64 size() const;
+    //! Returns its media type, as in "image/png".
     QString mediaType() const;
+    //! Returns what it is, for people; may be empty.
     QString description() const;
 
     //! Returns whether data() reads the disk, which takes time.
@@ -43,6 +50,7 @@ public:
     //! Returns the \a count bytes from \a first on; fewer at the end. Throws as data().
     QByteArray data(qint64 first, qint64 count) const;
 
+    //! Returns whether both are copies of the same blob.
     friend bool operator==(const Blob &a, const Blob &b) { return a.m_data == b.m_data; }
 
 private:
@@ -59,13 +67,16 @@ private:
 class WeakBlob
 {
 public:
+    //! Refers to no blob.
     WeakBlob() = default;
+    //! Refers to \a blob.
     explicit WeakBlob(const Blob &blob)
         : m_data(blob.m_data)
     {
     }
     //! Returns the blob; null when no copy of it exists any more.
     Blob blob() const { return Blob(m_data.lock()); }
+    //! Returns whether no copy of the blob exists any more.
     bool isGone() const { return m_data.expired(); }
 
 private:

@@ -31,7 +31,9 @@ class Thing;
 class DeviceLock
 {
 public:
+    //! Makes a lock for the device \a name of \a owner.
     DeviceLock(Thing *owner, const char *name);
+    //! Refuses all waiters.
     ~DeviceLock();
     Q_DISABLE_COPY_MOVE(DeviceLock)
 
@@ -40,6 +42,7 @@ public:
     //! forbidden), then throws GlobalLockBusyError. In the Thing's constructor it guards nothing,
     //! as no other thread can use the device yet.
     LockGuard hold(std::source_location where = std::source_location::current()) const;
+    //! Holds the device, and waits for it as long as \a wait says.
     LockGuard hold(GlobalLock::Wait wait,
                    std::source_location where = std::source_location::current()) const;
 

@@ -19,6 +19,7 @@ class Thing;
 //! \brief One picture of a live stream: a JPEG, shared by all its viewers.
 struct Frame
 {
+    //! The picture; empty when there is none.
     QByteArray jpeg;
     quint64 number = 0; //!< counts the frames of the stream; gaps are frames that were skipped
 };
@@ -43,9 +44,12 @@ class FrameStream : public QObject
 public:
     //! Makes a stream with the name \a name on the wire.
     FrameStream(Thing *thing, const QString &name);
+    //! Ends the stream. Its watches stay safe to destroy.
     ~FrameStream() override;
 
+    //! Returns its name on the wire.
     QString name() const { return objectName(); }
+    //! Returns whether there is a viewer. May be called in any thread.
     bool isWatched() const;
 
     //! Publishes a frame. May be called in any thread. An empty one is ignored.

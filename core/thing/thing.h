@@ -48,6 +48,7 @@ class Thing : public QObject
 {
     Q_OBJECT
 public:
+    //! Makes a Thing that is not hosted yet.
     Thing();
     ~Thing() override;
 
@@ -143,12 +144,16 @@ protected:
     //! Ends the fault; does nothing where there is none. May be called in any thread.
     void clearFault(std::source_location where = std::source_location::current()) const;
 
+    //! Writes to the log, and to that of the running invocation, a detail for the search for errors.
     void logDebug(const QString &message,
                   std::source_location where = std::source_location::current()) const;
+    //! Writes to both what a user may want to know.
     void logInfo(const QString &message,
                  std::source_location where = std::source_location::current()) const;
+    //! Writes to both what should not be so, but does not end the work.
     void logWarning(const QString &message,
                     std::source_location where = std::source_location::current()) const;
+    //! Writes to both what has failed.
     void logError(const QString &message,
                   std::source_location where = std::source_location::current()) const;
 

@@ -14,9 +14,12 @@ namespace Holdfast {
 class ThingError : public std::runtime_error
 {
 public:
+    //! Makes an error whose name is that of its C++ class. \a message is one sentence for people.
     explicit ThingError(const QString &message);
+    //! Makes an error with a name.
     ThingError(const QString &title, const QString &message);
 
+    //! Returns the sentence for people.
     QString message() const;
     //! Returns the name of the error; when it is empty, the name of the C++ class is used.
     QString title() const { return m_title; }
@@ -30,6 +33,7 @@ private:
 class InvocationCancelled : public std::runtime_error
 {
 public:
+    //! Makes the exception.
     InvocationCancelled();
 };
 
@@ -37,6 +41,7 @@ public:
 class GlobalLockDisabledError : public std::runtime_error
 {
 public:
+    //! Makes the exception.
     GlobalLockDisabledError();
 };
 
@@ -53,7 +58,9 @@ public:
 class DeclarationError : public std::logic_error
 {
 public:
+    //! Makes the exception; \a message is one sentence for the author.
     explicit DeclarationError(const QString &message);
+    //! Returns the sentence for the author.
     QString message() const;
 };
 

@@ -4,11 +4,33 @@
 // The part of a Thing that deals with the global lock.
 
 #include "core/thing/affordances/operationname.h"
+#include "core/thing/settingsloading.h"
 #include "core/thing/thingprivate.h"
 
 #include <optional>
 
 namespace Holdfast {
+
+namespace {
+
+thread_local int s_loading = 0;
+
+} // namespace
+
+SettingsLoading::SettingsLoading()
+{
+    ++s_loading;
+}
+
+SettingsLoading::~SettingsLoading()
+{
+    --s_loading;
+}
+
+bool SettingsLoading::here()
+{
+    return s_loading > 0;
+}
 
 LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
 {
@@ -17,6 +39,8 @@ LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
             throw GlobalLockDisabledError();
         return {};
     }
+    if (SettingsLoading::here())
+        return {};
     return d->lock->acquire(operationName(name(), where));
 }
 

@@ -25,11 +25,13 @@ using SlotChoices = QMap<QString, QStringList>;
 class ThingSlotBase
 {
 public:
+    //! Whether a slot may stay unconnected.
     enum class Need { Required, Optional };
 
     virtual ~ThingSlotBase() = default;
     Q_DISABLE_COPY_MOVE(ThingSlotBase)
 
+    //! Returns the slot's name in the configuration.
     QString name() const { return m_name; }
 
     //! Connects the slot to those of \a things that were chosen, else to all of the right type.
@@ -44,12 +46,16 @@ public:
     static SlotChoices checkedChoices(const Thing &thing, const SlotChoices &choices);
 
 protected:
+    //! How many Things have room in it.
     enum class Room { One, Many };
 
+    //! Makes a slot of \a owner.
     ThingSlotBase(Thing *owner, const QString &name, Need need, Room room);
     //! Returns whether \a thing is of the right type.
     virtual bool fits(Thing *thing) const = 0;
+    //! Connects the slot to \a thing, which fits.
     virtual void take(Thing *thing) = 0;
+    //! Throws the error of a Thing that uses a slot which is not connected.
     [[noreturn]] void throwNotConnected() const;
 
 private:
@@ -73,12 +79,15 @@ template<typename T>
 class ThingSlot : public ThingSlotBase
 {
 public:
+    //! Makes a slot of \a owner with the name \a name in the configuration.
     ThingSlot(Thing *owner, const char *name, Need need = Need::Required)
         : ThingSlotBase(owner, QString::fromUtf8(name), need, Room::One)
     {
     }
 
+    //! Returns whether it is connected.
     explicit operator bool() const { return m_thing != nullptr; }
+    //! Returns the Thing. Throws when the slot is not connected.
     T *operator->() const
     {
         if (!m_thing)
@@ -100,11 +109,13 @@ template<typename T>
 class ThingSlots : public ThingSlotBase
 {
 public:
+    //! Makes slots of \a owner with the name \a name in the configuration.
     ThingSlots(Thing *owner, const char *name, Need need = Need::Optional)
         : ThingSlotBase(owner, QString::fromUtf8(name), need, Room::Many)
     {
     }
 
+    //! Returns the Things by their names.
     const QMap<QString, T *> &things() const { return m_things; }
 
 protected:

@@ -23,6 +23,7 @@ template<typename T>
 class Value
 {
 public:
+    //! Makes the value of \a thing whose property has the NOTIFY signal \a notify, which carries the value.
     template<typename Owner, typename Argument>
     Value(Owner *thing, void (Owner::*notify)(Argument), T initial = T())
         : m_value(std::move(initial))
@@ -34,6 +35,7 @@ public:
         listIn(thing, QMetaMethod::fromSignal(notify));
     }
 
+    //! Makes a value whose signal carries nothing.
     template<typename Owner>
     Value(Owner *thing, void (Owner::*notify)(), T initial = T())
         : m_value(std::move(initial))
@@ -47,13 +49,16 @@ public:
 
     Q_DISABLE_COPY_MOVE(Value)
 
+    //! Returns a copy of the value.
     T get() const
     {
         const std::lock_guard lock(m_mutex);
         return m_value;
     }
+    //! Returns a copy of the value.
     operator T() const { return get(); }
 
+    //! Sets the value, and emits the signal in this thread.
     void set(T value)
     {
         {
@@ -62,6 +67,7 @@ public:
         }
         m_notify(value);
     }
+    //! Does the same as set().
     Value &operator=(T value)
     {
         set(std::move(value));

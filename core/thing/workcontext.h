@@ -28,20 +28,20 @@ QString toWord(LogLevel level);
 //! \brief One line of an invocation's own log.
 struct LogEntry
 {
-    QString message;
-    LogLevel level = LogLevel::Info;
-    QString fileName; //!< without its folder
-    int line = 0;
-    QDateTime created;     //!< UTC
-    QString exceptionType; //!< empty unless an exception ended the invocation
-    QString traceback;     //!< where Holdfast has one; mostly empty in C++
+    QString message;                 //!< one sentence for people
+    LogLevel level = LogLevel::Info; //!< how severe it is
+    QString fileName;                //!< without its folder
+    int line = 0;                    //!< in that file; 0 when unknown
+    QDateTime created;               //!< UTC
+    QString exceptionType;           //!< empty unless an exception ended the invocation
+    QString traceback;               //!< where Holdfast has one; mostly empty in C++
 };
 
 //! \brief The progress that a running action reports.
 struct Progress
 {
     double percent = 0; //!< 0 to 100
-    QString message;
+    QString message;    //!< the current step, for people; may be empty
 };
 
 //! \brief A renewed request of the caller of a renewable action (Annotation::renewable()).
@@ -60,17 +60,21 @@ class CancelHook;
 class WorkContext
 {
 public:
+    //! Is called with each line of the log, in the thread of the work.
     using LogSink = std::function<void(const LogEntry &)>;
+    //! Is called with each report of progress, in the thread of the work.
     using ProgressSink = std::function<void(const Progress &)>;
     //! Is called when the work has taken a renewal, in the thread of the work.
     using RenewalSink = std::function<void()>;
 
+    //! Makes the context of one run of an action.
     explicit WorkContext(LogSink log = {}, ProgressSink progress = {}, RenewalSink renewed = {});
     Q_DISABLE_COPY_MOVE(WorkContext)
 
     //! Asks the work to end at its next chance. May be repeated: each request is noticed once.
     //! Calls the hooks in this thread.
     void requestCancel();
+    //! Returns whether a request to cancel was not noticed yet.
     bool isCancelRequested() const;
 
     //! Throws InvocationCancelled, once per request, when cancelling was requested.
@@ -87,7 +91,9 @@ public:
     //! Does the work of Holdfast::endRenewals().
     bool endRenewals();
 
+    //! Adds a line to the log of the action.
     void log(const LogEntry &entry) const;
+    //! Reports the progress of the action.
     void report(const Progress &progress) const;
 
     //! Returns the context of the action that this thread runs; null outside one.
@@ -117,7 +123,9 @@ private:
 class CancelHook
 {
 public:
+    //! Lets a request to cancel the work of \a context call \a whenRequested.
     CancelHook(WorkContext &context, std::function<void()> whenRequested);
+    //! Ends that; waits for a call that is being made.
     ~CancelHook();
     Q_DISABLE_COPY_MOVE(CancelHook)
 
@@ -131,6 +139,7 @@ private:
 class WorkScope
 {
 public:
+    //! Lets this thread work in \a context; null: in none.
     explicit WorkScope(WorkContext *context);
 
 private:
@@ -140,6 +149,7 @@ private:
 //! Sleeps in an action; ends early with InvocationCancelled when the action is cancelled. Outside
 //! an action it only sleeps.
 void cancellableSleep(std::chrono::nanoseconds duration);
+//! Does the same for any unit of time.
 template<typename Rep, typename Period>
 void cancellableSleep(std::chrono::duration<Rep, Period> duration)
 {

@@ -6,6 +6,7 @@
 
 #include "app/application.h"
 #include "app/builtinthings.h"
+#include "app/desktopwindow.h"
 #include "app/logforwarder.h"
 #include "app/terminationsignals.h"
 #include "core/config/configurationreader.h"
@@ -107,10 +108,11 @@ void TestEnding::start(const QString &pictureFolder)
         m_log.get(), &LogForwarder::logged, this,
         [this](const LogLine &line) { m_logged << toText(line); }, Qt::QueuedConnection);
     m_application = std::make_unique<Application>(std::move(configuration));
-    QVERIFY(m_application->start(false, *m_log));
+    std::unique_ptr<OperatorWindow> window = std::make_unique<DesktopWindow>();
+    QVERIFY(m_application->start(*m_log, window));
     for (QWidget *widget : QApplication::topLevelWidgets()) {
-        if (auto *window = qobject_cast<MainWindow *>(widget))
-            m_window = window;
+        if (auto *mainWindow = qobject_cast<MainWindow *>(widget))
+            m_window = mainWindow;
     }
     QVERIFY(m_window);
     const QString address = m_window->findChild<QLabel *>(QStringLiteral("serverAddress"))->text();

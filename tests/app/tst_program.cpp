@@ -31,6 +31,10 @@ private Q_SLOTS:
     void answersAndEnds();
     void refusesABadConfiguration_data();
     void refusesABadConfiguration();
+    void checksAConfiguration();
+    void checksWhatOnlyTheThingsKnow();
+    void writesAnExampleThatStarts();
+    void replacesNoFileByAnExample();
     void endsWhenAThingCannotStart();
     void namesTheFileWhoseHostIsWrong();
     void servesTheBuiltInMicroscope();
@@ -69,7 +73,7 @@ void TestProgram::answersAndEnds_data()
     };
     row("help", "--help", 0, "Usage: holdfast [options]");
     row("help names the port", "-h", 0, "--port <PORT>");
-    row("the version", "--version", 0, "Holdfast 0.1.0");
+    row("the version", "--version", 0, "Holdfast " HOLDFAST_VERSION "\n");
     row("an unknown option", "--headles", 2,
         "holdfast: There is no option \"--headles\". Try holdfast --help.");
     row("an unknown option with a value", "--headless --foo=1", 2, "no option \"--foo=1\". Try");
@@ -86,6 +90,13 @@ void TestProgram::answersAndEnds_data()
     row("a configuration without Things", "--headless --json {}", 3, "--json: things: ");
     row("a file that is not there", "--headless -c nowhere.json", 3, "nowhere.json: ");
     row("a file without -c", "--headless lab.json", 2, "given with -c");
+    row("two errands", "--check --schema", 2, "Give only one of --check, --write-config and");
+    row("an example of a file", "--write-config - -c lab.json", 2, "reads no configuration");
+    row("a check of what is built in", "--check", 0,
+        "The configuration would start 3 Things, and serve at the host 127.0.0.1, port 5000.");
+    row("a check of a file that is not there", "--check -c nowhere.json", 3,
+        "nowhere.json would not start: 1 error.");
+    row("the schema", "--schema", 0, "\"SimulatedStageOptions\"");
     row("help says what 0.0.0.0 is", "--help", 0, "every IPv4 address");
     row("help says what :: is", "--help", 0, ":: is every");
     row("no display for a window", "--port 0", 2, "Use --headless");
@@ -142,6 +153,83 @@ void TestProgram::refusesABadConfiguration()
     QVERIFY2(program.errorOutput().contains(allowed), program.said().constData());
 }
 
+void TestProgram::checksAConfiguration()
+{
+    const QString file =
+        writeConfiguration(m_folder, R"({"things": {"stage": {"class": "SimulatedStage",
+        "kwargs": {"step_rate": 0}}, "eye": "Camera"}, "port": 70000})");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd({QStringLiteral("--check"), QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    QVERIFY2(program.output().isEmpty(), program.said().constData());
+    for (const QString &part :
+         {file
+              + QStringLiteral(": port: 70000 is not allowed here. Allowed: an integer from 0 to "
+                               "65535.\n"),
+          file
+              + QStringLiteral(
+                  ": things.stage.kwargs.step_rate: 0 is not allowed here. Allowed: an "
+                  "integer from 1 to 1000000.\n"),
+          file + QStringLiteral(": things.eye: There is no class \"Camera\"."),
+          QStringLiteral("holdfast: %1 would not start: 3 errors.\n").arg(file)})
+        QVERIFY2(program.errorOutput().contains(part), program.said().constData());
+}
+
+void TestProgram::checksWhatOnlyTheThingsKnow()
+{
+    const QString file = writeConfiguration(
+        m_folder, R"({"things": {"left": "SimulatedStage", "right": "SimulatedStage",
+                                                "eye": "SimulatedCamera", "scan": "GridScan"}})");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd({QStringLiteral("--check"), QStringLiteral("-c"), file}));
+    QCOMPARE(program.exitCode(), 3);
+    // Which of the two stages shall they use?
+    for (const char *thing : {"eye", "scan"})
+        QVERIFY2(program.errorOutput().contains(file + QStringLiteral(": things.")
+                                                + QLatin1String(thing) + QStringLiteral(": ")),
+                 program.said().constData());
+    QVERIFY2(program.errorOutput().contains(QStringLiteral("would not start: 2 errors.")),
+             program.said().constData());
+}
+
+void TestProgram::writesAnExampleThatStarts()
+{
+    const QString file = m_folder.filePath(QStringLiteral("example.json"));
+    HoldfastProcess writer;
+    QVERIFY(writer.runToEnd({QStringLiteral("--write-config"), file}));
+    QVERIFY2(writer.exitCode() == 0, writer.said().constData());
+    HoldfastProcess checker;
+    QVERIFY(checker.runToEnd({QStringLiteral("--check"), QStringLiteral("-c"), file}));
+    QVERIFY2(checker.exitCode() == 0, checker.said().constData());
+    HoldfastProcess program;
+    const QUrl url = program.serve(m_headless + QStringList {QStringLiteral("-c"), file});
+    QVERIFY2(url.isValid(), program.said().constData());
+    const HttpAnswer schema =
+        m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/configuration.schema.json"))));
+    QCOMPARE(schema.status, 200);
+    HoldfastProcess printer;
+    QVERIFY(printer.runToEnd({QStringLiteral("--schema"), QStringLiteral("-c"), file}));
+    QCOMPARE(Json::parse(printer.output().toStdString()), Json::parse(schema.body.toStdString()));
+    HoldfastProcess toOutput;
+    QVERIFY(toOutput.runToEnd({QStringLiteral("--write-config"), QStringLiteral("-")}));
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(toOutput.output(), QString::fromUtf8(written.readAll()));
+}
+
+void TestProgram::replacesNoFileByAnExample()
+{
+    const QString file = writeConfiguration(m_folder, "{}");
+    HoldfastProcess program;
+    QVERIFY(program.runToEnd({QStringLiteral("--write-config"), file}));
+    QCOMPARE(program.exitCode(), 2);
+    QVERIFY2(program.errorOutput().contains(file
+                                            + QStringLiteral(" exists already, and was not "
+                                                             "changed.")),
+             program.said().constData());
+    QCOMPARE(QFileInfo(file).size(), 2);
+}
+
 void TestProgram::endsWhenAThingCannotStart()
 {
     // Which of the two stages shall the camera follow?
@@ -174,8 +262,8 @@ void TestProgram::servesTheBuiltInMicroscope()
     HoldfastProcess program;
     const QUrl url = program.serve(m_headless);
     QVERIFY2(url.port() > 0, program.said().constData());
-    QVERIFY2(program.output().startsWith(
-                 QStringLiteral("Holdfast 0.1.0 serves 3 Things at http://127.0.0.1:")),
+    QVERIFY2(program.output().startsWith(QStringLiteral("Holdfast " HOLDFAST_VERSION
+                                                        " serves 3 Things at http://127.0.0.1:")),
              program.said().constData());
     const HttpAnswer things = m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/things/"))));
     QCOMPARE(things.status, 200);

@@ -90,8 +90,13 @@ private Q_SLOTS:
     void refusesWhatIsNotARegularFile();
     void refusesALargeFile();
     void readsAFile();
+    void readsComments();
+    void findsAllErrorsAtOnce();
+    void findsAllErrorsOfAThing();
+    void findsNoErrorTwice();
 
 private:
+    QStringList errorsIn(const QByteArray &json) const;
     void compareRefusal();
     QString refusalOf(const QString &file) const;
     Configuration parsed(const QByteArray &json) const
@@ -114,6 +119,22 @@ void TestConfiguration::initTestCase()
 void TestConfiguration::compareRefusal()
 {
     Holdfast::compareRefusal([this](const QByteArray &json) { parsed(json); });
+}
+
+// Returns "KEY: MESSAGE" for each error.
+QStringList TestConfiguration::errorsIn(const QByteArray &json) const
+{
+    QStringList errors;
+    const auto checked =
+        ConfigurationReader(m_registry, m_reserved).check(json, QStringLiteral("lab.json"));
+    for (const ConfigurationError &error : checked.errors) {
+        if (error.file != QStringLiteral("lab.json"))
+            errors << QStringLiteral("(an error of another file)");
+        errors << error.key + QStringLiteral(": ") + error.message;
+    }
+    if (checked.configuration.has_value() != errors.isEmpty())
+        errors << QStringLiteral("(a configuration in spite of errors, or none without any)");
+    return errors;
 }
 
 // Returns the error message for a file; empty when it is accepted.
@@ -172,7 +193,7 @@ void TestConfiguration::refusesKeys_data()
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
         "journal, host, port, public_url, allowed_hosts, trusted_proxies, metrics, announce, "
-        "application_config.");
+        "application_config, plugin_folders, $schema.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
     row("a misspelt key that is required", "{\"thigns\": {}}",
@@ -513,6 +534,75 @@ void TestConfiguration::readsAFile()
     file.close();
     QCOMPARE(ConfigurationReader(m_registry, m_reserved).read(file.fileName()).port,
              quint16 {6000});
+}
+
+void TestConfiguration::readsComments()
+{
+    const Configuration read = parsed("// A lab\n{ /* {[ */ \"things\": {}, // \"port\": 1,\r\n"
+                                      "\"port\": /**/ 6000, \"host\": \"//::1\" }\n// the end");
+    QCOMPARE(read.port, quint16 {6000});
+    QCOMPARE(read.host, QStringLiteral("//::1"));
+    // The end of a comment is where the parser sees it, so nothing can hide from the limits.
+    for (const char *end : {"\n", "\r"})
+        QCOMPARE(errorsIn("{\"things\": {}, \"application_config\": //" + QByteArray(end)
+                          + nested(200) + '}')
+                     .value(0)
+                     .section(u'.', 0, 0),
+                 QStringLiteral(": Arrays and objects may be nested at most 100 deep"));
+    QVERIFY(errorsIn("{\"things\": {} /* no end").value(0).contains(QStringLiteral("not JSON")));
+    QVERIFY(errorsIn("{\"things\": {} / }").value(0).contains(QStringLiteral("not JSON")));
+}
+
+void TestConfiguration::findsAllErrorsAtOnce()
+{
+    QCOMPARE(errorsIn(R"({
+        "hots": "::1", "port": "5000", "port": 70000, "api_prefix": "x", "journal": {"days": 0},
+        "things": {"lock": "Lamp", "a": 7, "b": "Lampe", "c": "Lamp"}, "public_url": "x",
+        "allowed_hosts": ["a", ""], "announce": 1, "enable_global_lock": 1})"),
+             (QStringList {
+                 QStringLiteral("port: This key occurs twice."),
+                 QStringLiteral("hots: There is no such key here. Did you mean \"host\"?"),
+                 QStringLiteral("port: 70000 is not allowed here."),
+                 QStringLiteral("allowed_hosts[1]: \"\" is not allowed here."),
+                 QStringLiteral("enable_global_lock: 1 is not allowed here."),
+                 QStringLiteral("things.lock: \"lock\" is a reserved name: the server uses it "
+                                "itself."),
+                 QStringLiteral("things.a: 7 is not allowed here."),
+                 QStringLiteral("things.b: There is no class \"Lampe\". Did you mean \"Lamp\"?"),
+                 QStringLiteral("api_prefix: \"x\" is not allowed here."),
+                 QStringLiteral("journal.days: 0 is not allowed here."),
+                 QStringLiteral("public_url: \"x\" is not allowed here."),
+                 QStringLiteral("announce: 1 is not allowed here."),
+             }));
+    QCOMPARE(errorsIn("[]"), QStringList(QStringLiteral(": [] is not allowed here.")));
+    QCOMPARE(errorsIn("{\"things\": {\"a\": \"Lamp\"}}"), QStringList());
+}
+
+void TestConfiguration::findsAllErrorsOfAThing()
+{
+    QCOMPARE(errorsIn(withEntry(R"("class": "Lamp", "kwarg": {}, "args": [1],
+        "kwargs": {"max_power": 101, "colour": "blue", "channels": [1, "2", 3.5]},
+        "thing_slots": {"one": "x", "two": ["a", 1]})")),
+             (QStringList {
+                 QStringLiteral("things.a.kwarg: There is no such key here. Did you mean "
+                                "\"kwargs\"?"),
+                 QStringLiteral("things.a.args: Arguments without a name are not supported."),
+                 QStringLiteral("things.a.thing_slots.one: There is no Thing \"x\"."),
+                 QStringLiteral("things.a.thing_slots.two: 1 is not allowed here."),
+                 QStringLiteral("things.a.kwargs.max_power: 101 is not allowed here."),
+                 QStringLiteral("things.a.kwargs.colour: \"blue\" is not allowed here."),
+                 QStringLiteral("things.a.kwargs.channels[2]: 3.5 is not allowed here."),
+                 QStringLiteral("things.a.kwargs.channels[1]: \"2\" is not allowed here."),
+             }));
+}
+
+void TestConfiguration::findsNoErrorTwice()
+{
+    QCOMPARE(errorsIn(withEntry(R"("clas": "Lamp")")),
+             QStringList(QStringLiteral("things.a.clas: There is no such key here. Did you mean "
+                                        "\"class\"?")));
+    QCOMPARE(errorsIn("{\"things\": []}"),
+             QStringList(QStringLiteral("things: [] is not allowed here.")));
 }
 
 HOLDFAST_GUILESS_TEST(TestConfiguration)

@@ -112,6 +112,10 @@ class HouseRules(unittest.TestCase):
         self.add("core/lock/bad.cpp", '#include "good.h"\n')
         self.expect("include-path", "core/lock/bad.cpp", 4)
 
+    def test_a_project_of_its_own_has_its_own_root(self):
+        self.add("docs/examples/plugin/ok.cpp", '#include "good.h"\n')
+        self.assertEqual(self.found(), [])
+
     def test_qthttpserver_is_for_the_adapter_alone(self):
         for header in ("QtHttpServer", "QtHttpServer/QHttpServer", "QHttpServerResponse", "QAbstractHttpServer"):
             self.add("core/server/http/qthttpadapter.cpp", f"#include <{header}>\n")

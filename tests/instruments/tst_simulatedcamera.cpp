@@ -56,7 +56,7 @@ public:
     std::atomic<int> bad {0}; //!< so many pictures fail from now on
 
 protected:
-    QImage picture() override
+    RgbImage picture() override
     {
         if (bad > 0) {
             --bad;

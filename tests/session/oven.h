@@ -94,14 +94,15 @@ private:
 class OvenRun
 {
 public:
-    explicit OvenRun(const QString &folder, const QString &className = {})
-        : m_station(optionsFor(folder), {{QStringLiteral("oven"),
-                                          [this] {
-                                              auto made = std::make_unique<Oven>();
-                                              m_oven = made.get();
-                                              return made;
-                                          },
-                                          className}})
+    explicit OvenRun(const QString &folder, const QString &className = {},
+                     const QString &lockState = {})
+        : m_station(optionsFor(folder, lockState), {{QStringLiteral("oven"),
+                                                     [this] {
+                                                         auto made = std::make_unique<Oven>();
+                                                         m_oven = made.get();
+                                                         return made;
+                                                     },
+                                                     className}})
         , m_started(m_station.start())
         , m_session(m_station, Principal::client(QStringLiteral("a test"), QStringLiteral("here")))
     {
@@ -135,10 +136,11 @@ public:
     }
 
 private:
-    static StationOptions optionsFor(const QString &folder)
+    static StationOptions optionsFor(const QString &folder, const QString &lockState)
     {
         StationOptions options;
         options.settingsFolder = folder;
+        options.lockMemoryFile = lockState;
         return options;
     }
 

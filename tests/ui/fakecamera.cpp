@@ -42,9 +42,9 @@ Blob PictureCamera::capture(const CaptureRequest &request)
         cancellableSleep(std::chrono::milliseconds {2});
     if (m_controls->failCapture)
         throw ThingError(QStringLiteral("CameraError"), QStringLiteral("The sensor is too hot."));
-    QImage image(64, 48, QImage::Format_RGB32);
-    image.fill(Qt::darkGreen);
-    image.setText(QStringLiteral("thing_states"), QStringLiteral("{\"stage\": 1}"));
+    constexpr QSize size(64, 48);
+    RgbImage image {size, QByteArray("\x00\x80\x00", 3).repeated(size.width() * size.height())};
+    image.texts["thing_states"] = "{\"stage\": 1}";
     return Blob(encoded(image, request.imageFormat, 90), mediaType(request.imageFormat),
                 QStringLiteral("A picture"));
 }

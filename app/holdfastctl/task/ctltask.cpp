@@ -74,6 +74,8 @@ std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &lin
         return stopTask(console, line);
     case CtlCommand::ClearStop:
         return clearStopTask(console, line);
+    case CtlCommand::Plugins:
+        return pluginsTask(console, line);
     }
     return {};
 }

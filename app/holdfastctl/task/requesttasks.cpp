@@ -4,6 +4,7 @@
 #include "app/holdfastctl/task/requesttasks.h"
 
 #include "app/holdfastctl/task/lockviewtext.h"
+#include "core/base/printable.h"
 #include "core/lock/locktext.h"
 
 namespace Holdfast::Ctl {
@@ -169,6 +170,42 @@ public:
     }
 };
 
+class PluginsTask : public CtlTask
+{
+public:
+    using CtlTask::CtlTask;
+
+    void start() override
+    {
+        station().plugins(this, [this](const StationReply<PluginsReport> &reply) {
+            if (isUnderstood(reply))
+                finish(reply.answer, linesFor(*reply.value), CtlExitCode::Done);
+        });
+    }
+
+private:
+    static QStringList linesFor(const PluginsReport &report)
+    {
+        QStringList lines;
+        for (const PluginReport &plugin : report.plugins) {
+            QString line = toWord(plugin.state).replace(u'_', u' ').leftJustified(12);
+            line += plugin.file;
+            if (!plugin.version.isEmpty())
+                line += u' ' + plugin.version;
+            if (!plugin.classes.isEmpty())
+                line += QStringLiteral(": ") + plugin.classes.join(QStringLiteral(", "));
+            lines << printable(line);
+            if (!plugin.reason.isEmpty())
+                lines << QString(12, u' ') + printable(plugin.reason);
+        }
+        if (lines.isEmpty())
+            lines << QStringLiteral("There are no plug-ins.");
+        lines << QStringLiteral("Searched: %1")
+                     .arg(printable(report.folders.join(QStringLiteral(", "))));
+        return lines;
+    }
+};
+
 } // namespace
 
 std::unique_ptr<CtlTask> lockStatusTask(Console &console, const CtlCommandLine &line)
@@ -194,6 +231,11 @@ std::unique_ptr<CtlTask> stopTask(Console &console, const CtlCommandLine &line)
 std::unique_ptr<CtlTask> clearStopTask(Console &console, const CtlCommandLine &line)
 {
     return std::make_unique<ClearStopTask>(console, line);
+}
+
+std::unique_ptr<CtlTask> pluginsTask(Console &console, const CtlCommandLine &line)
+{
+    return std::make_unique<PluginsTask>(console, line);
 }
 
 } // namespace Holdfast::Ctl

@@ -16,5 +16,6 @@ std::unique_ptr<CtlTask> lockAskTask(Console &console, const CtlCommandLine &lin
 std::unique_ptr<CtlTask> lockBreakTask(Console &console, const CtlCommandLine &line);
 std::unique_ptr<CtlTask> stopTask(Console &console, const CtlCommandLine &line);
 std::unique_ptr<CtlTask> clearStopTask(Console &console, const CtlCommandLine &line);
+std::unique_ptr<CtlTask> pluginsTask(Console &console, const CtlCommandLine &line);
 
 } // namespace Holdfast::Ctl

@@ -8,6 +8,7 @@
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
 #include "core/config/entries/thingnames.h"
+#include "core/config/findings.h"
 #include "core/config/strictcheck.h"
 
 #include <algorithm>
@@ -67,66 +68,97 @@ QStringList readChoice(const Json &choice, const QString &key, const QStringList
     return names;
 }
 
-SlotChoices readSlots(const Json &entry, const QString &key, const QStringList &things)
+SlotChoices readSlots(const Json &entry, const QString &key, const QStringList &things,
+                      Findings &findings)
 {
     SlotChoices choices;
     const Json given = entry.value("thing_slots", Json::object());
-    for (const auto &[name, choice] : given.items()) {
+    for (const auto &[name, value] : given.items()) {
         const QString slot = toQString(name);
-        choices.insert(
-            slot, readChoice(choice, childKey(childKey(key, QStringLiteral("thing_slots")), slot),
-                             things));
+        const QString slotKey = childKey(childKey(key, QStringLiteral("thing_slots")), slot);
+        choices.insert(slot, findings.attempt([&choice = value, &slotKey, &things] {
+            return readChoice(choice, slotKey, things);
+        }));
     }
     return choices;
 }
 
-void refuseWhatIsNotSupported(const Json &entry, const QString &key)
+void refuseWhatIsNotSupported(const Json &entry, const QString &key, Findings &findings)
 {
     if (const auto args = entry.find("args"); args != entry.end() && !args->empty())
-        throw ConfigurationError(childKey(key, QStringLiteral("args")),
-                                 QStringLiteral("Arguments without a name are not supported."),
-                                 QStringLiteral("an empty list; use kwargs"));
+        findings.add({childKey(key, QStringLiteral("args")),
+                      QStringLiteral("Arguments without a name are not supported."),
+                      QStringLiteral("an empty list; use kwargs")});
 }
 
+// Throws the error that makes reading on pointless; adds the others to the findings.
 ConfiguredThing readEntry(const QString &name, const Json &given, const ThingRegistry &registry,
-                          const QStringList &things)
+                          const QStringList &things, Findings &findings)
 {
     const QString key = childKey(QStringLiteral("things"), name);
     if (given.is_string()) {
         const auto className = given.get<QString>();
         return {name, registry.resolved(className),
-                registry.find(className, key).factory(Json::object(), key),
+                registry.find(className, key).factory(Json::object(), key, findings),
                 withoutModule(className)};
     }
     if (!given.is_object())
         throw ConfigurationError(
             key, quoted(given) + QStringLiteral(" is not allowed here."),
             QStringLiteral("the name of a class, or an object with class and kwargs"));
-    const Json entry = strictlyChecked(thingEntrySchema(), given, key);
+    const std::size_t before = findings.count();
+    const Json entry = strictlyChecked(thingEntrySchema(), given, key, findings);
+    const bool isSound = findings.count() == before;
+    refuseWhatIsNotSupported(entry, key, findings);
+    const SlotChoices slotChoices = readSlots(entry, key, things, findings);
+    // A class that is misspelt as a key, or is no string, is no class that is missing.
+    if (!isSound && !entry.contains("class") && !entry.contains("cls"))
+        return {};
     const ClassKey named = classOf(entry, key);
-    refuseWhatIsNotSupported(entry, key);
     const ThingClass &thingClass = registry.find(named.className, named.key);
     return {name, registry.resolved(named.className),
             thingClass.factory(entry.value("kwargs", Json::object()),
-                               childKey(key, QStringLiteral("kwargs"))),
-            withoutModule(named.className), readSlots(entry, key, things)};
+                               childKey(key, QStringLiteral("kwargs")), findings),
+            withoutModule(named.className), slotChoices};
 }
 
 } // namespace
 
-std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
-                                              const QStringList &reservedNames)
+ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
+                              const QStringList &reservedNames, Findings &findings)
 {
     QStringList names;
     for (const auto &[name, entry] : things.items())
         names << toQString(name);
-    std::vector<ConfiguredThing> read;
-    for (const auto &[name, entry] : things.items()) {
+    ThingEntries read;
+    for (const auto &[name, value] : things.items()) {
+        const std::size_t before = findings.count();
         const QString thing = toQString(name);
-        checkThingName(thing, reservedNames, childKey(QStringLiteral("things"), thing));
-        read.push_back(readEntry(thing, entry, registry, names));
+        findings.attempt([&] {
+            checkThingName(thing, reservedNames, childKey(QStringLiteral("things"), thing));
+            return true;
+        });
+        if (const QString why = registry.whyLeftOut(classNameIn(value)); !why.isEmpty()) {
+            read.leftOut.push_back({thing, why});
+            continue;
+        }
+        ConfiguredThing configured = findings.attempt(
+            [&, &entry = value] { return readEntry(thing, entry, registry, names, findings); });
+        if (findings.count() == before)
+            read.things.push_back(std::move(configured));
     }
     return read;
+}
+
+QString classNameIn(const Json &entry)
+{
+    if (entry.is_string())
+        return entry.get<QString>();
+    for (const char *key : {"class", "cls"}) {
+        if (entry.is_object() && entry.contains(key) && entry.at(key).is_string())
+            return entry.at(key).get<QString>();
+    }
+    return {};
 }
 
 } // namespace Holdfast

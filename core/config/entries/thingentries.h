@@ -11,8 +11,21 @@
 
 namespace Holdfast {
 
-//! Reads the object `things` of a configuration. Throws ConfigurationError.
-std::vector<ConfiguredThing> readThingEntries(const Json &things, const ThingRegistry &registry,
-                                              const QStringList &reservedNames);
+class Findings;
+
+//! \brief The Things that a configuration asks for.
+struct ThingEntries
+{
+    std::vector<ConfiguredThing> things;
+    std::vector<LeftOutThing> leftOut;
+};
+
+//! Reads the object `things` of a configuration. Returns the Things without an error; adds the errors of
+//! the others to \a findings.
+ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
+                              const QStringList &reservedNames, Findings &findings);
+
+//! Returns the class that an entry names, in its short or its long form; empty when it names none.
+QString classNameIn(const Json &entry);
 
 } // namespace Holdfast

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/instruments/camera/rgbimage.h"
+
 #include <QByteArray>
-#include <QImage>
 #include <QMetaType>
+#include <QString>
 
 namespace Holdfast {
 
@@ -15,9 +17,9 @@ Q_NAMESPACE
 enum class ImageFormat { Jpeg, Png };
 Q_ENUM_NS(ImageFormat)
 
-//! Encodes \a image as a file. \a quality is that of a JPEG, from 0 to 100. Throws ThingError when Qt
-//! cannot write the format, for instance because its image plug-ins are missing.
-QByteArray encoded(const QImage &image, ImageFormat format, int quality);
+//! Encodes \a image as a file. \a quality is that of a JPEG, from 1 to 100. A text of more than 64 kB has no
+//! place in a JPEG, and is left out. Throws ThingError when the image cannot be encoded.
+QByteArray encoded(const RgbImage &image, ImageFormat format, int quality);
 
 //! Returns "image/jpeg" or "image/png".
 QString mediaType(ImageFormat format);

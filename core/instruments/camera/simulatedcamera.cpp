@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-const QString statesKey = QStringLiteral("thing_states");
+const QByteArray statesKey = QByteArrayLiteral("thing_states");
 constexpr int captureQuality = 95;
 constexpr int streamQuality = 85;
 constexpr std::chrono::microseconds firstExposure {500};
@@ -124,9 +124,9 @@ QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
 Blob SimulatedCamera::capture(const CaptureRequest &request)
 {
     const auto hold = holdGlobalLock();
-    QImage image = picture();
+    RgbImage image = picture();
     // Only ASCII, so that a reader need not know the encoding of a file's comments.
-    image.setText(statesKey, toQString(thingStates().dump(-1, ' ', true)));
+    image.texts[statesKey] = QByteArray::fromStdString(thingStates().dump(-1, ' ', true));
     const Blob blob(encoded(image, request.imageFormat, captureQuality),
                     mediaType(request.imageFormat), tr("A picture of the sample"));
     logInfo(QStringLiteral("Took a picture of %1 kB.").arg(blob.data().size() / 1000));
@@ -162,7 +162,7 @@ void SimulatedCamera::throwIfLost() const
         throw ThingError(QStringLiteral("DeviceLostError"), cameraLostText());
 }
 
-QImage SimulatedCamera::picture()
+RgbImage SimulatedCamera::picture()
 {
     throwIfLost();
     return sample().image({.position = m_stage ? m_stage->position() : StagePosition(),

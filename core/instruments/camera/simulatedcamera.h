@@ -92,7 +92,7 @@ Q_SIGNALS:
 
 protected:
     //! Returns what the sensor sees now. Throws when the sensor delivers no picture.
-    virtual QImage picture();
+    virtual RgbImage picture();
 
 private:
     void throwIfLost() const;

@@ -68,7 +68,7 @@ double SimulatedSample::blur(int z)
     return std::abs(0.056 * z);
 }
 
-QImage SimulatedSample::image(const SampleView &view) const
+RgbImage SimulatedSample::image(const SampleView &view) const
 {
     const double brightness = Sensor::brightness(view.exposure, view.gain);
     const std::array tones {tone(0, brightness), tone(1, brightness), tone(2, brightness)};
@@ -78,20 +78,20 @@ QImage SimulatedSample::image(const SampleView &view) const
     const int left = onCanvas(view.position.y, SampleCanvas::size.width());
     std::minstd_rand random(view.noiseSeed + 1);
 
-    QImage image(imageSize, QImage::Format_RGB32);
+    RgbImage image {imageSize, {}};
+    image.pixels.resize(qsizetype(imageSize.width()) * imageSize.height() * 3);
+    auto *pixel = reinterpret_cast<quint8 *>(image.pixels.data());
     Row densities;
     for (int row = 0; row < imageSize.height(); ++row) {
         fillRow(densities, (top + row) % SampleCanvas::size.height(), left, sigma);
         // Each row begins at a different place in the noise, or the noise would show as a pattern.
         const qint8 *grain = m_noise.data() + random() % (noiseCount - 3 * imageSize.width());
-        auto *pixel = reinterpret_cast<QRgb *>(image.scanLine(row));
         for (const quint8 density : densities) {
             const auto channel = [&](size_t c) {
-                return std::clamp(tones[c][density] + ((*grain++ * noise) >> 8), 0, 255);
+                return quint8(std::clamp(tones[c][density] + ((*grain++ * noise) >> 8), 0, 255));
             };
-            const int red = channel(0);
-            const int green = channel(1);
-            *pixel++ = qRgb(red, green, channel(2));
+            for (size_t c = 0; c < tones.size(); ++c)
+                *pixel++ = channel(c);
         }
     }
     return image;

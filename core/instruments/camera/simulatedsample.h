@@ -3,10 +3,9 @@
 
 #pragma once
 
+#include "core/instruments/camera/rgbimage.h"
 #include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/stage/stageposition.h"
-
-#include <QImage>
 
 #include <array>
 #include <chrono>
@@ -35,7 +34,7 @@ public:
 
     SimulatedSample();
 
-    QImage image(const SampleView &view) const;
+    RgbImage image(const SampleView &view) const;
 
     //! Returns how blurred a picture is, as the sigma of a Gaussian in pixels.
     static double blur(int z);

@@ -14,8 +14,8 @@ namespace Holdfast {
 //! \brief A request to the owner to release the lock, with a reason. The owner may ignore it.
 struct LockAsk
 {
-    Principal by {};
-    QString reason {};
+    Principal by {};   //!< the asker
+    QString reason {}; //!< as given by the asker; may be empty
     QDateTime when {}; //!< UTC
 };
 

@@ -20,7 +20,7 @@ class ThreadRecord;
 //! \brief The target of a thread's wait: a lock, or another thread.
 struct ThreadWait
 {
-    std::weak_ptr<LockGate> lock {};
+    std::weak_ptr<LockGate> lock {};       //!< set where a lock is waited for
     std::weak_ptr<ThreadRecord> thread {}; //!< set where no lock is waited for
     QString
         what {}; //!< the operation that waits for the lock, or the other thread's name for people
@@ -40,6 +40,7 @@ public:
     //! Returns the id of this thread's record.
     static quint64 idHere() { return s_id ? s_id : firstHere()->id(); }
 
+    //! Returns the number of the thread, which no other thread of this process ever has.
     quint64 id() const { return m_id; }
 
     //! Lets \a gate know when this thread ends. Only for the thread itself.
@@ -84,6 +85,7 @@ private:
 class ThreadWaitScope
 {
 public:
+    //! Marks this thread as waiting for what \a wait says.
     explicit ThreadWaitScope(ThreadWait wait);
     ~ThreadWaitScope();
     Q_DISABLE_COPY_MOVE(ThreadWaitScope)

@@ -4,7 +4,7 @@
 #include "core/server/describe/openapidocument.h"
 
 #include "core/server/describe/openapithing.h"
-#include "core/server/describe/schemajson.h"
+#include "core/thing/validation/schemajson.h"
 
 #include <QFile>
 

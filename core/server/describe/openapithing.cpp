@@ -5,8 +5,8 @@
 
 #include "core/server/describe/openapiobserving.h"
 #include "core/server/describe/openapiparts.h"
-#include "core/server/describe/schemajson.h"
 #include "core/thing/framestream.h"
+#include "core/thing/validation/schemajson.h"
 
 namespace Holdfast {
 

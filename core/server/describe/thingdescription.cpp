@@ -4,7 +4,7 @@
 #include "core/server/describe/thingdescription.h"
 
 #include "core/server/describe/forms.h"
-#include "core/server/describe/schemajson.h"
+#include "core/thing/validation/schemajson.h"
 
 #include <QCryptographicHash>
 #include <QSysInfo>

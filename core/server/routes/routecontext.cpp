@@ -76,7 +76,7 @@ Session RouteContext::session(const Request &request) const
 
 Session RouteContext::valueReader(const Request &request) const
 {
-    Session session = this->session();
+    const Session session = this->session();
     renewLeaseOf(session, request);
     return session;
 }

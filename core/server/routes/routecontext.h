@@ -7,7 +7,9 @@
 #include "core/server/http/responder.h"
 #include "core/server/routes/errorresponse.h"
 #include "core/session/session.h"
+#include "core/thing/pluginreport.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <utility>
@@ -31,11 +33,13 @@ Headers lockGeneration(const Session &session, quint64 generation);
 struct RouteContext
 {
     Station *station;
-    QString prefix;             //!< before every path: "/api/v1", or empty
-    ObservationHub *hub;        //!< as long as owner
-    QObject *owner;             //!< in the server's thread, for as long as it serves
-    LockHub *lock = nullptr;    //!< as long as owner
-    Metrics *metrics = nullptr; //!< null: none are served
+    QString prefix;                    //!< before every path: "/api/v1", or empty
+    ObservationHub *hub;               //!< as long as owner
+    QObject *owner;                    //!< in the server's thread, for as long as it serves
+    LockHub *lock = nullptr;           //!< as long as owner
+    Metrics *metrics = nullptr;        //!< null: none are served
+    QByteArray configurationSchema {}; //!< empty: none is served
+    PluginsReport plugins {};
 
     //! Returns a session without a client, for reading.
     Session session() const;

@@ -12,7 +12,7 @@ void addAllRoutes(Router &router, const RouteContext &context)
           &addBlobRoutes, &addStreamRoutes, &addSocketRoutes, &addObservationRoutes,
           &addManyPropertiesRoutes, &addInvocationLogRoutes, &addLockRoutes, &addHistoryRoutes,
           &addLeaseRoutes, &addOverrideRoutes, &addStopRoutes, &addMetricsRoutes,
-          &addStatusPageRoutes, &addDocumentationRoutes})
+          &addStatusPageRoutes, &addPluginRoutes, &addDocumentationRoutes})
         add(router, context);
 }
 

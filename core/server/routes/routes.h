@@ -30,6 +30,7 @@ void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);
 void addMetricsRoutes(Router &router, const RouteContext &context);
 void addStatusPageRoutes(Router &router, const RouteContext &context);
+void addPluginRoutes(Router &router, const RouteContext &context);
 void addDocumentationRoutes(Router &router, const RouteContext &context);
 
 //! Returns whether \a request asks to stop something, judged by its head: it must not be delayed.

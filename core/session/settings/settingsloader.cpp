@@ -7,6 +7,7 @@
 #include "core/session/settings/settingsstore.h"
 #include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/error.h"
+#include "core/thing/settingsloading.h"
 #include "core/thing/thing.h"
 
 #include <algorithm>
@@ -129,6 +130,7 @@ void loadSettings(Thing &thing, const QString &className, SettingsStore &store)
     const QString cppClass = QString::fromUtf8(thing.metaObject()->className());
     const QString name =
         className.isEmpty() ? cppClass.section(QStringLiteral("::"), -1) : className;
+    const SettingsLoading loading;
     Loading(thing, store.file(thing.name(), name)).run(store);
 }
 

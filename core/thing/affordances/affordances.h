@@ -22,17 +22,17 @@ class FrameStream;
 //! \brief The members that all affordances have.
 struct Affordance
 {
-    QString name; //!< on the wire
-    QString title;
+    QString name;        //!< on the wire
+    QString title;       //!< for people
     QString description; //!< empty when the author gave none
 };
 
 //! \brief A property of a Thing: a Q_PROPERTY and its author's annotations.
 struct PropertyAffordance : Affordance
 {
-    DataSchema schema;
-    QMetaProperty property;
-    bool readOnly = false;
+    DataSchema schema;          //!< of its values
+    QMetaProperty property;     //!< for its getter and setter
+    bool readOnly = false;      //!< cannot be written
     bool observable = false;    //!< has a NOTIFY signal
     bool usesGlobalLock = true; //!< writing takes the lock
     //! How long a write waits for the lock when its caller does not say; empty: the lock's own
@@ -51,19 +51,20 @@ struct PropertyAffordance : Affordance
 //! \brief An action of a Thing: a Q_INVOKABLE and its author's annotations.
 struct ActionAffordance : Affordance
 {
-    DataSchema input;  //!< an Object; without members for an action without inputs
-    DataSchema output; //!< Type::Null for an action that returns nothing
-    QMetaMethod method;
+    DataSchema input;   //!< an Object; without members for an action without inputs
+    DataSchema output;  //!< Type::Null for an action that returns nothing
+    QMetaMethod method; //!< that does the work
     //! Whether the method takes one Q_GADGET, whose members are the inputs; otherwise each
     //! parameter is an input.
     bool takesStruct = false;
-    bool usesGlobalLock = true;
-    std::optional<std::chrono::milliseconds> lockWait;
+    bool usesGlobalLock = true;                        //!< running it takes the lock
+    std::optional<std::chrono::milliseconds> lockWait; //!< as that of a property
     //! The time for which a finished invocation is kept.
     std::chrono::milliseconds retention {std::chrono::minutes {5}};
     //! The input that ends it, of a renewable action (Annotation::renewable()); empty for all
     //! others.
     QString endedBy;
+    //! Returns whether it is a renewable action.
     bool isRenewable() const { return !endedBy.isEmpty(); }
     //! Whether it runs as part of an emergency stop does: on the stop thread, without lock or
     //! queue.
@@ -73,26 +74,29 @@ struct ActionAffordance : Affordance
 //! \brief An event of a Thing: a signal that is no property's NOTIFY.
 struct EventAffordance : Affordance
 {
-    DataSchema data;
-    QMetaMethod signal;
+    DataSchema data;    //!< what the signal carries
+    QMetaMethod signal; //!< that is the event
 };
 
 //! \brief All affordances of a Thing, in alphabetical order of the names on the wire. Immutable
 //! once the Thing is attached, and then safe to read from any thread.
 struct Affordances
 {
-    QString title;
-    QString description;
-    std::vector<PropertyAffordance> properties;
-    std::vector<ActionAffordance> actions;
-    std::vector<EventAffordance> events;
-    std::vector<FrameStream *> streams;
-    bool requiresGlobalLock = false;
+    QString title;                              //!< of the Thing, for people
+    QString description;                        //!< of the Thing; empty when the author gave none
+    std::vector<PropertyAffordance> properties; //!< all of them
+    std::vector<ActionAffordance> actions;      //!< all of them
+    std::vector<EventAffordance> events;        //!< all of them
+    std::vector<FrameStream *> streams;         //!< live pictures
+    bool requiresGlobalLock = false;            //!< the Thing is not safe without the lock
 
     //! Returns the property with the name \a name on the wire; null when there is none.
     const PropertyAffordance *property(QStringView name) const;
+    //! Returns the action with that name; null when there is none.
     const ActionAffordance *action(QStringView name) const;
+    //! Returns the event with that name; null when there is none.
     const EventAffordance *event(QStringView name) const;
+    //! Returns the stream with that name; null when there is none.
     FrameStream *stream(QStringView name) const;
 };
 

@@ -18,7 +18,9 @@ namespace Holdfast {
 //! \brief The values that a number may have, both ends included.
 struct Range
 {
+    //! The least value.
     double minimum;
+    //! The greatest value.
     double maximum;
 };
 
@@ -34,26 +36,33 @@ struct Range
 class Annotation
 {
 public:
+    //! \brief What is known of one input.
     struct Input
     {
-        QString description;
-        Unit unit = Unit::None;
-        std::optional<Range> range;
-        bool required = false;
-        QString mediaType;
+        QString description;        //!< for people
+        Unit unit = Unit::None;     //!< of a number
+        std::optional<Range> range; //!< of a number; empty: that of its type
+        bool required = false;      //!< the caller must give it
+        QString mediaType;          //!< of a Blob; empty: any
     };
 
+    //! Makes an annotation with nothing but a description.
     explicit Annotation(QString description = {})
         : m_description(std::move(description))
     {
     }
 
+    //! Sets the title for people; otherwise it is made of the name.
     Annotation &title(const QString &title);
+    //! Sets the unit of a property, or of its members.
     Annotation &unit(Unit unit);
+    //! Limits the numbers of a property to a range. Others are refused before the setter runs.
     Annotation &range(Range range);
     //! Limits the numbers of a property: above \a limit, or below it, or a multiple of \a step.
     Annotation &greaterThan(double limit);
+    //! Limits the numbers of a property to those below \a limit.
     Annotation &lessThan(double limit);
+    //! Limits the numbers of a property to multiples of \a step.
     Annotation &multipleOf(double step);
     //! Limits how many characters a property's text, or items its list, may have; both ends
     //! included.
@@ -83,6 +92,7 @@ public:
     //! Describes one input: a parameter, or a member of the struct that the action takes.
     Annotation &input(const QString &name, Unit unit = Unit::None, std::optional<Range> range = {},
                       const QString &description = {});
+    //! Does the same for a name in ASCII.
     Annotation &input(const char *name, Unit unit = Unit::None, std::optional<Range> range = {},
                       const QString &description = {});
     //! Limits an input that is a Blob, or a list of them, to media types that the action can use:

@@ -28,6 +28,23 @@ qsizetype endOfJsonString(QByteArrayView text, qsizetype at)
     return at;
 }
 
+// Returns the last character of the comment that begins at \a at, or the end of the text. Ends a
+// comment where the parser does. Where comments are not allowed, the parser refuses the text here.
+qsizetype endOfJsonComment(QByteArrayView text, qsizetype at)
+{
+    const QByteArrayView rest = text.sliced(at);
+    if (rest.startsWith("/*")) {
+        const qsizetype end = rest.indexOf("*/", 2);
+        return end < 0 ? text.size() : at + end + 1;
+    }
+    if (rest.startsWith("//")) {
+        const auto isEnd = [](char c) { return c == '\n' || c == '\r' || c == '\0'; };
+        const auto end = std::find_if(rest.begin(), rest.end(), isEnd);
+        return at + std::distance(rest.begin(), end);
+    }
+    return at;
+}
+
 // Checks the text without building a value: code that copies, compares or deletes a value that is
 // nested too deep overflows its stack.
 std::optional<JsonFlaw> findJsonExcess(QByteArrayView text, const JsonLimits &limits)
@@ -42,6 +59,9 @@ std::optional<JsonFlaw> findJsonExcess(QByteArrayView text, const JsonLimits &li
         switch (text[at]) {
         case '"':
             at = endOfJsonString(text, at);
+            continue;
+        case '/':
+            at = endOfJsonComment(text, at);
             continue;
         case '[':
         case '{':
@@ -234,20 +254,21 @@ private:
 } // namespace
 
 ParsedJson parseForeignJson(QByteArrayView text, const JsonLimits &limits,
-                            const OnDuplicateKey &onDuplicate)
+                            const OnDuplicateKey &onDuplicate, JsonComments comments)
 {
     if (auto excess = findJsonExcess(text, limits))
         return *std::move(excess);
     ForeignJsonBuilder builder(onDuplicate);
-    if (Json::sax_parse(text.begin(), text.end(), &builder))
+    if (Json::sax_parse(text.begin(), text.end(), &builder, Json::input_format_t::json, true,
+                        comments == JsonComments::Allowed))
         return builder.take();
     return builder.flaw().value_or(
         JsonFlaw {JsonFlaw::Kind::Syntax, 0, QStringLiteral("An object has a key twice")});
 }
 
-Json foreignJsonOrNull(QByteArrayView text, const JsonLimits &limits)
+Json foreignJsonOrNull(QByteArrayView text, const JsonLimits &limits, JsonComments comments)
 {
-    ParsedJson parsed = parseForeignJson(text, limits);
+    ParsedJson parsed = parseForeignJson(text, limits, {}, comments);
     Json *json = std::get_if<Json>(&parsed);
     return json ? std::move(*json) : Json();
 }

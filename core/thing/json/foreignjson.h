@@ -46,13 +46,18 @@ using ParsedJson = std::variant<Json, JsonFlaw>;
 //! key itself. Returns whether to go on; then the last of the values counts.
 using OnDuplicateKey = std::function<bool(const QStringList &path, const QString &key)>;
 
+//! Whether a text may have comments as in C++, which JSON does not have.
+enum class JsonComments { Refused, Allowed };
+
 //! Parses a text from outside. Its limits are checked before any value is built, and the time that
 //! it takes grows with the size of the text only, whereas Json::parse() compares each key of an
 //! object with all those before. Never throws, unless \a onDuplicate does.
 ParsedJson parseForeignJson(QByteArrayView text, const JsonLimits &limits = {},
-                            const OnDuplicateKey &onDuplicate = {});
+                            const OnDuplicateKey &onDuplicate = {},
+                            JsonComments comments = JsonComments::Refused);
 
 //! Does the same for a caller that does not need the reason: returns null for a bad text.
-Json foreignJsonOrNull(QByteArrayView text, const JsonLimits &limits = {});
+Json foreignJsonOrNull(QByteArrayView text, const JsonLimits &limits = {},
+                       JsonComments comments = JsonComments::Refused);
 
 } // namespace Holdfast

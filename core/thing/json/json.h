@@ -16,11 +16,13 @@ namespace Holdfast {
 //! \brief JSON as it is sent: keys keep their order, and 1.0 stays 1.0.
 using Json = nlohmann::ordered_json;
 
+//! Returns \a text in UTF-8.
 inline std::string toUtf8String(const QString &text)
 {
     return text.toStdString();
 }
 
+//! Returns the text that \a utf8 is.
 inline QString toQString(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
@@ -35,6 +37,7 @@ inline QByteArray toBytes(const Json &json)
 
 } // namespace Holdfast
 
+//! \cond
 namespace nlohmann {
 
 template<>
@@ -54,5 +57,6 @@ struct adl_serializer<QString>
 };
 
 } // namespace nlohmann
+//! \endcond
 
 Q_DECLARE_METATYPE(Holdfast::Json)

@@ -17,8 +17,8 @@ namespace Holdfast {
 //! server's own address in front of these hrefs.
 struct Payload
 {
-    Json json;
-    QList<Blob> blobs;
+    Json json;         //!< the value
+    QList<Blob> blobs; //!< those to which the JSON refers
 };
 
 //! Returns the path under which a blob's JSON refers to it: "/blob/ID".

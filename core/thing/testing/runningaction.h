@@ -29,6 +29,7 @@ public:
     ~RunningAction();
     Q_DISABLE_COPY_MOVE(RunningAction)
 
+    //! Asks the action to end.
     void cancel();
     //! Waits for the action's end. Returns false when it is still running after \a limit.
     bool waitForEnd(std::chrono::milliseconds limit);
@@ -36,7 +37,9 @@ public:
     //! program.
     Payload wait();
 
+    //! Returns whether the action has ended.
     bool isFinished() const;
+    //! Returns what the action has logged so far.
     QList<LogEntry> log() const;
     //! Returns the last progress that it reported.
     std::optional<Progress> progress() const;

@@ -8,6 +8,8 @@
 #include "core/thing/testing/thingsthread.h"
 #include "core/thing/thing.h"
 
+#include <QFloat16> // Qt Test compares with it, and the JSON library wants to see it whole.
+
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -28,24 +30,28 @@ namespace Holdfast {
 class ThingFixture
 {
 public:
+    //! Makes a Thing, in the Things' thread.
     using Make = std::function<std::unique_ptr<Thing>()>;
 
     //! Another Thing, for the slots of the one under test.
     struct Neighbour
     {
-        QString name;
-        Make make;
+        QString name; //!< under which it is hosted
+        Make make;    //!< makes it
     };
 
+    //! Whether the global lock is on.
     enum class Lock { Enabled, Disabled };
 
     //! Throws the exceptions of making, connecting or opening the Thing. \a name is the one under
     //! which it is hosted.
     explicit ThingFixture(const Make &make, const std::vector<Neighbour> &neighbours = {},
                           Lock lock = Lock::Enabled, const QString &name = QStringLiteral("thing"));
+    //! Closes and destroys the Things.
     ~ThingFixture();
     Q_DISABLE_COPY_MOVE(ThingFixture)
 
+    //! Returns the Thing under test.
     Thing &thing() const { return *m_things.back(); }
     //! Returns the Thing as a T; throws std::invalid_argument when it is of another type.
     template<typename T>
@@ -53,6 +59,7 @@ public:
     {
         return as<T>(&thing());
     }
+    //! Returns another Thing as a T; throws std::invalid_argument when it is of another type, or absent.
     template<typename T>
     T &neighbour(const QString &name) const
     {
@@ -61,7 +68,9 @@ public:
     //! Returns the global lock, which is off when it is disabled.
     GlobalLock *lock() const { return m_lock.get(); }
 
+    //! Reads a property.
     Json read(const QString &property) const;
+    //! Writes a property, as a request would: it is validated, and takes the lock.
     void write(const QString &property, const Json &value);
     //! Runs an action to its end in this thread. \a blobs are those that the input refers to, as
     //! toPayload() returns them.

@@ -16,6 +16,7 @@ namespace Holdfast {
 class ThingsThread
 {
 public:
+    //! Starts the thread.
     ThingsThread();
     //! Ends the event loop and waits for it.
     ~ThingsThread();

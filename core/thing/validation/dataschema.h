@@ -21,35 +21,36 @@ struct SchemaMember;
 //! the Web of Things, and the limits that validation enforces.
 struct DataSchema
 {
+    //! The types of JSON values; Any is all of them.
     enum class Type { Any, Null, Boolean, Integer, Number, String, Array, Object };
 
-    Type type = Type::Any;
+    Type type = Type::Any; //!< of the values
     bool nullable = false; //!< std::optional: null is also a value
     bool isBlob = false;   //!< an Object that refers to a Blob
     QString mediaType;     //!< of the Blob: "image/jpeg", "image/*"; empty: any
 
-    QString title;
-    QString description;
-    Unit unit = Unit::None;
+    QString title;          //!< for people; may be empty
+    QString description;    //!< for people; may be empty
+    Unit unit = Unit::None; //!< of a number
 
-    std::optional<double> minimum;
-    std::optional<double> maximum;
-    std::optional<double> exclusiveMinimum;
-    std::optional<double> exclusiveMaximum;
-    std::optional<double> multipleOf;
+    std::optional<double> minimum;          //!< included
+    std::optional<double> maximum;          //!< included
+    std::optional<double> exclusiveMinimum; //!< not included
+    std::optional<double> exclusiveMaximum; //!< not included
+    std::optional<double> multipleOf;       //!< a number is a multiple of it
     //! The range of the C++ type, for integers. Enforced, not published.
     std::optional<std::pair<qint64, qint64>> representable;
 
     std::optional<int> minLength; //!< of a string's characters, or an array's items
-    std::optional<int> maxLength;
-    QStringList enumeration; //!< the words of a Q_ENUM in snake_case; empty: any string
+    std::optional<int> maxLength; //!< of the same
+    QStringList enumeration;      //!< the words of a Q_ENUM in snake_case; empty: any string
 
     std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
     QList<SchemaMember> members;             //!< of an Object, in declaration order
     //! Whether an Object may have other members. They are dropped, unless the schema names no
     //! members at all: then any object passes unchanged.
     bool additionalProperties = false;
-    std::optional<Json> defaultValue;
+    std::optional<Json> defaultValue; //!< of an input that the caller leaves out
 
     //! Returns the schema of a C++ type: void, bool, integers, floating point, QString, Q_ENUM,
     //! Q_GADGET, Blob, Json, QList or std::vector of these; std::optional of bool, integers of 32
@@ -66,9 +67,9 @@ struct DataSchema
 //! \brief A member of an object schema.
 struct SchemaMember
 {
-    QString name; //!< on the wire, snake_case
-    DataSchema schema;
-    bool required = false;
+    QString name;          //!< on the wire, snake_case
+    DataSchema schema;     //!< of its values
+    bool required = false; //!< it must not be left out
 };
 
 //! Returns a C++ name in its form on the wire: "exposureTime" becomes "exposure_time".

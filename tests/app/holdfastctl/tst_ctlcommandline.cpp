@@ -169,8 +169,8 @@ void TestCtlCommandLine::helps_data()
     row("history --help", "Usage: holdfastctl history ");
     row("stop --help", "Usage: holdfastctl stop ");
     row("clear-stop --help", "Usage: holdfastctl clear-stop ");
-    row("--version", "holdfastctl 0.1.0\n");
-    row("lock status -v", "holdfastctl 0.1.0\n");
+    row("--version", "holdfastctl " HOLDFAST_VERSION "\n");
+    row("lock status -v", "holdfastctl " HOLDFAST_VERSION "\n");
 }
 
 void TestCtlCommandLine::helps()

@@ -74,6 +74,16 @@ void TestSingleRequests::saysWhatTheServerSays_data()
         R"({"detail": [{"loc": ["body", "reason"], "msg": "is too long"}]})", 2,
         "does not accept this: reason: is too long");
 
+    row("no plug-ins", "plugins", "GET /plugins", 200,
+        R"({"folders": ["/a", "/b\u001b"], "plugins": []})", 0,
+        "There are no plug-ins.\nSearched: /a, /b\\u001b");
+    row("a plug-in that is left out", "plugins", "GET /plugins", 200,
+        R"({"folders": [], "plugins": [{"file": "/a/x.so", "classes": ["Lamp", "X"],
+            "state": "left_out", "reason": "It crashes."}]})",
+        0, "left out    /a/x.so: Lamp, X\n            It crashes.\n");
+    row("a server without plug-ins", "plugins", "GET /plugins", 404, R"({"detail": "Not Found"})",
+        5, "does its address need a path prefix");
+
     row("stopped", "stop", "POST /stop", 200,
         R"({"complete": true, "cancelled": 1, "things": [], "latched": true})", 0,
         "Everything stands still; 1 action was cancelled.\nThe lock refuses all requests until");

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/describe/schemajson.h"
 #include "core/server/describe/stationdescription.h"
 #include "core/server/describe/thingdescription.h"
+#include "core/thing/validation/schemajson.h"
 #include "tests/program/testprogram.h"
 #include "tests/server/routes/testthing.h"
 

@@ -82,6 +82,23 @@ private Q_SLOTS:
         QCOMPARE(kept(), before);
     }
 
+    void areThereAgainWhileEverythingIsStillStopped()
+    {
+        const QString lockState = m_folder->filePath(QStringLiteral("lock_state.json"));
+        QTest::ignoreMessage(QtWarningMsg, saying(QStringLiteral("Emergency stop by a test")));
+        {
+            OvenRun run(m_folder->path(), {}, lockState);
+            QVERIFY(run.write("target", 180));
+            QVERIFY(run.session().stop(QStringLiteral("smoke")).wait()->latched);
+        }
+        QTest::ignoreMessage(QtWarningMsg,
+                             saying(QStringLiteral("Everything is still stopped by a test")));
+        OvenRun run(m_folder->path(), {}, lockState);
+        QVERIFY(run.isStarted());
+        QCOMPARE(run.oven().targetWhenOpened, 180.0);
+        QVERIFY(!run.write("target", 200));
+    }
+
     void areWrittenWhileItRuns()
     {
         OvenRun run(m_folder->path());

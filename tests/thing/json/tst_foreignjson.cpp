@@ -65,6 +65,7 @@ private Q_SLOTS:
     void aLongTokenIsNotRepeated_data();
     void aLongTokenIsNotRepeated();
     void duplicatesAreTold();
+    void commentsAreReadWhereTheyAreAllowed();
     void manyMembersTakeTimeInProportion();
 };
 
@@ -192,6 +193,15 @@ void TestForeignJson::duplicatesAreTold()
 
 // Json::parse() needs time that grows with the square: sixteen times the members, 256 times the
 // work.
+void TestForeignJson::commentsAreReadWhereTheyAreAllowed()
+{
+    const QByteArray text = "[1, // one, [[[\n2 /* two */]";
+    QVERIFY(std::holds_alternative<JsonFlaw>(parseForeignJson(text)));
+    QVERIFY(foreignJsonOrNull(text).is_null());
+    const Json read = foreignJsonOrNull(text, {}, JsonComments::Allowed);
+    QCOMPARE(read, Json::array({1, 2}));
+}
+
 void TestForeignJson::manyMembersTakeTimeInProportion()
 {
     const double few = timeToParse(wide(4'000));

@@ -12,6 +12,9 @@ namespace Holdfast {
 
 namespace {
 
+// No Thing can have a name with a dot.
+constexpr auto s_schemaPath = "/configuration.schema.json";
+
 QByteArray openApiText(const RouteContext &context)
 {
     OpenApiDocument document(context.prefix);
@@ -22,6 +25,8 @@ QByteArray openApiText(const RouteContext &context)
     document.addSchema("ModeBody", modeBody());
     if (!context.metrics)
         document.removePath("/metrics");
+    if (context.configurationSchema.isEmpty())
+        document.removePath(s_schemaPath);
     const Session session = context.session();
     for (const QString &thing : session.thingNames())
         document.addThing(thing, *session.affordances(thing));
@@ -39,6 +44,9 @@ void addDocumentationRoutes(Router &router, const RouteContext &context)
 {
     addMadeOnce(router, QStringLiteral("/openapi.json"),
                 [context] { return Response::json(openApiText(context)); });
+    if (!context.configurationSchema.isEmpty())
+        addFixed(router, QLatin1String(s_schemaPath),
+                 Response {200, "application/schema+json", {}, context.configurationSchema});
     addFixed(router, QStringLiteral("/docs"), part("index.html", "text/html"));
     addFixed(router, QStringLiteral("/docs/docs.css"), part("docs.css", "text/css"));
     addFixed(router, QStringLiteral("/docs/docs.js"), part("docs.js", "text/javascript"));

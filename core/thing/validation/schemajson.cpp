@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/server/describe/schemajson.h"
+#include "core/thing/validation/schemajson.h"
 
 #include "core/thing/affordances/mediatype.h"
 

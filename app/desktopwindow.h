@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/operatorwindow.h"
+
+class QWidget;
+
+namespace Holdfast {
+
+class Desktop;
+class LastResort;
+class MainWindow;
+
+//! \brief The operator's window on the desktop: puts together the main window, the settings of the
+//! user, and what happens when the display or the session goes away.
+class DesktopWindow : public OperatorWindow
+{
+    Q_OBJECT
+public:
+    DesktopWindow();
+    ~DesktopWindow() override;
+
+    void open(const Surroundings &surroundings) override;
+    void setServerAddress(const QUrl &address) override;
+    void setServerProblem(const QString &problem, quint16 otherPort) override;
+    QStringList endNow(std::chrono::milliseconds limit) override;
+    QStringList keepPictures(std::chrono::milliseconds limit) const override;
+    void openFailure(const QString &error, const QString &served) override;
+
+private:
+    std::unique_ptr<Desktop> m_desktop; //!< outlives the window
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<QWidget> m_failure;
+    std::unique_ptr<LastResort> m_lastResort; //!< while there is a window
+};
+
+} // namespace Holdfast

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/errands.h"
+
+#include "app/builtinthings.h"
+#include "app/configured.h"
+#include "core/base/installation.h"
+#include "core/config/exampleconfiguration.h"
+#include "core/session/station.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <cstdio>
+
+namespace Holdfast {
+
+namespace {
+
+void print(std::FILE *file, const QString &line)
+{
+    std::fputs((line + u'\n').toUtf8().constData(), file);
+}
+
+QString counted(qsizetype count, const QString &what)
+{
+    return count == 1 ? QStringLiteral("1 ") + what : QStringLiteral("%1 %2s").arg(count).arg(what);
+}
+
+//! Returns the errors that only the Things themselves know: what they declare, and their slots.
+std::vector<ConfigurationError> rehearsalErrors(Configuration configuration, int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    StationOptions options;
+    options.globalLockEnabled = configuration.globalLockEnabled;
+    options.applicationConfig = configuration.application;
+    options.journal.place = JournalOptions::Place::Off;
+    std::vector<ConfigurationError> errors;
+    Station station(options, thingSpecs(std::move(configuration.things)));
+    for (const StartProblem &problem : station.rehearse()) {
+        errors.emplace_back(QStringLiteral("things.") + problem.thing, problem.message);
+        errors.back().file = configuration.file;
+    }
+    return errors;
+}
+
+ExitCode check(const CommandLine &line, int &argc, char **argv)
+{
+    const CheckedConfiguration checked = checkedConfiguration(line);
+    std::vector<ConfigurationError> errors = checked.errors;
+    if (checked.configuration) {
+        errors = rehearsalErrors(*checked.configuration, argc, argv);
+        for (const LeftOutThing &thing : checked.configuration->leftOut) {
+            errors.emplace_back(QStringLiteral("things.") + thing.name,
+                                QStringLiteral("Its class cannot be used. ") + thing.reason);
+            errors.back().file = checked.configuration->file;
+        }
+    }
+    for (const ConfigurationError &error : errors)
+        print(stderr, error.toString());
+    const QString name = line.configurationFile.isEmpty() ? QStringLiteral("The configuration")
+                                                          : line.configurationFile;
+    if (!errors.empty()) {
+        print(stderr, QStringLiteral("holdfast: %1 would not start: %2.")
+                          .arg(name, counted(qsizetype(errors.size()), QStringLiteral("error"))));
+        return ExitCode::CannotStart;
+    }
+    print(stdout, QStringLiteral("%1 would start %2, and serve at the host %3, port %4.")
+                      .arg(name,
+                           counted(qsizetype(checked.configuration->things.size()),
+                                   QStringLiteral("Thing")),
+                           checked.configuration->host)
+                      .arg(checked.configuration->port));
+    return ExitCode::Done;
+}
+
+//! Returns the address of the schema for an editor on this computer.
+QString schemaAddress()
+{
+    const QString installed =
+        installationPrefix() + QStringLiteral("/share/holdfast/configuration.schema.json");
+    return QFileInfo::exists(installed)
+               ? QUrl::fromLocalFile(installed).toString()
+               : QStringLiteral("http://127.0.0.1:5000/configuration.schema.json");
+}
+
+ExitCode writeExample(const QString &name)
+{
+    const ThingRegistry registry = builtInThings();
+    const ConfigurationReader reader(registry, reservedThingNames());
+    const QByteArray text =
+        exampleConfiguration(reader.builtIn().things, registry, schemaAddress());
+    const bool isStandardOutput = name == QStringLiteral("-");
+    QFile file(name);
+    const auto mode = QIODevice::WriteOnly;
+    // A file that exists may be the only copy of a configuration, so it is never replaced.
+    const bool isOpen =
+        isStandardOutput ? file.open(stdout, mode) : file.open(mode | QIODevice::NewOnly);
+    if (!isOpen && file.exists()) {
+        print(stderr, QStringLiteral("holdfast: %1 exists already, and was not changed. Give the "
+                                     "example another name.")
+                          .arg(name));
+        return ExitCode::WrongUsage;
+    }
+    if (!isOpen || file.write(text) != text.size() || !file.flush()) {
+        print(stderr, QStringLiteral("holdfast: %1 cannot be written: %2.")
+                          .arg(isStandardOutput ? QStringLiteral("The example") : name,
+                               file.errorString()));
+        return ExitCode::WrongUsage;
+    }
+    if (!isStandardOutput)
+        print(stdout,
+              QStringLiteral("Wrote an example to %1. To start it: holdfast -c %1").arg(name));
+    return ExitCode::Done;
+}
+
+ExitCode printSchema(const CommandLine &line)
+{
+    const CheckedConfiguration checked = checkedConfiguration(line);
+    if (!checked.configuration) {
+        for (const ConfigurationError &error : checked.errors)
+            print(stderr, error.toString());
+        return ExitCode::CannotStart;
+    }
+    const Json schema = Json::parse(checked.configuration->schema.toStdString());
+    print(stdout, QString::fromStdString(schema.dump(2)));
+    return ExitCode::Done;
+}
+
+} // namespace
+
+ExitCode carryOut(const CommandLine &line, int &argc, char **argv)
+{
+    switch (line.errand) {
+    case Errand::Serve:
+        break;
+    case Errand::Check:
+        return check(line, argc, argv);
+    case Errand::WriteConfiguration:
+        return writeExample(line.exampleFile);
+    case Errand::PrintSchema:
+        return printSchema(line);
+    }
+    return ExitCode::WrongUsage;
+}
+
+} // namespace Holdfast

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+class QCoreApplication;
+
+namespace Holdfast {
+
+class LogForwarder;
+class Station;
+
+//! \brief The window of a program that has one, as the rest of the program knows it. Lives in the main
+//! thread.
+class OperatorWindow : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    //! \brief What the window needs of the program.
+    struct Surroundings
+    {
+        Station &station;  //!< has started
+        LogForwarder &log; //!< has the lines of the start
+        bool isFirstSteps; //!< there is no configuration, so the window explains itself
+        //! Makes the Things safe when the display is lost. Called in a thread of its own, while the
+        //! process ends.
+        std::function<void()> displayLost;
+    };
+
+    //! Opens the window. All that \a surroundings refers to outlives it.
+    virtual void open(const Surroundings &surroundings) = 0;
+    //! Shows the address at which clients reach the server.
+    virtual void setServerAddress(const QUrl &address) = 0;
+    //! Shows that the server does not run, for this reason; offers to try \a otherPort.
+    virtual void setServerProblem(const QString &problem, quint16 otherPort) = 0;
+    //! Ends all activity of the window and keeps its unsaved pictures. Asks no questions, and waits no
+    //! longer than \a limit. Returns a sentence for each picture that is lost.
+    virtual QStringList endNow(std::chrono::milliseconds limit) = 0;
+    //! Keeps the pictures alone. From any thread, while the window's own is not running.
+    virtual QStringList keepPictures(std::chrono::milliseconds limit) const = 0;
+
+    //! Opens a window that shows why the instrument could not start, instead of open(). \a served tells
+    //! whether remote clients can see it too.
+    virtual void openFailure(const QString &error, const QString &served) = 0;
+
+Q_SIGNALS:
+    //! Emitted when the operator wants the server on \a port.
+    void retryServer(quint16 port);
+    //! Emitted when the operator has closed the window.
+    void closed();
+    //! Emitted when the desktop session ends.
+    void sessionEnds();
+};
+
+//! \brief How a program makes its window.
+struct WindowMaker
+{
+    //! Makes the application object of a program with a window. To be called before there is any
+    //! other thread.
+    std::unique_ptr<QCoreApplication> (*makeApplication)(int &argc, char **argv);
+    std::unique_ptr<OperatorWindow> (*makeWindow)();
+};
+
+} // namespace Holdfast
