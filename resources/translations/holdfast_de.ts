@@ -1369,8 +1369,8 @@ Jetzt nicht: %1</translation>
         <translation>Beendet die Lease von %1 endgültig.</translation>
     </message>
     <message>
-        <source>Ends the operation of %1. Its work may be lost.</source>
-        <translation>Beendet den Vorgang von %1. Die Arbeit kann verloren gehen.</translation>
+        <source>Ends what %1 does. Its work may be lost.</source>
+        <translation>Beendet, was %1 tut. Die Arbeit kann verloren gehen.</translation>
     </message>
     <message>
         <source>Asks for a reason first. Then the operation is told to end, a lease ends, and all Things are made safe. The lock is free when the operation has ended.</source>

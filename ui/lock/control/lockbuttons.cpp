@@ -113,7 +113,7 @@ void LockButtons::explainOthers(const LockSituation &now)
     m_break->setPurpose(
         tr("&Break \u2026"),
         rests(now.status) ? tr("Ends the lease of %1 for good.").arg(owner)
-                          : tr("Ends the operation of %1. Its work may be lost.").arg(owner),
+                          : tr("Ends what %1 does. Its work may be lost.").arg(owner),
         tr("Asks for a reason first. Then the operation is told to end, a lease ends, and "
            "all Things are made safe. The lock is free when the operation has ended."));
     m_break->setPermission(LockRule::mayBreak(now));
