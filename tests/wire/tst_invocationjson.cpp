@@ -7,6 +7,7 @@
 
 #include <QScopeGuard>
 #include <QTest>
+#include <QTimeZone>
 
 #include <ctime>
 
@@ -93,7 +94,7 @@ private Q_SLOTS:
         QTest::addColumn<QDateTime>("time");
         QTest::addColumn<QString>("told");
         const auto utc = [](const QDate &date, const QTime &time) {
-            return QDateTime(date, time, Qt::UTC);
+            return QDateTime(date, time, QTimeZone::utc());
         };
         QTest::newRow("east, and the next month")
             << QByteArray("EEE-05:45") << utc({2026, 1, 31}, {23, 59, 58, 7})
