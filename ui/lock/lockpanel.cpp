@@ -35,6 +35,9 @@ LockPanel::LockPanel(const OperatorAccess &access, QWidget *parent)
     state->addWidget(createCardArea(), 2);
     state->addWidget(m_queueHeading);
     state->addWidget(m_table, 1);
+    // Both take what room there is, and ask for none: what is shown by scrolling alone is not seen.
+    for (QWidget *part : {state->itemAt(0)->widget(), static_cast<QWidget *>(m_table)})
+        part->setSizePolicy(part->sizePolicy().horizontalPolicy(), QSizePolicy::Ignored);
     // The buttons last: they stay where they are when the parts before them grow.
     m_layout->addWidget(column, 1);
     m_layout->addWidget(m_controls);

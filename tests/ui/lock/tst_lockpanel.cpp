@@ -209,6 +209,21 @@ private Q_SLOTS:
         QCOMPARE(textOf(panel, "lockHeadline"), QStringLiteral("Switched off"));
     }
 
+    void theQueueIsSeenBesideTheButtons()
+    {
+        const Fake::Bench bench;
+        const auto monitor = bench.operatorSession.monitor();
+        LockPanel panel({bench.operatorSession, monitor.get()});
+        // Wide and low, as in the window when it is 1240 x 720.
+        const int lowest = 12 * panel.fontMetrics().lineSpacing();
+        panel.resize(40 * lowest / 12, lowest);
+        panel.show();
+        QVERIFY2(panel.heightForWidth(panel.width()) <= lowest,
+                 qPrintable(QString::number(panel.heightForWidth(panel.width()))));
+        const auto *table = panel.findChild<QTableView *>(QStringLiteral("lockQueueTable"));
+        QVERIFY(panel.rect().contains(QRect(table->mapTo(&panel, QPoint()), table->size())));
+    }
+
     void theOwnerAndTheQueueAreShownAsTheyChange()
     {
         Fake::Bench bench;

@@ -32,6 +32,7 @@ LockControls::LockControls(const OperatorAccess &access, QWidget *parent)
     createAnswer();
     m_pages->addWidget(m_buttons);
     m_pages->addWidget(m_form);
+    showPage(m_buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_answer);
@@ -44,6 +45,15 @@ LockControls::LockControls(const OperatorAccess &access, QWidget *parent)
     connect(m_control, &ControlLease::refused, this, &LockControls::say);
     connect(access.monitor, &StationMonitor::lockChanged, this, &LockControls::showStatus);
     showStatus(access.session.lockStatus());
+}
+
+void LockControls::showPage(QWidget *page)
+{
+    // Only the page that is shown decides how high the panel is, so that the queue fits beside the buttons.
+    for (QWidget *each : {static_cast<QWidget *>(m_buttons), static_cast<QWidget *>(m_form)})
+        each->setSizePolicy(QSizePolicy::Preferred,
+                            each == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_pages->setCurrentWidget(page);
 }
 
 void LockControls::createAnswer()
@@ -100,7 +110,7 @@ void LockControls::openForm(Purpose purpose)
 {
     m_purpose = purpose;
     m_seen = m_status;
-    m_pages->setCurrentWidget(m_form);
+    showPage(m_form);
     if (purpose == Purpose::Ask)
         m_form->ask(LockQuestions::beforeAsking(m_seen));
     else if (purpose == Purpose::Break)
@@ -125,7 +135,7 @@ void LockControls::checkForm()
 void LockControls::closeForm()
 {
     m_purpose = Purpose::None;
-    m_pages->setCurrentWidget(m_buttons);
+    showPage(m_buttons);
     setFocus(); // and not the next field, which would have the keys that move the stage
 }
 

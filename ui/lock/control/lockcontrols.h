@@ -35,6 +35,7 @@ public:
 private:
     enum class Purpose { None, Ask, Break, Reserve };
 
+    void showPage(QWidget *page);
     void createAnswer();
     void connectButtons();
     void showStatus(const LockStatus &status);
