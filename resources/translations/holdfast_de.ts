@@ -1314,7 +1314,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>You are next, when %1 ends its operation.</source>
-        <translation>Sie sind als Nächster dran, wenn %1 den Vorgang beendet.</translation>
+        <translation>Sie sind dran, sobald %1 den Vorgang beendet.</translation>
     </message>
     <message>
         <source>Cancel &amp;waiting</source>
@@ -1370,7 +1370,7 @@ Jetzt nicht: %1</translation>
     </message>
     <message>
         <source>Ends what %1 does. Its work may be lost.</source>
-        <translation>Beendet, was %1 tut. Die Arbeit kann verloren gehen.</translation>
+        <translation>Beendet, was %1 tut. Arbeit kann verloren gehen.</translation>
     </message>
     <message>
         <source>Asks for a reason first. Then the operation is told to end, a lease ends, and all Things are made safe. The lock is free when the operation has ended.</source>
