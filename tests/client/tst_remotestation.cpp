@@ -141,9 +141,14 @@ private Q_SLOTS:
         QVERIFY(dropped.answer.isMissing() && !dropped.value);
         QCOMPARE(dropped.answer.failure, text("the connection was closed"));
         m_server->vanish();
-        const auto refused =
-            got<LockOverview>([this](auto then) { m_station->lookAtLock(this, then); });
-        QCOMPARE(refused.answer.failure, text("the connection was refused"));
+        const auto ask = [this] {
+            return got<LockOverview>([this](auto then) { m_station->lookAtLock(this, then); })
+                .answer.failure;
+        };
+        // Qt 6.8 may have had a connection ready, which is closed first.
+        const QString first = ask();
+        QCOMPARE(first == text("the connection was closed") ? ask() : first,
+                 text("the connection was refused"));
     }
 
     void doesNotCallACallerThatIsGone()
