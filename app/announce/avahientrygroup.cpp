@@ -62,7 +62,8 @@ void AvahiEntryGroup::take(const QDBusMessage &answer)
         Q_EMIT failed(answer.errorMessage());
         return;
     }
-    m_owner = answer.service();
+    // An answer from the same process, as in a test, names no sender since Qt 6.8.
+    m_owner = answer.service().isEmpty() ? Avahi::service() : answer.service();
     m_path = path;
     QDBusConnection(m_bus).connect(m_owner, m_path, Avahi::entryGroupInterface(),
                                    QStringLiteral("StateChanged"), this,
