@@ -122,7 +122,10 @@ void LeasedCommand::handle(int signal)
 void LeasedCommand::lookWhyItStopped()
 {
     siginfo_t info = {};
-    if (m_group == 0 || ::waitid(P_PID, static_cast<id_t>(m_group), &info, WSTOPPED | WNOHANG) != 0
+    // Since Qt 6.7, QProcess makes children that only __WALL finds, because they send no signal at
+    // their end.
+    constexpr int options = WSTOPPED | WNOHANG | __WALL;
+    if (m_group == 0 || ::waitid(P_PID, static_cast<id_t>(m_group), &info, options) != 0
         || info.si_pid != m_group)
         return;
     if (info.si_status == SIGTTIN || info.si_status == SIGTTOU) {
