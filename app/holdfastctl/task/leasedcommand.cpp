@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -63,7 +64,11 @@ LeasedCommand::LeasedCommand(QStringList command, QObject *parent)
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
     m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process.setChildProcessModifier([parent = ::getpid()] { prepareChild(parent); });
+    // On Debian 13 no SIGCHLD tells of the stop of a command that reads from the terminal.
+    m_looking.setInterval(std::chrono::milliseconds {200});
+    connect(&m_looking, &QTimer::timeout, this, &LeasedCommand::lookWhyItStopped);
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        m_looking.stop();
         takeTerminalBack();
         m_group = 0;
         Q_EMIT ended(status == QProcess::NormalExit ? code : toInt(CtlExitCode::RunKilled) + code);
@@ -97,8 +102,10 @@ void LeasedCommand::start(const NewLease &lease, const QUrl &server)
     m_process.start(m_command.first(), m_command.mid(1));
     m_group = static_cast<pid_t>(m_process.processId());
     // The child does so itself; whichever process is first, it is done before a signal can be sent.
-    if (m_group > 0)
+    if (m_group > 0) {
         ::setpgid(m_group, m_group);
+        m_looking.start();
+    }
 }
 
 void LeasedCommand::handle(int signal)
