@@ -10,7 +10,6 @@
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -44,6 +43,17 @@ void prepareChild(pid_t parent)
     std::signal(SIGPIPE, SIG_DFL);
 }
 
+// QProcess has put a handler of its own before ours, which it calls. That of Qt 6.8 asks for no
+// SIGCHLD of a child that stops.
+void hearOfStops()
+{
+    struct sigaction action = {};
+    if (sigaction(SIGCHLD, nullptr, &action) != 0 || (action.sa_flags & SA_NOCLDSTOP) == 0)
+        return;
+    action.sa_flags &= ~SA_NOCLDSTOP;
+    sigaction(SIGCHLD, &action, nullptr);
+}
+
 } // namespace
 
 std::optional<int> whyNotStartable(const QString &program)
@@ -64,11 +74,7 @@ LeasedCommand::LeasedCommand(QStringList command, QObject *parent)
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
     m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process.setChildProcessModifier([parent = ::getpid()] { prepareChild(parent); });
-    // On Debian 13 no SIGCHLD tells of the stop of a command that reads from the terminal.
-    m_looking.setInterval(std::chrono::milliseconds {200});
-    connect(&m_looking, &QTimer::timeout, this, &LeasedCommand::lookWhyItStopped);
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
-        m_looking.stop();
         takeTerminalBack();
         m_group = 0;
         Q_EMIT ended(status == QProcess::NormalExit ? code : toInt(CtlExitCode::RunKilled) + code);
@@ -104,7 +110,8 @@ void LeasedCommand::start(const NewLease &lease, const QUrl &server)
     // The child does so itself; whichever process is first, it is done before a signal can be sent.
     if (m_group > 0) {
         ::setpgid(m_group, m_group);
-        m_looking.start();
+        hearOfStops();
+        lookWhyItStopped(); // it may have stopped already
     }
 }
 
@@ -129,7 +136,7 @@ void LeasedCommand::handle(int signal)
 void LeasedCommand::lookWhyItStopped()
 {
     siginfo_t info = {};
-    // Since Qt 6.7, QProcess makes children that only __WALL finds, because they send no signal at
+    // QProcess of Qt 6.8 makes children that only __WALL finds, because they send no signal at
     // their end.
     constexpr int options = WSTOPPED | WNOHANG | __WALL;
     if (m_group == 0 || ::waitid(P_PID, static_cast<id_t>(m_group), &info, options) != 0

@@ -10,7 +10,6 @@
 #include <QObject>
 #include <QProcess>
 #include <QStringList>
-#include <QTimer>
 #include <QUrl>
 
 #include <optional>
@@ -63,7 +62,6 @@ private:
 
     const QStringList m_command;
     const JobTerminal m_terminal;
-    QTimer m_looking {}; //!< for a stop of the command, of which no signal may tell
     QProcess m_process;
     pid_t m_group = 0;            //!< 0 while it does not run
     bool m_wantsTerminal = false; //!< it gets it as soon as we have it
