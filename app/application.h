@@ -16,6 +16,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -71,7 +72,7 @@ private:
     const SiteOptions m_site;                  //!< under which names it is reached
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
-    const QByteArray m_configurationSchema;
+    const std::function<Json()> m_configurationSchema;
     const std::vector<LeftOutThing> m_leftOut;
     const PluginsReport m_plugins;
     Station m_station;

@@ -125,8 +125,7 @@ ExitCode printSchema(const CommandLine &line)
             print(stderr, error.toString());
         return ExitCode::CannotStart;
     }
-    const Json schema = Json::parse(checked.configuration->schema.toStdString());
-    print(stdout, QString::fromStdString(schema.dump(2)));
+    print(stdout, QString::fromStdString(checked.configuration->schema().dump(2)));
     return ExitCode::Done;
 }
 

@@ -19,6 +19,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -69,8 +70,9 @@ struct Configuration
     QStringList allowedHosts {}; //!< further names under which the server may be reached
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
-    QByteArray schema {}; //!< the JSON schema of files like it, to be served; empty: none is
-    Json application;     //!< for Things that read it, and for other programs; null when absent
+    //! Makes the JSON schema of files like it; empty: there is none. It takes a while, and few ask for it.
+    std::function<Json()> schema {};
+    Json application; //!< for Things that read it, and for other programs; null when absent
 };
 
 } // namespace Holdfast

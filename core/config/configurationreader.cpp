@@ -21,6 +21,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <memory>
+
 // The linker drops resources of a static library that are not referenced; Q_INIT_RESOURCE cannot be
 // used inside a namespace.
 static void registerResources()
@@ -197,7 +199,10 @@ CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QS
     if (findings.count() > 0)
         return refused(findings, file);
     configuration.file = file;
-    configuration.schema = toBytes(configurationJsonSchema(registry, m_reservedNames));
+    configuration.schema = [classes = std::make_shared<const ThingRegistry>(std::move(registry)),
+                            reserved = m_reservedNames] {
+        return configurationJsonSchema(*classes, reserved);
+    };
     if (configuration.lockMemoryFile.isEmpty())
         configuration.lockMemoryFile = lockMemoryPlace(file, json);
     return {std::move(configuration), {}};

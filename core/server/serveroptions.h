@@ -5,12 +5,13 @@
 
 #include "core/server/http/limits.h"
 #include "core/server/http/site/siteoptions.h"
+#include "core/thing/json/json.h"
 #include "core/thing/pluginreport.h"
 
-#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace Holdfast {
@@ -28,7 +29,7 @@ struct ServerOptions
     //! The metrics that count requests, and that /metrics serves. Null: none.
     std::shared_ptr<Metrics> metrics {};
     //! The JSON schema of configuration files, which is served for editors. Empty: none.
-    QByteArray configurationSchema {};
+    std::function<Json()> configurationSchema {};
     PluginsReport plugins {};
 };
 

@@ -12,6 +12,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <utility>
 
 class QObject;
@@ -33,12 +34,12 @@ Headers lockGeneration(const Session &session, quint64 generation);
 struct RouteContext
 {
     Station *station;
-    QString prefix;                    //!< before every path: "/api/v1", or empty
-    ObservationHub *hub;               //!< as long as owner
-    QObject *owner;                    //!< in the server's thread, for as long as it serves
-    LockHub *lock = nullptr;           //!< as long as owner
-    Metrics *metrics = nullptr;        //!< null: none are served
-    QByteArray configurationSchema {}; //!< empty: none is served
+    QString prefix;             //!< before every path: "/api/v1", or empty
+    ObservationHub *hub;        //!< as long as owner
+    QObject *owner;             //!< in the server's thread, for as long as it serves
+    LockHub *lock = nullptr;    //!< as long as owner
+    Metrics *metrics = nullptr; //!< null: none are served
+    std::function<Json()> configurationSchema {}; //!< empty: none is served
     PluginsReport plugins {};
 
     //! Returns a session without a client, for reading.

@@ -25,7 +25,7 @@ QByteArray openApiText(const RouteContext &context)
     document.addSchema("ModeBody", modeBody());
     if (!context.metrics)
         document.removePath("/metrics");
-    if (context.configurationSchema.isEmpty())
+    if (!context.configurationSchema)
         document.removePath(s_schemaPath);
     const Session session = context.session();
     for (const QString &thing : session.thingNames())
@@ -44,9 +44,10 @@ void addDocumentationRoutes(Router &router, const RouteContext &context)
 {
     addMadeOnce(router, QStringLiteral("/openapi.json"),
                 [context] { return Response::json(openApiText(context)); });
-    if (!context.configurationSchema.isEmpty())
-        addFixed(router, QLatin1String(s_schemaPath),
-                 Response {200, "application/schema+json", {}, context.configurationSchema});
+    if (context.configurationSchema)
+        addMadeOnce(router, QLatin1String(s_schemaPath), [make = context.configurationSchema] {
+            return Response {200, "application/schema+json", {}, toBytes(make())};
+        });
     addFixed(router, QStringLiteral("/docs"), part("index.html", "text/html"));
     addFixed(router, QStringLiteral("/docs/docs.css"), part("docs.css", "text/css"));
     addFixed(router, QStringLiteral("/docs/docs.js"), part("docs.js", "text/javascript"));
