@@ -3,7 +3,7 @@
 
 #include "app/configured.h"
 
-#include "app/builtinthings.h"
+#include "app/things/builtinthings.h"
 #include "core/thing/json/foreignjson.h"
 
 #include <QFile>

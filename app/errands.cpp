@@ -3,8 +3,8 @@
 
 #include "app/errands.h"
 
-#include "app/builtinthings.h"
 #include "app/configured.h"
+#include "app/things/builtinthings.h"
 #include "core/base/installation.h"
 #include "core/config/exampleconfiguration.h"
 #include "core/session/station.h"

@@ -14,6 +14,11 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/base/workerthread.h
     core/config/thingplugin.h
     core/config/thingregistry.h
+    core/instruments/stage/jog.h
+    core/instruments/stage/jogdrive.h
+    core/instruments/stage/softlimits.h
+    core/instruments/stage/stagemoves.h
+    core/instruments/stage/stageposition.h
     core/lock/core/lockask.h
     core/lock/gate/threadrecord.h
     core/lock/globallock.h
@@ -56,7 +61,7 @@ set(HOLDFAST_PUBLIC_HEADERS
 
 # The rooms with what these headers declare. As their precompiled headers are made with hidden visibility, GCC would warn of
 # each class that has a member from there, which does no harm: templates are compiled where they are used.
-set(HOLDFAST_PLUGIN_ROOMS holdfast_base holdfast_lock holdfast_thing holdfast_config)
+set(HOLDFAST_PLUGIN_ROOMS holdfast_base holdfast_lock holdfast_thing holdfast_config holdfast_instruments)
 foreach(room IN LISTS HOLDFAST_PLUGIN_ROOMS)
     set_target_properties(${room} PROPERTIES CXX_VISIBILITY_PRESET default)
     target_compile_options(${room} PRIVATE -Wno-attributes)

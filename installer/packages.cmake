@@ -99,4 +99,15 @@ What it takes to write a Thing, the driver of an instrument, that Holdfast
 loads as a plug-in: headers, a library, and a package for CMake.")
 endif()
 
+# holdfast_family_package(family DESCRIPTION text): the package of a family of devices (core/families.cmake), if it was built.
+macro(holdfast_family_package family)
+    if("${family}" IN_LIST components)
+        list(APPEND CPACK_COMPONENTS_ALL ${family})
+        holdfast_package(${family} holdfast-${family}
+            SECTION science
+            DEPENDS "holdfast (= ${PROJECT_VERSION}) | holdfast-server (= ${PROJECT_VERSION})"
+            ${ARGN})
+    endif()
+endmacro()
+
 include(CPack)

@@ -87,7 +87,7 @@ ThingFactory ThingClass::factory(const Json &kwargs, const QString &key, Finding
 
 void ThingRegistry::addAlias(const QString &alias, const QString &className)
 {
-    if (!m_classes.contains(className))
+    if (!m_classes.contains(className) && !m_packaged.contains(className))
         throw std::logic_error("The alias " + alias.toStdString() + " stands for no known class.");
     m_aliases.insert(alias, className);
 }
@@ -105,6 +105,11 @@ void ThingRegistry::addAbsent(const QString &name, const QString &explanation)
     m_absent.insert(name, explanation);
 }
 
+void ThingRegistry::addPackaged(const QString &name, const QString &package)
+{
+    m_packaged.insert(name, package);
+}
+
 void ThingRegistry::throwNoSuchClass(const QString &name, const QString &key) const
 {
     constexpr qsizetype longest = 200; // a Python path as a whole
@@ -115,7 +120,13 @@ void ThingRegistry::throwNoSuchClass(const QString &name, const QString &key) co
                                      .arg(shown(name, longest), *absent),
                                  allowed);
     }
-    const QString nearest = didYouMean(name, classNames() + m_aliases.keys());
+    if (const auto package = m_packaged.constFind(resolved(name)); package != m_packaged.cend()) {
+        throw ConfigurationError(key,
+                                 QStringLiteral("The class \"%1\" is not installed: package %2.")
+                                     .arg(shown(name, longest), *package),
+                                 allowed);
+    }
+    const QString nearest = didYouMean(name, classNames() + m_aliases.keys() + m_packaged.keys());
     // A name like "package.module:Class" is a Python class, which cannot be loaded here.
     if (nearest.isEmpty() && name.contains(u':')) {
         throw ConfigurationError(

@@ -98,6 +98,10 @@ public:
     //! \a explanation says what the class is, and what to do instead.
     void addAbsent(const QString &name, const QString &explanation);
 
+    //! Adds the name of a class that a plug-in in the Debian package \a package brings: where no plug-in
+    //! brings it, the error says what to install.
+    void addPackaged(const QString &name, const QString &package);
+
     //! Adds the classes of \a other and their aliases.
     void add(const ThingRegistry &other);
 
@@ -111,7 +115,7 @@ public:
     //! Returns whether there is such a class, or such an alias.
     bool knows(const QString &name) const { return m_classes.contains(resolved(name)); }
     //! Returns why the class \a name is left out; empty when it is not.
-    QString whyLeftOut(const QString &name) const { return m_leftOut.value(name); }
+    QString whyLeftOut(const QString &name) const { return m_leftOut.value(resolved(name)); }
 
     //! Returns the names of the classes in alphabetical order, without the aliases.
     QStringList classNames() const { return m_classes.keys(); }
@@ -126,8 +130,9 @@ private:
 
     QMap<QString, ThingClass> m_classes;
     QMap<QString, QString> m_aliases;
-    QMap<QString, QString> m_absent;  //!< names and explanations
-    QMap<QString, QString> m_leftOut; //!< names and reasons
+    QMap<QString, QString> m_absent;   //!< names and explanations
+    QMap<QString, QString> m_packaged; //!< names and packages
+    QMap<QString, QString> m_leftOut;  //!< names and reasons
     QStringList m_pluginFolders;
 };
 

@@ -5,10 +5,10 @@
 // questions, and loses nothing.
 
 #include "app/application.h"
-#include "app/builtinthings.h"
 #include "app/desktopwindow.h"
 #include "app/logforwarder.h"
 #include "app/terminationsignals.h"
+#include "app/things/builtinthings.h"
 #include "core/config/configurationreader.h"
 #include "tests/app/httpclient.h"
 #include "tests/program/testprogram.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/builtinthings.h"
+#include "app/things/builtinthings.h"
 #include "core/config/configurationreader.h"
 #include "core/server/server.h"
 #include "core/session/session.h"

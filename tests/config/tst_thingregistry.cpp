@@ -38,6 +38,8 @@ private Q_SLOTS:
     void findsByAlias();
     void listsClassesWithoutAliases();
     void refusesAnUnknownClass();
+    void saysWhatToInstallForAClassOfAPlugInThatIsNotThere();
+    void findsAClassWhosePlugInIsThere();
     void throwsWhenTheProgrammerMadeAMistake();
 
 private:
@@ -113,11 +115,37 @@ void TestThingRegistry::refusesAnUnknownClass()
     }
 }
 
+void TestThingRegistry::saysWhatToInstallForAClassOfAPlugInThatIsNotThere()
+{
+    m_registry.addPackaged(QStringLiteral("Torch"), QStringLiteral("holdfast-torch"));
+    m_registry.addAlias(QStringLiteral("wax:Torch"), QStringLiteral("Torch"));
+    for (const QString &name : {QStringLiteral("Torch"), QStringLiteral("wax:Torch")}) {
+        try {
+            m_registry.find(name, m_key);
+            QFAIL("It was found.");
+        } catch (const ConfigurationError &error) {
+            QCOMPARE(error.key, m_key);
+            QCOMPARE(error.message,
+                     QStringLiteral("The class \"%1\" is not installed: package holdfast-torch.")
+                         .arg(name));
+        }
+    }
+}
+
+void TestThingRegistry::findsAClassWhosePlugInIsThere()
+{
+    m_registry.addPackaged(QStringLiteral("Torch"), QStringLiteral("holdfast-torch"));
+    m_registry.addAlias(QStringLiteral("wax:Torch"), QStringLiteral("Torch"));
+    m_registry.add<Candle>(QStringLiteral("Torch"));
+    QCOMPARE(&m_registry.find(QStringLiteral("wax:Torch"), m_key),
+             &m_registry.find(QStringLiteral("Torch"), m_key));
+}
+
 void TestThingRegistry::throwsWhenTheProgrammerMadeAMistake()
 {
     QVERIFY_THROWS_EXCEPTION(std::logic_error, m_registry.add<Candle>(QStringLiteral("Lamp")));
     QVERIFY_THROWS_EXCEPTION(std::logic_error,
-                             m_registry.addAlias(QStringLiteral("x"), QStringLiteral("Torch")));
+                             m_registry.addAlias(QStringLiteral("x"), QStringLiteral("Match")));
     ThingClass &lamp = m_registry.add<Lamp, LampOptions>(QStringLiteral("Other"));
     QVERIFY_THROWS_EXCEPTION(std::logic_error,
                              lamp.range(QStringLiteral("maxPower"), Range {0, 1}));

@@ -3,7 +3,7 @@
 
 #include "docs/examples/shutter/shutter.h"
 
-#include "app/builtinthings.h"
+#include "app/things/builtinthings.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/simulatedstage.h"
 #include "tests/docs/analysis.h"

@@ -76,7 +76,7 @@ void PluginShelf::load(const QStringList &classNames, ThingRegistry &registry)
     }
     for (const QString &name : classNames) {
         if (!registry.knows(name))
-            loadFirst(name, registry);
+            loadFirst(registry.resolved(name), registry);
     }
     registry.setPluginFolders(m_report.folders);
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/builtinthings.h"
+#include "app/things/builtinthings.h"
 #include "tests/interop/mirrorserver/actions.h"
 #include "tests/interop/mirrorserver/blobs.h"
 #include "tests/interop/mirrorserver/camera.h"

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/builtinthings.h"
+#include "app/things/builtinthings.h"
 
-#include "app/openflexureclasses.h"
+#include "app/things/families.h"
+#include "app/things/openflexureclasses.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
@@ -36,6 +37,7 @@ ThingRegistry builtInThings()
                   QStringLiteral("How many points one scan may have."))
         .range(QStringLiteral("most_points"), {1, GridScanOptions::limit});
 
+    addFamilies(registry);
     addOpenFlexureClasses(registry);
     return registry;
 }

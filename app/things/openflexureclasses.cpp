@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/openflexureclasses.h"
+#include "app/things/openflexureclasses.h"
 
 #include "core/config/thingregistry.h"
 
