@@ -33,7 +33,7 @@ NumberBox *boxFor(const PropertyAffordance &property, QWidget *parent)
     constexpr int digits = 4;
     box->setShownDigits(digits);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    const QString unit = symbol(property.schema.unit);
+    const QString unit = property.schema.unitSymbol();
     box->setSuffix(u' ' + (unit.isEmpty() ? QStringLiteral("\u00d7") : unit)); // a factor
     return box;
 }

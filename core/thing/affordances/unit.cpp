@@ -34,4 +34,15 @@ QString symbol(Unit unit)
     return {};
 }
 
+Unit unitOf(const QString &text)
+{
+    // Micro is also written as the Greek letter.
+    const QString wanted = QString(text).replace(QChar(0x03bc), QChar(0x00b5));
+    for (int unit = int(Unit::None) + 1; unit <= int(Unit::Volt); ++unit) {
+        if (symbol(Unit(unit)) == wanted)
+            return Unit(unit);
+    }
+    return Unit::None;
+}
+
 } // namespace Holdfast

@@ -26,4 +26,7 @@ enum class Unit {
 //! "s". Empty for Unit::None.
 QString symbol(Unit unit);
 
+//! Returns the unit that has the symbol \a text; Unit::None when there is none.
+Unit unitOf(const QString &text);
+
 } // namespace Holdfast

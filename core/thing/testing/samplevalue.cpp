@@ -29,7 +29,9 @@ double nearestToZero(const DataSchema &schema)
 Json sampleArray(const DataSchema &schema)
 {
     Json array = Json::array();
-    for (int i = 0; i < schema.minLength.value_or(0); ++i)
+    for (const DataSchema &position : schema.positions)
+        array.push_back(sampleValue(position));
+    for (int i = int(schema.positions.size()); i < schema.minLength.value_or(0); ++i)
         array.push_back(schema.items ? sampleValue(*schema.items) : Json(nullptr));
     return array;
 }
@@ -50,6 +52,10 @@ Json sampleValue(const DataSchema &schema)
         return *schema.defaultValue;
     if (schema.nullable)
         return nullptr;
+    if (!schema.literals.empty())
+        return schema.literals.front();
+    if (!schema.alternatives.empty())
+        return sampleValue(schema.alternatives.front());
     switch (schema.type) {
     case DataSchema::Type::Boolean:
         return false;

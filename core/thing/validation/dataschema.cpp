@@ -156,6 +156,23 @@ std::optional<DataSchema> DataSchema::of(QMetaType type)
     return schemaOf(type, {});
 }
 
+bool DataSchema::acceptsNull() const
+{
+    return nullable || type == Type::Null
+           || (type == Type::Any && literals.empty() && alternatives.empty());
+}
+
+void DataSchema::setUnit(const QString &text)
+{
+    unit = unitOf(text);
+    otherUnit = unit == Unit::None ? text : QString();
+}
+
+QString DataSchema::unitSymbol() const
+{
+    return unit == Unit::None ? otherUnit : symbol(unit);
+}
+
 QString toSnakeCase(const QString &name)
 {
     QString snake;

@@ -12,6 +12,8 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace Holdfast {
 
@@ -32,6 +34,7 @@ struct DataSchema
     QString title;          //!< for people; may be empty
     QString description;    //!< for people; may be empty
     Unit unit = Unit::None; //!< of a number
+    QString otherUnit;      //!< of a number, where Unit does not have it; else empty
 
     std::optional<double> minimum;          //!< included
     std::optional<double> maximum;          //!< included
@@ -44,12 +47,20 @@ struct DataSchema
     std::optional<int> minLength; //!< of a string's characters, or an array's items
     std::optional<int> maxLength; //!< of the same
     QStringList enumeration;      //!< the words of a Q_ENUM in snake_case; empty: any string
+    //! The values of an enumeration that are not all words; empty: any value of the type.
+    std::vector<Json> literals;
 
     std::shared_ptr<const DataSchema> items; //!< of an Array; empty: items of any kind
+    std::vector<DataSchema> positions;       //!< of an Array that is a tuple: of its first items
     QList<SchemaMember> members;             //!< of an Object, in declaration order
     //! Whether an Object may have other members. They are dropped, unless the schema names no
     //! members at all: then any object passes unchanged.
     bool additionalProperties = false;
+    bool keepsAdditional = false; //!< the other members of such an Object are kept, not dropped
+    //! The schemas of which a value has to fit one, the type then being Any; empty: there is one only.
+    std::vector<DataSchema> alternatives;
+    //! Further keywords of JSON Schema, such as "format": published, and not enforced. Null for none.
+    Json unchecked;
     std::optional<Json> defaultValue; //!< of an input that the caller leaves out
 
     //! Returns the schema of a C++ type: void, bool, integers, floating point, QString, Q_ENUM,
@@ -62,6 +73,14 @@ struct DataSchema
     //! a caller that makes an action's input of it sets SchemaMember::required, and
     //! additionalProperties = false for the input itself.
     static std::optional<DataSchema> of(QMetaType type);
+
+    //! Returns whether null is one of the values.
+    bool acceptsNull() const;
+
+    //! Sets the unit whose symbol is \a text, or any other.
+    void setUnit(const QString &text);
+    //! Returns the symbol of the unit; empty when there is none.
+    QString unitSymbol() const;
 };
 
 //! \brief A member of an object schema.

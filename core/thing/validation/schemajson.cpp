@@ -58,6 +58,14 @@ void addLength(Json &target, const char *key, const std::optional<int> &length)
         target[key] = *length;
 }
 
+Json schemasJson(const std::vector<DataSchema> &schemas, SchemaDialect dialect)
+{
+    Json list = Json::array();
+    for (const DataSchema &schema : schemas)
+        list.push_back(toSchemaJson(schema, dialect));
+    return list;
+}
+
 void addMembers(Json &target, const DataSchema &schema, SchemaDialect dialect)
 {
     Json properties = Json::object();
@@ -108,36 +116,48 @@ void addType(Json &target, const DataSchema &schema, SchemaDialect dialect)
     addLimit(target, "exclusiveMaximum", schema.exclusiveMaximum);
     addLimit(target, "multipleOf", schema.multipleOf);
     const bool isArray = schema.type == Type::Array;
-    if (isArray && schema.items)
+    if (isArray && !schema.positions.empty())
+        target[dialect == SchemaDialect::OpenApi ? "prefixItems" : "items"] =
+            schemasJson(schema.positions, dialect);
+    else if (isArray && schema.items)
         target["items"] = toSchemaJson(*schema.items, dialect);
     addLength(target, isArray ? "maxItems" : "maxLength", schema.maxLength);
     addLength(target, isArray ? "minItems" : "minLength", schema.minLength);
     if (schema.type == Type::Object)
         addMembers(target, schema, dialect);
+    if (schema.unchecked.is_object())
+        target.update(schema.unchecked);
 }
 
 void addEnumeration(Json &target, const DataSchema &schema)
 {
-    if (schema.enumeration.isEmpty())
-        return;
-    Json words = Json::array();
+    Json values = Json::array();
     for (const QString &word : schema.enumeration)
-        words.push_back(word);
-    target["enum"] = std::move(words);
+        values.push_back(word);
+    for (const Json &literal : schema.literals)
+        values.push_back(literal);
+    if (!values.empty())
+        target["enum"] = std::move(values);
 }
 
 } // namespace
 
 void addSchema(Json &target, const DataSchema &schema, SchemaDialect dialect)
 {
-    if (schema.nullable) {
+    if (!schema.alternatives.empty()) {
+        Json values = schemasJson(schema.alternatives, dialect);
+        if (schema.nullable)
+            values.push_back(Json {{"type", "null"}});
+        // A value may fit several of them, which OpenAPI's readers refuse in oneOf.
+        target[dialect == SchemaDialect::OpenApi ? "anyOf" : "oneOf"] = std::move(values);
+    } else if (schema.nullable) {
         Json value = Json::object();
         addEnumeration(value, schema);
         addType(value, schema, dialect);
         target["oneOf"] = Json::array({std::move(value), Json {{"type", "null"}}});
     }
-    if (schema.unit != Unit::None)
-        target[dialect == SchemaDialect::OpenApi ? "x-unit" : "unit"] = symbol(schema.unit);
+    if (const QString unit = schema.unitSymbol(); !unit.isEmpty())
+        target[dialect == SchemaDialect::OpenApi ? "x-unit" : "unit"] = unit;
     if (!schema.nullable)
         addEnumeration(target, schema);
     if (schema.defaultValue && !schema.defaultValue->is_null())

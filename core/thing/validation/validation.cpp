@@ -8,6 +8,7 @@
 #include "core/thing/validation/validationscalars.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace Holdfast {
@@ -74,6 +75,28 @@ Validated validateArray(const DataSchema &schema, const Json &value, const FindB
     return result;
 }
 
+Validated validateTuple(const DataSchema &schema, const Json &value, const FindBlob &findBlob)
+{
+    if (!value.is_array())
+        return {nullptr, {Issue::notATuple(value)}};
+    if (schema.maxLength && value.size() > static_cast<std::size_t>(*schema.maxLength))
+        return {nullptr, {Issue::tupleTooLong(*schema.maxLength, value)}};
+    Validated result {value, {}, {}};
+    const auto least = static_cast<std::size_t>(schema.minLength.value_or(0));
+    for (std::size_t i = 0; i < std::max(value.size(), std::min(least, schema.positions.size()));
+         ++i) {
+        if (i >= value.size()) {
+            append(result.issues, Issue::missing(value), i);
+        } else if (i < schema.positions.size()) {
+            Validated item = validateNested(schema.positions[i], value[i], findBlob);
+            append(result.issues, item.issues, i);
+            result.blobs += item.blobs;
+            result.value[i] = std::move(item.value);
+        }
+    }
+    return result;
+}
+
 void validateMember(const SchemaMember &member, const Json &object, const FindBlob &findBlob,
                     Validated &result)
 {
@@ -102,16 +125,75 @@ Validated validateObject(const DataSchema &schema, const Json &value, const Find
     Validated result {Json::object(), {}};
     for (const SchemaMember &member : schema.members)
         validateMember(member, value, findBlob, result);
-    if (schema.additionalProperties)
+    if (schema.additionalProperties && !schema.keepsAdditional)
         return result;
     for (const auto &[name, input] : value.items()) {
         const bool isKnown = std::any_of(
             schema.members.begin(), schema.members.end(),
             [wire = toQString(name)](const SchemaMember &member) { return member.name == wire; });
-        if (!isKnown)
+        if (!isKnown && schema.keepsAdditional)
+            result.value[name] = input;
+        else if (!isKnown)
             append(result.issues, Issue::extraForbidden(input), name);
     }
     return result;
+}
+
+// Returns the name that pydantic has for a branch of a union.
+std::string branchName(const DataSchema &schema)
+{
+    if (!schema.enumeration.isEmpty() || !schema.literals.empty())
+        return "literal";
+    switch (schema.type) {
+    case DataSchema::Type::Any:
+        return "any";
+    case DataSchema::Type::Null:
+        return "none";
+    case DataSchema::Type::Boolean:
+        return "bool";
+    case DataSchema::Type::Integer:
+        return "int";
+    case DataSchema::Type::Number:
+        return "float";
+    case DataSchema::Type::String:
+        return "str";
+    case DataSchema::Type::Array:
+        return schema.positions.empty() ? "list" : "tuple";
+    case DataSchema::Type::Object:
+        return schema.title.isEmpty() ? "dict" : toUtf8String(schema.title);
+    }
+    return {};
+}
+
+// Returns whether validation has left a value as it was, its type included: 1 is not 1.0.
+bool isUnchanged(const Json &value, const Json &validated)
+{
+    return value == validated && value.is_number_float() == validated.is_number_float();
+}
+
+Validated validateAlternatives(const DataSchema &schema, const Json &value,
+                               const FindBlob &findBlob)
+{
+    std::optional<Validated> coerced;
+    QList<ValidationIssue> issues;
+    for (const DataSchema &alternative : schema.alternatives) {
+        Validated one = validateNested(alternative, value, findBlob);
+        if (one.isValid() && isUnchanged(value, one.value))
+            return one;
+        if (!one.isValid())
+            append(issues, one.issues, branchName(alternative));
+        else if (!coerced)
+            coerced = std::move(one);
+    }
+    return coerced ? *std::move(coerced) : Validated {nullptr, issues};
+}
+
+Validated validateLiteral(const DataSchema &schema, const Json &value)
+{
+    const auto found = std::find(schema.literals.begin(), schema.literals.end(), value);
+    if (found == schema.literals.end())
+        return {nullptr, {Issue::notALiteral(schema.literals, value)}};
+    return {*found, {}};
 }
 
 Validated validateNested(const DataSchema &schema, const Json &value, const FindBlob &findBlob)
@@ -120,6 +202,10 @@ Validated validateNested(const DataSchema &schema, const Json &value, const Find
         return {};
     if (schema.isBlob)
         return validateBlob(schema, value, findBlob);
+    if (!schema.alternatives.empty())
+        return validateAlternatives(schema, value, findBlob);
+    if (!schema.literals.empty())
+        return validateLiteral(schema, value);
     switch (schema.type) {
     case DataSchema::Type::Any:
         return {value, {}};
@@ -134,7 +220,8 @@ Validated validateNested(const DataSchema &schema, const Json &value, const Find
     case DataSchema::Type::String:
         return validateString(schema, value);
     case DataSchema::Type::Array:
-        return validateArray(schema, value, findBlob);
+        return schema.positions.empty() ? validateArray(schema, value, findBlob)
+                                        : validateTuple(schema, value, findBlob);
     case DataSchema::Type::Object:
         return validateObject(schema, value, findBlob);
     }
@@ -161,9 +248,7 @@ Validated validate(const DataSchema &schema, const Json &value, const FindBlob &
 {
     if (isNestedDeeper(value, maximumDepth))
         return {nullptr, {Issue::nestedTooDeep(maximumDepth)}};
-    const bool acceptsNull = schema.nullable || schema.type == DataSchema::Type::Any
-                             || schema.type == DataSchema::Type::Null;
-    if (value.is_null() && !acceptsNull)
+    if (value.is_null() && !schema.acceptsNull())
         return {nullptr, {Issue::missing(value)}};
     return validateNested(schema, value, findBlob);
 }

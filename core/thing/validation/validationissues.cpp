@@ -50,28 +50,37 @@ QString counted(int count, const QString &what)
 }
 
 ValidationIssue wrongLength(const char *type, const QString &relation, const char *key, int limit,
-                            const Json &input)
+                            const Json &input, const QString &kind = QStringLiteral("List"))
 {
-    Json context = contextOf("field_type", "List");
+    Json context = contextOf("field_type", kind);
     context[key] = limit;
     context["actual_length"] = input.size();
-    return make(
-        type,
-        QStringLiteral("List should have %1 %2 after validation, not %3")
-            .arg(relation, counted(limit, QStringLiteral("item")), QString::number(input.size())),
-        input, std::move(context));
+    return make(type,
+                QStringLiteral("%1 should have %2 %3 after validation, not %4")
+                    .arg(kind, relation, counted(limit, QStringLiteral("item")),
+                         QString::number(input.size())),
+                input, std::move(context));
 }
 
-// Returns "'a', 'b' or 'c'".
-QString alternatives(const QStringList &words)
+QString inQuotes(const QString &word)
 {
-    QStringList quoted;
-    for (const QString &word : words)
-        quoted.append(QLatin1Char('\'') + word + QLatin1Char('\''));
+    return QLatin1Char('\'') + word + QLatin1Char('\'');
+}
+
+// Returns "'a', 'b' or 'c'" for what is quoted already.
+QString alternatives(QStringList quoted)
+{
     if (quoted.size() < 2)
         return quoted.join(QString());
     const QString last = quoted.takeLast();
     return quoted.join(QStringLiteral(", ")) + QStringLiteral(" or ") + last;
+}
+
+ValidationIssue notOneOf(const QStringList &quoted, const Json &input)
+{
+    const QString expected = alternatives(quoted);
+    return make("literal_error", QStringLiteral("Input should be ") + expected, input,
+                contextOf("expected", expected));
 }
 
 } // namespace
@@ -162,9 +171,19 @@ ValidationIssue notAString(const Json &input)
 
 ValidationIssue notAWord(const QStringList &words, const Json &input)
 {
-    const QString expected = alternatives(words);
-    return make("literal_error", QStringLiteral("Input should be ") + expected, input,
-                contextOf("expected", expected));
+    QStringList quoted;
+    for (const QString &word : words)
+        quoted << inQuotes(word);
+    return notOneOf(quoted, input);
+}
+
+ValidationIssue notALiteral(const std::vector<Json> &literals, const Json &input)
+{
+    QStringList quoted;
+    for (const Json &literal : literals)
+        quoted << (literal.is_string() ? inQuotes(literal.get<QString>())
+                                       : QString::fromUtf8(toBytes(literal)));
+    return notOneOf(quoted, input);
 }
 
 ValidationIssue blobNotAccepted(const Json &input)
@@ -226,6 +245,17 @@ ValidationIssue listTooShort(int limit, const Json &input)
 ValidationIssue listTooLong(int limit, const Json &input)
 {
     return wrongLength("too_long", QStringLiteral("at most"), "max_length", limit, input);
+}
+
+ValidationIssue notATuple(const Json &input)
+{
+    return make("tuple_type", QStringLiteral("Input should be a valid tuple"), input);
+}
+
+ValidationIssue tupleTooLong(int limit, const Json &input)
+{
+    return wrongLength("too_long", QStringLiteral("at most"), "max_length", limit, input,
+                       QStringLiteral("Tuple"));
 }
 
 ValidationIssue notAMultiple(const Json &limit, const Json &input)

@@ -5,6 +5,8 @@
 
 #include "core/thing/validation/validation.h"
 
+#include <vector>
+
 //! The possible issues of a value, with FastAPI's type, message and context. The location is still
 //! empty: the caller that descends into containers adds it.
 namespace Holdfast::Issue {
@@ -24,6 +26,7 @@ ValidationIssue unreadableNumber(const Json &input);
 ValidationIssue notFinite(const Json &input);
 ValidationIssue notAString(const Json &input);
 ValidationIssue notAWord(const QStringList &words, const Json &input);
+ValidationIssue notALiteral(const std::vector<Json> &literals, const Json &input);
 ValidationIssue blobNotAccepted(const Json &input);
 ValidationIssue blobAddressWithoutId(const Json &input);
 ValidationIssue blobIdUnreadable(const Json &input);
@@ -35,6 +38,8 @@ ValidationIssue stringTooShort(int limit, const Json &input);
 ValidationIssue stringTooLong(int limit, const Json &input);
 ValidationIssue listTooShort(int limit, const Json &input);
 ValidationIssue listTooLong(int limit, const Json &input);
+ValidationIssue notATuple(const Json &input);
+ValidationIssue tupleTooLong(int limit, const Json &input);
 
 // \a limit is a JSON integer for integers, a float for numbers.
 ValidationIssue notAMultiple(const Json &limit, const Json &input);

@@ -39,7 +39,7 @@ void prepare(Box *box, const DataSchema &schema, const EditorName &name, ValueEd
     box->setToolTip(plainToolTip(name.help));
     box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     box->setMinimumWidth(box->fontMetrics().averageCharWidth() * 9); // not the room for its limits
-    if (const QString unit = symbol(schema.unit); !unit.isEmpty())
+    if (const QString unit = schema.unitSymbol(); !unit.isEmpty())
         box->setSuffix(u' ' + unit);
     if (schema.multipleOf)
         box->setSingleStep(static_cast<decltype(box->singleStep())>(*schema.multipleOf));

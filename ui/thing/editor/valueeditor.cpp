@@ -32,11 +32,14 @@ ValueEditor *createEditor(const DataSchema &schema, const EditorName &name, QWid
                           int depth)
 {
     using Type = DataSchema::Type;
-    if (schema.nullable && schema.type != Type::Any && depth <= deepest) {
+    const bool isAny = schema.type == Type::Any && schema.literals.empty();
+    if (schema.nullable && !isAny && depth <= deepest) {
         DataSchema inner = schema;
         inner.nullable = false;
         return new OptionalEditor(inner, name, parent, depth);
     }
+    if (!schema.enumeration.isEmpty() || !schema.literals.empty())
+        return new ChoiceEditor(schema, name, parent);
     switch (schema.type) {
     case Type::Boolean:
         return new BoolEditor(name, parent);
@@ -47,8 +50,6 @@ ValueEditor *createEditor(const DataSchema &schema, const EditorName &name, QWid
     case Type::Number:
         return new NumberEditor(schema, name, parent);
     case Type::String:
-        if (!schema.enumeration.isEmpty())
-            return new ChoiceEditor(schema, name, parent);
         return new TextEditor(schema, name, parent);
     case Type::Array:
         if (schema.items && depth < deepest)
@@ -83,7 +84,7 @@ QString limitsOf(const DataSchema &schema)
     if (schema.multipleOf)
         text += (text.isEmpty() ? QString() : QStringLiteral(", "))
                 + tr("in steps of %1").arg(number(*schema.multipleOf));
-    const QString unit = symbol(schema.unit);
+    const QString unit = schema.unitSymbol();
     return text.isEmpty() || unit.isEmpty() ? text : text + u' ' + unit;
 }
 

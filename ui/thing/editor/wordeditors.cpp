@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include <utility>
+
 namespace Holdfast {
 
 namespace {
@@ -73,7 +75,13 @@ ChoiceEditor::ChoiceEditor(const DataSchema &schema, const EditorName &name, QWi
     : ValueEditor(parent)
     , m_box(new QComboBox(this))
 {
-    m_box->addItems(schema.enumeration);
+    for (const QString &word : schema.enumeration)
+        m_values.append(Json(word));
+    for (const Json &literal : schema.literals)
+        m_values.append(literal);
+    for (const Json &value : std::as_const(m_values))
+        m_box->addItem(value.is_string() ? value.get<QString>()
+                                         : QString::fromUtf8(toBytes(value)));
     m_box->setCurrentIndex(-1);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_box->setMinimumContentsLength(6);
@@ -88,12 +96,12 @@ ChoiceEditor::ChoiceEditor(const DataSchema &schema, const EditorName &name, QWi
 
 Json ChoiceEditor::value() const
 {
-    return m_box->currentIndex() < 0 ? Json(nullptr) : Json(toUtf8String(m_box->currentText()));
+    return isBlank() ? Json(nullptr) : m_values.at(m_box->currentIndex());
 }
 
 void ChoiceEditor::setValue(const Json &value)
 {
-    m_box->setCurrentIndex(value.is_string() ? m_box->findText(value.get<QString>()) : -1);
+    m_box->setCurrentIndex(int(m_values.indexOf(value)));
 }
 
 bool ChoiceEditor::isBlank() const

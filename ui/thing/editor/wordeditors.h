@@ -5,6 +5,8 @@
 
 #include "ui/thing/editor/valueeditor.h"
 
+#include <QList>
+
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
@@ -31,11 +33,12 @@ private:
     bool m_isChosen = false;
 };
 
-//! \brief For one of several words.
+//! \brief For one of several words, or other values.
 class ChoiceEditor : public ValueEditor
 {
     Q_OBJECT
 public:
+    //! \a schema has words or literals.
     ChoiceEditor(const DataSchema &schema, const EditorName &name, QWidget *parent);
 
     Json value() const override;
@@ -45,6 +48,7 @@ public:
     bool commitsAtOnce() const override { return true; }
 
 private:
+    QList<Json> m_values; //!< in the order of the box
     QComboBox *m_box;
 };
 

@@ -131,7 +131,7 @@ void PropertyRow::createPlot(QGridLayout *layout)
     if (!property.observable || !isNumber)
         return;
     m_plot = new Sparkline(m_id + QStringLiteral("Plot"), property.title,
-                           symbol(property.schema.unit), this);
+                           property.schema.unitSymbol(), this);
     m_plot->hide(); // a number that has never moved is no plot
     layout->addWidget(m_plot, 2, 0, 1, 2);
 }

@@ -74,7 +74,7 @@ void append(QString &text, const DataSchema &schema, const Json &value)
         text += QString::fromUtf8(string.data(), qsizetype(std::min<std::size_t>(
                                                      string.size(), std::size_t(longest) * 4)));
     } else {
-        const QString unit = symbol(schema.unit);
+        const QString unit = schema.unitSymbol();
         text += unit.isEmpty() ? number(value) : number(value) + u' ' + unit;
     }
 }

@@ -85,12 +85,10 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
     const Session session = context.session();
     for (const QString &thing : session.thingNames()) {
         for (const PropertyAffordance &property : session.affordances(thing)->properties) {
-            const DataSchema &schema = property.schema;
-            const bool takesNull = schema.nullable || schema.type == DataSchema::Type::Any;
             const PropertyRoute route {context,
                                        thing,
                                        property.name,
-                                       takesNull,
+                                       property.schema.acceptsNull(),
                                        property.observable,
                                        bool(property.readNow)};
             const QString path = context.prefix + u'/' + thing + u'/' + property.name;
