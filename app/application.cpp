@@ -38,6 +38,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
         options.lockSinks.push_back(metrics->lockCounters());
     options.lockAsThing = true;
     options.journal = configuration.journal;
+    options.reservedNames = reservedThingNames();
     return options;
 }
 

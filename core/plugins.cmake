@@ -39,6 +39,7 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/lock/waitingforbidden.h
     core/thing/affordances/affordances.h
     core/thing/affordances/annotation.h
+    core/thing/affordances/runtimeaffordances.h
     core/thing/affordances/unit.h
     core/thing/blob.h
     core/thing/devicelock.h

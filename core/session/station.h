@@ -72,7 +72,8 @@ struct StationOptions
     QString settingsFolder;         //!< the folder of the settings; empty: they are not kept
     QString
         lockMemoryFile {}; //!< the file in which a stop outlives the process; empty: it does not
-    JournalOptions journal {}; //!< of the global lock
+    JournalOptions journal {};    //!< of the global lock
+    QStringList reservedNames {}; //!< names that no part of a Thing may have: the server needs them
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
 };

@@ -12,9 +12,19 @@
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
 
+#include <QRegularExpression>
+
 namespace Holdfast {
 
 namespace {
+
+QStringList namesOf(const std::vector<ThingSpec> &specs)
+{
+    QStringList names;
+    for (const ThingSpec &spec : specs)
+        names << spec.name;
+    return names;
+}
 
 //! The root of the tree; while it lives, its thread never waits for a lock.
 class Root : public QObject
@@ -52,6 +62,7 @@ QList<Thing *> ThingHost::instruments() const
 Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
 {
     std::optional<Error> failure;
+    m_takenNames = namesOf(specs);
     runInThread([&] {
         m_root = new Root;
         QString current;
@@ -60,11 +71,11 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
                 current = spec.name;
                 make(spec);
             }
-            for (const ThingSpec &spec : specs) {
+            for (const ThingSpec &spec : m_hosted) {
                 current = spec.name;
                 connectSlots(spec);
             }
-            loadSettings(specs);
+            loadSettings();
             for (Thing *thing : std::as_const(m_things)) {
                 current = thing->name();
                 publishProperties(thing);
@@ -94,6 +105,8 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
 QList<StartProblem> ThingHost::rehearse(const std::vector<ThingSpec> &specs)
 {
     QList<StartProblem> problems;
+    m_isRehearsal = true;
+    m_takenNames = namesOf(specs);
     const auto attempt = [this, &problems](const ThingSpec &spec, auto step) {
         try {
             (this->*step)(spec);
@@ -108,7 +121,7 @@ QList<StartProblem> ThingHost::rehearse(const std::vector<ThingSpec> &specs)
         // A slot that needs a Thing which could not be made is no second error.
         if (!problems.isEmpty())
             return;
-        for (const ThingSpec &spec : specs)
+        for (const ThingSpec &spec : m_hosted)
             attempt(spec, &ThingHost::connectSlots);
     });
     return problems;
@@ -137,34 +150,97 @@ bool ThingHost::callInThread(const std::function<void()> &call)
 void ThingHost::make(const ThingSpec &spec)
 {
     std::unique_ptr<Thing> thing = spec.make();
-    thing->attach(spec.name, m_parts.lock.get());
-    thing->setSurroundings({m_parts.options.applicationConfig,
-                            [this] { return statesOf(m_things); },
-                            [this, name = spec.name] {
-                                m_parts.events.tell([&name](StationListener &listener) {
-                                    listener.faultChanged(name);
-                                });
-                            }});
-    if (thing->affordances().requiresGlobalLock && !m_parts.lock->isEnabled()) {
+    attach(*thing, spec.name);
+    Thing *owner = thing.get();
+    adopt(std::move(thing), {spec.name, {}, spec.className, spec.slotChoices});
+    hostParts(owner);
+}
+
+void ThingHost::attach(Thing &thing, const QString &name)
+{
+    if (!m_isRehearsal)
+        thing.discover();
+    thing.attach(name, m_parts.lock.get());
+    thing.setSurroundings({m_parts.options.applicationConfig, [this] { return statesOf(m_things); },
+                           [this, name] {
+                               m_parts.events.tell([&name](StationListener &listener) {
+                                   listener.faultChanged(name);
+                               });
+                           }});
+    if (thing.affordances().requiresGlobalLock && !m_parts.lock->isEnabled()) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "
                            "\"enable_global_lock\" is false in the configuration."));
     }
+}
+
+void ThingHost::adopt(std::unique_ptr<Thing> thing, const ThingSpec &spec)
+{
     thing->setParent(m_root);
     m_things << thing.get();
+    m_hosted.push_back(spec);
     m_byName.emplace(spec.name, thing.get());
     thing.release();
+}
+
+void ThingHost::hostParts(Thing *owner)
+{
+    QStringList leftOut;
+    for (ThingPart &part : owner->takeParts()) {
+        QString objection = objectionTo(part.name);
+        if (objection.isEmpty()) {
+            try {
+                attach(*part.thing, part.name);
+            } catch (...) {
+                objection = Error::fromException(std::current_exception()).message();
+            }
+        }
+        if (objection.endsWith(u'.'))
+            objection.chop(1); // the sentence goes on
+        if (!objection.isEmpty()) {
+            leftOut << QStringLiteral("'%1': %2").arg(part.name.left(200), objection);
+            m_leftOut.push_back(std::move(part.thing));
+            continue;
+        }
+        Thing *thing = part.thing.get();
+        adopt(std::move(part.thing), {part.name, {}});
+        hostParts(thing);
+    }
+    if (!leftOut.isEmpty())
+        owner->reportPartsLeftOut(leftOut);
+}
+
+QString ThingHost::objectionTo(const QString &part) const
+{
+    // The same as of a name in the configuration.
+    static const QRegularExpression legal(QStringLiteral("\\A[a-zA-Z0-9_-]+\\z"));
+    if (!legal.match(part).hasMatch())
+        return QStringLiteral("a name has only letters from A to Z and a to z, digits, _ and -");
+    if (m_parts.options.reservedNames.contains(part))
+        return QStringLiteral("the server itself uses this name");
+    if (m_takenNames.contains(part) || find(part))
+        return QStringLiteral("another Thing has this name");
+    return {};
 }
 
 void ThingHost::publishProperties(Thing *thing)
 {
     for (const PropertyAffordance &property : thing->affordances().properties) {
-        if (!property.observable)
+        if (!property.observable || property.isRuntime())
             continue;
         m_relay.relay(
             thing, property.property.notifySignal(),
             [this, thing, &property](void **arguments) { changed(thing, property, arguments); });
     }
+    QObject::connect(
+        thing, &Thing::runtimePropertyChanged, &m_relay,
+        [this, thing](const QString &name, const Json &value) {
+            const PropertyAffordance &property = *thing->affordances().property(name);
+            noteSetting(thing, property, [&value] { return value; });
+            if (m_parts.events.areThingsHeard())
+                tell(thing, property, value);
+        },
+        Qt::DirectConnection);
 }
 
 void ThingHost::connectSlots(const ThingSpec &spec)
@@ -177,49 +253,56 @@ void ThingHost::connectSlots(const ThingSpec &spec)
     }
 }
 
-void ThingHost::loadSettings(const std::vector<ThingSpec> &specs)
+void ThingHost::loadSettings()
 {
     if (!m_parts.settings->isOn())
         return;
-    for (const ThingSpec &spec : specs)
+    for (const ThingSpec &spec : m_hosted)
         Holdfast::loadSettings(*find(spec.name), spec.className, *m_parts.settings);
 }
 
 void ThingHost::changed(Thing *thing, const PropertyAffordance &property, void **arguments)
 {
-    if (property.isSetting && m_parts.settings->isOn()) {
-        // Either there is a Value behind a setting, or its signal carries the value.
-        m_parts.settings->note(thing->name(), property.name, [&property, arguments] {
-            return toPayload(property.readNow
-                                 ? property.readNow()
-                                 : QVariant(property.property.metaType(), arguments[1]))
-                .json;
-        });
-    }
+    // Either there is a Value behind a setting, or its signal carries the value.
+    noteSetting(thing, property, [&property, arguments] {
+        return toPayload(property.readNow ? property.readNow()
+                                          : QVariant(property.property.metaType(), arguments[1]))
+            .json;
+    });
     if (m_parts.events.areThingsHeard())
         publish(thing, property, arguments);
 }
 
+void ThingHost::noteSetting(const Thing *thing, const PropertyAffordance &property,
+                            const std::function<Json()> &value) const
+{
+    if (property.isSetting && m_parts.settings->isOn())
+        m_parts.settings->note(thing->name(), property.name, value);
+}
+
+void ThingHost::tell(const Thing *thing, const PropertyAffordance &property,
+                     const Json &value) const
+{
+    m_parts.events.tell([&](StationListener &listener) {
+        listener.propertyChanged(thing->name(), property.name, value);
+    });
+}
+
 void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void **arguments)
 {
-    const auto tell = [this, thing, &property](const Json &value) {
-        m_parts.events.tell([&](StationListener &listener) {
-            listener.propertyChanged(thing->name(), property.name, value);
-        });
-    };
     const QMetaMethod notify = property.property.notifySignal();
     if (property.readNow) {
-        tell(toPayload(property.readNow()).json);
+        tell(thing, property, toPayload(property.readNow()).json);
     } else if (notify.parameterCount() > 0
                && notify.parameterMetaType(0) == property.property.metaType()) {
-        tell(toPayload(QVariant(notify.parameterMetaType(0), arguments[1])).json);
+        tell(thing, property, toPayload(QVariant(notify.parameterMetaType(0), arguments[1])).json);
     } else {
         // Only the getter knows the value, and it may take time.
         const Principal by = Holder::current().principal();
-        const auto readAndTell = [thing, &property, tell, by] {
+        const auto readAndTell = [this, thing, &property, by] {
             const HolderScope scope {Holder(by)};
             try {
-                tell(readProperty(*thing, property).json);
+                tell(thing, property, readProperty(*thing, property).json);
             } catch (...) {
                 qCWarning(sessionLog).noquote()
                     << QStringLiteral("%1.%2 has changed, but could not be read: %3")
@@ -234,6 +317,8 @@ void ThingHost::publish(Thing *thing, const PropertyAffordance &property, void *
 void ThingHost::publishEvents(Thing *thing)
 {
     for (const EventAffordance &event : thing->affordances().events) {
+        if (!event.signal.isValid())
+            continue; // it is made at run time
         m_relay.relay(thing, event.signal, [this, thing, &event](void **arguments) {
             if (!m_parts.events.areThingsHeard())
                 return;
@@ -246,6 +331,16 @@ void ThingHost::publishEvents(Thing *thing)
             });
         });
     }
+    QObject::connect(
+        thing, &Thing::runtimeEventEmitted, &m_relay,
+        [this, thing](const QString &name, const Json &data) {
+            if (!m_parts.events.areThingsHeard())
+                return;
+            m_parts.events.tell([&](StationListener &listener) {
+                listener.eventEmitted(thing->name(), name, data);
+            });
+        },
+        Qt::DirectConnection);
 }
 
 void ThingHost::nowAt(const QString &thing)
@@ -274,6 +369,7 @@ void ThingHost::closeAll()
 void ThingHost::destroyAll()
 {
     m_byName.clear();
+    m_leftOut.clear();
     // They are closed in reverse order, as their slots may point to earlier ones.
     while (!m_things.isEmpty()) {
         Thing *thing = m_things.takeLast();

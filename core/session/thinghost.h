@@ -57,8 +57,8 @@ public:
     //! To be used by the thread that starts and ends this.
     bool callInThread(const std::function<void()> &call);
 
-    //! Returns the Things, in the order of the configuration. Fixed from start() to end(), so safe
-    //! in any thread.
+    //! Returns the Things, in the order of the configuration, each with its parts behind it. Fixed
+    //! from start() to end(), so safe in any thread.
     const QList<Thing *> &things() const { return m_things; }
     //! Returns those that are part of the instrument: without the one that represents the lock.
     QList<Thing *> instruments() const;
@@ -68,9 +68,17 @@ public:
 private:
     void runInThread(const std::function<void()> &function);
     void make(const ThingSpec &spec);
+    void attach(Thing &thing, const QString &name);
+    void adopt(std::unique_ptr<Thing> thing, const ThingSpec &spec);
+    void hostParts(Thing *owner);
+    //! Returns why \a part cannot be hosted under that name; empty when it can.
+    QString objectionTo(const QString &part) const;
     void connectSlots(const ThingSpec &spec);
-    void loadSettings(const std::vector<ThingSpec> &specs);
+    void loadSettings();
     void changed(Thing *thing, const PropertyAffordance &property, void **arguments);
+    void noteSetting(const Thing *thing, const PropertyAffordance &property,
+                     const std::function<Json()> &value) const;
+    void tell(const Thing *thing, const PropertyAffordance &property, const Json &value) const;
     void publishProperties(Thing *thing);
     void publishEvents(Thing *thing);
     void publish(Thing *thing, const PropertyAffordance &property, void **arguments);
@@ -86,6 +94,10 @@ private:
     QObject *m_root = nullptr; //!< in m_thread, as all below it
     SignalRelay m_relay;
     QList<Thing *> m_things;
+    std::vector<ThingSpec> m_hosted; //!< of the Things, in the same order; without their make
+    std::vector<std::unique_ptr<Thing>> m_leftOut; //!< parts that their owners may still refer to
+    QStringList m_takenNames;                      //!< those that no part may have
+    bool m_isRehearsal = false;
     std::map<QString, Thing *, std::less<>> m_byName;
     qsizetype m_opened = 0;
     std::mutex m_mutex;

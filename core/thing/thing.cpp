@@ -32,13 +32,17 @@ void Thing::attach(const QString &name, GlobalLock *lock)
         device->attach();
     d->categoryName = "holdfast.things." + name.toUtf8();
     d->category = std::make_unique<QLoggingCategory>(d->categoryName.constData());
-    d->affordances = AffordanceReader(*this, d->annotations, d->values).read();
+    d->runtime.streams = d->streams;
+    d->affordances = AffordanceReader(*this, d->annotations, d->values, d->runtime).read();
     const QString className = QString::fromUtf8(metaObject()->className());
     d->affordances.title =
         d->title.isEmpty() ? className.section(QStringLiteral("::"), -1) : d->title;
     d->affordances.description = d->description;
-    d->affordances.streams = d->streams;
     d->affordances.requiresGlobalLock = d->requiresGlobalLock;
+    d->isAttached = true;
+    // Without a name there was no log for it.
+    if (const auto early = fault())
+        logFault(*early, std::source_location::current());
 }
 
 void Thing::setSurroundings(ThingSurroundings surroundings)

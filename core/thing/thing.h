@@ -20,12 +20,17 @@
 #include <optional>
 #include <source_location>
 #include <type_traits>
+#include <vector>
 
 namespace Holdfast {
 
 class DeviceLock;
 class FrameStream;
 class ThingSlotBase;
+struct RuntimeAction;
+struct RuntimeEvent;
+struct RuntimeProperty;
+struct ThingPart;
 
 //! \brief Whether code that takes the lock by hand can do without it.
 enum class LockNeed {
@@ -54,6 +59,12 @@ public:
 
     //! Returns the name under which it is hosted; empty before attach().
     QString name() const { return objectName(); }
+
+    //! Is called once in the Things' thread, after the constructor and before attach(), but not where
+    //! the configuration is only checked. A Thing whose affordances or parts only its device knows asks
+    //! the device here, with a deadline, and adds them: see addProperty() and addPart(). It does not
+    //! throw when it cannot reach the device: it calls reportFault().
+    virtual void discover() { }
 
     //! Hosts the Thing under \a name, guarded by \a lock (null: it stands alone, as in a test).
     //! Throws DeclarationError when its declarations are wrong.
@@ -94,11 +105,56 @@ public:
     //! Returns the locks of its devices. Must be called after attach().
     const QList<DeviceLock *> &deviceLocks() const;
 
+    //! Returns the parts that it has added, which are the caller's from then on. To be called by its
+    //! host, after attach().
+    std::vector<ThingPart> takeParts();
+    //! Reports that parts could not be hosted, as a fault that lasts. \a reasons has one text a part,
+    //! such as "'camera': another Thing has this name".
+    void reportPartsLeftOut(const QStringList &reasons) const;
+
+Q_SIGNALS:
+    //! Is emitted by changed(), in the same thread.
+    void runtimePropertyChanged(const QString &property, const Holdfast::Json &value);
+    //! Is emitted by emitEvent(), in the same thread.
+    void runtimeEventEmitted(const QString &event, const Holdfast::Json &data);
+
 protected:
     //! Describes the property, action or event \a name (its C++ name) beyond its meta-object.
     Annotation &describe(const char *name, const QString &text);
     //! Describes the purpose of the whole Thing. Without a title it is the class name.
     void describeThing(const QString &text, const QString &title = {});
+
+    //! Adds a property that is known only at run time, beside those of the class: see
+    //! core/thing/affordances/runtimeaffordances.h. Like the next two it must be called in the Things'
+    //! thread, in the constructor or in discover(), else it throws std::logic_error. Throws
+    //! DeclarationError when the declaration is wrong; then nothing was added, so that the caller may
+    //! leave it out. A name that the class has as well is found by attach().
+    //!
+    //! Its functions are called as the getter and the setter of a class: while they run the global lock
+    //! is held, unless the property goes without it. Code that calls them in another way is refused
+    //! while another holder has the lock.
+    void addProperty(RuntimeProperty property);
+    //! Adds an action in the same way.
+    void addAction(RuntimeAction action);
+    //! Adds an event in the same way.
+    void addEvent(RuntimeEvent event);
+
+    //! Notifies observers that the run-time property \a propertyName has the value \a value now, as a
+    //! NOTIFY signal does; an equal value is reported too. May be called in any thread; the changes
+    //! that one thread reports stay in order. Before the Thing is hosted it does nothing. Throws
+    //! std::logic_error when there is no such property, or it is not observable.
+    void changed(const QString &propertyName, const Json &value);
+    //! Emits the run-time event \a eventName in the same way.
+    void emitEvent(const QString &eventName, const Json &data = nullptr);
+
+    //! Brings another Thing along, to be hosted beside this one under exactly that name: it has its
+    //! lock, settings, panel and descriptions as one of the configuration, is opened after this one and
+    //! closed and destroyed before it. Must be called as addProperty(). A part with a name that is
+    //! illegal, reserved or taken, or with wrong declarations, is left out, and this Thing has a fault
+    //! that says so; then the part exists as long as otherwise, but nothing of it is called. The class
+    //! should have an option that renames its parts.
+    void addPart(const QString &name, std::unique_ptr<Thing> part);
+
     //! Declares that this Thing is not safe without the global lock: a server without it does not
     //! start.
     void requireGlobalLock();
@@ -172,9 +228,20 @@ private:
     void addDeviceLock(DeviceLock *lock);
     void callInThingThread(std::function<void()> call, std::chrono::milliseconds timeout) const;
     void log(LogLevel level, const QString &message, const std::source_location &where) const;
+    void logFault(const Fault &fault, const std::source_location &where) const;
+    void requireDeclaring(const char *function) const;
+    void checkIsNew(const QString &name) const;
+    LockGuard holdUnlessHeld(const QString &affordance) const;
 
     struct Private;
     std::unique_ptr<Private> d;
+};
+
+//! \brief A Thing that another one brings along.
+struct ThingPart
+{
+    QString name;                 //!< under which it is to be hosted
+    std::unique_ptr<Thing> thing; //!< it
 };
 
 template<typename Function>

@@ -9,7 +9,7 @@ namespace Holdfast {
 std::optional<Fault> Thing::fault() const
 {
     const std::lock_guard lock(d->faultMutex);
-    return d->fault;
+    return d->fault ? d->fault : d->partsFault;
 }
 
 void Thing::reportFault(const Fault &fault, std::source_location where) const
@@ -22,13 +22,18 @@ void Thing::reportFault(const Fault &fault, std::source_location where) const
         d->fault = fault;
         d->fault->since = since;
     }
+    logFault(fault, where);
+    if (d->surroundings.faultChanged)
+        d->surroundings.faultChanged();
+}
+
+void Thing::logFault(const Fault &fault, const std::source_location &where) const
+{
     QStringList parts {fault.what, fault.remedy};
     if (!fault.details.isEmpty())
         parts << QStringLiteral("(%1)").arg(fault.details);
     parts.removeAll(QString());
     log(LogLevel::Error, parts.join(u' '), where);
-    if (d->surroundings.faultChanged)
-        d->surroundings.faultChanged();
 }
 
 void Thing::clearFault(std::source_location where) const
@@ -42,6 +47,24 @@ void Thing::clearFault(std::source_location where) const
         d->fault.reset();
     }
     log(LogLevel::Info, QStringLiteral("Over: %1").arg(what), where);
+    if (d->surroundings.faultChanged)
+        d->surroundings.faultChanged();
+}
+
+void Thing::reportPartsLeftOut(const QStringList &reasons) const
+{
+    const Fault fault {
+        .what = tr("Not all that belongs to it could be made available: %1.")
+                    .arg(reasons.join(QStringLiteral("; "))),
+        .remedy = tr("Choose other names in the options of this Thing, or rename the other Things, "
+                     "in the configuration, and start again."),
+        .details = {},
+        .since = QDateTime::currentDateTimeUtc()};
+    {
+        const std::lock_guard lock(d->faultMutex);
+        d->partsFault = fault;
+    }
+    logFault(fault, std::source_location::current());
     if (d->surroundings.faultChanged)
         d->surroundings.faultChanged();
 }

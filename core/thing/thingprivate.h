@@ -13,6 +13,7 @@
 #include <QLoggingCategory>
 #include <QMap>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,6 +28,8 @@ struct Thing::Private
     GlobalLock *lock = nullptr; //!< of a Thing that is hosted
     ThingSurroundings surroundings;
     Affordances affordances;
+    Affordances runtime; //!< those that were made at run time
+    std::vector<ThingPart> parts;
     QMap<QString, Annotation> annotations;
     std::vector<AffordanceReader::ValueEntry> values;
     std::vector<FrameStream *> streams;
@@ -37,6 +40,8 @@ struct Thing::Private
     bool requiresGlobalLock = false;
     std::mutex faultMutex;
     std::optional<Fault> fault;
+    std::optional<Fault> partsFault;      //!< about parts that are not hosted; it lasts
+    std::atomic<bool> isAttached {false}; //!< then the affordances do not change any more
     QByteArray categoryName {"holdfast.things"};
     std::unique_ptr<QLoggingCategory> category;
 

@@ -61,11 +61,10 @@ public:
         Json post = operation(action.name, "invoke", action.title, action.description);
         post["parameters"] =
             parameters({"HoldfastClient", "LockToken", "IfLockGeneration", "Prefer"});
-        const bool hasInputs = !action.input.members.isEmpty();
         DataSchema input = action.input;
-        input.nullable = !hasInputs;
+        input.nullable = action.goesWithoutInput();
         post["requestBody"] = {
-            {"required", hasInputs},
+            {"required", !action.goesWithoutInput()},
             {"content", content("application/json", toSchemaJson(input, SchemaDialect::OpenApi))}};
         // The output of an invocation is that of this action, when it has one.
         const Json output {

@@ -50,11 +50,11 @@ Json propertyJson(const PropertyAffordance &property, const Forms &forms)
 }
 
 // Returns the input of an action; one without inputs takes an empty object, or no body.
-Json inputJson(const DataSchema &input)
+Json inputJson(const ActionAffordance &action)
 {
-    if (!input.members.isEmpty())
-        return toSchemaJson(input);
-    DataSchema nothing = input;
+    if (action.hasInputs())
+        return toSchemaJson(action.input);
+    DataSchema nothing = action.input;
     nothing.nullable = true;
     return toSchemaJson(nothing);
 }
@@ -65,7 +65,7 @@ Json actionJson(const ActionAffordance &action, const Forms &forms)
     json["synchronous"] = false;
     json["uriVariables"] = Forms::uriVariables();
     json["forms"] = forms.of(action);
-    json["input"] = inputJson(action.input);
+    json["input"] = inputJson(action);
     json["output"] = toSchemaJson(action.output);
     return json;
 }

@@ -107,7 +107,7 @@ Invoker::Invoker(Station &station, const Caller &caller)
 
 Result<Payload> Invoker::accept(const ActionAffordance &action, const Json &input) const
 {
-    if (input.is_null() && action.input.members.isEmpty())
+    if (input.is_null() && !action.hasInputs())
         return Payload();
     Validated validated = validate(action.input, input,
                                    [this](const QUuid &id) { return m_station.blobs().find(id); });

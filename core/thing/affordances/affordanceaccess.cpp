@@ -63,6 +63,8 @@ Payload returnedPayload(const QVariant &value, WhatFailed whatFailed)
 
 Payload readProperty(const Thing &thing, const PropertyAffordance &property)
 {
+    if (property.isRuntime())
+        return {property.read(), {}};
     return returnedPayload(
         property.readNow ? property.readNow() : property.property.read(&thing),
         [&] { return QStringLiteral("Error serialising %1.%2").arg(thing.name(), property.name); });
@@ -71,6 +73,10 @@ Payload readProperty(const Thing &thing, const PropertyAffordance &property)
 void writeProperty(Thing &thing, const PropertyAffordance &property, const Json &value,
                    const QList<Blob> &blobs)
 {
+    if (property.isRuntime()) {
+        property.write(value);
+        return;
+    }
     if (!property.property.write(&thing, fromJson(value, property.property.metaType(), blobs))) {
         throw ThingError(QStringLiteral("The property '%1' of '%2' did not take the value.")
                              .arg(property.name, thing.name()));
@@ -88,6 +94,10 @@ void restoreProperty(Thing &thing, const PropertyAffordance &property, const Jso
 Payload runAction(Thing &thing, const ActionAffordance &action, const Json &input,
                   const QList<Blob> &blobs)
 {
+    if (action.run) {
+        const bool isLeftOut = input.is_null() && !action.hasInputs();
+        return action.run(isLeftOut ? Json::object() : input, blobs);
+    }
     Arguments arguments(action, input, blobs);
     QMetaObject::metacall(&thing, QMetaObject::InvokeMetaMethod, action.method.methodIndex(),
                           arguments.raw());

@@ -4,6 +4,7 @@
 #include "core/thing/affordances/affordancereader.h"
 
 #include "core/thing/affordances/mediatype.h"
+#include "core/thing/framestream.h"
 #include "core/thing/thing.h"
 
 #include <algorithm>
@@ -50,17 +51,18 @@ void sortByName(List &list)
 } // namespace
 
 AffordanceReader::AffordanceReader(const Thing &thing, QMap<QString, Annotation> annotations,
-                                   const std::vector<ValueEntry> &values)
+                                   const std::vector<ValueEntry> &values, Affordances others)
     : m_thing(thing)
     , m_meta(thing.metaObject())
     , m_annotations(std::move(annotations))
     , m_values(values)
+    , m_others(std::move(others))
 {
 }
 
 Affordances AffordanceReader::read()
 {
-    Affordances result;
+    Affordances result = std::move(m_others);
     readProperties(result);
     readMethods(result);
     if (!m_annotations.isEmpty()) {
@@ -282,6 +284,11 @@ void AffordanceReader::checkNames(const Affordances &result) const
         add(action);
     for (const auto &event : result.events)
         add(event);
+    for (const FrameStream *stream : result.streams) {
+        if (names.contains(stream->name()))
+            fail(QStringLiteral("'%1' is declared twice: a stream has that name.")
+                     .arg(stream->name()));
+    }
 }
 
 void AffordanceReader::fail(const QString &message) const

@@ -12,7 +12,8 @@ namespace Holdfast {
 
 class Thing;
 
-//! \brief Reads a Thing's affordances from its meta-object and its annotations.
+//! \brief Reads a Thing's affordances from its meta-object and its annotations, and adds those that
+//! were made at run time.
 class AffordanceReader
 {
 public:
@@ -25,8 +26,9 @@ public:
         std::function<void(const QVariant &)> write;
     };
 
+    //! \a others are the Thing's streams, and the affordances that were made at run time.
     AffordanceReader(const Thing &thing, QMap<QString, Annotation> annotations,
-                     const std::vector<ValueEntry> &values);
+                     const std::vector<ValueEntry> &values, Affordances others = {});
 
     //! Returns the affordances. Throws DeclarationError, which names the class and the member, when
     //! a declaration is wrong.
@@ -61,6 +63,7 @@ private:
     const QMetaObject *m_meta;
     QMap<QString, Annotation> m_annotations;
     const std::vector<ValueEntry> &m_values;
+    Affordances m_others;
 };
 
 } // namespace Holdfast

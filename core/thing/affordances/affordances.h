@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/thing/json/jsonconversion.h"
 #include "core/thing/validation/dataschema.h"
 
 #include <QMetaMethod>
@@ -27,11 +28,11 @@ struct Affordance
     QString description; //!< empty when the author gave none
 };
 
-//! \brief A property of a Thing: a Q_PROPERTY and its author's annotations.
+//! \brief A property of a Thing: a Q_PROPERTY and its author's annotations, or a RuntimeProperty.
 struct PropertyAffordance : Affordance
 {
     DataSchema schema;          //!< of its values
-    QMetaProperty property;     //!< for its getter and setter
+    QMetaProperty property;     //!< for its getter and setter; invalid for a RuntimeProperty
     bool readOnly = false;      //!< cannot be written
     bool observable = false;    //!< has a NOTIFY signal
     bool usesGlobalLock = true; //!< writing takes the lock
@@ -43,17 +44,25 @@ struct PropertyAffordance : Affordance
     std::function<QVariant()> readNow;
     //! Sets the Value behind the property without the setter, to load a read-only setting.
     std::function<void(const QVariant &)> restore;
-    bool isSetting = false; //!< kept from one start to the next
+    std::function<Json()> read;              //!< reads a RuntimeProperty; empty for a Q_PROPERTY
+    std::function<void(const Json &)> write; //!< sets a RuntimeProperty; empty when it is read-only
+    bool isSetting = false;                  //!< kept from one start to the next
+    //! Returns whether it is a RuntimeProperty.
+    bool isRuntime() const { return bool(read); }
     //! The value that a reset writes; empty when the property cannot be reset, as a read-only one.
     std::optional<Json> resetValue;
 };
 
-//! \brief An action of a Thing: a Q_INVOKABLE and its author's annotations.
+//! \brief An action of a Thing: a Q_INVOKABLE and its author's annotations, or a RuntimeAction.
 struct ActionAffordance : Affordance
 {
-    DataSchema input;   //!< an Object; without members for an action without inputs
+    //! An Object; without members for an action without inputs. That of a RuntimeAction may be of any
+    //! type.
+    DataSchema input;
     DataSchema output;  //!< Type::Null for an action that returns nothing
-    QMetaMethod method; //!< that does the work
+    QMetaMethod method; //!< that does the work; invalid for a RuntimeAction
+    //! Runs a RuntimeAction; empty for a Q_INVOKABLE.
+    std::function<Payload(const Json &input, const QList<Blob> &blobs)> run;
     //! Whether the method takes one Q_GADGET, whose members are the inputs; otherwise each
     //! parameter is an input.
     bool takesStruct = false;
@@ -64,6 +73,14 @@ struct ActionAffordance : Affordance
     //! The input that ends it, of a renewable action (Annotation::renewable()); empty for all
     //! others.
     QString endedBy;
+    //! Returns whether its caller may give it anything.
+    bool hasInputs() const
+    {
+        return input.type != DataSchema::Type::Object || !input.members.isEmpty()
+               || input.additionalProperties;
+    }
+    //! Returns whether its caller may leave its input out.
+    bool goesWithoutInput() const { return !hasInputs() || input.nullable; }
     //! Returns whether it is a renewable action.
     bool isRenewable() const { return !endedBy.isEmpty(); }
     //! Whether it runs as part of an emergency stop does: on the stop thread, without lock or
@@ -71,11 +88,11 @@ struct ActionAffordance : Affordance
     bool isStop = false;
 };
 
-//! \brief An event of a Thing: a signal that is no property's NOTIFY.
+//! \brief An event of a Thing: a signal that is no property's NOTIFY, or a RuntimeEvent.
 struct EventAffordance : Affordance
 {
     DataSchema data;    //!< what the signal carries
-    QMetaMethod signal; //!< that is the event
+    QMetaMethod signal; //!< that is the event; invalid for a RuntimeEvent
 };
 
 //! \brief All affordances of a Thing, in alphabetical order of the names on the wire. Immutable

@@ -55,12 +55,10 @@ ThingFixture::ThingFixture(const Make &make, const std::vector<Neighbour> &neigh
 {
     try {
         m_thread.run([&] {
-            for (const Neighbour &neighbour : neighbours) {
-                m_things.push_back(neighbour.make());
-                m_things.back()->attach(neighbour.name, m_lock.get());
-            }
-            m_things.push_back(make());
-            m_things.back()->attach(name, m_lock.get());
+            for (const Neighbour &neighbour : neighbours)
+                host(neighbour.name, neighbour.make());
+            m_subject = m_things.size();
+            host(name, make());
 
             QList<Thing *> all;
             for (const auto &thing : m_things)
@@ -82,6 +80,15 @@ ThingFixture::ThingFixture(const Make &make, const std::vector<Neighbour> &neigh
 ThingFixture::~ThingFixture()
 {
     tearDown();
+}
+
+void ThingFixture::host(const QString &name, std::unique_ptr<Thing> thing)
+{
+    Thing &hosted = *m_things.emplace_back(std::move(thing));
+    hosted.discover();
+    hosted.attach(name, m_lock.get());
+    for (ThingPart &part : hosted.takeParts())
+        host(part.name, std::move(part.thing));
 }
 
 void ThingFixture::tearDown()

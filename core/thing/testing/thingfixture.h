@@ -43,7 +43,8 @@ public:
     //! Whether the global lock is on.
     enum class Lock { Enabled, Disabled };
 
-    //! Throws the exceptions of making, connecting or opening the Thing. \a name is the one under
+    //! Throws the exceptions of making, connecting or opening the Thing. Parts that the Things bring
+    //! along are hosted, too; their names are not checked. \a name is the one under
     //! which it is hosted.
     explicit ThingFixture(const Make &make, const std::vector<Neighbour> &neighbours = {},
                           Lock lock = Lock::Enabled, const QString &name = QStringLiteral("thing"));
@@ -52,14 +53,14 @@ public:
     Q_DISABLE_COPY_MOVE(ThingFixture)
 
     //! Returns the Thing under test.
-    Thing &thing() const { return *m_things.back(); }
+    Thing &thing() const { return *m_things[m_subject]; }
     //! Returns the Thing as a T; throws std::invalid_argument when it is of another type.
     template<typename T>
     T &thing() const
     {
         return as<T>(&thing());
     }
-    //! Returns another Thing as a T; throws std::invalid_argument when it is of another type, or absent.
+    //! Returns another Thing, a neighbour or a part of one, as a T; throws std::invalid_argument when it is of another type, or absent.
     template<typename T>
     T &neighbour(const QString &name) const
     {
@@ -94,11 +95,13 @@ private:
     Thing *find(const QString &name) const;
     LockGuard acquire(const Affordance &affordance, bool usesLock,
                       const std::optional<std::chrono::milliseconds> &wait) const;
+    void host(const QString &name, std::unique_ptr<Thing> thing);
     void tearDown();
 
     ThingsThread m_thread;
     const std::unique_ptr<GlobalLock> m_lock;
-    std::vector<std::unique_ptr<Thing>> m_things; //!< the one under test comes last
+    std::vector<std::unique_ptr<Thing>> m_things;
+    size_t m_subject = 0; //!< the one under test; behind it are its parts
     size_t m_opened = 0;
 };
 

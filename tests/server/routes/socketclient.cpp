@@ -13,12 +13,12 @@ constexpr int s_patience = 30'000;
 
 } // namespace
 
-SocketClient::SocketClient(RouteBench &bench)
+SocketClient::SocketClient(RouteBench &bench, const QString &thing)
 {
     QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
                      [this](const QString &text) { m_texts << text; });
-    m_socket.open(
-        QUrl(QStringLiteral("ws://127.0.0.1:%1%2/bench/ws").arg(bench.port()).arg(bench.prefix())));
+    m_socket.open(QUrl(
+        QStringLiteral("ws://127.0.0.1:%1%2/%3/ws").arg(bench.port()).arg(bench.prefix(), thing)));
     if (!QTest::qWaitFor([this] { return isConnected(); }, s_patience))
         qWarning("No WebSocket: %s", qUtf8Printable(m_socket.errorString()));
 }

@@ -15,8 +15,8 @@ namespace Holdfast {
 class SocketClient
 {
 public:
-    //! Connects, and waits until it is.
-    explicit SocketClient(RouteBench &bench);
+    //! Connects to the socket of \a thing, and waits until it is.
+    explicit SocketClient(RouteBench &bench, const QString &thing = QStringLiteral("bench"));
 
     bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     void send(const QString &text) { m_socket.sendTextMessage(text); }

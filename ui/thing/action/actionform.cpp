@@ -61,7 +61,7 @@ ActionForm::ActionForm(const Session &session, ActionRunner *runner, QWidget *pa
 void ActionForm::createHead(QGridLayout *layout)
 {
     const ActionAffordance &action = m_runner->action();
-    if (action.input.members.isEmpty()) {
+    if (!action.hasInputs()) {
         auto *title = new PlainLabel(action.title, this);
         title->setObjectName(m_id + QStringLiteral("Title"));
         title->setToolTip(plainToolTip(helpOf(action)));

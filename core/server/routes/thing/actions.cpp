@@ -54,16 +54,16 @@ struct ActionRoute
     RouteContext context;
     QString thing;
     QString action;
-    bool hasInputs;
-    bool isRenewable; //!< its end is not waited for, as it goes on while its caller asks
+    bool goesWithoutInput; //!< then its caller may send no body
+    bool isRenewable;      //!< its end is not waited for, as it goes on while its caller asks
 
-    // Returns the input. A caller of an action without inputs may send no body.
+    // Returns the input; null when the body is left out.
     Result<Json> input(const Request &request) const
     {
-        if (!hasInputs && request.body.trimmed().isEmpty())
+        if (goesWithoutInput && request.body.trimmed().isEmpty())
             return Json(nullptr);
         Result<Json> input = parseBody(request.body);
-        if (input && input->is_null() && hasInputs)
+        if (input && input->is_null() && !goesWithoutInput)
             return missingBody();
         return input;
     }
@@ -121,7 +121,7 @@ void addActionRoutes(Router &router, const RouteContext &context)
     const Session session = context.session();
     for (const QString &thing : session.thingNames()) {
         for (const ActionAffordance &action : session.affordances(thing)->actions) {
-            const ActionRoute route {context, thing, action.name, !action.input.members.isEmpty(),
+            const ActionRoute route {context, thing, action.name, action.goesWithoutInput(),
                                      action.isRenewable()};
             const QString path = context.prefix + u'/' + thing + u'/' + action.name;
             router.add(Method::Post, path,
