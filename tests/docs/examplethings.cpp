@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "docs/examples/relayboard/relayboard.h"
 #include "docs/examples/shutter/shutter.h"
 
 #include "app/things/builtinthings.h"
@@ -15,6 +16,7 @@ ThingRegistry builtInThings()
 {
     ThingRegistry registry;
     registry.add<Analysis>(QStringLiteral("Analysis"));
+    registry.add<RelayBoard>(QStringLiteral("RelayBoard"));
     registry.add<Shutter>(QStringLiteral("Shutter"));
     registry.add<SimulatedCamera, SimulatedCameraOptions>(QStringLiteral("SimulatedCamera"));
     registry.add<SimulatedStage, SimulatedStageOptions>(QStringLiteral("SimulatedStage"));

@@ -5,6 +5,7 @@
 #include "core/thing/testing/thingfixture.h"
 #include "tests/docs/analysis.h"
 #include "tests/docs/lamp.h"
+#include "tests/docs/lamps.h"
 #include "tests/program/testprogram.h"
 
 #include <QTest>
@@ -35,6 +36,12 @@ private Q_SLOTS:
     {
         ThingFixture lamp([] { return std::make_unique<Lamp>(); }, neighbours());
         QVERIFY(lamp.thing().affordances().property(u"exposure_time")->isSetting);
+    }
+
+    void aThingBringsItsPartsAlong()
+    {
+        ThingFixture lamps([] { return std::make_unique<Lamps>(); }, neighbours());
+        QCOMPARE(lamps.neighbour<Lamp>("right_lamp").name(), "right_lamp");
     }
 
     void anActionTakesPicturesOnly()
