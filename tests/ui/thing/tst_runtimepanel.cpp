@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -144,8 +145,9 @@ private Q_SLOTS:
     {
         const Desk desk;
         desk.find<QAbstractButton>("open.addHead")->click();
-        auto *box = desk.find<QSpinBox>("open.add.by");
-        QCOMPARE(box->maximum(), 5);
+        auto *box = desk.find<QDoubleSpinBox>("open.add.by"); // it has no least value
+        QVERIFY(box);
+        QCOMPARE(box->maximum(), 5.0);
         box->selectAll();
         QTest::keyClicks(box, name("4"));
         desk.find<QAbstractButton>("open.addRun")->click();

@@ -41,6 +41,20 @@ DataSchema schemaOf()
     return *DataSchema::of(QMetaType::fromType<T>());
 }
 
+DataSchema wholeNumber()
+{
+    DataSchema schema;
+    schema.type = DataSchema::Type::Integer;
+    return schema;
+}
+
+DataSchema choiceOf(std::vector<Json> values)
+{
+    DataSchema schema;
+    schema.literals = std::move(values);
+    return schema;
+}
+
 template<typename T>
 EditorPtr editorFor()
 {
@@ -70,6 +84,8 @@ private Q_SLOTS:
         QVERIFY(qobject_cast<IntegerEditor *>(editorFor<quint8>().get()));
         QVERIFY(qobject_cast<JsonEditor *>(editorFor<qint64>().get())); // too long for a spin box
         QVERIFY(qobject_cast<NumberEditor *>(editorFor<double>().get()));
+        const EditorPtr unlimited(createEditor(wholeNumber(), name, nullptr));
+        QVERIFY(qobject_cast<NumberEditor *>(unlimited.get())); // of no C++ type
         QVERIFY(qobject_cast<ChoiceEditor *>(editorFor<Fake::Rich::Mode>().get()));
         QVERIFY(qobject_cast<TextEditor *>(editorFor<QString>().get()));
         QVERIFY(qobject_cast<OptionalEditor *>(editorFor<std::optional<double>>().get()));
@@ -85,6 +101,11 @@ private Q_SLOTS:
         QTest::newRow("yes") << schemaOf<bool>() << QStringLiteral("true");
         QTest::newRow("an integer") << schemaOf<int>() << QStringLiteral("-2147483648");
         QTest::newRow("a long one") << schemaOf<qint64>() << QStringLiteral("9007199254740993");
+        QTest::newRow("a whole number of no C++ type")
+            << wholeNumber() << QStringLiteral("-4294967296");
+        QTest::newRow("one of several numbers") << choiceOf({1, 2, 4}) << QStringLiteral("4");
+        QTest::newRow("one of several values")
+            << choiceOf({1, "auto", true}) << QStringLiteral("\"auto\"");
         QTest::newRow("a number") << schemaOf<double>() << QStringLiteral("0.1");
         QTest::newRow("a tiny one") << schemaOf<double>() << QStringLiteral("1.25e-200");
         QTest::newRow("a huge one") << schemaOf<double>() << QStringLiteral("-1e+300");

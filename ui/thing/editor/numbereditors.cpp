@@ -89,15 +89,22 @@ void IntegerEditor::setValue(const Json &value)
 NumberEditor::NumberEditor(const DataSchema &schema, const EditorName &name, QWidget *parent)
     : ValueEditor(parent)
     , m_box(new NumberBox(this))
+    , m_isWhole(schema.type == DataSchema::Type::Integer)
 {
-    const auto [low, high] = rangeOf(schema, m_box->minimum(), m_box->maximum());
+    constexpr double exactlyCounted = 9007199254740992.0;
+    const auto [low, high] = m_isWhole ? rangeOf(schema, -exactlyCounted, exactlyCounted)
+                                       : rangeOf(schema, m_box->minimum(), m_box->maximum());
     m_box->setRange(low, high);
+    if (m_isWhole)
+        m_box->setWhole();
     prepare(m_box, schema, name, this);
 }
 
 Json NumberEditor::value() const
 {
-    return m_box->problem().isEmpty() ? Json(m_box->entered()) : Json(nullptr);
+    if (!m_box->problem().isEmpty())
+        return nullptr;
+    return m_isWhole ? Json(qint64(std::llround(m_box->entered()))) : Json(m_box->entered());
 }
 
 void NumberEditor::setValue(const Json &value)

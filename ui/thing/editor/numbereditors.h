@@ -26,7 +26,8 @@ private:
     WholeNumberBox *m_box;
 };
 
-//! \brief For numbers. Empty until one is entered or shown.
+//! \brief For numbers, and for whole ones that are too large for the IntegerEditor. Empty until one is
+//! entered or shown.
 class NumberEditor : public ValueEditor
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ public:
 
 private:
     NumberBox *m_box;
+    bool m_isWhole;
 };
 
 } // namespace Holdfast

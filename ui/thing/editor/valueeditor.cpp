@@ -46,6 +46,8 @@ ValueEditor *createEditor(const DataSchema &schema, const EditorName &name, QWid
     case Type::Integer:
         if (IntegerEditor::canShow(schema))
             return new IntegerEditor(schema, name, parent);
+        if (!schema.representable) // of no C++ type: larger ones than a number counts are unlikely
+            return new NumberEditor(schema, name, parent);
         break;
     case Type::Number:
         return new NumberEditor(schema, name, parent);
