@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/thing/affordances/runtimeaffordances.h"
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thing.h"
 #include "tests/program/testprogram.h"
@@ -33,6 +34,17 @@ class Scan : public Thing
     Q_OBJECT
 public:
     using Thing::yieldIfWanted;
+
+    Scan()
+    {
+        RuntimeAction action;
+        action.name = QStringLiteral("made_at_run_time");
+        action.run = [this](const Json &, const QList<Blob> &) {
+            run();
+            return Payload();
+        };
+        addAction(action);
+    }
 
     Q_INVOKABLE void run()
     {
@@ -75,11 +87,19 @@ class TestThingYield : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+    void anOperatorComesInBetweenAndTheActionGoesOn_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("an action of the class") << QStringLiteral("run");
+        QTest::newRow("one that is made at run time") << QStringLiteral("made_at_run_time");
+    }
+
     void anOperatorComesInBetweenAndTheActionGoesOn()
     {
+        QFETCH(QString, name);
         ThingFixture fixture(scan());
         auto &thing = fixture.thing<Scan>();
-        const auto action = fixture.start(QStringLiteral("run"));
+        const auto action = fixture.start(name);
         QTRY_VERIFY_WITH_TIMEOUT(thing.rounds > 0, patience.count());
         {
             const LockGuard click = fixture.lock()->acquire(anOperator(), QStringLiteral("click"),

@@ -3,6 +3,8 @@
 
 #include "core/server/describe/openapithing.h"
 #include "core/server/describe/thingdescription.h"
+#include "core/thing/validation/schemafromjson.h"
+#include "core/thing/validation/schemajson.h"
 #include "core/thing/value.h"
 #include "tests/program/testprogram.h"
 #include "tests/thing/openthing.h"
@@ -162,6 +164,28 @@ private Q_SLOTS:
                 .dump(1);
         };
         QCOMPARE(toQString(description(m_open)), toQString(description(m_compiled)));
+    }
+
+    void theOwnDescriptionIsReadBack()
+    {
+        const Json description =
+            Json::parse(ThingDescription(m_compiled.name(), m_compiled.affordances(), {})
+                            .toBytes(name("http://localhost:5000"))
+                            .toStdString());
+        // The order of an object's members does not matter.
+        const auto sorted = [](const Json &json) {
+            return toQString(nlohmann::json(json).dump(1));
+        };
+        for (const auto &[key, property] : description["properties"].items()) {
+            Json expected = property;
+            for (const char *other : {"forms", "writeOnly", "readOnly", "observable"})
+                expected.erase(other);
+            QCOMPARE(sorted(toSchemaJson(schemaFromJson(property))), sorted(expected));
+        }
+        for (const auto &[key, action] : description["actions"].items()) {
+            for (const char *part : {"input", "output"})
+                QCOMPARE(sorted(toSchemaJson(schemaFromJson(action[part]))), sorted(action[part]));
+        }
     }
 
     void theOpenApiDocumentIsTheSame()

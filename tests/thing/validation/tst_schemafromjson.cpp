@@ -205,6 +205,59 @@ private Q_SLOTS:
             QCOMPARE(toBytes(result.value), value);
     }
 
+    // The properties and actions are those of a LabThings 0.3.0.
+    void aDescriptionOfLabThingsIsReadWhole_data()
+    {
+        QTest::addColumn<QByteArray>("affordance");
+        const auto row = [](const char *name, const QByteArray &affordance) {
+            QTest::newRow(name) << affordance;
+        };
+        row("a constrained number",
+            R"({"description":"In percent.","title":"Brightness.","writeOnly":false,"readOnly":false,)"
+            R"("default":100,"type":"integer","minimum":0,"maximum":100,"multipleOf":5,)"
+            R"("forms":[{"href":"/demo/brightness","op":["readproperty","writeproperty"]}]})");
+        row("an optional number", R"({"title":"maybe","writeOnly":false,"readOnly":false,)"
+                                  R"("oneOf":[{"type":"integer"},{"type":"null"}],"forms":[]})");
+        row("words",
+            R"({"title":"mode","writeOnly":false,"readOnly":false,"enum":["a","b"],"default":"a",)"
+            R"("type":"string","forms":[]})");
+        row("a tuple",
+            R"({"title":"pair","writeOnly":false,"readOnly":false,"default":[1,"a"],"type":"array",)"
+            R"("items":[{"type":"integer"},{"type":"string"}],"maxItems":2,"minItems":2,"forms":[]})");
+        row("a model", R"({"title":"point","writeOnly":false,"readOnly":false,)"
+                       R"("default":{"x":1.0,"y":0.0,"label":null},"type":"object",)"
+                       R"("properties":{"x":{"title":"X","type":"number"},)"
+                       R"("y":{"title":"Y","default":0.0,"type":"number"},)"
+                       R"("label":{"title":"Label","oneOf":[{"type":"string"},{"type":"null"}]}},)"
+                       R"("required":["x"],"forms":[]})");
+        row("an input",
+            R"({"title":"move_input","type":"object","properties":{"x":{"title":"X","type":"number"},)"
+            R"("y":{"description":"The Y value","title":"Y","default":3,"type":"integer","minimum":0},)"
+            R"("note":{"title":"Note","oneOf":[{"type":"string"},{"type":"null"}]},)"
+            R"("tags":{"title":"Tags","default":[],"type":"array","items":{"type":"string"}}},)"
+            R"("required":["x"],"additionalProperties":false})");
+        row("no input", R"({"title":"noargs_input","oneOf":[{"type":"object","properties":{},)"
+                        R"("additionalProperties":false},{"type":"null"}]})");
+        row("no output", R"({"title":"noargs_output","type":"null"})");
+        row("any output", R"({"title":"any_output"})");
+        row("a map", R"({"title":"map","type":"object","additionalProperties":{"type":"number"}})");
+        row("an array of numbers, in up to two dimensions",
+            R"({"title":"array","oneOf":[{"type":"number"},{"type":"array","items":{"type":"number"}},)"
+            R"({"type":"array","items":{"type":"array","items":{"type":"number"}}}]})");
+    }
+
+    void aDescriptionOfLabThingsIsReadWhole()
+    {
+        QFETCH(QByteArray, affordance);
+        Json expected = parsed(affordance);
+        for (const char *foreign : {"forms", "writeOnly", "readOnly"})
+            expected.erase(foreign);
+        const Json published = toSchemaJson(schemaFromJson(parsed(affordance)));
+        // The order of an object's members does not matter.
+        QCOMPARE(toQString(nlohmann::json(published).dump(1)),
+                 toQString(nlohmann::json(expected).dump(1)));
+    }
+
     void aBlobOfLabThingsIsABlob()
     {
         // As LabThings 0.3.0 describes it, with its list for a constant.
