@@ -11,6 +11,7 @@
 #include <QBuffer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 namespace tst_liveview {
 
@@ -142,6 +143,29 @@ private Q_SLOTS:
         doubleClick();
         QCOMPARE(wanted.size(), 2);
         QCOMPARE(refused.size(), 1);
+    }
+
+    //! The view looks at the clock now and then; a picture may have become old since.
+    void aDoubleClickLooksAtTheClockItself()
+    {
+        Fake::Bench bench;
+        LiveView view(bench.operatorSession);
+        view.resize(400, 400);
+        view.show();
+        bench.controls->stream.load()->publish(jpeg(Qt::red));
+        QTRY_VERIFY_WITH_TIMEOUT(!view.picture().isNull(), 30'000);
+        const QSignalSpy wanted(&view, &LiveView::moveWanted);
+        const QSignalSpy refused(&view, &LiveView::moveRefused);
+        // Not a single event in between: a first picture is live for two seconds.
+        QThread::sleep(2);
+        QCOMPARE(view.staleness(), QString());
+        const QPointF middle(200, 200);
+        QMouseEvent twice(QEvent::MouseButtonDblClick, middle, view.mapToGlobal(middle),
+                          Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&view, &twice);
+        QCOMPARE(wanted.size(), 0);
+        QCOMPARE(refused.size(), 1);
+        QVERIFY(!view.staleness().isEmpty());
     }
 
     void saysThatThereIsNoCamera()
