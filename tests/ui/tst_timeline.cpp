@@ -5,14 +5,17 @@
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/base/theme/colourscheme.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelinescene.h"
 #include "ui/timeline/timelinetext.h"
 #include "ui/timeline/timelineview.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QGraphicsItem>
 #include <QLabel>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -155,6 +158,31 @@ private Q_SLOTS:
         (void)bench.holdRemotely();
         bench.letGo();
         QTRY_COMPARE_WITH_TIMEOUT(shown.holds(), before + 1, 30'000);
+    }
+
+    void theShapesFollowAThemeThatChangesAtOnce()
+    {
+        const QPalette before = QApplication::palette();
+        const auto putBack = qScopeGuard([&before] { QApplication::setPalette(before); });
+        Fake::Bench bench;
+        (void)bench.holdRemotely();
+        bench.letGo();
+        Shown shown(bench);
+        // The shortest span is read anew after the shortest pause.
+        shown.panel.findChild<QComboBox *>(QStringLiteral("timelineSpan"))->setCurrentIndex(0);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.holds() > 0, 30'000);
+        for (const auto scheme : {ColourScheme::Dark, ColourScheme::Light, ColourScheme::Dark}) {
+            QApplication::setPalette(paletteFor(scheme));
+            QCoreApplication::sendPostedEvents(); // no new page of the history comes by that
+            int bars = 0;
+            for (const QGraphicsItem *item : itemsOf(*shown.scene())) {
+                const auto *bar = dynamic_cast<const QAbstractGraphicsShapeItem *>(item);
+                bars += bar ? 1 : 0;
+                if (bar)
+                    QCOMPARE(bar->pen().color(), paletteFor(scheme).color(QPalette::WindowText));
+            }
+            QVERIFY(bars > 0);
+        }
     }
 
     void aClickOnABarChoosesItsInvocation()

@@ -14,6 +14,7 @@
 #include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
+#include "ui/thing/property/changemark.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -26,6 +27,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTest>
 #include <QToolTip>
 
@@ -213,6 +215,32 @@ private Q_SLOTS:
             }
         }
         QApplication::setPalette(before);
+    }
+
+    void theMarkOfAChangeFollowsAThemeThatChanges()
+    {
+        const QPalette before = QApplication::palette();
+        const auto putBack = qScopeGuard([&before] { QApplication::setPalette(before); });
+        const Principal anna = Principal::client(QStringLiteral("anna"), {});
+        const auto iconOf = [](const ChangeMark &mark) {
+            for (const auto *label : mark.findChildren<QLabel *>()) {
+                if (const QPixmap icon = label->pixmap(); !icon.isNull())
+                    return icon.toImage();
+            }
+            return QImage();
+        };
+        Theme theme(SchemeWish::Dark);
+        ChangeMark mark(QStringLiteral("mark"));
+        mark.setChangedBy(anna);
+        for (const SchemeWish wish : {SchemeWish::Light, SchemeWish::Dark, SchemeWish::Light}) {
+            const QImage other = iconOf(mark);
+            theme.setWish(wish);
+            ChangeMark fresh(QStringLiteral("fresh"));
+            fresh.setChangedBy(anna);
+            QVERIFY(!iconOf(fresh).isNull());
+            QVERIFY(iconOf(fresh) != other);
+            QTRY_VERIFY_WITH_TIMEOUT(iconOf(mark) == iconOf(fresh), 30'000);
+        }
     }
 
     void noMnemonicIsUsedTwice_data()
