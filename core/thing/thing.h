@@ -130,9 +130,8 @@ protected:
     //! DeclarationError when the declaration is wrong; then nothing was added, so that the caller may
     //! leave it out. A name that the class has as well is found by attach().
     //!
-    //! Its functions are called as the getter and the setter of a class: while they run the global lock
-    //! is held, unless the property goes without it. Code that calls them in another way is refused
-    //! while another holder has the lock.
+    //! Its functions need no hold of their own: the global lock is held while its write function, or the
+    //! run function of an action, is called, unless the affordance goes without it.
     void addProperty(RuntimeProperty property);
     //! Adds an action in the same way.
     void addAction(RuntimeAction action);

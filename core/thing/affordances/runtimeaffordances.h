@@ -47,52 +47,52 @@ namespace Holdfast {
 struct RuntimeProperty
 {
     QString name;           //!< on the wire
-    QString title;          //!< for people
-    QString description;    //!< for people
-    Json schema;            //!< of its values; null: any
-    QString unitText;       //!< a unit that Unit does not have; empty: as unit, or the schema, says
-    Unit unit = Unit::None; //!< of a number; Unit::None: as the schema says
+    QString title {};       //!< for people
+    QString description {}; //!< for people
+    Json schema {};         //!< of its values; null: any
 
     //! Reads the value, in a worker, and may take its time; what it throws is the answer. Not used
     //! where there is readNow.
-    std::function<Json()> read;
+    std::function<Json()> read {};
     //! Returns the latest known value, in any thread, several at once, and without waiting; then the
     //! property is read without a worker, as one with a Value behind it. Empty: there is none.
-    std::function<Json()> readNow;
+    std::function<Json()> readNow {};
     //! Sets the value, in a worker, under the global lock unless usesGlobalLock is false. The value
     //! fits the schema, with defaults filled in. To notify observers, and to save a setting, it calls
     //! Thing::changed() with the value that the device has then. Empty: the property is read-only.
-    std::function<void(const Json &value)> write;
+    std::function<void(const Json &value)> write {};
 
     bool observable = false;    //!< Thing::changed() tells its changes
     bool usesGlobalLock = true; //!< writing takes the lock
     //! How long a write waits for the lock when its caller does not say; empty: the lock's own wait.
-    std::optional<std::chrono::milliseconds> lockWait;
+    std::optional<std::chrono::milliseconds> lockWait {};
     //! Whether it is kept from one start to the next: it is saved with each changed(), and written
     //! before open(), in the Things' thread. Needs write and observable.
     bool isSetting = false;
     //! The value that a reset writes; empty: it cannot be reset. Needs write.
-    std::optional<Json> resetValue;
+    std::optional<Json> resetValue {};
+    Unit unit = Unit::None; //!< of a number; Unit::None: as the schema says
+    QString unitText {};    //!< a unit that Unit does not have; empty: as unit, or the schema, says
 };
 
 //! \brief An action that is made at run time.
 struct RuntimeAction
 {
-    QString name;        //!< on the wire
-    QString title;       //!< for people
-    QString description; //!< for people
-    Json input;          //!< schema of its input, as a rule an object; null: it takes none
-    Json output;         //!< schema of its output; null: it returns none
+    QString name;           //!< on the wire
+    QString title {};       //!< for people
+    QString description {}; //!< for people
+    Json input {};          //!< schema of its input, as a rule an object; null: it takes none
+    Json output {};         //!< schema of its output; null: it returns none
 
     //! Does the work, in a worker, under the global lock unless usesGlobalLock is false; it may be
     //! cancelled, report progress and log as each action. The input fits the schema, with defaults
     //! filled in; without an input it is an empty object. \a blobs are those to which the input
     //! refers by their blobPath(). What it throws is the action's error.
-    std::function<Payload(const Json &input, const QList<Blob> &blobs)> run;
+    std::function<Payload(const Json &input, const QList<Blob> &blobs)> run {};
 
     bool usesGlobalLock = true; //!< running it takes the lock
     //! How long it waits for the lock when its caller does not say; empty: the lock's own wait.
-    std::optional<std::chrono::milliseconds> lockWait;
+    std::optional<std::chrono::milliseconds> lockWait {};
     //! How long a finished invocation is kept.
     std::chrono::milliseconds retention {std::chrono::minutes {5}};
     //! Whether it runs as part of an emergency stop does: on the stop thread, at once, without lock or
@@ -103,10 +103,10 @@ struct RuntimeAction
 //! \brief An event that is made at run time: Thing::emitEvent() emits it.
 struct RuntimeEvent
 {
-    QString name;        //!< on the wire
-    QString title;       //!< for people
-    QString description; //!< for people
-    Json data;           //!< schema of what it carries; null: nothing
+    QString name;           //!< on the wire
+    QString title {};       //!< for people
+    QString description {}; //!< for people
+    Json data {};           //!< schema of what it carries; null: nothing
 };
 
 } // namespace Holdfast
