@@ -17,6 +17,7 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/instruments/stage/jog.h
     core/instruments/stage/jogdrive.h
     core/instruments/stage/softlimits.h
+    core/instruments/stage/stage.h
     core/instruments/stage/stagemoves.h
     core/instruments/stage/stageposition.h
     core/lock/core/lockask.h

@@ -17,7 +17,10 @@ struct Packaged
     const char *package;
 };
 
-constexpr std::array<Packaged, 0> s_packaged {};
+constexpr std::array s_packaged {
+    Packaged {"SangaboardStage", "holdfast-sangaboard"},
+    Packaged {"SangaIllumination", "holdfast-sangaboard"},
+};
 
 } // namespace
 

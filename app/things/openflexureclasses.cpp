@@ -22,10 +22,10 @@ constexpr auto s_scan = "A GridScan takes pictures over a grid; what it takes is
 
 constexpr Known s_known[] = {
     {"stage.dummy", "DummyStage", "SimulatedStage", nullptr},
+    {"stage.sangaboard", "SangaboardThing", "SangaboardStage", nullptr},
+    {"illumination", "SangaIllumination", "SangaIllumination", nullptr},
     {"camera.simulation", "SimulatedCamera", "SimulatedCamera", nullptr},
 
-    {"stage.sangaboard", "SangaboardThing", nullptr,
-     "To try the rest of the configuration, use a SimulatedStage."},
     {"camera.picamera", "PiCameraV2", nullptr,
      "To try the rest of the configuration, use a SimulatedCamera."},
     {"camera.picamera", "PiCameraHQ", nullptr,
@@ -41,7 +41,6 @@ constexpr Known s_known[] = {
     {"scanning.background_detect", "ChannelDeviationLUV", nullptr, s_leaveOut},
     {"focus.autofocus", "AutofocusThing", nullptr, s_leaveOut},
     {"gallery", "GalleryThing", nullptr, s_leaveOut},
-    {"illumination", "SangaIllumination", nullptr, s_leaveOut},
     {"illumination", "SimulatorIllumination", nullptr, s_leaveOut},
     {"stage.camera_stage_mapping", "CameraStageMapper", nullptr, s_leaveOut},
     {"stage.stage_measure", "StageMeasurementThing", nullptr, s_leaveOut},

@@ -49,13 +49,11 @@ private Q_SLOTS:
         };
         row("camera.picamera:PiCameraV2", "use a SimulatedCamera");
         row("camera.opencv:OpenCVCamera", "use a SimulatedCamera");
-        row("stage.sangaboard:SangaboardThing", "use a SimulatedStage");
         row("scanning.smart_scan:SmartScanThing", "A GridScan takes pictures");
         row("scanning.scan_workflows:SnakeWorkflow", "A GridScan takes pictures");
         row("focus.autofocus:AutofocusThing", "Leave this Thing out");
         row("gallery.GalleryThing", "Leave this Thing out");
         row("illumination.SimulatorIllumination", "Leave this Thing out");
-        row("illumination:SangaIllumination", "Leave this Thing out");
         row("stage.camera_stage_mapping:CameraStageMapper", "Leave this Thing out");
         row("stage.stage_measure:StageMeasurementThing", "Leave this Thing out");
         row("system:OpenFlexureSystem", "Leave this Thing out");
@@ -76,6 +74,27 @@ private Q_SLOTS:
             QVERIFY2(error.message.contains(advice), qPrintable(error.message));
             QVERIFY2(error.allowed.contains(QStringLiteral("SimulatedStage")),
                      qPrintable(error.allowed));
+            return;
+        }
+        QFAIL("The class was found.");
+    }
+
+    void areInAPackage_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("the stage") << s_things + QStringLiteral("stage.sangaboard:SangaboardThing");
+        QTest::newRow("the light") << s_things + QStringLiteral("illumination.SangaIllumination");
+    }
+    void areInAPackage()
+    {
+        QFETCH(const QString, name);
+        const ThingRegistry registry = builtInThings(); // without plug-ins
+        try {
+            (void)registry.find(name, QStringLiteral("things.it"));
+        } catch (const ConfigurationError &error) {
+            QVERIFY2(error.message.contains(
+                         QStringLiteral("not installed: package holdfast-sangaboard")),
+                     qPrintable(error.message));
             return;
         }
         QFAIL("The class was found.");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/instruments/stage/gridscan.h"
+#include "core/instruments/stage/simulatedstage.h"
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
 #include "tests/program/testprogram.h"

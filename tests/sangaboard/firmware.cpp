@@ -103,8 +103,8 @@ Firmware::Firmware(const FirmwareOptions &options)
 
 std::string Firmware::start(Clock::time_point now)
 {
+    count(m_stored, now);
     m_move.reset();
-    m_position = m_stored;
     m_blocking = true;
     m_notify = false;
     m_testMode = false;
@@ -192,6 +192,24 @@ Steps Firmware::position(Clock::time_point now) const
     for (std::size_t axis = 0; axis < here.size(); ++axis)
         here[axis] += int(std::lround(m_move->way[axis] * made / steps));
     return here;
+}
+
+Steps Firmware::turned(Clock::time_point now) const
+{
+    Steps here = position(now);
+    for (std::size_t axis = 0; axis < here.size(); ++axis)
+        here[axis] += m_shift[axis];
+    return here;
+}
+
+// Sets the counter, without turning the motors.
+void Firmware::count(const Steps &steps, Clock::time_point now)
+{
+    const Steps here = turned(now);
+    m_move.reset();
+    m_position = steps;
+    for (std::size_t axis = 0; axis < here.size(); ++axis)
+        m_shift[axis] = here[axis] - steps[axis];
 }
 
 void Firmware::setStored(const Steps &position)
@@ -319,7 +337,8 @@ void Firmware::runV0(const Command &command, Clock::time_point now, std::vector<
         m_rampTime = std::max(0, toInt(after("ramp_time ")));
         say("done.");
     } else if (is("zero")) {
-        m_position = m_stored = {};
+        m_stored = {};
+        count({}, now);
         say("position reset to 0 0 0");
     } else if (is("version")) {
         say("OpenFlexure Motor Board v0.4");
@@ -398,8 +417,8 @@ void Firmware::runV1(const Command &command, Clock::time_point now, std::vector<
             say("done.");
         }
     } else if (is("zero")) {
-        m_move.reset();
-        m_position = m_stored = {};
+        m_stored = {};
+        count({}, now);
         say("position reset to 0 0 0");
     } else if (is("stop")) {
         m_position = position(now);

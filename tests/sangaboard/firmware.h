@@ -84,6 +84,8 @@ public:
     //! Returns the counted position, also in mid-move.
     Steps position(Clock::time_point now) const;
     bool isMoving(Clock::time_point now) const;
+    //! Returns where the stage really is: what the motors have turned, whatever the counter says.
+    Steps turned(Clock::time_point now) const;
     Steps stored() const { return m_stored; }
     //! Changes the position in its memory, and the counted one unless it moves.
     void setStored(const Steps &position);
@@ -107,6 +109,7 @@ private:
         std::string reply; //!< at the end, when it blocks
     };
 
+    void count(const Steps &steps, Clock::time_point now);
     bool isV1() const { return m_options.profile == Profile::V1_0_4; }
     void endMove(std::vector<Reply> &replies, Clock::time_point now);
     void run(const Command &command, Clock::time_point now, std::vector<Reply> &replies);
@@ -120,6 +123,7 @@ private:
 
     const FirmwareOptions m_options;
     Steps m_stored {};
+    Steps m_shift {};    //!< from the counter to where the stage really is
     Steps m_position {}; //!< where the move began, while there is one
     int m_stepDelay;
     int m_rampTime;

@@ -86,6 +86,23 @@ bool Simulator::isMoving() const
     return m_firmware.isMoving(Clock::now());
 }
 
+Steps Simulator::truth() const
+{
+    const std::lock_guard lock(m_mutex);
+    Steps here = m_firmware.turned(Clock::now());
+    for (std::size_t axis = 0; axis < here.size(); ++axis)
+        here[axis] -= m_zero[axis];
+    return here;
+}
+
+void Simulator::makeTruth(const Steps &position)
+{
+    const std::lock_guard lock(m_mutex);
+    m_zero = m_firmware.turned(Clock::now());
+    for (std::size_t axis = 0; axis < m_zero.size(); ++axis)
+        m_zero[axis] -= position[axis];
+}
+
 Steps Simulator::stored() const
 {
     const std::lock_guard lock(m_mutex);
@@ -288,7 +305,7 @@ void Simulator::work()
             const std::string banner = m_firmware.start(now);
             if (m_options.replay)
                 queue(m_options.replay->greeting(), now);
-            else
+            else if (!m_options.isMute)
                 queue(banner + "\r\n", now);
         }
         if (m_master >= 0 && !m_bootedAt) {

@@ -68,6 +68,7 @@ struct SimulatorOptions
     //! From a command to its reply; divided by the time scale.
     std::chrono::microseconds latency {3000};
     bool resetsWhenOpened = false; //!< as an Arduino Nano does
+    bool isMute = false;           //!< its greeting never arrives
     //! Answers as in this recording instead of as the firmware would.
     std::optional<Recording> replay {};
 };
@@ -89,6 +90,10 @@ public:
     //! Returns what the board has counted.
     Steps position() const;
     bool isMoving() const;
+    //! Returns where the stage really is, as seen from its zero: see makeTruth().
+    Steps truth() const;
+    //! Says that the stage is at \a position, as an operator who looks at it.
+    void makeTruth(const Steps &position);
     Steps stored() const;
     double led() const;
     bool isPlugged() const;
@@ -170,6 +175,7 @@ private:
     std::mt19937 m_generator;
     int m_faultsMet = 0;
     std::string m_divergence;
+    Steps m_zero {}; //!< the place that is zero, by what the motors have turned
     std::vector<LogEntry> m_log;
     std::thread m_thread;
 };

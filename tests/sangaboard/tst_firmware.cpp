@@ -6,9 +6,6 @@
 
 #include <QTest>
 
-Q_DECLARE_METATYPE(SimulatedSangaboard::Profile)
-Q_DECLARE_METATYPE(SimulatedSangaboard::MoveReply)
-
 namespace tst_firmware {
 
 using namespace SimulatedSangaboard;

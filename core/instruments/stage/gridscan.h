@@ -5,7 +5,7 @@
 
 #include "core/instruments/stage/gridplan.h"
 #include "core/instruments/stage/gridscanoptions.h"
-#include "core/instruments/stage/simulatedstage.h"
+#include "core/instruments/stage/stage.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/value.h"
@@ -44,7 +44,7 @@ private:
     void letOthersIn(const StagePosition &expected, const SoftLimits &limits) const;
 
     const int m_mostPoints;
-    ThingSlot<SimulatedStage> m_stage {this, "stage"};
+    ThingSlot<Stage> m_stage {this, "stage"};
     Value<int> m_pointsDone {this, &GridScan::pointsDoneChanged};
     Value<int> m_pointsTotal {this, &GridScan::pointsTotalChanged};
 };

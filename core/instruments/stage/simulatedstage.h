@@ -5,7 +5,7 @@
 
 #include "core/instruments/stage/simulatedmotors.h"
 #include "core/instruments/stage/simulatedstageoptions.h"
-#include "core/instruments/stage/stagemoves.h"
+#include "core/instruments/stage/stage.h"
 #include "core/thing/thing.h"
 #include "core/thing/value.h"
 
@@ -19,9 +19,10 @@ namespace Holdfast {
 //! A move that is cancelled or stopped leaves the stage where it is at that moment; position() says
 //! where. A cancelled move throws InvocationCancelled, a stopped one a ThingError
 //! ("StageStoppedError").
-class SimulatedStage : public Thing
+class SimulatedStage : public Thing, public Stage
 {
     Q_OBJECT
+    Q_INTERFACES(Holdfast::Stage)
     Q_PROPERTY(Holdfast::StagePosition position READ position NOTIFY positionChanged)
     Q_PROPERTY(bool moving READ isMoving NOTIFY movingChanged)
     Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
@@ -33,9 +34,9 @@ public:
     //! Starts at (0, 0, 0). Throws ThingError when an option is out of range.
     explicit SimulatedStage(const SimulatedStageOptions &options = {});
 
-    StagePosition position() const { return m_position; }
+    StagePosition position() const override { return m_position; }
     bool isMoving() const { return m_moving; }
-    SoftLimits softLimits() const { return m_softLimits; }
+    SoftLimits softLimits() const override { return m_softLimits; }
     //! Returns whether the motor board is plugged in. Unplugging the simulation shows how a program
     //! handles the loss of a device: nothing moves any more, and moves fail with a ThingError
     //! ("DeviceLostError").
@@ -47,7 +48,7 @@ public:
     double micrometresPerStep() const { return m_micrometresPerStep; }
 
     Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
-    Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target);
+    Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target) override;
     //! Moves for as long as clients renew the command: see Jog.
     Q_INVOKABLE void jog(const Holdfast::StageJog &command);
     Q_INVOKABLE void moveToOrigin();

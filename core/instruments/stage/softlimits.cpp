@@ -12,8 +12,6 @@ namespace Holdfast {
 
 namespace {
 
-constexpr std::array limitsOfAxis {&SoftLimits::x, &SoftLimits::y, &SoftLimits::z};
-
 void allowOnAxis(QLatin1Char axis, qint64 end, const AxisLimits &limits)
 {
     if (end >= limits.minimum && end <= limits.maximum)
@@ -36,7 +34,7 @@ void allowOnAxis(QLatin1Char axis, qint64 end, const AxisLimits &limits)
 void SoftLimits::check() const
 {
     for (size_t i = 0; i < stageAxes.size(); ++i) {
-        const AxisLimits &limits = this->*limitsOfAxis[i];
+        const AxisLimits &limits = this->*limitsOfAxes[i];
         if (limits.minimum > 0 || limits.minimum < -farthest || limits.maximum < 0
             || limits.maximum > farthest) {
             throw ThingError(QStringLiteral("The soft limits of the axis %1 are %2 and %3; the "
@@ -56,7 +54,7 @@ StagePosition SoftLimits::moved(const StagePosition &from, const StagePosition &
     for (size_t i = 0; i < stageAxes.size(); ++i) {
         const auto coordinate = stageAxes[i].coordinate;
         const qint64 end = qint64(from.*coordinate) + delta.*coordinate;
-        allowOnAxis(stageAxes[i].letter, end, this->*limitsOfAxis[i]);
+        allowOnAxis(stageAxes[i].letter, end, this->*limitsOfAxes[i]);
         to.*coordinate = int(end);
     }
     return to;
@@ -67,7 +65,7 @@ StagePosition SoftLimits::movedWithin(const StagePosition &from, const StagePosi
     double part = 1;
     for (size_t i = 0; i < stageAxes.size(); ++i) {
         const auto coordinate = stageAxes[i].coordinate;
-        const AxisLimits &limits = this->*limitsOfAxis[i];
+        const AxisLimits &limits = this->*limitsOfAxes[i];
         const qint64 way = delta.*coordinate;
         const qint64 room = qint64(way > 0 ? limits.maximum : limits.minimum) - from.*coordinate;
         if (std::abs(way) > 0)
@@ -86,7 +84,7 @@ SoftLimits SoftLimits::seenFrom(const StagePosition &origin) const
 {
     SoftLimits result = *this;
     for (size_t i = 0; i < stageAxes.size(); ++i) {
-        AxisLimits &limits = result.*limitsOfAxis[i];
+        AxisLimits &limits = result.*limitsOfAxes[i];
         limits.minimum -= origin.*stageAxes[i].coordinate;
         limits.maximum -= origin.*stageAxes[i].coordinate;
     }

@@ -7,6 +7,8 @@
 
 #include <QMetaType>
 
+#include <array>
+
 namespace Holdfast {
 
 //! \brief The range of positions that an axis may have, both ends included, in motor steps.
@@ -56,5 +58,8 @@ public:
     //! Returns the same limits in a frame whose zero is at \a origin of this one.
     SoftLimits seenFrom(const StagePosition &origin) const;
 };
+
+//! The members of SoftLimits, in the order of stageAxes.
+inline constexpr std::array limitsOfAxes {&SoftLimits::x, &SoftLimits::y, &SoftLimits::z};
 
 } // namespace Holdfast

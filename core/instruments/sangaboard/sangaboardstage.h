@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/sangaboard/sangaboardmotors.h"
+#include "core/instruments/sangaboard/sangaboardstageoptions.h"
+#include "core/instruments/stage/stage.h"
+#include "core/thing/devicelock.h"
+#include "core/thing/thing.h"
+#include "core/thing/value.h"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief The stage of an OpenFlexure microscope: three axes at a Sangaboard. All lengths are motor steps.
+//!
+//! A board has no end stops and no encoders: where the stage is, only its count of steps says, and what the user has done with it.
+//! The position is *known* when the user has zeroed or confirmed it, and the board has counted ever since. It is not known any
+//! more when the board has restarted or was unplugged, or counts something else than before. Then soft limits mean nothing: moves
+//! to a position are refused, and relative ones are limited to \ref blindSteps.
+//!
+//! Firmware 1 moves in the background and can be stopped at any time. Firmware 0.4 does nothing else while it moves: its moves
+//! are sent in pieces of at most 250 ms, and a stop or a cancel acts at the end of the piece. A cancelled move throws
+//! InvocationCancelled, a stopped one a ThingError ("StageStoppedError").
+//!
+//! The program starts without the board as well; it is found when it is plugged in.
+class SangaboardStage : public Thing, public Stage, private SangaboardListener
+{
+    Q_OBJECT
+    Q_INTERFACES(Holdfast::Stage)
+    Q_PROPERTY(Holdfast::StagePosition position READ position NOTIFY positionChanged)
+    Q_PROPERTY(bool positionKnown READ isPositionKnown NOTIFY positionKnownChanged)
+    Q_PROPERTY(bool moving READ isMoving NOTIFY movingChanged)
+    Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
+    Q_PROPERTY(bool connected READ isConnected NOTIFY connectedChanged)
+    Q_PROPERTY(QStringList axisNames READ axisNames CONSTANT)
+    Q_PROPERTY(int stepRate READ stepRate NOTIFY stepRateChanged)
+    Q_PROPERTY(double micrometresPerStep READ micrometresPerStep CONSTANT)
+    Q_PROPERTY(int minStepDelay READ minStepDelay WRITE setMinStepDelay NOTIFY minStepDelayChanged)
+    Q_PROPERTY(int rampTime READ rampTime WRITE setRampTime NOTIFY rampTimeChanged)
+    Q_PROPERTY(Holdfast::AxisInversion axisInverted READ axisInverted NOTIFY axisInvertedChanged)
+    Q_PROPERTY(Holdfast::BacklashSteps backlashSteps READ backlashSteps WRITE setBacklashSteps
+                   NOTIFY backlashStepsChanged)
+    Q_PROPERTY(bool movesInBackground READ movesInBackground NOTIFY movesInBackgroundChanged)
+    Q_PROPERTY(QString firmwareVersion READ firmwareVersion NOTIFY firmwareVersionChanged)
+    Q_PROPERTY(QString board READ board NOTIFY boardChanged)
+    Q_PROPERTY(QString port READ port NOTIFY portChanged)
+    Q_PROPERTY(Holdfast::KnownCount knownCount READ knownCount NOTIFY knownCountChanged)
+    Q_PROPERTY(Holdfast::StagePosition zeroOffset READ zeroOffset NOTIFY zeroOffsetChanged)
+public:
+    //! How far a relative move may go on each axis while the position is not known.
+    static constexpr int blindSteps = 500;
+
+    //! What the axes are called in an input.
+    enum class Axis { X, Y, Z };
+    Q_ENUM(Axis)
+
+    //! Throws ThingError when an option is out of range. \a times and \a ports are for tests.
+    explicit SangaboardStage(const SangaboardStageOptions &options = {},
+                             const SangaboardTimes &times = {},
+                             PortSearch::List ports = &PortSearch::systemPorts);
+    ~SangaboardStage() override;
+
+    StagePosition position() const override { return m_position; }
+    bool isPositionKnown() const { return m_positionKnown; }
+    bool isMoving() const { return m_moving; }
+    SoftLimits softLimits() const override { return m_softLimits; }
+    bool isConnected() const { return m_connected; }
+    QStringList axisNames() const;
+    int stepRate() const { return m_stepRate; } //!< steps per second
+    double micrometresPerStep() const { return m_options.micrometresPerStep; }
+    int minStepDelay() const { return m_minStepDelay; } //!< microseconds
+    void setMinStepDelay(int microseconds);
+    int rampTime() const { return m_rampTime; } //!< microseconds
+    void setRampTime(int microseconds);
+    AxisInversion axisInverted() const { return m_axisInverted; }
+    BacklashSteps backlashSteps() const { return m_backlashSteps; }
+    void setBacklashSteps(const BacklashSteps &steps);
+    bool movesInBackground() const { return m_movesInBackground; }
+    QString firmwareVersion() const { return m_firmwareVersion; }
+    QString board() const { return m_board; }
+    QString port() const { return m_port; }
+    //! Returns the count of the board with which the position was last known; kept from one start to the next.
+    KnownCount knownCount() const { return m_knownCount; }
+    //! Returns how far the zero has been moved since the soft limits of the configuration were valid, in steps of the board.
+    StagePosition zeroOffset() const { return m_zeroOffset; }
+
+    Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
+    Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target) override;
+    //! Moves for as long as clients renew the command: see Jog.
+    Q_INVOKABLE void jog(const Holdfast::StageJog &command);
+    Q_INVOKABLE void moveToOrigin();
+    //! Makes the current position (0, 0, 0), without moving; it is known from then on. The soft limits stay where they are on the
+    //! instrument; if the position was not known, they are those of the configuration.
+    Q_INVOKABLE void setZeroPosition();
+    //! Says that the position that is shown is right.
+    Q_INVOKABLE void confirmPosition();
+    Q_INVOKABLE QList<int> getXyzPosition() const;
+    //! Lets an axis count in the other direction. The soft limits stay where they are on the instrument.
+    Q_INVOKABLE void invertAxisDirection(Holdfast::SangaboardStage::Axis axis);
+    //! Switches the current of the motors off. They may slip by some steps.
+    Q_INVOKABLE void releaseMotors();
+    //! Opens the port anew.
+    Q_INVOKABLE void reconnect();
+    //! Does the same as emergencyStop().
+    Q_INVOKABLE void stop();
+
+    Json state() const override;
+    void open() override;
+    void close() override;
+    void emergencyStop() override;
+
+    //! Sets the LED with constant current, from 0 to 1. For other Things at the same board. Throws ThingError.
+    void setLed(double brightness);
+    //! The same, without waiting for the board. Has no effect while there is none.
+    void postLed(double brightness);
+    //! Returns whether the board has an LED with constant current; false while there is none.
+    bool hasLed() const;
+
+Q_SIGNALS:
+    void positionChanged(const Holdfast::StagePosition &position);
+    void positionKnownChanged(bool known);
+    void movingChanged(bool moving);
+    void softLimitsChanged(const Holdfast::SoftLimits &limits);
+    void connectedChanged(bool connected);
+    void stepRateChanged(int stepsPerSecond);
+    void minStepDelayChanged(int microseconds);
+    void rampTimeChanged(int microseconds);
+    void axisInvertedChanged(const Holdfast::AxisInversion &inverted);
+    void backlashStepsChanged(const Holdfast::BacklashSteps &steps);
+    void movesInBackgroundChanged(bool background);
+    void firmwareVersionChanged(const QString &version);
+    void boardChanged(const QString &board);
+    void portChanged(const QString &port);
+    void knownCountChanged(const Holdfast::KnownCount &count);
+    void zeroOffsetChanged(const Holdfast::StagePosition &offset);
+
+private:
+    class Drive;
+    class DrivingScope;
+
+    void boardConnected(const SangaboardFacts &facts) override;
+    void boardAbsent(const Fault &fault) override;
+    void boardReset() override;
+    void boardIsAt(const StagePosition &position) override;
+    void boardSaid(const QByteArray &line) override;
+    void boardWarning(const QString &text) override;
+
+    SangaboardFacts factsOrThrow() const;
+    //! Returns a number that changes when the board comes, goes or restarts.
+    quint64 sessionNow() const;
+    void requireKnown() const;
+    void moveTo(const StagePosition &target, quint64 since);
+    std::vector<StagePosition> legs(const StagePosition &from, const StagePosition &to) const;
+    SangaboardMotors motors(const SangaboardFacts &facts, quint64 since);
+    SangaboardAnswer ask(const SangaboardQuestion &question) const;
+    QByteArray answered(const SangaboardQuestion &question) const;
+    void configureBoard();
+
+    void takeCount(const StagePosition &count);
+    void losePosition(const QString &why);
+    void learnPosition(const StagePosition &count);
+    void showFault();
+    void updateLimits();
+    StagePosition toProgram(const StagePosition &count) const;
+    StagePosition toBoard(const StagePosition &position) const;
+
+    const SangaboardStageOptions m_options;
+    const SangaboardTimes m_times;
+    DeviceLock m_portLock {this, "port"};
+    Value<StagePosition> m_position {this, &SangaboardStage::positionChanged};
+    Value<bool> m_positionKnown {this, &SangaboardStage::positionKnownChanged, false};
+    Value<bool> m_moving {this, &SangaboardStage::movingChanged, false};
+    Value<SoftLimits> m_softLimits;
+    Value<bool> m_connected {this, &SangaboardStage::connectedChanged, false};
+    Value<int> m_minStepDelay;
+    Value<int> m_stepRate;
+    Value<int> m_rampTime;
+    Value<AxisInversion> m_axisInverted;
+    Value<BacklashSteps> m_backlashSteps;
+    Value<bool> m_movesInBackground {this, &SangaboardStage::movesInBackgroundChanged, false};
+    Value<QString> m_firmwareVersion {this, &SangaboardStage::firmwareVersionChanged};
+    Value<QString> m_board {this, &SangaboardStage::boardChanged};
+    Value<QString> m_port {this, &SangaboardStage::portChanged};
+    Value<KnownCount> m_knownCount {this, &SangaboardStage::knownCountChanged};
+    Value<StagePosition> m_zeroOffset {this, &SangaboardStage::zeroOffsetChanged};
+
+    mutable std::mutex m_mutex; //!< of what follows; no signal is emitted while it is held
+    std::optional<SangaboardFacts> m_facts; //!< while a board is connected
+    StagePosition m_count;                  //!< as the board has told last
+    bool m_isDriving = false;               //!< a worker moves the stage
+    quint64 m_session = 0;          //!< counts the connections with a board, and its restarts
+    std::optional<Fault> m_absence; //!< while there is no board
+    QString m_unknownBecause;
+
+    std::mutex m_faultMutex; //!< held while the fault is reported
+    SangaboardLink m_link;
+};
+
+} // namespace Holdfast

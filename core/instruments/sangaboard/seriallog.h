@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+namespace Holdfast {
+
+class OutputWriter;
+
+//! \brief A file that records what goes over a serial line, for the person who searches for an error. The simulator in
+//! tests/sangaboard can replay it.
+//!
+//! Each line is a time, a sign and a text: `1234.567890 > p?\n`. The time is in seconds of the system's monotonic clock. The sign is
+//! `>` for bytes to the device, `<` for bytes from it, `=` for a remark. In the text `\n`, `\r`, `\t`, `\\` and `\xHH` stand for single bytes. A
+//! thread of its own writes the file, so that a slow disk delays no command; the file ends with a remark after 256 MB.
+class SerialLog
+{
+public:
+    static constexpr qint64 mostBytes = 256LL * 1024 * 1024;
+
+    //! Opens \a file to append to it; records nothing when that is empty. Blocks.
+    explicit SerialLog(const QString &file);
+    //! Writes the rest, and gives up after a second when the disk does not answer.
+    ~SerialLog();
+    Q_DISABLE_COPY_MOVE(SerialLog)
+
+    //! Returns why the file cannot be written; empty when it can, and when there is none.
+    QString error() const { return m_error; }
+
+    void sent(const QByteArray &bytes) { add('>', bytes); }
+    void received(const QByteArray &bytes) { add('<', bytes); }
+    void remark(const QString &text) { add('=', text.toUtf8()); }
+
+private:
+    void add(char sign, const QByteArray &bytes);
+
+    int m_descriptor = -1;
+    qint64 m_written = 0;
+    QString m_error;
+    std::unique_ptr<OutputWriter> m_writer;
+};
+
+} // namespace Holdfast
