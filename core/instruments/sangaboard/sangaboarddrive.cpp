@@ -120,6 +120,7 @@ void SangaboardDrive::keepUp()
         m_motors.throwIfStopped(m_motors.askPosition());
         return;
     }
+    m_motors.throwIfStopped(m_end);
     if (m_piece) {
         const std::optional<SangaboardAnswer> answer = m_piece->take();
         if (!answer)
@@ -131,7 +132,6 @@ void SangaboardDrive::keepUp()
             throw PositionLostError(QStringLiteral(
                 "The motor board has not counted the steps of a move: it may have restarted."));
     }
-    m_motors.throwIfStopped(m_end);
     nextPiece();
 }
 

@@ -121,7 +121,8 @@ void SangaboardLink::end()
     m_thread->wait(QDeadlineTimer(endPatience));
 }
 
-SangaboardAnswer SangaboardLink::ask(const SangaboardQuestion &question, const QString &forPeople) const
+SangaboardAnswer SangaboardLink::ask(const SangaboardQuestion &question,
+                                     const QString &forPeople) const
 {
     // A call that the thread drops breaks the promise.
     auto promise = std::make_shared<std::promise<SangaboardAnswer>>();

@@ -265,7 +265,7 @@ void SangaboardPort::checkForReset()
     writeNext();
 }
 
-void SangaboardPort::takeReset(const SangaboardProtocol::Firmware &version)
+void SangaboardPort::takeReset(SangaboardProtocol::Firmware version)
 {
     m_listener.boardReset();
     m_versionsOwed = 0;

@@ -167,7 +167,7 @@ private:
     void takeVersion(const SangaboardProtocol::Firmware &version);
     void checkForReset();
     void takeAnswer(const QByteArray &line);
-    void takeReset(const SangaboardProtocol::Firmware &version);
+    void takeReset(SangaboardProtocol::Firmware version);
     void answerFirst(const SangaboardAnswer &answer);
     void answerAll(std::deque<Pending> &questions, SangaboardAnswer::Outcome outcome);
     void writeNext();

@@ -128,7 +128,7 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
     , m_rampTime(this, &SangaboardStage::rampTimeChanged, options.rampTime)
     , m_axisInverted(this, &SangaboardStage::axisInvertedChanged, options.axisInverted)
     , m_backlashSteps(this, &SangaboardStage::backlashStepsChanged, options.backlashSteps)
-    , m_unknownBecause(tr("it was never zeroed or confirmed"))
+    , m_unknownBecause(tr("It was never zeroed or confirmed."))
     , m_link(PortSearch(options.port, std::move(ports)), options.serialLog, times, *this)
 {
     describeThing(tr("The stage of an OpenFlexure microscope, at a Sangaboard."), tr("Stage"));
@@ -255,7 +255,7 @@ void SangaboardStage::boardConnected(const SangaboardFacts &facts)
         if (knownCount().holdsFor(facts.position))
             learnPosition(facts.position);
         else if (knownCount().known)
-            losePosition(tr("the motor board counts something else than when this program ended"));
+            losePosition(tr("The motor board counts something else than when this program ended."));
     }
     m_connected = true;
     showFault();
@@ -279,7 +279,7 @@ void SangaboardStage::boardAbsent(const Fault &fault)
         m_session += hadBoard ? 1 : 0;
     }
     if (hadBoard && isPositionKnown())
-        losePosition(tr("the motor board was unplugged"));
+        losePosition(tr("The motor board was unplugged."));
     if (isConnected())
         m_connected = false;
     m_firmwareVersion = QString();
@@ -295,7 +295,8 @@ void SangaboardStage::boardReset()
         m_facts.reset();
         ++m_session;
     }
-    losePosition(tr("the motor board has restarted"));
+    m_connected = false;
+    losePosition(tr("The motor board has restarted."));
 }
 
 void SangaboardStage::boardIsAt(const StagePosition &position)
@@ -309,7 +310,7 @@ void SangaboardStage::boardIsAt(const StagePosition &position)
         return;
     takeCount(position);
     losePosition(
-        tr("the motor board counts something else than before, although nothing has moved it"));
+        tr("The motor board counts something else than before, although nothing has moved it."));
 }
 
 void SangaboardStage::boardSaid(const QByteArray &line)
@@ -495,7 +496,7 @@ void SangaboardStage::losePosition(const QString &why)
     m_knownCount = KnownCount {};
     if (isPositionKnown()) {
         m_positionKnown = false;
-        logWarning(QStringLiteral("The position of the stage is not known any more: %1.").arg(why));
+        logWarning(QStringLiteral("The position of the stage is not known any more. %1").arg(why));
     }
     showFault();
 }
@@ -515,8 +516,7 @@ void SangaboardStage::showFault()
         const std::lock_guard lock(m_mutex);
         fault = m_absence;
         if (!fault && !isPositionKnown()) {
-            fault = {.what =
-                         tr("The position of the stage is not known: %1.").arg(m_unknownBecause),
+            fault = {.what = tr("The position of the stage is not known. %1").arg(m_unknownBecause),
                      .remedy = tr("Move the stage, by at most 500 steps at a time, to where it is "
                                   "to be zero, and use "
                                   "set_zero_position. If the position that is shown is right, use "
@@ -549,7 +549,7 @@ void SangaboardStage::requireKnown() const
         return;
     const std::lock_guard lock(m_mutex);
     throw ThingError(QStringLiteral("StagePositionUnknownError"),
-                     tr("Nothing was moved: the position of the stage is not known, because %1. "
+                     tr("Nothing was moved, because the position of the stage is not known. %1 "
                         "Move it by at most %2 steps at a time "
                         "to where it is to be zero and use set_zero_position, or use "
                         "confirm_position if the position that is "
@@ -717,7 +717,8 @@ void SangaboardStage::moveTo(const StagePosition &target, quint64 since)
         logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
         throw;
     } catch (const PositionLostError &lost) {
-        losePosition(lost.message());
+        if (isPositionKnown())
+            losePosition(lost.message());
         throw;
     }
     reportProgress(100);
@@ -742,7 +743,8 @@ void SangaboardStage::jog(const StageJog &command)
     try {
         Jog(drive).run(command);
     } catch (const PositionLostError &lost) {
-        losePosition(lost.message());
+        if (isPositionKnown())
+            losePosition(lost.message());
         throw;
     } catch (const ThingError &error) {
         if (isPositionKnown() || error.title() != QLatin1String("StageLimitError"))
@@ -750,7 +752,7 @@ void SangaboardStage::jog(const StageJog &command)
         requireKnown();
     }
     if (drive.hasLostPosition())
-        losePosition(tr("the motor board did not say where it has stopped"));
+        losePosition(tr("The motor board did not say where it has stopped."));
 }
 
 void SangaboardStage::stop()

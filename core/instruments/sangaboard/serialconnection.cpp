@@ -58,6 +58,7 @@ SerialConnection::SerialConnection(SerialLog &log)
 std::optional<Fault> SerialConnection::open(const QString &path)
 {
     m_input.clear();
+    m_path = path;
     struct stat status = {};
     const QByteArray name = QFile::encodeName(path);
     if (::stat(name.constData(), &status) == 0 && !S_ISCHR(status.st_mode))

@@ -27,7 +27,8 @@ public:
     std::optional<Fault> open(const QString &path);
     void close();
     bool isOpen() const { return m_port.isOpen(); }
-    QString path() const { return m_port.portName(); }
+    //! Returns the path that was opened last.
+    QString path() const { return m_path; }
 
     //! Writes a line; its end is added.
     void writeLine(const QByteArray &line);
@@ -46,6 +47,7 @@ private:
 
     SerialLog &m_log;
     QSerialPort m_port;
+    QString m_path;
     QByteArray m_input;
 };
 

@@ -67,11 +67,11 @@ public:
     static SangaboardTimes times()
     {
         using namespace std::chrono_literals;
-        return {.answer = 700ms,
-                .boot = 200ms,
+        return {.answer = 350ms,
+                .boot = 100ms,
                 .search = 20ms,
-                .silence = 200ms,
-                .idle = 50ms,
+                .silence = 100ms,
+                .idle = 30ms,
                 .poll = 5ms};
     }
 

@@ -48,9 +48,12 @@ public:
         m_path = QString::fromLocal8Bit(name);
         m_thread = std::thread([this] {
             char bytes[64];
-            while (::read(m_master, bytes, sizeof(bytes)) > 0) {
-                ++m_asked;
-                (void)!::write(m_master, "Pump 5\r\n", 8);
+            for (ssize_t count = ::read(m_master, bytes, sizeof(bytes)); count > 0;
+                 count = ::read(m_master, bytes, sizeof(bytes))) {
+                const auto lines = std::count(bytes, bytes + count, '\n');
+                m_asked += int(lines);
+                for (auto line = lines; line > 0; --line)
+                    (void)!::write(m_master, "Pump 5\r\n", 8);
             }
         });
     }
@@ -135,7 +138,7 @@ private Q_SLOTS:
         QFETCH(QString, command);
         SangaboardBench bench(profile);
         zero(bench);
-        bench.board.inject({.kind = kind, .command = command.toStdString(), .delay = 900ms});
+        bench.board.inject({.kind = kind, .command = command.toStdString(), .delay = 450ms});
         bench.fixture.invoke(QStringLiteral("move_relative"), steps(100, -200, 300));
         QCOMPARE(bench.board.faultsMet(), 1);
         QCOMPARE(bench.counted(), (StagePosition {100, -200, 300}));

@@ -54,10 +54,10 @@ private Q_SLOTS:
              .kinds = {FaultKind::Late, FaultKind::Dropped, FaultKind::Ignored, FaultKind::Split,
                        FaultKind::Garbage, FaultKind::Unsolicited, FaultKind::NotRecognised,
                        FaultKind::Reset, FaultKind::Unplugged},
-             .longestDelay = 900ms});
+             .longestDelay = 450ms});
         int known = 0;
         int lost = 0;
-        const int times = soakTimes(25, 4000);
+        const int times = soakTimes(12, 3000);
         for (int i = 0; i < times; ++i) {
             try {
                 switch (std::uniform_int_distribution(0, 5)(random)) {
