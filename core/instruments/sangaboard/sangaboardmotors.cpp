@@ -80,11 +80,19 @@ SangaboardQuestion SangaboardMotors::moveQuestion(const StagePosition &steps) co
 void SangaboardMotors::throwIfStopped(const StagePosition &here) const
 {
     if (m_means.link.stopCount() != m_since) {
-        throw ThingError(
-            QStringLiteral("StageStoppedError"),
-            QStringLiteral(
-                "The stage was stopped, before it arrived. The motor board has counted %1 since.")
-                .arg(here.toString()));
+        throw ThingError(QStringLiteral("StageStoppedError"),
+                         QStringLiteral("The stage was stopped at %1, before it arrived.")
+                             .arg(m_means.toText(here)));
+    }
+}
+
+void SangaboardMotors::throwIfNotAt(const StagePosition &goal, const StagePosition &here) const
+{
+    if (here != goal) {
+        throw ThingError(QStringLiteral("DeviceError"),
+                         QStringLiteral("The stage is at %1 instead of %2: the motor board has not "
+                                        "carried out the whole move.")
+                             .arg(m_means.toText(here), m_means.toText(goal)));
     }
 }
 
@@ -214,13 +222,7 @@ void SangaboardMotors::travelInBackground(const StagePosition &from, const Stage
     }
     const StagePosition end = rest();
     throwIfStopped(end);
-    if (end != to) {
-        throw ThingError(QStringLiteral("DeviceError"),
-                         QStringLiteral("The motor board has not carried out the move, or only a "
-                                        "part of it: it has counted %1 "
-                                        "instead of %2.")
-                             .arg(end.toString(), to.toString()));
-    }
+    throwIfNotAt(to, end);
 }
 
 void SangaboardMotors::travelInPieces(const StagePosition &from, const StagePosition &to,
@@ -241,13 +243,7 @@ void SangaboardMotors::travelInPieces(const StagePosition &from, const StagePosi
         if (end == before)
             throw PositionLostError(QStringLiteral(
                 "The motor board has not counted the steps of a move: it may have restarted."));
-        if (end != goal) {
-            throw ThingError(QStringLiteral("DeviceError"),
-                             QStringLiteral("The motor board has carried out only a part of the "
-                                            "move: it has counted %1 instead of "
-                                            "%2.")
-                                 .arg(end.toString(), goal.toString()));
-        }
+        throwIfNotAt(goal, end);
         progress(double(piece) / pieces);
     }
 }

@@ -36,6 +36,8 @@ public:
         std::function<SangaboardAnswer(const SangaboardQuestion &)> ask;
         //! Is called with each position that the board tells.
         std::function<void(const StagePosition &)> tell;
+        //! Returns the position in the user's frame, as text.
+        std::function<QString(const StagePosition &)> toText;
         std::chrono::milliseconds poll; //!< between two looks at a board that moves
     };
 
@@ -77,6 +79,7 @@ private:
     void travelInPieces(const StagePosition &from, const StagePosition &to,
                         const std::function<void(double)> &progress);
     bool askMoving();
+    void throwIfNotAt(const StagePosition &goal, const StagePosition &here) const;
     //! Waits until the motors stand still, and returns where. Throws PositionLostError.
     StagePosition rest();
     //! Asks until there is an answer, a few times. Throws PositionLostError.

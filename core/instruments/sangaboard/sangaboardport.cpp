@@ -3,8 +3,6 @@
 
 #include "core/instruments/sangaboard/sangaboardport.h"
 
-#include "core/base/printable.h"
-
 #include <QFile>
 
 #include <algorithm>
@@ -223,7 +221,7 @@ void SangaboardPort::takeLine(const QByteArray &line)
             m_owedSince.start();
             learn(*version);
         } else {
-            m_lastStrangeLine = printable(QString::fromLatin1(line.left(60)));
+            m_lastStrangeLine = QString::fromLatin1(SerialLog::escaped(line.left(60)));
         }
         return;
     case State::Resyncing:

@@ -3,7 +3,6 @@
 
 #include "core/instruments/sangaboard/sangaboardstage.h"
 
-#include "core/base/printable.h"
 #include "core/instruments/sangaboard/sangaboarddrive.h"
 #include "core/instruments/stage/jog.h"
 #include "core/thing/progresspart.h"
@@ -316,7 +315,7 @@ void SangaboardStage::boardIsAt(const StagePosition &position)
 void SangaboardStage::boardSaid(const QByteArray &line)
 {
     logDebug(QStringLiteral("The motor board has sent a line that answers nothing: %1")
-                 .arg(printable(QString::fromLatin1(line))));
+                 .arg(QString::fromLatin1(SerialLog::escaped(line))));
 }
 
 void SangaboardStage::boardWarning(const QString &text)
@@ -628,11 +627,13 @@ SangaboardMotors SangaboardStage::motors(const SangaboardFacts &facts, quint64 s
             sessionNow() == session ? ask(question) : SangaboardAnswer {};
         return sessionNow() == session ? answer : SangaboardAnswer {};
     };
-    return SangaboardMotors({.link = m_link,
-                             .ask = askInSession,
-                             .tell = [this](const StagePosition &count) { takeCount(count); },
-                             .poll = m_times.poll},
-                            facts, since);
+    return SangaboardMotors(
+        {.link = m_link,
+         .ask = askInSession,
+         .tell = [this](const StagePosition &count) { takeCount(count); },
+         .toText = [this](const StagePosition &count) { return toProgram(count).toString(); },
+         .poll = m_times.poll},
+        facts, since);
 }
 
 void SangaboardStage::moveRelative(const StageMove &move)

@@ -20,7 +20,9 @@ namespace {
 
 constexpr std::chrono::seconds flushPatience {1};
 
-QByteArray escaped(const QByteArray &bytes)
+} // namespace
+
+QByteArray SerialLog::escaped(const QByteArray &bytes)
 {
     QByteArray text;
     for (const char c : bytes) {
@@ -46,8 +48,6 @@ QByteArray escaped(const QByteArray &bytes)
     }
     return text;
 }
-
-} // namespace
 
 SerialLog::SerialLog(const QString &file)
 {

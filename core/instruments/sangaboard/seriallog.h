@@ -29,6 +29,9 @@ public:
     ~SerialLog();
     Q_DISABLE_COPY_MOVE(SerialLog)
 
+    //! Returns \a bytes as the log writes them: printable, in one line.
+    static QByteArray escaped(const QByteArray &bytes);
+
     //! Returns why the file cannot be written; empty when it can, and when there is none.
     QString error() const { return m_error; }
 
