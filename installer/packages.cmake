@@ -110,4 +110,9 @@ macro(holdfast_family_package family)
     endif()
 endmacro()
 
+holdfast_family_package(sangaboard
+    DESCRIPTION "control station of a laboratory instrument: OpenFlexure's motor board
+The stage and the LED of an OpenFlexure microscope at a Sangaboard, with
+firmware 0.4 or 1.x, for Holdfast.")
+
 include(CPack)

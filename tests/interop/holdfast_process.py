@@ -41,9 +41,9 @@ class HoldfastProcess:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 
     def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None,
-                 port: int = 0):
+                 port: int = 0, headless: bool = True):
         self._output = folder / "holdfast.output"
-        command = [program, "--headless", "--port", str(port)]
+        command = [program, *(["--headless"] if headless else []), "--port", str(port)]
         prefix = ""
         if configuration is not None:
             file = folder / "holdfast.json"

@@ -17,8 +17,8 @@ PICTURE_START, PICTURE_END = b"\xff\xd8", b"\xff\xd9"
 class HoldfastServer(HoldfastProcess):
     """A running server with LabThings' client for it."""
 
-    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None):
-        super().__init__(program, folder, configuration)
+    def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None, headless: bool = True):
+        super().__init__(program, folder, configuration, headless=headless)
         self.http = httpx2.Client(timeout=GENEROUS)
 
     def end(self) -> None:
