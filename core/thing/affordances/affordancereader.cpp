@@ -78,8 +78,10 @@ Affordances AffordanceReader::read()
 
 void AffordanceReader::readProperties(Affordances &result)
 {
-    for (int i = Thing::staticMetaObject.propertyCount(); i < m_meta->propertyCount(); ++i)
-        result.properties.push_back(property(m_meta->property(i)));
+    for (int i = Thing::staticMetaObject.propertyCount(); i < m_meta->propertyCount(); ++i) {
+        if (!isAbsent(QString::fromUtf8(m_meta->property(i).name())))
+            result.properties.push_back(property(m_meta->property(i)));
+    }
 }
 
 void AffordanceReader::readMethods(Affordances &result)
@@ -93,6 +95,8 @@ void AffordanceReader::readMethods(Affordances &result)
     };
     for (int i = Thing::staticMetaObject.methodCount(); i < m_meta->methodCount(); ++i) {
         const QMetaMethod method = m_meta->method(i);
+        if (method.methodType() == QMetaMethod::Method && isAbsent(cppName(method)))
+            continue;
         if (method.methodType() == QMetaMethod::Method)
             result.actions.push_back(action(method));
         else if (method.methodType() == QMetaMethod::Signal && !isNotify(method))
@@ -184,6 +188,15 @@ EventAffordance AffordanceReader::event(const QMetaMethod &signal)
                                                : schemaOf(QMetaType::fromType<void>(), name);
     result.signal = signal;
     return result;
+}
+
+bool AffordanceReader::isAbsent(const QString &cppName)
+{
+    const auto annotation = m_annotations.constFind(cppName);
+    if (annotation == m_annotations.cend() || !annotation->m_isAbsent)
+        return false;
+    m_annotations.erase(annotation);
+    return true;
 }
 
 Annotation AffordanceReader::take(const QString &cppName)

@@ -48,6 +48,9 @@ private:
     void checkRenewable(const ActionAffordance &action) const;
     void refusePropertyWords(const QString &name, const Annotation &annotation) const;
 
+    //! Returns whether the device lacks the property or action, and marks the annotation that says so
+    //! as used.
+    bool isAbsent(const QString &cppName);
     //! Returns the annotation for a C++ name and marks it as used.
     Annotation take(const QString &cppName);
     void fill(Affordance &affordance, const QString &cppName, const Annotation &annotation) const;

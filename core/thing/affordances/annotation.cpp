@@ -118,4 +118,10 @@ Annotation &Annotation::required(const QStringList &members)
     return *this;
 }
 
+Annotation &Annotation::absent()
+{
+    m_isAbsent = true;
+    return *this;
+}
+
 } // namespace Holdfast

@@ -100,6 +100,9 @@ public:
     Annotation &inputMediaType(const QString &name, const QString &mediaType);
     //! Marks the members of the action's input struct that the caller must give.
     Annotation &required(const QStringList &members);
+    //! Leaves a property or an action out: its class declares it for devices that have it, and this
+    //! device lacks it. Its C++ functions stay.
+    Annotation &absent();
 
 private:
     friend class AffordanceReader;
@@ -118,6 +121,7 @@ private:
     std::optional<QVariant> m_resetsTo;
     std::optional<std::chrono::milliseconds> m_retention;
     QString m_endedBy;
+    bool m_isAbsent = false;
     QMap<QString, Input> m_inputs;
 };
 

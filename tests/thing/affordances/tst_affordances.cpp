@@ -330,6 +330,18 @@ public:
     Q_INVOKABLE void dim() { }
 };
 
+//! \brief Lacks some of what its class declares.
+class PoorLamp : public BetterLamp
+{
+    Q_OBJECT
+public:
+    PoorLamp()
+    {
+        describe("brightness", {}).absent();
+        describe("dim", {}).absent();
+    }
+};
+
 namespace {
 
 template<typename List>
@@ -381,6 +393,18 @@ private Q_SLOTS:
         QVERIFY(lamp.affordances().action(u"dim"));
         QVERIFY(lamp.affordances().action(u"flash_twice"));
         QVERIFY(lamp.affordances().property(u"brightness"));
+    }
+
+    void aDeviceMayLackWhatItsClassDeclares()
+    {
+        PoorLamp lamp;
+        lamp.attach(QStringLiteral("poor"), nullptr);
+        QVERIFY(!lamp.affordances().property(u"brightness"));
+        QVERIFY(!lamp.affordances().action(u"dim"));
+        // The signal that told its changes has not become an event.
+        QCOMPARE(names(lamp.affordances().events), names(all().events));
+        QCOMPARE(lamp.affordances().properties.size(), all().properties.size() - 1);
+        QCOMPARE(names(lamp.affordances().actions), names(all().actions));
     }
 
     void areFoundByTheirNamesOnTheWire()
