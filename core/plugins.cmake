@@ -14,6 +14,10 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/base/workerthread.h
     core/config/thingplugin.h
     core/config/thingregistry.h
+    core/instruments/camera/camera.h
+    core/instruments/camera/cameraimage.h
+    core/instruments/camera/frameproducer.h
+    core/instruments/camera/imageformat.h
     core/instruments/stage/jog.h
     core/instruments/stage/jogdrive.h
     core/instruments/stage/softlimits.h

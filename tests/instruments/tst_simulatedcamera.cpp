@@ -56,13 +56,13 @@ public:
     std::atomic<int> bad {0}; //!< so many pictures fail from now on
 
 protected:
-    RgbImage picture() override
+    CameraImage takePicture() override
     {
         if (bad > 0) {
             --bad;
             throw std::runtime_error("no data from the sensor");
         }
-        return SimulatedCamera::picture();
+        return SimulatedCamera::takePicture();
     }
 };
 

@@ -43,7 +43,7 @@ Blob PictureCamera::capture(const CaptureRequest &request)
     if (m_controls->failCapture)
         throw ThingError(QStringLiteral("CameraError"), QStringLiteral("The sensor is too hot."));
     constexpr QSize size(64, 48);
-    RgbImage image {size, QByteArray("\x00\x80\x00", 3).repeated(size.width() * size.height())};
+    CameraImage image {size, QByteArray("\x00\x80\x00", 3).repeated(size.width() * size.height())};
     image.texts["thing_states"] = "{\"stage\": 1}";
     return Blob(encoded(image, request.imageFormat, 90), mediaType(request.imageFormat),
                 QStringLiteral("A picture"));

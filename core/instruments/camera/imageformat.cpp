@@ -7,6 +7,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <memory>
 #include <png.h>
 #include <turbojpeg.h>
@@ -16,13 +17,50 @@ namespace Holdfast {
 
 namespace {
 
-constexpr int s_channels = 3;
+//! Ends an encoder or a decoder.
+struct TurboJpegEnd
+{
+    void operator()(void *handle) const { tjDestroy(handle); }
+};
+using TurboJpeg = std::unique_ptr<void, TurboJpegEnd>;
 
 [[noreturn]] void fail(ImageFormat format, const char *why)
 {
     throw ThingError(QStringLiteral("ImageError"),
                      QStringLiteral("The picture could not be written as %1: %2.")
                          .arg(mediaType(format), QString::fromUtf8(why)));
+}
+
+[[noreturn]] void failToRead(const char *why)
+{
+    throw ThingError(
+        QStringLiteral("ImageError"),
+        QStringLiteral("The picture could not be read: %1.").arg(QString::fromUtf8(why)));
+}
+
+const unsigned char *bytesOf(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+bool isGrey(const CameraImage &image)
+{
+    return image.layout == PixelLayout::Grey8 || image.layout == PixelLayout::Grey16;
+}
+
+bool isDeep(const CameraImage &image)
+{
+    return image.layout == PixelLayout::Grey16 || image.layout == PixelLayout::Rgb16;
+}
+
+//! Returns the pixels with the upper 8 bits of each value.
+QByteArray upperBits(const QByteArray &pixels)
+{
+    QByteArray result(pixels.size() / 2, Qt::Uninitialized);
+    const auto *deep = reinterpret_cast<const quint16 *>(pixels.constData());
+    std::transform(deep, deep + result.size(), result.begin(),
+                   [](quint16 value) { return char(value >> 8); });
+    return result;
 }
 
 template<typename Number>
@@ -34,7 +72,7 @@ QByteArray bigEndian(Number number)
 }
 
 //! Returns the segments that carry the texts of \a image, each as "name: text".
-QByteArray jpegComments(const RgbImage &image)
+QByteArray jpegComments(const CameraImage &image)
 {
     QByteArray segments;
     for (const auto &[name, text] : image.texts) {
@@ -46,31 +84,40 @@ QByteArray jpegComments(const RgbImage &image)
     return segments;
 }
 
-QByteArray jpeg(const RgbImage &image, int quality)
+//! Puts the texts of \a image into \a file, a JPEG: behind its first segment, which must be JFIF's.
+QByteArray withComments(QByteArray file, const CameraImage &image)
 {
-    const std::unique_ptr<void, int (*)(tjhandle)> encoder(tjInitCompress(), &tjDestroy);
+    constexpr qsizetype firstSegment = 2; // behind the marker that begins a file
+    if (file.size() < firstSegment + 4)
+        fail(ImageFormat::Jpeg, "it is too short for a JPEG");
+    const qsizetype length =
+        sizeof(quint16) + qFromBigEndian<quint16>(file.constData() + firstSegment + 2);
+    if (firstSegment + length > file.size())
+        fail(ImageFormat::Jpeg, "its first segment has no end");
+    return file.insert(firstSegment + length, jpegComments(image));
+}
+
+QByteArray jpeg(const CameraImage &image, int quality)
+{
+    if (image.layout == PixelLayout::Jpeg)
+        return withComments(image.pixels, image);
+    const TurboJpeg encoder(tjInitCompress());
     if (!encoder)
         fail(ImageFormat::Jpeg, "there is no encoder");
+    const QByteArray pixels = isDeep(image) ? upperBits(image.pixels) : image.pixels;
     unsigned char *data = nullptr;
     unsigned long size = 0;
-    const int failed = tjCompress2(
-        encoder.get(), reinterpret_cast<const unsigned char *>(image.pixels.constData()),
-        image.size.width(), image.size.width() * s_channels, image.size.height(), TJPF_RGB, &data,
-        &size, TJSAMP_420, quality, 0);
+    const int failed = tjCompress2(encoder.get(), bytesOf(pixels), image.size.width(), 0,
+                                   image.size.height(), isGrey(image) ? TJPF_GRAY : TJPF_RGB, &data,
+                                   &size, isGrey(image) ? TJSAMP_GRAY : TJSAMP_420, quality, 0);
     const std::unique_ptr<unsigned char, void (*)(unsigned char *)> owner(data, &tjFree);
     if (failed)
         fail(ImageFormat::Jpeg, tjGetErrorStr2(encoder.get()));
-    QByteArray file(reinterpret_cast<const char *>(data), qsizetype(size));
-    // Behind the marker that begins a file and the first segment, which must be JFIF's.
-    constexpr qsizetype firstSegment = 2;
-    const qsizetype length =
-        sizeof(quint16) + qFromBigEndian<quint16>(file.constData() + firstSegment + 2);
-    file.insert(firstSegment + length, jpegComments(image));
-    return file;
+    return withComments(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)), image);
 }
 
 //! Returns the chunks that carry the texts of \a image.
-QByteArray pngTexts(const RgbImage &image)
+QByteArray pngTexts(const CameraImage &image)
 {
     QByteArray chunks;
     for (const auto &[name, text] : image.texts) {
@@ -82,13 +129,20 @@ QByteArray pngTexts(const RgbImage &image)
     return chunks;
 }
 
-QByteArray png(const RgbImage &image)
+//! Returns what libpng calls the layout of \a image. A camera's deep values are linear, as libpng has them.
+png_uint_32 pngFormat(const CameraImage &image)
+{
+    return (isGrey(image) ? 0U : PNG_FORMAT_FLAG_COLOR)
+           | (isDeep(image) ? PNG_FORMAT_FLAG_LINEAR : 0U);
+}
+
+QByteArray png(const CameraImage &image)
 {
     png_image description {};
     description.version = PNG_IMAGE_VERSION;
     description.width = png_uint_32(image.size.width());
     description.height = png_uint_32(image.size.height());
-    description.format = PNG_FORMAT_RGB;
+    description.format = pngFormat(image);
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(description);
     QByteArray file(qsizetype(size), Qt::Uninitialized);
     if (!png_image_write_to_memory(&description, file.data(), &size, 0, image.pixels.constData(), 0,
@@ -101,13 +155,94 @@ QByteArray png(const RgbImage &image)
     return file;
 }
 
+CameraImage decodedJpeg(const QByteArray &file)
+{
+    const TurboJpeg decoder(tjInitDecompress());
+    if (!decoder)
+        failToRead("there is no decoder");
+    int width = 0;
+    int height = 0;
+    int sampling = 0;
+    int colours = 0;
+    if (tjDecompressHeader3(decoder.get(), bytesOf(file), ulong(file.size()), &width, &height,
+                            &sampling, &colours))
+        failToRead(tjGetErrorStr2(decoder.get()));
+    CameraImage image {{width, height}, {}};
+    image.layout = colours == TJCS_GRAY ? PixelLayout::Grey8 : PixelLayout::Rgb8;
+    image.pixels = QByteArray(qsizetype(width) * height * image.bytesPerPixel(), Qt::Uninitialized);
+    // A warning is a file that ends early, or with errors inside.
+    if (tjDecompress2(decoder.get(), bytesOf(file), ulong(file.size()),
+                      reinterpret_cast<unsigned char *>(image.pixels.data()), width, 0, height,
+                      isGrey(image) ? TJPF_GRAY : TJPF_RGB, TJFLAG_STOPONWARNING))
+        failToRead(tjGetErrorStr2(decoder.get()));
+    return image;
+}
+
+PixelLayout layoutOfPng(png_uint_32 format)
+{
+    const bool isColour = format & PNG_FORMAT_FLAG_COLOR;
+    if (format & PNG_FORMAT_FLAG_LINEAR)
+        return isColour ? PixelLayout::Rgb16 : PixelLayout::Grey16;
+    return isColour ? PixelLayout::Rgb8 : PixelLayout::Grey8;
+}
+
+CameraImage decodedPng(const QByteArray &file)
+{
+    png_image description {};
+    description.version = PNG_IMAGE_VERSION;
+    const std::unique_ptr<png_image, void (*)(png_image *)> owner(&description, &png_image_free);
+    if (!png_image_begin_read_from_memory(&description, file.constData(), size_t(file.size())))
+        failToRead(description.message);
+    CameraImage image {{int(description.width), int(description.height)}, {}};
+    image.layout = layoutOfPng(description.format);
+    description.format = pngFormat(image);
+    image.pixels = QByteArray(qsizetype(PNG_IMAGE_SIZE(description)), Qt::Uninitialized);
+    // What is transparent is on black.
+    const png_color black {};
+    if (!png_image_finish_read(&description, &black, image.pixels.data(), 0, nullptr))
+        failToRead(description.message);
+    return image;
+}
+
 } // namespace
 
-QByteArray encoded(const RgbImage &image, ImageFormat format, int quality)
+QByteArray encoded(const CameraImage &image, ImageFormat format, int quality)
 {
-    if (image.pixels.size() != qsizetype(image.size.width()) * image.size.height() * s_channels)
+    if (image.layout == PixelLayout::Jpeg) {
+        if (format == ImageFormat::Jpeg)
+            return jpeg(image, quality);
+        CameraImage pixels = decoded(image.pixels);
+        pixels.texts = image.texts;
+        return png(pixels);
+    }
+    const qsizetype wanted =
+        qsizetype(image.size.width()) * image.size.height() * image.bytesPerPixel();
+    if (image.size.isEmpty() || image.pixels.size() != wanted)
         fail(format, "it has not as many pixels as its size says");
     return format == ImageFormat::Jpeg ? jpeg(image, quality) : png(image);
+}
+
+CameraImage decoded(const QByteArray &file)
+{
+    if (file.startsWith("\xff\xd8"))
+        return decodedJpeg(file);
+    if (file.startsWith("\x89PNG"))
+        return decodedPng(file);
+    failToRead("it is neither a JPEG nor a PNG");
+}
+
+QSize jpegSize(const QByteArray &file)
+{
+    const TurboJpeg decoder(tjInitDecompress());
+    int width = 0;
+    int height = 0;
+    int sampling = 0;
+    int colours = 0;
+    if (!decoder
+        || tjDecompressHeader3(decoder.get(), bytesOf(file), ulong(file.size()), &width, &height,
+                               &sampling, &colours))
+        return {};
+    return {width, height};
 }
 
 QString mediaType(ImageFormat format)

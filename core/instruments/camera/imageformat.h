@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/instruments/camera/rgbimage.h"
+#include "core/instruments/camera/cameraimage.h"
 
 #include <QByteArray>
 #include <QMetaType>
@@ -17,9 +17,17 @@ Q_NAMESPACE
 enum class ImageFormat { Jpeg, Png };
 Q_ENUM_NS(ImageFormat)
 
-//! Encodes \a image as a file. \a quality is that of a JPEG, from 1 to 100. A text of more than 64 kB has no
-//! place in a JPEG, and is left out. Throws ThingError when the image cannot be encoded.
-QByteArray encoded(const RgbImage &image, ImageFormat format, int quality);
+//! Encodes \a image as a file. \a quality is that of a JPEG, from 1 to 100; an image that is a JPEG already
+//! stays as it is. A PNG has the full depth of the image, a JPEG the upper 8 bits. A text of more than
+//! 64 kB has no place in a JPEG, and is left out. Throws ThingError when the image cannot be encoded.
+QByteArray encoded(const CameraImage &image, ImageFormat format, int quality);
+
+//! Decodes a JPEG or PNG file, of which the texts are left out. Throws a ThingError that says what is wrong
+//! with the file.
+CameraImage decoded(const QByteArray &file);
+
+//! Returns the size of a JPEG file by its header, in pixels; empty when that is not a JPEG's.
+QSize jpegSize(const QByteArray &file);
 
 //! Returns "image/jpeg" or "image/png".
 QString mediaType(ImageFormat format);

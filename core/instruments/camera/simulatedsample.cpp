@@ -68,7 +68,7 @@ double SimulatedSample::blur(int z)
     return std::abs(0.056 * z);
 }
 
-RgbImage SimulatedSample::image(const SampleView &view) const
+CameraImage SimulatedSample::image(const SampleView &view) const
 {
     const double brightness = Sensor::brightness(view.exposure, view.gain);
     const std::array tones {tone(0, brightness), tone(1, brightness), tone(2, brightness)};
@@ -78,7 +78,7 @@ RgbImage SimulatedSample::image(const SampleView &view) const
     const int left = onCanvas(view.position.y, SampleCanvas::size.width());
     std::minstd_rand random(view.noiseSeed + 1);
 
-    RgbImage image {imageSize, {}};
+    CameraImage image {imageSize, {}};
     image.pixels.resize(qsizetype(imageSize.width()) * imageSize.height() * 3);
     auto *pixel = reinterpret_cast<quint8 *>(image.pixels.data());
     Row densities;

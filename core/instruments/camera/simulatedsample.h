@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/instruments/camera/rgbimage.h"
+#include "core/instruments/camera/cameraimage.h"
 #include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/stage/stageposition.h"
 
@@ -34,7 +34,7 @@ public:
 
     SimulatedSample();
 
-    RgbImage image(const SampleView &view) const;
+    CameraImage image(const SampleView &view) const;
 
     //! Returns how blurred a picture is, as the sigma of a Gaussian in pixels.
     static double blur(int z);

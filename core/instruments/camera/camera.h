@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/camera/cameraimage.h"
+#include "core/instruments/camera/imageformat.h"
+#include "core/thing/blob.h"
+#include "core/thing/fault.h"
+#include "core/thing/framestream.h"
+#include "core/thing/thing.h"
+#include "core/thing/value.h"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief The parameters of a capture.
+struct CaptureRequest
+{
+    Q_GADGET
+    Q_PROPERTY(Holdfast::ImageFormat imageFormat MEMBER imageFormat)
+public:
+    //! The kind of file.
+    ImageFormat imageFormat = ImageFormat::Jpeg;
+};
+
+//! \brief The settings that a camera has. A camera without one of them does not show its property.
+struct CameraAbilities
+{
+    //! \brief The exposure times that the sensor can be set to.
+    struct Exposure
+    {
+        std::chrono::microseconds shortest; //!< at least 1
+        std::chrono::microseconds longest;  //!< at most some 35 minutes
+        std::chrono::microseconds first;    //!< until one is set
+    };
+    //! \brief The gains that the sensor can be set to, as factors or in the camera's own unit.
+    struct Gain
+    {
+        double lowest;  //!< the least one
+        double highest; //!< the greatest one
+        double first;   //!< until one is set
+    };
+
+    std::optional<Exposure> exposure {}; //!< empty: the exposure cannot be set
+    std::optional<Gain> gain {};         //!< empty: the gain cannot be set
+    //! How long to wait before the next attempt to connect a device that has been lost.
+    std::chrono::milliseconds retry {2000};
+};
+
+//! \brief A fault of a camera's device, as an exception: also the error ("DeviceLostError") of the requests
+//! that cannot be carried out meanwhile.
+class CameraFault : public ThingError
+{
+public:
+    //! Makes the exception.
+    explicit CameraFault(const Fault &fault)
+        : ThingError(QStringLiteral("DeviceLostError"), fault.what)
+        , m_fault(fault)
+    {
+    }
+    //! Returns the fault.
+    const Fault &fault() const { return m_fault; }
+
+private:
+    Fault m_fault;
+};
+
+//! \brief A camera: live pictures for any number of viewers, pictures as files, exposure and gain.
+//!
+//! This class does what all cameras have in common: it counts the viewers, lets the device run only while
+//! there are some or a picture is being taken, shows the latest frame, encodes it, keeps the settings, and
+//! connects a device again that was lost. A driver derives from it and implements connectDevice(),
+//! disconnectDevice(), startAcquisition() and stopAcquisition(); it delivers its frames with deliver() and
+//! its troubles with deliverBadFrame() and lost(). Its destructor calls finish() first.
+//!
+//! The device is used by one thread at a time: connecting, starting and so on happen in a thread of the
+//! camera's own, where they may block for some seconds; settings in a worker. So a driver needs no lock of its own
+//! for these. withDevice() gives its other functions the same protection.
+class Camera : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int exposureTime READ exposureTime WRITE setExposureTime NOTIFY exposureTimeChanged)
+    Q_PROPERTY(
+        double analogueGain READ analogueGain WRITE setAnalogueGain NOTIFY analogueGainChanged)
+    Q_PROPERTY(bool streamActive READ isStreamActive NOTIFY streamActiveChanged)
+public:
+    ~Camera() override;
+
+    //! Returns the abilities that the driver has declared.
+    const CameraAbilities &abilities() const;
+
+    //! Returns the exposure in microseconds, as the device has taken it.
+    int exposureTime() const { return m_exposureTime; }
+    //! Sets the exposure. Before the device is connected for the first time, the value is kept for it. Throws a
+    //! ThingError ("DeviceLostError") while the device is lost.
+    void setExposureTime(int microseconds);
+
+    //! Returns the gain as the device has taken it.
+    double analogueGain() const { return m_analogueGain; }
+    //! Sets the gain, as setExposureTime() does the exposure.
+    void setAnalogueGain(double gain);
+
+    //! Returns whether live frames are being made: while the stream has viewers, and the device is there.
+    bool isStreamActive() const { return m_streamActive; }
+    //! Returns how many live frames were shown so far.
+    quint64 liveFrames() const { return m_liveFrames; }
+    //! Returns the live pictures.
+    FrameStream &stream() { return m_stream; }
+
+    //! Takes a picture in the best quality. The file contains the states of all Things as the text
+    //! "thing_states".
+    Q_INVOKABLE Holdfast::Blob capture(const Holdfast::CaptureRequest &request);
+    //! Takes a picture in the quality of the live stream. Needs no lock, because it changes nothing.
+    Q_INVOKABLE Holdfast::Blob grabJpeg();
+
+    Json state() const override;
+    //! Begins to look for the device, and waits a few seconds at most until it is connected. That it is not
+    //! there is a fault.
+    void open() override;
+    void close() override;
+
+Q_SIGNALS:
+    //! Is emitted when the exposure has been set or has changed, in the thread that did it.
+    void exposureTimeChanged(int microseconds);
+    //! Is emitted when the gain has been set or has changed, in the thread that did it.
+    void analogueGainChanged(double gain);
+    //! Is emitted when live frames begin or end, in the camera's thread.
+    void streamActiveChanged(bool active);
+
+protected:
+    //! Makes a camera with these settings.
+    explicit Camera(const CameraAbilities &abilities = {});
+
+    //! Declares other settings. May be called in the constructor, and in discover().
+    void setAbilities(const CameraAbilities &abilities);
+
+    //! Ends the camera's thread, and with it the use of the device. The destructor of a driver must call it
+    //! first, because that thread calls its functions. May be called repeatedly.
+    void finish();
+
+    //! Opens the device. Throws a CameraFault that says why it cannot be used. It is called at the start, and again and
+    //! again after the device was lost; disconnectDevice() is called also after a failure.
+    virtual void connectDevice() { }
+    //! Closes the device. Must not throw.
+    virtual void disconnectDevice() { }
+    //! Lets the device deliver frames. Throws a CameraFault.
+    virtual void startAcquisition() = 0;
+    //! Ends that; a frame that is under way may still be delivered. Must not throw.
+    virtual void stopAcquisition() = 0;
+
+    //! Sets the exposure of the device to \a asked, if that is not empty, and returns the one that it has then.
+    virtual std::chrono::microseconds applyExposure(std::optional<std::chrono::microseconds> asked);
+    //! Sets the gain of the device to \a asked, if that is not empty, and returns the one that it has then.
+    virtual double applyGain(std::optional<double> asked);
+
+    //! Takes a picture of what is there now, in the best quality. May be called in several threads at once. Unless a
+    //! driver does that in its own way, it is nextFrame().
+    virtual CameraImage takePicture();
+    //! Returns a live frame that the device has begun to expose after the call. Lets it run meanwhile. Throws a
+    //! ThingError when no such frame comes within \a timeout, or the device is lost; InvocationCancelled when the
+    //! action is cancelled.
+    CameraImage nextFrame(std::chrono::milliseconds timeout = std::chrono::seconds {5});
+
+    //! Passes on a frame. May be called in any thread, and only copies it. Frames that come faster than they can
+    //! be encoded are skipped.
+    void deliver(const CameraImage &image);
+    //! Notes that a frame could not be had. One bad frame is one frame less: the log has the first of several. May be
+    //! called in any thread.
+    void deliverBadFrame(const QString &problem);
+    //! Reports the loss of the device: no more frames come, requests fail, and the camera looks for the device
+    //! until connectDevice() succeeds. May be called in any thread, repeatedly, and does not block.
+    void lost(const Fault &fault);
+    //! Returns whether the device is connected. May be called in any thread.
+    bool isDeviceConnected() const;
+    //! Throws a CameraFault when the device is not connected.
+    void throwIfLost() const;
+    //! Tries to connect a device that is lost, in this thread, instead of waiting for the next attempt.
+    void connectNow();
+
+    //! Calls \a function while no other thread uses the device. Throws a CameraFault when it is not connected.
+    void withDevice(const std::function<void()> &function) const;
+    //! Lets the camera stop the device, calls \a function, and lets it run again if it did: for settings that a device
+    //! takes only while it delivers no frames. Throws as withDevice().
+    void withStoppedDevice(const std::function<void()> &function);
+
+    //! Takes note that the device itself has changed its exposure. May be called in any thread.
+    void exposureIs(std::chrono::microseconds exposure);
+    //! Takes note that the device itself has changed its gain. May be called in any thread.
+    void gainIs(double gain);
+
+private:
+    struct Private;
+
+    std::chrono::steady_clock::time_point work();
+    void followDemand();
+    void tryConnecting();
+    void stopDevice();
+    void tearDown();
+    void showLatest();
+    void noteGoodFrame(quint64 number);
+    void useDevice(const std::function<void(bool isConnected)> &function);
+    void announceStream();
+    bool isWanted() const;
+    CameraImage picture();
+
+    std::unique_ptr<Private> d;
+    Value<int> m_exposureTime;
+    Value<double> m_analogueGain;
+    Value<bool> m_streamActive;
+    std::atomic<quint64> m_liveFrames {0};
+    FrameStream m_stream;
+};
+
+} // namespace Holdfast
