@@ -5,6 +5,7 @@
 
 #include "app/things/families.h"
 #include "app/things/openflexureclasses.h"
+#include "core/instruments/camera/foldercamera.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
@@ -31,6 +32,16 @@ ThingRegistry builtInThings()
         .describe(QStringLiteral("frame_rate"), QStringLiteral("Live frames per second."))
         .range(QStringLiteral("frame_rate"),
                {SimulatedCameraOptions::slowest, SimulatedCameraOptions::fastest});
+    registry.add<FolderCamera, FolderCameraOptions>(QStringLiteral("FolderCamera"))
+        .describe(QStringLiteral("A camera that shows the pictures in a folder."))
+        .describe(QStringLiteral("folder"),
+                  QStringLiteral("The folder with JPEG and PNG files, all of the same size; begins "
+                                 "with / or ~/."))
+        .describe(QStringLiteral("frame_rate"), QStringLiteral("Live frames per second."))
+        .describe(QStringLiteral("loop"),
+                  QStringLiteral("Whether the first picture follows the last one."))
+        .range(QStringLiteral("frame_rate"),
+               {FolderCameraOptions::slowest, FolderCameraOptions::fastest});
     registry.add<GridScan, GridScanOptions>(QStringLiteral("GridScan"))
         .describe(QStringLiteral("Takes pictures over a grid, with a stage and a camera."))
         .describe(QStringLiteral("most_points"),
