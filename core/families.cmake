@@ -51,3 +51,12 @@ endfunction()
 
 # All plug-ins.
 add_custom_target(families ALL)
+
+pkg_check_modules(aravis IMPORTED_TARGET aravis-0.8)
+foreach(library aravis)
+    if(TARGET PkgConfig::${library})
+        # Their -pthread does not go with precompiled headers, which are made without it.
+        set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+    endif()
+endforeach()
+holdfast_add_family(aravis aravis_FOUND PACKAGES libaravis-dev libusb-1.0-0-dev)

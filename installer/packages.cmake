@@ -115,4 +115,9 @@ holdfast_family_package(sangaboard
 The stage and the LED of an OpenFlexure microscope at a Sangaboard, with
 firmware 0.4 or 1.x, for Holdfast.")
 
+holdfast_family_package(aravis
+    DESCRIPTION "cameras with GigE Vision or USB3 Vision, for Holdfast
+A plug-in of the control station Holdfast for scientific and industrial
+cameras that speak GigE Vision or USB3 Vision, by the library Aravis.")
+
 include(CPack)

@@ -20,6 +20,7 @@ struct Packaged
 constexpr std::array s_packaged {
     Packaged {"SangaboardStage", "holdfast-sangaboard"},
     Packaged {"SangaIllumination", "holdfast-sangaboard"},
+    Packaged {"AravisCamera", "holdfast-aravis"},
 };
 
 } // namespace

@@ -359,6 +359,11 @@ bool Camera::isDeviceConnected() const
     return d->is(Private::Phase::Connected);
 }
 
+bool Camera::isDeviceLost() const
+{
+    return d->is(Private::Phase::Lost);
+}
+
 void Camera::throwIfLost() const
 {
     const std::lock_guard lock(d->mutex);

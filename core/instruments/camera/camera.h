@@ -178,6 +178,8 @@ protected:
     void lost(const Fault &fault);
     //! Returns whether the device is connected. May be called in any thread.
     bool isDeviceConnected() const;
+    //! Returns whether the device was lost and has not come back. May be called in any thread.
+    bool isDeviceLost() const;
     //! Throws a CameraFault when the device is not connected.
     void throwIfLost() const;
     //! Tries to connect a device that is lost, in this thread, instead of waiting for the next attempt.
