@@ -53,10 +53,12 @@ endfunction()
 add_custom_target(families ALL)
 
 pkg_check_modules(aravis IMPORTED_TARGET aravis-0.8)
-foreach(library aravis)
+pkg_check_modules(gstreamer IMPORTED_TARGET gstreamer-1.0 gstreamer-app-1.0 gstreamer-video-1.0)
+foreach(library aravis gstreamer)
     if(TARGET PkgConfig::${library})
         # Their -pthread does not go with precompiled headers, which are made without it.
         set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "")
     endif()
 endforeach()
 holdfast_add_family(aravis aravis_FOUND PACKAGES libaravis-dev libusb-1.0-0-dev)
+holdfast_add_family(gstreamer gstreamer_FOUND PACKAGES libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev)

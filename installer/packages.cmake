@@ -119,5 +119,11 @@ holdfast_family_package(aravis
     DESCRIPTION "cameras with GigE Vision or USB3 Vision, for Holdfast
 A plug-in of the control station Holdfast for scientific and industrial
 cameras that speak GigE Vision or USB3 Vision, by the library Aravis.")
+holdfast_family_package(gstreamer
+    RECOMMENDS "gstreamer1.0-plugins-base, gstreamer1.0-plugins-good"
+    SUGGESTS "gstreamer1.0-libcamera"
+    DESCRIPTION "USB, board and network cameras, for Holdfast
+A plug-in of the control station Holdfast for cameras that GStreamer can
+show: USB cameras, those of a Raspberry Pi, and MJPEG over HTTP.")
 
 include(CPack)

@@ -21,6 +21,7 @@ constexpr std::array s_packaged {
     Packaged {"SangaboardStage", "holdfast-sangaboard"},
     Packaged {"SangaIllumination", "holdfast-sangaboard"},
     Packaged {"AravisCamera", "holdfast-aravis"},
+    Packaged {"GStreamerCamera", "holdfast-gstreamer"},
 };
 
 } // namespace
