@@ -25,13 +25,22 @@ const ActionAffordance *findAction(const Session &session, const QString &action
     return stage ? stage->action(action) : nullptr;
 }
 
+// Returns whether the stage says that its device is connected. Then a fault does not forbid its use: to repair it, the operator
+// may even have to move the stage.
+bool isConnected(const Affordances &stage)
+{
+    const PropertyAffordance *connected = stage.property(u"connected");
+    return connected && connected->readNow && connected->readNow().toBool();
+}
+
 } // namespace
 
 Permission mayRun(const Session &session, const QString &action)
 {
-    if (!session.affordances(u"stage"))
+    const Affordances *stage = session.affordances(u"stage");
+    if (!stage)
         return Permission::no(tr("No stage is configured."));
-    if (const auto fault = session.fault(u"stage"))
+    if (const auto fault = session.fault(u"stage"); fault && !isConnected(*stage))
         return Permission::no(fault->what);
     const ActionAffordance *found = findAction(session, action);
     if (!found)

@@ -14,7 +14,7 @@ class Session;
 
 //! \brief The one rule that decides which controls of the stage may be used. A lock that another
 //! owner holds forbids nothing: the operator may wait in line. A STOP forbids all, and so does a
-//! fault of the stage.
+//! fault of the stage, unless its property `connected` says that its device is there.
 namespace StageRule {
 
 //! Returns whether there is a stage that can run \a action.

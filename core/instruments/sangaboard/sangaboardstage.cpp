@@ -269,18 +269,9 @@ void SangaboardStage::boardConnected(const SangaboardFacts &facts)
 
 void SangaboardStage::boardAbsent(const Fault &fault)
 {
-    bool hadBoard = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_absence = fault;
-        m_facts.reset();
-        hadBoard = m_session > 0;
-        m_session += hadBoard ? 1 : 0;
-    }
-    if (hadBoard && isPositionKnown())
+    takeAbsence(fault);
+    if (sessionNow() > 0 && isPositionKnown())
         losePosition(tr("The motor board was unplugged."));
-    if (isConnected())
-        m_connected = false;
     m_firmwareVersion = QString();
     m_board = QString();
     m_port = QString();
@@ -289,13 +280,23 @@ void SangaboardStage::boardAbsent(const Fault &fault)
 
 void SangaboardStage::boardReset()
 {
+    takeAbsence({.what = tr("The motor board has restarted."),
+                 .remedy = tr("It is being set up again; wait a moment.")});
+    losePosition(tr("The motor board has restarted."));
+}
+
+// Until boardConnected() there is no board. The property is set before the fault, which listeners take for a sign to look at it.
+void SangaboardStage::takeAbsence(const Fault &fault)
+{
     {
         const std::lock_guard lock(m_mutex);
+        m_absence = fault;
         m_facts.reset();
-        ++m_session;
+        if (m_session > 0)
+            ++m_session;
     }
-    m_connected = false;
-    losePosition(tr("The motor board has restarted."));
+    if (isConnected())
+        m_connected = false;
 }
 
 void SangaboardStage::boardIsAt(const StagePosition &position)
@@ -516,11 +517,10 @@ void SangaboardStage::showFault()
         fault = m_absence;
         if (!fault && !isPositionKnown()) {
             fault = {.what = tr("The position of the stage is not known. %1").arg(m_unknownBecause),
-                     .remedy = tr("Move the stage, by at most 500 steps at a time, to where it is "
-                                  "to be zero, and use "
-                                  "set_zero_position. If the position that is shown is right, use "
-                                  "confirm_position. Until then "
-                                  "moves to a position are refused.")};
+                     .remedy = tr("Move it to where it is to be zero and use set_zero_position, or "
+                                  "use confirm_position if the position "
+                                  "that is shown is right. Until then it moves by at most 500 "
+                                  "steps at a time, and to no position.")};
         }
     }
     if (fault)

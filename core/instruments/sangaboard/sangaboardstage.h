@@ -150,6 +150,7 @@ private:
     void boardSaid(const QByteArray &line) override;
     void boardWarning(const QString &text) override;
 
+    void takeAbsence(const Fault &fault);
     SangaboardFacts factsOrThrow() const;
     //! Returns a number that changes when the board comes, goes or restarts.
     quint64 sessionNow() const;

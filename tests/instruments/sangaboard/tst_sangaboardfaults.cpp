@@ -354,7 +354,7 @@ private Q_SLOTS:
         WAIT_UNTIL(bench.isConnected());
         bench.board.setSilent(true);
         const auto move = bench.fixture.start(QStringLiteral("move_relative"), steps(1, 0, 0));
-        QVERIFY(bench.board.waitForCommand("mr", 30s));
+        WAIT_UNTIL(bench.stage.isMoving());
         bench.fixture.inThingsThread([&bench] { bench.stage.close(); });
         QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
     }
