@@ -28,6 +28,7 @@ public:
     //! Registers itself with \a registry, which must outlive it.
     explicit InvocationCounters(prometheus::Registry &registry);
 
+    bool hearsThings() const override { return false; }
     void invocationStepped(const InvocationStep &step) override;
     void stopped(const StopReport &report) override;
 

@@ -166,7 +166,8 @@ void ThingHost::attach(Thing &thing, const QString &name)
                                m_parts.events.tell([&name](StationListener &listener) {
                                    listener.faultChanged(name);
                                });
-                           }});
+                           },
+                           [this] { return m_parts.events.areThingsHeard(); }});
     if (thing.affordances().requiresGlobalLock && !m_parts.lock->isEnabled()) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "

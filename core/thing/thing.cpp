@@ -55,6 +55,11 @@ Json Thing::applicationConfig() const
     return d->surroundings.applicationConfig;
 }
 
+bool Thing::areChangesHeard() const
+{
+    return !d->surroundings.areChangesHeard || d->surroundings.areChangesHeard();
+}
+
 Json Thing::thingStates() const
 {
     return d->surroundings.states ? d->surroundings.states() : Json::object();

@@ -161,6 +161,10 @@ protected:
     //! Returns the configuration's `application_config`; null when there is none. Not available in
     //! the constructor.
     Json applicationConfig() const;
+    //! Returns whether a client, the window or another listener hears the changes of properties now, so
+    //! that a Thing whose device has to be asked for them knows whether to ask. May be called in any
+    //! thread. True before a host has said otherwise.
+    bool areChangesHeard() const;
     //! Returns the state() of every Thing here, by name, to be embedded in recorded data.
     Json thingStates() const;
 

@@ -21,6 +21,8 @@ struct ThingSurroundings
     std::function<Json()> states; //!< see statesOf(); callable from any thread
     //! Must be called, in any thread, when the Thing's fault begins, ends or changes.
     std::function<void()> faultChanged {};
+    //! Returns whether a listener hears the changes of properties; callable from any thread.
+    std::function<bool()> areChangesHeard {};
 };
 
 //! Returns the state() of each of \a things, by their names; those without one are left out. One
