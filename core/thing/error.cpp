@@ -4,6 +4,7 @@
 #include "core/thing/error.h"
 
 #include "core/thing/thingerror.h"
+#include "core/thing/validation/invalidinputerror.h"
 
 #include <cstdlib>
 #include <cxxabi.h>
@@ -159,6 +160,8 @@ Error Error::fromException(const std::exception_ptr &exception)
     } catch (const InvalidReturnValueError &invalid) {
         return {Kind::Failed, QStringLiteral("InvalidReturnValueError"),
                 QString::fromUtf8(invalid.what()), Cause::InvalidReturnValue};
+    } catch (const InvalidInputError &refused) {
+        return invalid({refused.issue()});
     } catch (const ThingError &failed) {
         return {Kind::Failed, failed.title().isEmpty() ? classNameOf(failed) : failed.title(),
                 failed.message()};
