@@ -9,10 +9,13 @@
 #include "core/wire/pluginjson.h"
 #include "core/wire/stopjson.h"
 
+#include <QIODevice>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QStringList>
 
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace Holdfast {
@@ -41,6 +44,7 @@ QString phraseFor(const QNetworkReply &reply)
     case QNetworkReply::HostNotFoundError:
         return QStringLiteral("there is no such host");
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
         return QStringLiteral("the connection was closed");
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError: // that is how Qt's transfer time-out ends
@@ -49,6 +53,36 @@ QString phraseFor(const QNetworkReply &reply)
         return reply.errorString();
     }
 }
+
+//! \brief A body that can be sent once: Qt sends a request again, whatever its verb, when the connection is
+//! closed before the answer, unless its body cannot be read again.
+class BodySentOnce : public QIODevice
+{
+public:
+    explicit BodySentOnce(QByteArray body)
+        : m_body(std::move(body))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    qint64 size() const override { return m_body.size(); }
+    bool seek(qint64) override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const QByteArrayView rest = QByteArrayView(m_body).sliced(m_sent);
+        const qint64 count = std::min<qint64>(most, rest.size());
+        std::copy_n(rest.begin(), count, data);
+        m_sent += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_body;
+    qint64 m_sent = 0;
+};
 
 Json reasonBody(const QString &reason)
 {
@@ -211,7 +245,12 @@ QNetworkReply *RemoteStation::open(const StationRequest &request)
         head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
         body = toBytes(request.body);
     }
-    return m_manager.sendCustomRequest(head, request.verb, body);
+    if (!request.onlyOnce)
+        return m_manager.sendCustomRequest(head, request.verb, body);
+    auto once = std::make_unique<BodySentOnce>(body);
+    QNetworkReply *reply = m_manager.sendCustomRequest(head, request.verb, once.get());
+    once.release()->setParent(reply);
+    return reply;
 }
 
 StationAnswer RemoteStation::answerOf(QNetworkReply &reply)

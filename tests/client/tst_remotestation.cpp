@@ -7,6 +7,7 @@
 #include "core/wire/stopjson.h"
 #include "tests/client/fakelockserver.h"
 #include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 
 #include <QNetworkReply>
 #include <QTest>
@@ -36,6 +37,23 @@ class TestRemoteStation : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void sendsOnlyOnceWhatMustHappenOnce()
+    {
+        FakeLockServer server;
+        server.tell("POST /stage/move", {FakeReply::drop()});
+        RemoteStation station(server.url(), {});
+        StationRequest request {.verb = "POST", .path = QStringLiteral("/stage/move")};
+        request.body = Json {{"x", 1}};
+        request.onlyOnce = true;
+        std::optional<StationAnswer> answer;
+        station.send(request, this, [&answer](const StationAnswer &came) { answer = came; });
+        WAIT_UNTIL(answer);
+        QVERIFY(answer->isMissing());
+        QCOMPARE(answer->failure, QStringLiteral("the connection was closed"));
+        QCOMPARE(server.count("POST /stage/move"), 1);
+        QCOMPARE(server.requests("POST /stage/move").first().body, Json({{"x", 1}}));
+    }
+
     void init()
     {
         m_server = std::make_unique<FakeLockServer>();
