@@ -126,4 +126,9 @@ holdfast_family_package(gstreamer
 A plug-in of the control station Holdfast for cameras that GStreamer can
 show: USB cameras, those of a Raspberry Pi, and MJPEG over HTTP.")
 
+holdfast_family_package(remote
+    DESCRIPTION "control station of a laboratory instrument: other servers
+Puts the Things of another server, such as an OpenFlexure microscope or any
+LabThings server, behind the lock, the window and the journal of Holdfast.")
+
 include(CPack)

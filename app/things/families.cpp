@@ -22,6 +22,8 @@ constexpr std::array s_packaged {
     Packaged {"SangaIllumination", "holdfast-sangaboard"},
     Packaged {"AravisCamera", "holdfast-aravis"},
     Packaged {"GStreamerCamera", "holdfast-gstreamer"},
+    Packaged {"RemoteServer", "holdfast-remote"},
+    Packaged {"RemoteThing", "holdfast-remote"},
 };
 
 } // namespace

@@ -48,6 +48,8 @@ UI_MAY_INCLUDE = {
 }
 # The plug-in of a family of devices makes its classes known.
 FAMILY_PLUGIN = re.compile(r"core/instruments/\w+/\w+plugin\.(h|cpp)")
+# The family of other servers is a client of theirs.
+CLIENT_FAMILY = "core/instruments/remote/"
 MAY_INCLUDE = {"core": CORE_MAY_INCLUDE, "ui": UI_MAY_INCLUDE}
 # The same for those folders of core/server that must not know the routes.
 SERVER_MAY_INCLUDE = {
@@ -174,6 +176,8 @@ def check_include_directions(name: str, text: str) -> Iterator[Violation]:
     rooms = MAY_INCLUDE.get(top, {}) if len(parts) > 2 or top == "core" else {}
     if FAMILY_PLUGIN.fullmatch(name):
         rooms = rooms | {"instruments": rooms["instruments"] | {"config"}}
+    if name.startswith(CLIENT_FAMILY):
+        rooms = rooms | {"instruments": rooms["instruments"] | {"client", "wire"}}
     if rooms and (len(parts) < 3 or parts[1] not in rooms):
         yield Violation(name, 1, "layers", f"not in a known folder of {top}: move it, or give the folder its place in "
                         f"{top.upper()}_MAY_INCLUDE of tests/house/check_house.py")

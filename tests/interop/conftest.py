@@ -14,6 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--program", required=True, help="the holdfast to try")
     parser.addoption("--rich", required=True, help="the program that describes a rich Thing")
     parser.addoption("--mirror", required=True, help="Holdfast with the Things of mirrorserver/")
+    parser.addoption("--environment-of-nodewot", help="the folder with node-wot, for the tests of remote/")
 
 
 @pytest.fixture(scope="module")
