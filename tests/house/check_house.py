@@ -69,7 +69,8 @@ TOP_MAY_INCLUDE = {
 ONE_PLACE = [
     (re.compile(r"QtHttpServer|QHttpServer|QAbstractHttpServer"), "core/server/http/qthttpadapter.cpp",
      {"tests/bench/http/servebare.cpp"}),
-    (re.compile(r"nlohmann/"), "core/thing/json/json.h", {"tests/bench/yardstick.cpp"}),
+    (re.compile(r"nlohmann/"), "core/thing/json/json.h",
+     {"tests/bench/yardstick.cpp", "app/holdfast-mmcore/json.h"}),
 ]
 WIDGETS = re.compile(
     r"(QtWidgets\b|Q(Application|Widget|MainWindow|Dialog|DialogButtonBox|Label|PushButton|ToolButton"
