@@ -125,6 +125,13 @@ holdfast_family_package(gstreamer
     DESCRIPTION "USB, board and network cameras, for Holdfast
 A plug-in of the control station Holdfast for cameras that GStreamer can
 show: USB cameras, those of a Raspberry Pi, and MJPEG over HTTP.")
+holdfast_family_package(micromanager
+    DESCRIPTION "devices that Micro-Manager has adapters for, for Holdfast
+A plug-in of the control station Holdfast for stages, cameras, filter
+wheels, shutters and all other devices that Micro-Manager has adapters for.
+.
+The adapters are not part of this package, and neither is the program
+holdfast-mmcore that runs them: it is built from the sources of Holdfast.")
 
 holdfast_family_package(remote
     DESCRIPTION "control station of a laboratory instrument: other servers

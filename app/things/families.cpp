@@ -24,6 +24,7 @@ constexpr std::array s_packaged {
     Packaged {"GStreamerCamera", "holdfast-gstreamer"},
     Packaged {"RemoteServer", "holdfast-remote"},
     Packaged {"RemoteThing", "holdfast-remote"},
+    Packaged {"MicroManager", "holdfast-micromanager"},
 };
 
 } // namespace
