@@ -67,7 +67,8 @@ MicroManagerBridge::~MicroManagerBridge()
 
 SystemReport MicroManagerBridge::start()
 {
-    end();
+    endWith({.what = MicroManager::tr("The bridge to Micro-Manager is being started again."),
+             .remedy = MicroManager::tr("Wait until all devices are loaded.")});
     const std::lock_guard starting(m_starting);
     std::shared_ptr<BridgeLink> started;
     try {
@@ -89,6 +90,11 @@ SystemReport MicroManagerBridge::start()
 
 void MicroManagerBridge::end()
 {
+    endWith({.what = MicroManager::tr("The bridge to Micro-Manager has been ended.")});
+}
+
+void MicroManagerBridge::endWith(const Fault &why)
+{
     const std::lock_guard starting(m_starting);
     std::shared_ptr<BridgeLink> ended;
     {
@@ -96,8 +102,7 @@ void MicroManagerBridge::end()
         ended = std::move(m_link);
         m_link.reset();
         if (!m_loss)
-            m_loss =
-                Fault {.what = MicroManager::tr("The bridge to Micro-Manager has been ended.")};
+            m_loss = why;
     }
     if (!ended)
         return;

@@ -82,6 +82,7 @@ public:
     QStringList adapterFolders() const;
 
 private:
+    void endWith(const Fault &why);
     std::shared_ptr<BridgeLink> link() const;
     std::shared_ptr<BridgeLink> connect();
     QString findProgram() const;

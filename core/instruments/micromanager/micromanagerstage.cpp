@@ -137,8 +137,7 @@ Payload MicroManagerStage::move(const char *kind, const Json &input)
         target[axis] = std::string_view(kind) == "to"
                            ? value
                            : Json(begin.at(axis).get<double>() + value.get<double>());
-    logInfo(QStringLiteral("Moving from %1 to %2 (µm).")
-                .arg(QString::fromUtf8(toBytes(begin)), QString::fromUtf8(toBytes(target))));
+    logInfo(QStringLiteral("Moving from %1 to %2.").arg(inWords(begin), inWords(target)));
     setMoving(true);
     const auto settle = qScopeGuard([this] {
         setMoving(false);
@@ -162,7 +161,7 @@ Payload MicroManagerStage::move(const char *kind, const Json &input)
                                          },
                                      .isStoppable = true});
     reportProgress(100);
-    logInfo(QStringLiteral("Arrived at %1 (µm).").arg(QString::fromUtf8(toBytes(end))));
+    logInfo(QStringLiteral("Arrived at %1.").arg(inWords(end)));
     return {};
 }
 
@@ -199,6 +198,17 @@ Json MicroManagerStage::shown(const Json &micrometres) const
             position[name] = value + 0.0; // an adapter's -0 is 0
     }
     return position;
+}
+
+QString MicroManagerStage::inWords(const Json &micrometres) const
+{
+    const Json position = shown(micrometres);
+    QStringList words;
+    for (const QString &axis : m_axes)
+        words << axis + u' ' + QString::number(position.at(toUtf8String(axis)).get<double>());
+    return QStringLiteral("(%1) %2").arg(
+        words.join(QStringLiteral(", ")),
+        symbol(m_micrometresPerStep > 0 ? Unit::Step : Unit::Micrometre));
 }
 
 Json MicroManagerStage::inMicrometres(const Json &input) const

@@ -35,6 +35,7 @@ private:
     Payload move(const char *kind, const Json &input);
     Json read() const;
     Json shown(const Json &micrometres) const;
+    QString inWords(const Json &micrometres) const;
     Json inMicrometres(const Json &input) const;
     double progressAt(const Json &begin, const Json &target, const Json &here) const;
     void notePosition(const Json &micrometres);
