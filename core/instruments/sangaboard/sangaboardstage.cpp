@@ -735,7 +735,9 @@ void SangaboardStage::jog(const StageJog &command)
     if (!isPositionKnown()) {
         const StagePosition here = position();
         for (size_t i = 0; i < stageAxes.size(); ++i) {
-            const int at = here.*stageAxes[i].coordinate;
+            // The count of a board may be anything.
+            const int at = std::clamp(here.*stageAxes[i].coordinate, -SoftLimits::farthest,
+                                      SoftLimits::farthest);
             limits.*limitsOfAxes[i] = {at - blindSteps, at + blindSteps};
         }
     }
