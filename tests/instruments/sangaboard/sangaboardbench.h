@@ -67,7 +67,7 @@ public:
     static SangaboardTimes times()
     {
         using namespace std::chrono_literals;
-        return {.answer = 350ms,
+        return {.answer = 250ms,
                 .boot = 100ms,
                 .search = 20ms,
                 .silence = 100ms,

@@ -138,7 +138,7 @@ private Q_SLOTS:
         QFETCH(QString, command);
         SangaboardBench bench(profile);
         zero(bench);
-        bench.board.inject({.kind = kind, .command = command.toStdString(), .delay = 450ms});
+        bench.board.inject({.kind = kind, .command = command.toStdString(), .delay = 320ms});
         bench.fixture.invoke(QStringLiteral("move_relative"), steps(100, -200, 300));
         QCOMPARE(bench.board.faultsMet(), 1);
         QCOMPARE(bench.counted(), (StagePosition {100, -200, 300}));

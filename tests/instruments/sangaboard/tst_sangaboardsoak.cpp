@@ -54,7 +54,7 @@ private Q_SLOTS:
              .kinds = {FaultKind::Late, FaultKind::Dropped, FaultKind::Ignored, FaultKind::Split,
                        FaultKind::Garbage, FaultKind::Unsolicited, FaultKind::NotRecognised,
                        FaultKind::Reset, FaultKind::Unplugged},
-             .longestDelay = 450ms});
+             .longestDelay = 320ms});
         int known = 0;
         int lost = 0;
         const int times = soakTimes(12, 3000);
