@@ -175,7 +175,7 @@ Json UpstreamInvocation::follow(Json invocation, Cancelling &cancelling)
                 fail(invocation, *record);
             return JsonRead::member(invocation, "output");
         }
-        cancelling.wait(std::exchange(next, pause));
+        cancelling.wait(std::exchange(next, std::min(2 * next, pause)));
         StationAnswer answer = ask(path, cancelling);
         if (!answer.isGood()) {
             if (answer.status == 404)

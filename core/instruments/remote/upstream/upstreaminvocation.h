@@ -18,8 +18,9 @@ namespace Holdfast {
 class UpstreamInvocation
 {
 public:
-    //! The pauses between two questions for its state: the first one, and the others.
-    static constexpr std::chrono::milliseconds firstPause {50};
+    //! The pauses between two questions for its state: the first one, and the longest. Each is twice as
+    //! long as the one before, so that a short action does not hold the lock for longer than it takes.
+    static constexpr std::chrono::milliseconds firstPause {10};
     static constexpr std::chrono::milliseconds pause {200};
 
     //! \a isAsynchronous: the server answers at once, with an invocation, as LabThings does; otherwise it
