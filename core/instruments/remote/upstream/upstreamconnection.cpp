@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QNetworkReply>
+#include <QPointer>
 #include <QSysInfo>
 #include <QTimer>
 
