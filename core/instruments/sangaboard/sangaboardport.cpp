@@ -159,10 +159,8 @@ void SangaboardPort::learn(const SangaboardProtocol::Firmware &firmware)
     });
     m_learning.push_back(
         {{.command = "p?", .expected = Expected::Position}, [this](const SangaboardAnswer &answer) {
-             if (answer.outcome != Outcome::Answered) {
-                 m_clock.start(m_times.boot); // it begins anew
-                 return;
-             }
+             if (answer.outcome != Outcome::Answered)
+                 return; // it begins anew: see writeNext()
              m_facts.position = *SangaboardProtocol::toPosition(answer.line);
              becomeReady();
          }});
@@ -337,8 +335,11 @@ void SangaboardPort::writeNext()
     }
     while (m_asked.empty() && (m_state == State::Learning || m_state == State::Ready)) {
         std::deque<Pending> &queue = m_state == State::Learning ? m_learning : m_queue;
-        if (queue.empty())
+        if (queue.empty()) {
+            if (m_state == State::Learning)
+                m_clock.start(m_times.boot); // the last answer was lost
             return;
+        }
         const Pending next = std::move(queue.front());
         queue.pop_front();
         const auto since = next.question.unlessStoppedSince;

@@ -227,6 +227,23 @@ private Q_SLOTS:
         QCOMPARE(bench.counted(), (StagePosition {10, 0, 0}));
     }
 
+    void isSetUpAgainWhenAStopHidesThatAnAnswerIsLost()
+    {
+        SangaboardBench bench;
+        zero(bench);
+        const auto before = bench.board.log().size();
+        bench.board.inject({.kind = FaultKind::Late, .command = "ramp_time?", .delay = 100ms});
+        bench.board.reset();
+        QVERIFY(bench.board.waitForCommand("ramp_time?", 30s, before));
+        // The last question, for the position, has no answer, but that to the stop arrives.
+        bench.board.inject({.kind = FaultKind::Dropped, .command = "p?"});
+        const auto asked = bench.board.log().size();
+        QVERIFY(bench.board.waitForCommand("p?", 30s, asked));
+        bench.stage.emergencyStop();
+        WAIT_UNTIL(bench.isConnected());
+        QCOMPARE(bench.board.faultsMet(), 2);
+    }
+
     void isFoundAgainAfterItWasUnplugged_data()
     {
         QTest::addColumn<Profile>("profile");
