@@ -79,7 +79,9 @@ Affordances AffordanceReader::read()
 void AffordanceReader::readProperties(Affordances &result)
 {
     for (int i = Thing::staticMetaObject.propertyCount(); i < m_meta->propertyCount(); ++i) {
-        if (!isAbsent(QString::fromUtf8(m_meta->property(i).name())))
+        const char *name = m_meta->property(i).name();
+        // A class may declare a property of its base again, for instance with a setter.
+        if (m_meta->indexOfProperty(name) == i && !isAbsent(QString::fromUtf8(name)))
             result.properties.push_back(property(m_meta->property(i)));
     }
 }

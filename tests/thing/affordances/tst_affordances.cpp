@@ -330,6 +330,15 @@ public:
     Q_INVOKABLE void dim() { }
 };
 
+//! \brief Declares a property of its base again.
+class SettableLamp : public Lamp
+{
+    Q_OBJECT
+    Q_PROPERTY(double temperatureNow READ temperatureNow WRITE setTemperature)
+public:
+    void setTemperature(double) { }
+};
+
 //! \brief Lacks some of what its class declares.
 class PoorLamp : public BetterLamp
 {
@@ -393,6 +402,14 @@ private Q_SLOTS:
         QVERIFY(lamp.affordances().action(u"dim"));
         QVERIFY(lamp.affordances().action(u"flash_twice"));
         QVERIFY(lamp.affordances().property(u"brightness"));
+    }
+
+    void aPropertyThatIsDeclaredAgainReplacesThatOfTheBase()
+    {
+        SettableLamp lamp;
+        lamp.attach(QStringLiteral("settable"), nullptr);
+        QCOMPARE(names(lamp.affordances().properties), names(all().properties));
+        QVERIFY(!lamp.affordances().property(u"temperature_now")->readOnly);
     }
 
     void aDeviceMayLackWhatItsClassDeclares()
