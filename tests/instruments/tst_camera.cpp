@@ -257,6 +257,15 @@ private Q_SLOTS:
         QCOMPARE(bench.fixture.read(QStringLiteral("exposure_time")), Json(77));
     }
 
+    void aPictureTellsWhatAnAutomaticHasSet()
+    {
+        Bench bench;
+        bench.fixture.write(QStringLiteral("exposure_time"), 500);
+        bench.device.exposure = 4000;
+        bench.fixture.invoke(QStringLiteral("capture"));
+        QCOMPARE(bench.fixture.read(QStringLiteral("exposure_time")), Json(4000));
+    }
+
     void sendsTheSettingsToADeviceThatComesBack()
     {
         Bench bench;
@@ -279,6 +288,7 @@ private Q_SLOTS:
             [&device] { return std::make_unique<DrivenCamera>(*device, allAbilities()); });
         auto &camera = fixture.thing<DrivenCamera>();
         QVERIFY(camera.fault());
+        QCOMPARE(fixture.read(QStringLiteral("connected")), Json(false));
         const auto watch = camera.stream().watch([](const Frame &) {});
         try {
             fixture.invoke(QStringLiteral("capture"));
@@ -296,6 +306,7 @@ private Q_SLOTS:
         WAIT_UNTIL(camera.liveFrames() > 0);
         QVERIFY(!camera.fault());
         WAIT_UNTIL(camera.isStreamActive());
+        QCOMPARE(fixture.read(QStringLiteral("connected")), Json(true));
     }
 
     void aDeviceThatDoesNotRunIsAFaultUntilItDoes()

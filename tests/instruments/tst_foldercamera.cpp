@@ -185,6 +185,7 @@ private Q_SLOTS:
         QVERIFY2(bench.camera().fault()->details.contains(says),
                  qPrintable(bench.camera().fault()->details));
         QVERIFY(bench.camera().fault()->details.contains(QStringLiteral("2.jpg")));
+        QVERIFY(bench.camera().isConnected());
         // The fault is over when the picture is.
         QVERIFY(QFile::remove(bench.path(QStringLiteral("2.jpg"))));
         WAIT_UNTIL(bench.brightness() > 0 && !bench.camera().fault());

@@ -25,6 +25,14 @@ const ActionAffordance *capture(const Session &session)
     return camera ? camera->action(u"capture") : nullptr;
 }
 
+// Returns whether the camera says that its device is connected. Then a fault does not forbid its use: some pictures may arrive
+// incomplete, for instance.
+bool isConnected(const Affordances &camera)
+{
+    const PropertyAffordance *connected = camera.property(u"connected");
+    return connected && connected->readNow && connected->readNow().toBool();
+}
+
 } // namespace
 
 QString thing()
@@ -40,9 +48,10 @@ const PropertyAffordance *property(const Session &session, QStringView name)
 
 Permission mayCapture(const Session &session)
 {
-    if (!session.affordances(thing()))
+    const Affordances *camera = session.affordances(thing());
+    if (!camera)
         return Permission::no(tr("No camera is configured."));
-    if (const auto fault = session.fault(thing()))
+    if (const auto fault = session.fault(thing()); fault && !isConnected(*camera))
         return Permission::no(fault->what);
     const ActionAffordance *action = capture(session);
     if (!action)

@@ -283,7 +283,7 @@ void AravisCamera::stopAcquisition()
     if (m_stream)
         count();
     m_stream.reset();
-    if (std::exchange(m_isFaulty, false) && isDeviceConnected())
+    if (std::exchange(m_isFaulty, false) && isConnected())
         clearFault();
 }
 
@@ -463,6 +463,11 @@ void AravisCamera::setOnCamera(const QString &property, const Json &value)
         taken = currentValue(property);
         std::erase_if(m_set, [&property](const auto &each) { return each.first == property; });
         m_set.emplace_back(property, value);
+        // Another setting may limit or determine these.
+        if (abilities().exposure)
+            exposureIs(applyExposure({}));
+        if (abilities().gain)
+            gainIs(applyGain({}));
     };
     withDevice([&] {
         stops = m_stream && needsStop(property);
@@ -602,7 +607,7 @@ void AravisCamera::judge()
 {
     const guint64 incomplete = m_counted.incomplete - m_judged.incomplete;
     const guint64 complete = m_counted.complete - m_judged.complete;
-    if (complete + incomplete < judgementFrames || !isDeviceConnected())
+    if (complete + incomplete < judgementFrames || !isConnected())
         return;
     m_judged = m_counted;
     if (incomplete > complete) {

@@ -96,11 +96,13 @@ Camera::Camera(const CameraAbilities &abilities)
     , m_exposureTime(this, &Camera::exposureTimeChanged, 0)
     , m_analogueGain(this, &Camera::analogueGainChanged, 1.0)
     , m_streamActive(this, &Camera::streamActiveChanged, false)
+    , m_connected(this, &Camera::connectedChanged, false)
     , m_stream(this, QStringLiteral("mjpeg_stream"))
 {
     setAbilities(abilities);
     describe("streamActive",
              tr("Whether live frames are being made: while the stream has viewers."));
+    describe("connected", tr("Whether the camera can be used: it is there, and answers."));
     describe("capture", tr("Takes a picture in the best quality. Its file holds the state of every "
                            "Thing, as a comment."))
         .input("imageFormat", Unit::None, {}, tr("The kind of file."));
@@ -183,6 +185,7 @@ Blob Camera::capture(const CaptureRequest &request)
 {
     const auto hold = holdGlobalLock();
     CameraImage image = picture();
+    readSettings();
     // Only ASCII, so that a reader need not know the encoding of a file's comments.
     image.texts[statesKey] = QByteArray::fromStdString(thingStates().dump(-1, ' ', true));
     const Blob blob(encoded(image, request.imageFormat, captureQuality),
@@ -195,6 +198,22 @@ Blob Camera::grabJpeg()
 {
     return Blob(encoded(picture(), ImageFormat::Jpeg, streamQuality), mediaType(ImageFormat::Jpeg),
                 tr("A live picture of the sample"));
+}
+
+//! An automatic of the device may have changed them.
+void Camera::readSettings()
+{
+    try {
+        withDevice([this] {
+            if (d->abilities.exposure)
+                exposureIs(applyExposure({}));
+            if (d->abilities.gain)
+                gainIs(applyGain({}));
+        });
+    } catch (const ThingError &error) {
+        logWarning(
+            QStringLiteral("The camera does not tell its settings: %1").arg(error.message()));
+    }
 }
 
 CameraImage Camera::picture()
@@ -237,11 +256,14 @@ void Camera::finish()
         d->loss = {.what = tr("The camera has been closed.")};
     }
     d->changed.notify_all();
+    interruptDevice();
     d->thread.end();
     {
         const std::lock_guard use(d->device);
         tearDown();
     }
+    if (isConnected())
+        m_connected = false;
     announceStream();
 }
 
@@ -348,15 +370,13 @@ void Camera::lost(const Fault &fault)
             ++d->losses;
             d->isFresh = false;
         }
+        // Listeners take the fault for a sign to look at the property.
+        if (isConnected())
+            m_connected = false;
         reportFault(fault);
     }
     d->changed.notify_all();
     d->thread.wake();
-}
-
-bool Camera::isDeviceConnected() const
-{
-    return d->is(Private::Phase::Connected);
 }
 
 bool Camera::isDeviceLost() const
@@ -441,7 +461,7 @@ std::chrono::steady_clock::time_point Camera::work()
 void Camera::followDemand()
 {
     const std::lock_guard use(d->device);
-    if (!isDeviceConnected()) {
+    if (!d->is(Private::Phase::Connected)) {
         if (d->hasDevice)
             d->nextAttempt = Clock::now() + d->abilities.retry;
         tearDown();
@@ -508,9 +528,13 @@ void Camera::tryConnecting()
     }
     // A driver that sees the camera connected may report other faults, so this one is over by then.
     clearFault();
-    const std::lock_guard lock(d->mutex);
-    if (isCurrent())
+    {
+        const std::lock_guard lock(d->mutex);
+        if (!isCurrent())
+            return;
         d->phase = Private::Phase::Connected;
+    }
+    m_connected = true;
 }
 
 // Requires the mutex `device`.

@@ -89,6 +89,7 @@ class Camera : public Thing
     Q_PROPERTY(
         double analogueGain READ analogueGain WRITE setAnalogueGain NOTIFY analogueGainChanged)
     Q_PROPERTY(bool streamActive READ isStreamActive NOTIFY streamActiveChanged)
+    Q_PROPERTY(bool connected READ isConnected NOTIFY connectedChanged)
 public:
     ~Camera() override;
 
@@ -106,6 +107,9 @@ public:
     //! Sets the gain, as setExposureTime() does the exposure.
     void setAnalogueGain(double gain);
 
+    //! Returns whether the device can be used. It may have a fault all the same, such as pictures that arrive
+    //! incomplete.
+    bool isConnected() const { return m_connected; }
     //! Returns whether live frames are being made: while the stream has viewers, and the device is there.
     bool isStreamActive() const { return m_streamActive; }
     //! Returns how many live frames were shown so far.
@@ -132,6 +136,8 @@ Q_SIGNALS:
     void analogueGainChanged(double gain);
     //! Is emitted when live frames begin or end, in the camera's thread.
     void streamActiveChanged(bool active);
+    //! Is emitted when the device has been connected or lost.
+    void connectedChanged();
 
 protected:
     //! Makes a camera with these settings.
@@ -153,6 +159,10 @@ protected:
     virtual void startAcquisition() = 0;
     //! Ends that; a frame that is under way may still be delivered. Must not throw.
     virtual void stopAcquisition() = 0;
+
+    //! Is called at the end, in any thread: a call of the functions above that waits for the device returns soon. Must
+    //! not wait or throw.
+    virtual void interruptDevice() { }
 
     //! Sets the exposure of the device to \a asked, if that is not empty, and returns the one that it has then.
     virtual std::chrono::microseconds applyExposure(std::optional<std::chrono::microseconds> asked);
@@ -176,8 +186,6 @@ protected:
     //! Reports the loss of the device: no more frames come, requests fail, and the camera looks for the device
     //! until connectDevice() succeeds. May be called in any thread, repeatedly, and does not block.
     void lost(const Fault &fault);
-    //! Returns whether the device is connected. May be called in any thread.
-    bool isDeviceConnected() const;
     //! Returns whether the device was lost and has not come back. May be called in any thread.
     bool isDeviceLost() const;
     //! Throws a CameraFault when the device is not connected.
@@ -210,11 +218,13 @@ private:
     void announceStream();
     bool isWanted() const;
     CameraImage picture();
+    void readSettings();
 
     std::unique_ptr<Private> d;
     Value<int> m_exposureTime;
     Value<double> m_analogueGain;
     Value<bool> m_streamActive;
+    Value<bool> m_connected;
     std::atomic<quint64> m_liveFrames {0};
     FrameStream m_stream;
 };

@@ -100,7 +100,7 @@ void FolderCamera::reportLeftOut()
 {
     const QStringList leftOut = m_folder.leftOut();
     // While the folder itself is a fault, its pictures are none.
-    if (leftOut == m_leftOut || !isDeviceConnected())
+    if (leftOut == m_leftOut || !isConnected())
         return;
     m_leftOut = leftOut;
     if (leftOut.isEmpty()) {

@@ -54,14 +54,14 @@ void SimulatedCameraOptions::check() const
 SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
     : Camera(sensorAbilities())
     , m_stage(this, "stage", ThingSlotBase::Need::Optional)
-    , m_connected(this, &SimulatedCamera::connectedChanged, true)
     , m_producer(frameInterval(options), [this] { produceFrame(); })
 {
     describeThing(tr("A simulated camera that looks at a synthetic sample."), tr("Camera"));
     describe("connected",
              tr("Whether the simulated camera is plugged in. Unplug it to see how a program takes "
                 "the loss of a device."))
-        .withoutGlobalLock();
+        .withoutGlobalLock()
+        .resetsTo(true);
     describe(
         "imageToStageDisplacementMatrix",
         tr("What a pixel of the live picture is on the stage: steps along x and y for one pixel "
@@ -76,11 +76,14 @@ SimulatedCamera::~SimulatedCamera()
 void SimulatedCamera::setConnected(bool connected)
 {
     const std::lock_guard lock(m_switching);
-    m_connected = connected;
+    m_isPluggedIn = connected;
+    const bool was = isConnected();
     if (connected)
         connectNow();
     else
         lost(unplugged());
+    if (was == connected)
+        Q_EMIT connectedChanged(); // a write that changes nothing notifies as well
 }
 
 QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
@@ -91,7 +94,7 @@ QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
 
 void SimulatedCamera::connectDevice()
 {
-    if (!isConnected())
+    if (!m_isPluggedIn)
         throw CameraFault(unplugged());
 }
 

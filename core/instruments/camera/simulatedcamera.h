@@ -7,7 +7,6 @@
 #include "core/instruments/camera/frameproducer.h"
 #include "core/instruments/camera/simulatedcameraoptions.h"
 #include "core/thing/thingslot.h"
-#include "core/thing/value.h"
 
 #include <atomic>
 #include <memory>
@@ -33,18 +32,14 @@ public:
     explicit SimulatedCamera(const SimulatedCameraOptions &options = {});
     ~SimulatedCamera() override;
 
-    //! Returns whether the camera is plugged in. Unplugging the simulation shows how a program handles the
+    //! Plugs the camera in or out. Unplugging the simulation shows how a program handles the
     //! loss of a device: no more live frames come, and pictures fail with a ThingError
     //! ("DeviceLostError").
-    bool isConnected() const { return m_connected; }
     void setConnected(bool connected);
 
     //! Returns the stage steps (x, y) for a pixel downwards, and for one to the right; empty without a
     //! stage.
     QList<QList<double>> imageToStageDisplacementMatrix() const;
-
-Q_SIGNALS:
-    void connectedChanged(bool connected);
 
 protected:
     void connectDevice() override;
@@ -61,7 +56,7 @@ private:
     const SimulatedSample &sample();
 
     ThingSlot<SimulatedStage> m_stage;
-    Value<bool> m_connected;
+    std::atomic<bool> m_isPluggedIn {true};
     std::mutex m_switching; //!< held while the camera is plugged in or out
     std::once_flag m_sampleOnce;
     std::unique_ptr<const SimulatedSample> m_sample;

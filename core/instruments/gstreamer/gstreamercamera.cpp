@@ -212,8 +212,14 @@ std::unique_ptr<SourceControls> GStreamerCamera::makeControls()
     case Preset::Pipeline:
         break;
     }
-    return std::make_unique<ElementControls>(m_pipeline.get(), m_options.exposureProperty,
-                                             m_options.gainProperty);
+    try {
+        return std::make_unique<ElementControls>(m_pipeline.get(), m_options.exposureProperty,
+                                                 m_options.gainProperty);
+    } catch (const ThingError &error) {
+        throw CameraFault({.what = error.message(),
+                           .remedy = tr("Correct exposure_property or gain_property in the "
+                                        "configuration.")});
+    }
 }
 
 void GStreamerCamera::buildPipeline()
@@ -340,7 +346,8 @@ void GStreamerCamera::run()
         gst_element_set_state(m_pipeline.get(), GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE;
     std::unique_lock lock(m_startMutex);
     if (!isRefused)
-        m_started.wait_for(lock, firstFrame, [this] { return m_hasDelivered || m_trouble; });
+        m_started.wait_for(lock, firstFrame,
+                           [this] { return m_hasDelivered || m_trouble || m_isEnding; });
     m_isStarting = false;
     if (m_hasDelivered && !m_trouble)
         return;
@@ -378,6 +385,13 @@ void GStreamerCamera::halt()
     // Closes the device, and waits for the threads of the pipeline.
     if (m_pipeline)
         gst_element_set_state(m_pipeline.get(), GST_STATE_NULL);
+}
+
+void GStreamerCamera::interruptDevice()
+{
+    const std::lock_guard lock(m_startMutex);
+    m_isEnding = true;
+    m_started.notify_all();
 }
 
 std::chrono::microseconds

@@ -36,6 +36,7 @@ protected:
     void disconnectDevice() override;
     void startAcquisition() override;
     void stopAcquisition() override;
+    void interruptDevice() override;
     std::chrono::microseconds
     applyExposure(std::optional<std::chrono::microseconds> asked) override;
     double applyGain(std::optional<double> asked) override;
@@ -64,6 +65,7 @@ private:
     std::mutex m_startMutex; //!< guards what follows
     std::condition_variable m_started;
     bool m_isStarting = false;      //!< a thread waits for the first frame
+    bool m_isEnding = false;        //!< for good
     bool m_hasDelivered = false;    //!< since the start
     std::optional<Fault> m_trouble; //!< since the start
 };

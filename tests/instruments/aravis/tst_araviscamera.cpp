@@ -7,6 +7,7 @@
 #include "tests/instruments/aravis/fakegigecamera.h"
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
+#include "tests/soak.h"
 
 #include <QImage>
 #include <QRegularExpression>
@@ -218,6 +219,9 @@ private Q_SLOTS:
 
     void aCameraThatAnotherProgramControlsIsAFault()
     {
+        // The simulated camera does not refuse: it does not answer, which takes seconds to notice.
+        if (!isSoak())
+            QSKIP("It takes six seconds: ./dev soak does it.");
         expectError("Another program controls the camera");
         const ThingFixture second(camera(QStringLiteral("HF01")));
         WAIT_UNTIL(second.thing().fault());

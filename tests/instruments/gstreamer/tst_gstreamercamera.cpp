@@ -163,7 +163,8 @@ private Q_SLOTS:
             "");
         GStreamerCameraOptions unknown = pipeline("videotestsrc ! appsink");
         unknown.gainProperty = QStringLiteral("source.gain");
-        row("a property of an element that is not there", unknown, "no element for", "");
+        row("a property of an element that is not there", unknown, "no element for",
+            "gain_property");
         GStreamerCameraOptions usb;
         usb.preset = Preset::Usb;
         usb.device = QStringLiteral("/dev/no-such-camera");

@@ -8,6 +8,7 @@
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -149,6 +150,20 @@ private Q_SLOTS:
         const quint64 before = thing.liveFrames();
         WAIT_UNTIL(thing.liveFrames() > before + 10);
         QVERIFY(!thing.fault());
+    }
+
+    void endsWhileItWaitsForTheFirstFrame()
+    {
+        NetworkCamera network(frames());
+        network.run([&] { network.server().setSilent(true); });
+        QElapsedTimer timer;
+        {
+            const ThingFixture fixture(camera(network.server().url()));
+            QVERIFY(!fixture.thing().fault()); // not yet
+            timer.start();
+        }
+        qInfo("It ended after %lld ms.", timer.elapsed());
+        QVERIFY(timer.elapsed() < 4000); // of ten seconds
     }
 
     void saysWhereNothingAnswers()
