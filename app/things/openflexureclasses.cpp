@@ -18,6 +18,12 @@ struct Known
 };
 
 constexpr auto s_leaveOut = "Leave this Thing out of the configuration.";
+constexpr auto s_boardCamera =
+    "Its camera is a GStreamerCamera with the preset \"csi\" in its kwargs; to try the rest of the "
+    "configuration, use a SimulatedCamera.";
+constexpr auto s_usbCamera =
+    "Its camera is a GStreamerCamera with the preset \"usb\" in its kwargs; to try the rest of the "
+    "configuration, use a SimulatedCamera.";
 constexpr auto s_scan = "A GridScan takes pictures over a grid; what it takes is in its kwargs.";
 
 constexpr Known s_known[] = {
@@ -26,12 +32,9 @@ constexpr Known s_known[] = {
     {"illumination", "SangaIllumination", "SangaIllumination", nullptr},
     {"camera.simulation", "SimulatedCamera", "SimulatedCamera", nullptr},
 
-    {"camera.picamera", "PiCameraV2", nullptr,
-     "To try the rest of the configuration, use a SimulatedCamera."},
-    {"camera.picamera", "PiCameraHQ", nullptr,
-     "To try the rest of the configuration, use a SimulatedCamera."},
-    {"camera.opencv", "OpenCVCamera", nullptr,
-     "To try the rest of the configuration, use a SimulatedCamera."},
+    {"camera.picamera", "PiCameraV2", nullptr, s_boardCamera},
+    {"camera.picamera", "PiCameraHQ", nullptr, s_boardCamera},
+    {"camera.opencv", "OpenCVCamera", nullptr, s_usbCamera},
     {"scanning.smart_scan", "SmartScanThing", nullptr, s_scan},
     {"scanning.scan_workflows", "SnakeWorkflow", nullptr, s_scan},
     {"scanning.scan_workflows", "RasterWorkflow", nullptr, s_scan},

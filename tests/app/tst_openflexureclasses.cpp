@@ -48,7 +48,8 @@ private Q_SLOTS:
                                 << QString::fromLatin1(advice);
         };
         row("camera.picamera:PiCameraV2", "use a SimulatedCamera");
-        row("camera.opencv:OpenCVCamera", "use a SimulatedCamera");
+        row("camera.picamera:PiCameraHQ", "preset \"csi\"");
+        row("camera.opencv:OpenCVCamera", "preset \"usb\"");
         row("scanning.smart_scan:SmartScanThing", "A GridScan takes pictures");
         row("scanning.scan_workflows:SnakeWorkflow", "A GridScan takes pictures");
         row("focus.autofocus:AutofocusThing", "Leave this Thing out");
