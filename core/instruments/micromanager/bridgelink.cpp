@@ -114,8 +114,15 @@ Json BridgeLink::call(const BridgeRequest &request)
             const Json event = std::move(pending->busy.front());
             pending->busy.pop_front();
             lock.unlock();
-            if (request.onBusy)
-                request.onBusy(event);
+            try {
+                if (request.onBusy)
+                    request.onBusy(event);
+            } catch (...) {
+                // Nothing would wait for the end of the move any more.
+                if (request.isStoppable)
+                    stop(request.device);
+                throw;
+            }
             lock.lock();
             continue;
         }
