@@ -27,6 +27,12 @@ constexpr int keptLines = 20;
 // How long the bridge may take to end; it gives its adapters 2 s.
 constexpr auto endLimit = 2500ms;
 
+BridgeError stoppedError()
+{
+    return {QStringLiteral("StageStoppedError"), QStringLiteral("stopped"),
+            MicroManager::tr("The device was stopped before it had finished.")};
+}
+
 BridgeError errorOf(const Json &error)
 {
     const auto text = [&error](const char *name) {
@@ -35,10 +41,8 @@ BridgeError errorOf(const Json &error)
                                                           : QString();
     };
     const QString kind = text("kind");
-    if (kind == u"stopped") {
-        return {QStringLiteral("StageStoppedError"), kind,
-                MicroManager::tr("The device was stopped before it had finished.")};
-    }
+    if (kind == u"stopped")
+        return stoppedError();
     return {QStringLiteral("MicroManagerError"), kind, text("message")};
 }
 
@@ -82,6 +86,9 @@ Json BridgeLink::call(const BridgeRequest &request)
     std::unique_lock lock(m_mutex);
     if (m_loss)
         throw ThingError(QStringLiteral("DeviceLostError"), m_loss->what);
+    // Under the mutex under which a stop is sent: a later one reaches the bridge behind this request.
+    if (request.stopsBefore && *request.stopsBefore != countStops(request.device))
+        throw stoppedError();
     Json message;
     const PendingPointer pending = add(request, false, message);
     send(message);
@@ -168,11 +175,28 @@ BridgeLink::PendingPointer BridgeLink::add(const BridgeRequest &request, bool is
 void BridgeLink::stop(const QString &device)
 {
     const std::lock_guard lock(m_mutex);
+    ++m_stops[device];
     if (m_loss)
         return;
     Json message;
     add({.call = QStringLiteral("stop"), .device = device, .parameters = {}}, true, message);
     send(message);
+}
+
+quint64 BridgeLink::stopCount(const QString &device) const
+{
+    const std::lock_guard lock(m_mutex);
+    return countStops(device);
+}
+
+// Requires the mutex.
+quint64 BridgeLink::countStops(const QString &device) const
+{
+    const auto of = [this](const QString &label) {
+        const auto found = m_stops.find(label);
+        return found == m_stops.end() ? 0 : found->second;
+    };
+    return device.isEmpty() ? of(device) : of(device) + of({});
 }
 
 QByteArray BridgeLink::takePicture(const Json &place)

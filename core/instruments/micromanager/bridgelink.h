@@ -36,6 +36,8 @@ struct BridgeRequest
     std::function<void(const Json &event)> onBusy {};
     //! Whether a request to cancel the running action stops the device.
     bool isStoppable = false;
+    //! What BridgeLink::stopCount() was when the operation began: a stop since then prevents the request.
+    std::optional<quint64> stopsBefore {};
 };
 
 //! \brief The bridge refuses a request. Its kind is one of app/holdfast-mmcore/README.md.
@@ -88,6 +90,8 @@ public:
     //! Stops a device, or all of them when \a device is empty. Does not wait: a bridge that does not
     //! answer is killed when the deadline is over.
     void stop(const QString &device = {});
+    //! Returns how often \a device was stopped, with all others or alone.
+    quint64 stopCount(const QString &device) const;
     //! Returns the picture that an answer describes, and frees its place. Throws when there is none.
     QByteArray takePicture(const Json &place);
 
@@ -125,6 +129,7 @@ private:
     void flush();
     void giveUp(const Fault &fault);
     void finish();
+    quint64 countStops(const QString &device) const;
     PendingPointer add(const BridgeRequest &request, bool isStop, Json &message);
     Json resultOf(const Pending &pending) const;
 
@@ -135,7 +140,8 @@ private:
 
     mutable std::mutex m_mutex; //!< guards what follows
     std::condition_variable m_changed;
-    QByteArray m_outgoing; //!< what the process has not taken yet
+    std::map<QString, quint64> m_stops; //!< by the labels; empty: of all devices
+    QByteArray m_outgoing;              //!< what the process has not taken yet
     std::map<qint64, PendingPointer> m_pending;
     qint64 m_lastId = 0;
     bool m_isEnding = false;     //!< because this side wants it

@@ -288,6 +288,11 @@ void MicroManagerBridge::stop(const QString &device) const
         current->stop(device);
 }
 
+quint64 MicroManagerBridge::stopCount(const QString &device) const
+{
+    return link()->stopCount(device);
+}
+
 std::optional<Fault> MicroManagerBridge::loss() const
 {
     const std::lock_guard lock(m_mutex);

@@ -69,6 +69,9 @@ public:
     //! Stops a device, or all of them when \a device is empty. Does not wait.
     void stop(const QString &device = {}) const;
 
+    //! Returns BridgeLink::stopCount(). Throws a BridgeFault when there is no bridge.
+    quint64 stopCount(const QString &device) const;
+
     //! Returns why there is no bridge; empty when there is one, with all devices loaded.
     std::optional<Fault> loss() const;
 

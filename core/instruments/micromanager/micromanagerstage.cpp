@@ -130,6 +130,7 @@ void MicroManagerStage::addStop()
 
 Payload MicroManagerStage::move(const char *kind, const Json &input)
 {
+    const quint64 stops = m_bridge->stopCount(m_label);
     const Json begin = read();
     const Json asked = inMicrometres(input);
     Json target = begin;
@@ -159,7 +160,8 @@ Payload MicroManagerStage::move(const char *kind, const Json &input)
                                              notePosition(*here);
                                              reportProgress(progressAt(begin, target, *here));
                                          },
-                                     .isStoppable = true});
+                                     .isStoppable = true,
+                                     .stopsBefore = stops});
     reportProgress(100);
     logInfo(QStringLiteral("Arrived at %1.").arg(inWords(end)));
     return {};

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void aStageCanCountInSteps();
     void aCancelledMoveStopsTheStage();
     void aStopEndsAMoveOfWhicheverClient();
+    void aStopPreventsAMoveThatHasNotReachedTheBridge();
     void anEmergencyStopReachesAllDevicesAtOnce();
     void aCameraTakesAPicture();
     void aCameraRunsWhileItIsWatched();
@@ -218,6 +219,20 @@ void TestMicroManager::aStopEndsAMoveOfWhicheverClient()
     bench.invoke(s_xy, name("stop"));
     QCOMPARE(thrownBy([&] { move->wait(); }),
              QStringLiteral("StageStoppedError: The device was stopped before it had finished."));
+}
+
+void TestMicroManager::aStopPreventsAMoveThatHasNotReachedTheBridge()
+{
+    // The action first asks where the stage is.
+    const FakeMicroscope fake(Json {{"late", {{"position", 0.3}}}});
+    MicroscopeBench bench(fake.options());
+    const auto move = bench.start(s_xy, name("move_absolute"), {{"x", 10.0}});
+    WAIT_UNTIL(fake.count(R"("call":"position")") > 0);
+    bench.manager().emergencyStop();
+    QVERIFY(thrownBy([&] { move->wait(); }).startsWith(u"StageStoppedError"));
+    QCOMPARE(fake.count(R"("call":"move")"), 0);
+    bench.invoke(s_xy, name("move_absolute"), {{"x", 10.0}});
+    QCOMPARE(bench.read(s_xy, name("position"))["x"], Json(10.0));
 }
 
 void TestMicroManager::anEmergencyStopReachesAllDevicesAtOnce()
