@@ -3,6 +3,8 @@
 
 #include "core/client/eventreader.h"
 
+#include <QList>
+
 #include <utility>
 
 namespace Holdfast {

@@ -3,6 +3,8 @@
 
 #include "core/server/routes/routes.h"
 
+#include <initializer_list>
+
 namespace Holdfast {
 
 void addAllRoutes(Router &router, const RouteContext &context)
