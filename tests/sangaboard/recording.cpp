@@ -3,6 +3,7 @@
 
 #include "tests/sangaboard/recording.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -102,6 +103,9 @@ Recording Recording::parse(const std::string &text)
                                      + ": the sign is none of >, < and =");
         }
     }
+    // The program that was recorded has ended before these could be answered.
+    while (!recording.m_exchanges.empty() && recording.m_exchanges.back().answers.empty())
+        recording.m_exchanges.pop_back();
     return recording;
 }
 
@@ -109,9 +113,11 @@ std::optional<std::vector<Recording::Answer>> Recording::Player::play(const Reco
                                                                       const std::string &command)
 {
     const auto &exchanges = recording.exchanges();
-    for (std::size_t i = m_next; i < exchanges.size(); ++i) {
+    const bool isQuery = command.ends_with('?');
+    std::size_t i = isQuery ? std::max(m_segment, m_used[command]) : m_segment;
+    for (; i < exchanges.size(); ++i) {
         if (exchanges[i].command == command) {
-            m_next = i + 1;
+            (isQuery ? m_used[command] : m_segment) = i + 1;
             m_latest[command] = exchanges[i].answers;
             return exchanges[i].answers;
         }
@@ -119,7 +125,7 @@ std::optional<std::vector<Recording::Answer>> Recording::Player::play(const Reco
             break; // it must not be left out
     }
     const auto latest = m_latest.find(command);
-    if (command.ends_with('?') && latest != m_latest.end())
+    if (isQuery && latest != m_latest.end())
         return latest->second;
     return std::nullopt;
 }

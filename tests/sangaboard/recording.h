@@ -49,7 +49,10 @@ public:
                                                 const std::string &command);
 
     private:
-        std::size_t m_next = 0;
+        std::size_t m_segment =
+            0; //!< where the exchanges after the last command begin that is no query
+        std::map<std::string, std::size_t>
+            m_used; //!< of each query: the one after the last that was played
         std::map<std::string, std::vector<Answer>> m_latest;
     };
 

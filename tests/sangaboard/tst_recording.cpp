@@ -23,7 +23,9 @@ private Q_SLOTS:
                                                      "11.000000 > p?\\n\n"
                                                      "11.002500 < 1 2 3\\r\n"
                                                      "11.003000 < \\n\n"
-                                                     "12 > odd \\\\ \\x7f\\n\n");
+                                                     "12 > odd \\\\ \\x7f\\n\n"
+                                                     "12.1 < done\\r\\n\n"
+                                                     "13 > p?\\n\n"); // without an answer
         QCOMPARE(recording.greeting(), std::string("banner\r\n"));
         QCOMPARE(recording.exchanges().size(), 2U);
         QCOMPARE(recording.exchanges()[0].command, std::string("p?"));

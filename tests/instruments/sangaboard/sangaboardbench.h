@@ -29,10 +29,12 @@ public:
     }
 
     explicit SangaboardBench(SimulatorOptions simulator,
-                             const SangaboardStageOptions &options = straight())
+                             const SangaboardStageOptions &options = straight(),
+                             const SangaboardTimes &times = SangaboardBench::times())
         : link(folder.filePath(QStringLiteral("board")))
         , board(withLink(std::move(simulator)))
         , stageOptions(options)
+        , stageTimes(times)
         , fixture([this] { return make(); }, {}, ThingFixture::Lock::Enabled,
                   QStringLiteral("stage"))
         , stage(fixture.thing<SangaboardStage>())
@@ -45,7 +47,7 @@ public:
         SangaboardStageOptions options = stageOptions;
         if (options.port == QLatin1String("auto"))
             options.port = link;
-        return std::make_unique<SangaboardStage>(options, times());
+        return std::make_unique<SangaboardStage>(options, stageTimes);
     }
 
     static SimulatorOptions fast(Profile profile, double timeScale = 50)
@@ -101,6 +103,7 @@ public:
     const QString link;
     Simulator board;
     const SangaboardStageOptions stageOptions;
+    const SangaboardTimes stageTimes;
     ThingFixture fixture;
     SangaboardStage &stage;
 

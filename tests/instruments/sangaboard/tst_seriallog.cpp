@@ -69,16 +69,21 @@ private Q_SLOTS:
             bench.fixture.invoke(QStringLiteral("move_relative"), steps(300, -20, 0));
             bench.fixture.invoke(QStringLiteral("move_absolute"), steps(10, 20, 30));
         };
+        // Without the questions to an idle board, which come at any moment.
+        SangaboardTimes times = SangaboardBench::times();
+        times.idle = 1h;
+        times.answer = 10s; // a recording has no answer to the questions that follow a late one
         SangaboardStageOptions options = SangaboardBench::straight();
         options.serialLog = folder.filePath(QStringLiteral("serial.log"));
         {
-            SangaboardBench bench(isNew ? Profile::V1_0_4 : Profile::V0_4, options);
+            SangaboardBench bench(SangaboardBench::fast(isNew ? Profile::V1_0_4 : Profile::V0_4),
+                                  options, times);
             act(bench);
         }
         SangaboardBench::SimulatorOptions replayed;
         replayed.firmware.timeScale = 50;
         replayed.replay = Recording::parse(contentOf(options.serialLog).toStdString());
-        SangaboardBench bench(replayed);
+        SangaboardBench bench(replayed, SangaboardBench::straight(), times);
         act(bench);
         QCOMPARE(bench.board.divergence(), std::string());
         QCOMPARE(bench.stage.position(), (StagePosition {10, 20, 30}));
