@@ -96,8 +96,8 @@ MicroManagerCamera::MicroManagerCamera(const std::shared_ptr<MicroManagerBridge>
            .changed = [this](const QString &name, const Json &value) { changed(name, value); },
            .warn = [this](const QString &message) { logWarning(message); }},
           {QStringLiteral("exposure_time"), QStringLiteral("analogue_gain"),
-           QStringLiteral("stream_active"), QStringLiteral("capture"), QStringLiteral("grab_jpeg"),
-           QStringLiteral("mjpeg_stream")})
+           QStringLiteral("stream_active"), QStringLiteral("connected"), QStringLiteral("capture"),
+           QStringLiteral("grab_jpeg"), QStringLiteral("mjpeg_stream")})
 {
     describeThing(device.description, device.label);
     QStringList without {s_exposure};
@@ -151,7 +151,7 @@ void MicroManagerCamera::stopAcquisition()
     try {
         call("stop_stream");
     } catch (const ThingError &error) {
-        if (isDeviceConnected())
+        if (isConnected())
             logWarning(tr("The camera could not be stopped: %1").arg(error.message()));
     }
 }
