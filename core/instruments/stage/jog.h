@@ -20,6 +20,7 @@ namespace Holdfast {
 class Jog
 {
 public:
+    //! How long a command is obeyed after it was asked for.
     static constexpr std::chrono::milliseconds patience {300};
 
     //! \a drive must outlive the Jog.

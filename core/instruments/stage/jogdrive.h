@@ -19,6 +19,7 @@ public:
     virtual StagePosition position() const = 0;
     //! Returns the steps per second of the fastest axis.
     virtual double speed() const = 0;
+    //! Returns how far each axis may go.
     virtual SoftLimits limits() const = 0;
 
     //! Starts a move from the current position, without waiting for its end. Replaces a move that is

@@ -18,8 +18,8 @@ struct AxisLimits
     Q_PROPERTY(int minimum MEMBER minimum)
     Q_PROPERTY(int maximum MEMBER maximum)
 public:
-    int minimum = -100'000;
-    int maximum = 100'000;
+    int minimum = -100'000; //!< the least position
+    int maximum = 100'000;  //!< the greatest position
 
     friend bool operator==(const AxisLimits &, const AxisLimits &) = default;
 };
@@ -36,9 +36,9 @@ public:
     //! No limit may lie further out, so that none overflows when the zero moves.
     static constexpr int farthest = 1'000'000'000;
 
-    AxisLimits x;
-    AxisLimits y;
-    AxisLimits z;
+    AxisLimits x; //!< of the axis x
+    AxisLimits y; //!< of the axis y
+    AxisLimits z; //!< of the axis z
 
     friend bool operator==(const SoftLimits &, const SoftLimits &) = default;
 

@@ -22,6 +22,7 @@ public:
 
     //! Returns where the stage is, as far as that is known.
     virtual StagePosition position() const = 0;
+    //! Returns how far each axis may go.
     virtual SoftLimits softLimits() const = 0;
     //! Moves there, and returns at the end of the move. Throws ThingError when the target is not allowed, or the position
     //! is not known; InvocationCancelled when the caller's action is cancelled.

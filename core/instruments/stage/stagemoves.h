@@ -17,9 +17,9 @@ struct StageMove
     Q_PROPERTY(int y MEMBER y)
     Q_PROPERTY(int z MEMBER z)
 public:
-    int x = 0;
-    int y = 0;
-    int z = 0;
+    int x = 0; //!< steps of the axis x
+    int y = 0; //!< steps of the axis y
+    int z = 0; //!< steps of the axis z
 };
 
 //! \brief A position to move to, in motor steps; an axis that is not named does not move.
@@ -30,9 +30,9 @@ struct StageTarget
     Q_PROPERTY(std::optional<int> y MEMBER y)
     Q_PROPERTY(std::optional<int> z MEMBER z)
 public:
-    std::optional<int> x;
-    std::optional<int> y;
-    std::optional<int> z;
+    std::optional<int> x; //!< of the axis x; empty: it stays
+    std::optional<int> y; //!< of the axis y; empty: it stays
+    std::optional<int> z; //!< of the axis z; empty: it stays
 };
 
 //! \brief A command of a Jog, in motor steps from the stage's current position.
@@ -44,10 +44,10 @@ struct StageJog
     Q_PROPERTY(int z MEMBER z)
     Q_PROPERTY(bool stop MEMBER stop)
 public:
-    int x = 0;
-    int y = 0;
-    int z = 0;
-    bool stop = false;
+    int x = 0;         //!< steps of the axis x
+    int y = 0;         //!< steps of the axis y
+    int z = 0;         //!< steps of the axis z
+    bool stop = false; //!< ends the jog
 
     //! Returns whether the command ends the jog.
     bool isEnd() const { return stop || (x == 0 && y == 0 && z == 0); }

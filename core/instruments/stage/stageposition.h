@@ -19,9 +19,9 @@ struct StagePosition
     Q_PROPERTY(int y MEMBER y)
     Q_PROPERTY(int z MEMBER z)
 public:
-    int x = 0;
-    int y = 0;
-    int z = 0;
+    int x = 0; //!< of the axis x
+    int y = 0; //!< of the axis y
+    int z = 0; //!< of the axis z
 
     friend bool operator==(const StagePosition &, const StagePosition &) = default;
 
@@ -32,10 +32,11 @@ public:
 //! \brief An axis of a stage: its letter, and its member of StagePosition.
 struct StageAxis
 {
-    QLatin1Char letter;
-    int StagePosition::*coordinate;
+    QLatin1Char letter;             //!< its name
+    int StagePosition::*coordinate; //!< its part of a position
 };
 
+//! All axes, in the order of their letters.
 inline constexpr std::array stageAxes {
     StageAxis {QLatin1Char('x'), &StagePosition::x},
     StageAxis {QLatin1Char('y'), &StagePosition::y},
