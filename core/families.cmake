@@ -6,23 +6,19 @@
 # also in app/things/families.cpp, so that a station without the plug-in can say what to install.
 
 # holdfast_family(name SOURCES ... PLUGIN ... LINK ... ROOMS ...): the folder of a family as holdfast_NAME, objects that tests link, and as
-# the plug-in NAME.so. PLUGIN are the files of its ThingPlugin; LINK the libraries of others that it needs; ROOMS those rooms of core that no
-# program exports to plug-ins, like client. Every family has an option, HOLDFAST_FAMILY_NAME.
+# the plug-in NAME.so. PLUGIN are the files of its ThingPlugin; LINK the libraries of others that it needs; ROOMS those rooms of core that it
+# uses besides instruments and config, of HOLDFAST_PLUGIN_ROOMS. Every family has an option, HOLDFAST_FAMILY_NAME.
 function(holdfast_family name)
     cmake_parse_arguments(ARG "" "" "SOURCES;PLUGIN;LINK;ROOMS" ${ARGN})
     add_library(holdfast_${name} OBJECT ${ARG_SOURCES})
     target_link_libraries(holdfast_${name} PUBLIC holdfast_strict Holdfast::Instruments Holdfast::Config ${ARG_ROOMS} ${ARG_LINK})
+    # Where the code of programs is not that of shared libraries, their precompiled headers cannot be used here.
     set_target_properties(holdfast_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    holdfast_precompile(holdfast_${name} json)
 
     # A plug-in links nothing that the program which loads it has: what that is, its headers say.
     add_library(holdfast_${name}_plugin MODULE ${ARG_PLUGIN} $<TARGET_OBJECTS:holdfast_${name}>)
     target_include_directories(holdfast_${name}_plugin PRIVATE ${PROJECT_BINARY_DIR}/generated)
     target_link_libraries(holdfast_${name}_plugin PRIVATE holdfast_strict Qt6::Core nlohmann_json::nlohmann_json ${ARG_LINK})
-    foreach(room IN LISTS ARG_ROOMS)
-        target_link_libraries(holdfast_${name}_plugin PRIVATE $<TARGET_FILE:${room}>)
-        add_dependencies(holdfast_${name}_plugin ${room})
-    endforeach()
     add_dependencies(holdfast_${name}_plugin holdfast_pluginabi)
     # A program finds plug-ins beside itself, where it was built as where it is installed.
     set_target_properties(holdfast_${name}_plugin PROPERTIES

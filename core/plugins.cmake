@@ -67,7 +67,8 @@ set(HOLDFAST_PUBLIC_HEADERS
 
 # The rooms with what these headers declare. As their precompiled headers are made with hidden visibility, GCC would warn of
 # each class that has a member from there, which does no harm: templates are compiled where they are used.
-set(HOLDFAST_PLUGIN_ROOMS holdfast_base holdfast_lock holdfast_thing holdfast_config holdfast_instruments)
+set(HOLDFAST_PLUGIN_ROOMS holdfast_base holdfast_lock holdfast_journal holdfast_thing holdfast_config holdfast_instruments holdfast_wire
+    holdfast_client)
 foreach(room IN LISTS HOLDFAST_PLUGIN_ROOMS)
     set_target_properties(${room} PROPERTIES CXX_VISIBILITY_PRESET default)
     target_compile_options(${room} PRIVATE -Wno-attributes)

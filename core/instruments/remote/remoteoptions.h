@@ -24,10 +24,12 @@ struct RemoteServerOptions
 public:
     RemoteServerOptions();
 
-    QString url;             //!< "http://ofm.local:5000"
-    QString prefix;          //!< of that server's paths: "/api/v3"
-    QString namePrefix;      //!< is put before the names of its Things
-    QStringList leaveOut;    //!< its Things that are not wanted here
+    QString url;        //!< "http://ofm.local:5000"
+    QString prefix;     //!< of that server's paths: "/api/v3"
+    QString namePrefix; //!< is put before the names of its Things
+    //! Its Things that are not wanted here: at first the one that shows the lock of another Holdfast, whose
+    //! name is taken.
+    QStringList leaveOut {QStringLiteral("global_lock")};
     QStringList streams;     //!< "camera/mjpeg_stream"; empty: as that server describes them
     QStringList stops;       //!< "stage.jog {\"stop\": true}"
     QStringList withoutLock; //!< actions that do not take the global lock: "camera.grab_jpeg"

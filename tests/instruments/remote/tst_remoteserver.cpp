@@ -60,6 +60,7 @@ private Q_SLOTS:
     {
         const FakeUpstream upstream;
         RemoteServerOptions options = RemoteBench::at(upstream.url());
+        QCOMPARE(options.leaveOut, QStringList {QStringLiteral("global_lock")});
         options.leaveOut = {QStringLiteral("stage")};
         const RemoteBench bench(options);
         QVERIFY(!bench.station.things().find(QStringLiteral("stage")));
