@@ -74,11 +74,17 @@ foreach(room IN LISTS HOLDFAST_PLUGIN_ROOMS)
     target_compile_options(${room} PRIVATE -Wno-attributes)
 endforeach()
 
+# The function below is called in other folders, which do not see the variable.
+set_property(GLOBAL PROPERTY HOLDFAST_PLUGIN_ROOMS ${HOLDFAST_PLUGIN_ROOMS})
+
 # holdfast_loads_plugins(program): lets a program load plug-ins: it contains and exports all of these rooms.
 function(holdfast_loads_plugins program)
-    string(REPLACE ";" "," rooms "${HOLDFAST_PLUGIN_ROOMS}")
-    set_property(TARGET ${program} APPEND PROPERTY LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,${rooms}")
-    target_link_libraries(${program} PRIVATE ${HOLDFAST_PLUGIN_ROOMS})
+    get_property(rooms GLOBAL PROPERTY HOLDFAST_PLUGIN_ROOMS)
+    target_link_libraries(${program} PRIVATE ${rooms})
+    # Not CMake's own WHOLE_ARCHIVE: it contains a room twice where others need it again.
+    list(TRANSFORM rooms REPLACE "(.+)" "$<TARGET_FILE:\\1>" OUTPUT_VARIABLE archives)
+    list(JOIN archives " " archives)
+    target_link_options(${program} PRIVATE "SHELL:-Wl,--whole-archive ${archives} -Wl,--no-whole-archive")
     target_link_options(${program} PRIVATE LINKER:--dynamic-list=${PROJECT_SOURCE_DIR}/core/plugins.list)
     set_property(TARGET ${program} APPEND PROPERTY LINK_DEPENDS ${PROJECT_SOURCE_DIR}/core/plugins.list)
 endfunction()
