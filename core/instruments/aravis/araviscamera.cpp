@@ -86,6 +86,13 @@ QString list(const std::vector<Found> &found)
     return ids.join(QStringLiteral(", "));
 }
 
+QString whatToLookFor()
+{
+    return AravisCamera::tr(
+        "Look whether it has power and is connected; docs/hardware.md says what "
+        "it needs besides.");
+}
+
 //! Throws a CameraFault when there is no such camera, or there are several.
 QByteArray choose(const QString &id)
 {
@@ -98,29 +105,33 @@ QByteArray choose(const QString &id)
             return wanted->id;
         throw CameraFault(
             {.what = AravisCamera::tr("There is no camera \u201c%1\u201d.").arg(id),
-             .remedy =
-                 found.empty()
-                     ? AravisCamera::tr("Look whether it has power and is connected. A USB camera "
-                                        "needs the permission of docs/hardware.md, a GigE "
-                                        "camera an address in the same network.")
-                     : AravisCamera::tr("Look whether it has power and is connected, or name "
-                                        "one of these in the configuration: %1.")
-                           .arg(list(found))});
+             .remedy = found.empty()
+                           ? whatToLookFor()
+                           : AravisCamera::tr("Look whether it has power and is connected, or name "
+                                              "one of these in the configuration: %1.")
+                                 .arg(list(found))});
     }
     if (found.size() == 1)
         return found.front().id;
     if (found.empty()) {
         throw CameraFault(
             {.what = AravisCamera::tr("There is no GigE Vision or USB3 Vision camera."),
-             .remedy = AravisCamera::tr(
-                 "Look whether it has power and is connected. A USB camera needs the "
-                 "permission of docs/hardware.md, a GigE camera an address "
-                 "in the same network.")});
+             .remedy = whatToLookFor()});
     }
     throw CameraFault(
         {.what = AravisCamera::tr("There are %1 cameras, and none is named.").arg(found.size()),
          .remedy = AravisCamera::tr("Name one of these as \u201cid\u201d in the configuration: %1.")
                        .arg(list(found))});
+}
+
+//! Returns decibels where the camera itself says so.
+Unit gainUnit(ArvCamera *camera)
+{
+    ArvGcNode *node = arv_device_get_feature(arv_camera_get_device(camera), "Gain");
+    if (!ARV_IS_GC_FLOAT(node))
+        return Unit::None;
+    const char *unit = arv_gc_float_get_unit(ARV_GC_FLOAT(node));
+    return unit && qstricmp(unit, "dB") == 0 ? Unit::Decibel : Unit::None;
 }
 
 } // namespace
@@ -145,7 +156,8 @@ AravisCamera::AravisCamera(const AravisCameraOptions &options)
     options.check();
     describeThing(tr("A GigE Vision or USB3 Vision camera."), tr("Camera"));
     describe("deviceId", tr("The id of the camera that is connected, or was last."));
-    describe("missingPackets", tr("How many packets of a GigE camera were lost on the way."));
+    describe("missingPackets",
+             tr("How many packets of a GigE camera were lost on the way, at most."));
     describe("incompleteFrames",
              tr("How many frames were left out because parts of them were lost."));
     // Until the camera tells its own limits.
@@ -264,6 +276,7 @@ void AravisCamera::startAcquisition()
     for (int i = 0; i < bufferCount; ++i)
         arv_stream_push_buffer(m_stream.get(), arv_buffer_new(payload, nullptr));
     m_counted = m_judged = {};
+    m_isFirstCount = true;
     m_nextCount = Clock::now() + countInterval;
     arv_camera_start_acquisition(camera, error.out());
     if (error) {
@@ -343,8 +356,10 @@ void AravisCamera::declareAbilities()
         double most = 0;
         arv_camera_get_gain_bounds(camera, &least, &most, error.out());
         error.throwIfSet();
-        able.gain = {
-            .lowest = least, .highest = most, .first = arv_camera_get_gain(camera, error.out())};
+        able.gain = CameraAbilities::Gain {.lowest = least,
+                                           .highest = most,
+                                           .first = arv_camera_get_gain(camera, error.out()),
+                                           .unit = gainUnit(camera)};
         error.throwIfSet();
     }
     setAbilities(able);
@@ -592,6 +607,9 @@ AravisCamera::Counts AravisCamera::counts() const
 void AravisCamera::count()
 {
     const Counts now = counts();
+    // The buffer gets its size with the first packet, so that a fast sender overruns it once.
+    if (std::exchange(m_isFirstCount, false))
+        m_counted = m_judged = now;
     if (now.missingPackets != m_counted.missingPackets)
         m_missingPackets.update([&](qint64 &packets) {
             packets += qint64(now.missingPackets - m_counted.missingPackets);
@@ -613,9 +631,8 @@ void AravisCamera::judge()
     if (incomplete > complete) {
         m_isFaulty = true;
         reportFault({.what = tr("Most pictures of the camera arrive incomplete."),
-                     .remedy = tr("Use a cable and a network that nothing else uses, a lower "
-                                  "frame_rate, another packet_size in the configuration, or a "
-                                  "net.core.rmem_max of 1048576: see docs/hardware.md.")});
+                     .remedy = tr("Use a network of its own, a lower frame_rate or another "
+                                  "packet_size; docs/hardware.md says more.")});
     } else if (std::exchange(m_isFaulty, false)) {
         clearFault();
     }

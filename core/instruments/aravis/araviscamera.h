@@ -109,8 +109,9 @@ private:
     std::vector<std::pair<QString, Json>>
         m_set; //!< what was set, in this order; by names on the wire
 
-    Counts m_counted; //!< that are in the properties
-    Counts m_judged;  //!< when judge() has last come to a judgement
+    bool m_isFirstCount = true; //!< since the stream was made
+    Counts m_counted;           //!< that are in the properties
+    Counts m_judged;            //!< when judge() has last come to a judgement
     std::chrono::steady_clock::time_point m_nextCount {};
     bool m_isFaulty = false; //!< the present fault is that frames are incomplete
     std::jthread m_receiver;

@@ -137,6 +137,7 @@ void Camera::setAbilities(const CameraAbilities &abilities)
         describe("analogueGain",
                  tr("How much the sensor amplifies. Reads back as the nearest gain that the sensor "
                     "can make."))
+            .unit(gain->unit)
             .range({gain->lowest, gain->highest})
             .setting();
     } else {

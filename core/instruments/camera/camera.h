@@ -39,12 +39,13 @@ struct CameraAbilities
         std::chrono::microseconds longest;  //!< at most some 35 minutes
         std::chrono::microseconds first;    //!< until one is set
     };
-    //! \brief The gains that the sensor can be set to, as factors or in the camera's own unit.
+    //! \brief The gains that the sensor can be set to, in decibels, as factors, or in numbers of its own.
     struct Gain
     {
-        double lowest;  //!< the least one
-        double highest; //!< the greatest one
-        double first;   //!< until one is set
+        double lowest;          //!< the least one
+        double highest;         //!< the greatest one
+        double first;           //!< until one is set
+        Unit unit = Unit::None; //!< of all three; Unit::None for a factor
     };
 
     std::optional<Exposure> exposure {}; //!< empty: the exposure cannot be set

@@ -30,6 +30,8 @@ QString symbol(Unit unit)
         return QStringLiteral("°C");
     case Unit::Volt:
         return QStringLiteral("V");
+    case Unit::Decibel:
+        return QStringLiteral("dB");
     }
     return {};
 }
@@ -38,7 +40,7 @@ Unit unitOf(const QString &text)
 {
     // Micro is also written as the Greek letter.
     const QString wanted = QString(text).replace(QChar(0x03bc), QChar(0x00b5));
-    for (int unit = int(Unit::None) + 1; unit <= int(Unit::Volt); ++unit) {
+    for (int unit = int(Unit::None) + 1; unit <= int(Unit::Decibel); ++unit) {
         if (symbol(Unit(unit)) == wanted)
             return Unit(unit);
     }

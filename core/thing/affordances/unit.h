@@ -20,6 +20,7 @@ enum class Unit {
     Kelvin,
     Celsius,
     Volt,
+    Decibel,
 };
 
 //! Returns the symbol for people, which is also the "unit" of a Thing Description: "steps", "µm",
