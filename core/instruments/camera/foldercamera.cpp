@@ -111,7 +111,7 @@ void FolderCamera::reportLeftOut()
                              ? tr("A picture in the folder cannot be used; the others are shown.")
                              : tr("%1 pictures in the folder cannot be used; the others are shown.")
                                    .arg(leftOut.size()),
-                 .remedy = tr("Remove them, or replace them by whole ones of the same size."),
+                 .remedy = tr("Remove or replace the files that the details name."),
                  .details = leftOut.join(u' ')});
 }
 
