@@ -12,6 +12,11 @@ MjpegServer::MjpegServer(const QList<QByteArray> &frames)
     connect(&m_timer, &QTimer::timeout, this, &MjpegServer::sendNext);
 }
 
+MjpegServer::~MjpegServer()
+{
+    stop(); // while there is still the list from which a client removes itself
+}
+
 bool MjpegServer::start()
 {
     if (!m_server.listen(QHostAddress::LocalHost, m_port))

@@ -15,6 +15,7 @@ class MjpegServer : public QObject
     Q_OBJECT
 public:
     explicit MjpegServer(const QList<QByteArray> &frames);
+    ~MjpegServer() override;
 
     //! Begins to serve, at the port that it had before if there was one. Returns whether it could.
     bool start();
