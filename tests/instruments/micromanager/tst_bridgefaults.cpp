@@ -182,7 +182,7 @@ void TestBridgeFaults::aBridgeThatEndsIsAFaultUntilItIsRestarted()
     WAIT_UNTIL(!bench.fault().isEmpty());
     QVERIFY2(bench.fault().contains(what), qPrintable(bench.fault()));
     QVERIFY2(bench.remedy().contains(u"restart"), qPrintable(bench.remedy()));
-    QVERIFY(!bench.manager().isConnected());
+    WAIT_UNTIL(!bench.manager().isConnected());
     if (misbehaviour == u"dies")
         QCOMPARE(bench.manager().fault()->details, QStringLiteral("The adapter says goodbye."));
     // It is not tried again and again.
