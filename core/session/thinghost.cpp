@@ -11,8 +11,7 @@
 #include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
-
-#include <QRegularExpression>
+#include "core/thing/validation/thingname.h"
 
 namespace Holdfast {
 
@@ -213,9 +212,7 @@ void ThingHost::hostParts(Thing *owner)
 
 QString ThingHost::objectionTo(const QString &part) const
 {
-    // The same as of a name in the configuration.
-    static const QRegularExpression legal(QStringLiteral("\\A[a-zA-Z0-9_-]+\\z"));
-    if (!legal.match(part).hasMatch())
+    if (!isThingName(part))
         return QStringLiteral("a name has only letters from A to Z and a to z, digits, _ and -");
     if (m_parts.options.reservedNames.contains(part))
         return QStringLiteral("the server itself uses this name");

@@ -4,6 +4,7 @@
 #include "ui/camera/camerarule.h"
 
 #include "core/session/session.h"
+#include "ui/base/deviceuse.h"
 #include "ui/thing/thingrule.h"
 
 #include <QCoreApplication>
@@ -25,14 +26,6 @@ const ActionAffordance *capture(const Session &session)
     return camera ? camera->action(u"capture") : nullptr;
 }
 
-// Returns whether the camera says that its device is connected. Then a fault does not forbid its use: some pictures may arrive
-// incomplete, for instance.
-bool isConnected(const Affordances &camera)
-{
-    const PropertyAffordance *connected = camera.property(u"connected");
-    return connected && connected->readNow && connected->readNow().toBool();
-}
-
 } // namespace
 
 QString thing()
@@ -48,11 +41,10 @@ const PropertyAffordance *property(const Session &session, QStringView name)
 
 Permission mayCapture(const Session &session)
 {
-    const Affordances *camera = session.affordances(thing());
-    if (!camera)
+    if (!session.affordances(thing()))
         return Permission::no(tr("No camera is configured."));
-    if (const auto fault = session.fault(thing()); fault && !isConnected(*camera))
-        return Permission::no(fault->what);
+    if (const Permission use = mayUseDevice(session, thing()); !use.allowed)
+        return use;
     const ActionAffordance *action = capture(session);
     if (!action)
         return Permission::no(tr("This camera has no action capture: it takes no pictures."));

@@ -4,6 +4,7 @@
 #include "ui/stage/stagerule.h"
 
 #include "core/session/session.h"
+#include "ui/base/deviceuse.h"
 #include "ui/lock/control/lockrule.h"
 
 #include <QCoreApplication>
@@ -25,23 +26,14 @@ const ActionAffordance *findAction(const Session &session, const QString &action
     return stage ? stage->action(action) : nullptr;
 }
 
-// Returns whether the stage says that its device is connected. Then a fault does not forbid its use: to repair it, the operator
-// may even have to move the stage.
-bool isConnected(const Affordances &stage)
-{
-    const PropertyAffordance *connected = stage.property(u"connected");
-    return connected && connected->readNow && connected->readNow().toBool();
-}
-
 } // namespace
 
 Permission mayRun(const Session &session, const QString &action)
 {
-    const Affordances *stage = session.affordances(u"stage");
-    if (!stage)
+    if (!session.affordances(u"stage"))
         return Permission::no(tr("No stage is configured."));
-    if (const auto fault = session.fault(u"stage"); fault && !isConnected(*stage))
-        return Permission::no(fault->what);
+    if (const Permission use = mayUseDevice(session, QStringLiteral("stage")); !use.allowed)
+        return use;
     const ActionAffordance *found = findAction(session, action);
     if (!found)
         return Permission::no(tr("This stage has no action %1.").arg(action));

@@ -4,8 +4,7 @@
 #include "core/config/entries/thingnames.h"
 
 #include "core/config/configurationerror.h"
-
-#include <QRegularExpression>
+#include "core/thing/validation/thingname.h"
 
 namespace Holdfast {
 
@@ -13,8 +12,7 @@ namespace {
 
 QString whatIsWrongWith(const QString &name, const QStringList &reserved)
 {
-    static const QRegularExpression pattern(QStringLiteral("\\A[a-zA-Z0-9_-]+\\z"));
-    if (!pattern.match(name).hasMatch())
+    if (!isThingName(name))
         return QStringLiteral("A Thing cannot have this name.");
     if (reserved.contains(name))
         return QStringLiteral("\"%1\" is a reserved name: the server uses it itself.").arg(name);

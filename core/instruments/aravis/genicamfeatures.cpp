@@ -204,6 +204,19 @@ private:
     std::vector<GenicamFeature> m_features;
 };
 
+//! Throws when \a value is not within the limits that the feature has at present.
+template<typename Number>
+void refuseOutside(ArvGcFeatureNode *node, Number least, Number most, Number value)
+{
+    if (value < least || value > most) {
+        fail(QStringLiteral("%1 can be set to %2 to %3 at present, and not to %4.")
+                 .arg(nameOf(node))
+                 .arg(least)
+                 .arg(most)
+                 .arg(value));
+    }
+}
+
 void writeInteger(ArvGcFeatureNode *node, gint64 value)
 {
     GlibError error;
@@ -212,13 +225,7 @@ void writeInteger(ArvGcFeatureNode *node, gint64 value)
     error.throwIfSet();
     const gint64 most = arv_gc_integer_get_max(integer, error.out());
     error.throwIfSet();
-    if (value < least || value > most) {
-        fail(QStringLiteral("%1 can be set to %2 to %3 at present, and not to %4.")
-                 .arg(nameOf(node))
-                 .arg(least)
-                 .arg(most)
-                 .arg(value));
-    }
+    refuseOutside(node, least, most, value);
     const gint64 step = arv_gc_integer_get_inc(integer, error.out());
     if (!error && step > 1 && (value - least) % step != 0) {
         fail(QStringLiteral("%1 can be set to %2 and from there on in steps of %3, and not to %4.")
@@ -239,13 +246,7 @@ void writeNumber(ArvGcFeatureNode *node, double value)
     error.throwIfSet();
     const double most = arv_gc_float_get_max(number, error.out());
     error.throwIfSet();
-    if (value < least || value > most) {
-        fail(QStringLiteral("%1 can be set to %2 to %3 at present, and not to %4.")
-                 .arg(nameOf(node))
-                 .arg(least)
-                 .arg(most)
-                 .arg(value));
-    }
+    refuseOutside(node, least, most, value);
     arv_gc_float_set_value(number, value, error.out());
     error.throwIfSet();
 }
