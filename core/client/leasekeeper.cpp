@@ -57,6 +57,7 @@ StationRequest LeaseKeeper::request(const QByteArray &verb) const
     request.verb = verb;
     request.path = QStringLiteral("/lock/leases/%1").arg(m_lease.status.id);
     request.leaseToken = m_lease.token;
+    request.mayRepeat = true; // a lease that is renewed or released twice is as after once
     // So that there is time for another try, when this one hangs.
     request.limit = std::clamp<milliseconds>(ttl() / 4, milliseconds {500}, seconds {5});
     return request;

@@ -187,6 +187,7 @@ void RemoteStation::stop(const QString &reason, const QObject *context, Then<Sto
 {
     StationRequest request {.verb = "POST", .path = QStringLiteral("/stop")};
     request.body = reasonBody(reason);
+    request.mayRepeat = true; // to stop twice is better than not at all
     send(request, context, &readStopReport, std::move(then));
 }
 
@@ -245,7 +246,7 @@ QNetworkReply *RemoteStation::open(const StationRequest &request)
         head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
         body = toBytes(request.body);
     }
-    if (!request.onlyOnce)
+    if (!request.isSentOnce())
         return m_manager.sendCustomRequest(head, request.verb, body);
     auto once = std::make_unique<BodySentOnce>(body);
     QNetworkReply *reply = m_manager.sendCustomRequest(head, request.verb, once.get());

@@ -23,9 +23,12 @@ struct StationRequest
     Json body {};                             //!< null: none
     QByteArray leaseToken {};                 //!< empty: outside every lease
     std::chrono::milliseconds limit {10'000}; //!< so long it may send no byte
-    //! Whether it must not be carried out twice. Otherwise it is sent again when the connection is closed
-    //! before the answer, which the server may have done at the end of an idle connection.
-    bool onlyOnce = false;
+    //! Whether it does no harm if the station carries it out twice. Then it is sent again when the
+    //! connection is closed before the answer, which the server may have done at the end of an idle
+    //! connection. Other requests are sent once, except GET.
+    bool mayRepeat = false;
+
+    bool isSentOnce() const { return !mayRepeat && verb != "GET"; }
 };
 
 //! \brief What a station answered, or why there is no answer.

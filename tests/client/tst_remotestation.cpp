@@ -37,21 +37,61 @@ class TestRemoteStation : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void sendsOnlyOnceWhatMustHappenOnce()
+    void sendsAgainOnlyWhatMayBeRepeated_data()
     {
-        FakeLockServer server;
-        server.tell("POST /stage/move", {FakeReply::drop()});
-        RemoteStation station(server.url(), {});
-        StationRequest request {.verb = "POST", .path = QStringLiteral("/stage/move")};
-        request.body = Json {{"x", 1}};
-        request.onlyOnce = true;
+        QTest::addColumn<QByteArray>("verb");
+        QTest::addColumn<bool>("hasBody");
+        QTest::addColumn<bool>("mayRepeat");
+        QTest::addColumn<int>("times");
+        QTest::newRow("GET") << QByteArray("GET") << false << false << 2;
+        for (const QByteArray verb : {"POST", "PUT", "PATCH", "DELETE"}) {
+            QTest::addRow("%s", verb.constData()) << verb << true << false << 1;
+            QTest::addRow("%s without a body", verb.constData()) << verb << false << false << 1;
+            QTest::addRow("%s that may be repeated", verb.constData()) << verb << true << true << 2;
+        }
+    }
+    void sendsAgainOnlyWhatMayBeRepeated()
+    {
+        QFETCH(const QByteArray, verb);
+        QFETCH(const bool, hasBody);
+        QFETCH(const bool, mayRepeat);
+        QFETCH(const int, times);
+        m_server->tell(verb + " /stage/move", {FakeReply::drop()});
+        StationRequest request {.verb = verb, .path = QStringLiteral("/stage/move")};
+        request.body = hasBody ? Json {{"x", 1}} : Json();
+        request.mayRepeat = mayRepeat;
         std::optional<StationAnswer> answer;
-        station.send(request, this, [&answer](const StationAnswer &came) { answer = came; });
+        m_station->send(request, this, [&answer](const StationAnswer &came) { answer = came; });
         WAIT_UNTIL(answer);
         QVERIFY(answer->isMissing());
         QCOMPARE(answer->failure, QStringLiteral("the connection was closed"));
-        QCOMPARE(server.count("POST /stage/move"), 1);
-        QCOMPARE(server.requests("POST /stage/move").first().body, Json({{"x", 1}}));
+        QCOMPARE(m_server->count(verb + " /stage/move"), times);
+        QVERIFY(m_server->requests(verb + " /stage/move").first().body == request.body);
+    }
+
+    void repeatsAStopAndNoOtherRequestOfTheLock_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<int>("times");
+        QTest::newRow("to ask") << QByteArray("POST /lock/ask") << 1;
+        QTest::newRow("to break") << QByteArray("POST /lock/break") << 1;
+        QTest::newRow("to clear a stop") << QByteArray("DELETE /stop") << 1;
+        QTest::newRow("to stop") << QByteArray("POST /stop") << 2;
+    }
+    void repeatsAStopAndNoOtherRequestOfTheLock()
+    {
+        QFETCH(const QByteArray, line);
+        m_server->tell(line, {FakeReply::drop()});
+        if (line == "POST /lock/ask")
+            got<QString>([this](auto then) { m_station->ask(text("lunch"), 17, this, then); });
+        else if (line == "POST /lock/break")
+            got<BreakReport>(
+                [this](auto then) { m_station->breakHold(text("smoke"), 17, this, then); });
+        else if (line == "DELETE /stop")
+            got<bool>([this](auto then) { m_station->clearStop({}, this, then); });
+        else
+            got<StopReport>([this](auto then) { m_station->stop({}, this, then); });
+        QTEST(int(m_server->count(line)), "times");
     }
 
     void init()

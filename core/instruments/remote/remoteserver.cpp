@@ -114,6 +114,7 @@ void RemoteServer::emergencyStop()
             || m_upstream->invocations().isOurs(id))
             continue;
         StationRequest request {.verb = "DELETE", .path = m_invocations + u'/' + id};
+        request.mayRepeat = true;
         request.limit = std::max(std::chrono::milliseconds {50},
                                  std::chrono::milliseconds {deadline.remainingTime()});
         cancels.push_back(connection.send(request, Lane::Urgent));

@@ -255,7 +255,7 @@ void RemoteThing::emergencyStop()
         stop = connection.send(request, Lane::Urgent);
     }
     for (const QString &path : m_upstream->invocations().running(m_plan.name)) {
-        StationRequest request {.verb = "DELETE", .path = path};
+        StationRequest request {.verb = "DELETE", .path = path, .mayRepeat = true};
         request.limit = RemoteStop::limit;
         cancels.push_back(connection.send(request, Lane::Urgent));
     }

@@ -172,9 +172,7 @@ private:
 
 StationRequest UpstreamForm::request(const Json &body) const
 {
-    StationRequest request {.verb = verb, .path = path, .query = QUrlQuery(query), .body = body};
-    request.onlyOnce = verb != "GET";
-    return request;
+    return {.verb = verb, .path = path, .query = QUrlQuery(query), .body = body};
 }
 
 UpstreamDescription readUpstreamDescription(const Json &description, const QUrl &url)

@@ -98,7 +98,7 @@ private:
     {
         if (m_path.isEmpty())
             return;
-        StationRequest request {.verb = "DELETE", .path = m_path};
+        StationRequest request {.verb = "DELETE", .path = m_path, .mayRepeat = true};
         request.limit = UpstreamConnection::limit;
         m_connection.send(request, Lane::Urgent);
     }

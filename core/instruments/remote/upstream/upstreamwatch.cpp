@@ -187,7 +187,7 @@ void UpstreamWatch::noteBusy()
 void UpstreamWatch::cancelAbandoned()
 {
     for (const QString &path : m_invocations.takeAbandoned())
-        m_connection.send({.verb = "DELETE", .path = path}, Lane::Urgent);
+        m_connection.send({.verb = "DELETE", .path = path, .mayRepeat = true}, Lane::Urgent);
 }
 
 void UpstreamWatch::setDown(const QString &why)
