@@ -54,7 +54,8 @@ public:
         if (kind == ProgramKind::HoldfastServer)
             m_headless.setFlags(QCommandLineOption::HiddenFromHelp);
         m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
-                             m_debug, m_check, m_writeConfiguration, m_schema, m_help, m_version});
+                             m_debug, m_serialLog, m_check, m_writeConfiguration, m_schema, m_help,
+                             m_version});
     }
 
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
@@ -84,7 +85,8 @@ private:
         CommandLine line;
         line.headless = m_kind == ProgramKind::HoldfastServer || m_parser.isSet(m_headless);
         line.debug = m_parser.isSet(m_debug);
-        for (const auto &option : {m_configuration, m_json, m_host, m_writeConfiguration}) {
+        for (const auto &option :
+             {m_configuration, m_json, m_host, m_serialLog, m_writeConfiguration}) {
             if (m_parser.isSet(option) && m_parser.value(option).isEmpty())
                 return wrongUsage(
                     QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
@@ -112,6 +114,13 @@ private:
         line.configurationFile = m_parser.value(m_configuration);
         if (m_parser.isSet(m_json))
             line.configurationText = m_parser.value(m_json);
+        if (m_parser.isSet(m_serialLog)) {
+            if (!m_parser.isSet(m_configuration) && !m_parser.isSet(m_json))
+                return wrongUsage(QStringLiteral(
+                    "The simulated microscope has no serial line: --serial-log needs a "
+                    "configuration (--config or --json)."));
+            line.serialLog = m_parser.value(m_serialLog);
+        }
         if (m_parser.isSet(m_host))
             line.host = m_parser.value(m_host);
         if (m_parser.isSet(m_port)) {
@@ -178,6 +187,11 @@ private:
                                      QStringLiteral("PORT")};
     const QCommandLineOption m_debug {QStringLiteral("debug"),
                                       QStringLiteral("Log what Holdfast does in detail.")};
+    const QCommandLineOption m_serialLog {
+        QStringLiteral("serial-log"),
+        QStringLiteral("Add what goes over the serial line of a Sangaboard to this file, with "
+                       "times. Several boards have a file each: FILE.log becomes FILE.THING.log."),
+        QStringLiteral("FILE")};
     const QCommandLineOption m_check {
         QStringLiteral("check"),
         QStringLiteral("Say whether the configuration would start, with all errors at once, and "

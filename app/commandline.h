@@ -36,9 +36,10 @@ struct CommandLine
     bool fallback = false;                    //!< when the start fails: serve the reason
     QString configurationFile;                //!< empty: the text, or the one that is built in
     std::optional<QString> configurationText; //!< JSON, instead of a file
-    QString exampleFile;                      //!< where to write an example; "-": stdout
-    std::optional<QString> host;              //!< beats the configuration file
-    std::optional<quint16> port;              //!< the same
+    QString serialLog;   //!< what records the serial lines of all Things; empty: as each Thing says
+    QString exampleFile; //!< where to write an example; "-": stdout
+    std::optional<QString> host; //!< beats the configuration file
+    std::optional<quint16> port; //!< the same
 };
 
 //! \brief The answer to a command line that only wants a text printed: the help, or the error in

@@ -78,7 +78,8 @@ SiteOptions siteOptions(const Configuration &configuration)
 CheckedConfiguration checkedConfiguration(const CommandLine &line)
 {
     const ThingRegistry registry = builtInThings();
-    const ConfigurationReader reader(registry, reservedThingNames(), PluginUse::AsNamed);
+    ConfigurationReader reader(registry, reservedThingNames(), PluginUse::AsNamed);
+    reader.setSerialLog(line.serialLog);
     CheckedConfiguration checked;
     if (line.configurationText)
         checked = reader.check(line.configurationText->toUtf8(), QStringLiteral("--json"));

@@ -8,6 +8,7 @@
 #include "core/config/entries/announceentry.h"
 #include "core/config/entries/journalentry.h"
 #include "core/config/entries/lockmemoryplace.h"
+#include "core/config/entries/seriallogs.h"
 #include "core/config/entries/siteentries.h"
 #include "core/config/entries/thingentries.h"
 #include "core/config/findings.h"
@@ -189,9 +190,12 @@ CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QS
     Findings findings;
     ThingRegistry registry = m_registry;
     Configuration configuration = findings.attempt([&] {
-        const Json parsed = parseJsonText(json, findings);
+        Json parsed = parseJsonText(json, findings);
         const PluginsReport plugins =
             m_plugins == PluginUse::AsNamed ? loadPlugins(parsed, registry) : PluginsReport();
+        if (!m_serialLog.isEmpty())
+            parsed = findings.attempt([&] { return withSerialLogs(parsed, m_serialLog, registry); },
+                                      parsed);
         Configuration read = toConfiguration(parsed, registry, m_reservedNames, findings);
         read.plugins = plugins;
         return read;

@@ -45,6 +45,10 @@ public:
     {
     }
 
+    //! Lets the Things of all configurations that are read from now on record their serial lines in
+    //! \a file, as withSerialLogs() says; empty: only those that the configuration itself tells to.
+    void setSerialLog(const QString &file) { m_serialLog = file; }
+
     //! Reads \a file. Throws the first ConfigurationError.
     Configuration read(const QString &file) const;
     //! Reads \a json; errors name \a file as its origin. Throws the first ConfigurationError.
@@ -62,6 +66,7 @@ private:
     const ThingRegistry &m_registry;
     const QStringList m_reservedNames;
     const PluginUse m_plugins;
+    QString m_serialLog;
 };
 
 } // namespace Holdfast

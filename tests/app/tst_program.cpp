@@ -99,6 +99,13 @@ void TestProgram::answersAndEnds_data()
     row("the schema", "--schema", 0, "\"SimulatedStageOptions\"");
     row("help says what 0.0.0.0 is", "--help", 0, "every IPv4 address");
     row("help says what :: is", "--help", 0, ":: is every");
+    row("a serial log of what is simulated", "--headless --serial-log wire.log", 2,
+        "--serial-log needs a configuration");
+    row("a serial log without a name", "--headless -c lab.json --serial-log=", 2,
+        "The value of --serial-log is empty.");
+    row("a serial log without a serial line",
+        R"(--serial-log wire.log --headless -j {"things":{"stage":"SimulatedStage"}})", 3,
+        "--json: --serial-log: There is no Thing whose serial line could be recorded");
     row("no display for a window", "--port 0", 2, "Use --headless");
     row("a host that is not this computer", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
 }
