@@ -44,10 +44,11 @@ struct Progress
     QString message;    //!< the current step, for people; may be empty
 };
 
-//! \brief A renewed request of the caller of a renewable action (Annotation::renewable()).
+//! \brief A renewed request of the caller of a renewable action (Annotation::renewable(),
+//! RuntimeAction::endedBy).
 struct Renewal
 {
-    QVariant input {};                              //!< of the type that the action takes
+    QVariant input {}; //!< of the type that the action takes; of a RuntimeAction: Json
     std::chrono::steady_clock::time_point asked {}; //!< when the caller asked for it
 };
 

@@ -4,6 +4,7 @@
 #include "core/instruments/remote/remotething.h"
 
 #include "core/client/stationaddress.h"
+#include "core/instruments/remote/remotejog.h"
 #include "core/instruments/remote/upstream/upstreaminvocation.h"
 #include "core/instruments/remote/upstream/upstreamobserver.h"
 #include "core/instruments/remote/upstream/upstreamstream.h"
@@ -147,6 +148,14 @@ void RemoteThing::declareAction(const UpstreamAction &action)
     result.run = [this, action](const Json &input, const QList<Blob> &blobs) {
         return run(action, input, blobs);
     };
+    if (m_plan.isLabThings && RemoteJog::isJog(action)) {
+        result.endedBy = RemoteJog::end();
+        result.run = [this, action](const Json &input, const QList<Blob> &) {
+            const auto askAfterwards = qScopeGuard([this] { askSoon(); });
+            RemoteJog(m_upstream, m_plan.name, action).run(input);
+            return Payload();
+        };
+    }
     try {
         addAction(result);
     } catch (const DeclarationError &error) {
@@ -231,15 +240,18 @@ void RemoteThing::write(const UpstreamProperty &property, const Json &value)
 
 Payload RemoteThing::run(const UpstreamAction &action, const Json &input, const QList<Blob> &blobs)
 {
-    const auto askSoon = qScopeGuard([this] {
-        m_upstream->connection().post([following = std::weak_ptr(m_following)] {
-            const auto alive = following.lock();
-            if (alive && alive->observer)
-                alive->observer->askSoon();
-        });
-    });
+    const auto askAfterwards = qScopeGuard([this] { askSoon(); });
     UpstreamInvocation invocation(m_upstream, m_plan.name, action, m_plan.isLabThings);
     return invocation.run(input, blobs);
+}
+
+void RemoteThing::askSoon()
+{
+    m_upstream->connection().post([following = std::weak_ptr(m_following)] {
+        const auto alive = following.lock();
+        if (alive && alive->observer)
+            alive->observer->askSoon();
+    });
 }
 
 void RemoteThing::emergencyStop()

@@ -64,6 +64,8 @@ private:
     void leaveOut(const QString &name, const QString &why);
     void write(const UpstreamProperty &property, const Json &value);
     Payload run(const UpstreamAction &action, const Json &input, const QList<Blob> &blobs);
+    //! Lets the observer ask for the properties that nobody tells, because something has been done.
+    void askSoon();
     void follow();
     void showState(const UpstreamState &state);
 

@@ -93,7 +93,9 @@ bool isEndOf(const ActionAffordance &action, const Payload &input)
 
 Renewal toRenewal(const ActionAffordance &action, const Payload &input)
 {
-    return {.input = fromJson(input.json, action.method.parameterMetaType(0), input.blobs),
+    return {.input = action.run
+                         ? QVariant::fromValue(input.json)
+                         : fromJson(input.json, action.method.parameterMetaType(0), input.blobs),
             .asked = std::chrono::steady_clock::now()};
 }
 

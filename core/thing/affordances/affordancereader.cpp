@@ -161,13 +161,7 @@ void AffordanceReader::checkRenewable(const ActionAffordance &action) const
 {
     if (!action.isRenewable())
         return;
-    const QList<SchemaMember> &inputs = action.input.members;
-    const bool fits = action.takesStruct
-                      && std::any_of(inputs.begin(), inputs.end(), [&](const SchemaMember &input) {
-                             return input.name == action.endedBy
-                                    && input.schema.type == DataSchema::Type::Boolean;
-                         });
-    if (!fits) {
+    if (!action.takesStruct || !action.hasEnd()) {
         fail(QStringLiteral("'%1' cannot be renewable: it takes no struct with a member '%2' of "
                             "type bool, which would end it.")
                  .arg(action.name, action.endedBy));

@@ -22,6 +22,14 @@ auto find(const List &list, QStringView name) -> decltype(&list.front())
 
 } // namespace
 
+bool ActionAffordance::hasEnd() const
+{
+    return std::any_of(
+        input.members.begin(), input.members.end(), [this](const SchemaMember &member) {
+            return member.name == endedBy && member.schema.type == DataSchema::Type::Boolean;
+        });
+}
+
 const PropertyAffordance *Affordances::property(QStringView name) const
 {
     return find(properties, name);

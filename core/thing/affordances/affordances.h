@@ -83,6 +83,8 @@ struct ActionAffordance : Affordance
     bool goesWithoutInput() const { return !hasInputs() || input.nullable; }
     //! Returns whether it is a renewable action.
     bool isRenewable() const { return !endedBy.isEmpty(); }
+    //! Returns whether its input has the boolean member endedBy.
+    bool hasEnd() const;
     //! Whether it runs as part of an emergency stop does: on the stop thread, without lock or
     //! queue.
     bool isStop = false;

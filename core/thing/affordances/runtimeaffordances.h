@@ -95,6 +95,9 @@ struct RuntimeAction
     std::optional<std::chrono::milliseconds> lockWait {};
     //! How long a finished invocation is kept.
     std::chrono::milliseconds retention {std::chrono::minutes {5}};
+    //! The boolean member of its input that ends it, of a renewable action: see Annotation::renewable().
+    //! Renewal::input is the Json of the newest request then. Empty: it is not renewable.
+    QString endedBy {};
     //! Whether it runs as part of an emergency stop does: on the stop thread, at once, without lock or
     //! queue. An action named "stop" always does.
     bool isStop = false;

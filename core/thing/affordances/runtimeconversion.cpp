@@ -139,6 +139,12 @@ ActionAffordance toAffordance(const RuntimeAction &action)
     result.lockWait = action.lockWait;
     result.retention = action.retention;
     result.run = action.run;
+    result.endedBy = action.endedBy;
+    if (result.isRenewable() && !result.hasEnd())
+        fail(action.name,
+             QStringLiteral("cannot be renewable: its input has no member '%1' of type "
+                            "boolean, which would end it.")
+                 .arg(action.endedBy));
     return result;
 }
 

@@ -105,7 +105,8 @@ Json FakeUpstream::stage()
                                     {"type": "null"}]},
                 "output": {"title": "grab_output"}},
             "jog": {"title": "Jog", "forms": [{"href": "/stage/jog", "op": ["invokeaction"]}],
-                "input": {"type": "object", "properties": {"stop": {"type": "boolean"}}}}}
+                "input": {"type": "object", "properties": {"stop": {"type": "boolean", "default": false},
+                    "x": {"type": "integer", "default": 0}}}}}
     })");
 }
 

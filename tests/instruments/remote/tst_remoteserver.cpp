@@ -216,6 +216,67 @@ private Q_SLOTS:
         QCOMPARE(upstream.count("DELETE " + FakeUpstream::path()), 1);
     }
 
+    void aJogHoldsTheLockUntilItsClientIsSilent()
+    {
+        FakeUpstream upstream;
+        // As OpenFlexure answers: at once, and goes on moving.
+        upstream.tell("POST /stage/jog", upstream.invocation("completed"), 201);
+        upstream.tell("GET " + FakeUpstream::path(), upstream.invocation("completed"));
+        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        const QUuid id = bench.begin("jog", {{"x", 10}});
+        QCOMPARE(bench.begin("jog", {{"x", 20}}), id);
+        const Session other(bench.station, Principal::client(QStringLiteral("other"), {}));
+        const auto refused =
+            other.invoke(QStringLiteral("stage"), QStringLiteral("jog"), {{"x", -10}});
+        QVERIFY(!refused);
+        QVERIFY(refused.error().busy());
+        QCOMPARE(bench.ended(id).state, InvocationState::Completed);
+        QVERIFY(upstream.count("POST /stage/jog") >= 2);
+        QCOMPARE(upstream.body("POST /stage/jog")["stop"], Json(true));
+        QCOMPARE(bench.station.lock()->status().generation, 1U);
+        QVERIFY(!bench.station.lock()->status().isHeld());
+    }
+
+    void aJogEndsWhenItsClientSaysSo()
+    {
+        FakeUpstream upstream;
+        // As another Holdfast answers: with the same invocation, until it is over.
+        upstream.tell("POST /stage/jog", upstream.invocation("running"), 201);
+        upstream.tell("GET " + FakeUpstream::path(), upstream.invocation("running"));
+        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        const QUuid id = bench.begin("jog", {{"x", 10}});
+        WAIT_UNTIL(upstream.count("GET " + FakeUpstream::path()) > 0);
+        QCOMPARE(bench.begin("jog", {{"stop", true}}), id);
+        WAIT_UNTIL(upstream.body("POST /stage/jog")["stop"] == Json(true));
+        QVERIFY2(bench.station.lock()->status().isHeld(), "the stage still moves there");
+        upstream.tell("GET " + FakeUpstream::path(), upstream.invocation("completed"));
+        QCOMPARE(bench.ended(id).state, InvocationState::Completed);
+    }
+
+    void aJogThatIsCancelledStopsTheStage()
+    {
+        FakeUpstream upstream;
+        upstream.tell("POST /stage/jog", upstream.invocation("running"), 201);
+        upstream.tell("GET " + FakeUpstream::path(), upstream.invocation("running"));
+        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        const QUuid id = bench.begin("jog", {{"x", 10}});
+        WAIT_UNTIL(upstream.count("POST /stage/jog") >= 1);
+        QVERIFY(bench.client.cancel(id));
+        QCOMPARE(bench.ended(id).state, InvocationState::Cancelled);
+        QCOMPARE(upstream.body("POST /stage/jog")["stop"], Json(true));
+    }
+
+    void aJogThatIsRefusedStopsNoOtherClient()
+    {
+        FakeUpstream upstream;
+        upstream.tell("POST /stage/jog", s_busy, 409);
+        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        const InvocationRecord record = bench.run("jog", {{"x", 10}});
+        QCOMPARE(record.state, InvocationState::Error);
+        QCOMPARE(record.error->kind(), Error::Kind::Busy);
+        QCOMPARE(upstream.count("POST /stage/jog"), 1);
+    }
+
     void stopsThere()
     {
         FakeUpstream upstream;

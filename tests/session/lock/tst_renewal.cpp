@@ -3,6 +3,7 @@
 
 #include "core/session/session.h"
 #include "core/session/station.h"
+#include "core/thing/affordances/runtimeaffordances.h"
 #include "core/thing/thing.h"
 #include "tests/program/testprogram.h"
 
@@ -36,7 +37,25 @@ class Winch : public Thing
 {
     Q_OBJECT
 public:
-    Winch() { describe("pull", {}).renewable(QStringLiteral("stop")); }
+    Winch()
+    {
+        describe("pull", {}).renewable(QStringLiteral("stop"));
+        RuntimeAction haul;
+        haul.name = QStringLiteral("haul");
+        haul.input = Json::parse(R"({"type": "object", "properties": {
+            "force": {"type": "integer"}, "stop": {"type": "boolean", "default": false}}})");
+        haul.endedBy = QStringLiteral("stop");
+        haul.run = [this](const Json &, const QList<Blob> &) {
+            const auto forEver = std::chrono::steady_clock::now() + std::chrono::hours {1};
+            for (;;) {
+                const Json input = awaitRenewal(forEver)->input.value<Json>();
+                if (input.at("stop").get<bool>() && endRenewals())
+                    return Payload();
+                note(input.at("force").get<int>());
+            }
+        };
+        addAction(haul);
+    }
 
     Q_INVOKABLE void pull(const Pulling &first)
     {
@@ -110,6 +129,23 @@ private Q_SLOTS:
         (void)end(alice());
         QCOMPARE(ended(first->id).state, InvocationState::Completed);
         QVERIFY(!m_station->lock()->status().isHeld());
+    }
+
+    void anActionMadeAtRunTimeIsRenewedToo()
+    {
+        const auto haul = [](const Session &by, const Json &input) {
+            return by.invoke(winch, QStringLiteral("haul"), input);
+        };
+        const auto first = haul(alice(), {{"force", 1}});
+        QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1}), renewalPatience);
+        QCOMPARE(haul(alice(), {{"force", 2}})->id, first->id);
+        QTRY_COMPARE_WITH_TIMEOUT(m_winch->forces(), QList<int>({1, 2}), renewalPatience);
+        QVERIFY(haul(session("bob", "127.0.0.1:3"), {{"force", 3}}).error().busy());
+        QCOMPARE(m_station->lock()->status().generation, 1U);
+        (void)haul(alice(), {{"stop", true}});
+        QCOMPARE(ended(first->id).state, InvocationState::Completed);
+        QVERIFY(!m_station->lock()->status().isHeld());
+        QCOMPARE(haul(alice(), {{"stop", true}})->state, InvocationState::Completed);
     }
 
     void anybodyElseIsRefusedAtOnceAndLeavesNothingBehind()

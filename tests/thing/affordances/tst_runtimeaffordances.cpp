@@ -382,6 +382,17 @@ private Q_SLOTS:
             },
             "'go', which is made at run time, has no function that runs it.");
         row(
+            "a renewable action without an end",
+            [](OpenThing &self) {
+                RuntimeAction action = runnable("go");
+                action.input =
+                    Json {{"type", "object"}, {"properties", {{"stop", {{"type", "integer"}}}}}};
+                action.endedBy = name("stop");
+                self.addAction(action);
+            },
+            "'go', which is made at run time, cannot be renewable: its input has no member 'stop' "
+            "of type boolean, which would end it.");
+        row(
             "two of one name",
             [](OpenThing &self) {
                 self.addProperty(readable("x"));

@@ -4,6 +4,9 @@
 #include "core/instruments/remote/upstream/upstream.h"
 
 #include "core/instruments/remote/upstream/upstreamerror.h"
+#include "core/thing/thingerror.h"
+#include "core/thing/workcontext.h"
+#include "core/wire/jsonread.h"
 
 namespace Holdfast {
 
@@ -55,6 +58,23 @@ void Upstream::refuse(const StationAnswer &answer)
     else if (isBusy(answer))
         tellWatch(&UpstreamWatch::noteBusy);
     throwRefusal(answer, m_connection.name());
+}
+
+void Upstream::fail(const Json &invocation, const InvocationRecord &record)
+{
+    if (record.state == InvocationState::Cancelled)
+        throw InvocationCancelled();
+    const QString server = m_connection.name();
+    if (const auto problem = readProblem(JsonRead::member(invocation, "error"))) {
+        if (isBusy(*problem))
+            tellWatch(&UpstreamWatch::noteBusy);
+        throwProblem(*problem, server);
+    }
+    // Older servers have the reason in the log only.
+    if (!record.log.isEmpty())
+        throw ThingError(record.log.last().exceptionType, record.log.last().message);
+    throw ThingError(QStringLiteral("UpstreamError"),
+                     QStringLiteral("The server %1 does not say why it failed.").arg(server));
 }
 
 } // namespace Holdfast

@@ -7,6 +7,7 @@
 #include "core/instruments/remote/upstream/upstreamconnection.h"
 #include "core/instruments/remote/upstream/upstreaminvocations.h"
 #include "core/instruments/remote/upstream/upstreamwatch.h"
+#include "core/thing/invocationrecord.h"
 
 #include <memory>
 
@@ -39,6 +40,9 @@ public:
     Json ask(StationRequest request);
     //! Throws what throwRefusal() throws, and lets the watch know.
     [[noreturn]] void refuse(const StationAnswer &answer);
+    //! Throws what an \a invocation there means that ended otherwise than completed: InvocationCancelled, what
+    //! throwProblem() throws, or a ThingError.
+    [[noreturn]] void fail(const Json &invocation, const InvocationRecord &record);
 
 private:
     UpstreamConnection m_connection;

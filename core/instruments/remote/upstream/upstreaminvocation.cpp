@@ -23,18 +23,6 @@ using Lane = UpstreamConnection::Lane;
 // An answer that is missing may be a connection that was closed at the wrong moment.
 constexpr int s_mostMissing = 2;
 
-QString pathOf(const Json &invocation, const QUrl &origin)
-{
-    const Json &links = JsonRead::member(invocation, "links");
-    if (links.is_array()) {
-        for (const Json &link : links) {
-            if (JsonRead::text(link, "rel") == QLatin1String("self"))
-                return origin.resolved(QUrl(JsonRead::text(link, "href"))).path();
-        }
-    }
-    return origin.resolved(QUrl(JsonRead::text(invocation, "href"))).path();
-}
-
 bool isSame(const LogEntry &a, const LogEntry &b)
 {
     return a.created == b.created && a.message == b.message && a.level == b.level;
@@ -140,7 +128,7 @@ Payload UpstreamInvocation::run(const Json &input, const QList<Blob> &blobs)
         return m_upstream->blobs().fetched(std::move(answer.body));
 
     const QString id = JsonRead::text(answer.body, "id");
-    const QString path = pathOf(answer.body, m_upstream->connection().origin());
+    const QString path = upstreamPathOf(answer.body, m_upstream->connection().origin());
     m_upstream->invocations().add(m_thing, id, path);
     beginning.reset();
     const auto over = qScopeGuard([this, id] { m_upstream->invocations().remove(id); });
@@ -161,7 +149,7 @@ StationAnswer UpstreamInvocation::begin(const Json &input, Cancelling &cancellin
 
 Json UpstreamInvocation::follow(Json invocation, Cancelling &cancelling)
 {
-    const QString path = pathOf(invocation, m_upstream->connection().origin());
+    const QString path = upstreamPathOf(invocation, m_upstream->connection().origin());
     std::chrono::milliseconds next = firstPause;
     for (;;) {
         const auto record = readInvocation(invocation);
@@ -172,7 +160,7 @@ Json UpstreamInvocation::follow(Json invocation, Cancelling &cancelling)
         forward(*record);
         if (record->isFinished()) {
             if (record->state != InvocationState::Completed)
-                fail(invocation, *record);
+                m_upstream->fail(invocation, *record);
             return JsonRead::member(invocation, "output");
         }
         cancelling.wait(std::exchange(next, std::min(2 * next, pause)));
@@ -224,23 +212,6 @@ void UpstreamInvocation::forward(const InvocationRecord &record)
     m_logged = record.log.size();
     if (record.progress && !record.isFinished())
         reportProgress(record.progress->percent, record.progress->message);
-}
-
-void UpstreamInvocation::fail(const Json &invocation, const InvocationRecord &record)
-{
-    if (record.state == InvocationState::Cancelled)
-        throw InvocationCancelled();
-    const QString server = m_upstream->connection().name();
-    if (const auto problem = readProblem(JsonRead::member(invocation, "error"))) {
-        if (isBusy(*problem))
-            m_upstream->tellWatch(&UpstreamWatch::noteBusy);
-        throwProblem(*problem, server);
-    }
-    // Older servers have the reason in the log only.
-    if (!record.log.isEmpty())
-        throw ThingError(record.log.last().exceptionType, record.log.last().message);
-    throw ThingError(QStringLiteral("UpstreamError"),
-                     QStringLiteral("The server %1 does not say why it failed.").arg(server));
 }
 
 } // namespace Holdfast

@@ -39,7 +39,6 @@ private:
     Json follow(Json invocation, Cancelling &cancelling);
     StationAnswer ask(const QString &path, Cancelling &cancelling);
     void forward(const InvocationRecord &record);
-    [[noreturn]] void fail(const Json &invocation, const InvocationRecord &record);
 
     const std::shared_ptr<Upstream> m_upstream;
     const QString m_thing;

@@ -3,6 +3,8 @@
 
 #include "core/instruments/remote/upstream/upstreaminvocations.h"
 
+#include "core/wire/jsonread.h"
+
 #include <chrono>
 
 namespace Holdfast {
@@ -13,6 +15,18 @@ namespace {
 constexpr std::chrono::minutes s_remembered {60};
 
 } // namespace
+
+QString upstreamPathOf(const Json &invocation, const QUrl &origin)
+{
+    const Json &links = JsonRead::member(invocation, "links");
+    if (links.is_array()) {
+        for (const Json &link : links) {
+            if (JsonRead::text(link, "rel") == QLatin1String("self"))
+                return origin.resolved(QUrl(JsonRead::text(link, "href"))).path();
+        }
+    }
+    return origin.resolved(QUrl(JsonRead::text(invocation, "href"))).path();
+}
 
 UpstreamInvocations::Beginning::Beginning(UpstreamInvocations &invocations)
     : m_invocations(invocations)

@@ -3,15 +3,21 @@
 
 #pragma once
 
+#include "core/thing/json/json.h"
+
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QSet>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 #include <mutex>
 
 namespace Holdfast {
+
+//! Returns the path at which an \a invocation of the server \a origin, as that has told it, is asked for and cancelled.
+QString upstreamPathOf(const Json &invocation, const QUrl &origin);
 
 //! \brief The invocations that this station has begun at another server. Thread-safe.
 class UpstreamInvocations
