@@ -30,29 +30,42 @@ QString counted(qsizetype count, const QString &what)
     return count == 1 ? QStringLiteral("1 ") + what : QStringLiteral("%1 %2s").arg(count).arg(what);
 }
 
-//! Returns the errors that only the Things themselves know: what they declare, and their slots.
-std::vector<ConfigurationError> rehearsalErrors(Configuration configuration, int &argc, char **argv)
+//! \brief What only the Things themselves know: what they declare, and their slots.
+struct Rehearsed
+{
+    std::vector<ConfigurationError> errors;
+    QStringList unseen; //!< what is not known, a line each
+};
+
+Rehearsed rehearsed(Configuration configuration, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     StationOptions options;
     options.globalLockEnabled = configuration.globalLockEnabled;
     options.applicationConfig = configuration.application;
     options.journal.place = JournalOptions::Place::Off;
-    std::vector<ConfigurationError> errors;
+    Rehearsed result;
     Station station(options, thingSpecs(std::move(configuration.things)));
-    for (const StartProblem &problem : station.rehearse()) {
-        errors.emplace_back(QStringLiteral("things.") + problem.thing, problem.message);
-        errors.back().file = configuration.file;
+    const Rehearsal rehearsal = station.rehearse();
+    for (const StartProblem &problem : rehearsal.problems) {
+        result.errors.emplace_back(QStringLiteral("things.") + problem.thing, problem.message);
+        result.errors.back().file = configuration.file;
     }
-    return errors;
+    for (const StartProblem &unseen : rehearsal.unseen)
+        result.unseen << QStringLiteral("things.%1: Not known without the device: %2.")
+                             .arg(unseen.thing, unseen.message);
+    return result;
 }
 
 ExitCode check(const CommandLine &line, int &argc, char **argv)
 {
     const CheckedConfiguration checked = checkedConfiguration(line);
     std::vector<ConfigurationError> errors = checked.errors;
+    QStringList unseen;
     if (checked.configuration) {
-        errors = rehearsalErrors(*checked.configuration, argc, argv);
+        Rehearsed found = rehearsed(*checked.configuration, argc, argv);
+        errors = std::move(found.errors);
+        unseen = std::move(found.unseen);
         for (const LeftOutThing &thing : checked.configuration->leftOut) {
             errors.emplace_back(QStringLiteral("things.") + thing.name,
                                 QStringLiteral("Its class cannot be used. ") + thing.reason);
@@ -68,6 +81,8 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
                           .arg(name, counted(qsizetype(errors.size()), QStringLiteral("error"))));
         return ExitCode::CannotStart;
     }
+    for (const QString &line : std::as_const(unseen))
+        print(stdout, line);
     print(stdout, QStringLiteral("%1 would start %2, and serve at the host %3, port %4.")
                       .arg(name,
                            counted(qsizetype(checked.configuration->things.size()),

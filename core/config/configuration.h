@@ -33,7 +33,7 @@ struct ConfiguredThing
     QString className; //!< never an alias
     ThingFactory make;
     QString calledClass {}; //!< as the file calls it, without the module: names its settings file
-    SlotChoices slotChoices {}; //!< names of Things that exist
+    SlotChoices slotChoices {}; //!< names of Things that exist, or "THING.PART"
 };
 
 //! \brief A Thing that the configuration asks for, and that cannot be made, because the plug-in with its

@@ -70,11 +70,11 @@ Result<void> Station::start()
     return started;
 }
 
-QList<StartProblem> Station::rehearse()
+Rehearsal Station::rehearse()
 {
-    const QList<StartProblem> problems = m_parts->things->rehearse(m_specs);
+    const Rehearsal rehearsal = m_parts->things->rehearse(m_specs);
     giveUp();
-    return problems;
+    return rehearsal;
 }
 
 void Station::giveUp()

@@ -56,6 +56,13 @@ struct StartProblem
     QString message;
 };
 
+//! \brief What can be said about a start without asking a device.
+struct Rehearsal
+{
+    QList<StartProblem> problems; //!< what would prevent it
+    QList<StartProblem> unseen;   //!< what only a device knows; each message is a clause
+};
+
 //! \brief The options of a station.
 struct StationOptions
 {
@@ -97,10 +104,10 @@ public:
     //! those that were made successfully. Blocks: call it before there are clients.
     Result<void> start();
 
-    //! Makes and connects the Things without opening one, and returns the reason for each one that
-    //! would prevent the start. To be called instead of start(); calls nothing of a Thing but its
+    //! Makes and connects the Things without opening one, and returns what would prevent the start, and
+    //! what cannot be said without a device. To be called instead of start(); calls nothing of a Thing but its
     //! constructor and destructor.
-    QList<StartProblem> rehearse();
+    Rehearsal rehearse();
 
     //! Makes the Things safe, cancels running operations and refuses all waiters: no operation
     //! begins any more. May be called in any thread; does not block.

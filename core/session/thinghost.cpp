@@ -10,7 +10,6 @@
 #include "core/session/stationparts.h"
 #include "core/thing/affordances/affordanceaccess.h"
 #include "core/thing/thing.h"
-#include "core/thing/thingslot.h"
 #include "core/thing/validation/thingname.h"
 
 namespace Holdfast {
@@ -72,7 +71,8 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
             }
             for (const ThingSpec &spec : m_hosted) {
                 current = spec.name;
-                connectSlots(spec);
+                if (const QStringList empty = connectSlots(spec); !empty.isEmpty())
+                    find(spec.name)->reportEmptySlots(empty);
             }
             loadSettings();
             for (Thing *thing : std::as_const(m_things)) {
@@ -101,29 +101,39 @@ Result<void> ThingHost::start(const std::vector<ThingSpec> &specs)
     return failure ? Result<void>(*failure) : Result<void>();
 }
 
-QList<StartProblem> ThingHost::rehearse(const std::vector<ThingSpec> &specs)
+Rehearsal ThingHost::rehearse(const std::vector<ThingSpec> &specs)
 {
-    QList<StartProblem> problems;
+    Rehearsal rehearsal;
     m_isRehearsal = true;
     m_takenNames = namesOf(specs);
-    const auto attempt = [this, &problems](const ThingSpec &spec, auto step) {
+    const auto attempt = [&rehearsal](const ThingSpec &spec, const auto &step) {
         try {
-            (this->*step)(spec);
+            step();
         } catch (...) {
-            problems.append({spec.name, Error::fromException(std::current_exception()).message()});
+            rehearsal.problems.append(
+                {spec.name, Error::fromException(std::current_exception()).message()});
         }
     };
     runInThread([&] {
         m_root = new Root;
         for (const ThingSpec &spec : specs)
-            attempt(spec, &ThingHost::make);
+            attempt(spec, [&] { make(spec); });
         // A slot that needs a Thing which could not be made is no second error.
-        if (!problems.isEmpty())
+        if (!rehearsal.problems.isEmpty())
             return;
-        for (const ThingSpec &spec : m_hosted)
-            attempt(spec, &ThingHost::connectSlots);
+        for (const Thing *thing : std::as_const(m_things)) {
+            if (thing->expectsParts())
+                rehearsal.unseen.append(
+                    {thing->name(), QStringLiteral("it may bring along further Things")});
+        }
+        for (const ThingSpec &spec : m_hosted) {
+            attempt(spec, [&] {
+                for (const QString &reason : connectSlots(spec))
+                    rehearsal.unseen.append({spec.name, reason});
+            });
+        }
     });
-    return problems;
+    return rehearsal;
 }
 
 void ThingHost::runInThread(const std::function<void()> &function)
@@ -203,6 +213,7 @@ void ThingHost::hostParts(Thing *owner)
             continue;
         }
         Thing *thing = part.thing.get();
+        m_wiring.addPart(m_wiring.ownerOf(owner->name()), part.name);
         adopt(std::move(part.thing), {part.name, {}});
         hostParts(thing);
     }
@@ -241,14 +252,11 @@ void ThingHost::publishProperties(Thing *thing)
         Qt::DirectConnection);
 }
 
-void ThingHost::connectSlots(const ThingSpec &spec)
+QStringList ThingHost::connectSlots(const ThingSpec &spec)
 {
-    const Thing *thing = find(spec.name);
-    const SlotChoices choices = ThingSlotBase::checkedChoices(*thing, spec.slotChoices);
-    for (ThingSlotBase *slot : thing->slotsToConnect()) {
-        const auto choice = choices.constFind(slot->name());
-        slot->connectTo(m_things, choice == choices.cend() ? SlotChoice() : SlotChoice(*choice));
-    }
+    return m_wiring.connect(*find(spec.name), spec.slotChoices, m_things,
+                            m_isRehearsal ? SlotWiring::Devices::NotAsked
+                                          : SlotWiring::Devices::Asked);
 }
 
 void ThingHost::loadSettings()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/signalrelay.h"
+#include "core/session/slotwiring.h"
 #include "core/thing/affordances/affordances.h"
 #include "core/thing/result.h"
 
@@ -20,7 +21,7 @@
 
 namespace Holdfast {
 
-struct StartProblem;
+struct Rehearsal;
 struct StationParts;
 struct ThingSpec;
 class Thing;
@@ -39,9 +40,9 @@ public:
     //! opened ones.
     Result<void> start(const std::vector<ThingSpec> &specs);
 
-    //! Makes and connects the Things, but opens none and loads no settings. Returns what would
-    //! prevent the start, for each Thing that has an error. Must be called instead of start().
-    QList<StartProblem> rehearse(const std::vector<ThingSpec> &specs);
+    //! Makes and connects the Things, but asks no device, opens none and loads no settings. Must be
+    //! called instead of start().
+    Rehearsal rehearse(const std::vector<ThingSpec> &specs);
 
     //! Closes the Things in reverse order, when no work runs in them any more. Returns an empty
     //! list on success by \a deadline, else the names of those that did not close; then it may be
@@ -73,7 +74,8 @@ private:
     void hostParts(Thing *owner);
     //! Returns why \a part cannot be hosted under that name; empty when it can.
     QString objectionTo(const QString &part) const;
-    void connectSlots(const ThingSpec &spec);
+    //! Returns the reasons of slots that were left as they are: see SlotWiring::connect().
+    QStringList connectSlots(const ThingSpec &spec);
     void loadSettings();
     void changed(Thing *thing, const PropertyAffordance &property, void **arguments);
     void noteSetting(const Thing *thing, const PropertyAffordance &property,
@@ -93,6 +95,7 @@ private:
     QThread m_thread;
     QObject *m_root = nullptr; //!< in m_thread, as all below it
     SignalRelay m_relay;
+    SlotWiring m_wiring;
     QList<Thing *> m_things;
     std::vector<ThingSpec> m_hosted; //!< of the Things, in the same order; without their make
     std::vector<std::unique_ptr<Thing>> m_leftOut; //!< parts that their owners may still refer to

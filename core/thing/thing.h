@@ -108,9 +108,14 @@ public:
     //! Returns the parts that it has added, which are the caller's from then on. To be called by its
     //! host, after attach().
     std::vector<ThingPart> takeParts();
+    //! Returns whether discover() may add parts: see expectParts().
+    bool expectsParts() const;
     //! Reports that parts could not be hosted, as a fault that lasts. \a reasons has one text a part,
     //! such as "'camera': another Thing has this name".
     void reportPartsLeftOut(const QStringList &reasons) const;
+    //! Reports in the same way that slots are empty, because the devices whose parts they need are not
+    //! there. \a reasons has one clause a slot.
+    void reportEmptySlots(const QStringList &reasons) const;
 
 Q_SIGNALS:
     //! Is emitted by changed(), in the same thread.
@@ -153,6 +158,10 @@ protected:
     //! that says so; then the part exists as long as otherwise, but nothing of it is called. The class
     //! should have an option that renames its parts.
     void addPart(const QString &name, std::unique_ptr<Thing> part);
+
+    //! Declares that discover() may add parts, to be called in the constructor: then slots that need one
+    //! are no errors where the device was not asked, or is not there.
+    void expectParts();
 
     //! Declares that this Thing is not safe without the global lock: a server without it does not
     //! start.
@@ -232,6 +241,7 @@ private:
     void callInThingThread(std::function<void()> call, std::chrono::milliseconds timeout) const;
     void log(LogLevel level, const QString &message, const std::source_location &where) const;
     void logFault(const Fault &fault, const std::source_location &where) const;
+    void reportLastingFault(Fault fault) const;
     void requireDeclaring(const char *function) const;
     void checkIsNew(const QString &name) const;
     LockGuard holdUnlessHeld(const QString &affordance) const;

@@ -9,7 +9,7 @@ namespace Holdfast {
 std::optional<Fault> Thing::fault() const
 {
     const std::lock_guard lock(d->faultMutex);
-    return d->fault ? d->fault : d->partsFault;
+    return d->fault ? d->fault : d->lastingFault;
 }
 
 void Thing::reportFault(const Fault &fault, std::source_location where) const
@@ -53,16 +53,27 @@ void Thing::clearFault(std::source_location where) const
 
 void Thing::reportPartsLeftOut(const QStringList &reasons) const
 {
-    const Fault fault {
-        .what = tr("Not all that belongs to it could be made available: %1.")
-                    .arg(reasons.join(QStringLiteral("; "))),
-        .remedy = tr("Choose other names in the options of this Thing, or rename the other Things, "
-                     "in the configuration, and start again."),
-        .details = {},
-        .since = QDateTime::currentDateTimeUtc()};
+    reportLastingFault({.what = tr("Not all that belongs to it could be made available: %1.")
+                                    .arg(reasons.join(QStringLiteral("; "))),
+                        .remedy = tr("Choose other names in the options of this Thing, or rename "
+                                     "the other Things, in the configuration, and start again.")});
+}
+
+void Thing::reportEmptySlots(const QStringList &reasons) const
+{
+    reportLastingFault(
+        {.what =
+             tr("Not all that it works with is there: %1.").arg(reasons.join(QStringLiteral("; "))),
+         .remedy = tr("See to the fault of the other Thing, and start Holdfast "
+                      "again.")});
+}
+
+void Thing::reportLastingFault(Fault fault) const
+{
+    fault.since = QDateTime::currentDateTimeUtc();
     {
         const std::lock_guard lock(d->faultMutex);
-        d->partsFault = fault;
+        d->lastingFault = fault;
     }
     logFault(fault, std::source_location::current());
     if (d->surroundings.faultChanged)

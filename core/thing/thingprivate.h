@@ -38,9 +38,10 @@ struct Thing::Private
     QString title;
     QString description;
     bool requiresGlobalLock = false;
+    bool expectsParts = false;
     std::mutex faultMutex;
     std::optional<Fault> fault;
-    std::optional<Fault> partsFault;      //!< about parts that are not hosted; it lasts
+    std::optional<Fault> lastingFault;    //!< about parts that are not hosted, or empty slots
     std::atomic<bool> isAttached {false}; //!< then the affordances do not change any more
     QByteArray categoryName {"holdfast.things"};
     std::unique_ptr<QLoggingCategory> category;

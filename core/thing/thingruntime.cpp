@@ -120,6 +120,17 @@ void Thing::addPart(const QString &name, std::unique_ptr<Thing> part)
     d->parts.push_back({name, std::move(part)});
 }
 
+void Thing::expectParts()
+{
+    requireDeclaring("expectParts");
+    d->expectsParts = true;
+}
+
+bool Thing::expectsParts() const
+{
+    return d->expectsParts;
+}
+
 std::vector<ThingPart> Thing::takeParts()
 {
     return std::exchange(d->parts, {});

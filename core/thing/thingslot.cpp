@@ -43,14 +43,15 @@ void ThingSlotBase::connectTo(const QList<Thing *> &things, const SlotChoice &ch
 {
     const QList<Thing *> found = choice ? chosen(things, *choice) : fitting(things);
     if (found.isEmpty() && m_need == Need::Required) {
-        fail(choice ? QStringLiteral("The slot needs a Thing, and none is chosen.")
-                    : QStringLiteral("The slot needs a Thing of the right type, but none is "
-                                     "configured."));
+        refuse(choice ? QStringLiteral("The slot needs a Thing, and none is chosen.")
+                      : QStringLiteral("The slot needs a Thing of the right type, but none is "
+                                       "configured."));
     }
     if (found.size() > 1 && m_room == Room::One) {
-        fail(QStringLiteral("The slot has room for one Thing, and could be connected to any of %1: "
-                            "choose one.")
-                 .arg(namesOf(found)));
+        refuse(
+            QStringLiteral("The slot has room for one Thing, and could be connected to any of %1: "
+                           "choose one.")
+                .arg(namesOf(found)));
     }
     for (Thing *thing : found)
         take(thing);
@@ -64,12 +65,13 @@ QList<Thing *> ThingSlotBase::chosen(const QList<Thing *> &things, const QString
             return each->name() == name;
         });
         if (thing == things.end())
-            fail(QStringLiteral("There is no Thing '%1'; there is %2.").arg(name, namesOf(things)));
+            refuse(
+                QStringLiteral("There is no Thing '%1'; there is %2.").arg(name, namesOf(things)));
         if (*thing == m_owner || !fits(*thing)) {
-            fail(QStringLiteral("'%1' is a %2, which does not fit this slot. Those that do: %3.")
-                     .arg(name, classOf(*thing),
-                          fitting(things).isEmpty() ? QStringLiteral("none")
-                                                    : namesOf(fitting(things))));
+            refuse(QStringLiteral("'%1' is a %2, which does not fit this slot. Those that do: %3.")
+                       .arg(name, classOf(*thing),
+                            fitting(things).isEmpty() ? QStringLiteral("none")
+                                                      : namesOf(fitting(things))));
         }
         found << *thing;
     }
@@ -82,6 +84,11 @@ QList<Thing *> ThingSlotBase::fitting(const QList<Thing *> &things) const
     std::copy_if(things.begin(), things.end(), std::back_inserter(found),
                  [this](Thing *thing) { return thing != m_owner && fits(thing); });
     return found;
+}
+
+bool ThingSlotBase::lacksAll(const QList<Thing *> &things) const
+{
+    return m_need == Need::Required && fitting(things).isEmpty();
 }
 
 SlotChoices ThingSlotBase::checkedChoices(const Thing &thing, const SlotChoices &choices)
@@ -110,14 +117,14 @@ SlotChoices ThingSlotBase::checkedChoices(const Thing &thing, const SlotChoices 
     return checked;
 }
 
-void ThingSlotBase::fail(const QString &what) const
+void ThingSlotBase::refuse(const QString &what) const
 {
     throw DeclarationError(keyOf(*m_owner, m_name) + what);
 }
 
 void ThingSlotBase::throwNotConnected() const
 {
-    fail(QStringLiteral("The slot is not connected."));
+    refuse(QStringLiteral("The slot is not connected."));
 }
 
 } // namespace Holdfast

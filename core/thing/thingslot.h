@@ -40,6 +40,11 @@ public:
     //! none where one is required.
     void connectTo(const QList<Thing *> &things, const SlotChoice &choice = {});
 
+    //! Returns whether the slot needs a Thing, and none of \a things is of the right type.
+    bool lacksAll(const QList<Thing *> &things) const;
+    //! Throws the DeclarationError of a slot that cannot be connected because of \a what, a sentence.
+    [[noreturn]] void refuse(const QString &what) const;
+
     //! Returns \a choices by the names that the slots of \a thing have. A file that was written for
     //! LabThings may call the slot "cam" "_cam", like a Python attribute. Throws DeclarationError
     //! for a slot that does not exist, or that is named in both ways.
@@ -61,7 +66,6 @@ protected:
 private:
     QList<Thing *> chosen(const QList<Thing *> &things, const QStringList &names) const;
     QList<Thing *> fitting(const QList<Thing *> &things) const;
-    [[noreturn]] void fail(const QString &what) const;
 
     Thing *m_owner;
     QString m_name;

@@ -297,6 +297,12 @@ void TestConfiguration::refusesThings_data()
         ": things.a.args: ", "use kwargs");
     row("slots that name Things", withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": \"c\"}"),
         ": things.a.thing_slots.b: ", "There is no Thing \"c\"");
+    row("a slot for a part of no Thing",
+        withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": \"c.d\"}"),
+        ": things.a.thing_slots.b: ", "There is no Thing \"c\"");
+    row("a slot for a part without a name",
+        withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": \"a.\"}"),
+        ": things.a.thing_slots.b: ", "\"a.\" is no part of a Thing.");
     row("a slot for a number", withEntry("\"class\": \"Lamp\", \"thing_slots\": {\"b\": [1]}"),
         ": things.a.thing_slots.b: ", "a list of names, or null");
 }
@@ -483,14 +489,14 @@ void TestConfiguration::acceptsWhatLabThingsWrites()
 void TestConfiguration::readsWhichThingsASlotTakes()
 {
     const Configuration read = parsed(withThings(
-        R"({"a": {"class": "Lamp", "thing_slots": {"one": "b", "none": null, "many": ["b", "a"]}},
+        R"({"a": {"class": "Lamp", "thing_slots": {"one": "b", "none": null, "many": ["b.part", "a"]}},
             "b": "Lamp"})"));
     const SlotChoices choices = read.things.front().slotChoices;
     QCOMPARE(choices.value(QStringLiteral("one")), QStringList(QStringLiteral("b")));
     QVERIFY(choices.contains(QStringLiteral("none")));
     QVERIFY(choices.value(QStringLiteral("none")).isEmpty());
     QCOMPARE(choices.value(QStringLiteral("many")),
-             QStringList({QStringLiteral("b"), QStringLiteral("a")}));
+             QStringList({QStringLiteral("b.part"), QStringLiteral("a")}));
     QVERIFY(read.things.back().slotChoices.isEmpty());
 }
 

@@ -18,6 +18,12 @@ namespace tst_runtimethings {
 
 using namespace Holdfast;
 
+//! \brief A Thing of another kind.
+class Gear : public OpenThing
+{
+    Q_OBJECT
+};
+
 namespace {
 
 QString name(const char *text)
@@ -362,6 +368,73 @@ private Q_SLOTS:
                  Json::array({"open", "wheel"}));
     }
 
+    void aPartIsChosenByItsOwnersName()
+    {
+        const auto chosen = [](const QStringList &names) {
+            return std::make_unique<Bench>(
+                [](OpenThing &self) {
+                    self.addPart(name("wheel"), std::make_unique<OpenThing>([](OpenThing &wheel) {
+                                     wheel.addPart(name("lamp"), std::make_unique<OpenThing>());
+                                 }));
+                },
+                StationOptions(),
+                std::vector<ThingSpec> {{name("user"),
+                                         [] { return std::make_unique<SlotUser>(); },
+                                         {},
+                                         {{name("others"), names}}}});
+        };
+        const auto bench = chosen({name("open.lamp"), name("open")});
+        QVERIFY(bench->station.start());
+        QCOMPARE(bench->client.read(name("user"), name("names")).wait()->json,
+                 Json::array({"lamp", "open"}));
+
+        const auto wrong = chosen({name("open.lmap")});
+        const Result<void> failed = wrong->station.start();
+        QVERIFY(!failed);
+        QVERIFY2(failed.error().message().contains(
+                     name("things.user.thing_slots.others: 'open' has no part 'lmap'; its parts: "
+                          "lamp, wheel.")),
+                 qPrintable(failed.error().message()));
+        const auto elsewhere = chosen({name("wheel.lamp")});
+        QVERIFY(elsewhere->station.start().error().message().contains(
+            name("'wheel' has no part 'lamp'; its parts: none.")));
+    }
+
+    void aSlotForAPartOfADeviceThatIsAwayStaysEmpty()
+    {
+        const auto away = [](OpenThing &self) {
+            self.expectParts();
+            self.reportFault({.what = name("The cable is out.")});
+        };
+        const auto make = [] { return std::make_unique<GearUser>(); };
+        for (const SlotChoices &choices :
+             {SlotChoices {}, SlotChoices {{name("gear"), {name("open.gear")}}}}) {
+            Bench bench(away, {}, {{name("user"), make, {}, choices}});
+            QTest::ignoreMessage(QtCriticalMsg, saying("The cable is out."));
+            QTest::ignoreMessage(QtCriticalMsg, saying("Not all that it works with is there: the "
+                                                       "slot 'gear'"));
+            QVERIFY(bench.station.start());
+            const auto fault = bench.client.fault(u"user");
+            QVERIFY(fault && fault->what.contains(name("'gear'")));
+
+            Bench rehearsed(away, {}, {{name("user"), make, {}, choices}});
+            QTest::ignoreMessage(QtCriticalMsg, saying("The cable is out."));
+            const Rehearsal rehearsal = rehearsed.station.rehearse();
+            QCOMPARE(rehearsal.problems.size(), 0);
+            QCOMPARE(rehearsal.unseen.size(), 2);
+            QCOMPARE(rehearsal.unseen.first().thing, name("open"));
+            QCOMPARE(rehearsal.unseen.last().thing, name("user"));
+        }
+        // A device that is there, and has no gear, is an error.
+        Bench bench([](OpenThing &self) { self.expectParts(); }, {}, {{name("user"), make}});
+        QVERIFY(bench.station.start().error().message().contains(
+            name("The slot needs a Thing of the right type")));
+        // So is a gear of a Thing that brings along nothing.
+        Bench plain([](OpenThing &) {}, {},
+                    {{name("user"), make, {}, {{name("gear"), {name("open.gear")}}}}});
+        QCOMPARE(plain.station.rehearse().problems.size(), 1);
+    }
+
     void aDeviceThatIsNotThereDoesNotPreventTheStart()
     {
         Bench bench([](OpenThing &self) {
@@ -387,7 +460,7 @@ private Q_SLOTS:
                 {name("discoverer"), [&asked] { return std::make_unique<Discoverer>(asked); }}};
         };
         Station rehearsal({}, spec());
-        QCOMPARE(rehearsal.rehearse().size(), 0);
+        QCOMPARE(rehearsal.rehearse().problems.size(), 0);
         QCOMPARE(asked, 0);
         Station station({}, spec());
         QVERIFY(station.start());
@@ -435,6 +508,13 @@ private:
 
     private:
         ThingSlots<OpenThing> m_others {this, "others"};
+    };
+
+    //! \brief Needs a gear, which there is not.
+    class GearUser : public Thing
+    {
+    private:
+        ThingSlot<Gear> m_gear {this, "gear"};
     };
 };
 

@@ -49,6 +49,7 @@ public:
     using Thing::clearFault;
     using Thing::describeThing;
     using Thing::emitEvent;
+    using Thing::expectParts;
     using Thing::holdGlobalLock;
     using Thing::reportFault;
     using Thing::requireGlobalLock;

@@ -10,6 +10,7 @@
 #include "core/config/entries/thingnames.h"
 #include "core/config/findings.h"
 #include "core/config/strictcheck.h"
+#include "core/thing/validation/thingname.h"
 
 #include <algorithm>
 
@@ -54,12 +55,17 @@ QStringList readChoice(const Json &choice, const QString &key, const QStringList
                 key, quoted(name) + QStringLiteral(" is not allowed here."),
                 QStringLiteral("the name of a Thing, a list of names, or null"));
         names << name.get<QString>();
-        if (!things.contains(names.last()))
+        // "microscope.camera" is a part that the Thing "microscope" brings along.
+        const QString thing = names.last().section(u'.', 0, 0);
+        if (!things.contains(thing))
+            throw ConfigurationError(key,
+                                     QStringLiteral("There is no Thing \"%1\".").arg(shown(thing))
+                                         + didYouMean(thing, things),
+                                     things.join(QStringLiteral(", ")));
+        if (names.last().contains(u'.') && !isThingName(names.last().section(u'.', 1)))
             throw ConfigurationError(
-                key,
-                QStringLiteral("There is no Thing \"%1\".").arg(shown(names.last()))
-                    + didYouMean(names.last(), things),
-                things.join(QStringLiteral(", ")));
+                key, QStringLiteral("\"%1\" is no part of a Thing.").arg(shown(names.last())),
+                QStringLiteral("the name of a Thing, a point, and the name of the part"));
     };
     if (choice.is_array())
         std::for_each(choice.begin(), choice.end(), add);

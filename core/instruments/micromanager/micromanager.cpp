@@ -69,6 +69,7 @@ MicroManager::MicroManager(const MicroManagerOptions &options)
            .warn = [this](const QString &message) { logWarning(message); }},
           {QStringLiteral("connected"), QStringLiteral("version"), QStringLiteral("restart")})
 {
+    expectParts();
     describeThing(tr("The devices of a configuration of Micro-Manager."), tr("Micro-Manager"));
     describe("connected",
              tr("Whether the program that runs the adapters is there, with all devices loaded."));

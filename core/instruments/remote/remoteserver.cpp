@@ -38,6 +38,7 @@ RemoteServer::RemoteServer(const RemoteServerOptions &options)
     , m_upstreamLock(this, &RemoteServer::upstreamLockChanged, UpstreamLockState::Unknown)
 {
     options.check();
+    expectParts();
     describeThing(tr("The server %1, whose Things are behind this station's lock.")
                       .arg(options.address().toString()),
                   tr("Remote server"));
