@@ -2454,6 +2454,21 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::StagePanel</name>
+    <message>
+        <source>Stage to move</source>
+        <translation>Tisch, der bewegt wird</translation>
+    </message>
+    <message>
+        <source>The stage that the buttons and keys move</source>
+        <translation>Der Tisch, den die Knöpfe und Tasten bewegen</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Tisch</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::StageRule</name>
     <message>
         <source>No stage is configured.</source>

@@ -39,7 +39,9 @@ private Q_SLOTS:
         // Of functions that belong to no class, and of a rule.
         QCOMPARE(windowKeys().first().does.left(5), QStringLiteral("STOPP"));
         const Fake::Bench without({.stage = false, .camera = false});
-        QCOMPARE(StageRule::mayRun(without.operatorSession, QStringLiteral("stop")).reason,
+        QCOMPARE(StageRule::mayRun(without.operatorSession, QStringLiteral("stage"),
+                                   QStringLiteral("stop"))
+                     .reason,
                  QStringLiteral("Es ist kein Tisch eingerichtet."));
     }
 

@@ -28,7 +28,7 @@
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
-#include "ui/stage/stagepad.h"
+#include "ui/stage/stagepanel.h"
 #include "ui/stop/stoppanel.h"
 #include "ui/thing/thingspanel.h"
 #include "ui/timeline/timelinepanel.h"
@@ -68,11 +68,11 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     setWindowTitle(QStringLiteral("Holdfast"));
     const StopPanel *stop = createStopBar();
     const LivePanel *live = createCentre();
-    StagePad *stage = createDocks();
-    connect(live, &LivePanel::moveWanted, stage, &StagePad::moveBy);
-    connect(live, &LivePanel::focusWanted, stage, &StagePad::focusBy);
+    StagePanel *stage = createDocks();
+    connect(live, &LivePanel::moveWanted, stage, &StagePanel::moveBy);
+    connect(live, &LivePanel::focusWanted, stage, &StagePanel::focusBy);
     connect(m_closing, &ClosingQuestion::confirmed, this, &MainWindow::close);
-    connect(stop, &StopPanel::stopping, stage, &StagePad::forgetFollowing);
+    connect(stop, &StopPanel::stopping, stage, &StagePanel::forgetFollowing);
     createStatusBar();
     new WindowMenus(this, m_docks, m_settings);
     restoreAsLeft();
@@ -129,11 +129,11 @@ LivePanel *MainWindow::createCentre()
     return live;
 }
 
-StagePad *MainWindow::createDocks()
+StagePanel *MainWindow::createDocks()
 {
     using Place = DockLayout::Place;
     m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
-    auto *pad = new StagePad(m_access, m_settings, this);
+    auto *pad = new StagePanel(m_access, m_settings, this);
     auto *stage = m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo,
                                DockLayout::scrolling(pad));
     auto *lock = m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked,

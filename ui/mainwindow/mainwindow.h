@@ -24,7 +24,7 @@ class LogModel;
 class PictureActions;
 class PlainLabel;
 class ServerBar;
-class StagePad;
+class StagePanel;
 class StopPanel;
 class ThingsPanel;
 class UserSettings;
@@ -77,7 +77,7 @@ protected:
 private:
     LivePanel *createCentre();
     StopPanel *createStopBar();
-    StagePad *createDocks();
+    StagePanel *createDocks();
     void createStatusBar();
     void restoreAsLeft();
     void leave();

@@ -10,13 +10,15 @@
 #include <QFontDatabase>
 #include <QGridLayout>
 
+#include <cmath>
 #include <utility>
 
 namespace Holdfast {
 
-PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
+PositionReadout::PositionReadout(const StageAccess &access, QWidget *parent)
     : QWidget(parent)
     , m_session(access.session)
+    , m_stage(access.stage)
 {
     setObjectName(QStringLiteral("positionReadout"));
     setAccessibleName(tr("Position of the stage"));
@@ -43,7 +45,7 @@ PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
 
     connect(access.monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
-                if (thing == u"stage" && property == u"position")
+                if (thing == m_stage && property == u"position")
                     showPosition(value);
             });
     // Another owner may have moved the stage: when it is ours again, the position is read.
@@ -58,7 +60,7 @@ PositionReadout::PositionReadout(const OperatorAccess &access, QWidget *parent)
 
 void PositionReadout::read()
 {
-    m_session.read(QStringLiteral("stage"), QStringLiteral("position"))
+    m_session.read(m_stage, QStringLiteral("position"))
         .then(this, [this](const Result<Payload> &position) {
             if (position)
                 showPosition(position->json);
@@ -74,7 +76,7 @@ void PositionReadout::showPosition(const Json &position)
         const auto found = position.find(toUtf8String(toString(axis)));
         if (found == position.end() || !found->is_number())
             continue;
-        shown[axis] = found->get<qint64>();
+        shown[axis] = std::llround(found->get<double>()); // micrometres may have a fraction
         m_values[static_cast<std::size_t>(axis)]->setText(NumberText::show(shown[axis]));
     }
     m_position = shown;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/base/axis.h"
-#include "ui/base/operatoraccess.h"
+#include "ui/stage/stageaccess.h"
 
 #include <QWidget>
 
@@ -20,7 +20,7 @@ class PositionReadout : public QWidget
 {
     Q_OBJECT
 public:
-    explicit PositionReadout(const OperatorAccess &access, QWidget *parent = nullptr);
+    explicit PositionReadout(const StageAccess &access, QWidget *parent = nullptr);
 
     //! Returns the shown position; empty while nothing is known.
     const std::optional<StageSteps> &position() const { return m_position; }
@@ -34,6 +34,7 @@ private:
     void showPosition(const Json &position);
 
     Session m_session;
+    const QString m_stage;
     bool m_wasElsewhere = false; //!< another owner had control
     std::optional<StageSteps> m_position;
     std::array<PlainLabel *, 3> m_values {};

@@ -11,15 +11,14 @@ namespace Holdfast {
 
 namespace {
 
-const QString jogStage = QStringLiteral("stage");
-
 // The stage is told to move so far ahead that a renewal that is a little late is not visible.
 constexpr double secondsAhead = 0.3;
 
 } // namespace
 
-StageJogger::StageJogger(const OperatorAccess &access, QObject *parent)
+StageJogger::StageJogger(const StageAccess &access, QObject *parent)
     : QObject(parent)
+    , m_stage(access.stage)
     , m_operation(access)
 {
     m_renewal.setInterval(renewalInterval);
@@ -27,11 +26,11 @@ StageJogger::StageJogger(const OperatorAccess &access, QObject *parent)
     connect(&m_renewal, &QTimer::timeout, this, &StageJogger::renew);
     connect(&m_operation, &Operation::ended, this, &StageJogger::finish);
     connect(&m_operation, &Operation::changed, this, &StageJogger::changed);
-    const Affordances *offered = access.session.affordances(jogStage);
+    const Affordances *offered = access.session.affordances(m_stage);
     const QString rate = QStringLiteral("step_rate");
     if (!offered || !offered->property(rate))
         return;
-    access.session.read(jogStage, rate).then(this, [this](const Result<Payload> &read) {
+    access.session.read(m_stage, rate).then(this, [this](const Result<Payload> &read) {
         if (read && read->json.is_number())
             m_speed = std::max(1.0, read->json.get<double>());
     });
@@ -69,7 +68,7 @@ void StageJogger::begin(const StageSteps &step)
     m_problem.clear();
     m_isHeld = true;
     m_renewal.start();
-    m_operation.invoke(jogStage, QStringLiteral("jog"), command());
+    m_operation.invoke(m_stage, QStringLiteral("jog"), command());
 }
 
 void StageJogger::renew()

@@ -5,6 +5,7 @@
 
 #include "ui/base/axis.h"
 #include "ui/operation/operation.h"
+#include "ui/stage/stageaccess.h"
 
 #include <QObject>
 #include <QTimer>
@@ -33,7 +34,7 @@ public:
     //! A small step is moved so often between two renewals: the stage is slow where steps are small.
     static constexpr int stepsPerRenewal = 2;
 
-    explicit StageJogger(const OperatorAccess &access, QObject *parent = nullptr);
+    explicit StageJogger(const StageAccess &access, QObject *parent = nullptr);
     ~StageJogger() override;
 
     //! Moves the way of \a step until end(); another one meanwhile changes the direction.
@@ -55,6 +56,7 @@ private:
     void renew();
     void finish(const Outcome &outcome);
 
+    const QString m_stage;
     Operation m_operation;
     bool m_isHeld = false; //!< the finger is down
     StageSteps m_step;

@@ -44,9 +44,10 @@ QString problemOf(const Outcome &outcome)
 
 } // namespace
 
-StageMover::StageMover(const OperatorAccess &access, QObject *parent)
+StageMover::StageMover(const StageAccess &access, QObject *parent)
     : QObject(parent)
     , m_session(access.session)
+    , m_stage(access.stage)
     , m_operation(access)
 {
     connect(&m_operation, &Operation::ended, this, &StageMover::end);
@@ -80,7 +81,7 @@ void StageMover::start(const QString &action, const Json &input)
     m_problem.clear();
     m_problemIsPast = false;
     m_refusal.reset();
-    m_operation.invoke(QStringLiteral("stage"), action, input);
+    m_operation.invoke(m_stage, action, input);
 }
 
 void StageMover::cancel()

@@ -5,6 +5,7 @@
 
 #include "ui/base/axis.h"
 #include "ui/operation/operation.h"
+#include "ui/stage/stageaccess.h"
 
 #include <QObject>
 
@@ -24,7 +25,7 @@ public:
     //! So many of the steps asked for may add up while a move is under way.
     static constexpr int mostFollowing = 10;
 
-    explicit StageMover(const OperatorAccess &access, QObject *parent = nullptr);
+    explicit StageMover(const StageAccess &access, QObject *parent = nullptr);
 
     //! Moves by \a steps, now or in the move that follows.
     void jog(const StageSteps &steps);
@@ -56,6 +57,7 @@ private:
     void notice(const LockStatus &status);
 
     Session m_session;
+    const QString m_stage;
     Operation m_operation;
     StageSteps m_following;
     QString m_problem;

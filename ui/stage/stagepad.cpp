@@ -27,9 +27,10 @@
 
 namespace Holdfast {
 
-StagePad::StagePad(const OperatorAccess &access, UserSettings *settings, QWidget *parent)
+StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_session(access.session)
+    , m_stage(access.stage)
     , m_settings(settings)
     , m_mover(new StageMover(access, this))
     , m_jogger(new StageJogger(access, this))
@@ -59,7 +60,7 @@ StagePad::StagePad(const OperatorAccess &access, UserSettings *settings, QWidget
             refresh(status.mode.mode);
     });
     connect(access.monitor, &StationMonitor::faultChanged, this, [this](const QString &thing) {
-        if (thing == QStringLiteral("stage"))
+        if (thing == m_stage)
             refresh(m_mode);
     });
     m_remark->setAccessibleName(tr("Remark on what is entered"));
@@ -115,7 +116,7 @@ StageSteps StagePad::step(const StageWish &wish) const
 bool StagePad::mayMove(const StageSteps &steps) const
 {
     return !steps.isNull() && std::all_of(allAxes.begin(), allAxes.end(), [&](Axis axis) {
-        return steps[axis] == 0 || StageRule::mayMove(m_session, axis).allowed;
+        return steps[axis] == 0 || StageRule::mayMove(m_session, m_stage, axis).allowed;
     });
 }
 
@@ -129,6 +130,12 @@ void StagePad::hold(const StageSteps &steps)
 {
     if (!mayMove(steps))
         return;
+    // A stage without such an action moves by a step, as if the control had been let go.
+    if (const Affordances *stage = m_session.affordances(m_stage);
+        !stage || !stage->action(QStringLiteral("jog"))) {
+        move(steps);
+        return;
+    }
     m_mover->cancel(); // the earlier requests: nothing of them is to move once this has ended
     m_jogger->begin(steps);
 }
@@ -136,14 +143,15 @@ void StagePad::hold(const StageSteps &steps)
 void StagePad::refresh(LockMode mode)
 {
     m_mode = mode;
-    if (!StageRule::mayRun(m_session, QStringLiteral("move_relative")).allowed)
+    if (!StageRule::mayRun(m_session, m_stage, QStringLiteral("move_relative")).allowed)
         m_held->giveUp();
     if (qobject_cast<ArrowButton *>(focusWidget()) && focusWidget()->hasFocus())
         setFocus(); // a disabled button gives the keys to the next widget
     for (const Arrow &arrow : m_arrows)
-        arrow.button->setPermission(StageRule::mayMove(m_session, arrow.axis));
+        arrow.button->setPermission(StageRule::mayMove(m_session, m_stage, arrow.axis));
     m_targets->refresh();
-    m_status->setImpossible(StageRule::mayRun(m_session, QStringLiteral("move_relative")).reason);
+    m_status->setImpossible(
+        StageRule::mayRun(m_session, m_stage, QStringLiteral("move_relative")).reason);
 }
 
 QWidget *StagePad::createArrows()
@@ -205,10 +213,12 @@ WholeNumberBox *StagePad::createStepBox(const QString &objectName, const QString
     auto *box = new WholeNumberBox(this);
     box->setObjectName(objectName);
     box->setAccessibleName(name);
-    box->setToolTip(tr("%1, in motor steps").arg(name));
+    const QString unit = StageRule::unitOf(m_session, m_stage);
+    box->setToolTip(unit.isEmpty() ? tr("%1, in motor steps").arg(name)
+                                   : QStringLiteral("%1, %2").arg(name, unit));
     box->setRange(1, UserSettings::longestStep);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    box->setSuffix(tr(" steps"));
+    box->setSuffix(unit.isEmpty() ? tr(" steps") : u' ' + unit);
     box->setValue(value);
     connect(box, &QSpinBox::valueChanged, this, [this] {
         m_settings->setSteps(m_stepXY->value(), m_stepZ->value());

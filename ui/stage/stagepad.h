@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/base/axis.h"
-#include "ui/base/operatoraccess.h"
+#include "ui/stage/stageaccess.h"
 
 #include <QWidget>
 
@@ -33,7 +33,7 @@ public:
     static constexpr int fastFactor = 10;
 
     //! \a settings outlive it.
-    StagePad(const OperatorAccess &access, UserSettings *settings, QWidget *parent = nullptr);
+    StagePad(const StageAccess &access, UserSettings *settings, QWidget *parent = nullptr);
 
     //! Moves as clicks do: now, or in the move that follows the one under way.
     void moveBy(const Holdfast::StageSteps &steps);
@@ -65,6 +65,7 @@ private:
     void hold(const StageSteps &steps);
 
     Session m_session;
+    const QString m_stage;
     UserSettings *m_settings;
     StageMover *m_mover;
     StageJogger *m_jogger;

@@ -20,38 +20,70 @@ QString tr(const char *text)
     return QCoreApplication::translate("Holdfast::StageRule", text);
 }
 
-const ActionAffordance *findAction(const Session &session, const QString &action)
+const ActionAffordance *findAction(const Session &session, const QString &stage,
+                                   const QString &action)
 {
-    const Affordances *stage = session.affordances(u"stage");
-    return stage ? stage->action(action) : nullptr;
+    const Affordances *found = session.affordances(stage);
+    return found ? found->action(action) : nullptr;
+}
+
+const SchemaMember *findInput(const ActionAffordance *action, Axis axis)
+{
+    if (!action)
+        return nullptr;
+    const QList<SchemaMember> &inputs = action->input.members;
+    const auto found =
+        std::find_if(inputs.begin(), inputs.end(), [name = toString(axis)](const SchemaMember &m) {
+            return m.name == name
+                   && (m.schema.type == DataSchema::Type::Integer
+                       || m.schema.type == DataSchema::Type::Number);
+        });
+    return found == inputs.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-Permission mayRun(const Session &session, const QString &action)
+Permission mayRun(const Session &session, const QString &stage, const QString &action)
 {
-    if (!session.affordances(u"stage"))
+    if (!session.affordances(stage))
         return Permission::no(tr("No stage is configured."));
-    if (const Permission use = mayUseDevice(session, QStringLiteral("stage")); !use.allowed)
+    if (const Permission use = mayUseDevice(session, stage); !use.allowed)
         return use;
-    const ActionAffordance *found = findAction(session, action);
+    const ActionAffordance *found = findAction(session, stage, action);
     if (!found)
         return Permission::no(tr("This stage has no action %1.").arg(action));
     return found->usesGlobalLock ? LockRule::mayChange(session.lockStatus().mode)
                                  : Permission::yes();
 }
 
-Permission mayMove(const Session &session, Axis axis)
+Permission mayMove(const Session &session, const QString &stage, Axis axis)
 {
     const QString action = QStringLiteral("move_relative");
-    if (const Permission run = mayRun(session, action); !run.allowed)
+    if (const Permission run = mayRun(session, stage, action); !run.allowed)
         return run;
-    const QList<SchemaMember> &inputs = findAction(session, action)->input.members;
-    const bool known =
-        std::any_of(inputs.begin(), inputs.end(),
-                    [name = toString(axis)](const SchemaMember &m) { return m.name == name; });
-    return known ? Permission::yes()
-                 : Permission::no(tr("This stage has no %1 axis.").arg(toString(axis)));
+    return takes(session, stage, action, axis) ? Permission::yes() : Permission::no(lacks(axis));
+}
+
+bool takes(const Session &session, const QString &stage, const QString &action, Axis axis)
+{
+    return findInput(findAction(session, stage, action), axis);
+}
+
+QString lacks(Axis axis)
+{
+    return tr("This stage has no %1 axis.").arg(toString(axis));
+}
+
+QString unitOf(const Session &session, const QString &stage)
+{
+    const ActionAffordance *move = findAction(session, stage, QStringLiteral("move_relative"));
+    for (const Axis axis : allAxes) {
+        const SchemaMember *input = findInput(move, axis);
+        const QString symbol = input ? input->schema.unitSymbol() : QString();
+        if (!symbol.isEmpty() && input->schema.unit != Unit::Step)
+            return symbol;
+    }
+    return {};
 }
 
 } // namespace Holdfast::StageRule

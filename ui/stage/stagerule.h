@@ -17,10 +17,17 @@ class Session;
 //! fault of the stage, unless its property `connected` says that its device is there.
 namespace StageRule {
 
-//! Returns whether there is a stage that can run \a action.
-Permission mayRun(const Session &session, const QString &action);
-//! Returns whether there is a stage that moves along \a axis.
-Permission mayMove(const Session &session, Axis axis);
+//! Returns whether \a stage is there, and can run \a action now.
+Permission mayRun(const Session &session, const QString &stage, const QString &action);
+//! Returns whether \a stage is there, and can move along \a axis now.
+Permission mayMove(const Session &session, const QString &stage, Axis axis);
+
+//! Returns whether \a action of \a stage takes a number for \a axis, whether it can run now or not.
+bool takes(const Session &session, const QString &stage, const QString &action, Axis axis);
+//! Returns why nothing can be done along \a axis with \a stage: it has no such axis.
+QString lacks(Axis axis);
+//! Returns the unit in which \a stage counts; empty for motor steps.
+QString unitOf(const Session &session, const QString &stage);
 
 } // namespace StageRule
 

@@ -21,7 +21,6 @@ namespace Holdfast {
 
 namespace {
 
-const QString targetsThing = QStringLiteral("stage");
 const QString softLimits = QStringLiteral("soft_limits");
 const QString moveAbsolute = QStringLiteral("move_absolute");
 
@@ -48,9 +47,10 @@ std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
 
 } // namespace
 
-StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWidget *parent)
+StageTargets::StageTargets(const StageAccess &access, StageMover *mover, QWidget *parent)
     : QWidget(parent)
     , m_session(access.session)
+    , m_stage(access.stage)
     , m_mover(mover)
 {
     setObjectName(QStringLiteral("stageTargets"));
@@ -78,12 +78,12 @@ StageTargets::StageTargets(const OperatorAccess &access, StageMover *mover, QWid
     connect(mover, &StageMover::changed, this, &StageTargets::follow);
     connect(access.monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
-                if (thing == targetsThing && property == softLimits)
+                if (thing == m_stage && property == softLimits)
                     showLimits(value);
             });
-    const Affordances *offered = access.session.affordances(targetsThing);
+    const Affordances *offered = access.session.affordances(m_stage);
     if (offered && offered->property(softLimits)) {
-        m_session.read(targetsThing, softLimits).then(this, [this](const Result<Payload> &read) {
+        m_session.read(m_stage, softLimits).then(this, [this](const Result<Payload> &read) {
             if (read)
                 showLimits(read->json);
         });
@@ -171,7 +171,7 @@ void StageTargets::forgetEntries()
 
 bool StageTargets::isMissedIfLeftOut(Axis axis) const
 {
-    const Affordances *offered = m_session.affordances(targetsThing);
+    const Affordances *offered = m_session.affordances(m_stage);
     const ActionAffordance *action = offered ? offered->action(moveAbsolute) : nullptr;
     if (!action)
         return false;
@@ -235,15 +235,20 @@ void StageTargets::follow()
 void StageTargets::refresh()
 {
     for (const Button &entry : m_buttons) {
-        const Permission permission = StageRule::mayRun(m_session, entry.action);
+        const Permission permission = StageRule::mayRun(m_session, m_stage, entry.action);
         entry.button->setEnabled(permission.allowed);
         entry.button->setToolTip(plainToolTip(
             permission.allowed ? entry.purpose
                                : entry.purpose + u'\n' + tr("Not now: %1").arg(permission.reason)));
     }
     const bool canGo = m_buttons.first().button->isEnabled();
-    for (const Axis axis : allAxes)
-        target(axis).box->setEnabled(canGo);
+    for (const Axis axis : allAxes) {
+        WholeNumberBox *box = target(axis).box;
+        const bool hasAxis = StageRule::takes(m_session, m_stage, moveAbsolute, axis);
+        box->setEnabled(canGo && hasAxis);
+        if (canGo && !hasAxis)
+            box->setToolTip(plainToolTip(StageRule::lacks(axis)));
+    }
 }
 
 QString StageTargets::entryProblem() const

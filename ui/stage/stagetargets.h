@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/base/axis.h"
-#include "ui/base/operatoraccess.h"
+#include "ui/stage/stageaccess.h"
 
 #include <QWidget>
 
@@ -26,7 +26,7 @@ class StageTargets : public QWidget
     Q_OBJECT
 public:
     //! \a mover outlives it.
-    StageTargets(const OperatorAccess &access, StageMover *mover, QWidget *parent = nullptr);
+    StageTargets(const StageAccess &access, StageMover *mover, QWidget *parent = nullptr);
 
     //! Shows which controls may be used now, and why the others may not.
     void refresh();
@@ -71,6 +71,7 @@ private:
     void showLimits(const Json &limits);
 
     Session m_session;
+    const QString m_stage;
     StageMover *m_mover;
     std::array<Target, 3> m_targets;
     QList<Button> m_buttons;

@@ -57,9 +57,10 @@ private Q_SLOTS:
         QVERIFY(station.start());
         const Session session(station, {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         QVERIFY(session.fault(u"stage"));
-        const Permission permission = StageRule::mayRun(session, QStringLiteral("move_relative"));
+        const Permission permission =
+            StageRule::mayRun(session, QStringLiteral("stage"), QStringLiteral("move_relative"));
         QCOMPARE(permission.allowed, connected);
-        QCOMPARE(StageRule::mayMove(session, Axis::X).allowed, connected);
+        QCOMPARE(StageRule::mayMove(session, QStringLiteral("stage"), Axis::X).allowed, connected);
         if (!connected)
             QCOMPARE(permission.reason, QStringLiteral("The position is not known."));
     }

@@ -41,7 +41,7 @@ public:
 
     void open()
     {
-        pad = std::make_unique<StagePad>(OperatorAccess {*session, monitor.get()}, &settings);
+        pad = std::make_unique<StagePad>(StageAccess {{*session, monitor.get()}}, &settings);
         pad->show();
     }
     bool move(const Json &to)

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/base/axis.h"
+#include "ui/base/operatoraccess.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QVBoxLayout;
+
+namespace Holdfast {
+
+class StagePad;
+class UserSettings;
+
+//! \brief The pad of a stage, and the choice of the stage where there are several.
+class StagePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    //! \a settings outlive it.
+    StagePanel(const OperatorAccess &access, UserSettings *settings, QWidget *parent = nullptr);
+
+    //! \name What the pad of the chosen stage does: see StagePad.
+    //! @{
+    void moveBy(const Holdfast::StageSteps &steps);
+    void focusBy(int clicks);
+    void forgetFollowing();
+    //! @}
+
+private:
+    QWidget *createChoice(const QStringList &stages, const QString &first);
+    void choose(const QString &stage);
+
+    OperatorAccess m_access;
+    UserSettings *m_settings;
+    QVBoxLayout *m_layout;
+    StagePad *m_pad = nullptr;
+};
+
+} // namespace Holdfast
