@@ -39,13 +39,32 @@ QString toText(const LogLine &line)
 LogForwarder::LogForwarder(bool debug, QObject *parent)
     : QObject(parent)
     , m_log(m_output.errors(), [this](const LogMessage &message) {
-        const LogLine line {message.time, levelOf(message.type), message.category, message.text};
+        LogLine line {message.time, levelOf(message.type), message.category, message.text};
+        // A camera or a server that sends broken pictures sends many of them a second.
+        if (line.source == QLatin1String("qt.gui.imageio.jpeg")) {
+            if (!beginsBurst())
+                return QString();
+            line.source = QStringLiteral("holdfast.ui");
+            line.message = QStringLiteral("A picture to be shown is broken, and may be shown in "
+                                          "part (%1). Further ones are not reported until there "
+                                          "was none for %2 seconds.")
+                               .arg(line.message)
+                               .arg(burst.count());
+        }
         pass(line);
         return toText(line);
     })
 {
     QLoggingCategory::setFilterRules(debug ? QStringLiteral("holdfast.*.debug=true\n")
                                            : QStringLiteral("holdfast.*.debug=false\n"));
+}
+
+bool LogForwarder::beginsBurst()
+{
+    using Clock = std::chrono::steady_clock;
+    const Clock::duration now = Clock::now().time_since_epoch();
+    const Clock::duration last {m_lastBroken.exchange(now.count())};
+    return last == Clock::duration::zero() || now - last > burst;
 }
 
 void LogForwarder::pass(const LogLine &line)

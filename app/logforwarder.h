@@ -10,6 +10,8 @@
 #include <QList>
 #include <QObject>
 
+#include <atomic>
+#include <chrono>
 #include <mutex>
 
 namespace Holdfast {
@@ -17,12 +19,15 @@ namespace Holdfast {
 //! Returns \a line as it is printed.
 QString toText(const LogLine &line);
 
-//! \brief Passes all log lines on: to stderr, and to the listeners. Logging blocks on neither.
-//! There is one object at a time.
+//! \brief Passes all log lines on: to stderr, and to the listeners. Logging blocks on neither. What Qt
+//! says of each broken JPEG becomes one line for all that follow within \ref burst of each other. There is one object at a time.
 class LogForwarder : public QObject
 {
     Q_OBJECT
 public:
+    //! After this time without one, a broken picture is reported again.
+    static constexpr std::chrono::seconds burst {10};
+
     //! \a debug: also the debug lines of Holdfast's categories (holdfast.*).
     explicit LogForwarder(bool debug, QObject *parent = nullptr);
 
@@ -40,10 +45,12 @@ Q_SIGNALS:
 
 private:
     void pass(const LogLine &line);
+    bool beginsBurst();
 
     std::mutex m_mutex;
     QList<LogLine> m_earlier;
     bool m_keepsEarlier = true;
+    std::atomic<std::chrono::steady_clock::rep> m_lastBroken {0}; //!< when Qt met a broken picture
     StandardOutput m_output;
     const MessageLog m_log; //!< begins last, ends first
 };

@@ -43,7 +43,8 @@ void MessageLog::take(QtMsgType type, const QMessageLogContext &context, const Q
     const std::shared_lock lock(currentMutex);
     if (!current)
         return;
-    current->m_writer.write((current->m_handler(message) + u'\n').toUtf8());
+    if (const QString line = current->m_handler(message); !line.isEmpty())
+        current->m_writer.write((line + u'\n').toUtf8());
     // The program ends as soon as this returns.
     if (type == QtFatalMsg)
         current->m_writer.flush(QDeadlineTimer(std::chrono::seconds {1}));

@@ -28,8 +28,8 @@ struct LogMessage
 class MessageLog
 {
 public:
-    //! Is called in the thread that logs, and returns the line to write, without its line end. It must
-    //! not log anything itself: Qt would write that to stderr, and block until it is read.
+    //! Is called in the thread that logs, and returns the line to write, without its line end;
+    //! empty: none. It must not log anything itself: Qt would write that to stderr, and block until it is read.
     using Handler = std::function<QString(const LogMessage &message)>;
 
     //! \a writer must outlive this.

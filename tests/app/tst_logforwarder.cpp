@@ -4,6 +4,7 @@
 #include "app/logforwarder.h"
 #include "tests/program/testprogram.h"
 
+#include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -27,6 +28,23 @@ private Q_SLOTS:
         qWarning("later");
         QCOMPARE(logged.size(), 1);
         QVERIFY(log.takeEarlier().isEmpty());
+    }
+
+    void manyBrokenPicturesAreOneLine()
+    {
+        const QLoggingCategory qt("qt.gui.imageio.jpeg"); // as Qt's JPEG plug-in calls it
+        LogForwarder log(false);
+        qCWarning(qt, "Corrupt JPEG data: premature end of data segment");
+        for (int i = 0; i < 100; ++i)
+            qCWarning(qt, "Corrupt JPEG data: bad Huffman code");
+        qWarning("something else");
+        const QList<LogLine> lines = log.takeEarlier();
+        QCOMPARE(lines.size(), 2);
+        QVERIFY2(lines.first().message.startsWith(
+                     QStringLiteral("A picture to be shown is broken, and may be shown in part "
+                                    "(Corrupt JPEG data: premature end of data segment).")),
+                 qPrintable(lines.first().message));
+        QCOMPARE(lines.last().message, QStringLiteral("something else"));
     }
 
     void onlyTheLatestAreKept()
