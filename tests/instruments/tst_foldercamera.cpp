@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/instruments/camera/foldercamera.h"
+#include "core/instruments/camera/picturefolder.h"
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
 #include "tests/program/testprogram.h"
@@ -15,8 +16,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <fcntl.h>
 #include <limits>
 #include <optional>
+#include <sys/stat.h>
 
 namespace tst_foldercamera {
 
@@ -247,6 +251,35 @@ private Q_SLOTS:
         QVERIFY(QDir().rename(folder, aside));
         WAIT_UNTIL(camera.fault());
         WAIT_UNTIL(!camera.isStreamActive());
+    }
+
+    void aFolderThatGoesUnseenIsNoFolderOfBrokenPictures()
+    {
+        QTemporaryDir where;
+        QFile file(where.filePath(QStringLiteral("a.png")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(picture(10));
+        file.close();
+        // With a time that says that nothing has changed, as when the folder goes at this moment.
+        const auto setTime = [&where] {
+            const std::array<timespec, 2> times {timespec {1'700'000'000, 0},
+                                                 timespec {1'700'000'000, 0}};
+            return ::utimensat(AT_FDCWD, QFile::encodeName(where.path()).constData(), times.data(),
+                               0);
+        };
+        QCOMPARE(setTime(), 0);
+        PictureFolder folder(where.path(), true);
+        folder.scan();
+        QCOMPARE(folder.next().fileName, QStringLiteral("a.png"));
+        QVERIFY(file.remove());
+        QCOMPARE(setTime(), 0);
+        try {
+            (void)folder.next();
+            QFAIL("There was a picture.");
+        } catch (const CameraFault &fault) {
+            QVERIFY2(fault.fault().what.startsWith(QStringLiteral("There is no picture")),
+                     qPrintable(fault.fault().what));
+        }
     }
 
     void refusesOptionsThatMakeNoSense_data()

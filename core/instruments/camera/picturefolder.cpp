@@ -81,6 +81,17 @@ PictureFolder::Picture PictureFolder::next()
 {
     if (QFileInfo(m_path).lastModified() != m_scanned)
         scan();
+    if (auto picture = nextOfTheNames())
+        return *std::move(picture);
+    // A folder that has gone meanwhile is another fault than pictures that cannot be used.
+    scan();
+    if (auto picture = nextOfTheNames())
+        return *std::move(picture);
+    throwNone();
+}
+
+std::optional<PictureFolder::Picture> PictureFolder::nextOfTheNames()
+{
     for (qsizetype tries = 0; tries < m_names.size(); ++tries) {
         const QString name = m_names[m_next];
         CameraImage image = read(name);
@@ -94,9 +105,9 @@ PictureFolder::Picture PictureFolder::next()
         else if (!image.size.isEmpty())
             m_shown = name;
         if (!image.size.isEmpty())
-            return {m_shown, std::move(image)};
+            return Picture {m_shown, std::move(image)};
     }
-    throwNone();
+    return {};
 }
 
 void PictureFolder::requireOne()

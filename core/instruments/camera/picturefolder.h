@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace Holdfast {
 
 //! \brief The pictures in a folder, one after the other in the order of their names. Pictures that cannot be used
@@ -48,6 +50,7 @@ private:
 
     QString path(const QString &name) const;
     CameraImage read(const QString &name);
+    std::optional<Picture> nextOfTheNames();
     void forgetOld();
     void requireOne();
     [[noreturn]] void throwNone() const;
