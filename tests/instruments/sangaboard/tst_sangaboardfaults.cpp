@@ -82,11 +82,11 @@ private:
 class Alone
 {
 public:
-    explicit Alone(const QString &port)
-        : fixture([port] {
+    explicit Alone(const QString &port, const PortSearch::List &ports = &PortSearch::systemPorts)
+        : fixture([port, ports] {
             SangaboardStageOptions options;
             options.port = port;
-            return std::make_unique<SangaboardStage>(options, SangaboardBench::times());
+            return std::make_unique<SangaboardStage>(options, SangaboardBench::times(), ports);
         })
     {
     }
@@ -355,11 +355,17 @@ private Q_SLOTS:
     void anotherDeviceIsAskedNoMoreThanNecessary()
     {
         const OtherDevice pump;
-        Alone alone(pump.path());
+        std::atomic<int> looks {0};
+        Alone alone(QStringLiteral("auto"), [&pump, &looks] {
+            ++looks;
+            return QList<SerialPortEntry> {
+                {.path = pump.path(), .vendorId = 0x1a86, .productId = 0x7523}};
+        });
         WAIT_UNTIL(alone.fault().contains(QStringLiteral("is no Sangaboard")));
         QCOMPARE(alone.fixture.thing().fault()->details, QStringLiteral("It answered: Pump 5"));
         const int asked = pump.asked();
-        QTest::qWait(300); // several looks at the port
+        const int looked = looks;
+        WAIT_UNTIL(looks > looked + 10);
         QCOMPARE(pump.asked(), asked);
         alone.fixture.invoke(QStringLiteral("reconnect"));
         WAIT_UNTIL(pump.asked() > asked);
