@@ -112,6 +112,8 @@ void RemoteThing::declare()
         declareProperty(property);
     for (const UpstreamAction &action : thing.actions)
         declareAction(action);
+    for (const UpstreamEvent &event : thing.events)
+        declareEvent(event);
     for (const QString &stream : m_plan.streams)
         addStream(stream);
     connect(m_upstream->watch(), &UpstreamWatch::stateChanged, this, &RemoteThing::showState);
@@ -163,6 +165,22 @@ void RemoteThing::declareAction(const UpstreamAction &action)
     }
 }
 
+void RemoteThing::declareEvent(const UpstreamEvent &event)
+{
+    if (!m_plan.isLabThings) {
+        leaveOut(event.name, tr("events of this kind of server cannot be followed."));
+        return;
+    }
+    try {
+        addEvent({.name = event.name,
+                  .title = event.title,
+                  .description = event.description,
+                  .data = event.data});
+    } catch (const DeclarationError &error) {
+        leaveOut(event.name, error.message());
+    }
+}
+
 void RemoteThing::addStream(const QString &path)
 {
     m_streams.push_back(std::make_unique<FrameStream>(this, path.section(u'/', -1)));
@@ -193,6 +211,10 @@ void RemoteThing::follow()
         sinks.changed = [this](const QString &name, const Json &value) {
             if (affordances().property(name))
                 changed(name, value);
+        };
+        sinks.emitted = [this](const QString &name, const Json &data) {
+            if (affordances().event(name))
+                emitEvent(name, data);
         };
         sinks.isHeard = [this] { return areChangesHeard(); };
         sinks.lost = [upstream = m_upstream.get()] { upstream->watch()->compareNow(); };

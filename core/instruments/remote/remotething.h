@@ -60,6 +60,7 @@ private:
     void declare();
     void declareProperty(const UpstreamProperty &property);
     void declareAction(const UpstreamAction &action);
+    void declareEvent(const UpstreamEvent &event);
     void addStream(const QString &path);
     void leaveOut(const QString &name, const QString &why);
     void write(const UpstreamProperty &property, const Json &value);

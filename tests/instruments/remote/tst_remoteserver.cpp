@@ -56,6 +56,37 @@ private Q_SLOTS:
         QCOMPARE(bench.fault("remote"), QString());
     }
 
+    void leavesOutOnlyWhatCannotBeDescribed()
+    {
+        FakeUpstream upstream;
+        Json stage = FakeUpstream::stage();
+        // As pydantic describes a class that refers to itself.
+        stage["properties"]["tree"] =
+            Json::parse(R"({"$ref": "#/$defs/Node", "forms": [{"href": "/stage/tree"}],
+                "$defs": {"Node": {"type": "object", "properties": {"child": {"$ref": "#/$defs/Node"}}}}})");
+        upstream.describe({{"stage", stage}});
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("'tree' is left out: .*itself")));
+        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        QCOMPARE(bench.fault("stage"), QString());
+        QCOMPARE(bench.read("stage", "speed")->json, Json(100));
+        QVERIFY(!bench.read("stage", "tree"));
+    }
+
+    void hasTheEventsOfTheServer()
+    {
+        FakeUpstream upstream;
+        Json stage = FakeUpstream::stage();
+        stage["events"]["bumped"] = {{"title", "Bumped"}, {"data", {{"type", "integer"}}}};
+        upstream.describe({{"stage", stage}});
+        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        const EventAffordance *event =
+            bench.client.affordances(u"stage")->event(QStringLiteral("bumped"));
+        QVERIFY(event);
+        QCOMPARE(event->title, QStringLiteral("Bumped"));
+        QCOMPARE(event->data.type, DataSchema::Type::Integer);
+    }
+
     void leavesOutWhatIsNotWanted()
     {
         const FakeUpstream upstream;

@@ -51,6 +51,11 @@ public:
             readProperty(toQString(name), property);
         for (const auto &[name, action] : members("actions"))
             readAction(toQString(name), action);
+        for (const auto &[name, event] : members("events"))
+            m_result.events << UpstreamEvent {.name = toQString(name),
+                                              .title = JsonRead::text(event, "title"),
+                                              .description = JsonRead::text(event, "description"),
+                                              .data = JsonRead::member(event, "data")};
         return std::move(m_result);
     }
 

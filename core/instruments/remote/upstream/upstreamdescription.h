@@ -54,6 +54,17 @@ struct UpstreamAction
     friend bool operator==(const UpstreamAction &, const UpstreamAction &) = default;
 };
 
+//! \brief An event of another server's Thing.
+struct UpstreamEvent
+{
+    QString name;
+    QString title {};
+    QString description {};
+    Json data {}; //!< null: it carries nothing
+
+    friend bool operator==(const UpstreamEvent &, const UpstreamEvent &) = default;
+};
+
 //! \brief A Thing of another server, as its Thing Description says.
 struct UpstreamDescription
 {
@@ -62,6 +73,7 @@ struct UpstreamDescription
     QString path {}; //!< of the Thing, with the slash at its end
     QList<UpstreamProperty> properties {};
     QList<UpstreamAction> actions {};
+    QList<UpstreamEvent> events {};
     //! What was left out, and why: one sentence each.
     QStringList leftOut {};
     //! The security scheme that it demands, such as "basic"; empty when it demands none.
@@ -70,7 +82,7 @@ struct UpstreamDescription
     //! Returns whether both offer the same.
     bool offersTheSame(const UpstreamDescription &other) const
     {
-        return properties == other.properties && actions == other.actions;
+        return properties == other.properties && actions == other.actions && events == other.events;
     }
 };
 

@@ -85,6 +85,11 @@ void UpstreamObserver::subscribe()
     for (const UpstreamProperty &property : m_thing.properties)
         m_socket.sendTextMessage(subscription(property.name));
     m_socket.sendTextMessage(subscription(s_fence));
+    // LabThings has no events, and ignores this message.
+    for (const UpstreamEvent &event : m_thing.events)
+        m_socket.sendTextMessage(QString::fromUtf8(toBytes({{"messageType", "request"},
+                                                            {"operation", "subscribeevent"},
+                                                            {"name", toUtf8String(event.name)}})));
 }
 
 void UpstreamObserver::noteLost()
@@ -110,6 +115,11 @@ void UpstreamObserver::take(const QString &text)
         return;
     }
     const QString name = JsonRead::text(message, "name");
+    if (type == QLatin1String("notification")) {
+        if (JsonRead::text(message, "operation") == QLatin1String("subscribeevent"))
+            m_sinks.emitted(name, JsonRead::member(message, "data"));
+        return;
+    }
     if (type != QLatin1String("response") || name.isEmpty())
         return;
     if (name != s_fence) {

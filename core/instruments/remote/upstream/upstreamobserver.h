@@ -16,7 +16,7 @@
 namespace Holdfast {
 
 //! \brief Follows the properties of another server's Thing: those that it publishes by its WebSocket, and
-//! the others by asking for them, while the changes are heard.
+//! the others by asking for them, while the changes are heard; and its events, which come by the WebSocket.
 //!
 //! Lives in the connection's thread.
 class UpstreamObserver : public QObject
@@ -29,6 +29,8 @@ public:
         //! Is called with each notification, and with each value that was asked for and is another
         //! than before.
         std::function<void(const QString &property, const Json &value)> changed;
+        //! Is called with each event.
+        std::function<void(const QString &event, const Json &data)> emitted;
         //! Returns whether it is worth while to ask.
         std::function<bool()> isHeard;
         //! The server has ended the connection: it may have been started anew.
