@@ -44,7 +44,14 @@ SangaboardPort::SangaboardPort(const PortSearch &search, const QString &logFile,
     , m_times(times)
     , m_stops(stops)
     , m_listener(listener)
-    , m_log(logFile)
+    , m_log(logFile,
+            [this, logFile](const QString &why) {
+                const QString text =
+                    tr("The serial log %1 has ended, because it cannot be written: %2.")
+                        .arg(logFile, why);
+                QMetaObject::invokeMethod(
+                    this, [this, text] { m_listener.boardWarning(text); }, Qt::QueuedConnection);
+            })
     , m_connection(m_log)
     , m_stopsSeen(stops.count())
 {

@@ -226,6 +226,9 @@ QStringList SangaboardStage::axisNames() const
 void SangaboardStage::open()
 {
     updateLimits();
+    if (!m_options.serialLog.isEmpty())
+        logInfo(QStringLiteral("What goes over the serial line is added to %1.")
+                    .arg(m_options.serialLog));
     m_link.start({minStepDelay(), rampTime()});
 }
 

@@ -7,6 +7,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
@@ -49,12 +50,12 @@ QByteArray SerialLog::escaped(const QByteArray &bytes)
     return text;
 }
 
-SerialLog::SerialLog(const QString &file)
+SerialLog::SerialLog(const QString &file, const Ended &ended)
 {
     if (file.isEmpty())
         return;
     m_descriptor = ::open(QFile::encodeName(file).constData(),
-                          O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0640);
+                          O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0640);
     if (m_descriptor < 0) {
         m_error = QString::fromStdString(std::generic_category().message(errno));
         return;
@@ -62,7 +63,14 @@ SerialLog::SerialLog(const QString &file)
     struct stat status = {};
     if (::fstat(m_descriptor, &status) == 0)
         m_written = status.st_size;
-    m_writer = std::make_unique<OutputWriter>(m_descriptor, OutputWriter::Options {});
+    OutputWriter::Options options;
+    options.failed = [this, ended](int error) {
+        m_hasEnded = true;
+        keepWholeLines();
+        if (ended)
+            ended(QString::fromStdString(std::generic_category().message(error)));
+    };
+    m_writer = std::make_unique<OutputWriter>(m_descriptor, options);
 }
 
 SerialLog::~SerialLog()
@@ -76,9 +84,22 @@ SerialLog::~SerialLog()
     ::close(m_descriptor);
 }
 
+// A part of a line, which a full disk leaves, would make the whole file unreadable for the simulator.
+void SerialLog::keepWholeLines() const
+{
+    QByteArray end(64 * 1024, '\0');
+    const off_t size = ::lseek(m_descriptor, 0, SEEK_END);
+    const off_t begin = std::max<off_t>(0, size - end.size());
+    const ssize_t count =
+        size < 0 ? -1 : ::pread(m_descriptor, end.data(), std::size_t(end.size()), begin);
+    const qsizetype last = count > 0 ? end.left(count).lastIndexOf('\n') : -1;
+    if (last >= 0 && ::ftruncate(m_descriptor, begin + last + 1) != 0)
+        return; // it is no regular file
+}
+
 void SerialLog::add(char sign, const QByteArray &bytes)
 {
-    if (!m_writer || m_written > mostBytes)
+    if (!m_writer || m_hasEnded || m_written > mostBytes)
         return;
     const auto now =
         std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch());

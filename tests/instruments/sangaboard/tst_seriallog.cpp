@@ -7,7 +7,13 @@
 #include "tests/program/waituntil.h"
 
 #include <QFile>
+#include <QRegularExpression>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
 
 namespace tst_seriallog {
 
@@ -51,6 +57,54 @@ private Q_SLOTS:
     {
         QVERIFY(!SerialLog(QStringLiteral("/nonexistent/log")).error().isEmpty());
         QVERIFY(SerialLog(QString()).error().isEmpty());
+    }
+
+    void endsWithAWholeLineWhenTheDiskIsFull()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("log"));
+        // A file that may not grow is handled like a full disk.
+        const auto before = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit limit {};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+        rlimit small = limit;
+        small.rlim_cur = 1000;
+        QSemaphore ended;
+        QString why;
+        {
+            SerialLog log(path, [&](const QString &reason) {
+                why = reason;
+                ended.release();
+            });
+            QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+            const auto restore = qScopeGuard([&limit, before] {
+                ::setrlimit(RLIMIT_FSIZE, &limit);
+                std::signal(SIGXFSZ, before);
+            });
+            for (int i = 0; i < 100; ++i)
+                log.sent("mr " + QByteArray::number(i) + " 0 0\n");
+            QVERIFY(ended.tryAcquire(1, 30'000));
+            log.sent("p?\n");
+        }
+        QCOMPARE(why, QStringLiteral("File too large"));
+        const QByteArray content = contentOf(path);
+        QVERIFY(content.endsWith('\n'));
+        const Recording recording = Recording::parse(content.toStdString());
+        QVERIFY(recording.exchanges().size() > 10);
+        QVERIFY(recording.exchanges().back().command != "p?");
+    }
+
+    void saysThatTheDiskIsFull()
+    {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(
+                                               "The serial log /dev/full has ended, because it "
+                                               "cannot be written: No space left on device.")));
+        SangaboardStageOptions options = SangaboardBench::straight();
+        options.serialLog = QStringLiteral("/dev/full");
+        SangaboardBench bench(SangaboardBench::fast(Profile::V1_0_4), options);
+        WAIT_UNTIL(bench.isConnected());
+        bench.fixture.invoke(QStringLiteral("move_relative"), steps(10, 0, 0));
+        QCOMPARE(bench.counted(), (StagePosition {10, 0, 0}));
     }
 
     void aRecordedSessionCanBeReplayed_data()
