@@ -27,7 +27,6 @@ constexpr int socketBufferSize = 1024 * 1024;
 constexpr auto popInterval = 100ms;
 constexpr auto countInterval = 500ms;
 constexpr guint64 judgementFrames = 20;
-constexpr auto retry = 5s;
 
 const QString s_frameRate = QStringLiteral("frame_rate");
 const QString s_region = QStringLiteral("roi");
@@ -147,8 +146,9 @@ void AravisCameraOptions::check() const
     }
 }
 
-AravisCamera::AravisCamera(const AravisCameraOptions &options)
+AravisCamera::AravisCamera(const AravisCameraOptions &options, std::chrono::milliseconds pause)
     : m_options(options)
+    , m_searchPause(pause)
     , m_deviceId(this, &AravisCamera::deviceIdChanged)
     , m_missingPackets(this, &AravisCamera::missingPacketsChanged, 0)
     , m_incompleteFrames(this, &AravisCamera::incompleteFramesChanged, 0)
@@ -166,7 +166,7 @@ AravisCamera::AravisCamera(const AravisCameraOptions &options)
                                                              std::numeric_limits<int>::max()),
                                                          .first = 1us},
                   .gain = CameraAbilities::Gain {.lowest = -1000, .highest = 100'000, .first = 0},
-                  .retry = retry});
+                  .retry = m_searchPause});
 }
 
 AravisCamera::~AravisCamera()
@@ -335,7 +335,7 @@ void AravisCamera::declareAbilities()
 {
     ArvCamera *camera = m_camera.get();
     CameraAbilities able;
-    able.retry = retry;
+    able.retry = m_searchPause;
     GlibError error;
     if (arv_camera_is_exposure_time_available(camera, error.out()) && !error) {
         double least = 0;

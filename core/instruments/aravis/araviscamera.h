@@ -37,8 +37,12 @@ class AravisCamera : public Camera
     Q_PROPERTY(qint64 missingPackets READ missingPackets NOTIFY missingPacketsChanged)
     Q_PROPERTY(qint64 incompleteFrames READ incompleteFrames NOTIFY incompleteFramesChanged)
 public:
-    //! Throws ThingError when an option is wrong.
-    explicit AravisCamera(const AravisCameraOptions &options = {});
+    //! The pause between two attempts to find a camera that is lost: each asks the whole network.
+    static constexpr std::chrono::milliseconds searchPause {5000};
+
+    //! Throws ThingError when an option is wrong. \a pause is for tests.
+    explicit AravisCamera(const AravisCameraOptions &options = {},
+                          std::chrono::milliseconds pause = searchPause);
     ~AravisCamera() override;
 
     //! Returns the id of the camera that is connected, or was last; empty before the first.
@@ -96,6 +100,7 @@ private:
     static void controlLost(ArvGvDevice *device, AravisCamera *self);
 
     const AravisCameraOptions m_options;
+    const std::chrono::milliseconds m_searchPause;
     Value<QString> m_deviceId;
     Value<qint64> m_missingPackets;
     Value<qint64> m_incompleteFrames;

@@ -30,7 +30,7 @@ ThingFixture::Make camera(const QString &id = {})
     return [id] {
         AravisCameraOptions options;
         options.id = id;
-        return std::make_unique<AravisCamera>(options);
+        return std::make_unique<AravisCamera>(options, std::chrono::milliseconds {200});
     };
 }
 

@@ -9,13 +9,16 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <fcntl.h>
+#include <memory>
 #include <pty.h>
 #include <sys/file.h>
 #include <termios.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace tst_sangaboardfaults {
 
@@ -109,45 +112,50 @@ class TestSangaboardFaults : public QObject
 private Q_SLOTS:
     void aMoveSurvives_data()
     {
-        QTest::addColumn<Profile>("profile");
         QTest::addColumn<FaultKind>("kind");
         QTest::addColumn<QString>("command");
-        for (const Profile profile : {Profile::V0_4, Profile::V1_0_4}) {
-            const auto row = [profile](const char *name, FaultKind kind, const char *command) {
-                QTest::addRow("%s, firmware %s", name, profile == Profile::V0_4 ? "0.4" : "1.0.4")
-                    << profile << kind << QString::fromUtf8(command);
-            };
-            row("a reply to the move that is late", FaultKind::Late, "mr");
-            row("a reply to the move that is lost", FaultKind::Dropped, "mr");
-            row("a reply to the move in pieces", FaultKind::Split, "mr");
-            row("garbage before the reply to the move", FaultKind::Garbage, "mr");
-            row("the line of an end stop before the reply to the move", FaultKind::Unsolicited,
-                "mr");
-            row("a position that is late", FaultKind::Late, "p?");
-            row("a position that is lost", FaultKind::Dropped, "p?");
-            row("a position in pieces", FaultKind::Split, "p?");
-            row("garbage before a position", FaultKind::Garbage, "p?");
-            row("a question that is lost", FaultKind::Ignored, "p?");
-            row("a question that is not understood", FaultKind::NotRecognised, "p?");
-        }
+        const auto row = [](const char *name, FaultKind kind, const char *command) {
+            QTest::newRow(name) << kind << QString::fromUtf8(command);
+        };
+        row("a reply to the move that is late", FaultKind::Late, "mr");
+        row("a reply to the move that is lost", FaultKind::Dropped, "mr");
+        row("a reply to the move in pieces", FaultKind::Split, "mr");
+        row("garbage before the reply to the move", FaultKind::Garbage, "mr");
+        row("the line of an end stop before the reply to the move", FaultKind::Unsolicited, "mr");
+        row("a position that is late", FaultKind::Late, "p?");
+        row("a position that is lost", FaultKind::Dropped, "p?");
+        row("a position in pieces", FaultKind::Split, "p?");
+        row("garbage before a position", FaultKind::Garbage, "p?");
+        row("a question that is lost", FaultKind::Ignored, "p?");
+        row("a question that is not understood", FaultKind::NotRecognised, "p?");
     }
     void aMoveSurvives()
     {
-        QFETCH(Profile, profile);
         QFETCH(FaultKind, kind);
         QFETCH(QString, command);
-        SangaboardBench bench(profile);
-        zero(bench);
-        bench.board.inject({.kind = kind, .command = command.toStdString(), .delay = 320ms});
-        bench.fixture.invoke(QStringLiteral("move_relative"), steps(100, -200, 300));
-        QCOMPARE(bench.board.faultsMet(), 1);
-        QCOMPARE(bench.counted(), (StagePosition {100, -200, 300}));
-        QCOMPARE(bench.stage.position(), (StagePosition {100, -200, 300}));
-        QVERIFY(bench.stage.isPositionKnown());
-        // The answers are not shifted either.
-        bench.fixture.invoke(QStringLiteral("move_relative"), steps(1, 1, 1));
-        QCOMPARE(bench.stage.position(), (StagePosition {101, -199, 301}));
-        QCOMPARE(bench.counted(), (StagePosition {101, -199, 301}));
+        // At the same time, because each of them waits.
+        SangaboardBench old(Profile::V0_4);
+        SangaboardBench current(Profile::V1_0_4);
+        const std::array benches {&old, &current};
+        std::vector<std::unique_ptr<RunningAction>> moves;
+        for (SangaboardBench *bench : benches) {
+            zero(*bench);
+            bench->board.inject({.kind = kind, .command = command.toStdString(), .delay = 320ms});
+            moves.push_back(
+                bench->fixture.start(QStringLiteral("move_relative"), steps(100, -200, 300)));
+        }
+        for (const auto &move : moves)
+            move->wait();
+        for (SangaboardBench *bench : benches) {
+            QCOMPARE(bench->board.faultsMet(), 1);
+            QCOMPARE(bench->counted(), (StagePosition {100, -200, 300}));
+            QCOMPARE(bench->stage.position(), (StagePosition {100, -200, 300}));
+            QVERIFY(bench->stage.isPositionKnown());
+            // The answers are not shifted either.
+            bench->fixture.invoke(QStringLiteral("move_relative"), steps(1, 1, 1));
+            QCOMPARE(bench->stage.position(), (StagePosition {101, -199, 301}));
+            QCOMPARE(bench->counted(), (StagePosition {101, -199, 301}));
+        }
     }
 
     void aMoveThatIsNotCarriedOutIsAnError_data()
@@ -198,33 +206,42 @@ private Q_SLOTS:
 
     void aResetInMidMoveLosesThePosition_data()
     {
-        QTest::addColumn<Profile>("profile");
         QTest::addColumn<bool>("isGreetingLost");
-        for (const bool lost : {false, true}) {
-            QTest::addRow("firmware 0.4%s", lost ? ", its greeting is lost" : "")
-                << Profile::V0_4 << lost;
-            QTest::addRow("firmware 1.0.4%s", lost ? ", its greeting is lost" : "")
-                << Profile::V1_0_4 << lost;
-        }
+        QTest::newRow("the board greets") << false;
+        QTest::newRow("its greeting is lost") << true;
     }
     void aResetInMidMoveLosesThePosition()
     {
-        QFETCH(Profile, profile);
         QFETCH(bool, isGreetingLost);
-        auto options = SangaboardBench::fast(profile, 1);
-        options.isMute = isGreetingLost;
-        SangaboardBench bench(options);
-        zero(bench);
-        const auto move = bench.fixture.start(QStringLiteral("move_relative"), farAway);
-        WAIT_UNTIL(bench.board.isMoving());
-        bench.board.reset();
-        QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
-        QVERIFY(!bench.stage.isPositionKnown());
-        WAIT_UNTIL(bench.isConnected() && bench.faultText().contains(QStringLiteral("not known")));
-        // It works again.
-        bench.fixture.invoke(QStringLiteral("set_zero_position"));
-        bench.fixture.invoke(QStringLiteral("move_absolute"), steps(10, 0, 0));
-        QCOMPARE(bench.counted(), (StagePosition {10, 0, 0}));
+        const auto options = [isGreetingLost](Profile profile) {
+            auto options = SangaboardBench::fast(profile, 1);
+            options.isMute = isGreetingLost;
+            return options;
+        };
+        // At the same time, because each of them waits.
+        SangaboardBench old(options(Profile::V0_4));
+        SangaboardBench current(options(Profile::V1_0_4));
+        const std::array benches {&old, &current};
+        std::vector<std::unique_ptr<RunningAction>> moves;
+        for (SangaboardBench *bench : benches) {
+            zero(*bench);
+            moves.push_back(bench->fixture.start(QStringLiteral("move_relative"), farAway));
+        }
+        for (SangaboardBench *bench : benches) {
+            WAIT_UNTIL(bench->board.isMoving());
+            bench->board.reset();
+        }
+        for (const auto &move : moves)
+            QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
+        for (SangaboardBench *bench : benches) {
+            QVERIFY(!bench->stage.isPositionKnown());
+            WAIT_UNTIL(bench->isConnected()
+                       && bench->faultText().contains(QStringLiteral("not known")));
+            // It works again.
+            bench->fixture.invoke(QStringLiteral("set_zero_position"));
+            bench->fixture.invoke(QStringLiteral("move_absolute"), steps(10, 0, 0));
+            QCOMPARE(bench->counted(), (StagePosition {10, 0, 0}));
+        }
     }
 
     void isSetUpAgainWhenAStopHidesThatAnAnswerIsLost()
