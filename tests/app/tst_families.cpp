@@ -6,6 +6,7 @@
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
 
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -29,7 +30,10 @@ public:
         m_url = m_program.serve(s_headless + QStringList {QStringLiteral("-c"), file});
     }
 
-    QUrl url(const char *path) const { return m_url.resolved(QUrl(QString::fromLatin1(path))); }
+    QUrl url(const QByteArray &path) const
+    {
+        return m_url.resolved(QUrl(QString::fromLatin1(path)));
+    }
     bool isServing() const { return m_url.isValid(); }
     //! Returns whether this Holdfast was built without the plug-in.
     bool lacksThePlugIn() const
@@ -76,28 +80,70 @@ private Q_SLOTS:
 
     void startsWithoutTheDevice_data()
     {
-        QTest::addColumn<QByteArray>("camera");
+        QTest::addColumn<QByteArray>("thing");
+        QTest::addColumn<QByteArray>("property"); // that it has all the same
+        QTest::addColumn<QByteArray>("value");
         QTest::newRow("a GigE or USB3 Vision camera")
-            << QByteArray(R"({"class": "AravisCamera", "kwargs": {"id": "no such camera"}})");
+            << QByteArray(R"({"class": "AravisCamera", "kwargs": {"id": "no-such-device"}})")
+            << QByteArray("exposure_time") << QByteArray();
         QTest::newRow("a USB camera") << QByteArray(
-            R"({"class": "GStreamerCamera", "kwargs": {"preset": "usb", "device": "/dev/no-such-camera"}})");
+            R"({"class": "GStreamerCamera", "kwargs": {"preset": "usb", "device": "/dev/no-such-device"}})")
+                                      << QByteArray("stream_active") << QByteArray("false");
+        QTest::newRow("Micro-Manager") << QByteArray(
+            R"({"class": "MicroManager", "kwargs": {"config": "/tmp/no-such-device.cfg", "program": "/tmp/no-such-device"}})")
+                                       << QByteArray("connected") << QByteArray("false");
+        QTest::newRow("a Sangaboard") << QByteArray(
+            R"({"class": "SangaboardStage", "kwargs": {"port": "/dev/no-such-device"}})")
+                                      << QByteArray("connected") << QByteArray("false");
+        QTest::newRow("another server") << QByteArray(
+            R"({"class": "RemoteServer", "kwargs": {"url": "http://no-such-device.invalid:5000"}})")
+                                        << QByteArray("reachable") << QByteArray("false");
     }
     void startsWithoutTheDevice()
     {
-        QFETCH(const QByteArray, camera);
-        Station station(camera);
+        QFETCH(const QByteArray, thing);
+        QFETCH(const QByteArray, property);
+        QFETCH(const QByteArray, value);
+        Station station(thing);
         if (station.lacksThePlugIn())
             QSKIP("This Holdfast was built without that plug-in.");
         QVERIFY2(station.isServing(), station.said().constData());
-        WAIT_UNTIL(station.said().contains("no such camera")
-                   || station.said().contains("no-such-camera"));
+        WAIT_UNTIL(station.said().contains("no-such-device"));
         HttpClient client("families");
-        QCOMPARE(client.ask("GET", station.url("/camera/stream_active")).status, 200);
-        QCOMPARE(client.ask("GET", station.url("/camera/exposure_time")).status,
-                 camera.contains("Aravis") ? 200 : 404);
+        const HttpAnswer answer = client.ask("GET", station.url("/camera/" + property));
+        QCOMPARE(answer.status, 200);
+        QVERIFY2(value.isEmpty() || answer.body == value, answer.body.constData());
         station.program().interrupt(SIGTERM);
         QVERIFY(station.program().end());
         QCOMPARE(station.program().exitCode(), 0);
+    }
+
+    void recordsEachSerialLineInAFile()
+    {
+        const QTemporaryDir folder;
+        const QString file = writeConfiguration(
+            folder,
+            R"({"things": {"left": {"class": "SangaboardStage", "kwargs": {"port": "/dev/no-such-device"}},
+                                   "right": {"class": "SangaboardStage", "kwargs": {"port": "/dev/no-such-device"}}}})");
+        const auto arguments = [&](const QString &log) {
+            return s_headless
+                   + QStringList {QStringLiteral("-c"), file, QStringLiteral("--serial-log"), log};
+        };
+        HoldfastProcess program;
+        const QUrl url = program.serve(arguments(folder.filePath(QStringLiteral("wire.log"))));
+        if (program.said().contains("not installed: package holdfast-"))
+            QSKIP("This Holdfast was built without the Sangaboard.");
+        QVERIFY2(url.isValid(), program.said().constData());
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("wire.left.log"))));
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("wire.right.log"))));
+        program.interrupt(SIGTERM);
+        QVERIFY(program.end());
+
+        HoldfastProcess refused;
+        QVERIFY(refused.runToEnd(arguments(folder.filePath(QStringLiteral("nowhere/wire.log")))));
+        QCOMPARE(refused.exitCode(), 3);
+        QVERIFY2(refused.said().contains("cannot be written: No such file or directory"),
+                 refused.said().constData());
     }
 };
 
