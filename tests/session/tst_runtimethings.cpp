@@ -6,6 +6,7 @@
 #include "core/session/station.h"
 #include "core/session/stationevents.h"
 #include "core/thing/thingslot.h"
+#include "tests/program/diary.h"
 #include "tests/program/testprogram.h"
 #include "tests/thing/openthing.h"
 
@@ -37,7 +38,7 @@ QRegularExpression saying(const char *part)
 }
 
 //! \brief Writes down what the station tells.
-class Witness : public StationListener
+class Witness : public StationListener, public Diary
 {
 public:
     void propertyChanged(const QString &thing, const QString &property, const Json &value) override
@@ -48,20 +49,6 @@ public:
     {
         write(thing + u'.' + event + u'!' + QString::fromUtf8(toBytes(data)));
     }
-    void write(const QString &line)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_lines << line;
-    }
-    QStringList lines() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_lines;
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    QStringList m_lines;
 };
 
 //! \brief A station with one open Thing.

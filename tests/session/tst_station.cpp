@@ -4,6 +4,7 @@
 #include "core/session/session.h"
 #include "core/session/station.h"
 #include "core/thing/value.h"
+#include "tests/program/diary.h"
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
@@ -11,35 +12,9 @@
 #include <QTest>
 #include <QThread>
 
-#include <mutex>
-
 namespace tst_station {
 
 using namespace Holdfast;
-
-namespace {
-
-//! The actions of the Things, in order.
-class Diary
-{
-public:
-    void write(const QString &line)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_lines << line;
-    }
-    QStringList lines() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_lines;
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    QStringList m_lines;
-};
-
-} // namespace
 
 //! Tells the diary of its life, and fails or hangs where it is told to.
 class Witness : public Thing

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/session/stationmonitor.h"
+#include "tests/program/diary.h"
 #include "tests/program/testprogram.h"
 #include "tests/thing/openthing.h"
 #include "tests/ui/nowarnings.h"
@@ -23,28 +24,8 @@ namespace {
 
 constexpr int s_limit = 30'000; // milliseconds; only a test that fails takes so long
 
-//! \brief What stages of a test were told, in JSON; for any thread.
-class Moves
-{
-public:
-    void add(const QString &stage, const Json &move)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_moves << stage + u' ' + QString::fromUtf8(toBytes(move));
-    }
-    QStringList all() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_moves;
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    QStringList m_moves;
-};
-
 //! Returns a stage as those of Micro-Manager are: with some axes, in micrometres, and without a jog.
-ThingSpec stageWith(const QString &name, const QStringList &axes, Moves &moves)
+ThingSpec stageWith(const QString &name, const QStringList &axes, Diary &moves)
 {
     return {name, [name, axes, &moves] {
                 return std::make_unique<OpenThing>([&](OpenThing &self) {
@@ -65,7 +46,7 @@ ThingSpec stageWith(const QString &name, const QStringList &axes, Moves &moves)
                         move.name = QLatin1String(action);
                         move.input = schema;
                         move.run = [name, &moves](const Json &input, const QList<Blob> &) {
-                            moves.add(name, input);
+                            moves.write(name + u' ' + QString::fromUtf8(toBytes(input)));
                             return Payload();
                         };
                         self.addAction(move);
@@ -122,7 +103,7 @@ private Q_SLOTS:
 
     void aStageMayHaveAnyName()
     {
-        Moves moves;
+        Diary moves;
         const Bench bench(
             {stageWith(QStringLiteral("table"),
                        {QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("z")}, moves)});
@@ -131,13 +112,13 @@ private Q_SLOTS:
                                   s_limit);
         QCOMPARE(bench.find<QSpinBox>("stepXYBox")->suffix(), QStringLiteral(" \u00b5m"));
         bench.find<QToolButton>("moveRightButton")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(moves.all(), QStringList(QStringLiteral("table {\"x\":200}")),
+        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("table {\"x\":200}")),
                                   s_limit);
     }
 
     void severalStagesCanBeChosen()
     {
-        Moves moves;
+        Diary moves;
         const Bench bench(
             {stageWith(QStringLiteral("z"), {QStringLiteral("z")}, moves),
              stageWith(QStringLiteral("xy"), {QStringLiteral("x"), QStringLiteral("y")}, moves)});
@@ -157,13 +138,13 @@ private Q_SLOTS:
         QVERIFY(!bench.find<QToolButton>("moveRightButton")->isEnabled());
         QVERIFY(!bench.find<QSpinBox>("target_x")->isEnabled());
         bench.find<QToolButton>("focusUpButton")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(moves.all(), QStringList(QStringLiteral("z {\"z\":50}")),
+        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("z {\"z\":50}")),
                                   s_limit);
     }
 
     void theOneCalledStageComesFirst()
     {
-        Moves moves;
+        Diary moves;
         const Bench bench(
             {stageWith(QStringLiteral("table"),
                        {QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("z")}, moves),
@@ -175,11 +156,11 @@ private Q_SLOTS:
 
     void aStageWithoutAJogMovesByAStepWhenAControlIsHeld()
     {
-        Moves moves;
+        Diary moves;
         const Bench bench({stageWith(QStringLiteral("xy"), {QStringLiteral("x")}, moves)});
         auto *right = bench.find<QToolButton>("moveRightButton");
         QTest::mousePress(right, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(moves.all(), QStringList(QStringLiteral("xy {\"x\":200}")),
+        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("xy {\"x\":200}")),
                                   s_limit);
         QTest::mouseRelease(right, Qt::LeftButton);
     }
