@@ -61,9 +61,9 @@ private Q_SLOTS:
         FakeUpstream upstream;
         Json stage = FakeUpstream::stage();
         // As pydantic describes a class that refers to itself.
-        stage["properties"]["tree"] =
-            Json::parse(R"({"$ref": "#/$defs/Node", "forms": [{"href": "/stage/tree"}],
-                "$defs": {"Node": {"type": "object", "properties": {"child": {"$ref": "#/$defs/Node"}}}}})");
+        const Json node = {{"type", "object"},
+                           {"properties", {{"child", {{"$ref", "#/$defs/Node"}}}}}};
+        stage["properties"]["tree"] = {{"$ref", "#/$defs/Node"}, {"$defs", {{"Node", node}}}};
         upstream.describe({{"stage", stage}});
         QTest::ignoreMessage(QtWarningMsg,
                              QRegularExpression(QStringLiteral("'tree' is left out: .*itself")));
@@ -253,7 +253,7 @@ private Q_SLOTS:
         // As OpenFlexure answers: at once, and goes on moving.
         upstream.tell("POST /stage/jog", upstream.invocation("completed"), 201);
         upstream.tell("GET " + FakeUpstream::path(), upstream.invocation("completed"));
-        const RemoteBench bench(RemoteBench::at(upstream.url()));
+        RemoteBench bench(RemoteBench::at(upstream.url()));
         const QUuid id = bench.begin("jog", {{"x", 10}});
         QCOMPARE(bench.begin("jog", {{"x", 20}}), id);
         const Session other(bench.station, Principal::client(QStringLiteral("other"), {}));
