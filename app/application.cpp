@@ -33,6 +33,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.settingsFolder = configuration.settingsFolder;
     options.lockMemoryFile = configuration.lockMemoryFile;
     options.applicationConfig = configuration.application;
+    options.dataFolder = configuration.dataFolder;
     options.globalLockPolicy = configuration.globalLockPolicy;
     if (metrics && configuration.globalLockEnabled)
         options.lockSinks.push_back(metrics->lockCounters());

@@ -59,6 +59,7 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/thing/testing/thingsthread.h
     core/thing/thing.h
     core/thing/thingerror.h
+    core/thing/thingresource.h
     core/thing/thingslot.h
     core/thing/thingsurroundings.h
     core/thing/validation/dataschema.h

@@ -13,4 +13,10 @@ QString stateFolder()
     return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/state");
 }
 
+QString dataHome()
+{
+    const QString named = qEnvironmentVariable("XDG_DATA_HOME");
+    return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/share");
+}
+
 } // namespace Holdfast

@@ -11,4 +11,7 @@ namespace Holdfast {
 //! specification defines it: a relative path in XDG_STATE_HOME does not count.
 QString stateFolder();
 
+//! Returns the folder in which the programs of this account keep their data (XDG_DATA_HOME), likewise.
+QString dataHome();
+
 } // namespace Holdfast

@@ -72,7 +72,8 @@ struct Configuration
     QList<std::pair<QHostAddress, int>> trustedProxies {};
     //! Makes the JSON schema of files like it; empty: there is none. It takes a while, and few ask for it.
     std::function<Json()> schema {};
-    Json application; //!< for Things that read it, and for other programs; null when absent
+    Json application;      //!< for Things that read it, and for other programs; null when absent
+    QString dataFolder {}; //!< in which the Things keep the data that they record
 };
 
 } // namespace Holdfast

@@ -6,6 +6,7 @@
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
 #include "core/config/entries/announceentry.h"
+#include "core/config/entries/datafolder.h"
 #include "core/config/entries/journalentry.h"
 #include "core/config/entries/lockmemoryplace.h"
 #include "core/config/entries/seriallogs.h"
@@ -106,6 +107,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.announceAs = findings.attempt(
         [&json] { return readAnnounceEntry(json.value("announce", Json(false))); });
     configuration.application = json.value("application_config", Json());
+    configuration.dataFolder =
+        findings.attempt([&] { return readDataFolder(configuration.application); });
     return configuration;
 }
 

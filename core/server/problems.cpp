@@ -57,6 +57,8 @@ int statusOf(const Error &error)
         return 410;
     case Kind::Conflict:
         return 409;
+    case Kind::BadName:
+        return 400;
     case Kind::Outdated:
         return 412;
     case Kind::Failed:

@@ -47,6 +47,7 @@ QStringList reservedThingNames()
     return {QStringLiteral("action_invocations"),
             QStringLiteral("blob"),
             QStringLiteral("cls"),
+            QStringLiteral("data"),
             QStringLiteral("docs"),
             GlobalLockThing::hostedName(),
             QStringLiteral("lock"),

@@ -76,6 +76,7 @@ struct StationOptions
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
     Json applicationConfig;         //!< for Things that ask for it
+    QString dataFolder {};          //!< for what the Things record; empty: they cannot
     QString settingsFolder;         //!< the folder of the settings; empty: they are not kept
     QString
         lockMemoryFile {}; //!< the file in which a stop outlives the process; empty: it does not

@@ -176,7 +176,8 @@ void ThingHost::attach(Thing &thing, const QString &name)
                                    listener.faultChanged(name);
                                });
                            },
-                           [this] { return m_parts.events.areThingsHeard(); }});
+                           [this] { return m_parts.events.areThingsHeard(); },
+                           m_parts.options.dataFolder});
     if (thing.affordances().requiresGlobalLock && !m_parts.lock->isEnabled()) {
         throw DeclarationError(
             QStringLiteral("it is not safe without the global lock, but "

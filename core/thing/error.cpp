@@ -4,6 +4,7 @@
 #include "core/thing/error.h"
 
 #include "core/thing/thingerror.h"
+#include "core/thing/thingresource.h"
 #include "core/thing/validation/invalidinputerror.h"
 
 #include <cstdlib>
@@ -145,6 +146,19 @@ Error Error::outdated(const QString &message, quint64 generation)
         .changed([generation](Details &details) { details.generation = generation; });
 }
 
+Error Error::of(const ResourceError &error)
+{
+    switch (error.kind()) {
+    case ResourceError::Kind::NotFound:
+        return notFound(error.message());
+    case ResourceError::Kind::Busy:
+        return conflict(error.message());
+    case ResourceError::Kind::BadName:
+        break;
+    }
+    return {Kind::BadName, QStringLiteral("BadName"), error.message()};
+}
+
 Error Error::fromException(const std::exception_ptr &exception)
 {
     try {
@@ -162,6 +176,8 @@ Error Error::fromException(const std::exception_ptr &exception)
                 QString::fromUtf8(invalid.what()), Cause::InvalidReturnValue};
     } catch (const InvalidInputError &refused) {
         return invalid({refused.issue()});
+    } catch (const ResourceError &failed) {
+        return of(failed);
     } catch (const ThingError &failed) {
         return {Kind::Failed, failed.title().isEmpty() ? classNameOf(failed) : failed.title(),
                 failed.message()};

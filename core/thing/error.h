@@ -16,6 +16,8 @@
 
 namespace Holdfast {
 
+class ResourceError;
+
 //! \brief The reason why an operation failed, as a value that crosses threads.
 //!
 //! It knows nothing of HTTP: the server decides which status an error has there.
@@ -33,6 +35,7 @@ public:
         Forbidden,   //!< this caller is not allowed to do it
         Gone,        //!< the lease of the request has ended: see endedLease()
         Conflict,    //!< not possible in the current state
+        BadName,     //!< the name cannot be that of such a resource
         Outdated,    //!< the state has changed since the caller read it: see generation()
     };
 
@@ -104,6 +107,8 @@ public:
     //! @}
 
 private:
+    static Error of(const ResourceError &error);
+
     struct Details;
 
     template<typename Change>

@@ -9,6 +9,7 @@
 #include "core/thing/thingprivate.h"
 #include "core/thing/thingslot.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QThread>
 
@@ -33,6 +34,7 @@ void Thing::attach(const QString &name, GlobalLock *lock)
     d->categoryName = "holdfast.things." + name.toUtf8();
     d->category = std::make_unique<QLoggingCategory>(d->categoryName.constData());
     d->runtime.streams = d->streams;
+    d->runtime.resources = d->resources;
     d->affordances = AffordanceReader(*this, d->annotations, d->values, d->runtime).read();
     const QString className = QString::fromUtf8(metaObject()->className());
     d->affordances.title =
@@ -53,6 +55,23 @@ void Thing::setSurroundings(ThingSurroundings surroundings)
 Json Thing::applicationConfig() const
 {
     return d->surroundings.applicationConfig;
+}
+
+QString Thing::dataFolder() const
+{
+    const QString &all = d->surroundings.dataFolder;
+    if (all.isEmpty())
+        throw ThingError(QStringLiteral("'%1' has no folder for its data here.").arg(name()));
+    const QString folder = QDir(all).absoluteFilePath(name());
+    if (!QDir().mkpath(folder)) {
+        throw ThingError(
+            QStringLiteral(
+                "The folder %1 for the data of '%2' cannot be made. Set \"data_folder\" in "
+                "the configuration's \"application_config\" to one that "
+                "this account may write.")
+                .arg(folder, name()));
+    }
+    return folder;
 }
 
 bool Thing::areChangesHeard() const
@@ -84,6 +103,12 @@ void Thing::describeThing(const QString &text, const QString &title)
 {
     d->description = text;
     d->title = title;
+}
+
+void Thing::addResource(ThingResource resource)
+{
+    requireDeclaring("addResource");
+    d->resources.push_back(std::move(resource));
 }
 
 void Thing::requireGlobalLock()

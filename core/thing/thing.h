@@ -31,6 +31,7 @@ struct RuntimeAction;
 struct RuntimeEvent;
 struct RuntimeProperty;
 struct ThingPart;
+struct ThingResource;
 
 //! \brief Whether code that takes the lock by hand can do without it.
 enum class LockNeed {
@@ -163,6 +164,11 @@ protected:
     //! are no errors where the device was not asked, or is not there.
     void expectParts();
 
+    //! Declares something of this Thing with an address of its own that is none of its affordances: see
+    //! core/thing/thingresource.h. Must be called as addProperty(). attach() throws DeclarationError when the path
+    //! is wrong, or taken.
+    void addResource(ThingResource resource);
+
     //! Declares that this Thing is not safe without the global lock: a server without it does not
     //! start.
     void requireGlobalLock();
@@ -170,6 +176,12 @@ protected:
     //! Returns the configuration's `application_config`; null when there is none. Not available in
     //! the constructor.
     Json applicationConfig() const;
+    //! Returns the folder for the data that this Thing records: `data_folder` of the configuration's
+    //! `application_config`, or else a folder of this account, and in it one with the Thing's name. It is made when it
+    //! does not exist. Clients can read all files in it, except hidden ones, at `/data/THING/...`; so write a file
+    //! under a name that begins with a dot, and rename it when it is complete. May be called in any
+    //! thread, but not in the constructor. Throws a ThingError when the folder cannot be made.
+    QString dataFolder() const;
     //! Returns whether a client, the window or another listener hears the changes of properties now, so
     //! that a Thing whose device has to be asked for them knows whether to ask. May be called in any
     //! thread. True before a host has said otherwise.

@@ -4,7 +4,7 @@
 // The part of a Thing that deals with the global lock.
 
 #include "core/thing/affordances/operationname.h"
-#include "core/thing/settingsloading.h"
+#include "core/thing/affordances/settingsloading.h"
 #include "core/thing/thingprivate.h"
 
 #include <optional>

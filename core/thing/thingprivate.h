@@ -33,6 +33,7 @@ struct Thing::Private
     QMap<QString, Annotation> annotations;
     std::vector<AffordanceReader::ValueEntry> values;
     std::vector<FrameStream *> streams;
+    std::vector<ThingResource> resources;
     QList<ThingSlotBase *> slotsToConnect;
     QList<DeviceLock *> deviceLocks;
     QString title;

@@ -4,7 +4,7 @@
 // The part of a Thing that deals with what is made at run time: affordances and parts.
 
 #include "core/thing/affordances/runtimeconversion.h"
-#include "core/thing/settingsloading.h"
+#include "core/thing/affordances/settingsloading.h"
 #include "core/thing/thingprivate.h"
 
 #include <QThread>

@@ -6,6 +6,7 @@
 #include "core/thing/json/json.h"
 
 #include <QList>
+#include <QString>
 
 #include <functional>
 
@@ -23,6 +24,7 @@ struct ThingSurroundings
     std::function<void()> faultChanged {};
     //! Returns whether a listener hears the changes of properties; callable from any thread.
     std::function<bool()> areChangesHeard {};
+    QString dataFolder {}; //!< the parent of the Things' folders for data; empty: there is none
 };
 
 //! Returns the state() of each of \a things, by their names; those without one are left out. One

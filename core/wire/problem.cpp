@@ -32,6 +32,7 @@ constexpr std::array s_titles {
     Title {"Forbidden", Error::Kind::Forbidden},
     Title {"LeaseEnded", Error::Kind::Gone},
     Title {"Conflict", Error::Kind::Conflict},
+    Title {"BadName", Error::Kind::BadName},
     Title {"Outdated", Error::Kind::Outdated},
     Title {"FeatureNotEnabledError", Error::Kind::Failed, Error::Cause::LockDisabled},
     Title {"InvalidReturnValueError", Error::Kind::Failed, Error::Cause::InvalidReturnValue},

@@ -7,6 +7,7 @@
 #include "tests/program/testprogram.h"
 
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -75,6 +76,8 @@ private Q_SLOTS:
     void refusesOptions_data();
     void refusesOptions() { compareRefusal(); }
     void readsAllKeys();
+    void findsTheFolderForData_data();
+    void findsTheFolderForData();
     void findsThePlaceOfTheJournal_data();
     void findsThePlaceOfTheJournal();
     void readsValuesNestedAsDeepAsAllowed();
@@ -236,6 +239,9 @@ void TestConfiguration::refusesKeys_data()
         "an integer from 1 to 3650");
     row("a misspelt key of the journal", withKey("\"journal\": {\"fodler\": \"b\"}"),
         ": journal.fodler: ", "Did you mean \"folder\"?");
+    row("a folder for data that is no text",
+        withKey("\"application_config\": {\"data_folder\": 3}"),
+        ": application_config.data_folder: 3 ", "the path of a folder, as text");
     row("an application_config that is a list", withKey("\"application_config\": []"),
         ": application_config: [] ", "an object, or null");
     for (const char *url : {"scope3.lab", "ftp://scope3.lab", "https://scope3.lab/path", "https://",
@@ -375,6 +381,41 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.trustedProxies[1], QHostAddress::parseSubnet(QStringLiteral("192.168.1.0/24")));
     QCOMPARE(toBytes(read.application),
              QByteArray(R"({"data_folder":"/data","deep":[1,{"er":null}]})"));
+    QCOMPARE(read.dataFolder, QStringLiteral("/data"));
+}
+
+void TestConfiguration::findsTheFolderForData_data()
+{
+    QTest::addColumn<QByteArray>("application");
+    QTest::addColumn<QByteArray>("stateDirectory");
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("that of the account")
+        << QByteArray("null") << QByteArray() << QStringLiteral("/home/me/data/holdfast/data");
+    QTest::newRow("that of the account when another program's key is there")
+        << QByteArray(R"({"lab": 3})") << QByteArray()
+        << QStringLiteral("/home/me/data/holdfast/data");
+    QTest::newRow("that of the service") << QByteArray("null") << QByteArray("/var/lib/holdfast")
+                                         << QStringLiteral("/var/lib/holdfast/data");
+    QTest::newRow("the first one of a service with several")
+        << QByteArray("null") << QByteArray("/var/lib/one:/var/lib/two")
+        << QStringLiteral("/var/lib/one/data");
+    QTest::newRow("the one that is named")
+        << QByteArray(R"({"data_folder": "/srv/microscope/"})") << QByteArray("/var/lib/holdfast")
+        << QStringLiteral("/srv/microscope");
+}
+
+void TestConfiguration::findsTheFolderForData()
+{
+    QFETCH(const QByteArray, application);
+    QFETCH(const QByteArray, stateDirectory);
+    const QByteArray home = qgetenv("XDG_DATA_HOME");
+    const auto restore = qScopeGuard([&home] {
+        home.isNull() ? qunsetenv("XDG_DATA_HOME") : qputenv("XDG_DATA_HOME", home);
+        qunsetenv("STATE_DIRECTORY");
+    });
+    qputenv("XDG_DATA_HOME", "/home/me/data");
+    qputenv("STATE_DIRECTORY", stateDirectory);
+    QTEST(parsed(withKey("\"application_config\": " + application)).dataFolder, "folder");
 }
 
 void TestConfiguration::findsThePlaceOfTheJournal_data()

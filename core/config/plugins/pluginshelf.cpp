@@ -18,13 +18,6 @@ namespace {
 
 using State = PluginReport::State;
 
-//! Follows the XDG base directory specification: a relative path is ignored.
-QString userDataFolder()
-{
-    const QString named = qEnvironmentVariable("XDG_DATA_HOME");
-    return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/share");
-}
-
 void leaveOut(PluginReport &plugin, const QString &reason)
 {
     plugin.state = State::LeftOut;
@@ -47,7 +40,7 @@ QStringList pluginFolders(const QStringList &configured)
     QStringList folders;
     for (const QString &folder : configured)
         folders << QDir::cleanPath(QDir::current().absoluteFilePath(folder));
-    folders << userDataFolder() + QStringLiteral("/holdfast/plugins");
+    folders << dataHome() + QStringLiteral("/holdfast/plugins");
     folders << installationPrefix()
                    + QStringLiteral("/" HOLDFAST_LIBRARY_FOLDER "/holdfast/plugins");
     folders.removeDuplicates();

@@ -113,9 +113,47 @@ public:
         at(name)["get"] = std::move(get);
     }
 
+    void add(const ThingResource &resource)
+    {
+        const bool takesName = resource.path.endsWith(u'/');
+        const QString id = QString(resource.path).replace(u'/', u'-') + (takesName ? u"one" : u"");
+        Json &path = at(takesName ? resource.path + QStringLiteral("{name}") : resource.path);
+        if (takesName)
+            path["parameters"] = Json::array({{{"name", "name"},
+                                               {"in", "path"},
+                                               {"required", true},
+                                               {"schema", {{"type", "string"}}}}});
+        if (resource.get) {
+            Json get = operation(id, "get", resource.path, resource.description);
+            get["parameters"] = parameters({"IfNoneMatch", "Range", "IfRange"});
+            addContents(get["responses"]);
+            addFailures(get["responses"],
+                        {{"409", "Conflict"}, {"500", "Failed"}, {"503", "Unavailable"}});
+            path["get"] = std::move(get);
+        }
+        if (resource.remove) {
+            Json remove = operation(id, "remove", resource.path, resource.description);
+            remove["responses"]["204"] = {{"description", "It has been removed."}};
+            addFailures(remove["responses"], {{"404", "NotFound"},
+                                              {"409", "Conflict"},
+                                              {"500", "Failed"},
+                                              {"503", "Unavailable"}});
+            path["delete"] = std::move(remove);
+        }
+    }
+
     Json take() { return std::move(m_paths); }
 
 private:
+    static void addContents(Json &responses)
+    {
+        responses["200"] = {{"description", "The contents."},
+                            {"content", content("*/*", Json::object())}};
+        responses["206"] = {{"description", "The requested range."},
+                            {"content", content("*/*", Json::object())}};
+        addFailures(responses, {{"304", "NotModified"}, {"404", "NotFound"}, {"416", "NoRange"}});
+    }
+
     Json &at(const QString &name) { return m_paths[toUtf8String(m_path + name)]; }
 
     Json operation(const QString &name, const char *verb, const QString &summary,
@@ -153,6 +191,8 @@ Json thingPaths(const QString &thing, const Affordances &affordances, const QStr
         paths.addStream(stream->name());
     if (offersSnapshot(affordances))
         paths.addSnapshot();
+    for (const ThingResource &resource : affordances.resources)
+        paths.add(resource);
     Json all = paths.take();
     all.update(observingPaths(thing, affordances, prefix));
     return all;

@@ -47,6 +47,11 @@ std::optional<QStringList> segmentsOf(QByteArrayView rawPath)
     return segments;
 }
 
+bool isRest(const QString &segment)
+{
+    return segment.size() > 3 && segment.startsWith(u'{') && segment.endsWith(u"*}");
+}
+
 bool isParameter(const QString &segment)
 {
     return segment.size() > 2 && segment.startsWith(u'{') && segment.endsWith(u'}');
@@ -63,6 +68,7 @@ struct Router::Node
 {
     std::unordered_map<QString, std::unique_ptr<Node>> literals;
     std::unique_ptr<Node> parameter;
+    std::unique_ptr<Node> rest; //!< takes all segments from here on
     std::map<Method, Endpoint> endpoints;
 
     struct Match
@@ -86,11 +92,39 @@ struct Router::Node
             parameter->find(segments, at + 1, captured << segments[at], matches);
     }
 
+    // Finds all nodes that take the rest of the segments, the longest way to one first.
+    void findRest(const QStringList &segments, qsizetype at, const QStringList &captured,
+                  std::vector<Match> &matches) const
+    {
+        if (at == segments.size())
+            return;
+        if (const auto literal = literals.find(segments[at]); literal != literals.end())
+            literal->second->findRest(segments, at + 1, captured, matches);
+        if (parameter && !segments[at].isEmpty())
+            parameter->findRest(segments, at + 1, captured + QStringList(segments[at]), matches);
+        if (!rest)
+            return;
+        const QStringList others = segments.sliced(at);
+        const bool isClear = std::none_of(others.cbegin(), others.cend(), [](const QString &other) {
+            return other.contains(u'/');
+        });
+        if (isClear)
+            matches.push_back({rest.get(), captured + QStringList(others.join(u'/'))});
+    }
+
     std::vector<Match> matchesOf(const QByteArray &rawPath) const
     {
         std::vector<Match> matches;
         if (const auto segments = segmentsOf(rawPath))
             find(*segments, 0, {}, matches);
+        return matches;
+    }
+
+    std::vector<Match> restMatchesOf(const QByteArray &rawPath) const
+    {
+        std::vector<Match> matches;
+        if (const auto segments = segmentsOf(rawPath))
+            findRest(*segments, 0, {}, matches);
         return matches;
     }
 };
@@ -132,16 +166,21 @@ void Router::add(Method method, const QString &pathTemplate, Handler handler, Ca
     Node *node = m_root.get();
     Endpoint endpoint {{}, std::move(handler), int(m_endpoints.size()), calls};
     for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
-        if (isParameter(segment))
+        if (isRest(segment))
+            endpoint.names.append(segment.sliced(1, segment.size() - 3));
+        else if (isParameter(segment))
             endpoint.names.append(segment.sliced(1, segment.size() - 2));
-        auto &next = isParameter(segment) ? node->parameter : node->literals[segment];
+        auto &next = isRest(segment)        ? node->rest
+                     : isParameter(segment) ? node->parameter
+                                            : node->literals[segment];
         if (!next)
             next = std::make_unique<Node>();
         node = next.get();
     }
     if (!node->endpoints.try_emplace(method, std::move(endpoint)).second)
         qFatal("Route %ls: has a handler of that method already.", qUtf16Printable(pathTemplate));
-    m_endpoints.append(QString::fromLatin1(toByteArray(method)) + u' ' + pathTemplate);
+    m_endpoints.append(QString::fromLatin1(toByteArray(method)) + u' '
+                       + QString(pathTemplate).replace(QStringLiteral("*}"), QStringLiteral("}")));
 }
 
 QByteArray Router::allMethods() const
@@ -156,6 +195,11 @@ QByteArray Router::allMethods() const
     return methods.join(", ");
 }
 
+bool Router::isServedAt(const QByteArray &rawPath) const
+{
+    return !rawPath.isEmpty() && !m_root->matchesOf(rawPath).empty();
+}
+
 void Router::route(const Request &request, const Responder &responder) const
 {
     if (request.rawPath == "*") {
@@ -164,7 +208,16 @@ void Router::route(const Request &request, const Responder &responder) const
         responder.reply(response);
         return;
     }
-    const auto matches = m_root->matchesOf(request.rawPath);
+    auto matches = m_root->matchesOf(request.rawPath);
+    if (matches.empty() && isServedAt(withOtherEnd(request.rawPath))) {
+        QString location = request.baseUrl() + QString::fromLatin1(withOtherEnd(request.rawPath));
+        if (!request.query.isEmpty())
+            location += u'?' + request.query.toString(QUrl::FullyEncoded);
+        responder.reply(Response::redirect(location));
+        return;
+    }
+    if (matches.empty())
+        matches = m_root->restMatchesOf(request.rawPath);
     const Method method = request.method == Method::Head ? Method::Get : request.method;
     for (const Node::Match &match : matches) {
         auto found = match.node->endpoints.find(request.method);
@@ -198,14 +251,6 @@ void Router::route(const Request &request, const Responder &responder) const
                                 : Response::error(405, QStringLiteral("Method Not Allowed"));
         response.headers.add("allow", allowedBy(matches));
         responder.reply(response);
-        return;
-    }
-    const QByteArray other = withOtherEnd(request.rawPath);
-    if (!other.isEmpty() && !m_root->matchesOf(other).empty()) {
-        QString location = request.baseUrl() + QString::fromLatin1(other);
-        if (!request.query.isEmpty())
-            location += u'?' + request.query.toString(QUrl::FullyEncoded);
-        responder.reply(Response::redirect(location));
         return;
     }
     responder.reply(Response::error(404, QStringLiteral("Not Found")));

@@ -18,12 +18,15 @@ namespace Holdfast {
 //! \brief Finds the handler of a request by its method and the segments of its path.
 //!
 //! A template is a path whose segments are literals or "{name}" parameters, such as
-//! "/action_invocations/{id}". A literal beats a parameter. The cost of finding a handler does not
+//! "/action_invocations/{id}". The last one may be "{name*}", which stands for all segments from there on, with the
+//! slashes between them. A literal beats a parameter, and any template without a
+//! rest beats one with it. The cost of finding a handler does not
 //! depend on how many there are. Used in the thread of the server only.
 class Router
 {
 public:
-    //! The segments in the places of each "{name}", percent-decoded; never empty.
+    //! The segments in the places of each "{name}", percent-decoded; never empty. Those of a "{name*}" may be empty, but
+    //! none of them has a slash of its own, which would have been sent encoded.
     using Captures = QHash<QString, QString>;
     //! Answers by \a responder, at once or later. Must not block.
     using Handler =
@@ -51,13 +54,15 @@ public:
     //! Exceptions of the handler pass through.
     void route(const Request &request, const Responder &responder) const;
 
-    //! Returns all registered endpoints, in that order: "GET /action_invocations/{id}".
+    //! Returns all registered endpoints, in that order: "GET /action_invocations/{id}"; "{name*}" is "{name}" there.
     QStringList endpoints() const { return m_endpoints; }
 
 private:
     struct Node;
     //! Returns the answer to OPTIONS of the server as a whole.
     QByteArray allMethods() const;
+    //! Returns whether a template without a "{name*}" fits the path.
+    bool isServedAt(const QByteArray &rawPath) const;
 
     std::unique_ptr<Node> m_root;
     QStringList m_endpoints;

@@ -29,6 +29,7 @@ Response toResponse(const Error &error)
 {
     const Problem problem = problemOf(error);
     switch (error.kind()) {
+    case Error::Kind::BadName:
     case Error::Kind::NotFound:
     case Error::Kind::Unavailable:
         return Response::error(problem.status, problem.detail);

@@ -10,11 +10,13 @@ namespace Holdfast {
 void addAllRoutes(Router &router, const RouteContext &context)
 {
     for (const auto add :
-         {&addThingRoutes, &addPropertyRoutes, &addActionRoutes, &addInvocationRoutes,
-          &addBlobRoutes, &addStreamRoutes, &addSocketRoutes, &addObservationRoutes,
-          &addManyPropertiesRoutes, &addInvocationLogRoutes, &addLockRoutes, &addHistoryRoutes,
-          &addLeaseRoutes, &addOverrideRoutes, &addStopRoutes, &addMetricsRoutes,
-          &addStatusPageRoutes, &addPluginRoutes, &addDocumentationRoutes})
+         {&addThingRoutes,       &addPropertyRoutes,       &addActionRoutes,
+          &addInvocationRoutes,  &addResourceRoutes,       &addDataRoutes,
+          &addBlobRoutes,        &addStreamRoutes,         &addSocketRoutes,
+          &addObservationRoutes, &addManyPropertiesRoutes, &addInvocationLogRoutes,
+          &addLockRoutes,        &addHistoryRoutes,        &addLeaseRoutes,
+          &addOverrideRoutes,    &addStopRoutes,           &addMetricsRoutes,
+          &addStatusPageRoutes,  &addPluginRoutes,         &addDocumentationRoutes})
         add(router, context);
 }
 

@@ -17,6 +17,8 @@ void addThingRoutes(Router &router, const RouteContext &context);
 void addPropertyRoutes(Router &router, const RouteContext &context);
 void addActionRoutes(Router &router, const RouteContext &context);
 void addInvocationRoutes(Router &router, const RouteContext &context);
+void addResourceRoutes(Router &router, const RouteContext &context);
+void addDataRoutes(Router &router, const RouteContext &context);
 void addBlobRoutes(Router &router, const RouteContext &context);
 void addStreamRoutes(Router &router, const RouteContext &context);
 void addSocketRoutes(Router &router, const RouteContext &context);

@@ -6,8 +6,8 @@
 #include "core/session/log.h"
 #include "core/session/settings/settingsstore.h"
 #include "core/thing/affordances/affordanceaccess.h"
+#include "core/thing/affordances/settingsloading.h"
 #include "core/thing/error.h"
-#include "core/thing/settingsloading.h"
 #include "core/thing/thing.h"
 
 #include <algorithm>

@@ -7,6 +7,8 @@
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <utility>
 
@@ -73,6 +75,7 @@ Affordances AffordanceReader::read()
     sortByName(result.actions);
     sortByName(result.events);
     checkNames(result);
+    checkResources(result);
     return result;
 }
 
@@ -297,6 +300,28 @@ void AffordanceReader::checkNames(const Affordances &result) const
         if (names.contains(stream->name()))
             fail(QStringLiteral("'%1' is declared twice: a stream has that name.")
                      .arg(stream->name()));
+    }
+}
+
+void AffordanceReader::checkResources(const Affordances &result) const
+{
+    static const QRegularExpression path(
+        QStringLiteral("\\A[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?\\z"));
+    QStringList paths;
+    for (const ThingResource &resource : result.resources) {
+        if (!path.match(resource.path).hasMatch())
+            fail(QStringLiteral(
+                     "The resource \"%1\" has no path like \"preview.jpg\" or \"scans/\".")
+                     .arg(resource.path));
+        if (!resource.get && !resource.remove)
+            fail(QStringLiteral("The resource \"%1\" can neither be read nor removed.")
+                     .arg(resource.path));
+        const bool isTaken = paths.contains(resource.path) || result.property(resource.path)
+                             || result.action(resource.path) || result.stream(resource.path);
+        if (isTaken)
+            fail(QStringLiteral("'%1' is declared twice: a resource has that path.")
+                     .arg(resource.path));
+        paths << resource.path;
     }
 }
 

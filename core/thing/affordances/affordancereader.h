@@ -60,6 +60,7 @@ private:
     void annotateInputs(DataSchema &input, const QString &action,
                         const Annotation &annotation) const;
     void checkNames(const Affordances &result) const;
+    void checkResources(const Affordances &result) const;
     [[noreturn]] void fail(const QString &message) const;
 
     const Thing &m_thing;

@@ -54,4 +54,13 @@ FrameStream *Affordances::stream(QStringView name) const
     return nullptr;
 }
 
+const ThingResource *Affordances::resource(QStringView path) const
+{
+    for (const ThingResource &resource : resources) {
+        if (resource.path == path)
+            return &resource;
+    }
+    return nullptr;
+}
+
 } // namespace Holdfast

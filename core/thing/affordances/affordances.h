@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/thing/json/jsonconversion.h"
+#include "core/thing/thingresource.h"
 #include "core/thing/validation/dataschema.h"
 
 #include <QMetaMethod>
@@ -107,6 +108,7 @@ struct Affordances
     std::vector<ActionAffordance> actions;      //!< all of them
     std::vector<EventAffordance> events;        //!< all of them
     std::vector<FrameStream *> streams;         //!< live pictures
+    std::vector<ThingResource> resources;       //!< in the order of their declaration
     bool requiresGlobalLock = false;            //!< the Thing is not safe without the lock
 
     //! Returns the property with the name \a name on the wire; null when there is none.
@@ -117,6 +119,8 @@ struct Affordances
     const EventAffordance *event(QStringView name) const;
     //! Returns the stream with that name; null when there is none.
     FrameStream *stream(QStringView name) const;
+    //! Returns the resource that was declared with the path \a path; null when there is none.
+    const ThingResource *resource(QStringView path) const;
 };
 
 } // namespace Holdfast

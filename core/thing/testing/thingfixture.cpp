@@ -64,7 +64,8 @@ ThingFixture::ThingFixture(const Make &make, const std::vector<Neighbour> &neigh
             for (const auto &thing : m_things)
                 all << thing.get();
             for (Thing *thing : std::as_const(all)) {
-                thing->setSurroundings({nullptr, [all] { return statesOf(all); }});
+                thing->setSurroundings(
+                    {nullptr, [all] { return statesOf(all); }, {}, {}, dataFolder()});
                 for (ThingSlotBase *slot : thing->slotsToConnect())
                     slot->connectTo(all);
             }

@@ -9,6 +9,7 @@
 #include "core/thing/thing.h"
 
 #include <QFloat16> // Qt Test compares with it, and the JSON library wants to see it whole.
+#include <QTemporaryDir>
 
 #include <functional>
 #include <memory>
@@ -66,6 +67,8 @@ public:
     {
         return as<T>(find(name));
     }
+    //! Returns the parent of the Things' folders for data, which is removed at the end.
+    QString dataFolder() const { return m_data.path(); }
     //! Returns the global lock, which is off when it is disabled.
     GlobalLock *lock() const { return m_lock.get(); }
 
@@ -98,6 +101,7 @@ private:
     void host(const QString &name, std::unique_ptr<Thing> thing);
     void tearDown();
 
+    const QTemporaryDir m_data;
     ThingsThread m_thread;
     const std::unique_ptr<GlobalLock> m_lock;
     std::vector<std::unique_ptr<Thing>> m_things;

@@ -97,6 +97,12 @@ void TestRouter::requestsFindTheirHandler_data()
     row("encoded letters are the letters", "/%74hings/", 200, "things");
     row("case matters", "/Things/", 200, "thing thing=Things");
     row("a parameter is never empty", "//position", 404, R"({"detail":"Not Found"})");
+    row("a rest", "/files/a/b", 200, "rest path=a/b");
+    row("a rest keeps its double slashes", "/files//a//b/", 200, "rest path=/a//b/");
+    row("a parameter beats a rest", "/files/", 200, "thing thing=files");
+    row("a rest is decoded", "/files/a/%C3%A4", 200, "rest path=a/ä");
+    row("a rest has no slash that was encoded", "/files/a%2Fb/c", 404, R"({"detail":"Not Found"})");
+    row("a literal beats a rest", "/files/a/reset", 200, "reset action=a host=files");
     row("too long", "/a/b/c/d", 404, R"({"detail":"Not Found"})");
     row("a slash is missing", "/things", 307, "http://lab/things/");
     row("a slash is too many", "/stage/position/", 307, "http://lab/stage/position");
@@ -114,6 +120,7 @@ void TestRouter::requestsFindTheirHandler()
     router.add(Method::Get, QStringLiteral("/{thing}/"), saying("thing"));
     router.add(Method::Get, QStringLiteral("/{thing}/{name}"), saying("property"));
     router.add(Method::Get, QStringLiteral("/{host}/{action}/reset"), saying("reset"));
+    router.add(Method::Get, QStringLiteral("/files/{path*}"), saying("rest"));
     const Response response = ask(router, Method::Get, path);
     QCOMPARE(response.status, status);
     QTEST(status == 307 ? response.headers.value("location") : response.body, "answer");
