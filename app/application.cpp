@@ -30,6 +30,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.globalLockEnabled = configuration.globalLockEnabled;
     options.globalLockWait = configuration.globalLockTimeout;
     options.globalLockLogLevel = configuration.globalLockLogLevel;
+    options.refusedActionLogLevel = configuration.refusedActionLogLevel;
     options.settingsFolder = configuration.settingsFolder;
     options.lockMemoryFile = configuration.lockMemoryFile;
     options.applicationConfig = configuration.application;

@@ -56,6 +56,7 @@ struct Configuration
     QString apiPrefix;      //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
+    LogLevel refusedActionLogLevel = LogLevel::Error; //!< the same, where the file names a level
     std::chrono::milliseconds globalLockTimeout = GlobalLock::defaultWait;
     LockPolicy globalLockPolicy {};
     JournalOptions journal {};

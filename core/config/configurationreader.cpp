@@ -82,6 +82,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         findings.attempt([&json] { return checkedPrefix(json.at("api_prefix").get<QString>()); });
     configuration.globalLockEnabled = json.at("enable_global_lock").get<bool>();
     configuration.globalLockLogLevel = toLogLevel(json.at("global_lock_log_level").get<QString>());
+    if (given.contains("global_lock_log_level"))
+        configuration.refusedActionLogLevel = configuration.globalLockLogLevel;
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
     configuration.globalLockPolicy = toLockPolicy(json);

@@ -110,8 +110,10 @@ DataSchema configurationSchema()
                QStringLiteral("Stands before every path, as in /api/v3.")),
         member("enable_global_lock", boolean(true),
                QStringLiteral("Whether only one user at a time may change something.")),
-        member("global_lock_log_level", word(levels, QStringLiteral("INFO")),
-               QStringLiteral("How a refusal is logged.")),
+        member(
+            "global_lock_log_level", word(levels, QStringLiteral("INFO")),
+            QStringLiteral("How a refusal is logged. Without it: as INFO in the log, and as ERROR "
+                           "in that of the action that was refused.")),
         member("global_lock_timeout_ms", integer(0, oneHour, GlobalLock::defaultWait.count()),
                QStringLiteral("How long a request without a preference waits for the lock, in "
                               "milliseconds.")),

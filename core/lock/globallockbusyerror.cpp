@@ -38,6 +38,11 @@ QString ownerAndQueue(const LockStatus &status, int position)
     return clause;
 }
 
+QString beginningFor(const LockStatus &status)
+{
+    return QStringLiteral("The %1 could not be acquired: ").arg(status.name);
+}
+
 QString messageFor(const LockStatus &status, int position, Reason reason,
                    const std::optional<LockBreak> &broken,
                    const std::optional<EndedLease> &endedLease)
@@ -57,7 +62,7 @@ QString messageFor(const LockStatus &status, int position, Reason reason,
             return broken->toClause();
         return ownerAndQueue(status, position);
     };
-    QString message = QStringLiteral("The %1 could not be acquired: ").arg(status.name);
+    QString message = beginningFor(status);
     const QString sentence = QString::fromLatin1(RefusalReason::rowOf(reason).sentence);
     qsizetype from = 0;
     for (;;) {
@@ -107,6 +112,16 @@ std::chrono::milliseconds GlobalLockBusyError::retryAfter() const
 QString GlobalLockBusyError::message() const
 {
     return QString::fromUtf8(what());
+}
+
+QString GlobalLockBusyError::explanation() const
+{
+    QString reason = message().mid(beginningFor(m_status).size());
+    for (const char *word : {"it ", "its ", "this "}) {
+        if (reason.startsWith(QLatin1String(word)))
+            reason[0] = reason[0].toUpper();
+    }
+    return reason;
 }
 
 } // namespace Holdfast

@@ -47,6 +47,9 @@ public:
     //! "The global lock could not be acquired: tile scan (127.0.0.1:40112) holds it for
     //! stage.move_relative since 14:02:11 (38 s)." The same text as what().
     QString message() const;
+    //! "tile scan (127.0.0.1:40112) holds it for stage.move_relative since 14:02:11 (38 s).": the reason alone,
+    //! with a capital letter where it does not begin with the name of a client.
+    QString explanation() const;
 
 private:
     LockStatus m_status;

@@ -46,6 +46,8 @@ public:
         //! {lease}, {mode}, {generation}, {per_client} and {line} stand for what
         //! GlobalLockBusyError knows of them.
         const char *sentence;
+        //! Begins the line in the log of an action that was refused, before ": didn't run".
+        const char *headline = "Global lock was busy";
     };
 
     //! Returns the row of \a value.
@@ -63,9 +65,10 @@ inline constexpr std::array refusalReasons {
         "this client has {per_client} requests in line already, as many as one client "
         "may have. Wait for one of them first"},
     RefusalReason::Row {RefusalReason::Value::LocalOnly, "local_only", 24,
-                        "it is {mode}. Reading is still possible"},
+                        "it is {mode}. Reading is still possible",
+                        "The instrument is reserved for this machine"},
     RefusalReason::Row {RefusalReason::Value::Stopped, "stopped", 25,
-                        "it is {mode}. The stop has to be cleared first"},
+                        "it is {mode}. The stop has to be cleared first", "Everything is stopped"},
     RefusalReason::Row {RefusalReason::Value::Broken, "broken", 3, "{break}"},
     RefusalReason::Row {
         RefusalReason::Value::QueueFull, "queue_full", 26,

@@ -68,7 +68,9 @@ struct StationOptions
 {
     bool globalLockEnabled = true;
     std::chrono::milliseconds globalLockWait = GlobalLock::defaultWait;
-    LogLevel globalLockLogLevel = LogLevel::Info; //!< of an action that was refused
+    LogLevel globalLockLogLevel = LogLevel::Info; //!< of a refusal in the log of the program
+    //! Of a refusal in the log of the action that was refused. OpenFlexure's window shows errors only.
+    LogLevel refusedActionLogLevel = LogLevel::Error;
     LockPolicy globalLockPolicy {};
     std::vector<std::shared_ptr<LockEventSink>>
         lockSinks {};               //!< the listeners for the lock's events

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What LabThings' client gets while another client holds the global lock."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -100,8 +101,10 @@ def test_a_refused_action_says_so_in_its_log(server: HoldfastServer) -> None:
         refused = server.ended(server.begin("/stage/move_relative", "A script", x=1))
     assert refused["status"] == "error"
     assert refused["timeStarted"] is None and refused["timeCompleted"]
-    assert [(entry["message"], entry["levelname"], entry["traceback"]) for entry in refused["log"]
-            ] == [("Global lock was busy: didn't run move_relative.", "INFO", None)]
+    (entry,) = refused["log"]
+    assert (entry["levelname"], entry["traceback"]) == ("ERROR", None)
+    assert re.fullmatch(r"Global lock was busy: didn't run move_relative\. Night scan \(127\.0\.0\.1:\d+\) "
+                        r"holds it for stage\.move_relative since \d\d:\d\d:\d\d .*", entry["message"])
     assert refused["error"]["status"] == 409
     assert refused["error"]["owner"]["label"].startswith("Night scan ")
     assert refused["error"]["owner"]["operation"] == "stage.move_relative"

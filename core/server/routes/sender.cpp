@@ -6,6 +6,7 @@
 #include <QNetworkInterface>
 
 #include <algorithm>
+#include <array>
 
 namespace Holdfast {
 
@@ -18,13 +19,51 @@ QString printable(const QByteArray &header)
     return printableLabel(QString::fromUtf8(header));
 }
 
+struct Browser
+{
+    const char *token; //!< in the User-Agent
+    const char *name;
+};
+
+// Browsers claim to be their predecessors as well, so the newest come first.
+constexpr std::array s_browsers {
+    Browser {"Edg/", "Edge"},
+    Browser {"EdgA/", "Edge"},
+    Browser {"EdgiOS/", "Edge"},
+    Browser {"OPR/", "Opera"},
+    Browser {"Firefox/", "Firefox"},
+    Browser {"FxiOS/", "Firefox"},
+    Browser {"Electron/", "Electron"},
+    Browser {"QtWebEngine/", "QtWebEngine"},
+    Browser {"Chrome/", "Chromium"},
+    Browser {"Chromium/", "Chromium"},
+    Browser {"HeadlessChrome/", "Chromium"},
+    Browser {"CriOS/", "Chromium"},
+    Browser {"Safari/", "Safari"},
+};
+
+// Returns the name of a browser, all of which call themselves Mozilla first.
+QByteArray browserOf(const QByteArray &userAgent)
+{
+    const QByteArrayList tokens = userAgent.split(' ');
+    const auto isNamed = [&tokens](const Browser &browser) {
+        return std::any_of(tokens.begin(), tokens.end(), [&browser](const QByteArray &token) {
+            return token.startsWith(browser.token);
+        });
+    };
+    const auto *found = std::find_if(s_browsers.begin(), s_browsers.end(), isNamed);
+    return found == s_browsers.end() ? QByteArray() : QByteArray(found->name);
+}
+
 // Returns "python-httpx" of "python-httpx/0.27.0 (something)".
 QByteArray productOf(const QByteArray &userAgent)
 {
     qsizetype end = 0;
     while (end < userAgent.size() && userAgent[end] != '/' && userAgent[end] != ' ')
         ++end;
-    return userAgent.first(end);
+    const QByteArray product = userAgent.first(end);
+    const QByteArray browser = product == "Mozilla" ? browserOf(userAgent) : QByteArray();
+    return browser.isEmpty() ? product : browser;
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace Holdfast {
 QString printableLabel(const QString &name);
 
 //! Returns the sender of \a request. Its name is the value of its Holdfast-Client header (the first 64
-//! printable characters of it), else the product in its User-Agent.
+//! printable characters of it), else the product in its User-Agent, or the name of its browser.
 Principal senderOf(const Request &request);
 
 //! Returns whether the sender of \a request is on the same machine, and so may do what is reserved for it.

@@ -59,17 +59,23 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
     }
 }
 
-std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action)
+// Clients show only this line to their users, so it says who is in the way. LabThings' older clients recognise a refusal by the
+// words "didn't run".
+std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action,
+                                     const GlobalLockBusyError &busy)
 {
     if (!isLogged(level))
         return {};
-    return LogEntry {.message = QStringLiteral("Global lock was busy: didn't run %1.").arg(action),
-                     .level = level,
-                     .fileName = QStringLiteral("invoker.cpp"),
-                     .line = __LINE__,
-                     .created = QDateTime::currentDateTimeUtc(),
-                     .exceptionType = {},
-                     .traceback = {}};
+    const QString headline = QString::fromLatin1(RefusalReason::rowOf(busy.reason()).headline);
+    return LogEntry {
+        .message =
+            QStringLiteral("%1: didn't run %2. %3").arg(headline, action, busy.explanation()),
+        .level = level,
+        .fileName = QStringLiteral("invoker.cpp"),
+        .line = __LINE__,
+        .created = QDateTime::currentDateTimeUtc(),
+        .exceptionType = {},
+        .traceback = {}};
 }
 
 // Refuses the invocation. A refusal at once is also returned to the caller at once, who may ask
@@ -81,8 +87,9 @@ void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isA
     else if (isCancelledByStop(error))
         invocation.fail(cancelledByStop(*error.busy()));
     else
-        invocation.refuse(error,
-                          error.busy() ? refusalEntry(level, invocation.action()) : std::nullopt);
+        invocation.refuse(error, error.busy()
+                                     ? refusalEntry(level, invocation.action(), *error.busy())
+                                     : std::nullopt);
 }
 
 bool isEndOf(const ActionAffordance &action, const Payload &input)
@@ -216,7 +223,7 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
             invocation->fail(Error::shuttingDown());
         return;
     }
-    const LogLevel level = m_station.options().globalLockLogLevel;
+    const LogLevel level = m_station.options().refusedActionLogLevel;
     const auto isAtOnce = std::make_shared<std::atomic<bool>>(action.isRenewable());
     const LockTicket ticket = startLockedUse(
         m_station, m_caller,

@@ -151,8 +151,20 @@ def test_an_action_that_cannot_start_is_accepted_and_ends_in_error(locked_server
     error = invocation["error"]
     assert (error["type"], error["status"], error["title"]) == (BUSY_TYPE, 409, "GlobalLockBusyError")
     (entry,) = invocation["log"]
-    assert entry["message"] == "Global lock was busy: didn't run locked_action."
-    assert entry["levelname"] == "INFO"
+    said, _, more = entry["message"].partition("locked_action.")
+    assert said == "Global lock was busy: didn't run "
+    assert bool(more) is expect(
+        locked_server,
+        labthings=False,
+        holdfast=True,
+        because="OpenFlexure's window shows only this line, so it names the owner",
+    )
+    assert entry["levelname"] == expect(
+        locked_server,
+        labthings="INFO",
+        holdfast="ERROR",
+        because="OpenFlexure's window shows only errors, and says that something went wrong otherwise",
+    )
     assert entry["exception_type"] is None and entry["traceback"] is None
 
 

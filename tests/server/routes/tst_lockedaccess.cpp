@@ -42,6 +42,7 @@ private Q_SLOTS:
     void wrongValuesAreToldAsWrongEvenThen();
     void lockedActionsAreRefused_data();
     void lockedActionsAreRefused();
+    void refusalsByTheOperatorAreLoggedInTheirOwnWords();
     void optedOutOnesWorkTwice();
     void optedOutActionThatWritesALockedPropertyFails();
     void withoutTheLockAllWork();
@@ -197,11 +198,44 @@ void LockedAccessTest::lockedActionsAreRefused()
     QVERIFY(detail.contains(QStringLiteral("tile scan")));
     QVERIFY(detail.contains(QStringLiteral("bench.hold")));
     QCOMPARE(refused["log"].size(), std::size_t(1));
-    QCOMPARE(text(refused["log"][0], "message"),
-             QStringLiteral("Global lock was busy: didn't run nudge."));
-    QCOMPARE(text(refused["log"][0], "levelname"), QStringLiteral("INFO"));
+    const QString logged = text(refused["log"][0], "message");
+    QVERIFY2(
+        logged.startsWith(QStringLiteral("Global lock was busy: didn't run nudge. tile scan (")),
+        qPrintable(logged));
+    QVERIFY2(logged.contains(QStringLiteral(" holds it for bench.hold since ")),
+             qPrintable(logged));
+    QCOMPARE(text(refused["log"][0], "levelname"), QStringLiteral("ERROR"));
     QVERIFY(refused["log"][0]["traceback"].is_null());
     QCOMPARE(second.get("/bench/level").body, QByteArray("1"));
+}
+
+void LockedAccessTest::refusalsByTheOperatorAreLoggedInTheirOwnWords()
+{
+    RouteBench bench;
+    HttpClient client(bench, "tile scan");
+    const auto logged = [&client] {
+        const Json refused = client.run("nudge", R"({"by":1})");
+        return refused["log"].size() == 1 && text(refused["log"][0], "levelname") == u"ERROR"
+                   ? text(refused["log"][0], "message")
+                   : QString::fromStdString(refused.dump());
+    };
+    QCOMPARE(client.put("/lock/mode", R"({"mode":"local_only","reason":"alignment"})").status, 200);
+    QString said = logged();
+    QVERIFY2(
+        said.startsWith(QStringLiteral("The instrument is reserved for this machine: didn't run "
+                                       "nudge. It is reserved for this machine by tile scan (")),
+        qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("(alignment)")), qPrintable(said));
+    QCOMPARE(client.put("/lock/mode", R"({"mode":"shared"})").status, 200);
+
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
+    QCOMPARE(client.post("/stop", R"({"reason":"smoke"})").status, 200);
+    said = logged();
+    QVERIFY2(
+        said.startsWith(QStringLiteral("Everything is stopped: didn't run nudge. It is stopped by "
+                                       "tile scan (")),
+        qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("(smoke)")), qPrintable(said));
 }
 
 void LockedAccessTest::optedOutOnesWorkTwice()

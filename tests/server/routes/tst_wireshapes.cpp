@@ -413,6 +413,17 @@ void WireShapesTest::labels_data()
         << QStringLiteral("tile scan");
     QTest::newRow("the product of the user agent")
         << QByteArray("User-Agent: python-httpx/0.27 (x)\r\n") << QStringLiteral("python-httpx");
+    const auto browser = [](const char *name, const char *tokens) {
+        QTest::newRow(name) << QByteArray("User-Agent: Mozilla/5.0 (X11; Linux x86_64) ") + tokens
+                                   + "\r\n"
+                            << QString::fromLatin1(name);
+    };
+    browser("Chromium", "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36");
+    browser("Firefox", "Gecko/20100101 Firefox/140.0");
+    browser("Safari", "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15");
+    browser("Edge", "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 "
+                    "Edg/142.0.0.0");
+    browser("Mozilla", "of a browser that is not known");
     QTest::newRow("neither") << QByteArray() << QStringLiteral("unnamed client");
     QTest::newRow("no more than 64 characters")
         << QByteArray("Holdfast-Client: " + QByteArray(100, 'x') + "\r\n")
