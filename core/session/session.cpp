@@ -180,12 +180,21 @@ Result<void> Session::cancel(const QUuid &id) const
     const auto invocation = m_station->invocations().find(id);
     if (!invocation)
         return noSuchInvocation(id);
-    if (!invocation->requestCancel()) {
-        return Error::unavailable(
-            QStringLiteral("The invocation has ended already (%1) and may not be cancelled.")
-                .arg(toWord(invocation->record().state)));
+    switch (invocation->cancelForClient()) {
+    case Invocation::Cancelling::Asked:
+        return {};
+    case Invocation::Cancelling::Refused:
+        return Error::conflict(
+            QStringLiteral(
+                "%1 may not be cancelled now: it makes a move that blocks cancelling. Wait "
+                "for the end of the move, or, in an emergency, stop everything.")
+                .arg(invocation->record().operation()));
+    case Invocation::Cancelling::Ended:
+        break;
     }
-    return {};
+    return Error::unavailable(
+        QStringLiteral("The invocation has ended already (%1) and may not be cancelled.")
+            .arg(toWord(invocation->record().state)));
 }
 
 void Session::withdraw(const QUuid &id) const

@@ -113,7 +113,8 @@ public:
     Reply<InvocationRecord> ended(const QUuid &invocation) const;
 
     //! Asks an invocation to end; one that waits for the lock leaves the queue at once. Fails with
-    //! NotFound, or with Unavailable when it has already ended.
+    //! NotFound, with Unavailable when it has already ended, or with Conflict while its code refuses it:
+    //! see CancellationBlock.
     Result<void> cancel(const QUuid &invocation) const;
 
     //! Withdraws an invocation whose caller has gone: one that waits for the lock leaves the queue,

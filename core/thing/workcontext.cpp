@@ -43,6 +43,23 @@ void WorkContext::requestCancel()
         const std::lock_guard lock(m_mutex);
         m_cancelRequested = true;
     }
+    callHooks();
+}
+
+bool WorkContext::requestCancelUnlessBlocked()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_cancelBlocks > 0)
+            return false;
+        m_cancelRequested = true;
+    }
+    callHooks();
+    return true;
+}
+
+void WorkContext::callHooks()
+{
     m_wake.notify_all();
     const std::lock_guard lock(m_hooksMutex);
     for (const CancelHook *hook : m_hooks)
@@ -125,6 +142,23 @@ void WorkContext::report(const Progress &progress) const
 WorkContext *WorkContext::current()
 {
     return s_current;
+}
+
+CancellationBlock::CancellationBlock(bool isWanted)
+    : m_context(isWanted ? WorkContext::current() : nullptr)
+{
+    if (!m_context)
+        return;
+    const std::lock_guard lock(m_context->m_mutex);
+    ++m_context->m_cancelBlocks;
+}
+
+CancellationBlock::~CancellationBlock()
+{
+    if (!m_context)
+        return;
+    const std::lock_guard lock(m_context->m_mutex);
+    --m_context->m_cancelBlocks;
 }
 
 CancelHook::CancelHook(WorkContext &context, std::function<void()> whenRequested)

@@ -75,6 +75,8 @@ public:
     //! Asks the work to end at its next chance. May be repeated: each request is noticed once.
     //! Calls the hooks in this thread.
     void requestCancel();
+    //! Does the same, unless the work refuses to be cancelled just now: then returns false, and has no effect.
+    bool requestCancelUnlessBlocked();
     //! Returns whether a request to cancel was not noticed yet.
     bool isCancelRequested() const;
 
@@ -102,6 +104,9 @@ public:
 
 private:
     friend class CancelHook;
+    friend class CancellationBlock;
+
+    void callHooks();
 
     LogSink m_log;
     ProgressSink m_progress;
@@ -109,6 +114,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_cancelRequested = false;
+    int m_cancelBlocks = 0;           //!< how many CancellationBlocks there are
     std::optional<Renewal> m_renewal; //!< the one not taken yet
     bool m_isRenewable = true;
     std::recursive_mutex m_hooksMutex; //!< held while hooks run; taken before m_mutex
@@ -134,6 +140,20 @@ private:
     friend class WorkContext;
     WorkContext &m_context;
     const std::function<void()> m_whenRequested;
+};
+
+//! \brief While it lives, clients that want to cancel the running action are refused (409). An emergency stop, the break of a
+//! hold and the end of the program cancel it all the same. To be followed by throwIfCancelled(): a request before it counts.
+class CancellationBlock
+{
+public:
+    //! Begins the refusal, if \a isWanted. Has no effect outside an action.
+    explicit CancellationBlock(bool isWanted = true);
+    ~CancellationBlock();
+    Q_DISABLE_COPY_MOVE(CancellationBlock)
+
+private:
+    WorkContext *const m_context; //!< null: no effect
 };
 
 //! \brief While it lives, this thread works in \a context.

@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+#include <atomic>
 #include <limits>
 #include <thread>
 
@@ -226,6 +228,108 @@ private Q_SLOTS:
                                  fixture.invoke(QStringLiteral("move_absolute"), at(60'001, 0, 0)));
         fixture.invoke(QStringLiteral("move_absolute"), at(60'000, 0, 0));
         QCOMPARE(fixture.read(QStringLiteral("position")), at(60'000, 0, 0));
+    }
+
+    void goesToAPositionThatIsAList()
+    {
+        ThingFixture fixture(stage(100'000));
+        fixture.invoke(QStringLiteral("move_to_xyz_position"), Json {{"xyz_pos", {5, -6, 7}}});
+        QCOMPARE(fixture.read(QStringLiteral("position")), at(5, -6, 7));
+        try {
+            fixture.invoke(QStringLiteral("move_to_xyz_position"), Json {{"xyz_pos", {5, -6}}});
+            QFAIL("Two numbers were taken for a position.");
+        } catch (const ThingError &refusal) {
+            QVERIFY2(refusal.message().contains(QStringLiteral("three whole numbers")),
+                     qPrintable(refusal.message()));
+        }
+    }
+
+    void invertingAnAxisMovesNothing()
+    {
+        ThingFixture fixture(stage(100'000));
+        fixture.invoke(QStringLiteral("move_absolute"), at(40, 50, 60));
+        fixture.invoke(QStringLiteral("invert_axis_direction"), Json {{"axis", "y"}});
+        QCOMPARE(fixture.read(QStringLiteral("axis_inverted")),
+                 (Json {{"x", false}, {"y", true}, {"z", false}}));
+        QCOMPARE(fixture.read(QStringLiteral("position")), at(40, -50, 60));
+        fixture.invoke(QStringLiteral("move_relative"), at(1, 1, 1));
+        QCOMPARE(fixture.read(QStringLiteral("position")), at(41, -49, 61));
+        fixture.invoke(QStringLiteral("invert_axis_direction"), Json {{"axis", "y"}});
+        QCOMPARE(fixture.read(QStringLiteral("position")), at(41, 49, 61));
+    }
+
+    void theLimitsOfAnInvertedAxisStayOnTheInstrument()
+    {
+        ThingFixture fixture([] {
+            SimulatedStageOptions options;
+            options.stepRate = 1'000'000;
+            options.softLimits.x = {-1000, 5000};
+            return std::make_unique<SimulatedStage>(options);
+        });
+        fixture.invoke(QStringLiteral("invert_axis_direction"), Json {{"axis", "x"}});
+        QCOMPARE(fixture.read(QStringLiteral("soft_limits")).at("x"),
+                 (Json {{"minimum", -5000}, {"maximum", 1000}}));
+        QVERIFY_THROWS_EXCEPTION(ThingError,
+                                 fixture.invoke(QStringLiteral("move_absolute"), at(1001, 0, 0)));
+        fixture.invoke(QStringLiteral("move_absolute"), at(-5000, 0, 0));
+    }
+
+    void compensatesBacklash_data()
+    {
+        QTest::addColumn<QByteArray>("move");
+        QTest::addColumn<int>("lowest");
+        QTest::newRow("not unless it is asked to") << QByteArray(R"({"z":-50})") << -50;
+        QTest::newRow("null is not asked")
+            << QByteArray(R"({"z":-50,"backlash_compensation":null})") << -50;
+        QTest::newRow("of the axes that move")
+            << QByteArray(R"({"z":-50,"backlash_compensation":1})") << -250;
+        QTest::newRow("of another axis")
+            << QByteArray(R"({"z":-50,"backlash_compensation":3})") << -50;
+        QTest::newRow("of the focus")
+            << QByteArray(R"({"z":-50,"backlash_compensation":4})") << -250;
+    }
+    void compensatesBacklash()
+    {
+        QFETCH(QByteArray, move);
+        QFETCH(int, lowest);
+        ThingFixture fixture(stage(10'000));
+        auto &stage = fixture.thing<SimulatedStage>();
+        std::atomic<int> seen {0};
+        connect(
+            &stage, &SimulatedStage::positionChanged, &stage,
+            [&seen](const StagePosition &position) { seen = std::min(seen.load(), position.z); },
+            Qt::DirectConnection);
+        fixture.invoke(QStringLiteral("move_relative"), Json::parse(move.toStdString()));
+        QCOMPARE(stage.position(), (StagePosition {0, 0, -50}));
+        QCOMPARE(seen.load(), lowest);
+    }
+
+    void refusesABacklashThatOpenFlexureHasNot_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        for (const char *value : {"0", "5", "\"all\"", "1.5"})
+            QTest::newRow(value) << QByteArray(value);
+    }
+    void refusesABacklashThatOpenFlexureHasNot()
+    {
+        QFETCH(QByteArray, value);
+        ThingFixture fixture(stage());
+        const Json input {{"x", 1}, {"backlash_compensation", Json::parse(value.toStdString())}};
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 fixture.invoke(QStringLiteral("move_relative"), input));
+        QCOMPARE(fixture.read(QStringLiteral("position")), at(0, 0, 0));
+    }
+
+    void aMoveThatBlocksCancellationIsStoppedAllTheSame()
+    {
+        ThingFixture fixture(stage());
+        Json input = farAway;
+        input["block_cancellation"] = true;
+        const auto move = fixture.start(QStringLiteral("move_relative"), input);
+        WAIT_UNTIL(hasMovedOn(fixture));
+        fixture.thing().emergencyStop();
+        QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
+        expectStandstillPartWay(fixture);
     }
 
     void holdsTheLockForTheWholeMove()

@@ -42,17 +42,9 @@ SangaboardDrive::SangaboardDrive(SangaboardMotors &motors, SangaboardLink &link,
 {
 }
 
-StagePosition SangaboardDrive::turned(const StagePosition &position) const
-{
-    StagePosition result;
-    for (size_t i = 0; i < stageAxes.size(); ++i)
-        result.*stageAxes[i].coordinate = m_inverted.sign(i) * position.*stageAxes[i].coordinate;
-    return result;
-}
-
 StagePosition SangaboardDrive::position() const
 {
-    return turned(m_facts.movesInBackground ? m_motors.askPosition() : m_end);
+    return m_inverted.turned(m_facts.movesInBackground ? m_motors.askPosition() : m_end);
 }
 
 double SangaboardDrive::speed() const
@@ -63,11 +55,12 @@ double SangaboardDrive::speed() const
 void SangaboardDrive::moveTo(const StagePosition &target)
 {
     if (!m_facts.movesInBackground) {
-        m_goal = turned(target);
+        m_goal = m_inverted.turned(target);
         nextPiece();
         return;
     }
-    StagePosition steps = SangaboardMotors::difference(turned(target), m_motors.askPosition());
+    StagePosition steps =
+        SangaboardMotors::difference(m_inverted.turned(target), m_motors.askPosition());
     if (std::chrono::steady_clock::now() < m_busyUntil)
         steps = keptWithin(steps, target);
     m_motors.begin(steps);

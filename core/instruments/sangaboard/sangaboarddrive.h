@@ -34,7 +34,6 @@ public:
 private:
     struct Piece;
 
-    StagePosition turned(const StagePosition &position) const;
     StagePosition keptWithin(const StagePosition &steps, const StagePosition &target) const;
     void nextPiece();
 

@@ -39,25 +39,6 @@ void checkRange(const char *name, int value, int least, int most, const char *un
     }
 }
 
-// Multiplies each axis with its sign; the ends of the numbers stay within them.
-StagePosition turned(const StagePosition &position, const AxisInversion &inverted)
-{
-    StagePosition result;
-    for (size_t i = 0; i < stageAxes.size(); ++i) {
-        const qint64 value = inverted.sign(i) * qint64(position.*stageAxes[i].coordinate);
-        result.*stageAxes[i].coordinate =
-            int(std::min<qint64>(value, std::numeric_limits<int>::max()));
-    }
-    return result;
-}
-
-SoftLimits mirrored(SoftLimits limits, size_t axis)
-{
-    AxisLimits &each = limits.*limitsOfAxes[axis];
-    each = {-each.maximum, -each.minimum};
-    return limits;
-}
-
 } // namespace
 
 void SangaboardStageOptions::check() const
@@ -156,12 +137,15 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
     describe("axisInverted",
              tr("Which axes count in the other direction than the motor board does."))
         .setting();
-    describe("backlashSteps", tr("How far each axis goes too far and back when it moves towards "
-                                 "smaller numbers, so that it always arrives from the "
-                                 "same side; 0 for not at all. Not while it is jogged."))
+    describe("backlashSteps",
+             tr("How far each axis goes too far and back when it moves towards smaller numbers, so "
+                "that it always arrives from the same side. 0: only in moves that ask for it, and "
+                "then by 200 steps. Not while it is jogged."))
         .unit(Unit::Step)
         .range({0, BacklashSteps::most})
         .setting();
+    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."));
+    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."));
     describe("movesInBackground", tr("Whether the motor board can be stopped at any time. If not "
                                      "(firmware 0.4), moves are sent in pieces of at most 250 "
                                      "ms, and a stop or a cancel acts at the end of the piece."));
@@ -178,23 +162,29 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
                               "were valid."))
         .unit(Unit::Step)
         .setting();
-    describe("moveRelative", tr("Moves by so many steps along a straight line."))
-        .input("x", Unit::Step)
-        .input("y", Unit::Step)
-        .input("z", Unit::Step);
-    describe("moveAbsolute",
-             tr("Moves to a position along a straight line. An axis that is not given stays."))
-        .input("x", Unit::Step)
-        .input("y", Unit::Step)
-        .input("z", Unit::Step);
-    describe("jog", tr("Moves by so many steps from where it is, and never longer than 300 ms: for "
+    for (Annotation *move :
+         {&describe("moveRelative", tr("Moves by so many steps along a straight line.")),
+          &describe("moveAbsolute", tr("Moves to a position along a straight line. An axis that is "
+                                       "not given stays."))}) {
+        move->input("x", Unit::Step)
+            .input("y", Unit::Step)
+            .input("z", Unit::Step)
+            .input("blockCancellation", Unit::None, {},
+                   tr("Whether clients cannot cancel the move. A stop ends it all the same."))
+            .input("backlashCompensation", Unit::None,
+                   Range {int(BacklashAxes::Moved), int(BacklashAxes::Focus)},
+                   tr("Which axes arrive from the same side: 1 those that move, 2 all, 3 x and y, "
+                      "4 z. Without effect while the position is not known."));
+    }
+    describe("jog", tr("Moves by so many steps from where it is, and never longer than 450 ms: for "
                        "as long as a control is held down, ask "
                        "again in good time. The newest command replaces the one before; one with "
                        "stop, or without any steps, ends it."))
         .input("x", Unit::Step)
         .input("y", Unit::Step)
         .input("z", Unit::Step)
-        .renewable(QStringLiteral("stop"));
+        .renewable(QStringLiteral("stop"))
+        .retention(Jog::retention);
     describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
     describe(
         "setZeroPosition",
@@ -202,6 +192,7 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
     describe("confirmPosition",
              tr("Says that the position that is shown is right, after a look at the stage."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
+    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z."));
     describe("invertAxisDirection",
              tr("Lets an axis count in the other direction, without moving."));
     describe("releaseMotors", tr("Switches the current of the motors off, so that they stay cold. "
@@ -471,12 +462,12 @@ void SangaboardStage::postLed(double brightness)
 
 StagePosition SangaboardStage::toProgram(const StagePosition &count) const
 {
-    return turned(count, axisInverted());
+    return axisInverted().turned(count);
 }
 
 StagePosition SangaboardStage::toBoard(const StagePosition &position) const
 {
-    return turned(position, axisInverted());
+    return axisInverted().turned(position);
 }
 
 void SangaboardStage::takeCount(const StagePosition &count)
@@ -497,6 +488,7 @@ void SangaboardStage::losePosition(const QString &why)
         m_unknownBecause = why;
     }
     m_knownCount = KnownCount {};
+    m_backlash.forget();
     if (isPositionKnown()) {
         m_positionKnown = false;
         logWarning(QStringLiteral("The position of the stage is not known any more. %1").arg(why));
@@ -536,10 +528,10 @@ void SangaboardStage::updateLimits()
 {
     const AxisInversion configured = m_options.axisInverted;
     const AxisInversion inverted = axisInverted();
-    SoftLimits limits = m_options.softLimits.seenFrom(turned(zeroOffset(), configured));
+    SoftLimits limits = m_options.softLimits.seenFrom(configured.turned(zeroOffset()));
     for (size_t i = 0; i < stageAxes.size(); ++i) {
         if (inverted.sign(i) != configured.sign(i))
-            limits = mirrored(limits, i);
+            limits = limits.mirrored(i);
     }
     if (softLimits() != limits)
         m_softLimits = limits;
@@ -595,16 +587,14 @@ void SangaboardStage::confirmPosition()
     logInfo(QStringLiteral("The position %1 was confirmed.").arg(position().toString()));
 }
 
-void SangaboardStage::invertAxisDirection(Axis axis)
+void SangaboardStage::invertAxisDirection(AxisInversion::Axis axis)
 {
     const auto hold = holdGlobalLock();
-    AxisInversion inverted = axisInverted();
-    bool &flag = axis == Axis::X ? inverted.x : axis == Axis::Y ? inverted.y : inverted.z;
-    flag = !flag;
     const StagePosition count = toBoard(position());
-    m_axisInverted = inverted;
+    m_axisInverted = axisInverted().withInverted(axis);
     updateLimits();
     m_position = toProgram(count);
+    m_backlash.forget();
 }
 
 QList<int> SangaboardStage::getXyzPosition() const
@@ -646,7 +636,7 @@ void SangaboardStage::moveRelative(const StageMove &move)
     const quint64 since = m_link.stopCount();
     const StagePosition steps {move.x, move.y, move.z};
     if (isPositionKnown()) {
-        moveTo(softLimits().moved(position(), steps), since);
+        moveTo(softLimits().moved(position(), steps), since, move.manner());
         return;
     }
     for (const StageAxis &axis : stageAxes) {
@@ -662,7 +652,7 @@ void SangaboardStage::moveRelative(const StageMove &move)
         }
     }
     const AxisLimits numbers {-SoftLimits::farthest, SoftLimits::farthest};
-    moveTo(SoftLimits {numbers, numbers, numbers}.moved(position(), steps), since);
+    moveTo(SoftLimits {numbers, numbers, numbers}.moved(position(), steps), since, move.manner());
 }
 
 void SangaboardStage::moveAbsolute(const StageTarget &target)
@@ -675,7 +665,7 @@ void SangaboardStage::moveAbsolute(const StageTarget &target)
     const StagePosition there {target.x.value_or(here.x), target.y.value_or(here.y),
                                target.z.value_or(here.z)};
     softLimits().allow(there);
-    moveTo(there, since);
+    moveTo(there, since, target.manner());
 }
 
 void SangaboardStage::moveToOrigin()
@@ -684,38 +674,39 @@ void SangaboardStage::moveToOrigin()
     moveAbsolute({0, 0, 0});
 }
 
-// Returns the straight moves that lead to a position. An axis that goes towards smaller numbers goes too far first.
-std::vector<StagePosition> SangaboardStage::legs(const StagePosition &from,
-                                                 const StagePosition &to) const
+void SangaboardStage::moveToXyzPosition(const QList<int> &xyzPos)
 {
-    StagePosition beyond = to;
-    const SoftLimits limits = softLimits();
-    const BacklashSteps backlash = backlashSteps();
-    for (size_t i = 0; i < stageAxes.size() && isPositionKnown(); ++i) {
-        const auto coordinate = stageAxes[i].coordinate;
-        if (to.*coordinate < from.*coordinate)
-            beyond.*coordinate =
-                std::max((limits.*limitsOfAxes[i]).minimum, to.*coordinate - backlash.of(i));
-    }
-    if (beyond == to)
-        return {to};
-    return {beyond, to};
+    const auto hold = holdGlobalLock();
+    moveAbsolute(targetFrom(xyzPos));
 }
 
-void SangaboardStage::moveTo(const StagePosition &target, quint64 since)
+std::vector<StagePosition> SangaboardStage::legs(const StagePosition &from, const StagePosition &to,
+                                                 const StageManner &manner) const
 {
+    if (!isPositionKnown())
+        return {to}; // it could break the stage to go farther than asked
+    return m_backlash.legs(from, to, manner.backlash, backlashSteps(), softLimits());
+}
+
+void SangaboardStage::moveTo(const StagePosition &target, quint64 since, const StageManner &manner)
+{
+    const CancellationBlock block(manner.refusesCancel);
     throwIfCancelled();
     const StagePosition start = position();
     logInfo(QStringLiteral("Moving from %1 to %2.").arg(start.toString(), target.toString()));
     SangaboardMotors driving = motors(factsOrThrow(), since);
     const DrivingScope moving(*this);
     try {
-        const std::vector<StagePosition> ways = legs(start, target);
+        const std::vector<StagePosition> ways = legs(start, target, manner);
         for (size_t i = 0; i < ways.size(); ++i) {
             const ProgressPart part(100 * double(i) / double(ways.size()),
                                     100 * double(i + 1) / double(ways.size()));
-            driving.travel(toBoard(position()), toBoard(ways[i]),
+            const StagePosition before = position();
+            auto unknown = qScopeGuard([this] { m_backlash.forget(); });
+            driving.travel(toBoard(before), toBoard(ways[i]),
                            [this](double done) { reportProgress(100 * done); });
+            unknown.dismiss();
+            m_backlash.note(SangaboardMotors::difference(ways[i], before), backlashSteps());
         }
     } catch (const InvocationCancelled &) {
         logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
@@ -744,6 +735,7 @@ void SangaboardStage::jog(const StageJog &command)
             limits.*limitsOfAxes[i] = {at - blindSteps, at + blindSteps};
         }
     }
+    const auto unknown = qScopeGuard([this] { m_backlash.forget(); });
     const DrivingScope moving(*this);
     SangaboardDrive drive(driving, m_link, facts, limits, axisInverted());
     try {

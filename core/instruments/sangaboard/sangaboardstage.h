@@ -45,6 +45,8 @@ class SangaboardStage : public Thing, public Stage, private SangaboardListener
     Q_PROPERTY(Holdfast::AxisInversion axisInverted READ axisInverted NOTIFY axisInvertedChanged)
     Q_PROPERTY(Holdfast::BacklashSteps backlashSteps READ backlashSteps WRITE setBacklashSteps
                    NOTIFY backlashStepsChanged)
+    Q_PROPERTY(bool calibrationRequired READ isCalibrationRequired CONSTANT)
+    Q_PROPERTY(bool canCalibrate READ canCalibrate CONSTANT)
     Q_PROPERTY(bool movesInBackground READ movesInBackground NOTIFY movesInBackgroundChanged)
     Q_PROPERTY(QString firmwareVersion READ firmwareVersion NOTIFY firmwareVersionChanged)
     Q_PROPERTY(QString board READ board NOTIFY boardChanged)
@@ -54,10 +56,6 @@ class SangaboardStage : public Thing, public Stage, private SangaboardListener
 public:
     //! How far a relative move may go on each axis while the position is not known.
     static constexpr int blindSteps = 500;
-
-    //! What the axes are called in an input.
-    enum class Axis { X, Y, Z };
-    Q_ENUM(Axis)
 
     //! Throws ThingError when an option is out of range. \a times and \a ports are for tests.
     explicit SangaboardStage(const SangaboardStageOptions &options = {},
@@ -80,6 +78,9 @@ public:
     AxisInversion axisInverted() const { return m_axisInverted; }
     BacklashSteps backlashSteps() const { return m_backlashSteps; }
     void setBacklashSteps(const BacklashSteps &steps);
+    //! Returns false: a stage needs no calibration. Programs for OpenFlexure microscopes ask.
+    bool isCalibrationRequired() const { return false; }
+    bool canCalibrate() const { return false; } //!< as isCalibrationRequired()
     bool movesInBackground() const { return m_movesInBackground; }
     QString firmwareVersion() const { return m_firmwareVersion; }
     QString board() const { return m_board; }
@@ -100,8 +101,10 @@ public:
     //! Says that the position that is shown is right.
     Q_INVOKABLE void confirmPosition();
     Q_INVOKABLE QList<int> getXyzPosition() const;
+    //! Moves to a position that is a list: x, y, z.
+    Q_INVOKABLE void moveToXyzPosition(const QList<int> &xyzPos);
     //! Lets an axis count in the other direction. The soft limits stay where they are on the instrument.
-    Q_INVOKABLE void invertAxisDirection(Holdfast::SangaboardStage::Axis axis);
+    Q_INVOKABLE void invertAxisDirection(Holdfast::AxisInversion::Axis axis);
     //! Switches the current of the motors off. They may slip by some steps.
     Q_INVOKABLE void releaseMotors();
     //! Opens the port anew.
@@ -155,8 +158,9 @@ private:
     //! Returns a number that changes when the board comes, goes or restarts.
     quint64 sessionNow() const;
     void requireKnown() const;
-    void moveTo(const StagePosition &target, quint64 since);
-    std::vector<StagePosition> legs(const StagePosition &from, const StagePosition &to) const;
+    void moveTo(const StagePosition &target, quint64 since, const StageManner &manner);
+    std::vector<StagePosition> legs(const StagePosition &from, const StagePosition &to,
+                                    const StageManner &manner) const;
     SangaboardMotors motors(const SangaboardFacts &facts, quint64 since);
     SangaboardAnswer ask(const SangaboardQuestion &question) const;
     QByteArray answered(const SangaboardQuestion &question) const;
@@ -183,6 +187,7 @@ private:
     Value<int> m_rampTime;
     Value<AxisInversion> m_axisInverted;
     Value<BacklashSteps> m_backlashSteps;
+    Backlash m_backlash;
     Value<bool> m_movesInBackground {this, &SangaboardStage::movesInBackgroundChanged, false};
     Value<QString> m_firmwareVersion {this, &SangaboardStage::firmwareVersionChanged};
     Value<QString> m_board {this, &SangaboardStage::boardChanged};

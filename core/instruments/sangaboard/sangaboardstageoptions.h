@@ -3,49 +3,13 @@
 
 #pragma once
 
+#include "core/instruments/stage/axisinversion.h"
+#include "core/instruments/stage/backlash.h"
 #include "core/instruments/stage/softlimits.h"
 
 #include <QMetaType>
 
 namespace Holdfast {
-
-//! \brief Which axes count in the other direction than the board does.
-struct AxisInversion
-{
-    Q_GADGET
-    Q_PROPERTY(bool x MEMBER x)
-    Q_PROPERTY(bool y MEMBER y)
-    Q_PROPERTY(bool z MEMBER z)
-public:
-    bool x = false;
-    bool y = false;
-    bool z = false;
-
-    friend bool operator==(const AxisInversion &, const AxisInversion &) = default;
-
-    //! Returns -1 for an axis that is inverted, else 1; x is 0.
-    int sign(size_t axis) const { return (axis == 0 ? x : axis == 1 ? y : z) ? -1 : 1; }
-};
-
-//! \brief How far each axis goes too far and back, so that it always arrives from the same side: motor steps, 0 for not at all.
-struct BacklashSteps
-{
-    Q_GADGET
-    Q_PROPERTY(int x MEMBER x)
-    Q_PROPERTY(int y MEMBER y)
-    Q_PROPERTY(int z MEMBER z)
-public:
-    static constexpr int most = 10'000;
-
-    int x = 0;
-    int y = 0;
-    int z = 0;
-
-    friend bool operator==(const BacklashSteps &, const BacklashSteps &) = default;
-
-    //! Returns the steps of an axis; x is 0.
-    int of(size_t axis) const { return axis == 0 ? x : axis == 1 ? y : z; }
-};
 
 //! \brief The count of a board with which the position was last known.
 struct KnownCount

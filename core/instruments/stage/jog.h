@@ -21,7 +21,11 @@ class Jog
 {
 public:
     //! How long a command is obeyed after it was asked for.
-    static constexpr std::chrono::milliseconds patience {300};
+    //!
+    //! OpenFlexure's web app asks each 300 ms while a key is down, and its jog has to go on until then.
+    static constexpr std::chrono::milliseconds patience {450};
+    //! How long a jog that has ended is kept among the invocations: a gamepad makes many.
+    static constexpr std::chrono::seconds retention {10};
 
     //! \a drive must outlive the Jog.
     explicit Jog(JogDrive &drive)

@@ -4,6 +4,7 @@
 #include "core/instruments/stage/simulatedstage.h"
 
 #include "core/instruments/stage/jog.h"
+#include "core/thing/progresspart.h"
 
 #include <QScopeGuard>
 
@@ -58,13 +59,14 @@ public:
         m_stage.throwIfLost();
     }
 
-    StagePosition position() const override { return m_stage.m_motors.position(); }
+    StagePosition position() const override { return m_stage.counted(); }
     double speed() const override { return m_stage.m_stepRate; }
     SoftLimits limits() const override { return m_stage.softLimits(); }
 
     void moveTo(const StagePosition &target) override
     {
-        (void)m_stage.m_motors.moveTo(target, m_since); // keepUp() throws when it was stopped
+        // keepUp() throws when it was stopped
+        (void)m_stage.m_motors.moveTo(m_stage.axisInverted().turned(target), m_since);
     }
 
     void halt() override
@@ -88,7 +90,7 @@ private:
     void tell()
     {
         const bool isMoving = m_stage.m_motors.isMoving();
-        const StagePosition here = m_stage.m_motors.position();
+        const StagePosition here = m_stage.counted();
         if (m_stage.position() != here)
             m_stage.m_position = here;
         if (m_stage.isMoving() != isMoving)
@@ -116,27 +118,47 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     describe("axisNames", tr("The axes of the stage."));
     describe("stepRate", tr("Steps per second of the fastest axis."));
     describe("micrometresPerStep", tr("How long a step of x and y is.")).unit(Unit::Micrometre);
-    describe("moveRelative", tr("Moves by so many steps along a straight line."))
-        .input("x", Unit::Step)
-        .input("y", Unit::Step)
-        .input("z", Unit::Step);
-    describe("moveAbsolute",
-             tr("Moves to a position along a straight line. An axis that is not given stays."))
-        .input("x", Unit::Step)
-        .input("y", Unit::Step)
-        .input("z", Unit::Step);
+    describe("axisInverted", tr("Which axes count in the other direction than their motors do."))
+        .setting();
+    describe("backlashSteps",
+             tr("How far each axis goes too far and back when it moves towards smaller numbers, so "
+                "that it always arrives from the same side. 0: only in moves that ask for it, and "
+                "then by 200 steps. Not while it is jogged."))
+        .unit(Unit::Step)
+        .range({0, BacklashSteps::most})
+        .setting();
+    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."));
+    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."));
+    for (Annotation *move :
+         {&describe("moveRelative", tr("Moves by so many steps along a straight line.")),
+          &describe("moveAbsolute", tr("Moves to a position along a straight line. An axis that is "
+                                       "not given stays."))}) {
+        move->input("x", Unit::Step)
+            .input("y", Unit::Step)
+            .input("z", Unit::Step)
+            .input("blockCancellation", Unit::None, {},
+                   tr("Whether clients cannot cancel the move. A stop ends it all the same."))
+            .input("backlashCompensation", Unit::None,
+                   Range {int(BacklashAxes::Moved), int(BacklashAxes::Focus)},
+                   tr("Which axes arrive from the same side: 1 those that move, 2 all, 3 x and y, "
+                      "4 z."));
+    }
     describe(
         "jog",
-        tr("Moves by so many steps from where it is, and never longer than 300 ms: for as long "
+        tr("Moves by so many steps from where it is, and never longer than 450 ms: for as long "
            "as a control is held down, ask again in good time. The newest command replaces the "
            "one before; one with stop, or without any steps, ends it."))
         .input("x", Unit::Step)
         .input("y", Unit::Step)
         .input("z", Unit::Step)
-        .renewable(QStringLiteral("stop"));
+        .renewable(QStringLiteral("stop"))
+        .retention(Jog::retention);
     describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
     describe("setZeroPosition", tr("Makes the current position zero, without moving."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
+    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z."));
+    describe("invertAxisDirection",
+             tr("Lets an axis count in the other direction, without moving."));
     describe("stop", tr("Stops the stage at once, whichever client moves it."));
 }
 
@@ -174,47 +196,62 @@ void SimulatedStage::moveRelative(const StageMove &move)
 {
     const auto hold = holdGlobalLock();
     const auto since = m_motors.stopCount();
-    moveTo(softLimits().moved(m_motors.position(), {move.x, move.y, move.z}), since);
+    moveTo(softLimits().moved(counted(), {move.x, move.y, move.z}), since, move.manner());
 }
 
 void SimulatedStage::moveAbsolute(const StageTarget &target)
 {
     const auto hold = holdGlobalLock();
     const auto since = m_motors.stopCount();
-    const StagePosition here = m_motors.position();
-    moveTo({target.x.value_or(here.x), target.y.value_or(here.y), target.z.value_or(here.z)},
-           since);
+    const StagePosition here = counted();
+    moveTo({target.x.value_or(here.x), target.y.value_or(here.y), target.z.value_or(here.z)}, since,
+           target.manner());
 }
 
 void SimulatedStage::jog(const StageJog &command)
 {
     const auto hold = holdGlobalLock();
     Drive drive(*this);
+    const auto unknown = qScopeGuard([this] { m_backlash.forget(); });
     Jog(drive).run(command);
 }
 
 void SimulatedStage::moveToOrigin()
 {
     const auto hold = holdGlobalLock();
-    moveTo({}, m_motors.stopCount());
+    moveTo({}, m_motors.stopCount(), {});
 }
 
-void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCount since)
+void SimulatedStage::moveToXyzPosition(const QList<int> &xyzPos)
+{
+    const auto hold = holdGlobalLock();
+    moveAbsolute(targetFrom(xyzPos));
+}
+
+StagePosition SimulatedStage::counted() const
+{
+    return axisInverted().turned(m_motors.position());
+}
+
+void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCount since,
+                            const StageManner &manner)
 {
     throwIfLost();
     softLimits().allow(target);
+    const CancellationBlock block(manner.refusesCancel);
     throwIfCancelled();
-    logInfo(QStringLiteral("Moving from %1 to %2.")
-                .arg(m_motors.position().toString(), target.toString()));
-    try {
-        if (m_motors.moveTo(target, since))
-            followMove();
-    } catch (const InvocationCancelled &) {
-        logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
-        throw;
+    const StagePosition start = counted();
+    logInfo(QStringLiteral("Moving from %1 to %2.").arg(start.toString(), target.toString()));
+    const std::vector<StagePosition> legs =
+        m_backlash.legs(start, target, manner.backlash, backlashSteps(), softLimits());
+    for (size_t i = 0; i < legs.size(); ++i) {
+        const ProgressPart part(100 * double(i) / double(legs.size()),
+                                100 * double(i + 1) / double(legs.size()));
+        if (!moveStraight(legs[i], since))
+            break;
     }
     throwIfLost();
-    const StagePosition end = m_motors.position();
+    const StagePosition end = counted();
     if (end != target) {
         throw ThingError(QStringLiteral("StageStoppedError"),
                          QStringLiteral("The stage was stopped at %1, before it reached %2.")
@@ -224,17 +261,36 @@ void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCo
     logInfo(QStringLiteral("Arrived at %1.").arg(end.toString()));
 }
 
+// Returns whether the stage has arrived.
+bool SimulatedStage::moveStraight(const StagePosition &target, SimulatedMotors::StopCount since)
+{
+    const StagePosition start = counted();
+    auto unknown = qScopeGuard([this] { m_backlash.forget(); });
+    try {
+        if (m_motors.moveTo(axisInverted().turned(target), since))
+            followMove();
+    } catch (const InvocationCancelled &) {
+        logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
+        throw;
+    }
+    if (counted() != target)
+        return false;
+    unknown.dismiss();
+    m_backlash.note({target.x - start.x, target.y - start.y, target.z - start.z}, backlashSteps());
+    return true;
+}
+
 void SimulatedStage::followMove()
 {
     m_moving = true;
     // However the move ends, the motors are halted and the final position is published.
     const auto settle = qScopeGuard([this] {
         m_motors.halt();
-        m_position = m_motors.position();
+        m_position = counted();
         m_moving = false;
     });
     while (m_motors.isMoving()) {
-        m_position = m_motors.position();
+        m_position = counted();
         reportProgress(100 * m_motors.progress());
         cancellableSleep(std::min<Motion::Clock::duration>(updateInterval, m_motors.remaining()));
     }
@@ -244,10 +300,25 @@ void SimulatedStage::setZeroPosition()
 {
     const auto hold = holdGlobalLock();
     throwIfLost();
-    m_softLimits = softLimits().seenFrom(m_motors.position());
+    m_softLimits = softLimits().seenFrom(counted());
     m_motors.setZero();
-    m_position = m_motors.position();
+    m_position = counted();
     logInfo(QStringLiteral("The position is zero from now on."));
+}
+
+void SimulatedStage::setBacklashSteps(const BacklashSteps &steps)
+{
+    const auto hold = holdGlobalLock();
+    m_backlashSteps = steps;
+}
+
+void SimulatedStage::invertAxisDirection(AxisInversion::Axis axis)
+{
+    const auto hold = holdGlobalLock();
+    m_axisInverted = axisInverted().withInverted(axis);
+    m_softLimits = softLimits().mirrored(size_t(axis));
+    m_position = counted();
+    m_backlash.forget();
 }
 
 QList<int> SimulatedStage::getXyzPosition() const
@@ -270,6 +341,18 @@ Json SimulatedStage::state() const
 void SimulatedStage::emergencyStop()
 {
     m_motors.stop();
+}
+
+void SimulatedStage::open()
+{
+    // The limits of the configuration are those of axes that count as their motors do.
+    SoftLimits limits = softLimits();
+    for (size_t i = 0; i < stageAxes.size(); ++i) {
+        if (axisInverted().sign(i) < 0)
+            limits = limits.mirrored(i);
+    }
+    if (softLimits() != limits)
+        m_softLimits = limits;
 }
 
 void SimulatedStage::close()

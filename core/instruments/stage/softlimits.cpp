@@ -91,4 +91,12 @@ SoftLimits SoftLimits::seenFrom(const StagePosition &origin) const
     return result;
 }
 
+SoftLimits SoftLimits::mirrored(size_t axis) const
+{
+    SoftLimits result = *this;
+    AxisLimits &limits = result.*limitsOfAxes.at(axis);
+    limits = {-limits.maximum, -limits.minimum};
+    return result;
+}
+
 } // namespace Holdfast

@@ -57,6 +57,8 @@ public:
 
     //! Returns the same limits in a frame whose zero is at \a origin of this one.
     SoftLimits seenFrom(const StagePosition &origin) const;
+    //! Returns the same limits for an axis that counts in the other direction; x is 0.
+    SoftLimits mirrored(size_t axis) const;
 };
 
 //! The members of SoftLimits, in the order of stageAxes.

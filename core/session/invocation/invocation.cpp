@@ -212,23 +212,38 @@ void Invocation::refuseUnheard(const Error &error)
 
 bool Invocation::requestCancel()
 {
+    return cancel([this] {
+               m_context.requestCancel();
+               return true;
+           })
+           == Cancelling::Asked;
+}
+
+Invocation::Cancelling Invocation::cancelForClient()
+{
+    return cancel([this] { return m_context.requestCancelUnlessBlocked(); });
+}
+
+Invocation::Cancelling Invocation::cancel(const std::function<bool()> &askWork)
+{
     std::unique_lock lock(m_mutex);
     if (m_record.isFinished())
-        return false;
+        return Cancelling::Ended;
     const bool pending = m_record.state == InvocationState::Pending;
     LockTicket ticket = m_ticket;
     lock.unlock();
-    m_context.requestCancel();
+    if (!askWork())
+        return Cancelling::Refused;
     if (pending) {
         ticket.withdraw();
         // If it has begun meanwhile, its code will notice the request instead.
         std::unique_lock again(m_mutex);
         if (m_record.state != InvocationState::Pending)
-            return true;
+            return Cancelling::Asked;
         again.unlock();
         fail(Error::fromException(std::make_exception_ptr(InvocationCancelled())));
     }
-    return true;
+    return Cancelling::Asked;
 }
 
 void Invocation::withdraw()

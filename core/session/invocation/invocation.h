@@ -80,6 +80,14 @@ public:
     void refuse(const Error &error, const std::optional<LogEntry> &log);
     //! Does the same as refuse(), and does not keep the invocation.
     void refuseUnheard(const Error &error);
+    //! The outcome of a request to cancel.
+    enum class Cancelling {
+        Asked,   //!< it is asked to end; a pending one has ended
+        Ended,   //!< it had already ended
+        Refused, //!< it refuses to be cancelled at present: see CancellationBlock
+    };
+    //! Asks it to end, for a client that wants to cancel it.
+    Cancelling cancelForClient();
     //! Asks it to end; a pending one ends here. Returns false when it has already ended.
     bool requestCancel();
     //! Withdraws it if it still waits for the lock. A run that has begun goes on.
@@ -91,6 +99,7 @@ public:
     void noteAsked(const LockAsk &asked);
 
 private:
+    Cancelling cancel(const std::function<bool()> &askWork);
     void append(const LogEntry &entry);
     void finish(InvocationState state, const std::function<void(InvocationRecord &)> &fill);
 

@@ -286,6 +286,23 @@ private Q_SLOTS:
         QCOMPARE(bench.received("mr "), int(moves.size()) + 1);
     }
 
+    void compensatesBacklashWhenAMoveAsksForIt()
+    {
+        SangaboardBench bench(SangaboardBench::fast(Profile::V1_0_4, 2000));
+        zero(bench);
+        const auto sent = [&bench](const char *move) {
+            const int before = bench.received("mr ");
+            bench.fixture.invoke(QStringLiteral("move_relative"), Json::parse(move));
+            return bench.received("mr ") - before;
+        };
+        QCOMPARE(sent(R"({"x":-300})"), 1);
+        QCOMPARE(sent(R"({"x":-300,"backlash_compensation":1})"), 2);
+        QCOMPARE(sent(R"({"x":100,"backlash_compensation":1})"), 1); // the gears are engaged
+        QCOMPARE(sent(R"({"z":-10,"backlash_compensation":3})"), 2); // y never was
+        QCOMPARE(bench.received("mr 0 -200 -10"), 1);
+        QCOMPARE(bench.stage.position(), (StagePosition {-500, 0, -10}));
+    }
+
     void countsInvertedAxesTheOtherWay()
     {
         SangaboardStageOptions options; // as OpenFlexure has it: x and z
