@@ -52,7 +52,13 @@ LogForwarder::LogForwarder(bool debug, QObject *parent)
                                .arg(burst.count());
         }
         pass(line);
-        return toText(line);
+        const QString text = toText(line);
+        m_kept->add({.time = line.time,
+                     .level = line.level,
+                     .logger = line.source,
+                     .message = line.message,
+                     .text = text.toUtf8()});
+        return text;
     })
 {
     QLoggingCategory::setFilterRules(debug ? QStringLiteral("holdfast.*.debug=true\n")

@@ -5,6 +5,7 @@
 
 #include "app/standardoutput.h"
 #include "core/base/messagelog.h"
+#include "core/session/keptlog.h"
 #include "ui/log/logline.h"
 
 #include <QList>
@@ -12,6 +13,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <mutex>
 
 namespace Holdfast {
@@ -34,6 +36,9 @@ public:
     //! Returns the output to which the log is written, for other lines to print.
     StandardOutput &output() { return m_output; }
 
+    //! Returns the latest lines, for clients of the server.
+    std::shared_ptr<const KeptLog> kept() const { return m_kept; }
+
     //! Returns the lines that were logged before the first call, at most the latest 200: a window
     //! that opens after the start shows them. Connect to logged() before; no line is reported
     //! twice.
@@ -51,6 +56,7 @@ private:
     QList<LogLine> m_earlier;
     bool m_keepsEarlier = true;
     std::atomic<std::chrono::steady_clock::rep> m_lastBroken {0}; //!< when Qt met a broken picture
+    const std::shared_ptr<KeptLog> m_kept = std::make_shared<KeptLog>();
     StandardOutput m_output;
     const MessageLog m_log; //!< begins last, ends first
 };

@@ -32,7 +32,9 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
                                 &m_lock,
                                 options.metrics.get(),
                                 options.configurationSchema,
-                                options.plugins};
+                                options.plugins,
+                                options.log,
+                                options.webAppFolder};
     addAllRoutes(m_router, context);
     m_gate.setUrgent(isStopRequest);
     if (options.metrics)

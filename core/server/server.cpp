@@ -51,9 +51,13 @@ QStringList reservedThingNames()
             QStringLiteral("docs"),
             GlobalLockThing::hostedName(),
             QStringLiteral("lock"),
+            QStringLiteral("log"),
+            QStringLiteral("logfile"),
             QStringLiteral("metrics"),
             QStringLiteral("plugins"),
             QStringLiteral("redoc"),
+            QStringLiteral("routes"),
+            QStringLiteral("status"),
             QStringLiteral("stop"),
             QStringLiteral("thing_descriptions"),
             QStringLiteral("things")};

@@ -16,6 +16,7 @@
 
 namespace Holdfast {
 
+class KeptLog;
 class Metrics;
 
 //! \brief The address of a server, and its other options.
@@ -31,6 +32,9 @@ struct ServerOptions
     //! The JSON schema of configuration files, which is served for editors. Empty: none.
     std::function<Json()> configurationSchema {};
     PluginsReport plugins {};
+    std::shared_ptr<const KeptLog> log {}; //!< the log that clients may read. Null: none
+    //! The folder of a web app that is served at the root; the status page is only at /status then. Empty: none.
+    QString webAppFolder {};
 };
 
 //! Returns the names that no Thing may have, as the server needs them itself.

@@ -4,6 +4,7 @@
 #include "core/config/plugins/pluginshelf.h"
 
 #include "core/base/installation.h"
+#include "core/base/statefolder.h"
 #include "core/config/plugins/pluginfile.h"
 #include "core/config/plugins/plugintrial.h"
 #include "core/config/thingregistry.h"

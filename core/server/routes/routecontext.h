@@ -13,12 +13,14 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 #include <utility>
 
 class QObject;
 
 namespace Holdfast {
 
+class KeptLog;
 class LockHub;
 class Metrics;
 class ObservationHub;
@@ -41,6 +43,8 @@ struct RouteContext
     Metrics *metrics = nullptr; //!< null: none are served
     std::function<Json()> configurationSchema {}; //!< empty: none is served
     PluginsReport plugins {};
+    std::shared_ptr<const KeptLog> log {}; //!< null: none is served
+    QString webAppFolder {};               //!< empty: there is no web app at the root
 
     //! Returns a session without a client, for reading.
     Session session() const;

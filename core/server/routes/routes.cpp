@@ -9,14 +9,14 @@ namespace Holdfast {
 
 void addAllRoutes(Router &router, const RouteContext &context)
 {
-    for (const auto add :
-         {&addThingRoutes,       &addPropertyRoutes,       &addActionRoutes,
-          &addInvocationRoutes,  &addResourceRoutes,       &addDataRoutes,
-          &addBlobRoutes,        &addStreamRoutes,         &addSocketRoutes,
-          &addObservationRoutes, &addManyPropertiesRoutes, &addInvocationLogRoutes,
-          &addLockRoutes,        &addHistoryRoutes,        &addLeaseRoutes,
-          &addOverrideRoutes,    &addStopRoutes,           &addMetricsRoutes,
-          &addStatusPageRoutes,  &addPluginRoutes,         &addDocumentationRoutes})
+    for (const auto add : {&addThingRoutes,       &addPropertyRoutes,       &addActionRoutes,
+                           &addInvocationRoutes,  &addResourceRoutes,       &addDataRoutes,
+                           &addBlobRoutes,        &addStreamRoutes,         &addSocketRoutes,
+                           &addObservationRoutes, &addManyPropertiesRoutes, &addInvocationLogRoutes,
+                           &addLockRoutes,        &addHistoryRoutes,        &addLeaseRoutes,
+                           &addOverrideRoutes,    &addStopRoutes,           &addMetricsRoutes,
+                           &addStatusPageRoutes,  &addPluginRoutes,         &addDocumentationRoutes,
+                           &addLogRoutes,         &addOpenFlexure2Routes,   &addWebAppRoutes})
         add(router, context);
 }
 

@@ -34,6 +34,9 @@ void addMetricsRoutes(Router &router, const RouteContext &context);
 void addStatusPageRoutes(Router &router, const RouteContext &context);
 void addPluginRoutes(Router &router, const RouteContext &context);
 void addDocumentationRoutes(Router &router, const RouteContext &context);
+void addLogRoutes(Router &router, const RouteContext &context);
+void addOpenFlexure2Routes(Router &router, const RouteContext &context);
+void addWebAppRoutes(Router &router, const RouteContext &context);
 
 //! Returns whether \a request asks to stop something, judged by its head: it must not be delayed.
 bool isStopRequest(const Request &request);

@@ -7,6 +7,7 @@
 #include "core/session/invocation/blobshelf.h"
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/lockeduse.h"
+#include "core/session/invocation/runninginvocation.h"
 #include "core/session/log.h"
 #include "core/session/station.h"
 #include "core/thing/affordances/affordanceaccess.h"
@@ -41,6 +42,8 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
     if (!invocation->start(generation))
         return [] {};
     const WorkScope work(&invocation->context());
+    const RunningInvocation::Name name {invocation->id(), action.name};
+    const RunningInvocation running(name);
     try {
         // An action without inputs may have been called with null.
         const Payload &given = invocation->input();

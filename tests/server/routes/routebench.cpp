@@ -9,7 +9,8 @@ namespace Holdfast {
 
 RouteBench::RouteBench(const StationOptions &options, const QString &prefix, const Limits &limits,
                        std::shared_ptr<Metrics> metrics, const SiteOptions &site,
-                       const std::vector<ThingSpec> &neighbours)
+                       const std::vector<ThingSpec> &neighbours,
+                       const std::function<void(ServerOptions &)> &adjust)
     : m_prefix(prefix)
     , m_metrics(std::move(metrics))
 {
@@ -33,6 +34,8 @@ RouteBench::RouteBench(const StationOptions &options, const QString &prefix, con
     serving.limits = limits;
     serving.site = site;
     serving.metrics = m_metrics;
+    if (adjust)
+        adjust(serving);
     const auto url = m_server->start(serving);
     if (!url)
         qFatal("%s", qUtf8Printable(url.error().message()));

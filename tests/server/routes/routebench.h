@@ -9,6 +9,7 @@
 #include "tests/server/http/rawclient.h"
 #include "tests/server/routes/testthing.h"
 
+#include <functional>
 #include <memory>
 
 namespace Holdfast {
@@ -19,8 +20,8 @@ class RouteBench
 public:
     explicit RouteBench(const StationOptions &options = {}, const QString &prefix = {},
                         const Limits &limits = {}, std::shared_ptr<Metrics> metrics = {},
-                        const SiteOptions &site = {},
-                        const std::vector<ThingSpec> &neighbours = {});
+                        const SiteOptions &site = {}, const std::vector<ThingSpec> &neighbours = {},
+                        const std::function<void(ServerOptions &)> &adjust = {});
     ~RouteBench();
     Q_DISABLE_COPY_MOVE(RouteBench)
 

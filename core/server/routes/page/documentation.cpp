@@ -15,7 +15,7 @@ namespace {
 // No Thing can have a name with a dot.
 constexpr auto s_schemaPath = "/configuration.schema.json";
 
-QByteArray openApiText(const RouteContext &context)
+QByteArray openApiText(const RouteContext &context, const QStringList &endpoints)
 {
     OpenApiDocument document(context.prefix);
     document.addSchema("LeaseBody", leaseBody());
@@ -27,6 +27,14 @@ QByteArray openApiText(const RouteContext &context)
         document.removePath("/metrics");
     if (!context.configurationSchema)
         document.removePath(s_schemaPath);
+    // Those that are there for other programs depend on the Things, and on the prefix.
+    for (const QString &path :
+         {context.prefix + QStringLiteral("/log/"), context.prefix + QStringLiteral("/logfile/"),
+          QStringLiteral("/routes"), QStringLiteral("/api/v2/instrument/settings/name"),
+          QStringLiteral("/api/v2/streams/snapshot")}) {
+        if (!endpoints.contains(QStringLiteral("GET ") + path))
+            document.removePath(path.toLatin1().constData());
+    }
     const Session session = context.session();
     for (const QString &thing : session.thingNames())
         document.addThing(thing, *session.affordances(thing));
@@ -42,8 +50,9 @@ Response part(const char *name, const QByteArray &type)
 
 void addDocumentationRoutes(Router &router, const RouteContext &context)
 {
-    addMadeOnce(router, QStringLiteral("/openapi.json"),
-                [context] { return Response::json(openApiText(context)); });
+    addMadeOnce(router, QStringLiteral("/openapi.json"), [context, &router] {
+        return Response::json(openApiText(context, router.endpoints()));
+    });
     if (context.configurationSchema)
         addMadeOnce(router, QLatin1String(s_schemaPath), [make = context.configurationSchema] {
             return Response {200, "application/schema+json", {}, toBytes(make())};

@@ -33,7 +33,10 @@ void addStatusPageRoutes(Router &router, const RouteContext &context)
     QByteArray page = part("status.html");
     page.replace("{{prefix}}", context.prefix.toHtmlEscaped().toUtf8());
     page.replace("{{streams}}", streamsOf(context).join(u' ').toHtmlEscaped().toUtf8());
-    addFixed(router, QStringLiteral("/"), pagePart(page, "text/html"));
+    const Response response = pagePart(page, "text/html");
+    addFixed(router, QStringLiteral("/status"), response);
+    if (context.webAppFolder.isEmpty())
+        addFixed(router, QStringLiteral("/"), response);
     // A user who opens the address that the program prints must also get the page.
     if (!context.prefix.isEmpty())
         router.add(Method::Get, context.prefix + u'/',

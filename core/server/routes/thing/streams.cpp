@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/describe/openapithing.h"
-#include "core/server/http/lateanswer.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/server/routes/thing/snapshot.h"
 #include "core/server/stream/mjpegstream.h"
 
 namespace Holdfast {
 
 namespace {
-
-// The longest wait for a picture, below that of LabThings' client, which is 5 s.
-constexpr std::chrono::seconds s_longestSnapshot {3};
 
 // Watches the stream for as long as its viewer stays.
 class WatchingStream : public MjpegStream
@@ -37,24 +34,6 @@ void showStream(const Session &session, const QString &thing, const QString &str
     }
     viewer->keep(*watch);
     responder.stream(std::move(viewer));
-}
-
-// Answers with the next frame of a stream, or with 503 when none comes.
-void showSnapshot(const RouteContext &context, const Session &session, const QString &thing,
-                  const QString &stream, const Responder &responder)
-{
-    auto *answer = new LateAnswer(responder, context.owner);
-    answer->answerAfter(s_longestSnapshot, [] {
-        return Response::error(503, QStringLiteral("The stream has shown no picture for %1 s.")
-                                        .arg(s_longestSnapshot.count()));
-    });
-    const auto watch = session.watch(thing, stream, [answer](const Frame &frame) {
-        answer->give({200, QByteArrayLiteral("image/jpeg"), {}, frame.jpeg});
-    });
-    if (watch)
-        answer->keep(*watch);
-    else
-        answer->give(toResponse(watch.error()));
 }
 
 Response viewerPage(const QString &path)
@@ -91,11 +70,11 @@ void addStreamRoutes(Router &router, const RouteContext &context)
         }
         if (!offersSnapshot(offered))
             continue;
-        router.add(Method::Get, path + QStringLiteral("snapshot"),
-                   [context, thing, name = offered.streams.front()->name()](
-                       const Request &request, const auto &, const Responder &responder) {
-                       showSnapshot(context, context.session(request), thing, name, responder);
-                   });
+        router.add(
+            Method::Get, path + QStringLiteral("snapshot"),
+            [context, thing](const Request &request, const auto &, const Responder &responder) {
+                showSnapshot(context, request, thing, responder);
+            });
     }
 }
 
