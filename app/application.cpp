@@ -80,6 +80,7 @@ Application::Application(Configuration configuration, QObject *parent)
     , m_configurationSchema(configuration.schema)
     , m_leftOut(configuration.leftOut)
     , m_plugins(configuration.plugins)
+    , m_webAppFolder(configuration.webAppFolder)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
@@ -120,9 +121,15 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
 
 void Application::openWindow(LogForwarder &log)
 {
+    QStringList leftOut;
+    for (const LeftOutThing &thing : m_leftOut) {
+        if (thing.because != LeftOutThing::Because::Dispensable)
+            leftOut << thing.name;
+    }
     m_window->open({.station = m_station,
                     .log = log,
                     .isFirstSteps = m_configurationFile.isEmpty(),
+                    .leftOut = leftOut,
                     .displayLost = [this] { endWithoutDisplay(); }});
     connect(m_window.get(), &OperatorWindow::retryServer, this, &Application::serve);
     // Never quit(), which would ask again.
@@ -171,6 +178,8 @@ bool Application::serve(quint16 port)
     options.metrics = m_metrics;
     options.configurationSchema = m_configurationSchema;
     options.plugins = m_plugins;
+    options.log = m_log->kept();
+    options.webAppFolder = m_webAppFolder;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.
@@ -200,9 +209,20 @@ bool Application::serve(quint16 port)
 
 void Application::nameLeftOutThings() const
 {
-    for (const LeftOutThing &thing : m_leftOut)
-        qCCritical(appLog, "things.%ls is left out, because its class cannot be used. %ls",
-                   qUtf16Printable(thing.name), qUtf16Printable(thing.reason));
+    for (const LeftOutThing &thing : m_leftOut) {
+        const QString sentence = toSentence(thing);
+        switch (thing.because) {
+        case LeftOutThing::Because::PluginUnusable:
+            qCCritical(appLog, "%ls", qUtf16Printable(sentence));
+            break;
+        case LeftOutThing::Because::Dispensable:
+            qCInfo(appLog, "%ls", qUtf16Printable(sentence));
+            break;
+        case LeftOutThing::Because::Unknown:
+            qCWarning(appLog, "%ls", qUtf16Printable(sentence));
+            break;
+        }
+    }
 }
 
 void Application::warnOfEveryAddress() const

@@ -75,6 +75,7 @@ private:
     const std::function<Json()> m_configurationSchema;
     const std::vector<LeftOutThing> m_leftOut;
     const PluginsReport m_plugins;
+    const QString m_webAppFolder; //!< empty: there is no web app
     Station m_station;
     Server m_server;
     std::unique_ptr<ServiceAnnouncer> m_announcer;

@@ -54,8 +54,8 @@ public:
         if (kind == ProgramKind::HoldfastServer)
             m_headless.setFlags(QCommandLineOption::HiddenFromHelp);
         m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
-                             m_debug, m_serialLog, m_check, m_writeConfiguration, m_schema, m_help,
-                             m_version});
+                             m_debug, m_serialLog, m_check, m_skipUnknown, m_writeConfiguration,
+                             m_schema, m_help, m_version});
     }
 
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
@@ -92,6 +92,7 @@ private:
                     QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
         }
         line.fallback = m_parser.isSet(m_fallback);
+        line.skipUnknown = m_parser.isSet(m_skipUnknown);
         if (m_parser.isSet(m_configuration) && m_parser.isSet(m_json))
             return wrongUsage(QStringLiteral("A configuration comes from a file (--config) or from "
                                              "the command line (--json), not from both."));
@@ -176,6 +177,10 @@ private:
     const QCommandLineOption m_fallback {
         QStringLiteral("fallback"),
         QStringLiteral("When Holdfast cannot start, serve a page that says why.")};
+    const QCommandLineOption m_skipUnknown {
+        QStringLiteral("skip-unknown"),
+        QStringLiteral("Leave out the Things of the configuration whose classes Holdfast does not "
+                       "have, and say which.")};
     const QCommandLineOption m_host {
         QStringLiteral("host"),
         QStringLiteral(

@@ -78,7 +78,9 @@ SiteOptions siteOptions(const Configuration &configuration)
 CheckedConfiguration checkedConfiguration(const CommandLine &line)
 {
     const ThingRegistry registry = builtInThings();
-    ConfigurationReader reader(registry, reservedThingNames(), PluginUse::AsNamed);
+    ConfigurationReader reader(registry, reservedThingNames(), PluginUse::AsNamed,
+                               line.skipUnknown ? UnknownClasses::LeftOut
+                                                : UnknownClasses::Refused);
     reader.setSerialLog(line.serialLog);
     CheckedConfiguration checked;
     if (line.configurationText)
@@ -92,6 +94,31 @@ CheckedConfiguration checkedConfiguration(const CommandLine &line)
         configuration->port = line.port.value_or(configuration->port);
     }
     return checked;
+}
+
+QString unknownClassesHint(const CheckedConfiguration &checked)
+{
+    if (checked.unknownClasses.isEmpty())
+        return {};
+    return QStringLiteral("Holdfast has no class for %1. With --skip-unknown it starts without %2.")
+        .arg(checked.unknownClasses.join(QStringLiteral(", ")),
+             checked.unknownClasses.size() == 1 ? QStringLiteral("it") : QStringLiteral("them"));
+}
+
+QString toSentence(const LeftOutThing &thing)
+{
+    const QString name = QStringLiteral("things.") + thing.name;
+    switch (thing.because) {
+    case LeftOutThing::Because::PluginUnusable:
+        return QStringLiteral("%1 is left out, because its class cannot be used. %2")
+            .arg(name, thing.reason);
+    case LeftOutThing::Because::Dispensable:
+        return QStringLiteral("%1 is left out, and the rest works without it. %2")
+            .arg(name, thing.reason);
+    case LeftOutThing::Because::Unknown:
+        return QStringLiteral("%1 is left out, as --skip-unknown asks. %2").arg(name, thing.reason);
+    }
+    return name;
 }
 
 std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
@@ -123,6 +150,8 @@ Configured configured(const CommandLine &line)
         result.failure.error = QStringLiteral("The configuration cannot be used.");
         for (const ConfigurationError &error : checked.errors)
             result.failure.error += u'\n' + error.toString();
+        if (const QString hint = unknownClassesHint(checked); !hint.isEmpty())
+            result.failure.error += u'\n' + hint;
         result.failure.things = guess.things();
         result.address = guess.address();
         result.address.host = line.host.value_or(result.address.host);

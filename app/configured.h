@@ -32,6 +32,12 @@ Configured configured(const CommandLine &line);
 //! Returns the same configuration, or all the errors in it.
 CheckedConfiguration checkedConfiguration(const CommandLine &line);
 
+//! Returns a sentence with all Things whose classes there are not, and how to start without them; empty when there are none.
+QString unknownClassesHint(const CheckedConfiguration &checked);
+
+//! Returns why a Thing is left out, as a sentence with its name.
+QString toSentence(const LeftOutThing &thing);
+
 //! Returns the Things of a configuration as a station takes them.
 std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things);
 

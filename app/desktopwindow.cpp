@@ -32,6 +32,7 @@ void DesktopWindow::open(const Surroundings &surroundings)
         m_desktop->settings());
     if (surroundings.isFirstSteps)
         m_window->welcome();
+    m_window->nameLeftOut(surroundings.leftOut);
     connect(&surroundings.log, &LogForwarder::logged, m_window->log(), &LogModel::append);
     // The start has logged the problems of the settings.
     for (const LogLine &line : surroundings.log.takeEarlier())

@@ -67,6 +67,10 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
         errors = std::move(found.errors);
         unseen = std::move(found.unseen);
         for (const LeftOutThing &thing : checked.configuration->leftOut) {
+            if (thing.because != LeftOutThing::Because::PluginUnusable) {
+                print(stdout, toSentence(thing));
+                continue;
+            }
             errors.emplace_back(QStringLiteral("things.") + thing.name,
                                 QStringLiteral("Its class cannot be used. ") + thing.reason);
             errors.back().file = checked.configuration->file;
@@ -76,6 +80,8 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
         print(stderr, error.toString());
     const QString name = line.configurationFile.isEmpty() ? QStringLiteral("The configuration")
                                                           : line.configurationFile;
+    if (const QString hint = unknownClassesHint(checked); !hint.isEmpty())
+        print(stderr, hint);
     if (!errors.empty()) {
         print(stderr, QStringLiteral("holdfast: %1 would not start: %2.")
                           .arg(name, counted(qsizetype(errors.size()), QStringLiteral("error"))));

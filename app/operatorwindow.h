@@ -29,9 +29,10 @@ public:
     //! \brief What the window needs of the program.
     struct Surroundings
     {
-        Station &station;  //!< has started
-        LogForwarder &log; //!< has the lines of the start
-        bool isFirstSteps; //!< there is no configuration, so the window explains itself
+        Station &station;       //!< has started
+        LogForwarder &log;      //!< has the lines of the start
+        bool isFirstSteps;      //!< there is no configuration, so the window explains itself
+        QStringList leftOut {}; //!< the Things of the configuration that are missing
         //! Makes the Things safe when the display is lost. Called in a thread of its own, while the
         //! process ends.
         std::function<void()> displayLost;

@@ -36,12 +36,25 @@ struct ConfiguredThing
     SlotChoices slotChoices {}; //!< names of Things that exist, or "THING.PART"
 };
 
-//! \brief A Thing that the configuration asks for, and that cannot be made, because the plug-in with its
-//! class cannot be used.
+//! \brief A Thing that the configuration asks for, and that is not made.
 struct LeftOutThing
 {
+    //! Why it is not made.
+    enum class Because {
+        PluginUnusable, //!< the plug-in with its class cannot be used: an error of the installation
+        Dispensable,    //!< Holdfast has no such Thing, and the rest works without it
+        Unknown, //!< there is no such class, and the user wants to do without: UnknownClasses::LeftOut
+    };
+
     QString name;
     QString reason; //!< one sentence or more
+    Because because = Because::PluginUnusable;
+};
+
+//! Whether a configuration may name classes that there are not.
+enum class UnknownClasses {
+    Refused,
+    LeftOut, //!< its Things are left out, and slots do without them
 };
 
 //! \brief What a configuration file says, checked and complete.
@@ -63,6 +76,8 @@ struct Configuration
     QString host;               //!< an address or a name of this computer
     quint16 port = 0;           //!< 0: any free one
     bool metricsEnabled = true; //!< whether /metrics is served
+    //! The folder of a web app that is served at the root, as an absolute path; empty: none.
+    QString webAppFolder {};
     //! The name under which the station is announced on the local network. Without a value it is not
     //! announced; empty stands for a name that contains this computer's.
     std::optional<QString> announceAs {};

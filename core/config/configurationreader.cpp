@@ -3,6 +3,7 @@
 
 #include "core/config/configurationreader.h"
 
+#include "core/config/basefile.h"
 #include "core/config/configurationschema.h"
 #include "core/config/echo.h"
 #include "core/config/entries/announceentry.h"
@@ -69,12 +70,13 @@ LockPolicy toLockPolicy(const Json &json)
 }
 
 Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
-                              const QStringList &reservedNames, Findings &findings)
+                              const QStringList &reservedNames, UnknownClasses unknown,
+                              Findings &findings)
 {
     const Json json = strictlyChecked(configurationSchema(), given, {}, findings);
     Configuration configuration;
-    ThingEntries entries =
-        readThingEntries(json.value("things", Json::object()), registry, reservedNames, findings);
+    ThingEntries entries = readThingEntries(json.value("things", Json::object()), registry,
+                                            reservedNames, unknown, findings);
     configuration.things = std::move(entries.things);
     configuration.leftOut = std::move(entries.leftOut);
     configuration.settingsFolder = json.at("settings_folder").get<QString>();
@@ -106,12 +108,29 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.trustedProxies = findings.attempt(
         [&json] { return readTrustedProxies(json.value("trusted_proxies", Json())); });
     configuration.metricsEnabled = json.at("metrics").get<bool>();
+    configuration.webAppFolder =
+        findings.attempt([&json] { return readServeEntry(json.value("serve", Json())); });
     configuration.announceAs = findings.attempt(
         [&json] { return readAnnounceEntry(json.value("announce", Json(false))); });
     configuration.application = json.value("application_config", Json());
     configuration.dataFolder =
         findings.attempt([&] { return readDataFolder(configuration.application); });
     return configuration;
+}
+
+//! Returns the Things whose classes are not known, as "gallery (class X)", in the order of the file.
+QStringList unknownClasses(const Json &given, const ThingRegistry &registry)
+{
+    QStringList unknown;
+    const Json things = given.is_object() ? given.value("things", Json()) : Json();
+    if (!things.is_object())
+        return unknown;
+    for (const auto &[name, entry] : things.items()) {
+        const QString className = classNameIn(entry);
+        if (!className.isEmpty() && registry.isUnknown(className))
+            unknown << QStringLiteral("%1 (%2)").arg(shown(toQString(name)), shown(className, 200));
+    }
+    return unknown;
 }
 
 //! Loads the plug-ins that a configuration needs, from the folders that it names and the others, and adds
@@ -134,28 +153,6 @@ PluginsReport loadPlugins(const Json &given, ThingRegistry &registry)
     return shelf.report();
 }
 
-QByteArray readAll(const QString &name)
-{
-    constexpr qint64 most = 4 * 1024 * 1024;
-    const QFileInfo info(name);
-    // Opening a pipe would block until it has a writer.
-    if (info.exists() && !info.isFile())
-        throw ConfigurationError(
-            {}, QStringLiteral("The file cannot be read: it is a folder, a device or a pipe."),
-            QStringLiteral("a regular file"));
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        throw ConfigurationError(
-            {}, QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
-    QByteArray bytes = file.read(most + 1);
-    if (file.error() != QFileDevice::NoError)
-        throw ConfigurationError(
-            {}, QStringLiteral("The file cannot be read: %1.").arg(file.errorString()));
-    if (bytes.size() > most)
-        throw ConfigurationError({}, QStringLiteral("The file is larger than 4 MiB."));
-    return bytes;
-}
-
 Configuration soundOrThrow(CheckedConfiguration checked)
 {
     if (!checked.configuration)
@@ -165,9 +162,11 @@ Configuration soundOrThrow(CheckedConfiguration checked)
 
 CheckedConfiguration refused(Findings &findings, const QString &file)
 {
-    CheckedConfiguration checked {{}, findings.take()};
-    for (ConfigurationError &error : checked.errors)
-        error.file = file;
+    CheckedConfiguration checked {{}, findings.take(), {}};
+    for (ConfigurationError &error : checked.errors) {
+        if (error.file.isEmpty()) // one of the base has it already
+            error.file = file;
+    }
     return checked;
 }
 
@@ -186,7 +185,7 @@ Configuration ConfigurationReader::parse(const QByteArray &json, const QString &
 CheckedConfiguration ConfigurationReader::check(const QString &file) const
 {
     Findings findings;
-    const QByteArray text = findings.attempt([&file] { return readAll(file); });
+    const QByteArray text = findings.attempt([&file] { return readConfigurationFile(file); });
     return findings.count() > 0 ? refused(findings, file) : check(text, file);
 }
 
@@ -194,19 +193,29 @@ CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QS
 {
     Findings findings;
     ThingRegistry registry = m_registry;
+    QString origin = file;
+    QStringList unknown;
     Configuration configuration = findings.attempt([&] {
-        Json parsed = parseJsonText(json, findings);
+        BasedConfiguration based = onItsBase(parseJsonText(json, findings), file, findings);
+        origin = based.origin;
+        Json &parsed = based.json;
         const PluginsReport plugins =
             m_plugins == PluginUse::AsNamed ? loadPlugins(parsed, registry) : PluginsReport();
         if (!m_serialLog.isEmpty())
             parsed = findings.attempt([&] { return withSerialLogs(parsed, m_serialLog, registry); },
                                       parsed);
-        Configuration read = toConfiguration(parsed, registry, m_reservedNames, findings);
+        if (m_unknown == UnknownClasses::Refused)
+            unknown = unknownClasses(parsed, registry);
+        Configuration read =
+            toConfiguration(parsed, registry, m_reservedNames, m_unknown, findings);
         read.plugins = plugins;
         return read;
     });
-    if (findings.count() > 0)
-        return refused(findings, file);
+    if (findings.count() > 0) {
+        CheckedConfiguration checked = refused(findings, origin);
+        checked.unknownClasses = unknown;
+        return checked;
+    }
     configuration.file = file;
     configuration.schema = [classes = std::make_shared<const ThingRegistry>(std::move(registry)),
                             reserved = m_reservedNames] {
@@ -214,7 +223,7 @@ CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QS
     };
     if (configuration.lockMemoryFile.isEmpty())
         configuration.lockMemoryFile = lockMemoryPlace(file, json);
-    return {std::move(configuration), {}};
+    return {std::move(configuration), {}, {}};
 }
 
 Configuration ConfigurationReader::builtIn() const

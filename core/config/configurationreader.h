@@ -22,6 +22,8 @@ struct CheckedConfiguration
 {
     std::optional<Configuration> configuration; //!< empty when there are errors
     std::vector<ConfigurationError> errors;     //!< in about the order of the file
+    //! The Things that have an error because there is no such class: "gallery (package.module:Class)".
+    QStringList unknownClasses {};
 };
 
 //! Whether the plug-ins are loaded that bring the classes of a configuration.
@@ -38,10 +40,12 @@ public:
     //! \a registry knows the classes of Things and must outlive the reader. No Thing may be called
     //! by one of \a reservedNames.
     ConfigurationReader(const ThingRegistry &registry, QStringList reservedNames,
-                        PluginUse plugins = PluginUse::None)
+                        PluginUse plugins = PluginUse::None,
+                        UnknownClasses unknown = UnknownClasses::Refused)
         : m_registry(registry)
         , m_reservedNames(std::move(reservedNames))
         , m_plugins(plugins)
+        , m_unknown(unknown)
     {
     }
 
@@ -66,6 +70,7 @@ private:
     const ThingRegistry &m_registry;
     const QStringList m_reservedNames;
     const PluginUse m_plugins;
+    const UnknownClasses m_unknown;
     QString m_serialLog;
 };
 

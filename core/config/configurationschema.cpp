@@ -148,6 +148,9 @@ DataSchema configurationSchema()
             QStringLiteral("Addresses, or networks like 10.0.0.0/8, of proxies that are believed "
                            "about where a request comes from.")),
         member("metrics", boolean(true), QStringLiteral("Whether /metrics is served.")),
+        member("serve", anyObject(),
+               QStringLiteral("A web app that is served at the root, with the Things: {\"/\": the "
+                              "folder with its index.html}.")),
         member("announce", DataSchema {},
                QStringLiteral("Whether programs in the local network find the server; an object "
                               "gives it a name there.")),

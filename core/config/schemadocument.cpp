@@ -111,8 +111,23 @@ Json configurationJsonSchema(const ThingRegistry &registry, const QStringList &r
     setValues(
         properties["journal"],
         {{"anyOf", Json::array({Json {{"const", false}}, strictJson(journalEntrySchema())})}});
+    setValues(properties["serve"], {{"type", "object"},
+                                    {"properties", {{"/", {{"type", "string"}, {"minLength", 1}}}}},
+                                    {"additionalProperties", false}});
     setValues(properties["announce"],
               {{"anyOf", Json::array({Json {{"type", "boolean"}}, strictJson(announceSchema())})}});
+    // A file may also stand on another one: see onItsBase().
+    properties["base_config_file"] = {
+        {"type", "string"},
+        {"minLength", 1},
+        {"description",
+         "A configuration file on which this one is based; changes stand in patch."}};
+    properties["patch"] = {
+        {"type", "object"},
+        {"description", "The keys that differ from the base; null removes one (RFC 7396)."}};
+    schema.erase("required");
+    schema["anyOf"] = Json::array({Json {{"required", Json::array({"things"})}},
+                                   Json {{"required", Json::array({"base_config_file"})}}});
     schema["definitions"] = definitions(registry);
     return schema;
 }

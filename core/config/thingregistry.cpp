@@ -85,11 +85,37 @@ ThingFactory ThingClass::factory(const Json &kwargs, const QString &key, Finding
     return [make = m_make, options] { return make(options); };
 }
 
-void ThingRegistry::addAlias(const QString &alias, const QString &className)
+void ThingRegistry::addAlias(const QString &alias, const QString &className,
+                             const AliasMeaning &meaning)
 {
     if (!m_classes.contains(className) && !m_packaged.contains(className))
         throw std::logic_error("The alias " + alias.toStdString() + " stands for no known class.");
     m_aliases.insert(alias, className);
+    m_meanings.insert(alias, meaning);
+}
+
+void ThingRegistry::addDispensable(const QString &name, const QString &explanation)
+{
+    m_dispensable.insert(name, explanation);
+}
+
+bool ThingRegistry::isUnknown(const QString &name) const
+{
+    const QString meant = resolved(name);
+    return !m_classes.contains(meant) && !m_packaged.contains(meant) && !m_leftOut.contains(meant)
+           && !m_dispensable.contains(name);
+}
+
+Json ThingRegistry::kwargsFor(const QString &name, const Json &given) const
+{
+    const auto meaning = m_meanings.constFind(name);
+    if (meaning == m_meanings.cend() || !given.is_object())
+        return given;
+    Json kwargs = meaning->kwargs;
+    kwargs.update(given);
+    for (const QString &ignored : meaning->ignored)
+        kwargs.erase(toUtf8String(ignored));
+    return kwargs;
 }
 
 const ThingClass &ThingRegistry::find(const QString &name, const QString &key) const
@@ -149,6 +175,7 @@ void ThingRegistry::add(const ThingRegistry &other)
     for (auto each = other.m_classes.cbegin(); each != other.m_classes.cend(); ++each)
         insert(each.key(), *each);
     m_aliases.insert(other.m_aliases);
+    m_meanings.insert(other.m_meanings);
 }
 
 void ThingRegistry::addLeftOut(const QString &name, const QString &reason)

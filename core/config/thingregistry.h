@@ -61,6 +61,13 @@ private:
     Check m_check;
 };
 
+//! \brief What the alias of a class means beyond the class.
+struct AliasMeaning
+{
+    Json kwargs = Json::object(); //!< options that the alias has; those of the file win
+    QStringList ignored {};       //!< options in files of the other program that mean nothing here
+};
+
 //! \brief The classes of Things that a configuration may name.
 //!
 //!     registry.add<SimulatedStage, SimulatedStageOptions>(QStringLiteral("SimulatedStage"));
@@ -92,7 +99,11 @@ public:
     }
 
     //! Lets \a alias, a name that files of other programs use, stand for a class that was added.
-    void addAlias(const QString &alias, const QString &className);
+    void addAlias(const QString &alias, const QString &className, const AliasMeaning &meaning = {});
+
+    //! Adds the name of a class that files of other programs use, that has no counterpart here, and without whose Things the
+    //! rest works: they are left out. \a explanation says what is done instead.
+    void addDispensable(const QString &name, const QString &explanation);
 
     //! Adds the name of a class that files of other programs use and that has no counterpart here:
     //! \a explanation says what the class is, and what to do instead.
@@ -117,6 +128,14 @@ public:
     //! Returns why the class \a name is left out; empty when it is not.
     QString whyLeftOut(const QString &name) const { return m_leftOut.value(resolved(name)); }
 
+    //! Returns why the rest works without Things of the class \a name; empty when it does not.
+    QString whyDispensable(const QString &name) const { return m_dispensable.value(name); }
+    //! Returns whether there is no such class here, nor in a package.
+    bool isUnknown(const QString &name) const;
+    //! Returns the options of a Thing whose class the file calls \a name: \a given with those of the alias, and without those that
+    //! mean nothing here.
+    Json kwargsFor(const QString &name, const Json &given) const;
+
     //! Returns the names of the classes in alphabetical order, without the aliases.
     QStringList classNames() const { return m_classes.keys(); }
     //! Returns what an alias stands for; otherwise \a name itself.
@@ -130,9 +149,11 @@ private:
 
     QMap<QString, ThingClass> m_classes;
     QMap<QString, QString> m_aliases;
-    QMap<QString, QString> m_absent;   //!< names and explanations
-    QMap<QString, QString> m_packaged; //!< names and packages
-    QMap<QString, QString> m_leftOut;  //!< names and reasons
+    QMap<QString, AliasMeaning> m_meanings; //!< of aliases that have one
+    QMap<QString, QString> m_dispensable;   //!< names and explanations
+    QMap<QString, QString> m_absent;        //!< names and explanations
+    QMap<QString, QString> m_packaged;      //!< names and packages
+    QMap<QString, QString> m_leftOut;       //!< names and reasons
     QStringList m_pluginFolders;
 };
 

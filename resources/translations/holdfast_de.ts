@@ -1187,6 +1187,25 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::LeftOutNotice</name>
+    <message>
+        <source>Things that are missing</source>
+        <translation>Things, die fehlen</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Hides this</source>
+        <translation>Blendet das aus</translation>
+    </message>
+    <message>
+        <source>The configuration names Things that are missing here: %1. The log says why.</source>
+        <translation>Die Konfiguration nennt Things, die hier fehlen: %1. Das Protokoll sagt, warum.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::ListEditor</name>
     <message>
         <source>Add</source>

@@ -30,6 +30,7 @@ private Q_SLOTS:
         row("stage.dummy:DummyStage", "SimulatedStage");
         row("stage.dummy.DummyStage", "SimulatedStage");
         row("camera.simulation:SimulatedCamera", "SimulatedCamera");
+        row("system:OpenFlexureSystem", "SystemThing");
     }
     void standFor()
     {
@@ -47,17 +48,7 @@ private Q_SLOTS:
             QTest::newRow(name) << s_things + QString::fromLatin1(name)
                                 << QString::fromLatin1(advice);
         };
-        row("camera.picamera:PiCameraV2", "use a SimulatedCamera");
-        row("camera.picamera:PiCameraHQ", "preset \"csi\"");
-        row("camera.opencv:OpenCVCamera", "preset \"usb\"");
-        row("scanning.smart_scan:SmartScanThing", "A GridScan takes pictures");
-        row("scanning.scan_workflows:SnakeWorkflow", "A GridScan takes pictures");
-        row("focus.autofocus:AutofocusThing", "Leave this Thing out");
-        row("gallery.GalleryThing", "Leave this Thing out");
-        row("illumination.SimulatorIllumination", "Leave this Thing out");
-        row("stage.camera_stage_mapping:CameraStageMapper", "Leave this Thing out");
-        row("stage.stage_measure:StageMeasurementThing", "Leave this Thing out");
-        row("system:OpenFlexureSystem", "Leave this Thing out");
+        row("stage.moonraker:MoonrakerStage", "use a SimulatedStage");
         row("new.module:NewThing", "Leave this Thing out");
     }
     void areMissing()
@@ -84,6 +75,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::newRow("the stage") << s_things + QStringLiteral("stage.sangaboard:SangaboardThing");
+        QTest::newRow("the camera") << s_things + QStringLiteral("camera.picamera:PiCameraV2");
         QTest::newRow("the light") << s_things + QStringLiteral("illumination.SangaIllumination");
     }
     void areInAPackage()
@@ -93,12 +85,36 @@ private Q_SLOTS:
         try {
             (void)registry.find(name, QStringLiteral("things.it"));
         } catch (const ConfigurationError &error) {
-            QVERIFY2(error.message.contains(
-                         QStringLiteral("not installed: package holdfast-sangaboard")),
+            QVERIFY2(error.message.contains(QStringLiteral("not installed: package holdfast-")),
                      qPrintable(error.message));
             return;
         }
         QFAIL("The class was found.");
+    }
+
+    void areDispensable_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a background detector")
+            << s_things + QStringLiteral("scanning.background_detect:ChannelDeviationLUV");
+        QTest::newRow("a measurement")
+            << s_things + QStringLiteral("stage.stage_measure.StageMeasurementThing");
+    }
+    void areDispensable()
+    {
+        QFETCH(const QString, name);
+        const ThingRegistry registry = builtInThings();
+        QVERIFY(!registry.whyDispensable(name).isEmpty());
+        QVERIFY(!registry.isUnknown(name));
+    }
+
+    void ofBoardCamerasHaveOptionsOfTheirOwn()
+    {
+        const ThingRegistry registry = builtInThings();
+        const QString camera = s_things + QStringLiteral("camera.picamera:PiCameraV2");
+        QCOMPARE(registry.resolved(camera), QStringLiteral("GStreamerCamera"));
+        QCOMPARE(registry.kwargsFor(camera, Json {{"camera_board", "picamera_v2"}}),
+                 (Json {{"preset", "csi"}}));
     }
 
 private:

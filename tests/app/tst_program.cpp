@@ -32,6 +32,7 @@ private Q_SLOTS:
     void refusesABadConfiguration_data();
     void refusesABadConfiguration();
     void checksAConfiguration();
+    void leavesOutWhatItDoesNotKnow();
     void checksWhatOnlyTheThingsKnow();
     void writesAnExampleThatStarts();
     void replacesNoFileByAnExample();
@@ -182,6 +183,38 @@ void TestProgram::checksAConfiguration()
         QVERIFY2(program.errorOutput().contains(part), program.said().constData());
 }
 
+void TestProgram::leavesOutWhatItDoesNotKnow()
+{
+    const QString file = writeConfiguration(m_folder, R"({
+        "things": {"stage": "openflexure_microscope_server.things.stage.dummy:DummyStage",
+                   "new": "openflexure_microscope_server.things.new:NewThing", "torch": "Torch"}})");
+    const QStringList check {QStringLiteral("--check"), QStringLiteral("-c"), file};
+    HoldfastProcess refusing;
+    QVERIFY(refusing.runToEnd(check));
+    QCOMPARE(refusing.exitCode(), 3);
+    QVERIFY2(refusing.said().contains(
+                 "Holdfast has no class for new (openflexure_microscope_server.things."
+                 "new:NewThing), torch (Torch). With --skip-unknown it starts without "
+                 "them."),
+             refusing.said().constData());
+    HoldfastProcess checking;
+    QVERIFY(checking.runToEnd(check + QStringList {QStringLiteral("--skip-unknown")}));
+    QVERIFY2(checking.exitCode() == 0, checking.said().constData());
+    QVERIFY2(checking.output().contains(QStringLiteral("would start 1 Thing, ")),
+             checking.said().constData());
+    QVERIFY2(checking.output().contains(
+                 QStringLiteral("things.torch is left out, as --skip-unknown asks.")),
+             checking.said().constData());
+    HoldfastProcess program;
+    const QUrl url = program.serve(
+        m_headless + QStringList {QStringLiteral("-c"), file, QStringLiteral("--skip-unknown")});
+    QVERIFY2(url.port() > 0, program.said().constData());
+    QVERIFY2(program.said().contains("things.new is left out, as --skip-unknown asks."),
+             program.said().constData());
+    program.interrupt(SIGINT);
+    QVERIFY2(program.end(), program.said().constData());
+}
+
 void TestProgram::checksWhatOnlyTheThingsKnow()
 {
     const QString file = writeConfiguration(
@@ -276,6 +309,12 @@ void TestProgram::servesTheBuiltInMicroscope()
     QCOMPARE(things.status, 200);
     for (const char *name : {"stage", "camera", "global_lock"})
         QVERIFY2(things.body.contains(name), things.body.constData());
+    // Nothing of it switches the computer off.
+    const HttpAnswer descriptions =
+        m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/thing_descriptions/"))));
+    QVERIFY(descriptions.body.contains("\"get_things_state\""));
+    for (const char *action : {"\"shutdown\"", "\"reboot\""})
+        QVERIFY(!descriptions.body.contains(action));
     program.interrupt(SIGINT);
     QVERIFY2(program.end(), program.said().constData());
     QCOMPARE(program.exitCode(), 0);

@@ -6,6 +6,8 @@
 #include "tests/config/refusal.h"
 #include "tests/program/testprogram.h"
 
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QScopeGuard>
 #include <QTemporaryDir>
@@ -57,6 +59,15 @@ void row(const char *name, const QByteArray &json, const char *beginning, const 
     QTest::newRow(name) << json << QString::fromUtf8(beginning) << QString::fromUtf8(part);
 }
 
+//! Writes a file into \a folder, and returns its path.
+QString written(const QTemporaryDir &folder, const char *name, const QByteArray &text)
+{
+    QFile file(folder.filePath(QString::fromLatin1(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("A test's file cannot be written.");
+    return file.fileName();
+}
+
 } // namespace
 
 class TestConfiguration : public QObject
@@ -94,6 +105,18 @@ private Q_SLOTS:
     void refusesALargeFile();
     void readsAFile();
     void readsComments();
+    void standsOnAnotherOne_data();
+    void standsOnAnotherOne();
+    void findsItsBase_data();
+    void findsItsBase();
+    void refusesAFaultyBase_data();
+    void refusesAFaultyBase();
+    void servesAWebAppFromAFolder();
+    void refusesAFolderWithoutAWebApp_data();
+    void refusesAFolderWithoutAWebApp();
+    void namesAllUnknownClassesAtOnce();
+    void leavesOutThingsOfUnknownClasses();
+    void leavesOutThingsThatTheRestWorksWithout();
     void findsAllErrorsAtOnce();
     void findsAllErrorsOfAThing();
     void findsNoErrorTwice();
@@ -117,6 +140,9 @@ void TestConfiguration::initTestCase()
         .range(QStringLiteral("max_power"), Range {0, 100});
     m_registry.add<Candle>(QStringLiteral("Candle"));
     m_registry.addAlias(QStringLiteral("other.lamps:LampThing"), QStringLiteral("Lamp"));
+    m_registry.addAlias(QStringLiteral("other.lamps:DimLamp"), QStringLiteral("Lamp"),
+                        {.kwargs = Json {{"max_power", 3}}, .ignored = {QStringLiteral("board")}});
+    m_registry.addDispensable(QStringLiteral("other.lamps:Shade"), QStringLiteral("It is bright."));
 }
 
 void TestConfiguration::compareRefusal()
@@ -195,7 +221,8 @@ void TestConfiguration::refusesKeys_data()
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
-        "journal, host, port, public_url, allowed_hosts, trusted_proxies, metrics, announce, "
+        "journal, host, port, public_url, allowed_hosts, trusted_proxies, metrics, serve, "
+        "announce, "
         "application_config, plugin_folders, $schema.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
@@ -598,6 +625,193 @@ void TestConfiguration::readsComments()
                  QStringLiteral(": Arrays and objects may be nested at most 100 deep"));
     QVERIFY(errorsIn("{\"things\": {} /* no end").value(0).contains(QStringLiteral("not JSON")));
     QVERIFY(errorsIn("{\"things\": {} / }").value(0).contains(QStringLiteral("not JSON")));
+}
+
+void TestConfiguration::standsOnAnotherOne_data()
+{
+    QTest::addColumn<QByteArray>("patch");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<int>("maxPower");
+    const auto row = [](const char *name, const char *patch, int port, const char *prefix,
+                        int maxPower) {
+        QTest::newRow(name) << QByteArray(patch) << port << QString::fromLatin1(prefix) << maxPower;
+    };
+    row("without changes", "", 6000, "/api/v3", 7);
+    row("with an empty patch", R"(, "patch": {})", 6000, "/api/v3", 7);
+    row("with another port", R"(, "patch": {"port": 6001})", 6001, "/api/v3", 7);
+    row("without a key", R"(, "patch": {"api_prefix": null})", 6000, "", 7);
+    row("with another option of a Thing",
+        R"(, "patch": {"things": {"a": {"kwargs": {"max_power": 8}}}})", 6000, "/api/v3", 8);
+    row("with a Thing in its short form", R"(, "patch": {"things": {"a": "Lamp"}})", 6000,
+        "/api/v3", 50);
+}
+
+void TestConfiguration::standsOnAnotherOne()
+{
+    QFETCH(QByteArray, patch);
+    QFETCH(int, port);
+    QFETCH(QString, prefix);
+    QFETCH(int, maxPower);
+    const QTemporaryDir folder;
+    written(folder, "base.json",
+            R"({"things": {"a": {"class": "Lamp", "kwargs": {"max_power": 7}}, "b": "Candle"},
+                "port": 6000, "api_prefix": "/api/v3"} // a comment)");
+    const QString file =
+        written(folder, "lab.json", R"({"base_config_file": "base.json")" + patch + '}');
+    const Configuration read = ConfigurationReader(m_registry, m_reserved).read(file);
+    QCOMPARE(read.file, file);
+    QCOMPARE(int(read.port), port);
+    QCOMPARE(read.apiPrefix, prefix);
+    QCOMPARE(read.things.size(), std::size_t {2});
+    const auto made = read.things.front().make();
+    QCOMPARE(qobject_cast<Lamp *>(made.get())->options().maxPower, maxPower);
+}
+
+void TestConfiguration::findsItsBase_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("beside it") << QStringLiteral("below/base.json");
+    QTest::newRow("above it") << QStringLiteral("./below/../below/base.json");
+    QTest::newRow("by a variable") << QStringLiteral("$HOLDFAST_TEST_PLACE/base.json");
+    QTest::newRow("by a variable in braces") << QStringLiteral("${HOLDFAST_TEST_PLACE}/base.json");
+    QTest::newRow("by an absolute path") << QStringLiteral("%1/below/base.json");
+}
+
+void TestConfiguration::findsItsBase()
+{
+    QFETCH(QString, path);
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("below")));
+    written(folder, "below/base.json", R"({"things": {}, "port": 6000})");
+    qputenv("HOLDFAST_TEST_PLACE", "below");
+    const auto forget = qScopeGuard([] { qunsetenv("HOLDFAST_TEST_PLACE"); });
+    const QString named = path.startsWith(u'%') ? path.arg(folder.path()) : path;
+    const QString file =
+        written(folder, "lab.json", R"({"base_config_file": ")" + named.toUtf8() + R"("})");
+    QCOMPARE(ConfigurationReader(m_registry, m_reserved).read(file).port, quint16 {6000});
+}
+
+void TestConfiguration::refusesAFaultyBase_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char *name, const char *json, const char *error) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(error);
+    };
+    row("that is no path", R"({"base_config_file": 7})",
+        "lab.json: base_config_file: 7 is not allowed here. Allowed: the path of a configuration "
+        "file.");
+    row("that is not there", R"({"base_config_file": "nowhere.json"})",
+        "nowhere.json: The file cannot be read: No such file or directory.");
+    row("with a variable that is not set", R"({"base_config_file": "$HOLDFAST_NOT_SET/a.json"})",
+        "/$HOLDFAST_NOT_SET/a.json: The file cannot be read: ");
+    row("that is no JSON", R"({"base_config_file": "broken.json"})",
+        "broken.json:1:2: This is not JSON: ");
+    row("that has a base", R"({"base_config_file": "lab.json"})",
+        "lab.json: base_config_file: A configuration on which another one is based has to be a "
+        "whole one");
+    row("beside other keys", R"({"base_config_file": "base.json", "port": 1})",
+        "lab.json: port: Beside base_config_file, changes stand in patch.");
+    row("with a patch that is a list", R"({"base_config_file": "base.json", "patch": []})",
+        "lab.json: patch: [] is not allowed here. Allowed: an object with the keys that change.");
+    row("with an error in the patch",
+        R"({"base_config_file": "base.json", "patch": {"port": "x"}})",
+        "/base.json): port: \"x\" is not allowed here.");
+    row("that a patch leaves without Things",
+        R"({"base_config_file": "base.json", "patch": {"things": null}})",
+        "/base.json): things: This is missing.");
+}
+
+void TestConfiguration::refusesAFaultyBase()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, error);
+    const QTemporaryDir folder;
+    written(folder, "base.json", R"({"things": {}})");
+    written(folder, "broken.json", "{");
+    const QString refusal = refusalOf(written(folder, "lab.json", json));
+    QVERIFY2(refusal.contains(error), qPrintable(refusal));
+}
+
+void TestConfiguration::servesAWebAppFromAFolder()
+{
+    const QTemporaryDir folder;
+    written(folder, "index.html", "the app");
+    QCOMPARE(
+        parsed(withKey("\"serve\": {\"/\": \"" + folder.path().toUtf8() + "/\"}")).webAppFolder,
+        folder.path());
+    QCOMPARE(parsed(withKey("\"serve\": {}")).webAppFolder, QString());
+}
+
+void TestConfiguration::refusesAFolderWithoutAWebApp_data()
+{
+    addRefusalColumns();
+    row("another place", withKey("\"serve\": {\"/app\": \"/tmp\"}"),
+        ": serve./app: Nothing can be served at this place.", "only / as the place");
+    row("no path", withKey("\"serve\": {\"/\": 1}"), ": serve./: 1 is not allowed",
+        "the path of a folder");
+    row("a folder that is not there", withKey("\"serve\": {\"/\": \"/nowhere\"}"),
+        ": serve./: There is no file index.html in /nowhere.", "a web app that was built");
+    row("a list", withKey("\"serve\": []"), ": serve: [] is not allowed", "an object");
+}
+
+void TestConfiguration::refusesAFolderWithoutAWebApp()
+{
+    compareRefusal();
+}
+
+void TestConfiguration::namesAllUnknownClassesAtOnce()
+{
+    const QByteArray json =
+        R"({"things": {"a": "Lamp", "b": "Torch", "c": {"class": "other.fire:Fire"},
+                                           "d": "other.lamps:Shade", "e": "other.lamps:DimLamp"}})";
+    const auto checked =
+        ConfigurationReader(m_registry, m_reserved).check(json, QStringLiteral("lab.json"));
+    QVERIFY(!checked.configuration);
+    QCOMPARE(checked.unknownClasses,
+             (QStringList {QStringLiteral("b (Torch)"), QStringLiteral("c (other.fire:Fire)")}));
+    QCOMPARE(checked.errors.size(), std::size_t {2});
+}
+
+void TestConfiguration::leavesOutThingsOfUnknownClasses()
+{
+    const ConfigurationReader reader(m_registry, m_reserved, PluginUse::None,
+                                     UnknownClasses::LeftOut);
+    const Configuration read = reader.parse(
+        R"({"things": {"a": {"class": "Lamp", "thing_slots": {"x": "b", "y": ["b", "d"]}}, "b": "Torch",
+                       "c": {"class": "other.fire:Fire", "kwargs": {"hot": true}}, "d": "Candle"}})",
+        QStringLiteral("lab.json"));
+    QCOMPARE(read.things.size(), std::size_t {2});
+    QCOMPARE(read.things[0].slotChoices.value(QStringLiteral("x")), QStringList());
+    QCOMPARE(read.things[0].slotChoices.value(QStringLiteral("y")),
+             QStringList(QStringLiteral("d")));
+    QCOMPARE(read.leftOut.size(), std::size_t {2});
+    QCOMPARE(read.leftOut[0].name, QStringLiteral("b"));
+    QVERIFY(read.leftOut[0].because == LeftOutThing::Because::Unknown);
+    QVERIFY(read.leftOut[1].reason.contains(QStringLiteral("other.fire:Fire")));
+    // What is wrong otherwise is an error all the same.
+    QVERIFY(!reader
+                 .check(R"({"things": {"a": {"class": "Lamp", "kwargs": {"max_power": 1000}}}})",
+                        QStringLiteral("lab.json"))
+                 .configuration);
+    QVERIFY(!reader.check(R"({"things": {"lock": "Torch"}})", QStringLiteral("lab.json"))
+                 .configuration);
+}
+
+void TestConfiguration::leavesOutThingsThatTheRestWorksWithout()
+{
+    const Configuration read = parsed(
+        R"({"things": {"shade": "other.lamps:Shade", "dim": {"class": "other.lamps:DimLamp", "kwargs":
+                      {"board": "v2"}}, "bright": {"class": "other.lamps:DimLamp", "kwargs": {"max_power": 9}}}})");
+    QCOMPARE(read.leftOut.size(), std::size_t {1});
+    QVERIFY(read.leftOut[0].because == LeftOutThing::Because::Dispensable);
+    QCOMPARE(read.leftOut[0].reason, QStringLiteral("It is bright."));
+    QCOMPARE(read.things.size(), std::size_t {2});
+    const auto dim = read.things[0].make();
+    QCOMPARE(qobject_cast<Lamp *>(dim.get())->options().maxPower, 3);
+    const auto bright = read.things[1].make();
+    QCOMPARE(qobject_cast<Lamp *>(bright.get())->options().maxPower, 9);
 }
 
 void TestConfiguration::findsAllErrorsAtOnce()

@@ -23,6 +23,7 @@
 #include "ui/mainwindow/docklayout.h"
 #include "ui/mainwindow/faultnotice.h"
 #include "ui/mainwindow/focuskeeper.h"
+#include "ui/mainwindow/leftoutnotice.h"
 #include "ui/mainwindow/serverbar.h"
 #include "ui/mainwindow/welcomenotice.h"
 #include "ui/mainwindow/windowmenus.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_things(new ThingsPanel(m_access, this))
     , m_invocations(new InvocationsPanel(m_access, this))
     , m_welcome(new WelcomeNotice(m_settings, this))
+    , m_leftOut(new LeftOutNotice(this))
     , m_pictures(new PictureActions(new PictureStore(writePicture, this), m_settings, this))
     , m_closing(new ClosingQuestion(session, m_pictures->store(), this))
     , m_serverBar(new ServerBar(this))
@@ -113,6 +115,7 @@ LivePanel *MainWindow::createCentre()
     auto *reminder = new IdleReminder(m_access, IdleReminder::defaultPatience, centre);
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
     layout->addWidget(m_welcome);
+    layout->addWidget(m_leftOut);
     layout->addWidget(m_serverBar);
     layout->addWidget(new KeptNotice(m_pictures, centre));
     layout->addWidget(new SettingsNotice(m_settings, centre));
@@ -187,6 +190,11 @@ void MainWindow::createStatusBar()
 void MainWindow::welcome()
 {
     m_welcome->welcome();
+}
+
+void MainWindow::nameLeftOut(const QStringList &things)
+{
+    m_leftOut->name(things);
 }
 
 void MainWindow::setServerAddress(const QUrl &address)

@@ -28,6 +28,7 @@ class StagePanel;
 class StopPanel;
 class ThingsPanel;
 class UserSettings;
+class LeftOutNotice;
 class WelcomeNotice;
 
 //! \brief The operator's window. Composes the parts; they do the work.
@@ -49,6 +50,8 @@ public:
 
     //! Explains the program and the first steps: for a start without a configuration.
     void welcome();
+    //! Says that these Things of the configuration are missing, until the operator has read it.
+    void nameLeftOut(const QStringList &things);
 
     //! Offers the pictures that earlier runs have kept in \a folder.
     void offerKeptPictures(const QString &folder);
@@ -91,6 +94,7 @@ private:
     ThingsPanel *m_things;
     InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;
+    LeftOutNotice *m_leftOut;
     PictureActions *m_pictures;
     ClosingQuestion *m_closing;
     ServerBar *m_serverBar;

@@ -5,7 +5,10 @@
 
 #include "core/config/configurationerror.h"
 #include "core/config/echo.h"
+#include "core/config/strictcheck.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace Holdfast {
@@ -60,6 +63,31 @@ QStringList readAllowedHosts(const Json &entry)
         hosts << host;
     }
     return hosts;
+}
+
+QString readServeEntry(const Json &entry)
+{
+    const QString key = QStringLiteral("serve");
+    QString folder;
+    const Json given = entry.is_object() ? entry : Json::object();
+    for (const auto &[place, value] : given.items()) {
+        const QString placeKey = childKey(key, toQString(place));
+        if (place != "/")
+            throw ConfigurationError(placeKey,
+                                     QStringLiteral("Nothing can be served at this place."),
+                                     QStringLiteral("only / as the place"));
+        if (!value.is_string() || value.get<QString>().isEmpty())
+            refuseEntry(placeKey, value, QStringLiteral("the path of a folder"));
+        QString path = value.get<QString>();
+        if (path.startsWith(QStringLiteral("~/")))
+            path = QDir::home().filePath(path.mid(2));
+        folder = QDir(path).absolutePath();
+        if (!QFileInfo(QDir(folder).filePath(QStringLiteral("index.html"))).isFile())
+            throw ConfigurationError(
+                placeKey, QStringLiteral("There is no file index.html in %1.").arg(shown(folder)),
+                QStringLiteral("the folder of a web app that was built"));
+    }
+    return folder;
 }
 
 QList<std::pair<QHostAddress, int>> readTrustedProxies(const Json &entry)

@@ -20,6 +20,10 @@ QUrl readPublicUrl(const Json &entry);
 //! Reads `allowed_hosts`: names without a port. Throws ConfigurationError.
 QStringList readAllowedHosts(const Json &entry);
 
+//! Reads `serve`: {"/": FOLDER}. Returns the folder as an absolute path; empty when it is absent. Throws ConfigurationError when
+//! there is no index.html in the folder.
+QString readServeEntry(const Json &entry);
+
 //! Reads `trusted_proxies`: addresses and prefix lengths. Throws ConfigurationError.
 QList<std::pair<QHostAddress, int>> readTrustedProxies(const Json &entry);
 

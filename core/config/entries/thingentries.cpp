@@ -13,6 +13,7 @@
 #include "core/thing/validation/thingname.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace Holdfast {
 
@@ -46,7 +47,14 @@ QString withoutModule(const QString &className)
     return className.mid(end + 1);
 }
 
-QStringList readChoice(const Json &choice, const QString &key, const QStringList &things)
+//! \brief The names of the Things of a configuration.
+struct ThingNames
+{
+    QStringList all;
+    QStringList leftOut; //!< those of all that are not made
+};
+
+QStringList readChoice(const Json &choice, const QString &key, const ThingNames &things)
 {
     QStringList names;
     const auto add = [&](const Json &name) {
@@ -54,18 +62,20 @@ QStringList readChoice(const Json &choice, const QString &key, const QStringList
             throw ConfigurationError(
                 key, quoted(name) + QStringLiteral(" is not allowed here."),
                 QStringLiteral("the name of a Thing, a list of names, or null"));
-        names << name.get<QString>();
+        const auto named = name.get<QString>();
         // "microscope.camera" is a part that the Thing "microscope" brings along.
-        const QString thing = names.last().section(u'.', 0, 0);
-        if (!things.contains(thing))
+        const QString thing = named.section(u'.', 0, 0);
+        if (!things.all.contains(thing))
             throw ConfigurationError(key,
                                      QStringLiteral("There is no Thing \"%1\".").arg(shown(thing))
-                                         + didYouMean(thing, things),
-                                     things.join(QStringLiteral(", ")));
-        if (names.last().contains(u'.') && !isThingName(names.last().section(u'.', 1)))
+                                         + didYouMean(thing, things.all),
+                                     things.all.join(QStringLiteral(", ")));
+        if (named.contains(u'.') && !isThingName(named.section(u'.', 1)))
             throw ConfigurationError(
-                key, QStringLiteral("\"%1\" is no part of a Thing.").arg(shown(names.last())),
+                key, QStringLiteral("\"%1\" is no part of a Thing.").arg(shown(named)),
                 QStringLiteral("the name of a Thing, a point, and the name of the part"));
+        if (!things.leftOut.contains(thing))
+            names << named;
     };
     if (choice.is_array())
         std::for_each(choice.begin(), choice.end(), add);
@@ -74,7 +84,7 @@ QStringList readChoice(const Json &choice, const QString &key, const QStringList
     return names;
 }
 
-SlotChoices readSlots(const Json &entry, const QString &key, const QStringList &things,
+SlotChoices readSlots(const Json &entry, const QString &key, const ThingNames &things,
                       Findings &findings)
 {
     SlotChoices choices;
@@ -99,13 +109,14 @@ void refuseWhatIsNotSupported(const Json &entry, const QString &key, Findings &f
 
 // Throws the error that makes reading on pointless; adds the others to the findings.
 ConfiguredThing readEntry(const QString &name, const Json &given, const ThingRegistry &registry,
-                          const QStringList &things, Findings &findings)
+                          const ThingNames &things, Findings &findings)
 {
     const QString key = childKey(QStringLiteral("things"), name);
     if (given.is_string()) {
         const auto className = given.get<QString>();
         return {name, registry.resolved(className),
-                registry.find(className, key).factory(Json::object(), key, findings),
+                registry.find(className, key)
+                    .factory(registry.kwargsFor(className, Json::object()), key, findings),
                 withoutModule(className)};
     }
     if (!given.is_object())
@@ -123,20 +134,53 @@ ConfiguredThing readEntry(const QString &name, const Json &given, const ThingReg
     const ClassKey named = classOf(entry, key);
     const ThingClass &thingClass = registry.find(named.className, named.key);
     return {name, registry.resolved(named.className),
-            thingClass.factory(entry.value("kwargs", Json::object()),
-                               childKey(key, QStringLiteral("kwargs")), findings),
+            thingClass.factory(
+                registry.kwargsFor(named.className, entry.value("kwargs", Json::object())),
+                childKey(key, QStringLiteral("kwargs")), findings),
             withoutModule(named.className), slotChoices};
 }
 
 } // namespace
 
-ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
-                              const QStringList &reservedNames, Findings &findings)
+namespace {
+
+std::optional<LeftOutThing> leftOut(const QString &thing, const Json &entry,
+                                    const ThingRegistry &registry, UnknownClasses unknown)
 {
-    QStringList names;
-    for (const auto &[name, entry] : things.items())
-        names << toQString(name);
+    using Because = LeftOutThing::Because;
+    const QString className = classNameIn(entry);
+    if (className.isEmpty())
+        return {};
+    if (const QString why = registry.whyLeftOut(className); !why.isEmpty())
+        return LeftOutThing {thing, why, Because::PluginUnusable};
+    if (const QString why = registry.whyDispensable(className); !why.isEmpty())
+        return LeftOutThing {thing, why, Because::Dispensable};
+    if (unknown == UnknownClasses::Refused || !registry.isUnknown(className))
+        return {};
+    try {
+        static_cast<void>(registry.find(className, {}));
+    } catch (const ConfigurationError &error) {
+        return LeftOutThing {thing, error.message, Because::Unknown};
+    }
+    return {};
+}
+
+} // namespace
+
+ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
+                              const QStringList &reservedNames, UnknownClasses unknown,
+                              Findings &findings)
+{
     ThingEntries read;
+    ThingNames names;
+    for (const auto &[name, entry] : things.items()) {
+        const QString thing = toQString(name);
+        names.all << thing;
+        if (auto without = leftOut(thing, entry, registry, unknown)) {
+            names.leftOut << thing;
+            read.leftOut.push_back(*std::move(without));
+        }
+    }
     for (const auto &[name, value] : things.items()) {
         const std::size_t before = findings.count();
         const QString thing = toQString(name);
@@ -144,10 +188,8 @@ ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
             checkThingName(thing, reservedNames, childKey(QStringLiteral("things"), thing));
             return true;
         });
-        if (const QString why = registry.whyLeftOut(classNameIn(value)); !why.isEmpty()) {
-            read.leftOut.push_back({thing, why});
+        if (names.leftOut.contains(thing))
             continue;
-        }
         ConfiguredThing configured = findings.attempt(
             [&, &entry = value] { return readEntry(thing, entry, registry, names, findings); });
         if (findings.count() == before)

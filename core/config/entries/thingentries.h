@@ -23,7 +23,8 @@ struct ThingEntries
 //! Reads the object `things` of a configuration. Returns the Things without an error; adds the errors of
 //! the others to \a findings.
 ThingEntries readThingEntries(const Json &things, const ThingRegistry &registry,
-                              const QStringList &reservedNames, Findings &findings);
+                              const QStringList &reservedNames, UnknownClasses unknown,
+                              Findings &findings);
 
 //! Returns the class that an entry names, in its short or its long form; empty when it names none.
 QString classNameIn(const Json &entry);

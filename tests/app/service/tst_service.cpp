@@ -111,8 +111,8 @@ void TestService::isReadyWhenItServes()
     program->start();
     WAIT_UNTIL(m_socket->count(s_ready) == 1);
     const QString status = m_socket->first(QStringLiteral("STATUS="));
-    static const QRegularExpression serves(
-        QStringLiteral("^STATUS=Holdfast serves \\d+ Things at (http://127\\.0\\.0\\.1:\\d+/)\\.$"));
+    static const QRegularExpression serves(QStringLiteral(
+        "^STATUS=Holdfast serves \\d+ Things at (http://127\\.0\\.0\\.1:\\d+/)\\.$"));
     const QRegularExpressionMatch match = serves.match(status);
     QVERIFY2(match.hasMatch(), qPrintable(status));
     QCOMPARE(m_client.ask("GET", QUrl(match.captured(1) + QStringLiteral("things/"))).status, 200);
