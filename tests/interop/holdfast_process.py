@@ -50,8 +50,8 @@ class HoldfastProcess:
             file.write_text(json.dumps(configuration), encoding="utf-8")
             command += ["-c", str(file)]
             prefix = configuration.get("api_prefix", "")
-        # Each run has a state folder of its own, so that none continues another.
-        environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
+        # Each run has folders of its own, so that none continues another, or leaves data behind.
+        environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "share")}
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                              stdout=output, stderr=subprocess.STDOUT)
