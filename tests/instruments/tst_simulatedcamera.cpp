@@ -219,14 +219,24 @@ private Q_SLOTS:
         }
     }
 
+    void knowsWhatAPixelIsOnTheStage()
+    {
+        const auto matrix = [](const ThingFixture &fixture) {
+            return fixture.read(QStringLiteral("image_to_stage_displacement_matrix"));
+        };
+        // That of OpenFlexure's simulation.
+        QCOMPARE(matrix(ThingFixture(camera(), withStage)), Json({{0.0, 0.5}, {-0.5, 0.0}}));
+        QCOMPARE(matrix(ThingFixture(camera())), Json::array());
+    }
+
     void showsWhereTheStageHasMoved()
     {
         ThingFixture fixture(camera(), withStage);
         auto &stage = fixture.neighbour<SimulatedStage>(QStringLiteral("stage"));
         const QImage before = pictureIn(fixture.invoke(QStringLiteral("capture")));
-        stage.moveRelative({50, 0, 0});
+        stage.moveRelative({0, 50, 0});
         const QImage after = pictureIn(fixture.invoke(QStringLiteral("capture")));
-        // 50 steps of x are 100 rows.
+        // 50 steps of y are 100 rows.
         const auto differ = [&](int rows) {
             qint64 sum = 0;
             for (int row = 0; row + rows < before.height(); row += 3) {

@@ -88,11 +88,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<StagePosition>("position");
         QTest::addColumn<QPoint>("shift");
-        QTest::newRow("x moves it vertically") << StagePosition {30, 0, 0} << QPoint(0, -60);
-        QTest::newRow("y moves it horizontally") << StagePosition {0, 30, 0} << QPoint(-60, 0);
-        QTest::newRow("backwards, too") << StagePosition {-10, -20, 0} << QPoint(40, 20);
-        QTest::newRow("all around the sample") << StagePosition {750, 1000, 0} << QPoint(0, 0);
-        QTest::newRow("all around it backwards") << StagePosition {-1500, -3000, 0} << QPoint(0, 0);
+        QTest::newRow("x moves it to the right") << StagePosition {30, 0, 0} << QPoint(60, 0);
+        QTest::newRow("y moves it upwards") << StagePosition {0, 30, 0} << QPoint(0, -60);
+        QTest::newRow("backwards, too") << StagePosition {-10, -20, 0} << QPoint(-20, 40);
+        QTest::newRow("all around the sample") << StagePosition {1000, 750, 0} << QPoint(0, 0);
+        QTest::newRow("all around it backwards") << StagePosition {-3000, -1500, 0} << QPoint(0, 0);
     }
     void followsTheStage()
     {

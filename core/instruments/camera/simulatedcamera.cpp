@@ -89,7 +89,7 @@ void SimulatedCamera::setConnected(bool connected)
 QList<QList<double>> SimulatedCamera::imageToStageDisplacementMatrix() const
 {
     constexpr double step = 1.0 / SimulatedSample::pixelsPerStep;
-    return m_stage ? QList<QList<double>> {{step, 0}, {0, step}} : QList<QList<double>>();
+    return m_stage ? QList<QList<double>> {{0, step}, {-step, 0}} : QList<QList<double>>();
 }
 
 void SimulatedCamera::connectDevice()

@@ -74,8 +74,8 @@ CameraImage SimulatedSample::image(const SampleView &view) const
     const std::array tones {tone(0, brightness), tone(1, brightness), tone(2, brightness)};
     const int noise = int(std::lround(Sensor::noise(view.gain) * 256 / noiseScale));
     const double sigma = blur(view.position.z);
-    const int top = onCanvas(view.position.x, SampleCanvas::size.height());
-    const int left = onCanvas(view.position.y, SampleCanvas::size.width());
+    const int top = onCanvas(view.position.y, SampleCanvas::size.height());
+    const int left = onCanvas(-view.position.x, SampleCanvas::size.width());
     std::minstd_rand random(view.noiseSeed + 1);
 
     CameraImage image {imageSize, {}};

@@ -24,8 +24,8 @@ struct SampleView
 //! \brief A synthetic sample under a simulated microscope: turns a view into a picture. The same view
 //! always gives the same picture. Thread-safe; constructing one takes a fraction of a second.
 //!
-//! A step of the stage is two pixels: x along the picture's vertical axis, y along its horizontal
-//! one. The sample repeats, so that it has no edge.
+//! A step of the stage moves the sample by two pixels, as in OpenFlexure's simulation: a step of x to
+//! the right, one of y upwards. The sample repeats, so that it has no edge.
 class SimulatedSample
 {
 public:
