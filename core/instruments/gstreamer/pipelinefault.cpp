@@ -5,6 +5,8 @@
 
 #include "core/instruments/gstreamer/gstreamercamera.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 namespace Holdfast {
@@ -103,6 +105,14 @@ QString remedy(const GError &error, const GStreamerCameraOptions &options)
                                "before which videoconvert may be needed.");
 }
 
+//! Returns what GStreamer tells the person who repairs it, without the path of the element. The names in that path are
+//! counted, so that a camera that is looked for again would have another fault each time.
+QString withoutElement(const char *details)
+{
+    static const QRegularExpression element(QStringLiteral("/GstPipeline:\\S+"));
+    return QString::fromUtf8(details).remove(element).simplified();
+}
+
 } // namespace
 
 Fault pipelineFault(const GError &error, const char *details, const GStreamerCameraOptions &options)
@@ -110,7 +120,7 @@ Fault pipelineFault(const GError &error, const char *details, const GStreamerCam
     return {.what = GStreamerCamera::tr("The camera delivers no pictures: %1")
                         .arg(QString::fromUtf8(error.message)),
             .remedy = remedy(error, options),
-            .details = QString::fromUtf8(details)};
+            .details = withoutElement(details)};
 }
 
 Fault missingElementsFault(const QStringList &elements)

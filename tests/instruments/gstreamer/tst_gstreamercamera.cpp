@@ -185,6 +185,23 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(ThingError, fixture.invoke(QStringLiteral("grab_jpeg")));
     }
 
+    void aCameraThatIsLookedForAgainHasTheSameFault()
+    {
+        GStreamerCameraOptions usb;
+        usb.preset = Preset::Usb;
+        usb.device = QStringLiteral("/dev/no-such-camera");
+        expectError("no-such-camera");
+        const ThingFixture first(camera(usb));
+        expectError("no-such-camera");
+        const ThingFixture second(camera(usb));
+        const std::optional<Fault> before = first.thing().fault();
+        const std::optional<Fault> after = second.thing().fault();
+        QVERIFY(before && after);
+        QVERIFY2(after->says(*before), qPrintable(before->details + u'\n' + after->details));
+        QVERIFY2(after->details.contains(QStringLiteral("No such file")),
+                 qPrintable(after->details));
+    }
+
     void namesThePackageOfAnElementThatIsMissing()
     {
         const Fault fault = missingElementsFault(
