@@ -159,10 +159,10 @@ StagePosition SangaboardMotors::rest()
             throw PositionLostError(QStringLiteral(
                 "The stage does not stop: the motor board ignores the command \u201cstop\u201d."));
     }
-    // A board that has restarted blocks again. Without this its position would be believed, if its greeting was lost.
-    if (m_facts.tellsBlocking
-        && insist({.command = "blocking_moves?", .expected = Expected::Blocking}).endsWith("true"))
-        throw PositionLostError(QStringLiteral("The motor board has restarted during a move."));
+    // A board that has restarted blocks again, which the port takes for what it is (Outcome::Reset). Without this its position
+    // would be believed, if its greeting was lost.
+    if (m_facts.tellsBlocking)
+        (void)insist({.command = "blocking_moves?", .expected = Expected::Blocking});
     return askPosition();
 }
 

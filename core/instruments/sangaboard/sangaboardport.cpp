@@ -255,17 +255,22 @@ void SangaboardPort::takeVersion(const SangaboardProtocol::Firmware &version)
     takeReset(version);
 }
 
-// A board with firmware 1 that has restarted blocks again.
+// What the answer means is decided by takeAnswer().
 void SangaboardPort::checkForReset()
 {
     if (!m_facts.tellsBlocking || !m_facts.movesInBackground)
         return;
     m_queue.push_front({{.command = "blocking_moves?", .expected = Expected::Blocking},
-                        [this](const SangaboardAnswer &answer) {
-                            if (answer.outcome == Outcome::Answered && answer.line.endsWith("true"))
-                                takeReset(m_facts.firmware);
-                        }});
+                        [](const SangaboardAnswer &) {}});
     writeNext();
+}
+
+// A board with firmware 1 that has restarted blocks again. Whatever asked for this, the board has to be set up again: a move would
+// block it, so that a stop could not overtake the move.
+bool SangaboardPort::tellsOfReset(const SangaboardQuestion &question, const QByteArray &line) const
+{
+    return m_state == State::Ready && m_facts.movesInBackground
+           && question.expected == Expected::Blocking && line.endsWith("true");
 }
 
 void SangaboardPort::takeReset(SangaboardProtocol::Firmware version)
@@ -294,7 +299,10 @@ void SangaboardPort::takeAnswer(const QByteArray &line)
         // The answers keep their order, so those before this one are lost.
         for (size_t lost = 0; lost < i; ++lost)
             answerFirst({Outcome::NoAnswer, {}});
-        answerFirst({Outcome::Answered, line});
+        if (tellsOfReset(m_asked.front().question, line))
+            takeReset(m_facts.firmware);
+        else
+            answerFirst({Outcome::Answered, line});
         return;
     }
     m_listener.boardSaid(line);

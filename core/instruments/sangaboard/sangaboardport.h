@@ -166,6 +166,7 @@ private:
     void takeLine(const QByteArray &line);
     void takeVersion(const SangaboardProtocol::Firmware &version);
     void checkForReset();
+    bool tellsOfReset(const SangaboardQuestion &question, const QByteArray &line) const;
     void takeAnswer(const QByteArray &line);
     void takeReset(SangaboardProtocol::Firmware version);
     void answerFirst(const SangaboardAnswer &answer);

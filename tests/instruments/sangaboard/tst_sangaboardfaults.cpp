@@ -227,12 +227,15 @@ private Q_SLOTS:
             zero(*bench);
             moves.push_back(bench->fixture.start(QStringLiteral("move_relative"), farAway));
         }
+        const auto before = current.board.log().size();
         for (SangaboardBench *bench : benches) {
             WAIT_UNTIL(bench->board.isMoving());
             bench->board.reset();
         }
         for (const auto &move : moves)
             QVERIFY_THROWS_EXCEPTION(ThingError, move->wait());
+        // Otherwise the next move would block the board, so that no stop could overtake it.
+        QVERIFY(current.board.waitForCommand("blocking_moves false", 30s, before));
         for (SangaboardBench *bench : benches) {
             QVERIFY(!bench->stage.isPositionKnown());
             WAIT_UNTIL(bench->isConnected()
