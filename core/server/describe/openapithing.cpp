@@ -116,7 +116,9 @@ public:
     void add(const ThingResource &resource)
     {
         const bool takesName = resource.path.endsWith(u'/');
-        const QString id = QString(resource.path).replace(u'/', u'-') + (takesName ? u"one" : u"");
+        QString id = QString(resource.path).replace(u'/', u'-');
+        if (takesName)
+            id += QStringLiteral("one");
         Json &path = at(takesName ? resource.path + QStringLiteral("{name}") : resource.path);
         if (takesName)
             path["parameters"] = Json::array({{{"name", "name"},
