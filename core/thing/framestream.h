@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -49,6 +50,11 @@ public:
 
     //! Returns its name on the wire.
     QString name() const { return objectName(); }
+    //! Adds a name under which it is served as well, for programs that look for it there. To be called before the Thing
+    //! is hosted.
+    void addOtherName(const QString &name) { m_otherNames << name; }
+    //! Returns those names.
+    const QStringList &otherNames() const { return m_otherNames; }
     //! Returns whether there is a viewer. May be called in any thread.
     bool isWatched() const;
 
@@ -70,6 +76,7 @@ private:
     class Viewer;
     struct Hub;
     std::shared_ptr<Hub> m_hub;
+    QStringList m_otherNames;
 };
 
 } // namespace Holdfast

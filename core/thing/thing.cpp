@@ -74,6 +74,11 @@ QString Thing::dataFolder() const
     return folder;
 }
 
+bool Thing::hasDataFolder() const
+{
+    return !d->surroundings.dataFolder.isEmpty();
+}
+
 bool Thing::areChangesHeard() const
 {
     return !d->surroundings.areChangesHeard || d->surroundings.areChangesHeard();

@@ -182,6 +182,8 @@ protected:
     //! under a name that begins with a dot, and rename it when it is complete. May be called in any
     //! thread, but not in the constructor. Throws a ThingError when the folder cannot be made.
     QString dataFolder() const;
+    //! Returns whether the host has a place for such folders. A Thing in a test may have none.
+    bool hasDataFolder() const;
     //! Returns whether a client, the window or another listener hears the changes of properties now, so
     //! that a Thing whose device has to be asked for them knows whether to ask. May be called in any
     //! thread. True before a host has said otherwise.

@@ -190,7 +190,8 @@ Json thingPaths(const QString &thing, const Affordances &affordances, const QStr
     for (const ActionAffordance &action : affordances.actions)
         paths.add(action);
     for (const FrameStream *stream : affordances.streams)
-        paths.addStream(stream->name());
+        for (const QString &name : QStringList(stream->name()) + stream->otherNames())
+            paths.addStream(name);
     if (offersSnapshot(affordances))
         paths.addSnapshot();
     for (const ThingResource &resource : affordances.resources)

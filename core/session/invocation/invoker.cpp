@@ -121,7 +121,9 @@ Result<Payload> Invoker::accept(const ActionAffordance &action, const Json &inpu
 {
     if (input.is_null() && !action.hasInputs())
         return Payload();
-    Validated validated = validate(action.input, input,
+    // Null stands for the defaults of an input that may be left out.
+    const bool isLeftOut = input.is_null() && action.takesStruct && action.goesWithoutInput();
+    Validated validated = validate(action.input, isLeftOut ? Json::object() : input,
                                    [this](const QUuid &id) { return m_station.blobs().find(id); });
     if (!validated.isValid())
         return Error::invalid(validated.issues);

@@ -156,6 +156,7 @@ ActionAffordance AffordanceReader::action(const QMetaMethod &method)
     if (annotation.m_retention)
         result.retention = *annotation.m_retention;
     result.endedBy = toSnakeCase(annotation.m_endedBy);
+    result.input.nullable = annotation.m_isInputOptional && result.takesStruct;
     checkRenewable(result);
     return result;
 }
@@ -206,6 +207,7 @@ Annotation AffordanceReader::take(const QString &cppName)
 void AffordanceReader::fill(Affordance &affordance, const QString &cppName,
                             const Annotation &annotation) const
 {
+    affordance.isForPrograms = annotation.m_isForPrograms;
     affordance.name =
         annotation.m_wireName.isEmpty() ? toSnakeCase(cppName) : annotation.m_wireName;
     affordance.title = annotation.m_title.isEmpty() ? affordance.name : annotation.m_title;
@@ -300,6 +302,10 @@ void AffordanceReader::checkNames(const Affordances &result) const
         if (names.contains(stream->name()))
             fail(QStringLiteral("'%1' is declared twice: a stream has that name.")
                      .arg(stream->name()));
+        for (const QString &other : stream->otherNames()) {
+            if (names.contains(other))
+                fail(QStringLiteral("'%1' is declared twice: a stream has that name.").arg(other));
+        }
     }
 }
 

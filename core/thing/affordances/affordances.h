@@ -24,9 +24,10 @@ class FrameStream;
 //! \brief The members that all affordances have.
 struct Affordance
 {
-    QString name;        //!< on the wire
-    QString title;       //!< for people
-    QString description; //!< empty when the author gave none
+    QString name;               //!< on the wire
+    QString title;              //!< for people
+    QString description;        //!< empty when the author gave none
+    bool isForPrograms = false; //!< the window leaves it out of the Thing's panel
 };
 
 //! \brief A property of a Thing: a Q_PROPERTY and its author's annotations, or a RuntimeProperty.

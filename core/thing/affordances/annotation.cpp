@@ -118,6 +118,18 @@ Annotation &Annotation::required(const QStringList &members)
     return *this;
 }
 
+Annotation &Annotation::optionalInput()
+{
+    m_isInputOptional = true;
+    return *this;
+}
+
+Annotation &Annotation::forPrograms()
+{
+    m_isForPrograms = true;
+    return *this;
+}
+
 Annotation &Annotation::absent()
 {
     m_isAbsent = true;

@@ -100,6 +100,12 @@ public:
     Annotation &inputMediaType(const QString &name, const QString &mediaType);
     //! Marks the members of the action's input struct that the caller must give.
     Annotation &required(const QStringList &members);
+    //! Lets the caller leave out the whole input of an action whose struct has no required member, as if it were
+    //! an action without inputs. Otherwise it takes at least an empty object.
+    Annotation &optionalInput();
+    //! Says that only other programs have a use for the property or action: the window leaves it out of the Thing's
+    //! panel. Otherwise it is like the others.
+    Annotation &forPrograms();
     //! Leaves a property or an action out: its class declares it for devices that have it, and this
     //! device lacks it. Its C++ functions stay.
     Annotation &absent();
@@ -122,6 +128,8 @@ private:
     std::optional<std::chrono::milliseconds> m_retention;
     QString m_endedBy;
     bool m_isAbsent = false;
+    bool m_isForPrograms = false;
+    bool m_isInputOptional = false;
     QMap<QString, Input> m_inputs;
 };
 

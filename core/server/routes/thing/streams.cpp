@@ -55,11 +55,12 @@ void addStreamRoutes(Router &router, const RouteContext &context)
         const Affordances &offered = *session.affordances(thing);
         const QString path = context.prefix + u'/' + thing + u'/';
         for (const FrameStream *stream : offered.streams) {
-            router.add(Method::Get, path + stream->name(),
-                       [context, thing, name = stream->name()](const Request &request, const auto &,
-                                                               const Responder &responder) {
-                           showStream(context.session(request), thing, name, responder);
-                       });
+            for (const QString &place : QStringList(stream->name()) + stream->otherNames())
+                router.add(Method::Get, path + place,
+                           [context, thing, name = stream->name()](
+                               const Request &request, const auto &, const Responder &responder) {
+                               showStream(context.session(request), thing, name, responder);
+                           });
         }
         for (const FrameStream *stream : offered.streams) {
             router.add(Method::Get, path + stream->name() + QStringLiteral("/viewer"),
