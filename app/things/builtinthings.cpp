@@ -7,6 +7,7 @@
 #include "app/things/openflexureclasses.h"
 #include "core/instruments/camera/foldercamera.h"
 #include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/gallery/gallery.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/instruments/system/systemthing.h"
@@ -54,6 +55,9 @@ ThingRegistry builtInThings()
                            "the operator and notes."))
         .describe(QStringLiteral("allow_power"),
                   QStringLiteral("Whether clients may switch the computer off, and restart it."));
+
+    registry.add<Gallery>(QStringLiteral("Gallery"))
+        .describe(QStringLiteral("Lists and removes the pictures and scans that were recorded."));
 
     addFamilies(registry);
     addOpenFlexureClasses(registry);

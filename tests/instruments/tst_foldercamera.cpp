@@ -162,8 +162,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QString>("says");
-        QTest::newRow("no picture") << QByteArray("nothing") << QStringLiteral("neither a JPEG");
-        QTest::newRow("an empty file") << QByteArray() << QStringLiteral("neither a JPEG");
+        QTest::newRow("no picture")
+            << QByteArray("nothing") << QStringLiteral("no JPEG, PNG or TIFF");
+        QTest::newRow("an empty file") << QByteArray() << QStringLiteral("no JPEG, PNG or TIFF");
         QTest::newRow("a PNG that ends early")
             << picture(5).chopped(30) << QStringLiteral("could not be read");
         QTest::newRow("a JPEG that ends early")

@@ -144,7 +144,7 @@ private Q_SLOTS:
         ThingFixture fixture(camera());
         QVERIFY_THROWS_EXCEPTION(
             std::invalid_argument,
-            fixture.invoke(QStringLiteral("capture"), Json {{"image_format", "tiff"}}));
+            fixture.invoke(QStringLiteral("capture"), Json {{"image_format", "bmp"}}));
     }
 
     void grabsALivePictureWhileAnotherClientHoldsTheLock()

@@ -64,6 +64,12 @@ Json captureInput(const Session &session, const QString &format)
         });
     if (knowsFormats)
         input["image_format"] = toUtf8String(format);
+    // The window keeps the picture itself, where the operator wants it.
+    const bool retains =
+        std::any_of(members.begin(), members.end(),
+                    [](const SchemaMember &member) { return member.name == u"retain_image"; });
+    if (retains)
+        input["retain_image"] = false;
     return input;
 }
 

@@ -79,6 +79,8 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
     if (!affordances.properties.empty())
         addHeading(layout, QStringLiteral("propertiesHeading"), tr("Properties"));
     for (const PropertyAffordance &property : affordances.properties) {
+        if (property.isForPrograms)
+            continue;
         auto *row = new PropertyRow(m_access.session,
                                     new PropertyLink(m_access, m_thing, property, this), body);
         m_properties << row;
@@ -87,6 +89,8 @@ QWidget *ThingPanel::createBody(const Affordances &affordances)
     if (!affordances.actions.empty())
         addHeading(layout, QStringLiteral("actionsHeading"), tr("Actions"));
     for (const ActionAffordance &action : affordances.actions) {
+        if (action.isForPrograms)
+            continue;
         auto *form = new ActionForm(m_access.session,
                                     new ActionRunner(m_access, m_thing, action, this), body);
         m_actions << form;

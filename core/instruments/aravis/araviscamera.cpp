@@ -414,10 +414,9 @@ void AravisCamera::declareRegion()
 void AravisCamera::addFeature(const GenicamFeature &feature)
 {
     // What the class has itself goes before.
-    const QStringList own {QStringLiteral("exposure_time"),   QStringLiteral("analogue_gain"),
-                           QStringLiteral("stream_active"),   QStringLiteral("capture"),
-                           QStringLiteral("grab_jpeg"),       QStringLiteral("device_id"),
-                           QStringLiteral("missing_packets"), QStringLiteral("incomplete_frames")};
+    static const QStringList own = ownNames() << QStringLiteral("device_id")
+                                              << QStringLiteral("missing_packets")
+                                              << QStringLiteral("incomplete_frames");
     const QString name = own.contains(feature.wireName)
                              ? QStringLiteral("camera_") + feature.wireName
                              : feature.wireName;

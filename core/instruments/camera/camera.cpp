@@ -5,7 +5,10 @@
 
 #include "core/base/workerthread.h"
 #include "core/thing/error.h"
+#include "core/thing/validation/dataschema.h"
 
+#include <QMetaMethod>
+#include <QMetaProperty>
 #include <QScopeGuard>
 
 #include <algorithm>
@@ -20,8 +23,6 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-const QByteArray statesKey = QByteArrayLiteral("thing_states");
-constexpr int captureQuality = 95;
 constexpr int streamQuality = 85;
 //! For so long the device goes on after a picture, because the next one often follows at once.
 constexpr auto lingering = 1s;
@@ -103,11 +104,8 @@ Camera::Camera(const CameraAbilities &abilities)
     describe("streamActive",
              tr("Whether live frames are being made: while the stream has viewers."));
     describe("connected", tr("Whether the camera can be used: it is there, and answers."));
-    describe("capture", tr("Takes a picture in the best quality. Its file holds the state of every "
-                           "Thing, as a comment."))
-        .input("imageFormat", Unit::None, {}, tr("The kind of file."));
-    describe("grabJpeg", tr("Takes a picture in the quality of the live stream."))
-        .withoutGlobalLock();
+    m_stream.addOtherName(QStringLiteral("lores_mjpeg_stream"));
+    declarePictures();
     connect(
         &m_stream, &FrameStream::watchedChanged, this, [this] { d->thread.wake(); },
         Qt::DirectConnection);
@@ -129,8 +127,12 @@ void Camera::setAbilities(const CameraAbilities &abilities)
             .unit(Unit::Microsecond)
             .range({double(exposure->shortest.count()), double(exposure->longest.count())})
             .setting();
+        describe("fullAutoCalibrate",
+                 tr("Chooses the exposure with which the brightest parts of the picture are just "
+                    "below white."));
     } else {
         describe("exposureTime", {}).absent();
+        describe("fullAutoCalibrate", {}).absent();
     }
     if (const auto &gain = abilities.gain) {
         m_analogueGain = gain->first;
@@ -143,6 +145,20 @@ void Camera::setAbilities(const CameraAbilities &abilities)
     } else {
         describe("analogueGain", {}).absent();
     }
+}
+
+QStringList Camera::ownNames()
+{
+    const QMetaObject &camera = staticMetaObject;
+    QStringList names {QStringLiteral("mjpeg_stream"), QStringLiteral("lores_mjpeg_stream"),
+                       QStringLiteral("snapshot")};
+    for (int i = Thing::staticMetaObject.propertyCount(); i < camera.propertyCount(); ++i)
+        names << toSnakeCase(QString::fromLatin1(camera.property(i).name()));
+    for (int i = Thing::staticMetaObject.methodCount(); i < camera.methodCount(); ++i) {
+        if (camera.method(i).methodType() == QMetaMethod::Method)
+            names << toSnakeCase(QString::fromLatin1(camera.method(i).name()));
+    }
+    return names;
 }
 
 const CameraAbilities &Camera::abilities() const
@@ -182,23 +198,9 @@ void Camera::useDevice(const std::function<void(bool isConnected)> &function)
     function(isOpen());
 }
 
-Blob Camera::capture(const CaptureRequest &request)
+QByteArray Camera::liveJpeg()
 {
-    const auto hold = holdGlobalLock();
-    CameraImage image = picture();
-    readSettings();
-    // Only ASCII, so that a reader need not know the encoding of a file's comments.
-    image.texts[statesKey] = QByteArray::fromStdString(thingStates().dump(-1, ' ', true));
-    const Blob blob(encoded(image, request.imageFormat, captureQuality),
-                    mediaType(request.imageFormat), tr("A picture of the sample"));
-    logInfo(QStringLiteral("Took a picture of %1 kB.").arg(blob.data().size() / 1000));
-    return blob;
-}
-
-Blob Camera::grabJpeg()
-{
-    return Blob(encoded(picture(), ImageFormat::Jpeg, streamQuality), mediaType(ImageFormat::Jpeg),
-                tr("A live picture of the sample"));
+    return encoded(picture(), ImageFormat::Jpeg, streamQuality);
 }
 
 //! An automatic of the device may have changed them.

@@ -23,10 +23,43 @@ namespace Holdfast {
 struct CaptureRequest
 {
     Q_GADGET
+    Q_PROPERTY(QString captureMode MEMBER captureMode)
     Q_PROPERTY(Holdfast::ImageFormat imageFormat MEMBER imageFormat)
+    Q_PROPERTY(bool retainImage MEMBER retainImage)
 public:
+    //! "standard", or "quick" for a live frame.
+    QString captureMode = QStringLiteral("standard");
     //! The kind of file.
     ImageFormat imageFormat = ImageFormat::Jpeg;
+    //! Whether the file is kept in the camera's folder for data. Then it is the picture, and is gone when it is removed.
+    bool retainImage = true;
+};
+
+//! \brief The parameters of a live picture.
+struct GrabRequest
+{
+    Q_GADGET
+    Q_PROPERTY(StreamName streamName MEMBER streamName)
+public:
+    //! The streams that OpenFlexure's programs know. A camera has one, with both names.
+    enum StreamName { Main, Lores };
+    Q_ENUM(StreamName)
+
+    //! The stream whose picture it is.
+    StreamName streamName = Main;
+};
+
+//! \brief The parameters of a picture whose values are returned.
+struct ArrayRequest
+{
+    Q_GADGET
+    Q_PROPERTY(QString captureMode MEMBER captureMode)
+    Q_PROPERTY(bool raw MEMBER raw)
+public:
+    //! As that of a capture.
+    QString captureMode = QStringLiteral("standard");
+    //! Whether the values are those of the sensor itself, which no camera gives yet.
+    bool raw = false;
 };
 
 //! \brief The settings that a camera has. A camera without one of them does not show its property.
@@ -91,6 +124,20 @@ class Camera : public Thing
         double analogueGain READ analogueGain WRITE setAnalogueGain NOTIFY analogueGainChanged)
     Q_PROPERTY(bool streamActive READ isStreamActive NOTIFY streamActiveChanged)
     Q_PROPERTY(bool connected READ isConnected NOTIFY connectedChanged)
+    Q_PROPERTY(double micrometresPerPixel READ micrometresPerPixel WRITE setMicrometresPerPixel
+                   NOTIFY micrometresPerPixelChanged)
+    Q_PROPERTY(Holdfast::Json captureModes READ captureModes CONSTANT)
+    Q_PROPERTY(Holdfast::Json streamingModes READ streamingModes CONSTANT)
+    Q_PROPERTY(QString streamingMode READ streamingMode NOTIFY streamingModeChanged)
+    Q_PROPERTY(
+        double settlingTime READ settlingTime WRITE setSettlingTime NOTIFY settlingTimeChanged)
+    Q_PROPERTY(int downsampledArrayFactor READ downsampledArrayFactor WRITE
+                   setDownsampledArrayFactor NOTIFY downsampledArrayFactorChanged)
+    Q_PROPERTY(bool calibrationRequired READ isCalibrationRequired CONSTANT)
+    Q_PROPERTY(bool canCalibrate READ canCalibrate CONSTANT)
+    Q_PROPERTY(Holdfast::Json primaryCalibrationActions READ primaryCalibrationActions CONSTANT)
+    Q_PROPERTY(Holdfast::Json secondaryCalibrationActions READ secondaryCalibrationActions CONSTANT)
+    Q_PROPERTY(Holdfast::Json manualCameraSettings READ manualCameraSettings CONSTANT)
 public:
     ~Camera() override;
 
@@ -118,11 +165,55 @@ public:
     //! Returns the live pictures.
     FrameStream &stream() { return m_stream; }
 
-    //! Takes a picture in the best quality. The file contains the states of all Things as the text
-    //! "thing_states".
+    //! Takes a picture in the best quality: a JPEG of quality 95 that keeps all of the colours, a PNG, or an
+    //! OME-TIFF. A JPEG or TIFF has the states of all Things and the time as EXIF, see withExif(); a JPEG or PNG has the states as
+    //! the text "thing_states" as well.
     Q_INVOKABLE Holdfast::Blob capture(const Holdfast::CaptureRequest &request);
     //! Takes a picture in the quality of the live stream. Needs no lock, because it changes nothing.
-    Q_INVOKABLE Holdfast::Blob grabJpeg();
+    Q_INVOKABLE Holdfast::Blob grabJpeg(const Holdfast::GrabRequest &request);
+    //! Returns the size of such a picture in bytes.
+    Q_INVOKABLE int grabJpegSize(const Holdfast::GrabRequest &request);
+
+    //! Takes a picture and returns its values: [row][column][red, green, blue]. Throws a ThingError when there are
+    //! too many.
+    Q_INVOKABLE Holdfast::Json captureAsArray(const Holdfast::ArrayRequest &request);
+    //! Does the same with a picture that is smaller by downsampledArrayFactor().
+    Q_INVOKABLE Holdfast::Json captureDownsampledArray();
+    //! Waits for the settling time, and then for a new frame.
+    Q_INVOKABLE void settle();
+    //! Waits for a frame that was begun after the call.
+    Q_INVOKABLE void discardFrames();
+    //! Chooses one of the streaming modes. Throws a ThingError when there is no such mode.
+    Q_INVOKABLE void changeStreamingMode(const QString &mode);
+    //! Chooses the exposure with which the brightest parts of the picture are just below white. Absent where the
+    //! exposure cannot be set.
+    Q_INVOKABLE void fullAutoCalibrate();
+
+    //! Returns how many micrometres of the sample a pixel covers; 0: not known.
+    double micrometresPerPixel() const { return m_micrometresPerPixel; }
+    //! Sets it.
+    void setMicrometresPerPixel(double micrometres);
+    //! Returns how many seconds settle() waits.
+    double settlingTime() const { return m_settlingTime; }
+    //! Sets it.
+    void setSettlingTime(double seconds);
+    //! Returns how many pixels in a row become one in a downsampled array.
+    int downsampledArrayFactor() const { return m_downsampledArrayFactor; }
+    //! Sets it.
+    void setDownsampledArrayFactor(int factor);
+    //! Returns the name of the streaming mode.
+    QString streamingMode() const { return m_streamingMode; }
+
+    //! \name What OpenFlexure's web app asks a camera, in its form.
+    //! @{
+    Json captureModes() const;
+    Json streamingModes() const;
+    bool isCalibrationRequired() const { return false; }
+    bool canCalibrate() const;
+    Json primaryCalibrationActions() const;
+    Json secondaryCalibrationActions() const;
+    Json manualCameraSettings() const;
+    //! @}
 
     Json state() const override;
     //! Begins to look for the device, and waits a few seconds at most until it is connected. That it is not
@@ -139,10 +230,21 @@ Q_SIGNALS:
     void streamActiveChanged(bool active);
     //! Is emitted when the device has been connected or lost.
     void connectedChanged();
+    //! Is emitted when the size of a pixel has been set.
+    void micrometresPerPixelChanged(double micrometres);
+    //! Is emitted when the streaming mode has been set.
+    void streamingModeChanged(const QString &mode);
+    //! Is emitted when the settling time has been set.
+    void settlingTimeChanged(double seconds);
+    //! Is emitted when the factor has been set.
+    void downsampledArrayFactorChanged(int factor);
 
 protected:
     //! Makes a camera with these settings.
     explicit Camera(const CameraAbilities &abilities = {});
+
+    //! Returns the names on the wire that every camera uses itself, so that a device's own features can have others.
+    static QStringList ownNames();
 
     //! Declares other settings. May be called in the constructor, and in discover().
     void setAbilities(const CameraAbilities &abilities);
@@ -218,7 +320,11 @@ private:
     void useDevice(const std::function<void(bool isConnected)> &function);
     void announceStream();
     bool isWanted() const;
+    void declarePictures();
     CameraImage picture();
+    CameraImage pictureIn(const QString &mode);
+    static CameraImage smallEnough(CameraImage image);
+    QByteArray liveJpeg();
     void readSettings();
 
     std::unique_ptr<Private> d;
@@ -226,6 +332,10 @@ private:
     Value<double> m_analogueGain;
     Value<bool> m_streamActive;
     Value<bool> m_connected;
+    Value<double> m_micrometresPerPixel {this, &Camera::micrometresPerPixelChanged, 0.0};
+    Value<double> m_settlingTime {this, &Camera::settlingTimeChanged, 0.2};
+    Value<int> m_downsampledArrayFactor {this, &Camera::downsampledArrayFactorChanged, 2};
+    Value<QString> m_streamingMode {this, &Camera::streamingModeChanged, QStringLiteral("default")};
     std::atomic<quint64> m_liveFrames {0};
     FrameStream m_stream;
 };

@@ -47,6 +47,15 @@ struct CameraImage
         return 0;
     }
 
+    //! Returns whether it has one value for each pixel; false for a JPEG.
+    bool isGrey() const { return layout == PixelLayout::Grey8 || layout == PixelLayout::Grey16; }
+    //! Returns whether its values have 16 bits.
+    bool isDeep() const { return layout == PixelLayout::Grey16 || layout == PixelLayout::Rgb16; }
+    //! Returns how many values a pixel has. Not for a JPEG.
+    int channels() const { return isGrey() ? 1 : 3; }
+    //! Returns how many bits a value has. Not for a JPEG.
+    int bitsPerValue() const { return isDeep() ? 16 : 8; }
+
     //! Returns whether both have the same pixels and texts.
     bool operator==(const CameraImage &other) const = default;
 };

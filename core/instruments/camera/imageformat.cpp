@@ -3,6 +3,7 @@
 
 #include "core/instruments/camera/imageformat.h"
 
+#include "core/instruments/camera/capture/tiffformat.h"
 #include "core/thing/thingerror.h"
 
 #include <QtEndian>
@@ -41,16 +42,6 @@ using TurboJpeg = std::unique_ptr<void, TurboJpegEnd>;
 const unsigned char *bytesOf(const QByteArray &bytes)
 {
     return reinterpret_cast<const unsigned char *>(bytes.constData());
-}
-
-bool isGrey(const CameraImage &image)
-{
-    return image.layout == PixelLayout::Grey8 || image.layout == PixelLayout::Grey16;
-}
-
-bool isDeep(const CameraImage &image)
-{
-    return image.layout == PixelLayout::Grey16 || image.layout == PixelLayout::Rgb16;
 }
 
 //! Returns the pixels with the upper 8 bits of each value.
@@ -97,19 +88,26 @@ QByteArray withComments(QByteArray file, const CameraImage &image)
     return file.insert(firstSegment + length, jpegComments(image));
 }
 
-QByteArray jpeg(const CameraImage &image, int quality)
+int samplingOf(const CameraImage &image, Chroma chroma)
+{
+    if (image.isGrey())
+        return TJSAMP_GRAY;
+    return chroma == Chroma::Full ? TJSAMP_444 : TJSAMP_420;
+}
+
+QByteArray jpeg(const CameraImage &image, int quality, Chroma chroma)
 {
     if (image.layout == PixelLayout::Jpeg)
         return withComments(image.pixels, image);
     const TurboJpeg encoder(tjInitCompress());
     if (!encoder)
         fail(ImageFormat::Jpeg, "there is no encoder");
-    const QByteArray pixels = isDeep(image) ? upperBits(image.pixels) : image.pixels;
+    const QByteArray pixels = image.isDeep() ? upperBits(image.pixels) : image.pixels;
     unsigned char *data = nullptr;
     unsigned long size = 0;
     const int failed = tjCompress2(encoder.get(), bytesOf(pixels), image.size.width(), 0,
-                                   image.size.height(), isGrey(image) ? TJPF_GRAY : TJPF_RGB, &data,
-                                   &size, isGrey(image) ? TJSAMP_GRAY : TJSAMP_420, quality, 0);
+                                   image.size.height(), image.isGrey() ? TJPF_GRAY : TJPF_RGB,
+                                   &data, &size, samplingOf(image, chroma), quality, 0);
     const std::unique_ptr<unsigned char, void (*)(unsigned char *)> owner(data, &tjFree);
     if (failed)
         fail(ImageFormat::Jpeg, tjGetErrorStr2(encoder.get()));
@@ -132,8 +130,8 @@ QByteArray pngTexts(const CameraImage &image)
 //! Returns what libpng calls the layout of \a image. A camera's deep values are linear, as libpng has them.
 png_uint_32 pngFormat(const CameraImage &image)
 {
-    return (isGrey(image) ? 0U : PNG_FORMAT_FLAG_COLOR)
-           | (isDeep(image) ? PNG_FORMAT_FLAG_LINEAR : 0U);
+    return (image.isGrey() ? 0U : PNG_FORMAT_FLAG_COLOR)
+           | (image.isDeep() ? PNG_FORMAT_FLAG_LINEAR : 0U);
 }
 
 QByteArray png(const CameraImage &image)
@@ -173,7 +171,7 @@ CameraImage decodedJpeg(const QByteArray &file)
     // A warning is a file that ends early, or with errors inside.
     if (tjDecompress2(decoder.get(), bytesOf(file), ulong(file.size()),
                       reinterpret_cast<unsigned char *>(image.pixels.data()), width, 0, height,
-                      isGrey(image) ? TJPF_GRAY : TJPF_RGB, TJFLAG_STOPONWARNING))
+                      image.isGrey() ? TJPF_GRAY : TJPF_RGB, TJFLAG_STOPONWARNING))
         failToRead(tjGetErrorStr2(decoder.get()));
     return image;
 }
@@ -206,20 +204,28 @@ CameraImage decodedPng(const QByteArray &file)
 
 } // namespace
 
-QByteArray encoded(const CameraImage &image, ImageFormat format, int quality)
+QByteArray encoded(const CameraImage &image, ImageFormat format, int quality, Chroma chroma)
 {
+    if (image.layout == PixelLayout::Jpeg && format == ImageFormat::Jpeg)
+        return jpeg(image, quality, chroma);
     if (image.layout == PixelLayout::Jpeg) {
-        if (format == ImageFormat::Jpeg)
-            return jpeg(image, quality);
         CameraImage pixels = decoded(image.pixels);
         pixels.texts = image.texts;
-        return png(pixels);
+        return encoded(pixels, format, quality, chroma);
     }
     const qsizetype wanted =
         qsizetype(image.size.width()) * image.size.height() * image.bytesPerPixel();
     if (image.size.isEmpty() || image.pixels.size() != wanted)
         fail(format, "it has not as many pixels as its size says");
-    return format == ImageFormat::Jpeg ? jpeg(image, quality) : png(image);
+    switch (format) {
+    case ImageFormat::Jpeg:
+        break;
+    case ImageFormat::Png:
+        return png(image);
+    case ImageFormat::Tiff:
+        return omeTiff(image, {});
+    }
+    return jpeg(image, quality, chroma);
 }
 
 CameraImage decoded(const QByteArray &file)
@@ -228,7 +234,9 @@ CameraImage decoded(const QByteArray &file)
         return decodedJpeg(file);
     if (file.startsWith("\x89PNG"))
         return decodedPng(file);
-    failToRead("it is neither a JPEG nor a PNG");
+    if (file.startsWith(QByteArrayView("II*\0", 4)) || file.startsWith(QByteArrayView("MM\0*", 4)))
+        return decodedTiff(file);
+    failToRead("it is no JPEG, PNG or TIFF");
 }
 
 QSize jpegSize(const QByteArray &file)
@@ -247,7 +255,28 @@ QSize jpegSize(const QByteArray &file)
 
 QString mediaType(ImageFormat format)
 {
-    return format == ImageFormat::Jpeg ? QStringLiteral("image/jpeg") : QStringLiteral("image/png");
+    switch (format) {
+    case ImageFormat::Jpeg:
+        break;
+    case ImageFormat::Png:
+        return QStringLiteral("image/png");
+    case ImageFormat::Tiff:
+        return QStringLiteral("image/tiff");
+    }
+    return QStringLiteral("image/jpeg");
+}
+
+QString suffix(ImageFormat format)
+{
+    switch (format) {
+    case ImageFormat::Jpeg:
+        break;
+    case ImageFormat::Png:
+        return QStringLiteral("png");
+    case ImageFormat::Tiff:
+        return QStringLiteral("ome.tiff");
+    }
+    return QStringLiteral("jpeg");
 }
 
 } // namespace Holdfast

@@ -22,7 +22,8 @@ constexpr qint64 largestFile = 256LL * 1024 * 1024;
 
 QStringList patterns()
 {
-    return {QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png")};
+    return {QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
+            QStringLiteral("*.tif"), QStringLiteral("*.tiff")};
 }
 
 QString inWords(const QSize &size)
@@ -70,8 +71,8 @@ void PictureFolder::scan()
         m_next = 0;
     if (m_names.isEmpty()) {
         throw CameraFault({.what = Camera::tr("There is no picture in the folder %1.").arg(m_path),
-                           .remedy = Camera::tr("Put files into it whose names end in .jpg, .jpeg "
-                                                "or .png.")});
+                           .remedy = Camera::tr("Put files into it whose names end in .jpg, .jpeg, "
+                                                ".png, .tif or .tiff.")});
     }
     forgetOld();
     requireOne();
@@ -123,7 +124,7 @@ void PictureFolder::throwNone() const
 {
     throw CameraFault(
         {.what = Camera::tr("No picture in the folder %1 can be used.").arg(m_path),
-         .remedy = Camera::tr("Put other JPEG or PNG files into it, all of the same size."),
+         .remedy = Camera::tr("Put other JPEG, PNG or TIFF files into it, all of the same size."),
          .details = leftOut().join(u' ')});
 }
 

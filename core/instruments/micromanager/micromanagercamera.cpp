@@ -95,9 +95,7 @@ MicroManagerCamera::MicroManagerCamera(const std::shared_ptr<MicroManagerBridge>
           {.add = [this](const RuntimeProperty &property) { addProperty(property); },
            .changed = [this](const QString &name, const Json &value) { changed(name, value); },
            .warn = [this](const QString &message) { logWarning(message); }},
-          {QStringLiteral("exposure_time"), QStringLiteral("analogue_gain"),
-           QStringLiteral("stream_active"), QStringLiteral("connected"), QStringLiteral("capture"),
-           QStringLiteral("grab_jpeg"), QStringLiteral("mjpeg_stream")})
+          ownNames())
 {
     describeThing(device.description, device.label);
     QStringList without {s_exposure};

@@ -55,7 +55,7 @@ PictureStore::PictureStore(PictureWriter writer, QObject *parent)
 
 QString PictureStore::stemFor(const QDateTime &taken)
 {
-    return taken.toLocalTime().toString(QStringLiteral("yyyy-MM-dd_HHmmss"));
+    return taken.toLocalTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
 }
 
 QString PictureStore::suffixFor(const QString &mediaType)

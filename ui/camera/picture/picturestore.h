@@ -26,7 +26,7 @@ public:
 
     PicturesModel *model() const { return m_model; }
 
-    //! Returns "2026-11-25_143012": the local time, as the beginning of a file's name.
+    //! Returns "2026-11-25-143012": the local time, as the beginning of a file's name.
     static QString stemFor(const QDateTime &taken);
     //! Returns "jpg", "png"; "bin" for an unknown media type.
     static QString suffixFor(const QString &mediaType);

@@ -14,7 +14,7 @@ namespace Holdfast {
 struct PictureName
 {
     QString folder;
-    QString stem; //!< may begin with folders of its own: "2026-11-25_143012_series/0001"
+    QString stem; //!< may begin with folders of its own: "2026-11-25-143012-series/0001"
     QString suffix;
 
     QString path() const { return folder + u'/' + stem + u'.' + suffix; }

@@ -61,7 +61,7 @@ void TimeLapse::start(const TimeLapsePlan &plan)
 {
     if (m_isRunning || !mayStart().allowed)
         return;
-    m_folder = PictureStore::stemFor(QDateTime::currentDateTimeUtc()) + QStringLiteral("_series");
+    m_folder = PictureStore::stemFor(QDateTime::currentDateTimeUtc()) + QStringLiteral("-series");
     m_schedule = TimeLapseSchedule(plan, m_clock());
     m_last = 0;
     m_saved = 0;

@@ -48,7 +48,7 @@ public:
     QStringList misses() const { return m_misses; }
     //! Returns "3 of 20, next in 12 s", or how the last series ended; empty before the first.
     QString text() const;
-    //! Returns "2026-11-25_143012_series".
+    //! Returns "2026-11-25-143012-series".
     QString folder() const { return m_folder; }
 
 Q_SIGNALS:

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/instruments/camera/capture/capturefolder.h"
+#include "core/instruments/camera/imageformat.h"
+#include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/gallery/gallery.h"
+#include "core/thing/testing/thingcheck.h"
+#include "core/thing/testing/thingfixture.h"
+#include "core/thing/thingresource.h"
+#include "tests/program/testprogram.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <exiv2/exiv2.hpp>
+
+namespace Holdfast::tst_captures {
+
+namespace {
+
+QString name(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+std::unique_ptr<Thing> camera()
+{
+    return std::make_unique<SimulatedCamera>();
+}
+
+//! \brief Keeps folders of scans, one of which is in use.
+class Scans : public Thing
+{
+public:
+    Scans()
+    {
+        addResource({.path = name("scans/"),
+                     .get {},
+                     .remove =
+                         [this](const QString &scan) {
+                             if (scan == name("busy_0001"))
+                                 throw ResourceError(ResourceError::Kind::Busy,
+                                                     name("busy_0001 is being taken."));
+                             QDir(dataFolder()).rename(scan, u'.' + scan);
+                         },
+                     .description {}});
+    }
+};
+
+//! \brief A camera in its folder, by the name "camera".
+struct Desk
+{
+    QStringList kept() const { return QDir(folder()).entryList(QDir::Files | QDir::Hidden); }
+    QString folder() const { return QDir(fixture.dataFolder()).filePath(name("camera")); }
+    Blob capture(const Json &input = Json::object())
+    {
+        return fixture.invoke(name("capture"), input).blobs.value(0);
+    }
+    void remove(const QString &picture)
+    {
+        fixture.thing().affordances().resource(u"capture/")->remove(picture);
+    }
+
+    ThingFixture fixture {&camera, {}, ThingFixture::Lock::Enabled, QStringLiteral("camera")};
+};
+
+} // namespace
+
+//! Tests how pictures are kept, listed and removed, and what OpenFlexure's programs ask a camera.
+class TestCaptures : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void aCaptureIsKeptUnlessTheCallerDeclines_data()
+    {
+        QTest::addColumn<Json>("input");
+        QTest::addColumn<QString>("pattern");
+        const QString stem = name("\\A\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.");
+        QTest::newRow("no input") << Json::object() << stem + name("jpeg\\z");
+        QTest::newRow("as the web app asks")
+            << Json {{"capture_mode", "standard"}, {"retain_image", true}}
+            << stem + name("jpeg\\z");
+        QTest::newRow("as the game pad asks")
+            << Json {{"capture_mode", "standard"}, {"image_format", "jpeg"}, {"retain_image", true}}
+            << stem + name("jpeg\\z");
+        QTest::newRow("a PNG") << Json {{"image_format", "png"}} << stem + name("png\\z");
+        QTest::newRow("a TIFF") << Json {{"image_format", "tiff"}} << stem + name("ome\\.tiff\\z");
+        QTest::newRow("none") << Json {{"retain_image", false}} << QString();
+    }
+
+    void aCaptureIsKeptUnlessTheCallerDeclines()
+    {
+        QFETCH(const Json, input);
+        QFETCH(const QString, pattern);
+        Desk desk;
+        const Blob picture = desk.capture(input);
+        QCOMPARE(picture.isFile(), !pattern.isEmpty());
+        QCOMPARE(decoded(picture.data()).size, QSize(820, 616));
+        if (pattern.isEmpty()) {
+            QCOMPARE(desk.kept(), QStringList());
+            return;
+        }
+        QCOMPARE(desk.kept().size(), 1);
+        QVERIFY2(QRegularExpression(pattern).match(desk.kept().front()).hasMatch(),
+                 qPrintable(desk.kept().front()));
+        QFile file(QDir(desk.folder()).filePath(desk.kept().front()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), picture.data());
+    }
+
+    void noPictureReplacesAnother()
+    {
+        Desk desk;
+        constexpr int count = 5;
+        for (int i = 0; i < count; ++i)
+            desk.capture();
+        QCOMPARE(desk.kept().size(), count);
+        for (const QString &file : desk.kept())
+            QVERIFY2(!file.contains(u'_'), "a reader would take it for a position");
+    }
+
+    void aPictureThatCannotBeKeptIsReturnedAllTheSame()
+    {
+        Desk desk;
+        QFile inTheWay(desk.folder());
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(name("cannot be made")));
+        const Blob picture = desk.capture();
+        QVERIFY(!picture.isFile());
+        QCOMPARE(decoded(picture.data()).size, QSize(820, 616));
+    }
+
+    void anUnknownModeIsTheStandardOne()
+    {
+        Desk desk;
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(name("no capture mode \"sharpest\"")));
+        QVERIFY(!desk.capture({{"capture_mode", "sharpest"}}).isNull());
+        QVERIFY(!desk.capture({{"capture_mode", "quick"}}).isNull());
+    }
+
+    void aJpegKeepsItsColours()
+    {
+        Desk desk;
+        const QByteArray file = desk.capture().data();
+        const qsizetype frame = file.indexOf(QByteArray("\xff\xc0\x00\x11\x08", 5));
+        QVERIFY(frame > 0);
+        QCOMPARE(file.mid(frame + 11, 1), QByteArray("\x11")); // one value for each pixel
+    }
+
+    void aPictureIsRemovedByItsName()
+    {
+        Desk desk;
+        desk.capture();
+        desk.remove(desk.kept().front());
+        QCOMPARE(desk.kept(), QStringList());
+    }
+
+    void nothingElseIsRemoved_data()
+    {
+        QTest::addColumn<QString>("picture");
+        for (const char *file : {"", ".", "..", "other.jpeg", "../secret.jpeg", "notes.txt",
+                                 "link.jpeg", ".holdfast-1.jpeg", "folder.jpeg", "/etc/passwd"})
+            QTest::newRow(*file ? file : "nothing") << name(file);
+    }
+
+    void nothingElseIsRemoved()
+    {
+        QFETCH(const QString, picture);
+        Desk desk;
+        desk.capture();
+        const QString kept = desk.kept().front();
+        const QDir folder(desk.folder());
+        for (const char *file : {"../secret.jpeg", "notes.txt", ".holdfast-1.jpeg"}) {
+            QFile made(folder.filePath(name(file)));
+            QVERIFY(made.open(QIODevice::WriteOnly));
+        }
+        QVERIFY(folder.mkdir(name("folder.jpeg")));
+        QVERIFY(QFile::link(folder.filePath(name("../secret.jpeg")),
+                            folder.filePath(name("link.jpeg"))));
+        const QStringList before = QDir(desk.folder()).entryList(QDir::AllEntries | QDir::Hidden);
+        QVERIFY_EXCEPTION_THROWN(desk.remove(picture), ResourceError);
+        QCOMPARE(QDir(desk.folder()).entryList(QDir::AllEntries | QDir::Hidden), before);
+        QVERIFY(QFile::exists(folder.filePath(name("../secret.jpeg"))));
+        QVERIFY(QFile::exists(folder.filePath(kept)));
+    }
+
+    void aTiffHasTheSizeOfAPixel()
+    {
+        Desk desk;
+        desk.fixture.write(name("micrometres_per_pixel"), 0.25);
+        QVERIFY(desk.capture({{"image_format", "tiff"}}).data().contains("PhysicalSizeX=\"0.25\""));
+    }
+
+    void theWebAppsListsNameWhatTheCameraHas()
+    {
+        Desk desk;
+        const Json modes = desk.fixture.read(name("capture_modes"));
+        QVERIFY(modes.contains("standard") && modes.contains("quick"));
+        const Json streams = desk.fixture.read(name("streaming_modes"));
+        QVERIFY(streams.contains("default") && streams.contains("full_resolution"));
+        const Json controls = desk.fixture.read(name("manual_camera_settings"));
+        QCOMPARE(controls.size(), std::size_t {2});
+        for (const Json &control : controls) {
+            QCOMPARE(control["thing"], Json("camera"));
+            QVERIFY(desk.fixture.thing().affordances().property(
+                control["property_name"].get<QString>()));
+        }
+        for (const Json &button : desk.fixture.read(name("primary_calibration_actions")))
+            QVERIFY(desk.fixture.thing().affordances().action(button["action"].get<QString>()));
+        QCOMPARE(desk.fixture.read(name("calibration_required")), Json(false));
+        QCOMPARE(desk.fixture.read(name("can_calibrate")), Json(true));
+        QCOMPARE(desk.fixture.read(name("settling_time")), Json(0.2));
+        QCOMPARE(desk.fixture.read(name("downsampled_array_factor")), Json(2));
+    }
+
+    void theStreamingModeCanBeChosen()
+    {
+        Desk desk;
+        QCOMPARE(desk.fixture.read(name("streaming_mode")), Json("default"));
+        desk.fixture.invoke(name("change_streaming_mode"), {{"mode", "full_resolution"}});
+        QCOMPARE(desk.fixture.read(name("streaming_mode")), Json("full_resolution"));
+        QVERIFY_EXCEPTION_THROWN(
+            desk.fixture.invoke(name("change_streaming_mode"), {{"mode", "turbo"}}), ThingError);
+        QCOMPARE(desk.fixture.read(name("streaming_mode")), Json("full_resolution"));
+    }
+
+    void arraysHaveRowsOfPixels()
+    {
+        Desk desk;
+        desk.fixture.write(name("downsampled_array_factor"), 4);
+        const Json small = desk.fixture.invoke(name("capture_downsampled_array")).json;
+        QCOMPARE(small.size(), std::size_t {616 / 4});
+        QCOMPARE(small[0].size(), std::size_t {820 / 4});
+        QCOMPARE(small[0][0].size(), std::size_t {3});
+        const Json whole = desk.fixture.invoke(name("capture_as_array")).json;
+        QCOMPARE(whole.size(), std::size_t {616});
+        QCOMPARE(whole[615].size(), std::size_t {820});
+        QVERIFY_EXCEPTION_THROWN(desk.fixture.invoke(name("capture_as_array"), {{"raw", true}}),
+                                 ThingError);
+        QVERIFY(desk.fixture.invoke(name("grab_jpeg_size"), {{"stream_name", "lores"}}).json
+                > 1000);
+    }
+
+    void calibratingMakesThePictureAsBrightAsItMayBe_data()
+    {
+        QTest::addColumn<int>("exposure");
+        QTest::newRow("too dark") << 60;
+        QTest::newRow("too bright") << 20'000;
+    }
+
+    void calibratingMakesThePictureAsBrightAsItMayBe()
+    {
+        QFETCH(const int, exposure);
+        Desk desk;
+        desk.fixture.write(name("exposure_time"), exposure);
+        desk.fixture.invoke(name("full_auto_calibrate"));
+        const int found = desk.fixture.read(name("exposure_time")).get<int>();
+        QVERIFY2(found > 2 * 60 && found < 20'000 / 4, qPrintable(QString::number(found)));
+    }
+
+    void settlingWaitsForANewFrame()
+    {
+        Desk desk;
+        desk.fixture.write(name("settling_time"), 0);
+        desk.fixture.invoke(name("settle"));
+        desk.fixture.invoke(name("discard_frames"));
+    }
+
+    void theGalleryListsPicturesAndScans()
+    {
+        ThingFixture fixture([] { return std::make_unique<Gallery>(); },
+                             {{name("camera"), &camera},
+                              {name("smart_scan"), [] { return std::make_unique<Scans>(); }}},
+                             ThingFixture::Lock::Enabled, name("gallery"));
+        fixture.neighbour<SimulatedCamera>(name("camera")).capture({});
+        fillScans(fixture);
+        const Json cards = fixture.read(name("list_data"));
+        QCOMPARE(cards.size(), std::size_t {3});
+        QCOMPARE(cards[0]["card_type"], Json("Capture"));
+        QCOMPARE(cards[0]["thing"], Json("camera"));
+        const std::string picture = cards[0]["name"].get<std::string>();
+        QCOMPARE(cards[0]["path"], Json("camera/" + picture));
+        QCOMPARE(cards[0]["delete_endpoint"], Json("camera/capture/" + picture));
+        QCOMPARE(cards[0]["thumbnail_source"], Json("camera/" + picture));
+        const auto now = double(QDateTime::currentSecsSinceEpoch());
+        QVERIFY(std::abs(cards[0]["created"].get<double>() - now) < 3600);
+        const Json &scan = cards[2];
+        QCOMPARE(scan["name"], Json("scan_0001"));
+        QCOMPARE(scan["card_type"], Json("Scan"));
+        QCOMPARE(scan["delete_endpoint"], Json("smart_scan/scans/scan_0001"));
+        QCOMPARE(scan["thumbnail_source"],
+                 Json("smart_scan/scan_0001/images/stitched_thumbnail.jpg"));
+        QCOMPARE(scan["gallery_info"]["number_of_images"], Json(2));
+        QCOMPARE(scan["gallery_info"]["duration"], Json(3725));
+        QCOMPARE(scan["gallery_info"]["stitch_available"], Json(true));
+        QCOMPARE(scan["gallery_info"]["stitched_jpeg"], Json("images/scan_0001_stitched.jpg"));
+        QCOMPARE(scan["gallery_info"]["stitched_tiff"], Json(nullptr));
+        QCOMPARE(cards[1]["gallery_info"]["stitch_available"], Json(false));
+        QCOMPARE(cards[1]["thumbnail_source"], Json(nullptr));
+    }
+
+    void theGalleryRemovesOnlyWhatTheThingsRemove()
+    {
+        ThingFixture fixture([] { return std::make_unique<Gallery>(); },
+                             {{name("camera"), &camera},
+                              {name("smart_scan"), [] { return std::make_unique<Scans>(); }}},
+                             ThingFixture::Lock::Enabled, name("gallery"));
+        fixture.neighbour<SimulatedCamera>(name("camera")).capture({});
+        fillScans(fixture);
+        QVERIFY_EXCEPTION_THROWN(
+            fixture.invoke(name("delete_all_data"), {{"card_types", {"Capture", "Everything"}}}),
+            ThingError);
+        QCOMPARE(fixture.read(name("list_data")).size(), std::size_t {3});
+        fixture.invoke(name("delete_all_data"), {{"card_types", {"Capture"}}});
+        QCOMPARE(fixture.read(name("list_data")).size(), std::size_t {2});
+        QTest::ignoreMessage(QtCriticalMsg, "busy_0001 is being taken.");
+        QVERIFY_EXCEPTION_THROWN(
+            fixture.invoke(name("delete_all_data"), {{"card_types", {"Scan"}}}), ThingError);
+        const Json left = fixture.read(name("list_data"));
+        QCOMPARE(left.size(), std::size_t {1});
+        QCOMPARE(left[0]["name"], Json("busy_0001"));
+    }
+
+    void theGalleryRefusesStrangers()
+    {
+        ThingFixture fixture([] { return std::make_unique<Gallery>(); });
+        QCOMPARE(ThingCheck::lockedMutatorsRefuseStrangers(fixture).failures(), QStringList());
+    }
+
+private:
+    static void fillScans(const ThingFixture &fixture)
+    {
+        const QDir all(fixture.dataFolder());
+        const auto write = [&all](const char *path, const QByteArray &bytes) {
+            QVERIFY(all.mkpath(QFileInfo(name(path)).path()));
+            QFile file(all.filePath(name(path)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        write("smart_scan/scan_0001/images/img_10_-20_5.jpeg", "x");
+        write("smart_scan/scan_0001/images/img_10_-40_5.jpeg", "x");
+        write("smart_scan/scan_0001/images/scan_0001_stitched.jpg", "x");
+        write("smart_scan/scan_0001/images/stitched_thumbnail.jpg", "x");
+        write("smart_scan/scan_0001/images/scan_data.json", R"({"duration": "1:02:05"})");
+        write("smart_scan/busy_0001/images/img_0_0_0.jpeg", "x");
+        write("smart_scan/notes/readme.txt", "no scan");
+    }
+};
+
+HOLDFAST_GUILESS_TEST(TestCaptures)
+
+} // namespace Holdfast::tst_captures
+
+#include "tst_captures.moc"
