@@ -100,12 +100,12 @@ bool FrameStream::isWatched() const
     return !m_hub->viewers.empty();
 }
 
-void FrameStream::publish(const QByteArray &jpeg)
+void FrameStream::publish(const QByteArray &jpeg, std::chrono::steady_clock::time_point seen)
 {
     if (jpeg.isEmpty())
         return;
     const std::lock_guard lock(m_hub->mutex);
-    m_hub->latest = {jpeg, m_hub->latest.number + 1};
+    m_hub->latest = {jpeg, m_hub->latest.number + 1, seen};
     for (Viewer *viewer : m_hub->viewers)
         viewer->wake();
 }

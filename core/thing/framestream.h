@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -23,6 +24,8 @@ struct Frame
     //! The picture; empty when there is none.
     QByteArray jpeg;
     quint64 number = 0; //!< counts the frames of the stream; gaps are frames that were skipped
+    //! When its scene was seen, as far as the Thing knows: at the latest when it was published.
+    std::chrono::steady_clock::time_point seen {};
 };
 
 //! \brief A viewer of a stream, for as long as this object lives. Made by FrameStream::watch(),
@@ -58,8 +61,10 @@ public:
     //! Returns whether there is a viewer. May be called in any thread.
     bool isWatched() const;
 
-    //! Publishes a frame. May be called in any thread. An empty one is ignored.
-    void publish(const QByteArray &jpeg);
+    //! Publishes a frame, whose scene was \a seen then. May be called in any thread. An empty one is
+    //! ignored.
+    void publish(const QByteArray &jpeg,
+                 std::chrono::steady_clock::time_point seen = std::chrono::steady_clock::now());
     //! Returns the last frame that was published; empty before the first.
     Frame latest() const;
 

@@ -210,6 +210,11 @@ protected:
     //! GlobalLockBusyError when the lock cannot be had back: everything was stopped.
     Yielded yieldIfWanted() const;
 
+    //! Returns whether everything is stopped, until a user clears that. Code that cleans up after a failure, or
+    //! after it was cancelled, must then not move anything: a stop cancels what runs. May be called in any
+    //! thread.
+    bool isEverythingStopped() const;
+
     //! Runs \a function in the Things' thread and returns its result (or throws its exception). For
     //! timers, ports and sockets. Throws ThingError after \a timeout; \a function then runs later
     //! or not at all, so let it capture by value.

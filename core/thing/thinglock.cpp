@@ -44,6 +44,11 @@ LockGuard Thing::holdGlobalLock(LockNeed need, std::source_location where) const
     return d->lock->acquire(operationName(name(), where));
 }
 
+bool Thing::isEverythingStopped() const
+{
+    return d->lock && d->lock->status().mode.mode == LockMode::Stopped;
+}
+
 const QList<DeviceLock *> &Thing::deviceLocks() const
 {
     return d->deviceLocks;

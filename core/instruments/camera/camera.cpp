@@ -72,13 +72,14 @@ struct Camera::Private
     Fault loss;
     quint64 losses = 0;
     CameraImage latest;
-    quint64 arrived = 0;            //!< frames
-    bool isFresh = false;           //!< the latest one has not been shown
-    int takers = 0;                 //!< callers that wait for a frame
-    Clock::time_point lastTaken {}; //!< when the last one of them was served
-    QString badFrame;               //!< why the last frame failed; or empty
-    quint64 badAfter = 0;           //!< how many frames had arrived by then
-    bool streamShown = false;       //!< what streamActive is, or will be in a moment
+    Clock::time_point latestSeen {}; //!< its scene
+    quint64 arrived = 0;             //!< frames
+    bool isFresh = false;            //!< the latest one has not been shown
+    int takers = 0;                  //!< callers that wait for a frame
+    Clock::time_point lastTaken {};  //!< when the last one of them was served
+    QString badFrame;                //!< why the last frame failed; or empty
+    quint64 badAfter = 0;            //!< how many frames had arrived by then
+    bool streamShown = false;        //!< what streamActive is, or will be in a moment
     bool isAnnouncingStream = false;
 
     Clock::time_point nextAttempt {}; //!< to connect; known to the camera's thread alone
@@ -322,13 +323,14 @@ CameraImage Camera::nextFrame(std::chrono::milliseconds timeout)
     return d->latest;
 }
 
-void Camera::deliver(const CameraImage &image)
+void Camera::deliver(const CameraImage &image, std::chrono::steady_clock::time_point seen)
 {
     {
         const std::lock_guard lock(d->mutex);
         if (d->phase != Private::Phase::Connected && d->phase != Private::Phase::Sought)
             return;
         d->latest = image;
+        d->latestSeen = seen;
         ++d->arrived;
         d->isFresh = true;
     }
@@ -580,17 +582,19 @@ void Camera::showLatest()
 {
     CameraImage image;
     quint64 number = 0;
+    Clock::time_point seen;
     {
         const std::lock_guard lock(d->mutex);
         if (!std::exchange(d->isFresh, false) || d->phase != Private::Phase::Connected)
             return;
         image = d->latest;
         number = d->arrived;
+        seen = d->latestSeen;
     }
     if (!m_stream.isWatched())
         return;
     try {
-        m_stream.publish(encoded(image, ImageFormat::Jpeg, streamQuality));
+        m_stream.publish(encoded(image, ImageFormat::Jpeg, streamQuality), seen);
         ++m_liveFrames;
         noteGoodFrame(number);
     } catch (...) {

@@ -280,9 +280,10 @@ protected:
     //! action is cancelled.
     CameraImage nextFrame(std::chrono::milliseconds timeout = std::chrono::seconds {5});
 
-    //! Passes on a frame. May be called in any thread, and only copies it. Frames that come faster than they can
-    //! be encoded are skipped.
-    void deliver(const CameraImage &image);
+    //! Passes on a frame, whose scene was \a seen then. May be called in any thread, and only copies it. Frames that
+    //! come faster than they can be encoded are skipped.
+    void deliver(const CameraImage &image,
+                 std::chrono::steady_clock::time_point seen = std::chrono::steady_clock::now());
     //! Notes that a frame could not be had. One bad frame is one frame less: the log has the first of several. May be
     //! called in any thread.
     void deliverBadFrame(const QString &problem);
