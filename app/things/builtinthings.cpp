@@ -7,7 +7,10 @@
 #include "app/things/openflexureclasses.h"
 #include "core/instruments/camera/foldercamera.h"
 #include "core/instruments/camera/simulatedcamera.h"
+#include "core/instruments/focus/autofocus.h"
 #include "core/instruments/gallery/gallery.h"
+#include "core/instruments/illumination/simulatedillumination.h"
+#include "core/instruments/mapping/camerastagemapping.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/instruments/system/systemthing.h"
@@ -44,6 +47,30 @@ ThingRegistry builtInThings()
                   QStringLiteral("Whether the first picture follows the last one."))
         .range(QStringLiteral("frame_rate"),
                {FolderCameraOptions::slowest, FolderCameraOptions::fastest});
+    registry.add<Autofocus, AutofocusOptions>(QStringLiteral("Autofocus"))
+        .describe(QStringLiteral("Finds the focus, with a stage and a camera."))
+        .describe(QStringLiteral("towards_objective"),
+                  QStringLiteral("Which way of z brings objective and sample together."))
+        .describe(QStringLiteral("z_limit"),
+                  QStringLiteral("The position nearest to the objective that may be used, in motor "
+                                 "steps; null for the limits of the stage alone."))
+        .describe(QStringLiteral("backlash"),
+                  QStringLiteral("How far the stage goes back before it approaches a position, in "
+                                 "motor steps."))
+        .range(QStringLiteral("backlash"), {0, AutofocusOptions::mostBacklash});
+    registry
+        .add<CameraStageMapping, CameraStageMappingOptions>(QStringLiteral("CameraStageMapping"))
+        .describe(QStringLiteral("Measures what a pixel of the picture is on the stage."))
+        .describe(
+            QStringLiteral("backlash"),
+            QStringLiteral("How far an axis goes back before a calibration begins along it, in "
+                           "motor steps."))
+        .describe(QStringLiteral("settle"),
+                  QStringLiteral("How many seconds a calibration waits after each move."))
+        .range(QStringLiteral("backlash"), {0, CameraStageMappingOptions::mostBacklash})
+        .range(QStringLiteral("settle"), {0, CameraStageMappingOptions::longestSettle});
+    registry.add<SimulatedIllumination>(QStringLiteral("SimulatedIllumination"))
+        .describe(QStringLiteral("The LED of a microscope that exists only in the program."));
     registry.add<GridScan, GridScanOptions>(QStringLiteral("GridScan"))
         .describe(QStringLiteral("Takes pictures over a grid, with a stage and a camera."))
         .describe(QStringLiteral("most_points"),

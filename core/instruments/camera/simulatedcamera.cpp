@@ -5,6 +5,7 @@
 
 #include "core/instruments/camera/sensor.h"
 #include "core/instruments/camera/simulatedsample.h"
+#include "core/instruments/illumination/simulatedillumination.h"
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/thing/error.h"
 
@@ -54,6 +55,7 @@ void SimulatedCameraOptions::check() const
 SimulatedCamera::SimulatedCamera(const SimulatedCameraOptions &options)
     : Camera(sensorAbilities())
     , m_stage(this, "stage", ThingSlotBase::Need::Optional)
+    , m_illumination(this, "illumination", ThingSlotBase::Need::Optional)
     , m_producer(frameInterval(options), [this] { produceFrame(); })
 {
     describeThing(tr("A simulated camera that looks at a synthetic sample."), tr("Camera"));
@@ -124,13 +126,15 @@ CameraImage SimulatedCamera::takePicture()
     return sample().image({.position = m_stage ? m_stage->position() : StagePosition(),
                            .exposure = std::chrono::microseconds(exposureTime()),
                            .gain = analogueGain(),
+                           .light = m_illumination ? m_illumination->light() : 1,
                            .noiseSeed = m_pictures++});
 }
 
 void SimulatedCamera::produceFrame()
 {
     try {
-        deliver(takePicture());
+        const auto seen = std::chrono::steady_clock::now();
+        deliver(takePicture(), seen);
     } catch (...) {
         deliverBadFrame(Error::fromException(std::current_exception()).message());
     }

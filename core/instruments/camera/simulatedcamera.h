@@ -14,11 +14,12 @@
 
 namespace Holdfast {
 
+class SimulatedIllumination;
 class SimulatedSample;
 class SimulatedStage;
 
 //! \brief A camera without the hardware: it shows a synthetic sample that moves with the stage, if there
-//! is one, and blurs with its z. Exposure and gain read back as the nearest ones that its Sensor can make.
+//! is one, and blurs with its z. It is dark when its illumination, if there is one, is off. Exposure and gain read back as the nearest ones that its Sensor can make.
 //!
 //! Live frames are made in a thread of their own, and only while they are wanted.
 class SimulatedCamera : public Camera
@@ -56,6 +57,7 @@ private:
     const SimulatedSample &sample();
 
     ThingSlot<SimulatedStage> m_stage;
+    ThingSlot<SimulatedIllumination> m_illumination;
     std::atomic<bool> m_isPluggedIn {true};
     std::mutex m_switching; //!< held while the camera is plugged in or out
     std::once_flag m_sampleOnce;

@@ -70,7 +70,7 @@ double SimulatedSample::blur(int z)
 
 CameraImage SimulatedSample::image(const SampleView &view) const
 {
-    const double brightness = Sensor::brightness(view.exposure, view.gain);
+    const double brightness = view.light * Sensor::brightness(view.exposure, view.gain);
     const std::array tones {tone(0, brightness), tone(1, brightness), tone(2, brightness)};
     const int noise = int(std::lround(Sensor::noise(view.gain) * 256 / noiseScale));
     const double sigma = blur(view.position.z);

@@ -18,6 +18,7 @@ struct SampleView
     StagePosition position; //!< sharp where z is 0
     std::chrono::microseconds exposure {500};
     double gain = 1;
+    double light = 1;      //!< of the lamp: 0 is dark
     quint32 noiseSeed = 0; //!< pictures with the same seed have the same noise
 };
 

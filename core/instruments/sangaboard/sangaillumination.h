@@ -3,32 +3,13 @@
 
 #pragma once
 
+#include "core/instruments/illumination/ledrequests.h"
 #include "core/instruments/sangaboard/sangaboardstage.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/value.h"
 
 namespace Holdfast {
-
-//! \brief The input of SangaIllumination::setLed.
-struct LedSwitch
-{
-    Q_GADGET
-    Q_PROPERTY(bool ledOn MEMBER ledOn)
-public:
-    bool ledOn = true;
-};
-
-//! \brief The input of SangaIllumination::flash.
-struct LedFlashes
-{
-    Q_GADGET
-    Q_PROPERTY(int numberOfFlashes MEMBER numberOfFlashes)
-    Q_PROPERTY(double dt MEMBER dt)
-public:
-    int numberOfFlashes = 10;
-    double dt = 0.5; //!< seconds of each half
-};
 
 //! \brief The LED of an OpenFlexure microscope, at the Sangaboard of its stage.
 //!

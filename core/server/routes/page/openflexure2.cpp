@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/describe/openapithing.h"
 #include "core/server/http/router.h"
 #include "core/server/routes/page/pagefile.h"
 #include "core/server/routes/routecontext.h"
