@@ -60,7 +60,7 @@ public:
 
     Json read(const char *property) const { return fixture.read(QLatin1String(property)); }
 
-    GreyImage picture() { return decodedGrey(camera.grabJpeg().data(), 10'000); }
+    GreyImage picture() { return decodedGrey(camera.grabJpeg({}).data(), 10'000); }
 
     ThingFixture fixture;
     SimulatedStage &stage;

@@ -33,7 +33,7 @@ public:
     //! Returns the mean brightness of the picture, from 0 to 255.
     int grey()
     {
-        const QImage picture = QImage::fromData(camera.grabJpeg().data());
+        const QImage picture = QImage::fromData(camera.grabJpeg({}).data());
         return qGray(
             picture.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
     }

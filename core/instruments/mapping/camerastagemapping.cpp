@@ -385,7 +385,7 @@ void CameraStageMapping::goBack(const StagePosition &start)
 
 GreyImage CameraStageMapping::picture() const
 {
-    return decodedGrey(m_camera->grabJpeg().data(), widestPicture);
+    return decodedGrey(m_camera->grabJpeg({}).data(), widestPicture);
 }
 
 ImageShift CameraStageMapping::shiftAfterMove(ShiftMeter &meter) const
