@@ -152,7 +152,9 @@ public:
     FrameRecorder::Picture next() const
     {
         const auto now = Clock::now();
-        if (!m_autofocus.m_camera->isConnected() || !m_recorder->waitFor(now, now + pictureWait))
+        const std::chrono::microseconds exposure(m_autofocus.m_camera->exposureTime());
+        if (!m_autofocus.m_camera->isConnected()
+            || !m_recorder->waitFor(now, now + pictureWait + 2 * exposure))
             m_autofocus.throwNoFrames();
         return m_recorder->latest();
     }
@@ -658,8 +660,7 @@ void Autofocus::throwNoFrames() const
     }
     throw ThingError(
         QStringLiteral("NoFrameError"),
-        tr("The camera delivers no live pictures: none came in %1 s.")
-            .arg(std::chrono::duration_cast<std::chrono::seconds>(pictureWait).count()));
+        tr("The camera delivers no live pictures. Look whether the window shows any."));
 }
 
 } // namespace Holdfast
