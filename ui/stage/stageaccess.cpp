@@ -30,7 +30,7 @@ QStringList stagesOf(const Session &session)
 
 QString usualStage(const Session &session)
 {
-    const QString usual = StageAccess().stage;
+    const QString usual = QStringLiteral("stage");
     const QStringList stages = stagesOf(session);
     if (stages.isEmpty() || stages.contains(usual))
         return usual;
