@@ -73,30 +73,28 @@ private Q_SLOTS:
     void aWrongResourcePreventsTheStart()
     {
         QFETCH(const QString, path);
-        QVERIFY_EXCEPTION_THROWN(
-            ThingFixture([&path] { return std::make_unique<Shelf>(QList {readable(path)}); }),
-            DeclarationError);
+        QVERIFY_THROWS_EXCEPTION(DeclarationError, ThingFixture([&path] {
+                                     return std::make_unique<Shelf>(QList {readable(path)});
+                                 }));
     }
 
     void aResourceIsDeclaredOnceAndWithAUse()
     {
         const ThingResource preview = readable(QStringLiteral("preview"));
-        QVERIFY_EXCEPTION_THROWN(ThingFixture([&preview] {
+        QVERIFY_THROWS_EXCEPTION(DeclarationError, ThingFixture([&preview] {
                                      return std::make_unique<Shelf>(QList {preview, preview});
-                                 }),
-                                 DeclarationError);
-        QVERIFY_EXCEPTION_THROWN(
-            ThingFixture([] {
+                                 }));
+        QVERIFY_THROWS_EXCEPTION(
+            DeclarationError, ThingFixture([] {
                 return std::make_unique<Shelf>(QList {ThingResource {
                     .path = QStringLiteral("nothing"), .get {}, .remove {}, .description {}}});
-            }),
-            DeclarationError);
+            }));
     }
 
     void aResourceCannotBeAddedLater()
     {
         ThingFixture shelf([] { return std::make_unique<Shelf>(); });
-        QVERIFY_EXCEPTION_THROWN(shelf.thing<Shelf>().addLate(), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, shelf.thing<Shelf>().addLate());
     }
 
     void theFolderForDataIsMadeWhenItIsAskedFor()

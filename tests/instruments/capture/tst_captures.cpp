@@ -21,7 +21,7 @@ namespace Holdfast::tst_captures {
 
 namespace {
 
-QString name(const char *text)
+QString word(const char *text)
 {
     return QString::fromUtf8(text);
 }
@@ -37,13 +37,13 @@ class Scans : public Thing
 public:
     Scans()
     {
-        addResource({.path = name("scans/"),
+        addResource({.path = word("scans/"),
                      .get {},
                      .remove =
                          [this](const QString &scan) {
-                             if (scan == name("busy_0001"))
+                             if (scan == word("busy_0001"))
                                  throw ResourceError(ResourceError::Kind::Busy,
-                                                     name("busy_0001 is being taken."));
+                                                     word("busy_0001 is being taken."));
                              QDir(dataFolder()).rename(scan, u'.' + scan);
                          },
                      .description {}});
@@ -54,10 +54,10 @@ public:
 struct Desk
 {
     QStringList kept() const { return QDir(folder()).entryList(QDir::Files | QDir::Hidden); }
-    QString folder() const { return QDir(fixture.dataFolder()).filePath(name("camera")); }
+    QString folder() const { return QDir(fixture.dataFolder()).filePath(word("camera")); }
     Blob capture(const Json &input = Json::object())
     {
-        return fixture.invoke(name("capture"), input).blobs.value(0);
+        return fixture.invoke(word("capture"), input).blobs.value(0);
     }
     void remove(const QString &picture)
     {
@@ -80,16 +80,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<Json>("input");
         QTest::addColumn<QString>("pattern");
-        const QString stem = name("\\A\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.");
-        QTest::newRow("no input") << Json::object() << stem + name("jpeg\\z");
+        const QString stem = word("\\A\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.");
+        QTest::newRow("no input") << Json::object() << stem + word("jpeg\\z");
         QTest::newRow("as the web app asks")
             << Json {{"capture_mode", "standard"}, {"retain_image", true}}
-            << stem + name("jpeg\\z");
+            << stem + word("jpeg\\z");
         QTest::newRow("as the game pad asks")
             << Json {{"capture_mode", "standard"}, {"image_format", "jpeg"}, {"retain_image", true}}
-            << stem + name("jpeg\\z");
-        QTest::newRow("a PNG") << Json {{"image_format", "png"}} << stem + name("png\\z");
-        QTest::newRow("a TIFF") << Json {{"image_format", "tiff"}} << stem + name("ome\\.tiff\\z");
+            << stem + word("jpeg\\z");
+        QTest::newRow("a PNG") << Json {{"image_format", "png"}} << stem + word("png\\z");
+        QTest::newRow("a TIFF") << Json {{"image_format", "tiff"}} << stem + word("ome\\.tiff\\z");
         QTest::newRow("none") << Json {{"retain_image", false}} << QString();
     }
 
@@ -129,7 +129,7 @@ private Q_SLOTS:
         Desk desk;
         QFile inTheWay(desk.folder());
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(name("cannot be made")));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(word("cannot be made")));
         const Blob picture = desk.capture();
         QVERIFY(!picture.isFile());
         QCOMPARE(decoded(picture.data()).size, QSize(820, 616));
@@ -139,7 +139,7 @@ private Q_SLOTS:
     {
         Desk desk;
         QTest::ignoreMessage(QtWarningMsg,
-                             QRegularExpression(name("no capture mode \"sharpest\"")));
+                             QRegularExpression(word("no capture mode \"sharpest\"")));
         QVERIFY(!desk.capture({{"capture_mode", "sharpest"}}).isNull());
         QVERIFY(!desk.capture({{"capture_mode", "quick"}}).isNull());
     }
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("picture");
         for (const char *file : {"", ".", "..", "other.jpeg", "../secret.jpeg", "notes.txt",
                                  "link.jpeg", ".holdfast-1.jpeg", "folder.jpeg", "/etc/passwd"})
-            QTest::newRow(*file ? file : "nothing") << name(file);
+            QTest::newRow(*file ? file : "nothing") << word(file);
     }
 
     void nothingElseIsRemoved()
@@ -177,73 +177,73 @@ private Q_SLOTS:
         const QString kept = desk.kept().front();
         const QDir folder(desk.folder());
         for (const char *file : {"../secret.jpeg", "notes.txt", ".holdfast-1.jpeg"}) {
-            QFile made(folder.filePath(name(file)));
+            QFile made(folder.filePath(word(file)));
             QVERIFY(made.open(QIODevice::WriteOnly));
         }
-        QVERIFY(folder.mkdir(name("folder.jpeg")));
-        QVERIFY(QFile::link(folder.filePath(name("../secret.jpeg")),
-                            folder.filePath(name("link.jpeg"))));
+        QVERIFY(folder.mkdir(word("folder.jpeg")));
+        QVERIFY(QFile::link(folder.filePath(word("../secret.jpeg")),
+                            folder.filePath(word("link.jpeg"))));
         const QStringList before = QDir(desk.folder()).entryList(QDir::AllEntries | QDir::Hidden);
-        QVERIFY_EXCEPTION_THROWN(desk.remove(picture), ResourceError);
+        QVERIFY_THROWS_EXCEPTION(ResourceError, desk.remove(picture));
         QCOMPARE(QDir(desk.folder()).entryList(QDir::AllEntries | QDir::Hidden), before);
-        QVERIFY(QFile::exists(folder.filePath(name("../secret.jpeg"))));
+        QVERIFY(QFile::exists(folder.filePath(word("../secret.jpeg"))));
         QVERIFY(QFile::exists(folder.filePath(kept)));
     }
 
     void aTiffHasTheSizeOfAPixel()
     {
         Desk desk;
-        desk.fixture.write(name("micrometres_per_pixel"), 0.25);
+        desk.fixture.write(word("micrometres_per_pixel"), 0.25);
         QVERIFY(desk.capture({{"image_format", "tiff"}}).data().contains("PhysicalSizeX=\"0.25\""));
     }
 
     void theWebAppsListsNameWhatTheCameraHas()
     {
         Desk desk;
-        const Json modes = desk.fixture.read(name("capture_modes"));
+        const Json modes = desk.fixture.read(word("capture_modes"));
         QVERIFY(modes.contains("standard") && modes.contains("quick"));
-        const Json streams = desk.fixture.read(name("streaming_modes"));
+        const Json streams = desk.fixture.read(word("streaming_modes"));
         QVERIFY(streams.contains("default") && streams.contains("full_resolution"));
-        const Json controls = desk.fixture.read(name("manual_camera_settings"));
+        const Json controls = desk.fixture.read(word("manual_camera_settings"));
         QCOMPARE(controls.size(), std::size_t {2});
         for (const Json &control : controls) {
             QCOMPARE(control["thing"], Json("camera"));
             QVERIFY(desk.fixture.thing().affordances().property(
                 control["property_name"].get<QString>()));
         }
-        for (const Json &button : desk.fixture.read(name("primary_calibration_actions")))
+        for (const Json &button : desk.fixture.read(word("primary_calibration_actions")))
             QVERIFY(desk.fixture.thing().affordances().action(button["action"].get<QString>()));
-        QCOMPARE(desk.fixture.read(name("calibration_required")), Json(false));
-        QCOMPARE(desk.fixture.read(name("can_calibrate")), Json(true));
-        QCOMPARE(desk.fixture.read(name("settling_time")), Json(0.2));
-        QCOMPARE(desk.fixture.read(name("downsampled_array_factor")), Json(2));
+        QCOMPARE(desk.fixture.read(word("calibration_required")), Json(false));
+        QCOMPARE(desk.fixture.read(word("can_calibrate")), Json(true));
+        QCOMPARE(desk.fixture.read(word("settling_time")), Json(0.2));
+        QCOMPARE(desk.fixture.read(word("downsampled_array_factor")), Json(2));
     }
 
     void theStreamingModeCanBeChosen()
     {
         Desk desk;
-        QCOMPARE(desk.fixture.read(name("streaming_mode")), Json("default"));
-        desk.fixture.invoke(name("change_streaming_mode"), {{"mode", "full_resolution"}});
-        QCOMPARE(desk.fixture.read(name("streaming_mode")), Json("full_resolution"));
-        QVERIFY_EXCEPTION_THROWN(
-            desk.fixture.invoke(name("change_streaming_mode"), {{"mode", "turbo"}}), ThingError);
-        QCOMPARE(desk.fixture.read(name("streaming_mode")), Json("full_resolution"));
+        QCOMPARE(desk.fixture.read(word("streaming_mode")), Json("default"));
+        desk.fixture.invoke(word("change_streaming_mode"), {{"mode", "full_resolution"}});
+        QCOMPARE(desk.fixture.read(word("streaming_mode")), Json("full_resolution"));
+        QVERIFY_THROWS_EXCEPTION(
+            ThingError, desk.fixture.invoke(word("change_streaming_mode"), {{"mode", "turbo"}}));
+        QCOMPARE(desk.fixture.read(word("streaming_mode")), Json("full_resolution"));
     }
 
     void arraysHaveRowsOfPixels()
     {
         Desk desk;
-        desk.fixture.write(name("downsampled_array_factor"), 4);
-        const Json small = desk.fixture.invoke(name("capture_downsampled_array")).json;
+        desk.fixture.write(word("downsampled_array_factor"), 4);
+        const Json small = desk.fixture.invoke(word("capture_downsampled_array")).json;
         QCOMPARE(small.size(), std::size_t {616 / 4});
         QCOMPARE(small[0].size(), std::size_t {820 / 4});
         QCOMPARE(small[0][0].size(), std::size_t {3});
-        const Json whole = desk.fixture.invoke(name("capture_as_array")).json;
+        const Json whole = desk.fixture.invoke(word("capture_as_array")).json;
         QCOMPARE(whole.size(), std::size_t {616});
         QCOMPARE(whole[615].size(), std::size_t {820});
-        QVERIFY_EXCEPTION_THROWN(desk.fixture.invoke(name("capture_as_array"), {{"raw", true}}),
-                                 ThingError);
-        QVERIFY(desk.fixture.invoke(name("grab_jpeg_size"), {{"stream_name", "lores"}}).json
+        QVERIFY_THROWS_EXCEPTION(ThingError,
+                                 desk.fixture.invoke(word("capture_as_array"), {{"raw", true}}));
+        QVERIFY(desk.fixture.invoke(word("grab_jpeg_size"), {{"stream_name", "lores"}}).json
                 > 1000);
     }
 
@@ -258,29 +258,29 @@ private Q_SLOTS:
     {
         QFETCH(const int, exposure);
         Desk desk;
-        desk.fixture.write(name("exposure_time"), exposure);
-        desk.fixture.invoke(name("full_auto_calibrate"));
-        const int found = desk.fixture.read(name("exposure_time")).get<int>();
+        desk.fixture.write(word("exposure_time"), exposure);
+        desk.fixture.invoke(word("full_auto_calibrate"));
+        const int found = desk.fixture.read(word("exposure_time")).get<int>();
         QVERIFY2(found > 2 * 60 && found < 20'000 / 4, qPrintable(QString::number(found)));
     }
 
     void settlingWaitsForANewFrame()
     {
         Desk desk;
-        desk.fixture.write(name("settling_time"), 0);
-        desk.fixture.invoke(name("settle"));
-        desk.fixture.invoke(name("discard_frames"));
+        desk.fixture.write(word("settling_time"), 0);
+        desk.fixture.invoke(word("settle"));
+        desk.fixture.invoke(word("discard_frames"));
     }
 
     void theGalleryListsPicturesAndScans()
     {
         ThingFixture fixture([] { return std::make_unique<Gallery>(); },
-                             {{name("camera"), &camera},
-                              {name("smart_scan"), [] { return std::make_unique<Scans>(); }}},
-                             ThingFixture::Lock::Enabled, name("gallery"));
-        fixture.neighbour<SimulatedCamera>(name("camera")).capture({});
+                             {{word("camera"), &camera},
+                              {word("smart_scan"), [] { return std::make_unique<Scans>(); }}},
+                             ThingFixture::Lock::Enabled, word("gallery"));
+        fixture.neighbour<SimulatedCamera>(word("camera")).capture({});
         fillScans(fixture);
-        const Json cards = fixture.read(name("list_data"));
+        const Json cards = fixture.read(word("list_data"));
         QCOMPARE(cards.size(), std::size_t {3});
         QCOMPARE(cards[0]["card_type"], Json("Capture"));
         QCOMPARE(cards[0]["thing"], Json("camera"));
@@ -308,21 +308,21 @@ private Q_SLOTS:
     void theGalleryRemovesOnlyWhatTheThingsRemove()
     {
         ThingFixture fixture([] { return std::make_unique<Gallery>(); },
-                             {{name("camera"), &camera},
-                              {name("smart_scan"), [] { return std::make_unique<Scans>(); }}},
-                             ThingFixture::Lock::Enabled, name("gallery"));
-        fixture.neighbour<SimulatedCamera>(name("camera")).capture({});
+                             {{word("camera"), &camera},
+                              {word("smart_scan"), [] { return std::make_unique<Scans>(); }}},
+                             ThingFixture::Lock::Enabled, word("gallery"));
+        fixture.neighbour<SimulatedCamera>(word("camera")).capture({});
         fillScans(fixture);
-        QVERIFY_EXCEPTION_THROWN(
-            fixture.invoke(name("delete_all_data"), {{"card_types", {"Capture", "Everything"}}}),
-            ThingError);
-        QCOMPARE(fixture.read(name("list_data")).size(), std::size_t {3});
-        fixture.invoke(name("delete_all_data"), {{"card_types", {"Capture"}}});
-        QCOMPARE(fixture.read(name("list_data")).size(), std::size_t {2});
+        QVERIFY_THROWS_EXCEPTION(
+            ThingError,
+            fixture.invoke(word("delete_all_data"), {{"card_types", {"Capture", "Everything"}}}));
+        QCOMPARE(fixture.read(word("list_data")).size(), std::size_t {3});
+        fixture.invoke(word("delete_all_data"), {{"card_types", {"Capture"}}});
+        QCOMPARE(fixture.read(word("list_data")).size(), std::size_t {2});
         QTest::ignoreMessage(QtCriticalMsg, "busy_0001 is being taken.");
-        QVERIFY_EXCEPTION_THROWN(
-            fixture.invoke(name("delete_all_data"), {{"card_types", {"Scan"}}}), ThingError);
-        const Json left = fixture.read(name("list_data"));
+        QVERIFY_THROWS_EXCEPTION(
+            ThingError, fixture.invoke(word("delete_all_data"), {{"card_types", {"Scan"}}}));
+        const Json left = fixture.read(word("list_data"));
         QCOMPARE(left.size(), std::size_t {1});
         QCOMPARE(left[0]["name"], Json("busy_0001"));
     }
@@ -338,8 +338,8 @@ private:
     {
         const QDir all(fixture.dataFolder());
         const auto write = [&all](const char *path, const QByteArray &bytes) {
-            QVERIFY(all.mkpath(QFileInfo(name(path)).path()));
-            QFile file(all.filePath(name(path)));
+            QVERIFY(all.mkpath(QFileInfo(word(path)).path()));
+            QFile file(all.filePath(word(path)));
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write(bytes);
         };

@@ -186,8 +186,8 @@ private Q_SLOTS:
     void whatIsNoPictureIsRefused()
     {
         QStringList leftOut;
-        QVERIFY_EXCEPTION_THROWN(withExif("no picture", metadata(), leftOut), ThingError);
-        QVERIFY_EXCEPTION_THROWN(withExif({}, metadata(), leftOut), ThingError);
+        QVERIFY_THROWS_EXCEPTION(ThingError, withExif("no picture", metadata(), leftOut));
+        QVERIFY_THROWS_EXCEPTION(ThingError, withExif({}, metadata(), leftOut));
     }
 };
 

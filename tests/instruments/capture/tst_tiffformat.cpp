@@ -115,16 +115,16 @@ private Q_SLOTS:
     void aWrongFileIsRefused()
     {
         QFETCH(const QByteArray, file);
-        QVERIFY_EXCEPTION_THROWN(decodedTiff(file), ThingError);
+        QVERIFY_THROWS_EXCEPTION(ThingError, decodedTiff(file));
     }
 
     void aWrongPictureIsRefused()
     {
         CameraImage image = gradient(PixelLayout::Rgb8);
         image.pixels.chop(1);
-        QVERIFY_EXCEPTION_THROWN(omeTiff(image, {}), ThingError);
+        QVERIFY_THROWS_EXCEPTION(ThingError, omeTiff(image, {}));
         image.layout = PixelLayout::Jpeg;
-        QVERIFY_EXCEPTION_THROWN(omeTiff(image, {}), ThingError);
+        QVERIFY_THROWS_EXCEPTION(ThingError, omeTiff(image, {}));
     }
 };
 

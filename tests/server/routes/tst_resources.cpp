@@ -16,7 +16,7 @@ namespace Holdfast::tst_resources {
 
 namespace {
 
-QString name(const char *text)
+QString word(const char *text)
 {
     return QString::fromUtf8(text);
 }
@@ -30,7 +30,7 @@ class Notes : public Thing
 public:
     Notes()
     {
-        addResource({.path = name("list"),
+        addResource({.path = word("list"),
                      .get =
                          [this](const QString &) {
                              thread = QThread::currentThread()->objectName();
@@ -39,27 +39,27 @@ public:
                                                     .file {}};
                          },
                      .remove {},
-                     .description = name("The notes.")});
-        addResource({.path = name("notes/"),
+                     .description = word("The notes.")});
+        addResource({.path = word("notes/"),
                      .get {},
                      .remove = [this](const QString &note) { remove(note); },
-                     .description = name("One note.")});
-        addResource({.path = name("latest.jpg"),
+                     .description = word("One note.")});
+        addResource({.path = word("latest.jpg"),
                      .get =
                          [this](const QString &) {
                              return ResourceAnswer {.mediaType {},
                                                     .contents {},
-                                                    .file = dataFolder() + name("/latest.jpg")};
+                                                    .file = dataFolder() + word("/latest.jpg")};
                          },
                      .remove {},
                      .description {}});
-        addResource({.path = name("broken"),
+        addResource({.path = word("broken"),
                      .get = [](const QString &) -> ResourceAnswer {
-                         throw ThingError(name("DiskError"), name("The disk does not answer."));
+                         throw ThingError(word("DiskError"), word("The disk does not answer."));
                      },
                      .remove {},
                      .description {}});
-        addResource({.path = name("slow"),
+        addResource({.path = word("slow"),
                      .get =
                          [this](const QString &) {
                              begun.release();
@@ -82,12 +82,12 @@ private:
     void remove(const QString &note)
     {
         using Kind = ResourceError::Kind;
-        if (note == name("none"))
-            throw ResourceError(Kind::NotFound, name("There is no such note."));
+        if (note == word("none"))
+            throw ResourceError(Kind::NotFound, word("There is no such note."));
         if (note.contains(u' ') || note.contains(u'/'))
-            throw ResourceError(Kind::BadName, name("A note has a name of one word."));
-        if (note == name("busy"))
-            throw ResourceError(Kind::Busy, name("The note is being written."));
+            throw ResourceError(Kind::BadName, word("A note has a name of one word."));
+        if (note == word("busy"))
+            throw ResourceError(Kind::Busy, word("The note is being written."));
         removed << note;
     }
 };
@@ -98,7 +98,7 @@ class NotesBench
 public:
     explicit NotesBench(const QString &prefix = {})
         : routes(options(), prefix, {}, {}, {},
-                 {{name("notes"),
+                 {{word("notes"),
                    [this] {
                        auto made = std::make_unique<Notes>();
                        notes = made.get();
@@ -181,7 +181,7 @@ void TestResources::refusalsAreToldApart_data()
     QTest::addColumn<QString>("detail");
     const auto row = [](const char *title, const char *method, const char *path, int status,
                         const char *detail) {
-        QTest::newRow(title) << QByteArray(method) << QByteArray(path) << status << name(detail);
+        QTest::newRow(title) << QByteArray(method) << QByteArray(path) << status << word(detail);
     };
     row("one that is there is removed", "DELETE", "/notes/notes/one", 204, "");
     row("one that is not there", "DELETE", "/notes/notes/none", 404, "There is no such note.");
@@ -280,10 +280,10 @@ void TestResources::nothingElseIsServed()
     QFETCH(const QByteArray, path);
     NotesBench bench;
     for (const char *file : {"notes/a.jpeg", "notes/.part", "secret.txt", "others/a.jpeg"})
-        bench.write(name(file), "secret");
+        bench.write(word(file), "secret");
     const QDir data(bench.data.path());
-    QVERIFY(QFile::link(data.filePath(name("secret.txt")), data.filePath(name("notes/link.txt"))));
-    QVERIFY(QFile::link(data.path(), data.filePath(name("notes/up"))));
+    QVERIFY(QFile::link(data.filePath(word("secret.txt")), data.filePath(word("notes/link.txt"))));
+    QVERIFY(QFile::link(data.path(), data.filePath(word("notes/up"))));
     const RawReply reply = bench.client.request(method, path);
     QTEST(reply.status, "status");
     QVERIFY(!reply.body.contains("secret"));

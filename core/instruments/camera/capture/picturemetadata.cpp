@@ -49,7 +49,7 @@ QByteArray exifOffset(const QDateTime &time)
 {
     const int minutes = time.offsetFromUtc() / 60;
     return QStringLiteral("%1%2:%3")
-        .arg(minutes < 0 ? u'-' : u'+')
+        .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
         .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
         .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'))
         .toLatin1();
