@@ -99,36 +99,42 @@ What it takes to write a Thing, the driver of an instrument, that Holdfast
 loads as a plug-in: headers, a library, and a package for CMake.")
 endif()
 
-# holdfast_family_package(family DESCRIPTION text): the package of a family of devices (core/families.cmake), if it was built.
+# holdfast_family_package(family DESCRIPTION text DEPENDS d RECOMMENDS r SUGGESTS s): the package of a family of devices
+# (core/families.cmake), if it was built. It goes with one of the programs, of the same version.
 macro(holdfast_family_package family)
     if("${family}" IN_LIST components)
+        cmake_parse_arguments(FAMILY "" "DEPENDS" "" ${ARGN})
+        set(depends "holdfast (= ${PROJECT_VERSION}) | holdfast-server (= ${PROJECT_VERSION})")
+        if(FAMILY_DEPENDS)
+            string(APPEND depends ", ${FAMILY_DEPENDS}")
+        endif()
         list(APPEND CPACK_COMPONENTS_ALL ${family})
         holdfast_package(${family} holdfast-${family}
             SECTION science
-            DEPENDS "holdfast (= ${PROJECT_VERSION}) | holdfast-server (= ${PROJECT_VERSION})"
-            ${ARGN})
+            ${FAMILY_UNPARSED_ARGUMENTS}
+            DEPENDS "${depends}")
     endif()
 endmacro()
 
-holdfast_family_package(sangaboard
-    DESCRIPTION "control station of a laboratory instrument: OpenFlexure's motor board
-The stage and the LED of an OpenFlexure microscope at a Sangaboard, with
-firmware 0.4 or 1.x, for Holdfast.")
-
 holdfast_family_package(aravis
-    DESCRIPTION "cameras with GigE Vision or USB3 Vision, for Holdfast
-A plug-in of the control station Holdfast for scientific and industrial
-cameras that speak GigE Vision or USB3 Vision, by the library Aravis.")
+    SUGGESTS "aravis-tools"
+    DESCRIPTION "control station of a laboratory instrument: scientific cameras
+Cameras that speak GigE Vision or USB3 Vision, as most scientific and
+industrial ones do, for Holdfast.")
+
+# The elements that end every pipeline are in plugins-base; those of USB and network cameras in plugins-good.
 holdfast_family_package(gstreamer
-    RECOMMENDS "gstreamer1.0-plugins-base, gstreamer1.0-plugins-good"
+    DEPENDS "gstreamer1.0-plugins-base"
+    RECOMMENDS "gstreamer1.0-plugins-good"
     SUGGESTS "gstreamer1.0-libcamera"
-    DESCRIPTION "USB, board and network cameras, for Holdfast
-A plug-in of the control station Holdfast for cameras that GStreamer can
-show: USB cameras, those of a Raspberry Pi, and MJPEG over HTTP.")
+    DESCRIPTION "control station of a laboratory instrument: USB and network cameras
+Cameras that GStreamer can show, for Holdfast: USB cameras, those on the
+board of a Raspberry Pi, and MJPEG over HTTP.")
+
 holdfast_family_package(micromanager
-    DESCRIPTION "devices that Micro-Manager has adapters for, for Holdfast
-A plug-in of the control station Holdfast for stages, cameras, filter
-wheels, shutters and all other devices that Micro-Manager has adapters for.
+    DESCRIPTION "control station of a laboratory instrument: Micro-Manager's devices
+Stages, cameras, filter wheels, shutters and all other devices that
+Micro-Manager has adapters for, for Holdfast.
 .
 The adapters are not part of this package, and neither is the program
 holdfast-mmcore that runs them: it is built from the sources of Holdfast.")
@@ -137,5 +143,10 @@ holdfast_family_package(remote
     DESCRIPTION "control station of a laboratory instrument: other servers
 Puts the Things of another server, such as an OpenFlexure microscope or any
 LabThings server, behind the lock, the window and the journal of Holdfast.")
+
+holdfast_family_package(sangaboard
+    DESCRIPTION "control station of a laboratory instrument: OpenFlexure's motor board
+The stage and the LED of an OpenFlexure microscope at a Sangaboard, with
+firmware 0.4 or 1.x, for Holdfast.")
 
 include(CPack)
