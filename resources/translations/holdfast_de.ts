@@ -794,6 +794,167 @@
     </message>
 </context>
 <context>
+    <name>Holdfast::FocusPanel</name>
+    <message>
+        <source>State of the autofocus</source>
+        <translation>Stand des Autofokus</translation>
+    </message>
+    <message>
+        <source>Range of the autofocus</source>
+        <translation>Bereich des Autofokus</translation>
+    </message>
+    <message>
+        <source>How far the stage moves along z, half of it on either side</source>
+        <translation>Wie weit sich der Tisch entlang z bewegt, die Hälfte davon auf jeder Seite</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> Schritte</translation>
+    </message>
+    <message>
+        <source>Measure of sharpness</source>
+        <translation>Maß der Schärfe</translation>
+    </message>
+    <message>
+        <source>size of the JPEG</source>
+        <translation>Größe des JPEG</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>How sharpness is measured: fine detail makes larger files, and steeper gradients</source>
+        <translation>Wie die Schärfe gemessen wird: feine Einzelheiten ergeben größere Dateien und steilere Gradienten</translation>
+    </message>
+    <message>
+        <source>Ran&amp;ge</source>
+        <translation>Be&amp;reich</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Maß</translation>
+    </message>
+    <message>
+        <source>Foc&amp;us</source>
+        <translation>Sch&amp;arfstellen</translation>
+    </message>
+    <message>
+        <source>Sweeps once through the range, and goes to the sharpest position</source>
+        <translation>Durchläuft den Bereich einmal und fährt zur schärfsten Stelle</translation>
+    </message>
+    <message>
+        <source>Focusing</source>
+        <translation>Scharfstellen</translation>
+    </message>
+    <message>
+        <source>Focus &amp;precisely</source>
+        <translation>&amp;Genau scharfstellen</translation>
+    </message>
+    <message>
+        <source>Sweeps until the focus lies in the middle of the range: slower, and also where the focus is farther away</source>
+        <translation>Durchläuft den Bereich, bis der Fokus in seiner Mitte liegt: langsamer und auch dort, wo der Fokus weiter entfernt ist</translation>
+    </message>
+    <message>
+        <source>Focusing precisely</source>
+        <translation>Genaues Scharfstellen</translation>
+    </message>
+    <message>
+        <source>Curve &amp;only</source>
+        <translation>&amp;Nur Kurve</translation>
+    </message>
+    <message>
+        <source>Measures the curve over the range, and goes back</source>
+        <translation>Misst die Kurve über den Bereich und fährt zurück</translation>
+    </message>
+    <message>
+        <source>Measuring the curve</source>
+        <translation>Messen der Kurve</translation>
+    </message>
+    <message>
+        <source>&amp;Last good z</source>
+        <translation>&amp;Letztes gutes z</translation>
+    </message>
+    <message>
+        <source>Goes to where the focus was found last</source>
+        <translation>Fährt dorthin, wo der Fokus zuletzt gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Going to the last good z</source>
+        <translation>Fahrt zum letzten guten z</translation>
+    </message>
+    <message>
+        <source>No focus has been found yet.</source>
+        <translation>Noch wurde kein Fokus gefunden.</translation>
+    </message>
+    <message>
+        <source>The one before is still under way.</source>
+        <translation>Der vorige Vorgang läuft noch.</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Last good z: %1 steps</source>
+        <translation>Letztes gutes z: %1 Schritte</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::FocusPlot</name>
+    <message>
+        <source>Sharpness over z</source>
+        <translation>Schärfe über z</translation>
+    </message>
+    <message>
+        <source>There is no curve yet.</source>
+        <translation>Es gibt noch keine Kurve.</translation>
+    </message>
+    <message>
+        <source>%1 pictures from z = %2 to %3.</source>
+        <translation>%1 Bilder von z = %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>%1 The focus is at z = %2.</source>
+        <translation>%1 Der Fokus liegt bei z = %2.</translation>
+    </message>
+    <message>
+        <source>%1 No focus was found.</source>
+        <translation>%1 Es wurde kein Fokus gefunden.</translation>
+    </message>
+    <message>
+        <source>The sharpness over z appears here.</source>
+        <translation>Hier erscheint die Schärfe über z.</translation>
+    </message>
+    <message>
+        <source>focus at %1</source>
+        <translation>Fokus bei %1</translation>
+    </message>
+    <message>
+        <source>z in steps</source>
+        <translation>z in Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::FocusRule</name>
+    <message>
+        <source>No autofocus is configured.</source>
+        <translation>Es ist kein Autofokus konfiguriert.</translation>
+    </message>
+    <message>
+        <source>No camera-stage mapping is configured.</source>
+        <translation>Es ist keine Zuordnung von Kamera und Tisch konfiguriert.</translation>
+    </message>
+    <message>
+        <source>%1 has no action %2.</source>
+        <translation>%1 hat keine Aktion %2.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::Format</name>
     <message>
         <source>%1 s</source>
@@ -1809,6 +1970,81 @@ Jetzt nicht: %1</translation>
         <source>Serving at %1</source>
         <translation>Erreichbar unter %1</translation>
     </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>Zuordnung</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::MappingPanel</name>
+    <message>
+        <source>Cali&amp;brate</source>
+        <translation>&amp;Kalibrieren</translation>
+    </message>
+    <message>
+        <source>State of the calibration</source>
+        <translation>Stand der Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Steps per pixel</source>
+        <translation>Schritte je Pixel</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Calibrated</source>
+        <translation>Kalibriert</translation>
+    </message>
+    <message>
+        <source>Calibrating</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>downwards: %1; to the right: %2</source>
+        <translation>abwärts: %1; nach rechts: %2</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>nicht kalibriert</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels</source>
+        <translation>%1 x %2 Pixel</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Moves the stage a little along both axes, compares the pictures, and goes back. Then a double-click on the picture brings that place into its middle.</source>
+        <translation>Bewegt den Tisch ein wenig entlang beider Achsen, vergleicht die Bilder und fährt zurück. Danach bringt ein Doppelklick in das Bild diese Stelle in die Mitte.</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::MoveStatus</name>
@@ -1897,6 +2133,49 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Waiting for %1 …</source>
         <translation>Wartet auf %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::OperationStatus</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel what is under way</source>
+        <translation>Den laufenden Vorgang abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped before its end. %1</source>
+        <translation>Vor dem Ende angehalten. %1</translation>
+    </message>
+    <message>
+        <source>Not begun. %1</source>
+        <translation>Nicht begonnen. %1</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
+    </message>
+    <message>
+        <source>%1: %2 %, %3</source>
+        <translation>%1: %2 %, %3</translation>
+    </message>
+    <message>
+        <source>Leave the line: nothing will happen</source>
+        <translation>Die Schlange verlassen: es geschieht nichts</translation>
+    </message>
+    <message>
+        <source>End it before it is done</source>
+        <translation>Den Vorgang vor seinem Ende beenden</translation>
     </message>
 </context>
 <context>

@@ -43,8 +43,11 @@ UI_MAY_INCLUDE = {
     "stage": {"lock", "settings", "operation", "base"},
     "thing": {"lock", "operation", "base"},
     "camera": {"thing", "settings", "operation", "base"},
+    "focus": {"thing", "operation", "base"},
+    "mapping": {"focus", "operation", "base"},
     "invocations": {"thing", "base"},
-    "mainwindow": {"camera", "invocations", "thing", "stage", "live", "timeline", "stop", "log", "lock", "settings", "base"},
+    "mainwindow": {"camera", "focus", "mapping", "invocations", "thing", "stage", "live", "timeline", "stop", "log",
+                   "lock", "settings", "base"},
 }
 # The plug-in of a family of devices makes its classes known.
 FAMILY_PLUGIN = re.compile(r"core/instruments/\w+/\w+plugin\.(h|cpp)")

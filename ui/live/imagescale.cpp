@@ -24,8 +24,8 @@ ImageScale::ImageScale(const OperatorAccess &access, QObject *parent)
     , m_session(access.session)
 {
     connect(access.monitor, &StationMonitor::propertyChanged, this, &ImageScale::take);
-    m_source = access.session.affordances(mapping) ? mapping : camera;
-    read(m_source, matrixName);
+    read(mapping, matrixName);
+    read(camera, matrixName);
     read(scaleThing, stepName);
 }
 
@@ -43,8 +43,10 @@ void ImageScale::read(const QString &thing, const QString &property)
 
 void ImageScale::take(const QString &thing, const QString &property, const Json &value)
 {
-    if (thing == m_source && property == matrixName)
-        m_matrix = toMatrix(value);
+    if (thing == mapping && property == matrixName)
+        m_calibrated = toMatrix(value);
+    else if (thing == camera && property == matrixName)
+        m_own = toMatrix(value);
     else if (thing == scaleThing && property == stepName)
         m_micrometres = value.is_number() ? std::max(0.0, value.get<double>()) : 0;
     else
@@ -65,11 +67,12 @@ std::optional<ImageScale::Matrix> ImageScale::toMatrix(const Json &value)
 
 std::optional<StageSteps> ImageScale::stepsTo(const QPointF &fromCentre) const
 {
-    if (!m_matrix)
+    const auto &known = matrix();
+    if (!known)
         return {};
     const auto along = [&](int axis) {
-        return std::llround(fromCentre.y() * m_matrix->down[axis]
-                            + fromCentre.x() * m_matrix->right[axis]);
+        return std::llround(fromCentre.y() * known->down[axis]
+                            + fromCentre.x() * known->right[axis]);
     };
     StageSteps steps;
     steps[Axis::X] = along(0);
@@ -79,9 +82,10 @@ std::optional<StageSteps> ImageScale::stepsTo(const QPointF &fromCentre) const
 
 std::optional<double> ImageScale::perPixel() const
 {
-    if (!m_matrix)
+    const auto &known = matrix();
+    if (!known)
         return {};
-    const double steps = std::hypot(m_matrix->right[0], m_matrix->right[1]);
+    const double steps = std::hypot(known->right[0], known->right[1]);
     return m_micrometres > 0 ? steps * m_micrometres : steps;
 }
 

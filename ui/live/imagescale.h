@@ -16,7 +16,7 @@ namespace Holdfast {
 
 //! \brief The size of a pixel of the picture on the stage, as far as the instrument reports it:
 //! from the property image_to_stage_displacement_matrix of the Thing camera_stage_mapping, or of
-//! the camera itself, and from the stage's micrometres_per_step.
+//! the camera itself where that is not calibrated, and from the stage's micrometres_per_step.
 //!
 //! The matrix is OpenFlexure's: steps (x, y) = pixels (down, to the right) times the matrix.
 class ImageScale : public QObject
@@ -25,7 +25,7 @@ class ImageScale : public QObject
 public:
     explicit ImageScale(const OperatorAccess &access, QObject *parent = nullptr);
 
-    bool isKnown() const { return m_matrix.has_value(); }
+    bool isKnown() const { return matrix().has_value(); }
     //! Returns by how much the stage has to move so that the point at \a fromCentre comes into the
     //! middle. Empty when the scale is not known.
     std::optional<StageSteps> stepsTo(const QPointF &fromCentre) const;
@@ -49,11 +49,13 @@ private:
         double right[2]; //!< for a pixel to the right
     };
     static std::optional<Matrix> toMatrix(const Json &value);
+    //! Returns the matrix that counts.
+    const std::optional<Matrix> &matrix() const { return m_calibrated ? m_calibrated : m_own; }
 
     Session m_session;
-    std::optional<Matrix> m_matrix;
-    QString m_source;         //!< the Thing that the matrix is of
-    double m_micrometres = 0; //!< of a step; 0 while not known
+    std::optional<Matrix> m_calibrated; //!< of the Thing camera_stage_mapping
+    std::optional<Matrix> m_own;        //!< of the camera
+    double m_micrometres = 0;           //!< of a step; 0 while not known
 };
 
 } // namespace Holdfast

@@ -10,6 +10,7 @@
 #include "ui/camera/picture/pictureactions.h"
 #include "ui/camera/picture/picturespanel.h"
 #include "ui/camera/picture/picturestore.h"
+#include "ui/focus/focuspanel.h"
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
@@ -27,6 +28,7 @@
 #include "ui/mainwindow/serverbar.h"
 #include "ui/mainwindow/welcomenotice.h"
 #include "ui/mainwindow/windowmenus.h"
+#include "ui/mapping/mappingpanel.h"
 #include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagepanel.h"
@@ -157,6 +159,10 @@ StagePanel *MainWindow::createDocks()
                  new LogPanel(m_log, this));
     m_docks->add(Place::BottomTabs, tr("Pictures"), QStringLiteral("picturesDock"), Icon::Snap,
                  new PicturesPanel(m_access, m_pictures, this));
+    m_docks->add(Place::BottomTabs, tr("Focus"), QStringLiteral("focusDock"), Icon::FocusUp,
+                 DockLayout::scrolling(new FocusPanel(m_access, this)));
+    m_docks->add(Place::BottomTabs, tr("Mapping"), QStringLiteral("mappingDock"), Icon::Crosshair,
+                 DockLayout::scrolling(new MappingPanel(m_access, this)));
     for (QDockWidget *always : {stage, lock}) {
         always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
         always->toggleViewAction()->setEnabled(false);

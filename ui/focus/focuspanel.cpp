@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/focus/focuspanel.h"
+
+#include "core/session/stationmonitor.h"
+#include "ui/base/number/numberbox.h"
+#include "ui/base/number/numbertext.h"
+#include "ui/base/text/plainlabel.h"
+#include "ui/base/text/plaintooltip.h"
+#include "ui/focus/focuscurve.h"
+#include "ui/focus/focusplot.h"
+#include "ui/focus/focusrule.h"
+#include "ui/operation/operationstatus.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Holdfast {
+
+namespace {
+
+const QString stageThing = QStringLiteral("stage");
+const QString positionProperty = QStringLiteral("position");
+const QString sweepProperty = QStringLiteral("latest_sweep");
+const QString lastGoodProperty = QStringLiteral("last_good_z");
+const QString lastGoodAction = QStringLiteral("go_to_last_good_z");
+
+constexpr int shortestRange = 20;
+constexpr int longestRange = 100'000;
+constexpr int firstRange = 2000;
+
+} // namespace
+
+FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
+    : QWidget(parent)
+    , m_session(access.session)
+    , m_status(new OperationStatus(access, QStringLiteral("focusStatus"), this))
+    , m_range(new WholeNumberBox(this))
+    , m_metric(new QComboBox(this))
+    , m_plot(new FocusPlot(this))
+    , m_lastGood(new PlainLabel(this))
+{
+    setObjectName(QStringLiteral("focusPanel"));
+    m_status->setAccessibleName(tr("State of the autofocus"));
+    m_lastGood->setObjectName(QStringLiteral("lastGoodZ"));
+    auto *form = new QWidget(this);
+    createForm(form);
+    auto *right = new QVBoxLayout;
+    right->addWidget(m_plot, 1);
+    right->addWidget(m_status);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->addWidget(form);
+    layout->addLayout(right, 1);
+
+    connect(m_status, &OperationStatus::changed, this, &FocusPanel::refresh);
+    // A Thing without the property latest_sweep, such as OpenFlexure's, has only the result.
+    connect(m_status, &OperationStatus::done, this, [this](const QString &, const Json &output) {
+        if (const auto curve = FocusCurve::from(output))
+            m_plot->setCurve(curve);
+    });
+    connect(m_range->edit(), &QLineEdit::textEdited, this, &FocusPanel::refresh);
+    connect(m_range, &QSpinBox::valueChanged, this, &FocusPanel::refresh);
+    connect(access.monitor, &StationMonitor::lockChanged, this, &FocusPanel::refresh);
+    connect(access.monitor, &StationMonitor::faultChanged, this, &FocusPanel::refresh);
+    connect(access.monitor, &StationMonitor::propertyChanged, this, &FocusPanel::take);
+    read(FocusRule::autofocus(), sweepProperty);
+    read(FocusRule::autofocus(), lastGoodProperty);
+    read(stageThing, positionProperty);
+    refresh();
+}
+
+void FocusPanel::createForm(QWidget *form)
+{
+    m_range->setObjectName(QStringLiteral("focusRange"));
+    m_range->setAccessibleName(tr("Range of the autofocus"));
+    m_range->setToolTip(tr("How far the stage moves along z, half of it on either side"));
+    m_range->setRange(shortestRange, longestRange);
+    m_range->setSuffix(tr(" steps"));
+    m_range->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    m_range->setValue(firstRange);
+    m_metric->setObjectName(QStringLiteral("focusMetric"));
+    m_metric->setAccessibleName(tr("Measure of sharpness"));
+    m_metric->addItem(tr("size of the JPEG"), 1);
+    m_metric->addItem(tr("gradient"), 2);
+    m_metric->setToolTip(
+        tr("How sharpness is measured: fine detail makes larger files, and steeper "
+           "gradients"));
+    auto *rows = new QFormLayout;
+    rows->setContentsMargins({});
+    rows->setVerticalSpacing(3);
+    rows->addRow(new PlainLabel(tr("Ran&ge"), m_range, form), m_range);
+    rows->addRow(new PlainLabel(tr("&Measure"), m_metric, form), m_metric);
+
+    addButton(QStringLiteral("fastAutofocusButton"), QStringLiteral("fast_autofocus"), tr("Foc&us"),
+              tr("Sweeps once through the range, and goes to the sharpest position"),
+              tr("Focusing"));
+    addButton(QStringLiteral("loopingAutofocusButton"), QStringLiteral("looping_autofocus"),
+              tr("Focus &precisely"),
+              tr("Sweeps until the focus lies in the middle of the range: slower, and also where "
+                 "the focus is farther away"),
+              tr("Focusing precisely"));
+    addButton(QStringLiteral("zSweepButton"), QStringLiteral("z_sweep"), tr("Curve &only"),
+              tr("Measures the curve over the range, and goes back"), tr("Measuring the curve"));
+    addButton(QStringLiteral("lastGoodButton"), lastGoodAction, tr("&Last good z"),
+              tr("Goes to where the focus was found last"), tr("Going to the last good z"));
+    auto *grid = new QGridLayout;
+    grid->setSpacing(4);
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        m_buttons[i].button->setParent(form);
+        grid->addWidget(m_buttons[i].button, i / 2, i % 2);
+    }
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addLayout(rows);
+    layout->addLayout(grid);
+    layout->addWidget(m_lastGood);
+    layout->addStretch(1);
+}
+
+void FocusPanel::addButton(const QString &objectName, const QString &action, const QString &text,
+                           const QString &purpose, const QString &doing)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(objectName);
+    m_buttons.append({button, action, purpose, doing});
+    connect(button, &QPushButton::clicked, this,
+            [this, index = m_buttons.size() - 1] { run(m_buttons[index]); });
+}
+
+void FocusPanel::read(const QString &thing, const QString &property)
+{
+    const Affordances *offered = m_session.affordances(thing);
+    if (!offered || !offered->property(property))
+        return;
+    m_session.read(thing, property)
+        .then(this, [this, thing, property](const Result<Payload> &read) {
+            if (read)
+                take(thing, property, read->json);
+        });
+}
+
+void FocusPanel::take(const QString &thing, const QString &property, const Json &value)
+{
+    if (thing == stageThing && property == positionProperty) {
+        const bool isPosition = value.is_object() && value.contains("z") && value["z"].is_number();
+        m_plot->setPosition(isPosition ? std::optional(value["z"].get<double>()) : std::nullopt);
+        return;
+    }
+    if (thing != FocusRule::autofocus())
+        return;
+    if (property == sweepProperty)
+        m_plot->setCurve(FocusCurve::from(value));
+    else if (property == lastGoodProperty)
+        m_lastGoodZ = value.is_number_integer() ? std::optional(value.get<int>()) : std::nullopt;
+    else
+        return;
+    refresh();
+}
+
+void FocusPanel::run(const Button &button)
+{
+    m_status->run(FocusRule::autofocus(), button.action, inputOf(button.action), button.doing);
+}
+
+//! Another server's autofocus may know fewer inputs.
+Json FocusPanel::inputOf(const QString &action) const
+{
+    Json input = Json::object();
+    const Affordances *autofocus = m_session.affordances(FocusRule::autofocus());
+    const ActionAffordance *found = autofocus ? autofocus->action(action) : nullptr;
+    if (!found)
+        return input;
+    const auto knows = [found](QStringView name) {
+        const auto &members = found->input.members;
+        return std::any_of(members.begin(), members.end(),
+                           [name](const SchemaMember &member) { return member.name == name; });
+    };
+    if (knows(u"dz"))
+        input["dz"] = m_range->entered();
+    if (knows(u"start"))
+        input["start"] = "centre";
+    if (knows(u"sharpness_metric"))
+        input["sharpness_metric"] = m_metric->currentData().toInt();
+    return input;
+}
+
+void FocusPanel::refresh()
+{
+    const bool isUnderWay = m_status->isUnderWay();
+    QString reason;
+    for (const Button &each : m_buttons) {
+        Permission may = FocusRule::mayRun(m_session, FocusRule::autofocus(), each.action);
+        if (may.allowed && each.action == lastGoodAction && !m_lastGoodZ)
+            may = Permission::no(tr("No focus has been found yet."));
+        if (may.allowed && each.action != lastGoodAction && !m_range->problem().isEmpty())
+            may = Permission::no(m_range->problem());
+        if (may.allowed && isUnderWay)
+            may = Permission::no(tr("The one before is still under way."));
+        each.button->setEnabled(may.allowed);
+        each.button->setToolTip(plainToolTip(
+            may.allowed ? each.purpose : each.purpose + u'\n' + tr("Not now: %1").arg(may.reason)));
+        if (reason.isEmpty() && !may.allowed && each.action != lastGoodAction)
+            reason = may.reason;
+    }
+    m_lastGood->setText(
+        m_lastGoodZ ? tr("Last good z: %1 steps").arg(NumberText::show(qint64(*m_lastGoodZ)))
+                    : tr("No focus has been found yet."));
+    m_status->setIdleText(isUnderWay || reason.isEmpty() ? tr("Ready") : reason);
+}
+
+} // namespace Holdfast
