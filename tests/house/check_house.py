@@ -46,7 +46,8 @@ UI_MAY_INCLUDE = {
     "focus": {"thing", "operation", "base"},
     "mapping": {"focus", "operation", "base"},
     "invocations": {"thing", "base"},
-    "mainwindow": {"camera", "focus", "mapping", "invocations", "thing", "stage", "live", "timeline", "stop", "log",
+    "scan": {"live", "thing", "operation", "base"},
+    "mainwindow": {"camera", "focus", "mapping", "invocations", "scan", "thing", "stage", "live", "timeline", "stop", "log",
                    "lock", "settings", "base"},
 }
 # The plug-in of a family of devices makes its classes known.

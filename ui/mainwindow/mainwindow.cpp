@@ -29,6 +29,7 @@
 #include "ui/mainwindow/welcomenotice.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mapping/mappingpanel.h"
+#include "ui/scan/scanpanel.h"
 #include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagepanel.h"
@@ -163,6 +164,8 @@ StagePanel *MainWindow::createDocks()
                  DockLayout::scrolling(new FocusPanel(m_access, this)));
     m_docks->add(Place::BottomTabs, tr("Mapping"), QStringLiteral("mappingDock"), Icon::Crosshair,
                  DockLayout::scrolling(new MappingPanel(m_access, this)));
+    m_docks->add(Place::BottomTabs, tr("Scan"), QStringLiteral("scanDock"), Icon::Fit,
+                 DockLayout::scrolling(new ScanPanel(m_access, this)));
     for (QDockWidget *always : {stage, lock}) {
         always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
         always->toggleViewAction()->setEnabled(false);

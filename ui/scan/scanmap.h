@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/instruments/scan/mosaic/mosaicplacement.h"
+#include "core/instruments/scan/scanplan.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <optional>
+
+namespace Holdfast {
+
+//! \brief The map of a scan: the mosaic of its pictures, the tiles of its plan over it, and the stage. It lies as the
+//! pictures do.
+class ScanMap : public QWidget
+{
+    Q_OBJECT
+public:
+    //! What is drawn of a plan.
+    struct Tiles
+    {
+        QList<StagePosition> centres {};         //!< in the order in which they are visited
+        int done = 0;                            //!< so many of them have been taken
+        std::optional<StagePosition> current {}; //!< the tile that is being taken
+    };
+
+    explicit ScanMap(QWidget *parent = nullptr);
+
+    //! Sets the stage's way from picture to picture, without an overlap; empty: not known, so that nothing can be drawn.
+    void setPicture(const std::optional<ScanSpacing> &picture);
+    void setTiles(const Tiles &tiles);
+    //! Sets the mosaic; null: there is none.
+    void setMosaic(const QImage &image, const MosaicPlacement &placement);
+    void setStage(const std::optional<StagePosition> &position);
+    //! Sets what is said where nothing can be drawn.
+    void setNote(const QString &note);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QPointF placeOf(double x, double y) const;
+    QRectF tileAt(const StagePosition &centre) const;
+    QRectF extent() const;
+    void drawMosaic(QPainter &painter) const;
+    void drawTiles(QPainter &painter, double scale) const;
+    void drawStage(QPainter &painter, double scale) const;
+
+    std::optional<ScanSpacing> m_picture;
+    Tiles m_tiles;
+    QImage m_mosaic;
+    MosaicPlacement m_placement;
+    std::optional<StagePosition> m_stage;
+    QString m_note;
+};
+
+} // namespace Holdfast
