@@ -1971,6 +1971,10 @@ Jetzt nicht: %1</translation>
         <translation>Erreichbar unter %1</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
         <source>Focus</source>
         <translation>Fokus</translation>
     </message>
@@ -2471,6 +2475,354 @@ Jetzt nicht: %1</translation>
     <message>
         <source>What the action returned; may be selected and copied</source>
         <translation>Was die Aktion geliefert hat; lässt sich markieren und kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ScanForm</name>
+    <message>
+        <source>Name of the scan</source>
+        <translation>Name des Scans</translation>
+    </message>
+    <message>
+        <source>Becomes a part of the folder&apos;s name: letters, digits, dots, _ and -</source>
+        <translation>Wird Teil des Ordnernamens: Buchstaben, Ziffern, Punkte, _ und -</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Way over the sample</source>
+        <translation>Weg über die Probe</translation>
+    </message>
+    <message>
+        <source>Snake: every other row backwards</source>
+        <translation>Schlange: jede zweite Zeile rückwärts</translation>
+    </message>
+    <message>
+        <source>Raster: all rows in one direction</source>
+        <translation>Raster: alle Zeilen in einer Richtung</translation>
+    </message>
+    <message>
+        <source>Spiral from the middle</source>
+        <translation>Spirale von der Mitte aus</translation>
+    </message>
+    <message>
+        <source>Spiral as far as there is sample</source>
+        <translation>Spirale, so weit die Probe reicht</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Pictures beside one another</source>
+        <translation>Bilder nebeneinander</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Pictures below one another</source>
+        <translation>Bilder untereinander</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>How much of a picture its neighbour shows as well</source>
+        <translation>Wie viel eines Bildes auch sein Nachbar zeigt</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Pictures of each tile at different heights, around the focus</source>
+        <translation>Bilder jeder Kachel in verschiedenen Höhen, um den Fokus herum</translation>
+    </message>
+    <message>
+        <source>Plane step</source>
+        <translation>Abstand der Ebenen</translation>
+    </message>
+    <message>
+        <source>From plane to plane, in motor steps</source>
+        <translation>Von Ebene zu Ebene, in Motorschritten</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> Schritte</translation>
+    </message>
+    <message>
+        <source>Focus after</source>
+        <translation>Fokussieren nach</translation>
+    </message>
+    <message>
+        <source>Focus again after so many tiles</source>
+        <translation>Nach so vielen Kacheln neu fokussieren</translation>
+    </message>
+    <message>
+        <source> tiles</source>
+        <translation> Kacheln</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeitpunkte</translation>
+    </message>
+    <message>
+        <source>How often the whole is repeated</source>
+        <translation>Wie oft das Ganze wiederholt wird</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>From the beginning of one time to that of the next, in seconds</source>
+        <translation>Vom Beginn eines Zeitpunkts bis zu dem des nächsten, in Sekunden</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ScanMap</name>
+    <message>
+        <source>Map of the scan</source>
+        <translation>Karte des Scans</translation>
+    </message>
+    <message>
+        <source>Dashed: tiles still to take; thin: taken; thick: the current one. The cross is the stage.</source>
+        <translation>Gestrichelt: noch aufzunehmende Kacheln; dünn: aufgenommene; dick: die aktuelle. Das Kreuz ist der Tisch.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ScanPanel</name>
+    <message>
+        <source>Progress of the scan</source>
+        <translation>Fortschritt des Scans</translation>
+    </message>
+    <message>
+        <source>State of the scan</source>
+        <translation>Zustand des Scans</translation>
+    </message>
+    <message>
+        <source>Start scan</source>
+        <translation>Scan starten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Resume broken-off scan</source>
+        <translation>Abgebrochenen Scan fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Import plan...</source>
+        <translation>Plan importieren...</translation>
+    </message>
+    <message>
+        <source>Reads a plan from a file of the Micro-Manager family: an MDASequence of useq-schema</source>
+        <translation>Liest einen Plan aus einer Datei der Micro-Manager-Familie: eine MDASequence von useq-schema</translation>
+    </message>
+    <message>
+        <source>Export plan...</source>
+        <translation>Plan exportieren...</translation>
+    </message>
+    <message>
+        <source>Writes this plan as an MDASequence of useq-schema</source>
+        <translation>Schreibt diesen Plan als MDASequence von useq-schema</translation>
+    </message>
+    <message>
+        <source>A motor step along x and y, in micrometres</source>
+        <translation>Ein Motorschritt in x und y, in Mikrometern</translation>
+    </message>
+    <message>
+        <source>A motor step along z, in micrometres</source>
+        <translation>Ein Motorschritt in z, in Mikrometern</translation>
+    </message>
+    <message>
+        <source>A step is</source>
+        <translation>Ein Schritt ist</translation>
+    </message>
+    <message>
+        <source>%1: for plans in files, which are in micrometres</source>
+        <translation>%1: für Pläne in Dateien, die in Mikrometern sind</translation>
+    </message>
+    <message>
+        <source> µm</source>
+        <translation> µm</translation>
+    </message>
+    <message>
+        <source>The desktop knows no program that opens %1</source>
+        <translation>Der Desktop kennt kein Programm, das %1 öffnet</translation>
+    </message>
+    <message>
+        <source>The scan was cancelled; its pictures are kept.</source>
+        <translation>Der Scan wurde abgebrochen; seine Bilder bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Import a plan</source>
+        <translation>Einen Plan importieren</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>Den Plan exportieren</translation>
+    </message>
+    <message>
+        <source>MDASequence (*.json)</source>
+        <translation>MDASequence (*.json)</translation>
+    </message>
+    <message>
+        <source>The plan could not be read: %1</source>
+        <translation>Der Plan konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>The file is no JSON, so it is no plan.</source>
+        <translation>Die Datei ist kein JSON, also kein Plan.</translation>
+    </message>
+    <message>
+        <source>The plan is in %1</source>
+        <translation>Der Plan steht in %1</translation>
+    </message>
+    <message>
+        <source>The plan could not be written: %1</source>
+        <translation>Der Plan konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Not now: %1</source>
+        <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>A scan is about to begin.</source>
+        <translation>Ein Scan beginnt gleich.</translation>
+    </message>
+    <message>
+        <source>Scans by this plan. Between two tiles the scan gives way to you.</source>
+        <translation>Scannt nach diesem Plan. Zwischen zwei Kacheln lässt der Scan Sie vor.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Goes on with the next tile</source>
+        <translation>Macht mit der nächsten Kachel weiter</translation>
+    </message>
+    <message>
+        <source>Waits before the next tile, and leaves the instruments to others</source>
+        <translation>Wartet vor der nächsten Kachel und überlässt die Geräte anderen</translation>
+    </message>
+    <message>
+        <source>Ends the scan, or the stitching; its pictures are kept, and it can be resumed</source>
+        <translation>Beendet den Scan oder das Zusammensetzen; seine Bilder bleiben erhalten, und er kann fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>No scan runs.</source>
+        <translation>Es läuft kein Scan.</translation>
+    </message>
+    <message>
+        <source>Goes on with a scan that was broken off</source>
+        <translation>Setzt einen Scan fort, der abgebrochen wurde</translation>
+    </message>
+    <message>
+        <source>Goes on with %1, which was broken off</source>
+        <translation>Setzt %1 fort, der abgebrochen wurde</translation>
+    </message>
+    <message>
+        <source>There has been no scan since the start.</source>
+        <translation>Seit dem Start gab es keinen Scan.</translation>
+    </message>
+    <message>
+        <source>The station does not say where its scans are.</source>
+        <translation>Die Station sagt nicht, wo ihre Scans sind.</translation>
+    </message>
+    <message>
+        <source>Opens the folder with the pictures of the latest scan</source>
+        <translation>Öffnet den Ordner mit den Bildern des letzten Scans</translation>
+    </message>
+    <message>
+        <source>%1: tile %2 of %3</source>
+        <translation>%1: Kachel %2 von %3</translation>
+    </message>
+    <message>
+        <source>, set %1 of %2</source>
+        <translation>, Satz %1 von %2</translation>
+    </message>
+    <message>
+        <source>, paused</source>
+        <translation>, angehalten</translation>
+    </message>
+    <message>
+        <source>, waiting for its next time</source>
+        <translation>, wartet auf seinen nächsten Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>, about %1 minutes left</source>
+        <translation>, noch etwa %1 Minuten</translation>
+    </message>
+    <message>
+        <source>, less than a minute left</source>
+        <translation>, noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>The latest scan: %1, %2 of %3 tiles</source>
+        <translation>Der letzte Scan: %1, %2 von %3 Kacheln</translation>
+    </message>
+    <message>
+        <source>Stitching: %1</source>
+        <translation>Zusammensetzen: %1</translation>
+    </message>
+    <message>
+        <source>The mosaic of the scan appears here.</source>
+        <translation>Hier erscheint das Mosaik des Scans.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ScanRule</name>
+    <message>
+        <source>A scan runs already.</source>
+        <translation>Es läuft schon ein Scan.</translation>
+    </message>
+    <message>
+        <source>No Thing smart_scan is configured: nothing here scans.</source>
+        <translation>Kein Thing smart_scan ist konfiguriert: hier scannt nichts.</translation>
+    </message>
+    <message>
+        <source>This smart_scan has no action %1.</source>
+        <translation>Dieses smart_scan hat keine Aktion %1.</translation>
+    </message>
+    <message>
+        <source>No scan runs.</source>
+        <translation>Es läuft kein Scan.</translation>
+    </message>
+    <message>
+        <source>No scan was broken off.</source>
+        <translation>Kein Scan wurde abgebrochen.</translation>
     </message>
 </context>
 <context>

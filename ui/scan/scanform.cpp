@@ -29,7 +29,7 @@ ScanForm::ScanForm(QWidget *parent)
     m_name->setAccessibleName(tr("Name of the scan"));
     m_name->setToolTip(tr("Becomes a part of the folder's name: letters, digits, dots, _ and -"));
     m_name->setPlaceholderText(QStringLiteral("scan"));
-    form->addRow(new PlainLabel(tr("&Name"), m_name, this), m_name);
+    form->addRow(new PlainLabel(tr("Name"), m_name, this), m_name);
 
     m_way->setObjectName(QStringLiteral("scanWay"));
     m_way->setAccessibleName(tr("Way over the sample"));
@@ -37,29 +37,29 @@ ScanForm::ScanForm(QWidget *parent)
     m_way->addItem(tr("Raster: all rows in one direction"));
     m_way->addItem(tr("Spiral from the middle"));
     m_way->addItem(tr("Spiral as far as there is sample"));
-    form->addRow(new PlainLabel(tr("&Way"), m_way, this), m_way);
+    form->addRow(new PlainLabel(tr("Way"), m_way, this), m_way);
 
-    m_columns = addBox(form, tr("&Columns"), QStringLiteral("scanColumns"),
+    m_columns = addBox(form, tr("Columns"), QStringLiteral("scanColumns"),
                        tr("Pictures beside one another"), 1, ScanPlan::mostInARow);
-    m_rows = addBox(form, tr("&Rows"), QStringLiteral("scanRows"), tr("Pictures below one another"),
+    m_rows = addBox(form, tr("Rows"), QStringLiteral("scanRows"), tr("Pictures below one another"),
                     1, ScanPlan::mostInARow);
-    m_overlap = addBox(form, tr("&Overlap"), QStringLiteral("scanOverlap"),
+    m_overlap = addBox(form, tr("Overlap"), QStringLiteral("scanOverlap"),
                        tr("How much of a picture its neighbour shows as well"), 0,
                        int(100 * ScanPlan::mostOverlap));
     m_overlap->setSuffix(tr(" %"));
-    m_planes = addBox(form, tr("&Planes"), QStringLiteral("scanPlanes"),
+    m_planes = addBox(form, tr("Planes"), QStringLiteral("scanPlanes"),
                       tr("Pictures of each tile at different heights, around the focus"), 1,
                       ScanPlan::mostPlanes);
-    m_planeStep = addBox(form, tr("Plane s&tep"), QStringLiteral("scanPlaneStep"),
+    m_planeStep = addBox(form, tr("Plane step"), QStringLiteral("scanPlaneStep"),
                          tr("From plane to plane, in motor steps"), 1, ScanPlan::farthest);
     m_planeStep->setSuffix(tr(" steps"));
-    m_autofocusEvery = addBox(form, tr("&Focus after"), QStringLiteral("scanAutofocusEvery"),
+    m_autofocusEvery = addBox(form, tr("Focus after"), QStringLiteral("scanAutofocusEvery"),
                               tr("Focus again after so many tiles"), 0, ScanPlan::mostTiles);
     m_autofocusEvery->setSuffix(tr(" tiles"));
     m_autofocusEvery->setSpecialValueText(tr("never"));
-    m_timePoints = addBox(form, tr("T&imes"), QStringLiteral("scanTimePoints"),
+    m_timePoints = addBox(form, tr("Times"), QStringLiteral("scanTimePoints"),
                           tr("How often the whole is repeated"), 1, ScanPlan::mostTimePoints);
-    m_interval = addBox(form, tr("&Every"), QStringLiteral("scanInterval"),
+    m_interval = addBox(form, tr("Every"), QStringLiteral("scanInterval"),
                         tr("From the beginning of one time to that of the next, in seconds"), 0,
                         int(ScanPlan::longestInterval));
     m_interval->setSuffix(tr(" s"));

@@ -150,14 +150,14 @@ QPushButton *ScanPanel::addButton(QBoxLayout *row, const QString &text, const QS
 void ScanPanel::addMain(QBoxLayout *layout)
 {
     auto *first = new QHBoxLayout;
-    m_start = addButton(first, tr("&Start scan"), QStringLiteral("scanStart"), {});
+    m_start = addButton(first, tr("Start scan"), QStringLiteral("scanStart"), {});
     m_start->setIcon(toIcon(Icon::Play));
-    m_pause = addButton(first, tr("Pa&use"), QStringLiteral("scanPause"), {});
-    m_cancel = addButton(first, tr("Cance&l"), QStringLiteral("scanCancel"), {});
+    m_pause = addButton(first, tr("Pause"), QStringLiteral("scanPause"), {});
+    m_cancel = addButton(first, tr("Cancel"), QStringLiteral("scanCancel"), {});
     m_cancel->setIcon(toIcon(Icon::Cancel));
     layout->addLayout(first);
     auto *second = new QHBoxLayout;
-    m_resume = addButton(second, tr("Res&ume broken-off scan"), QStringLiteral("scanResume"), {});
+    m_resume = addButton(second, tr("Resume broken-off scan"), QStringLiteral("scanResume"), {});
     m_folder = addButton(second, tr("Open folder"), QStringLiteral("scanFolder"), {});
     m_folder->setIcon(toIcon(Icon::Folder));
     layout->addLayout(second);
@@ -172,9 +172,9 @@ void ScanPanel::addPlanFiles(QBoxLayout *layout)
 {
     auto *row = new QHBoxLayout;
     const QPushButton *import = addButton(
-        row, tr("&Import plan..."), QStringLiteral("scanImport"),
+        row, tr("Import plan..."), QStringLiteral("scanImport"),
         tr("Reads a plan from a file of the Micro-Manager family: an MDASequence of useq-schema"));
-    const QPushButton *save = addButton(row, tr("E&xport plan..."), QStringLiteral("scanExport"),
+    const QPushButton *save = addButton(row, tr("Export plan..."), QStringLiteral("scanExport"),
                                         tr("Writes this plan as an MDASequence of useq-schema"));
     layout->addLayout(row);
     connect(import, &QPushButton::clicked, this, [this] { chooseFile(true); });
@@ -478,7 +478,7 @@ void ScanPanel::refresh()
     allow(m_start, tr("Scans by this plan. Between two tiles the scan gives way to you."),
           mayStart);
     const bool isPaused = m_state && m_state->isPaused;
-    m_pause->setText(isPaused ? tr("&Go on") : tr("Pa&use"));
+    m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
     allow(m_pause,
           isPaused ? tr("Goes on with the next tile")
                    : tr("Waits before the next tile, and leaves the instruments to others"),

@@ -226,9 +226,9 @@ private Q_SLOTS:
     void muchOutputIsReadAndForgotten()
     {
         Bench bench;
-        // 20 MB of short lines, and 20 MB without the end of a line.
-        bench.write("yes 'a line of the program' | head -c 20000000\n"
-                    "head -c 20000000 /dev/zero | tr '\\0' 'x'\n"
+        // 5 MB of short lines, and 5 MB without the end of a line.
+        bench.write("yes 'a line of the program' | head -c 5000000\n"
+                    "head -c 5000000 /dev/zero | tr '\\0' 'x'\n"
                     "echo; echo 'Correlation complete'; exit 1\n");
         Followed followed;
         followed.process.start(bench.request());

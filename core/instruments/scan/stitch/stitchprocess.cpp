@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <csignal>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -88,13 +87,13 @@ QString problemOf(const StitchRequest &request)
 QStringList argumentsOf(const StitchRequest &request)
 {
     // OpenFlexure leaves a tenth of the overlap for the inaccuracy of the stage.
-    const double leastOverlap = std::round(90 * request.overlap) / 100;
+    const double leastOverlap = std::max(0.01, 0.9 * request.overlap);
     QStringList arguments {
         QStringLiteral("--stitching_mode"),
         request.mode == StitchRequest::Mode::All ? QStringLiteral("all")
                                                  : QStringLiteral("preview_stitch"),
         QStringLiteral("--minimum_overlap"),
-        QString::number(std::max(0.01, leastOverlap)),
+        QString::number(leastOverlap, 'f', 2),
         QStringLiteral("--resize"),
         QString::number(request.resize),
     };

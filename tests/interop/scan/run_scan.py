@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Holdfast authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lets PyPI's openflexure-stitching stitch a scan of the simulation, and PyPI's useq-schema read and write plans.
+
+Usage: run_scan.py --tool SCANTOOL --environment DIRECTORY
+
+Exits with 77 (skipped) when the packages cannot be installed, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the test must run.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from run_interop import clean_environment, prepare  # noqa: E402
+
+REQUIREMENTS = [HERE / "requirements.txt"]
+# Steps of the stage (x, y) for a pixel downwards, and for one to the right.
+MATRIX = [[0, 0.5], [-0.5, 0]]
+
+
+class Tool:
+    """The program that does Holdfast's part."""
+
+    def __init__(self, program: str):
+        self._program = program
+
+    def run(self, *arguments: str, given: str = "") -> str:
+        result = subprocess.run([self._program, *arguments], input=given, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, f"{arguments}: {result.stderr}{result.stdout}"
+        return result.stdout
+
+
+def try_stitching(tool: Tool, stitcher: str) -> None:
+    """Stitches nine tiles in a folder as OpenFlexure has it, and compares the mosaic with the sample."""
+    import numpy
+    import piexif
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        images = Path(folder) / "scan_0001" / "images"
+        images.mkdir(parents=True)
+        tiles = json.loads(tool.run("tiles", str(images)))
+        for tile in tiles:
+            states = {"stage": {"position": {"x": tile["stage"][0], "y": tile["stage"][1], "z": 0}},
+                      "camera_stage_mapping": {"image_to_stage_displacement_matrix": MATRIX, "image_resolution": [308, 410]}}
+            exif = {"0th": {piexif.ImageIFD.Make: b"OpenFlexure", piexif.ImageIFD.Model: b"OpenFlexure Microscope"},
+                    "Exif": {piexif.ExifIFD.UserComment: json.dumps(states).encode()}}
+            piexif.insert(piexif.dump(exif), str(images / tile["file"]))
+        output = tool.run("stitch", str(images), stitcher)
+        percents = [float(line.split()[0]) for line in output.splitlines()]
+        assert percents == sorted(percents) and percents[-1] == 100 and len(percents) > 5, output
+
+        # Where the stitcher has put each tile.
+        found = {name: (float(x), float(y)) for name, x, y in re.findall(
+            r"^(\S+); ; \((\S+), (\S+)\)", (images / "OFMTileConfiguration.txt").read_text(encoding="utf-8"), re.MULTILINE)}
+        offsets = numpy.array([numpy.subtract(found[tile["file"]], tile["pixel"]) for tile in tiles])
+        farthest = float(numpy.abs(offsets - offsets.mean(axis=0)).max())
+        assert farthest < 1, f"A tile is {farthest} pixels from its place: {offsets}"
+
+        # What it has made of them.
+        mosaic = numpy.asarray(Image.open(images / "scan_0001_stitched.jpg"), dtype=float)[:, :, 1]
+        truth = numpy.asarray(Image.open(images.parent / "truth.pgm"), dtype=float)
+        difference = min_difference(mosaic, truth)
+        assert max(abs(difference[0]), abs(difference[1])) <= 1, f"The mosaic is {difference} pixels from the sample."
+        print(f"openflexure-stitching: {len(tiles)} tiles, at most {farthest:.3f} pixels from their place; "
+              f"mean difference to the sample {difference[2]:.2f} of 255.")
+
+
+def min_difference(mosaic: Any, truth: Any) -> tuple[int, int, float]:
+    """Returns by how many rows and columns the mosaic has to be moved to fit the truth best, and how well it fits then."""
+    import numpy
+
+    edge = 8
+    rows = min(mosaic.shape[0], truth.shape[0])
+    columns = min(mosaic.shape[1], truth.shape[1])
+    part = truth[edge:rows - edge, edge:columns - edge]
+    results = []
+    for down in range(-3, 4):
+        for right in range(-3, 4):
+            moved = mosaic[edge + down:rows - edge + down, edge + right:columns - edge + right]
+            height, width = min(moved.shape[0], part.shape[0]), min(moved.shape[1], part.shape[1])
+            results.append((float(numpy.abs(moved[:height, :width] - part[:height, :width]).mean()), down, right))
+    best = min(results)
+    return best[1], best[2], best[0]
+
+
+def visits_of(sequence: Any) -> list[list[float]]:
+    """Returns all places that useq-schema visits. An axis that a sequence does not mention stays at 0."""
+    return [[event.x_pos or 0, event.y_pos or 0, event.z_pos or 0] for event in sequence
+            if event.action.type == "acquire_image"]
+
+
+def same(ours: list[list[float]], theirs: list[list[float]]) -> bool:
+    """Returns whether both visit the same places, to a motor step."""
+    return len(ours) == len(theirs) and all(
+        abs(a - b) < 0.11 for mine, other in zip(ours, theirs) for a, b in zip(mine, other))
+
+
+def try_sequences(tool: Tool) -> None:
+    """Validates what Holdfast exports, and imports what useq-schema makes; both must visit the same places."""
+    from useq import MDASequence
+
+    plans: list[dict[str, Any]] = [
+        {"order": "Snake", "columns": 3, "rows": 2, "overlap": 0.35},
+        {"order": "Raster", "anchor": "Centre", "columns": 2, "rows": 3, "overlap": 0, "planes": 4, "plane_step": 40,
+         "positions": [{"name": "a", "x": 100, "y": -200, "z": 5}, {"name": "b", "x": 5000, "y": 0, "z": 0}],
+         "time_points": 2, "interval": 1.5},
+        {"order": "Spiral", "columns": 5, "rows": 3, "overlap": 0.5, "autofocus_every": 4},
+    ]
+    for plan in plans:
+        exported = tool.run("export", given=json.dumps(plan))
+        sequence = MDASequence.model_validate_json(exported)
+        back = json.loads(tool.run("import", given=exported))
+        for key, value in plan.items():
+            if key != "positions":
+                assert back["plan"][key] == value, f"{key} of {plan} came back as {back['plan'][key]}"
+        assert same(back["visits"], visits_of(sequence)), f"{plan}:\n{back['visits']}\n{visits_of(sequence)}"
+
+    view = {"fov_width": 82, "fov_height": 61.6}
+    sequences = [
+        MDASequence(grid_plan={"rows": 3, "columns": 4, "overlap": 10, **view}),
+        MDASequence(grid_plan={"rows": 3, "columns": 3, "mode": "spiral", **view}, z_plan={"above": 2, "below": 2, "step": 1},
+                    stage_positions=[{"x": 100, "y": 50, "z": 3}], axis_order="tpgcz"),
+        MDASequence(grid_plan={"width": 300, "height": 200, "overlap": 20, "mode": "row_wise", **view},
+                    time_plan={"interval": 2, "loops": 2}),
+        MDASequence(stage_positions=[{"x": 1, "y": 2}, {"x": 3, "y": 4}], z_plan={"relative": [-1, 0, 1]},
+                    autofocus_plan={"axes": ("p",)}),
+        MDASequence(grid_plan={"rows": 2, "columns": 2, "relative_to": "top_left", **view}),
+    ]
+    for sequence in sequences:
+        for text in (sequence.model_dump_json(), sequence.model_dump_json(exclude_unset=True)):
+            imported = json.loads(tool.run("import", given=text))
+            assert same(imported["visits"], visits_of(sequence)), f"{text}:\n{imported['visits']}\n{visits_of(sequence)}"
+    print(f"useq-schema: {len(plans)} plans exported, {len(sequences)} sequences imported; both visit the same places.")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tool", type=Path, required=True)
+    parser.add_argument("--environment", type=Path, required=True)
+    parser.add_argument("--inside", action="store_true", help="the packages are there: only try them")
+    arguments = parser.parse_args()
+    environment = arguments.environment.resolve()
+    if arguments.inside:
+        tool = Tool(str(arguments.tool))
+        try_sequences(tool)
+        try_stitching(tool, str(environment / "bin" / "openflexure-stitch"))
+        return 0
+    cannot = prepare(environment, REQUIREMENTS, "OpenFlexure's stitcher")
+    if cannot is not None:
+        return cannot
+    command = [str(environment / "bin" / "python"), "-B", __file__, "--tool", str(arguments.tool.resolve()),
+               "--environment", str(environment), "--inside"]
+    return 1 if subprocess.run(command, env=clean_environment(), check=False).returncode else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
