@@ -210,7 +210,12 @@ void ScanPanel::listen()
     const StationMonitor *monitor = m_access.monitor;
     connect(monitor, &StationMonitor::propertyChanged, this, &ScanPanel::hear);
     connect(monitor, &StationMonitor::invocationChanged, this, &ScanPanel::takeInvocation);
-    connect(monitor, &StationMonitor::lockChanged, this, [this] { refresh(); });
+    connect(monitor, &StationMonitor::lockChanged, this, [this](const LockStatus &status) {
+        if (status.mode.mode == m_mode)
+            return;
+        m_mode = status.mode.mode;
+        refresh();
+    });
     connect(monitor, &StationMonitor::faultChanged, this, [this](const QString &thing) {
         if (thing == ScanRule::thing())
             refresh();

@@ -92,6 +92,7 @@ private:
     Json m_resolution; //!< likewise
     QImage m_mosaic;
     MosaicPlacement m_placement;
+    LockMode m_mode = LockMode::Shared; //!< that the buttons know of
     QString m_problem;
     QString m_remarks; //!< about the plan that was imported
 
