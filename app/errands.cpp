@@ -87,8 +87,8 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
                           .arg(name, counted(qsizetype(errors.size()), QStringLiteral("error"))));
         return ExitCode::CannotStart;
     }
-    for (const QString &line : std::as_const(unseen))
-        print(stdout, line);
+    for (const QString &sentence : std::as_const(unseen))
+        print(stdout, sentence);
     print(stdout, QStringLiteral("%1 would start %2, and serve at the host %3, port %4.")
                       .arg(name,
                            counted(qsizetype(checked.configuration->things.size()),
