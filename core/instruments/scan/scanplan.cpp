@@ -12,7 +12,7 @@ namespace Holdfast {
 
 namespace {
 
-void checkOne(const char *what, double value, double least, double most)
+void requireRange(const char *what, double value, double least, double most)
 {
     // Written so that NaN is refused, too.
     if (value >= least && value <= most)
@@ -42,7 +42,7 @@ int coveringTiles(const char *what, int extent, double picture, double step)
     return int(count);
 }
 
-QList<ScanCell> rows(const ScanPlan &plan)
+QList<ScanCell> rowByRow(const ScanPlan &plan)
 {
     QList<ScanCell> cells;
     cells.reserve(qsizetype(plan.columns) * plan.rows);
@@ -104,22 +104,22 @@ ScanSpacing ScanSpacing::ofPicture(const std::array<std::array<double, 2>, 2> &m
 
 void ScanPlan::check() const
 {
-    checkOne("columns", columns, 1, mostInARow);
-    checkOne("rows", rows, 1, mostInARow);
-    checkOne("width", width, 0, farthest);
-    checkOne("height", height, 0, farthest);
-    checkOne("overlap", overlap, 0, mostOverlap);
-    checkOne("step_x", stepX, -farthest, farthest);
-    checkOne("step_y", stepY, -farthest, farthest);
-    checkOne("planes", planes, 1, mostPlanes);
-    checkOne("plane_step", planeStep, 1, farthest);
-    checkOne("autofocus_every", autofocusEvery, 0, mostTiles);
-    checkOne("autofocus_dz", autofocusDz, 1, farthest);
-    checkOne("positions", double(positions.size()), 0, mostPositions);
-    checkOne("time_points", timePoints, 1, mostTimePoints);
-    checkOne("interval", interval, 0, longestInterval);
-    checkOne("max_range", maxRange, 1, farthest);
-    checkOne("settling_time", settlingTime, 0, longestSettling);
+    requireRange("columns", columns, 1, mostInARow);
+    requireRange("rows", rows, 1, mostInARow);
+    requireRange("width", width, 0, farthest);
+    requireRange("height", height, 0, farthest);
+    requireRange("overlap", overlap, 0, mostOverlap);
+    requireRange("step_x", stepX, -farthest, farthest);
+    requireRange("step_y", stepY, -farthest, farthest);
+    requireRange("planes", planes, 1, mostPlanes);
+    requireRange("plane_step", planeStep, 1, farthest);
+    requireRange("autofocus_every", autofocusEvery, 0, mostTiles);
+    requireRange("autofocus_dz", autofocusDz, 1, farthest);
+    requireRange("positions", double(positions.size()), 0, mostPositions);
+    requireRange("time_points", timePoints, 1, mostTimePoints);
+    requireRange("interval", interval, 0, longestInterval);
+    requireRange("max_range", maxRange, 1, farthest);
+    requireRange("settling_time", settlingTime, 0, longestSettling);
     if ((stepX == 0) != (stepY == 0)) {
         throw ThingError(QStringLiteral("A scan with step_x = %1 and step_y = %2 is not possible; "
                                         "both must be given, or both must be 0.")
@@ -178,7 +178,7 @@ ScanPlan ScanPlan::resolved(const ScanSpacing &spacing,
 
 QList<ScanCell> ScanPlan::cells() const
 {
-    return order == Order::Spiral ? spiral(*this) : rows(*this);
+    return order == Order::Spiral ? spiral(*this) : rowByRow(*this);
 }
 
 StagePosition ScanPlan::positionOf(const ScanCell &cell, const StagePosition &site,

@@ -9,7 +9,7 @@ namespace Holdfast {
 
 namespace {
 
-void checkOne(const char *what, double value, double least, double most)
+void checkNumber(const char *what, double value, double least, double most)
 {
     if (value >= least && value <= most)
         return;
@@ -25,11 +25,11 @@ void checkOne(const char *what, double value, double least, double most)
 
 void GridScanInput::check() const
 {
-    checkOne("columns", columns, 1, mostInARow);
-    checkOne("rows", rows, 1, mostInARow);
-    checkOne("step_x", stepX, -longestStep, longestStep);
-    checkOne("step_y", stepY, -longestStep, longestStep);
-    checkOne("settle", settle, 0, longestSettle);
+    checkNumber("columns", columns, 1, mostInARow);
+    checkNumber("rows", rows, 1, mostInARow);
+    checkNumber("step_x", stepX, -longestStep, longestStep);
+    checkNumber("step_y", stepY, -longestStep, longestStep);
+    checkNumber("settle", settle, 0, longestSettle);
 }
 
 GridPlan::GridPlan(const StagePosition &start, const GridScanInput &input)
