@@ -32,8 +32,8 @@ class Board : public Thing
 {
     Q_OBJECT
 public:
-    explicit Board(const BoardOptions &options)
-        : options(options)
+    explicit Board(const BoardOptions &given)
+        : options(given)
     {
     }
 
@@ -138,13 +138,15 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QDir dir(folder.path());
         QVERIFY(dir.mkdir(QStringLiteral("folder")) && dir.mkdir(QStringLiteral("sealedfolder")));
-        QCOMPARE(::mkfifo(QFile::encodeName(folder.filePath(QStringLiteral("pipe"))), 0600), 0);
+        QCOMPARE(
+            ::mkfifo(QFile::encodeName(folder.filePath(QStringLiteral("pipe"))).constData(), 0600),
+            0);
         QFile sealed(folder.filePath(QStringLiteral("sealed")));
         QVERIFY(sealed.open(QIODevice::WriteOnly) && sealed.setPermissions(QFile::ReadOwner));
         const QString sealedFolder = folder.filePath(QStringLiteral("sealedfolder"));
         QVERIFY(QFile::setPermissions(sealedFolder, QFile::ReadOwner | QFile::ExeOwner));
         const CheckedConfiguration checked =
-            reader(folder.filePath(file)).check("{\"things\": " + things + '}', {});
+            reader(folder.filePath(file)).check(QByteArray("{\"things\": " + things + '}'), {});
         QVERIFY(!checked.configuration);
         QCOMPARE(checked.errors.size(), 1U);
         QVERIFY2(checked.errors.front().toString().startsWith(QLatin1String("--serial-log: ")),
