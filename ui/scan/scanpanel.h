@@ -22,6 +22,7 @@ class QUrl;
 namespace Holdfast {
 
 class NumberBox;
+struct Permission;
 class ScanForm;
 class ScanMap;
 class TextBox;

@@ -214,9 +214,9 @@ private Q_SLOTS:
     {
         QFETCH(bool, isGreetingLost);
         const auto options = [isGreetingLost](Profile profile) {
-            auto options = SangaboardBench::fast(profile, 1);
-            options.isMute = isGreetingLost;
-            return options;
+            auto result = SangaboardBench::fast(profile, 1);
+            result.isMute = isGreetingLost;
+            return result;
         };
         // At the same time, because each of them waits.
         SangaboardBench old(options(Profile::V0_4));

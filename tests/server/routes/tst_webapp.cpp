@@ -71,7 +71,8 @@ private Q_SLOTS:
             if (!type.isEmpty())
                 QCOMPARE(reply.headers.value("content-type"), type);
         } else {
-            QVERIFY2(reply.status == 404 || reply.status == 400, QByteArray::number(reply.status));
+            QVERIFY2(reply.status == 404 || reply.status == 400,
+                     QByteArray::number(reply.status).constData());
             QVERIFY(!reply.body.contains("secret"));
         }
     }

@@ -360,7 +360,7 @@ private Q_SLOTS:
 
     void cancellingEndsTheScanOfAnotherClient()
     {
-        const Desk desk;
+        Desk desk;
         const Session client(desk.station, Principal::client(QStringLiteral("script"), {}));
         const auto invocation =
             client.invoke(QStringLiteral("smart_scan"), QStringLiteral("run_plan"), Json::object());
