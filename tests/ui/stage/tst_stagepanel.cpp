@@ -46,7 +46,10 @@ ThingSpec stageWith(const QString &name, const QStringList &axes, Diary &moves)
                         move.name = QLatin1String(action);
                         move.input = schema;
                         move.run = [name, &moves](const Json &input, const QList<Blob> &) {
-                            moves.write(name + u' ' + QString::fromUtf8(toBytes(input)));
+                            for (const auto &[axis, way] : input.items())
+                                moves.write(QStringLiteral("%1 %2 %3")
+                                                .arg(name, toQString(axis))
+                                                .arg(way.get<double>()));
                             return Payload();
                         };
                         self.addAction(move);
@@ -112,7 +115,7 @@ private Q_SLOTS:
                                   s_limit);
         QCOMPARE(bench.find<QSpinBox>("stepXYBox")->suffix(), QStringLiteral(" \u00b5m"));
         bench.find<QToolButton>("moveRightButton")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("table {\"x\":200}")),
+        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("table x 200")),
                                   s_limit);
     }
 
@@ -138,8 +141,7 @@ private Q_SLOTS:
         QVERIFY(!bench.find<QToolButton>("moveRightButton")->isEnabled());
         QVERIFY(!bench.find<QSpinBox>("target_x")->isEnabled());
         bench.find<QToolButton>("focusUpButton")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("z {\"z\":50}")),
-                                  s_limit);
+        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("z z 50")), s_limit);
     }
 
     void theOneCalledStageComesFirst()
@@ -158,10 +160,10 @@ private Q_SLOTS:
     {
         Diary moves;
         const Bench bench({stageWith(QStringLiteral("xy"), {QStringLiteral("x")}, moves)});
+        QVERIFY(QTest::qWaitForWindowActive(bench.panel.windowHandle()));
         auto *right = bench.find<QToolButton>("moveRightButton");
         QTest::mousePress(right, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("xy {\"x\":200}")),
-                                  s_limit);
+        QTRY_COMPARE_WITH_TIMEOUT(moves.lines(), QStringList(QStringLiteral("xy x 200")), s_limit);
         QTest::mouseRelease(right, Qt::LeftButton);
     }
 };
