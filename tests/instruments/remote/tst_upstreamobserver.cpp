@@ -44,7 +44,7 @@ private Q_SLOTS:
             QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())));
         UpstreamDescription thing;
         thing.path = QStringLiteral("/stage/");
-        thing.events = {{.name = QStringLiteral("bumped")}};
+        thing.events << UpstreamEvent {.name = QStringLiteral("bumped")};
         std::mutex mutex;
         QStringList events;
         std::unique_ptr<UpstreamObserver> observer;
