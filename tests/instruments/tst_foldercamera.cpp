@@ -144,17 +144,26 @@ private Q_SLOTS:
         WAIT_UNTIL(shown.size() == 4);
     }
 
+    void keepsTheDepthOfAPicture_data()
+    {
+        QTest::addColumn<ImageFormat>("format");
+        QTest::newRow("PNG") << ImageFormat::Png;
+        QTest::newRow("TIFF") << ImageFormat::Tiff;
+    }
+
     void keepsTheDepthOfAPicture()
     {
+        QFETCH(const ImageFormat, format);
         Bench bench;
         CameraImage deep {s_size, QByteArray(s_size.width() * s_size.height() * 2, '\0')};
         deep.layout = PixelLayout::Grey16;
         for (qsizetype i = 0; i < deep.pixels.size(); ++i)
             deep.pixels[i] = char(i * 37);
-        bench.put(QStringLiteral("a.png"), encoded(deep, ImageFormat::Png, 0));
+        bench.put(QStringLiteral("a.") + suffix(format), encoded(deep, format, 0));
         bench.start();
-        const Payload output =
-            bench.fixture().invoke(QStringLiteral("capture"), Json {{"image_format", "png"}});
+        const Payload output = bench.fixture().invoke(
+            QStringLiteral("capture"),
+            Json {{"image_format", format == ImageFormat::Png ? "png" : "tiff"}});
         QCOMPARE(decoded(output.blobs.value(0).data()).pixels, deep.pixels);
     }
 

@@ -24,6 +24,15 @@ ThingResource readable(const QString &path)
 
 } // namespace
 
+//! \brief The input of an action, which may be left out.
+struct CountRequest
+{
+    Q_GADGET
+    Q_PROPERTY(int from MEMBER from)
+public:
+    int from = 7; //!< the first number
+};
+
 //! \brief A Thing with the resources that a test wants.
 class Shelf : public Thing
 {
@@ -34,8 +43,14 @@ public:
     {
         for (const ThingResource &resource : resources)
             addResource(resource);
+        describe("depth", {}).forPrograms();
+        describe("count", {}).optionalInput();
     }
     int depth() const { return 1; }
+    Q_INVOKABLE int count(const Holdfast::tst_thingresource::CountRequest &request)
+    {
+        return request.from;
+    }
     QString folder() const { return dataFolder(); }
     void addLate() { addResource(readable(QStringLiteral("late"))); }
 };
@@ -95,6 +110,21 @@ private Q_SLOTS:
     {
         ThingFixture shelf([] { return std::make_unique<Shelf>(); });
         QVERIFY_THROWS_EXCEPTION(std::logic_error, shelf.thing<Shelf>().addLate());
+    }
+
+    void whatIsForProgramsIsMarked()
+    {
+        const ThingFixture shelf([] { return std::make_unique<Shelf>(); });
+        QVERIFY(shelf.thing().affordances().property(u"depth")->isForPrograms);
+        QVERIFY(!shelf.thing().affordances().action(u"count")->isForPrograms);
+    }
+
+    void anInputThatMayBeLeftOutIsOnlyTheOneThatSaysSo()
+    {
+        ThingFixture shelf([] { return std::make_unique<Shelf>(); });
+        QVERIFY(shelf.thing().affordances().action(u"count")->goesWithoutInput());
+        QCOMPARE(shelf.invoke(QStringLiteral("count")).json, Json(7));
+        QCOMPARE(shelf.invoke(QStringLiteral("count"), {{"from", 3}}).json, Json(3));
     }
 
     void theFolderForDataIsMadeWhenItIsAskedFor()
