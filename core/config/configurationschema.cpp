@@ -20,6 +20,13 @@ DataSchema anyObject()
     return schema;
 }
 
+DataSchema emptyObject()
+{
+    DataSchema schema = anyObject();
+    schema.defaultValue = Json::object();
+    return schema;
+}
+
 DataSchema string(const QString &defaultValue = {})
 {
     DataSchema schema;
@@ -148,7 +155,7 @@ DataSchema configurationSchema()
             QStringLiteral("Addresses, or networks like 10.0.0.0/8, of proxies that are believed "
                            "about where a request comes from.")),
         member("metrics", boolean(true), QStringLiteral("Whether /metrics is served.")),
-        member("serve", anyObject(),
+        member("serve", emptyObject(),
                QStringLiteral("A web app that is served at the root, with the Things: {\"/\": the "
                               "folder with its index.html}.")),
         member("announce", DataSchema {},
