@@ -11,11 +11,40 @@
 #include "core/instruments/gallery/gallery.h"
 #include "core/instruments/illumination/simulatedillumination.h"
 #include "core/instruments/mapping/camerastagemapping.h"
+#include "core/instruments/scan/histoscanworkflow.h"
+#include "core/instruments/scan/smartscan.h"
 #include "core/instruments/stage/gridscan.h"
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/instruments/system/systemthing.h"
 
 namespace Holdfast {
+
+namespace {
+
+void addScans(ThingRegistry &registry)
+{
+    registry.add<SmartScan, SmartScanOptions>(QStringLiteral("SmartScan"))
+        .describe(
+            QStringLiteral("Scans samples with a stage and a camera, and keeps the pictures."))
+        .describe(QStringLiteral("default_workflow"),
+                  QStringLiteral("The workflow that is used until another one is chosen."))
+        .describe(QStringLiteral("reserved_megabytes"),
+                  QStringLiteral("How much of the disk a scan leaves free."))
+        .describe(
+            QStringLiteral("stitcher"),
+            QStringLiteral("The program that stitches: a path, or a name that is looked for in "
+                           "the PATH."))
+        .range(QStringLiteral("reserved_megabytes"), {0, SmartScanOptions::mostMegabytes});
+    registry.add<SnakeWorkflow>(QStringLiteral("SnakeWorkflow"))
+        .describe(QStringLiteral("Settings of a scan of a rectangle, every other row backwards."));
+    registry.add<RasterWorkflow>(QStringLiteral("RasterWorkflow"))
+        .describe(
+            QStringLiteral("Settings of a scan of a rectangle, every row in the same direction."));
+    registry.add<HistoScanWorkflow>(QStringLiteral("HistoScanWorkflow"))
+        .describe(QStringLiteral("Settings of a scan that grows over the sample."));
+}
+
+} // namespace
 
 ThingRegistry builtInThings()
 {
@@ -72,10 +101,11 @@ ThingRegistry builtInThings()
     registry.add<SimulatedIllumination>(QStringLiteral("SimulatedIllumination"))
         .describe(QStringLiteral("The LED of a microscope that exists only in the program."));
     registry.add<GridScan, GridScanOptions>(QStringLiteral("GridScan"))
-        .describe(QStringLiteral("Takes pictures over a grid, with a stage and a camera."))
+        .describe(QStringLiteral("Moves a stage from point to point of a grid."))
         .describe(QStringLiteral("most_points"),
                   QStringLiteral("How many points one scan may have."))
         .range(QStringLiteral("most_points"), {1, GridScanOptions::limit});
+    addScans(registry);
     registry.add<SystemThing, SystemThingOptions>(QStringLiteral("SystemThing"))
         .describe(
             QStringLiteral("The computer, and what is recorded with each picture: the sample, "

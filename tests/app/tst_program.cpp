@@ -135,8 +135,10 @@ void TestProgram::refusesABadConfiguration_data()
     row("not JSON", "{\n oops", ":2:2: ", "This is not JSON");
     row("an unknown key", R"({"things": {}, "hots": "::1"})", ": hots: ", "Did you mean \"host\"?");
     row("an unknown class", R"({"things": {"stage": "Stage"}})", ": things.stage: ",
-        "Allowed: Autofocus, CameraStageMapping, FolderCamera, GridScan, SimulatedCamera, "
-        "SimulatedIllumination, SimulatedStage.");
+        "Allowed: Autofocus, CameraStageMapping, FolderCamera, Gallery, GridScan, "
+        "HistoScanWorkflow, "
+        "RasterWorkflow, SimulatedCamera, SimulatedIllumination, SimulatedStage, SmartScan, "
+        "SnakeWorkflow.");
     row("a class of the OpenFlexure Microscope that Holdfast does not have",
         R"({"things": {"eye": "openflexure_microscope_server.things.camera.picamera:PiCameraV2"}})",
         ": things.eye: ", "use a SimulatedCamera");

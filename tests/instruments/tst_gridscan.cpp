@@ -226,6 +226,41 @@ private Q_SLOTS:
         QCOMPARE(bench.path(), QString());
     }
 
+    void refusesWhatIsOutOfRange_data()
+    {
+        QTest::addColumn<GridScanInput>("input");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("no column") << GridScanInput {.columns = 0} << "columns = 0";
+        QTest::newRow("too many columns") << GridScanInput {.columns = 1001} << "columns = 1001";
+        QTest::newRow("no row") << GridScanInput {.rows = 0} << "rows = 0";
+        QTest::newRow("too far between columns")
+            << GridScanInput {.stepX = 100'001} << "step_x = 100001";
+        QTest::newRow("too far between rows")
+            << GridScanInput {.stepY = -100'001} << "step_y = -100001";
+        QTest::newRow("a negative time") << GridScanInput {.settle = -1} << "settle = -1";
+        QTest::newRow("too long a time") << GridScanInput {.settle = 61} << "settle = 61";
+    }
+    void refusesWhatIsOutOfRange()
+    {
+        QFETCH(const GridScanInput, input);
+        QFETCH(const QString, named);
+        QString said;
+        try {
+            input.check();
+        } catch (const ThingError &error) {
+            said = error.message();
+        }
+        QVERIFY2(said.contains(named), qUtf8Printable(said));
+    }
+
+    void acceptsItsDefaultsAndItsLimits()
+    {
+        GridScanInput().check();
+        const GridScanInput largest {
+            .columns = 1000, .rows = 1000, .stepX = 100'000, .stepY = -100'000, .settle = 60};
+        largest.check();
+    }
+
     void refusesOptionsOutOfRange()
     {
         QVERIFY_THROWS_EXCEPTION(ThingError, GridScan({.mostPoints = 0}));

@@ -3,6 +3,7 @@
 
 #include "core/instruments/stage/gridscan.h"
 
+#include "core/instruments/scan/scanplan.h"
 #include "core/thing/progresspart.h"
 
 #include <algorithm>
@@ -66,38 +67,50 @@ GridScan::GridScan(const GridScanOptions &options)
 void GridScan::scan(const GridScanInput &input)
 {
     const auto hold = holdGlobalLock();
-    const GridPlan plan = planned(input);
+    const QList<StagePosition> points = planned(input);
     const SoftLimits limits = m_stage->softLimits();
     m_pointsDone = 0;
-    m_pointsTotal = plan.size();
-    for (int i = 0; i < plan.size(); ++i) {
-        visit(plan, i, input.settle);
+    m_pointsTotal = int(points.size());
+    for (int i = 0; i < points.size(); ++i) {
+        visit(points, i, input.settle);
         m_pointsDone = i + 1;
-        letOthersIn(plan.point(i), limits);
+        letOthersIn(points[i], limits);
     }
     if (input.returnToStart)
-        moveTo(plan.point(0));
+        moveTo(points.first());
     reportProgress(100);
 }
 
-GridPlan GridScan::planned(const GridScanInput &input) const
+QList<StagePosition> GridScan::planned(const GridScanInput &input) const
 {
     input.check();
-    const GridPlan plan(m_stage->position(), input);
-    if (plan.size() > m_mostPoints) {
+    const int size = input.columns * input.rows;
+    if (size > m_mostPoints) {
         throw ThingError(QStringLiteral("A grid of %1 points is too large; at most %2 are allowed.")
-                             .arg(plan.size())
+                             .arg(size)
                              .arg(m_mostPoints));
     }
-    m_stage->softLimits().allow(plan.farCorner());
-    return plan;
+    ScanPlan plan;
+    plan.order = input.order == GridScanInput::Order::Meander ? ScanPlan::Order::Snake
+                                                              : ScanPlan::Order::Raster;
+    plan.columns = input.columns;
+    plan.rows = input.rows;
+    const ScanSpacing spacing {.right = {double(input.stepX), 0}, .down = {0, double(input.stepY)}};
+    const StagePosition start = m_stage->position();
+    m_stage->softLimits().allow(plan.positionOf({plan.columns - 1, plan.rows - 1}, start, spacing));
+    QList<StagePosition> points;
+    const QList<ScanCell> cells = plan.cells();
+    for (const ScanCell &cell : cells)
+        points << plan.positionOf(cell, start, spacing);
+    return points;
 }
 
-void GridScan::visit(const GridPlan &plan, int index, double settle)
+void GridScan::visit(const QList<StagePosition> &points, int index, double settle)
 {
-    const ProgressPart part(100.0 * index / plan.size(), 100.0 * (index + 1) / plan.size(),
-                            tr("point %1 of %2").arg(index + 1).arg(plan.size()));
-    moveTo(plan.point(index));
+    const double part = 100.0 / double(points.size());
+    const ProgressPart progress(part * index, part * (index + 1),
+                                tr("point %1 of %2").arg(index + 1).arg(points.size()));
+    moveTo(points[index]);
     // A scan that acquires data would do it here.
     stayFor(std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(settle)));
 }

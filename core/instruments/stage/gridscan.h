@@ -3,19 +3,21 @@
 
 #pragma once
 
-#include "core/instruments/stage/gridplan.h"
+#include "core/instruments/stage/gridscaninput.h"
 #include "core/instruments/stage/gridscanoptions.h"
 #include "core/instruments/stage/stage.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingslot.h"
 #include "core/thing/value.h"
 
+#include <QList>
+
 namespace Holdfast {
 
 //! \brief Moves the stage from point to point of a grid, and stays at each for a while.
 //!
-//! An example of a long action that shares the instrument: between two points it gives way to an
-//! operator. If the stage was moved meanwhile, the scan goes on with the next point, because it moves to
+//! An example of a long action that shares the instrument; SmartScan is the one that takes pictures. Between two points it
+//! gives way to an operator. If the stage was moved meanwhile, the scan goes on with the next point, because it moves to
 //! absolute positions. If the zero of the stage was moved, the scan fails, because it no longer knows
 //! where its points are. A scan that is cancelled, or that fails, leaves the stage where it is.
 class GridScan : public Thing
@@ -38,8 +40,8 @@ Q_SIGNALS:
     void pointsTotalChanged(int points);
 
 private:
-    GridPlan planned(const GridScanInput &input) const;
-    void visit(const GridPlan &plan, int index, double settle);
+    QList<StagePosition> planned(const GridScanInput &input) const;
+    void visit(const QList<StagePosition> &points, int index, double settle);
     void moveTo(const StagePosition &target);
     void letOthersIn(const StagePosition &expected, const SoftLimits &limits) const;
 

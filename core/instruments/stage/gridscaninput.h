@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "core/instruments/stage/stageposition.h"
-
 #include <QMetaType>
 
 namespace Holdfast {
@@ -42,26 +40,6 @@ public:
 
     //! Throws a ThingError that names the parameter that is out of range.
     void check() const;
-};
-
-//! \brief The points of a grid, in the order in which they are visited. A value.
-class GridPlan
-{
-public:
-    //! \a input must have passed its check().
-    GridPlan(const StagePosition &start, const GridScanInput &input);
-
-    int size() const { return m_input.columns * m_input.rows; }
-    //! Returns a point by its index, from 0. The first one is the start.
-    StagePosition point(int index) const;
-    //! Returns the corner opposite to the start: all points lie between the two.
-    StagePosition farCorner() const;
-
-private:
-    StagePosition at(int column, int row) const;
-
-    const StagePosition m_start;
-    const GridScanInput m_input;
 };
 
 } // namespace Holdfast

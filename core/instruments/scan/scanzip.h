@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+namespace Holdfast {
+
+//! Writes the files below \a folder into the ZIP file \a zip, which must not exist. Left out are hidden files, links and
+//! other ZIP files. \a progress is called with the share that is done, from 0 to 1. Throws InvocationCancelled when the
+//! running action is cancelled, and ThingError when a file cannot be read or written; then there is no ZIP file.
+void writeZip(const QString &folder, const QString &zip,
+              const std::function<void(double)> &progress = {});
+
+} // namespace Holdfast
