@@ -11,6 +11,8 @@
 
 #include <optional>
 
+class QPainter;
+
 namespace Holdfast {
 
 //! \brief The map of a scan: the mosaic of its pictures, the tiles of its plan over it, and the stage. It lies as the

@@ -4,7 +4,7 @@
 #include "ui/scan/scanpanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "core/thing/json/jsonconversion.h"
+#include "core/thing/json/foreignjson.h"
 #include "core/thing/thingerror.h"
 #include "ui/base/elsewhere.h"
 #include "ui/base/number/numberbox.h"
@@ -32,6 +32,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <variant>
 
 namespace Holdfast {
 
@@ -418,16 +419,19 @@ void ScanPanel::importPlan(const QString &path)
                 say(tr("The plan could not be read: %1").arg(file.problem));
                 return;
             }
+            const ParsedJson parsed = parseForeignJson(file.contents, fileJsonLimits);
+            const Json *sequence = std::get_if<Json>(&parsed);
+            if (!sequence) {
+                say(tr("The file is no JSON, so it is no plan."));
+                return;
+            }
             try {
-                const ImportedPlan imported =
-                    planFromSequence(Json::parse(file.contents.toStdString()), scale());
+                const ImportedPlan imported = planFromSequence(*sequence, scale());
                 m_problem.clear();
                 m_remarks = imported.remarks.join(u' ');
                 m_form->setPlan(imported.plan);
             } catch (const ThingError &error) {
                 say(error.message());
-            } catch (const std::exception &) {
-                say(tr("The file is no JSON, so it is no plan."));
             }
         });
 }

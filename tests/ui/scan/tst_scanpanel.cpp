@@ -5,6 +5,7 @@
 #include "core/session/stationmonitor.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
+#include "core/thing/thingerror.h"
 #include "core/thing/workcontext.h"
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
@@ -77,9 +78,9 @@ public:
     explicit FakeScans(OrdersPtr orders)
         : m_orders(std::move(orders))
     {
-        addValue(QStringLiteral("latest_scan_progress"), nullptr);
-        addValue(QStringLiteral("unfinished_scans"), Json::array());
-        addValue(QStringLiteral("preview_placement"), nullptr);
+        addFakeProperty(QStringLiteral("latest_scan_progress"), nullptr);
+        addFakeProperty(QStringLiteral("unfinished_scans"), Json::array());
+        addFakeProperty(QStringLiteral("preview_placement"), nullptr);
         for (const char *name : {"run_plan", "resume_scan", "pause_scan", "continue_scan"})
             addFakeAction(QString::fromLatin1(name));
         m_orders->scans = this;
@@ -98,7 +99,7 @@ public:
     void show(const QByteArray &jpeg) { m_stream.publish(jpeg); }
 
 private:
-    void addValue(const QString &name, const Json &value)
+    void addFakeProperty(const QString &name, const Json &value)
     {
         m_values[toUtf8String(name)] = value;
         RuntimeProperty property;
@@ -309,7 +310,9 @@ private Q_SLOTS:
         edit->selectAll();
         QTest::keyClicks(edit, QStringLiteral("5000"));
         QVERIFY(!desk.button("scanStart")->isEnabled());
-        QVERIFY(desk.button("scanStart")->toolTip().contains(QStringLiteral("1,000")));
+        QVERIFY(desk.button("scanStart")
+                    ->toolTip()
+                    .contains(QStringLiteral("Pictures beside one another")));
     }
 
     void aScanOfAnotherClientIsFollowed()
