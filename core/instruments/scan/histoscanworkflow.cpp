@@ -41,7 +41,7 @@ void HistoScanWorkflow::setBackground()
 {
     const auto hold = holdGlobalLock();
     const ColourStatistics found =
-        BackgroundDetector::statisticsOf(decoded(m_camera->grabJpeg().data()));
+        BackgroundDetector::statisticsOf(decoded(m_camera->grabJpeg({}).data()));
     QList<double> background;
     for (const double mean : found.mean)
         background << mean;
@@ -54,7 +54,7 @@ QString HistoScanWorkflow::checkBackground()
 {
     const auto hold = holdGlobalLock();
     const BackgroundDetector detector = backgroundDetector();
-    const double coverage = detector.coverage(decoded(m_camera->grabJpeg().data()));
+    const double coverage = detector.coverage(decoded(m_camera->grabJpeg({}).data()));
     return (coverage >= detector.leastCoverage
                 ? tr("%1 % of the picture show a sample: it is taken for sample.")
                 : tr("%1 % of the picture show a sample: it is taken for background."))

@@ -155,6 +155,8 @@ private:
         ScanRecord record;
         ScanPlan plan;
         ScanSpacing spacing;
+        QString folder;                 //!< where it is, on this computer
+        std::shared_ptr<Mosaic> mosaic; //!< its preview; null without a mapping
         std::optional<double>
             previewTime; //!< when the preview was written, in seconds since 1970; empty: none yet
     };
@@ -172,8 +174,9 @@ private:
     mutable std::once_flag m_tidied; //!< what a program that was killed has left was removed
     ScanControl m_control;
     std::atomic<bool> m_isRunning {false};
-    mutable std::mutex m_mutex;     //!< guards what follows
-    std::optional<Latest> m_latest; //!< empty: no scan since the start
+    std::unique_ptr<StitchProcess> m_stitching; //!< after a scan; used in the Things' thread
+    mutable std::mutex m_mutex;                 //!< guards what follows
+    std::optional<Latest> m_latest;             //!< empty: no scan since the start
 };
 
 } // namespace Holdfast
