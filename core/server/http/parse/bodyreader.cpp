@@ -3,6 +3,8 @@
 
 #include "core/server/http/parse/bodyreader.h"
 
+#include "core/server/http/parse/controlcharacters.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -17,11 +19,6 @@ constexpr qsizetype s_sizeDigits = 15; // more digits are never needed, and thes
 bool isHexDigit(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-bool isControlCharacter(char c)
-{
-    return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f';
 }
 
 } // namespace
@@ -75,7 +72,7 @@ bool BodyReader::readPart(QByteArrayView &rest)
     }
     const QByteArrayView line = rest.first(end - 1);
     rest = rest.sliced(end + 1);
-    if (std::any_of(line.begin(), line.end(), isControlCharacter))
+    if (hasControlCharacter(line))
         refuse(400, "There is a control character between chunks.");
     else
         readLine(line);

@@ -4,6 +4,7 @@
 #include "core/server/http/parse/headparser.h"
 
 #include "core/server/http/parse/authority.h"
+#include "core/server/http/parse/controlcharacters.h"
 #include "core/server/http/parse/requesttarget.h"
 
 #include <algorithm>
@@ -30,12 +31,6 @@ bool isToken(QByteArrayView text)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool hasControlCharacter(QByteArrayView text)
-{
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
 }
 
 struct Target
