@@ -13,6 +13,8 @@ from checking import Report, require, run
 from debianroot import Debian
 
 PROGRAMS = {"holdfast": "usr/bin/holdfast", "holdfast-server": "usr/bin/holdfast-server", "holdfastctl": "usr/bin/holdfastctl"}
+# Where ./dev builds in a Debian of its own.
+BUILT_IN_DEBIAN = Path("/root/holdfast")
 
 
 def programs_in(unpacked: Path) -> dict[str, str]:
@@ -51,14 +53,15 @@ def hardening_of(name: str, file: Path, sources: Path, program: bool) -> str:
     require("RPATH" not in said and "RUNPATH" not in said, f"{name} looks for libraries in folders of its own")
     content = file.read_bytes()
     # The files of glibc with which a program begins have no mark for it in Debian 12, so that the program has none either;
-    # what was compiled here has the instructions.
-    for machine, instruction_name, instruction in (("X86-64", "endbr64", b"\xf3\x0f\x1e\xfa"), ("AArch64", "bti c", b"\x5f\x24\x03\xd5")):
+    # what was compiled here has the instructions. On arm64 a function that signs its return address needs no other mark.
+    for machine, what, instructions in (("X86-64", "endbr64", [b"\xf3\x0f\x1e\xfa"]),
+                                        ("AArch64", "bti c, paciasp", [b"\x5f\x24\x03\xd5", b"\x3f\x23\x03\xd5"])):
         if machine in said:
-            places = content.count(instruction)
-            require(places > (1000 if program else 20), f"{name} is not hardened: control flow ({instruction_name} at {places} places)")
+            places = sum(content.count(instruction) for instruction in instructions)
+            require(places > (1000 if program else 20), f"{name} is not hardened: control flow ({what} at {places} places)")
             marked = "marked" if re.search(r"(x86|AArch64) feature:.*(IBT|BTI)", said) else "not marked, as glibc's start files"
-            seen.append(f"control flow ({instruction_name} at {places} places, {marked})")
-    for folder in (sources, sources.resolve()):
+            seen.append(f"control flow ({what} at {places} places, {marked})")
+    for folder in (sources, sources.resolve(), BUILT_IN_DEBIAN):
         require(str(folder).encode() not in content, f"{name} tells that it was built in {folder}")
     return f"{name}: {', '.join(seen)}, stripped, no build path"
 
@@ -123,7 +126,6 @@ def check_units(report: Report, debian: Debian, unpacked: Path) -> None:
         dropins = [None] if kind == "user" else [None, *sorted((unpacked / "usr/share/doc/holdfast-server/examples").glob("*.conf"))]
         for dropin in dropins:
             folder = copy / "holdfast-server.service.d"
-            shutil.rmtree(folder, ignore_errors=True)
             if dropin:
                 folder.mkdir()
                 shutil.copy(dropin, folder)
@@ -131,6 +133,7 @@ def check_units(report: Report, debian: Debian, unpacked: Path) -> None:
                               f"/{inside}/holdfast-server.service", check=False)
             relevant = [line for line in said.splitlines() if "holdfast" in line]
             require(not relevant, f"systemd-analyze verify of the {kind} unit with {dropin}:\n" + "\n".join(relevant))
+            shutil.rmtree(folder, ignore_errors=True) # what is judged below is the unit as shipped
     said = debian.run("systemd-analyze", "security", "--offline=true", "--no-pager", "/tmp/units/system/holdfast-server.service")
     report.add("systemd-analyze security, of " + debian.run("systemd-analyze", "--version").splitlines()[0], said)
     level = re.search(r"Overall exposure level for \S+: ([\d.]+)", said)
