@@ -18,6 +18,7 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/instruments/camera/cameraimage.h
     core/instruments/camera/frameproducer.h
     core/instruments/camera/imageformat.h
+    core/instruments/stage/backlash.h
     core/instruments/stage/jog.h
     core/instruments/stage/jogdrive.h
     core/instruments/stage/softlimits.h
