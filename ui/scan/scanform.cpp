@@ -33,6 +33,7 @@ ScanForm::ScanForm(QWidget *parent)
 
     m_way->setObjectName(QStringLiteral("scanWay"));
     m_way->setAccessibleName(tr("Way over the sample"));
+    m_way->setToolTip(m_way->accessibleName());
     m_way->addItem(tr("Snake: every other row backwards"));
     m_way->addItem(tr("Raster: all rows in one direction"));
     m_way->addItem(tr("Spiral from the middle"));

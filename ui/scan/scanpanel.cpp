@@ -8,7 +8,6 @@
 #include "core/thing/thingerror.h"
 #include "ui/base/elsewhere.h"
 #include "ui/base/number/numberbox.h"
-#include "ui/base/permission.h"
 #include "ui/base/suffix.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"

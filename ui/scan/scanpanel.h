@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/instruments/scan/sequence/mdasequence.h"
+#include "ui/base/permission.h"
 #include "ui/live/framedecoder.h"
 #include "ui/operation/operation.h"
 #include "ui/scan/scanstate.h"
@@ -22,7 +23,6 @@ class QUrl;
 namespace Holdfast {
 
 class NumberBox;
-struct Permission;
 class ScanForm;
 class ScanMap;
 class TextBox;

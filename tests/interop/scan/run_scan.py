@@ -110,11 +110,11 @@ def try_sequences(tool: Tool) -> None:
     from useq import MDASequence
 
     plans: list[dict[str, Any]] = [
-        {"order": "Snake", "columns": 3, "rows": 2, "overlap": 0.35},
-        {"order": "Raster", "anchor": "Centre", "columns": 2, "rows": 3, "overlap": 0, "planes": 4, "plane_step": 40,
+        {"order": "snake", "columns": 3, "rows": 2, "overlap": 0.35},
+        {"order": "raster", "anchor": "centre", "columns": 2, "rows": 3, "overlap": 0, "planes": 4, "plane_step": 40,
          "positions": [{"name": "a", "x": 100, "y": -200, "z": 5}, {"name": "b", "x": 5000, "y": 0, "z": 0}],
          "time_points": 2, "interval": 1.5},
-        {"order": "Spiral", "columns": 5, "rows": 3, "overlap": 0.5, "autofocus_every": 4},
+        {"order": "spiral", "columns": 5, "rows": 3, "overlap": 0.5, "autofocus_every": 4},
     ]
     for plan in plans:
         exported = tool.run("export", given=json.dumps(plan))
