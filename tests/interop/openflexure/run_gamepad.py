@@ -98,7 +98,7 @@ class Microscope:
 
 
 def jogs_while_a_direction_is_held(pad: Gamepad, microscope: Microscope) -> None:
-    for hold, axis, direction in ((lambda: pad.held(0, -FULL), "x", 1), (lambda: pad.held(1, FULL), "y", 1),
+    for hold, axis, direction in ((lambda: pad.held(0, -FULL), "x", 1), (lambda: pad.held(1, FULL), "y", -1),
                                   (lambda: pad.pressed(LEFT_BUMPER), "z", 1)):
         before = microscope.position()[axis]
         with hold():
