@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What OpenFlexure's programs ask a server for, and the shape of the answers that they need.
 
-A shape is a type, a list with the shape of its items, a tuple with those of each item, an object with the shapes of the keys that
+A shape is a type, a list with the shape of its items (an empty one stands for itself), a tuple with those of each item, an object with the shapes of the keys that
 must be there, a set of allowed values, None, or a function that says whether a value fits. `Maybe` is a shape or null.
 """
 
@@ -50,6 +50,8 @@ def misfit(value: Any, shape: Any, place: str = "it") -> str | None:
     if isinstance(shape, list):
         if not isinstance(value, list):
             return f"{place} is {value!r} and no list"
+        if not shape:
+            return None if not value else f"{place} is {value!r} and not empty"
         return next(filter(None, (misfit(each, shape[0], f"{place}[{i}]") for i, each in enumerate(value))), None)
     if isinstance(shape, set):
         fits = value in shape
@@ -165,4 +167,91 @@ STAGE = [
     Action("stage", "jog", {"stop": True}),
     Action("stage", "jog", {"x": 0, "y": 0, "z": 0}),
 ]
-CONTRACT: list[Property | Action | Resource] = [*SERVER, *SYSTEM, *STAGE]
+CAMERA = [
+    Property("camera", "stream_active", bool),
+    Property("camera", "exposure_time", number),
+    Property("camera", "analogue_gain", number),
+    Property("camera", "capture_modes", {mode: {"description": str, "save_resolution": Maybe([int])}
+                                         for mode in ("quick", "standard")}),
+    Property("camera", "streaming_modes", {mode: {"description": str} for mode in ("default", "full_resolution")}),
+    Property("camera", "streaming_mode", str),
+    Property("camera", "settling_time", number, write=0.1),
+    Property("camera", "downsampled_array_factor", int, write=2),
+    Property("camera", "calibration_required", bool),
+    Property("camera", "can_calibrate", bool),
+    Property("camera", "primary_calibration_actions", [ACTION_BUTTON]),
+    Property("camera", "secondary_calibration_actions", [ACTION_BUTTON]),
+    Property("camera", "manual_camera_settings", [PROPERTY_CONTROL]),
+    Action("camera", "capture", {}, BLOB),
+    Action("camera", "capture", {"capture_mode": "standard", "retain_image": True}, BLOB),
+    Action("camera", "capture", {"capture_mode": "standard", "retain_image": False}, BLOB),
+    Action("camera", "capture", {"capture_mode": "standard", "image_format": "jpeg", "retain_image": True}, BLOB),
+    Action("camera", "capture", {"capture_mode": "quick", "image_format": "png", "retain_image": False}, BLOB),
+    Action("camera", "grab_jpeg", {"stream_name": "lores"}, BLOB),
+    Action("camera", "grab_jpeg_size", {"stream_name": "main"}, int),
+    Action("camera", "capture_downsampled_array", {}, list),
+    Action("camera", "settle", {}),
+    Action("camera", "discard_frames", {}),
+    Action("camera", "change_streaming_mode", {"mode": "default"}),
+    Resource("/camera/snapshot", "image/jpeg"),
+    Resource("/camera/capture/nothing.jpeg", "application/json", {"detail": str}, method="DELETE", status=400),
+]
+MAPPING = [
+    Property("camera_stage_mapping", "calibration_required", {True}),
+    Property("camera_stage_mapping", "can_calibrate", {True}),
+    Property("camera_stage_mapping", "image_to_stage_displacement_matrix", Maybe(MATRIX)),
+    Property("camera_stage_mapping", "image_resolution", Maybe((int, int))),
+    Property("camera_stage_mapping", "last_calibration", None),
+    Action("camera_stage_mapping", "move_in_image_coordinates", {"x": 10, "y": 5}, status="error"),
+    Action("camera_stage_mapping", "calibrate_xy", {}, dict),
+    Property("camera_stage_mapping", "calibration_required", {False}),
+    Property("camera_stage_mapping", "image_to_stage_displacement_matrix", MATRIX),
+    Property("camera_stage_mapping", "image_resolution", (int, int)),
+    Property("camera_stage_mapping", "last_calibration", dict),
+    Action("camera_stage_mapping", "move_in_image_coordinates", {"x": 121, "y": 49}),
+    Action("camera_stage_mapping", "convert_image_to_stage_coordinates", {"x": 10, "y": 5}, {"x": int, "y": int}),
+    Action("camera_stage_mapping", "convert_stage_to_image_coordinates", {"x": 10, "y": 5},
+           {"x": number, "y": number}),
+]
+FOCUS = [
+    Action("autofocus", "fast_autofocus", {"dz": 2000, "start": "centre"}, SWEEP),
+    Action("autofocus", "fast_autofocus", {"dz": 2000, "start": "centre", "sharpness_metric": 1}, SWEEP),
+    Action("autofocus", "looping_autofocus", {"dz": 2000, "start": "centre"}, dict),
+    Action("autofocus", "measure_settling_time", {"delay": 0.2, "dz": 100}, SWEEP),
+]
+LIGHT = [
+    Action("illumination", "set_led", {"led_on": False}),
+    Action("illumination", "set_led", {"led_on": True}),
+    Action("illumination", "flash", {"dt": 0.05, "number_of_flashes": 2}),
+]
+SCAN = [
+    Property("smart_scan", "workflow_name", str),
+    Property("smart_scan", "all_workflow_names", [str]),
+    Property("smart_scan", "workflow_display_names", dict),
+    Property("smart_scan", "stitch_automatically", bool, write=False),
+    Property("smart_scan", "stitch_tiff", bool, write=False),
+    Property("smart_scan", "latest_scan_live_details", None),
+    Resource("/smart_scan/latest_preview_stitch.jpg", "application/json", {"detail": str}, status=404),
+    Resource("/smart_scan/scans/nothing", "application/json", {"detail": str}, method="DELETE", status=400),
+    Action("smart_scan", "purge_empty_scans", {}),
+]
+GALLERY = [
+    Property("gallery", "card_types", ({"Capture"}, {"Scan"})),
+    Property("gallery", "bulk_actions", [ACTION_BUTTON]),
+    Property("gallery", "list_data", [{
+        "name": str, "path": str, "thing": str, "delete_endpoint": str, "created": number, "modified": number,
+        "card_type": {"Capture", "Scan"}, "thumbnail_source": Maybe(str)}]),
+    Action("gallery", "delete_all_data", {"card_types": ["Capture"]}),
+    Property("gallery", "list_data", []),
+]
+
+CONTRACT: list[Property | Action | Resource] = [
+    *SERVER, *SYSTEM, *STAGE, *LIGHT, *CAMERA, *FOCUS, *MAPPING, *SCAN, *GALLERY]
+
+
+def thing_of(row: Property | Action | Resource) -> str | None:
+    """Returns the Thing that a row asks; None for the server itself."""
+    if not isinstance(row, Resource):
+        return row.thing
+    first = row.path.split("/")[1]
+    return first if first in {each.thing for each in CONTRACT if not isinstance(each, Resource)} else None
