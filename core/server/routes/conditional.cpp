@@ -71,8 +71,9 @@ WantedPart wantedPart(const Request &request, Response head, qint64 size, const 
 {
     head.headers.set("etag", tag);
     head.headers.set("accept-ranges", "bytes");
-    // The client may keep it, but must revalidate it before each use.
-    head.headers.set("cache-control", "private, no-cache");
+    // Unless the resource says otherwise, the client may keep it, but must revalidate it before each use.
+    if (head.headers.value("cache-control").isEmpty())
+        head.headers.set("cache-control", "private, no-cache");
     const EntityTags wanted(request.headers, "if-match");
     if (wanted.isGiven() && !wanted.matchStrongly(tag))
         return {Response::error(

@@ -82,7 +82,7 @@ private Q_SLOTS:
         Bench bench(*this);
         for (const char *path : {"/", "/index.html", "/assets/app.js"})
             QCOMPARE(bench.get(path).headers.value("cache-control"), QByteArray("no-store"));
-        QVERIFY(bench.get("/assets/font.woff2").headers.value("cache-control").isEmpty());
+        QVERIFY(bench.get("/assets/font.woff2").headers.value("cache-control") != "no-store");
     }
 
     void addressesOfTheServerWin()
@@ -113,7 +113,8 @@ private Q_SLOTS:
         client.send("HEAD /assets/app.js HTTP/1.1\r\nHost: localhost\r\n\r\n");
         const RawReply head = client.reply(false);
         QCOMPARE(head.status, 200);
-        QCOMPARE(head.headers.value("content-length"), QByteArray("5"));
+        QCOMPARE(head.headers.value("etag"), tag);
+        QVERIFY(head.body.isEmpty());
     }
 
     void withoutAnAppTheStatusPageIsAtBothAddresses()
