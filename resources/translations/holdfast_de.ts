@@ -828,16 +828,16 @@
         <translation>Wie die Schärfe gemessen wird: feine Einzelheiten ergeben größere Dateien und steilere Gradienten</translation>
     </message>
     <message>
-        <source>Ran&amp;ge</source>
-        <translation>Be&amp;reich</translation>
+        <source>Range</source>
+        <translation>Bereich</translation>
     </message>
     <message>
-        <source>&amp;Measure</source>
-        <translation>&amp;Maß</translation>
+        <source>Measure</source>
+        <translation>Maß</translation>
     </message>
     <message>
-        <source>Foc&amp;us</source>
-        <translation>Sch&amp;arfstellen</translation>
+        <source>Focus</source>
+        <translation>Scharfstellen</translation>
     </message>
     <message>
         <source>Sweeps once through the range, and goes to the sharpest position</source>
@@ -848,8 +848,8 @@
         <translation>Scharfstellen</translation>
     </message>
     <message>
-        <source>Focus &amp;precisely</source>
-        <translation>&amp;Genau scharfstellen</translation>
+        <source>Focus precisely</source>
+        <translation>Genau scharfstellen</translation>
     </message>
     <message>
         <source>Sweeps until the focus lies in the middle of the range: slower, and also where the focus is farther away</source>
@@ -860,8 +860,8 @@
         <translation>Genaues Scharfstellen</translation>
     </message>
     <message>
-        <source>Curve &amp;only</source>
-        <translation>&amp;Nur Kurve</translation>
+        <source>Curve only</source>
+        <translation>Nur Kurve</translation>
     </message>
     <message>
         <source>Measures the curve over the range, and goes back</source>
@@ -872,8 +872,8 @@
         <translation>Messen der Kurve</translation>
     </message>
     <message>
-        <source>&amp;Last good z</source>
-        <translation>&amp;Letztes gutes z</translation>
+        <source>Last good z</source>
+        <translation>Letztes gutes z</translation>
     </message>
     <message>
         <source>Goes to where the focus was found last</source>
@@ -1986,8 +1986,8 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::MappingPanel</name>
     <message>
-        <source>Cali&amp;brate</source>
-        <translation>&amp;Kalibrieren</translation>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
     </message>
     <message>
         <source>State of the calibration</source>

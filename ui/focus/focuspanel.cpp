@@ -96,20 +96,20 @@ void FocusPanel::createForm(QWidget *form)
     auto *rows = new QFormLayout;
     rows->setContentsMargins({});
     rows->setVerticalSpacing(3);
-    rows->addRow(new PlainLabel(tr("Ran&ge"), m_range, form), m_range);
-    rows->addRow(new PlainLabel(tr("&Measure"), m_metric, form), m_metric);
+    rows->addRow(new PlainLabel(tr("Range"), m_range, form), m_range);
+    rows->addRow(new PlainLabel(tr("Measure"), m_metric, form), m_metric);
 
-    addButton(QStringLiteral("fastAutofocusButton"), QStringLiteral("fast_autofocus"), tr("Foc&us"),
+    addButton(QStringLiteral("fastAutofocusButton"), QStringLiteral("fast_autofocus"), tr("Focus"),
               tr("Sweeps once through the range, and goes to the sharpest position"),
               tr("Focusing"));
     addButton(QStringLiteral("loopingAutofocusButton"), QStringLiteral("looping_autofocus"),
-              tr("Focus &precisely"),
+              tr("Focus precisely"),
               tr("Sweeps until the focus lies in the middle of the range: slower, and also where "
                  "the focus is farther away"),
               tr("Focusing precisely"));
-    addButton(QStringLiteral("zSweepButton"), QStringLiteral("z_sweep"), tr("Curve &only"),
+    addButton(QStringLiteral("zSweepButton"), QStringLiteral("z_sweep"), tr("Curve only"),
               tr("Measures the curve over the range, and goes back"), tr("Measuring the curve"));
-    addButton(QStringLiteral("lastGoodButton"), lastGoodAction, tr("&Last good z"),
+    addButton(QStringLiteral("lastGoodButton"), lastGoodAction, tr("Last good z"),
               tr("Goes to where the focus was found last"), tr("Going to the last good z"));
     auto *grid = new QGridLayout;
     grid->setSpacing(4);

@@ -30,6 +30,7 @@ const QString stepProperty = QStringLiteral("micrometres_per_step");
 const QString calibrateAction = QStringLiteral("calibrate_xy");
 
 constexpr int valueDigits = 3;
+constexpr int valueDecimals = 4; // a matrix has zeros that were measured
 
 bool isPairOfNumbers(const Json &row)
 {
@@ -45,8 +46,8 @@ bool isMatrixOfNumbers(const Json &value)
 QString pairText(const Json &row)
 {
     return QStringLiteral("x %1, y %2")
-        .arg(NumberText::rounded(row[0].get<double>(), valueDigits),
-             NumberText::rounded(row[1].get<double>(), valueDigits));
+        .arg(NumberText::fixed(row[0].get<double>(), valueDecimals),
+             NumberText::fixed(row[1].get<double>(), valueDecimals));
 }
 
 } // namespace
@@ -55,7 +56,7 @@ MappingPanel::MappingPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
     , m_session(access.session)
     , m_status(new OperationStatus(access, QStringLiteral("mappingStatus"), this))
-    , m_calibrate(new QPushButton(tr("Cali&brate"), this))
+    , m_calibrate(new QPushButton(tr("Calibrate"), this))
 {
     setObjectName(QStringLiteral("mappingPanel"));
     m_status->setAccessibleName(tr("State of the calibration"));

@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace Holdfast {
 
 namespace {
 
-//! A peak must stand out by so much of its own height, and by so many times the noise.
-constexpr double leastContrast = 0.01;
+//! The curve must rise by so much of its height, and its peak stand above the median by so many times the noise:
+//! of noise alone the highest of some 25 values is about twice the noise above it.
+constexpr double leastContrast = 0.03;
 constexpr double leastTimesNoise = 6;
 //! The curve must fall by so much of the contrast on both sides of its peak.
 constexpr double leastFall = 0.2;
@@ -72,7 +74,11 @@ FocusPeak FocusPeak::of(const std::vector<FocusPoint> &curve)
     const double least = std::min_element(curve.begin(), curve.end(), less)->sharpness;
     const double contrast = most - least;
     const double noise = noiseOf(curve);
-    if (!(contrast > leastContrast * std::abs(most)) || contrast < leastTimesNoise * noise)
+    std::vector<double> heights;
+    for (const FocusPoint &point : curve)
+        heights.push_back(point.sharpness);
+    const double prominence = most - median(std::move(heights));
+    if (!(contrast > leastContrast * std::abs(most)) || prominence < leastTimesNoise * noise)
         return {Kind::Flat, highest->z};
     const double fallen = most - std::max(leastFall * contrast, 3 * noise);
     const auto isFallen = [fallen](const FocusPoint &point) { return point.sharpness < fallen; };

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTest>
 
@@ -171,6 +172,8 @@ private Q_SLOTS:
         const auto moved = desk.session.invoke(QStringLiteral("stage"),
                                                QStringLiteral("move_absolute"), {{"z", 500}});
         WAIT_UNTIL(desk.session.invocation(moved->id)->isFinished());
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("fast_autofocus failed")));
         find<QPushButton>(panel, "fastAutofocusButton")->click();
         WAIT_UNTIL(
             textOf(panel, "focusStatusText").contains(QStringLiteral("at the end of the range")));
@@ -208,6 +211,7 @@ private Q_SLOTS:
         const Desk desk;
         FocusPanel panel(desk.access());
         QVERIFY(find<QPushButton>(panel, "fastAutofocusButton")->isEnabled());
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         (void)desk.session.stop();
         WAIT_UNTIL(!find<QPushButton>(panel, "fastAutofocusButton")->isEnabled());
         QVERIFY(textOf(panel, "focusStatusText").contains(QStringLiteral("clear the stop")));
