@@ -43,8 +43,13 @@ void Thing::attach(const QString &name, GlobalLock *lock)
     d->affordances.requiresGlobalLock = d->requiresGlobalLock;
     d->isAttached = true;
     // Without a name there was no log for it.
-    if (const auto early = fault())
-        logFault(*early, std::source_location::current());
+    std::vector<Private::EarlyLine> earlyLog;
+    {
+        const std::lock_guard guard(d->logMutex);
+        earlyLog.swap(d->earlyLog);
+    }
+    for (const Private::EarlyLine &line : earlyLog)
+        log(line.level, line.message, line.where);
 }
 
 void Thing::setSurroundings(ThingSurroundings surroundings)
@@ -194,8 +199,11 @@ void Thing::log(LogLevel level, const QString &message, const std::source_locati
     }
     const QMessageLogger logger(where.file_name(), int(where.line()), where.function_name(),
                                 d->categoryName.constData());
-    if (!d->category)
+    if (!d->category) {
+        const std::lock_guard lock(d->logMutex);
+        d->earlyLog.push_back({level, message, where});
         return;
+    }
     switch (level) {
     case LogLevel::Debug:
         logger.debug().noquote() << message;

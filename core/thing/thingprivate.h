@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <source_location>
 #include <vector>
 
 namespace Holdfast {
@@ -40,6 +41,15 @@ struct Thing::Private
     QString description;
     bool requiresGlobalLock = false;
     bool expectsParts = false;
+    //! \brief A line of the log, of a Thing that has no name yet.
+    struct EarlyLine
+    {
+        LogLevel level;
+        QString message;
+        std::source_location where;
+    };
+    std::mutex logMutex;
+    std::vector<EarlyLine> earlyLog; //!< until it has one
     std::mutex faultMutex;
     std::optional<Fault> fault;
     std::optional<Fault> lastingFault;    //!< about parts that are not hosted, or empty slots

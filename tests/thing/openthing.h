@@ -51,6 +51,7 @@ public:
     using Thing::emitEvent;
     using Thing::expectParts;
     using Thing::holdGlobalLock;
+    using Thing::logWarning;
     using Thing::reportFault;
     using Thing::requireGlobalLock;
 

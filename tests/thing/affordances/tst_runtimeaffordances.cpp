@@ -413,6 +413,13 @@ private Q_SLOTS:
         QCOMPARE(complaintOf(declare), message);
     }
 
+    void whatIsLoggedBeforeItIsHostedIsInTheLog()
+    {
+        OpenThing thing([](OpenThing &self) { self.logWarning(name("It has no wheel.")); });
+        QTest::ignoreMessage(QtWarningMsg, "It has no wheel.");
+        thing.attach(name("open"), nullptr);
+    }
+
     void whatWasRefusedCanBeLeftOut()
     {
         OpenThing thing([](OpenThing &self) {
