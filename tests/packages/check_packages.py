@@ -111,11 +111,13 @@ def check_installed(report: Report, debian: Debian, arguments: argparse.Namespac
     require_no_window(debian)
     check_families(report, debian, arguments.new)
     debian.install(arguments.new, *sorted(names_in(arguments.new)))
-    check_start(report, debian)
+    memory = check_start(report, debian)
     check_window(report, debian)
     check_removal(report, debian, before)
     check_development(report, debian, arguments.new, arguments.sources)
     check_units(report, debian, unpacked)
+    # The last one, so that all else is tried as well.
+    require(memory <= 28, f"holdfast-server uses {memory:.1f} MB (RSS), and should use at most 28")
 
 
 def check_foreign(report: Report, debian: Debian, arguments: argparse.Namespace) -> None:

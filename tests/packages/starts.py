@@ -40,7 +40,8 @@ def start_of(debian: Debian, *command: str) -> tuple[float, float, float]:
     return took, rss, pss
 
 
-def check_start(report: Report, debian: Debian, times: int = 15) -> None:
+def check_start(report: Report, debian: Debian, times: int = 15) -> float:
+    """Measures how the programs start. Returns the megabytes (RSS) that holdfast-server uses."""
     figures: dict[str, list[tuple[float, float, float]]] = {"holdfast": [], "holdfast-server": []}
     for name in figures:
         start_of(debian, name, "--headless", "--port", "0") # so that all is in memory
@@ -52,7 +53,7 @@ def check_start(report: Report, debian: Debian, times: int = 15) -> None:
     report.add("start", "\n".join(
         [f"{name}: serves after {figure[0]:.1f} ms; {figure[1]:.1f} MB RSS, {figure[2]:.1f} MB PSS (medians of {times})"
          for name, figure in median.items()] + [f"time of holdfast-server by that of holdfast --headless: {ratio:.2f}"]))
-    require(median["holdfast-server"][1] <= 28, f"holdfast-server uses {median['holdfast-server'][1]:.1f} MB (RSS)")
+    return median["holdfast-server"][1]
 
 
 def check_window(report: Report, debian: Debian) -> None:
