@@ -20,7 +20,6 @@ struct Known
     const char *ignored = nullptr;     //!< an option of theirs that means nothing here
 };
 
-constexpr auto s_leaveOut = "Leave this Thing out of the configuration.";
 constexpr auto s_ownDetector = "Holdfast's workflows detect the background themselves.";
 
 constexpr Known s_known[] = {
@@ -80,14 +79,13 @@ void addOpenFlexureClasses(ThingRegistry &registry)
 {
     for (const Known &known : s_known) {
         for (const QString &name : namesOf(known)) {
-            if (known.ours && !registry.isUnknown(QLatin1String(known.ours))) {
+            if (known.ours) {
                 AliasMeaning meaning {.kwargs = Json::parse(known.kwargs)};
                 if (known.ignored)
                     meaning.ignored << QLatin1String(known.ignored);
                 registry.addAlias(name, QLatin1String(known.ours), meaning);
             } else {
-                registry.addAbsent(
-                    name, QLatin1String(known.explanation ? known.explanation : s_leaveOut));
+                registry.addAbsent(name, QLatin1String(known.explanation));
             }
         }
     }

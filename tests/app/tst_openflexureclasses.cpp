@@ -31,6 +31,14 @@ private Q_SLOTS:
         row("stage.dummy.DummyStage", "SimulatedStage");
         row("camera.simulation:SimulatedCamera", "SimulatedCamera");
         row("system:OpenFlexureSystem", "SystemThing");
+        row("focus.autofocus:AutofocusThing", "Autofocus");
+        row("stage.camera_stage_mapping:CameraStageMapper", "CameraStageMapping");
+        row("illumination.SimulatorIllumination", "SimulatedIllumination");
+        row("gallery.GalleryThing", "Gallery");
+        row("scanning.smart_scan:SmartScanThing", "SmartScan");
+        row("scanning.scan_workflows:SnakeWorkflow", "SnakeWorkflow");
+        row("scanning.scan_workflows:RasterWorkflow", "RasterWorkflow");
+        row("scanning.scan_workflows:HistoScanWorkflow", "HistoScanWorkflow");
     }
     void standFor()
     {

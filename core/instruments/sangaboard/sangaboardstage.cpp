@@ -144,8 +144,10 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
         .unit(Unit::Step)
         .range({0, BacklashSteps::most})
         .setting();
-    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."));
-    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."));
+    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."))
+        .forPrograms();
+    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."))
+        .forPrograms();
     describe("movesInBackground", tr("Whether the motor board can be stopped at any time. If not "
                                      "(firmware 0.4), moves are sent in pieces of at most 250 "
                                      "ms, and a stop or a cancel acts at the end of the piece."));
@@ -192,7 +194,7 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
     describe("confirmPosition",
              tr("Says that the position that is shown is right, after a look at the stage."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
-    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z."));
+    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z.")).forPrograms();
     describe("invertAxisDirection",
              tr("Lets an axis count in the other direction, without moving."));
     describe("releaseMotors", tr("Switches the current of the motors off, so that they stay cold. "

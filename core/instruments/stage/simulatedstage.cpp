@@ -127,8 +127,10 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
         .unit(Unit::Step)
         .range({0, BacklashSteps::most})
         .setting();
-    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."));
-    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."));
+    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."))
+        .forPrograms();
+    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."))
+        .forPrograms();
     for (Annotation *move :
          {&describe("moveRelative", tr("Moves by so many steps along a straight line.")),
           &describe("moveAbsolute", tr("Moves to a position along a straight line. An axis that is "
@@ -156,7 +158,7 @@ SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
     describe("setZeroPosition", tr("Makes the current position zero, without moving."));
     describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
-    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z."));
+    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z.")).forPrograms();
     describe("invertAxisDirection",
              tr("Lets an axis count in the other direction, without moving."));
     describe("stop", tr("Stops the stage at once, whichever client moves it."));

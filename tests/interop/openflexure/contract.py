@@ -232,7 +232,7 @@ SCAN = [
     Property("smart_scan", "stitch_tiff", bool, write=False),
     Property("smart_scan", "latest_scan_live_details", None),
     Resource("/smart_scan/latest_preview_stitch.jpg", "application/json", {"detail": str}, status=404),
-    Resource("/smart_scan/scans/nothing", "application/json", {"detail": str}, method="DELETE", status=400),
+    Resource("/smart_scan/scans/no%20name", "application/json", {"detail": str}, method="DELETE", status=400),
     Action("smart_scan", "purge_empty_scans", {}),
 ]
 GALLERY = [

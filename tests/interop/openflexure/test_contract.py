@@ -13,9 +13,7 @@ from holdfast_server import HoldfastServer, wait_until
 
 PREFIX = "/api/v3"
 DEFAULT = Path(__file__).parents[3] / "resources" / "default.json"
-# The built-in microscope, with a stage that is faster than a real one.
-THINGS: dict[str, Any] = {**json.loads(DEFAULT.read_text(encoding="utf-8"))["things"],
-                          "stage": {"class": "SimulatedStage", "kwargs": {"step_rate": 2000}}}
+THINGS: dict[str, Any] = json.loads(DEFAULT.read_text(encoding="utf-8"))["things"]
 # What the built-in microscope lacks cannot be asked.
 ROWS = [row for row in CONTRACT if thing_of(row) in (None, *THINGS)]
 
