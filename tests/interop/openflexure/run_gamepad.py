@@ -113,9 +113,12 @@ def is_refused_while_another_client_works(pad: Gamepad, microscope: Microscope, 
     move = microscope.ask("POST", "/stage/move_relative", {"x": -60_000})["href"]
     wait_until(lambda: microscope.get("/stage/moving"), "the other client's move has begun")
     before = microscope.position()["y"]
+    stops = said().count("Stopping jogging.")
     with pad.held(1, FULL):
         wait_until(lambda: "Jog command failed: 409" in said(), "the client is refused")
         assert microscope.get("/lock")["queue"] == []
+    # Until then the client discards what the gamepad reports.
+    wait_until(lambda: said().count("Stopping jogging.") > stops, "the client has noticed the release")
     microscope.ask("DELETE", move)
     wait_until(lambda: not microscope.get("/stage/moving"), "the other client's move has ended")
     assert microscope.position()["y"] == before
