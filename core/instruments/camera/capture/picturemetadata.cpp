@@ -139,7 +139,8 @@ StatesText statesWithin(Json states, qsizetype most)
     const auto dumped = [](const Json &json) {
         return QByteArray::fromStdString(json.dump(-1, ' ', true, Json::error_handler_t::replace));
     };
-    for (text.json = dumped(states); text.json.size() > most && states.is_object();
+    for (text.json = dumped(states);
+         text.json.size() > most && states.is_object() && !states.empty();
          text.json = dumped(states)) {
         auto largest = states.begin();
         qsizetype size = -1;
