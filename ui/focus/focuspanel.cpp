@@ -6,6 +6,7 @@
 #include "core/session/stationmonitor.h"
 #include "ui/base/number/numberbox.h"
 #include "ui/base/number/numbertext.h"
+#include "ui/base/number/wheelguard.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/focus/focuscurve.h"
@@ -88,6 +89,7 @@ void FocusPanel::createForm(QWidget *form)
     m_range->setValue(firstRange);
     m_metric->setObjectName(QStringLiteral("focusMetric"));
     m_metric->setAccessibleName(tr("Measure of sharpness"));
+    new WheelGuard(m_metric);
     m_metric->addItem(tr("size of the JPEG"), 1);
     m_metric->addItem(tr("gradient"), 2);
     m_metric->setToolTip(

@@ -4,6 +4,7 @@
 #include "ui/scan/scanform.h"
 
 #include "ui/base/number/numberbox.h"
+#include "ui/base/number/wheelguard.h"
 #include "ui/base/text/plainlabel.h"
 
 #include <QComboBox>
@@ -65,6 +66,7 @@ ScanForm::ScanForm(QWidget *parent)
                         int(ScanPlan::longestInterval));
     m_interval->setSuffix(tr(" s"));
     connect(m_name, &QLineEdit::textEdited, this, &ScanForm::changed);
+    new WheelGuard(m_way);
     connect(m_way, &QComboBox::currentIndexChanged, this, &ScanForm::changed);
     showPlan();
 }

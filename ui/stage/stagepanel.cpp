@@ -3,6 +3,7 @@
 
 #include "ui/stage/stagepanel.h"
 
+#include "ui/base/number/wheelguard.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/stage/stageaccess.h"
 #include "ui/stage/stagepad.h"
@@ -38,6 +39,7 @@ QWidget *StagePanel::createChoice(const QStringList &stages, const QString &firs
     box->setToolTip(tr("The stage that the buttons and keys move"));
     box->addItems(stages);
     box->setCurrentText(first);
+    new WheelGuard(box);
     auto *layout = new QFormLayout(row);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     layout->addRow(new PlainLabel(tr("Stage"), box, row), box);

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <algorithm>
+
 namespace tst_stagetargets {
 
 using namespace Holdfast;
@@ -127,7 +129,11 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 1200, 30'000);
         QCOMPARE(desk.position(), Json({{"x", 1200}, {"y", 1500}, {"z", 300}}));
         // A number that was left out is null there.
-        QVERIFY((desk.inputs().contains(Json {{"x", 1200}, {"y", nullptr}, {"z", nullptr}})));
+        const auto inputs = desk.inputs();
+        QVERIFY(std::any_of(inputs.begin(), inputs.end(), [](const Json &input) {
+            return input.value("x", Json()) == 1200 && input.at("y").is_null()
+                   && input.at("z").is_null();
+        }));
         QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 1200"), 30'000);
         QVERIFY(desk.remark().startsWith(QStringLiteral("Limits: ")));
     }
