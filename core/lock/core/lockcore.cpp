@@ -268,8 +268,9 @@ void LockCore::enqueue(LockQueueEntry entry)
 {
     if (entry.deadline && !entry.isThread)
         m_deadlines.insert({*entry.deadline, Deadline::Of::Ticket, entry.id});
+    const auto arrival = entry.arrival;
     if (entry.lease)
-        m_queue.insertAfterFirst(std::move(entry), entry.arrival);
+        m_queue.insertAfterFirst(std::move(entry), arrival);
     else
         m_queue.append(std::move(entry));
 }
