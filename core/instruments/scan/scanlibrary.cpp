@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 #include <QUuid>
 
 #include <algorithm>
@@ -123,25 +124,32 @@ QStringList ScanLibrary::unfinished() const
         QString name;
     };
     QList<Begun> begun;
+    QSet<QString> superseded;
     const QStringList all = names();
     for (const QString &name : all) {
         try {
             const ScanFolder folder(m_folder + u'/' + name);
             const auto resume = folder.resume();
-            if (!resume || resume->scans.constLast() != name)
+            if (!resume)
                 continue;
-            // A set that is complete is not the end of a scan of several ones; the next one has its own folder.
-            if (!resume->isFinished || resume->set() + 1 < resume->plan.sets())
+            // Only the latest of several sets knows how far the whole scan has come.
+            const QStringList earlier = resume->scans.first(resume->scans.size() - 1);
+            superseded += QSet<QString>(earlier.cbegin(), earlier.cend());
+            // A set that is complete is not the end of a scan of several ones.
+            if (!resume->isFinished || resume->set() + 1 < resume->plan.sets()) {
                 begun << Begun {
                     QFileInfo(folder.path() + QStringLiteral("/resume.json")).lastModified(), name};
+            }
         } catch (const ThingError &) {
             // A file that cannot be read is no reason to hide the other scans.
         }
     }
     std::ranges::stable_sort(begun, {}, &Begun::when);
     QStringList result;
-    for (const Begun &scan : std::as_const(begun))
-        result << scan.name;
+    for (const Begun &scan : std::as_const(begun)) {
+        if (!superseded.contains(scan.name))
+            result << scan.name;
+    }
     return result;
 }
 

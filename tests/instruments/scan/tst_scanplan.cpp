@@ -115,8 +115,8 @@ private Q_SLOTS:
         QCOMPARE(spacing.down.x, 0.0);
         QCOMPARE(spacing.down.y, 231.0);
         QCOMPARE(plan.positionOf({0, 0}, site, spacing), site);
-        QCOMPARE(plan.positionOf({1, 0}, site, spacing), (StagePosition {692, 2000, 30}));
-        QCOMPARE(plan.positionOf({1, 1}, site, spacing), (StagePosition {692, 2231, 30}));
+        QCOMPARE(plan.positionOf({1, 0}, site, spacing), (StagePosition {693, 2000, 30}));
+        QCOMPARE(plan.positionOf({1, 1}, site, spacing), (StagePosition {693, 2231, 30}));
     }
 
     void aPictureWithMorePixelsHasTheSameExtent()

@@ -302,7 +302,7 @@ private Q_SLOTS:
     void aGrowingScanFindsItsWayAgain()
     {
         const auto sample = [](const StagePosition &at) {
-            return std::hypot(at.x - 1000, at.y - 2000) < 350 && at.x != 1100;
+            return std::hypot(at.x - 1000, at.y - 2000) < 250 && at.x != 1100;
         };
         ScanJob job = FakeScanBench::job();
         job.plan.order = ScanPlan::Order::Spiral;
@@ -310,7 +310,7 @@ private Q_SLOTS:
         FakeScanBench whole;
         whole.instruments.isSampleAt = sample;
         whole.start(job);
-        for (int broken = 2; broken < whole.instruments.path.size() - 1; broken += 5) {
+        for (int broken = 2; broken < whole.instruments.path.size() - 1; broken += 9) {
             FakeScanBench bench;
             bench.instruments.isSampleAt = sample;
             failAt(bench.instruments, broken);
