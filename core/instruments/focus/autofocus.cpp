@@ -24,7 +24,7 @@ constexpr size_t leastPictures = 15;
 //! How many positions a sweep in steps has.
 constexpr int stepsOfASweep = 25;
 //! How long the camera may take for a picture, also for the first one after it was started.
-constexpr auto pictureWait = 5s;
+constexpr auto pictureWait = 20s;
 //! How long to wait for pictures that are still on their way when the stage has arrived.
 constexpr auto lastPictureWait = 500ms;
 
@@ -153,9 +153,13 @@ public:
     {
         const auto now = Clock::now();
         const std::chrono::microseconds exposure(m_autofocus.m_camera->exposureTime());
-        if (!m_autofocus.m_camera->isConnected()
-            || !m_recorder->waitFor(now, now + pictureWait + 2 * exposure))
-            m_autofocus.throwNoFrames();
+        const auto deadline = now + pictureWait + 2 * exposure;
+        // In slices, because the loss of the camera does not end a wait.
+        do {
+            if (!m_autofocus.m_camera->isConnected() || Clock::now() >= deadline)
+                m_autofocus.throwNoFrames();
+        } while (
+            !m_recorder->waitFor(now, std::min<Clock::time_point>(deadline, Clock::now() + 1s)));
         return m_recorder->latest();
     }
 
