@@ -6,6 +6,7 @@
 #include "core/thing/thingerror.h"
 
 #include <QLoggingCategory>
+#include <QtEndian>
 
 #include <cstdlib>
 #include <exiv2/exiv2.hpp>
@@ -94,6 +95,21 @@ void fillExif(Exiv2::ExifData &exif, const PictureMetadata &metadata, const QByt
     setExifBytes(exif, "Exif.Photo.UserComment", states);
 }
 
+//! Puts \a comment into \a file, a JPEG, behind its first segment. Exiv2 would put a zero at its end, which JSON cannot have.
+QByteArray withComment(QByteArray file, const QByteArray &comment)
+{
+    constexpr qsizetype firstLength =
+        4; // behind the marker of the file, and that of its first segment
+    const qsizetype length = comment.size() + qsizetype(sizeof(quint16));
+    if (comment.isEmpty() || length > 0xffff
+        || file.size() < firstLength + qsizetype(sizeof(quint16)))
+        return file;
+    QByteArray segment("\xff\xfe\0\0", 4);
+    qToBigEndian(quint16(length), segment.data() + 2);
+    const qsizetype end = firstLength + qFromBigEndian<quint16>(file.constData() + firstLength);
+    return end > file.size() ? file : file.insert(end, segment + comment);
+}
+
 QByteArray withOwnExif(const QByteArray &file, const PictureMetadata &metadata,
                        const QByteArray &states, bool keepsOthers)
 {
@@ -105,6 +121,8 @@ QByteArray withOwnExif(const QByteArray &file, const PictureMetadata &metadata,
         exif.clear();
     Exiv2::ExifThumb(exif).erase();
     fillExif(exif, metadata, states);
+    const QByteArray comment = QByteArray::fromStdString(image->comment());
+    image->clearComment();
     image->writeMetadata();
     Exiv2::BasicIo &io = image->io();
     if (io.open() != 0)
@@ -113,7 +131,7 @@ QByteArray withOwnExif(const QByteArray &file, const PictureMetadata &metadata,
     QByteArray result(qsizetype(io.size()), Qt::Uninitialized);
     const auto size = io.read(reinterpret_cast<Exiv2::byte *>(result.data()), result.size());
     result.truncate(qsizetype(size));
-    return result;
+    return withComment(result, comment);
 }
 
 //! Returns the states, and the size of a pixel where OpenFlexure's programs look for it.
