@@ -138,10 +138,10 @@ void TestProgram::refusesABadConfiguration_data()
         "Allowed: Autofocus, CameraStageMapping, FolderCamera, Gallery, GridScan, "
         "HistoScanWorkflow, "
         "RasterWorkflow, SimulatedCamera, SimulatedIllumination, SimulatedStage, SmartScan, "
-        "SnakeWorkflow.");
+        "SnakeWorkflow, SystemThing.");
     row("a class of the OpenFlexure Microscope that Holdfast does not have",
-        R"({"things": {"eye": "openflexure_microscope_server.things.camera.picamera:PiCameraV2"}})",
-        ": things.eye: ", "use a SimulatedCamera");
+        R"({"things": {"eye": "openflexure_microscope_server.things.stage.moonraker:MoonrakerStage"}})",
+        ": things.eye: ", "use a SimulatedStage");
     row("a class of another program", R"({"things": {"eye": "my.things:Eye"}})",
         ": things.eye: ", "Python class \"my.things:Eye\". Leave this Thing out");
     row("a reserved name", R"({"things": {"lock": "SimulatedStage"}})",

@@ -216,9 +216,15 @@ void Router::route(const Request &request, const Responder &responder) const
         responder.reply(Response::redirect(location));
         return;
     }
-    if (matches.empty())
-        matches = m_root->restMatchesOf(request.rawPath);
     const Method method = request.method == Method::Head ? Method::Get : request.method;
+    if (matches.empty()) {
+        matches = m_root->restMatchesOf(request.rawPath);
+        // What takes all paths does not tell that one of them exists: so a misspelt action is not found, instead of not allowed.
+        if (method != Method::Options)
+            std::erase_if(matches, [this, method](const Node::Match &match) {
+                return match.node == m_root->rest.get() && !match.node->endpoints.contains(method);
+            });
+    }
     for (const Node::Match &match : matches) {
         auto found = match.node->endpoints.find(request.method);
         if (found == match.node->endpoints.end())

@@ -56,7 +56,12 @@ class Gamepad:
         except OSError:
             return None
 
+    def repeat(self) -> None:
+        """Reports once more what was reported last, as a stick that trembles does."""
+        self._report(*self._last)
+
     def _report(self, kind: int, number: int, value: int) -> None:
+        self._last = (kind, number, value)
         milliseconds = time.monotonic_ns() // 1_000_000 % 2**32
         os.write(self._pipe, struct.pack("<IhBB", milliseconds, value, kind, number))
 
@@ -101,8 +106,14 @@ def jogs_while_a_direction_is_held(pad: Gamepad, microscope: Microscope) -> None
     for hold, axis, direction in ((lambda: pad.held(0, -FULL), "x", 1), (lambda: pad.held(1, FULL), "y", -1),
                                   (lambda: pad.pressed(LEFT_BUMPER), "z", 1)):
         before = microscope.position()[axis]
+
+        def is_jogged() -> bool:
+            # The client discards what is reported until it has noticed that its autofocus has ended.
+            pad.repeat()
+            return direction * (microscope.position()[axis] - before) > 400
+
         with hold():
-            wait_until(lambda: direction * (microscope.position()[axis] - before) > 400, f"{axis} is jogged")
+            wait_until(is_jogged, f"{axis} is jogged")
         wait_until(lambda: not microscope.get("/stage/moving"), "the stage stands still after the release")
         wait_until(lambda: microscope.get("/lock")["owner"] is None, "the lock is free again")
     # Twenty requests a second were one run each time, not twenty.
