@@ -187,6 +187,16 @@ std::optional<ImageResolution> CameraStageMapping::imageResolution() const
     return toResolution(memberOf(lastCalibration(), resolutionName));
 }
 
+void CameraStageMapping::restore(const Json &calibration)
+{
+    if (!toMatrix(memberOf(calibration, matrixName))
+        || !toResolution(memberOf(calibration, resolutionName)))
+        throw ThingError(QStringLiteral("CalibrationError"),
+                         tr("This is no calibration of camera and stage."));
+    const auto hold = holdGlobalLock();
+    m_lastCalibration = calibration;
+}
+
 void CameraStageMapping::setBacklash(int steps)
 {
     const auto hold = holdGlobalLock();

@@ -47,6 +47,8 @@ public:
     std::optional<ImageResolution> imageResolution() const;
     //! Returns all that the last calibration has found, as JSON; null before.
     Json lastCalibration() const { return m_lastCalibration; }
+    //! Takes up a calibration that lastCalibration() has returned once. Throws ThingError when it is none.
+    void restore(const Json &calibration);
     //! Returns whether it has not been calibrated.
     bool isCalibrationRequired() const { return m_calibrationRequired; }
     bool canCalibrate() const { return true; } //!< always

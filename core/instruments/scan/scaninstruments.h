@@ -6,6 +6,7 @@
 #include "core/instruments/stage/softlimits.h"
 #include "core/instruments/stage/stageposition.h"
 #include "core/lock/lockyield.h"
+#include "core/thing/json/json.h"
 #include "core/thing/workcontext.h"
 
 #include <QByteArray>
@@ -27,6 +28,10 @@ public:
     virtual StagePosition position() const = 0;
     //! Returns how far the stage may go.
     virtual SoftLimits softLimits() const = 0;
+    //! Returns the calibration with which pictures are marked now; null when there is none.
+    virtual Json mapping() const { return {}; }
+    //! Takes up a calibration again that was lost with the end of the program.
+    virtual void restoreMapping(const Json & /*calibration*/) { }
     //! Moves the stage, and returns at the end of the move.
     virtual void moveTo(const StagePosition &target) = 0;
     //! Takes a picture, as a JPEG file with its metadata.

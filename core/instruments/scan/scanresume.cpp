@@ -52,6 +52,7 @@ QByteArray ScanResume::toFile() const
     for (const ScanCell &cell : background)
         json["background"].push_back(Json::array({cell.column, cell.row}));
     json["soft_limits"] = jsonOf(limits);
+    json["mapping"] = mapping;
     json["plan"] = jsonOf(plan);
     return toBytes(json) + '\n';
 }
@@ -80,6 +81,7 @@ ScanResume ScanResume::fromFile(const QByteArray &file)
         for (const Json &cell : json.at("background"))
             resume.background << ScanCell {cell.at(0).get<int>(), cell.at(1).get<int>()};
         resume.limits = valueOf<SoftLimits>(json.at("soft_limits"));
+        resume.mapping = json.value("mapping", Json());
         resume.plan = valueOf<ScanPlan>(json.at("plan"));
         resume.plan.check();
         if (resume.scans.isEmpty() || resume.scans.size() > resume.plan.sets())

@@ -5,6 +5,7 @@
 
 #include "core/instruments/scan/scanplan.h"
 #include "core/instruments/stage/softlimits.h"
+#include "core/thing/json/json.h"
 
 #include <QByteArray>
 #include <QList>
@@ -26,6 +27,7 @@ struct ScanResume
     ScanSpacing spacing {};        //!< of the tiles
     StagePosition start {};        //!< where the stage was at the begin of the scan
     SoftLimits limits {};          //!< of the stage; others mean that its zero has been moved
+    Json mapping {};               //!< with which its pictures are marked; null: with none
     QString baseName {};           //!< the name that the user gave, without a number
     QStringList scans {};          //!< the folders of the sets so far, this one at the end
     QList<ScanCell> background {}; //!< the tiles of this set that showed no sample

@@ -137,6 +137,7 @@ void ScanRun::start(const ScanJob &job)
     m_resume = {};
     m_resume.start = m_instruments.position();
     m_resume.limits = m_instruments.softLimits();
+    m_resume.mapping = m_instruments.mapping();
     m_resume.spacing = job.plan.spacing(job.picture);
     m_resume.plan = job.plan.resolved(m_resume.spacing, job.picture);
     m_resume.baseName = ScanLibrary::safeName(job.name);
@@ -240,8 +241,29 @@ void ScanRun::resume(const QString &name)
     m_progress.sets = m_resume.plan.sets();
     m_writer = std::make_unique<ScanWriter>();
     say(LogLevel::Info, QStringLiteral("Resuming the scan %1.").arg(m_folder->name()));
+    takeMapping();
     m_listener.setBegun(*m_folder, m_record, m_resume);
     runSets();
+}
+
+//! Marks the other pictures as the first ones: stitching programs refuse a scan whose pictures differ in this.
+void ScanRun::takeMapping()
+{
+    const Json now = m_instruments.mapping();
+    if (now == m_resume.mapping)
+        return;
+    if (now.is_null()) {
+        m_instruments.restoreMapping(m_resume.mapping);
+        say(LogLevel::Info,
+            QStringLiteral("The mapping of camera and stage is again that of the scan's first "
+                           "pictures: it was not calibrated any more."));
+        return;
+    }
+    say(LogLevel::Warning,
+        QStringLiteral(
+            "The mapping of camera and stage is another one than when the scan began. Its "
+            "pictures are taken all the same, but openflexure-stitch refuses pictures "
+            "with different mappings, unless it is given one with --csm_matrix."));
 }
 
 //! Throws when the stage may not reach a tile. Where the scan grows over the sample, the limits bound its way.

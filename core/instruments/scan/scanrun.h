@@ -54,6 +54,7 @@ private:
 
     void checkReach(const ScanPlan &plan, const StagePosition &start,
                     const ScanSpacing &spacing) const;
+    void takeMapping();
     qint64 spaceFor(const ScanPlan &plan, qint64 pictureSize) const;
     void beginSet(const QString &base, int set);
     void runSets();

@@ -99,6 +99,15 @@ public:
 
     StagePosition position() const override { return m_scan.m_stage->position(); }
     SoftLimits softLimits() const override { return m_scan.m_stage->softLimits(); }
+    Json mapping() const override
+    {
+        return m_scan.m_mapping ? m_scan.m_mapping->lastCalibration() : Json();
+    }
+    void restoreMapping(const Json &calibration) override
+    {
+        if (m_scan.m_mapping)
+            m_scan.m_mapping->restore(calibration);
+    }
     void moveTo(const StagePosition &target) override
     {
         m_scan.m_stage->moveAbsolute({target.x, target.y, target.z});

@@ -30,6 +30,8 @@ public:
 
     StagePosition position() const override { return here; }
     SoftLimits softLimits() const override { return limits; }
+    Json mapping() const override { return calibration; }
+    void restoreMapping(const Json &restored) override { calibration = restored; }
     void moveTo(const StagePosition &target) override
     {
         throwIfCancelled();
@@ -79,6 +81,7 @@ public:
     }
 
     StagePosition here {1000, 2000, 30};
+    Json calibration = "first"; //!< with which pictures are marked
     SoftLimits limits;
     bool hasFocus = true;
     bool findsFocus = true;

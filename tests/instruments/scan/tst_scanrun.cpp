@@ -214,6 +214,34 @@ private Q_SLOTS:
         QVERIFY2(again.contains(QStringLiteral("nothing to resume")), qUtf8Printable(again));
     }
 
+    void aResumedScanMarksItsPicturesAsTheFirstOnes_data()
+    {
+        QTest::addColumn<QByteArray>("meanwhile");
+        QTest::addColumn<QByteArray>("then");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("nothing has changed")
+            << QByteArray("\"first\"") << QByteArray("\"first\"") << QString();
+        QTest::newRow("the calibration was lost with the program")
+            << QByteArray("null") << QByteArray("\"first\"") << QStringLiteral("is again that");
+        QTest::newRow("there is a new calibration")
+            << QByteArray("\"new\"") << QByteArray("\"new\"") << QStringLiteral("--csm_matrix");
+    }
+    void aResumedScanMarksItsPicturesAsTheFirstOnes()
+    {
+        QFETCH(const QByteArray, meanwhile);
+        QFETCH(const QByteArray, then);
+        QFETCH(const QString, said);
+        FakeInstruments &instruments = m_bench->instruments;
+        failAt(instruments, 4);
+        QVERIFY(!m_bench->messageOf([this] { m_bench->start(FakeScanBench::job()); }).isEmpty());
+        instruments.whenMoving = {};
+        instruments.calibration = Json::parse(meanwhile);
+        m_bench->resume(QStringLiteral("scan_0001"));
+        QCOMPARE(instruments.calibration, Json::parse(then));
+        QCOMPARE(instruments.hasLogged(QStringLiteral("The mapping")), !said.isEmpty());
+        QVERIFY(said.isEmpty() || instruments.hasLogged(said));
+    }
+
     void filesThatWereHalfWrittenAreMadeAgain()
     {
         failAt(m_bench->instruments, 4);
