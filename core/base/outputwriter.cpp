@@ -190,6 +190,10 @@ OutputWriter::~OutputWriter()
 bool OutputWriter::write(const QByteArray &text)
 {
     const std::lock_guard lock(m_state->mutex);
+    if (m_state->options.endsWhenFailed && m_state->error != 0) {
+        ++m_state->dropped;
+        return false;
+    }
     const qsizetype waiting = m_state->queue.size() - m_state->begin;
     if (waiting > 0 && waiting + text.size() > m_state->options.mostBytes) {
         ++m_state->dropped;

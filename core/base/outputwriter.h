@@ -31,6 +31,8 @@ public:
         //! Is called once, in the writer's thread and with the number of the error, when something
         //! cannot be written or the reader has gone.
         std::function<void(int error)> failed {};
+        //! Whether texts are dropped after that, instead of being tried: for files that must not have gaps.
+        bool endsWhenFailed = false;
     };
 
     //! \a descriptor still belongs to the caller. Throws std::system_error when no thread can be

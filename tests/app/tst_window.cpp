@@ -19,6 +19,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QWindow>
@@ -103,6 +104,7 @@ private:
     void giveReason(const QString &reason) const;
     void pressKey(Qt::Key key) const { QTest::keyClick(m_window->windowHandle(), key); }
 
+    const QTemporaryDir m_data;
     std::unique_ptr<Station> m_station;
     std::unique_ptr<Server> m_server;
     std::unique_ptr<MainWindow> m_window;
@@ -119,7 +121,9 @@ void TestWindow::init()
     for (const ConfiguredThing &thing :
          ConfigurationReader(registry, reservedThingNames()).builtIn().things)
         things.push_back({thing.name, thing.make});
-    m_station = std::make_unique<Station>(StationOptions {}, std::move(things));
+    StationOptions stationOptions;
+    stationOptions.dataFolder = m_data.path();
+    m_station = std::make_unique<Station>(stationOptions, std::move(things));
     QVERIFY(m_station->start());
     m_server = std::make_unique<Server>(*m_station);
     m_window = std::make_unique<MainWindow>(

@@ -64,6 +64,7 @@ SerialLog::SerialLog(const QString &file, const Ended &ended)
     if (::fstat(m_descriptor, &status) == 0)
         m_written = status.st_size;
     OutputWriter::Options options;
+    options.endsWhenFailed = true;
     options.failed = [this, ended](int error) {
         m_hasEnded = true;
         keepWholeLines();

@@ -81,8 +81,10 @@ private Q_SLOTS:
                 ::setrlimit(RLIMIT_FSIZE, &limit);
                 std::signal(SIGXFSZ, before);
             });
-            for (int i = 0; i < 100; ++i)
+            for (int i = 0; i < 100; ++i) {
                 log.sent("mr " + QByteArray::number(i) + " 0 0\n");
+                log.received("done\r\n");
+            }
             QVERIFY(ended.tryAcquire(1, 30'000));
             log.sent("p?\n");
         }

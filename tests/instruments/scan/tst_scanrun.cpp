@@ -430,9 +430,9 @@ private Q_SLOTS:
         m_bench->instruments.whenCapturing = [this](const StagePosition &) {
             if (m_bench->instruments.captures != 3)
                 return;
-            QDir images(m_bench->library.find(QStringLiteral("scan_0001")).imagesPath());
-            images.removeRecursively();
-            QFile inTheWay(images.path());
+            const QString images = m_bench->library.find(QStringLiteral("scan_0001")).imagesPath();
+            QVERIFY(QDir().rename(images, images + QStringLiteral(".away")));
+            QFile inTheWay(images);
             QVERIFY(inTheWay.open(QIODevice::WriteOnly));
         };
         const QString said = m_bench->messageOf([this] { m_bench->start(FakeScanBench::job()); });
