@@ -12,6 +12,7 @@
 #include "core/thing/affordances/runtimeaffordances.h"
 #include "core/thing/progresspart.h"
 #include "core/thing/thingresource.h"
+#include "core/thing/validation/invalidinputerror.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -338,12 +339,15 @@ void SmartScan::open()
                            "workflow. Allowed: %2.")
                 .arg(m_options.defaultWorkflow, all.join(QStringLiteral(", "))));
     }
-    if (all.contains(workflowName()))
-        return;
-    if (!m_options.defaultWorkflow.isEmpty())
-        m_workflowName = m_options.defaultWorkflow;
-    else if (!all.isEmpty())
-        m_workflowName = all.constFirst();
+    if (!all.contains(workflowName()) && !all.isEmpty())
+        m_workflowName = firstWorkflow();
+}
+
+//! Returns the workflow that is used until another is chosen; empty when there is none.
+QString SmartScan::firstWorkflow() const
+{
+    return m_options.defaultWorkflow.isEmpty() ? allWorkflowNames().value(0)
+                                               : m_options.defaultWorkflow;
 }
 
 //! Returns the scans in the data folder, which is made when it is used for the first time.
@@ -377,11 +381,18 @@ void SmartScan::setWorkflowName(const QString &name)
 {
     const auto hold = holdGlobalLock();
     const QStringList all = allWorkflowNames();
-    if (!all.contains(name)) {
-        throw ThingError(tr("There is no workflow with the name \"%1\". Allowed: %2.")
-                             .arg(name, all.join(QStringLiteral(", "))));
+    // A reset writes the empty name of the beginning.
+    const QString wanted = name.isEmpty() ? firstWorkflow() : name;
+    if (!all.contains(wanted)) {
+        throw InvalidInputError(
+            {.type = QStringLiteral("value_error"),
+             .location = Json::array(),
+             .message = tr("There is no workflow with the name \"%1\". Allowed: %2.")
+                            .arg(name, all.join(QStringLiteral(", "))),
+             .input = Json(name),
+             .context = nullptr});
     }
-    m_workflowName = name;
+    m_workflowName = wanted;
 }
 
 void SmartScan::setStitchAutomatically(bool automatically)

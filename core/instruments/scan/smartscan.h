@@ -127,6 +127,7 @@ private:
     class Listener;
 
     void declare();
+    QString firstWorkflow() const;
     void addDetails();
     void addResources();
     ScanWorkflow *workflow() const;

@@ -10,6 +10,7 @@
 #include "core/thing/testing/thingcheck.h"
 #include "core/thing/testing/thingfixture.h"
 #include "core/thing/thingresource.h"
+#include "core/thing/validation/invalidinputerror.h"
 #include "tests/program/testprogram.h"
 
 #include <QDir>
@@ -166,9 +167,12 @@ private Q_SLOTS:
         QCOMPARE(bench.fixture.read(QStringLiteral("workflow_display_names")),
                  (Json {{"raster_workflow", "Raster Scan"}, {"snake_workflow", "Snake Scan"}}));
         bench.fixture.write(QStringLiteral("workflow_name"), "raster_workflow");
-        QVERIFY_THROWS_EXCEPTION(ThingError,
+        QVERIFY_THROWS_EXCEPTION(InvalidInputError,
                                  bench.fixture.write(QStringLiteral("workflow_name"), "other"));
         QCOMPARE(bench.scan.workflowName(), QStringLiteral("raster_workflow"));
+        // What a reset writes.
+        bench.fixture.write(QStringLiteral("workflow_name"), "");
+        QCOMPARE(bench.fixture.read(QStringLiteral("workflow_name")), Json("snake_workflow"));
     }
 
     void theMappingGivesTheSpacingAndThePreview()
