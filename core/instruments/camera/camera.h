@@ -206,13 +206,13 @@ public:
 
     //! \name What OpenFlexure's web app asks a camera, in its form.
     //! @{
-    Json captureModes() const;
-    Json streamingModes() const;
-    bool isCalibrationRequired() const { return false; }
-    bool canCalibrate() const;
-    Json primaryCalibrationActions() const;
-    Json secondaryCalibrationActions() const;
-    Json manualCameraSettings() const;
+    Json captureModes() const;                           //!< by name: how a picture is taken
+    Json streamingModes() const;                         //!< by name: how the stream is made
+    bool isCalibrationRequired() const { return false; } //!< whether it is of no use before
+    bool canCalibrate() const;                           //!< whether an action does that
+    Json primaryCalibrationActions() const;              //!< buttons that are shown first
+    Json secondaryCalibrationActions() const;            //!< buttons that are shown on demand
+    Json manualCameraSettings() const;                   //!< inputs for the properties
     //! @}
 
     Json state() const override;

@@ -23,13 +23,13 @@ struct BacklashSteps
     Q_PROPERTY(int y MEMBER y)
     Q_PROPERTY(int z MEMBER z)
 public:
-    static constexpr int most = 10'000;
+    static constexpr int most = 10'000; //!< of each axis
     //! The play of an OpenFlexure's gears is less.
     static constexpr int usual = 200;
 
-    int x = 0;
-    int y = 0;
-    int z = 0;
+    int x = 0; //!< along the axis x
+    int y = 0; //!< along the axis y
+    int z = 0; //!< along the axis z
 
     friend bool operator==(const BacklashSteps &, const BacklashSteps &) = default;
 

@@ -40,6 +40,7 @@ public:
     bool blockCancellation = false;             //!< see StageManner::refusesCancel
     std::optional<int> backlashCompensation {}; //!< a number of BacklashAxes
 
+    //! Returns how the move is to be made.
     StageManner manner() const { return mannerOf(backlashCompensation, blockCancellation); }
 };
 
@@ -59,6 +60,7 @@ public:
     bool blockCancellation = false;             //!< see StageManner::refusesCancel
     std::optional<int> backlashCompensation {}; //!< a number of BacklashAxes
 
+    //! Returns how the move is to be made.
     StageManner manner() const { return mannerOf(backlashCompensation, blockCancellation); }
 };
 
