@@ -236,7 +236,8 @@ class Reader:
             found = terminal.wait_for(block.orders["until"], GENEROUS)
             terminal.interrupt(GENEROUS)
             if not found:
-                raise SnippetFailed(f"its output does not match \"{block.orders['until']}\":\n{terminal.output}")
+                beside = "".join(f"\nThe block that goes on beside it:\n{each.output}" for each in self._background)
+                raise SnippetFailed(f"its output does not match \"{block.orders['until']}\":\n{terminal.output}{beside}")
             return
         code, output = self._completed(command)
         if code != expected:
