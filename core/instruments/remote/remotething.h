@@ -65,7 +65,7 @@ private:
     void leaveOut(const QString &name, const QString &why);
     void write(const UpstreamProperty &property, const Json &value);
     Payload run(const UpstreamAction &action, const Json &input, const QList<Blob> &blobs);
-    //! Lets the observer ask for the properties that nobody tells, because something has been done.
+    //! Lets the observer ask for the properties whose changes the server does not report, because something has been done.
     void askSoon();
     void follow();
     void showState(const UpstreamState &state);
