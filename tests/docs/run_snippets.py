@@ -111,6 +111,7 @@ class Reader:
         self._server_command: list[str] = []
         self._output = folder / ".holdfast.output"
         self._background: list[Terminal] = []
+        self._written_files = 0
         (folder / ".curlrc").write_text(CURLRC, encoding="utf-8")
         dev = folder / "dev"
         dev.write_text(DEV, encoding="utf-8")
@@ -180,7 +181,7 @@ class Reader:
             self._check_yaml(block)
         elif block.language in PYTHON:
             before = f"{block.orders['before']}\n" if "before" in block.orders else ""
-            self._program([str(self._python), self._written(before + block.text, ".snippet.py")], block)
+            self._program([str(self._python), self._written(before + block.text, "snippet.py")], block)
         elif block.language in CONSOLE:
             self._console(block)
         elif "file" not in block.orders:
@@ -208,8 +209,11 @@ class Reader:
             self.end_server()
 
     def _written(self, text: str, name: str) -> str:
-        (self._folder / name).write_text(text, encoding="utf-8")
-        return str(self._folder / name)
+        """Writes a file that no other block gets: a block in the background may not have read its own one yet."""
+        self._written_files += 1
+        file = self._folder / f".{self._written_files}.{name}"
+        file.write_text(text, encoding="utf-8")
+        return str(file)
 
     def _bash(self, text: str, block: Block) -> list[str]:
         """Returns the command that runs a shell's text with the variables of the blocks before, and keeps them."""
@@ -218,8 +222,8 @@ class Reader:
         before = f"{{\n{block.orders['before']}\n}} > /dev/null\n" if "before" in block.orders else ""
         if "background" in block.orders:
             before += f"echo {BEGUN}\n"
-        script = f". {self._state}\n{before}. {self._written(text, '.snippet.sh')}{keep}"
-        return ["bash", "-euo", "pipefail", self._written(script, ".run.sh")]
+        script = f". {self._state}\n{before}. {self._written(text, 'snippet.sh')}{keep}"
+        return ["bash", "-euo", "pipefail", self._written(script, "run.sh")]
 
     def _shell(self, text: str, block: Block) -> None:
         self._program(self._bash(text, block), block)
@@ -286,11 +290,11 @@ class Reader:
     def _check_configuration(self, text: str) -> None:
         """Starts Holdfast with a configuration."""
         self.end_server()
-        self.serve(["-c", self._written(text, ".configuration.json")])
+        self.serve(["-c", self._written(text, "configuration.json")])
         self.end_server()
 
     def _check_yaml(self, block: Block) -> None:
-        file = self._written(block.text, ".snippet.yaml")
+        file = self._written(block.text, "snippet.yaml")
         code, output = self._completed([str(self._python), "-c", "import sys, yaml; yaml.safe_load(open(sys.argv[1]))", file])
         if code != 0:
             raise SnippetFailed(f"this is no YAML:\n{output}")

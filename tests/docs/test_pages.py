@@ -96,6 +96,13 @@ class Snippets(unittest.TestCase):
         self.assertEqual(self.failures(page.format("now", "sleep 1000")), 0)
         self.assertEqual(self.failures(page.format("never", "true")), 1)
 
+    def test_a_block_in_the_background_runs_its_own_text_however_late(self):
+        # The first shell reads its text only when the next block has begun.
+        late = "trap 'case $BASH_COMMAND in *snippet.sh) until [ -e next ]; do sleep 0.05; done;; esac' DEBUG"
+        page = f"<!-- snippet: no server; background; before: {late} -->\n```sh\ntouch mine\n```\n\n" \
+               "<!-- snippet: no server -->\n```sh\ntouch next\nuntil [ -e mine ]; do sleep 0.05; done\n```\n"
+        self.assertEqual(self.failures(page), 0)
+
     def test_json_that_is_none_and_languages_that_cannot_run_are_noticed(self):
         self.assertEqual(self.failures("<!-- snippet: no server -->\n```json\n{\"a\": 1,}\n```\n"), 1)
         self.assertEqual(self.failures("```fortran\n```\n"), 1)
