@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Holdfast authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets PyPI's openflexure-stitching stitch a scan of the simulation, and PyPI's useq-schema read and write plans.
+"""Lets PyPI's openflexure-stitching stitch scans of the simulation, and PyPI's useq-schema read and write plans.
 
-Usage: run_scan.py --tool SCANTOOL --environment DIRECTORY
+Usage: run_scan.py --tool SCANTOOL --program HOLDFAST --environment DIRECTORY
 
 Exits with 77 (skipped) when the packages cannot be installed, or with 1 when HOLDFAST_REQUIRE_INTEROP=1 says that the test must run.
 """
@@ -20,11 +20,25 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from holdfast_process import GENEROUS, HoldfastProcess, wait_until  # noqa: E402
+from holdfast_requests import Requests  # noqa: E402
 from run_interop import clean_environment, prepare  # noqa: E402
 
 REQUIREMENTS = [HERE / "requirements.txt"]
 # Steps of the stage (x, y) for a pixel downwards, and for one to the right.
 MATRIX = [[0, 0.5], [-0.5, 0]]
+# Fifty times as fast as a real stage.
+THINGS: dict[str, Any] = {
+    "stage": {"class": "SimulatedStage", "kwargs": {"step_rate": 50_000}},
+    "camera": {"class": "SimulatedCamera", "kwargs": {"frame_rate": 60}},
+    "camera_stage_mapping": {"class": "CameraStageMapping", "kwargs": {"settle": 0}},
+    "autofocus": "Autofocus",
+    "snake_workflow": "SnakeWorkflow",
+}
+PLAN = {"columns": 3, "rows": 3, "overlap": 0.35, "autofocus_every": 4, "autofocus_dz": 1000, "settling_time": 0.05}
+
+# A pixel of the sample, counted to the right and downwards.
+Place = tuple[int, int]
 
 
 class Tool:
@@ -40,10 +54,8 @@ class Tool:
 
 
 def try_stitching(tool: Tool, stitcher: str) -> None:
-    """Stitches nine tiles in a folder as OpenFlexure has it, and compares the mosaic with the sample."""
-    import numpy
+    """Stitches nine tiles that this test has written into a folder as OpenFlexure has it."""
     import piexif
-    from PIL import Image
 
     with tempfile.TemporaryDirectory() as folder:
         images = Path(folder) / "scan_0001" / "images"
@@ -58,21 +70,61 @@ def try_stitching(tool: Tool, stitcher: str) -> None:
         output = tool.run("stitch", str(images), stitcher)
         percents = [float(line.split()[0]) for line in output.splitlines()]
         assert percents == sorted(percents) and percents[-1] == 100 and len(percents) > 5, output
+        print(compared("tiles of this test", tool, images, {tile["file"]: (tile["pixel"][0], tile["pixel"][1]) for tile in tiles}))
 
-        # Where the stitcher has put each tile.
-        found = {name: (float(x), float(y)) for name, x, y in re.findall(
-            r"^(\S+); ; \((\S+), (\S+)\)", (images / "OFMTileConfiguration.txt").read_text(encoding="utf-8"), re.MULTILINE)}
-        offsets = numpy.array([numpy.subtract(found[tile["file"]], tile["pixel"]) for tile in tiles])
-        farthest = float(numpy.abs(offsets - offsets.mean(axis=0)).max())
-        assert farthest < 1, f"A tile is {farthest} pixels from its place: {offsets}"
 
-        # What it has made of them.
-        mosaic = numpy.asarray(Image.open(images / "scan_0001_stitched.jpg"), dtype=float)[:, :, 1]
-        truth = numpy.asarray(Image.open(images.parent / "truth.pgm"), dtype=float)
-        difference = min_difference(mosaic, truth)
-        assert max(abs(difference[0]), abs(difference[1])) <= 1, f"The mosaic is {difference} pixels from the sample."
-        print(f"openflexure-stitching: {len(tiles)} tiles, at most {farthest:.3f} pixels from their place; "
-              f"mean difference to the sample {difference[2]:.2f} of 255.")
+def try_scan(tool: Tool, program: str, stitcher: str) -> None:
+    """Has a running Holdfast calibrate the mapping, scan, and stitch: all by itself, in the folder of the scan."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        smart_scan = {"class": "SmartScan", "kwargs": {"stitcher": stitcher, "reserved_megabytes": 1}}
+        process = HoldfastProcess(program, folder, {
+            "things": {**THINGS, "smart_scan": smart_scan}, "settings_folder": str(folder / "settings"),
+            "application_config": {"data_folder": str(folder / "data")}})
+        try:
+            microscope = Requests(process.url)
+            microscope.run("camera_stage_mapping/calibrate_xy")
+            microscope.run("stage/move_absolute", {"x": 137, "y": -59, "z": 80})
+            microscope.run("smart_scan/run_plan", {"scan_name": "truth", "plan": PLAN}, 3 * GENEROUS)
+            # The microscope is free while the pictures are stitched.
+            wait_until(lambda: microscope.read("smart_scan/latest_scan_live_details")["scan_phase"] == "Complete",
+                       "the scan is stitched", 6 * GENEROUS)
+            said = process.output()
+        finally:
+            process.end()
+        images = folder / "data" / "smart_scan" / "truth_0001" / "images"
+        assert (images / "truth_0001_stitched.jpg").exists(), said
+        found = [re.fullmatch(r"img_(-?\d+)_(-?\d+)_-?\d+\.jpeg", file.name) for file in images.glob("img_*")]
+        places = {tile[0]: (-2 * int(tile[1]), 2 * int(tile[2])) for tile in found if tile}
+        assert len(places) == len(found) == 9, found
+        print(compared("tiles of a scan", tool, images, places))
+
+
+def compared(what: str, tool: Tool, images: Path, places: dict[str, Place]) -> str:
+    """Compares the places of the tiles in the mosaic, and the mosaic itself, with the sample.
+
+    `places` has the pixel of the sample that each tile has in its upper left corner. Returns a line for people.
+    """
+    import numpy
+    from PIL import Image
+
+    # Where the stitcher has put each tile.
+    found = {name: (float(x), float(y)) for name, x, y in re.findall(
+        r"^(\S+); ; \((\S+), (\S+)\)", (images / "OFMTileConfiguration.txt").read_text(encoding="utf-8"), re.MULTILINE)}
+    assert found.keys() == places.keys(), found
+    offsets = numpy.array([numpy.subtract(found[name], place) for name, place in places.items()])
+    farthest = float(numpy.abs(offsets - offsets.mean(axis=0)).max())
+    assert farthest < 1, f"A tile is {farthest} pixels from its place: {offsets}"
+
+    # What it has made of them.
+    mosaic = numpy.asarray(Image.open(images / f"{images.parent.name}_stitched.jpg"), dtype=float)[:, :, 1]
+    left, top = (min(place[i] for place in places.values()) for i in range(2))
+    picture = images.parent / "truth.pgm"
+    tool.run("truth", str(picture), *map(str, (left, top, mosaic.shape[1], mosaic.shape[0])))
+    down, right, difference = min_difference(mosaic, numpy.asarray(Image.open(picture), dtype=float))
+    assert max(abs(down), abs(right)) <= 1, f"The mosaic is {down} rows and {right} columns from the sample."
+    return (f"openflexure-stitching: {len(places)} {what}, at most {farthest:.3f} pixels from their place; "
+            f"mean difference to the sample {difference:.2f} of 255.")
 
 
 def min_difference(mosaic: Any, truth: Any) -> tuple[int, int, float]:
@@ -146,6 +198,7 @@ def try_sequences(tool: Tool) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--tool", type=Path, required=True)
+    parser.add_argument("--program", type=Path, required=True)
     parser.add_argument("--environment", type=Path, required=True)
     parser.add_argument("--inside", action="store_true", help="the packages are there: only try them")
     arguments = parser.parse_args()
@@ -153,13 +206,15 @@ def main() -> int:
     if arguments.inside:
         tool = Tool(str(arguments.tool))
         try_sequences(tool)
-        try_stitching(tool, str(environment / "bin" / "openflexure-stitch"))
+        stitcher = str(environment / "bin" / "openflexure-stitch")
+        try_stitching(tool, stitcher)
+        try_scan(tool, str(arguments.program), stitcher)
         return 0
     cannot = prepare(environment, REQUIREMENTS, "OpenFlexure's stitcher")
     if cannot is not None:
         return cannot
     command = [str(environment / "bin" / "python"), "-B", __file__, "--tool", str(arguments.tool.resolve()),
-               "--environment", str(environment), "--inside"]
+               "--program", str(arguments.program.resolve()), "--environment", str(environment), "--inside"]
     return 1 if subprocess.run(command, env=clean_environment(), check=False).returncode else 0
 
 

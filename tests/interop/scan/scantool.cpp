@@ -4,7 +4,8 @@
 // What run_scan.py needs of Holdfast, as a program:
 //   scantool export               a plan (JSON, standard input) as an MDASequence
 //   scantool import               an MDASequence as a plan, with all places that it visits, in micrometres
-//   scantool tiles FOLDER         3 x 3 tiles of the simulation's sample, and what they show, in tiles.json beside the folder
+//   scantool tiles FOLDER         writes 3 x 3 tiles of the simulation's sample, and prints where they are
+//   scantool truth FILE LEFT TOP WIDTH HEIGHT  writes that part of the sample as a grey picture
 //   scantool stitch FOLDER PROGRAM  runs the stitcher
 
 #include "core/instruments/camera/imageformat.h"
@@ -103,14 +104,24 @@ void writeTiles(const QString &folder)
                              {"pixel", {column * across, row * down}}});
         }
     }
-    QByteArray truth = "P5 " + QByteArray::number(2 * across + width) + ' '
-                       + QByteArray::number(2 * down + height) + " 255\n";
-    for (int y = 0; y < 2 * down + height; ++y) {
-        for (int x = 0; x < 2 * across + width; ++x)
-            truth += char(215 - density[size_t(y) * SampleCanvas::size.width() + size_t(x)] / 2);
-    }
-    write(folder + QStringLiteral("/../truth.pgm"), truth);
     print(tiles);
+}
+
+//! Writes a part of the sample as the simulated camera shows it in green, but for noise. The sample repeats.
+void writeTruth(const QString &path, int left, int top, int width, int height)
+{
+    const SampleCanvas canvas;
+    const auto &density = canvas.levels()[1].density;
+    const auto wrapped = [](int value, int size) { return size_t(((value % size) + size) % size); };
+    QByteArray truth =
+        "P5 " + QByteArray::number(width) + ' ' + QByteArray::number(height) + " 255\n";
+    for (int y = top; y < top + height; ++y) {
+        const size_t row =
+            wrapped(y, SampleCanvas::size.height()) * size_t(SampleCanvas::size.width());
+        for (int x = left; x < left + width; ++x)
+            truth += char(215 - density[row + wrapped(x, SampleCanvas::size.width())] / 2);
+    }
+    write(path, truth);
 }
 
 int stitch(QCoreApplication &application, const QString &folder, const QString &program)
@@ -155,6 +166,9 @@ int main(int count, char **words)
                         {"visits", visitsOf(imported.plan)}});
         } else if (command == u"tiles") {
             writeTiles(arguments.value(2));
+        } else if (command == u"truth") {
+            writeTruth(arguments.value(2), arguments.value(3).toInt(), arguments.value(4).toInt(),
+                       arguments.value(5).toInt(), arguments.value(6).toInt());
         } else if (command == u"stitch") {
             return stitch(application, arguments.value(2), arguments.value(3));
         } else {
