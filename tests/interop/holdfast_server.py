@@ -25,13 +25,13 @@ class HoldfastServer(HoldfastProcess):
         self.http.close()
         super().end()
 
-    def thing(self, name: str, user: str = "") -> ThingClient:
-        """Returns LabThings' client for a Thing, with the name of a user if one is given."""
+    def thing(self, name: str, user: str = "", wait: int = 0) -> ThingClient:
+        """Returns LabThings' client for a Thing, with the name of a user and how many seconds to wait for the lock, if given."""
         url = f"{self.url}/{name}/"
-        if not user:
+        headers = {**({"Holdfast-Client": user} if user else {}), **({"Prefer": f"wait={wait}"} if wait else {})}
+        if not headers:
             return ThingClient.from_url(url)
-        return ThingClient.from_url(
-            url, client=httpx2.Client(base_url=self.origin, headers={"Holdfast-Client": user}))
+        return ThingClient.from_url(url, client=httpx2.Client(base_url=self.origin, headers=headers, timeout=GENEROUS))
 
     def get(self, path: str) -> Any:
         response = self.http.get(self.url + path)
@@ -68,16 +68,22 @@ class HoldfastServer(HoldfastProcess):
         return wait_until(final, f"{href} is over")
 
     @contextmanager
-    def long_move(self, user: str, steps: int = 60_000) -> Iterator[str]:
-        """Moves the stage as another user, for a minute or until the end of the block."""
-        if self.get("/stage/position")["x"] > 0:
-            steps = -steps  # to and fro, so that the stage does not reach its limits
-        href = self.begin("/stage/move_relative", user, x=steps)
+    def work(self, user: str, path: str, **inputs: Any) -> Iterator[str]:
+        """Lets an action run as another user until the end of the block, unless it ends before."""
+        href = self.begin(path, user, **inputs)
         try:
-            wait_until(lambda: self.invocation(href)["status"] == "running", "the move began")
-            wait_until(lambda: self.get("/stage/moving"), "the stage moves")
+            wait_until(lambda: self.invocation(href)["status"] == "running", f"{path} began")
             yield href
         finally:
             self.http.delete(href)
             self.ended(href)
             wait_until(lambda: self.owner() is None, "the lock is free")
+
+    @contextmanager
+    def long_move(self, user: str, steps: int = 60_000) -> Iterator[str]:
+        """Moves the stage as another user, for a minute or until the end of the block."""
+        if self.get("/stage/position")["x"] > 0:
+            steps = -steps  # to and fro, so that the stage does not reach its limits
+        with self.work(user, "/stage/move_relative", x=steps) as href:
+            wait_until(lambda: self.get("/stage/moving"), "the stage moves")
+            yield href

@@ -90,7 +90,8 @@ def test_calibrating_gives_the_matrix_of_openflexures_simulation(server: Holdfas
 ])
 def test_while_another_client_holds_the_lock_nothing_begins(server: HoldfastServer, thing: str, action: str,
                                                             inputs: dict[str, float]) -> None:
-    with server.long_move("Night scan", 90_000), pytest.raises(GlobalLockBusyError, match="Night scan"):
+    with server.work("Night scan", "/illumination/flash", number_of_flashes=100, dt=10), \
+            pytest.raises(GlobalLockBusyError, match="Night scan"):
         getattr(server.thing(thing), action)(**inputs)
     assert server.get("/illumination/led_on") is True
 
