@@ -265,6 +265,9 @@ void SmartScan::declare()
     describe("stitchAllScans",
              tr("Puts together the pictures of all scans that have not been stitched."))
         .withoutGlobalLock();
+    describe("cancelStitching",
+             tr("Ends the stitching that follows a scan. The scan's pictures are kept."))
+        .withoutGlobalLock();
     describe("downloadZip", tr("Packs a scan's files into a ZIP file."))
         .input("scanName", Unit::None, {}, tr("The name of the scan's folder."))
         .withoutGlobalLock();
@@ -303,8 +306,8 @@ void SmartScan::addDetails()
     RuntimeProperty progress;
     progress.name = QStringLiteral("latest_scan_progress");
     progress.description =
-        tr("How far the scan is that runs, or has run last, and its plan; null: none "
-           "since the start.");
+        tr("How far the scan is that runs, or has run last, its plan, and how far its stitching "
+           "is; null: none since the start.");
     progress.observable = true;
     progress.readNow = [this] { return progressDetails(); };
     addProperty(progress);
@@ -547,6 +550,15 @@ void SmartScan::run(const BackgroundDetector &detector, const std::function<void
         stitchInBackground(latestScan());
 }
 
+//! \brief What is still to be stitched after a scan.
+struct SmartScan::StitchAfterScan
+{
+    QList<StitchRequest> requests; //!< a set each
+    qsizetype sets;                //!< of the scan, with those that have been stitched
+    QString latestSet;
+    QString problem {}; //!< of the first set that could not be stitched
+};
+
 //! Returns how to stitch a scan; empty when it cannot be stitched.
 std::optional<StitchRequest> SmartScan::stitchingOf(const ScanFolder &folder) const
 {
@@ -573,38 +585,91 @@ void SmartScan::stitchInBackground(const QString &latestSet)
     if (requests.isEmpty())
         return;
     if (StitchProcess::findProgram(m_options.stitcher).isEmpty()) {
-        logWarning(StitchProcess::howToInstall(m_options.stitcher));
+        const QString problem = StitchProcess::howToInstall(m_options.stitcher);
+        logWarning(problem);
+        setStitching(latestSet, {.problem = problem});
         return;
     }
+    setStitching(latestSet, {});
     setPhase(latestSet, ScanProgress::Phase::Stitching);
-    inThingThread([this, requests, latestSet] { stitchNext(requests, latestSet); });
+    const StitchAfterScan all {requests, requests.size(), latestSet};
+    inThingThread([this, all] { stitchNext(all); });
 }
 
 //! Runs in the Things' thread, and again after each set.
-void SmartScan::stitchNext(QList<StitchRequest> requests, const QString &latestSet)
+void SmartScan::stitchNext(const StitchAfterScan &rest)
 {
-    if (requests.isEmpty()) {
-        setPhase(latestSet, ScanProgress::Phase::Complete);
+    endStitchProcess();
+    if (rest.requests.isEmpty()) {
+        setStitching(rest.latestSet, {.percent = 100, .problem = rest.problem});
+        setPhase(rest.latestSet, ScanProgress::Phase::Complete);
         return;
     }
-    const StitchRequest request = requests.takeFirst();
-    if (m_stitching) {
-        m_stitching->disconnect(this);
-        m_stitching.release()->deleteLater(); // It may be the one whose signal is being handled.
-    }
+    StitchAfterScan next = rest;
+    const StitchRequest request = next.requests.takeFirst();
     m_stitching = std::make_unique<StitchProcess>();
+    connect(m_stitching.get(), &StitchProcess::progressed, this,
+            [this, rest](double percent, const QString &step) {
+                const auto done = double(rest.sets - rest.requests.size());
+                setStitching(rest.latestSet, {.percent = (100 * done + percent) / double(rest.sets),
+                                              .step = step,
+                                              .problem = rest.problem});
+            });
     connect(m_stitching.get(), &StitchProcess::ended, this,
-            [this, requests, request, latestSet](const std::optional<Error> &error) {
-                if (error) {
-                    logWarning(QStringLiteral("The pictures in %1 were not stitched: %2")
-                                   .arg(request.folder, error->message()));
-                } else {
+            [this, next, request](const std::optional<Error> &error) mutable {
+                if (!error) {
                     logInfo(
                         QStringLiteral("The pictures in %1 were stitched.").arg(request.folder));
+                    stitchNext(next);
+                    return;
                 }
-                stitchNext(requests, latestSet);
+                if (next.problem.isEmpty())
+                    next.problem = error->message();
+                if (error->kind() == Error::Kind::Cancelled) {
+                    logInfo(QStringLiteral("The pictures in %1 were not stitched: %2")
+                                .arg(request.folder, error->message()));
+                    next.requests.clear();
+                } else {
+                    logWarning(QStringLiteral("The pictures in %1 were not stitched: %2")
+                                   .arg(request.folder, error->message()));
+                }
+                stitchNext(next);
             });
     m_stitching->start(request);
+}
+
+void SmartScan::endStitchProcess()
+{
+    if (!m_stitching)
+        return;
+    m_stitching->disconnect(this);
+    m_stitching.release()->deleteLater(); // It may be the one whose signal is being handled.
+}
+
+void SmartScan::cancelStitching()
+{
+    const bool isStitching = inThingThread([this] {
+        if (!m_stitching)
+            return false;
+        m_stitching->cancel();
+        return true;
+    });
+    if (!isStitching) {
+        throw ThingError(QStringLiteral("StitchNotRunningError"),
+                         tr("Nothing is being stitched after a scan."));
+    }
+}
+
+//! Does nothing when another scan has begun.
+void SmartScan::setStitching(const QString &scan, const StitchState &state)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_latest || m_latest->progress.scan != scan)
+            return;
+        m_latest->stitching = state;
+    }
+    announce();
 }
 
 //! Does nothing when another scan has begun.
@@ -793,6 +858,13 @@ Json SmartScan::progressDetails() const
                        {"down", vector(m_latest->spacing.down)}};
     json["result"] = m_latest->record.result.isEmpty() ? Json() : Json(m_latest->record.result);
     json["folder"] = m_latest->folder;
+    json["stitching"] = nullptr;
+    if (const auto &stitching = m_latest->stitching) {
+        json["stitching"] = {
+            {"percent", stitching->percent},
+            {"step", stitching->step},
+            {"problem", stitching->problem.isEmpty() ? Json() : Json(stitching->problem)}};
+    }
     json["plan"] = toPayload(QVariant::fromValue(m_latest->plan)).json;
     return json;
 }

@@ -108,6 +108,8 @@ public:
     Q_INVOKABLE void stitchScan(const QString &scanName);
     //! Does the same for all scans that have not been stitched.
     Q_INVOKABLE void stitchAllScans();
+    //! Ends the stitching that follows a scan. Its tiles are kept. Throws a ThingError when there is none.
+    Q_INVOKABLE void cancelStitching();
     //! Packs a scan's files into a ZIP file.
     Q_INVOKABLE Holdfast::Blob downloadZip(const QString &scanName);
     //! Deletes the scans that have no picture.
@@ -125,6 +127,15 @@ Q_SIGNALS:
 private:
     class Instruments;
     class Listener;
+    struct StitchAfterScan;
+
+    //! \brief How far the stitching after a scan has come.
+    struct StitchState
+    {
+        double percent = 0;
+        QString step {};    //!< the program's own line
+        QString problem {}; //!< why the pictures were not stitched, or not all of them
+    };
 
     void declare();
     QString firstWorkflow() const;
@@ -146,7 +157,9 @@ private:
     void showPreview(const QString &scan, const Mosaic &mosaic);
     std::optional<StitchRequest> stitchingOf(const ScanFolder &folder) const;
     void stitchInBackground(const QString &latestSet);
-    void stitchNext(QList<StitchRequest> requests, const QString &latestSet);
+    void stitchNext(const StitchAfterScan &rest);
+    void endStitchProcess();
+    void setStitching(const QString &scan, const StitchState &state);
     void setPhase(const QString &scan, ScanProgress::Phase phase);
 
     //! \brief What the properties say about the latest scan.
@@ -160,6 +173,7 @@ private:
         std::shared_ptr<Mosaic> mosaic; //!< its preview; null without a mapping
         std::optional<double>
             previewTime; //!< when the preview was written, in seconds since 1970; empty: none yet
+        std::optional<StitchState> stitching; //!< empty: nothing was stitched after it
     };
 
     const SmartScanOptions m_options;

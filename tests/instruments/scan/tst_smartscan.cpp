@@ -16,6 +16,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -223,6 +224,80 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QSize size = jpegSize(file.readAll());
         QVERIFY2(size.width() > 820 && size.height() > 616, "the preview has not all tiles");
+    }
+
+    void theStitchingAfterAScanTellsItsProgressAndFailureAndIsCancelled()
+    {
+        QTemporaryDir folder;
+        const QString program = folder.filePath(QStringLiteral("stitch"));
+        const auto write = [&program](const QByteArray &script) {
+            QFile file(program);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("#!/bin/sh\n" + script);
+            file.setPermissions(file.permissions() | QFileDevice::ExeOwner);
+        };
+        std::vector<ThingFixture::Neighbour> all = neighbours();
+        all[1].make = [] {
+            return std::make_unique<SimulatedCamera>(SimulatedCameraOptions {.frameRate = 60});
+        };
+        all.push_back({QStringLiteral("camera_stage_mapping"), [] {
+                           return std::make_unique<CameraStageMapping>(
+                               CameraStageMappingOptions {.settle = 0});
+                       }});
+        ThingFixture fixture(
+            [program] {
+                return std::make_unique<SmartScan>(
+                    SmartScanOptions {.reservedMegabytes = 1, .stitcher = program});
+            },
+            all, ThingFixture::Lock::Enabled, QStringLiteral("smart_scan"));
+        fixture.neighbour<CameraStageMapping>(QStringLiteral("camera_stage_mapping")).calibrateXy();
+        const auto scan = [&fixture] {
+            fixture.invoke(
+                QStringLiteral("run_plan"),
+                {{"scan_name", ""},
+                 {"plan",
+                  {{"columns", 2}, {"rows", 1}, {"autofocus_every", 0}, {"settling_time", 0}}}});
+        };
+        const auto progress = [&fixture] {
+            return fixture.read(QStringLiteral("latest_scan_progress"));
+        };
+        QVERIFY_THROWS_EXCEPTION(ThingError, fixture.invoke(QStringLiteral("cancel_stitching")));
+
+        write("echo 'Correlation complete'\nexec sleep 600\n");
+        scan();
+        QTRY_COMPARE_WITH_TIMEOUT(progress()["stitching"]["percent"], Json(50.0), patience.count());
+        QCOMPARE(progress()["phase"], Json("Stitching"));
+        QCOMPARE(progress()["running"], Json(false));
+        QCOMPARE(progress()["stitching"]["step"], Json("Correlation complete"));
+        QCOMPARE(progress()["stitching"]["problem"], Json());
+        fixture.invoke(QStringLiteral("cancel_stitching"));
+        QTRY_COMPARE_WITH_TIMEOUT(progress()["phase"], Json("Complete"), patience.count());
+        QCOMPARE(progress()["stitching"]["problem"], Json("Stitching was cancelled."));
+        QVERIFY_THROWS_EXCEPTION(ThingError, fixture.invoke(QStringLiteral("cancel_stitching")));
+
+        write("exit 0\n");
+        scan();
+        QTRY_COMPARE_WITH_TIMEOUT(progress()["phase"], Json("Complete"), patience.count());
+        QTRY_COMPARE_WITH_TIMEOUT(progress()["stitching"]["percent"], Json(100.0),
+                                  patience.count());
+        QCOMPARE(progress()["stitching"]["problem"], Json());
+
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("no memory")));
+        write("echo 'no memory'\nexit 3\n");
+        scan();
+        const auto problem = [&progress] {
+            const Json stitching = progress()["stitching"];
+            return stitching.is_object() && stitching["problem"].is_string()
+                       ? toQString(stitching["problem"].get<std::string>())
+                       : QString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(problem().contains(QStringLiteral("no memory")), patience.count());
+
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("no program")));
+        QVERIFY(QFile::remove(program));
+        scan();
+        QTRY_VERIFY_WITH_TIMEOUT(problem().contains(QStringLiteral("no program")),
+                                 patience.count());
     }
 
     void anOperatorsMoveInBetweenDoesNotChangeTheTiles()
