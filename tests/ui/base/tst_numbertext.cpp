@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "ui/base/number/numbertext.h"
+#include "ui/base/text/format.h"
 #include "ui/thing/editor/valueeditor.h"
 
 #include <QLocale>
@@ -84,6 +85,19 @@ private Q_SLOTS:
         QCOMPARE(*NumberText::read(QStringLiteral("1.1"), 3).value, 1100.0);
         QCOMPARE(*NumberText::read(QStringLiteral("0,3e1"), 6).value, 3e6);
         QCOMPARE(*NumberText::read(QStringLiteral("33.24"), 3).value, 33'240.0);
+    }
+
+    void noZeroIsNegative()
+    {
+        QCOMPARE(NumberText::show(-0.0), QStringLiteral("0"));
+        QCOMPARE(NumberText::fixed(-0.0, 4), QStringLiteral("0.0000"));
+        QCOMPARE(NumberText::fixed(-0.00004, 4), QStringLiteral("0.0000"));
+        QCOMPARE(NumberText::fixed(-0.00006, 4), QStringLiteral("-0.0001"));
+        QCOMPARE(NumberText::rounded(-0.0, 3), QStringLiteral("0"));
+        QCOMPARE(NumberText::rounded(-1e-20, 3), QStringLiteral("-1e-20"));
+        QCOMPARE(NumberText::show(-10.0), QStringLiteral("-10"));
+        QCOMPARE(Format::json(Json::array({-0.0, Json {{"x", -0.0}}, -0.5})),
+                 QStringLiteral("[\n  0.0,\n  {\n    \"x\": 0.0\n  },\n  -0.5\n]"));
     }
 
     void whatIsShownHasTheLanguagesSignAndNoGrouping()

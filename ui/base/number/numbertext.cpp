@@ -50,8 +50,13 @@ QString toAscii(const QString &text, int *decimalSigns)
     return ascii;
 }
 
+//! Returns \a ascii, a number as C writes it, with the decimal sign of the language. A negative number that is rounded to
+//! zero, and the negative zero, lose their sign: they would be taken for something else than nothing.
 QString localised(QString ascii)
 {
+    static const QRegularExpression negativeZero(QStringLiteral("^-[0.]+(?:e.*)?$"));
+    if (ascii.startsWith(u'-') && negativeZero.match(ascii).hasMatch())
+        ascii.remove(0, 1);
     return ascii.replace(u'.', QLocale().decimalPoint());
 }
 

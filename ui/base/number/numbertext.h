@@ -10,7 +10,8 @@
 //! \brief The one rule by which the window reads and shows numbers.
 //!
 //! Point and comma are both the decimal sign, in every language; nothing separates groups of
-//! digits. So a number means the same wherever it is typed, and a shown number can be typed again.
+//! digits. So a number means the same wherever it is typed, and a shown number can be typed again. A zero
+//! is shown without a sign.
 namespace Holdfast::NumberText {
 
 //! \brief The result of reading a text.

@@ -18,6 +18,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("Holdfast::Format", text);
 }
 
+void removeNegativeZeros(Json &json)
+{
+    if (json.is_structured()) {
+        for (Json &member : json)
+            removeNegativeZeros(member);
+    } else if (json.is_number_float() && json.get<double>() == 0) {
+        json = 0.0;
+    }
+}
+
 } // namespace
 
 QString duration(std::chrono::milliseconds time)
@@ -117,7 +127,10 @@ QString outcome(StopReport::Outcome outcome)
 
 QString json(const Json &json)
 {
-    QString text = QString::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace));
+    Json shown = json;
+    removeNegativeZeros(shown);
+    QString text =
+        QString::fromStdString(shown.dump(2, ' ', false, Json::error_handler_t::replace));
     // A mark that turns text around is shown as it may be written in JSON: the value is the same.
     for (qsizetype i = text.size() - 1; i >= 0; --i) {
         if (turnsText(text[i]))

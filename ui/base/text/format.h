@@ -33,7 +33,7 @@ QString state(InvocationState state);
 QString level(LogLevel level);
 QString outcome(StopReport::Outcome outcome);
 
-//! Returns \a json indented, for reading.
+//! Returns \a json indented, for reading; a negative zero has no sign.
 QString json(const Json &json);
 
 } // namespace Holdfast::Format
