@@ -2742,10 +2742,6 @@ Jetzt nicht: %1</translation>
         <translation>Beendet den Scan oder das Zusammensetzen; seine Bilder bleiben erhalten, und er kann fortgesetzt werden</translation>
     </message>
     <message>
-        <source>No scan runs.</source>
-        <translation>Es läuft kein Scan.</translation>
-    </message>
-    <message>
         <source>Goes on with a scan that was broken off</source>
         <translation>Setzt einen Scan fort, der abgebrochen wurde</translation>
     </message>
@@ -2800,6 +2796,22 @@ Jetzt nicht: %1</translation>
     <message>
         <source>The mosaic of the scan appears here.</source>
         <translation>Hier erscheint das Mosaik des Scans.</translation>
+    </message>
+    <message>
+        <source>This is its plan; your own comes back when it has ended.</source>
+        <translation>Das ist sein Plan; Ihr eigener kommt zurück, wenn er beendet ist.</translation>
+    </message>
+    <message>
+        <source>Stitching its pictures …</source>
+        <translation>Seine Bilder werden zusammengesetzt …</translation>
+    </message>
+    <message>
+        <source>Its pictures have been stitched.</source>
+        <translation>Seine Bilder sind zusammengesetzt.</translation>
+    </message>
+    <message>
+        <source>Its pictures were not stitched: %1</source>
+        <translation>Seine Bilder wurden nicht zusammengesetzt: %1</translation>
     </message>
 </context>
 <context>

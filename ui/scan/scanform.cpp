@@ -15,24 +15,24 @@
 
 namespace Holdfast {
 
-ScanForm::ScanForm(QWidget *parent)
+ScanForm::ScanForm(const QString &id, QWidget *parent)
     : QWidget(parent)
     , m_name(new QLineEdit(this))
     , m_way(new QComboBox(this))
 {
-    setObjectName(QStringLiteral("scanForm"));
+    setObjectName(id + QStringLiteral("Form"));
     auto *form = new QFormLayout(this);
     form->setContentsMargins({});
     form->setVerticalSpacing(3);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
 
-    m_name->setObjectName(QStringLiteral("scanName"));
+    m_name->setObjectName(id + QStringLiteral("Name"));
     m_name->setAccessibleName(tr("Name of the scan"));
     m_name->setToolTip(tr("Becomes a part of the folder's name: letters, digits, dots, _ and -"));
     m_name->setPlaceholderText(QStringLiteral("scan"));
     form->addRow(new PlainLabel(tr("Name"), m_name, this), m_name);
 
-    m_way->setObjectName(QStringLiteral("scanWay"));
+    m_way->setObjectName(id + QStringLiteral("Way"));
     m_way->setAccessibleName(tr("Way over the sample"));
     m_way->setToolTip(m_way->accessibleName());
     m_way->addItem(tr("Snake: every other row backwards"));
@@ -41,27 +41,27 @@ ScanForm::ScanForm(QWidget *parent)
     m_way->addItem(tr("Spiral as far as there is sample"));
     form->addRow(new PlainLabel(tr("Way"), m_way, this), m_way);
 
-    m_columns = addBox(form, tr("Columns"), QStringLiteral("scanColumns"),
+    m_columns = addBox(form, tr("Columns"), id + QStringLiteral("Columns"),
                        tr("Pictures beside one another"), 1, ScanPlan::mostInARow);
-    m_rows = addBox(form, tr("Rows"), QStringLiteral("scanRows"), tr("Pictures below one another"),
+    m_rows = addBox(form, tr("Rows"), id + QStringLiteral("Rows"), tr("Pictures below one another"),
                     1, ScanPlan::mostInARow);
-    m_overlap = addBox(form, tr("Overlap"), QStringLiteral("scanOverlap"),
+    m_overlap = addBox(form, tr("Overlap"), id + QStringLiteral("Overlap"),
                        tr("How much of a picture its neighbour shows as well"), 0,
                        int(100 * ScanPlan::mostOverlap));
     m_overlap->setSuffix(tr(" %"));
-    m_planes = addBox(form, tr("Planes"), QStringLiteral("scanPlanes"),
+    m_planes = addBox(form, tr("Planes"), id + QStringLiteral("Planes"),
                       tr("Pictures of each tile at different heights, around the focus"), 1,
                       ScanPlan::mostPlanes);
-    m_planeStep = addBox(form, tr("Plane step"), QStringLiteral("scanPlaneStep"),
+    m_planeStep = addBox(form, tr("Plane step"), id + QStringLiteral("PlaneStep"),
                          tr("From plane to plane, in motor steps"), 1, ScanPlan::farthest);
     m_planeStep->setSuffix(tr(" steps"));
-    m_autofocusEvery = addBox(form, tr("Focus after"), QStringLiteral("scanAutofocusEvery"),
+    m_autofocusEvery = addBox(form, tr("Focus after"), id + QStringLiteral("AutofocusEvery"),
                               tr("Focus again after so many tiles"), 0, ScanPlan::mostTiles);
     m_autofocusEvery->setSuffix(tr(" tiles"));
     m_autofocusEvery->setSpecialValueText(tr("never"));
-    m_timePoints = addBox(form, tr("Times"), QStringLiteral("scanTimePoints"),
+    m_timePoints = addBox(form, tr("Times"), id + QStringLiteral("TimePoints"),
                           tr("How often the whole is repeated"), 1, ScanPlan::mostTimePoints);
-    m_interval = addBox(form, tr("Every"), QStringLiteral("scanInterval"),
+    m_interval = addBox(form, tr("Every"), id + QStringLiteral("Interval"),
                         tr("From the beginning of one time to that of the next, in seconds"), 0,
                         int(ScanPlan::longestInterval));
     m_interval->setSuffix(tr(" s"));
@@ -117,6 +117,11 @@ void ScanForm::setPlan(const ScanPlan &plan)
 QString ScanForm::name() const
 {
     return m_name->text().trimmed();
+}
+
+void ScanForm::setName(const QString &name)
+{
+    m_name->setText(name);
 }
 
 ScanPlan ScanForm::plan() const

@@ -20,10 +20,12 @@ class ScanForm : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ScanForm(QWidget *parent = nullptr);
+    //! \a id begins the object names of its boxes, as in "scanColumns".
+    explicit ScanForm(const QString &id, QWidget *parent = nullptr);
 
     //! Returns the name of the scan; may be empty.
     QString name() const;
+    void setName(const QString &name);
     //! Returns the plan as entered. While there is a problem(), boxes with one count as they were.
     ScanPlan plan() const;
     void setPlan(const ScanPlan &plan);

@@ -26,6 +26,7 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -97,7 +98,9 @@ ScanPanel::ScanPanel(const OperatorAccess &access, QWidget *parent)
     , m_run(access)
     , m_control(access)
     , m_open(&QDesktopServices::openUrl)
-    , m_form(new ScanForm(this))
+    , m_forms(new QStackedWidget(this))
+    , m_form(new ScanForm(QStringLiteral("scan"), m_forms))
+    , m_runningForm(new ScanForm(QStringLiteral("runningScan"), m_forms))
     , m_map(new ScanMap(this))
     , m_progress(new QProgressBar(this))
     , m_text(new TextBox(4, QStringLiteral("scanText"), this))
@@ -106,7 +109,10 @@ ScanPanel::ScanPanel(const OperatorAccess &access, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     auto *column = new QVBoxLayout;
     column->setSpacing(4);
-    column->addWidget(m_form);
+    m_forms->addWidget(m_form);
+    m_forms->addWidget(m_runningForm);
+    m_runningForm->setEnabled(false);
+    column->addWidget(m_forms);
     addMain(column);
     addPlanFiles(column);
     column->addStretch(1);
@@ -300,6 +306,22 @@ void ScanPanel::takeState(const Json &json)
         });
 }
 
+bool ScanPanel::isOfAnother() const
+{
+    // As long as the operator's own scan waits for the lock, another one is running.
+    const bool runsOurs = m_isPlanOurs && m_run.isUnderWay() && !m_run.isWaiting();
+    return m_state && m_state->isRunning && !runsOurs;
+}
+
+void ScanPanel::showPlan()
+{
+    if (isOfAnother()) {
+        m_runningForm->setName(m_state->name);
+        m_runningForm->setPlan(m_state->plan);
+    }
+    m_forms->setCurrentWidget(isOfAnother() ? m_runningForm : m_form);
+}
+
 void ScanPanel::takeUnfinished(const Json &json)
 {
     m_unfinished.clear();
@@ -333,6 +355,7 @@ void ScanPanel::start()
     Json input = Json::object();
     input["scan_name"] = toUtf8String(m_form->name());
     input["plan"] = toJson(m_form->plan());
+    m_isPlanOurs = true;
     m_run.invoke(ScanRule::thing(), QStringLiteral("run_plan"), input);
 }
 
@@ -341,6 +364,7 @@ void ScanPanel::resume()
     if (m_run.isUnderWay() || m_unfinished.isEmpty())
         return;
     m_problem.clear();
+    m_isPlanOurs = false;
     m_run.invoke(ScanRule::thing(), QStringLiteral("resume_scan"),
                  Json {{"scan_name", toUtf8String(m_unfinished.last())}});
 }
@@ -363,6 +387,9 @@ void ScanPanel::cancel()
     } else if (m_invocation) {
         if (const Result<void> asked = m_access.session.cancel(m_invocation->id); !asked)
             say(asked.error().message());
+    } else if (m_state && m_state->isBeingStitched() && !m_control.isUnderWay()) {
+        m_problem.clear();
+        m_control.invoke(ScanRule::thing(), QStringLiteral("cancel_stitching"), Json::object());
     }
 }
 
@@ -437,12 +464,13 @@ void ScanPanel::importPlan(const QString &path)
 
 void ScanPanel::exportPlan(const QString &path)
 {
-    if (const QString problem = m_form->problem(); !problem.isEmpty()) {
+    const ScanForm *shown = isOfAnother() ? m_runningForm : m_form;
+    if (const QString problem = shown->problem(); !problem.isEmpty()) {
         say(problem);
         return;
     }
     try {
-        const Json sequence = sequenceFromPlan(m_form->plan(), scale());
+        const Json sequence = sequenceFromPlan(shown->plan(), scale());
         const QByteArray text = QByteArray::fromStdString(sequence.dump(2)) + '\n';
         const QString file = withSuffix(path, suffixOfPlans());
         elsewhere(
@@ -494,7 +522,7 @@ void ScanPanel::refresh()
     const bool canCancel = m_run.isUnderWay() || m_invocation;
     allow(m_cancel,
           tr("Ends the scan, or the stitching; its pictures are kept, and it can be resumed"),
-          canCancel ? Permission::yes() : Permission::no(tr("No scan runs.")));
+          canCancel ? Permission::yes() : ScanRule::mayCancelStitching(session, state()));
     const QString unfinished = m_unfinished.isEmpty() ? QString() : m_unfinished.last();
     allow(m_resume,
           unfinished.isEmpty() ? tr("Goes on with a scan that was broken off")
@@ -507,6 +535,7 @@ void ScanPanel::refresh()
         mayOpen = Permission::no(tr("The station does not say where its scans are."));
     allow(m_folder, tr("Opens the folder with the pictures of the latest scan"), mayOpen);
     m_form->setEnabled(!m_state || !m_state->isRunning);
+    showPlan();
     refreshText();
     refreshMap();
 }
@@ -517,47 +546,72 @@ void ScanPanel::refreshText()
     lines << m_problem;
     if (m_run.isWaiting())
         lines << m_run.waitingText();
-    double part = 0;
-    if (const ScanState *scan = state()) {
-        if (scan->isRunning) {
-            part = scan->tilesTotal > 0 ? double(scan->tilesDone) / scan->tilesTotal : 0;
-            QString line =
-                tr("%1: tile %2 of %3").arg(scan->name).arg(scan->tilesDone).arg(scan->tilesTotal);
-            if (scan->sets > 1)
-                line += tr(", set %1 of %2").arg(scan->set + 1).arg(scan->sets);
-            if (scan->isPaused)
-                line += tr(", paused");
-            else if (scan->isWaiting)
-                line += tr(", waiting for its next time");
-            if (scan->left) {
-                const auto minutes = std::chrono::ceil<std::chrono::minutes>(*scan->left).count();
-                line += minutes > 1 ? tr(", about %1 minutes left").arg(minutes)
-                                    : tr(", less than a minute left");
-            }
-            lines << line;
-        } else if (!scan->name.isEmpty()) {
-            part = scan->tilesTotal > 0 ? double(scan->tilesDone) / scan->tilesTotal : 0;
-            lines << tr("The latest scan: %1, %2 of %3 tiles")
-                         .arg(scan->name)
-                         .arg(scan->tilesDone)
-                         .arg(scan->tilesTotal);
-        }
-    }
-    if (m_invocation && m_invocation->progress) {
-        const Progress &progress = *m_invocation->progress;
-        part = progress.percent / 100;
-        const bool isStitching = m_invocation->action.startsWith(u"stitch")
-                                 || (m_state && m_state->phase == u"Stitching");
-        if (isStitching)
-            lines << tr("Stitching: %1").arg(progress.message);
-    }
-    lines << m_remarks;
+    lines << stateLines() << stitchLines() << m_remarks;
     if (const Permission may = ScanRule::mayStart(m_access.session, state());
         !may.allowed && (!m_state || !m_state->isRunning))
         lines << may.reason;
     lines.removeAll(QString());
     m_text->setText(lines.join(u'\n'));
-    m_progress->setValue(int(std::clamp(part, 0.0, 1.0) * m_progress->maximum()));
+    m_progress->setValue(int(std::clamp(part(), 0.0, 1.0) * m_progress->maximum()));
+}
+
+QStringList ScanPanel::stateLines() const
+{
+    const ScanState *scan = state();
+    if (!scan || (!scan->isRunning && scan->name.isEmpty()))
+        return {};
+    if (!scan->isRunning)
+        return {tr("The latest scan: %1, %2 of %3 tiles")
+                    .arg(scan->name)
+                    .arg(scan->tilesDone)
+                    .arg(scan->tilesTotal)};
+    QString line =
+        tr("%1: tile %2 of %3").arg(scan->name).arg(scan->tilesDone).arg(scan->tilesTotal);
+    if (scan->sets > 1)
+        line += tr(", set %1 of %2").arg(scan->set + 1).arg(scan->sets);
+    if (scan->isPaused)
+        line += tr(", paused");
+    else if (scan->isWaiting)
+        line += tr(", waiting for its next time");
+    if (scan->left) {
+        const auto minutes = std::chrono::ceil<std::chrono::minutes>(*scan->left).count();
+        line += minutes > 1 ? tr(", about %1 minutes left").arg(minutes)
+                            : tr(", less than a minute left");
+    }
+    QStringList lines {line};
+    if (isOfAnother())
+        lines << tr("This is its plan; your own comes back when it has ended.");
+    return lines;
+}
+
+QStringList ScanPanel::stitchLines() const
+{
+    if (m_invocation && m_invocation->progress && m_invocation->action.startsWith(u"stitch"))
+        return {tr("Stitching: %1").arg(m_invocation->progress->message)};
+    if (!m_state || !m_state->stitching || m_state->isRunning)
+        return {};
+    const ScanState::Stitching &stitching = *m_state->stitching;
+    QStringList lines;
+    if (m_state->isBeingStitched())
+        lines << (stitching.step.isEmpty() ? tr("Stitching its pictures \u2026")
+                                           : tr("Stitching: %1").arg(stitching.step));
+    else if (stitching.problem.isEmpty())
+        lines << tr("Its pictures have been stitched.");
+    if (!stitching.problem.isEmpty())
+        lines << tr("Its pictures were not stitched: %1").arg(stitching.problem);
+    return lines;
+}
+
+//! Returns how much of what is under way has been done, from 0 to 1.
+double ScanPanel::part() const
+{
+    if (m_invocation && m_invocation->progress)
+        return m_invocation->progress->percent / 100;
+    if (!m_state)
+        return 0;
+    if (m_state->isBeingStitched() && m_state->stitching)
+        return m_state->stitching->percent / 100;
+    return m_state->tilesTotal > 0 ? double(m_state->tilesDone) / m_state->tilesTotal : 0;
 }
 
 void ScanPanel::refreshMap()

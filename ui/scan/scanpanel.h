@@ -18,6 +18,7 @@
 class QBoxLayout;
 class QProgressBar;
 class QPushButton;
+class QStackedWidget;
 class QUrl;
 
 namespace Holdfast {
@@ -28,7 +29,7 @@ class ScanMap;
 class TextBox;
 
 //! \brief Plans a scan, starts it, and follows it: its tiles over the mosaic of its pictures, the time that is left, pause,
-//! resume and stitching. It follows also scans that another client has started.
+//! resume and stitching. It follows also scans that another client has started, and shows their plan as long as they run.
 //!
 //! It knows the Things smart_scan, stage and camera_stage_mapping only by their names on the wire.
 class ScanPanel : public QWidget
@@ -61,6 +62,8 @@ private:
     void readAll();
     void hear(const QString &thing, const QString &property, const Json &value);
     void takeState(const Json &json);
+    bool isOfAnother() const;
+    void showPlan();
     void takeUnfinished(const Json &json);
     void takeInvocation(const InvocationRecord &invocation);
     void start();
@@ -77,6 +80,9 @@ private:
     void refresh();
     void refreshMap();
     void refreshText();
+    QStringList stateLines() const;
+    QStringList stitchLines() const;
+    double part() const;
     static void allow(QPushButton *button, const QString &toolTip, const Permission &permission);
 
     OperatorAccess m_access;
@@ -95,9 +101,12 @@ private:
     MosaicPlacement m_placement;
     LockMode m_mode = LockMode::Shared; //!< that the buttons know of
     QString m_problem;
-    QString m_remarks; //!< about the plan that was imported
+    QString m_remarks;         //!< about the plan that was imported
+    bool m_isPlanOurs = false; //!< m_run scans by the plan of the form
 
-    ScanForm *m_form;
+    QStackedWidget *m_forms;
+    ScanForm *m_form;        //!< the operator's
+    ScanForm *m_runningForm; //!< with the plan of a scan that another client runs
     ScanMap *m_map;
     QPushButton *m_start = nullptr;
     QPushButton *m_pause = nullptr;

@@ -59,6 +59,13 @@ Permission mayPause(const Session &session, const ScanState *state)
                   state->isPaused ? QStringLiteral("continue_scan") : QStringLiteral("pause_scan"));
 }
 
+Permission mayCancelStitching(const Session &session, const ScanState *state)
+{
+    if (!state || !state->isBeingStitched())
+        return Permission::no(tr("No scan runs."));
+    return mayRun(session, QStringLiteral("cancel_stitching"));
+}
+
 Permission mayResume(const Session &session, const ScanState *state, const QString &unfinished)
 {
     const Permission run = mayRun(session, QStringLiteral("resume_scan"));

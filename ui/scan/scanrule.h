@@ -25,6 +25,8 @@ Permission mayRun(const Session &session, const QString &action);
 Permission mayStart(const Session &session, const ScanState *state);
 //! Returns whether the scan that runs may be paused, or may go on.
 Permission mayPause(const Session &session, const ScanState *state);
+//! Returns whether the stitching that follows the scan may be cancelled.
+Permission mayCancelStitching(const Session &session, const ScanState *state);
 //! Returns whether \a unfinished, the name of a scan, may be resumed; empty: there is none to resume.
 Permission mayResume(const Session &session, const ScanState *state, const QString &unfinished);
 

@@ -61,6 +61,10 @@ std::optional<ScanState> ScanState::fromJson(const Json &json)
         state.spacing = {.right = vectorOf(json.at("spacing").at("right")),
                          .down = vectorOf(json.at("spacing").at("down"))};
         state.plan = gadgetOf<ScanPlan>(json.at("plan"));
+        if (const auto found = json.find("stitching"); found != json.end() && found->is_object())
+            state.stitching = {.percent = found->value("percent", 0.0),
+                               .step = textOf(*found, "step"),
+                               .problem = textOf(*found, "problem")};
         return state;
     } catch (const std::exception &) { // of another station, which has other words
         return {};

@@ -15,6 +15,14 @@ namespace Holdfast {
 //! \brief What the Thing smart_scan says about the scan that runs, or has run last: its property latest_scan_progress.
 struct ScanState
 {
+    //! \brief How far the stitching after the scan has come.
+    struct Stitching
+    {
+        double percent = 0;
+        QString step {};    //!< what it does, in its own words
+        QString problem {}; //!< why the pictures were not stitched, or not all of them
+    };
+
     QString name {};        //!< of the scan's folder
     QString phase {};       //!< "Setup", "Scanning", "Stitching" or "Complete"
     QString result {};      //!< of a scan that has ended; may be empty
@@ -31,6 +39,10 @@ struct ScanState
     StagePosition start {};                      //!< where the scan began
     ScanSpacing spacing {};                      //!< of its tiles
     ScanPlan plan {};                            //!< with its columns and rows
+    std::optional<Stitching> stitching {};       //!< empty: nothing was stitched after it
+
+    //! Returns whether the scan has ended, and its pictures are being stitched.
+    bool isBeingStitched() const { return !isRunning && phase == u"Stitching"; }
 
     //! Returns the state that \a json says; empty for null, and for what is no such state.
     static std::optional<ScanState> fromJson(const Json &json);

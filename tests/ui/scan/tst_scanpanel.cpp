@@ -81,7 +81,8 @@ public:
         addFakeProperty(QStringLiteral("latest_scan_progress"), nullptr);
         addFakeProperty(QStringLiteral("unfinished_scans"), Json::array());
         addFakeProperty(QStringLiteral("preview_placement"), nullptr);
-        for (const char *name : {"run_plan", "resume_scan", "pause_scan", "continue_scan"})
+        for (const char *name :
+             {"run_plan", "resume_scan", "pause_scan", "continue_scan", "cancel_stitching"})
             addFakeAction(QString::fromLatin1(name));
         m_orders->scans = this;
     }
@@ -117,7 +118,7 @@ private:
         RuntimeAction action;
         action.name = name;
         action.input = Json {{"type", "object"}};
-        action.usesGlobalLock = !name.startsWith(u"pause") && !name.startsWith(u"continue");
+        action.usesGlobalLock = name == u"run_plan" || name == u"resume_scan";
         const bool isLong = action.usesGlobalLock;
         action.run = [this, name, isLong](const Json &input, const QList<Blob> &) -> Payload {
             m_orders->note(name, input);
@@ -238,7 +239,11 @@ public:
         const auto boxes = panel->findChildren<TextBox *>();
         return boxes.constFirst()->text();
     }
-    ScanForm *form() const { return panel->findChild<ScanForm *>(); }
+    ScanForm *form() const { return panel->findChild<ScanForm *>(QStringLiteral("scanForm")); }
+    ScanForm *runningForm() const
+    {
+        return panel->findChild<ScanForm *>(QStringLiteral("runningScanForm"));
+    }
     void say(const Json &state) const
     {
         orders->scans.load()->say(QStringLiteral("latest_scan_progress"), state);
@@ -334,6 +339,69 @@ private Q_SLOTS:
         WAIT_UNTIL(
             desk.text().contains(QStringLiteral("The latest scan: lawn_0001, 4 of 9 tiles")));
         QVERIFY(desk.form()->isEnabled());
+    }
+
+    void thePlanOfAnotherClientsScanIsShownAsLongAsItRuns()
+    {
+        const Desk desk;
+        desk.set("scanColumns", 7);
+        auto *edit =
+            desk.panel->findChild<QSpinBox *>(QStringLiteral("scanRows"))->findChild<QLineEdit *>();
+        edit->selectAll();
+        QTest::keyClicks(edit, QStringLiteral("5000")); // is no valid number, and not lost either
+        QVERIFY(desk.form()->isVisible());
+        desk.say(runningScan());
+        WAIT_UNTIL(desk.runningForm()->isVisible());
+        QVERIFY(!desk.form()->isVisible());
+        QVERIFY(!desk.runningForm()->isEnabled());
+        QCOMPARE(desk.runningForm()->name(), QStringLiteral("lawn_0001"));
+        QCOMPARE(desk.runningForm()->plan().columns, 3);
+        QVERIFY(desk.text().contains(QStringLiteral("your own comes back")));
+        Json ended = runningScan();
+        ended["running"] = false;
+        desk.say(ended);
+        WAIT_UNTIL(desk.form()->isVisible());
+        QVERIFY(!desk.runningForm()->isVisible());
+        QCOMPARE(desk.form()->plan().columns, 7);
+        QVERIFY(edit->text().contains(QStringLiteral("5000")));
+        QVERIFY(!desk.text().contains(QStringLiteral("your own comes back")));
+    }
+
+    void theOperatorsOwnScanLeavesItsPlanInPlace()
+    {
+        const Desk desk;
+        desk.set("scanColumns", 3);
+        desk.button("scanStart")->click();
+        WAIT_UNTIL(desk.orders->called() == QStringList {QStringLiteral("run_plan")});
+        desk.say(runningScan());
+        WAIT_UNTIL(desk.text().contains(QStringLiteral("tile 4 of 9")));
+        WAIT_UNTIL(desk.form()->isVisible());
+        WAIT_UNTIL(!desk.text().contains(QStringLiteral("your own comes back")));
+    }
+
+    void theStitchingAfterAScanIsFollowedAndCancelled()
+    {
+        const Desk desk;
+        Json state = runningScan();
+        state["running"] = false;
+        state["phase"] = "Stitching";
+        state["stitching"] = {{"percent", 25.0}, {"step", "Correlating"}, {"problem", nullptr}};
+        desk.say(state);
+        WAIT_UNTIL(desk.text().contains(QStringLiteral("Stitching: Correlating")));
+        QCOMPARE(desk.panel->findChild<QProgressBar *>()->value(), 250);
+        QVERIFY(desk.button("scanStart")->isEnabled()); // the microscope is free
+        QVERIFY(desk.button("scanCancel")->isEnabled());
+        desk.button("scanCancel")->click();
+        WAIT_UNTIL(desk.orders->called() == QStringList {QStringLiteral("cancel_stitching")});
+        state["phase"] = "Complete";
+        state["stitching"]["problem"] = "Stitching was cancelled.";
+        desk.say(state);
+        WAIT_UNTIL(desk.text().contains(
+            QStringLiteral("Its pictures were not stitched: Stitching was cancelled.")));
+        QVERIFY(!desk.button("scanCancel")->isEnabled());
+        state["stitching"]["problem"] = nullptr;
+        desk.say(state);
+        WAIT_UNTIL(desk.text().contains(QStringLiteral("Its pictures have been stitched.")));
     }
 
     void aScanIsPausedAndGoesOn()
@@ -479,7 +547,7 @@ private Q_SLOTS:
 
     void thePositionsOfAnImportedPlanAreKept()
     {
-        ScanForm form;
+        ScanForm form(QStringLiteral("scan"));
         ScanPlan plan;
         plan.positions << ScanSite {QStringLiteral("here"), 1, 2, 3};
         plan.overlap = 0.333;
