@@ -7,6 +7,7 @@
 #include "ui/base/number/numberbox.h"
 #include "ui/base/number/numbertext.h"
 #include "ui/base/number/wheelguard.h"
+#include "ui/base/propertyfollower.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/focus/focuscurve.h"
@@ -71,10 +72,7 @@ FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
     connect(m_range, &QSpinBox::valueChanged, this, &FocusPanel::refresh);
     connect(access.monitor, &StationMonitor::lockChanged, this, &FocusPanel::refresh);
     connect(access.monitor, &StationMonitor::faultChanged, this, &FocusPanel::refresh);
-    connect(access.monitor, &StationMonitor::propertyChanged, this, &FocusPanel::take);
-    read(FocusRule::autofocus(), sweepProperty);
-    read(FocusRule::autofocus(), lastGoodProperty);
-    read(stageThing, positionProperty);
+    follow(access);
     refresh();
 }
 
@@ -138,34 +136,19 @@ void FocusPanel::addButton(const QString &objectName, const QString &action, con
             [this, index = m_buttons.size() - 1] { run(m_buttons[index]); });
 }
 
-void FocusPanel::read(const QString &thing, const QString &property)
+void FocusPanel::follow(const OperatorAccess &access)
 {
-    const Affordances *offered = m_session.affordances(thing);
-    if (!offered || !offered->property(property))
-        return;
-    m_session.read(thing, property)
-        .then(this, [this, thing, property](const Result<Payload> &read) {
-            if (read)
-                take(thing, property, read->json);
-        });
-}
-
-void FocusPanel::take(const QString &thing, const QString &property, const Json &value)
-{
-    if (thing == stageThing && property == positionProperty) {
+    auto *follower = new PropertyFollower(access, this);
+    follower->follow(FocusRule::autofocus(), sweepProperty,
+                     [this](const Json &value) { m_plot->setCurve(FocusCurve::from(value)); });
+    follower->follow(FocusRule::autofocus(), lastGoodProperty, [this](const Json &value) {
+        m_lastGoodZ = value.is_number_integer() ? std::optional(value.get<int>()) : std::nullopt;
+        refresh();
+    });
+    follower->follow(stageThing, positionProperty, [this](const Json &value) {
         const bool isPosition = value.is_object() && value.contains("z") && value["z"].is_number();
         m_plot->setPosition(isPosition ? std::optional(value["z"].get<double>()) : std::nullopt);
-        return;
-    }
-    if (thing != FocusRule::autofocus())
-        return;
-    if (property == sweepProperty)
-        m_plot->setCurve(FocusCurve::from(value));
-    else if (property == lastGoodProperty)
-        m_lastGoodZ = value.is_number_integer() ? std::optional(value.get<int>()) : std::nullopt;
-    else
-        return;
-    refresh();
+    });
 }
 
 void FocusPanel::run(const Button &button)

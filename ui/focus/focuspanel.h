@@ -42,8 +42,7 @@ private:
     void addButton(const QString &objectName, const QString &action, const QString &text,
                    const QString &purpose, const QString &doing);
     void createForm(QWidget *form);
-    void read(const QString &thing, const QString &property);
-    void take(const QString &thing, const QString &property, const Json &value);
+    void follow(const OperatorAccess &access);
     void run(const Button &button);
     Json inputOf(const QString &action) const;
     void refresh();

@@ -3,7 +3,7 @@
 
 #include "ui/live/imagescale.h"
 
-#include "core/session/stationmonitor.h"
+#include "ui/base/propertyfollower.h"
 
 #include <cmath>
 
@@ -21,37 +21,20 @@ const QString stepName = QStringLiteral("micrometres_per_step");
 
 ImageScale::ImageScale(const OperatorAccess &access, QObject *parent)
     : QObject(parent)
-    , m_session(access.session)
 {
-    connect(access.monitor, &StationMonitor::propertyChanged, this, &ImageScale::take);
-    read(mapping, matrixName);
-    read(camera, matrixName);
-    read(scaleThing, stepName);
-}
-
-void ImageScale::read(const QString &thing, const QString &property)
-{
-    const Affordances *offered = m_session.affordances(thing);
-    if (!offered || !offered->property(property))
-        return;
-    m_session.read(thing, property)
-        .then(this, [this, thing, property](const Result<Payload> &read) {
-            if (read)
-                take(thing, property, read->json);
-        });
-}
-
-void ImageScale::take(const QString &thing, const QString &property, const Json &value)
-{
-    if (thing == mapping && property == matrixName)
+    auto *follower = new PropertyFollower(access, this);
+    follower->follow(mapping, matrixName, [this](const Json &value) {
         m_calibrated = toMatrix(value);
-    else if (thing == camera && property == matrixName)
+        Q_EMIT changed();
+    });
+    follower->follow(camera, matrixName, [this](const Json &value) {
         m_own = toMatrix(value);
-    else if (thing == scaleThing && property == stepName)
+        Q_EMIT changed();
+    });
+    follower->follow(scaleThing, stepName, [this](const Json &value) {
         m_micrometres = value.is_number() ? std::max(0.0, value.get<double>()) : 0;
-    else
-        return;
-    Q_EMIT changed();
+        Q_EMIT changed();
+    });
 }
 
 std::optional<ImageScale::Matrix> ImageScale::toMatrix(const Json &value)

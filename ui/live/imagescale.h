@@ -40,9 +40,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void read(const QString &thing, const QString &property);
-    void take(const QString &thing, const QString &property, const Json &value);
-
     struct Matrix
     {
         double down[2];  //!< steps in x and y for a pixel downwards
@@ -52,7 +49,6 @@ private:
     //! Returns the matrix that counts.
     const std::optional<Matrix> &matrix() const { return m_calibrated ? m_calibrated : m_own; }
 
-    Session m_session;
     std::optional<Matrix> m_calibrated; //!< of the Thing camera_stage_mapping
     std::optional<Matrix> m_own;        //!< of the camera
     double m_micrometres = 0;           //!< of a step; 0 while not known

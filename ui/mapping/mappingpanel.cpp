@@ -5,6 +5,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "ui/base/number/numbertext.h"
+#include "ui/base/propertyfollower.h"
 #include "ui/base/text/format.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
@@ -84,10 +85,7 @@ MappingPanel::MappingPanel(const OperatorAccess &access, QWidget *parent)
     connect(m_status, &OperationStatus::changed, this, &MappingPanel::refresh);
     connect(access.monitor, &StationMonitor::lockChanged, this, &MappingPanel::refresh);
     connect(access.monitor, &StationMonitor::faultChanged, this, &MappingPanel::refresh);
-    connect(access.monitor, &StationMonitor::propertyChanged, this, &MappingPanel::take);
-    for (const QString &property : {matrixProperty, resolutionProperty, calibrationProperty})
-        read(FocusRule::mapping(), property);
-    read(stepThing, stepProperty);
+    follow(access);
     refresh();
     showValues();
 }
@@ -103,33 +101,22 @@ PlainLabel *MappingPanel::addValue(QFormLayout *form, const QString &objectName,
     return label;
 }
 
-void MappingPanel::read(const QString &thing, const QString &property)
+void MappingPanel::follow(const OperatorAccess &access)
 {
-    const Affordances *offered = m_session.affordances(thing);
-    if (!offered || !offered->property(property))
-        return;
-    m_session.read(thing, property)
-        .then(this, [this, thing, property](const Result<Payload> &read) {
-            if (read)
-                take(thing, property, read->json);
+    auto *follower = new PropertyFollower(access, this);
+    const auto keep = [this, follower](const QString &property, Json MappingPanel::*member) {
+        follower->follow(FocusRule::mapping(), property, [this, member](const Json &value) {
+            this->*member = value;
+            showValues();
         });
-}
-
-void MappingPanel::take(const QString &thing, const QString &property, const Json &value)
-{
-    if (thing == stepThing && property == stepProperty)
+    };
+    keep(matrixProperty, &MappingPanel::m_matrix);
+    keep(resolutionProperty, &MappingPanel::m_resolution);
+    keep(calibrationProperty, &MappingPanel::m_calibration);
+    follower->follow(stepThing, stepProperty, [this](const Json &value) {
         m_micrometres = value.is_number() ? std::max(0.0, value.get<double>()) : 0;
-    else if (thing != FocusRule::mapping())
-        return;
-    else if (property == matrixProperty)
-        m_matrix = value;
-    else if (property == resolutionProperty)
-        m_resolution = value;
-    else if (property == calibrationProperty)
-        m_calibration = value;
-    else
-        return;
-    showValues();
+        showValues();
+    });
 }
 
 void MappingPanel::showValues()

@@ -26,8 +26,7 @@ public:
 
 private:
     PlainLabel *addValue(QFormLayout *form, const QString &objectName, const QString &name);
-    void read(const QString &thing, const QString &property);
-    void take(const QString &thing, const QString &property, const Json &value);
+    void follow(const OperatorAccess &access);
     void refresh();
     void showValues();
 
