@@ -29,16 +29,16 @@ void LockGuard::markAsBase()
         m_gate->markAsBase(m_hold);
 }
 
-void LockGuard::onBreak(BreakCallback callback)
+void LockGuard::onBreak(const BreakCallback &callback)
 {
     if (m_gate)
-        m_gate->onBreak(m_hold, std::move(callback));
+        m_gate->onBreak(m_hold, callback);
 }
 
-void LockGuard::onAsked(AskCallback callback)
+void LockGuard::onAsked(const AskCallback &callback)
 {
     if (m_gate)
-        m_gate->onAsked(m_hold, std::move(callback));
+        m_gate->onAsked(m_hold, callback);
 }
 
 void LockGuard::release()

@@ -60,11 +60,11 @@ public:
     //! is called in the thread that breaks, without any mutex, possibly more than once and just
     //! after the hold has ended; at once when the hold was broken already. It must be quick and
     //! must not throw. One per hold: the latest counts. Only in the guard's thread.
-    void onBreak(BreakCallback callback);
+    void onBreak(const BreakCallback &callback);
 
     //! Sets the callback that tells the operation under this hold of a request for the lock. As
     //! onBreak().
-    void onAsked(AskCallback callback);
+    void onAsked(const AskCallback &callback);
 
 private:
     friend class GlobalLock;

@@ -76,14 +76,16 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(snap->isEnabled(), s_limit);
         snap->click();
         const auto *again = window->findChild<QWidget *>(QStringLiteral("trySnapAgainButton"));
-        QTRY_VERIFY_WITH_TIMEOUT((seen.isUnsaved = again->isVisible()), s_limit);
+        QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), s_limit);
+        seen.isUnsaved = true;
     }
 
     //! Has a client begin a move of a minute and a half.
     static void move(const Session &client)
     {
         QVERIFY(client.invoke(stage, QStringLiteral("move_relative"), Json {{"x", 90'000}}));
-        QTRY_VERIFY_WITH_TIMEOUT((seen.hasMoved = isMoving(client, true)), s_limit);
+        QTRY_VERIFY_WITH_TIMEOUT(isMoving(client, true), s_limit);
+        seen.hasMoved = true;
     }
 
     static void beEnded(const Session &client)

@@ -20,8 +20,6 @@
 #include <unistd.h>
 #include <utility>
 
-extern char **environ;
-
 namespace Holdfast {
 
 namespace {

@@ -15,7 +15,7 @@ BridgeProperties::BridgeProperties(std::shared_ptr<MicroManagerBridge> bridge, H
 {
 }
 
-void BridgeProperties::add(Entry entry)
+void BridgeProperties::add(const Entry &entry)
 {
     RuntimeProperty property = entry.property;
     const QString name = property.name;

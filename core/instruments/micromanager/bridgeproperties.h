@@ -45,7 +45,7 @@ public:
                      const QStringList &reserved = {});
 
     //! Adds a property. Throws DeclarationError when it is wrong.
-    void add(Entry entry);
+    void add(const Entry &entry);
     //! Adds the properties of \a device, with \a prefix in front of their names, but not those in \a without. One that cannot
     //! be declared is left out, with a warning.
     void addAll(const DeviceReport &device, const QStringList &without = {},

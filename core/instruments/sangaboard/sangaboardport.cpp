@@ -273,7 +273,7 @@ bool SangaboardPort::tellsOfReset(const SangaboardQuestion &question, const QByt
            && question.expected == Expected::Blocking && line.endsWith("true");
 }
 
-void SangaboardPort::takeReset(SangaboardProtocol::Firmware version)
+void SangaboardPort::takeReset(const SangaboardProtocol::Firmware &version)
 {
     m_listener.boardReset();
     m_versionsOwed = 0;

@@ -706,7 +706,7 @@ void SangaboardStage::moveTo(const StagePosition &target, quint64 since, const S
             const StagePosition before = position();
             auto unknown = qScopeGuard([this] { m_backlash.forget(); });
             driving.travel(toBoard(before), toBoard(ways[i]),
-                           [this](double done) { reportProgress(100 * done); });
+                           [](double done) { reportProgress(100 * done); });
             unknown.dismiss();
             m_backlash.note(SangaboardMotors::difference(ways[i], before), backlashSteps());
         }

@@ -90,7 +90,7 @@ void writeZip(const QString &folder, const QString &zip,
         throwIfCancelled();
         fail(zip, why.constData());
     }
-    archive.release();
+    (void)archive.release(); // zip_close() has freed it.
 }
 
 } // namespace Holdfast

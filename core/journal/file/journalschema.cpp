@@ -49,8 +49,8 @@ void makeTables(const JournalDatabase &database)
 void addSegments(const JournalDatabase &database)
 {
     for (const char *sql : {
-             "CREATE TABLE segments(id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
-             " shift INTEGER NOT NULL)",
+             ("CREATE TABLE segments(id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
+              " shift INTEGER NOT NULL)"),
              "ALTER TABLE runs ADD COLUMN elapsed INTEGER NOT NULL DEFAULT 0",
              "ALTER TABLE events ADD COLUMN segment INTEGER NOT NULL DEFAULT 0",
              "UPDATE events SET segment = run",

@@ -278,7 +278,7 @@ HistoryReader::~HistoryReader()
 }
 
 Journal::Withdraw HistoryReader::read(const HistoryQuery &query,
-                                      std::function<void(Journal::Answer)> done)
+                                      const std::function<void(Journal::Answer)> &done)
 {
     const quint64 id = m_queue->add(query, done);
     if (id == 0) {

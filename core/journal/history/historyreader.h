@@ -27,7 +27,8 @@ public:
     Q_DISABLE_COPY_MOVE(HistoryReader)
 
     //! See Journal::read().
-    Journal::Withdraw read(const HistoryQuery &query, std::function<void(Journal::Answer)> done);
+    Journal::Withdraw read(const HistoryQuery &query,
+                           const std::function<void(Journal::Answer)> &done);
 
 private:
     struct Question

@@ -99,8 +99,8 @@ struct LockStuck
 //! members. Costs nothing to construct while it stays empty.
 struct LockEffects
 {
-    LockEffects() {
-    } // no aggregate, which would be cleared as a whole: that costs more than a verb
+    // It is no aggregate, which would be cleared as a whole: that costs more than a verb.
+    LockEffects() { } // NOLINT(modernize-use-equals-default): it would be an aggregate again
 
     //! The status is another one, and has another version: listeners are to be told.
     bool isNews = false;

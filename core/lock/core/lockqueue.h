@@ -48,7 +48,7 @@ public:
     explicit LockQueue(const LockRules &rules);
 
     bool isEmpty() const { return size() == 0; }
-    qsizetype size() const { return qsizetype(m_operators.size() + m_remotes.size()); }
+    qsizetype size() const { return qsizetype(m_operators.size()) + qsizetype(m_remotes.size()); }
     int countOf(const QString &clientKey) const;
 
     void append(LockQueueEntry entry);

@@ -660,7 +660,7 @@ void LockGate::markAsBase(quint64 hold)
     m_core.markAsBase(hold, here);
 }
 
-void LockGate::onBreak(quint64 hold, BreakCallback callback)
+void LockGate::onBreak(quint64 hold, const BreakCallback &callback)
 {
     const quint64 here = ThreadRecord::idHere();
     BreakCallback latest = callback; // later the previous callback, destroyed without the mutex
@@ -675,7 +675,7 @@ void LockGate::onBreak(quint64 hold, BreakCallback callback)
         askToEnd(callback, *broken);
 }
 
-void LockGate::onAsked(quint64 hold, AskCallback callback)
+void LockGate::onAsked(quint64 hold, const AskCallback &callback)
 {
     const quint64 here = ThreadRecord::idHere();
     AskCallback latest = callback;

@@ -85,8 +85,8 @@ public:
     Lease beginLease(quint64 hold, const LeaseTerms &terms);
 
     void markAsBase(quint64 hold);
-    void onBreak(quint64 hold, BreakCallback callback);
-    void onAsked(quint64 hold, AskCallback callback);
+    void onBreak(quint64 hold, const BreakCallback &callback);
+    void onAsked(quint64 hold, const AskCallback &callback);
     //! Gives way: see GlobalLock::yieldIfWanted(). \a onTicket gets the ticket's id of the
     //! owner that has given way.
     Yielded yieldIfWanted(const Holder &holder, const std::function<void(quint64)> &onTicket);
@@ -165,7 +165,7 @@ private:
     //! \brief The effects of a verb that are still to be carried out.
     struct Owed
     {
-        Owed() { } // as LockEffects
+        Owed() { } // NOLINT(modernize-use-equals-default): as LockEffects
 
         LockEffects effects {};
         std::optional<DatedSnapshot> seen {}; //!< of the effects' snapshot

@@ -33,9 +33,9 @@ public:
             }
         }
         m_raw.push_back(m_returned.isValid() ? m_returned.data() : nullptr);
-        for (size_t i = 0; i < m_values.size(); ++i) {
+        for (QVariant &value : m_values) {
             // A parameter of type QVariant or Json would be passed as itself.
-            m_raw.push_back(m_values[i].data());
+            m_raw.push_back(value.data());
         }
     }
 

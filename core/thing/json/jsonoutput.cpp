@@ -57,8 +57,8 @@ Json listToJson(const QVariant &list, QList<Blob> &blobs)
 {
     Json json = Json::array();
     const auto items = list.value<QSequentialIterable>();
-    for (qsizetype i = 0; i < items.size(); ++i)
-        json.push_back(toJson(items.at(i), blobs));
+    for (const QVariant &item : items)
+        json.push_back(toJson(item, blobs));
     return json;
 }
 

@@ -54,6 +54,7 @@ public:
     //! Tells the client that nothing will come of it.
     void fail(const QString &reason) { Q_EMIT StateChanged(4, reason); }
 
+    // NOLINTBEGIN(readability-identifier-naming): the names are Avahi's, on D-Bus
 public Q_SLOTS:
     Q_SCRIPTABLE void AddService(int interface, int protocol, uint flags, const QString &name,
                                  const QString &type, const QString &domain, const QString &host,
@@ -64,6 +65,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     Q_SCRIPTABLE void StateChanged(int state, const QString &error);
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     const QStringList m_taken;
@@ -98,6 +100,7 @@ public:
     //! Returns whether the latest group is there, and committed.
     bool hasCommitted() const { return !m_groups.empty() && m_groups.back()->isCommitted(); }
 
+    // NOLINTBEGIN(readability-identifier-naming): the names are Avahi's, on D-Bus
 public Q_SLOTS:
     Q_SCRIPTABLE int GetState() const { return m_state; }
     Q_SCRIPTABLE QDBusObjectPath EntryGroupNew();
@@ -105,6 +108,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     Q_SCRIPTABLE void StateChanged(int state, const QString &error);
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     QDBusConnection m_bus;

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Json entry(int id, const char *who, Json more = Json::object())
+Json entry(int id, const char *who, const Json &more = Json::object())
 {
     Json made {{"id", id},          {"kind", "hold"},
                {"how", "gave_way"}, {"at", "2026-11-24T22:00:00.000Z"},

@@ -181,8 +181,11 @@ void BlobInputsTest::theOperatorPassesOneDirectly()
         operating.invoke(QStringLiteral("bench"), QStringLiteral("develop"), input);
     QVERIFY(started);
     InvocationRecord record = *started;
-    QTRY_VERIFY_WITH_TIMEOUT((record = operating.invocation(started->id).value()).isFinished(),
-                             30'000);
+    const auto isFinished = [&] {
+        record = operating.invocation(started->id).value();
+        return record.isFinished();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(), 30'000);
     QCOMPARE(record.state, InvocationState::Completed);
     QCOMPARE(record.output->json, Json(10));
     QCOMPARE(record.input->blobs, QList {own});

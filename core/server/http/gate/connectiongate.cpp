@@ -28,6 +28,9 @@ struct Overloaded : Visitors...
     using Visitors::operator()...;
 };
 
+template<typename... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
 constexpr int s_mostEmptyLines = 4; // before a request; RFC 9112 asks for at least one
 constexpr qint64 s_pulledOfHead = 4 * 1024;
 // A head is parsed again when a line has ended, or this many bytes more have arrived.

@@ -176,7 +176,7 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
     bool isFirst = true;
     qsizetype from = 0;
     const QByteArrayView within = bytes.first(std::min<qsizetype>(bytes.size(), limits.headBytes));
-    for (qsizetype end; (end = within.indexOf('\n', from)) >= 0; from = end + 1) {
+    for (qsizetype end = 0; (end = within.indexOf('\n', from)) >= 0; from = end + 1) {
         if (end == from || within[end - 1] != '\r')
             return refused(400, "Lines must end in CR LF.");
         const QByteArrayView line = within.sliced(from, end - 1 - from);

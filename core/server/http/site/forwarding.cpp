@@ -80,7 +80,7 @@ Forwarding standardForwarding(const QByteArrayList &elements, const IsTrusted &i
     QByteArrayList clients;
     for (const QByteArray &element : elements)
         clients << parameter(element, "for");
-    const QByteArray element = elements[outermost(clients, isTrusted)];
+    const QByteArray &element = elements[outermost(clients, isTrusted)];
     Forwarding told;
     if (const QByteArray client = parameter(element, "for"); !client.isEmpty())
         told.client = clientIn(client);
