@@ -8,6 +8,7 @@
 #include "core/instruments/camera/capture/picturemetadata.h"
 #include "core/instruments/camera/capture/pixelvalues.h"
 #include "core/instruments/camera/capture/tiffformat.h"
+#include "core/instruments/camera/jpegcomments.h"
 #include "core/instruments/panel/panelelements.h"
 #include "core/thing/thingresource.h"
 
@@ -36,8 +37,12 @@ QByteArray fileOf(CameraImage image, ImageFormat format, const PictureMetadata &
     // Only ASCII, so that a reader need not know the encoding of a file's comments.
     image.texts[statesKey] = QByteArray::fromStdString(
         metadata.states.dump(-1, ' ', true, Json::error_handler_t::replace));
+    if (format == ImageFormat::Png)
+        return encoded(image, format, captureQuality);
+    // The texts come after the EXIF, whose writer would change the first one.
+    const auto texts = std::exchange(image.texts, {});
     const QByteArray file = encoded(image, format, captureQuality, Chroma::Full);
-    return format == ImageFormat::Jpeg ? withExif(file, metadata, leftOut) : file;
+    return withJpegTexts(withExif(file, metadata, leftOut), texts);
 }
 
 } // namespace

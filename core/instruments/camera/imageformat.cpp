@@ -4,6 +4,7 @@
 #include "core/instruments/camera/imageformat.h"
 
 #include "core/instruments/camera/capture/tiffformat.h"
+#include "core/instruments/camera/jpegcomments.h"
 #include "core/thing/thingerror.h"
 
 #include <QtEndian>
@@ -62,32 +63,6 @@ QByteArray bigEndian(Number number)
     return bytes;
 }
 
-//! Returns the segments that carry the texts of \a image, each as "name: text".
-QByteArray jpegComments(const CameraImage &image)
-{
-    QByteArray segments;
-    for (const auto &[name, text] : image.texts) {
-        const QByteArray comment = name + ": " + text;
-        const qsizetype length = comment.size() + qsizetype(sizeof(quint16));
-        if (length <= 0xffff)
-            segments += "\xff\xfe" + bigEndian(quint16(length)) + comment;
-    }
-    return segments;
-}
-
-//! Puts the texts of \a image into \a file, a JPEG: behind its first segment, which must be JFIF's.
-QByteArray withComments(QByteArray file, const CameraImage &image)
-{
-    constexpr qsizetype firstSegment = 2; // behind the marker that begins a file
-    if (file.size() < firstSegment + 4)
-        fail(ImageFormat::Jpeg, "it is too short for a JPEG");
-    const qsizetype length =
-        sizeof(quint16) + qFromBigEndian<quint16>(file.constData() + firstSegment + 2);
-    if (firstSegment + length > file.size())
-        fail(ImageFormat::Jpeg, "its first segment has no end");
-    return file.insert(firstSegment + length, jpegComments(image));
-}
-
 int samplingOf(const CameraImage &image, Chroma chroma)
 {
     if (image.isGrey())
@@ -98,7 +73,7 @@ int samplingOf(const CameraImage &image, Chroma chroma)
 QByteArray jpeg(const CameraImage &image, int quality, Chroma chroma)
 {
     if (image.layout == PixelLayout::Jpeg)
-        return withComments(image.pixels, image);
+        return withJpegTexts(image.pixels, image.texts);
     const TurboJpeg encoder(tjInitCompress());
     if (!encoder)
         fail(ImageFormat::Jpeg, "there is no encoder");
@@ -111,7 +86,8 @@ QByteArray jpeg(const CameraImage &image, int quality, Chroma chroma)
     const std::unique_ptr<unsigned char, void (*)(unsigned char *)> owner(data, &tjFree);
     if (failed)
         fail(ImageFormat::Jpeg, tjGetErrorStr2(encoder.get()));
-    return withComments(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)), image);
+    return withJpegTexts(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)),
+                         image.texts);
 }
 
 //! Returns the chunks that carry the texts of \a image.

@@ -3,10 +3,10 @@
 
 #include "core/instruments/camera/capture/picturemetadata.h"
 
+#include "core/instruments/camera/jpegcomments.h"
 #include "core/thing/thingerror.h"
 
 #include <QLoggingCategory>
-#include <QtEndian>
 
 #include <cstdlib>
 #include <exiv2/exiv2.hpp>
@@ -95,21 +95,6 @@ void fillExif(Exiv2::ExifData &exif, const PictureMetadata &metadata, const QByt
     setExifBytes(exif, "Exif.Photo.UserComment", states);
 }
 
-//! Puts \a comment into \a file, a JPEG, behind its first segment. Exiv2 would put a zero at its end, which JSON cannot have.
-QByteArray withComment(QByteArray file, const QByteArray &comment)
-{
-    constexpr qsizetype firstLength =
-        4; // behind the marker of the file, and that of its first segment
-    const qsizetype length = comment.size() + qsizetype(sizeof(quint16));
-    if (comment.isEmpty() || length > 0xffff
-        || file.size() < firstLength + qsizetype(sizeof(quint16)))
-        return file;
-    QByteArray segment("\xff\xfe\0\0", 4);
-    qToBigEndian(quint16(length), segment.data() + 2);
-    const qsizetype end = firstLength + qFromBigEndian<quint16>(file.constData() + firstLength);
-    return end > file.size() ? file : file.insert(end, segment + comment);
-}
-
 QByteArray withOwnExif(const QByteArray &file, const PictureMetadata &metadata,
                        const QByteArray &states, bool keepsOthers)
 {
@@ -121,6 +106,7 @@ QByteArray withOwnExif(const QByteArray &file, const PictureMetadata &metadata,
         exif.clear();
     Exiv2::ExifThumb(exif).erase();
     fillExif(exif, metadata, states);
+    // Exiv2 would put a zero at the end of a comment, which JSON cannot have.
     const QByteArray comment = QByteArray::fromStdString(image->comment());
     image->clearComment();
     image->writeMetadata();
@@ -131,7 +117,7 @@ QByteArray withOwnExif(const QByteArray &file, const PictureMetadata &metadata,
     QByteArray result(qsizetype(io.size()), Qt::Uninitialized);
     const auto size = io.read(reinterpret_cast<Exiv2::byte *>(result.data()), result.size());
     result.truncate(qsizetype(size));
-    return withComment(result, comment);
+    return comment.isEmpty() ? result : withJpegComments(result, {comment});
 }
 
 //! Returns the states, and the size of a pixel where OpenFlexure's programs look for it.
