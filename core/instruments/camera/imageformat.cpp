@@ -5,6 +5,7 @@
 
 #include "core/instruments/camera/capture/tiffformat.h"
 #include "core/instruments/camera/jpegcomments.h"
+#include "core/instruments/camera/jpegdecoder.h"
 #include "core/thing/thingerror.h"
 
 #include <QtEndian>
@@ -19,7 +20,7 @@ namespace Holdfast {
 
 namespace {
 
-//! Ends an encoder or a decoder.
+//! Ends an encoder.
 struct TurboJpegEnd
 {
     void operator()(void *handle) const { tjDestroy(handle); }
@@ -131,25 +132,8 @@ QByteArray png(const CameraImage &image)
 
 CameraImage decodedJpeg(const QByteArray &file)
 {
-    const TurboJpeg decoder(tjInitDecompress());
-    if (!decoder)
-        failToRead("there is no decoder");
-    int width = 0;
-    int height = 0;
-    int sampling = 0;
-    int colours = 0;
-    if (tjDecompressHeader3(decoder.get(), bytesOf(file), ulong(file.size()), &width, &height,
-                            &sampling, &colours))
-        failToRead(tjGetErrorStr2(decoder.get()));
-    CameraImage image {{width, height}, {}};
-    image.layout = colours == TJCS_GRAY ? PixelLayout::Grey8 : PixelLayout::Rgb8;
-    image.pixels = QByteArray(qsizetype(width) * height * image.bytesPerPixel(), Qt::Uninitialized);
-    // A warning is a file that ends early, or with errors inside.
-    if (tjDecompress2(decoder.get(), bytesOf(file), ulong(file.size()),
-                      reinterpret_cast<unsigned char *>(image.pixels.data()), width, 0, height,
-                      image.isGrey() ? TJPF_GRAY : TJPF_RGB, TJFLAG_STOPONWARNING))
-        failToRead(tjGetErrorStr2(decoder.get()));
-    return image;
+    const JpegDecoder decoder(file);
+    return decoder.decoded(decoder.isGrey() ? PixelLayout::Grey8 : PixelLayout::Rgb8);
 }
 
 PixelLayout layoutOfPng(png_uint_32 format)
@@ -217,16 +201,11 @@ CameraImage decoded(const QByteArray &file)
 
 QSize jpegSize(const QByteArray &file)
 {
-    const TurboJpeg decoder(tjInitDecompress());
-    int width = 0;
-    int height = 0;
-    int sampling = 0;
-    int colours = 0;
-    if (!decoder
-        || tjDecompressHeader3(decoder.get(), bytesOf(file), ulong(file.size()), &width, &height,
-                               &sampling, &colours))
+    try {
+        return JpegDecoder(file).size();
+    } catch (const ThingError &) {
         return {};
-    return {width, height};
+    }
 }
 
 QString mediaType(ImageFormat format)

@@ -4,6 +4,7 @@
 #include "core/instruments/scan/mosaic/mosaic.h"
 
 #include "core/instruments/camera/imageformat.h"
+#include "core/instruments/camera/jpegdecoder.h"
 #include "core/thing/thingerror.h"
 
 #include <QPointF>
@@ -11,8 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <memory>
-#include <turbojpeg.h>
 #include <vector>
 
 namespace Holdfast {
@@ -22,18 +21,11 @@ namespace {
 constexpr int rgbChannels = 3;
 constexpr int smallestEdge = 64;
 constexpr int mosaicQuality = 85;
-// A decoder makes pictures of so many eighths of their size.
-constexpr int eighths = 8;
 // A tile with less pixels than that along an edge shows nothing.
 constexpr double smallestTile = 3;
 // The part of a tile along each edge that fades into the tile before. It is less than scans let tiles overlap.
 constexpr double fadingPart = 0.1;
 constexpr int opaque = 256;
-
-struct TileDecoderEnd
-{
-    void operator()(void *handle) const { tjDestroy(handle); }
-};
 
 //! Returns the matrix for pictures of the tiles' size.
 ImageToStageMatrix matrixOf(const MosaicGeometry &geometry)
@@ -102,10 +94,8 @@ std::vector<int> opacities(int begin, int count, double origin, double extent)
 //! \brief A tile as it was decoded.
 struct Mosaic::Tile
 {
-    int width = 0;
-    int height = 0;
+    CameraImage image {};
     double scale = 1; //!< its pixels for one of the file
-    QByteArray pixels {};
 
     //! Decodes \a jpeg so that it is at least as large as \a scale says. Returns nothing when it cannot be decoded, or
     //! has not the expected size.
@@ -116,29 +106,17 @@ struct Mosaic::Tile
 std::optional<Mosaic::Tile> Mosaic::Tile::decoded(const QByteArray &jpeg,
                                                   const ImageResolution &expected, double scale)
 {
-    const std::unique_ptr<void, TileDecoderEnd> decoder(tjInitDecompress());
-    const auto *bytes = reinterpret_cast<const unsigned char *>(jpeg.constData());
-    int width = 0;
-    int height = 0;
-    int sampling = 0;
-    int colourSpace = 0;
-    if (!decoder
-        || tjDecompressHeader3(decoder.get(), bytes, ulong(jpeg.size()), &width, &height, &sampling,
-                               &colourSpace)
-        || width != expected.width || height != expected.height)
+    constexpr int eighths = JpegDecoder::eighths;
+    try {
+        const JpegDecoder decoder(jpeg);
+        if (decoder.size() != QSize(expected.width, expected.height))
+            return {};
+        const int part = std::clamp(int(std::ceil(scale * eighths)), 1, eighths);
+        return Tile {.image = decoder.decoded(PixelLayout::Rgb8, part),
+                     .scale = double(part) / eighths};
+    } catch (const ThingError &) {
         return {};
-    const tjscalingfactor factor {std::clamp(int(std::ceil(scale * eighths)), 1, eighths), eighths};
-    Tile tile;
-    tile.width = TJSCALED(width, factor);
-    tile.height = TJSCALED(height, factor);
-    tile.scale = double(factor.num) / factor.denom;
-    tile.pixels = QByteArray(qsizetype(tile.width) * tile.height * rgbChannels, Qt::Uninitialized);
-    // A warning is a file that ends early, or has errors inside.
-    if (tjDecompress2(decoder.get(), bytes, ulong(jpeg.size()),
-                      reinterpret_cast<unsigned char *>(tile.pixels.data()), tile.width, 0,
-                      tile.height, TJPF_RGB, TJFLAG_STOPONWARNING))
-        return {};
-    return tile;
+    }
 }
 
 Mosaic::Mosaic(const MosaicGeometry &geometry)
@@ -266,15 +244,15 @@ void Mosaic::draw(const Tile &tile, const QRectF &area)
         std::min(m_canvas.height, int(std::ceil(origin.y() + extent.height() - 0.5)));
     if (right <= left || bottom <= top)
         return;
-    const auto columns = footprints(left, right - left, origin.x(), ratio, tile.width);
-    const auto rows = footprints(top, bottom - top, origin.y(), ratio, tile.height);
+    const auto columns = footprints(left, right - left, origin.x(), ratio, tile.image.size.width());
+    const auto rows = footprints(top, bottom - top, origin.y(), ratio, tile.image.size.height());
     const auto across = opacities(left, right - left, origin.x(), extent.width());
     const auto along = opacities(top, bottom - top, origin.y(), extent.height());
 
-    const auto *source = reinterpret_cast<const quint8 *>(tile.pixels.constData());
+    const auto *source = reinterpret_cast<const quint8 *>(tile.image.pixels.constData());
     auto *pixels = reinterpret_cast<quint8 *>(m_canvas.pixels.data());
     auto *covered = reinterpret_cast<quint8 *>(m_canvas.covered.data());
-    const size_t length = size_t(tile.width) * rgbChannels;
+    const size_t length = size_t(tile.image.size.width()) * rgbChannels;
     std::vector<float> line(length);
     for (int row = top; row < bottom; ++row) {
         const Footprint &vertical = rows[size_t(row - top)];
