@@ -18,6 +18,7 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/instruments/camera/cameraimage.h
     core/instruments/camera/frameproducer.h
     core/instruments/camera/imageformat.h
+    core/instruments/stage/axisinversion.h
     core/instruments/stage/backlash.h
     core/instruments/stage/jog.h
     core/instruments/stage/jogdrive.h
@@ -25,6 +26,7 @@ set(HOLDFAST_PUBLIC_HEADERS
     core/instruments/stage/stage.h
     core/instruments/stage/stagemoves.h
     core/instruments/stage/stageposition.h
+    core/instruments/stage/stepperstage.h
     core/lock/core/lockask.h
     core/lock/gate/threadrecord.h
     core/lock/globallock.h

@@ -5,7 +5,6 @@
 
 #include "core/instruments/sangaboard/sangaboarddrive.h"
 #include "core/instruments/stage/jog.h"
-#include "core/thing/progresspart.h"
 
 #include <QScopeGuard>
 
@@ -77,12 +76,12 @@ public:
         // If the power fails now, the count that the board has stored says nothing.
         m_stage.m_knownCount = KnownCount {};
         if (motion == Motion::Some)
-            m_stage.m_moving = true;
+            m_stage.publishMoving(true);
     }
     ~DrivingScope()
     {
         if (m_stage.isMoving())
-            m_stage.m_moving = false;
+            m_stage.publishMoving(false);
         StagePosition count;
         {
             const std::lock_guard lock(m_stage.m_mutex);
@@ -100,14 +99,15 @@ private:
 
 SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
                                  const SangaboardTimes &times, PortSearch::List ports)
-    : m_options(checked(options))
+    : StepperStage({.softLimits = checked(options).softLimits,
+                    .micrometresPerStep = options.micrometresPerStep,
+                    .axisInverted = options.axisInverted,
+                    .backlashSteps = options.backlashSteps})
+    , m_options(options)
     , m_times(times)
-    , m_softLimits(this, &SangaboardStage::softLimitsChanged, options.softLimits)
     , m_minStepDelay(this, &SangaboardStage::minStepDelayChanged, options.minStepDelay)
     , m_stepRate(this, &SangaboardStage::stepRateChanged, 1'000'000 / options.minStepDelay)
     , m_rampTime(this, &SangaboardStage::rampTimeChanged, options.rampTime)
-    , m_axisInverted(this, &SangaboardStage::axisInvertedChanged, options.axisInverted)
-    , m_backlashSteps(this, &SangaboardStage::backlashStepsChanged, options.backlashSteps)
     , m_unknownBecause(tr("It was never zeroed or confirmed."))
     , m_link(PortSearch(options.port, std::move(ports)), options.serialLog, times, *this)
 {
@@ -119,12 +119,8 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
                                  "the motor board has counted ever since. While it is "
                                  "not known, soft limits mean nothing: moves to a position are "
                                  "refused, and others end after 500 steps."));
-    describe("moving", tr("Whether the stage is moving."));
-    describe("softLimits", tr("How far each axis may go, both ends included.")).unit(Unit::Step);
     describe("connected", tr("Whether the motor board is there."));
-    describe("axisNames", tr("The axes of the stage."));
     describe("stepRate", tr("Steps per second of the fastest axis."));
-    describe("micrometresPerStep", tr("How long a step of x and y is.")).unit(Unit::Micrometre);
     describe("minStepDelay", tr("The time that a step of the fastest axis takes."))
         .unit(Unit::Microsecond)
         .range({SangaboardStageOptions::fastestStep, SangaboardStageOptions::slowestStep})
@@ -134,20 +130,6 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
         .unit(Unit::Microsecond)
         .range({0, SangaboardStageOptions::longestRamp})
         .setting();
-    describe("axisInverted",
-             tr("Which axes count in the other direction than the motor board does."))
-        .setting();
-    describe("backlashSteps",
-             tr("How far each axis goes too far and back when it moves towards smaller numbers, so "
-                "that it always arrives from the same side. 0: only in moves that ask for it, and "
-                "then by 200 steps. Not while it is jogged."))
-        .unit(Unit::Step)
-        .range({0, BacklashSteps::most})
-        .setting();
-    describe("calibrationRequired", tr("Whether the stage has to be calibrated: never."))
-        .forPrograms();
-    describe("canCalibrate", tr("Whether the stage can be calibrated: it need not be."))
-        .forPrograms();
     describe("movesInBackground", tr("Whether the motor board can be stopped at any time. If not "
                                      "(firmware 0.4), moves are sent in pieces of at most 250 "
                                      "ms, and a stop or a cancel acts at the end of the piece."));
@@ -164,55 +146,19 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
                               "were valid."))
         .unit(Unit::Step)
         .setting();
-    for (Annotation *move :
-         {&describe("moveRelative", tr("Moves by so many steps along a straight line.")),
-          &describe("moveAbsolute", tr("Moves to a position along a straight line. An axis that is "
-                                       "not given stays."))}) {
-        move->input("x", Unit::Step)
-            .input("y", Unit::Step)
-            .input("z", Unit::Step)
-            .input("blockCancellation", Unit::None, {},
-                   tr("Whether clients cannot cancel the move. A stop ends it all the same."))
-            .input("backlashCompensation", Unit::None,
-                   Range {int(BacklashAxes::Moved), int(BacklashAxes::Focus)},
-                   tr("Which axes arrive from the same side: 1 those that move, 2 all, 3 x and y, "
-                      "4 z. Without effect while the position is not known."));
-    }
-    describe("jog", tr("Moves by so many steps from where it is, and never longer than 450 ms: for "
-                       "as long as a control is held down, ask "
-                       "again in good time. The newest command replaces the one before; one with "
-                       "stop, or without any steps, ends it."))
-        .input("x", Unit::Step)
-        .input("y", Unit::Step)
-        .input("z", Unit::Step)
-        .renewable(QStringLiteral("stop"))
-        .retention(Jog::retention);
-    describe("moveToOrigin", tr("Moves to the position where all axes are zero."));
+    describeMoves(tr("Without effect while the position is not known."));
     describe(
         "setZeroPosition",
         tr("Makes the current position zero, without moving. The position is known from then on."));
     describe("confirmPosition",
              tr("Says that the position that is shown is right, after a look at the stage."));
-    describe("getXyzPosition", tr("The position as a list: x, y, z.")).withoutGlobalLock();
-    describe("moveToXyzPosition", tr("Moves to a position that is a list: x, y, z.")).forPrograms();
-    describe("invertAxisDirection",
-             tr("Lets an axis count in the other direction, without moving."));
     describe("releaseMotors", tr("Switches the current of the motors off, so that they stay cold. "
                                  "They may slip by some steps; the next move "
                                  "switches it on again."));
     describe("reconnect", tr("Opens the serial port anew. The position is not known afterwards."));
-    describe("stop", tr("Stops the stage at once, whichever client moves it."));
 }
 
 SangaboardStage::~SangaboardStage() = default;
-
-QStringList SangaboardStage::axisNames() const
-{
-    QStringList names;
-    for (const StageAxis &axis : stageAxes)
-        names << QString(axis.letter);
-    return names;
-}
 
 // --- the board -------------------------------------------------------------------------------
 
@@ -419,12 +365,6 @@ void SangaboardStage::setRampTime(int microseconds)
     configureBoard();
 }
 
-void SangaboardStage::setBacklashSteps(const BacklashSteps &steps)
-{
-    const auto hold = holdGlobalLock();
-    m_backlashSteps = steps;
-}
-
 void SangaboardStage::releaseMotors()
 {
     const auto hold = holdGlobalLock();
@@ -462,25 +402,15 @@ void SangaboardStage::postLed(double brightness)
 
 // --- the position ----------------------------------------------------------------------------
 
-StagePosition SangaboardStage::toProgram(const StagePosition &count) const
-{
-    return axisInverted().turned(count);
-}
-
-StagePosition SangaboardStage::toBoard(const StagePosition &position) const
-{
-    return axisInverted().turned(position);
-}
-
 void SangaboardStage::takeCount(const StagePosition &count)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_count = count;
     }
-    const StagePosition here = toProgram(count);
+    const StagePosition here = turned(count);
     if (position() != here)
-        m_position = here;
+        publishPosition(here);
 }
 
 void SangaboardStage::losePosition(const QString &why)
@@ -490,7 +420,7 @@ void SangaboardStage::losePosition(const QString &why)
         m_unknownBecause = why;
     }
     m_knownCount = KnownCount {};
-    m_backlash.forget();
+    forgetBacklash();
     if (isPositionKnown()) {
         m_positionKnown = false;
         logWarning(QStringLiteral("The position of the stage is not known any more. %1").arg(why));
@@ -536,7 +466,7 @@ void SangaboardStage::updateLimits()
             limits = limits.mirrored(i);
     }
     if (softLimits() != limits)
-        m_softLimits = limits;
+        publishSoftLimits(limits);
 }
 
 void SangaboardStage::requireKnown() const
@@ -558,7 +488,7 @@ void SangaboardStage::setZeroPosition()
 {
     const auto hold = holdGlobalLock();
     const bool wasKnown = isPositionKnown();
-    const StagePosition before = toBoard(position());
+    const StagePosition before = turned(position());
     {
         const DrivingScope zeroing(*this, DrivingScope::Motion::None);
         (void)answered({.command = "zero", .expected = Expected::Zeroed});
@@ -575,7 +505,7 @@ void SangaboardStage::setZeroPosition()
     }
     m_zeroOffset = offset;
     updateLimits();
-    learnPosition(toBoard(position()));
+    learnPosition(turned(position()));
     logInfo(QStringLiteral("The position is zero from now on."));
 }
 
@@ -587,28 +517,6 @@ void SangaboardStage::confirmPosition()
     takeCount(count);
     learnPosition(count);
     logInfo(QStringLiteral("The position %1 was confirmed.").arg(position().toString()));
-}
-
-void SangaboardStage::invertAxisDirection(AxisInversion::Axis axis)
-{
-    const auto hold = holdGlobalLock();
-    const StagePosition count = toBoard(position());
-    m_axisInverted = axisInverted().withInverted(axis);
-    updateLimits();
-    m_position = toProgram(count);
-    m_backlash.forget();
-}
-
-QList<int> SangaboardStage::getXyzPosition() const
-{
-    const StagePosition here = position();
-    return {here.x, here.y, here.z};
-}
-
-Json SangaboardStage::state() const
-{
-    const StagePosition at = position();
-    return {{"position", {{"x", at.x}, {"y", at.y}, {"z", at.z}}}};
 }
 
 // --- moving ----------------------------------------------------------------------------------
@@ -626,7 +534,7 @@ SangaboardMotors SangaboardStage::motors(const SangaboardFacts &facts, quint64 s
         {.link = m_link,
          .ask = askInSession,
          .tell = [this](const StagePosition &count) { takeCount(count); },
-         .toText = [this](const StagePosition &count) { return toProgram(count).toString(); },
+         .toText = [this](const StagePosition &count) { return turned(count).toString(); },
          .poll = m_times.poll},
         facts, since);
 }
@@ -670,26 +578,6 @@ void SangaboardStage::moveAbsolute(const StageTarget &target)
     moveTo(there, since, target.manner());
 }
 
-void SangaboardStage::moveToOrigin()
-{
-    const auto hold = holdGlobalLock();
-    moveAbsolute({0, 0, 0});
-}
-
-void SangaboardStage::moveToXyzPosition(const QList<int> &xyzPos)
-{
-    const auto hold = holdGlobalLock();
-    moveAbsolute(targetFrom(xyzPos));
-}
-
-std::vector<StagePosition> SangaboardStage::legs(const StagePosition &from, const StagePosition &to,
-                                                 const StageManner &manner) const
-{
-    if (!isPositionKnown())
-        return {to}; // it could break the stage to go farther than asked
-    return m_backlash.legs(from, to, manner.backlash, backlashSteps(), softLimits());
-}
-
 void SangaboardStage::moveTo(const StagePosition &target, quint64 since, const StageManner &manner)
 {
     const CancellationBlock block(manner.refusesCancel);
@@ -699,20 +587,10 @@ void SangaboardStage::moveTo(const StagePosition &target, quint64 since, const S
     SangaboardMotors driving = motors(factsOrThrow(), since);
     const DrivingScope moving(*this);
     try {
-        const std::vector<StagePosition> ways = legs(start, target, manner);
-        for (size_t i = 0; i < ways.size(); ++i) {
-            const ProgressPart part(100 * double(i) / double(ways.size()),
-                                    100 * double(i + 1) / double(ways.size()));
-            const StagePosition before = position();
-            auto unknown = qScopeGuard([this] { m_backlash.forget(); });
-            driving.travel(toBoard(before), toBoard(ways[i]),
+        moveInLegs(target, manner, [&](const StagePosition &there) {
+            driving.travel(turned(position()), turned(there),
                            [](double done) { reportProgress(100 * done); });
-            unknown.dismiss();
-            m_backlash.note(SangaboardMotors::difference(ways[i], before), backlashSteps());
-        }
-    } catch (const InvocationCancelled &) {
-        logInfo(QStringLiteral("Cancelled at %1.").arg(position().toString()));
-        throw;
+        });
     } catch (const PositionLostError &lost) {
         if (isPositionKnown())
             losePosition(lost.message());
@@ -737,7 +615,7 @@ void SangaboardStage::jog(const StageJog &command)
             limits.*limitsOfAxes[i] = {at - blindSteps, at + blindSteps};
         }
     }
-    const auto unknown = qScopeGuard([this] { m_backlash.forget(); });
+    const auto unknown = qScopeGuard([this] { forgetBacklash(); });
     const DrivingScope moving(*this);
     SangaboardDrive drive(driving, m_link, facts, limits, axisInverted());
     try {
@@ -753,11 +631,6 @@ void SangaboardStage::jog(const StageJog &command)
     }
     if (drive.hasLostPosition())
         losePosition(tr("The motor board did not say where it has stopped."));
-}
-
-void SangaboardStage::stop()
-{
-    emergencyStop();
 }
 
 void SangaboardStage::emergencyStop()

@@ -5,10 +5,8 @@
 
 #include "core/instruments/sangaboard/sangaboardmotors.h"
 #include "core/instruments/sangaboard/sangaboardstageoptions.h"
-#include "core/instruments/stage/stage.h"
+#include "core/instruments/stage/stepperstage.h"
 #include "core/thing/devicelock.h"
-#include "core/thing/thing.h"
-#include "core/thing/value.h"
 
 #include <memory>
 #include <mutex>
@@ -28,25 +26,14 @@ namespace Holdfast {
 //! InvocationCancelled, a stopped one a ThingError ("StageStoppedError").
 //!
 //! The program starts without the board as well; it is found when it is plugged in.
-class SangaboardStage : public Thing, public Stage, private SangaboardListener
+class SangaboardStage : public StepperStage, private SangaboardListener
 {
     Q_OBJECT
-    Q_INTERFACES(Holdfast::Stage)
-    Q_PROPERTY(Holdfast::StagePosition position READ position NOTIFY positionChanged)
     Q_PROPERTY(bool positionKnown READ isPositionKnown NOTIFY positionKnownChanged)
-    Q_PROPERTY(bool moving READ isMoving NOTIFY movingChanged)
-    Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
     Q_PROPERTY(bool connected READ isConnected NOTIFY connectedChanged)
-    Q_PROPERTY(QStringList axisNames READ axisNames CONSTANT)
     Q_PROPERTY(int stepRate READ stepRate NOTIFY stepRateChanged)
-    Q_PROPERTY(double micrometresPerStep READ micrometresPerStep CONSTANT)
     Q_PROPERTY(int minStepDelay READ minStepDelay WRITE setMinStepDelay NOTIFY minStepDelayChanged)
     Q_PROPERTY(int rampTime READ rampTime WRITE setRampTime NOTIFY rampTimeChanged)
-    Q_PROPERTY(Holdfast::AxisInversion axisInverted READ axisInverted NOTIFY axisInvertedChanged)
-    Q_PROPERTY(Holdfast::BacklashSteps backlashSteps READ backlashSteps WRITE setBacklashSteps
-                   NOTIFY backlashStepsChanged)
-    Q_PROPERTY(bool calibrationRequired READ isCalibrationRequired CONSTANT)
-    Q_PROPERTY(bool canCalibrate READ canCalibrate CONSTANT)
     Q_PROPERTY(bool movesInBackground READ movesInBackground NOTIFY movesInBackgroundChanged)
     Q_PROPERTY(QString firmwareVersion READ firmwareVersion NOTIFY firmwareVersionChanged)
     Q_PROPERTY(QString board READ board NOTIFY boardChanged)
@@ -63,24 +50,13 @@ public:
                              PortSearch::List ports = &PortSearch::systemPorts);
     ~SangaboardStage() override;
 
-    StagePosition position() const override { return m_position; }
     bool isPositionKnown() const { return m_positionKnown; }
-    bool isMoving() const { return m_moving; }
-    SoftLimits softLimits() const override { return m_softLimits; }
     bool isConnected() const { return m_connected; }
-    QStringList axisNames() const;
-    int stepRate() const { return m_stepRate; } //!< steps per second
-    double micrometresPerStep() const { return m_options.micrometresPerStep; }
+    int stepRate() const { return m_stepRate; }         //!< steps per second
     int minStepDelay() const { return m_minStepDelay; } //!< microseconds
     void setMinStepDelay(int microseconds);
     int rampTime() const { return m_rampTime; } //!< microseconds
     void setRampTime(int microseconds);
-    AxisInversion axisInverted() const { return m_axisInverted; }
-    BacklashSteps backlashSteps() const { return m_backlashSteps; }
-    void setBacklashSteps(const BacklashSteps &steps);
-    //! Returns false: a stage needs no calibration. Programs for OpenFlexure microscopes ask.
-    bool isCalibrationRequired() const { return false; }
-    bool canCalibrate() const { return false; } //!< as isCalibrationRequired()
     bool movesInBackground() const { return m_movesInBackground; }
     QString firmwareVersion() const { return m_firmwareVersion; }
     QString board() const { return m_board; }
@@ -90,29 +66,19 @@ public:
     //! Returns how far the zero has been moved since the soft limits of the configuration were valid, in steps of the board.
     StagePosition zeroOffset() const { return m_zeroOffset; }
 
-    Q_INVOKABLE void moveRelative(const Holdfast::StageMove &move);
-    Q_INVOKABLE void moveAbsolute(const Holdfast::StageTarget &target) override;
-    //! Moves for as long as clients renew the command: see Jog.
-    Q_INVOKABLE void jog(const Holdfast::StageJog &command);
-    Q_INVOKABLE void moveToOrigin();
-    //! Makes the current position (0, 0, 0), without moving; it is known from then on. The soft limits stay where they are on the
-    //! instrument; if the position was not known, they are those of the configuration.
-    Q_INVOKABLE void setZeroPosition();
+    void moveRelative(const StageMove &move) override;
+    void moveAbsolute(const StageTarget &target) override;
+    void jog(const StageJog &command) override;
+    //! Does it as every stage; the position is known from then on. If it was not known, the soft limits are those of the
+    //! configuration.
+    void setZeroPosition() override;
     //! Says that the position that is shown is right.
     Q_INVOKABLE void confirmPosition();
-    Q_INVOKABLE QList<int> getXyzPosition() const;
-    //! Moves to a position that is a list: x, y, z.
-    Q_INVOKABLE void moveToXyzPosition(const QList<int> &xyzPos);
-    //! Lets an axis count in the other direction. The soft limits stay where they are on the instrument.
-    Q_INVOKABLE void invertAxisDirection(Holdfast::AxisInversion::Axis axis);
     //! Switches the current of the motors off. They may slip by some steps.
     Q_INVOKABLE void releaseMotors();
     //! Opens the port anew.
     Q_INVOKABLE void reconnect();
-    //! Does the same as emergencyStop().
-    Q_INVOKABLE void stop();
 
-    Json state() const override;
     void open() override;
     void close() override;
     void emergencyStop() override;
@@ -125,16 +91,11 @@ public:
     bool hasLed() const;
 
 Q_SIGNALS:
-    void positionChanged(const Holdfast::StagePosition &position);
     void positionKnownChanged(bool known);
-    void movingChanged(bool moving);
-    void softLimitsChanged(const Holdfast::SoftLimits &limits);
     void connectedChanged(bool connected);
     void stepRateChanged(int stepsPerSecond);
     void minStepDelayChanged(int microseconds);
     void rampTimeChanged(int microseconds);
-    void axisInvertedChanged(const Holdfast::AxisInversion &inverted);
-    void backlashStepsChanged(const Holdfast::BacklashSteps &steps);
     void movesInBackgroundChanged(bool background);
     void firmwareVersionChanged(const QString &version);
     void boardChanged(const QString &board);
@@ -159,8 +120,6 @@ private:
     quint64 sessionNow() const;
     void requireKnown() const;
     void moveTo(const StagePosition &target, quint64 since, const StageManner &manner);
-    std::vector<StagePosition> legs(const StagePosition &from, const StagePosition &to,
-                                    const StageManner &manner) const;
     SangaboardMotors motors(const SangaboardFacts &facts, quint64 since);
     SangaboardAnswer ask(const SangaboardQuestion &question) const;
     QByteArray answered(const SangaboardQuestion &question) const;
@@ -171,23 +130,16 @@ private:
     void learnPosition(const StagePosition &count);
     void showFault();
     void updateLimits();
-    StagePosition toProgram(const StagePosition &count) const;
-    StagePosition toBoard(const StagePosition &position) const;
+    bool mayGoBeyond() const override { return isPositionKnown(); }
 
     const SangaboardStageOptions m_options;
     const SangaboardTimes m_times;
     DeviceLock m_portLock {this, "port"};
-    Value<StagePosition> m_position {this, &SangaboardStage::positionChanged};
     Value<bool> m_positionKnown {this, &SangaboardStage::positionKnownChanged, false};
-    Value<bool> m_moving {this, &SangaboardStage::movingChanged, false};
-    Value<SoftLimits> m_softLimits;
     Value<bool> m_connected {this, &SangaboardStage::connectedChanged, false};
     Value<int> m_minStepDelay;
     Value<int> m_stepRate;
     Value<int> m_rampTime;
-    Value<AxisInversion> m_axisInverted;
-    Value<BacklashSteps> m_backlashSteps;
-    Backlash m_backlash;
     Value<bool> m_movesInBackground {this, &SangaboardStage::movesInBackgroundChanged, false};
     Value<QString> m_firmwareVersion {this, &SangaboardStage::firmwareVersionChanged};
     Value<QString> m_board {this, &SangaboardStage::boardChanged};

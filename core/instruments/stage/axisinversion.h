@@ -21,12 +21,16 @@ struct AxisInversion
     Q_PROPERTY(bool z MEMBER z)
 public:
     //! What the axes are called in an input.
-    enum class Axis { X, Y, Z };
+    enum class Axis {
+        X, //!< the axis x
+        Y, //!< the axis y
+        Z, //!< the axis z
+    };
     Q_ENUM(Axis)
 
-    bool x = false;
-    bool y = false;
-    bool z = false;
+    bool x = false; //!< of the axis x
+    bool y = false; //!< of the axis y
+    bool z = false; //!< of the axis z
 
     friend bool operator==(const AxisInversion &, const AxisInversion &) = default;
 
