@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <mutex>
 #include <random>
 
 namespace Holdfast {
@@ -59,25 +60,45 @@ void addBlob(Plane &plane, std::mt19937 &random)
     }
 }
 
-//! Computes the mean of 2 * reach + 1 neighbours along each line of the plane, which is closed to a
-//! ring. Lines lie \a stride apart, and their pixels \a step.
-void boxBlur(const Plane &from, Plane &to, int reach, int lines, int length, size_t stride,
-             size_t step)
+//! Computes the mean of 2 * reach + 1 neighbours along each row of the plane, which is closed to a ring.
+void blurAlongRows(const Plane &from, Plane &to, int reach)
 {
     const int count = 2 * reach + 1;
-    for (int line = 0; line < lines; ++line) {
-        const quint8 *source = from.data() + size_t(line) * stride;
-        quint8 *target = to.data() + size_t(line) * stride;
+    for (int row = 0; row < height; ++row) {
+        const quint8 *source = from.data() + size_t(row) * width;
+        quint8 *target = to.data() + size_t(row) * width;
         int sum = 0;
         for (int i = -reach; i <= reach; ++i)
-            sum += source[size_t(wrapped(i, length)) * step];
-        int front = wrapped(reach + 1, length);
-        int back = wrapped(-reach, length);
-        for (int i = 0; i < length; ++i) {
-            target[size_t(i) * step] = quint8((sum + reach) / count);
-            sum += source[size_t(front) * step] - source[size_t(back) * step];
-            front = front + 1 == length ? 0 : front + 1;
-            back = back + 1 == length ? 0 : back + 1;
+            sum += source[wrapped(i, width)];
+        int front = wrapped(reach + 1, width);
+        int back = wrapped(-reach, width);
+        for (int i = 0; i < width; ++i) {
+            target[i] = quint8((sum + reach) / count);
+            sum += source[front] - source[back];
+            front = front + 1 == width ? 0 : front + 1;
+            back = back + 1 == width ? 0 : back + 1;
+        }
+    }
+}
+
+//! Does the same along the columns: all of them at once, row by row, as they lie in memory.
+void blurAlongColumns(const Plane &from, Plane &to, int reach)
+{
+    const int count = 2 * reach + 1;
+    const auto rowAt = [&](int row) { return from.data() + size_t(wrapped(row, height)) * width; };
+    std::array<int, width> sums {};
+    for (int i = -reach; i <= reach; ++i) {
+        const quint8 *source = rowAt(i);
+        for (size_t column = 0; column < sums.size(); ++column)
+            sums[column] += source[column];
+    }
+    for (int row = 0; row < height; ++row) {
+        quint8 *target = to.data() + size_t(row) * width;
+        const quint8 *front = rowAt(row + reach + 1);
+        const quint8 *back = rowAt(row - reach);
+        for (size_t column = 0; column < sums.size(); ++column) {
+            target[column] = quint8((sums[column] + reach) / count);
+            sums[column] += front[column] - back[column];
         }
     }
 }
@@ -88,13 +109,24 @@ Plane blurred(Plane plane, double sigma)
     const int reach = std::max(1, int(std::lround((std::sqrt(4 * sigma * sigma + 1) - 1) / 2)));
     Plane other(plane.size());
     for (int pass = 0; pass < 3; ++pass) {
-        boxBlur(plane, other, reach, height, width, width, 1);
-        boxBlur(other, plane, reach, width, height, 1, width);
+        blurAlongRows(plane, other, reach);
+        blurAlongColumns(other, plane, reach);
     }
     return plane;
 }
 
 } // namespace
+
+std::shared_ptr<const SampleCanvas> SampleCanvas::shared()
+{
+    static std::mutex mutex;
+    static std::weak_ptr<const SampleCanvas> latest;
+    const std::lock_guard lock(mutex);
+    auto canvas = latest.lock();
+    if (!canvas)
+        latest = canvas = std::make_shared<const SampleCanvas>();
+    return canvas;
+}
 
 SampleCanvas::SampleCanvas()
 {

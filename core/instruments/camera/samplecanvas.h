@@ -6,6 +6,7 @@
 #include <QSize>
 #include <QtGlobal>
 
+#include <memory>
 #include <vector>
 
 namespace Holdfast {
@@ -25,6 +26,10 @@ public:
     };
 
     SampleCanvas();
+
+    //! Returns the canvas that all its users share, which is always the same. It is computed, in a fraction of a second, when
+    //! there is no user, and kept until the last one has gone. Thread-safe.
+    static std::shared_ptr<const SampleCanvas> shared();
 
     //! Returns all levels, the sharpest first.
     const std::vector<Level> &levels() const { return m_levels; }

@@ -59,7 +59,8 @@ int onCanvas(int steps, int size)
 } // namespace
 
 SimulatedSample::SimulatedSample()
-    : m_noise(noiseTable())
+    : m_canvas(SampleCanvas::shared())
+    , m_noise(noiseTable())
 {
 }
 
@@ -100,7 +101,7 @@ CameraImage SimulatedSample::image(const SampleView &view) const
 void SimulatedSample::fillRow(Row &row, int canvasRow, int canvasColumn, double sigma) const
 {
     // Between two degrees of blur the picture is a mixture of both.
-    const auto &levels = m_canvas.levels();
+    const auto &levels = m_canvas->levels();
     size_t above = 1;
     while (above + 1 < levels.size() && levels[above].sigma < sigma)
         ++above;

@@ -45,7 +45,7 @@ private:
 
     void fillRow(Row &row, int canvasRow, int canvasColumn, double sigma) const;
 
-    SampleCanvas m_canvas;
+    const std::shared_ptr<const SampleCanvas> m_canvas;
     std::vector<qint8> m_noise; //!< normally distributed, with a standard deviation of 32
 };
 
