@@ -123,7 +123,7 @@ double SimulatedCamera::applyGain(std::optional<double> asked)
 
 CameraImage SimulatedCamera::takePicture()
 {
-    return sample().image({.position = m_stage ? m_stage->position() : StagePosition(),
+    return sample().image({.position = m_stage ? m_stage->positionNow() : StagePosition(),
                            .exposure = std::chrono::microseconds(exposureTime()),
                            .gain = analogueGain(),
                            .light = m_illumination ? m_illumination->light() : 1,

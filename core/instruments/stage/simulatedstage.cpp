@@ -58,7 +58,7 @@ public:
         m_stage.throwIfLost();
     }
 
-    StagePosition position() const override { return m_stage.counted(); }
+    StagePosition position() const override { return m_stage.positionNow(); }
     double speed() const override { return m_stage.m_stepRate; }
     SoftLimits limits() const override { return m_stage.softLimits(); }
 
@@ -89,7 +89,7 @@ private:
     void tell()
     {
         const bool isMoving = m_stage.m_motors.isMoving();
-        const StagePosition here = m_stage.counted();
+        const StagePosition here = m_stage.positionNow();
         if (m_stage.position() != here)
             m_stage.publishPosition(here);
         if (m_stage.isMoving() != isMoving)
@@ -140,14 +140,14 @@ void SimulatedStage::moveRelative(const StageMove &move)
 {
     const auto hold = holdGlobalLock();
     const auto since = m_motors.stopCount();
-    moveTo(softLimits().moved(counted(), {move.x, move.y, move.z}), since, move.manner());
+    moveTo(softLimits().moved(positionNow(), {move.x, move.y, move.z}), since, move.manner());
 }
 
 void SimulatedStage::moveAbsolute(const StageTarget &target)
 {
     const auto hold = holdGlobalLock();
     const auto since = m_motors.stopCount();
-    const StagePosition here = counted();
+    const StagePosition here = positionNow();
     moveTo({target.x.value_or(here.x), target.y.value_or(here.y), target.z.value_or(here.z)}, since,
            target.manner());
 }
@@ -160,11 +160,6 @@ void SimulatedStage::jog(const StageJog &command)
     Jog(drive).run(command);
 }
 
-StagePosition SimulatedStage::counted() const
-{
-    return turned(m_motors.position());
-}
-
 void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCount since,
                             const StageManner &manner)
 {
@@ -172,13 +167,13 @@ void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCo
     softLimits().allow(target);
     const CancellationBlock block(manner.refusesCancel);
     throwIfCancelled();
-    const StagePosition start = counted();
+    const StagePosition start = positionNow();
     logInfo(QStringLiteral("Moving from %1 to %2.").arg(start.toString(), target.toString()));
     moveInLegs(target, manner, [&](const StagePosition &there) {
         if (m_motors.moveTo(turned(there), since))
             followMove();
         throwIfLost();
-        const StagePosition here = counted();
+        const StagePosition here = positionNow();
         if (here != there) {
             throw ThingError(QStringLiteral("StageStoppedError"),
                              QStringLiteral("The stage was stopped at %1, before it reached %2.")
@@ -186,7 +181,7 @@ void SimulatedStage::moveTo(const StagePosition &target, SimulatedMotors::StopCo
         }
     });
     reportProgress(100);
-    logInfo(QStringLiteral("Arrived at %1.").arg(counted().toString()));
+    logInfo(QStringLiteral("Arrived at %1.").arg(positionNow().toString()));
 }
 
 void SimulatedStage::followMove()
@@ -195,11 +190,11 @@ void SimulatedStage::followMove()
     // However the move ends, the motors are halted and the final position is published.
     const auto settle = qScopeGuard([this] {
         m_motors.halt();
-        publishPosition(counted());
+        publishPosition(positionNow());
         publishMoving(false);
     });
     while (m_motors.isMoving()) {
-        publishPosition(counted());
+        publishPosition(positionNow());
         reportProgress(100 * m_motors.progress());
         cancellableSleep(std::min<Motion::Clock::duration>(updateInterval, m_motors.remaining()));
     }
@@ -209,9 +204,9 @@ void SimulatedStage::setZeroPosition()
 {
     const auto hold = holdGlobalLock();
     throwIfLost();
-    publishSoftLimits(softLimits().seenFrom(counted()));
+    publishSoftLimits(softLimits().seenFrom(positionNow()));
     m_motors.setZero();
-    publishPosition(counted());
+    publishPosition(positionNow());
     logInfo(QStringLiteral("The position is zero from now on."));
 }
 

@@ -32,6 +32,9 @@ public:
     bool isConnected() const { return m_connected; }
     void setConnected(bool connected);
     int stepRate() const { return m_stepRate; } //!< steps per second
+    //! Returns where the stage is at this moment; position() is published only now and then while it moves. For a
+    //! simulated camera, which sees that. May be called in any thread.
+    StagePosition positionNow() const { return turned(m_motors.position()); }
 
     void moveRelative(const StageMove &move) override;
     void moveAbsolute(const StageTarget &target) override;
@@ -51,7 +54,6 @@ private:
                 const StageManner &manner);
     void followMove();
     void throwIfLost() const;
-    StagePosition counted() const;
 
     const int m_stepRate;
     SimulatedMotors m_motors;
