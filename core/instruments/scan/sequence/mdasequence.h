@@ -12,6 +12,10 @@
 
 namespace Holdfast {
 
+//! The axes of a sequence that a plan can express, from the one that changes least often to the one that changes most often:
+//! time, position, grid, z.
+inline constexpr const char *axesOfSequence = "tpgz";
+
 //! \brief The relation between a plan, which is in motor steps, and a sequence, which is in micrometres.
 struct SequenceScale
 {
