@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/focus/autofocus.h"
 #include "core/instruments/illumination/simulatedillumination.h"
@@ -14,6 +15,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 
 namespace tst_autofocus {
@@ -137,7 +139,7 @@ private Q_SLOTS:
             bench.goTo(z);
             bench.run(fastAutofocus, {{"sharpness_metric", metric}});
             const int end = bench.stage.position().z;
-            QVERIFY2(std::abs(end) < 100,
+            QVERIFY2(std::abs(end) < 50,
                      qPrintable(QStringLiteral("from %1 to %2").arg(z).arg(end)));
             QCOMPARE(bench.autofocus.lastGoodZ(), end);
         }
@@ -148,7 +150,8 @@ private Q_SLOTS:
         Bench bench(Bench::slow);
         bench.goTo(-500);
         const Json sweep = bench.run(fastAutofocus, {{"dz", 2000}, {"start", "centre"}});
-        QVERIFY2(std::abs(bench.stage.position().z) < 500,
+        // The times of the move and of a picture are those of a machine that may be busy: 50 ms of the move.
+        QVERIFY2(std::abs(bench.stage.position().z) < 250,
                  qPrintable(bench.stage.position().toString()));
         QCOMPARE(sweep["stage_times"].size(), 2U);
     }
@@ -159,7 +162,7 @@ private Q_SLOTS:
         bench.goTo(700);
         const auto action = bench.start(loopingAutofocus, {{"dz", 1500}});
         action->wait();
-        QVERIFY2(std::abs(bench.stage.position().z) < 100,
+        QVERIFY2(std::abs(bench.stage.position().z) < 50,
                  qPrintable(bench.stage.position().toString()));
         QVERIFY(std::ranges::any_of(action->log(), [](const LogEntry &entry) {
             return entry.message.contains(QStringLiteral("not in the middle"));
@@ -216,7 +219,7 @@ private Q_SLOTS:
         bench.goTo(250);
         const Json sweep = bench.run(QStringLiteral("z_sweep"), {{"dz", 1500}});
         QCOMPARE(bench.stage.position().z, 250);
-        QVERIFY(std::abs(sweep["focus_z"].get<int>()) < 100);
+        QVERIFY(std::abs(sweep["focus_z"].get<int>()) < 50);
         QVERIFY(!bench.autofocus.lastGoodZ());
         // A curve without a peak is a result as well.
         bench.goTo(2500);
@@ -332,7 +335,7 @@ private Q_SLOTS:
         };
         bench.goTo(limit);
         bench.run(fastAutofocus);
-        QVERIFY(std::abs(bench.stage.position().z) < 100);
+        QVERIFY(std::abs(bench.stage.position().z) < 50);
         QVERIFY(std::ranges::none_of(bench.path(), isBeyond));
 
         bench.goTo(limit < 0 ? limit - 20 : limit + 20);
@@ -391,6 +394,10 @@ private Q_SLOTS:
         QCOMPARE(ThingCheck::lockedMutatorsRefuseStrangers(bench.fixture).failures(),
                  QStringList());
     }
+
+private:
+    //! Kept, so that not every camera has to compute it.
+    const std::shared_ptr<const SampleCanvas> m_canvas = SampleCanvas::shared();
 };
 
 HOLDFAST_GUILESS_TEST(TestAutofocus)
