@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/instruments/camera/imageformat.h"
+#include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/camera/simulatedsample.h"
 #include "core/instruments/illumination/simulatedillumination.h"
@@ -16,6 +17,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <memory>
 
 namespace tst_camerastagemapping {
 
@@ -27,6 +29,9 @@ namespace {
 class Bench
 {
 public:
+    //! So far the stage may move along x and y: near enough that it need not travel for seconds.
+    static constexpr int farthest = 5000;
+
     explicit Bench(int stepRate = 50'000)
         : fixture(
             [] {
@@ -37,6 +42,8 @@ public:
               [stepRate] {
                   SimulatedStageOptions options;
                   options.stepRate = stepRate;
+                  options.softLimits.x = {-farthest, farthest};
+                  options.softLimits.y = {-farthest, farthest};
                   return std::make_unique<SimulatedStage>(options);
               }},
              {QStringLiteral("camera"), [] { return std::make_unique<SimulatedCamera>(); }},
@@ -238,11 +245,11 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.run(calibrateXy);
-        bench.stage.moveAbsolute({.x = -100'000, .y = {}, .z = {}});
+        bench.stage.moveAbsolute({.x = -Bench::farthest, .y = {}, .z = {}});
         const auto action =
             bench.start(QStringLiteral("move_in_image_coordinates"), {{"x", 100}, {"y", 0}});
         QVERIFY(errorOf(*action).contains(QStringLiteral("soft limit")));
-        QCOMPARE(bench.stage.position().x, -100'000);
+        QCOMPARE(bench.stage.position().x, -Bench::farthest);
     }
 
     void aCalibrationThatFailsSaysWhyAndGoesBack_data()
@@ -253,7 +260,7 @@ private Q_SLOTS:
         QTest::newRow("in the dark")
             << false << StagePosition {10, 20, 0} << "too little in common";
         QTest::newRow("at the end of the stage")
-            << true << StagePosition {0, 99'990, 0} << "soft limit";
+            << true << StagePosition {0, Bench::farthest - 10, 0} << "soft limit";
     }
     void aCalibrationThatFailsSaysWhyAndGoesBack()
     {
@@ -304,6 +311,10 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(ThingError, CameraStageMapping({.backlash = -1, .settle = 0}));
         QVERIFY_THROWS_EXCEPTION(ThingError, CameraStageMapping({.backlash = 0, .settle = 1000}));
     }
+
+private:
+    //! Kept, so that not every camera has to compute it.
+    const std::shared_ptr<const SampleCanvas> m_canvas = SampleCanvas::shared();
 };
 
 HOLDFAST_GUILESS_TEST(TestCameraStageMapping)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/stage/simulatedstage.h"
 #include "core/thing/testing/thingcheck.h"
@@ -430,6 +431,10 @@ private Q_SLOTS:
         ThingFixture fixture(camera(), withStage);
         QCOMPARE(ThingCheck::lockedMutatorsRefuseStrangers(fixture).failures(), QStringList());
     }
+
+private:
+    //! Kept, so that not every camera has to compute it.
+    const std::shared_ptr<const SampleCanvas> m_canvas = SampleCanvas::shared();
 };
 
 HOLDFAST_GUILESS_TEST(TestSimulatedCamera)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/illumination/simulatedillumination.h"
 #include "core/thing/testing/thingcheck.h"
@@ -95,6 +96,10 @@ private Q_SLOTS:
         QCOMPARE(ThingCheck::lockedMutatorsRefuseStrangers(bench.fixture).failures(),
                  QStringList());
     }
+
+private:
+    //! Kept, so that not every camera has to compute it.
+    const std::shared_ptr<const SampleCanvas> m_canvas = SampleCanvas::shared();
 };
 
 HOLDFAST_GUILESS_TEST(TestSimulatedIllumination)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/instruments/camera/imageformat.h"
+#include "core/instruments/camera/samplecanvas.h"
 #include "core/instruments/camera/simulatedcamera.h"
 #include "core/instruments/mapping/camerastagemapping.h"
 #include "core/instruments/scan/histoscanworkflow.h"
@@ -481,6 +482,10 @@ private Q_SLOTS:
         const ScanPlan plan = workflow.thing<HistoScanWorkflow>().plan();
         QVERIFY(plan.growsOverSample());
     }
+
+private:
+    //! Kept, so that not every camera has to compute it.
+    const std::shared_ptr<const SampleCanvas> m_canvas = SampleCanvas::shared();
 };
 
 HOLDFAST_GUILESS_TEST(TestSmartScan)
