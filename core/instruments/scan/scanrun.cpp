@@ -4,7 +4,8 @@
 #include "core/instruments/scan/scanrun.h"
 
 #include "core/instruments/camera/imageformat.h"
-#include "core/instruments/scan/samplewalk.h"
+#include "core/instruments/scan/tile/tileorder.h"
+#include "core/instruments/scan/tile/tiletaker.h"
 #include "core/thing/error.h"
 #include "core/thing/progresspart.h"
 #include "core/thing/thingerror.h"
@@ -39,17 +40,6 @@ QString inWords(std::chrono::seconds time)
     return QStringLiteral("%1 min").arg((time.count() + 59) / 60);
 }
 
-//! Waits in slices, and reports progress in each, so that the watchdog does not take a long stay for an action that
-//! hangs.
-void settleFor(std::chrono::duration<double> time)
-{
-    using Clock = std::chrono::steady_clock;
-    constexpr Clock::duration slice = 1s;
-    const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(time);
-    for (auto now = Clock::now(); now < end; now = Clock::now())
-        cancellableSleep(std::min(slice, end - now));
-}
-
 //! Returns how to stitch the tiles; empty when they do not overlap, or that is not known.
 std::optional<StitchingSettings> stitchingOf(const ScanJob &job, const ScanSpacing &spacing,
                                              const QSize &picture)
@@ -67,50 +57,6 @@ std::optional<StitchingSettings> stitchingOf(const ScanJob &job, const ScanSpaci
 
 } // namespace
 
-//! \brief The order of the tiles of a set: that of the plan, or over the sample.
-class ScanRun::Way
-{
-public:
-    Way(const ScanPlan &plan, const ScanSpacing &spacing)
-    {
-        if (plan.growsOverSample())
-            m_walk.emplace(spacing, plan.maxRange);
-        else
-            m_cells = plan.cells();
-    }
-
-    std::optional<ScanCell> next() const
-    {
-        if (m_walk)
-            return m_walk->next();
-        return m_index < m_cells.size() ? std::optional(m_cells[m_index]) : std::nullopt;
-    }
-
-    void found(bool isSample)
-    {
-        ++m_index;
-        if (m_walk)
-            m_walk->found(isSample);
-    }
-
-    int done() const { return int(m_index); }
-    int total() const { return m_walk ? int(m_index) + m_walk->waiting() : int(m_cells.size()); }
-
-    QString end() const
-    {
-        if (!m_walk)
-            return QStringLiteral("All tiles of the plan have been taken.");
-        return m_walk->hasReachedRange()
-                   ? QStringLiteral("The sample reaches farther than max_range.")
-                   : QStringLiteral("All around the sample is background.");
-    }
-
-private:
-    std::optional<SampleWalk> m_walk;
-    QList<ScanCell> m_cells;
-    qsizetype m_index = 0;
-};
-
 ScanRun::ScanRun(ScanLibrary library, ScanInstruments &instruments, ScanListener &listener,
                  ScanControl &control, qint64 reserve)
     : m_library(std::move(library))
@@ -122,6 +68,14 @@ ScanRun::ScanRun(ScanLibrary library, ScanInstruments &instruments, ScanListener
 }
 
 ScanRun::~ScanRun() = default;
+
+//! \a pictureSize is that of a picture in bytes, as far as it is known.
+void ScanRun::makeTileTaker(qint64 pictureSize)
+{
+    m_tiles = std::make_unique<TileTaker>(
+        m_instruments, m_listener, pictureSize,
+        [this](LogLevel level, const QString &message) { say(level, message); });
+}
 
 void ScanRun::start(const ScanJob &job)
 {
@@ -144,8 +98,7 @@ void ScanRun::start(const ScanJob &job)
     checkReach(m_resume.plan, m_resume.start, m_resume.spacing);
 
     const QByteArray sample = m_instruments.capture(job.plan.captureMode);
-    m_pictureSize = sample.size();
-    const qint64 needed = spaceFor(m_resume.plan, m_pictureSize) + m_reserve;
+    const qint64 needed = spaceFor(m_resume.plan, sample.size()) + m_reserve;
     const qint64 free = m_instruments.freeSpace(m_library.folder());
     if (free >= 0 && free < needed) {
         throw ThingError(
@@ -162,7 +115,7 @@ void ScanRun::start(const ScanJob &job)
     m_record.workflow = job.workflow;
     m_record.workflowSettings = job.workflowSettings;
     m_record.stitching = stitchingOf(job, m_resume.spacing, m_record.saveResolution);
-    m_writer = std::make_unique<ScanWriter>();
+    makeTileTaker(sample.size());
     beginSet(m_resume.baseName, 0);
     runSets();
 }
@@ -239,7 +192,8 @@ void ScanRun::resume(const QString &name)
     m_progress.scan = m_folder->name();
     m_progress.set = m_resume.set();
     m_progress.sets = m_resume.plan.sets();
-    m_writer = std::make_unique<ScanWriter>();
+    makeTileTaker(0);
+    m_tiles->begin(*m_folder);
     say(LogLevel::Info, QStringLiteral("Resuming the scan %1.").arg(m_folder->name()));
     takeMapping();
     m_listener.setBegun(*m_folder, m_record, m_resume);
@@ -314,8 +268,8 @@ void ScanRun::beginSet(const QString &base, int set)
     m_folder->write(m_resume);
     if (m_resume.plan.placeOf(set) == 0)
         m_timePointBegan = Clock::now();
+    m_tiles->begin(*m_folder);
     // Another place has another focus.
-    m_needsFocus = true;
     if (!m_resume.plan.positions.isEmpty() && m_resume.plan.positions[m_resume.plan.placeOf(set)].z)
         m_resume.focus.reset();
     m_progress = {.phase = ScanProgress::Phase::Scanning,
@@ -366,11 +320,11 @@ void ScanRun::runSet()
     const ScanPlan &plan = m_resume.plan;
     const auto pictures = m_folder->pictures();
     const std::set<ScanCell> background(m_resume.background.cbegin(), m_resume.background.cend());
-    Way way(plan, m_resume.spacing);
+    TileOrder order(plan, m_resume.spacing);
     m_progress.phase = ScanProgress::Phase::Scanning;
     m_progress.images = 0;
     m_record.imageCount = 0;
-    while (const auto cell = way.next()) {
+    while (const auto cell = order.next()) {
         StagePosition target = plan.positionOf(*cell, site(), m_resume.spacing);
         const auto taken = pictures.value({target.x, target.y});
         bool isSample = false;
@@ -381,25 +335,25 @@ void ScanRun::runSet()
             // Those of a stack that was broken off may have been taken around another focus.
             if (!taken.isEmpty())
                 m_folder->removePictures({target.x, target.y});
-            m_progress.tilesDone = way.done();
-            m_progress.tilesTotal = way.total();
+            m_progress.tilesDone = order.done();
+            m_progress.tilesTotal = order.total();
             const auto began = Clock::now();
-            isSample = visit(*cell, target);
+            isSample = takeTile(*cell, target);
             m_working += Clock::now() - began;
             ++m_tilesOfRun;
-            way.found(isSample);
-            m_progress.tilesDone = way.done();
-            m_progress.tilesTotal = way.total();
+            order.found(isSample);
+            m_progress.tilesDone = order.done();
+            m_progress.tilesTotal = order.total();
             report();
             letOthersIn();
             continue;
         }
-        way.found(isSample);
+        order.found(isSample);
     }
-    m_progress.tilesDone = way.done();
-    m_progress.tilesTotal = way.total();
-    m_writer->finish();
-    endSet(QStringLiteral("success"), way.end());
+    m_progress.tilesDone = order.done();
+    m_progress.tilesTotal = order.total();
+    m_tiles->finish();
+    endSet(QStringLiteral("success"), order.end());
 }
 
 bool ScanRun::hasRoomFor(const StagePosition &target) const
@@ -415,7 +369,7 @@ bool ScanRun::hasRoomFor(const StagePosition &target) const
 }
 
 //! Returns whether the tile shows the sample.
-bool ScanRun::visit(const ScanCell &cell, StagePosition target)
+bool ScanRun::takeTile(const ScanCell &cell, StagePosition target)
 {
     QString message =
         QStringLiteral("tile %1 of %2").arg(m_progress.tilesDone + 1).arg(m_progress.tilesTotal);
@@ -429,91 +383,21 @@ bool ScanRun::visit(const ScanCell &cell, StagePosition target)
     target.z = m_resume.focus.value_or(target.z);
     m_progress.at = target;
     m_listener.progressed(m_progress);
-    m_instruments.moveTo(target);
-
-    QByteArray picture;
-    if (m_resume.plan.skipBackground) {
-        picture = takePicture();
-        if (!m_instruments.showsSample(picture)) {
-            m_resume.background << cell;
-            saveResume();
-            return false;
-        }
-    }
-    if (isFocusDue()) {
-        focusAt(target);
-        picture.clear();
-    }
-    ++m_tilesSinceFocus;
-    takeStack(target, std::move(picture));
-    return true;
-}
-
-bool ScanRun::isFocusDue() const
-{
-    const int every = m_resume.plan.autofocusEvery;
-    return every > 0 && (m_needsFocus || m_tilesSinceFocus >= every);
-}
-
-void ScanRun::focusAt(StagePosition &target)
-{
-    if (!m_instruments.focus(m_resume.plan.autofocusDz)) {
-        say(LogLevel::Warning,
-            QStringLiteral(
-                "No focus was found at %1; the tile is taken at the z of the one before.")
-                .arg(target.toString()));
-        return;
-    }
-    m_needsFocus = false;
-    m_tilesSinceFocus = 0;
-    target.z = m_instruments.position().z;
-    m_progress.at = target;
-    m_resume.focus = target.z;
-    saveResume();
-}
-
-QByteArray ScanRun::takePicture()
-{
-    settleFor(std::chrono::duration<double>(m_resume.plan.settlingTime));
-    const QByteArray picture = m_instruments.capture(m_resume.plan.captureMode);
-    m_pictureSize = picture.size();
-    return picture;
-}
-
-//! \a first is the picture of the only plane, if it was taken already.
-void ScanRun::takeStack(const StagePosition &focused, QByteArray first)
-{
-    const QList<StagePosition> stack = m_resume.plan.stackAt(focused);
-    for (const StagePosition &plane : stack) {
-        if (m_resume.plan.planes > 1) {
-            m_instruments.moveTo(plane);
-            first.clear();
-        }
-        store(plane, first.isEmpty() ? takePicture() : first);
-    }
-    m_record.imageCount += int(stack.size());
+    const int pictures = m_tiles->take(cell, m_progress.at, m_resume);
+    if (pictures == 0)
+        return false;
+    m_record.imageCount += pictures;
     m_progress.images = m_record.imageCount;
-}
-
-void ScanRun::store(const StagePosition &where, const QByteArray &jpeg)
-{
-    m_writer->write([folder = *m_folder, where, jpeg, &listener = m_listener]() mutable {
-        folder.publish(where, jpeg);
-        listener.stored(jpeg, where);
-    });
-}
-
-void ScanRun::saveResume()
-{
-    m_writer->write([folder = *m_folder, resume = m_resume]() mutable { folder.write(resume); });
+    return true;
 }
 
 //! Throws before a tile when it would not fit on the disk.
 void ScanRun::requireSpace() const
 {
-    const qint64 waiting = ScanWriter::mostWaiting * m_pictureSize;
+    const qint64 picture = m_tiles->pictureSize();
+    const qint64 waiting = ScanWriter::mostWaiting * picture;
     const qint64 needed =
-        m_reserve + waiting + m_resume.plan.planes * (m_pictureSize + overheadPerPicture);
+        m_reserve + waiting + m_resume.plan.planes * (picture + overheadPerPicture);
     const qint64 free = m_instruments.freeSpace(m_folder->path());
     if (free >= 0 && free < needed) {
         throw ThingError(
@@ -561,7 +445,7 @@ void ScanRun::lookAround()
                        "with its next tile.")
             .arg(m_expected.toString(), here.toString()));
     if (here.z != m_expected.z)
-        m_needsFocus = true;
+        m_tiles->requireFocus();
     m_expected = here;
 }
 
@@ -612,7 +496,7 @@ void ScanRun::noteFailure()
     const bool isCancelled = error.kind() == Error::Kind::Cancelled;
     try {
         // What was taken before is to be kept.
-        m_writer->finish();
+        m_tiles->finish();
     } catch (...) {
         // Either it is the error itself, or one that hides it.
     }

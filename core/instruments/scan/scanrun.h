@@ -7,13 +7,14 @@
 #include "core/instruments/scan/scaninstruments.h"
 #include "core/instruments/scan/scanlibrary.h"
 #include "core/instruments/scan/scanprogress.h"
-#include "core/instruments/scan/scanwriter.h"
 
 #include <chrono>
 #include <memory>
 #include <optional>
 
 namespace Holdfast {
+
+class TileTaker;
 
 //! \brief What a scan is asked to do.
 struct ScanJob
@@ -50,23 +51,17 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    class Way;
 
     void checkReach(const ScanPlan &plan, const StagePosition &start,
                     const ScanSpacing &spacing) const;
+    void makeTileTaker(qint64 pictureSize);
     void takeMapping();
     qint64 spaceFor(const ScanPlan &plan, qint64 pictureSize) const;
     void beginSet(const QString &base, int set);
     void runSets();
     void runSet();
     bool hasRoomFor(const StagePosition &target) const;
-    bool visit(const ScanCell &cell, StagePosition target);
-    bool isFocusDue() const;
-    void focusAt(StagePosition &target);
-    QByteArray takePicture();
-    void takeStack(const StagePosition &focused, QByteArray first);
-    void store(const StagePosition &where, const QByteArray &jpeg);
-    void saveResume();
+    bool takeTile(const ScanCell &cell, StagePosition target);
     void requireSpace() const;
     void letOthersIn();
     void lookAround();
@@ -88,13 +83,10 @@ private:
     ScanResume m_resume;                //!< likewise
     ScanProgress m_progress;
     StagePosition m_expected; //!< where the stage was before others were let in
-    qint64 m_pictureSize = 0; //!< bytes, of the latest picture
-    int m_tilesSinceFocus = 0;
-    bool m_needsFocus = true;
     Clock::time_point m_timePointBegan {};
     Clock::duration m_working {}; //!< time spent on the tiles of this run
     int m_tilesOfRun = 0;         //!< for which that time was spent
-    std::unique_ptr<ScanWriter> m_writer;
+    std::unique_ptr<TileTaker> m_tiles;
 };
 
 } // namespace Holdfast

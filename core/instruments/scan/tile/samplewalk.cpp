@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/instruments/scan/samplewalk.h"
+#include "core/instruments/scan/tile/samplewalk.h"
 
 #include <algorithm>
 #include <cstdlib>
