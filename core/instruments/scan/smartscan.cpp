@@ -8,6 +8,7 @@
 #include "core/instruments/scan/mosaic/mosaic.h"
 #include "core/instruments/scan/scanrun.h"
 #include "core/instruments/scan/scanzip.h"
+#include "core/instruments/scan/stitch/scanstitcher.h"
 #include "core/instruments/scan/stitch/stitchinaction.h"
 #include "core/thing/affordances/runtimeaffordances.h"
 #include "core/thing/progresspart.h"
@@ -42,21 +43,6 @@ QString zipPrefix()
 QString removedPrefix()
 {
     return QStringLiteral(".removed-");
-}
-
-Json word(ScanProgress::Phase phase)
-{
-    switch (phase) {
-    case ScanProgress::Phase::Setup:
-        return "Setup";
-    case ScanProgress::Phase::Scanning:
-        return "Scanning";
-    case ScanProgress::Phase::Stitching:
-        return "Stitching";
-    case ScanProgress::Phase::Complete:
-        break;
-    }
-    return "Complete";
 }
 
 qint64 sizeOf(const QString &folder)
@@ -163,12 +149,7 @@ public:
 
     void progressed(const ScanProgress &progress) override
     {
-        {
-            const std::lock_guard lock(m_scan.m_mutex);
-            if (!m_scan.m_latest)
-                m_scan.m_latest.emplace();
-            m_scan.m_latest->progress = progress;
-        }
+        m_scan.m_latest.setProgress(progress);
         m_scan.announce();
     }
 
@@ -177,15 +158,7 @@ public:
     {
         m_mosaic = m_scan.mosaicOf(folder, record);
         m_shown = {};
-        const std::lock_guard lock(m_scan.m_mutex);
-        if (!m_scan.m_latest)
-            m_scan.m_latest.emplace();
-        m_scan.m_latest->record = record;
-        m_scan.m_latest->plan = resume.plan;
-        m_scan.m_latest->spacing = resume.spacing;
-        m_scan.m_latest->mosaic = m_mosaic;
-        m_scan.m_latest->previewTime.reset();
-        m_scan.m_latest->folder = folder.path();
+        m_scan.m_latest.beginSet(folder, record, resume, m_mosaic);
         m_name = folder.name();
     }
 
@@ -204,8 +177,7 @@ public:
     {
         if (m_mosaic && m_mosaic->tiles() > 0)
             m_scan.showPreview(m_name, *m_mosaic);
-        const std::lock_guard lock(m_scan.m_mutex);
-        m_scan.m_latest->record = record;
+        m_scan.m_latest.setRecord(record);
     }
 
 private:
@@ -292,7 +264,7 @@ void SmartScan::addDetails()
     live.name = QStringLiteral("latest_scan_live_details");
     live.description = tr("The scan that runs, or has run last; null: none since the start.");
     live.observable = true;
-    live.readNow = [this] { return liveDetails(); };
+    live.readNow = [this] { return m_latest.liveDetails(); };
     addProperty(live);
 
     RuntimeProperty placement;
@@ -300,7 +272,7 @@ void SmartScan::addDetails()
     placement.description =
         tr("Where the pixels of the preview are on the stage; null: there is none.");
     placement.observable = true;
-    placement.readNow = [this] { return previewPlacement(); };
+    placement.readNow = [this] { return m_latest.previewPlacement(); };
     addProperty(placement);
 
     RuntimeProperty progress;
@@ -309,7 +281,7 @@ void SmartScan::addDetails()
         tr("How far the scan is that runs, or has run last, its plan, and how far its stitching "
            "is; null: none since the start.");
     progress.observable = true;
-    progress.readNow = [this] { return progressDetails(); };
+    progress.readNow = [this] { return m_latest.progressDetails(m_isRunning); };
     addProperty(progress);
 }
 
@@ -318,7 +290,7 @@ void SmartScan::addResources()
     addResource({.path = QStringLiteral("latest_preview_stitch.jpg"),
                  .get =
                      [this](const QString &) {
-                         const QString scan = latestScan();
+                         const QString scan = m_latest.name();
                          if (scan.isEmpty()) {
                              throw ResourceError(ResourceError::Kind::NotFound,
                                                  tr("There has been no scan since the start."));
@@ -414,7 +386,7 @@ QStringList SmartScan::unfinishedScans() const
 {
     QStringList scans = library().unfinished();
     if (m_isRunning)
-        scans.removeAll(latestScan());
+        scans.removeAll(m_latest.name());
     return scans;
 }
 
@@ -477,13 +449,9 @@ void SmartScan::showPreview(const QString &scan, const Mosaic &mosaic)
         logWarning(QStringLiteral("The preview cannot be written: %1.").arg(toText(error)));
         return;
     }
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_latest)
-            m_latest->previewTime = double(QDateTime::currentMSecsSinceEpoch()) / 1000;
-    }
-    changed(QStringLiteral("preview_placement"), previewPlacement());
-    changed(QStringLiteral("latest_scan_live_details"), liveDetails());
+    m_latest.notePreview();
+    changed(QStringLiteral("preview_placement"), m_latest.previewPlacement());
+    changed(QStringLiteral("latest_scan_live_details"), m_latest.liveDetails());
 }
 
 void SmartScan::sampleScan(const SampleScanRequest &request)
@@ -537,27 +505,15 @@ void SmartScan::run(const BackgroundDetector &detector, const std::function<void
         announce();
     });
     m_control.proceed();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_latest.reset();
-    }
+    m_latest.clear();
     Instruments instruments(*this, detector);
     Listener listener(*this);
     ScanRun scan(library(), instruments, listener, m_control, reserve());
     work(scan);
     reportProgress(100);
     if (m_stitchAutomatically)
-        stitchInBackground(latestScan());
+        stitchInBackground(m_latest.name());
 }
-
-//! \brief What is still to be stitched after a scan.
-struct SmartScan::StitchAfterScan
-{
-    QList<StitchRequest> requests; //!< a set each
-    qsizetype sets;                //!< of the scan, with those that have been stitched
-    QString latestSet;
-    QString problem {}; //!< of the first set that could not be stitched
-};
 
 //! Returns how to stitch a scan; empty when it cannot be stitched.
 std::optional<StitchRequest> SmartScan::stitchingOf(const ScanFolder &folder) const
@@ -592,53 +548,37 @@ void SmartScan::stitchInBackground(const QString &latestSet)
     }
     setStitching(latestSet, {});
     setPhase(latestSet, ScanProgress::Phase::Stitching);
-    const StitchAfterScan all {requests, requests.size(), latestSet};
-    inThingThread([this, all] { stitchNext(all); });
+    inThingThread([this, requests, latestSet] { stitch(requests, latestSet); });
 }
 
-//! Runs in the Things' thread, and again after each set.
-void SmartScan::stitchNext(const StitchAfterScan &rest)
+//! Runs in the Things' thread. Ends the stitching after a scan before.
+void SmartScan::stitch(const QList<StitchRequest> &requests, const QString &latestSet)
 {
-    endStitchProcess();
-    if (rest.requests.isEmpty()) {
-        setStitching(rest.latestSet, {.percent = 100, .problem = rest.problem});
-        setPhase(rest.latestSet, ScanProgress::Phase::Complete);
-        return;
-    }
-    StitchAfterScan next = rest;
-    const StitchRequest request = next.requests.takeFirst();
-    m_stitching = std::make_unique<StitchProcess>();
-    connect(m_stitching.get(), &StitchProcess::progressed, this,
-            [this, rest](double percent, const QString &step) {
-                const auto done = double(rest.sets - rest.requests.size());
-                setStitching(rest.latestSet, {.percent = (100 * done + percent) / double(rest.sets),
-                                              .step = step,
-                                              .problem = rest.problem});
-            });
-    connect(m_stitching.get(), &StitchProcess::ended, this,
-            [this, next, request](const std::optional<Error> &error) mutable {
+    endStitching();
+    m_stitching = std::make_unique<ScanStitcher>(requests);
+    connect(m_stitching.get(), &ScanStitcher::progressed, this,
+            [this, latestSet](const StitchState &state) { setStitching(latestSet, state); });
+    connect(m_stitching.get(), &ScanStitcher::stitched, this,
+            [this](const QString &folder, const std::optional<Error> &error) {
                 if (!error) {
-                    logInfo(
-                        QStringLiteral("The pictures in %1 were stitched.").arg(request.folder));
-                    stitchNext(next);
+                    logInfo(QStringLiteral("The pictures in %1 were stitched.").arg(folder));
                     return;
                 }
-                if (next.problem.isEmpty())
-                    next.problem = error->message();
-                if (error->kind() == Error::Kind::Cancelled) {
-                    logInfo(QStringLiteral("The pictures in %1 were not stitched: %2")
-                                .arg(request.folder, error->message()));
-                    next.requests.clear();
-                } else {
-                    logWarning(QStringLiteral("The pictures in %1 were not stitched: %2")
-                                   .arg(request.folder, error->message()));
-                }
-                stitchNext(next);
+                const QString message = QStringLiteral("The pictures in %1 were not stitched: %2")
+                                            .arg(folder, error->message());
+                if (error->kind() == Error::Kind::Cancelled)
+                    logInfo(message);
+                else
+                    logWarning(message);
             });
-    m_stitching->start(request);
+    connect(m_stitching.get(), &ScanStitcher::ended, this, [this, latestSet] {
+        endStitching();
+        setPhase(latestSet, ScanProgress::Phase::Complete);
+    });
+    m_stitching->start();
 }
 
-void SmartScan::endStitchProcess()
+void SmartScan::endStitching()
 {
     if (!m_stitching)
         return;
@@ -663,25 +603,15 @@ void SmartScan::cancelStitching()
 //! Does nothing when another scan has begun.
 void SmartScan::setStitching(const QString &scan, const StitchState &state)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_latest || m_latest->progress.scan != scan)
-            return;
-        m_latest->stitching = state;
-    }
-    announce();
+    if (m_latest.setStitching(scan, state))
+        announce();
 }
 
 //! Does nothing when another scan has begun.
 void SmartScan::setPhase(const QString &scan, ScanProgress::Phase phase)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_latest || m_latest->progress.scan != scan)
-            return;
-        m_latest->progress.phase = phase;
-    }
-    announce();
+    if (m_latest.setPhase(scan, phase))
+        announce();
 }
 
 void SmartScan::stitchScan(const QString &scanName)
@@ -760,7 +690,7 @@ void SmartScan::purgeEmptyScans()
     const QStringList all = library().names();
     for (const QString &scan : all) {
         throwIfCancelled();
-        if (library().find(scan).pictureCount() > 0 || (m_isRunning && scan == latestScan()))
+        if (library().find(scan).pictureCount() > 0 || (m_isRunning && scan == m_latest.name()))
             continue;
         library().remove(scan);
         logInfo(QStringLiteral("Deleted the scan %1, which had no picture.").arg(scan));
@@ -769,7 +699,7 @@ void SmartScan::purgeEmptyScans()
 
 void SmartScan::removeScan(const QString &scan)
 {
-    if (m_isRunning && scan == latestScan()) {
+    if (m_isRunning && scan == m_latest.name()) {
         throw ResourceError(ResourceError::Kind::Busy,
                             tr("The scan %1 is being taken, and cannot be deleted now.").arg(scan));
     }
@@ -779,94 +709,14 @@ void SmartScan::removeScan(const QString &scan)
 
 Json SmartScan::state() const
 {
-    const QString scan = latestScan();
+    const QString scan = m_latest.name();
     return m_isRunning && !scan.isEmpty() ? Json {{"scan_name", scan}} : Json();
-}
-
-QString SmartScan::latestScan() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_latest ? m_latest->progress.scan : QString();
 }
 
 void SmartScan::announce()
 {
-    changed(QStringLiteral("latest_scan_live_details"), liveDetails());
-    changed(QStringLiteral("latest_scan_progress"), progressDetails());
-}
-
-Json SmartScan::liveDetails() const
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_latest || m_latest->progress.scan.isEmpty())
-        return nullptr;
-    const ScanRecord &record = m_latest->record;
-    const auto duration =
-        record.duration
-            ? record.duration->count()
-            : std::max<qint64>(0, record.startTime.secsTo(QDateTime::currentDateTime()));
-    Json json = Json::object();
-    json["name"] = m_latest->progress.scan;
-    json["stitch_timestamp"] = m_latest->previewTime ? Json(*m_latest->previewTime) : Json();
-    json["image_count"] = m_latest->progress.images;
-    json["scan_phase"] = word(m_latest->progress.phase);
-    json["duration_seconds"] = double(duration);
-    json["workflow"] = record.workflow;
-    json["settings"] = record.workflowSettings;
-    json["stitching_settings"] = nullptr;
-    if (record.stitching) {
-        json["stitching_settings"] = {{"correlation_resize", record.stitching->correlationResize},
-                                      {"overlap", record.stitching->overlap}};
-    }
-    json["save_resolution"] = {record.saveResolution.width(), record.saveResolution.height()};
-    return json;
-}
-
-Json SmartScan::previewPlacement() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_latest && m_latest->mosaic
-               ? toPayload(QVariant::fromValue(m_latest->mosaic->placement())).json
-               : Json();
-}
-
-Json SmartScan::progressDetails() const
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_latest)
-        return nullptr;
-    const ScanProgress &progress = m_latest->progress;
-    const auto position = [](const StagePosition &at) {
-        return Json {{"x", at.x}, {"y", at.y}, {"z", at.z}};
-    };
-    const auto vector = [](const ScanVector &way) { return Json::array({way.x, way.y}); };
-    Json json = Json::object();
-    json["name"] = progress.scan.isEmpty() ? Json() : Json(progress.scan);
-    json["phase"] = word(progress.phase);
-    json["running"] = m_isRunning.load();
-    json["paused"] = progress.isPaused;
-    json["waiting"] = progress.isWaiting;
-    json["tiles_done"] = progress.tilesDone;
-    json["tiles_total"] = progress.tilesTotal;
-    json["images"] = progress.images;
-    json["set"] = progress.set;
-    json["sets"] = progress.sets;
-    json["seconds_left"] = progress.left ? Json(progress.left->count()) : Json();
-    json["at"] = position(progress.at);
-    json["start"] = position(m_latest->record.start);
-    json["spacing"] = {{"right", vector(m_latest->spacing.right)},
-                       {"down", vector(m_latest->spacing.down)}};
-    json["result"] = m_latest->record.result.isEmpty() ? Json() : Json(m_latest->record.result);
-    json["folder"] = m_latest->folder;
-    json["stitching"] = nullptr;
-    if (const auto &stitching = m_latest->stitching) {
-        json["stitching"] = {
-            {"percent", stitching->percent},
-            {"step", stitching->step},
-            {"problem", stitching->problem.isEmpty() ? Json() : Json(stitching->problem)}};
-    }
-    json["plan"] = toPayload(QVariant::fromValue(m_latest->plan)).json;
-    return json;
+    changed(QStringLiteral("latest_scan_live_details"), m_latest.liveDetails());
+    changed(QStringLiteral("latest_scan_progress"), m_latest.progressDetails(m_isRunning));
 }
 
 } // namespace Holdfast

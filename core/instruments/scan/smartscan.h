@@ -6,9 +6,9 @@
 #include "core/instruments/camera/camera.h"
 #include "core/instruments/focus/autofocus.h"
 #include "core/instruments/mapping/camerastagemapping.h"
+#include "core/instruments/scan/latestscan.h"
 #include "core/instruments/scan/scancontrol.h"
 #include "core/instruments/scan/scanlibrary.h"
-#include "core/instruments/scan/scanprogress.h"
 #include "core/instruments/scan/scanworkflow.h"
 #include "core/instruments/scan/smartscanoptions.h"
 #include "core/instruments/stage/stage.h"
@@ -34,7 +34,7 @@ namespace Holdfast {
 class Mosaic;
 struct ScanJob;
 class ScanRun;
-class StitchProcess;
+class ScanStitcher;
 struct StitchRequest;
 
 //! \brief The parameters of a scan by the settings of the chosen workflow.
@@ -127,15 +127,6 @@ Q_SIGNALS:
 private:
     class Instruments;
     class Listener;
-    struct StitchAfterScan;
-
-    //! \brief How far the stitching after a scan has come.
-    struct StitchState
-    {
-        double percent = 0;
-        QString step {};    //!< the program's own line
-        QString problem {}; //!< why the pictures were not stitched, or not all of them
-    };
 
     void declare();
     QString firstWorkflow() const;
@@ -148,33 +139,15 @@ private:
     void removeLeftovers() const;
     ScanLibrary library() const;
     qint64 reserve() const { return qint64(m_options.reservedMegabytes) * 1'000'000; }
-    Json liveDetails() const;
-    Json progressDetails() const;
-    Json previewPlacement() const;
-    QString latestScan() const;
     void announce();
     std::shared_ptr<Mosaic> mosaicOf(const ScanFolder &folder, const ScanRecord &record) const;
     void showPreview(const QString &scan, const Mosaic &mosaic);
     std::optional<StitchRequest> stitchingOf(const ScanFolder &folder) const;
     void stitchInBackground(const QString &latestSet);
-    void stitchNext(const StitchAfterScan &rest);
-    void endStitchProcess();
+    void stitch(const QList<StitchRequest> &requests, const QString &latestSet);
+    void endStitching();
     void setStitching(const QString &scan, const StitchState &state);
     void setPhase(const QString &scan, ScanProgress::Phase phase);
-
-    //! \brief What the properties say about the latest scan.
-    struct Latest
-    {
-        ScanProgress progress;
-        ScanRecord record;
-        ScanPlan plan;
-        ScanSpacing spacing;
-        QString folder;                 //!< where it is, on this computer
-        std::shared_ptr<Mosaic> mosaic; //!< its preview; null without a mapping
-        std::optional<double>
-            previewTime; //!< when the preview was written, in seconds since 1970; empty: none yet
-        std::optional<StitchState> stitching; //!< empty: nothing was stitched after it
-    };
 
     const SmartScanOptions m_options;
     ThingSlot<Camera> m_camera {this, "cam"};
@@ -189,9 +162,8 @@ private:
     mutable std::once_flag m_tidied; //!< what a program that was killed has left was removed
     ScanControl m_control;
     std::atomic<bool> m_isRunning {false};
-    std::unique_ptr<StitchProcess> m_stitching; //!< after a scan; used in the Things' thread
-    mutable std::mutex m_mutex;                 //!< guards what follows
-    std::optional<Latest> m_latest;             //!< empty: no scan since the start
+    std::unique_ptr<ScanStitcher> m_stitching; //!< after a scan; used in the Things' thread
+    LatestScan m_latest;
 };
 
 } // namespace Holdfast
