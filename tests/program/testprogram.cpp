@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QTest>
+#include <QTestEventLoop>
 
 #ifdef QT_WIDGETS_LIB
 #include <QApplication>
@@ -52,6 +53,10 @@ QByteArray baseName(const char *file)
 int runUnder(Application application, Registration::Make make, int argc, char **argv)
 {
     const auto run = [&] {
+        // Qt Test makes this object when a test fails for the first time, as a child of the application. Where that is a warning
+        // in the thread of a worker, it would complain about the thread, and hide what is wrong.
+        if (QCoreApplication::instance())
+            (void)QTestEventLoop::instance();
         const std::unique_ptr<QObject> test = make();
         return QTest::qExec(test.get(), argc, argv);
     };
