@@ -15,6 +15,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <mutex>
 
@@ -148,12 +149,17 @@ private Q_SLOTS:
     void aSlowStageMovesThroughTheRangeAtOnce()
     {
         Bench bench(Bench::slow);
-        bench.goTo(-500);
-        const Json sweep = bench.run(fastAutofocus, {{"dz", 2000}, {"start", "centre"}});
-        // The times of the move and of a picture are those of a machine that may be busy: 50 ms of the move.
-        QVERIFY2(std::abs(bench.stage.position().z) < 250,
-                 qPrintable(bench.stage.position().toString()));
-        QCOMPARE(sweep["stage_times"].size(), 2U);
+        // A picture that showed where the stage was published to be would be 90 to 140 steps late. A machine that stalls during
+        // one sweep mistakes the times as well, but not in each.
+        int best = std::numeric_limits<int>::max();
+        for (int sweeps = 0; sweeps < 3 && best >= 80; ++sweeps) {
+            bench.goTo(-500);
+            const Json sweep = bench.run(fastAutofocus, {{"dz", 2000}, {"start", "centre"}});
+            if (sweep["stage_times"].size()
+                == 2U) // otherwise too few pictures came, and it went in steps
+                best = std::min(best, std::abs(bench.stage.position().z));
+        }
+        QVERIFY2(best < 80, qPrintable(QString::number(best)));
     }
 
     void loopingMovesItsRangeToTheFocus()
