@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <memory>
 #include <zip.h>
 
@@ -30,6 +31,17 @@ bool isCompressed(const QString &name)
     static const QStringList suffixes {QStringLiteral("jpeg"), QStringLiteral("jpg"),
                                        QStringLiteral("png")};
     return suffixes.contains(QFileInfo(name).suffix().toLower());
+}
+
+//! Returns the folders with the pieces of pictures for viewers.
+QStringList foldersOfPieces(const QString &folder)
+{
+    QStringList found;
+    QDirIterator files(folder, {QStringLiteral("*.dzi")}, QDir::Files | QDir::NoSymLinks,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext())
+        found << files.next().chopped(QStringLiteral(".dzi").size()) + QStringLiteral("_files/");
+    return found;
 }
 
 void add(zip_t *archive, const QString &zip, const QString &name, const QString &path)
@@ -74,10 +86,13 @@ void writeZip(const QString &folder, const QString &zip,
         zip_error_fini(&details);
         fail(zip, why.constData());
     }
+    const QStringList pieces = foldersOfPieces(folder);
     QDirIterator files(folder, QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
-        if (files.fileInfo().suffix() != QLatin1String("zip"))
+        const QString suffix = files.fileInfo().suffix();
+        const auto holdsIt = [&path](const QString &of) { return path.startsWith(of); };
+        if (suffix != u"zip" && suffix != u"dzi" && std::ranges::none_of(pieces, holdsIt))
             add(archive.get(), zip, path.mid(folder.size() + 1), path);
     }
     // The callbacks are called in this thread, by zip_close().

@@ -294,6 +294,12 @@ private Q_SLOTS:
         folder.write(aRecord());
         QVERIFY(write(folder.imagesPath() + QStringLiteral("/.hidden"), "x"));
         QVERIFY(QFile::link(m_home->path(), folder.path() + QStringLiteral("/link")));
+        // The pieces of a picture for viewers, which is there as a whole.
+        const QString piece = folder.imagesPath() + QStringLiteral("/a_stitched_files/9");
+        QVERIFY(QDir().mkpath(piece));
+        QVERIFY(write(piece + QStringLiteral("/0_0.jpeg"), "x"));
+        QVERIFY(write(folder.imagesPath() + QStringLiteral("/a_stitched.dzi"), "x"));
+        QVERIFY(write(folder.imagesPath() + QStringLiteral("/a_stitched.jpg"), "x"));
         const QString path = m_home->filePath(QStringLiteral("a.zip"));
         double last = 0;
         writeZip(folder.path(), path, [&last](double share) { last = share; });
@@ -308,7 +314,8 @@ private Q_SLOTS:
         for (zip_int64_t i = 0; i < zip_get_num_entries(archive.get(), 0); ++i)
             names << QString::fromUtf8(zip_get_name(archive.get(), zip_uint64_t(i), 0));
         names.sort();
-        QCOMPARE(names, QStringList({QStringLiteral("images/img_1_2_3.jpeg"),
+        QCOMPARE(names, QStringList({QStringLiteral("images/a_stitched.jpg"),
+                                     QStringLiteral("images/img_1_2_3.jpeg"),
                                      QStringLiteral("images/scan_data.json")}));
         zip_file_t *file = zip_fopen(archive.get(), "images/img_1_2_3.jpeg", 0);
         QVERIFY(file);

@@ -128,9 +128,9 @@ private Q_SLOTS:
         QTest::addColumn<StitchRequest>("request");
         QTest::addColumn<QByteArray>("arguments");
         StitchRequest request;
-        QTest::newRow("all") << request
-                             << QByteArray(
-                                    "--stitching_mode all --minimum_overlap 0.32 --resize 0.5");
+        QTest::newRow("all")
+            << request
+            << QByteArray("--stitching_mode all --minimum_overlap 0.32 --resize 0.5 --stitch_dzi");
         request.mode = StitchRequest::Mode::Preview;
         request.overlap = 0.1;
         request.resize = 0.25;
@@ -139,10 +139,9 @@ private Q_SLOTS:
             << QByteArray("--stitching_mode preview_stitch --minimum_overlap 0.09 --resize 0.25");
         request.mode = StitchRequest::Mode::All;
         request.isTiffWanted = true;
-        QTest::newRow("with a TIFF")
-            << request
-            << QByteArray(
-                   "--stitching_mode all --minimum_overlap 0.09 --resize 0.25 --stitch_tiff");
+        QTest::newRow("with a TIFF") << request
+                                     << QByteArray("--stitching_mode all --minimum_overlap 0.09 "
+                                                   "--resize 0.25 --stitch_dzi --stitch_tiff");
     }
 
     void theProgramGetsOpenFlexuresArguments()

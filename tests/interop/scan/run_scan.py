@@ -9,6 +9,7 @@ Exits with 77 (skipped) when the packages cannot be installed, or with 1 when HO
 """
 
 import argparse
+import io
 import json
 import re
 import subprocess
@@ -34,6 +35,7 @@ THINGS: dict[str, Any] = {
     "camera_stage_mapping": {"class": "CameraStageMapping", "kwargs": {"settle": 0}},
     "autofocus": "Autofocus",
     "snake_workflow": "SnakeWorkflow",
+    "gallery": "Gallery",
 }
 PLAN = {"columns": 3, "rows": 3, "overlap": 0.35, "autofocus_every": 4, "autofocus_dz": 1000, "settling_time": 0.05}
 
@@ -86,10 +88,11 @@ def try_scan(tool: Tool, program: str, stitcher: str) -> None:
             microscope.run("camera_stage_mapping/calibrate_xy")
             microscope.run("stage/move_absolute", {"x": 137, "y": -59, "z": 80})
             microscope.run("smart_scan/run_plan", {"scan_name": "truth", "plan": PLAN}, 3 * GENEROUS)
-            # The microscope is free while the pictures are stitched.
+            # The microscope is free while the pictures are stitched, at a low priority.
             wait_until(lambda: microscope.read("smart_scan/latest_scan_live_details")["scan_phase"] == "Complete",
-                       "the scan is stitched", 6 * GENEROUS)
+                       "the scan is stitched", 10 * GENEROUS)
             said = process.output()
+            print(viewed(microscope))
         finally:
             process.end()
         images = folder / "data" / "smart_scan" / "truth_0001" / "images"
@@ -98,6 +101,33 @@ def try_scan(tool: Tool, program: str, stitcher: str) -> None:
         places = {tile[0]: (-2 * int(tile[1]), 2 * int(tile[2])) for tile in found if tile}
         assert len(places) == len(found) == 9, found
         print(compared("tiles of a scan", tool, images, places))
+
+
+def viewed(microscope: Requests) -> str:
+    """Shows the scan as the viewer of OpenFlexure's web app does, in pieces of a size that suits. Returns a line for people."""
+    import xml.etree.ElementTree as xml
+
+    from PIL import Image
+
+    card = next(card for card in microscope.read("gallery/list_data") if card["name"] == "truth_0001")
+    info = card["gallery_info"]
+    assert info["stitch_available"] and info["number_of_images"] == 9, card
+    # The app puts two slashes behind "data" at times.
+    status, _, jpeg = microscope.request("GET", f"data//{card['path']}/{info['stitched_jpeg']}")
+    assert status == 200, card
+    whole = Image.open(io.BytesIO(jpeg))
+    status, _, text = microscope.request("GET", f"data/{card['path']}/{info['dzi']}")
+    assert status == 200, card
+    image = xml.fromstring(text)
+    size = next(child for child in image if child.tag.endswith("Size"))
+    assert (int(size.attrib["Width"]), int(size.attrib["Height"])) == whole.size
+    # The last level has the full size.
+    level = (max(whole.size) - 1).bit_length()
+    place = f"data/{card['path']}/{info['dzi'].removesuffix('.dzi')}_files/{level}/0_0.{image.attrib['Format']}"
+    status, headers, piece = microscope.request("GET", place)
+    assert status == 200 and headers["Content-Type"] == "image/jpeg", place
+    assert Image.open(io.BytesIO(piece)).size[0] <= int(image.attrib["TileSize"]) + int(image.attrib["Overlap"])
+    return f"The gallery shows the scan in {level + 1} levels of detail."
 
 
 def compared(what: str, tool: Tool, images: Path, places: dict[str, Place]) -> str:

@@ -97,6 +97,8 @@ QStringList argumentsOf(const StitchRequest &request)
         QStringLiteral("--resize"),
         QString::number(request.resize),
     };
+    if (request.mode == StitchRequest::Mode::All)
+        arguments << QStringLiteral("--stitch_dzi");
     if (request.isTiffWanted)
         arguments << QStringLiteral("--stitch_tiff");
     return arguments << QFileInfo(request.folder).absoluteFilePath();

@@ -21,7 +21,9 @@ struct StitchRequest
 {
     //! How much is made.
     enum class Mode {
-        All,     //!< the full picture, in the size of the tiles, and the preview
+        //! The full picture, in the size of the tiles, the same as a DZI (in pieces, for viewers such as that of OpenFlexure's
+        //! web app), and the preview.
+        All,
         Preview, //!< preview.jpg and a thumbnail alone
     };
 
