@@ -7,6 +7,7 @@
 #include "app/configured.h"
 #include "app/exitcode.h"
 #include "app/logforwarder.h"
+#include "core/server/admission/tokenkeeper.h"
 #include "core/session/lock/globallockthing.h"
 
 #include <QCoreApplication>
@@ -68,13 +69,16 @@ quint16 portAfter(quint16 port)
 
 } // namespace
 
-Application::Application(Configuration configuration, QObject *parent)
+Application::Application(Configuration configuration, bool isInsecure, QObject *parent)
     : QObject(parent)
     , m_configurationFile(configuration.file)
     , m_apiPrefix(configuration.apiPrefix)
     , m_host(configuration.host)
     , m_port(configuration.port)
     , m_site(siteOptions(configuration))
+    , m_access {isInsecure, configuration.alwaysNeedsToken,
+                std::make_shared<TokenKeeper>(configuration.tokenFile)}
+    , m_adminActions(adminActions(configuration))
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
     , m_announceAs(configuration.announceAs)
     , m_configurationSchema(configuration.schema)
@@ -95,6 +99,7 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
 {
     m_log = &log;
     nameLeftOutThings();
+    readTokens();
     if (const Result<void> started = m_station.start(); !started) {
         const QString where = m_configurationFile.isEmpty()
                                   ? QString()
@@ -175,6 +180,8 @@ bool Application::serve(quint16 port)
     options.port = port;
     options.apiPrefix = m_apiPrefix;
     options.site = m_site;
+    options.access = m_access;
+    options.adminActions = m_adminActions;
     options.metrics = m_metrics;
     options.configurationSchema = m_configurationSchema;
     options.plugins = m_plugins;
@@ -199,7 +206,7 @@ bool Application::serve(quint16 port)
     m_log->output().print(QStringLiteral("Holdfast %1 %2 (Ctrl+C ends)")
                               .arg(QStringLiteral(HOLDFAST_VERSION), served));
     m_serviceManager.status(QStringLiteral("Holdfast %1.").arg(served));
-    warnOfEveryAddress();
+    warnOfAccess();
     if (m_window)
         m_window->setServerAddress(*url);
     if (m_announceAs)
@@ -225,20 +232,42 @@ void Application::nameLeftOutThings() const
     }
 }
 
-void Application::warnOfEveryAddress() const
+void Application::readTokens()
+{
+    if (const Result<void> read = m_access.tokens->start(); !read)
+        qCCritical(appLog, "%ls Until it is mended, no token is valid.",
+                   qUtf16Printable(read.error().message()));
+}
+
+void Application::warnOfAccess() const
 {
     const QHostAddress address(m_host);
-    const char *what = nullptr;
+    QString where = m_server.url().toString();
     if (address == QHostAddress(QHostAddress::AnyIPv4))
-        what = "every IPv4 address";
+        where = QStringLiteral("every IPv4 address of this computer");
     else if (address == QHostAddress(QHostAddress::AnyIPv6))
-        what = "every address, IPv4 and IPv6,";
-    if (!what)
+        where = QStringLiteral("every address, IPv4 and IPv6, of this computer");
+    if (m_access.isInsecure) {
+        if (!m_server.isLocalOnly())
+            qCWarning(appLog,
+                      "The server is open at %ls (--insecure): every client that reaches it may "
+                      "move the instrument, without a token.",
+                      qUtf16Printable(where));
         return;
-    qCWarning(appLog,
-              "The server is open at %s of this computer (host %s): every client that reaches one "
-              "of them may move the instrument. There is no authentication yet.",
-              what, qPrintable(m_host));
+    }
+    if (!m_access.tokens->tokens()->isEmpty())
+        return;
+    if (m_access.alwaysNeedsToken)
+        qCWarning(appLog,
+                  "No token exists yet, so the server refuses all clients. Make one with: "
+                  "holdfastctl token create --name NAME --role operator --file %ls",
+                  qUtf16Printable(m_access.tokens->path()));
+    else if (!m_server.isLocalOnly())
+        qCWarning(appLog,
+                  "No token exists yet, so the server, which is reached at %ls, serves programs on "
+                  "this computer only. Make one with: holdfastctl token create --name NAME --role "
+                  "operator",
+                  qUtf16Printable(where));
 }
 
 void Application::announce()

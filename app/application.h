@@ -32,7 +32,9 @@ class Application : public QObject
     Q_OBJECT
 public:
     //! \a configuration has the options of the command line in it already.
-    explicit Application(Configuration configuration, QObject *parent = nullptr);
+    //! \a isInsecure lets every client act, without a token.
+    explicit Application(Configuration configuration, bool isInsecure = false,
+                         QObject *parent = nullptr);
     ~Application() override;
 
     //! Starts the Things, which may take a while; then \a window opens and clients are served. Without
@@ -58,7 +60,8 @@ private:
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
     void announce();
-    void warnOfEveryAddress() const;
+    void readTokens();
+    void warnOfAccess() const;
     void nameLeftOutThings() const;
     void endBySession();
     void endWithoutDisplay();
@@ -69,7 +72,9 @@ private:
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
-    const SiteOptions m_site;                  //!< under which names it is reached
+    const SiteOptions m_site;     //!< under which names it is reached
+    const AccessOptions m_access; //!< who may use it
+    const QStringList m_adminActions;
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
     const std::function<Json()> m_configurationSchema;

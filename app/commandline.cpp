@@ -54,8 +54,8 @@ public:
         if (kind == ProgramKind::HoldfastServer)
             m_headless.setFlags(QCommandLineOption::HiddenFromHelp);
         m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
-                             m_debug, m_serialLog, m_check, m_skipUnknown, m_writeConfiguration,
-                             m_schema, m_help, m_version});
+                             m_insecure, m_debug, m_serialLog, m_check, m_skipUnknown,
+                             m_writeConfiguration, m_schema, m_help, m_version});
     }
 
     std::variant<CommandLine, CommandLineAnswer> read(const QStringList &arguments)
@@ -92,6 +92,7 @@ private:
                     QStringLiteral("The value of --%1 is empty.").arg(option.names().last()));
         }
         line.fallback = m_parser.isSet(m_fallback);
+        line.insecure = m_parser.isSet(m_insecure);
         line.skipUnknown = m_parser.isSet(m_skipUnknown);
         if (m_parser.isSet(m_configuration) && m_parser.isSet(m_json))
             return wrongUsage(QStringLiteral("A configuration comes from a file (--config) or from "
@@ -190,6 +191,9 @@ private:
     const QCommandLineOption m_port {QStringLiteral("port"),
                                      QStringLiteral("The port to serve at; 0 is any free one."),
                                      QStringLiteral("PORT")};
+    const QCommandLineOption m_insecure {
+        QStringLiteral("insecure"),
+        QStringLiteral("Let every client that reaches the server act, without a token.")};
     const QCommandLineOption m_debug {QStringLiteral("debug"),
                                       QStringLiteral("Log what Holdfast does in detail.")};
     const QCommandLineOption m_serialLog {

@@ -34,6 +34,7 @@ struct CommandLine
     bool headless = false; //!< always for a ProgramKind::HoldfastServer
     bool debug = false;
     bool fallback = false;                    //!< when the start fails: serve the reason
+    bool insecure = false;                    //!< every client may act, without a token
     bool skipUnknown = false;                 //!< leave out Things whose classes there are not
     QString configurationFile;                //!< empty: the text, or the one that is built in
     std::optional<QString> configurationText; //!< JSON, instead of a file

@@ -75,6 +75,18 @@ SiteOptions siteOptions(const Configuration &configuration)
             .announcedName = configuration.announceAs};
 }
 
+QStringList adminActions(const Configuration &configuration)
+{
+    QStringList actions;
+    for (const ConfiguredThing &thing : configuration.things) {
+        if (thing.className != QStringLiteral("SystemThing"))
+            continue;
+        for (const auto &power : {QStringLiteral("shutdown"), QStringLiteral("reboot")})
+            actions << thing.name + u'.' + power;
+    }
+    return actions;
+}
+
 CheckedConfiguration checkedConfiguration(const CommandLine &line)
 {
     const ThingRegistry registry = builtInThings();
@@ -133,6 +145,8 @@ std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things)
 Configured configured(const CommandLine &line)
 {
     Configured result;
+    result.isInsecure = line.insecure;
+    result.address.access.isInsecure = line.insecure;
     const QByteArray text = textOf(line);
     result.failure.source =
         line.configurationText ? QStringLiteral("--json") : line.configurationFile;
@@ -143,6 +157,7 @@ Configured configured(const CommandLine &line)
         result.address.host = result.configuration->host;
         result.address.port = result.configuration->port;
         result.address.site = siteOptions(*result.configuration);
+        result.address.access.alwaysNeedsToken = result.configuration->alwaysNeedsToken;
         for (const ConfiguredThing &thing : result.configuration->things)
             result.failure.things << thing.name;
     } else {

@@ -23,6 +23,7 @@ namespace Holdfast {
 struct Configured
 {
     std::optional<Configuration> configuration; //!< empty when it cannot be used
+    bool isInsecure = false;                    //!< see CommandLine::insecure
     StartFailure failure;                       //!< the error is empty while nothing is wrong
     ServerOptions address; //!< where the page that tells of a failure is served
 };
@@ -43,5 +44,8 @@ std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things);
 
 //! Returns the names under which \a configuration wants the server to be reached.
 SiteOptions siteOptions(const Configuration &configuration);
+
+//! Returns the actions of \a configuration that only an admin may begin, as "THING.ACTION".
+QStringList adminActions(const Configuration &configuration);
 
 } // namespace Holdfast

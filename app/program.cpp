@@ -67,7 +67,7 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
     std::optional<StartFailure> failure;
     bool isLate = false;
     if (configured.configuration) {
-        Application application(*std::move(configured.configuration));
+        Application application(*std::move(configured.configuration), configured.isInsecure);
         if (application.start(log, window)) {
             signalsToEnd.listen([&application] { application.stopAtOnce(); },
                                 [&log] { log.output().flush(); });
@@ -118,6 +118,10 @@ int runProgram(int argc, char **argv, const WindowMaker *maker)
                         ExitCode::WrongUsage});
 
     Configured asked = configured(line);
+    if (asked.configuration && asked.configuration->alwaysNeedsToken && line.insecure)
+        return printed({QStringLiteral("holdfast: --insecure contradicts the configuration, whose "
+                                       "\"require_token\" is \"always\". Remove one of them.\n"),
+                        ExitCode::WrongUsage});
     if (!asked.configuration && !line.fallback)
         return printed(
             {QStringLiteral("holdfast: %1\n").arg(asked.failure.error), ExitCode::CannotStart});

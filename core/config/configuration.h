@@ -66,6 +66,7 @@ struct Configuration
     PluginsReport plugins {};
     QString settingsFolder; //!< empty: settings are not kept
     QString lockMemoryFile; //!< where a stop is kept across restarts
+    QString tokenFile;      //!< where the tokens of clients are kept
     QString apiPrefix;      //!< empty, or "/api/v3"
     bool globalLockEnabled = true;
     LogLevel globalLockLogLevel = LogLevel::Info;
@@ -86,6 +87,7 @@ struct Configuration
     QStringList allowedHosts {}; //!< further names under which the server may be reached
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
+    bool alwaysNeedsToken = false; //!< whether programs on this machine need a token as well
     //! Makes the JSON schema of files like it; empty: there is none. It takes a while, and few ask for it.
     std::function<Json()> schema {};
     Json application;      //!< for Things that read it, and for other programs; null when absent

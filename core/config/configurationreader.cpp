@@ -89,11 +89,13 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
     configuration.globalLockTimeout =
         std::chrono::milliseconds(json.at("global_lock_timeout_ms").get<qint64>());
     configuration.globalLockPolicy = toLockPolicy(json);
-    // A settings folder that is only the default does not decide where the journal and the lock's
-    // state are kept.
-    if (given.contains("settings_folder"))
-        configuration.lockMemoryFile =
-            QDir(configuration.settingsFolder).filePath(QStringLiteral("lock_state.json"));
+    // A settings folder that is only the default does not decide where the journal, the lock's state
+    // and the tokens are kept.
+    if (given.contains("settings_folder")) {
+        const QDir folder(configuration.settingsFolder);
+        configuration.lockMemoryFile = folder.filePath(QStringLiteral("lock_state.json"));
+        configuration.tokenFile = folder.filePath(QStringLiteral("tokens.json"));
+    }
     configuration.journal = findings.attempt([&] {
         return readJournalEntry(json.value("journal", Json()), given.contains("settings_folder")
                                                                    ? configuration.settingsFolder
@@ -107,6 +109,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         findings.attempt([&json] { return readAllowedHosts(json.value("allowed_hosts", Json())); });
     configuration.trustedProxies = findings.attempt(
         [&json] { return readTrustedProxies(json.value("trusted_proxies", Json())); });
+    configuration.alwaysNeedsToken =
+        json.at("require_token").get<QString>() == QStringLiteral("always");
     configuration.metricsEnabled = json.at("metrics").get<bool>();
     configuration.webAppFolder =
         findings.attempt([&json] { return readServeEntry(json.value("serve", Json())); });
@@ -223,6 +227,8 @@ CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QS
     };
     if (configuration.lockMemoryFile.isEmpty())
         configuration.lockMemoryFile = lockMemoryPlace(file, json);
+    if (configuration.tokenFile.isEmpty())
+        configuration.tokenFile = tokenPlace(file, json);
     return {std::move(configuration), {}, {}};
 }
 
@@ -235,6 +241,7 @@ Configuration ConfigurationReader::builtIn() const
     configuration.settingsFolder.clear();
     configuration.lockMemoryFile =
         lockMemoryPlace(configuration.file, QByteArrayLiteral("built in"));
+    configuration.tokenFile = tokenPlace(configuration.file, QByteArrayLiteral("built in"));
     configuration.journal = JournalOptions::inMemory();
     return configuration;
 }

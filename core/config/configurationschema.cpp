@@ -154,6 +154,11 @@ DataSchema configurationSchema()
             "trusted_proxies", words(),
             QStringLiteral("Addresses, or networks like 10.0.0.0/8, of proxies that are believed "
                            "about where a request comes from.")),
+        member(
+            "require_token",
+            word({QStringLiteral("remote"), QStringLiteral("always")}, QStringLiteral("remote")),
+            QStringLiteral("Whose requests need a token: those of other computers, or also those "
+                           "of programs on this one, as a proxy is.")),
         member("metrics", boolean(true), QStringLiteral("Whether /metrics is served.")),
         member("serve", emptyObject(),
                QStringLiteral("A web app that is served at the root, with the Things: {\"/\": the "

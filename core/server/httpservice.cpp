@@ -15,6 +15,7 @@ namespace Holdfast {
 HttpService::HttpService(Station &station, const ServerOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_access(options.access, options.metrics.get(), this)
     , m_hub(Session(station, {}))
     , m_lock(Session(station, {}))
     , m_gate(
@@ -34,9 +35,21 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
                                 options.configurationSchema,
                                 options.plugins,
                                 options.log,
-                                options.webAppFolder};
+                                options.webAppFolder,
+                                options.access,
+                                &m_access,
+                                options.adminActions};
     addAllRoutes(m_router, context);
-    m_gate.setUrgent(isStopRequest);
+    m_gate.setUrgent([](const Request &request) {
+        return isStopRequest(request) && request.access.isAdmitted();
+    });
+    m_gate.setIdentify([this](const Request &request) { return m_access.identify(request); });
+    m_router.setGuard([this](const Request &request, Need need, const Responder &responder) {
+        return m_access.admit(request, need, responder);
+    });
+    connect(&m_access, &AccessControl::tokensChanged, this, [this] {
+        m_gate.closeUnless([this](const Access &access) { return m_access.isStillGood(access); });
+    });
     if (options.metrics)
         measure(*options.metrics);
 }

@@ -5,6 +5,7 @@
 
 #include "core/lock/globallock.h"
 #include "core/metrics/heartbeat.h"
+#include "core/server/admission/accesscontrol.h"
 #include "core/server/http/gate/gateserver.h"
 #include "core/server/http/router.h"
 #include "core/server/requestcounters.h"
@@ -46,6 +47,7 @@ private:
 
     const WaitingForbidden m_neverWait;
     const ServerOptions m_options;
+    AccessControl m_access;
     Router m_router;
     ObservationHub m_hub;
     std::optional<RequestCounters> m_counters; //!< set if there are metrics

@@ -53,6 +53,8 @@ QStringList reservedThingNames()
             QStringLiteral("lock"),
             QStringLiteral("log"),
             QStringLiteral("logfile"),
+            QStringLiteral("login"),
+            QStringLiteral("logout"),
             QStringLiteral("metrics"),
             QStringLiteral("plugins"),
             QStringLiteral("redoc"),
@@ -60,7 +62,8 @@ QStringList reservedThingNames()
             QStringLiteral("status"),
             QStringLiteral("stop"),
             QStringLiteral("thing_descriptions"),
-            QStringLiteral("things")};
+            QStringLiteral("things"),
+            QStringLiteral("tokens")};
 }
 
 Server::Server(Station &station, QObject *parent)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/admission/accessoptions.h"
 #include "core/server/http/limits.h"
 #include "core/server/http/site/siteoptions.h"
 #include "core/thing/json/json.h"
@@ -26,6 +27,7 @@ struct ServerOptions
     quint16 port = 5000;                        //!< 0: a free one
     QString apiPrefix;                          //!< empty, or like "/api/v1": before every path
     SiteOptions site {};                        //!< the names under which it is reached
+    AccessOptions access {};                    //!< who may use it
     Limits limits;
     //! The metrics that count requests, and that /metrics serves. Null: none.
     std::shared_ptr<Metrics> metrics {};
@@ -35,6 +37,8 @@ struct ServerOptions
     std::shared_ptr<const KeptLog> log {}; //!< the log that clients may read. Null: none
     //! The folder of a web app that is served at the root; the status page is only at /status then. Empty: none.
     QString webAppFolder {};
+    //! Actions that only an admin may begin, as "THING.ACTION": those that switch the computer off.
+    QStringList adminActions {};
 };
 
 //! Returns the names that no Thing may have, as the server needs them itself.

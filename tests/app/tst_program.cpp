@@ -91,6 +91,9 @@ void TestProgram::answersAndEnds_data()
     row("a configuration without Things", "--headless --json {}", 3, "--json: things: ");
     row("a file that is not there", "--headless -c nowhere.json", 3, "nowhere.json: ");
     row("a file without -c", "--headless lab.json", 2, "given with -c");
+    row("an insecure server that wants tokens always",
+        R"(--insecure --headless -j {"things":{"stage":"SimulatedStage"},"require_token":"always"})",
+        2, "--insecure contradicts the configuration");
     row("two errands", "--check --schema", 2, "Give only one of --check, --write-config and");
     row("an example of a file", "--write-config - -c lab.json", 2, "reads no configuration");
     row("a check of what is built in", "--check", 0,

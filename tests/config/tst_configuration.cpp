@@ -221,7 +221,8 @@ void TestConfiguration::refusesKeys_data()
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
-        "journal, host, port, public_url, allowed_hosts, trusted_proxies, metrics, serve, "
+        "journal, host, port, public_url, allowed_hosts, trusted_proxies, require_token, metrics, "
+        "serve, "
         "announce, "
         "application_config, plugin_folders, $schema.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
@@ -291,6 +292,8 @@ void TestConfiguration::refusesKeys_data()
             << withKey("\"trusted_proxies\": [\"" + QByteArray(proxy) + "\"]")
             << QStringLiteral(": trusted_proxies[0]: ")
             << QStringLiteral("an address like 127.0.0.1, or a network like 192.168.1.0/24");
+    row("another need for a token", withKey("\"require_token\": \"never\""),
+        ": require_token: \"never\" ", "remote");
     for (const char *prefix : {"api", "/", "/api/", "/api\\n", "/äpi", "//api"})
         QTest::addRow("the prefix %s", prefix)
             << withKey("\"api_prefix\": \"" + QByteArray(prefix) + '"')
@@ -377,7 +380,7 @@ void TestConfiguration::readsAllKeys()
         "global_lock_break_patience_ms": 1000,
         "global_lock_timeout_ms": 250, "host": "::1", "port": 0, "metrics": false,
         "public_url": "https://scope3.lab.example:8443/", "allowed_hosts": ["alias.lab"],
-        "trusted_proxies": ["127.0.0.1", "192.168.1.0/24"],
+        "trusted_proxies": ["127.0.0.1", "192.168.1.0/24"], "require_token": "always",
         "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
     QCOMPARE(read.things.size(), std::size_t {1});
     QCOMPARE(read.things.front().name, QStringLiteral("left"));
@@ -403,6 +406,8 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(read.metricsEnabled, false);
     QCOMPARE(read.publicUrl, QUrl(QStringLiteral("https://scope3.lab.example:8443")));
     QCOMPARE(read.allowedHosts, QStringList(QStringLiteral("alias.lab")));
+    QVERIFY(read.alwaysNeedsToken);
+    QCOMPARE(read.tokenFile, QStringLiteral("/var/lib/holdfast/tokens.json"));
     QCOMPARE(read.trustedProxies.size(), 2);
     QCOMPARE(read.trustedProxies[0], QHostAddress::parseSubnet(QStringLiteral("127.0.0.1/32")));
     QCOMPARE(read.trustedProxies[1], QHostAddress::parseSubnet(QStringLiteral("192.168.1.0/24")));
@@ -492,6 +497,9 @@ void TestConfiguration::hasDefaults()
 {
     const Configuration read = parsed("{\"things\": {}}");
     QVERIFY(read.things.empty());
+    QVERIFY(!read.alwaysNeedsToken);
+    QVERIFY2(read.tokenFile.contains(QStringLiteral("/holdfast/tokens-")),
+             qPrintable(read.tokenFile));
     QCOMPARE(read.settingsFolder, QStringLiteral("./settings"));
     QCOMPARE(read.apiPrefix, QString());
     QCOMPARE(read.globalLockEnabled, true);

@@ -57,7 +57,8 @@ CLIENT_FAMILY = "core/instruments/remote/"
 MAY_INCLUDE = {"core": CORE_MAY_INCLUDE, "ui": UI_MAY_INCLUDE}
 # The same for those folders of core/server that must not know the routes.
 SERVER_MAY_INCLUDE = {
-    "http": {"http"},
+    "access": {"access"},
+    "http": {"http", "access"},
     "describe": {"describe", "http"},
     "stream": {"stream", "http"},
 }

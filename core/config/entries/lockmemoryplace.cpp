@@ -18,16 +18,27 @@ QString shortHash(const QByteArray &text)
         QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(12));
 }
 
-} // namespace
-
-QString lockMemoryPlace(const QString &file, const QByteArray &text)
+QString statePlace(const QString &kind, const QString &file, const QByteArray &text)
 {
     const QFileInfo info(file);
     const bool isFile = info.isFile();
     const QString name = isFile ? info.completeBaseName() : QStringLiteral("configuration");
     return stateFolder()
-           + QStringLiteral("/holdfast/lock-%1-%2.json")
-                 .arg(name.left(60), shortHash(isFile ? info.canonicalFilePath().toUtf8() : text));
+           + QStringLiteral("/holdfast/%1-%2-%3.json")
+                 .arg(kind, name.left(60),
+                      shortHash(isFile ? info.canonicalFilePath().toUtf8() : text));
+}
+
+} // namespace
+
+QString lockMemoryPlace(const QString &file, const QByteArray &text)
+{
+    return statePlace(QStringLiteral("lock"), file, text);
+}
+
+QString tokenPlace(const QString &file, const QByteArray &text)
+{
+    return statePlace(QStringLiteral("tokens"), file, text);
 }
 
 } // namespace Holdfast

@@ -13,4 +13,7 @@ namespace Holdfast {
 //! there is no such file, \a text distinguishes the configuration from others.
 QString lockMemoryPlace(const QString &file, const QByteArray &text);
 
+//! Returns where the tokens of such an instrument are kept, beside it.
+QString tokenPlace(const QString &file, const QByteArray &text);
+
 } // namespace Holdfast

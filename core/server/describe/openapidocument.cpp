@@ -50,6 +50,32 @@ void OpenApiDocument::addSchema(const char *name, const DataSchema &schema)
     m_json["components"]["schemas"][name] = toSchemaJson(schema, SchemaDialect::OpenApi);
 }
 
+void OpenApiDocument::requireToken()
+{
+    Json &components = m_json["components"];
+    components["securitySchemes"]["token"] = {
+        {"type", "http"},
+        {"scheme", "bearer"},
+        {"description", "A token of this server: see \"holdfastctl token\"."}};
+    m_json["security"] = Json::array({Json {{"token", Json::array()}}});
+    Json refused = components["responses"]["Forbidden"];
+    refused["description"] = "The request has no token, or one that is not valid.";
+    refused["headers"]["WWW-Authenticate"] = {{"schema", {{"type", "string"}}}};
+    components["responses"]["Unauthorized"] = std::move(refused);
+    for (auto &[path, operations] : m_json["paths"].items()) {
+        for (auto &[method, operation] : operations.items()) {
+            // What says itself that it needs nothing is left as it is.
+            if (!operation.is_object() || !operation.contains("responses")
+                || operation.contains("security"))
+                continue;
+            operation["responses"].emplace("401",
+                                           Json {{"$ref", "#/components/responses/Unauthorized"}});
+            operation["responses"].emplace("403",
+                                           Json {{"$ref", "#/components/responses/Forbidden"}});
+        }
+    }
+}
+
 void OpenApiDocument::addThing(const QString &name, const Affordances &affordances)
 {
     Json tag {{"name", name}};

@@ -26,6 +26,9 @@ public:
     void addSchema(const char *name, const DataSchema &schema);
     void addThing(const QString &name, const Affordances &affordances);
 
+    //! Says that each request needs a token, and how it is refused without.
+    void requireToken();
+
     //! Removes a path that this server does not offer. \a path is without a prefix.
     void removePath(const char *path) { m_json["paths"].erase(path); }
 

@@ -37,7 +37,7 @@ Json stopAction(const QString &href)
     };
 }
 
-Json stationJson(const QStringList &things, const QString &prefix)
+Json stationJson(const QStringList &things, const QString &prefix, Security security)
 {
     Json links = Json::array();
     for (const QString &thing : things)
@@ -55,14 +55,15 @@ Json stationJson(const QStringList &things, const QString &prefix)
         {"description", "A control station for lab instruments with one global lock."},
         {"links", std::move(links)},
     };
-    addDescriptionFrame(json, prefix + u'/');
+    addDescriptionFrame(json, prefix + u'/', security);
     return json;
 }
 
 } // namespace
 
-StationDescription::StationDescription(const QStringList &things, const QString &prefix)
-    : m_text(stationJson(things, prefix))
+StationDescription::StationDescription(const QStringList &things, const QString &prefix,
+                                       Security security)
+    : m_text(stationJson(things, prefix, security))
 {
 }
 

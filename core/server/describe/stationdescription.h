@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/server/describe/basedtext.h"
+#include "core/server/describe/security.h"
 
 #include <QStringList>
 
@@ -16,7 +17,8 @@ class StationDescription
 {
 public:
     //! Makes the description. \a prefix stands before every path: "/api/v1", or empty.
-    StationDescription(const QStringList &things, const QString &prefix);
+    StationDescription(const QStringList &things, const QString &prefix,
+                       Security security = Security::None);
 
     QByteArray toBytes(const QString &baseUrl) const { return m_text.toBytes(baseUrl); }
 

@@ -78,7 +78,7 @@ Json eventJson(const EventAffordance &event, Json forms)
     return json;
 }
 
-Json thingJson(const Affordances &affordances, const Forms &forms)
+Json thingJson(const Affordances &affordances, const Forms &forms, Security security)
 {
     Json properties = Json::object();
     for (const PropertyAffordance &property : affordances.properties)
@@ -100,13 +100,13 @@ Json thingJson(const Affordances &affordances, const Forms &forms)
     if (!affordances.description.isEmpty())
         json["description"] = affordances.description;
     json["schemaDefinitions"] = Forms::schemaDefinitions();
-    addDescriptionFrame(json, forms.path());
+    addDescriptionFrame(json, forms.path(), security);
     return json;
 }
 
 } // namespace
 
-void addDescriptionFrame(Json &description, const QString &path)
+void addDescriptionFrame(Json &description, const QString &path, Security security)
 {
     const QByteArray hash =
         QCryptographicHash::hash(toBytes(description), QCryptographicHash::Sha256);
@@ -114,17 +114,27 @@ void addDescriptionFrame(Json &description, const QString &path)
     description["version"] = {
         {"instance", HOLDFAST_VERSION "+" + hash.first(4).toHex().toStdString()}};
     description["base"] = QStringLiteral("http") + BasedText::base() + u'/';
-    description["securityDefinitions"] = {
-        {"no_security", {{"description", "No security"}, {"scheme", "nosec"}}}};
-    description["security"] = "no_security";
+    if (security == Security::Bearer) {
+        description["securityDefinitions"] = {{"token",
+                                               {{"description", "A token of this server"},
+                                                {"scheme", "bearer"},
+                                                {"in", "header"},
+                                                {"format", "opaque"}}}};
+        description["security"] = "token";
+    } else {
+        description["securityDefinitions"] = {
+            {"no_security", {{"description", "No security"}, {"scheme", "nosec"}}}};
+        description["security"] = "no_security";
+    }
     // Some consumers know the first context only, others need the second: together they suit all.
     description["@context"] =
         Json::array({"https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"});
 }
 
 ThingDescription::ThingDescription(const QString &thing, const Affordances &affordances,
-                                   const QString &prefix, const QList<Transport> &transports)
-    : m_text(thingJson(affordances, Forms(thing, prefix, transports)))
+                                   const QString &prefix, const QList<Transport> &transports,
+                                   Security security)
+    : m_text(thingJson(affordances, Forms(thing, prefix, transports), security))
 {
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/server/describe/basedtext.h"
+#include "core/server/describe/security.h"
 #include "core/server/describe/transport.h"
 #include "core/thing/affordances/affordances.h"
 
@@ -21,7 +22,8 @@ class ThingDescription
 public:
     //! Makes the description. \a prefix stands before every path: "/api/v1", or empty.
     ThingDescription(const QString &thing, const Affordances &affordances, const QString &prefix,
-                     const QList<Transport> &transports = servedTransports());
+                     const QList<Transport> &transports = servedTransports(),
+                     Security security = Security::None);
 
     //! Returns the JSON text for a client that has reached the server at \a baseUrl:
     //! "http://localhost:5000".
@@ -34,6 +36,6 @@ private:
 //! Adds to \a description the members that all descriptions of this server have in common, and
 //! those that depend on the rest of it: its identity (that of \a path), its version, security and
 //! contexts.
-void addDescriptionFrame(Json &description, const QString &path);
+void addDescriptionFrame(Json &description, const QString &path, Security security);
 
 } // namespace Holdfast

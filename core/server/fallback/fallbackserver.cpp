@@ -39,6 +39,12 @@ Result<QUrl> FallbackServer::start()
     return listen(m_gate, m_options);
 }
 
+bool FallbackServer::isForItsSender(const Request &request) const
+{
+    const AccessOptions &access = m_options.access;
+    return access.isInsecure || (request.isLocal && !access.alwaysNeedsToken);
+}
+
 void FallbackServer::answer(const Request &request, const Responder &responder) const
 {
     if (request.method != Method::Get && request.method != Method::Head) {
@@ -47,6 +53,10 @@ void FallbackServer::answer(const Request &request, const Responder &responder) 
         responder.reply(response);
     } else if (request.path == QLatin1String("/labthings_fallback")) {
         responder.reply(Response::json("true"));
+    } else if (!isForItsSender(request)) {
+        responder.reply(Response::error(
+            403, QStringLiteral("Holdfast could not start. The reason is shown on the machine on "
+                                "which it runs.")));
     } else if (request.path == QLatin1String("/")) {
         Response page {500, QByteArrayLiteral("text/html; charset=utf-8"), {}, m_page};
         page.headers.add("cache-control", "no-store");

@@ -16,7 +16,8 @@ namespace Holdfast {
 //! \brief Replaces the server of an instrument that could not start, and shows the reason.
 //!
 //! GET / is the page (500), GET /labthings_fallback is `true`, by which a client tells it from the
-//! instrument; every other GET leads to the page. Other methods are answered with 405. It serves in
+//! instrument; every other GET leads to the page. The page has the configuration and the log in it, so it is for programs on
+//! this machine, or for all if the server is insecure: others are answered with 403. Other methods are answered with 405. It serves in
 //! the thread that it lives in, and never blocks it.
 class FallbackServer : public QObject
 {
@@ -29,6 +30,7 @@ public:
     Result<QUrl> start();
 
 private:
+    bool isForItsSender(const Request &request) const;
     void answer(const Request &request, const Responder &responder) const;
 
     const QByteArray m_page;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/access/access.h"
 #include "core/server/http/parse/headers.h"
 
 #include <QByteArray>
@@ -34,6 +35,11 @@ struct Request
     //! beginning of absolute addresses.
     QString host {};
     QString base {};
+    //! Whether a program on this machine sent it straight to us: peer and Host are loopback addresses, and no header tells of a
+    //! proxy. Found out by Site::locate(), too.
+    bool isLocal = false;
+    bool isForwarded = false; //!< a header tells of a proxy, or the peer is a trusted one
+    Access access {};         //!< what its sender may do
 
     //! Returns the beginning of absolute URLs in a reply: base, or else "http://" and the Host
     //! header. Without '/' at the end.

@@ -23,6 +23,7 @@ struct Endpoint
     Router::Handler handler;
     int index;
     Router::Calls calls;
+    Need need;
 };
 
 bool changesSomething(Method method)
@@ -159,12 +160,17 @@ Router::Router()
 
 Router::~Router() = default;
 
-void Router::add(Method method, const QString &pathTemplate, Handler handler, Calls calls)
+void Router::add(Method method, const QString &pathTemplate, Handler handler, Calls calls,
+                 std::optional<Need> need)
 {
     if (!pathTemplate.startsWith(u'/'))
         qFatal("Route %ls: must begin with '/'.", qUtf16Printable(pathTemplate));
     Node *node = m_root.get();
-    Endpoint endpoint {{}, std::move(handler), int(m_endpoints.size()), calls};
+    Endpoint endpoint {{},
+                       std::move(handler),
+                       int(m_endpoints.size()),
+                       calls,
+                       need.value_or(changesSomething(method) ? Need::Act : Need::Read)};
     for (const QString &segment : pathTemplate.sliced(1).split(u'/')) {
         if (isRest(segment))
             endpoint.names.append(segment.sliced(1, segment.size() - 3));
@@ -202,7 +208,12 @@ bool Router::isServedAt(const QByteArray &rawPath) const
 
 void Router::route(const Request &request, const Responder &responder) const
 {
+    const auto isAdmitted = [&](Need need) {
+        return !m_guard || m_guard(request, need, responder);
+    };
     if (request.rawPath == "*") {
+        if (!isAdmitted(Need::Read))
+            return;
         Response response = Response::noContent();
         response.headers.add("allow", allMethods());
         responder.reply(response);
@@ -210,6 +221,8 @@ void Router::route(const Request &request, const Responder &responder) const
     }
     auto matches = m_root->matchesOf(request.rawPath);
     if (matches.empty() && isServedAt(withOtherEnd(request.rawPath))) {
+        if (!isAdmitted(Need::Read))
+            return;
         QString location = request.baseUrl() + QString::fromLatin1(withOtherEnd(request.rawPath));
         if (!request.query.isEmpty())
             location += u'?' + request.query.toString(QUrl::FullyEncoded);
@@ -231,6 +244,10 @@ void Router::route(const Request &request, const Responder &responder) const
             found = match.node->endpoints.find(method);
         if (found == match.node->endpoints.end())
             continue;
+        if (!isAdmitted(found->second.need)) {
+            responder.setRoute(found->second.index);
+            return;
+        }
         if (found->second.calls == Calls::IfWanted) {
             if (responder.isGone())
                 return;
@@ -251,6 +268,8 @@ void Router::route(const Request &request, const Responder &responder) const
         found->second.handler(request, captures, responder);
         return;
     }
+    if (!isAdmitted(Need::Read))
+        return;
     if (!matches.empty()) {
         Response response = request.method == Method::Options
                                 ? Response::noContent()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/access/role.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
 
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace Holdfast {
 
@@ -44,10 +46,17 @@ public:
     ~Router();
     Q_DISABLE_COPY_MOVE(Router)
 
-    //! Registers \a handler. A handler for Get also answers Head. A place that is taken, or a
+    //! Returns whether a request may have what needs that; otherwise it has answered.
+    using Guard = std::function<bool(const Request &, Need, const Responder &)>;
+
+    //! Sets what admits each request before anything is said about it. Without a guard all are admitted.
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
+
+    //! Registers \a handler. It needs \a need; when that is not given, reading for Get and Options, and acting for the other
+    //! methods. A handler for Get also answers Head. A place that is taken, or a
     //! template that does not begin with '/', is a programming error: it ends the program.
     void add(Method method, const QString &pathTemplate, Handler handler,
-             Calls calls = Calls::IfWanted);
+             Calls calls = Calls::IfWanted, std::optional<Need> need = {});
 
     //! Calls the handler, or answers: 404; 405 with the allowed methods; 204 to OPTIONS; 412 where
     //! a precondition does not hold; 307 where only the '/' at the end is too many or missing.
@@ -65,6 +74,7 @@ private:
     bool isServedAt(const QByteArray &rawPath) const;
 
     std::unique_ptr<Node> m_root;
+    Guard m_guard;
     QStringList m_endpoints;
 };
 

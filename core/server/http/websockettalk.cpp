@@ -15,13 +15,19 @@ namespace Holdfast {
 
 namespace {
 
-// Returns the handshake as QWebSocketServer gets it: only parts that were checked. Subprotocols are
-// left out, as none is supported.
+// The sub-protocol that is chosen when the client offers it. Messages are the same without it. A web page offers it beside its
+// token, as a browser takes no answer that chooses none of those that were offered.
+constexpr auto s_subprotocol = "holdfast";
+
+// Returns the handshake as QWebSocketServer gets it: only parts that were checked. Of the subprotocols only ours is passed on.
 QByteArray plainHandshake(const Request &request)
 {
     return "GET " + request.rawPath + " HTTP/1.1\r\nHost: " + request.headers.value("host")
            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
            + "\r\nSec-WebSocket-Key: " + request.headers.value("sec-websocket-key").trimmed()
+           + (request.headers.lists("sec-websocket-protocol", s_subprotocol)
+                  ? QByteArray("\r\nSec-WebSocket-Protocol: ") + s_subprotocol
+                  : QByteArray())
            + "\r\n\r\n";
 }
 
@@ -102,6 +108,7 @@ void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const 
     });
 
     auto *server = new QWebSocketServer({}, QWebSocketServer::NonSecureMode, this);
+    server->setSupportedSubprotocols({QString::fromLatin1(s_subprotocol)});
     connect(server, &QWebSocketServer::newConnection, this, [this, server, limits] {
         adopt(server->nextPendingConnection(), limits);
         server->deleteLater();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/admission/accessoptions.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
 #include "core/server/routes/errorresponse.h"
@@ -20,6 +21,7 @@ class QObject;
 
 namespace Holdfast {
 
+class AccessControl;
 class KeptLog;
 class LockHub;
 class Metrics;
@@ -45,6 +47,9 @@ struct RouteContext
     PluginsReport plugins {};
     std::shared_ptr<const KeptLog> log {}; //!< null: none is served
     QString webAppFolder {};               //!< empty: there is no web app at the root
+    AccessOptions access {};
+    AccessControl *accessControl = nullptr; //!< as long as owner
+    QStringList adminActions {};            //!< see ServerOptions::adminActions
 
     //! Returns a session without a client, for reading.
     Session session() const;

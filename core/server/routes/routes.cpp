@@ -16,7 +16,8 @@ void addAllRoutes(Router &router, const RouteContext &context)
                            &addLockRoutes,        &addHistoryRoutes,        &addLeaseRoutes,
                            &addOverrideRoutes,    &addStopRoutes,           &addMetricsRoutes,
                            &addStatusPageRoutes,  &addPluginRoutes,         &addDocumentationRoutes,
-                           &addLogRoutes,         &addOpenFlexure2Routes,   &addWebAppRoutes})
+                           &addLogRoutes,         &addOpenFlexure2Routes,   &addLoginRoutes,
+                           &addTokenRoutes,       &addWebAppRoutes})
         add(router, context);
 }
 

@@ -30,6 +30,8 @@ void addHistoryRoutes(Router &router, const RouteContext &context);
 void addLeaseRoutes(Router &router, const RouteContext &context);
 void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);
+void addLoginRoutes(Router &router, const RouteContext &context);
+void addTokenRoutes(Router &router, const RouteContext &context);
 void addMetricsRoutes(Router &router, const RouteContext &context);
 void addStatusPageRoutes(Router &router, const RouteContext &context);
 void addPluginRoutes(Router &router, const RouteContext &context);

@@ -88,6 +88,8 @@ QString printableLabel(const QString &name)
 
 Principal senderOf(const Request &request)
 {
+    if (!request.access.name.isEmpty())
+        return Principal::client(request.access.name, request.peerName());
     QString name = printable(request.headers.value("holdfast-client"));
     if (name.isEmpty())
         name = printable(productOf(request.headers.value("user-agent")));

@@ -11,7 +11,7 @@ namespace Holdfast {
 //! Returns the first 64 printable characters of \a name, without white space around them.
 QString printableLabel(const QString &name);
 
-//! Returns the sender of \a request. Its name is the value of its Holdfast-Client header (the first 64
+//! Returns the sender of \a request. Its name is that of its token; without one it is the value of its Holdfast-Client header (the first 64
 //! printable characters of it), else the product in its User-Agent, or the name of its browser.
 Principal senderOf(const Request &request);
 

@@ -375,7 +375,8 @@ void WireShapesTest::nullIsAValueWhereItCanBe()
 void WireShapesTest::addressesFollowHostAndPrefix()
 {
     RouteBench bench({}, QStringLiteral("/api/v2"), {}, {},
-                     {.allowedHosts = {QStringLiteral("microscope.lab")}});
+                     {.allowedHosts = {QStringLiteral("microscope.lab")}}, {},
+                     [](ServerOptions &options) { options.access.isInsecure = true; });
     RawClient client(bench.port());
     const auto get = [&](const QByteArray &path) {
         return client.request("GET " + path + " HTTP/1.1\r\nHost: microscope.lab:81\r\n\r\n");

@@ -183,6 +183,9 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     if (!m_request.headers.contains("host"))
         m_request.headers.set("host", m_socket->localAuthority());
     m_context.origins.locate(m_request);
+    if (m_context.identify)
+        m_request.access = m_context.identify(m_request);
+    m_access = m_request.access;
     m_isUrgent = m_context.isUrgent && m_context.isUrgent(m_request);
     if (m_admission == Admission::UrgentOnly && !m_isUrgent) {
         refuse(503, tooManyConnections());

@@ -40,6 +40,8 @@ struct GateContext
     //! Returns whether a request waits for no other client; decided by its head. Unset: none is
     //! urgent.
     std::function<bool(const Request &)> isUrgent {};
+    //! Returns what the sender of a request may do; decided by its head. Unset: no request is asked for it.
+    std::function<Access(const Request &)> identify {};
     RequestObserver *observer = nullptr; //!< may be null
 };
 
@@ -78,6 +80,8 @@ public:
     State state() const { return m_state; }
     Admission admission() const { return m_admission; }
     const ClientSocket &socket() const { return *m_socket; }
+    //! Returns what its client may do, by the latest request.
+    const Access &access() const { return m_access; }
 
     //! Continues if it has waited for other clients to take their replies.
     void goOn() { process(); }
@@ -130,6 +134,7 @@ private:
     int m_emptyLines = 0;   //!< before the head that is being read
     Request m_request;
     BodyReader m_body;
+    Access m_access; //!< of the latest request
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;

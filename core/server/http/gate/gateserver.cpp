@@ -245,6 +245,15 @@ bool GateServer::makeRoom()
     return true;
 }
 
+void GateServer::closeUnless(const std::function<bool(const Access &)> &isStillGood)
+{
+    const auto gates = m_gates;
+    for (ConnectionGate *gate : gates) {
+        if (!isStillGood(gate->access()))
+            gate->abort();
+    }
+}
+
 void GateServer::goOn()
 {
     const auto gates = m_gates;

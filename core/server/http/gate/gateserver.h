@@ -55,6 +55,14 @@ public:
         m_context.isUrgent = std::move(isUrgent);
     }
 
+    //! Sets what finds out what the sender of a request may do (Request::access): decided by the head alone, and quickly.
+    void setIdentify(std::function<Access(const Request &)> identify)
+    {
+        m_context.identify = std::move(identify);
+    }
+    //! Closes the connections, streams and WebSockets included, whose clients are not allowed any more what they were.
+    void closeUnless(const std::function<bool(const Access &)> &isStillGood);
+
     //! Listens on \a address; port 0 takes a free one. Returns false, with errorString(), if it
     //! cannot.
     bool start(const QHostAddress &address, quint16 port);

@@ -10,6 +10,7 @@
 #include <QHostAddress>
 
 #include <algorithm>
+#include <array>
 
 namespace Holdfast {
 
@@ -24,6 +25,29 @@ bool isNumber(QStringView text)
 {
     return !text.isEmpty()
            && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+bool isLoopback(const QHostAddress &address)
+{
+    // An address from an IPv6 socket may be written as "::ffff:127.0.0.1".
+    bool isV4 = false;
+    const QHostAddress v4(address.toIPv4Address(&isV4));
+    return address.isLoopback() || (isV4 && v4.isLoopback());
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    return host == QStringLiteral("localhost") || isLoopback(QHostAddress(host));
+}
+
+// Returns whether a proxy has left a trace in the headers, whichever.
+bool isMarkedByProxy(const Headers &headers)
+{
+    constexpr std::array names {"forwarded", "via", "x-real-ip"};
+    return std::any_of(headers.begin(), headers.end(), [&names](const Headers::Field &field) {
+        return field.first.startsWith("x-forwarded-")
+               || std::find(names.begin(), names.end(), field.first) != names.end();
+    });
 }
 
 } // namespace
@@ -79,6 +103,9 @@ void Site::locate(Request &request) const
     QByteArray authority = request.headers.value("host");
     QByteArray scheme = "http";
     Forwarding told;
+    request.isForwarded = isTrusted(request.peerAddress) || isMarkedByProxy(request.headers);
+    request.isLocal = !request.isForwarded && isLoopback(request.peerAddress)
+                      && isLoopbackHost(hostIn(authority));
     if (isTrusted(request.peerAddress)) {
         told = forwardingOf(request.headers,
                             [this](const QHostAddress &address) { return isTrusted(address); });

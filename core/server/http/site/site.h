@@ -31,7 +31,7 @@ public:
     bool isPublic(const QUrl &origin) const;
 
     //! Fills in the address to which \a request was sent: from its Host, or from a trusted proxy,
-    //! which also names its sender.
+    //! which also names its sender. Also finds out whether it is local; one from a trusted proxy never is.
     void locate(Request &request) const;
 
 private:

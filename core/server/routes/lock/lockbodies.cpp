@@ -135,9 +135,14 @@ Result<LeaseWish> leaseWish(const Request &request)
         return body.error();
     LeaseWish wish;
     wish.principal = senderOf(request);
-    if (const QString label = printableLabel(textOf(*body, "label")); !label.isEmpty())
-        wish.principal.name = label;
+    const QString label = printableLabel(textOf(*body, "label"));
     wish.note = textOf(*body, "note");
+    // The name of a token is known for certain, so no other takes its place.
+    const bool isOther = !label.isEmpty() && label != wish.principal.name;
+    if (isOther && request.access.name.isEmpty())
+        wish.principal.name = label;
+    else if (isOther)
+        wish.note = wish.note.isEmpty() ? label : label + QStringLiteral(": ") + wish.note;
     wish.requestId = textOf(*body, "request_id");
     if (const auto ttl = numberOf(*body, "ttl_ms"))
         wish.ttl = std::chrono::milliseconds(*ttl);

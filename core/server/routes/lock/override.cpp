@@ -5,19 +5,12 @@
 #include "core/server/routes/lock/lockbodies.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/sender.h"
 #include "core/wire/lockjson.h"
 #include "core/wire/stopjson.h"
 
 namespace Holdfast {
 
 namespace {
-
-Error onlyHere()
-{
-    return Error::forbidden(
-        QStringLiteral("This can only be done from the machine on which Holdfast runs."));
-}
 
 void ask(const RouteContext &context, const Request &request, const Responder &responder)
 {
@@ -35,8 +28,7 @@ void ask(const RouteContext &context, const Request &request, const Responder &r
 
 void breakHold(const RouteContext &context, const Request &request, const Responder &responder)
 {
-    const Result<GivenReason> reason =
-        isFromThisMachine(request) ? breakReason(request) : Result<GivenReason>(onlyHere());
+    const Result<GivenReason> reason = breakReason(request);
     if (!reason) {
         responder.reply(toResponse(reason.error()));
         return;
@@ -48,8 +40,7 @@ void breakHold(const RouteContext &context, const Request &request, const Respon
 
 Response setMode(const RouteContext &context, const Request &request)
 {
-    const Result<ModeWish> wish =
-        isFromThisMachine(request) ? modeWish(request) : Result<ModeWish>(onlyHere());
+    const Result<ModeWish> wish = modeWish(request);
     if (!wish)
         return toResponse(wish.error());
     const LockAccess lock = context.session(request).lock();
@@ -66,14 +57,18 @@ void addOverrideRoutes(Router &router, const RouteContext &context)
                [context](const Request &request, const auto &, const Responder &responder) {
                    ask(context, request, responder);
                });
-    router.add(Method::Post, path + QStringLiteral("/break"),
-               [context](const Request &request, const auto &, const Responder &responder) {
-                   breakHold(context, request, responder);
-               });
-    router.add(Method::Put, path + QStringLiteral("/mode"),
-               [context](const Request &request, const auto &, const Responder &responder) {
-                   responder.reply(setMode(context, request));
-               });
+    router.add(
+        Method::Post, path + QStringLiteral("/break"),
+        [context](const Request &request, const auto &, const Responder &responder) {
+            breakHold(context, request, responder);
+        },
+        Router::Calls::IfWanted, Need::Administer);
+    router.add(
+        Method::Put, path + QStringLiteral("/mode"),
+        [context](const Request &request, const auto &, const Responder &responder) {
+            responder.reply(setMode(context, request));
+        },
+        Router::Calls::IfWanted, Need::Administer);
 }
 
 } // namespace Holdfast

@@ -5,7 +5,6 @@
 #include "core/server/routes/lock/lockbodies.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
-#include "core/server/routes/sender.h"
 #include "core/wire/stopjson.h"
 
 namespace Holdfast {
@@ -39,10 +38,6 @@ Response state(const RouteContext &context, const Request &request)
 
 Response clear(const RouteContext &context, const Request &request)
 {
-    if (!isFromThisMachine(request))
-        return toResponse(Error::forbidden(
-            QStringLiteral("A stop can only be cleared from the machine on which Holdfast runs: in "
-                           "its window, or with holdfastctl clear-stop.")));
     const Result<GivenReason> given = stopReason(request);
     if (!given)
         return toResponse(given.error());
@@ -69,11 +64,13 @@ void addStopRoutes(Router &router, const RouteContext &context)
             [context](const Request &request, const auto &, const Responder &responder) {
                 stop(context, request, responder);
             },
-            Router::Calls::Always);
-        router.add(Method::Delete, path,
-                   [context](const Request &request, const auto &, const Responder &responder) {
-                       responder.reply(clear(context, request));
-                   });
+            Router::Calls::Always, Need::Read); // a viewer who sees an accident may stop it
+        router.add(
+            Method::Delete, path,
+            [context](const Request &request, const auto &, const Responder &responder) {
+                responder.reply(clear(context, request));
+            },
+            Router::Calls::IfWanted, Need::Administer);
         router.add(Method::Get, path,
                    [context](const Request &request, const auto &, const Responder &responder) {
                        responder.reply(state(context, request));

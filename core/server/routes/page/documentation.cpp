@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/describe/openapidocument.h"
+#include "core/server/describe/security.h"
 #include "core/server/http/router.h"
+#include "core/server/routes/access/tokenbody.h"
 #include "core/server/routes/lock/lockbodies.h"
 #include "core/server/routes/page/pagefile.h"
 #include "core/server/routes/routecontext.h"
@@ -15,7 +17,7 @@ namespace {
 // No Thing can have a name with a dot.
 constexpr auto s_schemaPath = "/configuration.schema.json";
 
-QByteArray openApiText(const RouteContext &context, const QStringList &endpoints)
+QByteArray openApiText(const RouteContext &context, const QStringList &endpoints, Security security)
 {
     OpenApiDocument document(context.prefix);
     document.addSchema("LeaseBody", leaseBody());
@@ -23,6 +25,11 @@ QByteArray openApiText(const RouteContext &context, const QStringList &endpoints
     document.addSchema("BreakBody", breakBody());
     document.addSchema("StopBody", stopBody());
     document.addSchema("ModeBody", modeBody());
+    document.addSchema("TokenBody", tokenBody());
+    if (!context.access.tokens) {
+        for (const char *path : {"/tokens", "/tokens/{name}"})
+            document.removePath((context.prefix.toLatin1() + path).constData());
+    }
     if (!context.metrics)
         document.removePath("/metrics");
     if (!context.configurationSchema)
@@ -38,6 +45,8 @@ QByteArray openApiText(const RouteContext &context, const QStringList &endpoints
     const Session session = context.session();
     for (const QString &thing : session.thingNames())
         document.addThing(thing, *session.affordances(thing));
+    if (security == Security::Bearer)
+        document.requireToken();
     return toBytes(document.json());
 }
 
@@ -50,9 +59,18 @@ Response part(const char *name, const QByteArray &type)
 
 void addDocumentationRoutes(Router &router, const RouteContext &context)
 {
-    addMadeOnce(router, QStringLiteral("/openapi.json"), [context, &router] {
-        return Response::json(openApiText(context, router.endpoints()));
-    });
+    const auto describe = [context, &router](Security security) {
+        return [context, &router, security] {
+            return Response::json(openApiText(context, router.endpoints(), security));
+        };
+    };
+    router.add(Method::Get, QStringLiteral("/openapi.json"),
+               [plain = MadeOnce(describe(Security::None)),
+                secured = MadeOnce(describe(Security::Bearer))](
+                   const Request &request, const auto &, const Responder &responder) {
+                   const bool hasToken = request.access.reason == Access::Reason::Token;
+                   responder.reply((hasToken ? secured : plain).answerTo(request));
+               });
     if (context.configurationSchema)
         addMadeOnce(router, QLatin1String(s_schemaPath), [make = context.configurationSchema] {
             return Response {200, "application/schema+json", {}, toBytes(make())};

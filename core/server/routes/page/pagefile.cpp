@@ -34,30 +34,44 @@ Response pagePart(const QByteArray &text, const QByteArray &type)
     return response;
 }
 
-void addFixed(Router &router, const QString &path, const Response &response)
+void addFixed(Router &router, const QString &path, const Response &response, Need need)
 {
-    router.add(Method::Get, path,
-               [response, tag = entityTag(response.body)](const Request &request, const auto &,
-                                                          const Responder &responder) {
-                   responder.reply(conditional(request, response, tag));
-               });
+    router.add(
+        Method::Get, path,
+        [response, tag = entityTag(response.body)](const Request &request, const auto &,
+                                                   const Responder &responder) {
+            responder.reply(conditional(request, response, tag));
+        },
+        Router::Calls::IfWanted, need);
+}
+
+struct MadeOnce::Made
+{
+    Response response;
+    QByteArray tag;
+};
+
+MadeOnce::MadeOnce(std::function<Response()> make)
+    : m_make(std::move(make))
+    , m_made(std::make_shared<std::optional<Made>>())
+{
+}
+
+Response MadeOnce::answerTo(const Request &request) const
+{
+    if (!*m_made) {
+        const Response response = m_make();
+        *m_made = Made {response, entityTag(response.body)};
+    }
+    return conditional(request, (*m_made)->response, (*m_made)->tag);
 }
 
 void addMadeOnce(Router &router, const QString &path, std::function<Response()> make)
 {
-    struct Made
-    {
-        Response response;
-        QByteArray tag;
-    };
     router.add(Method::Get, path,
-               [make = std::move(make), made = std::make_shared<std::optional<Made>>()](
-                   const Request &request, const auto &, const Responder &responder) {
-                   if (!*made) {
-                       const Response response = make();
-                       *made = Made {response, entityTag(response.body)};
-                   }
-                   responder.reply(conditional(request, (*made)->response, (*made)->tag));
+               [made = MadeOnce(std::move(make))](const Request &request, const auto &,
+                                                  const Responder &responder) {
+                   responder.reply(made.answerTo(request));
                });
 }
 

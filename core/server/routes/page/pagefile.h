@@ -3,11 +3,15 @@
 
 #pragma once
 
+#include "core/server/access/role.h"
+#include "core/server/http/request.h"
 #include "core/server/http/response.h"
 
 #include <QString>
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace Holdfast {
 
@@ -21,10 +25,26 @@ QByteArray resourceText(const QString &name);
 Response pagePart(const QByteArray &text, const QByteArray &type);
 
 //! Serves \a response at \a path, always the same.
-void addFixed(Router &router, const QString &path, const Response &response);
+void addFixed(Router &router, const QString &path, const Response &response,
+              Need need = Need::Read);
 
-//! Does the same for the response that \a make returns. It is made with the first request, and kept:
-//! for one that takes time and memory, and that few clients ask for.
+//! \brief A response that is made with the first request for it, and kept: for one that takes time and memory, and that few
+//! clients ask for. Copies share it.
+class MadeOnce
+{
+public:
+    explicit MadeOnce(std::function<Response()> make);
+
+    Response answerTo(const Request &request) const;
+
+private:
+    struct Made;
+
+    std::function<Response()> m_make;
+    std::shared_ptr<std::optional<Made>> m_made;
+};
+
+//! Serves the response that \a make returns, likewise.
 void addMadeOnce(Router &router, const QString &path, std::function<Response()> make);
 
 } // namespace Holdfast

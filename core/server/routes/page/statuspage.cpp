@@ -33,6 +33,7 @@ void addStatusPageRoutes(Router &router, const RouteContext &context)
     QByteArray page = part("status.html");
     page.replace("{{prefix}}", context.prefix.toHtmlEscaped().toUtf8());
     page.replace("{{streams}}", streamsOf(context).join(u' ').toHtmlEscaped().toUtf8());
+    page.replace("{{insecure}}", context.access.isInsecure ? "" : "hidden");
     const Response response = pagePart(page, "text/html");
     addFixed(router, QStringLiteral("/status"), response);
     if (context.webAppFolder.isEmpty())
@@ -44,9 +45,12 @@ void addStatusPageRoutes(Router &router, const RouteContext &context)
                        responder.reply(Response::redirect(request.baseUrl() + u'/'));
                    });
     // No Thing can have a name with a dot.
-    addFixed(router, QStringLiteral("/status.css"), pagePart(part("status.css"), "text/css"));
+    // The login page has the same looks.
+    addFixed(router, QStringLiteral("/status.css"), pagePart(part("status.css"), "text/css"),
+             Need::Nothing);
     addFixed(router, QStringLiteral("/status.js"), pagePart(part("status.js"), "text/javascript"));
-    addFixed(router, QStringLiteral("/status.svg"), pagePart(part("status.svg"), "image/svg+xml"));
+    addFixed(router, QStringLiteral("/status.svg"), pagePart(part("status.svg"), "image/svg+xml"),
+             Need::Nothing);
 }
 
 } // namespace Holdfast

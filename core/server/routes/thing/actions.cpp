@@ -124,10 +124,13 @@ void addActionRoutes(Router &router, const RouteContext &context)
             const ActionRoute route {context, thing, action.name, action.goesWithoutInput(),
                                      action.isRenewable()};
             const QString path = context.prefix + u'/' + thing + u'/' + action.name;
-            router.add(Method::Post, path,
-                       [route](const Request &request, const auto &, const Responder &responder) {
-                           route.invoke(request, responder);
-                       });
+            const bool isForAdmins = context.adminActions.contains(thing + u'.' + action.name);
+            router.add(
+                Method::Post, path,
+                [route](const Request &request, const auto &, const Responder &responder) {
+                    route.invoke(request, responder);
+                },
+                Router::Calls::IfWanted, isForAdmins ? Need::Administer : Need::Act);
             router.add(Method::Get, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
                            route.list(request, responder);

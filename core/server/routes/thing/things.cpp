@@ -7,7 +7,9 @@
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,7 +17,34 @@ namespace Holdfast {
 
 namespace {
 
-using Descriptions = std::vector<std::pair<QString, ThingDescription>>;
+//! \brief A description for every reader. That for readers with a token is made when the first one asks for it.
+template<typename Description>
+class DescriptionForAll
+{
+public:
+    explicit DescriptionForAll(std::function<Description(Security)> make)
+        : m_make(std::move(make))
+        , m_plain(m_make(Security::None))
+    {
+    }
+
+    QByteArray toBytes(const Request &request) const
+    {
+        if (request.access.reason != Access::Reason::Token)
+            return m_plain.toBytes(request.baseUrl());
+        if (!*m_secured)
+            m_secured->emplace(m_make(Security::Bearer));
+        return (*m_secured)->toBytes(request.baseUrl());
+    }
+
+private:
+    std::function<Description(Security)> m_make;
+    Description m_plain;
+    std::shared_ptr<std::optional<Description>> m_secured =
+        std::make_shared<std::optional<Description>>();
+};
+
+using Descriptions = std::vector<std::pair<QString, DescriptionForAll<ThingDescription>>>;
 
 // Consumers of the Web of Things ask for their own type; other clients get plain JSON.
 Response descriptionResponse(QByteArray text, const Request &request)
@@ -40,7 +69,7 @@ Response allOf(const Descriptions &descriptions, const Request &request)
 {
     QByteArrayList members;
     for (const auto &[thing, description] : descriptions)
-        members << toBytes(Json(thing)) + ':' + description.toBytes(request.baseUrl());
+        members << toBytes(Json(thing)) + ':' + description.toBytes(request);
     return Response::json('{' + members.join(',') + '}');
 }
 
@@ -52,18 +81,24 @@ void addThingRoutes(Router &router, const RouteContext &context)
     const QStringList things = session.thingNames();
     const auto descriptions = std::make_shared<Descriptions>();
     for (const QString &thing : things) {
-        const ThingDescription description(thing, *session.affordances(thing), context.prefix);
+        const DescriptionForAll<ThingDescription> description(
+            [thing, affordances = session.affordances(thing),
+             prefix = context.prefix](Security security) {
+                return ThingDescription(thing, *affordances, prefix, servedTransports(), security);
+            });
         descriptions->emplace_back(thing, description);
         router.add(Method::Get, context.prefix + u'/' + thing + u'/',
                    [description](const Request &request, const auto &, const Responder &responder) {
-                       responder.reply(
-                           descriptionResponse(description.toBytes(request.baseUrl()), request));
+                       responder.reply(descriptionResponse(description.toBytes(request), request));
                    });
     }
-    const StationDescription station(things, context.prefix);
+    const DescriptionForAll<StationDescription> station(
+        [things, prefix = context.prefix](Security security) {
+            return StationDescription(things, prefix, security);
+        });
     router.add(Method::Get, QStringLiteral("/.well-known/wot"),
                [station](const Request &request, const auto &, const Responder &responder) {
-                   Response response = Response::json(station.toBytes(request.baseUrl()));
+                   Response response = Response::json(station.toBytes(request));
                    response.contentType = "application/td+json";
                    responder.reply(response);
                });
