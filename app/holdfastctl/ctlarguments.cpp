@@ -22,7 +22,7 @@ struct CommandName
     const char *options; //!< beside those of every command
 };
 
-constexpr std::array<CommandName, 9> s_commands {{
+constexpr std::array<CommandName, 12> s_commands {{
     {CtlCommand::LockStatus, "lock status", "json"},
     {CtlCommand::LockWatch, "lock watch", "json"},
     {CtlCommand::LockRun, "lock run", "label note ttl wait keep-running"},
@@ -32,6 +32,9 @@ constexpr std::array<CommandName, 9> s_commands {{
     {CtlCommand::Stop, "stop", "json reason"},
     {CtlCommand::ClearStop, "clear-stop", "json reason"},
     {CtlCommand::Plugins, "plugins", "json"},
+    {CtlCommand::TokenCreate, "token create", "json name role file"},
+    {CtlCommand::TokenList, "token list", "json file"},
+    {CtlCommand::TokenRevoke, "token revoke", "json name file"},
 }};
 
 const QSet<QString> &switches()
@@ -49,7 +52,8 @@ const QSet<QString> &optionsWithValue()
         QStringLiteral("wait"),       QStringLiteral("from"),   QStringLiteral("to"),
         QStringLiteral("last"),       QStringLiteral("who"),    QStringLiteral("operation"),
         QStringLiteral("kind"),       QStringLiteral("class"),  QStringLiteral("limit"),
-        QStringLiteral("at-least")};
+        QStringLiteral("at-least"),   QStringLiteral("token"),  QStringLiteral("name"),
+        QStringLiteral("role"),       QStringLiteral("file")};
     return names;
 }
 
@@ -139,8 +143,8 @@ CtlArguments takeApart(const QStringList &arguments)
 
 bool isOptionOf(CtlCommand command, const QString &option)
 {
-    const QStringList everywhere {QStringLiteral("url"), QStringLiteral("help"),
-                                  QStringLiteral("version")};
+    const QStringList everywhere {QStringLiteral("url"), QStringLiteral("token"),
+                                  QStringLiteral("help"), QStringLiteral("version")};
     if (everywhere.contains(option))
         return true;
     for (const CommandName &name : s_commands) {

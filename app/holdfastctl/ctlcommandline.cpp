@@ -7,8 +7,11 @@
 #include "app/holdfastctl/ctlhelp.h"
 #include "core/client/stationaddress.h"
 #include "core/config/echo.h"
+#include "core/server/access/token.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace Holdfast::Ctl {
 
@@ -36,11 +39,12 @@ public:
     {
     }
 
-    CtlCommandLine read(const QString &defaultServer) const
+    CtlCommandLine read(const QString &defaultServer, const QString &defaultToken) const
     {
         CtlCommandLine line;
         line.command = *m_arguments.command;
         line.server = server(defaultServer);
+        line.token = token(defaultToken);
         line.json = isSet("json");
         line.reason = text("reason");
         if (line.reason.isEmpty() && needsReason())
@@ -51,6 +55,11 @@ public:
             readRun(line);
         if (line.command == CtlCommand::History)
             line.history = history();
+        line.tokenFile = text("file");
+        if (line.command == CtlCommand::TokenCreate || line.command == CtlCommand::TokenRevoke)
+            line.tokenName = tokenName();
+        if (line.command == CtlCommand::TokenCreate)
+            line.tokenRole = tokenRole();
         return line;
     }
 
@@ -84,6 +93,41 @@ private:
                                "http://127.0.0.1:5000.")
                     .arg(shown(address), QLatin1String(isSet("url") ? "--url" : "HOLDFAST_URL"))};
         return *url;
+    }
+
+    QByteArray token(const QString &defaultToken) const
+    {
+        const QByteArray token =
+            (isSet("token") ? text("token") : defaultToken.trimmed()).toLatin1();
+        const bool isOdd =
+            std::any_of(token.begin(), token.end(), [](char c) { return c <= ' ' || c > '~'; });
+        if (isOdd || (isSet("token") && token.isEmpty()))
+            throw WrongUsage {
+                QStringLiteral("The value of %1 is no token: a token has no spaces and no other "
+                               "characters than those of ASCII.")
+                    .arg(QLatin1String(isSet("token") ? "--token" : "HOLDFAST_TOKEN"))};
+        return token;
+    }
+
+    QString tokenName() const
+    {
+        if (!isTokenName(text("name")))
+            throw WrongUsage {
+                QStringLiteral("\"%1\" needs the name of the token: --name NAME, of 1 to 64 "
+                               "letters, digits, '.', '_', '@' and '-'.")
+                    .arg(m_arguments.words.join(u' '))};
+        return text("name");
+    }
+
+    Role tokenRole() const
+    {
+        const std::optional<Role> role = roleFrom(text("role"));
+        if (!role)
+            throw WrongUsage {
+                QStringLiteral("\"%1\" needs the role of the token: --role ROLE, "
+                               "which is one of %2.")
+                    .arg(m_arguments.words.join(u' '), roleWords().join(QStringLiteral(", ")))};
+        return *role;
     }
 
     std::optional<quint64> generation() const
@@ -226,7 +270,8 @@ CtlAnswer wrongUsage(const CtlArguments &arguments, const QString &problem)
 } // namespace
 
 std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &arguments,
-                                                            const QString &defaultServer)
+                                                            const QString &defaultServer,
+                                                            const QString &defaultToken)
 {
     const CtlArguments read = takeApart(arguments);
     if (!read.problem.isEmpty())
@@ -248,7 +293,7 @@ std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &a
                 QStringLiteral("\"%1\" has no option --%2.").arg(read.words.join(u' '), option));
     }
     try {
-        return Values(read).read(defaultServer);
+        return Values(read).read(defaultServer, defaultToken);
     } catch (const WrongUsage &wrong) {
         return wrongUsage(read, wrong.problem);
     }

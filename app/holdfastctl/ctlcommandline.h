@@ -5,6 +5,7 @@
 
 #include "app/holdfastctl/ctlexitcode.h"
 #include "core/journal/history/historyquery.h"
+#include "core/server/access/role.h"
 
 #include <QString>
 #include <QStringList>
@@ -26,13 +27,17 @@ enum class CtlCommand {
     Stop,
     ClearStop,
     Plugins,
+    TokenCreate,
+    TokenList,
+    TokenRevoke,
 };
 
 //! \brief The request of the user on the command line of holdfastctl.
 struct CtlCommandLine
 {
     CtlCommand command = CtlCommand::LockStatus;
-    QUrl server; //!< with the path prefix, without a slash at the end
+    QUrl server;         //!< with the path prefix, without a slash at the end
+    QByteArray token {}; //!< for the server; empty: none
     bool json = false;
 
     QString reason;                    //!< never empty where a reason is required
@@ -43,8 +48,11 @@ struct CtlCommandLine
     QString note;
     std::chrono::milliseconds ttl {30'000};
     std::optional<std::chrono::milliseconds>
-        wait;                 //!< without one: as long as the server thinks fit
-    HistoryQuery history;     //!< its limit is that of all pages together
+        wait;             //!< without one: as long as the server thinks fit
+    HistoryQuery history; //!< its limit is that of all pages together
+    QString tokenName;    //!< of the token that is made or revoked
+    Role tokenRole = Role::Viewer;
+    QString tokenFile; //!< is changed instead of asking the server; empty: the server is asked
     bool keepRunning = false; //!< a lost lease does not end the program
 };
 
@@ -57,8 +65,9 @@ struct CtlAnswer
 };
 
 //! Reads \a arguments, the program's name first. \a defaultServer is the server from the
-//! environment, or empty. Needs no application object.
+//! environment, or empty; so is \a defaultToken. Needs no application object.
 std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &arguments,
-                                                            const QString &defaultServer);
+                                                            const QString &defaultServer,
+                                                            const QString &defaultToken = {});
 
 } // namespace Holdfast::Ctl

@@ -21,10 +21,16 @@ Commands:
   stop                          stop everything; the lock then refuses all requests
   clear-stop                    end a stop, so that the work can go on
   plugins                       show the plug-ins that the server has found
+  token create --name NAME --role ROLE
+                                make a token, with which a client may use the server
+  token list                    show the tokens' names and roles
+  token revoke --name NAME      end a token
 
 Options of every command:
   --url URL      the server, with its path prefix if it has one; else HOLDFAST_URL
                  from the environment, else http://127.0.0.1:5000
+  --token TOKEN  the token with which the server is used; else HOLDFAST_TOKEN from the
+                 environment, which other users of the computer cannot see; else none
   --json         print for programs: JSON, one object per line (not with lock run)
   -h, --help     show this text; after a command: that command's
   -v, --version  show the version
@@ -35,7 +41,8 @@ Exit codes (lock run has others, see its --help):
      something has not stopped yet; lock status: the lock is held
   2  wrong usage
   3  the server cannot be reached
-  4  refused: stopped, local only, or possible on the server's own machine only
+  4  refused: stopped, local only, possible on the server's own machine only, or the
+     token is missing, not valid, or that of a role which may not do this
   5  the server answered with an error, or is not a Holdfast server
   6  the command was carried out, but its output could not be written, or was not read
 )";
@@ -91,7 +98,8 @@ not), and the lease ends by its ttl.
 Exit codes: that of COMMAND, or 128 and the signal's number; and of holdfastctl itself:
   120  the server cannot be reached: COMMAND was not started
   121  another owner held the lock for all the wait, or the line is full: not started
-  122  refused, because everything is stopped or local only: not started
+  122  refused, because everything is stopped or local only, or without a token that may do
+       it: not started
   123  the lease was lost while COMMAND ran
   124  the server answered with an error, or is not a Holdfast server: not started
   125  wrong usage
@@ -179,6 +187,48 @@ With --json: what the server says, in one line.
 Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 5 no sensible answer.
 )";
 
+constexpr auto s_tokenCreate =
+    R"(Usage: holdfastctl token create --name NAME --role ROLE [--file FILE] [--json] [--url URL]
+
+Makes a token, with which a client on another computer may use the server, and prints it. It is
+shown only this once: the server keeps no more of it than is needed to recognise it.
+
+Options:
+  --name NAME  its user, as others see it: 1 to 64 letters, digits, '.', '_', '@' and '-'
+  --role ROLE  viewer    may read everything, and stop everything
+               operator  may also write, run actions and take the lock
+               station   as an operator: for another station
+               admin     may do everything: break, reserve, clear a stop, make tokens
+  --file FILE  change this file of tokens, instead of asking the server; the server's log names
+               the file. For a server that needs a token from all programs (require_token)
+
+Exit codes: 0 made, 2 wrong usage, 3 not reachable, 4 refused, or the name is taken, 5 no
+sensible answer, 6 it was made, but could not be printed.
+)";
+
+constexpr auto s_tokenList = R"(Usage: holdfastctl token list [--file FILE] [--json] [--url URL]
+
+Shows the tokens of the server: their names, roles, and when they were made.
+
+Options:
+  --file FILE  show those of this file of tokens, instead of asking the server
+
+Exit codes: 0 shown, 2 wrong usage, 3 not reachable, 4 refused, 5 no sensible answer.
+)";
+
+constexpr auto s_tokenRevoke =
+    R"(Usage: holdfastctl token revoke --name NAME [--file FILE] [--json] [--url URL]
+
+Ends a token. Its clients are refused from then on, and their streams are closed.
+
+Options:
+  --name NAME  the name of the token
+  --file FILE  change this file of tokens, instead of asking the server
+
+Exit codes: 0 ended, 1 there is no such token, 2 wrong usage, 3 not reachable, 4 refused, 5 no
+sensible answer.
+)";
+
 const char *textFor(std::optional<CtlCommand> command)
 {
     if (!command)
@@ -202,6 +252,12 @@ const char *textFor(std::optional<CtlCommand> command)
         return s_clearStop;
     case CtlCommand::Plugins:
         return s_plugins;
+    case CtlCommand::TokenCreate:
+        return s_tokenCreate;
+    case CtlCommand::TokenList:
+        return s_tokenList;
+    case CtlCommand::TokenRevoke:
+        return s_tokenRevoke;
     }
     return s_program;
 }

@@ -87,7 +87,8 @@ int main(int argc, char **argv)
             return printed({QStringLiteral("holdfastctl: Argument %1 is not UTF-8.\n").arg(i),
                             CtlExitCode::WrongUsage});
     }
-    const auto parsed = parseCtlCommandLine(arguments, qEnvironmentVariable("HOLDFAST_URL"));
+    const auto parsed = parseCtlCommandLine(arguments, qEnvironmentVariable("HOLDFAST_URL"),
+                                            qEnvironmentVariable("HOLDFAST_TOKEN"));
     if (const auto *answer = std::get_if<CtlAnswer>(&parsed))
         return printed(*answer);
 

@@ -238,6 +238,8 @@ QNetworkReply *RemoteStation::open(const StationRequest &request)
     head.setTransferTimeout(static_cast<int>(request.limit.count()));
     head.setRawHeader("Holdfast-Client", headerValue(m_name.label).left(s_longestLabel));
     head.setRawHeader("User-Agent", headerValue(m_name.product));
+    if (!m_token.isEmpty())
+        head.setRawHeader("Authorization", "Bearer " + m_token);
     if (!request.leaseToken.isEmpty())
         head.setRawHeader("Lock-Token", request.leaseToken);
     head.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);

@@ -53,6 +53,9 @@ public:
 
     const QUrl &address() const { return m_address; }
 
+    //! Sends \a token with each request from now on; empty: none.
+    void setToken(const QByteArray &token) { m_token = token; }
+
     void lookAtLock(const QObject *context, Then<LockOverview> then);
     //! Asks the lock's owner to let go. \a generation: only if it is still this one. The value is the
     //! owner's label.
@@ -89,6 +92,7 @@ private:
 
     const QUrl m_address;
     const ClientName m_name;
+    QByteArray m_token;
     QNetworkAccessManager m_manager;
 };
 

@@ -7,6 +7,7 @@
 #include "app/holdfastctl/task/lockrun.h"
 #include "app/holdfastctl/task/lockwatch.h"
 #include "app/holdfastctl/task/requesttasks.h"
+#include "app/holdfastctl/task/tokentask.h"
 
 #include <QSysInfo>
 
@@ -31,6 +32,7 @@ CtlTask::CtlTask(Console &console, CtlCommandLine line, QObject *parent)
     , m_line(std::move(line))
     , m_station(m_line.server, clientName())
 {
+    m_station.setToken(m_line.token);
 }
 
 void CtlTask::finish(const StationAnswer &answer, const QStringList &lines, CtlExitCode code)
@@ -76,6 +78,10 @@ std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &lin
         return clearStopTask(console, line);
     case CtlCommand::Plugins:
         return pluginsTask(console, line);
+    case CtlCommand::TokenCreate:
+    case CtlCommand::TokenList:
+    case CtlCommand::TokenRevoke:
+        return std::make_unique<TokenTask>(console, line);
     }
     return {};
 }

@@ -98,12 +98,14 @@ const QList<int> &LeasedCommand::jobSignals()
     return list;
 }
 
-void LeasedCommand::start(const NewLease &lease, const QUrl &server)
+void LeasedCommand::start(const NewLease &lease, const QUrl &server, const QByteArray &token)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCK_TOKEN"), QString::fromLatin1(lease.token));
     environment.insert(QStringLiteral("LOCK_GENERATION"), QString::number(lease.status.generation));
     environment.insert(QStringLiteral("HOLDFAST_URL"), server.toString());
+    if (!token.isEmpty())
+        environment.insert(QStringLiteral("HOLDFAST_TOKEN"), QString::fromLatin1(token));
     m_process.setProcessEnvironment(environment);
     m_process.start(m_command.first(), m_command.mid(1));
     m_group = static_cast<pid_t>(m_process.processId());

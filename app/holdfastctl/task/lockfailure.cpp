@@ -65,12 +65,15 @@ LockFailure failureOf(const StationAnswer &answer, const QUrl &server)
     case 0:
         return {CtlExitCode::NotReachable,
                 QStringLiteral("%1 cannot be reached: %2.").arg(server.toString(), answer.failure)};
+    case 401:
+        return {CtlExitCode::Refused,
+                QStringLiteral("Refused: %1 wants a valid token, by --token or HOLDFAST_TOKEN. %2")
+                    .arg(server.toString(), detailOf(answer))
+                    .trimmed()};
     case 403:
         return {CtlExitCode::Refused,
-                QStringLiteral("Refused: this can be done only on the machine that the server "
-                               "itself runs on. %1")
-                    .arg(detailOf(answer))
-                    .trimmed()};
+                QStringLiteral("Refused: %1")
+                    .arg(orElse(detailOf(answer), "the server does not say why."))};
     case 404:
         return {CtlExitCode::ServerProblem,
                 QStringLiteral("%1 does not know that path. Is it a Holdfast server, and does its "

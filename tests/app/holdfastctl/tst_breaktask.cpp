@@ -97,8 +97,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("note");
         QTest::newRow("from another machine")
-            << 403 << R"({"detail": "Local clients only."})" << 4
-            << "Refused: this can be done only on the machine that the server itself runs on.";
+            << 403 << R"({"detail": "Local clients only."})" << 4 << "Refused: Local clients only.";
         QTest::newRow("it has another owner by now")
             << 412 << R"({"generation": 18})" << 1 << "the generation is 18 now";
         QTest::newRow("the lock is free by now")

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void helps();
     void findsTheServer_data();
     void findsTheServer();
+    void findsTheToken();
     void readsTheOptionsOfLockRun();
     void leavesTheCommandsOwnOptionsAlone_data();
     void leavesTheCommandsOwnOptionsAlone();
@@ -76,6 +77,9 @@ void TestCtlCommandLine::knowsItsCommands_data()
     row("history", "history --last 8h --json", CtlCommand::History, true);
     row("stop needs no reason", "stop", CtlCommand::Stop, false);
     row("clear-stop", "clear-stop --reason fixed", CtlCommand::ClearStop, false);
+    row("a token to make", "token create --name a --role admin", CtlCommand::TokenCreate, false);
+    row("tokens to list", "token list --json", CtlCommand::TokenList, true);
+    row("a token to revoke", "token revoke --name a --file f", CtlCommand::TokenRevoke, false);
 }
 
 void TestCtlCommandLine::knowsItsCommands()
@@ -134,6 +138,12 @@ void TestCtlCommandLine::refuses_data()
         "\"yesterday\" is not a value of --from");
     row("two beginnings", "history --last 8h --from 22:00", "each says where to begin");
     row("a limit of nothing", "history --limit 0", "\"0\" is not a value of --limit");
+    row("a token without a name", "token create --role admin", "needs the name of the token");
+    row("a token with a wrong name", "token revoke --name a/b", "needs the name of the token");
+    row("a token without a role", "token create --name a", "needs the role of the token");
+    row("a token with a wrong role", "token create --name a --role god",
+        "one of viewer, operator, station, admin.");
+    row("a token that is none", "stop --token=", "The value of --token is no token");
     row("control characters", "lock \x1b[2J", "There is no command \"lock \\u001b[2J\".");
 }
 
@@ -169,6 +179,9 @@ void TestCtlCommandLine::helps_data()
     row("history --help", "Usage: holdfastctl history ");
     row("stop --help", "Usage: holdfastctl stop ");
     row("clear-stop --help", "Usage: holdfastctl clear-stop ");
+    row("token create --help", "Usage: holdfastctl token create ");
+    row("token list --help", "Usage: holdfastctl token list ");
+    row("token revoke --help", "Usage: holdfastctl token revoke ");
     row("--version", "holdfastctl " HOLDFAST_VERSION "\n");
     row("lock status -v", "holdfastctl " HOLDFAST_VERSION "\n");
 }
@@ -213,6 +226,21 @@ void TestCtlCommandLine::findsTheServer()
     QFETCH(const QString, words);
     QFETCH(const QString, server);
     QCOMPARE(good(parsed(words, environment)).server.toString(), server);
+}
+
+void TestCtlCommandLine::findsTheToken()
+{
+    const auto tokenIn = [](const char *words, const QString &environment) {
+        const QStringList arguments =
+            QStringLiteral("holdfastctl %1").arg(QLatin1String(words)).split(u' ');
+        const auto line = parseCtlCommandLine(arguments, {}, environment);
+        const auto *good = std::get_if<CtlCommandLine>(&line);
+        return good ? good->token : QByteArray("wrong usage");
+    };
+    QCOMPARE(tokenIn("stop", {}), QByteArray());
+    QCOMPARE(tokenIn("stop", QStringLiteral("abc\n")), QByteArray("abc"));
+    QCOMPARE(tokenIn("stop --token x", QStringLiteral("abc")), QByteArray("x"));
+    QCOMPARE(tokenIn("stop", QStringLiteral("a b")), QByteArray("wrong usage"));
 }
 
 void TestCtlCommandLine::readsTheOptionsOfLockRun()

@@ -6,6 +6,7 @@
 #include "tests/app/httpclient.h"
 #include "tests/program/testprogram.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void stopsAndClears();
     void asksARun();
     void watchesARestart();
+    void makesATokenThatServesAndIsRevoked();
+    void makesTheFirstTokenInTheFile();
 
 private:
     Json lock()
@@ -251,6 +254,82 @@ void TestCtlEndToEnd::watchesARestart()
     watch.interrupt(SIGINT);
     QVERIFY(watch.end());
     QCOMPARE(watch.exitCode(), 0);
+}
+
+void TestCtlEndToEnd::makesATokenThatServesAndIsRevoked()
+{
+    const QTemporaryDir kept;
+    HoldfastProcess holdfast;
+    const QString settings = kept.filePath(QStringLiteral("settings"));
+    const QString json =
+        QStringLiteral(R"({"things": {"stage": "SimulatedStage"}, "settings_folder": "%1",
+        "trusted_proxies": ["127.0.0.8"]})")
+            .arg(settings);
+    const QUrl url = holdfast.serve({QStringLiteral("--headless"), QStringLiteral("--port"),
+                                     QStringLiteral("0"), QStringLiteral("-j"), json});
+    QVERIFY2(url.isValid(), holdfast.said().constData());
+    CtlProcess create(url);
+    QVERIFY(create.runToEnd(QStringLiteral("token create --name anna --role operator")));
+    QCOMPARE(create.exitCode(), 0);
+    const QByteArray token = create.output().trimmed().toLatin1();
+    QCOMPARE(token.size(), qsizetype {43});
+    QFile file(settings + QStringLiteral("/tokens.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.contains("anna"));
+    QVERIFY(!text.contains(token));
+    CtlProcess list(url);
+    QVERIFY(list.runToEnd(QStringLiteral("token list")));
+    QVERIFY(list.says(QStringLiteral("anna")));
+    CtlProcess revoke(url);
+    QVERIFY(revoke.runToEnd(QStringLiteral("token revoke --name anna")));
+    QCOMPARE(revoke.exitCode(), 0);
+    CtlProcess again(url);
+    QVERIFY(again.runToEnd(QStringLiteral("token revoke --name anna")));
+    QCOMPARE(again.exitCode(), 1);
+}
+
+void TestCtlEndToEnd::makesTheFirstTokenInTheFile()
+{
+    const QTemporaryDir kept;
+    HoldfastProcess holdfast;
+    const QString json =
+        QStringLiteral(R"({"things": {"stage": "SimulatedStage"}, "settings_folder": "%1",
+            "require_token": "always"})")
+            .arg(kept.filePath(QStringLiteral("settings")));
+    const QUrl url = holdfast.serve({QStringLiteral("--headless"), QStringLiteral("--port"),
+                                     QStringLiteral("0"), QStringLiteral("-j"), json});
+    QVERIFY2(url.isValid(), holdfast.said().constData());
+    CtlProcess refused(url);
+    QVERIFY(refused.runToEnd(QStringLiteral("lock status")));
+    QCOMPARE(refused.exitCode(), 4);
+    QVERIFY2(refused.notes(QStringLiteral("wants a valid token")), refused.said().constData());
+    // The server says where the file is, and what to do.
+    static const QRegularExpression hint(
+        QStringLiteral("No token exists yet.*holdfastctl (token create .* --file (\\S+))"));
+    QRegularExpressionMatch said;
+    QTRY_VERIFY2_WITH_TIMEOUT((said = hint.match(holdfast.errorOutput())).hasMatch(),
+                              holdfast.said().constData(), s_limit);
+    CtlProcess create(url);
+    QVERIFY(
+        create.runToEnd(said.captured(1).replace(QStringLiteral("NAME"), QStringLiteral("anna"))));
+    QVERIFY2(create.exitCode() == 0, create.said().constData());
+    // The server notices it by itself.
+    int code = -1;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        ([&] {
+            CtlProcess status(url);
+            if (status.runToEnd(QStringLiteral("lock status --token ") + create.output().trimmed()))
+                code = status.exitCode();
+            return code == 0;
+        }()),
+        s_limit);
+    CtlProcess run(url);
+    QVERIFY(
+        run.runToEnd(QStringLiteral("lock run --token %1 -- sh -c").arg(create.output().trimmed()),
+                     {QStringLiteral("echo $HOLDFAST_TOKEN")}));
+    QVERIFY2(run.exitCode() == 0, run.said().constData());
+    QCOMPARE(run.output().trimmed(), create.output().trimmed());
 }
 
 HOLDFAST_GUILESS_TEST(TestCtlEndToEnd)

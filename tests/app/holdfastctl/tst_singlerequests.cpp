@@ -102,7 +102,26 @@ void TestSingleRequests::saysWhatTheServerSays_data()
     row("nothing to clear", "clear-stop", "DELETE /stop", 200, R"({"cleared": false})", 1,
         "Nothing was stopped.");
     row("cleared from elsewhere", "clear-stop", "DELETE /stop", 403, R"({"detail": "Not you."})", 4,
-        "only on the machine that the server itself runs on. Not you.");
+        "Refused: Not you.");
+
+    row("without a token", status, "GET /lock", 401, R"({"detail": "Send one."})", 4,
+        "wants a valid token, by --token or HOLDFAST_TOKEN. Send one.");
+    const char *create = "token create --name anna --role viewer";
+    row("a token", create, "POST /tokens", 201,
+        R"({"name": "anna", "role": "viewer", "token": "abc"})", 0, "abc\n");
+    row("a token whose name is taken", create, "POST /tokens", 409, R"({"detail": "Taken."})", 4,
+        "Taken.");
+    row("a token that may not be made", create, "POST /tokens", 403, R"({"detail": "Admins."})", 4,
+        "Refused: Admins.");
+    row("a token that does not come", create, "POST /tokens", 201, "{}", 5, "is not that of");
+    row("no tokens", "token list", "GET /tokens", 200, "[]", 0, "There are no tokens.");
+    row("the tokens", "token list", "GET /tokens", 200,
+        R"([{"name": "anna", "role": "admin", "created": "2026-11-30T12:00:00.000Z"}])", 0,
+        "admin    anna ");
+    row("a token that is revoked", "token revoke --name anna", "DELETE /tokens/anna", 204, "null",
+        0, "The token anna is revoked.");
+    row("a token that is not there", "token revoke --name anna", "DELETE /tokens/anna", 404,
+        R"({"detail": "There is no token \"anna\"."})", 1, "There is no token \"anna\".");
 }
 
 void TestSingleRequests::saysWhatTheServerSays()
