@@ -3,6 +3,7 @@
 
 #include "core/instruments/gstreamer/gstreamercamera.h"
 
+#include "core/base/secretfile.h"
 #include "core/instruments/camera/glibpointers.h"
 #include "core/instruments/gstreamer/elementcontrols.h"
 #include "core/instruments/gstreamer/pipelinefault.h"
@@ -16,6 +17,7 @@
 #include <cstring>
 #include <gst/video/video.h>
 #include <limits>
+#include <memory>
 
 namespace Holdfast {
 
@@ -71,6 +73,22 @@ QString pipelineText(const GStreamerCameraOptions &options)
 GstPointer<GstElement> elementIn(GstElement *pipeline, const char *name)
 {
     return GstPointer<GstElement>(gst_bin_get_by_name(GST_BIN(pipeline), name));
+}
+
+//! Lets a source of the preset `http` send the token in \a file. Throws a CameraFault when there is none in it.
+void setToken(GstElement *source, const QString &file)
+{
+    const SecretFile read = readSecretFile(file);
+    if (!read.problem.isEmpty())
+        throw CameraFault({.what = read.problem,
+                           .remedy = GStreamerCamera::tr(
+                               "Put the token of the server with the pictures into that file.")});
+    const QByteArray value = "Bearer " + read.secret;
+    const std::unique_ptr<GstStructure, decltype(&gst_structure_free)> headers(
+        gst_structure_new("headers", "Authorization", G_TYPE_STRING, value.constData(), nullptr),
+        &gst_structure_free);
+    // The token must not follow a redirection to another server.
+    g_object_set(source, "extra-headers", headers.get(), "automatic-redirect", FALSE, nullptr);
 }
 
 //! Returns the appsink of a pipeline; null when it has none.
@@ -136,6 +154,8 @@ void GStreamerCameraOptions::check() const
                     .arg(url));
         }
     }
+    if (preset != Preset::Http && !tokenFile.isEmpty())
+        refuse(QStringLiteral("The option token_file belongs to the preset \"http\"."));
     if (preset != Preset::Pipeline && (!exposureProperty.isEmpty() || !gainProperty.isEmpty())) {
         refuse(
             QStringLiteral("The options exposure_property and gain_property belong to a pipeline; "
@@ -283,6 +303,12 @@ void GStreamerCamera::setUpSource()
     case Preset::Http:
         g_object_set(source.get(), "location", m_options.url.toUtf8().constData(), "timeout",
                      guint(httpTimeout), nullptr);
+        if (!m_options.tokenFile.isEmpty()) {
+            // Without the token the pipeline is made again with the next attempt.
+            auto remove = qScopeGuard([this] { m_pipeline.reset(); });
+            setToken(source.get(), m_options.tokenFile);
+            remove.dismiss();
+        }
         break;
     case Preset::Pipeline:
         break;

@@ -17,6 +17,7 @@ struct GStreamerCameraOptions
     Q_PROPERTY(QString device MEMBER device)
     Q_PROPERTY(QString cameraName MEMBER cameraName)
     Q_PROPERTY(QString url MEMBER url)
+    Q_PROPERTY(QString tokenFile MEMBER tokenFile)
     Q_PROPERTY(Format format MEMBER format)
     Q_PROPERTY(int width MEMBER width)
     Q_PROPERTY(int height MEMBER height)
@@ -48,7 +49,9 @@ public:
     QString pipeline;
     QString device = QStringLiteral("/dev/video0"); //!< of the preset `usb`
     QString cameraName;                             //!< of the preset `csi`; empty: the first one
-    QString url;                  //!< of the preset `http`, beginning with http:// or https://
+    QString url; //!< of the preset `http`, beginning with http:// or https://
+    //! Of the preset `http`: a file with the token for that server; empty: it wants none.
+    QString tokenFile;
     Format format = Format::Jpeg; //!< of the preset `usb`
     int width = 0;                //!< in pixels; 0: as the source has it
     int height = 0;               //!< in pixels; 0: as the source has it

@@ -3,6 +3,7 @@
 
 #include "core/instruments/remote/remoteoptions.h"
 
+#include "core/base/secretfile.h"
 #include "core/client/stationaddress.h"
 #include "core/thing/thingerror.h"
 
@@ -21,6 +22,17 @@ QUrl checkedAddress(const QString &url)
                              .arg(url.left(200)));
     }
     return *address;
+}
+
+QByteArray tokenIn(const QString &file)
+{
+    if (file.isEmpty())
+        return {};
+    const SecretFile read = readSecretFile(file);
+    if (!read.problem.isEmpty())
+        throw ThingError(
+            QStringLiteral("The option token_file cannot be used. %1").arg(read.problem));
+    return read.secret;
 }
 
 void checkDotted(const QStringList &texts, const char *option, QChar separator, const char *example)
@@ -65,6 +77,16 @@ QUrl RemoteServerOptions::address() const
     QUrl address = checkedAddress(url);
     address.setPath(address.path() + prefix);
     return address;
+}
+
+QByteArray RemoteServerOptions::token() const
+{
+    return tokenIn(tokenFile);
+}
+
+QByteArray RemoteThingOptions::token() const
+{
+    return tokenIn(tokenFile);
 }
 
 void RemoteThingOptions::check() const

@@ -15,6 +15,7 @@ struct RemoteServerOptions
 {
     Q_GADGET
     Q_PROPERTY(QString url MEMBER url)
+    Q_PROPERTY(QString tokenFile MEMBER tokenFile)
     Q_PROPERTY(QString prefix MEMBER prefix)
     Q_PROPERTY(QString namePrefix MEMBER namePrefix)
     Q_PROPERTY(QStringList leaveOut MEMBER leaveOut)
@@ -25,6 +26,7 @@ public:
     RemoteServerOptions();
 
     QString url;        //!< "http://ofm.local:5000"
+    QString tokenFile;  //!< a file with the token for that server; empty: it wants none
     QString prefix;     //!< of that server's paths: "/api/v3"
     QString namePrefix; //!< is put before the names of its Things
     //! Its Things that are not wanted here: at first the one that shows the lock of another Holdfast, whose
@@ -38,6 +40,8 @@ public:
     void check() const;
     //! Returns the address with the prefix. Requires check().
     QUrl address() const;
+    //! Returns the token in tokenFile; empty without a file. Throws a ThingError when there is none in it. Blocks.
+    QByteArray token() const;
 };
 
 //! \brief What the configuration can say about a RemoteThing.
@@ -45,6 +49,7 @@ struct RemoteThingOptions
 {
     Q_GADGET
     Q_PROPERTY(QString url MEMBER url)
+    Q_PROPERTY(QString tokenFile MEMBER tokenFile)
     Q_PROPERTY(QStringList streams MEMBER streams)
     Q_PROPERTY(QString stop MEMBER stop)
     Q_PROPERTY(QStringList withoutLock MEMBER withoutLock)
@@ -52,12 +57,15 @@ public:
     RemoteThingOptions();
 
     QString url;             //!< of the Thing Description
+    QString tokenFile;       //!< as that of a RemoteServer
     QStringList streams;     //!< paths below it: "mjpeg_stream"
     QString stop;            //!< "jog {\"stop\": true}"; empty: "stop", or "jog" as here
     QStringList withoutLock; //!< actions that do not take the global lock
 
     //! Throws a ThingError that says which option is wrong and what would be right.
     void check() const;
+    //! Returns the token, as RemoteServerOptions::token().
+    QByteArray token() const;
 };
 
 } // namespace Holdfast

@@ -78,6 +78,9 @@ private:
         StationAnswer answer = Holdfast::ask(m_upstream, m_said.places.descriptions);
         if (answer.isMissing())
             m_said.down = answer.failure;
+        else if (answer.status == 401)
+            m_said.down =
+                RemoteThing::tr("it wants a valid token, which the option token_file would name");
         else if (!answer.isGood())
             m_said.down =
                 RemoteThing::tr("it answered %1 to the question for its Things").arg(answer.status);

@@ -66,7 +66,7 @@ void RemoteThing::discover()
     if (m_isPart)
         return;
     const QUrl url(m_options.url);
-    m_upstream = std::make_shared<Upstream>(originOf(url));
+    m_upstream = std::make_shared<Upstream>(originOf(url), m_options.token());
     const RemoteSaid said = askForThing(*m_upstream, url.path());
     m_plan.name = QString();
     m_plan.description = said.things.value(QString());
@@ -103,7 +103,13 @@ void RemoteThing::declare()
         m_lastingFault = {.what = error.message(),
                           .remedy = tr("Correct what the configuration says about its stop.")};
     }
-    if (!thing.security.isEmpty())
+    const bool isBearer = thing.security == QLatin1String("bearer");
+    if (isBearer && m_upstream->connection().token().isEmpty())
+        m_lastingFault = {
+            .what = tr("The server %1 wants a token from its clients.").arg(server),
+            .remedy = tr("Put a token of that server into a file, and name the file in the option "
+                         "token_file.")};
+    else if (!isBearer && !thing.security.isEmpty())
         m_lastingFault = {
             .what = tr("The server %1 wants to know who asks (%2), which Holdfast cannot tell it.")
                         .arg(server, thing.security),

@@ -54,6 +54,8 @@ void MjpegServer::accept()
             m_clients.removeAll(client);
             client->deleteLater();
         });
+        connect(client, &QTcpSocket::readyRead, this,
+                [this, client] { m_asked += client->readAll(); });
         client->write("HTTP/1.0 200 OK\r\n"
                       "Content-Type: multipart/x-mixed-replace; boundary=next\r\n\r\n");
     }

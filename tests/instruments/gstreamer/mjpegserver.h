@@ -31,6 +31,8 @@ public:
     qsizetype clientCount() const { return m_clients.size(); }
     //! Returns how many clients there have been.
     int connections() const { return m_connections; }
+    //! Returns what the clients have asked for, as they sent it.
+    QByteArray asked() const { return m_asked; }
 
 private:
     void accept();
@@ -43,6 +45,7 @@ private:
     QList<QTcpSocket *> m_clients;
     quint16 m_port = 0;
     int m_connections = 0;
+    QByteArray m_asked;
     qsizetype m_next = 0;
     bool m_isSilent = false;
 };

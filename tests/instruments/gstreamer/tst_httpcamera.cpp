@@ -9,8 +9,10 @@
 #include "tests/program/waituntil.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QRegularExpression>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <functional>
@@ -33,12 +35,13 @@ QList<QByteArray> frames()
     return files;
 }
 
-ThingFixture::Make camera(const QString &url)
+ThingFixture::Make camera(const QString &url, const QString &tokenFile = {})
 {
-    return [url] {
+    return [url, tokenFile] {
         GStreamerCameraOptions options;
         options.preset = GStreamerCameraOptions::Preset::Http;
         options.url = url;
+        options.tokenFile = tokenFile;
         return std::make_unique<GStreamerCamera>(options);
     };
 }
@@ -96,6 +99,35 @@ private Q_SLOTS:
         WAIT_UNTIL(shown.size() >= files.size());
         QCOMPARE(shown, QSet<QByteArray>(files.begin(), files.end()));
         QVERIFY(files.contains(fixture.invoke(QStringLiteral("grab_jpeg")).blobs.value(0).data()));
+    }
+
+    void sendsTheTokenInAFile()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("token")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("abc\n");
+        file.close();
+        NetworkCamera network(frames());
+        ThingFixture fixture(camera(network.server().url(), file.fileName()));
+        QVERIFY(!fixture.thing().fault());
+        const auto watch = fixture.thing<GStreamerCamera>().stream().watch([](const Frame &) {});
+        const auto asked = [&network] {
+            QByteArray text;
+            network.run([&] { text = network.server().asked(); });
+            return text;
+        };
+        WAIT_UNTIL(asked().contains("Authorization: Bearer abc\r\n"));
+    }
+
+    void hasAFaultWithoutTheFileOfItsToken()
+    {
+        expectError("does not exist, or may not be read");
+        NetworkCamera network(frames());
+        ThingFixture fixture(camera(network.server().url(), QStringLiteral("/nowhere/token")));
+        QVERIFY(fixture.thing().fault());
+        QVERIFY2(fixture.thing().fault()->what.contains(QStringLiteral("/nowhere/token")),
+                 qPrintable(fixture.thing().fault()->what));
     }
 
     void hasOneConnectionForAllViewers()

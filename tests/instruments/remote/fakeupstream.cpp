@@ -78,6 +78,14 @@ Json FakeUpstream::body(const QByteArray &line) const
     });
 }
 
+QByteArray FakeUpstream::header(const QByteArray &line, const QByteArray &name) const
+{
+    return run([&] {
+        const auto requests = m_server->requests(line);
+        return requests.isEmpty() ? QByteArray() : requests.last().headers.value(name);
+    });
+}
+
 void FakeUpstream::describe(const Json &things)
 {
     tell("GET /thing_descriptions/", things);

@@ -30,6 +30,8 @@ public:
     qsizetype count(const QByteArray &line) const;
     //! Returns the body of the last such request.
     Holdfast::Json body(const QByteArray &line) const;
+    //! Returns a header of the last request of that line; its name is in lower case.
+    QByteArray header(const QByteArray &line, const QByteArray &name) const;
 
     //! Lets it have the Thing, or another one.
     void describe(const Holdfast::Json &things);

@@ -56,6 +56,32 @@ private Q_SLOTS:
         QCOMPARE(bench.fault("remote"), QString());
     }
 
+    void sendsTheTokenOfTheServer()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        FakeUpstream upstream;
+        Json stage = FakeUpstream::stage();
+        stage["security"] = "token";
+        stage["securityDefinitions"] = {{"token", {{"scheme", "bearer"}}}};
+        upstream.describe({{"stage", stage}});
+        RemoteServerOptions options = RemoteBench::at(upstream.url());
+        {
+            const RemoteBench without(options);
+            QVERIFY2(without.fault("stage").contains(QStringLiteral("token_file")),
+                     qPrintable(without.fault("stage")));
+        }
+        options.tokenFile = m_folder->filePath(QStringLiteral("token"));
+        QFile file(options.tokenFile);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("abc\n");
+        file.close();
+        const RemoteBench bench(options);
+        QCOMPARE(bench.fault("stage"), QString());
+        QCOMPARE(bench.read("stage", "speed")->json, Json(100));
+        for (const char *line : {"GET /stage/speed", "GET /thing_descriptions/"})
+            QCOMPARE(upstream.header(line, "authorization"), QByteArray("Bearer abc"));
+    }
+
     void leavesOutOnlyWhatCannotBeDescribed()
     {
         FakeUpstream upstream;

@@ -10,8 +10,8 @@
 
 namespace Holdfast {
 
-Upstream::Upstream(const QUrl &origin)
-    : m_connection(origin)
+Upstream::Upstream(const QUrl &origin, const QByteArray &token)
+    : m_connection(origin, token)
     , m_blobs(m_connection)
 {
 }

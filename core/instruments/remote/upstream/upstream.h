@@ -17,8 +17,8 @@ namespace Holdfast {
 class Upstream
 {
 public:
-    //! \a origin is the server, without a path.
-    explicit Upstream(const QUrl &origin);
+    //! \a origin is the server, without a path; \a token is sent with each request, unless it is empty.
+    explicit Upstream(const QUrl &origin, const QByteArray &token = {});
     ~Upstream();
     Q_DISABLE_COPY_MOVE(Upstream)
 

@@ -38,16 +38,19 @@ StationAnswer answerOf(QNetworkReply &reply)
 
 } // namespace
 
-UpstreamConnection::UpstreamConnection(const QUrl &origin)
+UpstreamConnection::UpstreamConnection(const QUrl &origin, const QByteArray &token)
     : m_origin(origin)
+    , m_token(token)
     , m_home(std::make_unique<QObject>())
 {
     m_thread.setObjectName(QStringLiteral("upstream"));
     m_home->moveToThread(&m_thread);
     m_thread.start();
     call([this] {
-        for (auto &station : m_stations)
+        for (auto &station : m_stations) {
             station = std::make_unique<RemoteStation>(m_origin, ownName());
+            station->setToken(m_token);
+        }
     });
 }
 

@@ -42,13 +42,15 @@ public:
     //! The limit of a request that may take as long as the server is there.
     static constexpr std::chrono::milliseconds noLimit {0};
 
-    //! \a origin is the server, without a path.
-    explicit UpstreamConnection(const QUrl &origin);
+    //! \a origin is the server, without a path; \a token is sent with each request, unless it is empty.
+    explicit UpstreamConnection(const QUrl &origin, const QByteArray &token = {});
     //! Gives up all requests. Must not be called in the connection's own thread.
     ~UpstreamConnection();
     Q_DISABLE_COPY_MOVE(UpstreamConnection)
 
     const QUrl &origin() const { return m_origin; }
+    //! Returns the token for the server; empty when it wants none.
+    const QByteArray &token() const { return m_token; }
     //! Returns the server's address, as messages name it.
     QString name() const { return m_origin.toString(); }
 
@@ -98,6 +100,7 @@ private:
     void giveUp(bool all, const QString &why);
 
     const QUrl m_origin;
+    const QByteArray m_token;
     QThread m_thread;
     std::unique_ptr<QObject> m_home; //!< lives in the thread
     // In the thread:

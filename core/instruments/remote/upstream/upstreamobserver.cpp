@@ -7,6 +7,7 @@
 #include "core/wire/jsonread.h"
 
 #include <QNetworkProxy>
+#include <QNetworkRequest>
 #include <QPointer>
 
 #include <utility>
@@ -76,7 +77,10 @@ void UpstreamObserver::connectSocket()
     url.setScheme(url.scheme() == QLatin1String("https") ? QStringLiteral("wss")
                                                          : QStringLiteral("ws"));
     url.setPath(m_thing.path + QStringLiteral("ws"));
-    m_socket.open(url);
+    QNetworkRequest request(url);
+    if (!m_connection.token().isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_connection.token());
+    m_socket.open(request);
 }
 
 void UpstreamObserver::subscribe()
