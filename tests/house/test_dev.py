@@ -15,6 +15,7 @@ from pathlib import Path
 
 DEV = Path(__file__).resolve().parents[2] / "dev"
 SOAK = DEV.parent / "tests" / "soak.py"
+FUZZ = DEV.parent / "tests" / "fuzz" / "run_fuzz.py"
 # The programs that ./dev uses, except for those that build and install.
 TOOLS = ["cat", "date", "dirname", "env", "find", "flock", "grep", "mkdir", "mv", "nproc", "rm", "sed", "sh", "stty"]
 NINJA = """#!/bin/sh
@@ -170,6 +171,67 @@ class Soak(unittest.TestCase):
         self.assertIn("a/failed FAILED with exit code 3", output)
         self.assertIn("b/skipped was skipped", output)
         self.assertIn("c/passed passed", output)
+
+
+class Fuzz(unittest.TestCase):
+    """The script behind ./dev fuzz, with a program in place of the fuzzer."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        for name in ("gate", "head"):
+            (self.folder / "tests/fuzz/corpus" / name).mkdir(parents=True)
+
+    def fuzz(self, *arguments: str, script: str = "") -> tuple[int, str]:
+        program = self.folder / "build/bin/fuzz_head"
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text("#!/bin/sh\n" + script, encoding="utf-8")
+        program.chmod(0o755)
+        options = [argument for argument in arguments if argument == "--check"]
+        result = subprocess.run([sys.executable, "-B", str(FUZZ), *options, "build", *arguments[len(options):]], text=True, check=False,
+                                cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return result.returncode, result.stdout
+
+    def test_without_a_name_it_lists_the_targets(self):
+        self.assertEqual(self.fuzz(), (0, "The targets are:\n  gate\n  head\n"))
+
+    def test_nonsense_is_an_error_that_says_what_is_right(self):
+        for arguments, part in ((("heat", "1"), "  gate\n  head\n"), (("head",), "for how long?"), (("head", "long"), "number of minutes"),
+                                (("head", "0"), "above 0"), (("head", "nan"), "above 0"), (("head", "9999"), "at most 1440"),
+                                (("head", "1", "2"), "unrecognized")):
+            for check in ((), ("--check",)):
+                code, output = self.fuzz(*check, *arguments)
+                self.assertEqual(code, 2, output)
+                self.assertIn(part, output)
+        self.assertEqual(self.fuzz("--check", "head", "0.5"), (0, ""))
+
+    def test_it_says_how_much_was_tried_and_what_is_new(self):
+        code, output = self.fuzz("head", "0.5", script="""
+[ "$*" = "build/head/inputs tests/fuzz/corpus/head -max_total_time=30 -artifact_prefix=build/head/ -timeout=30 \
+-rss_limit_mb=2048 -max_len=4096 -print_final_stats=1" ] || exit 3
+echo new >build/head/inputs/a
+echo 'INFO: Loaded 1 PC tables (900 PCs): 900 [0x1,0x2), (900 inline 8-bit counters)
+#2 INITED cov: 40 ft: 41 corp: 1/1b exec/s: 0 rss: 30Mb
+#1234 DONE cov: 55 ft: 60 corp: 2/2b exec/s: 41 rss: 30Mb
+stat::number_of_executed_units: 1234
+stat::average_exec_per_sec:     41'
+""")
+        self.assertEqual(code, 0, output)
+        self.assertIn("head: 1,234 runs, 41 a second; 55 of 900 places in the code reached; new inputs: 1, in build/head/inputs.\n", output)
+
+    def test_of_a_failure_it_says_how_to_replay_and_keep_the_input(self):
+        code, output = self.fuzz("head", "1", script="""
+echo '#7 NEW cov: 9 ft: 9 corp: 1/1b exec/s: 7 rss: 30Mb
+This does not hold: A head is short.
+    #1 0x1 in readHead core/server/http/parse/headparser.cpp:7'
+touch build/head/crash-1
+exit 77
+""")
+        self.assertEqual(code, 1, output)
+        for part in ("This does not hold: A head is short.\n", "headparser.cpp:7", "Replay it: build/bin/fuzz_head build/head/crash-1\n",
+                     "cp build/head/crash-1 tests/fuzz/corpus/head/"):
+            self.assertIn(part, output)
 
 
 if __name__ == "__main__":
