@@ -61,15 +61,20 @@ private:
         }
         const Validated checked = validate(setting->schema, value);
         if (!checked.isValid()) {
-            m_wrong << name + QStringLiteral(": ") + checked.issues.first().message + u'.';
+            noteWrong(name, checked.issues.first().message + u'.');
             return;
         }
         try {
             restoreProperty(m_thing, *setting, checked.value);
         } catch (...) {
-            m_wrong << name + QStringLiteral(": ")
-                           + Error::fromException(std::current_exception()).message();
+            noteWrong(name, Error::fromException(std::current_exception()).message());
         }
+    }
+
+    void noteWrong(const QString &name, const QString &why)
+    {
+        m_wrong << name + QStringLiteral(": ") + why;
+        m_wrongNames << name;
     }
 
     void keepAside(const QStringList &problems, SettingsFile::Aside aside)
@@ -96,9 +101,11 @@ private:
     }
 
     //! Returns \a values with those that are in use now; a value that only a getter knows is the
-    //! one of the file.
+    //! one of the file, unless that was wrong: then it is left out, or it would be wrong again at every start.
     Json asTheyAre(Json values) const
     {
+        for (const QString &name : m_wrongNames)
+            values.erase(toUtf8String(name));
         for (const PropertyAffordance &property : m_thing.affordances().properties) {
             if (property.isSetting && property.readNow)
                 values[toUtf8String(property.name)] = toPayload(property.readNow()).json;
@@ -108,9 +115,10 @@ private:
 
     Thing &m_thing;
     const SettingsFile m_file;
-    bool m_mayWrite = true; //!< false: another program keeps the file
-    int m_unknown = 0;      //!< keys that are no settings
-    QStringList m_wrong;    //!< errors of single values, each a sentence that begins with the key
+    bool m_mayWrite = true;   //!< false: another program keeps the file
+    int m_unknown = 0;        //!< keys that are no settings
+    QStringList m_wrong;      //!< errors of single values, each a sentence that begins with the key
+    QStringList m_wrongNames; //!< the keys of those
     SettingsStore::Begin m_begin = SettingsStore::Begin::Clean;
 };
 
