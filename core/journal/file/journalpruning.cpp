@@ -33,7 +33,8 @@ bool JournalWriter::prune(std::chrono::milliseconds age)
     QSqlQuery all = m_database.prepared(QStringLiteral("SELECT id, shift FROM segments"));
     JournalDatabase::run(all);
     while (all.next())
-        segments << std::pair(all.value(0).toLongLong(), all.value(1).toLongLong());
+        segments << std::pair(all.value(0).toLongLong(),
+                              JournalTime::within(all.value(1).toLongLong()));
     all.finish();
     begin();
     int left = part;

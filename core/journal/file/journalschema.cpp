@@ -70,15 +70,15 @@ void addSegments(const JournalDatabase &database)
     qint64 end = 0;
     qint64 laterBegun = 0;
     for (bool isLast = true; runs.next(); isLast = false) {
-        const qint64 begun = runs.value(1).toLongLong();
-        const qint64 seen = runs.value(2).toLongLong();
+        const qint64 begun = JournalTime::within(runs.value(1).toLongLong());
+        const qint64 seen = JournalTime::within(runs.value(2).toLongLong());
         if (!isLast)
             end -= JournalTime::acrossAGap(laterBegun - seen);
         insert.bindValue(0, runs.value(0));
         insert.bindValue(1, runs.value(0));
         insert.bindValue(2, seen - end);
         JournalDatabase::run(insert);
-        end -= seen - begun;
+        end = JournalTime::within(end - (seen - begun));
         laterBegun = begun;
     }
 }

@@ -20,6 +20,13 @@ public:
     //! which a clock was wrong.
     static constexpr qint64 longestGap = std::chrono::milliseconds(std::chrono::hours {72}).count();
 
+    //! The furthest time that is calculated with, before and after 1970: a thousandfold of it is still a number.
+    static constexpr qint64 furthest =
+        std::chrono::milliseconds(std::chrono::days {100'000'000}).count();
+
+    //! Returns a time that a file says, which may be anything, or the nearest one that can be calculated with.
+    static qint64 within(qint64 time) { return std::clamp(time, -furthest, furthest); }
+
     static qint64 acrossAGap(qint64 byTheClock)
     {
         return std::clamp<qint64>(byTheClock, 0, longestGap);

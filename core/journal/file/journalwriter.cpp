@@ -66,8 +66,9 @@ void JournalWriter::resumeTime(qint64 now)
         "SELECT seen, (SELECT max(elapsed) FROM runs) FROM runs ORDER BY id DESC LIMIT 1"));
     JournalDatabase::run(last);
     if (last.next())
-        m_time = JournalTime(last.value(1).toLongLong()
-                             + JournalTime::acrossAGap(now - last.value(0).toLongLong()));
+        m_time = JournalTime(
+            JournalTime::within(last.value(1).toLongLong())
+            + JournalTime::acrossAGap(now - JournalTime::within(last.value(0).toLongLong())));
 }
 
 void JournalWriter::useClock(qint64 now)
@@ -85,7 +86,7 @@ void JournalWriter::useClock(qint64 now)
         JournalDatabase::run(latest);
         if (latest.next()) {
             m_segment = latest.value(0).toLongLong();
-            m_shift = latest.value(1).toLongLong();
+            m_shift = JournalTime::within(latest.value(1).toLongLong());
         }
     }
     if (m_segment != 0 && goesOn(shift))
@@ -125,7 +126,7 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
         end.entry.kind = HistoryKind::RunEnded;
         end.entry.how = HistoryHow::Unfinished;
         end.entry.run = open.value(0).toLongLong();
-        end.at = open.value(1).toLongLong();
+        end.at = JournalTime::within(open.value(1).toLongLong());
         ends << end;
     }
     open.finish();

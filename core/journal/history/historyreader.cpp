@@ -4,6 +4,7 @@
 #include "core/journal/history/historyreader.h"
 
 #include "core/journal/file/journaldatabase.h"
+#include "core/journal/file/journaltime.h"
 
 #include <QFileInfo>
 #include <QSqlQuery>
@@ -171,7 +172,7 @@ HistoryEntry toEntry(const QSqlQuery &row, qint64 now)
 {
     HistoryEntry entry;
     entry.id = row.value(Column::Id).toLongLong();
-    const qint64 at = row.value(Column::At).toLongLong();
+    const qint64 at = JournalTime::within(row.value(Column::At).toLongLong());
     entry.at = QDateTime::fromMSecsSinceEpoch(at).toUTC();
     entry.kind = HistoryKind(row.value(Column::Kind).toInt());
     entry.how = HistoryHow(row.value(Column::How).toInt());
@@ -250,8 +251,8 @@ HistoryPage readPage(const JournalDatabase &database, const HistoryQuery &query)
             if (page.entries.size() == query.limit)
                 return page;
             page.entries << toEntry(statement, now);
-            const HistoryEntry &last = page.entries.last();
-            page.next = HistoryCursor {segment, last.at.toMSecsSinceEpoch(), last.id};
+            page.next = HistoryCursor {segment, statement.value(Column::At).toLongLong(),
+                                       page.entries.last().id};
         }
     }
     page.next.reset(); // this page reaches the end
