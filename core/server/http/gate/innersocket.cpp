@@ -5,7 +5,7 @@
 
 #include <QHostAddress>
 
-#include <cstring>
+#include <algorithm>
 #include <utility>
 
 namespace Holdfast {
@@ -78,7 +78,7 @@ void InnerSocket::close()
 qint64 InnerSocket::readData(char *data, qint64 maxSize)
 {
     const qsizetype size = std::min<qsizetype>(maxSize, m_input.size());
-    std::memcpy(data, m_input.constData(), static_cast<size_t>(size));
+    std::copy_n(m_input.constData(), size, data); // data may be null where nothing is to be read
     m_input.remove(0, size);
     return size;
 }

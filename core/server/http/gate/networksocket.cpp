@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <memory>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -133,7 +132,7 @@ void NetworkSocket::close()
 qint64 NetworkSocket::readData(char *data, qint64 maxSize)
 {
     const qsizetype size = std::min<qsizetype>(maxSize, m_input.size());
-    std::memcpy(data, m_input.constData(), static_cast<size_t>(size));
+    std::copy_n(m_input.constData(), size, data); // data may be null where nothing is to be read
     m_input.remove(0, size);
     if (m_input.isEmpty())
         m_input = {}; // frees its memory
