@@ -31,13 +31,21 @@ ThingRegistry madeRegistry()
 // No file is there that the input could name by a relative path.
 const QString s_file = QStringLiteral("/nowhere/configuration.json");
 
+void checkError(const ConfigurationError &error, const QByteArray &json)
+{
+    require(!error.message.isEmpty() && !error.toString().contains(u'\n'),
+            "An error says in one line what is wrong.");
+    require(error.line <= json.count('\n') + 1 && error.column <= json.size() + 1,
+            "An error is within the file, or at its end.");
+}
+
 bool parses(const ConfigurationReader &reader, const QByteArray &json)
 {
     try {
         reader.parse(json, s_file);
         return true;
     } catch (const ConfigurationError &error) {
-        require(!error.message.isEmpty(), "An error says what is wrong.");
+        checkError(error, json);
         return false;
     }
 }
@@ -55,7 +63,7 @@ void readConfiguration(QByteArrayView input)
         require(parses(reader, json) == checked.errors.empty(),
                 "A check says whether a configuration would start.");
         for (const ConfigurationError &error : checked.errors)
-            require(!error.toString().contains(u'\n'), "An error is one line.");
+            checkError(error, json);
     }
 }
 

@@ -262,8 +262,11 @@ ParsedJson parseForeignJson(QByteArrayView text, const JsonLimits &limits,
     if (Json::sax_parse(text.begin(), text.end(), &builder, Json::input_format_t::json, true,
                         comments == JsonComments::Allowed))
         return builder.take();
-    return builder.flaw().value_or(
+    JsonFlaw flaw = builder.flaw().value_or(
         JsonFlaw {JsonFlaw::Kind::Syntax, 0, QStringLiteral("An object has a key twice")});
+    // The library counts each attempt to read behind the end.
+    flaw.position = std::min(flaw.position, text.size());
+    return flaw;
 }
 
 Json foreignJsonOrNull(QByteArrayView text, const JsonLimits &limits, JsonComments comments)
