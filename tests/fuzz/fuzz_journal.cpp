@@ -26,7 +26,8 @@ namespace {
 
 using Fuzz::require;
 
-constexpr int s_mostPages = 5;
+constexpr int s_mostPages = 10;
+constexpr int s_pageSize = 2;
 constexpr int s_mostRows = 50;
 
 //! A table of a journal, and how many columns it has.
@@ -102,7 +103,7 @@ Journal::Answer answerOf(const Journal &journal, const HistoryQuery &query)
 
 void readHistory(const Journal &journal, HistoryQuery query)
 {
-    query.limit = 10;
+    query.limit = s_pageSize;
     for (int pages = 0; pages < s_mostPages; ++pages) {
         const Journal::Answer answer = answerOf(journal, query);
         const auto *page = std::get_if<HistoryPage>(&answer);
@@ -113,6 +114,7 @@ void readHistory(const Journal &journal, HistoryQuery query)
         toBytes(toJson(*page));
         if (!page->next)
             return;
+        require(query.after != page->next, "Each page begins elsewhere.");
         query.after = HistoryCursor::fromText(page->next->toText());
         require(query.after == page->next, "A cursor is the same after a client had it.");
     }
