@@ -273,7 +273,9 @@ bool SangaboardPort::tellsOfReset(const SangaboardQuestion &question, const QByt
            && question.expected == Expected::Blocking && line.endsWith("true");
 }
 
-void SangaboardPort::takeReset(const SangaboardProtocol::Firmware &version)
+// A copy, because what is forgotten here may be where the version was.
+// NOLINTNEXTLINE(performance-unnecessary-value-param): for that reason
+void SangaboardPort::takeReset(SangaboardProtocol::Firmware version)
 {
     m_listener.boardReset();
     m_versionsOwed = 0;

@@ -168,7 +168,7 @@ private:
     void checkForReset();
     bool tellsOfReset(const SangaboardQuestion &question, const QByteArray &line) const;
     void takeAnswer(const QByteArray &line);
-    void takeReset(const SangaboardProtocol::Firmware &version);
+    void takeReset(SangaboardProtocol::Firmware version);
     void answerFirst(const SangaboardAnswer &answer);
     void answerAll(std::deque<Pending> &questions, SangaboardAnswer::Outcome outcome);
     void writeNext();
