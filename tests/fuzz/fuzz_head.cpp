@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/server/http/parse/authority.h"
 #include "core/server/http/parse/bodyreader.h"
 #include "core/server/http/parse/controlcharacters.h"
 #include "core/server/http/parse/entitytags.h"

@@ -8,6 +8,7 @@
 #include "tests/fuzz/gatebench.h"
 #include "tests/session/oven.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace Holdfast::fuzz_websocket {
