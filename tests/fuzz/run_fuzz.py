@@ -24,8 +24,8 @@ MOST_MEMORY = 2048  # MiB
 # As long as something new is likely: longer inputs are slower, and a journal's file is a few pages.
 MOST_BYTES = {"journal": 16384}
 OTHER_MOST_BYTES = 4096
-FAILURE = re.compile(r"^(==\d+== ?ERROR: .*|.*runtime error: .*|SUMMARY: .*|This does not hold: .*|terminate called .*|  what\(\): .*"
-                     r"| +#\d+ .*(?:core|tests)/.*)$", re.MULTILINE)
+FAILURE = re.compile(r"^(==\d+== ?ERROR: .*|.*runtime error: .*|SUMMARY: .*|This does not hold: .*|ASSERT.*|terminate called .*"
+                     r"|  what\(\): .*| +#\d+ .*(?:core|tests)/.*)$", re.MULTILINE)
 
 
 def targets() -> list[str]:
