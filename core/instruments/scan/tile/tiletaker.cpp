@@ -89,7 +89,7 @@ void TileTaker::focus(StagePosition &target, ScanResume &resume)
 QByteArray TileTaker::takePicture(const ScanPlan &plan)
 {
     settleFor(std::chrono::duration<double>(plan.settlingTime));
-    const QByteArray picture = m_instruments.capture(plan.captureMode);
+    QByteArray picture = m_instruments.capture(plan.captureMode);
     m_pictureSize = picture.size();
     return picture;
 }
