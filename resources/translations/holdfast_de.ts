@@ -271,6 +271,14 @@
         <source>Choose in a list</source>
         <translation>In einer Liste wählen</translation>
     </message>
+    <message>
+        <source>Open and close the lock panel</source>
+        <translation>Anzeige der Sperre öffnen und schließen</translation>
+    </message>
+    <message>
+        <source>Only the picture, the bar and STOP; again: as before</source>
+        <translation>Nur das Bild, die Leiste und STOPP; noch einmal: wie zuvor</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -702,10 +710,6 @@
 <context>
     <name>Holdfast::ControlBanner</name>
     <message>
-        <source>Who is in control of the instrument</source>
-        <translation>Wer das Instrument steuert</translation>
-    </message>
-    <message>
         <source>Who is in control</source>
         <translation>Wer steuert</translation>
     </message>
@@ -743,6 +747,22 @@
             <numerusform>%n wartet</numerusform>
             <numerusform>%n warten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Who is in control of the instrument. A click, or L, opens the lock panel.</source>
+        <translation>Wer das Instrument steuert. Ein Klick oder L öffnet die Anzeige der Sperre.</translation>
+    </message>
+    <message>
+        <source>Lock panel</source>
+        <translation>Anzeige der Sperre</translation>
+    </message>
+    <message>
+        <source>Opens and closes the lock panel (L)</source>
+        <translation>Öffnet und schließt die Anzeige der Sperre (L)</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1637,29 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::LockFlyout</name>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Keep the lock panel open</source>
+        <translation>Anzeige der Sperre offen halten</translation>
+    </message>
+    <message>
+        <source>Keeps the lock panel open, also after the next start</source>
+        <translation>Hält die Anzeige der Sperre offen, auch nach dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Close the lock panel</source>
+        <translation>Anzeige der Sperre schließen</translation>
+    </message>
+    <message>
+        <source>Closes the lock panel; the bar above goes on saying who has the lock</source>
+        <translation>Schließt die Anzeige der Sperre; die Leiste oben sagt weiterhin, wer die Sperre hat</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::LockOwnerCard</name>
     <message>
         <source>Who holds the lock</source>
@@ -1923,20 +1966,12 @@ Jetzt nicht: %1</translation>
 <context>
     <name>Holdfast::MainWindow</name>
     <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
         <source>Things</source>
         <translation>Things</translation>
     </message>
     <message>
         <source>Stage</source>
         <translation>Tisch</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperre</translation>
     </message>
     <message>
         <source>Invocations</source>
@@ -1981,6 +2016,26 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Mapping</source>
         <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Further parts</source>
+        <translation>Weitere Teile</translation>
+    </message>
+    <message>
+        <source>Simulated microscope</source>
+        <translation>Simuliertes Mikroskop</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>Port %1</translation>
     </message>
 </context>
 <context>
@@ -3740,6 +3795,22 @@ Qt %1</source>
 
 Freie Software unter der GNU General Public License, Version 3 oder später.
 Qt %1</translation>
+    </message>
+    <message>
+        <source>&amp;Lock panel</source>
+        <translation>Anzeige der &amp;Sperre</translation>
+    </message>
+    <message>
+        <source>Opens and closes the lock panel: who has the lock, who waits, and what you can do about it</source>
+        <translation>Öffnet und schließt die Anzeige der Sperre: wer sie hat, wer wartet und was Sie tun können</translation>
+    </message>
+    <message>
+        <source>&amp;Picture only</source>
+        <translation>Nur das &amp;Bild</translation>
+    </message>
+    <message>
+        <source>Only the picture, the bar above it and STOP; again: as before</source>
+        <translation>Nur das Bild, die Leiste darüber und STOPP; noch einmal: wie zuvor</translation>
     </message>
 </context>
 </TS>

@@ -135,6 +135,7 @@ void TestWindow::init()
     m_window->setServerAddress(*url);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get(), s_limit));
+    pressKey(Qt::Key_L); // what the lock panel says is what most of these tests look at
     m_scan = std::make_unique<HttpClient>("tile scan");
     m_other = std::make_unique<HttpClient>("autofocus script");
 }

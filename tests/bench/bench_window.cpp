@@ -14,6 +14,7 @@
 #include "tests/bench/troublethings.h"
 #include "tests/bench/windowload.h"
 #include "ui/live/framedecoder.h"
+#include "ui/mainwindow/docklayout.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QAbstractButton>
@@ -87,7 +88,7 @@ public:
             static const QStringList docks {QStringLiteral("timelineDock"),
                                             QStringLiteral("invocationsDock"),
                                             QStringLiteral("picturesDock")};
-            window.findChild<QDockWidget *>(docks[m_dock++ % docks.size()])->raise();
+            DockLayout::bringUp(window.findChild<QDockWidget *>(docks[m_dock++ % docks.size()]));
         });
         turning->start(std::chrono::milliseconds {700});
     }

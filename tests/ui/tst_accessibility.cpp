@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/mainwindow/openpart.h"
 #include "tests/ui/nowarnings.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/mainwindow/keysheet.h"
@@ -123,6 +124,8 @@ private Q_SLOTS:
         for (int row = 0; row < things->model()->rowCount(); ++row)
             things->setCurrentIndex(things->model()->index(row, 0)); // makes its panel
         window.show();
+        for (const char *part : {"lockFlyout", "thingsDock", "logDock"})
+            openPart(window.findChild<QWidget *>(QLatin1StringView(part)));
         int controls = 0;
         const QStringList list = complaints(window, &controls);
         QVERIFY2(list.isEmpty(), qPrintable(list.join(u'\n')));
@@ -152,6 +155,8 @@ private Q_SLOTS:
         MainWindow window(bench.operatorSession);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
+        for (const char *part : {"lockFlyout", "thingsDock", "invocationsDock"})
+            openPart(window.findChild<QWidget *>(QLatin1StringView(part)));
         QSet<const QWidget *> wanted;
         for (const QWidget *widget : window.findChildren<QWidget *>()) {
             if (widget->isVisible() && widget->isEnabled() && !widget->focusProxy()

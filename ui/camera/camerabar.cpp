@@ -14,10 +14,11 @@
 #include "ui/camera/picture/snapper.h"
 #include "ui/settings/usersettings.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QGridLayout>
 #include <QPushButton>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -36,17 +37,15 @@ CameraBar::CameraBar(const OperatorAccess &access, PictureActions *actions, QWid
     , m_text(new TextBox(2, QStringLiteral("cameraText"), this))
 {
     setObjectName(QStringLiteral("cameraBar"));
-    auto *row = new QHBoxLayout;
-    auto *state = new QHBoxLayout;
+    auto *snap = new QHBoxLayout;
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 4, 6, 4);
-    layout->setSpacing(2);
-    layout->addLayout(row);
-    layout->addLayout(state);
-    addSettings(row, access);
-    row->addStretch(1);
-    addSnap(row);
-    addState(state);
+    layout->setSpacing(4);
+    addSettings(layout, access);
+    layout->addLayout(snap);
+    addSnap(snap);
+    addState(layout);
+    layout->addStretch(1);
     connect(m_snapper, &Snapper::changed, this, [this] {
         m_problem.clear();
         refreshPermission();
@@ -88,8 +87,6 @@ void CameraBar::addSetting(QBoxLayout *row, const OperatorAccess &access, const 
     if (!found)
         return;
     auto *setting = new CameraSetting(access, *found, {id, label, text}, this);
-    if (!m_settings.isEmpty())
-        row->addSpacing(12);
     m_settings << setting;
     row->addWidget(setting);
     connect(setting, &CameraSetting::changed, this, &CameraBar::refresh);
@@ -117,26 +114,34 @@ void CameraBar::addSnap(QBoxLayout *row)
     m_snap->setIcon(toIcon(Icon::Snap));
     m_snap->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_snap, &QToolButton::clicked, m_snapper, &Snapper::snap);
-    auto *key = new QShortcut(QKeySequence(Qt::Key_S), this);
+    // Of the window: it works also while this is behind a tab, or hidden.
+    auto *key = new QAction(this);
+    key->setShortcut(QKeySequence(Qt::Key_S));
     key->setAutoRepeat(false);
-    connect(key, &QShortcut::activated, m_snapper, &Snapper::snap);
+    connect(key, &QAction::triggered, m_snapper, &Snapper::snap);
+    window()->addAction(key);
+    m_snap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    row->addWidget(m_snap, 1);
     row->addWidget(m_format);
     row->addWidget(m_folder);
-    row->addWidget(m_snap);
 }
 
 void CameraBar::addState(QBoxLayout *row)
 {
-    row->addWidget(m_text, 1);
-    m_cancel = addButton(row, tr("Cancel"), QStringLiteral("cancelCameraButton"),
+    row->addWidget(m_text);
+    // Below everything else: they come and go, and move nothing.
+    auto *buttons = new QGridLayout;
+    buttons->setSpacing(4);
+    row->addLayout(buttons);
+    m_cancel = addButton(buttons, 0, tr("Cancel"), QStringLiteral("cancelCameraButton"),
                          tr("Cancel the camera's waiting request"),
                          tr("Leave the line: nothing is set, and no picture is taken"));
-    m_tryAgain = addButton(row, tr("Try again"), QStringLiteral("trySnapAgainButton"),
+    m_tryAgain = addButton(buttons, 1, tr("Try again"), QStringLiteral("trySnapAgainButton"),
                            tr("Try again to save the picture"),
                            tr("Save the picture into the folder that is chosen now"));
-    m_saveAs = addButton(row, tr("Save as \u2026"), QStringLiteral("saveSnapAsButton"),
+    m_saveAs = addButton(buttons, 2, tr("Save as \u2026"), QStringLiteral("saveSnapAsButton"),
                          tr("Save the picture elsewhere"), tr("Choose a file for the picture"));
-    m_show = addButton(row, tr("Show folder"), QStringLiteral("showSnapFolderButton"),
+    m_show = addButton(buttons, 3, tr("Show folder"), QStringLiteral("showSnapFolderButton"),
                        tr("Show the folder of the last picture"),
                        tr("Open the folder in which the last picture is"));
     connect(m_cancel, &QPushButton::clicked, this, &CameraBar::cancel);
@@ -148,14 +153,16 @@ void CameraBar::addState(QBoxLayout *row)
             [this] { m_actions->showFolderOf(m_snapper->last()); });
 }
 
-QPushButton *CameraBar::addButton(QBoxLayout *row, const QString &text, const QString &objectName,
-                                  const QString &name, const QString &toolTip)
+QPushButton *CameraBar::addButton(QGridLayout *grid, int place, const QString &text,
+                                  const QString &objectName, const QString &name,
+                                  const QString &toolTip)
 {
     auto *button = new QPushButton(text, this);
     button->setObjectName(objectName);
     button->setAccessibleName(name);
     button->setToolTip(toolTip);
-    row->addWidget(button, 0, Qt::AlignTop);
+    constexpr int inARow = 2;
+    grid->addWidget(button, place / inARow, place % inARow);
     return button;
 }
 

@@ -9,6 +9,7 @@
 
 class QBoxLayout;
 class QComboBox;
+class QGridLayout;
 class QPushButton;
 class QToolButton;
 
@@ -19,7 +20,7 @@ class PictureActions;
 class Snapper;
 class TextBox;
 
-//! \brief The camera below its picture: exposure, gain, and taking a picture into a folder.
+//! \brief The camera: exposure, gain, and taking a picture into a folder. Upright, for the side of the window.
 class CameraBar : public QWidget
 {
     Q_OBJECT
@@ -37,8 +38,8 @@ private:
                     const QString &id, const QString &label, const QString &text);
     void addSnap(QBoxLayout *row);
     void addState(QBoxLayout *row);
-    QPushButton *addButton(QBoxLayout *row, const QString &text, const QString &objectName,
-                           const QString &name, const QString &toolTip);
+    QPushButton *addButton(QGridLayout *grid, int place, const QString &text,
+                           const QString &objectName, const QString &name, const QString &toolTip);
     void refreshPermission();
     void refresh();
     void showSettings();

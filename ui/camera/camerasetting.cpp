@@ -60,8 +60,8 @@ CameraSetting::CameraSetting(const OperatorAccess &access, const PropertyAfforda
     createBox(property);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(new PlainLabel(name.label, m_box, this));
-    layout->addWidget(m_box);
+    layout->addWidget(new PlainLabel(name.label, m_box, this), 1);
+    layout->addWidget(m_box, 1); // as wide as the one of the next setting
     layout->addWidget(m_mark);
     m_mark->showIconOnly(); // text() names the other party: no name makes the row longer
     connect(m_link, &PropertyLink::valueChanged, this, &CameraSetting::showValue);

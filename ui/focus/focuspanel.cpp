@@ -42,6 +42,7 @@ constexpr int firstRange = 2000;
 
 FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_session(access.session)
     , m_status(new OperationStatus(access, QStringLiteral("focusStatus"), this))
     , m_range(new WholeNumberBox(this))
@@ -57,10 +58,9 @@ FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
     auto *right = new QVBoxLayout;
     right->addWidget(m_plot, 1);
     right->addWidget(m_status);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 4, 6, 4);
-    layout->addWidget(form);
-    layout->addLayout(right, 1);
+    m_layout->setContentsMargins(6, 4, 6, 4);
+    m_layout->addWidget(form);
+    m_layout->addLayout(right, 1);
 
     connect(m_status, &OperationStatus::changed, this, &FocusPanel::refresh);
     // A Thing without the property latest_sweep, such as OpenFlexure's, has only the result.
@@ -74,6 +74,14 @@ FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
     connect(access.monitor, &StationMonitor::faultChanged, this, &FocusPanel::refresh);
     follow(access);
     refresh();
+}
+
+void FocusPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // At the side of the window the curve is below the form.
+    const bool isWide = width() > fontMetrics().averageCharWidth() * 60;
+    m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void FocusPanel::createForm(QWidget *form)

@@ -11,6 +11,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QComboBox;
 class QPushButton;
 
@@ -28,6 +29,9 @@ class FocusPanel : public QWidget
     Q_OBJECT
 public:
     explicit FocusPanel(const OperatorAccess &access, QWidget *parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     //! A button, and the action that it runs.
@@ -47,6 +51,7 @@ private:
     Json inputOf(const QString &action) const;
     void refresh();
 
+    QBoxLayout *m_layout;
     Session m_session;
     OperationStatus *m_status;
     WholeNumberBox *m_range;

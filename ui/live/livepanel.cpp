@@ -8,9 +8,11 @@
 #include "ui/live/liveview.h"
 
 #include <QAction>
+#include <QCursor>
+#include <QEvent>
+#include <QHBoxLayout>
 #include <QToolBar>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace Holdfast {
 
@@ -26,22 +28,30 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     , m_scale(new ImageScale(access, this))
     , m_tools(new QToolBar(tr("Live view"), this))
     , m_zoom(new PlainLabel(this))
-    , m_remark(new PlainLabel(this))
+    , m_remark(new PlainLabel(m_view))
 {
     setObjectName(QStringLiteral("livePanel"));
     m_tools->setObjectName(QStringLiteral("liveTools"));
+    m_tools->setOrientation(Qt::Vertical);
     m_tools->setIconSize({18, 18});
     m_zoom->setObjectName(QStringLiteral("zoomReadout"));
     m_zoom->setToolTip(tr("How much the picture is enlarged on this screen"));
-    m_zoom->setContentsMargins(6, 0, 6, 0);
+    m_zoom->setAlignment(Qt::AlignCenter);
+    // So wide that no zoom makes the picture narrower.
+    m_zoom->setFixedWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("0000 %")));
     m_remark->setObjectName(QStringLiteral("liveRemark"));
     m_remark->setAccessibleName(tr("Remark on the live view"));
-    m_remark->setMinimumWidth(1);
+    m_remark->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_remark->setAutoFillBackground(true);
+    m_remark->setBackgroundRole(QPalette::ToolTipBase);
+    m_remark->setForegroundRole(QPalette::ToolTipText);
+    m_remark->setMargin(4);
+    m_remark->hide();
+    m_view->installEventFilter(this);
     createZoom();
     m_tools->addSeparator();
     createMarks();
-    m_tools->addWidget(m_remark);
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_tools);
@@ -51,10 +61,10 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     connect(m_view, &LiveView::zoomChanged, this, &LivePanel::showZoom);
     connect(m_view, &LiveView::moveWanted, this, &LivePanel::moveTo);
     connect(m_view, &LiveView::moveRefused, this,
-            [this] { m_remark->setText(tr("Not moved: the picture is not live.")); });
+            [this] { remark(tr("Not moved: the picture is not live.")); });
     connect(m_view, &LiveView::stalenessChanged, this, [this](const QString &staleness) {
         if (staleness.isEmpty())
-            m_remark->clear();
+            remark({});
     });
     connect(m_view, &LiveView::focusWanted, this, &LivePanel::focusWanted);
     connect(m_scale, &ImageScale::changed, this, &LivePanel::showScale);
@@ -68,6 +78,7 @@ QAction *LivePanel::add(Icon icon, const QString &text, const QString &objectNam
     auto *action = m_tools->addAction(toIcon(icon), text);
     action->setObjectName(objectName);
     action->setShortcut(key);
+    addAction(action); // its key works while the tools are hidden as well
     const QString keys = key.toString(QKeySequence::NativeText);
     action->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys));
     if (auto *button = qobject_cast<QToolButton *>(m_tools->widgetForAction(action))) {
@@ -126,7 +137,7 @@ void LivePanel::showScale()
 {
     m_view->setScale(m_scale->perPixel(), m_scale->unit());
     if (m_scale->isKnown())
-        m_remark->clear();
+        remark({});
 }
 
 void LivePanel::moveTo(const QPointF &fromCentre)
@@ -134,7 +145,37 @@ void LivePanel::moveTo(const QPointF &fromCentre)
     if (const auto steps = m_scale->stepsTo(fromCentre))
         Q_EMIT moveWanted(*steps);
     else
-        m_remark->setText(tr("Not moved: the size of a pixel on the stage is not known."));
+        remark(tr("Not moved: the size of a pixel on the stage is not known."));
+}
+
+void LivePanel::remark(const QString &text)
+{
+    m_remark->setText(text);
+    m_remark->setVisible(!text.isEmpty());
+    placeRemark();
+}
+
+void LivePanel::placeRemark()
+{
+    // In the middle of the lower edge, or of the upper one where the pointer is at the lower.
+    QRect place({}, m_remark->sizeHint().boundedTo(m_view->size()));
+    place.moveCenter(m_view->rect().center());
+    place.moveBottom(m_view->height() - 1);
+    if (place.contains(m_view->mapFromGlobal(QCursor::pos())))
+        place.moveTop(0);
+    m_remark->setGeometry(place);
+}
+
+bool LivePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::Resize)
+        placeRemark();
+    return QWidget::eventFilter(watched, event);
+}
+
+void LivePanel::setToolsShown(bool shown)
+{
+    m_tools->setVisible(shown);
 }
 
 } // namespace Holdfast

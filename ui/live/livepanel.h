@@ -19,7 +19,7 @@ class ImageScale;
 class LiveView;
 class PlainLabel;
 
-//! \brief The live view with its tools: zoom, marks, and the unit of the picture.
+//! \brief The live view, with its tools beside it: zoom, marks, and the unit of the picture.
 class LivePanel : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,10 @@ public:
     explicit LivePanel(const OperatorAccess &access, QWidget *parent = nullptr);
 
     LiveView *view() const { return m_view; }
+    //! Shows and hides the buttons beside the picture. Their keys work all the same.
+    void setToolsShown(bool shown);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     //! Emitted when the operator wants another place in the middle of the picture.
@@ -41,12 +45,14 @@ private:
     void showZoom();
     void showScale();
     void moveTo(const QPointF &fromCentre);
+    void remark(const QString &text);
+    void placeRemark();
 
     LiveView *m_view;
     ImageScale *m_scale;
     QToolBar *m_tools;
     PlainLabel *m_zoom;
-    PlainLabel *m_remark; //!< why nothing moves on a double-click
+    PlainLabel *m_remark; //!< why nothing moves on a double-click; over the picture
     QAction *m_fit = nullptr;
     QAction *m_actualSize = nullptr;
 };

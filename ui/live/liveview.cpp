@@ -27,7 +27,7 @@ LiveView::LiveView(const Session &session, QWidget *parent)
         tr("Live view of the camera. Double-click moves there, the wheel focuses, Ctrl and the "
            "wheel zoom. Arrow keys move, Page Up and Page Down focus."));
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(240, 120); // on a screen of 1024 x 600 there is no more
+    setMinimumSize(100, 80); // on a screen of 640 x 400 there is no more beside the controls
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(m_decoder, &FrameDecoder::decoded, this, &LiveView::showPicture);
     m_readoutTimer.setInterval(std::chrono::milliseconds {500});
@@ -160,7 +160,7 @@ void LiveView::paintPicture(QPainter &painter)
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_viewport.scale() < 1);
     painter.drawImage(target, m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF seen = target.intersected(rect());
+    const QRectF seen = target.intersected(rect().marginsRemoved(m_covered));
     if (m_marks.crosshair)
         LiveOverlay::drawCrosshair(painter, target);
     if (m_marks.scaleBar && m_perPixel) {
@@ -222,6 +222,14 @@ void LiveView::zoomBy(double factor)
 void LiveView::setMarks(const Marks &marks)
 {
     m_marks = marks;
+    update();
+}
+
+void LiveView::setCovered(const QMargins &covered)
+{
+    if (covered == m_covered)
+        return;
+    m_covered = covered;
     update();
 }
 

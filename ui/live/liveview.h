@@ -11,6 +11,7 @@
 
 #include <QDateTime>
 #include <QImage>
+#include <QMargins>
 #include <QTimer>
 #include <QWidget>
 
@@ -58,6 +59,8 @@ public:
 
     Marks marks() const { return m_marks; }
     void setMarks(const Marks &marks);
+    //! Tells which edges are covered by something else, so that the marks are drawn beside that.
+    void setCovered(const QMargins &covered);
     //! Sets the length of a pixel of the picture; without one there is no scale bar.
     void setScale(std::optional<double> perPixel, const QString &unit);
 
@@ -107,6 +110,7 @@ private:
     Histogram m_histogram;
     LiveViewport m_viewport;
     Marks m_marks;
+    QMargins m_covered;
     std::optional<double> m_perPixel;
     QString m_unit;
     RateMeter m_rate;

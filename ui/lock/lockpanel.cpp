@@ -118,7 +118,8 @@ void LockPanel::showStatus(const LockStatus &status)
 void LockPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isWide = width() > height();
+    // Over the picture the buttons are below the queue, so that what they say has room.
+    const bool isWide = width() > height() && width() > fontMetrics().averageCharWidth() * 75;
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // Where it is narrow, the names are worth more than the class, which they imply.
     m_table->setColumnHidden(LockQueueModel::ClassColumn,

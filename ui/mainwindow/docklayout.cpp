@@ -9,29 +9,51 @@
 #include <QScrollArea>
 #include <QStyle>
 
+#include <algorithm>
+#include <utility>
+
 namespace Holdfast {
 
 namespace {
 
 // Of the saved state; another one when a layout of before makes no sense any more.
-constexpr int version = 1;
+constexpr int version = 2;
 
 constexpr int leftWidth = 260;
-constexpr int rightWidth = 280;
-constexpr int bottomHeight = 225;
+constexpr int sideWidth = 280;
+constexpr int lowWindow = 640; // too low for two docks at the side
+constexpr int lowestDrawer = 120;
+constexpr int highestDrawer = 260;
 
 Qt::DockWidgetArea areaOf(DockLayout::Place place)
 {
     switch (place) {
     case DockLayout::Place::Left:
         return Qt::LeftDockWidgetArea;
-    case DockLayout::Place::Right:
+    case DockLayout::Place::Side:
+    case DockLayout::Place::SideTabs:
         return Qt::RightDockWidgetArea;
-    case DockLayout::Place::Bottom:
-    case DockLayout::Place::BottomTabs:
+    case DockLayout::Place::Drawer:
         break;
     }
     return Qt::BottomDockWidgetArea;
+}
+
+bool isPutAway(DockLayout::Place place)
+{
+    return place == DockLayout::Place::Left || place == DockLayout::Place::Drawer;
+}
+
+QScrollArea *createArea(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setObjectName(content->objectName() + QStringLiteral("Area"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(content);
+    area->setFocusProxy(content);
+    return area;
 }
 
 } // namespace
@@ -42,8 +64,9 @@ DockLayout::DockLayout(QMainWindow *window)
 {
     window->setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks
                            | QMainWindow::AllowNestedDocks);
-    window->setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    window->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    // So the drawer takes its height from the picture, and not from the controls of the stage.
+    window->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 }
 
@@ -56,12 +79,18 @@ QDockWidget *DockLayout::add(Place place, const QString &title, const QString &o
     dock->setWindowIcon(toIcon(icon));
     dock->toggleViewAction()->setIcon(toIcon(icon));
     dock->toggleViewAction()->setToolTip(tr("Shows or hides: %1").arg(title));
-    connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool isShown) {
+    connect(dock->toggleViewAction(), &QAction::triggered, dock, [this, dock](bool isShown) {
         if (!isShown)
             return;
+        if (isInDrawer(dock))
+            openDrawer(dock);
         dock->raise(); // it may be behind a tab, or behind the window
         if (dock->isFloating())
             dock->activateWindow();
+    });
+    connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool isVisible) {
+        if (!isVisible && dock->isHidden() && isInDrawer(dock))
+            m_drawerHeight = dock->height();
     });
     m_entries.append({dock, place});
     return dock;
@@ -69,16 +98,36 @@ QDockWidget *DockLayout::add(Place place, const QString &title, const QString &o
 
 QWidget *DockLayout::scrolling(QWidget *content)
 {
-    auto *area = new QScrollArea;
-    area->setObjectName(content->objectName() + QStringLiteral("Area"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setWidget(content);
-    area->setFocusProxy(content);
+    QScrollArea *area = createArea(content);
     area->setMinimumWidth(content->minimumSizeHint().width()
                           + area->style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     return area;
+}
+
+QWidget *DockLayout::scrollingBothWays(QWidget *content)
+{
+    return createArea(content);
+}
+
+bool DockLayout::isInDrawer(QDockWidget *dock) const
+{
+    return !dock->isFloating() && m_window->dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
+}
+
+void DockLayout::openDrawer(QDockWidget *dock)
+{
+    QList<QDockWidget *> others;
+    for (const Entry &entry : m_entries) {
+        if (entry.dock != dock && !entry.dock->isHidden() && isInDrawer(entry.dock))
+            others << entry.dock;
+    }
+    // Only now, so that the new one has the height of those before.
+    for (QDockWidget *other : others)
+        other->hide();
+    if (!others.isEmpty())
+        return;
+    const int usual = std::clamp(m_window->height() * 3 / 10, lowestDrawer, highestDrawer);
+    m_window->resizeDocks({dock}, {m_drawerHeight > 0 ? m_drawerHeight : usual}, Qt::Vertical);
 }
 
 QList<QDockWidget *> DockLayout::at(Place place) const
@@ -95,35 +144,69 @@ void DockLayout::reset()
 {
     for (const Entry &entry : m_entries) {
         entry.dock->setFloating(false);
-        const auto area = areaOf(entry.place);
-        m_window->addDockWidget(area, entry.dock,
-                                area == Qt::BottomDockWidgetArea ? Qt::Horizontal : Qt::Vertical);
-        entry.dock->show();
+        m_window->addDockWidget(areaOf(entry.place), entry.dock,
+                                entry.place == Place::Drawer ? Qt::Horizontal : Qt::Vertical);
+        entry.dock->setVisible(!isPutAway(entry.place));
     }
-    const auto tabs = at(Place::BottomTabs);
-    for (qsizetype i = 1; i < tabs.size(); ++i)
-        m_window->tabifyDockWidget(tabs[i - 1], tabs[i]);
-    if (!tabs.isEmpty())
-        tabs.first()->raise();
+    const auto stack = [this](const QList<QDockWidget *> &tabs) {
+        for (qsizetype i = 1; i < tabs.size(); ++i)
+            m_window->tabifyDockWidget(tabs[i - 1], tabs[i]);
+        if (!tabs.isEmpty())
+            tabs.first()->raise();
+    };
+    const auto side = at(Place::Side);
+    const auto sideTabs = at(Place::SideTabs);
+    const bool isLow = m_window->height() < lowWindow;
+    stack(isLow ? side + sideTabs : sideTabs);
+    stack(at(Place::Drawer));
+    if (!side.isEmpty()) {
+        m_window->resizeDocks(side.first(1), {sideWidth}, Qt::Horizontal);
+        if (!sideTabs.isEmpty() && !isLow)
+            m_window->resizeDocks({side.first(), sideTabs.first()}, {2, 1}, Qt::Vertical);
+    }
     if (const auto left = at(Place::Left); !left.isEmpty())
         m_window->resizeDocks(left.first(1), {leftWidth}, Qt::Horizontal);
-    if (const auto right = at(Place::Right); !right.isEmpty())
-        m_window->resizeDocks(right.first(1), {rightWidth}, Qt::Horizontal);
-    if (const auto bottom = at(Place::Bottom); !bottom.isEmpty()) {
-        m_window->resizeDocks(bottom.first(1), {bottomHeight}, Qt::Vertical);
-        if (!tabs.isEmpty())
-            m_window->resizeDocks({bottom.first(), tabs.first()}, {11, 9}, Qt::Horizontal);
-    }
 }
 
 QByteArray DockLayout::save() const
 {
-    return m_window->saveState(version);
+    return m_before.isEmpty() ? m_window->saveState(version) : m_before;
 }
 
 bool DockLayout::restore(const QByteArray &state)
 {
     return !state.isEmpty() && m_window->restoreState(state, version);
+}
+
+void DockLayout::bringUp(QDockWidget *dock)
+{
+    if (dock->isHidden())
+        dock->toggleViewAction()->trigger();
+    else
+        dock->raise();
+}
+
+void DockLayout::setPictureOnly(bool pictureOnly)
+{
+    if (pictureOnly == !m_before.isEmpty())
+        return;
+    if (!pictureOnly) {
+        restore(std::exchange(m_before, {}));
+        return;
+    }
+    m_before = save();
+    for (const Entry &entry : m_entries)
+        entry.dock->hide();
+}
+
+QList<QAction *> DockLayout::drawerToggles() const
+{
+    QList<QAction *> actions;
+    for (const Entry &entry : m_entries) {
+        if (isPutAway(entry.place))
+            actions << entry.dock->toggleViewAction();
+    }
+    return actions;
 }
 
 QList<QAction *> DockLayout::toggles() const

@@ -4,6 +4,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/literal.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/camera/camerabar.h"
 #include "ui/camera/picture/keptnotice.h"
@@ -17,6 +18,7 @@
 #include "ui/lock/breaknotice.h"
 #include "ui/lock/control/controlbanner.h"
 #include "ui/lock/control/idlereminder.h"
+#include "ui/lock/lockflyout.h"
 #include "ui/lock/lockpanel.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
@@ -25,6 +27,7 @@
 #include "ui/mainwindow/faultnotice.h"
 #include "ui/mainwindow/focuskeeper.h"
 #include "ui/mainwindow/leftoutnotice.h"
+#include "ui/mainwindow/picturearea.h"
 #include "ui/mainwindow/serverbar.h"
 #include "ui/mainwindow/welcomenotice.h"
 #include "ui/mainwindow/windowmenus.h"
@@ -34,16 +37,19 @@
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/stop/stoppanel.h"
+#include "ui/thing/thingpanel.h"
 #include "ui/thing/thingspanel.h"
 #include "ui/timeline/timelinepanel.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QMenuBar>
 #include <QScreen>
-#include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -51,14 +57,23 @@
 
 namespace Holdfast {
 
+namespace {
+
+const QString lightThing = QStringLiteral("illumination");
+
+} // namespace
+
 MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_monitor(session.monitor())
     , m_access {session, m_monitor.get()}
     , m_settings(settings ? settings : new UserSettings({}, this))
     , m_docks(new DockLayout(this))
+    , m_live(new LivePanel(m_access, this))
+    , m_area(new PictureArea(m_live, this))
     , m_log(new LogModel(this))
     , m_lock(new LockPanel(m_access, this))
+    , m_flyout(new LockFlyout(m_access, m_lock, LockFlyout::defaultLinger, m_area))
     , m_things(new ThingsPanel(m_access, this))
     , m_invocations(new InvocationsPanel(m_access, this))
     , m_welcome(new WelcomeNotice(m_settings, this))
@@ -70,16 +85,17 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_frameRate(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(QStringLiteral("Holdfast"));
-    const StopPanel *stop = createStopBar();
-    const LivePanel *live = createCentre();
-    StagePanel *stage = createDocks();
-    connect(live, &LivePanel::moveWanted, stage, &StagePanel::moveBy);
-    connect(live, &LivePanel::focusWanted, stage, &StagePanel::focusBy);
+    const StopPanel *stop = createTop();
+    createCentre();
+    StagePanel *stage = createSide();
+    createDrawer();
+    createDrawerBar();
+    connect(m_live, &LivePanel::moveWanted, stage, &StagePanel::moveBy);
+    connect(m_live, &LivePanel::focusWanted, stage, &StagePanel::focusBy);
     connect(m_closing, &ClosingQuestion::confirmed, this, &MainWindow::close);
     connect(stop, &StopPanel::stopping, stage, &StagePanel::forgetFollowing);
-    createStatusBar();
-    new WindowMenus(this, m_docks, m_settings);
+    connectMenus();
+    showTitle();
     restoreAsLeft();
 }
 
@@ -90,98 +106,112 @@ QSize MainWindow::firstSize(const QSize &available)
     // A window manager that does not report the frame gets room for a title bar, and perhaps for a
     // panel.
     constexpr QSize frame(40, 80);
-    return QSize(1280, 800).boundedTo(available - frame);
+    return available - frame;
 }
 
-StopPanel *MainWindow::createStopBar()
+StopPanel *MainWindow::createTop()
 {
-    auto *bar = new QToolBar(tr("Stop"), this);
+    // No tool bar, which would hide what it has no room for.
+    auto *top = new QWidget(this);
+    m_menuRow = new QWidget(top);
+    m_menuBar = new QMenuBar(m_menuRow);
+    // Where there is too little room, the bar beside it has a menu for what it cannot show.
+    m_menuBar->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    auto *menus = new QHBoxLayout(m_menuRow);
+    menus->setContentsMargins({});
+    menus->addWidget(m_menuBar, 0, Qt::AlignVCenter);
+    auto *bar = new QWidget(top);
     bar->setObjectName(QStringLiteral("stopBar"));
-    bar->setMovable(false);
-    bar->toggleViewAction()->setEnabled(false); // STOP cannot be hidden
+    auto *banner = new ControlBanner(m_access, bar);
     auto *stop = new StopPanel(m_access, bar);
-    bar->addWidget(new ControlBanner(m_access, bar));
-    bar->addWidget(stop);
-    addToolBar(Qt::TopToolBarArea, bar);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(4, 2, 4, 2);
+    // Fixed parts of the bar: no text, and no button that comes, moves another one.
+    row->addWidget(banner, 3);
+    row->addWidget(stop, 2);
+    auto *layout = new QVBoxLayout(top);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_menuRow);
+    layout->addWidget(bar);
+    setMenuWidget(top);
+    const auto toggle = [this] { m_flyout->setOpen(!m_flyout->isOpen()); };
+    connect(banner, &ControlBanner::clicked, m_flyout, toggle);
     return stop;
 }
 
-LivePanel *MainWindow::createCentre()
+void MainWindow::createCentre()
 {
-    auto *live = new LivePanel(m_access, this);
-    connect(live->view(), &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
+    connect(m_live->view(), &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
     connect(m_serverBar, &ServerBar::retry, this, &MainWindow::retryServer);
-    auto *centre = new QWidget(this);
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    auto *reminder = new IdleReminder(m_access, IdleReminder::defaultPatience, centre);
+    auto *reminder = new IdleReminder(m_access, IdleReminder::defaultPatience, m_area);
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
-    layout->addWidget(m_welcome);
-    layout->addWidget(m_leftOut);
-    layout->addWidget(m_serverBar);
-    layout->addWidget(new KeptNotice(m_pictures, centre));
-    layout->addWidget(new SettingsNotice(m_settings, centre));
-    layout->addWidget(new FaultNotice(m_access, centre));
-    layout->addWidget(new BreakNotice(m_access, centre));
-    layout->addWidget(reminder);
-    layout->addWidget(live, 1);
-    auto *camera = new CameraBar(m_access, m_pictures, centre);
-    connect(camera, &CameraBar::entered, live, qOverload<>(&QWidget::setFocus));
-    layout->addWidget(camera);
-    setCentralWidget(centre);
-    new FocusKeeper(this, live->view());
-    live->setFocus(); // so that the keys move the stage from the start
-    return live;
+    const QList<QWidget *> notices {m_welcome,
+                                    m_leftOut,
+                                    m_serverBar,
+                                    new KeptNotice(m_pictures, m_area),
+                                    new SettingsNotice(m_settings, m_area),
+                                    new FaultNotice(m_access, m_area),
+                                    new BreakNotice(m_access, m_area),
+                                    reminder};
+    for (QWidget *notice : notices)
+        m_area->addNotice(notice);
+    m_area->setPanel(m_flyout);
+    connect(m_flyout, &LockFlyout::pinnedChanged, m_settings, &UserSettings::setLockPinned);
+    setCentralWidget(m_area);
+    new FocusKeeper(this, m_live->view());
+    m_live->setFocus(); // so that the keys move the stage from the start
 }
 
-StagePanel *MainWindow::createDocks()
+StagePanel *MainWindow::createSide()
 {
     using Place = DockLayout::Place;
-    m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
     auto *pad = new StagePanel(m_access, m_settings, this);
-    auto *stage = m_docks->add(Place::Right, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo,
+    auto *stage = m_docks->add(Place::Side, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo,
                                DockLayout::scrolling(pad));
-    auto *lock = m_docks->add(Place::Bottom, tr("Lock"), QStringLiteral("lockDock"), Icon::Locked,
-                              DockLayout::scrolling(m_lock));
-    auto *invocationsDock =
-        m_docks->add(Place::BottomTabs, tr("Invocations"), QStringLiteral("invocationsDock"),
-                     Icon::Invocations, m_invocations);
-    auto *timeline = new TimelinePanel(m_access, this);
-    m_docks->add(Place::BottomTabs, tr("Timeline"), QStringLiteral("timelineDock"), Icon::Timeline,
-                 timeline);
-    connect(timeline, &TimelinePanel::invocationChosen, m_invocations,
-            [this, invocationsDock](const QUuid &id) {
-                invocationsDock->show();
-                invocationsDock->raise();
-                m_invocations->select(id);
-            });
-    m_docks->add(Place::BottomTabs, tr("Log"), QStringLiteral("logDock"), Icon::Log,
-                 new LogPanel(m_log, this));
-    m_docks->add(Place::BottomTabs, tr("Pictures"), QStringLiteral("picturesDock"), Icon::Snap,
-                 new PicturesPanel(m_access, m_pictures, this));
-    m_docks->add(Place::BottomTabs, tr("Focus"), QStringLiteral("focusDock"), Icon::FocusUp,
-                 DockLayout::scrolling(new FocusPanel(m_access, this)));
-    m_docks->add(Place::BottomTabs, tr("Mapping"), QStringLiteral("mappingDock"), Icon::Crosshair,
-                 DockLayout::scrolling(new MappingPanel(m_access, this)));
-    m_docks->add(Place::BottomTabs, tr("Scan"), QStringLiteral("scanDock"), Icon::Fit,
-                 DockLayout::scrolling(new ScanPanel(m_access, this)));
-    for (QDockWidget *always : {stage, lock}) {
-        always->setFeatures(always->features() & ~QDockWidget::DockWidgetClosable);
-        always->toggleViewAction()->setEnabled(false);
+    stage->setFeatures(stage->features() & ~QDockWidget::DockWidgetClosable);
+    stage->toggleViewAction()->setEnabled(false);
+    auto *camera = new CameraBar(m_access, m_pictures, this);
+    connect(camera, &CameraBar::entered, m_live, qOverload<>(&QWidget::setFocus));
+    m_docks->add(Place::SideTabs, tr("Camera"), QStringLiteral("cameraDock"), Icon::Snap,
+                 DockLayout::scrolling(camera));
+    m_docks->add(Place::SideTabs, tr("Focus"), QStringLiteral("focusDock"), Icon::FocusUp,
+                 DockLayout::scrollingBothWays(new FocusPanel(m_access, this)));
+    if (m_access.session.affordances(lightThing)) {
+        m_light = new ThingPanel(m_access, lightThing, this);
+        m_light->setMinimumWidth(1);
+        m_docks->add(Place::SideTabs, tr("Light"), QStringLiteral("lightDock"), Icon::Light,
+                     m_light);
     }
     return pad;
 }
 
-void MainWindow::restoreAsLeft()
+void MainWindow::createDrawer()
 {
-    resize(firstSize(screen()->availableGeometry().size()));
-    m_docks->reset();
-    restoreGeometry(m_settings->windowGeometry());
-    m_docks->restore(m_settings->dockLayout());
+    using Place = DockLayout::Place;
+    m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
+    auto *invocationsDock =
+        m_docks->add(Place::Drawer, tr("Invocations"), QStringLiteral("invocationsDock"),
+                     Icon::Invocations, DockLayout::scrollingBothWays(m_invocations));
+    auto *timeline = new TimelinePanel(m_access, this);
+    m_docks->add(Place::Drawer, tr("Timeline"), QStringLiteral("timelineDock"), Icon::Timeline,
+                 DockLayout::scrollingBothWays(timeline));
+    connect(timeline, &TimelinePanel::invocationChosen, m_invocations,
+            [this, invocationsDock](const QUuid &id) {
+                DockLayout::bringUp(invocationsDock);
+                m_invocations->select(id);
+            });
+    m_docks->add(Place::Drawer, tr("Log"), QStringLiteral("logDock"), Icon::Log,
+                 DockLayout::scrollingBothWays(new LogPanel(m_log, this)));
+    m_docks->add(Place::Drawer, tr("Pictures"), QStringLiteral("picturesDock"), Icon::Snap,
+                 DockLayout::scrollingBothWays(new PicturesPanel(m_access, m_pictures, this)));
+    m_docks->add(Place::Drawer, tr("Mapping"), QStringLiteral("mappingDock"), Icon::Crosshair,
+                 DockLayout::scrollingBothWays(new MappingPanel(m_access, this)));
+    m_docks->add(Place::Drawer, tr("Scan"), QStringLiteral("scanDock"), Icon::Fit,
+                 DockLayout::scrollingBothWays(new ScanPanel(m_access, this)));
 }
 
-void MainWindow::createStatusBar()
+void MainWindow::createDrawerBar()
 {
     m_address->setObjectName(QStringLiteral("serverAddress"));
     m_address->setTextFormat(Qt::RichText); // a link; all else in the window is a PlainLabel
@@ -190,10 +220,81 @@ void MainWindow::createStatusBar()
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);
     m_address->setOpenExternalLinks(true);
     m_address->setMinimumWidth(1); // a machine's name may be long
+    m_address->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_address->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_frameRate->setObjectName(QStringLiteral("frameRate"));
     m_frameRate->setToolTip(tr("What the live view shows"));
-    statusBar()->addWidget(m_address);
-    statusBar()->addPermanentWidget(m_frameRate);
+    m_frameRate->setMinimumWidth(1);
+    m_frameRate->setContentsMargins(12, 0, 6, 0);
+
+    m_drawerBar = new QToolBar(tr("Further parts"), m_menuRow);
+    m_drawerBar->setObjectName(QStringLiteral("drawerBar"));
+    m_drawerBar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    for (QAction *toggle : m_docks->drawerToggles()) {
+        m_drawerBar->addAction(toggle);
+        auto *button = qobject_cast<QToolButton *>(m_drawerBar->widgetForAction(toggle));
+        button->setObjectName(toggle->parent()->objectName() + QStringLiteral("Button"));
+        button->setAutoRaise(false); // it is seen to be a button
+    }
+    m_drawerBar->addWidget(m_address);
+    m_drawerBar->addWidget(m_frameRate);
+    m_menuRow->layout()->addWidget(m_drawerBar);
+}
+
+void MainWindow::connectMenus()
+{
+    m_menus = new WindowMenus(this, m_menuBar, m_docks, m_settings);
+    connect(m_menus->lockPanel(), &QAction::triggered, m_flyout, &LockFlyout::setOpen);
+    connect(m_flyout, &LockFlyout::openChanged, m_menus->lockPanel(), &QAction::setChecked);
+    m_menus->lockPanel()->setChecked(m_flyout->isOpen());
+    connect(m_menus->pictureOnly(), &QAction::toggled, this, &MainWindow::showPictureOnly);
+}
+
+void MainWindow::showPictureOnly(bool pictureOnly)
+{
+    m_docks->setPictureOnly(pictureOnly);
+    m_menuRow->setHidden(pictureOnly);
+    m_live->setToolsShown(!pictureOnly);
+    m_live->setFocus();
+}
+
+void MainWindow::setInstrument(const QString &name)
+{
+    m_instrument = name.isEmpty() ? tr("Simulated microscope") : literal(name);
+    showTitle();
+}
+
+void MainWindow::showTitle()
+{
+    QStringList parts;
+    if (!m_instrument.isEmpty())
+        parts << m_instrument;
+    if (m_port > 0)
+        parts << tr("port %1").arg(m_port);
+    parts << QStringLiteral("Holdfast");
+    setWindowTitle(parts.join(QStringLiteral(" \u2013 ")));
+}
+
+void MainWindow::restoreAsLeft()
+{
+    resize(firstSize(screen()->availableGeometry().size()));
+    m_docks->reset();
+    // What an earlier version has left is no layout of these docks, and its size was that of another window.
+    m_wasLeft = m_docks->restore(m_settings->dockLayout());
+    if (m_wasLeft) {
+        restoreGeometry(m_settings->windowGeometry());
+        m_docks->restore(m_settings->dockLayout());
+    }
+    if (m_settings->isLockPinned())
+        m_flyout->setPinned(true);
+}
+
+void MainWindow::open()
+{
+    if (m_wasLeft)
+        show();
+    else
+        showMaximized();
 }
 
 void MainWindow::welcome()
@@ -210,17 +311,25 @@ void MainWindow::setServerAddress(const QUrl &address)
 {
     m_serverBar->hide();
     m_things->setServerAddress(address);
+    if (m_light)
+        m_light->setServer(address);
     m_invocations->setServerAddress(address);
     const QString text = address.toString().toHtmlEscaped();
     m_address->setText(tr("Serving at %1").arg(QStringLiteral("<a href=\"%1\">%1</a>").arg(text)));
+    m_port = address.port();
+    showTitle();
 }
 
 void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
 {
     m_serverBar->showProblem(problem, otherPort);
     m_things->setServerAddress({});
+    if (m_light)
+        m_light->setServer({});
     m_invocations->setServerAddress({});
     m_address->setText(tr("The server is not running."));
+    m_port = 0;
+    showTitle();
 }
 
 void MainWindow::offerKeptPictures(const QString &folder)

@@ -10,7 +10,10 @@
 #include <chrono>
 #include <memory>
 
+class QDockWidget;
 class QLabel;
+class QMenuBar;
+class QToolBar;
 class QUrl;
 
 namespace Holdfast {
@@ -19,19 +22,24 @@ class ClosingQuestion;
 class DockLayout;
 class InvocationsPanel;
 class LivePanel;
+class LockFlyout;
 class LockPanel;
 class LogModel;
 class PictureActions;
+class PictureArea;
 class PlainLabel;
 class ServerBar;
 class StagePanel;
 class StopPanel;
+class ThingPanel;
 class ThingsPanel;
 class UserSettings;
 class LeftOutNotice;
 class WelcomeNotice;
+class WindowMenus;
 
-//! \brief The operator's window. Composes the parts; they do the work.
+//! \brief The operator's window: the picture, a bar above it that always says who has the lock, beside STOP, and the controls at
+//! one side. Everything else is put away until it is wanted. Composes the parts; they do the work.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -41,12 +49,17 @@ public:
                         QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    //! Returns how large a window is at first on a screen with so much room: never so large that
-    //! its frame or its status bar are outside.
+    //! Returns how large a window is at first on a screen with so much room, where it is not maximized: all of it, without
+    //! its frame.
     static QSize firstSize(const QSize &available);
 
     //! Returns the model of the lines that the log shows.
     LogModel *log() const { return m_log; }
+
+    //! Shows the window where it was left; at the first start on the whole screen.
+    void open();
+    //! Names the instrument in the title; empty: the simulated one.
+    void setInstrument(const QString &name);
 
     //! Explains the program and the first steps: for a start without a configuration.
     void welcome();
@@ -78,10 +91,14 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    LivePanel *createCentre();
-    StopPanel *createStopBar();
-    StagePanel *createDocks();
-    void createStatusBar();
+    StopPanel *createTop();
+    void createCentre();
+    StagePanel *createSide();
+    void createDrawer();
+    void createDrawerBar();
+    void connectMenus();
+    void showPictureOnly(bool pictureOnly);
+    void showTitle();
     void restoreAsLeft();
     void leave();
 
@@ -89,9 +106,16 @@ private:
     OperatorAccess m_access;
     UserSettings *m_settings;
     DockLayout *m_docks;
+    QMenuBar *m_menuBar = nullptr;
+    QWidget *m_menuRow = nullptr; //!< the menus, and beside them the drawer bar
+    QToolBar *m_drawerBar = nullptr;
+    LivePanel *m_live;
+    PictureArea *m_area;
     LogModel *m_log;
     LockPanel *m_lock;
+    LockFlyout *m_flyout;
     ThingsPanel *m_things;
+    ThingPanel *m_light = nullptr; //!< only where there is a light
     InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;
     LeftOutNotice *m_leftOut;
@@ -100,6 +124,10 @@ private:
     ServerBar *m_serverBar;
     QLabel *m_address;
     PlainLabel *m_frameRate;
+    WindowMenus *m_menus = nullptr;
+    QString m_instrument;
+    int m_port = 0;         //!< of the server; 0: it does not run
+    bool m_wasLeft = false; //!< there is a layout of an earlier start
     bool m_hasLeft = false;
 };
 

@@ -18,15 +18,19 @@
 
 namespace Holdfast {
 
-WindowMenus::WindowMenus(QMainWindow *window, DockLayout *docks, UserSettings *settings)
+WindowMenus::WindowMenus(QMainWindow *window, QMenuBar *bar, DockLayout *docks,
+                         UserSettings *settings)
     : QObject(window)
     , m_window(window)
+    , m_bar(bar)
     , m_docks(docks)
     , m_settings(settings)
 {
     addWindowMenu();
     addViewMenu();
     addHelpMenu();
+    for (const QMenu *menu : m_bar->findChildren<QMenu *>())
+        m_window->addActions(menu->actions());
 }
 
 QAction *WindowMenus::add(QMenu *menu, const QString &text, const QString &objectName,
@@ -41,7 +45,7 @@ QAction *WindowMenus::add(QMenu *menu, const QString &text, const QString &objec
 
 void WindowMenus::addWindowMenu()
 {
-    QMenu *menu = m_window->menuBar()->addMenu(tr("&Holdfast"));
+    QMenu *menu = m_bar->addMenu(tr("&Holdfast"));
     auto *settings = add(menu, tr("&Settings \u2026"), QStringLiteral("settingsAction"),
                          tr("What you may change about this window"));
     settings->setIcon(toIcon(Icon::Settings));
@@ -56,9 +60,20 @@ void WindowMenus::addWindowMenu()
 
 void WindowMenus::addViewMenu()
 {
-    QMenu *menu = m_window->menuBar()->addMenu(tr("&View"));
+    QMenu *menu = m_bar->addMenu(tr("&View"));
     menu->addActions(m_docks->toggles());
     menu->addSeparator();
+    m_lockPanel = add(menu, tr("&Lock panel"), QStringLiteral("lockPanelAction"),
+                      tr("Opens and closes the lock panel: who has the lock, who waits, and what "
+                         "you can do about it"));
+    m_lockPanel->setIcon(toIcon(Icon::Locked));
+    m_lockPanel->setCheckable(true);
+    m_lockPanel->setShortcut(QKeySequence(Qt::Key_L));
+    m_pictureOnly = add(menu, tr("&Picture only"), QStringLiteral("pictureOnlyAction"),
+                        tr("Only the picture, the bar above it and STOP; again: as before"));
+    m_pictureOnly->setIcon(toIcon(Icon::Live));
+    m_pictureOnly->setCheckable(true);
+    m_pictureOnly->setShortcut(QKeySequence(Qt::Key_P));
     m_fullScreen = add(menu, tr("&Full screen"), QStringLiteral("fullScreenAction"),
                        tr("The window on the whole screen, or as before"));
     m_fullScreen->setIcon(toIcon(Icon::FullScreen));
@@ -73,7 +88,7 @@ void WindowMenus::addViewMenu()
 
 void WindowMenus::addHelpMenu()
 {
-    QMenu *menu = m_window->menuBar()->addMenu(tr("H&elp"));
+    QMenu *menu = m_bar->addMenu(tr("H&elp"));
     auto *keys =
         add(menu, tr("&Keys"), QStringLiteral("keysAction"), tr("All keys and what they do"));
     keys->setIcon(toIcon(Icon::Help));

@@ -9,6 +9,7 @@
 class QAction;
 class QMainWindow;
 class QMenu;
+class QMenuBar;
 
 namespace Holdfast {
 
@@ -20,7 +21,13 @@ class WindowMenus : public QObject
 {
     Q_OBJECT
 public:
-    WindowMenus(QMainWindow *window, DockLayout *docks, UserSettings *settings);
+    //! Fills \a bar. The keys of the menus work also while it is hidden.
+    WindowMenus(QMainWindow *window, QMenuBar *bar, DockLayout *docks, UserSettings *settings);
+
+    //! Returns the action that opens and closes the lock panel; checked while that is open.
+    QAction *lockPanel() const { return m_lockPanel; }
+    //! Returns the action that leaves only the picture, the bar and STOP; checked while it is so.
+    QAction *pictureOnly() const { return m_pictureOnly; }
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -36,8 +43,11 @@ private:
     void showAbout();
 
     QMainWindow *m_window;
+    QMenuBar *m_bar;
     DockLayout *m_docks;
     UserSettings *m_settings;
+    QAction *m_lockPanel = nullptr;
+    QAction *m_pictureOnly = nullptr;
     QAction *m_fullScreen = nullptr; //!< checked while the window is full screen
 };
 

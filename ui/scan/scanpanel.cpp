@@ -106,27 +106,25 @@ ScanPanel::ScanPanel(const OperatorAccess &access, QWidget *parent)
     , m_text(new TextBox(4, QStringLiteral("scanText"), this))
 {
     setObjectName(QStringLiteral("scanPanel"));
-    auto *layout = new QHBoxLayout(this);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(4);
     m_forms->addWidget(m_form);
     m_forms->addWidget(m_runningForm);
     m_runningForm->setEnabled(false);
-    column->addWidget(m_forms);
-    addMain(column);
-    addPlanFiles(column);
-    column->addStretch(1);
-    layout->addLayout(column);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(4);
-    right->addWidget(m_map, 1);
     m_progress->setObjectName(QStringLiteral("scanProgress"));
     m_progress->setAccessibleName(tr("Progress of the scan"));
     m_progress->setRange(0, 1000);
-    right->addWidget(m_progress);
     m_text->setAccessibleName(tr("State of the scan"));
-    right->addWidget(m_text);
-    layout->addLayout(right, 1);
+    // Beside one another: where the panel is low, the buttons and the state are seen without scrolling.
+    auto *column = new QVBoxLayout;
+    column->setSpacing(4);
+    addMain(column);
+    column->addWidget(m_progress);
+    column->addWidget(m_text);
+    addPlanFiles(column);
+    column->addStretch(1);
+    auto *layout = new QHBoxLayout(this);
+    layout->addWidget(m_forms, 0, Qt::AlignTop);
+    layout->addLayout(column);
+    layout->addWidget(m_map, 1);
 
     connect(m_form, &ScanForm::changed, this, &ScanPanel::refresh);
     connect(&m_run, &Operation::changed, this, &ScanPanel::refresh);

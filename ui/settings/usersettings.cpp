@@ -36,6 +36,7 @@ const QString stepZKey = QStringLiteral("stage/step_z");
 const QString invertedKey = QStringLiteral("stage/inverted_");
 const QString welcomeKey = QStringLiteral("window/welcome_read");
 const QString geometryKey = QStringLiteral("window/geometry");
+const QString lockPinnedKey = QStringLiteral("window/lock_pinned");
 const QString docksKey = QStringLiteral("window/docks");
 
 Q_LOGGING_CATEGORY(settingsLog, "holdfast.window")
@@ -287,6 +288,16 @@ bool UserSettings::isWelcomeRead() const
 void UserSettings::setWelcomeRead()
 {
     set(welcomeKey, true);
+}
+
+bool UserSettings::isLockPinned() const
+{
+    return value(lockPinnedKey).toBool();
+}
+
+void UserSettings::setLockPinned(bool pinned)
+{
+    set(lockPinnedKey, pinned);
 }
 
 QByteArray UserSettings::windowGeometry() const

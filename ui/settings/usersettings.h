@@ -75,6 +75,10 @@ public:
     bool isWelcomeRead() const;
     void setWelcomeRead();
 
+    //! Returns whether the lock panel is kept open.
+    bool isLockPinned() const;
+    void setLockPinned(bool pinned);
+
     QByteArray windowGeometry() const;
     QByteArray dockLayout() const;
     void setWindow(const QByteArray &geometry, const QByteArray &docks);

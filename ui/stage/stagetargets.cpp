@@ -103,6 +103,9 @@ WholeNumberBox *StageTargets::createBox(Axis axis)
     box->setRange(std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     box->setPrefix(name + u' ');
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    // All of the numbers that a stage may have would take a third of a small window.
+    constexpr int frame = 12;
+    box->setMinimumWidth(box->fontMetrics().horizontalAdvance(QStringLiteral("x -100000")) + frame);
     box->clear(); // until it is known
     connect(box->edit(), &QLineEdit::textEdited, this,
             [this, axis, box] { setEntered(axis, !box->isBlank()); });

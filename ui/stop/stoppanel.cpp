@@ -39,13 +39,13 @@ StopPanel::StopPanel(const OperatorAccess &access, QWidget *parent)
     texts->addWidget(m_state);
     texts->addWidget(m_report);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 2, 6, 2);
+    layout->setContentsMargins(6, 0, 6, 0);
     layout->addLayout(texts, 1);
     layout->addWidget(m_clear);
     layout->addWidget(m_dismiss);
     layout->addWidget(m_button);
     // STOP stays where it is with a text of any length.
-    setFixedHeight(std::max(m_button->minimumHeight() + 8, layout->minimumSize().height()));
+    setFixedHeight(std::max(m_button->minimumHeight() + 4, layout->minimumSize().height()));
 
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_button, &QPushButton::clicked, this, &StopPanel::stop);

@@ -3,6 +3,7 @@
 
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
+#include "tests/ui/mainwindow/openpart.h"
 #include "tests/ui/nowarnings.h"
 #include "ui/live/liveview.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -134,6 +135,7 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(desk.isActive());
         auto *floating = desk.find<QDockWidget>("logDock");
+        openPart(floating);
         floating->setFloating(true);
         floating->raise();
         floating->activateWindow();
@@ -165,10 +167,7 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(desk.isActive());
         auto *widget = desk.find<QWidget>(name.constData());
-        for (QWidget *dock = widget; dock; dock = dock->parentWidget()) {
-            if (qobject_cast<QDockWidget *>(dock))
-                dock->raise();
-        }
+        openPart(widget);
         QTRY_VERIFY_WITH_TIMEOUT(widget->isVisible(), 30'000);
         widget->setFocus();
         QCOMPARE(QApplication::focusWidget(), widget);
@@ -181,6 +180,7 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(desk.isActive());
         auto *list = desk.find<QAbstractItemView>("thingsList");
+        openPart(list);
         list->setFocus();
         QCOMPARE(list->currentIndex().row(), 0);
         QTest::keyClick(desk.window.windowHandle(), Qt::Key_Down, Qt::ControlModifier);

@@ -19,7 +19,7 @@ constexpr std::array<const char *, iconCount> names {
     "zero",        "go-to",      "locked",      "unlocked",   "person",     "remote",
     "invocations", "log",        "things",      "timeline",   "settings",   "help",
     "copy",        "cancel",     "details",     "folder",     "warning",    "refresh",
-    "play",        "plot",       "full-screen"};
+    "play",        "plot",       "full-screen", "pin",        "light"};
 
 QString fileOf(Icon icon)
 {

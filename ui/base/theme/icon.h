@@ -48,9 +48,11 @@ enum class Icon {
     Play,
     Plot,
     FullScreen,
+    Pin,
+    Light,
 };
 
-inline constexpr int iconCount = int(Icon::FullScreen) + 1;
+inline constexpr int iconCount = int(Icon::Light) + 1;
 
 //! Returns the icon, sharp in every size, and in the current colour of the palette's text, also
 //! after that has changed.

@@ -4,6 +4,7 @@
 #include "ui/lock/control/controlbanner.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/text/format.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/theme/colourscheme.h"
 #include "ui/base/theme/icon.h"
@@ -11,13 +12,15 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace Holdfast {
 
 namespace {
 
-constexpr int iconSize = 36;
+constexpr int iconSize = 32;
 
 bool isOperator(const LockOwner &owner)
 {
@@ -35,7 +38,7 @@ Icon iconFor(const std::optional<LockOwner> &owner)
 
 ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     : QFrame(parent)
-    , m_icon(new PlainLabel(this))
+    , m_icon(new QToolButton(this))
     , m_headline(new PlainLabel(this))
     , m_details(new PlainLabel(this))
 {
@@ -44,7 +47,13 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window); // and not the tool bar's, which is a button's
     setForegroundRole(QPalette::WindowText);
-    setToolTip(tr("Who is in control of the instrument"));
+    setToolTip(tr("Who is in control of the instrument. A click, or L, opens the lock panel."));
+    m_icon->setObjectName(QStringLiteral("lockPanelButton"));
+    m_icon->setAccessibleName(tr("Lock panel"));
+    m_icon->setToolTip(tr("Opens and closes the lock panel (L)"));
+    m_icon->setAutoRaise(true);
+    m_icon->setIconSize({iconSize, iconSize});
+    connect(m_icon, &QToolButton::clicked, this, &ControlBanner::clicked);
     m_headline->setObjectName(QStringLiteral("controlHeadline"));
     m_headline->setAccessibleName(tr("Who is in control"));
     m_headline->setToolTip(toolTip());
@@ -52,7 +61,7 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     m_details->setAccessibleName(tr("What the lock is held for, and who waits for it"));
     m_details->setToolTip(toolTip());
     QFont large = m_headline->font();
-    large.setPointSizeF(large.pointSizeF() * 1.7);
+    large.setPointSizeF(large.pointSizeF() * 1.6);
     large.setBold(true);
     m_headline->setFont(large);
     for (PlainLabel *label : {m_headline, m_details})
@@ -64,7 +73,7 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     texts->addWidget(m_headline);
     texts->addWidget(m_details);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 2, 8, 2);
+    layout->setContentsMargins(4, 2, 8, 2);
     layout->addWidget(m_icon);
     layout->addLayout(texts, 1);
     if (access.session.isLockEnabled()) {
@@ -95,9 +104,11 @@ void ControlBanner::showStatus(const LockStatus &status)
     QStringList details;
     if (owner && !owner->operation.isEmpty())
         details << owner->operation;
-    if (!owner)
+    if (owner)
+        details << tr("since %1").arg(Format::time(owner->since));
+    else
         details << tr("The next request gets the lock.");
-    if (!status.queue.isEmpty())
+    if (owner || !status.queue.isEmpty())
         details << tr("%n waiting", nullptr, int(status.queue.size()));
     m_details->setText(details.join(QStringLiteral(", ")));
     colour();
@@ -115,9 +126,16 @@ void ControlBanner::colour()
         colours.setColor(QPalette::WindowText, accentText(theme));
     }
     setPalette(m_shown.owner ? colours : QPalette());
-    m_icon->setPixmap(toPixmap(iconFor(m_shown.owner), iconSize,
-                               palette().color(QPalette::WindowText), devicePixelRatioF()));
+    m_icon->setIcon(toPixmap(iconFor(m_shown.owner), iconSize,
+                             palette().color(QPalette::WindowText), devicePixelRatioF()));
     m_isColouring = false;
+}
+
+void ControlBanner::mouseReleaseEvent(QMouseEvent *event)
+{
+    QFrame::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
 }
 
 void ControlBanner::changeEvent(QEvent *event)

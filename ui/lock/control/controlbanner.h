@@ -8,12 +8,15 @@
 
 #include <QFrame>
 
+class QToolButton;
+
 namespace Holdfast {
 
 class PlainLabel;
 
 //! \brief Shows the party in control, readable from two metres away: none, you, or another owner
-//! elsewhere. The only thing in the window that has the accent colour.
+//! elsewhere; its operation, since when, and how many requests wait. The only thing in the window that has the accent
+//! colour. A click on it asks for the lock panel.
 class ControlBanner : public QFrame
 {
     Q_OBJECT
@@ -23,14 +26,19 @@ public:
     //! Returns the headline: "You are in control".
     QString headline() const;
 
+Q_SIGNALS:
+    //! Emitted when the operator wants the lock panel, or wants it away.
+    void clicked();
+
 protected:
     void changeEvent(QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     void showStatus(const LockStatus &status);
     void colour();
 
-    PlainLabel *m_icon;
+    QToolButton *m_icon;
     PlainLabel *m_headline;
     PlainLabel *m_details;
     LockStatus m_shown;
