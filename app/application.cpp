@@ -12,8 +12,10 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QFileInfo>
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QSysInfo>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -124,6 +126,15 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
     return true;
 }
 
+QString Application::instrumentName() const
+{
+    if (m_announceAs && !m_announceAs->isEmpty())
+        return *m_announceAs;
+    const QFileInfo file(m_configurationFile);
+    return m_configurationFile.isEmpty() || file.exists() ? file.completeBaseName()
+                                                          : QSysInfo::machineHostName();
+}
+
 void Application::openWindow(LogForwarder &log)
 {
     QStringList leftOut;
@@ -134,6 +145,7 @@ void Application::openWindow(LogForwarder &log)
     m_window->open({.station = m_station,
                     .log = log,
                     .isFirstSteps = m_configurationFile.isEmpty(),
+                    .instrument = instrumentName(),
                     .leftOut = leftOut,
                     .displayLost = [this] { endWithoutDisplay(); }});
     connect(m_window.get(), &OperatorWindow::retryServer, this, &Application::serve);

@@ -57,6 +57,7 @@ public:
     void shutdown();
 
 private:
+    QString instrumentName() const;
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
     void announce();

@@ -30,6 +30,7 @@ void DesktopWindow::open(const Surroundings &surroundings)
     m_window = std::make_unique<MainWindow>(
         Session(surroundings.station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}),
         m_desktop->settings());
+    m_window->setInstrument(surroundings.instrument);
     if (surroundings.isFirstSteps)
         m_window->welcome();
     m_window->nameLeftOut(surroundings.leftOut);
@@ -43,7 +44,7 @@ void DesktopWindow::open(const Surroundings &surroundings)
             Qt::DirectConnection);
     m_lastResort = std::make_unique<LastResort>(surroundings.displayLost, ExitCode::DisplayLost);
     m_window->offerKeptPictures(KeptPictures::defaultFolder());
-    m_window->show();
+    m_window->open();
 }
 
 void DesktopWindow::setServerAddress(const QUrl &address)

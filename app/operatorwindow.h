@@ -32,6 +32,7 @@ public:
         Station &station;       //!< has started
         LogForwarder &log;      //!< has the lines of the start
         bool isFirstSteps;      //!< there is no configuration, so the window explains itself
+        QString instrument {};  //!< its name, for the title; empty: the built-in one
         QStringList leftOut {}; //!< the Things of the configuration that are missing
         //! Makes the Things safe when the display is lost. Called in a thread of its own, while the
         //! process ends.
