@@ -147,6 +147,7 @@ void Application::openWindow(LogForwarder &log)
                     .isFirstSteps = m_configurationFile.isEmpty(),
                     .instrument = instrumentName(),
                     .leftOut = leftOut,
+                    .isInsecure = m_access.isInsecure,
                     .displayLost = [this] { endWithoutDisplay(); }});
     connect(m_window.get(), &OperatorWindow::retryServer, this, &Application::serve);
     // Never quit(), which would ask again.

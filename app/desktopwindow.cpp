@@ -34,6 +34,8 @@ void DesktopWindow::open(const Surroundings &surroundings)
     if (surroundings.isFirstSteps)
         m_window->welcome();
     m_window->nameLeftOut(surroundings.leftOut);
+    if (surroundings.isInsecure)
+        m_window->setInsecure();
     connect(&surroundings.log, &LogForwarder::logged, m_window->log(), &LogModel::append);
     // The start has logged the problems of the settings.
     for (const LogLine &line : surroundings.log.takeEarlier())

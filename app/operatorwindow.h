@@ -29,11 +29,12 @@ public:
     //! \brief What the window needs of the program.
     struct Surroundings
     {
-        Station &station;       //!< has started
-        LogForwarder &log;      //!< has the lines of the start
-        bool isFirstSteps;      //!< there is no configuration, so the window explains itself
-        QString instrument {};  //!< its name, for the title; empty: the built-in one
-        QStringList leftOut {}; //!< the Things of the configuration that are missing
+        Station &station;        //!< has started
+        LogForwarder &log;       //!< has the lines of the start
+        bool isFirstSteps;       //!< there is no configuration, so the window explains itself
+        QString instrument {};   //!< its name, for the title; empty: the built-in one
+        QStringList leftOut {};  //!< the Things of the configuration that are missing
+        bool isInsecure = false; //!< clients need no token, which the window goes on showing
         //! Makes the Things safe when the display is lost. Called in a thread of its own, while the
         //! process ends.
         std::function<void()> displayLost;

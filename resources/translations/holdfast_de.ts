@@ -2002,6 +2002,14 @@ Jetzt nicht: %1</translation>
         <translation>Was das Livebild zeigt</translation>
     </message>
     <message>
+        <source>INSECURE: clients need no token</source>
+        <translation>UNGESICHERT: Clients brauchen kein Token</translation>
+    </message>
+    <message>
+        <source>Holdfast was started with --insecure: every client that reaches the server may move the instrument.</source>
+        <translation>Holdfast wurde mit --insecure gestartet: Jeder Client, der den Server erreicht, darf das Instrument bewegen.</translation>
+    </message>
+    <message>
         <source>Serving at %1</source>
         <translation>Erreichbar unter %1</translation>
     </message>

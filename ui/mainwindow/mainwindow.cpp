@@ -307,6 +307,19 @@ void MainWindow::nameLeftOut(const QStringList &things)
     m_leftOut->name(things);
 }
 
+void MainWindow::setInsecure()
+{
+    auto *insecure = new PlainLabel(tr("INSECURE: clients need no token"), this);
+    insecure->setObjectName(QStringLiteral("insecure"));
+    insecure->setToolTip(tr("Holdfast was started with --insecure: every client that reaches the "
+                            "server may move the instrument."));
+    QFont font = insecure->font();
+    font.setBold(true);
+    insecure->setFont(font);
+    insecure->setContentsMargins(8, 0, 8, 2);
+    menuWidget()->layout()->addWidget(insecure); // beside STOP, which is never hidden
+}
+
 void MainWindow::setServerAddress(const QUrl &address)
 {
     m_serverBar->hide();

@@ -75,6 +75,8 @@ public:
     //! Keeps the pictures alone. From any thread, while the window's own is not running.
     QStringList keepPictures(const QString &folder, std::chrono::milliseconds limit) const;
 
+    //! Goes on showing that clients need no token (--insecure).
+    void setInsecure();
     //! Clients reach the server here.
     void setServerAddress(const QUrl &address);
     //! Shows that the server does not run, for this reason; offers to try \a otherPort.

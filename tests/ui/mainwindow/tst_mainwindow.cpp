@@ -106,6 +106,20 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.text("position_x"), QStringLiteral("200"), 30'000);
     }
 
+    void goesOnShowingThatClientsNeedNoToken()
+    {
+        Desk desk;
+        QVERIFY(!desk.window.findChild<QLabel *>(QStringLiteral("insecure")));
+        desk.window.setInsecure();
+        desk.window.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5002/")));
+        const auto *label = desk.window.findChild<QLabel *>(QStringLiteral("insecure"));
+        QVERIFY(label);
+        QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), 30'000);
+        QVERIFY(label->text().contains(QStringLiteral("INSECURE")));
+        desk.press(Qt::Key_P); // only the picture, the bar and STOP
+        QVERIFY(label->isVisible());
+    }
+
     void whileSomeoneElseHoldsTheLockEverythingAnswers()
     {
         Desk desk;
