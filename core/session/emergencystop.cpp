@@ -128,7 +128,7 @@ TaskThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
 }
 
 Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Principal &by,
-                                      const std::function<void(StopReport &)> &stopRest,
+                                      const std::function<Reach(StopReport &)> &stopRest,
                                       const std::function<void(std::function<void()>)> &record)
 {
     const ReplyPromise<StopReport> promise;
@@ -139,7 +139,8 @@ Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Princi
         });
     callAll(things, m_stops, round);
     StopReport rest;
-    stopRest(rest);
+    if (stopRest(rest) == Reach::MaybeNotLatest)
+        stopOnceMore(things);
     const auto restIsDone = [round, rest] { round->rest(rest.cancelled, rest.latched); };
     if (record)
         record(restIsDone);
@@ -206,6 +207,27 @@ void EmergencyStop::call(Thing *thing, Calls &calls, const std::shared_ptr<Round
     }
     if (!problem.isEmpty())
         round->answer(index, StopReport::Outcome::Failed, problem);
+}
+
+void EmergencyStop::stopOnceMore(const QList<Thing *> &things)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Thing *thing : things) {
+        // A Thing whose call before still runs is called when that has returned.
+        const auto prepared = m_stops.threads.find(thing);
+        if (m_closed || prepared == m_stops.threads.end())
+            continue;
+        prepared->second->start([this, thing] {
+            try {
+                (thing->*m_stops.function)();
+            } catch (...) {
+                writeLog(LogLevel::Error,
+                         QStringLiteral("%1 could not be stopped once more: %2")
+                             .arg(thing->name(),
+                                  Error::fromException(std::current_exception()).message()));
+            }
+        });
+    }
 }
 
 bool EmergencyStop::run(const QString &thing, std::function<void()> action)

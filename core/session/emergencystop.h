@@ -45,12 +45,20 @@ public:
     //! another from being stopped. Fails when the system cannot create the threads.
     Result<void> prepare(const QList<Thing *> &things);
 
+    //! Which operations the calls of a stop have reached.
+    enum class Reach {
+        Whole,          //!< all
+        MaybeNotLatest, //!< perhaps not one that has begun since
+    };
+
     //! Calls emergencyStop() of all \a things now. A Thing whose last call has not returned yet is
     //! not called again; it is late. \a stopRest is called as soon as that has begun, and adds to
-    //! the report what it did. The answer waits for \a record, too, which is called last and calls
-    //! its argument when everything that has to outlive the process is recorded.
+    //! the report what it did. When it says that an operation may have begun since the calls, every
+    //! Thing is called once more, after its call before; the report does not tell of that. The answer
+    //! waits for \a record, too, which is called last and calls its argument when everything that has
+    //! to outlive the process is recorded.
     Reply<StopReport> stop(const QList<Thing *> &things, const Principal &by,
-                           const std::function<void(StopReport &)> &stopRest,
+                           const std::function<Reach(StopReport &)> &stopRest,
                            const std::function<void(std::function<void()>)> &record = {});
 
     //! Calls makeSafe() of all \a things in the same way, and \a done when all have returned, or at
@@ -86,6 +94,7 @@ private:
 
     void callAll(const QList<Thing *> &things, Calls &calls, const std::shared_ptr<Round> &round);
     void call(Thing *thing, Calls &calls, const std::shared_ptr<Round> &round, qsizetype index);
+    void stopOnceMore(const QList<Thing *> &things);
     TaskThread &threadOf(Thing *thing, Calls &calls);
 
     Reported m_reported;

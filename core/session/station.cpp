@@ -95,9 +95,16 @@ void Station::beginShutdown()
     m_parts->workers->close();
     if (!m_parts->things->things().isEmpty()) {
         // The lock's mode is not set, unlike in a user's stop: that one outlives the process.
+        const quint64 owner = m_parts->lock->status().generation;
         (void)m_parts->emergencyStop->stop(
             m_parts->things->things(), {Principal::Kind::System, QStringLiteral("shutdown"), {}},
-            [this](StopReport &report) { report.cancelled = m_parts->invocations->cancelAll(); });
+            [this, owner](StopReport &report) {
+                report.cancelled = m_parts->invocations->cancelAll();
+                m_parts->lock->close();
+                return m_parts->lock->status().generation == owner
+                           ? EmergencyStop::Reach::Whole
+                           : EmergencyStop::Reach::MaybeNotLatest;
+            });
     }
     m_parts->lock->close();
 }
