@@ -3,6 +3,8 @@
 
 #include "core/journal/history/historyquery.h"
 
+#include <QRegularExpression>
+
 namespace Holdfast {
 
 QString toWord(JournalState::State state)
@@ -25,14 +27,16 @@ QString HistoryCursor::toText() const
 
 std::optional<HistoryCursor> HistoryCursor::fromText(const QString &text)
 {
-    const QStringList parts = text.split(u'-');
-    if (parts.size() != 3)
+    // A time before 1970 is negative.
+    static const QRegularExpression form(QStringLiteral("^(-?\\d+)-(-?\\d+)-(-?\\d+)$"));
+    const QRegularExpressionMatch parts = form.match(text);
+    if (!parts.hasMatch())
         return {};
     HistoryCursor cursor;
     bool isNumber[3] = {};
-    cursor.segment = parts[0].toLongLong(&isNumber[0]);
-    cursor.at = parts[1].toLongLong(&isNumber[1]);
-    cursor.id = parts[2].toLongLong(&isNumber[2]);
+    cursor.segment = parts.captured(1).toLongLong(&isNumber[0]);
+    cursor.at = parts.captured(2).toLongLong(&isNumber[1]);
+    cursor.id = parts.captured(3).toLongLong(&isNumber[2]);
     if (!isNumber[0] || !isNumber[1] || !isNumber[2] || cursor.toText() != text)
         return {};
     return cursor;
