@@ -234,12 +234,12 @@ private:
     //! Looks at what the window's timeline draws.
     static void timelineShowsIt(const Session &person, const Generations &generations)
     {
-        QList<HistoryEntry> entries;
-        QTRY_VERIFY_WITH_TIMEOUT((entries = timeline(person), hasAllEnded(entries)), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(hasAllEnded(timeline(person)), patience);
+        const QList<HistoryEntry> entries = timeline(person);
         QStringList owners;
         QStringList others; // in the order of their turns
         QList<HistoryEntry> jogs;
-        for (const HistoryEntry &entry : std::as_const(entries)) {
+        for (const HistoryEntry &entry : entries) {
             QCOMPARE(entry.kind, HistoryKind::Hold);
             owners << entry.who.name;
             if (entry.who.kind == Principal::Kind::Operator)
