@@ -229,9 +229,11 @@ LockGate::DatedSnapshot LockGate::dated(LockSnapshot snapshot) const
     made.taken = std::chrono::system_clock::now();
     if (snapshot.status.owner) {
         if (m_ownerSince.first != snapshot.status.generation) {
-            const auto held = snapshot.at - snapshot.ownerSince;
+            // Both clocks are read now: this thread may have been interrupted since the snapshot.
+            const LockTime here = now();
+            const auto held = here.at - snapshot.ownerSince;
             m_ownerSince = {snapshot.status.generation,
-                            made.taken - duration_cast<std::chrono::system_clock::duration>(held)};
+                            here.ofDay - duration_cast<std::chrono::system_clock::duration>(held)};
         }
         made.ownerSince = m_ownerSince.second;
     }
