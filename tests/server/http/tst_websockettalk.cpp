@@ -257,7 +257,7 @@ void WebSocketTalkTest::manyFramesLeaveTurnsToOthers()
     QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 2, s_patience);
     QSemaphore mayGoOn;
     m_server->post([&mayGoOn] { mayGoOn.acquire(); });
-    constexpr int frames = 2000;
+    constexpr int frames = 8000; // some 4 KiB are read in a turn, and an answer takes a few turns
     client.send(frame("abc").repeated(frames));
     other.send("GET /heard HTTP/1.1\r\nHost: lab\r\n\r\n");
     mayGoOn.release();
