@@ -4,7 +4,9 @@
 #include "core/instruments/sangaboard/serialconnection.h"
 
 #include <QFile>
+#include <QSocketNotifier>
 
+#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -55,6 +57,8 @@ SerialConnection::SerialConnection(SerialLog &log)
     connect(&m_port, &QSerialPort::errorOccurred, this, &SerialConnection::handleError);
 }
 
+SerialConnection::~SerialConnection() = default;
+
 std::optional<Fault> SerialConnection::open(const QString &path)
 {
     m_input.clear();
@@ -79,6 +83,7 @@ std::optional<Fault> SerialConnection::open(const QString &path)
         m_port.close();
         return inUse(path, {});
     }
+    watchForHangUp();
     m_log.remark(QStringLiteral("opened %1").arg(path));
     return std::nullopt;
 }
@@ -87,6 +92,10 @@ void SerialConnection::close()
 {
     if (!m_port.isOpen())
         return;
+    if (m_hangUp) {
+        m_hangUp->setEnabled(false);
+        m_hangUp.release()->deleteLater(); // this may be called by it
+    }
     m_port.close();
     m_log.remark(QStringLiteral("closed"));
 }
@@ -133,7 +142,28 @@ void SerialConnection::handleError(QSerialPort::SerialPortError error)
         || (error != QSerialPort::ResourceError && error != QSerialPort::DeviceNotFoundError
             && error != QSerialPort::ReadError && error != QSerialPort::WriteError))
         return;
-    const QString details = m_port.errorString();
+    lose(m_port.errorString());
+}
+
+// QSerialPort of Qt 6.8 says nothing when its device is gone: it reads 0 bytes, for ever, and uses a processor for that.
+void SerialConnection::watchForHangUp()
+{
+    m_hangUp = std::make_unique<QSocketNotifier>(m_port.handle(), QSocketNotifier::Exception);
+    connect(m_hangUp.get(), &QSocketNotifier::activated, this, &SerialConnection::handleHangUp);
+}
+
+void SerialConnection::handleHangUp()
+{
+    pollfd port {.fd = m_port.handle(), .events = POLLIN, .revents = 0};
+    if (!m_port.isOpen() || ::poll(&port, 1, 0) < 1 || (port.revents & (POLLHUP | POLLERR)) == 0)
+        return;
+    read(); // its last words
+    if (m_port.isOpen())
+        lose(QStringLiteral("The port has hung up."));
+}
+
+void SerialConnection::lose(const QString &details)
+{
     close();
     Q_EMIT lost(details);
 }

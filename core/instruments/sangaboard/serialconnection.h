@@ -10,7 +10,10 @@
 #include <QObject>
 #include <QSerialPort>
 
+#include <memory>
 #include <optional>
+
+class QSocketNotifier;
 
 namespace Holdfast {
 
@@ -21,6 +24,8 @@ class SerialConnection : public QObject
 public:
     //! \a log must outlive this.
     explicit SerialConnection(SerialLog &log);
+    ~SerialConnection() override;
+    Q_DISABLE_COPY_MOVE(SerialConnection)
 
     //! Opens a port with 115,200 baud, 8 data bits, no parity and no flow control, for this program alone. Returns what is
     //! in the way.
@@ -44,9 +49,13 @@ Q_SIGNALS:
 private:
     void read();
     void handleError(QSerialPort::SerialPortError error);
+    void watchForHangUp();
+    void handleHangUp();
+    void lose(const QString &details);
 
     SerialLog &m_log;
     QSerialPort m_port;
+    std::unique_ptr<QSocketNotifier> m_hangUp; //!< of the open port
     QString m_path;
     QByteArray m_input;
 };
