@@ -91,7 +91,8 @@ void TestLockStatus::tellsTheOwner()
     QCOMPARE(status.owner->depth, 2);
     QVERIFY(!status.owner->stuck);
     QVERIFY(status.owner->held >= 0ms);
-    QVERIFY(status.owner->since >= before && status.owner->since <= after);
+    // Qt 6.8 rounds the time to milliseconds, where it was cut before.
+    QVERIFY(status.owner->since >= before.addMSecs(-1) && status.owner->since <= after);
     QCOMPARE(status.owner->since.timeSpec(), Qt::UTC);
     QVERIFY(status.taken >= status.owner->since);
     QCOMPARE(lock.status().owner->since, status.owner->since);
