@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/session/session.h"
+#include "core/session/station.h"
 #include "core/session/stationmonitor.h"
 #include "tests/program/diary.h"
 #include "tests/program/testprogram.h"
