@@ -99,7 +99,12 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     restoreAsLeft();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // What loses the focus tells its panel of it, which must still be whole then.
+    if (QWidget *focus = focusWidget())
+        focus->clearFocus();
+}
 
 QSize MainWindow::firstSize(const QSize &available)
 {

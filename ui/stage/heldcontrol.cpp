@@ -55,7 +55,8 @@ void HeldControl::beginHold()
 {
     if (m_state != State::Pressed)
         return;
-    if (m_button ? !m_button->isDown() || !m_button->isVisible() : m_key == 0) {
+    const auto *button = qobject_cast<const QAbstractButton *>(m_button);
+    if (m_button ? !button || !button->isDown() || !button->isVisible() : m_key == 0) {
         giveUp();
         return;
     }

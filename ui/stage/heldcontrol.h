@@ -76,7 +76,8 @@ private:
     QTimer m_patience;
     State m_state = State::Up;
     StageWish m_wish;
-    QPointer<QAbstractButton> m_button; //!< null: it is a key
+    QPointer<QWidget>
+        m_button; //!< null: it is a key; no QAbstractButton any more while it is destroyed
     int m_key = 0;
     QPointer<QWidget> m_focus; //!< that the key was pressed in
 };

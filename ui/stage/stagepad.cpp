@@ -82,6 +82,13 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     connect(m_held, &HeldControl::holdEnded, m_jogger, &StageJogger::end);
 }
 
+StagePad::~StagePad()
+{
+    // A field that loses the focus tells of it, which it would do while only a QWidget is left of this.
+    if (QWidget *focus = focusWidget())
+        focus->clearFocus();
+}
+
 void StagePad::forgetFollowing()
 {
     m_held->giveUp();

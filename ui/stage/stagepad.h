@@ -34,6 +34,8 @@ public:
 
     //! \a settings outlive it.
     StagePad(const StageAccess &access, UserSettings *settings, QWidget *parent = nullptr);
+    ~StagePad() override;
+    Q_DISABLE_COPY_MOVE(StagePad)
 
     //! Moves as clicks do: now, or in the move that follows the one under way.
     void moveBy(const Holdfast::StageSteps &steps);
