@@ -142,6 +142,10 @@ void TestGateServer::deletingTheServerCutsEverything()
 
 void TestGateServer::theServerComesBackWhenDescriptorsRanOut()
 {
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("The sanitizer of undefined behaviour looks at an object through a pipe, for which there "
+          "is no descriptor.");
+#endif
     TestServer server;
     std::vector<std::unique_ptr<RawClient>> clients;
     clients.push_back(std::make_unique<RawClient>(server.port()));
