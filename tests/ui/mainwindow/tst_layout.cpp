@@ -419,6 +419,11 @@ private Q_SLOTS:
         desk.settle();
         QVERIFY(!desk.find("logDock")->isVisible());
         QVERIFY(desk.find("invocationsTable")->isVisible());
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        if (desk.find("invocationsDock")->height() != height)
+            QEXPECT_FAIL("", "Qt 6.8 opens the drawer with the least height of its part.",
+                         Continue);
+#endif
         QCOMPARE(desk.find("invocationsDock")->height(), height);
         desk.find<QAbstractButton>("invocationsDockButton")->click();
         QVERIFY(!desk.find("invocationsDock")->isVisible());
