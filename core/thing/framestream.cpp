@@ -6,7 +6,7 @@
 #include "core/thing/thing.h"
 
 #include <algorithm>
-#include <atomic>
+#include <utility>
 
 namespace Holdfast {
 
@@ -42,7 +42,7 @@ public:
     //! Wakes the viewer. Requires the hub's mutex, so that this viewer is alive.
     void wake()
     {
-        if (!m_woken.exchange(true))
+        if (!std::exchange(m_isWoken, true))
             QMetaObject::invokeMethod(
                 this, [this] { showLatest(); }, Qt::QueuedConnection);
     }
@@ -66,10 +66,11 @@ private:
 
     void showLatest()
     {
-        m_woken = false;
         Frame frame;
         {
+            // Together, or a frame that comes in between would be shown twice.
             const std::lock_guard lock(m_hub->mutex);
+            m_isWoken = false;
             frame = m_hub->latest;
         }
         m_show(frame);
@@ -77,7 +78,7 @@ private:
 
     std::shared_ptr<Hub> m_hub;
     std::function<void(const Frame &)> m_show;
-    std::atomic<bool> m_woken {false};
+    bool m_isWoken = false; //!< guarded by the hub's mutex
 };
 
 FrameStream::FrameStream(Thing *thing, const QString &name)

@@ -8,6 +8,7 @@
 
 #include <QRegularExpression>
 #include <QTest>
+#include <QThread>
 
 #include <atomic>
 #include <thread>
@@ -96,6 +97,41 @@ private Q_SLOTS:
         eye.stream.publish("x");
         WAIT_UNTIL(shown.size() == 2);
         QCOMPARE(shown.last(), 101U);
+    }
+
+    void showsNoFrameTwice()
+    {
+        Eye eye;
+        QThread thread;
+        QObject viewer;
+        viewer.moveToThread(&thread);
+        thread.start();
+        std::atomic<quint64> last = 0;
+        std::atomic<int> repeated = 0;
+        std::unique_ptr<FrameWatch> watch;
+        const auto inThread = [&viewer](const std::function<void()> &function) {
+            QMetaObject::invokeMethod(&viewer, function, Qt::BlockingQueuedConnection);
+        };
+        inThread([&] {
+            watch = eye.stream.watch([&](const Frame &frame) {
+                repeated += frame.number <= last ? 1 : 0;
+                last = frame.number;
+            });
+        });
+        // The second frame of each pair comes at another moment of the viewer's turn for the first one.
+        for (int pair = 0; pair < 20'000; ++pair) {
+            eye.stream.publish("x");
+            for (std::atomic<int> pause = pair % 400; pause > 0;)
+                --pause;
+            eye.stream.publish("x");
+            const quint64 newest = eye.stream.latest().number;
+            while (last < newest)
+                std::this_thread::yield();
+        }
+        inThread([&] { watch.reset(); });
+        thread.quit();
+        thread.wait();
+        QCOMPARE(repeated, 0);
     }
 
     void showsNothingAfterTheWatch()
