@@ -161,14 +161,16 @@ Offset offsetOf(const CameraImage &mosaic, const MosaicPlacement &placement, con
     for (int row = middle.y() - reach; row < middle.y() + reach; ++row) {
         for (int column = middle.x() - reach; column < middle.x() + reach; ++column) {
             const double expected = truth.mean(placeOf(row + 0.5, column + 0.5), edge);
-            for (int down = -farthest; down <= farthest; ++down) {
-                for (int right = -farthest; right <= farthest; ++right) {
-                    const qsizetype pixel =
-                        qsizetype(row + down) * mosaic.size.width() + column + right;
+            qsizetype firstOfLine =
+                qsizetype(row - farthest) * mosaic.size.width() + column - farthest;
+            for (auto &line : differences) {
+                qsizetype pixel = firstOfLine;
+                for (double &difference : line) {
                     const double seen = quint8(mosaic.pixels[pixel * 3]);
-                    differences[size_t(down + farthest)][size_t(right + farthest)] +=
-                        (seen - expected) * (seen - expected);
+                    difference += (seen - expected) * (seen - expected);
+                    ++pixel;
                 }
+                firstOfLine += mosaic.size.width();
             }
         }
     }
