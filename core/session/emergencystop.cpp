@@ -79,8 +79,9 @@ StopReport reportOf(const QList<Thing *> &things, const Principal &by)
 
 } // namespace
 
-EmergencyStop::EmergencyStop(Reported reported)
-    : m_reported(std::move(reported))
+EmergencyStop::EmergencyStop(OwnerNumber ownerNumber, Reported reported)
+    : m_ownerNumber(std::move(ownerNumber))
+    , m_reported(std::move(reported))
     , m_stops {&Thing::emergencyStop, QStringLiteral("stop")}
     , m_safeStates {&Thing::makeSafe, QStringLiteral("make safe")}
 {
@@ -128,7 +129,7 @@ TaskThread &EmergencyStop::threadOf(Thing *thing, Calls &calls)
 }
 
 Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Principal &by,
-                                      const std::function<Reach(StopReport &)> &stopRest,
+                                      const std::function<void(StopReport &)> &stopRest,
                                       const std::function<void(std::function<void()>)> &record)
 {
     const ReplyPromise<StopReport> promise;
@@ -137,9 +138,11 @@ Reply<StopReport> EmergencyStop::stop(const QList<Thing *> &things, const Princi
             m_reported(report);
             promise.finish(report);
         });
+    const quint64 stoppedOwner = m_ownerNumber();
     callAll(things, m_stops, round);
     StopReport rest;
-    if (stopRest(rest) == Reach::MaybeNotLatest)
+    stopRest(rest);
+    if (m_ownerNumber() != stoppedOwner)
         stopOnceMore(things);
     const auto restIsDone = [round, rest] { round->rest(rest.cancelled, rest.latched); };
     if (record)

@@ -35,9 +35,11 @@ public:
     static constexpr std::chrono::milliseconds deadline {1000};
 
     using Reported = std::function<void(const StopReport &)>;
+    //! Returns a number that differs when the lock has had another owner meanwhile. Called in any thread.
+    using OwnerNumber = std::function<quint64()>;
 
     //! Makes an emergency stop. \a reported is called with each report, in any thread.
-    explicit EmergencyStop(Reported reported);
+    EmergencyStop(OwnerNumber ownerNumber, Reported reported);
     ~EmergencyStop();
     Q_DISABLE_COPY_MOVE(EmergencyStop)
 
@@ -45,20 +47,15 @@ public:
     //! another from being stopped. Fails when the system cannot create the threads.
     Result<void> prepare(const QList<Thing *> &things);
 
-    //! Which operations the calls of a stop have reached.
-    enum class Reach {
-        Whole,          //!< all
-        MaybeNotLatest, //!< perhaps not one that has begun since
-    };
-
     //! Calls emergencyStop() of all \a things now. A Thing whose last call has not returned yet is
-    //! not called again; it is late. \a stopRest is called as soon as that has begun, and adds to
-    //! the report what it did. When it says that an operation may have begun since the calls, every
-    //! Thing is called once more, after its call before; the report does not tell of that. The answer
-    //! waits for \a record, too, which is called last and calls its argument when everything that has
-    //! to outlive the process is recorded.
+    //! not called again; it is late. \a stopRest is called as soon as that has begun, keeps new
+    //! operations from beginning, and adds to the report what it did. When the lock has had another
+    //! owner before that, whose operation the calls may have missed, every Thing is called once more,
+    //! after its call before; the report does not tell of that. The answer waits for \a record, too,
+    //! which is called last and calls its argument when everything that has to outlive the process is
+    //! recorded.
     Reply<StopReport> stop(const QList<Thing *> &things, const Principal &by,
-                           const std::function<Reach(StopReport &)> &stopRest,
+                           const std::function<void(StopReport &)> &stopRest,
                            const std::function<void(std::function<void()>)> &record = {});
 
     //! Calls makeSafe() of all \a things in the same way, and \a done when all have returned, or at
@@ -97,7 +94,8 @@ private:
     void stopOnceMore(const QList<Thing *> &things);
     TaskThread &threadOf(Thing *thing, Calls &calls);
 
-    Reported m_reported;
+    const OwnerNumber m_ownerNumber;
+    const Reported m_reported;
     std::mutex m_mutex;
     bool m_closed = false;
     QStringList m_busyActions; //!< a Thing is listed once for each

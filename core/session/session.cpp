@@ -253,16 +253,12 @@ Reply<StopReport> Session::stop(const QString &reason) const
 {
     const Principal by = m_caller.principal;
     // The instrument comes first. Then the lock, so that nothing begins while the rest is told to
-    // end. Between the two the owner that was stopped may have let the next one in.
-    const quint64 owner = m_station->lock()->status().generation;
+    // end.
     const auto stopRest = [&](StopReport &report) {
         report.cancelled = m_station->invocations().countUnfinished();
         m_station->lock()->setMode(LockMode::Stopped, by, reason);
         report.latched = true;
         m_station->invocations().cancelAll();
-        return m_station->lock()->status().generation == owner
-                   ? EmergencyStop::Reach::Whole
-                   : EmergencyStop::Reach::MaybeNotLatest;
     };
     // A caller that was told that everything is stopped can rely on that in all cases.
     const auto record = [this](std::function<void()> done) {

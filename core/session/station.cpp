@@ -93,20 +93,17 @@ void Station::beginShutdown()
     if (m_shuttingDown.exchange(true))
         return;
     m_parts->workers->close();
-    if (!m_parts->things->things().isEmpty()) {
-        // The lock's mode is not set, unlike in a user's stop: that one outlives the process.
-        const quint64 owner = m_parts->lock->status().generation;
-        (void)m_parts->emergencyStop->stop(
-            m_parts->things->things(), {Principal::Kind::System, QStringLiteral("shutdown"), {}},
-            [this, owner](StopReport &report) {
-                report.cancelled = m_parts->invocations->cancelAll();
-                m_parts->lock->close();
-                return m_parts->lock->status().generation == owner
-                           ? EmergencyStop::Reach::Whole
-                           : EmergencyStop::Reach::MaybeNotLatest;
-            });
+    if (m_parts->things->things().isEmpty()) {
+        m_parts->lock->close();
+        return;
     }
-    m_parts->lock->close();
+    // The lock's mode is not set, unlike in a user's stop: that one outlives the process.
+    (void)m_parts->emergencyStop->stop(m_parts->things->things(),
+                                       {Principal::Kind::System, QStringLiteral("shutdown"), {}},
+                                       [this](StopReport &report) {
+                                           report.cancelled = m_parts->invocations->cancelAll();
+                                           m_parts->lock->close();
+                                       });
 }
 
 QStringList Station::shutdown(std::chrono::milliseconds limit)

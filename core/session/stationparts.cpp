@@ -85,9 +85,12 @@ StationParts::StationParts(const StationOptions &stationOptions)
     , workers(std::make_unique<Workers>())
     , invocations(std::make_unique<Invocations>(events, *lock, options.keptInvocations,
                                                 options.abandonedAfter))
-    , emergencyStop(std::make_unique<EmergencyStop>([this](const StopReport &report) {
-        events.tell([&](StationListener &listener) { listener.stopped(report); });
-    }))
+    , emergencyStop(std::make_unique<EmergencyStop>([this] { return lock->status().generation; },
+                                                    [this](const StopReport &report) {
+                                                        events.tell([&](StationListener &listener) {
+                                                            listener.stopped(report);
+                                                        });
+                                                    }))
     , lockMemory(stateOf(*lock, options.lockMemoryFile))
     , settings(std::make_unique<SettingsStore>(options.settingsFolder))
     , things(std::make_unique<ThingHost>(*this))
