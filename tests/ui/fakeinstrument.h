@@ -51,18 +51,18 @@ struct Controls
 
     void addMove(const Position &move)
     {
-        const std::lock_guard lock(mutex);
-        list << move;
+        const std::lock_guard lock(m_mutex);
+        m_moves << move;
     }
     QList<Position> moves() const
     {
-        const std::lock_guard lock(mutex);
-        return list;
+        const std::lock_guard lock(m_mutex);
+        return m_moves;
     }
 
 private:
-    mutable std::mutex mutex;
-    QList<Position> list;
+    mutable std::mutex m_mutex;
+    QList<Position> m_moves;
 };
 
 using ControlsPtr = std::shared_ptr<Controls>;
@@ -78,7 +78,7 @@ public:
     ~Stage() override;
 
     //! From any thread.
-    void lose() const { reportFault(lost); }
+    void beLost() const { reportFault(lost); }
     void recover() const { clearFault(); }
     static const Holdfast::Fault lost;
 

@@ -324,7 +324,7 @@ private Q_SLOTS:
         desk.window.nameLeftOut({QStringLiteral("laser")});
         desk.find<QAbstractButton>("lockPanelButton")->click();
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
-        desk.bench.controls->stage.load()->lose();
+        desk.bench.controls->stage.load()->beLost();
         WAIT_UNTIL(desk.find("faultNotice")->isVisible());
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         QVERIFY(desk.bench.operatorSession.stop().wait());

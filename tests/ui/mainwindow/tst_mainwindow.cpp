@@ -312,7 +312,7 @@ private Q_SLOTS:
         const auto *notice = desk.find<QWidget>("faultNotice");
         QVERIFY(!notice->isVisible());
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
-        desk.bench.controls->stage.load()->lose();
+        desk.bench.controls->stage.load()->beLost();
         QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 30'000);
         QCOMPARE(desk.text("faultNoticeText"),
                  QStringLiteral("stage: The motor board does not answer. Look at its <b>plug."));

@@ -48,25 +48,25 @@ struct Orders
 
     void note(const QString &action, const Json &input)
     {
-        const std::lock_guard lock(mutex);
-        actions << action;
-        inputs << input;
+        const std::lock_guard lock(m_mutex);
+        m_actions << action;
+        m_inputs << input;
     }
     QStringList called() const
     {
-        const std::lock_guard lock(mutex);
-        return actions;
+        const std::lock_guard lock(m_mutex);
+        return m_actions;
     }
     Json lastInput() const
     {
-        const std::lock_guard lock(mutex);
-        return inputs.isEmpty() ? Json() : inputs.last();
+        const std::lock_guard lock(m_mutex);
+        return m_inputs.isEmpty() ? Json() : m_inputs.last();
     }
 
 private:
-    mutable std::mutex mutex;
-    QStringList actions;
-    QList<Json> inputs;
+    mutable std::mutex m_mutex;
+    QStringList m_actions;
+    QList<Json> m_inputs;
 };
 using OrdersPtr = std::shared_ptr<Orders>;
 

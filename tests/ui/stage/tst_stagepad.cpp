@@ -68,7 +68,7 @@ private Q_SLOTS:
         Fake::Bench bench;
         const Pad pad(bench);
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
-        bench.controls->stage.load()->lose();
+        bench.controls->stage.load()->beLost();
         const auto *right = pad.find<QToolButton>("moveRightButton");
         QTRY_VERIFY_WITH_TIMEOUT(!right->isEnabled(), 30'000);
         QCOMPARE(pad.status(), Fake::Stage::lost.what);

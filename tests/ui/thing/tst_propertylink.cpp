@@ -195,7 +195,7 @@ private Q_SLOTS:
         wire.link.read();
         const QSignalSpy told(&wire.link, &PropertyLink::valueChanged);
         QVERIFY(wire.writeRemotely(100).wait());
-        QTRY_VERIFY_WITH_TIMEOUT(told.size() > 0, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), 30'000);
         QVERIFY(!wire.link.changedBy());
     }
 

@@ -83,7 +83,7 @@ private Q_SLOTS:
         desk.panel.show();
         QVERIFY(!desk.isShown("thingNotice"));
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
-        desk.bench.controls->stage.load()->lose();
+        desk.bench.controls->stage.load()->beLost();
         QTRY_VERIFY_WITH_TIMEOUT(desk.isShown("thingNotice"), 30'000);
         QVERIFY(desk.text("thingNotice").startsWith(Fake::Stage::lost.what));
         desk.bench.controls->stage.load()->recover();

@@ -80,7 +80,7 @@ private Q_SLOTS:
     {
         const Fake::Bench bench({true, true, true, true});
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("does not answer")));
-        bench.controls->stage.load()->lose();
+        bench.controls->stage.load()->beLost();
         ThingsModel model(bench.operatorSession);
         const QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
