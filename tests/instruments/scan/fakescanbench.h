@@ -70,14 +70,14 @@ public:
     void log(LogLevel level, const QString &message) override
     {
         const std::lock_guard lock(m_mutex);
-        lines << QStringLiteral("%1 %2").arg(toWord(level), message);
+        m_lines << QStringLiteral("%1 %2").arg(toWord(level), message);
     }
 
     //! Returns whether a line of the log contains \a text.
     bool hasLogged(const QString &text) const
     {
         const std::lock_guard lock(m_mutex);
-        return !lines.filter(text).isEmpty();
+        return !m_lines.filter(text).isEmpty();
     }
 
     StagePosition here {1000, 2000, 30};
@@ -102,7 +102,7 @@ public:
 private:
     QByteArray m_picture;
     mutable std::mutex m_mutex;
-    QStringList lines;
+    QStringList m_lines;
 };
 
 //! \brief Notes what a scan tells its listener.

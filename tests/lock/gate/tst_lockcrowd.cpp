@@ -12,6 +12,7 @@
 #include <atomic>
 #include <future>
 #include <latch>
+#include <ranges>
 #include <vector>
 
 namespace tst_lockcrowd {
@@ -101,8 +102,8 @@ void TestLockCrowd::cancelledWhileTheyAreServed()
     auto leaving = std::async(std::launch::async, [&] {
         int withdrawn = 0;
         start.arrive_and_wait();
-        for (auto ticket = all.tickets.rbegin(); ticket != all.tickets.rend(); ++ticket)
-            withdrawn += ticket->withdraw() ? 1 : 0;
+        for (auto &ticket : std::views::reverse(all.tickets))
+            withdrawn += ticket.withdraw() ? 1 : 0;
         return withdrawn;
     });
     start.arrive_and_wait();

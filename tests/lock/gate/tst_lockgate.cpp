@@ -142,7 +142,7 @@ void TestLockGate::anUncontendedHoldAllocatesNothing()
     GlobalLock lock;
     if (isRecorded)
         lock.tellTo(std::make_shared<LockFeed>());
-    const Holder holder = aClient();
+    const Holder &holder = aClient();
     const auto use = [&] {
         LockGuard outer = lock.acquire(holder, op, Wait::unlimited());
         const LockGuard inner = lock.acquire(holder, op, Wait::unlimited());

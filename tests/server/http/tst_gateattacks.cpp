@@ -179,11 +179,8 @@ void TestGateAttacks::repliesOfAllClientsHaveALimit()
         QCOMPARE(other.request(get("/hello")).status, 200);
         most = std::max(most, residentMemory());
     }
-    const auto isAlone = [&] {
-        most = std::max(most, residentMemory());
-        return server.connectionCount() == 1;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(isAlone(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (most = std::max(most, residentMemory()), server.connectionCount() == 1), 30'000);
     QVERIFY2(most - before < memoryAllowance, QByteArray::number(most - before).constData());
 }
 
