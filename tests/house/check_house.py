@@ -24,6 +24,7 @@ CORE_MAY_INCLUDE = {
     "journal": {"lock", "base"},
     "wire": {"thing", "journal", "lock", "base"},
     "client": {"wire", "thing", "journal", "lock", "base"},
+    "lab": {"client", "wire", "thing", "lock", "base"},
     "session": {"thing", "journal", "lock", "base"},
     "metrics": {"session", "thing", "journal", "lock", "base"},
     "server": {"metrics", "session", "wire", "thing", "journal", "lock", "base"},
