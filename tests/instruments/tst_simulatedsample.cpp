@@ -176,7 +176,8 @@ private Q_SLOTS:
         QCOMPARE(Sensor::takenGain(1), 1.0);
         QCOMPARE(Sensor::takenGain(8), 8.0);
         QVERIFY(Sensor::takenGain(1.5) != 1.5);
-        for (double gain = 1; gain <= 8; gain += 0.37) {
+        for (int step = 0; step < 19; ++step) {
+            const double gain = 1 + step * 0.37;
             QVERIFY(std::abs(Sensor::takenGain(gain) - gain) < 0.02 * gain);
             QCOMPARE(Sensor::takenGain(Sensor::takenGain(gain)), Sensor::takenGain(gain));
         }

@@ -180,11 +180,11 @@ public:
     //! Returns whether it has given way; then it comes back with \a ticket.
     bool yield(int ticket)
     {
-        const bool wanted =
-            owner->lease && !owner->ask.isOperator()
-                ? !operators.empty()
-                : !owner->ask.isOperator()
-                      && (!operators.empty() || (!remotes.empty() && hasAged(remotes.front())));
+        const bool wanted = owner->lease && !owner->ask.isOperator()
+                                ? !m_operators.empty()
+                                : !owner->ask.isOperator()
+                                      && (!m_operators.empty()
+                                          || (!m_remotes.empty() && hasAged(m_remotes.front())));
         if (!wanted || owner->isMadeSafe || owner->depth - owner->base > 1)
             return false;
         Ask again = owner->ask;
@@ -244,8 +244,8 @@ public:
     {
         const auto isOf = [lease](const Place &place) { return place.ask.lease == lease; };
         return (owner && owner->lease == lease && !rests())
-               || std::any_of(operators.begin(), operators.end(), isOf)
-               || std::any_of(remotes.begin(), remotes.end(), isOf);
+               || std::any_of(m_operators.begin(), m_operators.end(), isOf)
+               || std::any_of(m_remotes.begin(), m_remotes.end(), isOf);
     }
 
     // --- modes and breaks ---
@@ -327,9 +327,9 @@ public:
     //! Tickets in the order of service.
     std::vector<int> line() const
     {
-        auto someOperators = operators;
-        auto someRemotes = remotes;
-        int row = inARow;
+        auto someOperators = m_operators;
+        auto someRemotes = m_remotes;
+        int row = m_inARow;
         std::vector<int> own;
         std::vector<int> others;
         const int first = owner && owner->lease && !givesWay() ? owner->lease : 0;
@@ -392,11 +392,12 @@ private:
             return place.ask.client == ask.client;
         };
         if (ask.client
-            && std::count_if(operators.begin(), operators.end(), isOfClient)
-                       + std::count_if(remotes.begin(), remotes.end(), isOfClient)
+            && std::count_if(m_operators.begin(), m_operators.end(), isOfClient)
+                       + std::count_if(m_remotes.begin(), m_remotes.end(), isOfClient)
                    >= perClient)
             return Reason::TooManyOfClient;
-        if (!ask.isOperator() && qsizetype(operators.size() + remotes.size()) >= inAll)
+        if (!ask.isOperator()
+            && qsizetype(m_operators.size()) + qsizetype(m_remotes.size()) >= inAll)
             return Reason::QueueFull;
         return {};
     }
@@ -413,8 +414,8 @@ private:
     void stand(Place own)
     {
         const bool isOperator = own.ask.isOperator();
-        Line &line = isOperator ? operators : remotes;
-        own.rank = ++arrivals;
+        Line &line = isOperator ? m_operators : m_remotes;
+        own.rank = ++m_arrivals;
         own.agesFrom = own.arrival;
         own.isFirst = own.resumes || own.ask.lease;
         auto place = line.end();
@@ -432,7 +433,7 @@ private:
     //! Takes the place of a waiter that has left out of the line.
     std::optional<Place> take(int ticket)
     {
-        for (Line *line : {&operators, &remotes}) {
+        for (Line *line : {&m_operators, &m_remotes}) {
             const auto found = std::find_if(line->begin(), line->end(), [&](const Place &place) {
                 return place.ask.ticket == ticket;
             });
@@ -504,15 +505,15 @@ private:
     {
         noteEnd(how);
         owner.reset();
-        if (!operators.empty() || !remotes.empty())
-            serve(next(operators, remotes, inARow));
+        if (!m_operators.empty() || !m_remotes.empty())
+            serve(next(m_operators, m_remotes, m_inARow));
     }
 
     bool givesWay() const
     {
         return !owner->ask.isOperator()
                && (refuses(owner->ask.kind, owner->lease)
-                   || std::any_of(operators.begin(), operators.end(),
+                   || std::any_of(m_operators.begin(), m_operators.end(),
                                   [](const Place &place) { return place.ask.takes; }));
     }
 
@@ -534,7 +535,7 @@ private:
         owner->depth = owner->base = 0;
         owner->hasEntered = owner->isForThread = false;
         owner->progress.reset();
-        for (Line *line : {&operators, &remotes}) {
+        for (Line *line : {&m_operators, &m_remotes}) {
             const auto own = std::find_if(line->begin(), line->end(), [&](const Place &place) {
                 return place.ask.lease == owner->lease;
             });
@@ -583,7 +584,7 @@ private:
         int place = 0;
         for (const int ticket : line()) {
             ++place;
-            for (const Line *line : {&operators, &remotes}) {
+            for (const Line *line : {&m_operators, &m_remotes}) {
                 const auto found = std::find_if(line->begin(), line->end(), [&](const Place &p) {
                     return p.ask.ticket == ticket;
                 });
@@ -608,7 +609,7 @@ private:
         const auto consider = [&first](const Due &due) {
             first = first ? std::min(*first, due) : due;
         };
-        for (const Line *line : {&operators, &remotes}) {
+        for (const Line *line : {&m_operators, &m_remotes}) {
             for (const Place &place : *line) {
                 if (place.deadline != never && !place.ask.isThread)
                     consider({place.deadline, 0, place.ask.ticket});
@@ -623,10 +624,10 @@ private:
         return first;
     }
 
-    Line operators {};
-    Line remotes {};
-    int inARow = 0;
-    int arrivals = 0;
+    Line m_operators {};
+    Line m_remotes {};
+    int m_inARow = 0;
+    int m_arrivals = 0;
 };
 
 } // namespace Holdfast

@@ -90,8 +90,9 @@ private:
             ask.kind = any->second.holder.principal().kind;
         }
         ask.takes = ask.isOperator() && !lease && below(3) == 0;
-        const Holder holder = lease ? lease->holder : Holder(ask.isOperator() ? person : client);
-        m_tickets[m_last] = lock.request(
+        const Holder holder =
+            lease ? lease->holder : Holder(ask.isOperator() ? m_person : m_client);
+        m_tickets[m_last] = m_lock.request(
             holder, nameOf(m_last), waits ? Wait::unlimited() : Wait::none(), callback(m_last), {},
             ask.takes ? GlobalLock::Take::FromLeases : GlobalLock::Take::InTurn);
         model.request(ask);
@@ -113,7 +114,7 @@ private:
     {
         if (!m_guards.empty()) {
             if (below(4) == 0 && m_guards.size() < 4) {
-                m_guards.push_back(lock.acquire(m_holder, nameOf(0), Wait::none()));
+                m_guards.push_back(m_lock.acquire(m_holder, nameOf(0), Wait::none()));
                 ++model.owner->depth;
                 ++counts[QStringLiteral("nested")];
                 return;
@@ -150,7 +151,8 @@ private:
             return;
         std::optional<Reason> why;
         try {
-            lock.acquire(Holder(isOperator ? person : client), nameOf(0), Wait::none()).release();
+            m_lock.acquire(Holder(isOperator ? m_person : m_client), nameOf(0), Wait::none())
+                .release();
         } catch (const GlobalLockBusyError &refusal) {
             why = refusal.reason();
         }
@@ -167,7 +169,7 @@ private:
         if (m_guards.size() != 1 || model.owner->isBroken || isLeaseQueued())
             return;
         m_letsGoAtOnce = true;
-        const Yielded yielded = lock.yieldIfWanted(m_holder);
+        const Yielded yielded = m_lock.yieldIfWanted(m_holder);
         m_letsGoAtOnce = false;
         const int place = ++m_last;
         const bool gaveWay = model.yield(place);
@@ -185,7 +187,7 @@ private:
 
     bool isLeaseQueued() const
     {
-        const LockStatus status = lock.status();
+        const LockStatus status = m_lock.status();
         return std::any_of(
             status.queue.begin(), status.queue.end(),
             [this](const LockWaiter &waiter) { return m_leaseHolders.contains(waiter.holderId); });
@@ -216,7 +218,7 @@ private:
         if (m_leases.empty())
             return;
         const auto any = anyLease();
-        if (lock.endLease(any->second.id) != model.endLease(any->first))
+        if (m_lock.endLease(any->second.id) != model.endLease(any->first))
             m_told.emplace_back(-5, std::nullopt);
         if (m_leases.size() > 4)
             m_leases.erase(any);
@@ -226,7 +228,7 @@ private:
     {
         const int expected = model.generation - (below(4) == 0 ? 1 : 0);
         const bool isGranted = m_grant.has_value();
-        const auto outcome = lock.breakHold(person, nameOf(1), quint64(expected));
+        const auto outcome = m_lock.breakHold(m_person, nameOf(1), quint64(expected));
         // A grant that has ended meanwhile is of no use to its owner.
         const auto before = model.told.size();
         const auto modelled = model.breakHold(expected);
@@ -241,16 +243,16 @@ private:
     {
         const int kind = below(8);
         if (kind == 0) {
-            lock.setMode(LockMode::Stopped, person, {});
+            m_lock.setMode(LockMode::Stopped, m_person, {});
             model.setMode(LockMode::Stopped);
             ++counts[QStringLiteral("stops")];
         } else if (kind < 5) {
-            lock.clearStop(person);
+            m_lock.clearStop(m_person);
             model.stopped = false;
-            lock.setMode(LockMode::Shared, person, {});
+            m_lock.setMode(LockMode::Shared, m_person, {});
             model.setMode(LockMode::Shared);
         } else {
-            lock.setMode(LockMode::LocalOnly, person, {});
+            m_lock.setMode(LockMode::LocalOnly, m_person, {});
             model.setMode(LockMode::LocalOnly);
             ++counts[QStringLiteral("local only")];
         }
@@ -274,10 +276,10 @@ private:
             return QStringLiteral("other outcomes: %1 instead of %2")
                 .arg(listOf(m_told), listOf(expected));
         const QString differs = statusDifference(
-            lock.status(), [](const LockWaiter &waiter) { return waiter.operation.toInt(); });
-        return differs.isEmpty()
-                   ? leaseDifference(lock.leases(), [](const LeaseStatus &, int) { return false; })
-                   : differs;
+            m_lock.status(), [](const LockWaiter &waiter) { return waiter.operation.toInt(); });
+        return differs.isEmpty() ? leaseDifference(m_lock.leases(),
+                                                   [](const LeaseStatus &, int) { return false; })
+                                 : differs;
     }
 
     static QString listOf(const std::vector<Told> &told)
@@ -295,8 +297,8 @@ private:
         return policy;
     }
 
-    const Principal person {Principal::Kind::Operator, QStringLiteral("operator"), {}};
-    const Principal client = Principal::client(QStringLiteral("client"), {});
+    const Principal m_person {Principal::Kind::Operator, QStringLiteral("operator"), {}};
+    const Principal m_client = Principal::client(QStringLiteral("client"), {});
 
     HandClock m_clock {};
     std::vector<Told> m_told {};
@@ -307,7 +309,7 @@ private:
     std::vector<LockGuard> m_guards {};
     bool m_letsGoAtOnce = false;
     // The last member: when it ends, it notifies the waiters.
-    GlobalLock lock {QStringLiteral("global lock"), std::chrono::milliseconds {0}, policy()};
+    GlobalLock m_lock {QStringLiteral("global lock"), std::chrono::milliseconds {0}, policy()};
 };
 
 } // namespace Holdfast

@@ -25,7 +25,9 @@ auto withValues(const CameraImage &image, Use use)
 
 CameraImage asPixels(CameraImage image)
 {
-    return image.layout == PixelLayout::Jpeg ? decoded(image.pixels) : image;
+    if (image.layout == PixelLayout::Jpeg)
+        return decoded(image.pixels);
+    return image;
 }
 
 Json valuesOf(const CameraImage &image)
@@ -66,8 +68,9 @@ CameraImage downsampled(const CameraImage &image, int factor)
                     values + (qsizetype(row) * factor + y) * image.size.width() * channels;
                 for (int column = 0; column < small.size.width(); ++column) {
                     for (int x = 0; x < factor; ++x) {
+                        size_t sum = size_t(column) * size_t(channels);
                         for (int channel = 0; channel < channels; ++channel)
-                            sums[size_t(column * channels + channel)] += *from++;
+                            sums[sum++] += *from++;
                     }
                 }
             }
