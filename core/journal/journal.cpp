@@ -55,9 +55,10 @@ JournalTally Journal::tally() const
     return m_parts->board->tally();
 }
 
-Journal::Withdraw Journal::read(const HistoryQuery &query, std::function<void(Answer)> done) const
+Journal::Withdraw Journal::read(const HistoryQuery &query,
+                                const std::function<void(Answer)> &done) const
 {
-    return m_parts->reader.read(query, std::move(done));
+    return m_parts->reader.read(query, done);
 }
 
 } // namespace Holdfast

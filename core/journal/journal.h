@@ -47,7 +47,7 @@ public:
     using Withdraw = std::function<bool()>;
     //! Queues \a query. \a done is called in the reading thread, or in the caller's when too many queries
     //! are queued.
-    Withdraw read(const HistoryQuery &query, std::function<void(Answer)> done) const;
+    Withdraw read(const HistoryQuery &query, const std::function<void(Answer)> &done) const;
 
 private:
     struct Parts;

@@ -93,7 +93,7 @@ Reply<WritesReceipt> PropertyAccess::writeAll(Thing *thing, const Json &values,
         return Reply<WritesReceipt>::now(checked.error());
     if (checked->empty())
         return Reply<WritesReceipt>::now(WritesReceipt());
-    const auto writes = std::make_shared<const std::vector<OneWrite>>(std::move(*checked));
+    const auto writes = std::make_shared<const std::vector<OneWrite>>(*checked);
     QStringList names;
     for (const OneWrite &write : *writes)
         names << write.property->name;

@@ -70,7 +70,7 @@ void TestSchemaDocument::completesClassesAndAllowsOthers()
 void TestSchemaDocument::knowsTheOptionsOfEachClass()
 {
     const Json definitions = m_schema.at("definitions");
-    const Json lamp = definitions.at("LampOptions");
+    const Json &lamp = definitions.at("LampOptions");
     QCOMPARE(lamp.at("additionalProperties"), Json(false));
     const Json power = lamp.at("properties").at("max_power");
     QCOMPARE(power.at("description"), Json("Never more than this."));
@@ -79,7 +79,7 @@ void TestSchemaDocument::knowsTheOptionsOfEachClass()
     QCOMPARE(power.at("minimum"), Json(0));
     QCOMPARE(power.at("maximum"), Json(100));
     QCOMPARE(lamp.at("properties").at("colour").at("enum"), Json::array({"white", "deep_red"}));
-    const Json candle = definitions.at("CandleOptions");
+    const Json &candle = definitions.at("CandleOptions");
     QCOMPARE(candle.at("additionalProperties"), Json(false));
     const Json rules = definitions.at("ThingEntry").at("allOf");
     QCOMPARE(rules.size(), std::size_t {2});
