@@ -142,10 +142,13 @@ void Application::openWindow(LogForwarder &log)
         if (thing.because != LeftOutThing::Because::Dispensable)
             leftOut << thing.name;
     }
+    const QFileInfo file(
+        m_configurationFile); // of a configuration of the command line there is none
     m_window->open({.station = m_station,
                     .log = log,
                     .isFirstSteps = m_configurationFile.isEmpty(),
                     .instrument = instrumentName(),
+                    .configurationFile = file.isFile() ? file.absoluteFilePath() : QString(),
                     .leftOut = leftOut,
                     .isInsecure = m_access.isInsecure,
                     .displayLost = [this] { endWithoutDisplay(); }});
@@ -208,8 +211,10 @@ bool Application::serve(quint16 port)
                 ? QString()
                 : QStringLiteral(" The configuration is %1.").arg(m_configurationFile);
         m_log->output().complain(url.error().message() + where);
-        if (m_window)
+        if (m_window) {
             m_window->setServerProblem(url.error().message(), portAfter(port));
+            lookForNeighbour(port);
+        }
         return false;
     }
     QStringList things = Session(m_station, {}).thingNames();
@@ -225,6 +230,14 @@ bool Application::serve(quint16 port)
     if (m_announceAs)
         announce();
     return true;
+}
+
+void Application::lookForNeighbour(quint16 port)
+{
+    m_inquiry.ask(m_host, port, [this](const PortOwner &owner) {
+        if (owner.isHoldfast() && m_window && !m_server.isRunning())
+            m_window->setNeighbour(owner.page);
+    });
 }
 
 void Application::nameLeftOutThings() const

@@ -5,6 +5,7 @@
 
 #include "app/operatorwindow.h"
 #include "app/service/servicemanager.h"
+#include "core/client/portinquiry.h"
 #include "core/config/configuration.h"
 #include "core/metrics/heartbeat.h"
 #include "core/metrics/metrics.h"
@@ -60,6 +61,7 @@ private:
     QString instrumentName() const;
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
+    void lookForNeighbour(quint16 port);
     void announce();
     void readTokens();
     void warnOfAccess() const;
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<ServiceAnnouncer> m_announcer;
     std::optional<StartFailure> m_failure;
     std::unique_ptr<OperatorWindow> m_window; //!< null when headless
+    PortInquiry m_inquiry;                    //!< what has the port that this server wants
     std::unique_ptr<Heartbeat> m_heartbeat;
     ServiceManager m_serviceManager;
 };

@@ -42,19 +42,29 @@ QString descriptionOf(ProgramKind kind)
                                 "without a window.");
 }
 
+QString configurationHelp(ProgramKind kind)
+{
+    return kind == ProgramKind::Holdfast
+               ? QStringLiteral("The configuration. Without one a window asks what to start; with "
+                                "--headless it is a simulated microscope.")
+               : QStringLiteral("The configuration. Without one: a simulated microscope.");
+}
+
 //! The options of Holdfast, and how they are read.
 class Options
 {
 public:
     explicit Options(ProgramKind kind)
         : m_kind(kind)
+        , m_configuration({QStringLiteral("c"), QStringLiteral("config")}, configurationHelp(kind),
+                          QStringLiteral("FILE"))
     {
         m_parser.setApplicationDescription(descriptionOf(kind));
         // So that a command line of one program is good for the other.
         if (kind == ProgramKind::HoldfastServer)
             m_headless.setFlags(QCommandLineOption::HiddenFromHelp);
-        m_parser.addOptions({m_headless, m_configuration, m_json, m_fallback, m_host, m_port,
-                             m_insecure, m_debug, m_serialLog, m_check, m_skipUnknown,
+        m_parser.addOptions({m_headless, m_configuration, m_json, m_simulation, m_fallback, m_host,
+                             m_port, m_insecure, m_debug, m_serialLog, m_check, m_skipUnknown,
                              m_writeConfiguration, m_schema, m_help, m_version});
     }
 
@@ -97,6 +107,10 @@ private:
         if (m_parser.isSet(m_configuration) && m_parser.isSet(m_json))
             return wrongUsage(QStringLiteral("A configuration comes from a file (--config) or from "
                                              "the command line (--json), not from both."));
+        line.simulation = m_parser.isSet(m_simulation);
+        if (line.simulation && (m_parser.isSet(m_configuration) || m_parser.isSet(m_json)))
+            return wrongUsage(QStringLiteral("--simulation starts the built-in simulated "
+                                             "microscope, and takes no configuration."));
         if (m_parser.isSet(m_check) + m_parser.isSet(m_writeConfiguration)
                 + m_parser.isSet(m_schema)
             > 1)
@@ -167,14 +181,14 @@ private:
     QCommandLineParser m_parser;
     QCommandLineOption m_headless {QStringLiteral("headless"),
                                    QStringLiteral("Serve without a window.")};
-    const QCommandLineOption m_configuration {
-        {QStringLiteral("c"), QStringLiteral("config")},
-        QStringLiteral("The configuration. Without one: a simulated microscope."),
-        QStringLiteral("FILE")};
+    const QCommandLineOption m_configuration;
     const QCommandLineOption m_json {
         {QStringLiteral("j"), QStringLiteral("json")},
         QStringLiteral("The configuration itself, as JSON, instead of a file."),
         QStringLiteral("STRING")};
+    const QCommandLineOption m_simulation {
+        QStringLiteral("simulation"),
+        QStringLiteral("Start the built-in simulated microscope, without asking.")};
     const QCommandLineOption m_fallback {
         QStringLiteral("fallback"),
         QStringLiteral("When Holdfast cannot start, serve a page that says why.")};

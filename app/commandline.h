@@ -33,6 +33,7 @@ struct CommandLine
     Errand errand = Errand::Serve;
     bool headless = false; //!< always for a ProgramKind::HoldfastServer
     bool debug = false;
+    bool simulation = false;                  //!< the simulated microscope, without asking
     bool fallback = false;                    //!< when the start fails: serve the reason
     bool insecure = false;                    //!< every client may act, without a token
     bool skipUnknown = false;                 //!< leave out Things whose classes there are not
@@ -42,6 +43,13 @@ struct CommandLine
     QString exampleFile; //!< where to write an example; "-": stdout
     std::optional<QString> host; //!< beats the configuration file
     std::optional<quint16> port; //!< the same
+
+    //! Returns whether the operator is to choose in a window what to start.
+    bool asksWhatToStart() const
+    {
+        return errand == Errand::Serve && !headless && !simulation && configurationFile.isEmpty()
+               && !configurationText;
+    }
 };
 
 //! \brief The answer to a command line that only wants a text printed: the help, or the error in

@@ -13,7 +13,9 @@
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/startfailurewindow.h"
+#include "ui/start/startpage.h"
 
+#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QThreadPool>
 
@@ -31,6 +33,7 @@ void DesktopWindow::open(const Surroundings &surroundings)
         Session(surroundings.station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}),
         m_desktop->settings());
     m_window->setInstrument(surroundings.instrument);
+    m_desktop->settings()->addRecentConfiguration(surroundings.configurationFile);
     if (surroundings.isFirstSteps)
         m_window->welcome();
     m_window->nameLeftOut(surroundings.leftOut);
@@ -42,6 +45,7 @@ void DesktopWindow::open(const Surroundings &surroundings)
         m_window->log()->append(line);
     connect(m_window.get(), &MainWindow::retryServer, this, &OperatorWindow::retryServer);
     connect(m_window.get(), &MainWindow::closed, this, &OperatorWindow::closed);
+    connect(m_window.get(), &MainWindow::pageWanted, this, &QDesktopServices::openUrl);
     connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &OperatorWindow::sessionEnds,
             Qt::DirectConnection);
     m_lastResort = std::make_unique<LastResort>(surroundings.displayLost, ExitCode::DisplayLost);
@@ -57,6 +61,14 @@ void DesktopWindow::setServerAddress(const QUrl &address)
 void DesktopWindow::setServerProblem(const QString &problem, quint16 otherPort)
 {
     m_window->setServerProblem(problem, otherPort);
+}
+
+void DesktopWindow::setNeighbour(const QUrl &page)
+{
+    if (m_window)
+        m_window->setServerNeighbour(page);
+    else if (m_start)
+        m_start->showNeighbour(page);
 }
 
 QStringList DesktopWindow::endNow(std::chrono::milliseconds limit)
@@ -75,6 +87,25 @@ void DesktopWindow::openFailure(const QString &error, const QString &served)
     connect(window.get(), &StartFailureWindow::closed, this, &OperatorWindow::closed);
     window->show();
     m_failure = std::move(window);
+}
+
+void DesktopWindow::openStart(const StartOffer &offer)
+{
+    m_desktop = std::make_unique<Desktop>();
+    m_start = std::make_unique<StartPage>(m_desktop->settings(), offer);
+    connect(m_start.get(), &StartPage::closed, this, &OperatorWindow::closed);
+    connect(m_start.get(), &StartPage::startWanted, this, &OperatorWindow::startWanted);
+    connect(m_start.get(), &StartPage::withdrawn, this, &OperatorWindow::startWithdrawn);
+    connect(m_start.get(), &StartPage::openWanted, this, [this](const QUrl &url) {
+        if (!QDesktopServices::openUrl(url))
+            m_start->showNotOpened(url);
+    });
+    m_start->show();
+}
+
+void DesktopWindow::showStartProblem(const QString &problem)
+{
+    m_start->showProblem(problem);
 }
 
 } // namespace Holdfast

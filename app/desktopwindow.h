@@ -12,6 +12,7 @@ namespace Holdfast {
 class Desktop;
 class LastResort;
 class MainWindow;
+class StartPage;
 
 //! \brief The operator's window on the desktop: puts together the main window, the settings of the
 //! user, and what happens when the display or the session goes away.
@@ -27,12 +28,16 @@ public:
     void setServerProblem(const QString &problem, quint16 otherPort) override;
     QStringList endNow(std::chrono::milliseconds limit) override;
     QStringList keepPictures(std::chrono::milliseconds limit) const override;
+    void setNeighbour(const QUrl &page) override;
     void openFailure(const QString &error, const QString &served) override;
+    void openStart(const StartOffer &offer) override;
+    void showStartProblem(const QString &problem) override;
 
 private:
     std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QWidget> m_failure;
+    std::unique_ptr<StartPage> m_start;       //!< while the operator chooses
     std::unique_ptr<LastResort> m_lastResort; //!< while there is a window
 };
 

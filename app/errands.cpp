@@ -110,10 +110,7 @@ QString schemaAddress()
 
 ExitCode writeExample(const QString &name)
 {
-    const ThingRegistry registry = builtInThings();
-    const ConfigurationReader reader(registry, reservedThingNames());
-    const QByteArray text =
-        exampleConfiguration(reader.builtIn().things, registry, schemaAddress());
+    const QByteArray text = exampleText();
     const bool isStandardOutput = name == QStringLiteral("-");
     QFile file(name);
     const auto mode = QIODevice::WriteOnly;
@@ -151,6 +148,13 @@ ExitCode printSchema(const CommandLine &line)
 }
 
 } // namespace
+
+QByteArray exampleText()
+{
+    const ThingRegistry registry = builtInThings();
+    const ConfigurationReader reader(registry, reservedThingNames());
+    return exampleConfiguration(reader.builtIn().things, registry, schemaAddress());
+}
 
 ExitCode carryOut(const CommandLine &line, int &argc, char **argv)
 {

@@ -6,7 +6,12 @@
 #include "app/commandline.h"
 #include "app/exitcode.h"
 
+#include <QByteArray>
+
 namespace Holdfast {
+
+//! Returns the example of a configuration that --write-config writes.
+QByteArray exampleText();
 
 //! Carries out what \a line asks for instead of serving: see Errand. Prints the outcome. Must be called
 //! before there is an application object.

@@ -12,6 +12,7 @@
 #include "app/logforwarder.h"
 #include "app/operatorwindow.h"
 #include "app/service/servicemanager.h"
+#include "app/start/startdesk.h"
 #include "app/terminationsignals.h"
 #include "core/base/standarddescriptors.h"
 
@@ -97,6 +98,32 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
     return toInt(ExitCode::CannotStart);
 }
 
+//! Lets the operator choose in a window what to start, and starts that in the place of this process: the plug-ins of a
+//! configuration are loaded only while a process has no other threads.
+int chooseAndStart(const CommandLine &line, const QStringList &arguments, int &argc, char **argv,
+                   const WindowMaker &maker)
+{
+    std::optional<QStringList> choice;
+    {
+        TerminationSignals signalsToEnd;
+        const LogForwarder log(line.debug);
+        const std::unique_ptr<QCoreApplication> application = maker.makeApplication(argc, argv);
+        const std::unique_ptr<OperatorWindow> window = maker.makeWindow();
+        QObject::connect(&signalsToEnd, &TerminationSignals::requested, application.get(),
+                         [] { QCoreApplication::exit(toInt(ExitCode::Done)); });
+        StartDesk desk(*window, line);
+        desk.open();
+        signalsToEnd.listen();
+        QCoreApplication::exec();
+        choice = desk.choice();
+    }
+    if (!choice)
+        return toInt(ExitCode::Done);
+    return printed({QStringLiteral("holdfast: The system does not start the program again: %1.\n")
+                        .arg(startAgain(arguments + *choice)),
+                    ExitCode::CannotStart});
+}
+
 } // namespace
 
 int runProgram(int argc, char **argv, const WindowMaker *maker)
@@ -117,12 +144,13 @@ int runProgram(int argc, char **argv, const WindowMaker *maker)
                                        "to serve without one.\n"),
                         ExitCode::WrongUsage});
 
-    Configured asked = configured(line);
+    const bool asks = line.asksWhatToStart();
+    Configured asked = asks ? Configured() : configured(line);
     if (asked.configuration && asked.configuration->alwaysNeedsToken && line.insecure)
         return printed({QStringLiteral("holdfast: --insecure contradicts the configuration, whose "
                                        "\"require_token\" is \"always\". Remove one of them.\n"),
                         ExitCode::WrongUsage});
-    if (!asked.configuration && !line.fallback)
+    if (!asks && !asked.configuration && !line.fallback)
         return printed(
             {QStringLiteral("holdfast: %1\n").arg(asked.failure.error), ExitCode::CannotStart});
 
@@ -135,6 +163,8 @@ int runProgram(int argc, char **argv, const WindowMaker *maker)
     // A file that may not grow any more (ulimit -f) is handled like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     try {
+        if (asks)
+            return chooseAndStart(line, arguments, argc, argv, *maker);
         // First, because Qt logs messages about a display, too.
         LogForwarder log(line.debug);
         const std::unique_ptr<QCoreApplication> qtApplication =

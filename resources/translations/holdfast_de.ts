@@ -2937,6 +2937,18 @@ Jetzt nicht: %1</translation>
         <source>Try this port</source>
         <translation>Diesen Port versuchen</translation>
     </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Seine Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Opens the page of the other Holdfast in the browser</source>
+        <translation>Öffnet die Seite des anderen Holdfast im Browser</translation>
+    </message>
+    <message>
+        <source>Another Holdfast serves at %1 already. Clients reach this instrument when it is served at another port.</source>
+        <translation>Ein anderes Holdfast ist bereits unter %1 erreichbar. Programme erreichen dieses Gerät, wenn es an einem anderen Port angeboten wird.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::SettingsDialog</name>
@@ -3288,6 +3300,190 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Nothing is controlled and nothing moves. Correct this, then start Holdfast again:</source>
         <translation>Nichts wird gesteuert, und nichts bewegt sich. Beheben Sie dies und starten Sie Holdfast dann neu:</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StartNotice</name>
+    <message>
+        <source>Another Holdfast</source>
+        <translation>Ein anderes Holdfast</translation>
+    </message>
+    <message>
+        <source>Open its &amp;page</source>
+        <translation>Seine &amp;Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Opens the page of the other Holdfast in the browser</source>
+        <translation>Öffnet die Seite des anderen Holdfast im Browser</translation>
+    </message>
+    <message>
+        <source>A Holdfast runs already, and serves at %1. A second one can be started; its clients reach it at another port.</source>
+        <translation>Ein Holdfast läuft bereits und ist unter %1 erreichbar. Ein zweites kann gestartet werden; Programme erreichen es an einem anderen Port.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::StartPage</name>
+    <message>
+        <source>Simulated microscope, with a comment for each key</source>
+        <translation>Simuliertes Mikroskop, mit einer Bemerkung zu jedem Schlüssel</translation>
+    </message>
+    <message>
+        <source>Everything that a configuration may say, with its meaning and what is allowed.</source>
+        <translation>Alles, was in einer Konfiguration stehen kann, mit seiner Bedeutung und dem, was erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>OpenFlexure microscope with a Sangaboard</source>
+        <translation>OpenFlexure-Mikroskop mit einem Sangaboard</translation>
+    </message>
+    <message>
+        <source>A Sangaboard and a camera on USB, with autofocus, mapping and scans. It needs the packages holdfast-sangaboard and holdfast-gstreamer.</source>
+        <translation>Ein Sangaboard und eine Kamera an USB, mit Autofokus, Kalibrierung und Scans. Gebraucht werden die Pakete holdfast-sangaboard und holdfast-gstreamer.</translation>
+    </message>
+    <message>
+        <source>Pictures in a folder</source>
+        <translation>Bilder in einem Ordner</translation>
+    </message>
+    <message>
+        <source>A camera that shows the pictures in a folder, one after the other.</source>
+        <translation>Eine Kamera, die die Bilder eines Ordners zeigt, eins nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Holdfast: choose an instrument</source>
+        <translation>Holdfast: Gerät wählen</translation>
+    </message>
+    <message>
+        <source>Instruments to start</source>
+        <translation>Geräte, die gestartet werden können</translation>
+    </message>
+    <message>
+        <source>Return or a double-click starts the chosen one</source>
+        <translation>Eingabetaste oder Doppelklick startet das gewählte</translation>
+    </message>
+    <message>
+        <source>About the chosen one</source>
+        <translation>Über das gewählte</translation>
+    </message>
+    <message>
+        <source>The configuration is being checked</source>
+        <translation>Die Konfiguration wird geprüft</translation>
+    </message>
+    <message>
+        <source>What do you want to operate?</source>
+        <translation>Was möchten Sie bedienen?</translation>
+    </message>
+    <message>
+        <source>&amp;Other file …</source>
+        <translation>&amp;Andere Datei …</translation>
+    </message>
+    <message>
+        <source>Starts with another configuration file</source>
+        <translation>Startet mit einer anderen Konfigurationsdatei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Opens the file in the editor of the desktop</source>
+        <translation>Öffnet die Datei im Editor des Desktops</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>Aus der Liste &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Forgets that this file was used; the file stays (Delete)</source>
+        <translation>Vergisst, dass diese Datei benutzt wurde; die Datei bleibt (Entf)</translation>
+    </message>
+    <message>
+        <source>&amp;End Holdfast</source>
+        <translation>Holdfast be&amp;enden</translation>
+    </message>
+    <message>
+        <source>Ends without starting anything (Escape)</source>
+        <translation>Beendet, ohne etwas zu starten (Esc)</translation>
+    </message>
+    <message>
+        <source>Examples to save and adapt</source>
+        <translation>Beispiele zum Speichern und Anpassen</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>To try</source>
+        <translation>Zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Simulated microscope
+Nothing can break</source>
+        <translation>Simuliertes Mikroskop
+Nichts kann kaputtgehen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>&amp;Speichern unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Saves the example as a file of your own (Return)</source>
+        <translation>Speichert das Beispiel als eigene Datei (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Starts the chosen instrument (Return)</source>
+        <translation>Startet das gewählte Gerät (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>A microscope that is simulated, with its stage, camera, light, autofocus and scans. No device is used, and no settings are kept.</source>
+        <translation>Ein simuliertes Mikroskop mit Tisch, Kamera, Licht, Autofokus und Scans. Kein Gerät wird benutzt, und keine Einstellungen werden behalten.</translation>
+    </message>
+    <message>
+        <source>The configuration %1. It is checked before anything starts.</source>
+        <translation>Die Konfiguration %1. Sie wird geprüft, bevor etwas startet.</translation>
+    </message>
+    <message>
+        <source>Save it, adapt it to your instrument in an editor, then start it.</source>
+        <translation>Speichern Sie es, passen Sie es in einem Editor an Ihr Gerät an und starten Sie es dann.</translation>
+    </message>
+    <message>
+        <source>Checking %1 … Escape cancels.</source>
+        <translation>%1 wird geprüft … Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Start with a configuration</source>
+        <translation>Mit einer Konfiguration starten</translation>
+    </message>
+    <message>
+        <source>Configurations (*.json);;All files (*)</source>
+        <translation>Konfigurationen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the example</source>
+        <translation>Beispiel speichern</translation>
+    </message>
+    <message>
+        <source>Configurations (*.json)</source>
+        <translation>Konfigurationen (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 wurde nicht geschrieben. %2</translation>
+    </message>
+    <message>
+        <source>The example is in %1. Adapt it to your instrument (Edit), then start it.</source>
+        <translation>Das Beispiel ist in %1. Passen Sie es an Ihr Gerät an (Bearbeiten) und starten Sie es dann.</translation>
+    </message>
+    <message>
+        <source>The desktop knows no program that opens %1.</source>
+        <translation>Der Desktop kennt kein Programm, das %1 öffnet.</translation>
     </message>
 </context>
 <context>

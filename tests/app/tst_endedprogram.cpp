@@ -122,9 +122,9 @@ private Q_SLOTS:
                 return makeWindowApplication(count, arguments);
             },
             []() -> std::unique_ptr<OperatorWindow> { return std::make_unique<BusyWindow>(); }};
-        char words[][10] = {"holdfast", "--port", "0"};
-        char *arguments[] = {words[0], words[1], words[2], nullptr};
-        QCOMPARE(runProgram(3, arguments, &maker), 0);
+        char words[][16] = {"holdfast", "--simulation", "--port", "0"};
+        char *arguments[] = {words[0], words[1], words[2], words[3], nullptr};
+        QCOMPARE(runProgram(4, arguments, &maker), 0);
         QVERIFY(seen.isUnsaved);
         QVERIFY(seen.hasMoved);
         QVERIFY2(seen.hasStopped, "the stop waited for the window's thread");

@@ -49,8 +49,13 @@ private Q_SLOTS:
     void withoutASettingsFolderItsStateIsTheUsers();
     void endsWhenThePortIsTaken();
     void opensItsWindowWhenThePortIsTaken();
+    void withoutAConfigurationItAsksAndServesNothing();
     void saysThatTheDisplayCannotBeReached();
 #ifdef HOLDFAST_XVFB
+#ifdef HOLDFAST_XDOTOOL
+    void startsWhatIsChosen_data();
+    void startsWhatIsChosen();
+#endif
     void makesTheThingsSafeWhenTheDisplayIsLost();
 #endif
     void endsOnASignalWithClientsConnected_data();
@@ -59,6 +64,8 @@ private Q_SLOTS:
 private:
     const QStringList m_headless {QStringLiteral("--headless"), QStringLiteral("--port"),
                                   QStringLiteral("0")};
+    const QStringList m_withWindow {QStringLiteral("--simulation"), QStringLiteral("--port"),
+                                    QStringLiteral("0")};
     QTemporaryDir m_folder;
     HttpClient m_client {"program test"};
 };
@@ -111,6 +118,9 @@ void TestProgram::answersAndEnds_data()
         R"(--serial-log wire.log --headless -j {"things":{"stage":"SimulatedStage"}})", 3,
         "--json: --serial-log: There is no Thing whose serial line could be recorded");
     row("no display for a window", "--port 0", 2, "Use --headless");
+    row("a simulation with a configuration", "--simulation -c lab.json", 2,
+        "--simulation starts the built-in simulated microscope");
+    row("help names the simulation", "--help", 0, "--simulation");
     row("a host that is not this computer", "--headless --port 0 --host 192.0.2.1", 3, "192.0.2.1");
 }
 
@@ -504,7 +514,7 @@ void TestProgram::opensItsWindowWhenThePortIsTaken()
     QVERIFY(other.listen(QHostAddress::LocalHost));
     const QString port = QString::number(other.serverPort());
     HoldfastProcess program(HoldfastProcess::Display::Offscreen);
-    program.setArguments({QStringLiteral("--port"), port});
+    program.setArguments({QStringLiteral("--simulation"), QStringLiteral("--port"), port});
     program.start();
     QTRY_VERIFY_WITH_TIMEOUT(program.errorOutput().contains(QStringLiteral("Port %1").arg(port)),
                              60'000);
@@ -512,6 +522,22 @@ void TestProgram::opensItsWindowWhenThePortIsTaken()
     program.interrupt(SIGTERM);
     QVERIFY2(program.end(), program.said().constData());
     QCOMPARE(program.exitCode(), 0);
+}
+
+void TestProgram::withoutAConfigurationItAsksAndServesNothing()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    HoldfastProcess program(HoldfastProcess::Display::Offscreen);
+    program.setArguments({QStringLiteral("--port"), QString::number(other.serverPort())});
+    program.start();
+    // It asks what has the port, and says so; it does not serve there itself.
+    QTRY_VERIFY_WITH_TIMEOUT(other.hasPendingConnections(), 60'000);
+    QCOMPARE(program.state(), QProcess::Running);
+    program.interrupt(SIGTERM);
+    QVERIFY2(program.end(), program.said().constData());
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY2(program.output().isEmpty(), program.said().constData());
 }
 
 void TestProgram::endsOnASignalWithClientsConnected_data()
@@ -531,7 +557,7 @@ void TestProgram::endsOnASignalWithClientsConnected()
     QFETCH(const bool, window);
     HoldfastProcess program(window ? HoldfastProcess::Display::Offscreen
                                    : HoldfastProcess::Display::None);
-    const QUrl url = program.serve(window ? m_headless.mid(1) : m_headless);
+    const QUrl url = program.serve(window ? m_withWindow : m_headless);
     QVERIFY2(url.isValid(), program.said().constData());
 
     // This one would take a minute and a half. Were it not stopped, the exit code would be 4.
@@ -575,18 +601,88 @@ void TestProgram::saysThatTheDisplayCannotBeReached()
 }
 
 #ifdef HOLDFAST_XVFB
+namespace {
+
+//! \brief A display of the test's own.
+class Screen : public QProcess
+{
+public:
+    //! Returns its name, ":5"; empty when there is none.
+    QString open()
+    {
+        start(QStringLiteral(HOLDFAST_XVFB), {QStringLiteral("-displayfd"), QStringLiteral("1"),
+                                              QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+        QByteArray number;
+        const bool isReady = QTest::qWaitFor(
+            [&] { return (number += readAllStandardOutput()).endsWith('\n'); }, 30'000);
+        return isReady ? u':' + QString::fromLatin1(number.trimmed()) : QString();
+    }
+    ~Screen() override
+    {
+        kill();
+        waitForFinished();
+    }
+};
+
+} // namespace
+
+#ifdef HOLDFAST_XDOTOOL
+void TestProgram::startsWhatIsChosen_data()
+{
+    QTest::addColumn<bool>("isFile");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("the simulated microscope") << false << QStringLiteral("serves 12 Things");
+    QTest::newRow("a file that was used before") << true << QStringLiteral("serves 1 Thing at");
+}
+
+void TestProgram::startsWhatIsChosen()
+{
+    QFETCH(const bool, isFile);
+    QFETCH(const QString, says);
+    Screen screen;
+    const QString display = screen.open();
+    QVERIFY(!display.isEmpty());
+    const QTemporaryDir home;
+    const QString file =
+        writeConfiguration(m_folder, R"({"things": {"stage": "SimulatedStage"}, "port": 0})");
+    if (isFile) {
+        QVERIFY(QDir(home.path()).mkpath(QStringLiteral("holdfast")));
+        QFile settings(home.filePath(QStringLiteral("holdfast/window.ini")));
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        settings.write("[start]\nrecent=\"" + file.toUtf8() + "\"\n");
+    }
+    HoldfastProcess program;
+    program.useDisplay(display);
+    QProcessEnvironment environment = program.processEnvironment();
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), home.path());
+    program.setProcessEnvironment(environment);
+    program.setArguments({QStringLiteral("--port"), QStringLiteral("0")});
+    program.start();
+    // The first one is chosen already, so the key Return starts it.
+    QProcess keys;
+    environment.insert(QStringLiteral("DISPLAY"), display);
+    keys.setProcessEnvironment(environment);
+    keys.start(QStringLiteral(HOLDFAST_XDOTOOL),
+               {QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"),
+                QStringLiteral("--name"), QStringLiteral("choose an instrument"),
+                QStringLiteral("windowfocus"), QStringLiteral("--sync"), QStringLiteral("key"),
+                QStringLiteral("Return")});
+    QTRY_VERIFY2_WITH_TIMEOUT(program.output().contains(says), program.said().constData(), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(keys.state(), QProcess::NotRunning, 30'000);
+    program.interrupt(SIGTERM);
+    QVERIFY2(program.end(), program.said().constData());
+    QCOMPARE(program.exitCode(), 0);
+}
+#endif
+
 void TestProgram::makesTheThingsSafeWhenTheDisplayIsLost()
 {
-    QProcess screen;
-    screen.start(QStringLiteral(HOLDFAST_XVFB),
-                 {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-nolisten"),
-                  QStringLiteral("tcp")});
-    QByteArray number;
-    const auto isReady = [&] { return (number += screen.readAllStandardOutput()).endsWith('\n'); };
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 30'000);
+    Screen screen;
+    const QString display = screen.open();
+    QVERIFY(!display.isEmpty());
     HoldfastProcess program;
-    program.useDisplay(u':' + QString::fromLatin1(number.trimmed()));
-    const QUrl url = program.serve(m_headless.mid(1));
+    program.useDisplay(display);
+    const QUrl url = program.serve(m_withWindow);
     QVERIFY2(url.isValid(), program.said().constData());
     // The first picture of the simulation takes long on a busy machine.
     QCOMPARE(m_client.ask("GET", url.resolved(QUrl(QStringLiteral("/camera/snapshot")))).status,
@@ -604,7 +700,6 @@ void TestProgram::makesTheThingsSafeWhenTheDisplayIsLost()
     // The move was ended before the program was.
     QVERIFY2(program.errorOutput().contains(QStringLiteral("Cancelled at")),
              program.said().constData());
-    screen.waitForFinished();
 }
 #endif
 

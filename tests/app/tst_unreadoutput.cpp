@@ -93,7 +93,7 @@ void TestUnreadOutput::holdsNothingUp()
                                    : HoldfastProcess::Display::None);
     program.setChildProcessModifier(
         [descriptor, end = terminal ? paused : pipe.writer()] { ::dup2(end, descriptor); });
-    startAndWait(program, window ? QStringList() : QStringList {QStringLiteral("--headless")});
+    startAndWait(program, {window ? QStringLiteral("--simulation") : QStringLiteral("--headless")});
 
     // Each of these logs a line.
     for (int i = 0; i < 20; ++i) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/things/builtinthings.h"
+#include "core/client/portinquiry.h"
 #include "core/config/configurationreader.h"
 #include "core/server/server.h"
 #include "core/session/session.h"
@@ -26,6 +27,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace tst_window {
 
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void aStopStaysUntilItIsCleared();
     void closingTheWindowGivesControlBack();
     void offersAnotherPortWhenTheFirstIsTaken();
+    void offersThePageOfAHoldfastThatHasThePort();
 
 private:
     QUrl path(const char *relative) const
@@ -431,6 +434,32 @@ void TestWindow::offersAnotherPortWhenTheFirstIsTaken()
     QVERIFY(text("serverProblem").isEmpty());
     QVERIFY(text("serverAddress").contains(again->toString()));
     QCOMPARE(m_other->ask("GET", path("/things/")).status, 200);
+}
+
+void TestWindow::offersThePageOfAHoldfastThatHasThePort()
+{
+    const QUrl address = path("/");
+    std::optional<PortOwner> owner;
+    PortInquiry inquiry;
+    inquiry.ask(address.host(), quint16(address.port()),
+                [&owner](const PortOwner &found) { owner = found; });
+    QTRY_VERIFY_WITH_TIMEOUT(owner, s_limit);
+    QCOMPARE(owner->kind, PortOwner::Kind::Holdfast);
+    QCOMPARE(owner->version, QStringLiteral(HOLDFAST_VERSION));
+    QCOMPARE(owner->page, address);
+
+    auto *open = m_window->findChild<QPushButton *>(QStringLiteral("openNeighbourButton"));
+    m_window->setServerProblem(QStringLiteral("Port 5000 is in use by another program."), 5001);
+    QVERIFY(!open->isVisible());
+    m_window->setServerNeighbour(owner->page);
+    QVERIFY2(text("serverProblem").contains(address.toString()), qPrintable(text("serverProblem")));
+    const QSignalSpy wanted(m_window.get(), &MainWindow::pageWanted);
+    QTest::mouseClick(open, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().first().toUrl(), address);
+    // The next port may be taken by another program.
+    m_window->setServerProblem(QStringLiteral("Port 5001 is in use by another program."), 5002);
+    QVERIFY(!open->isVisible());
 }
 
 HOLDFAST_TEST(TestWindow)

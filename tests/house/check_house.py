@@ -38,6 +38,7 @@ UI_MAY_INCLUDE = {
     "settings": {"base"},
     "lock": {"operation", "base"},
     "log": {"base"},
+    "start": {"settings", "base"},
     "stop": {"base"},
     "timeline": {"base"},
     "live": {"base"},

@@ -70,7 +70,7 @@ def check_window(report: Report, debian: Debian) -> None:
         os.close(writer)
         display = ":" + os.read(reader, 100).decode().strip()
         command = ["chroot", f"--userspec={OPERATOR}:{OPERATOR}", "--groups=", debian.root, "env", "-i", "HOME=/tmp/operator", "XDG_RUNTIME_DIR=/tmp/operator",
-                   f"DISPLAY={display}", "LANG=C.UTF-8", "holdfast", "--port", "0"]
+                   f"DISPLAY={display}", "LANG=C.UTF-8", "holdfast", "--simulation", "--port", "0"]
         log = debian.root.parent / "window.log"
         with log.open("w", encoding="utf-8") as output, \
                 started(command, stdout=subprocess.PIPE, stderr=output, text=True) as program:

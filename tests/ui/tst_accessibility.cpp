@@ -11,6 +11,7 @@
 #include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
+#include "ui/start/startpage.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -139,9 +140,10 @@ private Q_SLOTS:
         const SettingsDialog settingsDialog(&settings);
         const KeySheet keys(windowKeys());
         const InvocationDetails details(bench.holdRemotely());
+        const StartPage start(&settings, {.examples = {{StartExample::Kind::OpenFlexure, {}}}});
         for (const QWidget *dialog :
              {static_cast<const QWidget *>(&settingsDialog), static_cast<const QWidget *>(&keys),
-              static_cast<const QWidget *>(&details)}) {
+              static_cast<const QWidget *>(&details), static_cast<const QWidget *>(&start)}) {
             int controls = 0;
             const QStringList list = complaints(*dialog, &controls);
             QVERIFY2(list.isEmpty(), qPrintable(list.join(u'\n')));

@@ -149,6 +149,7 @@ void MainWindow::createCentre()
 {
     connect(m_live->view(), &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
     connect(m_serverBar, &ServerBar::retry, this, &MainWindow::retryServer);
+    connect(m_serverBar, &ServerBar::pageWanted, this, &MainWindow::pageWanted);
     auto *reminder = new IdleReminder(m_access, IdleReminder::defaultPatience, m_area);
     connect(reminder, &IdleReminder::giveBack, m_lock, &LockPanel::letGo);
     const QList<QWidget *> notices {m_welcome,
@@ -348,6 +349,11 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
     m_address->setText(tr("The server is not running."));
     m_port = 0;
     showTitle();
+}
+
+void MainWindow::setServerNeighbour(const QUrl &page)
+{
+    m_serverBar->showNeighbour(page);
 }
 
 void MainWindow::offerKeptPictures(const QString &folder)

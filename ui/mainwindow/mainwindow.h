@@ -81,10 +81,14 @@ public:
     void setServerAddress(const QUrl &address);
     //! Shows that the server does not run, for this reason; offers to try \a otherPort.
     void setServerProblem(const QString &problem, quint16 otherPort);
+    //! Shows that it does not run because another Holdfast, which has this \a page, serves at its port.
+    void setServerNeighbour(const QUrl &page);
 
 Q_SIGNALS:
     //! Emitted when the operator wants the server on \a port.
     void retryServer(quint16 port);
+    //! Emitted when the operator wants to see the page of another Holdfast.
+    void pageWanted(const QUrl &page);
     //! Emitted when the operator has closed the window, and has given control back with it. The
     //! instrument is still running.
     void closed();

@@ -13,6 +13,7 @@ namespace Holdfast {
 
 ServerBar::ServerBar(QWidget *parent)
     : QFrame(parent)
+    , m_openPage(new QPushButton(tr("Open its page"), this))
     , m_problem(new TextBox(2, QStringLiteral("serverProblem"), this))
     , m_port(new WholeNumberBox(this))
 {
@@ -33,8 +34,14 @@ ServerBar::ServerBar(QWidget *parent)
     again->setObjectName(QStringLiteral("retryServerButton"));
     again->setToolTip(tr("Start the server on this port"));
 
+    m_openPage->setObjectName(QStringLiteral("openNeighbourButton"));
+    m_openPage->setToolTip(tr("Opens the page of the other Holdfast in the browser"));
+    m_openPage->hide();
+    connect(m_openPage, &QPushButton::clicked, this, [this] { Q_EMIT pageWanted(m_page); });
+
     auto *layout = new QHBoxLayout(this);
     layout->addWidget(m_problem, 1);
+    layout->addWidget(m_openPage);
     layout->addWidget(m_port);
     layout->addWidget(again);
     connect(m_port->edit(), &QLineEdit::textEdited, this, &ServerBar::say);
@@ -48,9 +55,21 @@ ServerBar::ServerBar(QWidget *parent)
 void ServerBar::showProblem(const QString &problem, quint16 otherPort)
 {
     m_reason = problem;
+    m_page.clear();
+    m_openPage->hide();
     m_port->setValue(otherPort);
     say();
     show();
+}
+
+void ServerBar::showNeighbour(const QUrl &page)
+{
+    m_page = page;
+    m_reason = tr("Another Holdfast serves at %1 already. Clients reach this instrument when it is "
+                  "served at another port.")
+                   .arg(page.toString());
+    m_openPage->show();
+    say();
 }
 
 void ServerBar::say()

@@ -27,6 +27,7 @@ const std::array schemes {QStringLiteral("desktop"), QStringLiteral("light"),
 
 const QString schemeKey = QStringLiteral("look/scheme");
 const QString languageKey = QStringLiteral("look/language");
+const QString recentKey = QStringLiteral("start/recent");
 const QString folderKey = QStringLiteral("pictures/folder");
 const QString formatKey = QStringLiteral("pictures/format");
 const QString timeLapseIntervalKey = QStringLiteral("time_lapse/interval");
@@ -206,6 +207,30 @@ void UserSettings::setLanguage(const QString &language)
 {
     set(languageKey, language);
     Q_EMIT changed();
+}
+
+QStringList UserSettings::recentConfigurations() const
+{
+    QStringList files = value(recentKey).toString().split(u'\n', Qt::SkipEmptyParts);
+    files.removeDuplicates();
+    return files.mid(0, mostRecent);
+}
+
+void UserSettings::addRecentConfiguration(const QString &file)
+{
+    if (file.isEmpty() || file.contains(u'\n'))
+        return;
+    QStringList files = recentConfigurations();
+    files.removeAll(file);
+    files.prepend(file);
+    set(recentKey, files.mid(0, mostRecent).join(u'\n'));
+}
+
+void UserSettings::forgetRecentConfiguration(const QString &file)
+{
+    QStringList files = recentConfigurations();
+    files.removeAll(file);
+    set(recentKey, files.join(u'\n'));
 }
 
 QString UserSettings::pictureFolder() const

@@ -7,6 +7,7 @@
 #include "ui/base/theme/colourscheme.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 #include <QVariantMap>
 
@@ -46,6 +47,13 @@ public:
     //! Returns "en", "de"; empty: as the desktop. Takes effect at the next start.
     QString language() const;
     void setLanguage(const QString &language);
+
+    static constexpr int mostRecent = 8;
+    //! Returns the configuration files that were used last, the latest first; at most mostRecent.
+    QStringList recentConfigurations() const;
+    //! Makes \a file, an absolute path, the latest one.
+    void addRecentConfiguration(const QString &file);
+    void forgetRecentConfiguration(const QString &file);
 
     //! Returns the folder for pictures; never empty, and always from the root: "~" is the home
     //! folder, and a path that does not begin at the root begins there.

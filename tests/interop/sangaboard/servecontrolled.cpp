@@ -32,7 +32,10 @@ public:
         return {};
     }
     QStringList keepPictures(std::chrono::milliseconds) const override { return {}; }
+    void setNeighbour(const QUrl &) override { }
     void openFailure(const QString &, const QString &) override { }
+    void openStart(const StartOffer &) override { }
+    void showStartProblem(const QString &) override { }
 
 private:
     std::optional<Session> m_session;
