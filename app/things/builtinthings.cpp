@@ -58,6 +58,9 @@ ThingRegistry builtInThings()
         .describe(QStringLiteral("micrometres_per_step"),
                   QStringLiteral("The length of a motor step of x and y: above 0, and at most %1.")
                       .arg(SimulatedStageOptions::longestStep))
+        .describe(QStringLiteral("micrometres_per_step_z"),
+                  QStringLiteral("The length of a motor step of z: above 0, and at most %1.")
+                      .arg(SimulatedStageOptions::longestStep))
         .describe(QStringLiteral("soft_limits"),
                   QStringLiteral("How far each axis may go, in motor steps."))
         .range(QStringLiteral("step_rate"), {1, SimulatedStageOptions::fastest});

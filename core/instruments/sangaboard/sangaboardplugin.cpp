@@ -23,6 +23,9 @@ void SangaboardPlugin::addClasses(Holdfast::ThingRegistry &registry)
         .describe(QStringLiteral("micrometres_per_step"),
                   QStringLiteral("The length of a motor step of x and y: above 0, and at most %1.")
                       .arg(SangaboardStageOptions::longestStep))
+        .describe(QStringLiteral("micrometres_per_step_z"),
+                  QStringLiteral("The length of a motor step of z: above 0, and at most %1.")
+                      .arg(SangaboardStageOptions::longestStep))
         .describe(
             QStringLiteral("soft_limits"),
             QStringLiteral(

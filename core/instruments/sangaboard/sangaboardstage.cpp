@@ -9,6 +9,7 @@
 #include <QScopeGuard>
 
 #include <algorithm>
+#include <utility>
 
 namespace Holdfast {
 
@@ -49,12 +50,14 @@ void SangaboardStageOptions::check() const
     checkRange("ramp_time", rampTime, 0, longestRamp, " microseconds");
     for (size_t i = 0; i < stageAxes.size(); ++i)
         checkRange("backlash_steps", backlashSteps.of(i), 0, BacklashSteps::most, " steps");
-    if (!(micrometresPerStep > 0 && micrometresPerStep <= longestStep)) {
-        throw ThingError(
-            QStringLiteral(
-                "The option micrometres_per_step is %1; it must be above 0 and at most %2.")
-                .arg(micrometresPerStep)
-                .arg(longestStep));
+    for (const auto &[name, length] : {std::pair {"micrometres_per_step", micrometresPerStep},
+                                       std::pair {"micrometres_per_step_z", micrometresPerStepZ}}) {
+        if (length > 0 && length <= longestStep)
+            continue;
+        throw ThingError(QStringLiteral("The option %1 is %2; it must be above 0 and at most %3.")
+                             .arg(QLatin1StringView(name))
+                             .arg(length)
+                             .arg(longestStep));
     }
     softLimits.check();
 }
@@ -101,6 +104,7 @@ SangaboardStage::SangaboardStage(const SangaboardStageOptions &options,
                                  const SangaboardTimes &times, PortSearch::List ports)
     : StepperStage({.softLimits = checked(options).softLimits,
                     .micrometresPerStep = options.micrometresPerStep,
+                    .micrometresPerStepZ = options.micrometresPerStepZ,
                     .axisInverted = options.axisInverted,
                     .backlashSteps = options.backlashSteps})
     , m_options(options)

@@ -40,6 +40,7 @@ struct SangaboardStageOptions
     Q_PROPERTY(int minStepDelay MEMBER minStepDelay)
     Q_PROPERTY(int rampTime MEMBER rampTime)
     Q_PROPERTY(double micrometresPerStep MEMBER micrometresPerStep)
+    Q_PROPERTY(double micrometresPerStepZ MEMBER micrometresPerStepZ)
     Q_PROPERTY(Holdfast::SoftLimits softLimits MEMBER softLimits)
     Q_PROPERTY(Holdfast::AxisInversion axisInverted MEMBER axisInverted)
     Q_PROPERTY(Holdfast::BacklashSteps backlashSteps MEMBER backlashSteps)
@@ -56,6 +57,8 @@ public:
     int rampTime = 0;        //!< microseconds from standstill to full speed
     //! The length of a step of x and y, above 0 and at most \ref longestStep.
     double micrometresPerStep = 0.07;
+    //! The length of a step of z, in the same range.
+    double micrometresPerStepZ = 0.05;
     SoftLimits softLimits;
     //! OpenFlexure's own microscope has x and z inverted.
     AxisInversion axisInverted {true, false, true};

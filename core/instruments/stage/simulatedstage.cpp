@@ -8,6 +8,7 @@
 #include <QScopeGuard>
 
 #include <algorithm>
+#include <utility>
 
 namespace Holdfast {
 
@@ -37,12 +38,14 @@ void SimulatedStageOptions::check() const
                 .arg(stepRate)
                 .arg(fastest));
     }
-    if (!(micrometresPerStep > 0 && micrometresPerStep <= longestStep)) {
-        throw ThingError(
-            QStringLiteral("The option micrometres_per_step is %1; it must be above 0 and at "
-                           "most %2.")
-                .arg(micrometresPerStep)
-                .arg(longestStep));
+    for (const auto &[name, length] : {std::pair {"micrometres_per_step", micrometresPerStep},
+                                       std::pair {"micrometres_per_step_z", micrometresPerStepZ}}) {
+        if (length > 0 && length <= longestStep)
+            continue;
+        throw ThingError(QStringLiteral("The option %1 is %2; it must be above 0 and at most %3.")
+                             .arg(QLatin1StringView(name))
+                             .arg(length)
+                             .arg(longestStep));
     }
     softLimits.check();
 }
@@ -102,7 +105,8 @@ private:
 
 SimulatedStage::SimulatedStage(const SimulatedStageOptions &options)
     : StepperStage({.softLimits = checked(options).softLimits,
-                    .micrometresPerStep = options.micrometresPerStep})
+                    .micrometresPerStep = options.micrometresPerStep,
+                    .micrometresPerStepZ = options.micrometresPerStepZ})
     , m_stepRate(options.stepRate)
     , m_motors(m_stepRate)
 {

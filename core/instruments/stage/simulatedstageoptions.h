@@ -15,6 +15,7 @@ struct SimulatedStageOptions
     Q_GADGET
     Q_PROPERTY(int stepRate MEMBER stepRate)
     Q_PROPERTY(double micrometresPerStep MEMBER micrometresPerStep)
+    Q_PROPERTY(double micrometresPerStepZ MEMBER micrometresPerStepZ)
     Q_PROPERTY(Holdfast::SoftLimits softLimits MEMBER softLimits)
 public:
     static constexpr int fastest = 1'000'000;
@@ -23,6 +24,8 @@ public:
     int stepRate = 1000; //!< steps per second of the fastest axis, from 1 to \ref fastest
     //! The length of a step of x and y, above 0 and at most \ref longestStep.
     double micrometresPerStep = 0.08;
+    //! The length of a step of z, in the same range.
+    double micrometresPerStepZ = 0.05;
     SoftLimits softLimits;
 
     //! Throws a ThingError that says which option is wrong and what would be right.

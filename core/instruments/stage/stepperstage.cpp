@@ -12,6 +12,7 @@ namespace Holdfast {
 
 StepperStage::StepperStage(const StepperStageSetup &setup)
     : m_micrometresPerStep(setup.micrometresPerStep)
+    , m_micrometresPerStepZ(setup.micrometresPerStepZ)
     , m_softLimits(this, &StepperStage::softLimitsChanged, setup.softLimits)
     , m_axisInverted(this, &StepperStage::axisInvertedChanged, setup.axisInverted)
     , m_backlashSteps(this, &StepperStage::backlashStepsChanged, setup.backlashSteps)
@@ -21,6 +22,8 @@ StepperStage::StepperStage(const StepperStageSetup &setup)
     describe("softLimits", tr("How far each axis may go, both ends included.")).unit(Unit::Step);
     describe("axisNames", tr("The axes of the stage."));
     describe("micrometresPerStep", tr("How long a step of x and y is.")).unit(Unit::Micrometre);
+    describe("micrometresPerStepZ", tr("How long a step of z is; 0 when that is not known."))
+        .unit(Unit::Micrometre);
     describe("axisInverted", tr("Which axes count in the other direction than their motors do."))
         .setting();
     describe("backlashSteps",

@@ -18,6 +18,7 @@ struct StepperStageSetup
 {
     SoftLimits softLimits {};       //!< how far each axis may go
     double micrometresPerStep = 1;  //!< the length of a step of x and y
+    double micrometresPerStepZ = 0; //!< the length of a step of z; 0: not known
     AxisInversion axisInverted {};  //!< until a setting says something else
     BacklashSteps backlashSteps {}; //!< until a setting says something else
 };
@@ -36,6 +37,7 @@ class StepperStage : public Thing, public Stage
     Q_PROPERTY(Holdfast::SoftLimits softLimits READ softLimits NOTIFY softLimitsChanged)
     Q_PROPERTY(QStringList axisNames READ axisNames CONSTANT)
     Q_PROPERTY(double micrometresPerStep READ micrometresPerStep CONSTANT)
+    Q_PROPERTY(double micrometresPerStepZ READ micrometresPerStepZ CONSTANT)
     Q_PROPERTY(Holdfast::AxisInversion axisInverted READ axisInverted NOTIFY axisInvertedChanged)
     Q_PROPERTY(Holdfast::BacklashSteps backlashSteps READ backlashSteps WRITE setBacklashSteps
                    NOTIFY backlashStepsChanged)
@@ -52,6 +54,8 @@ public:
     QStringList axisNames() const;
     //! Returns how long a step of x and y is.
     double micrometresPerStep() const { return m_micrometresPerStep; }
+    //! Returns how long a step of z is; 0 when that is not known.
+    double micrometresPerStepZ() const { return m_micrometresPerStepZ; }
     //! Returns which axes count in the other direction than their motors do.
     AxisInversion axisInverted() const { return m_axisInverted; }
     //! Returns how far each axis goes too far and back.
@@ -127,6 +131,7 @@ protected:
 
 private:
     const double m_micrometresPerStep;
+    const double m_micrometresPerStepZ;
     Value<StagePosition> m_position {this, &StepperStage::positionChanged};
     Value<bool> m_moving {this, &StepperStage::movingChanged, false};
     Value<SoftLimits> m_softLimits;

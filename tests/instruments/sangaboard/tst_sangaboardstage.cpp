@@ -412,6 +412,9 @@ private Q_SLOTS:
             "no length of a step", [](auto &options) { options.micrometresPerStep = 0; },
             "micrometres_per_step");
         row(
+            "no length of a step of z", [](auto &options) { options.micrometresPerStepZ = -0.05; },
+            "micrometres_per_step_z");
+        row(
             "limits without zero",
             [](auto &options) {
                 options.softLimits.z = {5, 10};
