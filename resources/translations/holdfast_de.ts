@@ -279,6 +279,18 @@
         <source>Only the picture, the bar and STOP; again: as before</source>
         <translation>Nur das Bild, die Leiste und STOPP; noch einmal: wie zuvor</translation>
     </message>
+    <message>
+        <source>Autofocus</source>
+        <translation>Autofokus</translation>
+    </message>
+    <message>
+        <source>Go to the last good z</source>
+        <translation>Zum letzten guten z fahren</translation>
+    </message>
+    <message>
+        <source>Lengths in micrometres, or in motor steps</source>
+        <translation>Längen in Mikrometern oder in Motorschritten</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -828,10 +840,6 @@
         <translation>Wie weit sich der Tisch entlang z bewegt, die Hälfte davon auf jeder Seite</translation>
     </message>
     <message>
-        <source> steps</source>
-        <translation> Schritte</translation>
-    </message>
-    <message>
         <source>Measure of sharpness</source>
         <translation>Maß der Schärfe</translation>
     </message>
@@ -916,12 +924,52 @@
         <translation>Jetzt nicht: %1</translation>
     </message>
     <message>
-        <source>Last good z: %1 steps</source>
-        <translation>Letztes gutes z: %1 Schritte</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Limit here</source>
+        <translation>Grenze hier</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>The limit was not set. %1</source>
+        <translation>Die Grenze wurde nicht gesetzt. %1</translation>
+    </message>
+    <message>
+        <source>Last good z: %1</source>
+        <translation>Letztes gutes z: %1</translation>
+    </message>
+    <message>
+        <source>Limit towards the objective: z = %1</source>
+        <translation>Grenze zum Objektiv hin: z = %1</translation>
+    </message>
+    <message>
+        <source>Limit towards the objective: that of the stage</source>
+        <translation>Grenze zum Objektiv hin: die des Tischs</translation>
+    </message>
+    <message>
+        <source>This autofocus has no limit to be set.</source>
+        <translation>Dieser Autofokus hat keine Grenze, die gesetzt werden kann.</translation>
+    </message>
+    <message>
+        <source>From now on no autofocus goes nearer to the objective than where the stage is</source>
+        <translation>Von jetzt an kommt kein Autofokus dem Objektiv näher, als der Tisch jetzt ist</translation>
+    </message>
+    <message>
+        <source>The position of the stage is not known.</source>
+        <translation>Die Position des Tischs ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Only the limits of the stage itself count</source>
+        <translation>Nur die Grenzen des Tischs selbst zählen</translation>
+    </message>
+    <message>
+        <source>There is no limit.</source>
+        <translation>Es gibt keine Grenze.</translation>
     </message>
 </context>
 <context>
@@ -955,8 +1003,12 @@
         <translation>Fokus bei %1</translation>
     </message>
     <message>
-        <source>z in steps</source>
-        <translation>z in Schritten</translation>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>z in %1</source>
+        <translation>z in %1</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1436,13 @@ Jetzt nicht: %1</translation>
     <message>
         <source>The configuration names Things that are missing here: %1. The log says why.</source>
         <translation>Die Konfiguration nennt Things, die hier fehlen: %1. Das Protokoll sagt, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LengthScale</name>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -2373,8 +2432,8 @@ Jetzt nicht: %1</translation>
         <translation>Position des Tisches</translation>
     </message>
     <message>
-        <source>Position along %1, in steps</source>
-        <translation>Position entlang %1, in Schritten</translation>
+        <source>Position along %1, in %2</source>
+        <translation>Position entlang %1, in %2</translation>
     </message>
 </context>
 <context>
@@ -2619,10 +2678,6 @@ Jetzt nicht: %1</translation>
         <translation>Abstand der Ebenen</translation>
     </message>
     <message>
-        <source>From plane to plane, in motor steps</source>
-        <translation>Von Ebene zu Ebene, in Motorschritten</translation>
-    </message>
-    <message>
         <source> steps</source>
         <translation> Schritte</translation>
     </message>
@@ -2661,6 +2716,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source> s</source>
         <translation> s</translation>
+    </message>
+    <message>
+        <source>From plane to plane</source>
+        <translation>Von Ebene zu Ebene</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3115,26 @@ Jetzt nicht: %1</translation>
         <source>These settings apply until the window is closed: they cannot be saved in %1. %2</source>
         <translation>Diese Einstellungen gelten, bis das Fenster geschlossen wird: Sie können nicht in %1 gespeichert werden. %2</translation>
     </message>
+    <message>
+        <source>Unit of lengths</source>
+        <translation>Einheit der Längen</translation>
+    </message>
+    <message>
+        <source>The unit of positions and steps of the stage (U). Micrometres need a stage that says how long its steps are.</source>
+        <translation>Die Einheit von Positionen und Schritten des Tischs (U). Mikrometer setzen einen Tisch voraus, der sagt, wie lang seine Schritte sind.</translation>
+    </message>
+    <message>
+        <source>Micrometres</source>
+        <translation>Mikrometer</translation>
+    </message>
+    <message>
+        <source>Motor steps</source>
+        <translation>Motorschritte</translation>
+    </message>
+    <message>
+        <source>Len&amp;gths</source>
+        <translation>&amp;Längen</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::SettingsNotice</name>
@@ -3174,10 +3253,6 @@ Jetzt nicht: %1</translation>
         <translation>%1, in Motorschritten</translation>
     </message>
     <message>
-        <source> steps</source>
-        <translation> Schritte</translation>
-    </message>
-    <message>
         <source>Remark on what is entered</source>
         <translation>Anmerkung zum Eingegebenen</translation>
     </message>
@@ -3239,10 +3314,6 @@ Jetzt nicht: %1</translation>
         <translation>Macht die jetzige Position zu null, ohne zu fahren</translation>
     </message>
     <message>
-        <source>Position to go to along %1, in steps</source>
-        <translation>Ziel entlang %1, in Schritten</translation>
-    </message>
-    <message>
         <source>Not now: %1</source>
         <translation>Jetzt nicht: %1</translation>
     </message>
@@ -3263,10 +3334,6 @@ Jetzt nicht: %1</translation>
         <translation>Fährt zur Position in den Feldern; eine Achse mit leerem Feld bleibt</translation>
     </message>
     <message>
-        <source>The position of the stage along %1, in steps. Enter another number and press Return to move this axis there.</source>
-        <translation>Die Position des Tisches längs %1, in Schritten. Geben Sie eine andere Zahl ein und drücken Sie die Eingabetaste, um diese Achse dorthin zu fahren.</translation>
-    </message>
-    <message>
         <source>The position of the stage along %1 is not known.</source>
         <translation>Die Position des Tisches längs %1 ist nicht bekannt.</translation>
     </message>
@@ -3285,6 +3352,14 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Return moves to %1; the other axes stay.</source>
         <translation>Die Eingabetaste fährt nach %1; die anderen Achsen bleiben.</translation>
+    </message>
+    <message>
+        <source>Position to go to along %1, in %2</source>
+        <translation>Zielposition entlang %1, in %2</translation>
+    </message>
+    <message>
+        <source>The position of the stage along %1, in %2. Enter another number and press Return to move this axis there.</source>
+        <translation>Die Position des Tischs entlang %1, in %2. Eine andere Zahl und die Eingabetaste bewegen diese Achse dorthin.</translation>
     </message>
 </context>
 <context>
@@ -4015,6 +4090,34 @@ Qt %1</translation>
     <message>
         <source>Only the picture, the bar above it and STOP; again: as before</source>
         <translation>Nur das Bild, die Leiste darüber und STOPP; noch einmal: wie zuvor</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>&amp;Autofocus</source>
+        <translation>&amp;Autofokus</translation>
+    </message>
+    <message>
+        <source>Sweeps once through the range, and goes to the sharpest position</source>
+        <translation>Durchfährt den Bereich einmal und fährt zur schärfsten Stelle</translation>
+    </message>
+    <message>
+        <source>&amp;Last good z</source>
+        <translation>&amp;Letztes gutes z</translation>
+    </message>
+    <message>
+        <source>Goes to where the focus was found last</source>
+        <translation>Fährt dorthin, wo der Fokus zuletzt gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Lengths in &amp;motor steps</source>
+        <translation>Längen in &amp;Motorschritten</translation>
+    </message>
+    <message>
+        <source>Shows lengths on the stage in motor steps instead of micrometres</source>
+        <translation>Zeigt Längen auf dem Tisch in Motorschritten statt in Mikrometern</translation>
     </message>
 </context>
 </TS>

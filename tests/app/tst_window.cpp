@@ -73,6 +73,8 @@ private Q_SLOTS:
     void cleanup();
 
     void aKeyMovesTheStage();
+    void aKeyChoosesTheUnitOfLengths();
+    void keysFocus();
     void showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason();
     void takingControlWaitsForARemoteActionThenKeepsOthersOut();
     void breakingEndsARemoteActionAndTellsItByWhomAndWhy();
@@ -139,6 +141,7 @@ void TestWindow::init()
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get(), s_limit));
     pressKey(Qt::Key_L); // what the lock panel says is what most of these tests look at
+    pressKey(Qt::Key_U); // and lengths in steps
     m_scan = std::make_unique<HttpClient>("tile scan");
     m_other = std::make_unique<HttpClient>("autofocus script");
 }
@@ -230,6 +233,47 @@ void TestWindow::aKeyMovesTheStage()
     const HttpAnswer position = m_other->ask("GET", path("/stage/position"));
     QCOMPARE(Json::parse(position.body.toStdString()).at("x").get<int>(), step);
     QTRY_COMPARE_WITH_TIMEOUT(text("lockHeadline"), QStringLiteral("Free"), s_limit);
+}
+
+void TestWindow::aKeyChoosesTheUnitOfLengths()
+{
+    pressKey(Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QStringLiteral("200"), s_limit);
+    pressKey(Qt::Key_U);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_x"), QStringLiteral("16.00"), s_limit);
+    const auto *range = m_window->findChild<QSpinBox *>(QStringLiteral("focusRange"));
+    const auto *plane = m_window->findChild<QSpinBox *>(QStringLiteral("scanPlaneStep"));
+    QCOMPARE(range->text(), QStringLiteral("100 \u00b5m"));
+    QVERIFY2(plane->text().endsWith(QStringLiteral(" \u00b5m")), qPrintable(plane->text()));
+    pressKey(Qt::Key_U);
+    QCOMPARE(text("position_x"), QStringLiteral("200"));
+    QCOMPARE(range->text(), QStringLiteral("2000 steps"));
+    QVERIFY2(plane->text().endsWith(QStringLiteral(" steps")), qPrintable(plane->text()));
+}
+
+void TestWindow::keysFocus()
+{
+    const auto z = [this] {
+        const HttpAnswer answer = m_other->ask("GET", path("/stage/position"));
+        return Json::parse(answer.body.toStdString()).at("z").get<int>();
+    };
+    // Nothing is known yet: the panel comes to the front and says so.
+    pressKey(Qt::Key_G);
+    QTRY_COMPARE_WITH_TIMEOUT(text("lastGoodZ"), QStringLiteral("No focus has been found yet."),
+                              s_limit);
+    pressKey(Qt::Key_PageUp);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_z"), QStringLiteral("50"), s_limit);
+    pressKey(Qt::Key_A);
+    QTRY_VERIFY_WITH_TIMEOUT(text("lastGoodZ").startsWith(QStringLiteral("Last good z: ")),
+                             s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(text("focusStatusText"), QStringLiteral("Ready"), s_limit);
+    const int good = z();
+    for (int i = 0; i < 5; ++i)
+        pressKey(Qt::Key_PageUp);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_z"), QString::number(good + 250), s_limit);
+    QTRY_COMPARE_WITH_TIMEOUT(text("moveStatusText"), QStringLiteral("Ready"), s_limit);
+    pressKey(Qt::Key_G);
+    QTRY_COMPARE_WITH_TIMEOUT(text("position_z"), QString::number(good), s_limit);
 }
 
 void TestWindow::showsWhoHoldsTheLockAndRefusesTheOperatorWithTheReason()

@@ -4,8 +4,8 @@
 #include "ui/focus/focuspanel.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/base/number/numberbox.h"
-#include "ui/base/number/numbertext.h"
+#include "ui/base/length/lengthbox.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/number/wheelguard.h"
 #include "ui/base/propertyfollower.h"
 #include "ui/base/text/plainlabel.h"
@@ -14,6 +14,7 @@
 #include "ui/focus/focusplot.h"
 #include "ui/focus/focusrule.h"
 #include "ui/operation/operationstatus.h"
+#include "ui/thing/thingrule.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -32,6 +33,8 @@ const QString stageThing = QStringLiteral("stage");
 const QString positionProperty = QStringLiteral("position");
 const QString sweepProperty = QStringLiteral("latest_sweep");
 const QString lastGoodProperty = QStringLiteral("last_good_z");
+const QString limitProperty = QStringLiteral("z_limit");
+const QString fastAction = QStringLiteral("fast_autofocus");
 const QString lastGoodAction = QStringLiteral("go_to_last_good_z");
 
 constexpr int shortestRange = 20;
@@ -40,15 +43,17 @@ constexpr int firstRange = 2000;
 
 } // namespace
 
-FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
+FocusPanel::FocusPanel(const OperatorAccess &access, const LengthScale *lengths, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_session(access.session)
+    , m_lengths(lengths)
     , m_status(new OperationStatus(access, QStringLiteral("focusStatus"), this))
-    , m_range(new WholeNumberBox(this))
+    , m_range(new LengthBox(this))
     , m_metric(new QComboBox(this))
     , m_plot(new FocusPlot(this))
     , m_lastGood(new PlainLabel(this))
+    , m_limit(access)
 {
     setObjectName(QStringLiteral("focusPanel"));
     m_status->setAccessibleName(tr("State of the autofocus"));
@@ -58,6 +63,7 @@ FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
     auto *right = new QVBoxLayout;
     right->addWidget(m_plot, 1);
     right->addWidget(m_status);
+    right->addWidget(createLimit());
     m_layout->setContentsMargins(6, 4, 6, 4);
     m_layout->addWidget(form);
     m_layout->addLayout(right, 1);
@@ -72,7 +78,15 @@ FocusPanel::FocusPanel(const OperatorAccess &access, QWidget *parent)
     connect(m_range, &QSpinBox::valueChanged, this, &FocusPanel::refresh);
     connect(access.monitor, &StationMonitor::lockChanged, this, &FocusPanel::refresh);
     connect(access.monitor, &StationMonitor::faultChanged, this, &FocusPanel::refresh);
+    connect(lengths, &LengthScale::changed, this, &FocusPanel::showUnits);
     follow(access);
+    showUnits();
+}
+
+void FocusPanel::showUnits()
+{
+    m_range->setScale(m_lengths->perStep(Axis::Z), m_lengths->suffix(Axis::Z));
+    m_plot->setScale(m_lengths->perStep(Axis::Z), m_lengths->unit(Axis::Z));
     refresh();
 }
 
@@ -90,7 +104,6 @@ void FocusPanel::createForm(QWidget *form)
     m_range->setAccessibleName(tr("Range of the autofocus"));
     m_range->setToolTip(tr("How far the stage moves along z, half of it on either side"));
     m_range->setRange(shortestRange, longestRange);
-    m_range->setSuffix(tr(" steps"));
     m_range->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     m_range->setValue(firstRange);
     m_metric->setObjectName(QStringLiteral("focusMetric"));
@@ -107,7 +120,7 @@ void FocusPanel::createForm(QWidget *form)
     rows->addRow(new PlainLabel(tr("Range"), m_range, form), m_range);
     rows->addRow(new PlainLabel(tr("Measure"), m_metric, form), m_metric);
 
-    addButton(QStringLiteral("fastAutofocusButton"), QStringLiteral("fast_autofocus"), tr("Focus"),
+    addButton(QStringLiteral("fastAutofocusButton"), fastAction, tr("Focus"),
               tr("Sweeps once through the range, and goes to the sharpest position"),
               tr("Focusing"));
     addButton(QStringLiteral("loopingAutofocusButton"), QStringLiteral("looping_autofocus"),
@@ -134,6 +147,59 @@ void FocusPanel::createForm(QWidget *form)
     layout->addStretch(1);
 }
 
+QWidget *FocusPanel::createLimit()
+{
+    auto *row = new QWidget(this);
+    m_limitText = new PlainLabel(row);
+    m_limitText->setObjectName(QStringLiteral("focusLimit"));
+    m_limitText->setWordWrap(true);
+    m_limitHere = new QPushButton(tr("Limit here"), row);
+    m_limitHere->setObjectName(QStringLiteral("focusLimitHereButton"));
+    m_noLimit = new QPushButton(tr("No limit"), row);
+    m_noLimit->setObjectName(QStringLiteral("noFocusLimitButton"));
+    auto *grid = new QGridLayout(row);
+    grid->setContentsMargins({});
+    grid->setSpacing(4);
+    grid->addWidget(m_limitText, 0, 0, 1, 2);
+    grid->addWidget(m_limitHere, 1, 0);
+    grid->addWidget(m_noLimit, 1, 1);
+    connect(m_limitHere, &QPushButton::clicked, this, [this] {
+        if (m_z)
+            setLimit(*m_z);
+    });
+    connect(m_noLimit, &QPushButton::clicked, this, [this] { setLimit(nullptr); });
+    connect(&m_limit, &Operation::changed, this, &FocusPanel::refresh);
+    connect(&m_limit, &Operation::ended, this, [this](const Outcome &outcome) {
+        m_limitProblem =
+            outcome.isDone() ? QString() : tr("The limit was not set. %1").arg(outcome.reason());
+    });
+    return row;
+}
+
+void FocusPanel::setLimit(const Json &z)
+{
+    m_limitProblem.clear();
+    m_limit.write(FocusRule::autofocus(), limitProperty, z);
+}
+
+void FocusPanel::runAutofocus()
+{
+    press(fastAction);
+}
+
+void FocusPanel::goToLastGoodZ()
+{
+    press(lastGoodAction);
+}
+
+void FocusPanel::press(const QString &action)
+{
+    for (const Button &each : m_buttons) {
+        if (each.action == action)
+            each.button->click();
+    }
+}
+
 void FocusPanel::addButton(const QString &objectName, const QString &action, const QString &text,
                            const QString &purpose, const QString &doing)
 {
@@ -156,6 +222,12 @@ void FocusPanel::follow(const OperatorAccess &access)
     follower->follow(stageThing, positionProperty, [this](const Json &value) {
         const bool isPosition = value.is_object() && value.contains("z") && value["z"].is_number();
         m_plot->setPosition(isPosition ? std::optional(value["z"].get<double>()) : std::nullopt);
+        m_z = isPosition ? std::optional(int(value["z"].get<double>())) : std::nullopt;
+        refreshLimit();
+    });
+    follower->follow(FocusRule::autofocus(), limitProperty, [this](const Json &value) {
+        m_zLimit = value.is_number_integer() ? std::optional(value.get<int>()) : std::nullopt;
+        refreshLimit();
     });
 }
 
@@ -205,9 +277,39 @@ void FocusPanel::refresh()
             reason = may.reason;
     }
     m_lastGood->setText(
-        m_lastGoodZ ? tr("Last good z: %1 steps").arg(NumberText::show(qint64(*m_lastGoodZ)))
+        m_lastGoodZ ? tr("Last good z: %1").arg(m_lengths->showWithUnit(Axis::Z, *m_lastGoodZ))
                     : tr("No focus has been found yet."));
+    if (reason.isEmpty())
+        reason = m_limit.isWaiting() ? m_limit.waitingText() : m_limitProblem;
     m_status->setIdleText(isUnderWay || reason.isEmpty() ? tr("Ready") : reason);
+    refreshLimit();
+}
+
+void FocusPanel::refreshLimit()
+{
+    m_limitText->setText(m_zLimit ? tr("Limit towards the objective: z = %1")
+                                        .arg(m_lengths->showWithUnit(Axis::Z, *m_zLimit))
+                                  : tr("Limit towards the objective: that of the stage"));
+    const Affordances *autofocus = m_session.affordances(FocusRule::autofocus());
+    const PropertyAffordance *limit = autofocus ? autofocus->property(limitProperty) : nullptr;
+    Permission may = Permission::no(tr("This autofocus has no limit to be set."));
+    if (limit)
+        may = ThingRule::mayWrite(m_session, *limit);
+    if (may.allowed && m_limit.isUnderWay())
+        may = Permission::no(tr("The one before is still under way."));
+    const auto allow = [](QPushButton *button, const QString &purpose,
+                          const Permission &permission) {
+        button->setEnabled(permission.allowed);
+        button->setToolTip(plainToolTip(
+            permission.allowed ? purpose
+                               : purpose + u'\n' + tr("Not now: %1").arg(permission.reason)));
+    };
+    allow(m_limitHere,
+          tr("From now on no autofocus goes nearer to the objective than where the stage is"),
+          may.allowed && !m_z ? Permission::no(tr("The position of the stage is not known."))
+                              : may);
+    allow(m_noLimit, tr("Only the limits of the stage itself count"),
+          may.allowed && !m_zLimit ? Permission::no(tr("There is no limit.")) : may);
 }
 
 } // namespace Holdfast

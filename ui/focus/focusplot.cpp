@@ -8,20 +8,13 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace Holdfast {
 
-namespace {
-
-QString zText(double z)
-{
-    return NumberText::show(qint64(std::llround(z)));
-}
-
-} // namespace
-
 FocusPlot::FocusPlot(QWidget *parent)
     : QWidget(parent)
+    , m_unit(tr("steps"))
 {
     setObjectName(QStringLiteral("focusPlot"));
     setAccessibleName(tr("Sharpness over z"));
@@ -33,6 +26,22 @@ void FocusPlot::setCurve(const std::optional<FocusCurve> &curve)
     m_curve = curve;
     describe();
     update();
+}
+
+void FocusPlot::setScale(double perStep, const QString &unit)
+{
+    m_perStep = perStep;
+    m_unit = unit;
+    describe();
+    update();
+}
+
+QString FocusPlot::zText(double z) const
+{
+    constexpr double finest = 100; // of a unit
+    const double value = z * m_perStep;
+    return m_perStep == 1 ? NumberText::show(qint64(std::llround(value)))
+                          : NumberText::show(std::round(value * finest) / finest);
 }
 
 void FocusPlot::setPosition(std::optional<double> z)
@@ -99,7 +108,7 @@ void FocusPlot::paintEvent(QPaintEvent *)
     const QRectF below(area.left(), area.bottom() + 3, area.width(), line);
     painter.drawText(below, Qt::AlignLeft | Qt::AlignTop, zText(left));
     painter.drawText(below, Qt::AlignRight | Qt::AlignTop, zText(left + width));
-    painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop, tr("z in steps"));
+    painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop, tr("z in %1").arg(m_unit));
 
     QPolygonF curve;
     for (const QPointF &point : points)

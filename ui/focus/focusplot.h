@@ -20,6 +20,8 @@ public:
 
     //! Shows \a curve; without one a text says that there is none.
     void setCurve(const std::optional<FocusCurve> &curve);
+    //! Shows a step of z as so many units.
+    void setScale(double perStep, const QString &unit);
     //! Marks where the stage is.
     void setPosition(std::optional<double> z);
 
@@ -31,9 +33,12 @@ protected:
 
 private:
     void describe();
+    QString zText(double z) const;
 
     std::optional<FocusCurve> m_curve;
     std::optional<double> m_position;
+    double m_perStep = 1;
+    QString m_unit;
 };
 
 } // namespace Holdfast

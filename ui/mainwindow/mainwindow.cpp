@@ -4,6 +4,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/text/literal.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/camera/camerabar.h"
@@ -35,6 +36,7 @@
 #include "ui/scan/scanpanel.h"
 #include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
+#include "ui/stage/stageaccess.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/stop/stoppanel.h"
 #include "ui/thing/thingpanel.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_monitor(session.monitor())
     , m_access {session, m_monitor.get()}
     , m_settings(settings ? settings : new UserSettings({}, this))
+    , m_lengths(new LengthScale(m_access, usualStage(session), this))
     , m_docks(new DockLayout(this))
     , m_live(new LivePanel(m_access, this))
     , m_area(new PictureArea(m_live, this))
@@ -75,6 +78,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_lock(new LockPanel(m_access, this))
     , m_flyout(new LockFlyout(m_access, m_lock, LockFlyout::defaultLinger, m_area))
     , m_things(new ThingsPanel(m_access, this))
+    , m_focus(new FocusPanel(m_access, m_lengths, this))
     , m_invocations(new InvocationsPanel(m_access, this))
     , m_welcome(new WelcomeNotice(m_settings, this))
     , m_leftOut(new LeftOutNotice(this))
@@ -85,6 +89,9 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_frameRate(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
+    m_lengths->setWish(m_settings->lengthUnit());
+    connect(m_settings, &UserSettings::changed, m_lengths,
+            [this] { m_lengths->setWish(m_settings->lengthUnit()); });
     const StopPanel *stop = createTop();
     createCentre();
     StagePanel *stage = createSide();
@@ -181,8 +188,8 @@ StagePanel *MainWindow::createSide()
     connect(camera, &CameraBar::entered, m_live, qOverload<>(&QWidget::setFocus));
     m_docks->add(Place::SideTabs, tr("Camera"), QStringLiteral("cameraDock"), Icon::Snap,
                  DockLayout::scrolling(camera));
-    m_docks->add(Place::SideTabs, tr("Focus"), QStringLiteral("focusDock"), Icon::FocusUp,
-                 DockLayout::scrollingBothWays(new FocusPanel(m_access, this)));
+    m_focusDock = m_docks->add(Place::SideTabs, tr("Focus"), QStringLiteral("focusDock"),
+                               Icon::FocusUp, DockLayout::scrollingBothWays(m_focus));
     if (m_access.session.affordances(lightThing)) {
         m_light = new ThingPanel(m_access, lightThing, this);
         m_light->setMinimumWidth(1);
@@ -214,7 +221,7 @@ void MainWindow::createDrawer()
     m_docks->add(Place::Drawer, tr("Mapping"), QStringLiteral("mappingDock"), Icon::Crosshair,
                  DockLayout::scrollingBothWays(new MappingPanel(m_access, this)));
     m_docks->add(Place::Drawer, tr("Scan"), QStringLiteral("scanDock"), Icon::Fit,
-                 DockLayout::scrollingBothWays(new ScanPanel(m_access, this)));
+                 DockLayout::scrollingBothWays(new ScanPanel(m_access, m_lengths, this)));
 }
 
 void MainWindow::createDrawerBar()
@@ -254,6 +261,14 @@ void MainWindow::connectMenus()
     connect(m_flyout, &LockFlyout::openChanged, m_menus->lockPanel(), &QAction::setChecked);
     m_menus->lockPanel()->setChecked(m_flyout->isOpen());
     connect(m_menus->pictureOnly(), &QAction::toggled, this, &MainWindow::showPictureOnly);
+    const auto focus = [this](void (FocusPanel::*what)()) {
+        return [this, what] {
+            DockLayout::bringUp(m_focusDock); // which says how far it has come, or why not
+            (m_focus->*what)();
+        };
+    };
+    connect(m_menus->autofocus(), &QAction::triggered, m_focus, focus(&FocusPanel::runAutofocus));
+    connect(m_menus->lastGoodZ(), &QAction::triggered, m_focus, focus(&FocusPanel::goToLastGoodZ));
 }
 
 void MainWindow::showPictureOnly(bool pictureOnly)

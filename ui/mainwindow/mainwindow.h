@@ -20,7 +20,9 @@ namespace Holdfast {
 
 class ClosingQuestion;
 class DockLayout;
+class FocusPanel;
 class InvocationsPanel;
+class LengthScale;
 class LivePanel;
 class LockFlyout;
 class LockPanel;
@@ -111,6 +113,7 @@ private:
     std::unique_ptr<StationMonitor> m_monitor;
     OperatorAccess m_access;
     UserSettings *m_settings;
+    LengthScale *m_lengths; //!< of the Thing stage
     DockLayout *m_docks;
     QMenuBar *m_menuBar = nullptr;
     QWidget *m_menuRow = nullptr; //!< the menus, and beside them the drawer bar
@@ -121,6 +124,8 @@ private:
     LockPanel *m_lock;
     LockFlyout *m_flyout;
     ThingsPanel *m_things;
+    FocusPanel *m_focus;
+    QDockWidget *m_focusDock = nullptr;
     ThingPanel *m_light = nullptr; //!< only where there is a light
     InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;

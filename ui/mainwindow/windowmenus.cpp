@@ -8,6 +8,7 @@
 #include "ui/mainwindow/keysheet.h"
 #include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/settings/usersettings.h"
 
 #include <QAction>
 #include <QEvent>
@@ -27,6 +28,7 @@ WindowMenus::WindowMenus(QMainWindow *window, QMenuBar *bar, DockLayout *docks,
     , m_settings(settings)
 {
     addWindowMenu();
+    addStageMenu();
     addViewMenu();
     addHelpMenu();
     for (const QMenu *menu : m_bar->findChildren<QMenu *>())
@@ -56,6 +58,31 @@ void WindowMenus::addWindowMenu()
                      tr("Stops all movement and ends Holdfast"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, m_window, &QWidget::close);
+}
+
+void WindowMenus::addStageMenu()
+{
+    QMenu *menu = m_bar->addMenu(tr("&Move"));
+    m_autofocus = add(menu, tr("&Autofocus"), QStringLiteral("autofocusAction"),
+                      tr("Sweeps once through the range, and goes to the sharpest position"));
+    m_autofocus->setIcon(toIcon(Icon::FocusUp));
+    m_autofocus->setShortcut(QKeySequence(Qt::Key_A));
+    m_lastGoodZ = add(menu, tr("&Last good z"), QStringLiteral("lastGoodZAction"),
+                      tr("Goes to where the focus was found last"));
+    m_lastGoodZ->setShortcut(QKeySequence(Qt::Key_G));
+    menu->addSeparator();
+    auto *steps = add(menu, tr("Lengths in &motor steps"), QStringLiteral("lengthsInStepsAction"),
+                      tr("Shows lengths on the stage in motor steps instead of micrometres"));
+    steps->setCheckable(true);
+    steps->setShortcut(QKeySequence(Qt::Key_U));
+    const auto show = [this, steps] {
+        steps->setChecked(m_settings->lengthUnit() == LengthUnit::Steps);
+    };
+    show();
+    connect(m_settings, &UserSettings::changed, steps, show);
+    connect(steps, &QAction::triggered, m_settings, [this](bool inSteps) {
+        m_settings->setLengthUnit(inSteps ? LengthUnit::Steps : LengthUnit::Micrometres);
+    });
 }
 
 void WindowMenus::addViewMenu()

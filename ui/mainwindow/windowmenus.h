@@ -24,6 +24,8 @@ public:
     //! Fills \a bar. The keys of the menus work also while it is hidden.
     WindowMenus(QMainWindow *window, QMenuBar *bar, DockLayout *docks, UserSettings *settings);
 
+    QAction *autofocus() const { return m_autofocus; }
+    QAction *lastGoodZ() const { return m_lastGoodZ; }
     //! Returns the action that opens and closes the lock panel; checked while that is open.
     QAction *lockPanel() const { return m_lockPanel; }
     //! Returns the action that leaves only the picture, the bar and STOP; checked while it is so.
@@ -33,6 +35,7 @@ public:
 
 private:
     void addWindowMenu();
+    void addStageMenu();
     void addViewMenu();
     void addHelpMenu();
     QAction *add(QMenu *menu, const QString &text, const QString &objectName,
@@ -46,6 +49,8 @@ private:
     QMenuBar *m_bar;
     DockLayout *m_docks;
     UserSettings *m_settings;
+    QAction *m_autofocus = nullptr;
+    QAction *m_lastGoodZ = nullptr;
     QAction *m_lockPanel = nullptr;
     QAction *m_pictureOnly = nullptr;
     QAction *m_fullScreen = nullptr; //!< checked while the window is full screen

@@ -3,6 +3,7 @@
 
 #include "ui/scan/scanform.h"
 
+#include "ui/base/length/lengthbox.h"
 #include "ui/base/number/numberbox.h"
 #include "ui/base/number/wheelguard.h"
 #include "ui/base/text/plainlabel.h"
@@ -12,8 +13,25 @@
 #include <QLineEdit>
 
 #include <cmath>
+#include <initializer_list>
 
 namespace Holdfast {
+
+template<typename Box>
+Box *ScanForm::addBox(QFormLayout *form, const QString &label, const QString &objectName,
+                      const QString &toolTip, int least, int most)
+{
+    auto *box = new Box(this);
+    box->setObjectName(objectName);
+    box->setAccessibleName(toolTip);
+    box->setToolTip(toolTip);
+    box->setRange(least, most);
+    box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    form->addRow(new PlainLabel(label, box, this), box);
+    connect(box, &QSpinBox::valueChanged, this, &ScanForm::changed);
+    connect(box->edit(), &QLineEdit::textEdited, this, &ScanForm::changed);
+    return box;
+}
 
 ScanForm::ScanForm(const QString &id, QWidget *parent)
     : QWidget(parent)
@@ -52,8 +70,8 @@ ScanForm::ScanForm(const QString &id, QWidget *parent)
     m_planes = addBox(form, tr("Planes"), id + QStringLiteral("Planes"),
                       tr("Pictures of each tile at different heights, around the focus"), 1,
                       ScanPlan::mostPlanes);
-    m_planeStep = addBox(form, tr("Plane step"), id + QStringLiteral("PlaneStep"),
-                         tr("From plane to plane, in motor steps"), 1, ScanPlan::farthest);
+    m_planeStep = addBox<LengthBox>(form, tr("Plane step"), id + QStringLiteral("PlaneStep"),
+                                    tr("From plane to plane"), 1, ScanPlan::farthest);
     m_planeStep->setSuffix(tr(" steps"));
     m_autofocusEvery = addBox(form, tr("Focus after"), id + QStringLiteral("AutofocusEvery"),
                               tr("Focus again after so many tiles"), 0, ScanPlan::mostTiles);
@@ -69,21 +87,6 @@ ScanForm::ScanForm(const QString &id, QWidget *parent)
     new WheelGuard(m_way);
     connect(m_way, &QComboBox::currentIndexChanged, this, &ScanForm::changed);
     showPlan();
-}
-
-WholeNumberBox *ScanForm::addBox(QFormLayout *form, const QString &label, const QString &objectName,
-                                 const QString &toolTip, int least, int most)
-{
-    auto *box = new WholeNumberBox(this);
-    box->setObjectName(objectName);
-    box->setAccessibleName(toolTip);
-    box->setToolTip(toolTip);
-    box->setRange(least, most);
-    box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    form->addRow(new PlainLabel(label, box, this), box);
-    connect(box, &QSpinBox::valueChanged, this, &ScanForm::changed);
-    connect(box->edit(), &QLineEdit::textEdited, this, &ScanForm::changed);
-    return box;
 }
 
 void ScanForm::showPlan()
@@ -105,6 +108,11 @@ void ScanForm::showPlan()
     m_autofocusEvery->setValue(m_plan.autofocusEvery);
     m_timePoints->setValue(m_plan.timePoints);
     m_interval->setValue(int(std::ceil(m_plan.interval)));
+}
+
+void ScanForm::setScale(double perStepZ, const QString &suffix)
+{
+    m_planeStep->setScale(perStepZ, suffix);
 }
 
 void ScanForm::setPlan(const ScanPlan &plan)
@@ -153,8 +161,9 @@ ScanPlan ScanForm::plan() const
 
 QString ScanForm::problem() const
 {
-    for (const WholeNumberBox *box : {m_columns, m_rows, m_overlap, m_planes, m_planeStep,
-                                      m_autofocusEvery, m_timePoints, m_interval}) {
+    for (const WholeNumberBox *box : std::initializer_list<const WholeNumberBox *> {
+             m_columns, m_rows, m_overlap, m_planes, m_planeStep, m_autofocusEvery, m_timePoints,
+             m_interval}) {
         if (const QString problem = box->problem(); !problem.isEmpty())
             return QStringLiteral("%1: %2").arg(box->accessibleName(), problem);
     }

@@ -13,6 +13,7 @@ class QLineEdit;
 
 namespace Holdfast {
 
+class LengthBox;
 class WholeNumberBox;
 
 //! \brief The plan of a scan, to be entered. What has no box here, such as the positions of an imported plan, is kept.
@@ -23,6 +24,8 @@ public:
     //! \a id begins the object names of its boxes, as in "scanColumns".
     explicit ScanForm(const QString &id, QWidget *parent = nullptr);
 
+    //! Shows a step of z as so many units, which \a suffix names.
+    void setScale(double perStepZ, const QString &suffix);
     //! Returns the name of the scan; may be empty.
     QString name() const;
     void setName(const QString &name);
@@ -39,8 +42,9 @@ Q_SIGNALS:
 private:
     enum class Way { Snake, Raster, Spiral, OverSample };
 
-    WholeNumberBox *addBox(QFormLayout *form, const QString &label, const QString &objectName,
-                           const QString &toolTip, int least, int most);
+    template<typename Box = WholeNumberBox>
+    Box *addBox(QFormLayout *form, const QString &label, const QString &objectName,
+                const QString &toolTip, int least, int most);
     void showPlan();
 
     ScanPlan m_plan; //!< of the last setPlan()
@@ -50,7 +54,7 @@ private:
     WholeNumberBox *m_rows;
     WholeNumberBox *m_overlap;
     WholeNumberBox *m_planes;
-    WholeNumberBox *m_planeStep;
+    LengthBox *m_planeStep;
     WholeNumberBox *m_autofocusEvery;
     WholeNumberBox *m_timePoints;
     WholeNumberBox *m_interval;

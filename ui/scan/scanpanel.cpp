@@ -7,6 +7,7 @@
 #include "core/thing/json/foreignjson.h"
 #include "core/thing/thingerror.h"
 #include "ui/base/elsewhere.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/number/numberbox.h"
 #include "ui/base/suffix.h"
 #include "ui/base/text/plainlabel.h"
@@ -32,6 +33,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 #include <variant>
 
 namespace Holdfast {
@@ -92,9 +94,10 @@ QString suffixOfPlans()
 
 } // namespace
 
-ScanPanel::ScanPanel(const OperatorAccess &access, QWidget *parent)
+ScanPanel::ScanPanel(const OperatorAccess &access, const LengthScale *lengths, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
+    , m_lengths(lengths)
     , m_run(access)
     , m_control(access)
     , m_open(&QDesktopServices::openUrl)
@@ -134,8 +137,10 @@ ScanPanel::ScanPanel(const OperatorAccess &access, QWidget *parent)
         m_mosaic = image;
         m_map->setMosaic(m_mosaic, m_placement);
     });
+    connect(lengths, &LengthScale::changed, this, &ScanPanel::showUnits);
     listen();
     readAll();
+    showUnits();
     refresh();
 }
 
@@ -207,6 +212,17 @@ NumberBox *ScanPanel::createScaleBox(const QString &objectName, const QString &n
     box->setSuffix(tr(" µm"));
     box->setValue(value);
     return box;
+}
+
+void ScanPanel::showUnits()
+{
+    for (ScanForm *form : {m_form, m_runningForm})
+        form->setScale(m_lengths->perStep(Axis::Z), m_lengths->suffix(Axis::Z));
+    // What the stage says of its steps is right; what it does not say is entered.
+    for (const auto &[box, axis] : {std::pair {m_stepXY, Axis::X}, std::pair {m_stepZ, Axis::Z}}) {
+        if (const double known = m_lengths->micrometresPerStep(axis); known > 0)
+            box->setValue(known);
+    }
 }
 
 void ScanPanel::listen()

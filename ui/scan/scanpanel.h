@@ -23,6 +23,7 @@ class QUrl;
 
 namespace Holdfast {
 
+class LengthScale;
 class NumberBox;
 class ScanForm;
 class ScanMap;
@@ -39,7 +40,8 @@ public:
     //! Opens a folder or file; returns false when that is not possible.
     using Opener = std::function<bool(const QUrl &)>;
 
-    explicit ScanPanel(const OperatorAccess &access, QWidget *parent = nullptr);
+    //! \a lengths, those of the stage, outlive it.
+    ScanPanel(const OperatorAccess &access, const LengthScale *lengths, QWidget *parent = nullptr);
     ~ScanPanel() override;
 
     //! Replaces the desktop's way to open folders, for tests.
@@ -56,6 +58,7 @@ private:
     NumberBox *createScaleBox(const QString &objectName, const QString &name, double value);
     void addMain(QBoxLayout *layout);
     void addPlanFiles(QBoxLayout *layout);
+    void showUnits();
     void listen();
     void read(const QString &thing, const QString &property,
               const std::function<void(const Json &)> &take);
@@ -86,6 +89,7 @@ private:
     static void allow(QPushButton *button, const QString &toolTip, const Permission &permission);
 
     OperatorAccess m_access;
+    const LengthScale *m_lengths;
     Operation m_run;     //!< a scan that this panel has started
     Operation m_control; //!< pausing and going on
     FrameDecoder m_decoder;

@@ -121,6 +121,14 @@ void SettingsDialog::addPictures(QFormLayout *form)
 
 void SettingsDialog::addAxes(QFormLayout *form)
 {
+    auto *unit = choice(this, QStringLiteral("lengthUnitChoice"), tr("Unit of lengths"),
+                        tr("The unit of positions and steps of the stage (U). Micrometres need a "
+                           "stage that says how long its steps are."));
+    unit->addItems({tr("Micrometres"), tr("Motor steps")});
+    unit->setCurrentIndex(static_cast<int>(m_settings->lengthUnit()));
+    connect(unit, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_settings->setLengthUnit(static_cast<LengthUnit>(index)); });
+    form->addRow(tr("Len&gths"), unit);
     auto *row = new QHBoxLayout;
     for (const Axis axis : allAxes) {
         auto *box = new QCheckBox(toString(axis), this);

@@ -34,6 +34,7 @@ const QString timeLapseIntervalKey = QStringLiteral("time_lapse/interval");
 const QString timeLapseCountKey = QStringLiteral("time_lapse/count");
 const QString stepXYKey = QStringLiteral("stage/step_xy");
 const QString stepZKey = QStringLiteral("stage/step_z");
+const QString lengthUnitKey = QStringLiteral("stage/length_unit");
 const QString invertedKey = QStringLiteral("stage/inverted_");
 const QString welcomeKey = QStringLiteral("window/welcome_read");
 const QString geometryKey = QStringLiteral("window/geometry");
@@ -291,6 +292,19 @@ void UserSettings::setSteps(int stepXY, int stepZ)
 {
     set(stepXYKey, stepXY);
     set(stepZKey, stepZ);
+    Q_EMIT changed();
+}
+
+LengthUnit UserSettings::lengthUnit() const
+{
+    return value(lengthUnitKey).toString() == u"steps" ? LengthUnit::Steps
+                                                       : LengthUnit::Micrometres;
+}
+
+void UserSettings::setLengthUnit(LengthUnit unit)
+{
+    set(lengthUnitKey,
+        unit == LengthUnit::Steps ? QStringLiteral("steps") : QStringLiteral("micrometres"));
     Q_EMIT changed();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/base/axis.h"
+#include "ui/base/length/lengthunit.h"
 #include "ui/base/theme/colourscheme.h"
 
 #include <QObject>
@@ -74,6 +75,10 @@ public:
     int stepXY() const;
     int stepZ() const;
     void setSteps(int stepXY, int stepZ);
+
+    //! Returns the unit in which lengths on the stage are shown.
+    LengthUnit lengthUnit() const;
+    void setLengthUnit(LengthUnit unit);
 
     //! Returns whether the arrows of an axis move the other way round.
     bool isInverted(Axis axis) const;

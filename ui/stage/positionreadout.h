@@ -13,14 +13,17 @@
 
 namespace Holdfast {
 
+class LengthScale;
 class PlainLabel;
 
-//! \brief Where the stage is, in steps, as it moves.
+//! \brief Where the stage is, as it moves.
 class PositionReadout : public QWidget
 {
     Q_OBJECT
 public:
-    explicit PositionReadout(const StageAccess &access, QWidget *parent = nullptr);
+    //! \a lengths outlive it.
+    PositionReadout(const StageAccess &access, const LengthScale *lengths,
+                    QWidget *parent = nullptr);
 
     //! Returns the shown position; empty while nothing is known.
     const std::optional<StageSteps> &position() const { return m_position; }
@@ -32,12 +35,15 @@ Q_SIGNALS:
 private:
     void read();
     void showPosition(const Json &position);
+    void refresh();
 
     Session m_session;
     const QString m_stage;
+    const LengthScale *m_lengths;
     bool m_wasElsewhere = false; //!< another owner had control
     std::optional<StageSteps> m_position;
     std::array<PlainLabel *, 3> m_values {};
+    PlainLabel *m_unit; //!< empty where the units differ, or steps are shown
 };
 
 } // namespace Holdfast

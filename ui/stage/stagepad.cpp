@@ -4,7 +4,8 @@
 #include "ui/stage/stagepad.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/base/number/numberbox.h"
+#include "ui/base/length/lengthbox.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/textbox.h"
 #include "ui/settings/usersettings.h"
@@ -24,6 +25,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace Holdfast {
 
@@ -32,11 +34,12 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     , m_session(access.session)
     , m_stage(access.stage)
     , m_settings(settings)
+    , m_lengths(new LengthScale(access, access.stage, this))
     , m_mover(new StageMover(access, this))
     , m_jogger(new StageJogger(access, this))
     , m_held(new HeldControl(this))
     , m_status(new MoveStatus(m_mover, m_jogger, this))
-    , m_targets(new StageTargets(access, m_mover, this))
+    , m_targets(new StageTargets(access, m_mover, m_lengths, this))
     , m_stepXY(
           createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), settings->stepXY()))
     , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), settings->stepZ()))
@@ -46,7 +49,7 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(4);
-    auto *readout = new PositionReadout(access, this);
+    auto *readout = new PositionReadout(access, m_lengths, this);
     layout->addWidget(readout);
     layout->addWidget(createArrows());
     layout->addWidget(createSteps());
@@ -68,6 +71,11 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     if (readout->position()) // a position that is known at once is read at once
         m_targets->setPosition(*readout->position());
     connect(m_targets, &StageTargets::remarkChanged, this, &StagePad::showRemark);
+    m_lengths->setWish(settings->lengthUnit());
+    connect(settings, &UserSettings::changed, m_lengths,
+            [this] { m_lengths->setWish(m_settings->lengthUnit()); });
+    connect(m_lengths, &LengthScale::changed, this, &StagePad::showUnits);
+    showUnits();
     showRemark();
     refresh(access.session.lockStatus().mode.mode);
     connect(m_mover, &StageMover::changed, this, [this] {
@@ -111,7 +119,7 @@ void StagePad::focusBy(int clicks)
 
 StageSteps StagePad::step(const StageWish &wish) const
 {
-    const WholeNumberBox *box = wish.axis == Axis::Z ? m_stepZ : m_stepXY;
+    const LengthBox *box = wish.axis == Axis::Z ? m_stepZ : m_stepXY;
     if (!box->problem().isEmpty())
         return {};
     const int sign = m_settings->isInverted(wish.axis) ? -wish.direction : wish.direction;
@@ -204,7 +212,7 @@ QWidget *StagePad::createSteps()
 
 void StagePad::showRemark()
 {
-    for (const WholeNumberBox *box : {m_stepXY, m_stepZ}) {
+    for (const LengthBox *box : {m_stepXY, m_stepZ}) {
         if (const QString problem = box->problem(); !problem.isEmpty()) {
             m_remark->setText(QStringLiteral("%1: %2 %3")
                                   .arg(box->accessibleName(), problem,
@@ -215,17 +223,25 @@ void StagePad::showRemark()
     m_remark->setText(m_targets->remark());
 }
 
-WholeNumberBox *StagePad::createStepBox(const QString &objectName, const QString &name, int value)
+void StagePad::showUnits()
 {
-    auto *box = new WholeNumberBox(this);
+    for (const auto &[box, axis] : {std::pair {m_stepXY, Axis::X}, std::pair {m_stepZ, Axis::Z}}) {
+        box->setScale(m_lengths->perStep(axis), m_lengths->suffix(axis));
+        box->setToolTip(
+            m_lengths->isInSteps(axis)
+                ? tr("%1, in motor steps").arg(box->accessibleName())
+                : QStringLiteral("%1, %2").arg(box->accessibleName(), m_lengths->unit(axis)));
+    }
+    showRemark();
+}
+
+LengthBox *StagePad::createStepBox(const QString &objectName, const QString &name, int value)
+{
+    auto *box = new LengthBox(this);
     box->setObjectName(objectName);
     box->setAccessibleName(name);
-    const QString unit = StageRule::unitOf(m_session, m_stage);
-    box->setToolTip(unit.isEmpty() ? tr("%1, in motor steps").arg(name)
-                                   : QStringLiteral("%1, %2").arg(name, unit));
     box->setRange(1, UserSettings::longestStep);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    box->setSuffix(unit.isEmpty() ? tr(" steps") : u' ' + unit);
     box->setValue(value);
     connect(box, &QSpinBox::valueChanged, this, [this] {
         m_settings->setSteps(m_stepXY->value(), m_stepZ->value());

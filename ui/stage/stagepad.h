@@ -15,6 +15,8 @@ namespace Holdfast {
 
 class ArrowButton;
 class HeldControl;
+class LengthBox;
+class LengthScale;
 class MoveStatus;
 class StageJogger;
 class StageMover;
@@ -22,7 +24,6 @@ class StageTargets;
 struct StageWish;
 class TextBox;
 class UserSettings;
-class WholeNumberBox;
 
 //! \brief Moves the stage: buttons and keys, step sizes, position, and the outcome of the moves.
 class StagePad : public QWidget
@@ -56,7 +57,8 @@ private:
     void refresh(LockMode mode);
     QWidget *createArrows();
     QWidget *createSteps();
-    WholeNumberBox *createStepBox(const QString &objectName, const QString &name, int value);
+    LengthBox *createStepBox(const QString &objectName, const QString &name, int value);
+    void showUnits();
     void addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction);
     void showRemark();
     //! Returns the step in that direction, as the operator has set it; none while the entered text
@@ -69,13 +71,14 @@ private:
     Session m_session;
     const QString m_stage;
     UserSettings *m_settings;
+    LengthScale *m_lengths;
     StageMover *m_mover;
     StageJogger *m_jogger;
     HeldControl *m_held;
     MoveStatus *m_status;
     StageTargets *m_targets;
-    WholeNumberBox *m_stepXY;
-    WholeNumberBox *m_stepZ;
+    LengthBox *m_stepXY;
+    LengthBox *m_stepZ;
     TextBox *m_remark; //!< about the entries above and below it
     QList<Arrow> m_arrows;
     LockMode m_mode = LockMode::Shared; //!< that the arrows know of

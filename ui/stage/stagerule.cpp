@@ -74,16 +74,4 @@ QString lacks(Axis axis)
     return tr("This stage has no %1 axis.").arg(toString(axis));
 }
 
-QString unitOf(const Session &session, const QString &stage)
-{
-    const ActionAffordance *move = findAction(session, stage, QStringLiteral("move_relative"));
-    for (const Axis axis : allAxes) {
-        const SchemaMember *input = findInput(move, axis);
-        const QString symbol = input ? input->schema.unitSymbol() : QString();
-        if (!symbol.isEmpty() && input->schema.unit != Unit::Step)
-            return symbol;
-    }
-    return {};
-}
-
 } // namespace Holdfast::StageRule

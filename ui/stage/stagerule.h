@@ -26,8 +26,6 @@ Permission mayMove(const Session &session, const QString &stage, Axis axis);
 bool takes(const Session &session, const QString &stage, const QString &action, Axis axis);
 //! Returns why nothing can be done along \a axis with \a stage: it has no such axis.
 QString lacks(Axis axis);
-//! Returns the unit in which \a stage counts; empty for motor steps.
-QString unitOf(const Session &session, const QString &stage);
 
 } // namespace StageRule
 

@@ -4,7 +4,8 @@
 #include "ui/stage/stagetargets.h"
 
 #include "core/session/stationmonitor.h"
-#include "ui/base/number/numberbox.h"
+#include "ui/base/length/lengthbox.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
@@ -47,11 +48,13 @@ std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
 
 } // namespace
 
-StageTargets::StageTargets(const StageAccess &access, StageMover *mover, QWidget *parent)
+StageTargets::StageTargets(const StageAccess &access, StageMover *mover, const LengthScale *lengths,
+                           QWidget *parent)
     : QWidget(parent)
     , m_session(access.session)
     , m_stage(access.stage)
     , m_mover(mover)
+    , m_lengths(lengths)
 {
     setObjectName(QStringLiteral("stageTargets"));
     auto *boxes = new QHBoxLayout;
@@ -76,6 +79,8 @@ StageTargets::StageTargets(const StageAccess &access, StageMover *mover, QWidget
     layout->addLayout(buttons);
 
     connect(mover, &StageMover::changed, this, &StageTargets::follow);
+    connect(lengths, &LengthScale::changed, this, &StageTargets::showUnits);
+    showUnits();
     connect(access.monitor, &StationMonitor::propertyChanged, this,
             [this](const QString &thing, const QString &property, const Json &value) {
                 if (thing == m_stage && property == softLimits)
@@ -91,15 +96,11 @@ StageTargets::StageTargets(const StageAccess &access, StageMover *mover, QWidget
     refresh();
 }
 
-WholeNumberBox *StageTargets::createBox(Axis axis)
+LengthBox *StageTargets::createBox(Axis axis)
 {
-    auto *box = new WholeNumberBox(this);
+    auto *box = new LengthBox(this);
     const QString name = toString(axis);
     box->setObjectName(QStringLiteral("target_") + name);
-    box->setAccessibleName(tr("Position to go to along %1, in steps").arg(name));
-    box->setToolTip(tr("The position of the stage along %1, in steps. Enter another number and "
-                       "press Return to move this axis there.")
-                        .arg(name));
     box->setRange(std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
     box->setPrefix(name + u' ');
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -144,7 +145,7 @@ void StageTargets::setPosition(const StageSteps &position)
 
 void StageTargets::showPosition(Axis axis)
 {
-    WholeNumberBox *box = target(axis).box;
+    LengthBox *box = target(axis).box;
     if (!m_position) {
         box->clear();
         return;
@@ -246,7 +247,7 @@ void StageTargets::refresh()
     }
     const bool canGo = m_buttons.first().button->isEnabled();
     for (const Axis axis : allAxes) {
-        WholeNumberBox *box = target(axis).box;
+        LengthBox *box = target(axis).box;
         const bool hasAxis = StageRule::takes(m_session, m_stage, moveAbsolute, axis);
         box->setEnabled(canGo && hasAxis);
         if (canGo && !hasAxis)
@@ -268,9 +269,12 @@ QString StageTargets::destination() const
 {
     QStringList parts;
     for (const Axis axis : allAxes) {
-        if (target(axis).isEntered)
-            parts << QStringLiteral("%1 %2").arg(
-                toString(axis), NumberText::show(qint64(target(axis).box->entered())));
+        if (!target(axis).isEntered)
+            continue;
+        const qint64 steps = target(axis).box->entered();
+        parts << QStringLiteral("%1 %2").arg(
+            toString(axis), m_lengths->isInSteps(axis) ? m_lengths->show(axis, steps)
+                                                       : m_lengths->showWithUnit(axis, steps));
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -282,17 +286,18 @@ QString StageTargets::remark() const
     if (const QString problem = entryProblem(); !problem.isEmpty())
         return problem;
     const QString there = destination();
-    return there.isEmpty() ? m_limits : tr("Return moves to %1; the other axes stay.").arg(there);
+    return there.isEmpty() ? limitsText()
+                           : tr("Return moves to %1; the other axes stay.").arg(there);
 }
 
 void StageTargets::showLimits(const Json &limits)
 {
-    QStringList texts;
     for (const Axis axis : allAxes) {
         const auto range = limitsOf(limits, axis);
+        m_limits[static_cast<std::size_t>(axis)] = range;
         if (!range)
             continue;
-        WholeNumberBox *box = target(axis).box;
+        LengthBox *box = target(axis).box;
         const QString entered = box->edit()->text();
         const QSignalBlocker quiet(box);
         box->setRange(range->first, range->second); // which moves the value into the range
@@ -300,15 +305,58 @@ void StageTargets::showLimits(const Json &limits)
             box->edit()->setText(entered);
         else
             showPosition(axis);
+    }
+    Q_EMIT remarkChanged();
+}
+
+QString StageTargets::limitsText() const
+{
+    QStringList texts;
+    QString unit;
+    for (const Axis axis : allAxes) {
+        const auto &range = m_limits[static_cast<std::size_t>(axis)];
+        if (!range)
+            continue;
         const qint64 least = range->first;
         const qint64 most = range->second;
         // In the usual case they are short enough to be seen whole.
-        texts << (least == -most
-                      ? QStringLiteral("%1 \u00b1%2").arg(toString(axis), NumberText::show(most))
-                      : tr("%1 from %2 to %3")
-                            .arg(toString(axis), NumberText::show(least), NumberText::show(most)));
+        texts
+            << (least == -most
+                    ? QStringLiteral("%1 \u00b1%2").arg(toString(axis), m_lengths->show(axis, most))
+                    : tr("%1 from %2 to %3")
+                          .arg(toString(axis), m_lengths->show(axis, least),
+                               m_lengths->show(axis, most)));
+        if (!m_lengths->isInSteps(axis)) {
+            unit = m_lengths->suffix(axis);
+            texts.last() += unit;
+        }
     }
-    m_limits = texts.isEmpty() ? QString() : tr("Limits: %1").arg(texts.join(u", "));
+    if (texts.isEmpty())
+        return {};
+    // One unit for all of them is said once.
+    const bool isOneUnit = std::all_of(allAxes.begin(), allAxes.end(), [&](Axis axis) {
+        return !m_limits[static_cast<std::size_t>(axis)] || m_lengths->suffix(axis) == unit;
+    });
+    QString text = texts.join(u", ");
+    if (isOneUnit)
+        text.replace(unit + u',', QStringLiteral(","));
+    return tr("Limits: %1").arg(text);
+}
+
+void StageTargets::showUnits()
+{
+    for (const Axis axis : allAxes) {
+        LengthBox *box = target(axis).box;
+        const QString name = toString(axis);
+        const QString unit = m_lengths->unit(axis);
+        box->setScale(m_lengths->perStep(axis), {});
+        box->setAccessibleName(tr("Position to go to along %1, in %2").arg(name, unit));
+        box->setToolTip(tr("The position of the stage along %1, in %2. Enter another number and "
+                           "press Return to move this axis there.")
+                            .arg(name, unit));
+        if (!target(axis).isEntered)
+            showPosition(axis);
+    }
     Q_EMIT remarkChanged();
 }
 

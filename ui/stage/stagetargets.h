@@ -9,13 +9,16 @@
 #include <QWidget>
 
 #include <array>
+#include <optional>
+#include <utility>
 
 class QPushButton;
 
 namespace Holdfast {
 
+class LengthBox;
+class LengthScale;
 class StageMover;
-class WholeNumberBox;
 
 //! \brief Goes to a place by its numbers, to the origin, or makes a new zero.
 //!
@@ -25,8 +28,9 @@ class StageTargets : public QWidget
 {
     Q_OBJECT
 public:
-    //! \a mover outlives it.
-    StageTargets(const StageAccess &access, StageMover *mover, QWidget *parent = nullptr);
+    //! \a mover and \a lengths outlive it.
+    StageTargets(const StageAccess &access, StageMover *mover, const LengthScale *lengths,
+                 QWidget *parent = nullptr);
 
     //! Shows which controls may be used now, and why the others may not.
     void refresh();
@@ -44,7 +48,7 @@ Q_SIGNALS:
 private:
     struct Target
     {
-        WholeNumberBox *box = nullptr;
+        LengthBox *box = nullptr;
         bool isEntered = false;
     };
     struct Button
@@ -54,7 +58,7 @@ private:
         QString action;
     };
 
-    WholeNumberBox *createBox(Axis axis);
+    LengthBox *createBox(Axis axis);
     QPushButton *createButton(const QString &objectName, const QString &text,
                               const QString &purpose, const QString &action);
     Target &target(Axis axis) { return m_targets[static_cast<std::size_t>(axis)]; }
@@ -69,16 +73,19 @@ private:
     QString entryProblem() const;
     QString destination() const;
     void showLimits(const Json &limits);
+    void showUnits();
+    QString limitsText() const;
 
     Session m_session;
     const QString m_stage;
     StageMover *m_mover;
+    const LengthScale *m_lengths;
     std::array<Target, 3> m_targets;
     QList<Button> m_buttons;
     std::optional<StageSteps> m_position;
     bool m_isSent = false; //!< the entry is sent, and the move has not begun yet
     QString m_refusal;     //!< why it was not sent
-    QString m_limits;
+    std::array<std::optional<std::pair<int, int>>, 3> m_limits; //!< least and most of each axis
 };
 
 } // namespace Holdfast

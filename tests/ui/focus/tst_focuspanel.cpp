@@ -11,6 +11,7 @@
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/focus/focuscurve.h"
 #include "ui/focus/focuspanel.h"
 #include "ui/focus/focusplot.h"
@@ -56,6 +57,8 @@ public:
         if (const Result<void> started = station.start(); !started)
             qFatal("%s", qPrintable(started.error().message()));
         monitor = session.monitor();
+        lengths = std::make_unique<LengthScale>(access(), QStringLiteral("stage"));
+        lengths->setWish(LengthUnit::Steps);
     }
 
     OperatorAccess access() const { return {session, monitor.get()}; }
@@ -63,6 +66,7 @@ public:
     Station station;
     Session session;
     std::unique_ptr<StationMonitor> monitor;
+    std::unique_ptr<LengthScale> lengths;
 
 private:
     static std::vector<ThingSpec> things(bool isWhole, int stepRate)
@@ -136,7 +140,7 @@ private Q_SLOTS:
     void focusesAndShowsTheCurve()
     {
         const Desk desk;
-        FocusPanel panel(desk.access());
+        FocusPanel panel(desk.access(), desk.lengths.get());
         const auto *plot = find<FocusPlot>(panel, "focusPlot");
         QCOMPARE(plot->accessibleDescription(), QStringLiteral("There is no curve yet."));
         QVERIFY(!find<QPushButton>(panel, "lastGoodButton")->isEnabled());
@@ -150,10 +154,39 @@ private Q_SLOTS:
         QVERIFY(!panel.grab().isNull());
     }
 
+    void theLimitTowardsTheObjectiveIsSetWhereTheStageIs()
+    {
+        const Desk desk;
+        FocusPanel panel(desk.access(), desk.lengths.get());
+        const auto *here = find<QPushButton>(panel, "focusLimitHereButton");
+        const auto *none = find<QPushButton>(panel, "noFocusLimitButton");
+        QCOMPARE(textOf(panel, "focusLimit"),
+                 QStringLiteral("Limit towards the objective: that of the stage"));
+        QVERIFY(!none->isEnabled());
+        const auto move = desk.session.invoke(QStringLiteral("stage"),
+                                              QStringLiteral("move_absolute"), Json {{"z", 400}});
+        QVERIFY(move);
+        WAIT_UNTIL(desk.session.invocation(move->id)->state == InvocationState::Completed);
+        WAIT_UNTIL(here->isEnabled());
+        QTest::mouseClick(find<QPushButton>(panel, "focusLimitHereButton"), Qt::LeftButton);
+        WAIT_UNTIL(textOf(panel, "focusLimit")
+                   == QStringLiteral("Limit towards the objective: z = 400 steps"));
+        QCOMPARE(
+            desk.session.read(QStringLiteral("autofocus"), QStringLiteral("z_limit")).wait()->json,
+            Json(400));
+        desk.lengths->setWish(LengthUnit::Micrometres);
+        WAIT_UNTIL(textOf(panel, "focusLimit")
+                   == QStringLiteral("Limit towards the objective: z = 20 \u00b5m"));
+        WAIT_UNTIL(none->isEnabled());
+        QTest::mouseClick(find<QPushButton>(panel, "noFocusLimitButton"), Qt::LeftButton);
+        WAIT_UNTIL(textOf(panel, "focusLimit")
+                   == QStringLiteral("Limit towards the objective: that of the stage"));
+    }
+
     void aRunThatTakesTooLongIsCancelled()
     {
         const Desk desk(true, 500);
-        FocusPanel panel(desk.access());
+        FocusPanel panel(desk.access(), desk.lengths.get());
         auto *cancel = find<QPushButton>(panel, "focusStatusCancel");
         QVERIFY(cancel->isHidden());
         find<QPushButton>(panel, "fastAutofocusButton")->click();
@@ -167,7 +200,7 @@ private Q_SLOTS:
     void saysWhyNothingWasFound()
     {
         const Desk desk;
-        FocusPanel panel(desk.access());
+        FocusPanel panel(desk.access(), desk.lengths.get());
         find<QSpinBox>(panel, "focusRange")->setValue(600);
         const auto moved = desk.session.invoke(QStringLiteral("stage"),
                                                QStringLiteral("move_absolute"), {{"z", 500}});
@@ -183,7 +216,7 @@ private Q_SLOTS:
     void aWrongRangeIsExplainedBeforeAnythingMoves()
     {
         const Desk desk;
-        FocusPanel panel(desk.access());
+        FocusPanel panel(desk.access(), desk.lengths.get());
         auto *range = find<QSpinBox>(panel, "focusRange");
         auto *edit = range->findChild<QLineEdit *>();
         edit->selectAll();
@@ -197,7 +230,7 @@ private Q_SLOTS:
     void withoutTheThingsTheButtonsSayWhatIsMissing()
     {
         const Desk desk(false);
-        FocusPanel focus(desk.access());
+        FocusPanel focus(desk.access(), desk.lengths.get());
         MappingPanel mapping(desk.access());
         QVERIFY(!find<QPushButton>(focus, "fastAutofocusButton")->isEnabled());
         QCOMPARE(textOf(focus, "focusStatusText"), QStringLiteral("No autofocus is configured."));
@@ -209,7 +242,7 @@ private Q_SLOTS:
     void whileEverythingIsStoppedTheButtonsSayWhatToDoFirst()
     {
         const Desk desk;
-        FocusPanel panel(desk.access());
+        FocusPanel panel(desk.access(), desk.lengths.get());
         QVERIFY(find<QPushButton>(panel, "fastAutofocusButton")->isEnabled());
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         (void)desk.session.stop();

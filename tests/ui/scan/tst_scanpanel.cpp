@@ -10,6 +10,7 @@
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/text/textbox.h"
 #include "ui/scan/scanform.h"
 #include "ui/scan/scanmap.h"
@@ -220,7 +221,9 @@ public:
         if (const Result<void> started = station.start(); !started)
             qFatal("%s", qPrintable(started.error().message()));
         m_monitor = session.monitor();
-        panel = std::make_unique<ScanPanel>(OperatorAccess {session, m_monitor.get()});
+        const OperatorAccess access {session, m_monitor.get()};
+        lengths = std::make_unique<LengthScale>(access, QStringLiteral("stage"));
+        panel = std::make_unique<ScanPanel>(access, lengths.get());
         panel->resize(900, 500);
         panel->show();
     }
@@ -252,6 +255,7 @@ public:
     OrdersPtr orders = std::make_shared<Orders>();
     Station station;
     Session session;
+    std::unique_ptr<LengthScale> lengths;
     std::unique_ptr<ScanPanel> panel;
 
 private:

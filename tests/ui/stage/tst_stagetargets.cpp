@@ -8,7 +8,7 @@
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
-#include "ui/base/number/numberbox.h"
+#include "ui/base/length/lengthbox.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
@@ -31,11 +31,12 @@ const QString stage = QStringLiteral("stage");
 class Desk
 {
 public:
-    Desk()
+    explicit Desk(LengthUnit unit = LengthUnit::Steps)
         : station(options(), {{stage, [] { return std::make_unique<SimulatedStage>(fast()); }}})
     {
         if (const Result<void> started = station.start(); !started)
             qFatal("%s", qPrintable(started.error().message()));
+        settings.setLengthUnit(unit);
         session = std::make_unique<Session>(
             station, Principal {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         monitor = session->monitor();
@@ -57,13 +58,17 @@ public:
                    30'000);
     }
     Json position() const { return session->read(stage, QStringLiteral("position")).wait()->json; }
-    WholeNumberBox *box(const char *name) const
+    LengthBox *box(const char *name) const
     {
-        return pad->findChild<WholeNumberBox *>(QLatin1StringView(name));
+        return pad->findChild<LengthBox *>(QLatin1StringView(name));
     }
     QString remark() const
     {
         return pad->findChild<QLabel *>(QStringLiteral("stageRemark"))->text();
+    }
+    QString label(const char *name) const
+    {
+        return pad->findChild<QLabel *>(QLatin1StringView(name))->text();
     }
     void type(const char *name, const QString &text) const
     {
@@ -216,6 +221,62 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->maximum(), 99'500, 30'000);
         QCOMPARE(desk.box("target_x")->text(), QStringLiteral("x 99900"));
         QVERIFY2(desk.remark().contains(QStringLiteral("too large")), qPrintable(desk.remark()));
+    }
+
+    void inMicrometresNumbersMeanMicrometres()
+    {
+        Desk desk(LengthUnit::Micrometres);
+        QVERIFY(desk.move({{"x", 1000}, {"y", 1500}, {"z", 300}}));
+        desk.open();
+        QVERIFY(QTest::qWaitForWindowActive(desk.pad.get()));
+        // 0.08 and 0.05 micrometres per step
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 80"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_z")->text(), QStringLiteral("z 15"), 30'000);
+        QCOMPARE(desk.label("position_x"), QStringLiteral("80.00"));
+        QCOMPARE(desk.label("position_z"), QStringLiteral("15.00"));
+        QCOMPARE(desk.label("positionUnit"), QStringLiteral("\u00b5m"));
+        QCOMPARE(desk.box("stepXYBox")->text(), QStringLiteral("16 \u00b5m"));
+        QCOMPARE(desk.box("stepZBox")->text(), QStringLiteral("2.5 \u00b5m"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            desk.remark(),
+            QStringLiteral("Limits: x \u00b18000, y \u00b18000, z \u00b15000 \u00b5m"), 30'000);
+        desk.type("target_x", QStringLiteral("96,08"));
+        QCOMPARE(desk.remark(),
+                 QStringLiteral("Return moves to x 96.08 \u00b5m; the other axes stay."));
+        QTest::keyClick(desk.box("target_x"), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 1201, 30'000);
+        QCOMPARE(desk.position(), Json({{"x", 1201}, {"y", 1500}, {"z", 300}}));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.box("target_x")->text(), QStringLiteral("x 96.08"), 30'000);
+
+        desk.type("target_x", QStringLiteral("8001"));
+        QVERIFY2(desk.remark().contains(QStringLiteral("x: 8001 is too large: at most 8000.")),
+                 qPrintable(desk.remark()));
+        desk.type("stepXYBox", QStringLiteral("0,01"));
+        QVERIFY2(desk.remark().contains(
+                     QStringLiteral("0,01 \u00b5m is too small: at least 0.08 \u00b5m.")),
+                 qPrintable(desk.remark()));
+        desk.type("stepXYBox", QStringLiteral("8"));
+        QTest::keyClick(desk.box("stepXYBox"), Qt::Key_Return);
+        QCOMPARE(desk.settings.stepXY(), 100);
+        desk.pad->findChild<QAbstractButton *>(QStringLiteral("moveRightButton"))->click();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position().at("x").get<int>(), 1301, 30'000);
+    }
+
+    void theUnitChangesWhileNothingMoves()
+    {
+        Desk desk(LengthUnit::Micrometres);
+        QVERIFY(desk.move({{"x", 1000}}));
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_x"), QStringLiteral("80.00"), 30'000);
+        desk.settings.setLengthUnit(LengthUnit::Steps);
+        QCOMPARE(desk.label("position_x"), QStringLiteral("1000"));
+        QCOMPARE(desk.label("positionUnit"), QString());
+        QCOMPARE(desk.box("target_x")->text(), QStringLiteral("x 1000"));
+        QCOMPARE(desk.box("stepXYBox")->text(), QStringLiteral("200 steps"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            desk.remark(), QStringLiteral("Limits: x \u00b1100000, y \u00b1100000, z \u00b1100000"),
+            30'000);
+        QCOMPARE(desk.session->invocations().size(), 1);
     }
 
     void whileAStepIsNoStepNothingMovesByIt()

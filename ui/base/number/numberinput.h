@@ -58,10 +58,7 @@ public:
             this->setValue(static_cast<Number>(number));
             return;
         }
-        if constexpr (std::is_integral_v<Number>)
-            edit()->setText(this->prefix() + withUnit(NumberText::show(number)));
-        else
-            edit()->setText(this->prefix() + withUnit(this->textFromValue(number)));
+        edit()->setText(this->prefix() + withUnit(textOf(number)));
     }
 
     QString textFromValue(Number value) const override { return NumberText::show(toShown(value)); }
@@ -111,6 +108,14 @@ public:
 protected:
     //! Returns whether a fraction is a problem.
     virtual bool isWhole() const { return std::is_integral_v<Number>; }
+    //! Returns the text for a number that may be none of this box.
+    virtual QString textOf(double number) const
+    {
+        if constexpr (std::is_integral_v<Number>)
+            return NumberText::show(number);
+        else
+            return this->textFromValue(number);
+    }
     virtual QString notWhole(const QString &entered) const { return NumberText::notWhole(entered); }
     virtual NumberText::Reading readNumber(const QString &text) const
     {
