@@ -39,6 +39,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.applicationConfig = configuration.application;
     options.dataFolder = configuration.dataFolder;
     options.globalLockPolicy = configuration.globalLockPolicy;
+    options.limits = configuration.limits;
     if (metrics && configuration.globalLockEnabled)
         options.lockSinks.push_back(metrics->lockCounters());
     options.lockAsThing = true;
@@ -86,6 +87,7 @@ Application::Application(Configuration configuration, bool isInsecure, QObject *
     , m_configurationSchema(configuration.schema)
     , m_leftOut(configuration.leftOut)
     , m_plugins(configuration.plugins)
+    , m_limits(configuration.limits)
     , m_webAppFolder(configuration.webAppFolder)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
@@ -203,6 +205,7 @@ bool Application::serve(quint16 port)
     options.plugins = m_plugins;
     options.log = m_log->kept();
     options.webAppFolder = m_webAppFolder;
+    options.limits = m_limits;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
         // Host and port may be from the command line: the file is named as where to look.

@@ -83,6 +83,7 @@ private:
     const std::function<Json()> m_configurationSchema;
     const std::vector<LeftOutThing> m_leftOut;
     const PluginsReport m_plugins;
+    const Limits m_limits;
     const QString m_webAppFolder; //!< empty: there is no web app
     Station m_station;
     Server m_server;

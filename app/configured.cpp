@@ -157,6 +157,7 @@ Configured configured(const CommandLine &line)
         result.address.host = result.configuration->host;
         result.address.port = result.configuration->port;
         result.address.site = siteOptions(*result.configuration);
+        result.address.limits = result.configuration->limits;
         result.address.access.alwaysNeedsToken = result.configuration->alwaysNeedsToken;
         for (const ConfiguredThing &thing : result.configuration->things)
             result.failure.things << thing.name;

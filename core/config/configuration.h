@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/config/thingregistry.h"
 #include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
@@ -88,6 +89,7 @@ struct Configuration
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
     bool alwaysNeedsToken = false; //!< whether programs on this machine need a token as well
+    Limits limits {};              //!< of what clients can make grow
     //! Makes the JSON schema of files like it; empty: there is none. It takes a while, and few ask for it.
     std::function<Json()> schema {};
     Json application;      //!< for Things that read it, and for other programs; null when absent

@@ -9,6 +9,7 @@
 #include "core/config/entries/announceentry.h"
 #include "core/config/entries/datafolder.h"
 #include "core/config/entries/journalentry.h"
+#include "core/config/entries/limitsentry.h"
 #include "core/config/entries/lockmemoryplace.h"
 #include "core/config/entries/seriallogs.h"
 #include "core/config/entries/siteentries.h"
@@ -111,6 +112,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         [&json] { return readTrustedProxies(json.value("trusted_proxies", Json())); });
     configuration.alwaysNeedsToken =
         json.at("require_token").get<QString>() == QStringLiteral("always");
+    configuration.limits =
+        findings.attempt([&json] { return readLimits(json.value("limits", Json())); });
     configuration.metricsEnabled = json.at("metrics").get<bool>();
     configuration.webAppFolder =
         findings.attempt([&json] { return readServeEntry(json.value("serve", Json())); });

@@ -3,6 +3,7 @@
 
 #include "core/config/configurationschema.h"
 
+#include "core/config/entries/limitsentry.h"
 #include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
 
@@ -159,6 +160,10 @@ DataSchema configurationSchema()
             word({QStringLiteral("remote"), QStringLiteral("always")}, QStringLiteral("remote")),
             QStringLiteral("Whose requests need a token: those of other computers, or also those "
                            "of programs on this one, as a proxy is.")),
+        member("limits", limitsSchema(),
+               QStringLiteral("How much clients may use: of one connection, of one client (an "
+                              "address or a token), of the programs on this computer, and of all "
+                              "together.")),
         member("metrics", boolean(true), QStringLiteral("Whether /metrics is served.")),
         member("serve", emptyObject(),
                QStringLiteral("A web app that is served at the root, with the Things: {\"/\": the "

@@ -3,6 +3,8 @@
 
 #include "core/metrics/invocationcounters.h"
 
+#include "core/metrics/limitcounters.h"
+
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
@@ -26,6 +28,12 @@ InvocationCounters::InvocationCounters(prometheus::Registry &registry)
                            .Register(registry);
     m_pending = &unfinished.Add({{"state", "pending"}});
     m_running = &unfinished.Add({{"state", "running"}});
+    auto &limits = limitsMet(registry);
+    m_limits = {
+        {StationLimit::ResultBytes, &limits.Add(limitLabels("total", "result_bytes"))},
+        {StationLimit::Readers, &limits.Add(limitLabels("thing", "readers"))},
+        {StationLimit::Workers, &limits.Add(limitLabels("thing", "workers"))},
+    };
 }
 
 void InvocationCounters::invocationStepped(const InvocationStep &step)
@@ -48,6 +56,11 @@ void InvocationCounters::invocationStepped(const InvocationStep &step)
 void InvocationCounters::stopped(const StopReport &)
 {
     m_stops.Increment();
+}
+
+void InvocationCounters::limitMet(StationLimit limit)
+{
+    m_limits.at(limit)->Increment();
 }
 
 prometheus::Counter &InvocationCounters::counter(const InvocationStep &ended)

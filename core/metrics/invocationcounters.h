@@ -31,6 +31,7 @@ public:
     bool hearsThings() const override { return false; }
     void invocationStepped(const InvocationStep &step) override;
     void stopped(const StopReport &report) override;
+    void limitMet(StationLimit limit) override;
 
 private:
     //! Returns the counter of the invocation's outcome. Requires m_mutex.
@@ -40,6 +41,7 @@ private:
     prometheus::Counter &m_stops;
     prometheus::Gauge *m_pending = nullptr;
     prometheus::Gauge *m_running = nullptr;
+    std::map<StationLimit, prometheus::Counter *> m_limits;
 
     std::mutex m_mutex;
     QHash<QUuid, InvocationState> m_unfinished;

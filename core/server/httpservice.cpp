@@ -38,7 +38,8 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
                                 options.webAppFolder,
                                 options.access,
                                 &m_access,
-                                options.adminActions};
+                                options.adminActions,
+                                &m_gate.quotas()};
     addAllRoutes(m_router, context);
     m_gate.setUrgent([](const Request &request) {
         return isStopRequest(request) && request.access.isAdmitted();

@@ -3,6 +3,8 @@
 
 #include "core/server/requestcounters.h"
 
+#include "core/metrics/limitcounters.h"
+
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
@@ -37,6 +39,25 @@ RequestCounters::RequestCounters(prometheus::Registry &registry, const QStringLi
                         .Add({}))
     , m_routes(std::size_t(endpoints.size() + 1))
 {
+    // All are there from the beginning, so that the first time shows as a change.
+    auto &limits = limitsMet(registry);
+    const auto add = [&](const LimitRow *limit) {
+        if (limit)
+            m_limits[limit->key()] =
+                &limits.Add(limitLabels(limit->section.toStdString(), limit->name.toStdString()));
+    };
+    for (int what = 0; what <= int(ConnectionLimit::MessageTime); ++what)
+        add(limitRow(ConnectionLimit(what)));
+    for (int what = 0; what <= int(Counted::HistoryQueries); ++what) {
+        for (const auto scope : {LimitScope::Client, LimitScope::Local, LimitScope::Total})
+            add(limitRow(Counted(what), scope));
+    }
+}
+
+void RequestCounters::limitMet(const LimitRow &limit)
+{
+    if (auto *counter = m_limits.value(limit.key()))
+        counter->Increment();
 }
 
 void RequestCounters::connectionsChanged(int open)

@@ -5,6 +5,7 @@
 
 #include "core/server/http/gate/requestobserver.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <string>
@@ -31,6 +32,7 @@ public:
 
     void answered(const AnsweredRequest &request) override;
     void connectionsChanged(int open) override;
+    void limitMet(const LimitRow &limit) override;
 
 private:
     //! The counters of one route. Made with its first request: most are never used.
@@ -54,6 +56,7 @@ private:
     prometheus::Family<prometheus::Counter> &m_requests;
     prometheus::Family<prometheus::Histogram> &m_durations;
     prometheus::Gauge &m_connections;
+    QHash<QString, prometheus::Counter *> m_limits; //!< by key
     std::vector<OfRoute> m_routes; //!< by route + 1: the first is for requests without a route
 };
 

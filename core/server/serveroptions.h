@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/server/admission/accessoptions.h"
-#include "core/server/http/limits.h"
 #include "core/server/http/site/siteoptions.h"
 #include "core/thing/json/json.h"
 #include "core/thing/pluginreport.h"

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/journal/journaloptions.h"
 #include "core/lock/events/lockrecorder.h"
 #include "core/lock/gate/lockwatchdog.h"
@@ -77,6 +78,7 @@ struct StationOptions
     bool lockAsThing = false;       //!< host a GlobalLockThing, unless the lock is off
     LockWatchdogPolicy watchdog {}; //!< of the global lock and all device locks
     int keptInvocations = 1000;     //!< finished ones; the oldest go first
+    Limits limits {};               //!< of results that are kept, and of the threads of one Thing
     Json applicationConfig;         //!< for Things that ask for it
     QString dataFolder {};          //!< for what the Things record; empty: they cannot
     QString settingsFolder;         //!< the folder of the settings; empty: they are not kept

@@ -26,6 +26,13 @@ struct InvocationStep
     InvocationState state = InvocationState::Pending; //!< the state that it has reached
 };
 
+//! The limits of a station that cause no refusal.
+enum class StationLimit {
+    ResultBytes, //!< the result of an invocation was forgotten before its time: Limits::resultBytes
+    Readers,     //!< a read waited for others of the same Thing: Limits::readers
+    Workers,     //!< an operation without the lock did: Limits::workers
+};
+
 //! \brief A listener for the station's events, called as they happen and in the thread in which
 //! they happen: several threads at once, so it must be thread-safe, quick, and must not throw.
 class StationListener
@@ -55,6 +62,8 @@ public:
     virtual void stopped(const StopReport &report);
     //! Is called when Thing::fault() has changed, or is over.
     virtual void faultChanged(const QString &thing);
+    //! Is called when a limit had an effect.
+    virtual void limitMet(StationLimit) { }
 };
 
 //! \brief Passes on the station's events. Consumers with an event loop use a StationMonitor.

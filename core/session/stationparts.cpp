@@ -72,6 +72,11 @@ std::unique_ptr<LockRecorder> recorderFor(GlobalLock &lock, const Journal *journ
     return recorder;
 }
 
+StationLimit limitOf(Workers::Kind kind)
+{
+    return kind == Workers::Kind::Read ? StationLimit::Readers : StationLimit::Workers;
+}
+
 } // namespace
 
 StationParts::StationParts(const StationOptions &stationOptions)
@@ -82,9 +87,14 @@ StationParts::StationParts(const StationOptions &stationOptions)
     , recorder(recorderFor(*lock, journal.get(), options.lockSinks, events))
     , leases(std::make_unique<LeaseDesk>(*lock))
     , blobs(std::make_unique<BlobShelf>())
-    , workers(std::make_unique<Workers>())
-    , invocations(std::make_unique<Invocations>(events, *lock, options.keptInvocations,
-                                                options.abandonedAfter))
+    , workers(std::make_unique<Workers>(options.limits,
+                                        [this](Workers::Kind kind) {
+                                            events.tell([kind](StationListener &listener) {
+                                                listener.limitMet(limitOf(kind));
+                                            });
+                                        }))
+    , invocations(std::make_unique<Invocations>(events, *lock, options.limits.resultBytes,
+                                                options.keptInvocations, options.abandonedAfter))
     , emergencyStop(std::make_unique<EmergencyStop>([this] { return lock->status().generation; },
                                                     [this](const StopReport &report) {
                                                         events.tell([&](StationListener &listener) {

@@ -26,13 +26,14 @@ struct Bench
 {
     OvenRun run {QString()};
     ObservationHub hub {run.session()};
+    ClientQuotas quotas {Limits()};
     Fuzz::GateBench gate {
         {}, [this](const Request &request, const Responder &responder) {
             if (const auto refusal = objectionToWebSocket(request))
                 responder.reply(*refusal);
             else
                 responder.openWebSocket(std::make_unique<ThingSocket>(
-                    request, run.session(), QStringLiteral("oven"), QString(), hub));
+                    request, run.session(), QStringLiteral("oven"), QString(), hub, quotas));
         }};
 };
 

@@ -51,6 +51,7 @@ int main(int argc, char *argv[])
                      &QCoreApplication::quit);
     Limits limits;
     limits.messageBytes = s_messageBytes;
+    limits.messages = {.client = s_messageBytes, .local = s_messageBytes, .total = s_messageBytes};
     limits.ping = 600s; // so that the server sends no pings, which the tests do not expect
     Router router;
     addEcho(router);

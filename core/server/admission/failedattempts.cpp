@@ -3,6 +3,8 @@
 
 #include "core/server/admission/failedattempts.h"
 
+#include "core/server/http/limits/clientid.h"
+
 #include <algorithm>
 
 namespace Holdfast {
@@ -11,22 +13,11 @@ namespace {
 
 constexpr int s_mostDoublings = 16; // the longest delay is reached long before
 
-QByteArray keyOf(const QHostAddress &address)
-{
-    constexpr qsizetype networkBytes = 8;
-    bool isV4 = false;
-    const quint32 v4 = address.toIPv4Address(&isV4);
-    if (isV4)
-        return QByteArray::number(v4);
-    const Q_IPV6ADDR v6 = address.toIPv6Address();
-    return QByteArray(reinterpret_cast<const char *>(v6.c), networkBytes);
-}
-
 } // namespace
 
 std::chrono::milliseconds FailedAttempts::note(const QHostAddress &address, Clock::time_point now)
 {
-    const QByteArray key = keyOf(address);
+    const QByteArray key = computerKey(address);
     if (!m_entries.contains(key) && m_entries.size() >= mostAddresses)
         makeRoom(now);
     Entry &entry = m_entries[key];

@@ -10,6 +10,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace Holdfast {
 
@@ -45,7 +47,7 @@ public:
     void answerAtClosing(MakeResponse make) { m_atClosing = std::move(make); }
 
     //! Keeps \a what until the answer.
-    void keep(std::shared_ptr<const void> what) { m_kept = std::move(what); }
+    void keep(std::shared_ptr<const void> what) { m_kept.push_back(std::move(what)); }
 
     //! Answers all requests that wait with \a owner, because the server closes.
     static void closeAll(const QObject *owner);
@@ -53,7 +55,7 @@ public:
 private:
     const Responder m_responder;
     MakeResponse m_atClosing;
-    std::shared_ptr<const void> m_kept;
+    std::vector<std::shared_ptr<const void>> m_kept;
 };
 
 } // namespace Holdfast

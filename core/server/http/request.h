@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/server/access/access.h"
+#include "core/server/http/limits/clientid.h"
 #include "core/server/http/parse/headers.h"
 
 #include <QByteArray>
@@ -40,6 +41,7 @@ struct Request
     bool isLocal = false;
     bool isForwarded = false; //!< a header tells of a proxy, or the peer is a trusted one
     Access access {};         //!< what its sender may do
+    ClientId client {};       //!< for whom the limits count it
 
     //! Returns the beginning of absolute URLs in a reply: base, or else "http://" and the Host
     //! header. Without '/' at the end.

@@ -9,6 +9,10 @@
 #include <QPointer>
 #include <QTcpSocket>
 
+#include <memory>
+#include <utility>
+#include <vector>
+
 namespace Holdfast {
 
 //! \brief A reply that goes on until one side ends it: pictures, events.
@@ -27,6 +31,9 @@ public:
     //! Returns the status and headers that come first. The body is ignored; the reply ends with the
     //! connection.
     virtual Response head() const = 0;
+
+    //! Keeps \a what until the end.
+    void keep(std::shared_ptr<const void> what) { m_kept.push_back(std::move(what)); }
 
     //! Begins: head() is being sent, and writing is allowed from now on. Called by the connection.
     void begin(QTcpSocket *connection);
@@ -52,6 +59,7 @@ protected:
 private:
     QPointer<QTcpSocket> m_connection;
     bool m_ended = false;
+    std::vector<std::shared_ptr<const void>> m_kept;
 };
 
 } // namespace Holdfast

@@ -32,6 +32,7 @@ QByteArray plainHandshake(const Request &request)
 }
 
 constexpr qsizetype s_keyBytes = 16;
+constexpr qsizetype s_longestReason = 120; // RFC 6455, 5.5: a control frame has at most 125 bytes
 // A ping has six bytes, so this is some hundreds of them.
 constexpr qint64 s_readAtOnce = 4 * 1024;
 
@@ -87,13 +88,20 @@ WebSocketTalk::~WebSocketTalk()
     delete m_socket;
 }
 
-void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits,
-                          Turns &turns)
+void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more,
+                          const Surroundings &surroundings)
 {
     m_connection = connection;
-    m_turns = &turns;
+    m_turns = &surroundings.turns;
+    m_quotas = &surroundings.quotas;
+    m_client = surroundings.client;
+    m_limits = surroundings.limits;
     m_early = more;
-    m_mostUntaken = limits.backlogBytes;
+    m_frames = MaskedFrames(m_limits.messageBytes);
+    m_messageDeadline.setSingleShot(true);
+    connect(&m_messageDeadline, &QTimer::timeout, this, [this] {
+        refuseMessage(ConnectionLimit::MessageTime, QWebSocketProtocol::CloseCodePolicyViolated);
+    });
     m_inner = new InnerSocket(connection->peerAddress(), connection->peerPort(), this);
     connect(m_inner, &InnerSocket::written, this, [this] {
         if (m_connection)
@@ -109,25 +117,25 @@ void WebSocketTalk::begin(QTcpSocket *connection, const QByteArray &more, const 
 
     auto *server = new QWebSocketServer({}, QWebSocketServer::NonSecureMode, this);
     server->setSupportedSubprotocols({QString::fromLatin1(s_subprotocol)});
-    connect(server, &QWebSocketServer::newConnection, this, [this, server, limits] {
-        adopt(server->nextPendingConnection(), limits);
+    connect(server, &QWebSocketServer::newConnection, this, [this, server] {
+        adopt(server->nextPendingConnection());
         server->deleteLater();
     });
     server->handleConnection(m_inner);
     m_inner->feedOn(std::exchange(m_handshake, {}));
 }
 
-void WebSocketTalk::adopt(QWebSocket *socket, const Limits &limits)
+void WebSocketTalk::adopt(QWebSocket *socket)
 {
     m_socket = socket;
     m_socket->setParent(this);
-    m_socket->setMaxAllowedIncomingFrameSize(quint64(limits.messageBytes));
-    m_socket->setMaxAllowedIncomingMessageSize(quint64(limits.messageBytes));
+    m_socket->setMaxAllowedIncomingFrameSize(quint64(m_limits.messageBytes));
+    m_socket->setMaxAllowedIncomingMessageSize(quint64(m_limits.messageBytes));
     connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketTalk::received);
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketTalk::receivedBinary);
     connect(m_socket, &QWebSocket::pong, this, [this] { m_pingIsOwed = false; });
     connect(&m_pings, &QTimer::timeout, this, &WebSocketTalk::ping);
-    m_pings.start(limits.ping);
+    m_pings.start(m_limits.ping);
     opened();
     lineUp(); // QWebSocket reads once this has returned
 }
@@ -141,8 +149,8 @@ void WebSocketTalk::lineUp()
 // answers has to wait: each ping has one.
 void WebSocketTalk::takeTurn()
 {
-    if (!m_socket || !m_inner || !m_connection || m_frames.hasUnmasked()
-        || m_connection->bytesToWrite() > m_mostUntaken)
+    if (!m_socket || !m_inner || !m_connection || m_frames.hasUnmasked() || m_isRefused
+        || m_connection->bytesToWrite() > m_limits.backlogBytes)
         return;
     QByteArray bytes = std::exchange(m_early, {});
     bytes += m_connection->read(std::max<qint64>(0, s_readAtOnce - bytes.size()));
@@ -150,11 +158,59 @@ void WebSocketTalk::takeTurn()
         return;
     lineUp();
     const qsizetype good = m_frames.accept(bytes);
+    if (m_frames.hasTooLong()) {
+        refuseMessage(ConnectionLimit::MessageBytes, QWebSocketProtocol::CloseCodeTooMuchData);
+        return;
+    }
+    if (!hasRoomForMessage())
+        return;
     if (good > 0)
         m_inner->feedOn(bytes.first(good));
     if (m_frames.hasUnmasked())
         m_socket->close(QWebSocketProtocol::CloseCodeProtocolError,
                         QStringLiteral("A client must mask its frames."));
+}
+
+// Counts the bytes of the message that is arriving. Returns false, and closes, when they are too many.
+bool WebSocketTalk::hasRoomForMessage()
+{
+    if (!m_frames.isWithinMessage()) {
+        m_messageDeadline.stop();
+        m_unfinished.reset();
+        return true;
+    }
+    if (!m_messageDeadline.isActive())
+        m_messageDeadline.start(m_limits.messageTimeout);
+    const qint64 bytes = m_frames.unfinishedBytes();
+    std::optional<LimitHit> hit;
+    if (m_unfinished) {
+        hit = m_unfinished->change(bytes);
+    } else {
+        ClientQuotas::Outcome taken = m_quotas->take(Counted::Messages, m_client, bytes);
+        m_unfinished = std::move(taken.share);
+        hit = taken.hit;
+    }
+    if (hit)
+        closeBecauseOf(*hit, QWebSocketProtocol::CloseCodePolicyViolated);
+    return !hit;
+}
+
+void WebSocketTalk::refuseMessage(ConnectionLimit limit, int code)
+{
+    const LimitHit hit = LimitHit::of(limit, m_limits, 413);
+    m_quotas->note(hit);
+    closeBecauseOf(hit, code);
+}
+
+// Closes at once: what has arrived of the message is kept until then.
+void WebSocketTalk::closeBecauseOf(const LimitHit &hit, int code)
+{
+    m_isRefused = true;
+    m_messageDeadline.stop();
+    if (m_socket)
+        m_socket->close(QWebSocketProtocol::CloseCode(code),
+                        hit.toSentence().left(s_longestReason));
+    Q_EMIT finished();
 }
 
 void WebSocketTalk::send(const QString &text)

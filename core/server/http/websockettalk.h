@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/server/http/gate/turns.h"
-#include "core/server/http/limits.h"
+#include "core/server/http/limits/clientquotas.h"
 #include "core/server/http/parse/maskedframes.h"
 #include "core/server/http/request.h"
 #include "core/server/http/response.h"
@@ -14,6 +15,7 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 class QWebSocket;
@@ -40,13 +42,22 @@ class WebSocketTalk : public QObject, private TurnTaker
     Q_OBJECT
 
 public:
+    //! \brief What a WebSocket needs of its server, which outlives it.
+    struct Surroundings
+    {
+        const Limits &limits;
+        Turns &turns;
+        ClientQuotas &quotas;
+        ClientId client;
+    };
+
     //! Makes a WebSocket of \a request, a handshake that may be answered.
     explicit WebSocketTalk(const Request &request);
     ~WebSocketTalk() override;
 
     //! Begins the WebSocket on \a connection. \a more are the bytes that the client has sent after
     //! its handshake. It is read in turns, a little at a time. Called by the connection.
-    void begin(QTcpSocket *connection, const QByteArray &more, const Limits &limits, Turns &turns);
+    void begin(QTcpSocket *connection, const QByteArray &more, const Surroundings &surroundings);
 
     //! Tells the client that the server closes (1001), and closes.
     void goAway();
@@ -75,7 +86,10 @@ protected:
     virtual void drained() { }
 
 private:
-    void adopt(QWebSocket *socket, const Limits &limits);
+    void adopt(QWebSocket *socket);
+    bool hasRoomForMessage();
+    void refuseMessage(ConnectionLimit limit, int code);
+    void closeBecauseOf(const LimitHit &hit, int code);
     void takeTurn() override;
     void lineUp();
     void ping();
@@ -86,7 +100,12 @@ private:
     QPointer<InnerSocket> m_inner; //!< the socket that QWebSocket uses instead
     Turns *m_turns = nullptr;      //!< set by begin()
     MaskedFrames m_frames;
-    qint64 m_mostUntaken = 0;       //!< limit of unsent output; beyond it, no input is read
+    Limits m_limits;
+    bool m_isRefused = false;         //!< no more input is read
+    ClientQuotas *m_quotas = nullptr; //!< set by begin()
+    ClientId m_client;
+    std::shared_ptr<QuotaShare> m_unfinished; //!< of the message that is arriving; null without one
+    QTimer m_messageDeadline;
     QWebSocket *m_socket = nullptr; //!< a child; null before the handshake is complete
     QTimer m_pings;
     bool m_pingIsOwed = false;

@@ -4,7 +4,10 @@
 #include "core/server/routes/routecontext.h"
 
 #include "core/server/routes/sender.h"
+#include "core/session/invocation/invocations.h"
 #include "core/session/station.h"
+
+#include <algorithm>
 
 namespace Holdfast {
 
@@ -109,6 +112,61 @@ Result<Session> RouteContext::lockedSession(const Request &request) const
                 status->generation);
     }
     return session.under(use);
+}
+
+std::shared_ptr<QuotaShare> RouteContext::take(Counted what, const Request &request,
+                                               const Responder &responder, qint64 amount) const
+{
+    ClientQuotas::Outcome taken = quotas->take(what, request.client, amount);
+    isFree(taken.hit, responder);
+    return std::move(taken.share);
+}
+
+bool RouteContext::isFree(const std::optional<LimitHit> &hit, const Responder &responder) const
+{
+    if (hit)
+        responder.reply(hit->toResponse());
+    return !hit;
+}
+
+bool RouteContext::mayWait(const Request &request, const Session &session,
+                           const Responder &responder) const
+{
+    const bool isLocal = request.client.kind == ClientId::Kind::Local;
+    const qint64 most =
+        partOf(quotas->limits().queuePlaces, isLocal ? LimitScope::Local : LimitScope::Client);
+    // A lease waits for nothing, and the lock itself limits all together.
+    if (session.isUnderLease() || most >= station->options().globalLockPolicy.limits.inAll)
+        return true;
+    const QList<LockWaiter> queue = session.lockStatus().queue;
+    const auto mine = std::count_if(queue.begin(), queue.end(), [&](const LockWaiter &waiter) {
+        return isOf(waiter.principal.clientKey, request.client);
+    });
+    return isFree(quotas->objection(Counted::QueuePlaces, request.client, mine, queue.size()),
+                  responder);
+}
+
+bool RouteContext::mayInvoke(const Request &request, const Responder &responder) const
+{
+    const Invocations &invocations = station->invocations();
+    const Invocations::Use all = invocations.use();
+    const Invocations::Use mine = invocations.useOf(
+        [&request](const QString &clientKey) { return isOf(clientKey, request.client); });
+    return isFree(quotas->objection(Counted::Invocations, request.client, mine.count, all.count),
+                  responder)
+           && isFree(quotas->objection(Counted::Inputs, request.client, mine.bytes, all.bytes,
+                                       request.body.size()),
+                     responder);
+}
+
+bool RouteContext::mayLease(const Request &request, const Responder &responder) const
+{
+    const QList<LeaseStatus> leases = session().lock().leases();
+    const auto mine = std::count_if(leases.begin(), leases.end(), [&](const LeaseStatus &lease) {
+        return isOf(lease.principal.clientKey, request.client);
+    });
+    return isFree(quotas->objection(Counted::Leases, request.client, mine, leases.size()),
+                  responder);
 }
 
 QString RouteContext::address(const Request &request, const QString &path) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/server/admission/accessoptions.h"
+#include "core/server/http/limits/clientquotas.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
 #include "core/server/routes/errorresponse.h"
@@ -50,6 +51,7 @@ struct RouteContext
     AccessOptions access {};
     AccessControl *accessControl = nullptr; //!< as long as owner
     QStringList adminActions {};            //!< see ServerOptions::adminActions
+    ClientQuotas *quotas = nullptr;         //!< as long as owner
 
     //! Returns a session without a client, for reading.
     Session session() const;
@@ -64,6 +66,18 @@ struct RouteContext
     //! or no longer, with Outdated when its If-Lock-Generation header names another generation than the
     //! lease's, and with Invalid when that header is no number, or comes without a token.
     Result<Session> lockedSession(const Request &request) const;
+
+    //! Takes \a amount of what is limited for the sender of \a request. Returns null when it may not have that: then the request is
+    //! answered.
+    std::shared_ptr<QuotaShare> take(Counted what, const Request &request,
+                                     const Responder &responder, qint64 amount = 1) const;
+    //! Returns whether the sender of \a request may have one more request waiting for the lock, to which \a session leads.
+    //! Otherwise the request is answered.
+    bool mayWait(const Request &request, const Session &session, const Responder &responder) const;
+    //! Returns whether the sender of \a request may begin one more invocation. Otherwise the request is answered.
+    bool mayInvoke(const Request &request, const Responder &responder) const;
+    //! Returns whether the sender of \a request may have one more lease. Otherwise the request is answered.
+    bool mayLease(const Request &request, const Responder &responder) const;
 
     //! Returns \a path ("/blob/ID") as an address that the sender of \a request can reach.
     QString address(const Request &request, const QString &path) const;
@@ -91,6 +105,7 @@ struct RouteContext
     }
 
 private:
+    bool isFree(const std::optional<LimitHit> &hit, const Responder &responder) const;
     static Response toResponseOf(const Error &error) { return toResponse(error); }
 };
 

@@ -13,6 +13,8 @@ namespace Holdfast {
 namespace {
 
 constexpr int s_longest = 64;
+// Between the name of a client and the ClientId: in neither of them.
+constexpr auto s_separator = u'\n';
 
 QString printable(const QByteArray &header)
 {
@@ -66,6 +68,16 @@ QByteArray productOf(const QByteArray &userAgent)
     return browser.isEmpty() ? product : browser;
 }
 
+QString nameOf(const Request &request)
+{
+    if (!request.access.name.isEmpty())
+        return request.access.name;
+    QString name = printable(request.headers.value("holdfast-client"));
+    if (name.isEmpty())
+        name = printable(productOf(request.headers.value("user-agent")));
+    return name.isEmpty() ? QStringLiteral("unnamed client") : name;
+}
+
 } // namespace
 
 QString printableLabel(const QString &name)
@@ -88,14 +100,15 @@ QString printableLabel(const QString &name)
 
 Principal senderOf(const Request &request)
 {
-    if (!request.access.name.isEmpty())
-        return Principal::client(request.access.name, request.peerName());
-    QString name = printable(request.headers.value("holdfast-client"));
-    if (name.isEmpty())
-        name = printable(productOf(request.headers.value("user-agent")));
-    if (name.isEmpty())
-        name = QStringLiteral("unnamed client");
-    return Principal::client(name, request.peerName());
+    Principal sender = Principal::client(nameOf(request), request.peerName());
+    sender.clientKey += s_separator + QString::fromUtf8(request.client.key);
+    return sender;
+}
+
+bool isOf(const QString &clientKey, const ClientId &client)
+{
+    return QStringView(clientKey).sliced(clientKey.lastIndexOf(s_separator) + 1)
+           == QString::fromUtf8(client.key);
 }
 
 bool isFromThisMachine(const Request &request)

@@ -18,4 +18,7 @@ Principal senderOf(const Request &request);
 //! Returns whether the sender of \a request is on the same machine, and so may do what is reserved for it.
 bool isFromThisMachine(const Request &request);
 
+//! Returns whether the principal that senderOf() made, with that Principal::clientKey, is \a client or a part of it.
+bool isOf(const QString &clientKey, const ClientId &client);
+
 } // namespace Holdfast

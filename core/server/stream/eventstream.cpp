@@ -59,9 +59,10 @@ void EventStream::send()
 
 void streamProperties(ObservationHub &hub, const Session &session, const QString &thing,
                       const QStringList &properties, EventStream::Naming naming,
-                      const Responder &responder)
+                      const Responder &responder, const std::shared_ptr<const void> &share)
 {
     auto stream = std::make_unique<EventStream>(naming);
+    stream->keep(share);
     for (const QString &property : properties) {
         const Topic topic {Topic::Kind::Property, thing, property};
         stream->observe(hub, topic);

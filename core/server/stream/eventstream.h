@@ -45,9 +45,9 @@ private:
 };
 
 //! Answers with the values of \a properties as server-sent events: the present ones, and every
-//! change.
+//! change. Keeps \a share as long.
 void streamProperties(ObservationHub &hub, const Session &session, const QString &thing,
                       const QStringList &properties, EventStream::Naming naming,
-                      const Responder &responder);
+                      const Responder &responder, const std::shared_ptr<const void> &share);
 
 } // namespace Holdfast

@@ -125,6 +125,8 @@ Json errorJson(const SocketRefusal &refusal)
         return error("404", "not-found", "Not Found");
     case SocketRefusal::Reason::NotObservable:
         return error("403", "not-observable", "Not Observable");
+    case SocketRefusal::Reason::TooMany:
+        return error("429", "too-many-requests", "Too Many Requests");
     case SocketRefusal::Reason::Failed:
         return error("500", "internal-server-error", "Internal Server Error");
     }

@@ -32,7 +32,7 @@ struct SocketRequest
 //! \brief The refusal of a request.
 struct SocketRefusal
 {
-    enum class Reason { BadRequest, NotFound, NotObservable, Failed };
+    enum class Reason { BadRequest, NotFound, NotObservable, TooMany, Failed };
 
     Reason reason = Reason::BadRequest;
     QString detail {};

@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <utility>
+
 namespace Holdfast {
 
 namespace {
@@ -35,12 +37,14 @@ QString wordFor(Topic::Kind kind)
 } // namespace
 
 ThingSocket::ThingSocket(const Request &request, const Session &session, const QString &thing,
-                         const QString &prefix, ObservationHub &hub)
+                         const QString &prefix, ObservationHub &hub, ClientQuotas &quotas)
     : WebSocketTalk(request)
     , m_session(session)
     , m_thing(thing)
     , m_prefix(prefix)
     , m_hub(hub)
+    , m_quotas(quotas)
+    , m_client(request.client)
 {
 }
 
@@ -66,10 +70,12 @@ void ThingSocket::serve(const SocketRequest &request)
             answer(refusalMessage(*refused));
             return; // LabThings ignores the rest as well
         }
-        if (request.begins)
-            begin(request, name);
-        else
+        if (!request.begins) {
             end(request, name);
+        } else if (const auto refused = begin(request, name)) {
+            answer(refusalMessage(*refused));
+            return;
+        }
     }
     if (request.dialect != SocketRequest::Dialect::Request)
         return;
@@ -118,21 +124,31 @@ std::optional<SocketRefusal> ThingSocket::objection(const SocketRequest &request
         QStringLiteral("No %1 found with the name '%2'.").arg(wordFor(request.kind), name));
 }
 
-void ThingSocket::begin(const SocketRequest &request, const QString &name)
+std::optional<SocketRefusal> ThingSocket::begin(const SocketRequest &request, const QString &name)
 {
     const Topic topic {request.kind, m_thing, name};
+    std::shared_ptr<QuotaShare> share;
+    if (!m_subscriptions.contains(topic)) {
+        ClientQuotas::Outcome taken = m_quotas.take(Counted::Subscriptions, m_client);
+        if (taken.hit)
+            return refusal(request, name, SocketRefusal::Reason::TooMany, taken.hit->toSentence());
+        share = std::move(taken.share);
+    }
     Subscription &subscription = m_subscriptions[topic];
+    if (share)
+        subscription.share = std::move(share);
     if (request.dialect == SocketRequest::Dialect::LabThings)
         subscription.asLabThings = true;
     else
         subscription.asRequested = true;
     subscription.isTold = false;
     if (subscription.observation)
-        return;
+        return {};
     subscription.observation = m_hub.observe(topic, [this](const NotificationPtr &notification) {
         m_queue.put(notification->topic, notification, notification->lost);
         drained();
     });
+    return {};
 }
 
 void ThingSocket::end(const SocketRequest &request, const QString &name)
@@ -148,7 +164,12 @@ void ThingSocket::end(const SocketRequest &request, const QString &name)
 void ThingSocket::tellValue(const QString &property)
 {
     const Topic topic {Topic::Kind::Property, m_thing, property};
+    // While a Thing does not answer, a client that asks again and again waits for the same value.
+    if (m_beingRead.contains(topic))
+        return;
+    m_beingRead.insert(topic);
     m_session.read(m_thing, property).then(this, [this, topic](const Result<Payload> &value) {
+        m_beingRead.remove(topic);
         const auto found = m_subscriptions.find(topic);
         // The value is only sent if no notification was: that one may be newer than the value that
         // was read.

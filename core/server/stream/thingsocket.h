@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "core/server/http/limits/clientquotas.h"
 #include "core/server/http/websockettalk.h"
 #include "core/server/stream/observationhub.h"
 #include "core/server/stream/socketmessages.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 
@@ -23,7 +25,7 @@ class ThingSocket : public WebSocketTalk
 
 public:
     ThingSocket(const Request &request, const Session &session, const QString &thing,
-                const QString &prefix, ObservationHub &hub);
+                const QString &prefix, ObservationHub &hub, ClientQuotas &quotas);
 
 protected:
     void received(const QString &text) override;
@@ -33,6 +35,7 @@ protected:
 private:
     struct Subscription
     {
+        std::shared_ptr<QuotaShare> share;
         std::shared_ptr<Observation> observation;
         bool asLabThings = false;
         bool asRequested = false;
@@ -40,7 +43,8 @@ private:
     };
 
     void serve(const SocketRequest &request);
-    void begin(const SocketRequest &request, const QString &name);
+    //! Returns the refusal; nothing when it observes.
+    std::optional<SocketRefusal> begin(const SocketRequest &request, const QString &name);
     void end(const SocketRequest &request, const QString &name);
     void tellValue(const QString &property);
     void tell(const NotificationQueue::Entry &entry);
@@ -53,8 +57,11 @@ private:
     const QString m_thing;
     const QString m_prefix;
     ObservationHub &m_hub;
+    ClientQuotas &m_quotas;
+    const ClientId m_client;
     NotificationQueue m_queue {notificationLimits};
     QHash<Topic, Subscription> m_subscriptions;
+    QSet<Topic> m_beingRead; //!< to be the first values
 };
 
 } // namespace Holdfast

@@ -3,6 +3,7 @@
 
 #include "core/session/invocation/invocation.h"
 
+#include "core/session/invocation/payloadbytes.h"
 #include "core/thing/thingerror.h"
 
 namespace Holdfast {
@@ -59,6 +60,17 @@ Invocation::Invocation(const QString &thing, const ActionAffordance &action, con
     m_record.by = by;
     m_record.requested = QDateTime::currentDateTimeUtc();
     m_record.input = std::make_shared<const Payload>(std::move(input));
+    m_inputBytes = bytesOf(*m_record.input);
+}
+
+qint64 Invocation::bytes() const
+{
+    std::shared_ptr<const Payload> output;
+    {
+        const std::lock_guard lock(m_mutex);
+        output = m_record.output;
+    }
+    return m_inputBytes + (output ? bytesOf(*output) : 0);
 }
 
 InvocationRecord Invocation::record() const

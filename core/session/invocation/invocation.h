@@ -41,6 +41,11 @@ public:
     const QString &thing() const { return m_record.thing; }
     const QString &action() const { return m_record.action; }
     const Payload &input() const { return *m_record.input; }
+    const Principal &by() const { return m_record.by; }
+    //! Returns how many bytes its input takes, roughly.
+    qint64 inputBytes() const { return m_inputBytes; }
+    //! Returns how many bytes its input and its output take, roughly.
+    qint64 bytes() const;
     std::chrono::milliseconds retention() const { return m_retention; }
 
     InvocationRecord record() const;
@@ -105,6 +110,7 @@ private:
 
     mutable std::mutex m_mutex;
     InvocationRecord m_record;
+    qint64 m_inputBytes = 0;
     LockTicket m_ticket;
     std::vector<ReplyPromise<InvocationRecord>> m_endAwaited;
     std::optional<LockBreak> m_broken;

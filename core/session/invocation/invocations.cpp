@@ -7,10 +7,11 @@
 
 namespace Holdfast {
 
-Invocations::Invocations(StationEvents &events, GlobalLock &lock, int keptFinished,
-                         std::chrono::milliseconds abandonedAfter)
+Invocations::Invocations(StationEvents &events, GlobalLock &lock, qint64 keptBytes,
+                         int keptFinished, std::chrono::milliseconds abandonedAfter)
     : m_events(events)
     , m_lock(lock)
+    , m_mostKeptBytes(keptBytes)
     , m_keptFinished(std::max(1, keptFinished))
     , m_abandonedAfter(abandonedAfter)
 {
@@ -77,13 +78,16 @@ Result<std::shared_ptr<Invocation>> Invocations::add(const QString &thing,
         });
     {
         const std::lock_guard lock(m_mutex);
-        if (m_unfinished >= maximumUnfinished) {
+        if (m_unfinished >= maximumUnfinished && !action.isStop) {
             return Error::unavailable(
                 QStringLiteral(
                     "%1 invocations are pending or running; try again when some have ended.")
                     .arg(m_unfinished));
         }
         ++m_unfinished;
+        Use &use = m_uses[by.clientKey];
+        ++use.count;
+        use.bytes += invocation->inputBytes();
         m_order.push_back(invocation->id());
         m_byId.insert(invocation->id(), invocation);
     }
@@ -148,6 +152,25 @@ int Invocations::countUnfinished() const
     return m_unfinished;
 }
 
+Invocations::Use Invocations::use() const
+{
+    return useOf([](const QString &) { return true; });
+}
+
+Invocations::Use
+Invocations::useOf(const std::function<bool(const QString &clientKey)> &isMeant) const
+{
+    const std::lock_guard lock(m_mutex);
+    Use sum;
+    for (auto use = m_uses.cbegin(); use != m_uses.cend(); ++use) {
+        if (!isMeant(use.key()))
+            continue;
+        sum.count += use->count;
+        sum.bytes += use->bytes;
+    }
+    return sum;
+}
+
 void Invocations::leaveThread()
 {
     m_sweep.stop();
@@ -158,15 +181,29 @@ void Invocations::leaveThread()
 void Invocations::onEnded(const Invocation &invocation)
 {
     QList<QUuid> removed;
+    const qint64 bytes = invocation.bytes();
+    const QString client = invocation.by().clientKey;
+    qsizetype expired = 0;
     {
         const std::lock_guard lock(m_mutex);
         --m_unfinished;
+        Use &use = m_uses[client];
+        use.bytes -= invocation.inputBytes();
+        if (--use.count == 0)
+            m_uses.remove(client);
         const auto expires = Clock::now() + invocation.retention();
-        m_finished.push_back({invocation.id(), expires});
+        m_finished.push_back({invocation.id(), expires, bytes, client});
+        m_keptBytes += bytes;
+        m_keptBytesOf[client] += bytes;
         m_nextExpiry = std::min(m_nextExpiry, expires);
         removed = removeExpired();
+        expired = removed.size();
+        removeLargest(removed);
     }
     planSweep();
+    for (qsizetype i = expired; i < removed.size(); ++i)
+        m_events.tell(
+            [](StationListener &listener) { listener.limitMet(StationLimit::ResultBytes); });
     for (const QUuid &id : std::as_const(removed))
         m_events.tell([&](StationListener &listener) { listener.invocationRemoved(id); });
 }
@@ -211,12 +248,38 @@ QList<QUuid> Invocations::removeExpired()
         }
         --surplus;
         removed << it->id;
-        m_byId.remove(it->id);
-        // It is mostly the first one: the oldest request ends first.
-        m_order.erase(std::find(m_order.begin(), m_order.end(), it->id));
-        it = m_finished.erase(it);
+        it = remove(it);
     }
     return removed;
+}
+
+std::deque<Invocations::Finished>::iterator
+Invocations::remove(std::deque<Finished>::iterator finished)
+{
+    m_byId.remove(finished->id);
+    // It is mostly the first one: the oldest request ends first.
+    m_order.erase(std::find(m_order.begin(), m_order.end(), finished->id));
+    m_keptBytes -= finished->bytes;
+    qint64 &mine = m_keptBytesOf[finished->client];
+    mine -= finished->bytes;
+    if (mine == 0)
+        m_keptBytesOf.remove(finished->client);
+    return m_finished.erase(finished);
+}
+
+void Invocations::removeLargest(QList<QUuid> &removed)
+{
+    while (m_keptBytes > m_mostKeptBytes && m_finished.size() > 1) {
+        const auto largest = std::max_element(m_keptBytesOf.cbegin(), m_keptBytesOf.cend());
+        const QString client = largest.key();
+        const auto last = std::prev(m_finished.end()); // it may not even be answered yet
+        const auto oldest = std::find_if(m_finished.begin(), last, [&](const Finished &finished) {
+            return finished.client == client && finished.bytes > 0;
+        });
+        const auto next = oldest == last ? m_finished.begin() : oldest;
+        removed << next->id;
+        remove(next);
+    }
 }
 
 } // namespace Holdfast

@@ -7,10 +7,14 @@
 #include "core/session/log.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace Holdfast {
 
-Workers::Workers()
+Workers::Workers(const Limits &limits, std::function<void(Kind)> heldBack)
+    : m_limits(limits)
+    , m_heldBack(std::move(heldBack))
 {
     m_read.setMaxThreadCount(8);
     // One works; the second begins while the first, whose lock is already handed over, still
@@ -41,7 +45,7 @@ QThreadPool &Workers::pool(Kind kind)
 void Workers::run(Kind kind, const QString &thing, std::function<void()> task,
                   std::function<void()> dropped)
 {
-    const auto job = std::make_shared<Job>(Job {thing, std::move(task), std::move(dropped)});
+    const auto job = std::make_shared<Job>(Job {kind, thing, std::move(task), std::move(dropped)});
     std::unique_lock lock(m_mutex);
     if (m_closed) {
         lock.unlock();
@@ -49,8 +53,47 @@ void Workers::run(Kind kind, const QString &thing, std::function<void()> task,
         return;
     }
     const auto place = m_waiting.insert(m_waiting.end(), job);
+    Share &share = m_shares.at(std::size_t(kind))[thing];
+    const bool isHeldBack = share.begun >= mostOf(kind);
+    job->isHeldBack = isHeldBack;
+    ++(isHeldBack ? share.heldBack : share.begun);
     lock.unlock();
-    pool(kind).start([this, job, place] { begin(job, place); });
+    if (!isHeldBack)
+        pool(kind).start([this, job, place] { begin(job, place); });
+    else if (m_heldBack)
+        m_heldBack(kind);
+}
+
+int Workers::mostOf(Kind kind) const
+{
+    switch (kind) {
+    case Kind::Read:
+        return m_limits.readers;
+    case Kind::Unlocked:
+        return m_limits.workers;
+    case Kind::Locked:
+        break; // the lock lets one work at a time
+    }
+    return std::numeric_limits<int>::max();
+}
+
+void Workers::passOn(Kind kind, const QString &thing)
+{
+    auto &shares = m_shares.at(std::size_t(kind));
+    Share &share = shares[thing];
+    --share.begun;
+    if (share.heldBack == 0 || m_closed) {
+        if (share.begun == 0)
+            shares.remove(thing);
+        return;
+    }
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const auto &job) {
+        return job->isHeldBack && job->kind == kind && job->thing == thing;
+    });
+    --share.heldBack;
+    ++share.begun;
+    (*next)->isHeldBack = false;
+    pool(kind).start([this, job = *next, next] { begin(job, next); });
 }
 
 void Workers::begin(const std::shared_ptr<Job> &job, Jobs::iterator place)
@@ -69,6 +112,7 @@ void Workers::begin(const std::shared_ptr<Job> &job, Jobs::iterator place)
     job->dropped = {};
     const std::lock_guard lock(m_mutex);
     m_busy.removeOne(job->thing);
+    passOn(job->kind, job->thing);
 }
 
 void Workers::close()

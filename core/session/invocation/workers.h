@@ -3,11 +3,15 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
+
 #include <QDeadlineTimer>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 #include <QThreadPool>
 
+#include <array>
 #include <functional>
 #include <list>
 #include <memory>
@@ -17,6 +21,9 @@ namespace Holdfast {
 
 //! \brief The threads in which Thing code runs, one pool per kind of work so that none can starve
 //! the others. The threads are created at the beginning. Thread-safe.
+//!
+//! One Thing gets a part of the threads only, so that a Thing that hangs leaves some to the others: a task that would be one too
+//! many waits until another one of its Thing has ended.
 //!
 //! It must outlive its tasks: see StationParts.
 class Workers
@@ -28,7 +35,8 @@ public:
         Unlocked, //!< writes and actions that take no lock
     };
 
-    Workers();
+    //! Calls \a heldBack, in any thread, when a task has to wait for others of its Thing.
+    explicit Workers(const Limits &limits = {}, std::function<void(Kind)> heldBack = {});
 
     //! Runs \a task for the Thing \a thing as soon as a thread is free. Once close() was called \a
     //! dropped is called instead, in this thread or in the one that closes: it answers the caller
@@ -48,19 +56,33 @@ public:
 private:
     struct Job
     {
+        Kind kind;
         QString thing;
         std::function<void()> task;
         std::function<void()> dropped;
+        bool isHeldBack = false;
     };
     using Jobs = std::list<std::shared_ptr<Job>>;
+    //! What is under way for a Thing in one pool.
+    struct Share
+    {
+        int begun = 0; //!< tasks that have a thread, or wait for one
+        int heldBack = 0;
+    };
 
     QThreadPool &pool(Kind kind);
+    int mostOf(Kind kind) const;
     void begin(const std::shared_ptr<Job> &job, Jobs::iterator place);
+    //! Gives the thread of a task that has ended to the next one of its Thing. Requires m_mutex.
+    void passOn(Kind kind, const QString &thing);
 
+    const Limits m_limits;
+    const std::function<void(Kind)> m_heldBack;
     mutable std::mutex m_mutex;
     bool m_closed = false;
-    Jobs m_waiting;     //!< for a thread
-    QStringList m_busy; //!< a Thing is listed once for each task
+    std::array<QHash<QString, Share>, 3> m_shares; //!< by Kind
+    Jobs m_waiting;                                //!< for a thread
+    QStringList m_busy;                            //!< a Thing is listed once for each task
     QThreadPool m_read;
     QThreadPool m_locked;
     QThreadPool m_unlocked;

@@ -211,7 +211,7 @@ void TestGateAttacks::aStopIsAnsweredWhenRepliesFillTheMemory()
 void TestGateAttacks::bodiesOfAllClientsHaveALimit()
 {
     Limits limits;
-    limits.totalBodyBytes = 4 * 1024 * 1024;
+    limits.bodies.total = 4 * 1024 * 1024;
     TestServer server(limits);
     const auto put = [](qsizetype size) {
         return "PUT /echo HTTP/1.1\r\nHost: lab\r\nContent-Length: " + QByteArray::number(size)
@@ -263,7 +263,7 @@ void TestGateAttacks::aHeadThatComesByteByByteIsNotReadAgainAndAgain()
 void TestGateAttacks::aStopGetsThroughWhenAllConnectionsAreTaken()
 {
     Limits limits;
-    limits.connections = 8;
+    limits.connections.total = 8;
     TestServer server(limits);
     const Clients others = connected(server, 8);
     QCOMPARE(others.back()->request(get("/hello")).status, 200);
@@ -281,7 +281,7 @@ void TestGateAttacks::aStopGetsThroughWhenAllConnectionsAreTaken()
 void TestGateAttacks::whoTakesAReservedPlaceMakesRoom()
 {
     Limits limits;
-    limits.connections = 8;
+    limits.connections.total = 8;
     limits.reservedConnections = 4;
     limits.reservedIdle = 60s;
     TestServer server(limits);
@@ -298,7 +298,7 @@ void TestGateAttacks::whoTakesAReservedPlaceMakesRoom()
 void TestGateAttacks::theLongestSilentIsRefusedForTheNext()
 {
     Limits limits;
-    limits.connections = 8;
+    limits.connections.total = 8;
     limits.reservedConnections = 4;
     limits.reservedIdle = 60s;
     TestServer server(limits);

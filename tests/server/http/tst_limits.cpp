@@ -146,7 +146,7 @@ void TestLimits::anOwedReplyIsNotIdleTime()
 void TestLimits::tooManyConnectionsAreRefused()
 {
     Limits limits;
-    limits.connections = 64;
+    limits.connections.total = 64;
     limits.reservedConnections = 200;
     limits.reservedIdle = 100ms;
     TestServer server(limits);

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/server/http/gate/networksocket.h"
 #include "core/server/http/gate/outgoingbytes.h"
-#include "core/server/http/limits.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

@@ -38,12 +38,12 @@ constexpr qsizetype s_lookedAtAgain = 1024;
 
 } // namespace
 
-ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context,
-                               Admission admission, QObject *parent)
+ConnectionGate::ConnectionGate(ClientSocket *socket, const GateContext &context, Place place,
+                               QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_socket(socket)
-    , m_admission(admission)
+    , m_place(std::move(place))
     , m_told(context.observer)
 {
     m_socket->setParent(this);
@@ -105,7 +105,7 @@ bool ConnectionGate::mayAnswer() const
 
 std::chrono::milliseconds ConnectionGate::idleTime() const
 {
-    return m_admission == Admission::Full ? m_context.limits.idle : m_context.limits.reservedIdle;
+    return admission() == Admission::Full ? m_context.limits.idle : m_context.limits.reservedIdle;
 }
 
 bool ConnectionGate::isReading() const
@@ -120,7 +120,7 @@ bool ConnectionGate::readNext()
     case State::Idle:
         if (m_buffer.isEmpty() && !pull())
             return false;
-        if (m_admission == Admission::Full)
+        if (admission() == Admission::Full)
             enter(State::ReadingHead, m_context.limits.headTimeout);
         else
             m_state = State::ReadingHead; // the head keeps its original deadline
@@ -164,7 +164,7 @@ bool ConnectionGate::readHead()
     return std::visit(Overloaded {
                           [this](HeadIncomplete) { return pull(); },
                           [this](HeadRefused &&refused) {
-                              refuse(refused.status, refused.detail);
+                              refuse(refused);
                               return false;
                           },
                           [this](RequestHead &&head) { return acceptHead(std::move(head)); },
@@ -185,17 +185,25 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     m_context.origins.locate(m_request);
     if (m_context.identify)
         m_request.access = m_context.identify(m_request);
+    m_request.client = ClientId::of(m_request);
     m_access = m_request.access;
+    m_client = m_request.client;
     m_isUrgent = m_context.isUrgent && m_context.isUrgent(m_request);
-    if (m_admission == Admission::UrgentOnly && !m_isUrgent) {
-        refuse(503, tooManyConnections());
+    if (admission() == Admission::UrgentOnly && !m_isUrgent) {
+        refuse(noPlaceResponse(m_place.denied));
         return false;
     }
-    m_keepAlive = head.keepAlive && m_admission == Admission::Full;
+    // A stop is counted nowhere: no other request of its client may stand in its way.
+    if (const auto hit =
+            m_isUrgent ? std::nullopt : m_context.quotas->countRequest(m_request.client)) {
+        refuse(hit->toResponse());
+        return false;
+    }
+    m_keepAlive = head.keepAlive && admission() == Admission::Full;
     m_headOnly = m_request.method == Method::Head;
     m_body = BodyReader(head, m_context.limits.bodyBytes);
-    if (!takeRoomForBody(head)) {
-        refuse(503, QStringLiteral("Too much is being sent at the same time. Try again later."));
+    if (const auto hit = takeRoomForBody(head)) {
+        refuse(hit->toResponse(QStringLiteral("Too much is being sent at the same time.")));
         return false;
     }
     enter(State::ReadingBody, m_context.limits.bodyTimeout);
@@ -204,25 +212,17 @@ bool ConnectionGate::acceptHead(RequestHead &&head)
     return true;
 }
 
-// Reserves memory for the body. Returns false when the bodies of other clients use all of it. A
-// body that is too long is refused.
-bool ConnectionGate::takeRoomForBody(const RequestHead &head)
+// Reserves memory for the body. Returns the limit when other bodies use all of it. A body that is too long is refused.
+std::optional<LimitHit> ConnectionGate::takeRoomForBody(const RequestHead &head)
 {
     const Limits &limits = m_context.limits;
     const qint64 size =
         std::min(head.isChunked ? limits.bodyBytes : head.contentLength, limits.bodyBytes);
     if (size <= limits.smallBodyBytes)
-        return true;
-    if (*m_context.largeBodies + size > std::max(limits.totalBodyBytes, limits.bodyBytes))
-        return false;
-    m_largeBody = size;
-    *m_context.largeBodies += size;
-    return true;
-}
-
-void ConnectionGate::giveBackRoom()
-{
-    *m_context.largeBodies -= std::exchange(m_largeBody, 0);
+        return {};
+    ClientQuotas::Outcome taken = m_context.quotas->take(Counted::Bodies, m_request.client, size);
+    m_room = std::move(taken.share);
+    return taken.hit;
 }
 
 bool ConnectionGate::readBody()
@@ -230,7 +230,7 @@ bool ConnectionGate::readBody()
     if (!m_body.read(m_buffer))
         return pull();
     if (m_body.refusal())
-        refuse(m_body.refusal()->status, m_body.refusal()->detail);
+        refuse(*m_body.refusal());
     else
         enter(State::Waiting, {});
     return true;
@@ -239,14 +239,14 @@ bool ConnectionGate::readBody()
 void ConnectionGate::dispatch()
 {
     enter(State::Replying, {});
-    giveBackRoom();
+    m_room.reset();
     m_request.body = m_body.take();
     m_replyHeaders = m_context.origins.replyHeaders(m_request);
     m_wantsWebSocket = isWebSocketHandshake(m_request);
     m_told.begin(m_request.method);
     m_channel = m_context.adapter->openChannel(m_request.peerAddress, m_request.peerPort);
     if (!m_channel->offer(m_request.method)) {
-        refuse(400, QStringLiteral("The request could not be understood."));
+        refuse(Response::error(400, QStringLiteral("The request could not be understood.")));
         return;
     }
     const auto pending = PendingReply::create(*this);
@@ -325,20 +325,32 @@ void ConnectionGate::openWebSocket(std::unique_ptr<WebSocketTalk> talk)
     enter(State::Talking, {});
     m_talk = std::move(talk);
     connect(m_talk.get(), &WebSocketTalk::finished, this, &ConnectionGate::closeSoon);
-    m_talk->begin(m_socket, std::exchange(m_buffer, {}), m_context.limits, *m_context.turns);
+    m_talk->begin(m_socket, std::exchange(m_buffer, {}),
+                  {m_context.limits, *m_context.turns, *m_context.quotas, m_client});
     if (m_socket->hasPeerFinished())
         closeSoon();
 }
 
-void ConnectionGate::refuse(int status, const QString &detail)
+void ConnectionGate::refuse(const Response &response)
 {
     m_keepAlive = false;
-    m_told.refused(status);
-    m_socket->write(refusalToWire(status, detail));
+    m_told.refused(response.status);
+    m_socket->write(refusalToWire(response));
     enter(State::Closing, {});
     m_buffer = {};
-    giveBackRoom();
+    m_room.reset();
     m_socket->closeAndLinger();
+}
+
+void ConnectionGate::refuse(const HeadRefused &refused)
+{
+    if (!refused.limit) {
+        refuse(Response::error(refused.status, refused.detail));
+        return;
+    }
+    const LimitHit hit = LimitHit::of(*refused.limit, m_context.limits, refused.status);
+    m_context.quotas->note(hit);
+    refuse(hit.toResponse(refused.detail));
 }
 
 void ConnectionGate::shutDown()
@@ -381,12 +393,14 @@ void ConnectionGate::closeSoon()
 
 void ConnectionGate::onDeadline()
 {
-    if (m_admission == Admission::UrgentOnly)
-        refuse(503, tooManyConnections());
+    if (admission() == Admission::UrgentOnly)
+        refuse(noPlaceResponse(m_place.denied));
     else if (m_state == State::Idle)
         closeSoon();
     else
-        refuse(408, QStringLiteral("The request took too long to arrive."));
+        refuse(HeadRefused {408, QStringLiteral("The request took too long to arrive."),
+                            m_state == State::ReadingBody ? ConnectionLimit::BodyTime
+                                                          : ConnectionLimit::HeadTime});
 }
 
 // The client will send nothing more. It may wait for its answer, or have gone: both look the same.
@@ -412,7 +426,8 @@ void ConnectionGate::onDisconnected()
 
 void ConnectionGate::letGo()
 {
-    giveBackRoom();
+    m_room.reset();
+    m_place.share.reset();
     if (m_stream)
         m_stream->deleteLater();
     if (m_pending)

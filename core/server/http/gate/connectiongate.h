@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/server/http/gate/pendingreply.h"
 #include "core/server/http/gate/requestobserver.h"
 #include "core/server/http/gate/turns.h"
-#include "core/server/http/limits.h"
+#include "core/server/http/limits/clientquotas.h"
 #include "core/server/http/parse/bodyreader.h"
 #include "core/server/http/parse/headers.h"
 #include "core/server/http/request.h"
@@ -36,7 +37,7 @@ struct GateContext
     QtHttpAdapter *adapter = nullptr;
     OutgoingBytes *outgoing = nullptr;
     Turns *turns = nullptr;
-    qint64 *largeBodies = nullptr; //!< bytes of memory reserved for large bodies in transit
+    ClientQuotas *quotas = nullptr; //!< of the same limits
     //! Returns whether a request waits for no other client; decided by its head. Unset: none is
     //! urgent.
     std::function<bool(const Request &)> isUrgent {};
@@ -72,13 +73,21 @@ public:
         UrgentOnly, //!< all places are taken: one urgent request is answered, others are refused
     };
 
+    //! \brief The place of a connection among the others.
+    struct Place
+    {
+        Admission admission = Admission::Full;
+        std::shared_ptr<QuotaShare> share {}; //!< of the connections; null without a full admission
+        std::optional<LimitHit>
+            denied {}; //!< the limit that prevents a full admission, if it is one
+    };
+
     //! Takes \a socket, which is connected.
-    ConnectionGate(ClientSocket *socket, const GateContext &context, Admission admission,
-                   QObject *parent);
+    ConnectionGate(ClientSocket *socket, const GateContext &context, Place place, QObject *parent);
     ~ConnectionGate() override;
 
     State state() const { return m_state; }
-    Admission admission() const { return m_admission; }
+    Admission admission() const { return m_place.admission; }
     const ClientSocket &socket() const { return *m_socket; }
     //! Returns what its client may do, by the latest request.
     const Access &access() const { return m_access; }
@@ -86,8 +95,8 @@ public:
     //! Continues if it has waited for other clients to take their replies.
     void goOn() { process(); }
 
-    //! Answers \a status, whatever the client sent, and closes.
-    void refuse(int status, const QString &detail);
+    //! Answers \a response, whatever the client sent, and closes.
+    void refuse(const Response &response);
     //! Closes as soon as the client has its pending answer: at once, if there is none.
     void shutDown();
     //! Closes now.
@@ -108,8 +117,8 @@ private:
     void process();
     bool mayAnswer() const;
     std::chrono::milliseconds idleTime() const;
-    bool takeRoomForBody(const RequestHead &head);
-    void giveBackRoom();
+    std::optional<LimitHit> takeRoomForBody(const RequestHead &head);
+    void refuse(const HeadRefused &refused);
     bool isReading() const;
     bool readNext();
     bool readHead();
@@ -127,20 +136,21 @@ private:
 
     const GateContext &m_context;
     ClientSocket *const m_socket;
-    const Admission m_admission;
+    Place m_place;
     State m_state = State::Idle;
     QByteArray m_buffer;
     qsizetype m_looked = 0; //!< bytes of the buffer that are known not to contain a whole head
     int m_emptyLines = 0;   //!< before the head that is being read
     Request m_request;
     BodyReader m_body;
-    Access m_access; //!< of the latest request
+    Access m_access;   //!< of the latest request
+    ClientId m_client; //!< of the latest request
     Headers m_replyHeaders;
     bool m_keepAlive = true;
     bool m_headOnly = false;
     bool m_wantsWebSocket = false;
     bool m_isUrgent = false;
-    qint64 m_largeBody = 0; //!< memory reserved for the body, if it is a large one
+    std::shared_ptr<QuotaShare> m_room; //!< reserved for the body, if it is a large one
     bool m_processing = false;
     AnswerTeller m_told;
     std::unique_ptr<HttpChannel> m_channel;

@@ -46,16 +46,19 @@ GateServer::GateServer(const Limits &limits, Handler handler, const OriginPolicy
     : QTcpServer(parent)
     , m_adapter(std::make_unique<QtHttpAdapter>())
     , m_outgoing(limits.totalBacklogBytes)
+    , m_quotas(limits)
     , m_context {limits,      origins,  std::move(handler), m_adapter.get(),
-                 &m_outgoing, &m_turns, &m_largeBodies}
+                 &m_outgoing, &m_turns, &m_quotas}
     , m_spares(s_spareDescriptors)
     , m_silent(limits.reservedIdle)
 {
     setListenBacklogSize(4096);
     connect(&m_silent, &SilentConnections::spoke, this,
-            [this](int descriptor) { admit(descriptor, ConnectionGate::Admission::UrgentOnly); });
-    connect(&m_silent, &SilentConnections::refused, this, [this] {
-        AnswerTeller(m_context.observer).refused(503);
+            [this](int descriptor, const std::optional<LimitHit> &why) {
+                admit(descriptor, {ConnectionGate::Admission::UrgentOnly, nullptr, why});
+            });
+    connect(&m_silent, &SilentConnections::refused, this, [this](int status) {
+        AnswerTeller(m_context.observer).refused(status);
         m_spares.refill();
         tellConnections();
     });
@@ -91,12 +94,13 @@ GateServer::~GateServer()
 
 bool GateServer::start(const QHostAddress &address, quint16 port)
 {
-    int &connections = m_context.limits.connections;
+    qint64 &connections = m_context.limits.connections.total;
     int &reserved = m_context.limits.reservedConnections;
     const long files = raiseOpenFileLimit(connections + reserved + s_otherDescriptors);
     reserved = static_cast<int>(std::min<long>(reserved, files / 8));
     const long forOthers = std::min<long>(s_otherDescriptors, files / 4);
-    connections = static_cast<int>(std::min<long>(connections, files - reserved - forOthers));
+    connections = std::min<qint64>(connections, files - reserved - forOthers);
+    m_quotas.limits().connections.total = connections;
     if (!listen(address, port))
         return false;
     watchSilentClients(socketDescriptor());
@@ -166,30 +170,42 @@ void GateServer::acceptSome()
 void GateServer::incomingConnection(qintptr socket)
 {
     const int descriptor = static_cast<int>(socket);
-    if (!isShort(descriptor) && !isFull()) {
-        admit(descriptor, ConnectionGate::Admission::Full);
-        return;
+    std::optional<LimitHit> denied;
+    if (!isShort(descriptor)) {
+        ClientQuotas::Outcome taken = m_quotas.take(Counted::Connections, clientAt(descriptor));
+        if (taken.share) {
+            admit(descriptor, {ConnectionGate::Admission::Full, std::move(taken.share), {}});
+            return;
+        }
+        denied = taken.hit;
     }
     ++m_reservedNow;
     if (!mayStay(descriptor)) {
         ::close(descriptor);
         return;
     }
-    if (!SilentConnections::isSilent(descriptor) || !m_silent.add(descriptor))
-        admit(descriptor, ConnectionGate::Admission::UrgentOnly);
+    if (!SilentConnections::isSilent(descriptor) || !m_silent.add(descriptor, denied))
+        admit(descriptor, {ConnectionGate::Admission::UrgentOnly, nullptr, denied});
     else
         tellConnections();
 }
 
-void GateServer::admit(int descriptor, ConnectionGate::Admission admission)
+ClientId GateServer::clientAt(int descriptor) const
 {
+    const QHostAddress peer = NetworkSocket::peerOf(descriptor);
+    return m_context.origins.isTrustedProxy(peer) ? ClientId::ofProxy() : ClientId::ofPeer(peer);
+}
+
+void GateServer::admit(int descriptor, ConnectionGate::Place place)
+{
+    const ConnectionGate::Admission admission = place.admission;
     auto *socket = new ClientSocket(m_context.limits, m_outgoing);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         ::close(descriptor);
         return;
     }
-    auto *gate = new ConnectionGate(socket, m_context, admission, this);
+    auto *gate = new ConnectionGate(socket, m_context, std::move(place), this);
     m_gates.insert(gate);
     if (admission == ConnectionGate::Admission::UrgentOnly)
         m_reserved.append(gate);
@@ -214,11 +230,6 @@ bool GateServer::mayStay(int descriptor)
         m_reserved.size() + m_silent.count() >= m_context.limits.reservedConnections
         || left < keptDescriptors(left + descriptor + 1) / 2;
     return !mustMakeRoom || makeRoom();
-}
-
-bool GateServer::isFull() const
-{
-    return m_gates.size() - m_reserved.size() >= m_context.limits.connections;
 }
 
 // Returns how many of \a all are not for usual connections. The rest of the process needs some as

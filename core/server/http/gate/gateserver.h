@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "core/base/limits/limits.h"
 #include "core/server/http/gate/connectiongate.h"
 #include "core/server/http/gate/openfiles.h"
 #include "core/server/http/gate/outgoingbytes.h"
 #include "core/server/http/gate/silentconnections.h"
 #include "core/server/http/gate/turns.h"
-#include "core/server/http/limits.h"
 #include "core/server/http/request.h"
 #include "core/server/http/responder.h"
 #include "core/server/http/site/originpolicy.h"
@@ -47,7 +47,11 @@ public:
     ~GateServer() override;
 
     //! Sets the observer of all answers from now on; it must outlive this.
-    void setObserver(RequestObserver *observer) { m_context.observer = observer; }
+    void setObserver(RequestObserver *observer)
+    {
+        m_context.observer = observer;
+        m_quotas.setObserver(observer);
+    }
 
     //! Sets which requests are urgent: decided by the head alone, and quickly.
     void setUrgent(std::function<bool(const Request &)> isUrgent)
@@ -71,6 +75,9 @@ public:
     //! most for Limits::shutdown. Then finished() is emitted; never before this returns.
     void shutDown();
 
+    //! Returns what the clients of this server have of everything that is limited.
+    ClientQuotas &quotas() { return m_quotas; }
+
     //! Returns the number of open connections, including refused ones that still linger.
     int connectionCount() const { return static_cast<int>(m_gates.size() + m_silent.count()); }
 
@@ -85,10 +92,10 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    bool isFull() const;
     bool isShort(int descriptor);
     bool mayStay(int descriptor);
-    void admit(int descriptor, ConnectionGate::Admission admission);
+    ClientId clientAt(int descriptor) const;
+    void admit(int descriptor, ConnectionGate::Place place);
     long keptDescriptors(long all) const;
     bool makeRoom();
     void acceptSome();
@@ -101,8 +108,8 @@ private:
     std::unique_ptr<QtHttpAdapter> m_adapter;
     OutgoingBytes m_outgoing;
     Turns m_turns;
+    ClientQuotas m_quotas;
     GateContext m_context;
-    qint64 m_largeBodies = 0;
     SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;
     QList<ConnectionGate *> m_reserved; //!< of these, the urgent-only ones; oldest first

@@ -59,6 +59,11 @@ NetworkSocket::~NetworkSocket()
     setOpenMode(NotOpen);
 }
 
+QHostAddress NetworkSocket::peerOf(int descriptor)
+{
+    return socketName(&::getpeername, descriptor).address;
+}
+
 bool NetworkSocket::setSocketDescriptor(qintptr descriptor, SocketState state, OpenMode mode)
 {
     if (descriptor < 0 || m_descriptor >= 0 || state != ConnectedState)

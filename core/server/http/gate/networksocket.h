@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QTcpSocket>
 
 class QSocketNotifier;
@@ -25,6 +26,9 @@ class NetworkSocket : public QTcpSocket
 public:
     explicit NetworkSocket(QObject *parent = nullptr);
     ~NetworkSocket() override;
+
+    //! Returns the address at the other end of a connected socket; null when there is none any more.
+    static QHostAddress peerOf(int descriptor);
 
     //! Takes the descriptor of a connected socket.
     bool setSocketDescriptor(qintptr descriptor, SocketState state = ConnectedState,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/limits/limittable.h"
 #include "core/server/http/request.h"
 
 #include <chrono>
@@ -31,6 +32,8 @@ public:
     virtual void answered(const AnsweredRequest &request) = 0;
     //! Notes the number of open connections.
     virtual void connectionsChanged(int open) = 0;
+    //! Notes that a client has met a limit, and was refused.
+    virtual void limitMet(const LimitRow &) { }
 };
 
 //! \brief Times the requests of one connection, and reports their answers to an observer.

@@ -18,10 +18,10 @@ namespace Holdfast {
 
 namespace {
 
-void refuseAndClose(int descriptor)
+void refuseAndClose(int descriptor, const Response &response)
 {
     // An empty send buffer takes this at once.
-    const QByteArray refusal = refusalToWire(503, tooManyConnections());
+    const QByteArray refusal = refusalToWire(response);
     (void)!::send(descriptor, refusal.constData(), size_t(refusal.size()),
                   MSG_NOSIGNAL | MSG_DONTWAIT);
     ::close(descriptor);
@@ -58,14 +58,14 @@ bool SilentConnections::isSilent(int descriptor)
            && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
 }
 
-bool SilentConnections::add(int descriptor)
+bool SilentConnections::add(int descriptor, const std::optional<LimitHit> &why)
 {
     epoll_event event {};
     event.events = EPOLLIN | EPOLLRDHUP;
     event.data.fd = descriptor;
     if (m_epoll < 0 || ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event) != 0)
         return false;
-    m_clients.append({descriptor, QDeadlineTimer(m_patience)});
+    m_clients.append({descriptor, QDeadlineTimer(m_patience), why});
     if (m_clients.size() == 1)
         watchDeadline();
     return true;
@@ -76,8 +76,10 @@ bool SilentConnections::refuseOldest()
     if (m_clients.isEmpty())
         return false;
     // Closing it also removes it from the epoll set.
-    refuseAndClose(m_clients.takeFirst().descriptor);
-    Q_EMIT refused();
+    const Client client = m_clients.takeFirst();
+    const Response response = noPlaceResponse(client.why);
+    refuseAndClose(client.descriptor, response);
+    Q_EMIT refused(response.status);
     return true;
 }
 
@@ -99,9 +101,10 @@ void SilentConnections::lookAtReady()
         // A listener of an earlier spoke() may have had this one refused.
         if (client == m_clients.cend())
             continue;
+        const std::optional<LimitHit> why = client->why;
         m_clients.erase(client);
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
-        Q_EMIT spoke(descriptor);
+        Q_EMIT spoke(descriptor, why);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/server/http/limits/limithit.h"
+
 #include <QDeadlineTimer>
 #include <QList>
 #include <QObject>
@@ -10,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 class QSocketNotifier;
 
@@ -33,9 +36,9 @@ public:
     //! Returns whether no byte has arrived over a socket yet, and its client is still there.
     static bool isSilent(int descriptor);
 
-    //! Takes a connected socket. Returns false, and leaves it to the caller, when it cannot be
-    //! watched.
-    bool add(int descriptor);
+    //! Takes a connected socket; \a why is the limit that its client has met, if there is one. Returns false, and leaves it to
+    //! the caller, when it cannot be watched.
+    bool add(int descriptor, const std::optional<LimitHit> &why = {});
     //! Refuses the oldest one. Returns false when there is none.
     bool refuseOldest();
     //! Refuses all.
@@ -45,15 +48,16 @@ public:
 Q_SIGNALS:
     //! Is emitted when the first bytes have arrived, or the client has left; the listener owns the
     //! socket now.
-    void spoke(int descriptor);
+    void spoke(int descriptor, const std::optional<Holdfast::LimitHit> &why);
     //! Is emitted when one was refused, and its descriptor is free again.
-    void refused();
+    void refused(int status);
 
 private:
     struct Client
     {
         int descriptor;
         QDeadlineTimer deadline;
+        std::optional<LimitHit> why {};
     };
 
     void lookAtReady();

@@ -117,14 +117,14 @@ void BodyReader::readSize(QByteArrayView line)
     m_left =
         digits.size() > s_sizeDigits ? m_limit + 1 : digits.toByteArray().toLongLong(nullptr, 16);
     if (m_left > m_limit - m_body.size())
-        refuse(413, "The body is too large.");
+        refuse(413, "The body is too large.", ConnectionLimit::BodyBytes);
     else
         m_part = m_left == 0 ? Part::Trailer : Part::Data;
 }
 
-void BodyReader::refuse(int status, const char *detail)
+void BodyReader::refuse(int status, const char *detail, std::optional<ConnectionLimit> limit)
 {
-    m_refusal = HeadRefused {status, QString::fromLatin1(detail)};
+    m_refusal = HeadRefused {status, QString::fromLatin1(detail), limit};
     m_part = Part::Done;
 }
 

@@ -40,7 +40,7 @@ private:
     void readData(QByteArrayView &rest);
     void readLine(QByteArrayView line);
     void readSize(QByteArrayView line);
-    void refuse(int status, const char *detail);
+    void refuse(int status, const char *detail, std::optional<ConnectionLimit> limit = {});
 
     bool m_isChunked = false;
     qint64 m_limit = 0;

@@ -18,9 +18,10 @@ namespace {
 
 using Refusal = std::optional<HeadRefused>;
 
-HeadRefused refused(int status, const char *detail)
+HeadRefused refused(int status, const char *detail,
+                    std::optional<ConnectionLimit> limit = std::nullopt)
 {
-    return {status, QString::fromLatin1(detail)};
+    return {status, QString::fromLatin1(detail), limit};
 }
 
 bool isToken(QByteArrayView text)
@@ -77,7 +78,7 @@ Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &
     if (version != QByteArrayView("HTTP/1.1") && version != QByteArrayView("HTTP/1.0"))
         return refused(505, "Only HTTP/1.1 and HTTP/1.0 are supported.");
     if (target.size() > limits.targetBytes)
-        return refused(414, "The request's target is too long.");
+        return refused(414, "The request's target is too long.", ConnectionLimit::TargetBytes);
     head.request.method = methodFrom(line.first(first));
     const auto split = splitTarget(target, head.request.method);
     const auto parts = split ? parseTarget(split->path) : std::nullopt;
@@ -103,7 +104,7 @@ Refusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
     if (hasControlCharacter(value))
         return refused(400, "A header field has a control character in it.");
     if (head.request.headers.size() >= limits.headerCount)
-        return refused(431, "There are too many header fields.");
+        return refused(431, "There are too many header fields.", ConnectionLimit::HeaderCount);
     head.request.headers.add(line.first(colon), value.toByteArray());
     return {};
 }
@@ -130,7 +131,7 @@ Refusal readLength(const Limits &limits, RequestHead &head)
     bool fits = false;
     head.contentLength = length.toLongLong(&fits);
     if (!fits || head.contentLength > limits.bodyBytes)
-        return refused(413, "The body is too large.");
+        return refused(413, "The body is too large.", ConnectionLimit::BodyBytes);
     return {};
 }
 
@@ -194,9 +195,9 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
     }
     constexpr qsizetype aroundTarget = 32; // method, version and the spaces
     if (isFirst && bytes.size() > limits.targetBytes + aroundTarget)
-        return refused(414, "The request's target is too long.");
+        return refused(414, "The request's target is too long.", ConnectionLimit::TargetBytes);
     if (bytes.size() >= limits.headBytes)
-        return refused(431, "The request's head is too large.");
+        return refused(431, "The request's head is too large.", ConnectionLimit::HeadBytes);
     if (isFirst && !bytes.isEmpty() && !isTokenCharacter(bytes.front()))
         return refused(400, "This is not HTTP.");
     return HeadIncomplete {};

@@ -3,12 +3,13 @@
 
 #pragma once
 
-#include "core/server/http/limits.h"
+#include "core/base/limits/limittable.h"
 #include "core/server/http/request.h"
 
 #include <QByteArrayView>
 #include <QString>
 
+#include <optional>
 #include <variant>
 
 namespace Holdfast {
@@ -36,6 +37,7 @@ struct HeadRefused
 {
     int status;
     QString detail;
+    std::optional<ConnectionLimit> limit {}; //!< the limit that it exceeds, if that is the reason
 };
 
 using ParsedHead = std::variant<HeadIncomplete, RequestHead, HeadRefused>;

@@ -10,6 +10,8 @@ namespace Holdfast {
 namespace {
 
 constexpr char s_maskBit = '\x80';
+constexpr char s_lastBit = '\x80';
+constexpr char s_controlBit = '\x08';
 constexpr qsizetype s_maskBytes = 4;
 
 // Returns how many bytes of length follow the second byte of a header.
@@ -30,6 +32,10 @@ qsizetype MaskedFrames::accept(QByteArrayView bytes)
             const quint64 step = std::min(m_payload, quint64(bytes.size() - at));
             at += qsizetype(step);
             m_payload -= step;
+            if (!m_isControl)
+                m_unfinished += qint64(step);
+            if (m_payload == 0)
+                endFrame();
             continue;
         }
         if (m_header.isEmpty())
@@ -51,7 +57,24 @@ void MaskedFrames::readHeader()
     m_payload = extended == 0 ? quint64(m_header[1] & 0x7f) : 0;
     for (const char byte : m_header.sliced(2, extended))
         m_payload = m_payload << 8 | quint8(byte);
+    m_isLast = (m_header[0] & s_lastBit) != 0;
+    m_isControl = (m_header[0] & s_controlBit) != 0;
     m_header.clear();
+    if (!m_isControl) {
+        m_isWithinMessage = true;
+        m_hasTooLong = m_hasTooLong || m_unfinished > m_longest
+                       || m_payload > quint64(m_longest - m_unfinished);
+    }
+    if (m_payload == 0)
+        endFrame();
+}
+
+void MaskedFrames::endFrame()
+{
+    if (m_isControl || !m_isLast)
+        return;
+    m_isWithinMessage = false;
+    m_unfinished = 0;
 }
 
 } // namespace Holdfast

@@ -27,6 +27,8 @@ QByteArray reasonPhrase(int status)
         return "Precondition Failed";
     case 417:
         return "Expectation Failed";
+    case 429:
+        return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
     case 501:
@@ -81,17 +83,12 @@ QByteArray headToWire(const Response &response)
     return wire + "\r\n";
 }
 
-QString tooManyConnections()
+QByteArray refusalToWire(const Response &refusal)
 {
-    return QStringLiteral("There are too many connections. Try again later.");
-}
-
-QByteArray refusalToWire(int status, const QString &detail)
-{
-    Response response = completed(Response::error(status, detail), {}, false);
+    Response response = completed(refusal, {}, false);
     response.headers.add("content-length", QByteArray::number(response.body.size()));
-    if (status == 503)
-        response.headers.add("retry-after", "1");
+    if (response.status == 503)
+        response.headers.set("retry-after", "1");
     return headToWire(response) + response.body;
 }
 

@@ -17,10 +17,7 @@ Response completed(Response response, const Headers &replyHeaders, bool keepAliv
 //! length: for replies that end with their connection.
 QByteArray headToWire(const Response &response);
 
-//! Returns a whole reply with "Connection: close", for bytes that were never a request.
-QByteArray refusalToWire(int status, const QString &detail);
-
-//! Returns the message for a client that may not connect now.
-QString tooManyConnections();
+//! Returns the whole of \a response with "Connection: close", for bytes that were never a request.
+QByteArray refusalToWire(const Response &response);
 
 } // namespace Holdfast

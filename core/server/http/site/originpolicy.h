@@ -34,6 +34,9 @@ public:
     //! Fills in the address to which \a request was sent, which the other functions use.
     void locate(Request &request) const { m_site.locate(request); }
 
+    //! Returns whether \a peer is a proxy that is believed about the sender of a request.
+    bool isTrustedProxy(const QHostAddress &peer) const { return m_site.isTrusted(peer); }
+
     //! Returns the policy's own answer, if it has one: to a preflight, or a refusal.
     std::optional<Response> answer(const Request &request) const;
 

@@ -27,17 +27,9 @@ bool isNumber(QStringView text)
            && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
-bool isLoopback(const QHostAddress &address)
-{
-    // An address from an IPv6 socket may be written as "::ffff:127.0.0.1".
-    bool isV4 = false;
-    const QHostAddress v4(address.toIPv4Address(&isV4));
-    return address.isLoopback() || (isV4 && v4.isLoopback());
-}
-
 bool isLoopbackHost(const QString &host)
 {
-    return host == QStringLiteral("localhost") || isLoopback(QHostAddress(host));
+    return host == QStringLiteral("localhost") || isLoopbackAddress(QHostAddress(host));
 }
 
 // Returns whether a proxy has left a trace in the headers, whichever.
@@ -104,7 +96,7 @@ void Site::locate(Request &request) const
     QByteArray scheme = "http";
     Forwarding told;
     request.isForwarded = isTrusted(request.peerAddress) || isMarkedByProxy(request.headers);
-    request.isLocal = !request.isForwarded && isLoopback(request.peerAddress)
+    request.isLocal = !request.isForwarded && isLoopbackAddress(request.peerAddress)
                       && isLoopbackHost(hostIn(authority));
     if (isTrusted(request.peerAddress)) {
         told = forwardingOf(request.headers,

@@ -34,8 +34,10 @@ public:
     //! which also names its sender. Also finds out whether it is local; one from a trusted proxy never is.
     void locate(Request &request) const;
 
-private:
+    //! Returns whether \a peer is a proxy that is believed.
     bool isTrusted(const QHostAddress &peer) const;
+
+private:
     bool isPublic(const QByteArray &authority) const;
 
     QSet<QString> m_names;

@@ -31,8 +31,11 @@ void showHistory(const RouteContext &context, const Request &request, const Resp
         responder.reply(invalidRequest(*issue, Json::array({"query"})));
         return;
     }
+    const auto share = context.take(Counted::HistoryQueries, request, responder);
+    if (!share)
+        return;
     context.answer(context.session(request).lock().history(std::get<HistoryQuery>(query)),
-                   responder, [context, request](const Result<HistoryPage> &page) {
+                   responder, [context, request, share](const Result<HistoryPage> &page) {
                        Response response = Response::json(toBytes(toJson(*page)));
                        response.headers.add("cache-control", "no-store");
                        if (page->next)

@@ -20,13 +20,15 @@ void create(const RouteContext &context, const Request &request, const Responder
         responder.reply(toResponse(wish.error()));
         return;
     }
-    context.answer(
-        context.session(request).lock().lease(*wish), responder, [](const Result<NewLease> &lease) {
-            Response response = Response::json(toBytes(toJson(*lease)), 201);
-            response.headers.add("cache-control", "no-store");
-            response.headers.add("lock-generation", QByteArray::number(lease->status.generation));
-            return response;
-        });
+    const Session session = context.session(request);
+    if (!context.mayWait(request, session, responder) || !context.mayLease(request, responder))
+        return;
+    context.answer(session.lock().lease(*wish), responder, [](const Result<NewLease> &lease) {
+        Response response = Response::json(toBytes(toJson(*lease)), 201);
+        response.headers.add("cache-control", "no-store");
+        response.headers.add("lock-generation", QByteArray::number(lease->status.generation));
+        return response;
+    });
 }
 
 Response list(const RouteContext &context, const Request &request)

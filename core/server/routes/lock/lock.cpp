@@ -27,12 +27,17 @@ Response lockResponse(const LockState &state, const EntityTags &known, const Hea
 }
 
 // Answers with the first state that has none of the tags \a known; with 304 if there is none within
-// \a wait, or before the client says that it sends no more.
-void pollLock(const RouteContext &context, const EntityTags &known, std::chrono::milliseconds wait,
-              const Headers &applied, const Responder &responder)
+// the wait that the client prefers, or before the client says that it sends no more.
+void pollLock(const RouteContext &context, const Request &request, const EntityTags &known,
+              const PreferredWait &prefer, const Responder &responder)
 {
+    const auto share = context.take(Counted::Subscriptions, request, responder);
+    if (!share)
+        return;
     LockHub &hub = *context.lock;
     auto *answer = new LateAnswer(responder, context.owner);
+    answer->keep(share);
+    const Headers applied = prefer.applied();
     const auto present = [&hub, known, applied] {
         return lockResponse(*hub.state(), known, applied);
     };
@@ -40,7 +45,7 @@ void pollLock(const RouteContext &context, const EntityTags &known, std::chrono:
         if (!known.matchWeakly(entityTag(*state)))
             answer->give(lockResponse(*state, known, applied));
     };
-    answer->answerAfter(wait, present);
+    answer->answerAfter(*prefer.wait(), present);
     answer->answerOnceFinished(present);
     QObject::connect(&hub, &LockHub::changed, answer, look);
     look(hub.watch());
@@ -53,7 +58,7 @@ void showLock(const RouteContext &context, const Request &request, const Respond
     const PreferredWait prefer(request, s_longestLockPoll);
     // A client that names no known state is answered at once.
     if (prefer.isGiven() && known.isGiven() && request.method == Method::Get)
-        return pollLock(context, known, *prefer.wait(), prefer.applied(), responder);
+        return pollLock(context, request, known, prefer, responder);
     responder.reply(lockResponse(*context.lock->state(), known));
 }
 
@@ -68,8 +73,13 @@ void addLockRoutes(Router &router, const RouteContext &context)
                });
     router.add(Method::Get, path + QStringLiteral("/events"),
                [context](const Request &request, const auto &, const Responder &responder) {
-                   responder.stream(std::make_unique<LockStream>(
-                       *context.lock, EventSource::lastEventId(request)));
+                   const auto share = context.take(Counted::Subscriptions, request, responder);
+                   if (!share)
+                       return;
+                   auto stream = std::make_unique<LockStream>(*context.lock,
+                                                              EventSource::lastEventId(request));
+                   stream->keep(share);
+                   responder.stream(std::move(stream));
                });
 }
 

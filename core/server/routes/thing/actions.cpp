@@ -56,6 +56,8 @@ struct ActionRoute
     QString action;
     bool goesWithoutInput; //!< then its caller may send no body
     bool isRenewable;      //!< its end is not waited for, as it goes on while its caller asks
+    bool usesGlobalLock;
+    bool isStop; //!< no limit stands in its way
 
     // Returns the input; null when the body is left out.
     Result<Json> input(const Request &request) const
@@ -80,6 +82,10 @@ struct ActionRoute
             responder.reply(toResponse(session.error()));
             return;
         }
+        if (usesGlobalLock && !context.mayWait(request, *session, responder))
+            return;
+        if (!isStop && !context.mayInvoke(request, responder))
+            return;
         const PreferredWait prefer(request, PreferredWait::longestForAction);
         const auto whilePending = prefer.isGiven() ? Session::WhilePending::LeaveWhenUnasked
                                                    : Session::WhilePending::StayInQueue;
@@ -121,8 +127,13 @@ void addActionRoutes(Router &router, const RouteContext &context)
     const Session session = context.session();
     for (const QString &thing : session.thingNames()) {
         for (const ActionAffordance &action : session.affordances(thing)->actions) {
-            const ActionRoute route {context, thing, action.name, action.goesWithoutInput(),
-                                     action.isRenewable()};
+            const ActionRoute route {context,
+                                     thing,
+                                     action.name,
+                                     action.goesWithoutInput(),
+                                     action.isRenewable(),
+                                     action.usesGlobalLock && !action.isStop,
+                                     action.isStop};
             const QString path = context.prefix + u'/' + thing + u'/' + action.name;
             const bool isForAdmins = context.adminActions.contains(thing + u'.' + action.name);
             router.add(

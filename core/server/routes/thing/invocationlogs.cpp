@@ -58,10 +58,13 @@ void showLog(const RouteContext &context, const Request &request, const QUuid &i
                                        Json::array({"query"})));
         return;
     }
-    if (EventSource::isWanted(request))
-        responder.stream(std::make_unique<LogStream>(*context.hub, session, id, *from));
-    else
+    if (!EventSource::isWanted(request)) {
         responder.reply(guarded([&] { return entriesFrom(*record, *from); }));
+    } else if (const auto share = context.take(Counted::Subscriptions, request, responder)) {
+        auto stream = std::make_unique<LogStream>(*context.hub, session, id, *from);
+        stream->keep(share);
+        responder.stream(std::move(stream));
+    }
 }
 
 } // namespace

@@ -111,6 +111,8 @@ void writeMany(const RouteContext &context, const Request &request, const Respon
         responder.reply(toResponse(session.error()));
         return;
     }
+    if (!context.mayWait(request, *session, responder))
+        return;
     const PreferredWait prefer(request, PreferredWait::longestForWrite);
     context.answer(
         session->writeAll(thing, *values, prefer.wait()), responder,
@@ -133,12 +135,13 @@ void addManyPropertiesRoutes(Router &router, const RouteContext &context)
         router.add(Method::Get, path,
                    [context, thing, observable = namesOf(offered, true)](
                        const Request &request, const auto &, const Responder &responder) {
-                       if (EventSource::isWanted(request))
+                       if (!EventSource::isWanted(request))
+                           readAll(context, request, responder, thing);
+                       else if (const auto share = context.take(Counted::Subscriptions, request,
+                                                                responder, observable.size()))
                            streamProperties(*context.hub, context.session(request), thing,
                                             observable, EventStream::Naming::ByAffordance,
-                                            responder);
-                       else
-                           readAll(context, request, responder, thing);
+                                            responder, share);
                    });
         router.add(
             Method::Put, path,

@@ -31,8 +31,12 @@ void poll(const RouteContext &context, const Request &request, const Responder &
         responder.reply(Response::json({}));
         return;
     }
+    const auto share = context.take(Counted::Subscriptions, request, responder);
+    if (!share)
+        return;
     const PreferredWait prefer(request, s_longestPropertyPoll);
     auto *answer = new LateAnswer(responder, context.owner);
+    answer->keep(share);
     if (prefer.isGiven())
         answer->answerAfter(*prefer.wait(), &Response::noContent);
     answer->answerOnceFinished(&Response::noContent);
@@ -52,7 +56,11 @@ void poll(const RouteContext &context, const Request &request, const Responder &
 void streamEvents(const RouteContext &context, const Request &request, const Responder &responder,
                   const QString &thing, const QStringList &events, EventStream::Naming naming)
 {
+    const auto share = context.take(Counted::Subscriptions, request, responder, events.size());
+    if (!share)
+        return;
     auto stream = std::make_unique<EventStream>(naming);
+    stream->keep(share);
     const qint64 time = lastEventTime(request);
     for (const QString &event : events)
         stream->observe(*context.hub, {Topic::Kind::Event, thing, event}, time);
@@ -69,11 +77,12 @@ void addPropertyObservations(Router &router, const RouteContext &context, const 
             Method::Get,
             context.prefix + u'/' + thing + u'/' + property.name + QStringLiteral("/observe"),
             [context, topic](const Request &request, const auto &, const Responder &responder) {
-                if (EventSource::isWanted(request))
-                    streamProperties(*context.hub, context.session(request), topic.thing,
-                                     {topic.name}, EventStream::Naming::None, responder);
-                else
+                if (!EventSource::isWanted(request))
                     poll(context, request, responder, topic);
+                else if (const auto share =
+                             context.take(Counted::Subscriptions, request, responder))
+                    streamProperties(*context.hub, context.session(request), topic.thing,
+                                     {topic.name}, EventStream::Naming::None, responder, share);
             });
     }
 }

@@ -21,13 +21,15 @@ struct PropertyRoute
     QString property;
     bool takesNull;
     bool observable;
-    bool isValue; //!< a Value stands behind it: to read it runs no code of the Thing
+    bool usesGlobalLock; //!< to write it
+    bool isValue;        //!< a Value stands behind it: to read it runs no code of the Thing
 
     void read(const Request &request, const Responder &responder) const
     {
         if (observable && EventSource::isWanted(request)) {
-            streamProperties(*context.hub, context.session(request), thing, {property},
-                             EventStream::Naming::None, responder);
+            if (const auto share = context.take(Counted::Subscriptions, request, responder))
+                streamProperties(*context.hub, context.session(request), thing, {property},
+                                 EventStream::Naming::None, responder, share);
             return;
         }
         // To find out who asks costs more than to read a Value.
@@ -66,6 +68,8 @@ private:
             responder.reply(toResponse(session.error()));
             return;
         }
+        if (usesGlobalLock && !context.mayWait(request, *session, responder))
+            return;
         const PreferredWait prefer(request, PreferredWait::longestForWrite);
         context.answer(
             ask(*session, prefer.wait()), responder,
@@ -90,6 +94,7 @@ void addPropertyRoutes(Router &router, const RouteContext &context)
                                        property.name,
                                        property.schema.acceptsNull(),
                                        property.observable,
+                                       property.usesGlobalLock,
                                        bool(property.readNow)};
             const QString path = context.prefix + u'/' + thing + u'/' + property.name;
             router.add(Method::Get, path,

@@ -17,8 +17,12 @@ constexpr std::chrono::seconds s_longestSnapshot {3};
 void showSnapshot(const RouteContext &context, const Request &request, const QString &thing,
                   const Responder &responder)
 {
+    const auto share = context.take(Counted::Subscriptions, request, responder);
+    if (!share)
+        return;
     const Session session = context.session(request);
     auto *answer = new LateAnswer(responder, context.owner);
+    answer->keep(share);
     answer->answerAfter(s_longestSnapshot, [] {
         return Response::error(503, QStringLiteral("The stream has shown no picture for %1 s.")
                                         .arg(s_longestSnapshot.count()));

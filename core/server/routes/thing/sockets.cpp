@@ -20,8 +20,9 @@ void addSocketRoutes(Router &router, const RouteContext &context)
                     responder.reply(*refusal);
                     return;
                 }
-                responder.openWebSocket(std::make_unique<ThingSocket>(
-                    request, context.session(request), thing, context.prefix, *context.hub));
+                responder.openWebSocket(
+                    std::make_unique<ThingSocket>(request, context.session(request), thing,
+                                                  context.prefix, *context.hub, *context.quotas));
             });
     }
 }

@@ -12,20 +12,15 @@ namespace Holdfast {
 
 namespace {
 
-// Watches the stream for as long as its viewer stays.
-class WatchingStream : public MjpegStream
+void showStream(const RouteContext &context, const Request &request, const QString &thing,
+                const QString &stream, const Responder &responder)
 {
-public:
-    void keep(std::shared_ptr<FrameWatch> watch) { m_watch = std::move(watch); }
-
-private:
-    std::shared_ptr<FrameWatch> m_watch;
-};
-
-void showStream(const Session &session, const QString &thing, const QString &stream,
-                const Responder &responder)
-{
-    auto viewer = std::make_unique<WatchingStream>();
+    const auto share = context.take(Counted::Subscriptions, request, responder);
+    if (!share)
+        return;
+    const Session session = context.session(request);
+    auto viewer = std::make_unique<MjpegStream>();
+    viewer->keep(share);
     const auto watch = session.watch(
         thing, stream, [to = viewer.get()](const Frame &frame) { to->push(frame.jpeg); });
     if (!watch) {
@@ -59,7 +54,7 @@ void addStreamRoutes(Router &router, const RouteContext &context)
                 router.add(Method::Get, path + place,
                            [context, thing, name = stream->name()](
                                const Request &request, const auto &, const Responder &responder) {
-                               showStream(context.session(request), thing, name, responder);
+                               showStream(context, request, thing, name, responder);
                            });
         }
         for (const FrameStream *stream : offered.streams) {
