@@ -35,7 +35,7 @@ public:
     void throwFirst() const
     {
         if (!m_errors.empty())
-            throw m_errors.front();
+            throw ConfigurationError(m_errors.front());
     }
 
     std::size_t count() const { return m_errors.size(); }

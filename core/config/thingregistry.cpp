@@ -183,11 +183,11 @@ void ThingRegistry::addLeftOut(const QString &name, const QString &reason)
     m_leftOut.insert(name, reason);
 }
 
-ThingClass &ThingRegistry::insert(const QString &className, ThingClass thingClass)
+ThingClass &ThingRegistry::insert(const QString &className, const ThingClass &thingClass)
 {
     if (m_classes.contains(className))
         throw std::logic_error("The class " + className.toStdString() + " is there already.");
-    return *m_classes.insert(className, std::move(thingClass));
+    return *m_classes.insert(className, thingClass);
 }
 
 } // namespace Holdfast

@@ -144,7 +144,7 @@ public:
     const ThingClass &find(const QString &name, const QString &key) const;
 
 private:
-    ThingClass &insert(const QString &className, ThingClass thingClass);
+    ThingClass &insert(const QString &className, const ThingClass &thingClass);
     [[noreturn]] void throwNoSuchClass(const QString &name, const QString &key) const;
 
     QMap<QString, ThingClass> m_classes;

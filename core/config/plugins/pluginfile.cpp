@@ -50,7 +50,7 @@ QStringList classesIn(const QJsonObject &metadata)
 {
     static const QRegularExpression pattern(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
     QStringList classes;
-    for (const QJsonValue &value : metadata.value(QStringLiteral("classes")).toArray()) {
+    for (const auto &value : metadata.value(QStringLiteral("classes")).toArray()) {
         if (!pattern.match(value.toString()).hasMatch())
             return {};
         classes << value.toString();

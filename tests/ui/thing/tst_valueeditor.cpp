@@ -220,7 +220,7 @@ private Q_SLOTS:
         auto *box = find<NumberBox>(editor); // which has the focus, and not its line
         box->selectAll();
         QTest::keyClicks(box, text);
-        QVERIFY(edited.size() > 0);
+        QVERIFY(!edited.isEmpty());
         QCOMPARE(committed.size(), 0);
         QTest::keyClick(box, Qt::Key_Return);
         QCOMPARE(committed.size(), 1);

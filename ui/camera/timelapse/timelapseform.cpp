@@ -16,6 +16,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <ranges>
 
 namespace Holdfast {
 
@@ -135,8 +136,8 @@ void TimeLapseForm::refresh()
     const QStringList misses = m_timeLapse->misses();
     if (!misses.isEmpty())
         lines << tr("Missed:");
-    for (auto line = misses.rbegin(); line != misses.rend(); ++line)
-        lines << *line; // the latest first
+    for (const QString &miss : std::views::reverse(misses))
+        lines << miss; // the latest first
     lines.removeAll(QString());
     m_text->setText(lines.join(u'\n'));
     if (isRunning && isVisible()) {
