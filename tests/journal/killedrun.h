@@ -11,6 +11,7 @@
 #include <QProcess>
 
 #include <csignal>
+#include <ranges>
 
 namespace Holdfast {
 
@@ -96,8 +97,8 @@ public:
     {
         int batches = 0;
         qint64 refusals = last().written.value(HistoryKind::Refusal);
-        for (auto scrape = m_scrapes.crbegin(); scrape != m_scrapes.crend(); ++scrape) {
-            const ToldFigures told = ToldFigures::of(*scrape);
+        for (const auto &scrape : std::views::reverse(m_scrapes)) {
+            const ToldFigures told = ToldFigures::of(scrape);
             if (told.written.value(HistoryKind::Refusal) == refusals)
                 continue;
             refusals = told.written.value(HistoryKind::Refusal);

@@ -87,8 +87,8 @@ void TestHistory::findsWhatIsAskedFor_data()
     QTest::addColumn<std::function<void(HistoryQuery &, const QDateTime &)>>("ask");
     QTest::addColumn<QString>("found");
     const auto row = [](const char *name, const char *found,
-                        std::function<void(HistoryQuery &, const QDateTime &)> ask) {
-        QTest::newRow(name) << std::move(ask) << QString::fromLatin1(found);
+                        const std::function<void(HistoryQuery &, const QDateTime &)> &ask) {
+        QTest::newRow(name) << ask << QString::fromLatin1(found);
     };
     using Q = HistoryQuery;
     using T = QDateTime;
