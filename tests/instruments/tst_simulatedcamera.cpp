@@ -12,6 +12,7 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QRegularExpression>
+#include <QSemaphore>
 #include <QTest>
 
 #include <atomic>
@@ -47,6 +48,26 @@ double meanGrey(const QImage &image)
 {
     return qGray(image.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
 }
+
+//! A camera that exposes until it is told to go on.
+class SlowCamera : public SimulatedCamera
+{
+    Q_OBJECT
+public:
+    std::atomic<bool> isExposing {false};
+    QSemaphore begun;
+    QSemaphore goOn;
+
+protected:
+    CameraImage takePicture() override
+    {
+        isExposing = true;
+        begun.release();
+        goOn.acquire();
+        isExposing = false;
+        return SimulatedCamera::takePicture();
+    }
+};
 
 //! A camera whose sensor sometimes delivers no picture.
 class FlakyCamera : public SimulatedCamera
@@ -410,6 +431,24 @@ private Q_SLOTS:
             WAIT_UNTIL(camera.liveFrames() > 0);
         }
         watch.reset();
+    }
+
+    void usesNoOtherThingOnceItIsClosed()
+    {
+        ThingFixture fixture([] { return std::make_unique<SlowCamera>(); });
+        auto &camera = fixture.thing<SlowCamera>();
+        std::atomic<bool> wasExposing {false};
+        const auto watch = camera.stream().watch([](const Frame &) {});
+        camera.begun.acquire();
+        std::thread closing([&] {
+            camera.close();
+            wasExposing = camera.isExposing.load();
+        });
+        const bool isClosing = QTest::qWaitFor([&camera] { return !camera.isConnected(); }, 30'000);
+        camera.goOn.release(100);
+        closing.join();
+        QVERIFY(isClosing);
+        QVERIFY(!wasExposing);
     }
 
     void refusesFrameRatesThatMakeNoSense_data()

@@ -75,6 +75,12 @@ SimulatedCamera::~SimulatedCamera()
     finish();
 }
 
+void SimulatedCamera::close()
+{
+    Camera::close();
+    m_producer.finish();
+}
+
 void SimulatedCamera::setConnected(bool connected)
 {
     const std::lock_guard lock(m_switching);

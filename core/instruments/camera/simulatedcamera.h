@@ -42,6 +42,9 @@ public:
     //! stage.
     QList<QList<double>> imageToStageDisplacementMatrix() const;
 
+    //! Ends the frames as well: the Things that they show are destroyed next.
+    void close() override;
+
 protected:
     void connectDevice() override;
     void startAcquisition() override;
