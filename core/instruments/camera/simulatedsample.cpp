@@ -50,9 +50,9 @@ std::vector<qint8> noiseTable()
 }
 
 //! Converts \a steps of the stage into pixels of the canvas, from 0 up to \a size.
-int onCanvas(int steps, int size)
+int onCanvas(qint64 steps, int size)
 {
-    const qint64 rest = qint64(steps) * SimulatedSample::pixelsPerStep % size;
+    const qint64 rest = steps * SimulatedSample::pixelsPerStep % size;
     return int(rest < 0 ? rest + size : rest);
 }
 
@@ -76,7 +76,7 @@ CameraImage SimulatedSample::image(const SampleView &view) const
     const int noise = int(std::lround(Sensor::noise(view.gain) * 256 / noiseScale));
     const double sigma = blur(view.position.z);
     const int top = onCanvas(view.position.y, SampleCanvas::size.height());
-    const int left = onCanvas(-view.position.x, SampleCanvas::size.width());
+    const int left = onCanvas(-qint64(view.position.x), SampleCanvas::size.width());
     std::minstd_rand random(view.noiseSeed + 1);
 
     CameraImage image {imageSize, {}};
