@@ -159,6 +159,10 @@ private Q_SLOTS:
                 == 2U) // otherwise too few pictures came, and it went in steps
                 best = std::min(best, std::abs(bench.stage.position().z));
         }
+#ifdef __SANITIZE_ADDRESS__
+        if (best == std::numeric_limits<int>::max())
+            QSKIP("Beside other work the sanitizer is too slow for pictures on the move.");
+#endif
         QVERIFY2(best < 80, qPrintable(QString::number(best)));
     }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
         QString path;
         connect(&server, &QWebSocketServer::newConnection, this, [&server, &path] {
             QWebSocket *socket = server.nextPendingConnection();
+            socket->setParent(&server); // which does not own it
             path = socket->requestUrl().path();
             connect(socket, &QWebSocket::textMessageReceived, socket, [socket](const QString &text) {
                 const Json message = Json::parse(text.toStdString());

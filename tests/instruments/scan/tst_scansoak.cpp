@@ -38,6 +38,9 @@ private Q_SLOTS:
 
     void theMemoryDoesNotGrowWithTheTiles()
     {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("The address sanitizer keeps freed memory for a while.");
+#endif
         const int tiles = soakTimes(100, 1000);
         FakeScanBench bench;
         bench.instruments.padding = QByteArray(soakTimes(100'000, 200'000), 'x');
