@@ -191,7 +191,7 @@ void ThingHost::adopt(std::unique_ptr<Thing> thing, const ThingSpec &spec)
     m_things << thing.get();
     m_hosted.push_back(spec);
     m_byName.emplace(spec.name, thing.get());
-    thing.release();
+    (void)thing.release(); // its parent owns it
 }
 
 void ThingHost::hostParts(Thing *owner)

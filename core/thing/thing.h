@@ -140,9 +140,9 @@ protected:
     //! run function of an action, is called, unless the affordance goes without it.
     void addProperty(RuntimeProperty property);
     //! Adds an action in the same way.
-    void addAction(RuntimeAction action);
+    void addAction(const RuntimeAction &action);
     //! Adds an event in the same way.
-    void addEvent(RuntimeEvent event);
+    void addEvent(const RuntimeEvent &event);
 
     //! Notifies observers that the run-time property \a propertyName has the value \a value now, as a
     //! NOTIFY signal does; an equal value is reported too. May be called in any thread; the changes

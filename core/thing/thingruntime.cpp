@@ -67,7 +67,7 @@ void Thing::addProperty(RuntimeProperty property)
     d->runtime.properties.push_back(std::move(affordance));
 }
 
-void Thing::addAction(RuntimeAction action)
+void Thing::addAction(const RuntimeAction &action)
 {
     requireDeclaring("addAction");
     ActionAffordance affordance = toAffordance(action);
@@ -82,7 +82,7 @@ void Thing::addAction(RuntimeAction action)
     d->runtime.actions.push_back(std::move(affordance));
 }
 
-void Thing::addEvent(RuntimeEvent event)
+void Thing::addEvent(const RuntimeEvent &event)
 {
     requireDeclaring("addEvent");
     EventAffordance affordance = toAffordance(event);

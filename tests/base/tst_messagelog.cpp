@@ -18,7 +18,7 @@ using namespace Holdfast;
 
 Q_LOGGING_CATEGORY(testLog, "holdfast.test")
 
-class tst_MessageLog : public QObject
+class TestMessageLog : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -27,7 +27,7 @@ private Q_SLOTS:
     void aThreadThatLogsDoesNotWaitForTheReader();
 };
 
-void tst_MessageLog::writesWhatItsHandlerMakesOfAMessage()
+void TestMessageLog::writesWhatItsHandlerMakesOfAMessage()
 {
     const Pipe pipe;
     OutputWriter writer(pipe.writer(), {});
@@ -42,7 +42,7 @@ void tst_MessageLog::writesWhatItsHandlerMakesOfAMessage()
              "1|" + QByteArray::number(QtWarningMsg) + "|holdfast.test|The lamp is broken.\n");
 }
 
-void tst_MessageLog::textOfClientsIsOneLineWithoutControlCharacters()
+void TestMessageLog::textOfClientsIsOneLineWithoutControlCharacters()
 {
     const Pipe pipe;
     OutputWriter writer(pipe.writer(), {});
@@ -58,7 +58,7 @@ void tst_MessageLog::textOfClientsIsOneLineWithoutControlCharacters()
     QCOMPARE(seen, QString::fromUtf8(expected)); // for the window, too
 }
 
-void tst_MessageLog::aThreadThatLogsDoesNotWaitForTheReader()
+void TestMessageLog::aThreadThatLogsDoesNotWaitForTheReader()
 {
     const Pipe pipe;
     pipe.fill();
@@ -76,7 +76,7 @@ void tst_MessageLog::aThreadThatLogsDoesNotWaitForTheReader()
     QVERIFY(writer.dropped() > 0);
 }
 
-HOLDFAST_APPLESS_TEST(tst_MessageLog)
+HOLDFAST_APPLESS_TEST(TestMessageLog)
 
 } // namespace tst_messagelog
 

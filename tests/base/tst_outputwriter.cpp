@@ -27,7 +27,7 @@ OutputWriter::Options small()
 
 } // namespace
 
-class tst_OutputWriter : public QObject
+class TestOutputWriter : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void goesOnWhileTheTerminalIsPaused();
 };
 
-void tst_OutputWriter::writesAllInOrder()
+void TestOutputWriter::writesAllInOrder()
 {
     const Pipe pipe;
     OutputWriter writer(pipe.writer(), {});
@@ -58,7 +58,7 @@ void tst_OutputWriter::writesAllInOrder()
     QCOMPARE(writer.error(), 0);
 }
 
-void tst_OutputWriter::neverWaitsForAReader()
+void TestOutputWriter::neverWaitsForAReader()
 {
     const Pipe pipe;
     pipe.fill();
@@ -71,7 +71,7 @@ void tst_OutputWriter::neverWaitsForAReader()
     QVERIFY(!writer.flush(QDeadlineTimer(0)));
 }
 
-void tst_OutputWriter::countsAndNotesWhatItDrops()
+void TestOutputWriter::countsAndNotesWhatItDrops()
 {
     const Pipe pipe;
     pipe.fill();
@@ -92,7 +92,7 @@ void tst_OutputWriter::countsAndNotesWhatItDrops()
     QCOMPARE(writer.dropped(), dropped);
 }
 
-void tst_OutputWriter::reportsThatTheReaderHasGone()
+void TestOutputWriter::reportsThatTheReaderHasGone()
 {
     Pipe pipe;
     QSemaphore failed;
@@ -109,7 +109,7 @@ void tst_OutputWriter::reportsThatTheReaderHasGone()
     QCOMPARE(writer.error(), EPIPE);
 }
 
-void tst_OutputWriter::reportsThatTheDiskIsFull()
+void TestOutputWriter::reportsThatTheDiskIsFull()
 {
     const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
     QVERIFY(full >= 0);
@@ -123,7 +123,7 @@ void tst_OutputWriter::reportsThatTheDiskIsFull()
     ::close(full);
 }
 
-void tst_OutputWriter::writesToADescriptorThatDoesNotBlock()
+void TestOutputWriter::writesToADescriptorThatDoesNotBlock()
 {
     const Pipe pipe;
     pipe.fill();
@@ -136,7 +136,7 @@ void tst_OutputWriter::writesToADescriptorThatDoesNotBlock()
     QCOMPARE(writer.error(), 0);
 }
 
-void tst_OutputWriter::goesOnWhileTheTerminalIsPaused()
+void TestOutputWriter::goesOnWhileTheTerminalIsPaused()
 {
     int user = -1;
     int program = -1;
@@ -153,7 +153,7 @@ void tst_OutputWriter::goesOnWhileTheTerminalIsPaused()
     ::close(program);
 }
 
-HOLDFAST_APPLESS_TEST(tst_OutputWriter)
+HOLDFAST_APPLESS_TEST(TestOutputWriter)
 
 } // namespace tst_outputwriter
 

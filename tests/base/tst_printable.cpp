@@ -10,7 +10,7 @@ namespace tst_printable {
 
 using namespace Holdfast;
 
-class tst_Printable : public QObject
+class TestPrintable : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -18,7 +18,7 @@ private Q_SLOTS:
     void escapesInvisibleCharacters();
 };
 
-void tst_Printable::escapesInvisibleCharacters_data()
+void TestPrintable::escapesInvisibleCharacters_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
@@ -40,14 +40,14 @@ void tst_Printable::escapesInvisibleCharacters_data()
     row("zero", QString(QChar(0)) + u'a', QStringLiteral("\\u0000a"));
 }
 
-void tst_Printable::escapesInvisibleCharacters()
+void TestPrintable::escapesInvisibleCharacters()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, expected);
     QCOMPARE(printable(text), expected);
 }
 
-HOLDFAST_APPLESS_TEST(tst_Printable)
+HOLDFAST_APPLESS_TEST(TestPrintable)
 
 } // namespace tst_printable
 

@@ -11,7 +11,7 @@ namespace tst_ratelimit {
 using namespace Holdfast;
 using namespace std::chrono_literals;
 
-class tst_RateLimit : public QObject
+class TestRateLimit : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -20,7 +20,7 @@ private Q_SLOTS:
     void forgetsNothingOverALongPause();
 };
 
-void tst_RateLimit::letsABurstThroughAndThenOneForEachInterval()
+void TestRateLimit::letsABurstThroughAndThenOneForEachInterval()
 {
     RateLimit limit(3, 100ms);
     const auto begin = RateLimit::Clock::now();
@@ -33,7 +33,7 @@ void tst_RateLimit::letsABurstThroughAndThenOneForEachInterval()
     QVERIFY(limit.pass(begin + 200ms));
 }
 
-void tst_RateLimit::countsWhatWasHeldBack()
+void TestRateLimit::countsWhatWasHeldBack()
 {
     RateLimit limit(1, 100ms);
     const auto begin = RateLimit::Clock::now();
@@ -44,7 +44,7 @@ void tst_RateLimit::countsWhatWasHeldBack()
     QCOMPARE(limit.pass(begin + 200ms), std::uint64_t {0});
 }
 
-void tst_RateLimit::forgetsNothingOverALongPause()
+void TestRateLimit::forgetsNothingOverALongPause()
 {
     RateLimit limit(2, 100ms);
     const auto begin = RateLimit::Clock::now();
@@ -56,7 +56,7 @@ void tst_RateLimit::forgetsNothingOverALongPause()
     QVERIFY(!limit.pass(later)); // a pause allows no more than one burst
 }
 
-HOLDFAST_APPLESS_TEST(tst_RateLimit)
+HOLDFAST_APPLESS_TEST(TestRateLimit)
 
 } // namespace tst_ratelimit
 

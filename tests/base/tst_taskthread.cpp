@@ -33,7 +33,7 @@ std::pair<qsizetype, qsizetype> resources()
 
 } // namespace
 
-class tst_TaskThread : public QObject
+class TestTaskThread : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -44,7 +44,7 @@ private Q_SLOTS:
     void aPoolHasAllItsThreadsBeforehand();
 };
 
-void tst_TaskThread::runsOneTaskAfterTheOther()
+void TestTaskThread::runsOneTaskAfterTheOther()
 {
     TaskThread thread(QStringLiteral("tasks"));
     const auto before = resources();
@@ -60,7 +60,7 @@ void tst_TaskThread::runsOneTaskAfterTheOther()
     QCOMPARE(resources(), before);
 }
 
-void tst_TaskThread::keepsTheOrderOfTasks()
+void TestTaskThread::keepsTheOrderOfTasks()
 {
     TaskThread thread(QStringLiteral("tasks"));
     QSemaphore goOn;
@@ -74,7 +74,7 @@ void tst_TaskThread::keepsTheOrderOfTasks()
     QCOMPARE(order, QList<int>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
 }
 
-void tst_TaskThread::endsAfterTheTasksThatItWasGiven()
+void TestTaskThread::endsAfterTheTasksThatItWasGiven()
 {
     TaskThread thread(QStringLiteral("tasks"));
     int done = 0;
@@ -87,7 +87,7 @@ void tst_TaskThread::endsAfterTheTasksThatItWasGiven()
     QCOMPARE(done, 10);
 }
 
-void tst_TaskThread::goesOnAloneAfterTheDeadlineOfItsEnd()
+void TestTaskThread::goesOnAloneAfterTheDeadlineOfItsEnd()
 {
     struct Gate
     {
@@ -111,7 +111,7 @@ void tst_TaskThread::goesOnAloneAfterTheDeadlineOfItsEnd()
     QVERIFY(gate->done.tryAcquire(1, longEnough));
 }
 
-void tst_TaskThread::aPoolHasAllItsThreadsBeforehand()
+void TestTaskThread::aPoolHasAllItsThreadsBeforehand()
 {
     QThreadPool pool;
     pool.setMaxThreadCount(5);
@@ -134,7 +134,7 @@ void tst_TaskThread::aPoolHasAllItsThreadsBeforehand()
     QCOMPARE(done.load(), 20);
 }
 
-HOLDFAST_APPLESS_TEST(tst_TaskThread)
+HOLDFAST_APPLESS_TEST(TestTaskThread)
 
 } // namespace tst_taskthread
 

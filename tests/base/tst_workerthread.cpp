@@ -54,7 +54,7 @@ struct Hurdle
 
 } // namespace
 
-class tst_WorkerThread : public QObject
+class TestWorkerThread : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -218,7 +218,7 @@ private Q_SLOTS:
     }
 };
 
-HOLDFAST_GUILESS_TEST(tst_WorkerThread)
+HOLDFAST_GUILESS_TEST(TestWorkerThread)
 
 } // namespace tst_workerthread
 

@@ -21,8 +21,6 @@ PropertyMenu::PropertyMenu(PropertyLink *link, const std::function<Json()> &ente
     : DotsButton(parent)
     , m_link(link)
     , m_menu(new QMenu(this))
-    , m_takeBack(nullptr)
-    , m_reset(nullptr)
     , m_script(new ScriptMenu(
           link->thing() + u'.' + link->property().name + QStringLiteral("Script"), this))
 {

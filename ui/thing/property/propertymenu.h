@@ -38,8 +38,8 @@ private:
 
     PropertyLink *m_link;
     QMenu *m_menu;
-    QAction *m_takeBack;
-    QAction *m_reset;
+    QAction *m_takeBack = nullptr;
+    QAction *m_reset = nullptr;
     ScriptMenu *m_script;
 };
 

@@ -40,7 +40,6 @@ PropertyRow::PropertyRow(const Session &session, PropertyLink *link, QWidget *pa
     , m_session(session)
     , m_link(link)
     , m_id(link->thing() + u'.' + link->property().name)
-    , m_menu(nullptr)
     , m_mark(new ChangeMark(m_id + QStringLiteral("Mark"), this))
     , m_state(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))

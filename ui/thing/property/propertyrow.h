@@ -65,7 +65,7 @@ private:
     Session m_session;
     PropertyLink *m_link;
     QString m_id; //!< "camera.exposure_time"
-    PropertyMenu *m_menu;
+    PropertyMenu *m_menu = nullptr;
     ChangeMark *m_mark;
     PlainLabel *m_state;
     QPushButton *m_cancel;
