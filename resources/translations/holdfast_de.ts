@@ -291,6 +291,62 @@
         <source>Lengths in micrometres, or in motor steps</source>
         <translation>Längen in Mikrometern oder in Motorschritten</translation>
     </message>
+    <message>
+        <source>Mark this place</source>
+        <translation>Diese Stelle merken</translation>
+    </message>
+    <message>
+        <source>Back to the place before the last move to a place</source>
+        <translation>Zurück an die Stelle vor der letzten Fahrt zu einer Stelle</translation>
+    </message>
+    <message>
+        <source>Return, F2, Delete</source>
+        <translation>Eingabetaste, F2, Entf</translation>
+    </message>
+    <message>
+        <source>Go to, rename, remove the chosen position</source>
+        <translation>Zur gewählten Position fahren, sie umbenennen, entfernen</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>sie ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>it has no &quot;name&quot;</source>
+        <translation>sie hat keinen „name“</translation>
+    </message>
+    <message>
+        <source>its &quot;name&quot; must have 1 to %1 letters</source>
+        <translation>ihr „name“ muss 1 bis %1 Zeichen haben</translation>
+    </message>
+    <message>
+        <source>its &quot;%1&quot; must be a number from -%2 to %2</source>
+        <translation>ihr „%1“ muss eine Zahl von -%2 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>It is no JSON: %1.</source>
+        <translation>Das ist kein JSON: %1.</translation>
+    </message>
+    <message>
+        <source>It is no list of positions that Holdfast has saved.</source>
+        <translation>Das ist keine Liste von Positionen, die Holdfast gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>It was saved by a later Holdfast.</source>
+        <translation>Die Datei wurde von einem neueren Holdfast gespeichert.</translation>
+    </message>
+    <message>
+        <source>It has no &quot;positions&quot;.</source>
+        <translation>Die Datei hat keine „positions“.</translation>
+    </message>
+    <message>
+        <source>It has more than %1 positions.</source>
+        <translation>Die Datei hat mehr als %1 Positionen.</translation>
+    </message>
+    <message>
+        <source>Position %1 of it cannot be used: %2.</source>
+        <translation>Position %1 darin kann nicht benutzt werden: %2.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -2104,6 +2160,10 @@ Jetzt nicht: %1</translation>
         <source>port %1</source>
         <translation>Port %1</translation>
     </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::MappingPanel</name>
@@ -2437,6 +2497,155 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::PositionsModel</name>
+    <message>
+        <source>Position %1</source>
+        <translation>Position %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::PositionsPanel</name>
+    <message>
+        <source>State of the positions</source>
+        <translation>Zustand der Positionen</translation>
+    </message>
+    <message>
+        <source>Named positions</source>
+        <translation>Benannte Positionen</translation>
+    </message>
+    <message>
+        <source>Marked positions (Return or a double-click goes there, F2 renames, Delete removes)</source>
+        <translation>Gemerkte Positionen (Eingabetaste oder Doppelklick fährt hin, F2 benennt um, Entf entfernt)</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Marks where the stage is (M)</source>
+        <translation>Merkt, wo der Tisch ist (M)</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Hin</translation>
+    </message>
+    <message>
+        <source>Goes to the chosen position, also along z (Return)</source>
+        <translation>Fährt zur gewählten Position, auch entlang z (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Goes to where the stage was before it went somewhere; again: there and back (Ctrl+Z)</source>
+        <translation>Fährt dorthin, wo der Tisch vor einer Fahrt war; nochmals: hin und zurück (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Gives the chosen position another name (F2)</source>
+        <translation>Gibt der gewählten Position einen anderen Namen (F2)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Removes the chosen position from the list (Delete)</source>
+        <translation>Entfernt die gewählte Position aus der Liste (Entf)</translation>
+    </message>
+    <message>
+        <source>Load …</source>
+        <translation>Laden …</translation>
+    </message>
+    <message>
+        <source>Adds the positions in a file</source>
+        <translation>Fügt die Positionen aus einer Datei hinzu</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Writes all positions into a file</source>
+        <translation>Schreibt alle Positionen in eine Datei</translation>
+    </message>
+    <message>
+        <source>Not marked: the position of the stage is not known.</source>
+        <translation>Nicht gemerkt: Die Position des Tischs ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Not marked: there are %1 positions already.</source>
+        <translation>Nicht gemerkt: Es gibt bereits %1 Positionen.</translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation>Gemerkt: %1</translation>
+    </message>
+    <message>
+        <source>Removed: %1</source>
+        <translation>Entfernt: %1</translation>
+    </message>
+    <message>
+        <source>Load positions</source>
+        <translation>Positionen laden</translation>
+    </message>
+    <message>
+        <source>Save the positions</source>
+        <translation>Positionen speichern</translation>
+    </message>
+    <message>
+        <source>Positions (*.json)</source>
+        <translation>Positionen (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 was not loaded. %2</source>
+        <translation>%1 wurde nicht geladen. %2</translation>
+    </message>
+    <message>
+        <source>motor steps</source>
+        <translation>Motorschritten</translation>
+    </message>
+    <message>
+        <source>%1 was not loaded. Its positions are counted in %2, and this stage counts in %3.</source>
+        <translation>%1 wurde nicht geladen. Die Positionen darin sind in %2 gezählt, und dieser Tisch zählt in %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n position(s) from %1</source>
+        <translation>
+            <numerusform>%n Position aus %1</numerusform>
+            <numerusform>%n Positionen aus %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only %1 of the %2 positions in %3 have room.</source>
+        <translation>Nur %1 der %2 Positionen in %3 haben Platz.</translation>
+    </message>
+    <message>
+        <source>The positions are in %1</source>
+        <translation>Die Positionen sind in %1</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 wurde nicht geschrieben. %2</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet: M marks where the stage is.</source>
+        <translation>Noch ist nichts gemerkt: M merkt, wo der Tisch ist.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::PropertyLink</name>
     <message>
         <source>Not set. %1</source>
@@ -2729,8 +2938,16 @@ Jetzt nicht: %1</translation>
         <translation>Karte des Scans</translation>
     </message>
     <message>
-        <source>Dashed: tiles still to take; thin: taken; thick: the current one. The cross is the stage.</source>
-        <translation>Gestrichelt: noch aufzunehmende Kacheln; dünn: aufgenommene; dick: die aktuelle. Das Kreuz ist der Tisch.</translation>
+        <source>Dashed: tiles still to take; thin: taken; thick: the current one. The cross is the stage, the flags are marked positions. A double-click moves there; the right button offers to mark a place.</source>
+        <translation>Gestrichelt: noch aufzunehmende Kacheln; dünn: aufgenommen; dick: die jetzige. Das Kreuz ist der Tisch, die Fahnen sind gemerkte Positionen. Ein Doppelklick fährt hin; die rechte Taste bietet an, eine Stelle zu merken.</translation>
+    </message>
+    <message>
+        <source>Move there</source>
+        <translation>Hinfahren</translation>
+    </message>
+    <message>
+        <source>Mark this place</source>
+        <translation>Diese Stelle merken</translation>
     </message>
 </context>
 <context>
@@ -3264,6 +3481,10 @@ Jetzt nicht: %1</translation>
         <source>The stage does not move by this step.</source>
         <translation>Mit diesem Schritt bewegt sich der Tisch nicht.</translation>
     </message>
+    <message>
+        <source>The stage has not gone anywhere yet.</source>
+        <translation>Der Tisch ist noch nirgendwohin gefahren.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::StagePanel</name>
@@ -3278,6 +3499,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Stage</source>
         <translation>Tisch</translation>
+    </message>
+    <message>
+        <source>Not moved. This is a position of the stage %1: choose that first.</source>
+        <translation>Nicht bewegt. Das ist eine Position des Tischs %1: Wählen Sie erst diesen.</translation>
     </message>
 </context>
 <context>
@@ -4112,12 +4337,28 @@ Qt %1</translation>
         <translation>Fährt dorthin, wo der Fokus zuletzt gefunden wurde</translation>
     </message>
     <message>
-        <source>Lengths in &amp;motor steps</source>
-        <translation>Längen in &amp;Motorschritten</translation>
-    </message>
-    <message>
         <source>Shows lengths on the stage in motor steps instead of micrometres</source>
         <translation>Zeigt Längen auf dem Tisch in Motorschritten statt in Mikrometern</translation>
+    </message>
+    <message>
+        <source>&amp;Mark this place</source>
+        <translation>Diese Stelle &amp;merken</translation>
+    </message>
+    <message>
+        <source>Marks where the stage is, to come back to it later</source>
+        <translation>Merkt, wo der Tisch ist, um später zurückzukommen</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the place before</source>
+        <translation>&amp;Zurück an die Stelle davor</translation>
+    </message>
+    <message>
+        <source>Goes to where the stage was before it went somewhere; again: there and back</source>
+        <translation>Fährt dorthin, wo der Tisch vor einer Fahrt war; nochmals: hin und zurück</translation>
+    </message>
+    <message>
+        <source>Lengths in motor &amp;steps</source>
+        <translation>Längen in Motor&amp;schritten</translation>
     </message>
 </context>
 </TS>

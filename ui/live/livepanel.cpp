@@ -14,6 +14,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <chrono>
+
 namespace Holdfast {
 
 namespace {
@@ -68,6 +70,9 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     });
     connect(m_view, &LiveView::focusWanted, this, &LivePanel::focusWanted);
     connect(m_scale, &ImageScale::changed, this, &LivePanel::showScale);
+    m_said.setSingleShot(true);
+    m_said.setInterval(std::chrono::seconds {5});
+    connect(&m_said, &QTimer::timeout, this, [this] { remark({}); });
     showZoom();
     showScale();
 }
@@ -148,8 +153,15 @@ void LivePanel::moveTo(const QPointF &fromCentre)
         remark(tr("Not moved: the size of a pixel on the stage is not known."));
 }
 
+void LivePanel::say(const QString &text)
+{
+    remark(text);
+    m_said.start();
+}
+
 void LivePanel::remark(const QString &text)
 {
+    m_said.stop();
     m_remark->setText(text);
     m_remark->setVisible(!text.isEmpty());
     placeRemark();

@@ -8,6 +8,7 @@
 #include "ui/base/theme/icon.h"
 
 #include <QKeySequence>
+#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -29,6 +30,9 @@ public:
     LiveView *view() const { return m_view; }
     //! Shows and hides the buttons beside the picture. Their keys work all the same.
     void setToolsShown(bool shown);
+
+    //! Shows \a text over the picture, for a while.
+    void say(const QString &text);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -52,6 +56,7 @@ private:
     ImageScale *m_scale;
     QToolBar *m_tools;
     PlainLabel *m_zoom;
+    QTimer m_said;        //!< ends what say() shows
     PlainLabel *m_remark; //!< why nothing moves on a double-click; over the picture
     QAction *m_fit = nullptr;
     QAction *m_actualSize = nullptr;

@@ -33,9 +33,11 @@
 #include "ui/mainwindow/welcomenotice.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mapping/mappingpanel.h"
+#include "ui/scan/scanmap.h"
 #include "ui/scan/scanpanel.h"
 #include "ui/settings/settingsnotice.h"
 #include "ui/settings/usersettings.h"
+#include "ui/stage/positions/positionspanel.h"
 #include "ui/stage/stageaccess.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/stop/stoppanel.h"
@@ -78,6 +80,9 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_lock(new LockPanel(m_access, this))
     , m_flyout(new LockFlyout(m_access, m_lock, LockFlyout::defaultLinger, m_area))
     , m_things(new ThingsPanel(m_access, this))
+    , m_stage(new StagePanel(m_access, m_settings, this))
+    , m_positions(new PositionsPanel({m_access, usualStage(session)}, m_lengths, this))
+    , m_scan(new ScanPanel(m_access, m_lengths, this))
     , m_focus(new FocusPanel(m_access, m_lengths, this))
     , m_invocations(new InvocationsPanel(m_access, this))
     , m_welcome(new WelcomeNotice(m_settings, this))
@@ -94,14 +99,15 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
             [this] { m_lengths->setWish(m_settings->lengthUnit()); });
     const StopPanel *stop = createTop();
     createCentre();
-    StagePanel *stage = createSide();
+    createSide();
     createDrawer();
     createDrawerBar();
-    connect(m_live, &LivePanel::moveWanted, stage, &StagePanel::moveBy);
-    connect(m_live, &LivePanel::focusWanted, stage, &StagePanel::focusBy);
+    connect(m_live, &LivePanel::moveWanted, m_stage, &StagePanel::moveBy);
+    connect(m_live, &LivePanel::focusWanted, m_stage, &StagePanel::focusBy);
     connect(m_closing, &ClosingQuestion::confirmed, this, &MainWindow::close);
-    connect(stop, &StopPanel::stopping, stage, &StagePanel::forgetFollowing);
+    connect(stop, &StopPanel::stopping, m_stage, &StagePanel::forgetFollowing);
     connectMenus();
+    connectPositions();
     showTitle();
     restoreAsLeft();
 }
@@ -176,12 +182,11 @@ void MainWindow::createCentre()
     m_live->setFocus(); // so that the keys move the stage from the start
 }
 
-StagePanel *MainWindow::createSide()
+void MainWindow::createSide()
 {
     using Place = DockLayout::Place;
-    auto *pad = new StagePanel(m_access, m_settings, this);
     auto *stage = m_docks->add(Place::Side, tr("Stage"), QStringLiteral("stageDock"), Icon::GoTo,
-                               DockLayout::scrolling(pad));
+                               DockLayout::scrolling(m_stage));
     stage->setFeatures(stage->features() & ~QDockWidget::DockWidgetClosable);
     stage->toggleViewAction()->setEnabled(false);
     auto *camera = new CameraBar(m_access, m_pictures, this);
@@ -196,7 +201,6 @@ StagePanel *MainWindow::createSide()
         m_docks->add(Place::SideTabs, tr("Light"), QStringLiteral("lightDock"), Icon::Light,
                      m_light);
     }
-    return pad;
 }
 
 void MainWindow::createDrawer()
@@ -221,7 +225,9 @@ void MainWindow::createDrawer()
     m_docks->add(Place::Drawer, tr("Mapping"), QStringLiteral("mappingDock"), Icon::Crosshair,
                  DockLayout::scrollingBothWays(new MappingPanel(m_access, this)));
     m_docks->add(Place::Drawer, tr("Scan"), QStringLiteral("scanDock"), Icon::Fit,
-                 DockLayout::scrollingBothWays(new ScanPanel(m_access, m_lengths, this)));
+                 DockLayout::scrollingBothWays(m_scan));
+    m_docks->add(Place::Drawer, tr("Positions"), QStringLiteral("positionsDock"), Icon::GoTo,
+                 DockLayout::scrollingBothWays(m_positions));
 }
 
 void MainWindow::createDrawerBar()
@@ -269,6 +275,41 @@ void MainWindow::connectMenus()
     };
     connect(m_menus->autofocus(), &QAction::triggered, m_focus, focus(&FocusPanel::runAutofocus));
     connect(m_menus->lastGoodZ(), &QAction::triggered, m_focus, focus(&FocusPanel::goToLastGoodZ));
+}
+
+void MainWindow::connectPositions()
+{
+    const auto say = [this](const QString &problem) {
+        if (!problem.isEmpty())
+            m_positions->say(problem);
+    };
+    const QString stage = usualStage(m_access.session);
+    connect(m_positions, &PositionsPanel::said, m_live, &LivePanel::say);
+    connect(m_positions, &PositionsPanel::goWanted, m_stage, [=, this](const StageSteps &position) {
+        say(m_stage->goTo(stage, position, {allAxes.begin(), allAxes.end()}));
+    });
+    const auto back = [=, this] { say(m_stage->goBack()); };
+    connect(m_positions, &PositionsPanel::backWanted, m_stage, back);
+    connect(m_menus->goBack(), &QAction::triggered, m_stage, back);
+    connect(m_menus->mark(), &QAction::triggered, m_positions, &PositionsPanel::mark);
+
+    ScanMap *map = m_scan->map();
+    connect(map, &ScanMap::goWanted, m_stage, [=, this](qint64 x, qint64 y) {
+        StageSteps position;
+        position[Axis::X] = x;
+        position[Axis::Y] = y;
+        say(m_stage->goTo(stage, position, {Axis::X, Axis::Y}));
+    });
+    connect(map, &ScanMap::markWanted, m_positions, &PositionsPanel::markAt);
+    const PositionsModel *positions = m_positions->model();
+    connect(positions, &PositionsModel::positionsChanged, map, [map, positions] {
+        QList<ScanMap::Mark> marks;
+        for (int row = 0; row < positions->rowCount(); ++row) {
+            const StageSteps at = positions->position(row);
+            marks.append({literal(positions->name(row)), double(at[Axis::X]), double(at[Axis::Y])});
+        }
+        map->setMarks(marks);
+    });
 }
 
 void MainWindow::showPictureOnly(bool pictureOnly)

@@ -30,6 +30,8 @@ class LogModel;
 class PictureActions;
 class PictureArea;
 class PlainLabel;
+class PositionsPanel;
+class ScanPanel;
 class ServerBar;
 class StagePanel;
 class StopPanel;
@@ -101,7 +103,8 @@ protected:
 private:
     StopPanel *createTop();
     void createCentre();
-    StagePanel *createSide();
+    void createSide();
+    void connectPositions();
     void createDrawer();
     void createDrawerBar();
     void connectMenus();
@@ -124,6 +127,9 @@ private:
     LockPanel *m_lock;
     LockFlyout *m_flyout;
     ThingsPanel *m_things;
+    StagePanel *m_stage;
+    PositionsPanel *m_positions;
+    ScanPanel *m_scan;
     FocusPanel *m_focus;
     QDockWidget *m_focusDock = nullptr;
     ThingPanel *m_light = nullptr; //!< only where there is a light

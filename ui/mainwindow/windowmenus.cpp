@@ -63,6 +63,15 @@ void WindowMenus::addWindowMenu()
 void WindowMenus::addStageMenu()
 {
     QMenu *menu = m_bar->addMenu(tr("&Move"));
+    m_mark = add(menu, tr("&Mark this place"), QStringLiteral("markAction"),
+                 tr("Marks where the stage is, to come back to it later"));
+    m_mark->setIcon(toIcon(Icon::GoTo));
+    m_mark->setShortcut(QKeySequence(Qt::Key_M));
+    m_goBack = add(menu, tr("&Back to the place before"), QStringLiteral("goBackAction"),
+                   tr("Goes to where the stage was before it went somewhere; again: there and "
+                      "back"));
+    m_goBack->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    menu->addSeparator();
     m_autofocus = add(menu, tr("&Autofocus"), QStringLiteral("autofocusAction"),
                       tr("Sweeps once through the range, and goes to the sharpest position"));
     m_autofocus->setIcon(toIcon(Icon::FocusUp));
@@ -71,7 +80,7 @@ void WindowMenus::addStageMenu()
                       tr("Goes to where the focus was found last"));
     m_lastGoodZ->setShortcut(QKeySequence(Qt::Key_G));
     menu->addSeparator();
-    auto *steps = add(menu, tr("Lengths in &motor steps"), QStringLiteral("lengthsInStepsAction"),
+    auto *steps = add(menu, tr("Lengths in motor &steps"), QStringLiteral("lengthsInStepsAction"),
                       tr("Shows lengths on the stage in motor steps instead of micrometres"));
     steps->setCheckable(true);
     steps->setShortcut(QKeySequence(Qt::Key_U));

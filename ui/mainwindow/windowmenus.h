@@ -24,6 +24,8 @@ public:
     //! Fills \a bar. The keys of the menus work also while it is hidden.
     WindowMenus(QMainWindow *window, QMenuBar *bar, DockLayout *docks, UserSettings *settings);
 
+    QAction *mark() const { return m_mark; }
+    QAction *goBack() const { return m_goBack; }
     QAction *autofocus() const { return m_autofocus; }
     QAction *lastGoodZ() const { return m_lastGoodZ; }
     //! Returns the action that opens and closes the lock panel; checked while that is open.
@@ -49,6 +51,8 @@ private:
     QMenuBar *m_bar;
     DockLayout *m_docks;
     UserSettings *m_settings;
+    QAction *m_mark = nullptr;
+    QAction *m_goBack = nullptr;
     QAction *m_autofocus = nullptr;
     QAction *m_lastGoodZ = nullptr;
     QAction *m_lockPanel = nullptr;

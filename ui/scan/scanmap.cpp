@@ -3,10 +3,15 @@
 
 #include "ui/scan/scanmap.h"
 
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
-#include <QTransform>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace Holdfast {
 
@@ -34,7 +39,8 @@ ScanMap::ScanMap(QWidget *parent)
     setObjectName(QStringLiteral("scanMap"));
     setAccessibleName(tr("Map of the scan"));
     setToolTip(tr("Dashed: tiles still to take; thin: taken; thick: the current one. The cross is "
-                  "the stage."));
+                  "the stage, the flags are marked positions. A double-click moves there; the "
+                  "right button offers to mark a place."));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -71,6 +77,12 @@ void ScanMap::setMosaic(const QImage &image, const MosaicPlacement &placement)
 void ScanMap::setStage(const std::optional<StagePosition> &position)
 {
     m_stage = position;
+    update();
+}
+
+void ScanMap::setMarks(const QList<Mark> &marks)
+{
+    m_marks = marks;
     update();
 }
 
@@ -123,22 +135,110 @@ void ScanMap::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), palette().base());
-    const QRectF all = m_picture ? extent() : QRectF();
-    if (all.isEmpty()) {
+    const auto view = this->view();
+    if (!view) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap, m_note);
         return;
     }
-    const QRectF view = QRectF(rect()).adjusted(mapMargin, mapMargin, -mapMargin, -mapMargin);
-    const double scale = std::min(view.width() / all.width(), view.height() / all.height());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.translate(view.center());
-    painter.scale(scale, scale);
-    painter.translate(-all.center());
+    painter.setTransform(*view, true);
+    const double scale = view->m11();
     drawMosaic(painter);
     drawTiles(painter, scale);
     drawStage(painter, scale);
+    painter.resetTransform();
+    drawMarks(painter);
+}
+
+std::optional<QTransform> ScanMap::view() const
+{
+    const QRectF all = m_picture ? extent() : QRectF();
+    if (all.isEmpty())
+        return {};
+    const QRectF room = QRectF(rect()).adjusted(mapMargin, mapMargin, -mapMargin, -mapMargin);
+    const double scale = std::min(room.width() / all.width(), room.height() / all.height());
+    if (scale <= 0)
+        return {};
+    QTransform view;
+    view.translate(room.center().x(), room.center().y());
+    view.scale(scale, scale);
+    view.translate(-all.center().x(), -all.center().y());
+    return view;
+}
+
+std::optional<QPointF> ScanMap::pointAt(double x, double y) const
+{
+    const auto view = this->view();
+    return view ? std::optional(view->map(placeOf(x, y))) : std::nullopt;
+}
+
+std::optional<QPointF> ScanMap::stageAt(const QPointF &point) const
+{
+    const auto view = this->view();
+    if (!view)
+        return {};
+    const QPointF place = view->inverted().map(point);
+    const auto &[right, down] = *m_picture;
+    const double rightwards = place.x() / right.length();
+    const double downwards = place.y() / down.length();
+    return QPointF(rightwards * right.x + downwards * down.x,
+                   rightwards * right.y + downwards * down.y);
+}
+
+void ScanMap::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto place = stageAt(event->position()))
+        Q_EMIT goWanted(std::llround(place->x()), std::llround(place->y()));
+}
+
+void ScanMap::contextMenuEvent(QContextMenuEvent *event)
+{
+    const auto place = stageAt(event->pos());
+    if (!place)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("scanMapMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, void (ScanMap::*wanted)(qint64, qint64)) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, place, wanted] {
+            Q_EMIT(this->*wanted)(std::llround(place->x()), std::llround(place->y()));
+        });
+    };
+    add(tr("Move there"), &ScanMap::goWanted);
+    add(tr("Mark this place"), &ScanMap::markWanted);
+    menu->popup(event->globalPos());
+}
+
+void ScanMap::drawMarks(QPainter &painter) const
+{
+    constexpr double staff = 14;
+    const QFontMetricsF metrics(painter.font());
+    for (const Mark &mark : m_marks) {
+        const auto foot = pointAt(mark.x, mark.y);
+        if (!foot || !QRectF(rect()).contains(*foot))
+            continue;
+        const QPointF head = *foot - QPointF(0, staff);
+        const QPolygonF flag {head, head + QPointF(9, 3.5), head + QPointF(0, 7)};
+        for (const auto &[colour, width] :
+             {std::pair {darkLine, 4.0}, std::pair {lightLine, 1.6}}) {
+            painter.setPen(QPen(colour, width));
+            painter.setBrush(lightLine);
+            painter.drawLine(*foot, head);
+            painter.drawPolygon(flag);
+        }
+        const QString name = metrics.elidedText(mark.name, Qt::ElideRight, 120);
+        QRectF label(head + QPointF(12, -metrics.height() / 2),
+                     QSizeF(metrics.horizontalAdvance(name) + 6, metrics.height()));
+        if (label.right() > width())
+            label.moveRight(head.x() - 2);
+        painter.fillRect(label, darkLine);
+        painter.setPen(lightLine);
+        painter.drawText(label, Qt::AlignCenter, name);
+    }
 }
 
 void ScanMap::drawMosaic(QPainter &painter) const

@@ -47,6 +47,9 @@ public:
     //! Replaces the desktop's way to open folders, for tests.
     void setOpener(const Opener &opener) { m_open = opener; }
 
+    //! Returns the map, for what other panels show on it.
+    ScanMap *map() const { return m_map; }
+
     //! Reads a sequence from a file into the form.
     void importPlan(const QString &path);
     //! Writes the plan of the form into a file, as a sequence.

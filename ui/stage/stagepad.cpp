@@ -6,6 +6,7 @@
 #include "core/session/stationmonitor.h"
 #include "ui/base/length/lengthbox.h"
 #include "ui/base/length/lengthscale.h"
+#include "ui/base/propertyfollower.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/textbox.h"
 #include "ui/settings/usersettings.h"
@@ -35,6 +36,7 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     , m_stage(access.stage)
     , m_settings(settings)
     , m_lengths(new LengthScale(access, access.stage, this))
+    , m_readout(new PositionReadout(access, m_lengths, this))
     , m_mover(new StageMover(access, this))
     , m_jogger(new StageJogger(access, this))
     , m_held(new HeldControl(this))
@@ -49,8 +51,7 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     setFocusPolicy(Qt::ClickFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(4);
-    auto *readout = new PositionReadout(access, m_lengths, this);
-    layout->addWidget(readout);
+    layout->addWidget(m_readout);
     layout->addWidget(createArrows());
     layout->addWidget(createSteps());
     layout->addWidget(m_remark);
@@ -67,9 +68,12 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
             refresh(m_mode);
     });
     m_remark->setAccessibleName(tr("Remark on what is entered"));
-    connect(readout, &PositionReadout::positionShown, m_targets, &StageTargets::setPosition);
-    if (readout->position()) // a position that is known at once is read at once
-        m_targets->setPosition(*readout->position());
+    connect(m_readout, &PositionReadout::positionShown, m_targets, &StageTargets::setPosition);
+    if (m_readout->position()) // a position that is known at once is read at once
+        m_targets->setPosition(*m_readout->position());
+    connect(m_targets, &StageTargets::leaving, this, &StagePad::leave);
+    connect(m_mover, &StageMover::changed, this, &StagePad::noteDeparture);
+    followFrame(access);
     connect(m_targets, &StageTargets::remarkChanged, this, &StagePad::showRemark);
     m_lengths->setWish(settings->lengthUnit());
     connect(settings, &UserSettings::changed, m_lengths,
@@ -104,9 +108,49 @@ void StagePad::forgetFollowing()
     m_mover->forgetFollowing();
 }
 
+void StagePad::followFrame(const OperatorAccess &access)
+{
+    auto *follower = new PropertyFollower(access, this);
+    follower->follow(m_stage, QStringLiteral("soft_limits"),
+                     [this](const Json &value) { m_frame.setLimits(value); });
+    follower->follow(m_stage, QStringLiteral("axis_inverted"),
+                     [this](const Json &value) { m_frame.setInverted(value); });
+}
+
 void StagePad::moveBy(const StageSteps &steps)
 {
+    if (mayMove(steps) && !m_jogger->isGoingOn() && !m_mover->operation().isUnderWay())
+        leave();
     move(steps);
+}
+
+QString StagePad::goTo(const StageSteps &position, const QList<Axis> &axes)
+{
+    return m_targets->goTo(position, axes);
+}
+
+QString StagePad::goBack()
+{
+    if (!m_before)
+        return tr("The stage has not gone anywhere yet.");
+    return goTo(m_before->in(m_frame), {allAxes.begin(), allAxes.end()});
+}
+
+void StagePad::leave()
+{
+    m_leaving.reset();
+    if (m_readout->position())
+        m_leaving = {*m_readout->position(), m_frame};
+}
+
+void StagePad::noteDeparture()
+{
+    if (!m_leaving || m_mover->operation().isWaiting())
+        return;
+    // A move that was refused leaves the place as it was.
+    if (m_mover->operation().isUnderWay() || m_mover->problem().isEmpty())
+        m_before = m_leaving;
+    m_leaving.reset();
 }
 
 void StagePad::focusBy(int clicks)

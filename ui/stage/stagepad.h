@@ -4,9 +4,13 @@
 #pragma once
 
 #include "ui/base/axis.h"
+#include "ui/stage/positions/stageframe.h"
 #include "ui/stage/stageaccess.h"
 
+#include <QList>
 #include <QWidget>
+
+#include <optional>
 
 class QGridLayout;
 class QToolButton;
@@ -18,6 +22,7 @@ class HeldControl;
 class LengthBox;
 class LengthScale;
 class MoveStatus;
+class PositionReadout;
 class StageJogger;
 class StageMover;
 class StageTargets;
@@ -40,6 +45,12 @@ public:
 
     //! Moves as clicks do: now, or in the move that follows the one under way.
     void moveBy(const Holdfast::StageSteps &steps);
+    //! Moves to \a position along those of \a axes that the stage has. Returns why not, in a sentence; empty when
+    //! the move is asked for.
+    QString goTo(const Holdfast::StageSteps &position, const QList<Axis> &axes);
+    //! Goes to where the stage was before it went somewhere, other than by steps; again: there and back. Returns why
+    //! not, as goTo().
+    QString goBack();
     //! Moves the focus by so many steps; negative ones are down.
     void focusBy(int clicks);
 
@@ -67,11 +78,15 @@ private:
     bool mayMove(const StageSteps &steps) const;
     void move(const StageSteps &steps);
     void hold(const StageSteps &steps);
+    void followFrame(const OperatorAccess &access);
+    void leave();
+    void noteDeparture();
 
     Session m_session;
     const QString m_stage;
     UserSettings *m_settings;
     LengthScale *m_lengths;
+    PositionReadout *m_readout;
     StageMover *m_mover;
     StageJogger *m_jogger;
     HeldControl *m_held;
@@ -81,6 +96,10 @@ private:
     LengthBox *m_stepZ;
     TextBox *m_remark; //!< about the entries above and below it
     QList<Arrow> m_arrows;
+    StageFrame m_frame;
+    std::optional<StagePlace> m_before; //!< where the stage was before it went somewhere
+    std::optional<StagePlace>
+        m_leaving;                      //!< the same, while it is not known whether the move begins
     LockMode m_mode = LockMode::Shared; //!< that the arrows know of
 };
 

@@ -53,6 +53,7 @@ void StagePanel::choose(const QString &stage)
     if (m_pad)
         m_pad->forgetFollowing();
     delete m_pad;
+    m_stage = stage;
     m_pad = new StagePad({m_access, stage}, m_settings, this);
     m_layout->addWidget(m_pad, 1);
 }
@@ -60,6 +61,18 @@ void StagePanel::choose(const QString &stage)
 void StagePanel::moveBy(const StageSteps &steps)
 {
     m_pad->moveBy(steps);
+}
+
+QString StagePanel::goTo(const QString &stage, const StageSteps &position, const QList<Axis> &axes)
+{
+    if (stage != m_stage)
+        return tr("Not moved. This is a position of the stage %1: choose that first.").arg(stage);
+    return m_pad->goTo(position, axes);
+}
+
+QString StagePanel::goBack()
+{
+    return m_pad->goBack();
 }
 
 void StagePanel::focusBy(int clicks)

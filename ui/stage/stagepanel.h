@@ -6,6 +6,8 @@
 #include "ui/base/axis.h"
 #include "ui/base/operatoraccess.h"
 
+#include <QList>
+#include <QString>
 #include <QWidget>
 
 class QComboBox;
@@ -28,8 +30,14 @@ public:
     //! @{
     void moveBy(const Holdfast::StageSteps &steps);
     void focusBy(int clicks);
+    QString goBack();
     void forgetFollowing();
     //! @}
+
+    //! Moves the stage \a stage to \a position along those of \a axes that it has. Returns why not, in a sentence;
+    //! empty when the move is asked for.
+    QString goTo(const QString &stage, const Holdfast::StageSteps &position,
+                 const QList<Axis> &axes);
 
 private:
     QWidget *createChoice(const QStringList &stages, const QString &first);
@@ -39,6 +47,7 @@ private:
     UserSettings *m_settings;
     QVBoxLayout *m_layout;
     StagePad *m_pad = nullptr;
+    QString m_stage; //!< that the pad moves
 };
 
 } // namespace Holdfast

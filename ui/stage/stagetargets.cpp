@@ -7,6 +7,7 @@
 #include "ui/base/length/lengthbox.h"
 #include "ui/base/length/lengthscale.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/stage/positions/stageframe.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
 
@@ -24,27 +25,6 @@ namespace {
 
 const QString softLimits = QStringLiteral("soft_limits");
 const QString moveAbsolute = QStringLiteral("move_absolute");
-
-std::optional<std::pair<int, int>> limitsOf(const Json &limits, Axis axis)
-{
-    const auto found =
-        limits.is_object() ? limits.find(toUtf8String(toString(axis))) : limits.end();
-    if (!limits.is_object() || found == limits.end() || !found->is_object())
-        return {};
-    const auto end = [&found](const char *name) {
-        const auto value = found->find(name);
-        const bool isThere = value != found->end() && value->is_number();
-        constexpr double least = std::numeric_limits<int>::min();
-        constexpr double most = std::numeric_limits<int>::max();
-        return isThere ? std::optional(int(std::clamp(value->get<double>(), least, most)))
-                       : std::nullopt;
-    };
-    const auto minimum = end("minimum");
-    const auto maximum = end("maximum");
-    if (!minimum || !maximum || *minimum > *maximum)
-        return {};
-    return std::pair {*minimum, *maximum};
-}
 
 } // namespace
 
@@ -115,7 +95,7 @@ LengthBox *StageTargets::createBox(Axis axis)
         if (box->isBlank())
             showPosition(axis);
     });
-    connect(box->edit(), &QLineEdit::returnPressed, this, &StageTargets::goTo);
+    connect(box->edit(), &QLineEdit::returnPressed, this, &StageTargets::goToEntered);
     return box;
 }
 
@@ -127,11 +107,18 @@ QPushButton *StageTargets::createButton(const QString &objectName, const QString
     button->setAutoDefault(false);
     m_buttons.append({button, purpose, action});
     if (action == moveAbsolute)
-        connect(button, &QPushButton::clicked, this, &StageTargets::goTo);
+        connect(button, &QPushButton::clicked, this, &StageTargets::goToEntered);
     else
-        connect(button, &QPushButton::clicked, this,
-                [this, action] { m_mover->run(action, Json::object()); });
+        connect(button, &QPushButton::clicked, this, [this, action] { run(action); });
     return button;
+}
+
+void StageTargets::run(const QString &action)
+{
+    if (m_mover->operation().isUnderWay())
+        return;
+    Q_EMIT leaving();
+    m_mover->run(action, Json::object());
 }
 
 void StageTargets::setPosition(const StageSteps &position)
@@ -186,7 +173,44 @@ bool StageTargets::isMissedIfLeftOut(Axis axis) const
     return found != members.end() && (found->required || found->schema.defaultValue);
 }
 
-void StageTargets::goTo()
+std::variant<Json, QString>
+StageTargets::inputFor(const std::array<std::optional<qint64>, 3> &target) const
+{
+    Json input = Json::object();
+    for (const Axis axis : allAxes) {
+        const std::string name = toUtf8String(toString(axis));
+        if (const auto &wanted = target[static_cast<std::size_t>(axis)]) {
+            input[name] = *wanted;
+        } else if (isMissedIfLeftOut(axis)) {
+            // This stage would take another number for it, or refuse.
+            if (!m_position)
+                return tr("The position of the stage along %1 is not known.").arg(toString(axis));
+            input[name] = (*m_position)[axis];
+        }
+    }
+    return input;
+}
+
+QString StageTargets::goTo(const StageSteps &position, const QList<Axis> &axes)
+{
+    if (const Permission may = StageRule::mayRun(m_session, m_stage, moveAbsolute); !may.allowed)
+        return tr("Not moved. %1").arg(may.reason);
+    if (m_mover->operation().isUnderWay())
+        return tr("Not moved. %1").arg(tr("A move is under way."));
+    std::array<std::optional<qint64>, 3> target;
+    for (const Axis axis : axes) {
+        if (StageRule::takes(m_session, m_stage, moveAbsolute, axis))
+            target[static_cast<std::size_t>(axis)] = position[axis];
+    }
+    const auto input = inputFor(target);
+    if (const auto *problem = std::get_if<QString>(&input))
+        return tr("Not moved. %1").arg(*problem);
+    Q_EMIT leaving();
+    m_mover->run(moveAbsolute, std::get<Json>(input));
+    return {};
+}
+
+void StageTargets::goToEntered()
 {
     if (!m_buttons.first().button->isEnabled())
         return;
@@ -194,19 +218,15 @@ void StageTargets::goTo()
         refuse(problem);
         return;
     }
-    Json input = Json::object();
+    std::array<std::optional<qint64>, 3> wanted;
     for (const Axis axis : allAxes) {
-        const std::string name = toUtf8String(toString(axis));
-        if (target(axis).isEntered) {
-            input[name] = target(axis).box->entered();
-        } else if (isMissedIfLeftOut(axis)) {
-            // This stage would take another number for it, or refuse.
-            if (!m_position) {
-                refuse(tr("The position of the stage along %1 is not known.").arg(toString(axis)));
-                return;
-            }
-            input[name] = (*m_position)[axis];
-        }
+        if (target(axis).isEntered)
+            wanted[static_cast<std::size_t>(axis)] = target(axis).box->entered();
+    }
+    const auto input = inputFor(wanted);
+    if (const auto *problem = std::get_if<QString>(&input)) {
+        refuse(*problem);
+        return;
     }
     if (destination().isEmpty()) {
         refuse(tr("Nothing is entered."));
@@ -215,7 +235,8 @@ void StageTargets::goTo()
     } else {
         m_refusal.clear();
         m_isSent = true;
-        m_mover->run(moveAbsolute, input);
+        Q_EMIT leaving();
+        m_mover->run(moveAbsolute, std::get<Json>(input));
     }
 }
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <variant>
 
 class QPushButton;
 
@@ -37,6 +38,10 @@ public:
     //! Takes the position; from now on the stage is there.
     void setPosition(const Holdfast::StageSteps &position);
 
+    //! Moves to \a position along those of \a axes that the stage has. Returns why not, in a sentence; empty when
+    //! the move is asked for.
+    QString goTo(const Holdfast::StageSteps &position, const QList<Axis> &axes);
+
     //! Returns the note on the entered position, to be shown beside the boxes: its error, or where
     //! it leads. Returns how far the stage may go, while nothing is entered.
     QString remark() const;
@@ -44,6 +49,8 @@ public:
 Q_SIGNALS:
     //! Emitted when remark() has changed.
     void remarkChanged();
+    //! Emitted when the stage is about to be asked to go elsewhere.
+    void leaving();
 
 private:
     struct Target
@@ -67,7 +74,10 @@ private:
     void forgetEntries();
     void showPosition(Axis axis);
     bool isMissedIfLeftOut(Axis axis) const;
-    void goTo();
+    void run(const QString &action);
+    //! Returns the input of a move to what \a target has; a sentence when that is not possible.
+    std::variant<Json, QString> inputFor(const std::array<std::optional<qint64>, 3> &target) const;
+    void goToEntered();
     void refuse(const QString &problem);
     void follow();
     QString entryProblem() const;

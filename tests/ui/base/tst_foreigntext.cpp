@@ -12,6 +12,7 @@
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/stage/arrowbutton.h"
+#include "ui/stage/positions/positionspanel.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -163,7 +164,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(text("stopReport").contains(foreign()), 30'000);
         QCOMPARE(interpreters(window), QString());
         const auto tables = window.findChildren<QTableView *>();
-        QCOMPARE(tables.size(), 3);
+        QCOMPARE(tables.size(), 4);
+        window.findChild<PositionsPanel *>()->mark();
+        auto *positions = window.findChild<QTableView *>(QStringLiteral("positionsTable"));
+        QVERIFY(positions->model()->setData(positions->model()->index(0, 0), foreign()));
         for (auto *table : tables) {
             QVERIFY(toolTipsAreLiteral(*table->model()));
             table->selectRow(0); // with any text about the selected one
