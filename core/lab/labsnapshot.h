@@ -19,6 +19,7 @@ struct LabResource
     QString name;     //!< see isLabName()
     QString title {}; //!< for people; may be empty
     QString home {};  //!< the station with the wire; may be empty
+    qint64 modRevision = 0;
 };
 
 //! \brief A station that takes part.
@@ -71,6 +72,16 @@ struct LabRow
     friend bool operator==(const LabRow &, const LabRow &) = default;
 };
 
+//! \brief Tells the station of a ticket that an operator elsewhere has broken it.
+struct LabNotice
+{
+    QString by {};      //!< the label of the operator
+    QString station {}; //!< where the operator is
+    QString reason {};  //!< may be empty
+
+    friend bool operator==(const LabNotice &, const LabNotice &) = default;
+};
+
 //! \brief The lab as it was at one revision of the store. A value.
 struct LabSnapshot
 {
@@ -82,6 +93,7 @@ struct LabSnapshot
     QMap<QString, LabTicket> tickets {};     //!< by id, those of owners as well
     QMap<QString, LabOwner> owners {};       //!< by the resource's name
     QMap<QString, LabRow> rows {};           //!< by the resource's name
+    QMap<QString, LabNotice> notices {};     //!< by the ticket's id
 
     //! Returns whether \a ticket has one of its resources: then it does not wait.
     bool isOwner(const LabTicket &ticket) const

@@ -35,6 +35,9 @@ public:
     //! Whether it is connected and reports changes.
     bool isOpen() const { return m_isOpen; }
 
+    //! Whether it reports changes, or tries to: false before start(), and after compacted().
+    bool isWanted() const { return m_isWanted; }
+
 Q_SIGNALS:
     //! The changes of one message. Those of one revision are never in two of them.
     void changed(const QList<Holdfast::EtcdEvent> &events);

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Holdfast authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lab/labjson.h"
+
+#include "core/thing/json/foreignjson.h"
+#include "core/wire/jsonread.h"
+
+namespace Holdfast::LabJson {
+
+namespace {
+
+QString timeText(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QStringList readTexts(const Json &list)
+{
+    QStringList texts;
+    if (!list.is_array())
+        return texts;
+    for (const Json &each : list) {
+        if (!each.is_string())
+            continue;
+        const QString text = toQString(each.get_ref<const std::string &>());
+        if (!texts.contains(text))
+            texts.append(text);
+    }
+    return texts;
+}
+
+Json parse(const EtcdKeyValue &stored)
+{
+    return foreignJsonOrNull(stored.value);
+}
+
+} // namespace
+
+QByteArray write(const LabResource &resource)
+{
+    return toBytes(Json {{"title", resource.title}, {"home", resource.home}});
+}
+
+QByteArray write(const LabStation &station)
+{
+    return toBytes(Json {{"url", station.url},
+                         {"version", station.version},
+                         {"boot", station.boot},
+                         {"since", timeText(station.since)}});
+}
+
+QByteArray write(const LabTicket &ticket)
+{
+    Json wants = Json::array();
+    for (const QString &resource : ticket.resources)
+        wants.push_back(resource);
+    return toBytes(Json {{"station", ticket.station},
+                         {"holder", ticket.principal.toString()},
+                         {"kind", toWord(ticket.principal.kind)},
+                         {"class", toWord(ticket.lockClass)},
+                         {"wants", wants},
+                         {"operation", ticket.operation},
+                         {"since", timeText(ticket.since)},
+                         {"aged", ticket.isAged},
+                         {"returning", ticket.isReturning}});
+}
+
+QByteArray write(const LabRow &row)
+{
+    return toBytes(Json {{"operators", row.operators}});
+}
+
+QByteArray write(const LabNotice &notice)
+{
+    return toBytes(
+        Json {{"by", notice.by}, {"station", notice.station}, {"reason", notice.reason}});
+}
+
+LabResource readResource(const QString &name, const EtcdKeyValue &stored)
+{
+    const Json json = parse(stored);
+    return {.name = name,
+            .title = JsonRead::text(json, "title"),
+            .home = JsonRead::text(json, "home"),
+            .modRevision = stored.modRevision};
+}
+
+LabStation readStation(const QString &name, const EtcdKeyValue &stored)
+{
+    const Json json = parse(stored);
+    return {.name = name,
+            .url = JsonRead::text(json, "url"),
+            .version = JsonRead::text(json, "version"),
+            .boot = JsonRead::text(json, "boot"),
+            .since = JsonRead::time(json, "since"),
+            .lease = stored.lease};
+}
+
+std::optional<LabTicket> readTicket(const QString &id, const EtcdKeyValue &stored)
+{
+    const Json json = parse(stored);
+    const QStringList wants = readTexts(JsonRead::member(json, "wants"));
+    if (wants.isEmpty())
+        return {};
+    using enum LockClass;
+    return LabTicket {.id = id,
+                      .station = JsonRead::text(json, "station"),
+                      .principal = JsonRead::principal(json, "holder", "kind"),
+                      .lockClass =
+                          JsonRead::word(json, "class", {Operator, Remote}).value_or(Remote),
+                      .resources = wants,
+                      .operation = JsonRead::text(json, "operation"),
+                      .since = JsonRead::time(json, "since"),
+                      .isAged = JsonRead::flag(json, "aged"),
+                      .isReturning = JsonRead::flag(json, "returning"),
+                      .createRevision = stored.createRevision,
+                      .modRevision = stored.modRevision,
+                      .lease = stored.lease};
+}
+
+LabOwner readOwner(const EtcdKeyValue &stored)
+{
+    return {QString::fromUtf8(stored.value), stored.modRevision};
+}
+
+LabRow readRow(const EtcdKeyValue &stored)
+{
+    const quint64 operators = JsonRead::number(parse(stored), "operators").value_or(0);
+    return {static_cast<int>(std::min<quint64>(operators, 1000)), stored.modRevision};
+}
+
+LabNotice readNotice(const EtcdKeyValue &stored)
+{
+    const Json json = parse(stored);
+    return {.by = JsonRead::text(json, "by"),
+            .station = JsonRead::text(json, "station"),
+            .reason = JsonRead::text(json, "reason")};
+}
+
+} // namespace Holdfast::LabJson
