@@ -3,21 +3,18 @@
 
 #include "core/server/access/token.h"
 
-#include <QCryptographicHash>
-#include <QRandomGenerator>
-#include <QRegularExpression>
+#include "core/base/randombytes.h"
 
-#include <array>
+#include <QCryptographicHash>
+#include <QRegularExpression>
 
 namespace Holdfast {
 
 QByteArray newToken()
 {
-    std::array<quint32, 8> random {};
-    QRandomGenerator::system()->generate(random.begin(), random.end());
-    const QByteArray bytes(reinterpret_cast<const char *>(random.data()),
-                           qsizetype(random.size() * sizeof(quint32)));
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    constexpr qsizetype bytes = 32;
+    return randomBytes(bytes).toBase64(QByteArray::Base64UrlEncoding
+                                       | QByteArray::OmitTrailingEquals);
 }
 
 QByteArray digestOf(const QByteArray &token)

@@ -6,7 +6,7 @@
 #include "core/base/fileclaim.h"
 #include "core/base/stagedfile.h"
 #include "core/server/access/token.h"
-#include "core/thing/json/json.h"
+#include "core/thing/json/foreignjson.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -121,12 +121,15 @@ Result<TokenBook> TokenFile::read() const
         return unusable(file.errorString());
     if (text.size() > s_largestFile)
         return unusable(QStringLiteral("it is larger than 1 MiB"));
+    ParsedJson parsed = parseForeignJson(text, fileJsonLimits);
+    if (const auto *flaw = std::get_if<JsonFlaw>(&parsed))
+        return unusable(QStringLiteral("it cannot be read as JSON (%1)").arg(flaw->reason));
     try {
-        return toBook(Json::parse(text.begin(), text.end()));
+        return toBook(std::get<Json>(parsed));
     } catch (const BadTokenFile &bad) {
         return unusable(bad.what);
     } catch (const Json::exception &) {
-        return unusable(QStringLiteral("it is not JSON, or a member is missing"));
+        return unusable(QStringLiteral("a member is missing, or has another type"));
     }
 }
 

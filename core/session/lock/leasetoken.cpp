@@ -3,11 +3,9 @@
 
 #include "core/session/lock/leasetoken.h"
 
-#include <QCryptographicHash>
-#include <QRandomGenerator>
+#include "core/base/randombytes.h"
 
-#include <algorithm>
-#include <array>
+#include <QCryptographicHash>
 
 namespace Holdfast {
 
@@ -20,12 +18,7 @@ constexpr qsizetype s_secretDigits = 48;
 
 LeaseToken LeaseToken::create(const QDateTime &run, quint64 lease)
 {
-    std::array<quint32, s_secretDigits / 8> random {};
-    QRandomGenerator::system()->generate(random.begin(), random.end());
-    QByteArray secret;
-    for (const quint32 word : random)
-        secret += QByteArray::number(word, 16).rightJustified(8, '0');
-    return {run, lease, secret};
+    return {run, lease, randomBytes(s_secretDigits / 2).toHex()};
 }
 
 std::optional<LeaseToken> LeaseToken::parse(const QByteArray &text)

@@ -4,7 +4,7 @@
 #include "core/session/lock/lockmemoryfile.h"
 
 #include "core/base/stagedfile.h"
-#include "core/thing/json/json.h"
+#include "core/thing/json/foreignjson.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -115,12 +115,15 @@ LockMemoryFile::Contents LockMemoryFile::read() const
     if (text.isEmpty() || text.size() > most)
         return unreadable(text.isEmpty() ? QStringLiteral("it is empty")
                                          : QStringLiteral("it is larger than 64 KiB"));
+    ParsedJson parsed = parseForeignJson(text, fileJsonLimits);
+    if (const auto *flaw = std::get_if<JsonFlaw>(&parsed))
+        return unreadable(QStringLiteral("it is not JSON: %1").arg(flaw->reason));
     try {
-        return {toLockMemory(Json::parse(text.begin(), text.end())), {}};
+        return {toLockMemory(std::get<Json>(parsed)), {}};
     } catch (const BadLockMemory &bad) {
         return unreadable(bad.what);
     } catch (const Json::exception &) {
-        return unreadable(QStringLiteral("it is not JSON, or a member is missing"));
+        return unreadable(QStringLiteral("a member is missing, or has another type"));
     }
 }
 
