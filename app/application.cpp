@@ -88,6 +88,8 @@ Application::Application(Configuration configuration, bool isInsecure, QObject *
     , m_leftOut(configuration.leftOut)
     , m_plugins(configuration.plugins)
     , m_limits(configuration.limits)
+    , m_tlsFiles(tlsFiles(configuration))
+    , m_certificateHosts(certificateHosts(configuration))
     , m_webAppFolder(configuration.webAppFolder)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))
@@ -191,8 +193,32 @@ void Application::stopAtOnce()
     m_station.beginShutdown();
 }
 
+Result<std::shared_ptr<const TlsContext>> Application::tls() const
+{
+    if (!m_tlsFiles)
+        return std::shared_ptr<const TlsContext>();
+    return readTls(*m_tlsFiles, m_certificateHosts);
+}
+
+void Application::refuseToServe(const QString &problem, quint16 port)
+{
+    // Host and port may be from the command line: the file is named as where to look.
+    const QString where =
+        m_configurationFile.isEmpty()
+            ? QString()
+            : QStringLiteral(" The configuration is %1.").arg(m_configurationFile);
+    m_log->output().complain(problem + where);
+    if (m_window)
+        m_window->setServerProblem(problem, portAfter(port));
+}
+
 bool Application::serve(quint16 port)
 {
+    const auto tls = this->tls();
+    if (!tls) {
+        refuseToServe(tls.error().message(), port);
+        return false;
+    }
     ServerOptions options;
     options.host = m_host;
     options.port = port;
@@ -206,18 +232,12 @@ bool Application::serve(quint16 port)
     options.log = m_log->kept();
     options.webAppFolder = m_webAppFolder;
     options.limits = m_limits;
+    options.tls = *tls;
     const Result<QUrl> url = m_server.start(options);
     if (!url) {
-        // Host and port may be from the command line: the file is named as where to look.
-        const QString where =
-            m_configurationFile.isEmpty()
-                ? QString()
-                : QStringLiteral(" The configuration is %1.").arg(m_configurationFile);
-        m_log->output().complain(url.error().message() + where);
-        if (m_window) {
-            m_window->setServerProblem(url.error().message(), portAfter(port));
+        refuseToServe(url.error().message(), port);
+        if (m_window)
             lookForNeighbour(port);
-        }
         return false;
     }
     QStringList things = Session(m_station, {}).thingNames();
@@ -227,9 +247,13 @@ bool Application::serve(quint16 port)
     m_log->output().print(QStringLiteral("Holdfast %1 %2 (Ctrl+C ends)")
                               .arg(QStringLiteral(HOLDFAST_VERSION), served));
     m_serviceManager.status(QStringLiteral("Holdfast %1.").arg(served));
+    const QString fingerprint = *tls ? (*tls)->fingerprint() : QString();
+    if (!fingerprint.isEmpty())
+        qCInfo(appLog, "The SHA-256 fingerprint of the server's certificate is %ls",
+               qUtf16Printable(fingerprint));
     warnOfAccess();
     if (m_window)
-        m_window->setServerAddress(*url);
+        m_window->setServerAddress(*url, fingerprint);
     if (m_announceAs)
         announce();
     return true;
@@ -308,7 +332,7 @@ void Application::announce()
         return;
     }
     const Announcement what {m_announceAs->isEmpty() ? defaultServiceName() : *m_announceAs,
-                             static_cast<quint16>(m_server.url().port())};
+                             static_cast<quint16>(m_server.url().port()), m_server.url().scheme()};
     m_announcer = std::make_unique<ServiceAnnouncer>(QDBusConnection::systemBus(), what);
 }
 

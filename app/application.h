@@ -10,6 +10,7 @@
 #include "core/metrics/heartbeat.h"
 #include "core/metrics/metrics.h"
 #include "core/server/fallback/startfailure.h"
+#include "core/server/http/tls/tlsfiles.h"
 #include "core/server/server.h"
 #include "core/server/serveroptions.h"
 #include "core/session/session.h"
@@ -61,6 +62,8 @@ private:
     QString instrumentName() const;
     void openWindow(LogForwarder &log);
     bool serve(quint16 port);
+    Result<std::shared_ptr<const TlsContext>> tls() const;
+    void refuseToServe(const QString &problem, quint16 port);
     void lookForNeighbour(quint16 port);
     void announce();
     void readTokens();
@@ -84,6 +87,8 @@ private:
     const std::vector<LeftOutThing> m_leftOut;
     const PluginsReport m_plugins;
     const Limits m_limits;
+    const std::optional<TlsFiles> m_tlsFiles; //!< empty: the server speaks plain HTTP
+    const QStringList m_certificateHosts;
     const QString m_webAppFolder; //!< empty: there is no web app
     Station m_station;
     Server m_server;

@@ -4,10 +4,12 @@
 #include "app/configured.h"
 
 #include "app/things/builtinthings.h"
+#include "core/server/http/site/machinenames.h"
 #include "core/thing/json/foreignjson.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QHostAddress>
 
 #include <limits>
 
@@ -73,6 +75,28 @@ SiteOptions siteOptions(const Configuration &configuration)
             .allowedHosts = configuration.allowedHosts,
             .trustedProxies = configuration.trustedProxies,
             .announcedName = configuration.announceAs};
+}
+
+std::optional<TlsFiles> tlsFiles(const Configuration &configuration)
+{
+    if (!configuration.tls.isOn)
+        return {};
+    return TlsFiles {configuration.tls.certificate, configuration.tls.key,
+                     configuration.ownCertificateFile};
+}
+
+QStringList certificateHosts(const Configuration &configuration)
+{
+    QStringList hosts = namesOfThisMachine();
+    hosts << QStringLiteral("localhost") << QStringLiteral("127.0.0.1") << QStringLiteral("::1")
+          << configuration.allowedHosts;
+    const QHostAddress host(configuration.host);
+    if (host.isNull()
+        || (host != QHostAddress::Any && host != QHostAddress::AnyIPv4
+            && host != QHostAddress::AnyIPv6))
+        hosts << configuration.host;
+    hosts.removeDuplicates();
+    return hosts;
 }
 
 QStringList adminActions(const Configuration &configuration)

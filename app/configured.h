@@ -7,6 +7,7 @@
 #include "core/config/configuration.h"
 #include "core/config/configurationreader.h"
 #include "core/server/fallback/startfailure.h"
+#include "core/server/http/tls/tlsfiles.h"
 #include "core/server/serveroptions.h"
 #include "core/session/station.h"
 
@@ -44,6 +45,11 @@ std::vector<ThingSpec> thingSpecs(std::vector<ConfiguredThing> things);
 
 //! Returns the names under which \a configuration wants the server to be reached.
 SiteOptions siteOptions(const Configuration &configuration);
+
+//! Returns where the certificate of the server is, and for which names it makes one. Empty without TLS.
+std::optional<TlsFiles> tlsFiles(const Configuration &configuration);
+//! Returns the names and addresses of this computer, for the certificate of a server at \a configuration.
+QStringList certificateHosts(const Configuration &configuration);
 
 //! Returns the actions of \a configuration that only an admin may begin, as "THING.ACTION".
 QStringList adminActions(const Configuration &configuration);

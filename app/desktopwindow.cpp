@@ -53,9 +53,9 @@ void DesktopWindow::open(const Surroundings &surroundings)
     m_window->open();
 }
 
-void DesktopWindow::setServerAddress(const QUrl &address)
+void DesktopWindow::setServerAddress(const QUrl &address, const QString &fingerprint)
 {
-    m_window->setServerAddress(address);
+    m_window->setServerAddress(address, fingerprint);
 }
 
 void DesktopWindow::setServerProblem(const QString &problem, quint16 otherPort)

@@ -24,7 +24,7 @@ public:
     ~DesktopWindow() override;
 
     void open(const Surroundings &surroundings) override;
-    void setServerAddress(const QUrl &address) override;
+    void setServerAddress(const QUrl &address, const QString &fingerprint) override;
     void setServerProblem(const QString &problem, quint16 otherPort) override;
     QStringList endNow(std::chrono::milliseconds limit) override;
     QStringList keepPictures(std::chrono::milliseconds limit) const override;

@@ -44,8 +44,8 @@ public:
 
     //! Opens the window. All that \a surroundings refers to outlives it.
     virtual void open(const Surroundings &surroundings) = 0;
-    //! Shows the address at which clients reach the server.
-    virtual void setServerAddress(const QUrl &address) = 0;
+    //! Shows the address at which clients reach the server, and the fingerprint of its certificate; empty without one.
+    virtual void setServerAddress(const QUrl &address, const QString &fingerprint) = 0;
     //! Shows that the server does not run, for this reason; offers to try \a otherPort.
     virtual void setServerProblem(const QString &problem, quint16 otherPort) = 0;
     //! Shows that another Holdfast, which has this \a page, serves where this program would.

@@ -12,6 +12,7 @@ struct Announcement
 {
     QString name; //!< for people to choose by; at most 63 bytes of UTF-8
     quint16 port = 0;
+    QString scheme = QStringLiteral("http"); //!< or "https"
 };
 
 //! Returns a name for a user that did not choose one: "Holdfast on microscope3".

@@ -25,10 +25,10 @@ QString serviceType()
     return QStringLiteral("_wot._tcp");
 }
 
-QByteArrayList textRecord()
+QByteArrayList textRecord(const Announcement &what)
 {
     return {QByteArrayLiteral("td=/.well-known/wot"), QByteArrayLiteral("type=Thing"),
-            QByteArrayLiteral("scheme=http")};
+            "scheme=" + what.scheme.toLatin1()};
 }
 
 bool isError(const QDBusMessage &answer)
@@ -78,7 +78,7 @@ void AvahiEntryGroup::addService()
     QDBusMessage call = groupCall(QStringLiteral("AddService"));
     call << s_everyInterface << s_everyProtocol << s_noFlags << m_what.name << serviceType()
          << anyDomain << thisHost << QVariant::fromValue(m_what.port)
-         << QVariant::fromValue(textRecord());
+         << QVariant::fromValue(textRecord(m_what));
     Avahi::ask(m_bus, call, this, [this](const QDBusMessage &answer) {
         // Another service of this computer has the name; stateChanged() reports a collision with
         // one elsewhere.

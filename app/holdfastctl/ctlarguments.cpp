@@ -53,7 +53,7 @@ const QSet<QString> &optionsWithValue()
         QStringLiteral("last"),       QStringLiteral("who"),    QStringLiteral("operation"),
         QStringLiteral("kind"),       QStringLiteral("class"),  QStringLiteral("limit"),
         QStringLiteral("at-least"),   QStringLiteral("token"),  QStringLiteral("name"),
-        QStringLiteral("role"),       QStringLiteral("file")};
+        QStringLiteral("role"),       QStringLiteral("file"),   QStringLiteral("fingerprint")};
     return names;
 }
 
@@ -144,7 +144,8 @@ CtlArguments takeApart(const QStringList &arguments)
 bool isOptionOf(CtlCommand command, const QString &option)
 {
     const QStringList everywhere {QStringLiteral("url"), QStringLiteral("token"),
-                                  QStringLiteral("help"), QStringLiteral("version")};
+                                  QStringLiteral("fingerprint"), QStringLiteral("help"),
+                                  QStringLiteral("version")};
     if (everywhere.contains(option))
         return true;
     for (const CommandName &name : s_commands) {

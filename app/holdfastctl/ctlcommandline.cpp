@@ -30,6 +30,14 @@ struct WrongUsage
     QString problem;
 };
 
+//! \brief What the environment says, for what the command line leaves out.
+struct Defaults
+{
+    QString server;
+    QString token;
+    QString fingerprint;
+};
+
 //! Reads the values of the options. Throws WrongUsage.
 class Values
 {
@@ -39,12 +47,13 @@ public:
     {
     }
 
-    CtlCommandLine read(const QString &defaultServer, const QString &defaultToken) const
+    CtlCommandLine read(const Defaults &defaults) const
     {
         CtlCommandLine line;
         line.command = *m_arguments.command;
-        line.server = server(defaultServer);
-        line.token = token(defaultToken);
+        line.server = server(defaults.server);
+        line.token = token(defaults.token);
+        line.certificate = certificate(defaults.fingerprint, line.server);
         line.json = isSet("json");
         line.reason = text("reason");
         if (line.reason.isEmpty() && needsReason())
@@ -107,6 +116,28 @@ private:
                                "characters than those of ASCII.")
                     .arg(QLatin1String(isSet("token") ? "--token" : "HOLDFAST_TOKEN"))};
         return token;
+    }
+
+    PinnedCertificate certificate(const QString &defaultFingerprint, const QUrl &server) const
+    {
+        const QString given =
+            isSet("fingerprint") ? text("fingerprint") : defaultFingerprint.trimmed();
+        if (given.isEmpty() && !isSet("fingerprint"))
+            return {};
+        const auto certificate = PinnedCertificate::fromText(given);
+        if (!certificate)
+            throw WrongUsage {
+                QStringLiteral("The value of %1 is no fingerprint: it is the SHA-256 of a "
+                               "certificate, 64 hexadecimal digits, perhaps with colons between "
+                               "them.")
+                    .arg(QLatin1String(isSet("fingerprint") ? "--fingerprint"
+                                                            : "HOLDFAST_FINGERPRINT"))};
+        // Without TLS the token would go to whatever answers there.
+        if (isSet("fingerprint") && server.scheme() != QStringLiteral("https"))
+            throw WrongUsage {QStringLiteral("--fingerprint needs a server with https in its "
+                                             "address, and not %1.")
+                                  .arg(server.toString())};
+        return *certificate;
     }
 
     QString tokenName() const
@@ -271,7 +302,8 @@ CtlAnswer wrongUsage(const CtlArguments &arguments, const QString &problem)
 
 std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &arguments,
                                                             const QString &defaultServer,
-                                                            const QString &defaultToken)
+                                                            const QString &defaultToken,
+                                                            const QString &defaultFingerprint)
 {
     const CtlArguments read = takeApart(arguments);
     if (!read.problem.isEmpty())
@@ -293,7 +325,7 @@ std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &a
                 QStringLiteral("\"%1\" has no option --%2.").arg(read.words.join(u' '), option));
     }
     try {
-        return Values(read).read(defaultServer, defaultToken);
+        return Values(read).read({defaultServer, defaultToken, defaultFingerprint});
     } catch (const WrongUsage &wrong) {
         return wrongUsage(read, wrong.problem);
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/holdfastctl/ctlexitcode.h"
+#include "core/client/pinnedcertificate.h"
 #include "core/journal/history/historyquery.h"
 #include "core/server/access/role.h"
 
@@ -36,8 +37,9 @@ enum class CtlCommand {
 struct CtlCommandLine
 {
     CtlCommand command = CtlCommand::LockStatus;
-    QUrl server;         //!< with the path prefix, without a slash at the end
-    QByteArray token {}; //!< for the server; empty: none
+    QUrl server;                      //!< with the path prefix, without a slash at the end
+    QByteArray token {};              //!< for the server; empty: none
+    PinnedCertificate certificate {}; //!< that the server has to have, if it is set
     bool json = false;
 
     QString reason;                    //!< never empty where a reason is required
@@ -65,9 +67,10 @@ struct CtlAnswer
 };
 
 //! Reads \a arguments, the program's name first. \a defaultServer is the server from the
-//! environment, or empty; so is \a defaultToken. Needs no application object.
+//! environment, or empty; so are \a defaultToken and \a defaultFingerprint. Needs no application object.
 std::variant<CtlCommandLine, CtlAnswer> parseCtlCommandLine(const QStringList &arguments,
                                                             const QString &defaultServer,
-                                                            const QString &defaultToken = {});
+                                                            const QString &defaultToken = {},
+                                                            const QString &defaultFingerprint = {});
 
 } // namespace Holdfast::Ctl

@@ -88,7 +88,8 @@ int main(int argc, char **argv)
                             CtlExitCode::WrongUsage});
     }
     const auto parsed = parseCtlCommandLine(arguments, qEnvironmentVariable("HOLDFAST_URL"),
-                                            qEnvironmentVariable("HOLDFAST_TOKEN"));
+                                            qEnvironmentVariable("HOLDFAST_TOKEN"),
+                                            qEnvironmentVariable("HOLDFAST_FINGERPRINT"));
     if (const auto *answer = std::get_if<CtlAnswer>(&parsed))
         return printed(*answer);
 

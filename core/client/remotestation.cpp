@@ -48,6 +48,9 @@ QString phraseFor(const QNetworkReply &reply)
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError: // that is how Qt's transfer time-out ends
         return QStringLiteral("it does not answer");
+    case QNetworkReply::SslHandshakeFailedError:
+        return QStringLiteral("its certificate is not the expected one, or no authority that this "
+                              "computer knows vouches for it");
     default:
         return reply.errorString();
     }
@@ -119,6 +122,12 @@ RemoteStation::RemoteStation(QUrl address, ClientName name, QObject *parent)
     m_manager.setProxy(QNetworkProxy::NoProxy);
     // A token must not follow a redirection to wherever.
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+void RemoteStation::setCertificate(const PinnedCertificate &certificate)
+{
+    m_certificate = certificate;
+    m_certificate.guard(m_manager);
 }
 
 void RemoteStation::lookAtLock(const QObject *context, Then<LockOverview> then)
@@ -204,6 +213,7 @@ QNetworkReply *RemoteStation::open(const StationRequest &request)
     if (!request.query.isEmpty())
         url.setQuery(request.query);
     QNetworkRequest head(url);
+    m_certificate.prepare(head);
     head.setTransferTimeout(static_cast<int>(request.limit.count()));
     head.setRawHeader("Holdfast-Client", headerValue(m_name.label).left(s_longestLabel));
     head.setRawHeader("User-Agent", headerValue(m_name.product));

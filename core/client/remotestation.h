@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/client/pinnedcertificate.h"
 #include "core/client/stationrequest.h"
 #include "core/journal/history/historyquery.h"
 #include "core/thing/breakreport.h"
@@ -55,6 +56,8 @@ public:
 
     //! Sends \a token with each request from now on; empty: none.
     void setToken(const QByteArray &token) { m_token = token; }
+    //! Sends requests from now on only to a server with that certificate. To be called once, before the first request.
+    void setCertificate(const PinnedCertificate &certificate);
 
     void lookAtLock(const QObject *context, Then<LockOverview> then);
     //! Asks the lock's owner to let go. \a generation: only if it is still this one. The value is the
@@ -93,6 +96,7 @@ private:
     const QUrl m_address;
     const ClientName m_name;
     QByteArray m_token;
+    PinnedCertificate m_certificate;
     QNetworkAccessManager m_manager;
 };
 

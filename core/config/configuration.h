@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/limits/limits.h"
+#include "core/config/entries/tlsentry.h"
 #include "core/config/thingregistry.h"
 #include "core/journal/journaloptions.h"
 #include "core/lock/globallock.h"
@@ -88,6 +89,9 @@ struct Configuration
     QStringList allowedHosts {}; //!< further names under which the server may be reached
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
+    //! Whether the server speaks TLS, and with what certificate.
+    TlsEntry tls {};
+    QString ownCertificateFile;    //!< where its own certificate is kept, if it makes one
     bool alwaysNeedsToken = false; //!< whether programs on this machine need a token as well
     Limits limits {};              //!< of what clients can make grow
     //! Makes the JSON schema of files like it; empty: there is none. It takes a while, and few ask for it.

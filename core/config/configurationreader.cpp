@@ -14,6 +14,7 @@
 #include "core/config/entries/seriallogs.h"
 #include "core/config/entries/siteentries.h"
 #include "core/config/entries/thingentries.h"
+#include "core/config/entries/tlsentry.h"
 #include "core/config/findings.h"
 #include "core/config/jsontext.h"
 #include "core/config/plugins/pluginshelf.h"
@@ -96,6 +97,7 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         const QDir folder(configuration.settingsFolder);
         configuration.lockMemoryFile = folder.filePath(QStringLiteral("lock_state.json"));
         configuration.tokenFile = folder.filePath(QStringLiteral("tokens.json"));
+        configuration.ownCertificateFile = folder.filePath(QStringLiteral("certificate.pem"));
     }
     configuration.journal = findings.attempt([&] {
         return readJournalEntry(json.value("journal", Json()), given.contains("settings_folder")
@@ -112,6 +114,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         [&json] { return readTrustedProxies(json.value("trusted_proxies", Json())); });
     configuration.alwaysNeedsToken =
         json.at("require_token").get<QString>() == QStringLiteral("always");
+    configuration.tls =
+        findings.attempt([&json] { return readTlsEntry(json.value("tls", Json(false))); });
     configuration.limits =
         findings.attempt([&json] { return readLimits(json.value("limits", Json())); });
     configuration.metricsEnabled = json.at("metrics").get<bool>();
@@ -232,6 +236,8 @@ CheckedConfiguration ConfigurationReader::check(const QByteArray &json, const QS
         configuration.lockMemoryFile = lockMemoryPlace(file, json);
     if (configuration.tokenFile.isEmpty())
         configuration.tokenFile = tokenPlace(file, json);
+    if (configuration.ownCertificateFile.isEmpty())
+        configuration.ownCertificateFile = certificatePlace(file, json);
     return {std::move(configuration), {}, {}};
 }
 

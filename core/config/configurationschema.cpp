@@ -160,6 +160,10 @@ DataSchema configurationSchema()
             word({QStringLiteral("remote"), QStringLiteral("always")}, QStringLiteral("remote")),
             QStringLiteral("Whose requests need a token: those of other computers, or also those "
                            "of programs on this one, as a proxy is.")),
+        member(
+            "tls", DataSchema {},
+            QStringLiteral("Whether the server speaks TLS (https): true, with a certificate that "
+                           "it makes itself, or an object with the files of a certificate.")),
         member("limits", limitsSchema(),
                QStringLiteral("How much clients may use: of one connection, of one client (an "
                               "address or a token), of the programs on this computer, and of all "
@@ -216,6 +220,20 @@ DataSchema thingEntrySchema()
             "thing_slots", anyObject(),
             QStringLiteral("Which other Things this one works with, where their classes alone do "
                            "not say it: by slot a name, a list of names, or null for none.")),
+    };
+    return schema;
+}
+
+DataSchema tlsSchema()
+{
+    DataSchema schema = anyObject();
+    schema.members = {
+        member("certificate", notEmpty(string()),
+               QStringLiteral("The file with the certificate, in PEM, and perhaps the certificates "
+                              "that vouch for it."),
+               true),
+        member("key", notEmpty(string()),
+               QStringLiteral("The file with its key, in PEM, without a password."), true),
     };
     return schema;
 }

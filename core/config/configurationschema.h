@@ -18,5 +18,7 @@ DataSchema thingEntrySchema();
 DataSchema journalEntrySchema();
 //! Returns what the long form of `announce` may contain.
 DataSchema announceSchema();
+//! Returns what the long form of `tls` may contain.
+DataSchema tlsSchema();
 
 } // namespace Holdfast

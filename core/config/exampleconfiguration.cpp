@@ -23,6 +23,7 @@ Json sampleOf(const SchemaMember &member)
         {"public_url", "https://scope3.lab.example"},
         {"allowed_hosts", Json::array({"scope3.lab.example"})},
         {"trusted_proxies", Json::array({"127.0.0.1"})},
+        {"tls", true},
         {"limits", {{"client", {{"connections", 256}, {"requests_per_second", 1000}}}}},
         {"announce", {{"name", "Microscope 3"}}},
         {"plugin_folders", Json::array({"/opt/holdfast/plugins"})},

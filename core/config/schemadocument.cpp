@@ -114,6 +114,8 @@ Json configurationJsonSchema(const ThingRegistry &registry, const QStringList &r
     setValues(properties["serve"], {{"type", "object"},
                                     {"properties", {{"/", {{"type", "string"}, {"minLength", 1}}}}},
                                     {"additionalProperties", false}});
+    setValues(properties["tls"],
+              {{"anyOf", Json::array({Json {{"type", "boolean"}}, strictJson(tlsSchema())})}});
     setValues(properties["announce"],
               {{"anyOf", Json::array({Json {{"type", "boolean"}}, strictJson(announceSchema())})}});
     // A file may also stand on another one: see onItsBase().

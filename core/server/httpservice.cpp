@@ -23,7 +23,7 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           [this](const Request &request, const Responder &responder) {
               m_router.route(request, responder);
           },
-          OriginPolicy(options.host, options.site))
+          OriginPolicy(options.host, options.siteOptions()))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
     const RouteContext context {&station,

@@ -56,10 +56,11 @@ Result<QUrl> listen(GateServer &gate, const ServerOptions &options)
     const Result<QHostAddress> address = addressOf(options.host);
     if (!address)
         return address.error();
+    gate.setTls(options.tls);
     if (!gate.start(*address, options.port))
         return Error::unavailable(whyNot(gate, options));
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(options.tls ? QStringLiteral("https") : QStringLiteral("http"));
     url.setHost(options.host);
     url.setPort(gate.serverPort());
     url.setPath(options.apiPrefix + u'/');

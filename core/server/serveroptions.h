@@ -19,6 +19,7 @@ namespace Holdfast {
 
 class KeptLog;
 class Metrics;
+class TlsContext;
 
 //! \brief The address of a server, and its other options.
 struct ServerOptions
@@ -28,6 +29,7 @@ struct ServerOptions
     QString apiPrefix;                          //!< empty, or like "/api/v1": before every path
     SiteOptions site {};                        //!< the names under which it is reached
     AccessOptions access {};                    //!< who may use it
+    std::shared_ptr<const TlsContext> tls {};   //!< its certificate; null: it speaks plain HTTP
     Limits limits;
     //! The metrics that count requests, and that /metrics serves. Null: none.
     std::shared_ptr<Metrics> metrics {};
@@ -39,6 +41,14 @@ struct ServerOptions
     QString webAppFolder {};
     //! Actions that only an admin may begin, as "THING.ACTION": those that switch the computer off.
     QStringList adminActions {};
+
+    //! Returns the names under which it is reached, and how.
+    SiteOptions siteOptions() const
+    {
+        SiteOptions options = site;
+        options.speaksTls = tls != nullptr;
+        return options;
+    }
 };
 
 //! Returns the names that no Thing may have, as the server needs them itself.

@@ -2125,6 +2125,10 @@ Jetzt nicht: %1</translation>
         <translation>Holdfast wurde mit --insecure gestartet: Jeder Client, der den Server erreicht, darf das Instrument bewegen.</translation>
     </message>
     <message>
+        <source>SHA-256 fingerprint of the certificate: %1</source>
+        <translation>SHA-256-Fingerabdruck des Zertifikats: %1</translation>
+    </message>
+    <message>
         <source>Serving at %1</source>
         <translation>Erreichbar unter %1</translation>
     </message>

@@ -382,7 +382,7 @@ void MainWindow::setInsecure()
     menuWidget()->layout()->addWidget(insecure); // beside STOP, which is never hidden
 }
 
-void MainWindow::setServerAddress(const QUrl &address)
+void MainWindow::setServerAddress(const QUrl &address, const QString &fingerprint)
 {
     m_serverBar->hide();
     m_things->setServerAddress(address);
@@ -391,6 +391,10 @@ void MainWindow::setServerAddress(const QUrl &address)
     m_invocations->setServerAddress(address);
     const QString text = address.toString().toHtmlEscaped();
     m_address->setText(tr("Serving at %1").arg(QStringLiteral("<a href=\"%1\">%1</a>").arg(text)));
+    QString explanation = tr("Where clients reach this instrument");
+    if (!fingerprint.isEmpty())
+        explanation += u'\n' + tr("SHA-256 fingerprint of the certificate: %1").arg(fingerprint);
+    m_address->setToolTip(explanation);
     m_port = address.port();
     showTitle();
 }

@@ -81,8 +81,8 @@ public:
 
     //! Goes on showing that clients need no token (--insecure).
     void setInsecure();
-    //! Clients reach the server here.
-    void setServerAddress(const QUrl &address);
+    //! Clients reach the server here. \a fingerprint is that of its certificate; empty without one.
+    void setServerAddress(const QUrl &address, const QString &fingerprint = {});
     //! Shows that the server does not run, for this reason; offers to try \a otherPort.
     void setServerProblem(const QString &problem, quint16 otherPort);
     //! Shows that it does not run because another Holdfast, which has this \a page, serves at its port.

@@ -33,6 +33,7 @@ CtlTask::CtlTask(Console &console, CtlCommandLine line, QObject *parent)
     , m_station(m_line.server, clientName())
 {
     m_station.setToken(m_line.token);
+    m_station.setCertificate(m_line.certificate);
 }
 
 void CtlTask::finish(const StationAnswer &answer, const QStringList &lines, CtlExitCode code)

@@ -98,7 +98,8 @@ const QList<int> &LeasedCommand::jobSignals()
     return list;
 }
 
-void LeasedCommand::start(const NewLease &lease, const QUrl &server, const QByteArray &token)
+void LeasedCommand::start(const NewLease &lease, const QUrl &server, const QByteArray &token,
+                          const QString &fingerprint)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCK_TOKEN"), QString::fromLatin1(lease.token));
@@ -106,6 +107,8 @@ void LeasedCommand::start(const NewLease &lease, const QUrl &server, const QByte
     environment.insert(QStringLiteral("HOLDFAST_URL"), server.toString());
     if (!token.isEmpty())
         environment.insert(QStringLiteral("HOLDFAST_TOKEN"), QString::fromLatin1(token));
+    if (!fingerprint.isEmpty())
+        environment.insert(QStringLiteral("HOLDFAST_FINGERPRINT"), fingerprint);
     m_process.setProcessEnvironment(environment);
     m_process.start(m_command.first(), m_command.mid(1));
     m_group = static_cast<pid_t>(m_process.processId());

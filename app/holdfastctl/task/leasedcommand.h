@@ -38,7 +38,8 @@ public:
     explicit LeasedCommand(QStringList command, QObject *parent = nullptr);
     ~LeasedCommand() override;
 
-    void start(const NewLease &lease, const QUrl &server, const QByteArray &token = {});
+    void start(const NewLease &lease, const QUrl &server, const QByteArray &token = {},
+               const QString &fingerprint = {});
     //! Handles \a signal, which this process received: forwards it, or does the work of
     //! jobSignals().
     void handle(int signal);

@@ -115,7 +115,7 @@ void LockRun::onGranted(const NewLease &lease)
     connect(m_keeper.get(), &LeaseKeeper::released, this, [this] { Q_EMIT finished(m_exitCode); });
     connect(&m_follower, &LockFollower::stateCame, m_keeper.get(), &LeaseKeeper::look);
     m_follower.start();
-    m_command.start(lease, station().address(), line().token);
+    m_command.start(lease, station().address(), line().token, line().certificate.toText());
 }
 
 void LockRun::onLost(const LeaseLoss &loss)

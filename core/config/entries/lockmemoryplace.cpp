@@ -18,15 +18,16 @@ QString shortHash(const QByteArray &text)
         QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(12));
 }
 
-QString statePlace(const QString &kind, const QString &file, const QByteArray &text)
+QString statePlace(const QString &kind, const QString &file, const QByteArray &text,
+                   const QString &suffix = QStringLiteral("json"))
 {
     const QFileInfo info(file);
     const bool isFile = info.isFile();
     const QString name = isFile ? info.completeBaseName() : QStringLiteral("configuration");
     return stateFolder()
-           + QStringLiteral("/holdfast/%1-%2-%3.json")
+           + QStringLiteral("/holdfast/%1-%2-%3.%4")
                  .arg(kind, name.left(60),
-                      shortHash(isFile ? info.canonicalFilePath().toUtf8() : text));
+                      shortHash(isFile ? info.canonicalFilePath().toUtf8() : text), suffix);
 }
 
 } // namespace
@@ -39,6 +40,11 @@ QString lockMemoryPlace(const QString &file, const QByteArray &text)
 QString tokenPlace(const QString &file, const QByteArray &text)
 {
     return statePlace(QStringLiteral("tokens"), file, text);
+}
+
+QString certificatePlace(const QString &file, const QByteArray &text)
+{
+    return statePlace(QStringLiteral("certificate"), file, text, QStringLiteral("pem"));
 }
 
 } // namespace Holdfast

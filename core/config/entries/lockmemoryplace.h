@@ -16,4 +16,7 @@ QString lockMemoryPlace(const QString &file, const QByteArray &text);
 //! Returns where the tokens of such an instrument are kept, beside it.
 QString tokenPlace(const QString &file, const QByteArray &text);
 
+//! Returns where the certificate is kept that the server of such an instrument makes itself, likewise.
+QString certificatePlace(const QString &file, const QByteArray &text);
+
 } // namespace Holdfast

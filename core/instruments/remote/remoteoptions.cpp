@@ -24,6 +24,21 @@ QUrl checkedAddress(const QString &url)
     return *address;
 }
 
+void checkFingerprint(const QString &fingerprint, const QUrl &address)
+{
+    if (fingerprint.isEmpty())
+        return;
+    if (!PinnedCertificate::fromText(fingerprint)) {
+        throw ThingError(QStringLiteral("The option fingerprint is \"%1\"; it must be the SHA-256 "
+                                        "of a certificate, 64 hexadecimal digits, perhaps with "
+                                        "colons between them.")
+                             .arg(fingerprint.left(200)));
+    }
+    if (address.scheme() != QStringLiteral("https"))
+        throw ThingError(QStringLiteral("The option fingerprint needs an address with https in the "
+                                        "option url: without TLS there is no certificate."));
+}
+
 QByteArray tokenIn(const QString &file)
 {
     if (file.isEmpty())
@@ -56,7 +71,7 @@ void RemoteServerOptions::check() const
 {
     static const QRegularExpression legalPrefix(QStringLiteral("\\A(/[A-Za-z0-9_-]+)*\\z"));
     static const QRegularExpression legalName(QStringLiteral("\\A[A-Za-z0-9_-]*\\z"));
-    checkedAddress(url);
+    checkFingerprint(fingerprint, checkedAddress(url));
     if (!legalPrefix.match(prefix).hasMatch()) {
         throw ThingError(QStringLiteral("The option prefix is \"%1\"; it must be empty, or begin "
                                         "with / and not end with it, such as \"/api/v3\".")
@@ -89,9 +104,19 @@ QByteArray RemoteThingOptions::token() const
     return tokenIn(tokenFile);
 }
 
+PinnedCertificate RemoteServerOptions::certificate() const
+{
+    return PinnedCertificate::fromText(fingerprint).value_or(PinnedCertificate());
+}
+
+PinnedCertificate RemoteThingOptions::certificate() const
+{
+    return PinnedCertificate::fromText(fingerprint).value_or(PinnedCertificate());
+}
+
 void RemoteThingOptions::check() const
 {
-    checkedAddress(url);
+    checkFingerprint(fingerprint, checkedAddress(url));
 }
 
 } // namespace Holdfast

@@ -54,7 +54,8 @@ void RemoteServer::discover()
     const QUrl address = m_options.address();
     QUrl origin = address;
     origin.setPath(QString());
-    m_upstream = std::make_shared<Upstream>(origin, m_options.token());
+    m_upstream = std::make_shared<Upstream>(
+        UpstreamServer {origin, m_options.token(), m_options.certificate()});
     const RemoteSaid said = askForThings(*m_upstream, address.path());
     m_isKnown = !said.things.isEmpty();
     m_invocations = said.places.invocations;

@@ -66,7 +66,8 @@ void RemoteThing::discover()
     if (m_isPart)
         return;
     const QUrl url(m_options.url);
-    m_upstream = std::make_shared<Upstream>(originOf(url), m_options.token());
+    m_upstream = std::make_shared<Upstream>(
+        UpstreamServer {originOf(url), m_options.token(), m_options.certificate()});
     const RemoteSaid said = askForThing(*m_upstream, url.path());
     m_plan.name = QString();
     m_plan.description = said.things.value(QString());

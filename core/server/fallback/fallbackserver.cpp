@@ -30,7 +30,7 @@ FallbackServer::FallbackServer(const StartFailure &failure, const ServerOptions 
           [this](const Request &request, const Responder &responder) {
               answer(request, responder);
           },
-          OriginPolicy(options.host, options.site))
+          OriginPolicy(options.host, options.siteOptions()))
 {
 }
 

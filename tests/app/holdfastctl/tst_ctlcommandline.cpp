@@ -144,6 +144,12 @@ void TestCtlCommandLine::refuses_data()
     row("a token with a wrong role", "token create --name a --role god",
         "one of viewer, operator, station, admin.");
     row("a token that is none", "stop --token=", "The value of --token is no token");
+    row("a fingerprint that is none", "stop --url https://lab --fingerprint AB:CD",
+        "The value of --fingerprint is no fingerprint");
+    row("a fingerprint without TLS",
+        "stop --url http://lab --fingerprint "
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "--fingerprint needs a server with https in its address, and not http://lab.");
     row("control characters", "lock \x1b[2J", "There is no command \"lock \\u001b[2J\".");
 }
 

@@ -23,7 +23,7 @@ public:
                           Principal {Principal::Kind::Operator, QStringLiteral("operator"), {}});
         m_control.emplace(m_session->lock().takeControl(QStringLiteral("changing the sample")));
     }
-    void setServerAddress(const QUrl &) override { }
+    void setServerAddress(const QUrl &, const QString &) override { }
     void setServerProblem(const QString &, quint16) override { }
     QStringList endNow(std::chrono::milliseconds) override
     {

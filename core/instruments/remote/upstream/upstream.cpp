@@ -10,8 +10,8 @@
 
 namespace Holdfast {
 
-Upstream::Upstream(const QUrl &origin, const QByteArray &token)
-    : m_connection(origin, token)
+Upstream::Upstream(const UpstreamServer &server)
+    : m_connection(server)
     , m_blobs(m_connection)
 {
 }

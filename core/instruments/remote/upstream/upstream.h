@@ -17,8 +17,7 @@ namespace Holdfast {
 class Upstream
 {
 public:
-    //! \a origin is the server, without a path; \a token is sent with each request, unless it is empty.
-    explicit Upstream(const QUrl &origin, const QByteArray &token = {});
+    explicit Upstream(const UpstreamServer &server);
     ~Upstream();
     Q_DISABLE_COPY_MOVE(Upstream)
 

@@ -38,9 +38,8 @@ StationAnswer answerOf(QNetworkReply &reply)
 
 } // namespace
 
-UpstreamConnection::UpstreamConnection(const QUrl &origin, const QByteArray &token)
-    : m_origin(origin)
-    , m_token(token)
+UpstreamConnection::UpstreamConnection(const UpstreamServer &server)
+    : m_server(server)
     , m_home(std::make_unique<QObject>())
 {
     m_thread.setObjectName(QStringLiteral("upstream"));
@@ -48,8 +47,9 @@ UpstreamConnection::UpstreamConnection(const QUrl &origin, const QByteArray &tok
     m_thread.start();
     call([this] {
         for (auto &station : m_stations) {
-            station = std::make_unique<RemoteStation>(m_origin, ownName());
-            station->setToken(m_token);
+            station = std::make_unique<RemoteStation>(m_server.origin, ownName());
+            station->setToken(m_server.token);
+            station->setCertificate(m_server.certificate);
         }
     });
 }

@@ -5,6 +5,7 @@
 
 #include "core/client/remotestation.h"
 #include "core/instruments/remote/upstream/upstreamexchange.h"
+#include "core/instruments/remote/upstream/upstreamserver.h"
 
 #include <QHash>
 #include <QObject>
@@ -42,17 +43,18 @@ public:
     //! The limit of a request that may take as long as the server is there.
     static constexpr std::chrono::milliseconds noLimit {0};
 
-    //! \a origin is the server, without a path; \a token is sent with each request, unless it is empty.
-    explicit UpstreamConnection(const QUrl &origin, const QByteArray &token = {});
+    explicit UpstreamConnection(const UpstreamServer &server);
     //! Gives up all requests. Must not be called in the connection's own thread.
     ~UpstreamConnection();
     Q_DISABLE_COPY_MOVE(UpstreamConnection)
 
-    const QUrl &origin() const { return m_origin; }
+    const QUrl &origin() const { return m_server.origin; }
     //! Returns the token for the server; empty when it wants none.
-    const QByteArray &token() const { return m_token; }
+    const QByteArray &token() const { return m_server.token; }
+    //! Returns the certificate that the server has to have.
+    const PinnedCertificate &certificate() const { return m_server.certificate; }
     //! Returns the server's address, as messages name it.
-    QString name() const { return m_origin.toString(); }
+    QString name() const { return m_server.origin.toString(); }
 
     //! Sends a request. StationRequest::limit counts from here to the last byte of the answer.
     std::shared_ptr<UpstreamExchange> send(const StationRequest &request, Lane lane = Lane::Usual,
@@ -99,8 +101,7 @@ private:
                const std::shared_ptr<UpstreamExchange> &exchange);
     void giveUp(bool all, const QString &why);
 
-    const QUrl m_origin;
-    const QByteArray m_token;
+    const UpstreamServer m_server;
     QThread m_thread;
     std::unique_ptr<QObject> m_home; //!< lives in the thread
     // In the thread:

@@ -9,6 +9,8 @@
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QPointer>
+#include <QSslConfiguration>
+#include <QSslError>
 
 #include <utility>
 
@@ -47,6 +49,10 @@ UpstreamObserver::UpstreamObserver(UpstreamConnection &connection, const Upstrea
             noteLost();
     });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &UpstreamObserver::take);
+    connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (m_connection.certificate().explains(errors))
+            m_socket.ignoreSslErrors();
+    });
     for (QTimer *timer : {&m_reconnect, &m_ask}) {
         timer->setParent(this);
         timer->setSingleShot(true);
@@ -80,6 +86,8 @@ void UpstreamObserver::connectSocket()
     QNetworkRequest request(url);
     if (!m_connection.token().isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_connection.token());
+    if (m_connection.certificate().isSet())
+        m_socket.setSslConfiguration(m_connection.certificate().configuration());
     m_socket.open(request);
 }
 

@@ -34,6 +34,7 @@ ClientSocket::ClientSocket(const Limits &limits, OutgoingBytes &outgoing, QObjec
         countOutgoing();
         m_writeStall.stop();
         m_lingering.stop();
+        m_handshake.stop();
     });
 }
 
@@ -42,6 +43,17 @@ ClientSocket::~ClientSocket()
     // The base class emits disconnected() when the timers are already destroyed.
     QObject::disconnect(this, nullptr, this, nullptr);
     m_outgoing.change(-m_counted);
+}
+
+void ClientSocket::startTls(const std::shared_ptr<const TlsContext> &context)
+{
+    NetworkSocket::startTls(context);
+    m_handshake.setSingleShot(true);
+    connect(&m_handshake, &QTimer::timeout, this, [this] {
+        if (!isReady())
+            abort();
+    });
+    m_handshake.start(m_limits.headTimeout);
 }
 
 QByteArray ClientSocket::localAuthority() const

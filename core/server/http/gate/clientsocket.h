@@ -23,6 +23,9 @@ public:
     ClientSocket(const Limits &limits, OutgoingBytes &outgoing, QObject *parent = nullptr);
     ~ClientSocket() override;
 
+    //! Speaks TLS; a client that does not complete the handshake within Limits::headTimeout is disconnected.
+    void startTls(const std::shared_ptr<const TlsContext> &context);
+
     //! Returns the address where the client reached us, for a reply to a request that does not name
     //! it.
     QByteArray localAuthority() const;
@@ -55,6 +58,7 @@ private:
     qint64 m_counted = 0; //!< the bytes counted there
     QTimer m_writeStall;
     QTimer m_lingering;
+    QTimer m_handshake;
     qint64 m_toThrowAway = 4 * 1024 * 1024;
 };
 

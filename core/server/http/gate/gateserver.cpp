@@ -104,6 +104,7 @@ bool GateServer::start(const QHostAddress &address, quint16 port)
     if (!listen(address, port))
         return false;
     watchSilentClients(socketDescriptor());
+    m_silent.setSpeaksTls(m_tls != nullptr);
     const auto adopt = [this](QTcpSocket *socket) {
         addPendingConnection(socket);
         pauseAccepting(); // the caller that takes it lets Qt accept again
@@ -205,6 +206,8 @@ void GateServer::admit(int descriptor, ConnectionGate::Place place)
         ::close(descriptor);
         return;
     }
+    if (m_tls)
+        socket->startTls(m_tls);
     auto *gate = new ConnectionGate(socket, m_context, std::move(place), this);
     m_gates.insert(gate);
     if (admission == ConnectionGate::Admission::UrgentOnly)

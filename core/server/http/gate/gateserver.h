@@ -25,6 +25,7 @@
 namespace Holdfast {
 
 class QtHttpAdapter;
+class TlsContext;
 
 //! \brief The HTTP server: listens, and has a ConnectionGate for each client.
 //!
@@ -66,6 +67,9 @@ public:
     }
     //! Closes the connections, streams and WebSockets included, whose clients are not allowed any more what they were.
     void closeUnless(const std::function<bool(const Access &)> &isStillGood);
+
+    //! Speaks TLS with all clients; null: none. Set before start().
+    void setTls(std::shared_ptr<const TlsContext> tls) { m_tls = std::move(tls); }
 
     //! Listens on \a address; port 0 takes a free one. Returns false, with errorString(), if it
     //! cannot.
@@ -109,6 +113,7 @@ private:
     OutgoingBytes m_outgoing;
     Turns m_turns;
     ClientQuotas m_quotas;
+    std::shared_ptr<const TlsContext> m_tls;
     GateContext m_context;
     SpareDescriptors m_spares;
     QSet<ConnectionGate *> m_gates;

@@ -3,6 +3,8 @@
 
 #include "core/server/http/gate/networksocket.h"
 
+#include "core/server/http/parse/wire.h"
+
 #include <QHostAddress>
 #include <QSocketNotifier>
 #include <QVariant>
@@ -42,6 +44,13 @@ SocketName socketName(NameFunction nameOf, int descriptor)
     const in_port_t port = isV6 ? reinterpret_cast<sockaddr_in6 *>(&storage)->sin6_port
                                 : reinterpret_cast<sockaddr_in *>(&storage)->sin_port;
     return {QHostAddress(name), ntohs(port)};
+}
+
+// Returns the answer to a client that speaks plain HTTP where TLS is spoken.
+QByteArray plainHttpAnswer()
+{
+    return refusalToWire(Response::error(
+        400, QStringLiteral("This server speaks TLS: its address begins with https.")));
 }
 
 } // namespace
@@ -114,8 +123,19 @@ qint64 NetworkSocket::bytesAvailable() const
     return QIODevice::bytesAvailable() + m_input.size();
 }
 
+void NetworkSocket::startTls(std::shared_ptr<const TlsContext> context)
+{
+    m_tls = std::make_unique<TlsSession>(std::move(context));
+}
+
 void NetworkSocket::shutDownSending()
 {
+    if (m_tls) {
+        m_tls->finish();
+        const QByteArray last = m_tls->takeEncrypted(); // a few bytes, and no others wait
+        (void)!::send(m_descriptor, last.constData(), size_t(last.size()),
+                      MSG_DONTWAIT | MSG_NOSIGNAL);
+    }
     ::shutdown(m_descriptor, SHUT_WR);
 }
 
@@ -125,6 +145,10 @@ void NetworkSocket::disconnectFromHost()
         return;
     setSocketState(ClosingState);
     m_readable->setEnabled(false);
+    if (m_tls) {
+        m_tls->finish();
+        flushTls();
+    }
     if (m_output.isEmpty())
         end();
 }
@@ -159,6 +183,11 @@ qint64 NetworkSocket::writeData(const char *data, qint64 size)
 {
     if (state() != ConnectedState)
         return -1;
+    if (m_tls) {
+        m_tls->write(QByteArrayView(data, size));
+        flushTls();
+        return size;
+    }
     m_output.append(data, size);
     m_writable->setEnabled(!m_output.isEmpty());
     return size;
@@ -201,7 +230,9 @@ void NetworkSocket::receive()
         const ssize_t count =
             ::recv(m_descriptor, chunk.data(), static_cast<size_t>(room), MSG_DONTWAIT);
         if (count > 0) {
-            m_input.append(chunk.data(), count);
+            take(QByteArrayView(chunk.data(), count));
+            if (m_hasPeerFinished || m_isReset)
+                return;
         } else if (count == 0) {
             m_hasPeerFinished = true;
             return;
@@ -210,6 +241,31 @@ void NetworkSocket::receive()
             return;
         }
     }
+}
+
+void NetworkSocket::take(QByteArrayView received)
+{
+    if (!m_tls) {
+        m_input.append(received);
+        return;
+    }
+    if (!m_tls->receive(received, m_input))
+        m_isReset = true; // what TLS says about that is sent, if the client takes it at once
+    m_hasPeerFinished = m_tls->isFinished();
+    flushTls();
+    if (!m_isReset)
+        return;
+    if (m_tls->wasPlainHttp())
+        m_output = plainHttpAnswer();
+    (void)!::send(m_descriptor, m_output.constData(), size_t(m_output.size()),
+                  MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+// Moves what TLS wants to send to the output.
+void NetworkSocket::flushTls()
+{
+    m_output += m_tls->takeEncrypted();
+    m_writable->setEnabled(!m_output.isEmpty());
 }
 
 void NetworkSocket::onWritable()

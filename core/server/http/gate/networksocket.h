@@ -3,9 +3,13 @@
 
 #pragma once
 
+#include "core/server/http/tls/tlssession.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 #include <QTcpSocket>
+
+#include <memory>
 
 class QSocketNotifier;
 
@@ -18,7 +22,8 @@ namespace Holdfast {
 //! client to close its sending half after a request and to wait for the answer. So this class reads
 //! and writes the descriptor itself; to its users it is a QTcpSocket: readyRead(), bytesWritten(),
 //! disconnected(), and readChannelFinished() for the FIN, after which it can still be written. Made
-//! for sockets that were accepted; it does not connect.
+//! for sockets that were accepted; it does not connect. With startTls() its bytes are encrypted on the
+//! network, and everything else is the same.
 class NetworkSocket : public QTcpSocket
 {
     Q_OBJECT
@@ -39,6 +44,11 @@ public:
 
     qint64 bytesAvailable() const override;
     qint64 bytesToWrite() const override { return m_output.size(); }
+
+    //! Speaks TLS from now on. To be called before the first byte is read or written.
+    void startTls(std::shared_ptr<const TlsContext> context);
+    //! Returns whether bytes can be read and written: the handshake of TLS is complete, if there is one.
+    bool isReady() const { return !m_tls || m_tls->isReady(); }
 
     //! Returns whether the peer has finished sending. It may wait for answers, or be gone.
     bool hasPeerFinished() const { return m_hasPeerFinished; }
@@ -62,6 +72,8 @@ private:
     void onReadable();
     void onWritable();
     void receive();
+    void take(QByteArrayView received);
+    void flushTls();
     bool hasRoom() const;
     void watchReading();
     void drop();
@@ -70,8 +82,9 @@ private:
     int m_descriptor = -1;
     QSocketNotifier *m_readable = nullptr; //!< a child, like the other one
     QSocketNotifier *m_writable = nullptr;
+    std::unique_ptr<TlsSession> m_tls; //!< null without TLS
     QByteArray m_input;
-    QByteArray m_output;
+    QByteArray m_output; //!< as it is on the network
     bool m_hasPeerFinished = false;
     bool m_isReset = false;
 };

@@ -78,7 +78,10 @@ bool SilentConnections::refuseOldest()
     // Closing it also removes it from the epoll set.
     const Client client = m_clients.takeFirst();
     const Response response = noPlaceResponse(client.why);
-    refuseAndClose(client.descriptor, response);
+    if (m_speaksTls)
+        ::close(client.descriptor);
+    else
+        refuseAndClose(client.descriptor, response);
     Q_EMIT refused(response.status);
     return true;
 }

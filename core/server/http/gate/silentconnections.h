@@ -33,6 +33,9 @@ public:
     //! Closes all of them.
     ~SilentConnections() override;
 
+    //! Sets whether the clients expect TLS: then a refused one is closed without an answer, which would need a handshake.
+    void setSpeaksTls(bool speaksTls) { m_speaksTls = speaksTls; }
+
     //! Returns whether no byte has arrived over a socket yet, and its client is still there.
     static bool isSilent(int descriptor);
 
@@ -66,6 +69,7 @@ private:
     void forget(int descriptor);
 
     const std::chrono::milliseconds m_patience;
+    bool m_speaksTls = false;
     const int m_epoll;
     std::unique_ptr<QSocketNotifier> m_ready;
     QList<Client> m_clients; //!< the oldest first

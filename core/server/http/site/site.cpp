@@ -47,6 +47,7 @@ bool isMarkedByProxy(const Headers &headers)
 Site::Site(const QString &ownHost, const SiteOptions &options)
     : m_publicUrl(options.publicUrl.adjusted(QUrl::RemovePath))
     , m_trustedProxies(options.trustedProxies)
+    , m_scheme(options.speaksTls ? "https" : "http")
 {
     QStringList names = options.machineNames ? *options.machineNames : namesOfThisMachine();
     const QString local = QStringLiteral(".local");
@@ -93,7 +94,7 @@ bool Site::isPublic(const QByteArray &authority) const
 void Site::locate(Request &request) const
 {
     QByteArray authority = request.headers.value("host");
-    QByteArray scheme = "http";
+    QByteArray scheme = m_scheme;
     Forwarding told;
     request.isForwarded = isTrusted(request.peerAddress) || isMarkedByProxy(request.headers);
     request.isLocal = !request.isForwarded && isLoopbackAddress(request.peerAddress)

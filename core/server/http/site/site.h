@@ -44,6 +44,7 @@ private:
     QString m_announcedLabel; //!< of "scope3-2.local", to which mDNS changes a name that is taken
     QUrl m_publicUrl;         //!< may be empty
     QList<Subnet> m_trustedProxies;
+    QByteArray m_scheme; //!< "http" or "https"
 };
 
 } // namespace Holdfast

@@ -28,6 +28,7 @@ struct SiteOptions
     //! The name under which the server is announced on the local network; without a value: not at
     //! all, empty: under a name with this computer's in it.
     std::optional<QString> announcedName {};
+    bool speaksTls = false; //!< the server itself does, and not only a proxy
     //! This computer's name; without a value: the one that it reports itself.
     std::optional<QStringList> machineNames {};
 };
