@@ -167,7 +167,7 @@ PluginsReport loadPlugins(const Json &given, ThingRegistry &registry)
 Configuration soundOrThrow(CheckedConfiguration checked)
 {
     if (!checked.configuration)
-        throw checked.errors.front();
+        throw ConfigurationError(checked.errors.front());
     return *std::move(checked.configuration);
 }
 
