@@ -80,7 +80,7 @@ void RequestCounters::answered(const AnsweredRequest &request)
 
 RequestCounters::OfRoute &RequestCounters::of(int route)
 {
-    OfRoute &mine = m_routes.at(std::size_t(route + 1));
+    OfRoute &mine = m_routes.at(std::size_t(route) + 1);
     if (!mine.durations)
         mine.durations = &m_durations.Add({{"route", pattern(route)}}, s_seconds);
     return mine;

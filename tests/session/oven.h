@@ -64,7 +64,7 @@ public:
         m_hours.update([hours](int &all) { all += hours; });
     }
     //! Thing code that changes a setting past validation.
-    Q_INVOKABLE void lose() { m_target = std::numeric_limits<double>::quiet_NaN(); }
+    Q_INVOKABLE void loseTarget() { m_target = std::numeric_limits<double>::quiet_NaN(); }
 
     void open() override
     {

@@ -16,10 +16,10 @@
 #include <utility>
 #include <vector>
 
-typedef struct _ArvBuffer ArvBuffer;
-typedef struct _ArvCamera ArvCamera;
-typedef struct _ArvGvDevice ArvGvDevice;
-typedef struct _ArvStream ArvStream;
+using ArvBuffer = struct _ArvBuffer;
+using ArvCamera = struct _ArvCamera;
+using ArvGvDevice = struct _ArvGvDevice;
+using ArvStream = struct _ArvStream;
 
 namespace Holdfast {
 

@@ -10,7 +10,7 @@
 
 #include <vector>
 
-typedef struct _ArvDevice ArvDevice;
+using ArvDevice = struct _ArvDevice;
 
 namespace Holdfast {
 

@@ -9,7 +9,7 @@
 #include <QString>
 #include <QStringList>
 
-typedef struct _GError GError;
+using GError = struct _GError;
 
 namespace Holdfast {
 

@@ -34,6 +34,7 @@ class ObservationHub::Listener : public StationListener
 {
 public:
     explicit Listener(ObservationHub *owner)
+        // NOLINTNEXTLINE(performance-unnecessary-value-param): they are moved from
         : m_inbox({.limits = s_mostNotifications}, [owner](Notifications::Entries entries) {
             for (auto &[topic, notification, lost] : entries)
                 deliver(*owner, std::move(notification), lost);

@@ -139,7 +139,6 @@ protected:
         else
             event->ignore(); // so that the surrounding area scrolls
     }
-    // NOLINTBEGIN(bugprone-parent-virtual-call): what the spin box does with these events is left out
     void focusOutEvent(QFocusEvent *event) override
     {
         if (problem().isEmpty()) {
@@ -174,7 +173,6 @@ protected:
         else
             QWidget::changeEvent(event);
     }
-    // NOLINTEND(bugprone-parent-virtual-call)
 
 private:
     static auto toShown(Number value)

@@ -74,10 +74,10 @@ struct UpstreamInvocation::Cancelling
     }
 
     //! Waits, or returns at once when a cancellation has come that was not seen yet.
-    void wait(std::chrono::milliseconds pause)
+    void wait(std::chrono::milliseconds time)
     {
         std::unique_lock lock(m_mutex);
-        m_woken.wait_for(lock, pause, [this] { return m_isRequested && !m_wasSeen; });
+        m_woken.wait_for(lock, time, [this] { return m_isRequested && !m_wasSeen; });
         m_wasSeen = m_isRequested;
     }
 

@@ -53,7 +53,7 @@ SilentConnections::~SilentConnections()
 
 bool SilentConnections::isSilent(int descriptor)
 {
-    char byte;
+    char byte = 0;
     return ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0
            && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
 }
