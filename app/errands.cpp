@@ -15,6 +15,7 @@
 #include <QUrl>
 
 #include <cstdio>
+#include <optional>
 
 namespace Holdfast {
 
@@ -57,6 +58,20 @@ Rehearsed rehearsed(Configuration configuration, int &argc, char **argv)
     return result;
 }
 
+//! Returns what is wrong with the certificate of the server. One that the server would make itself is not made here.
+std::optional<ConfigurationError> certificateError(const Configuration &configuration)
+{
+    const std::optional<TlsFiles> files = tlsFiles(configuration);
+    if (!files || (files->certificate.isEmpty() && !QFileInfo::exists(files->own)))
+        return {};
+    const auto read = readTls(*files, {});
+    if (read)
+        return {};
+    ConfigurationError error(QStringLiteral("tls"), read.error().message());
+    error.file = configuration.file;
+    return error;
+}
+
 ExitCode check(const CommandLine &line, int &argc, char **argv)
 {
     const CheckedConfiguration checked = checkedConfiguration(line);
@@ -66,6 +81,8 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
         Rehearsed found = rehearsed(*checked.configuration, argc, argv);
         errors = std::move(found.errors);
         unseen = std::move(found.unseen);
+        if (const auto error = certificateError(*checked.configuration))
+            errors.push_back(*error);
         for (const LeftOutThing &thing : checked.configuration->leftOut) {
             if (thing.because != LeftOutThing::Because::PluginUnusable) {
                 print(stdout, toSentence(thing));

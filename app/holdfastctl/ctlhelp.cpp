@@ -27,16 +27,16 @@ Commands:
   token revoke --name NAME      end a token
 
 Options of every command:
-  --url URL      the server, with its path prefix if it has one; else HOLDFAST_URL
-                 from the environment, else http://127.0.0.1:5000
-  --token TOKEN  the token with which the server is used; else HOLDFAST_TOKEN from the
-                 environment, which other users of the computer cannot see; else none
-  --fingerprint SHA256
-                 the fingerprint of the server's certificate; else HOLDFAST_FINGERPRINT from
-                 the environment; else an authority has to vouch for an https server
-  --json         print for programs: JSON, one object per line (not with lock run)
-  -h, --help     show this text; after a command: that command's
-  -v, --version  show the version
+  --url URL             the server, with its path prefix if it has one; else HOLDFAST_URL
+                        from the environment, else http://127.0.0.1:5000
+  --token TOKEN         the token with which the server is used; else HOLDFAST_TOKEN from the
+                        environment, which other users of the computer cannot see; else none
+  --fingerprint SHA256  the fingerprint of the server's certificate; else HOLDFAST_FINGERPRINT
+                        from the environment; else an authority has to vouch for the
+                        certificate of a server whose address begins with https
+  --json                print for programs: JSON, one object per line (not with lock run)
+  -h, --help            show this text; after a command: that command's
+  -v, --version         show the version
 
 Exit codes (lock run has others, see its --help):
   0  done; lock status: the lock is free

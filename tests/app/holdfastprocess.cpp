@@ -15,7 +15,7 @@ constexpr int s_processLimit = 60'000; // milliseconds; only a test that fails t
 
 QUrl addressIn(const QString &output)
 {
-    static const QRegularExpression pattern(QStringLiteral("serves .* at (http://\\S+) "));
+    static const QRegularExpression pattern(QStringLiteral("serves .* at (https?://\\S+) "));
     return QUrl(pattern.match(output).captured(1));
 }
 

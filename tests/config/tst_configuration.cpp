@@ -221,7 +221,7 @@ void TestConfiguration::refusesKeys_data()
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
-        "journal, host, port, public_url, allowed_hosts, trusted_proxies, require_token, limits, "
+        "journal, host, port, public_url, allowed_hosts, trusted_proxies, require_token, tls, limits, "
         "metrics, "
         "serve, "
         "announce, "

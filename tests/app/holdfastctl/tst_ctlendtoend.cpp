@@ -6,9 +6,11 @@
 #include "tests/app/httpclient.h"
 #include "tests/program/testprogram.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSslCertificate>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void watchesARestart();
     void makesATokenThatServesAndIsRevoked();
     void makesTheFirstTokenInTheFile();
+    void knowsAServerByItsFingerprint();
 
 private:
     Json lock()
@@ -330,6 +333,52 @@ void TestCtlEndToEnd::makesTheFirstTokenInTheFile()
                      {QStringLiteral("echo $HOLDFAST_TOKEN")}));
     QVERIFY2(run.exitCode() == 0, run.said().constData());
     QCOMPARE(run.output().trimmed(), create.output().trimmed());
+}
+
+void TestCtlEndToEnd::knowsAServerByItsFingerprint()
+{
+    const QTemporaryDir folder;
+    const QString file = writeConfiguration(
+        folder,
+        "{\"things\": {\"stage\": \"SimulatedStage\"}, \"tls\": true, \"settings_folder\": \""
+            + folder.path().toUtf8() + "\"}");
+    HoldfastProcess holdfast;
+    const QUrl url = holdfast.serve({QStringLiteral("--headless"), QStringLiteral("-c"), file,
+                                     QStringLiteral("--port"), QStringLiteral("0")});
+    QVERIFY2(url.scheme() == QStringLiteral("https"), holdfast.said().constData());
+    QFile pem(folder.filePath(QStringLiteral("certificate.pem")));
+    QVERIFY(pem.open(QIODevice::ReadOnly));
+    const QString fingerprint = QString::fromLatin1(
+        QSslCertificate(pem.readAll()).digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+    CtlProcess unknown(url);
+    QVERIFY(unknown.runToEnd(QStringLiteral("lock status")));
+    QCOMPARE(unknown.exitCode(), 3);
+    QVERIFY2(unknown.notes(QStringLiteral("certificate")), unknown.said().constData());
+    CtlProcess other(url);
+    QVERIFY(other.runToEnd(QStringLiteral("stop --fingerprint ") + QString(64, u'0')));
+    QCOMPARE(other.exitCode(), 3);
+    CtlProcess known(url);
+    QVERIFY(known.runToEnd(QStringLiteral("lock run --fingerprint %1 -- sh -c").arg(fingerprint),
+                           {QStringLiteral("echo $HOLDFAST_FINGERPRINT")}));
+    QVERIFY2(known.exitCode() == 0, known.said().constData());
+    QCOMPARE(known.output().trimmed(), fingerprint);
+    holdfast.interrupt(SIGTERM);
+    QVERIFY(holdfast.end());
+    QVERIFY2(holdfast.errorOutput().contains(fingerprint), holdfast.said().constData());
+
+    // A certificate that is damaged is named before a start, and at the start.
+    pem.close();
+    QVERIFY(pem.open(QIODevice::WriteOnly) && pem.write("damaged") == 7);
+    pem.close();
+    for (const char *word : {"--check", "--headless"}) {
+        HoldfastProcess damaged;
+        QVERIFY(damaged.runToEnd({QLatin1String(word), QStringLiteral("-c"), file,
+                                  QStringLiteral("--port"), QStringLiteral("0")}));
+        QCOMPARE(damaged.exitCode(), 3);
+        QVERIFY2(damaged.errorOutput().contains(pem.fileName())
+                     && damaged.errorOutput().contains(QStringLiteral("no certificate in PEM")),
+                 damaged.said().constData());
+    }
 }
 
 HOLDFAST_GUILESS_TEST(TestCtlEndToEnd)
