@@ -73,6 +73,7 @@ SiteOptions siteOptions(const Configuration &configuration)
 {
     return {.publicUrl = configuration.publicUrl,
             .allowedHosts = configuration.allowedHosts,
+            .allowedOrigins = configuration.allowedOrigins,
             .trustedProxies = configuration.trustedProxies,
             .announcedName = configuration.announceAs};
 }

@@ -87,6 +87,8 @@ struct Configuration
     //! Where users reach the station through a proxy: "https://scope3.lab.example". Empty without one.
     QUrl publicUrl {};
     QStringList allowedHosts {}; //!< further names under which the server may be reached
+    QList<QUrl>
+        allowedOrigins {}; //!< further web pages that may use the server, by where they come from
     //! Proxies that are believed about where a request came from: addresses and prefix lengths.
     QList<std::pair<QHostAddress, int>> trustedProxies {};
     //! Whether the server speaks TLS, and with what certificate.

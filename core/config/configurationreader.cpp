@@ -110,6 +110,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         findings.attempt([&json] { return readPublicUrl(json.value("public_url", Json())); });
     configuration.allowedHosts =
         findings.attempt([&json] { return readAllowedHosts(json.value("allowed_hosts", Json())); });
+    configuration.allowedOrigins = findings.attempt(
+        [&json] { return readAllowedOrigins(json.value("allowed_origins", Json())); });
     configuration.trustedProxies = findings.attempt(
         [&json] { return readTrustedProxies(json.value("trusted_proxies", Json())); });
     configuration.alwaysNeedsToken =

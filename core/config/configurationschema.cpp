@@ -151,6 +151,9 @@ DataSchema configurationSchema()
         member("allowed_hosts", words(),
                QStringLiteral(
                    "Further names of this computer under which the server may be reached.")),
+        member("allowed_origins", words(),
+               QStringLiteral("Where web pages come from that may use the server, besides its own, "
+                              "like https://dashboard.lab.example.")),
         member(
             "trusted_proxies", words(),
             QStringLiteral("Addresses, or networks like 10.0.0.0/8, of proxies that are believed "

@@ -22,6 +22,7 @@ Json sampleOf(const SchemaMember &member)
         {"journal", {{"days", 30}, {"megabytes", 1024}}},
         {"public_url", "https://scope3.lab.example"},
         {"allowed_hosts", Json::array({"scope3.lab.example"})},
+        {"allowed_origins", Json::array({"https://dashboard.lab.example"})},
         {"trusted_proxies", Json::array({"127.0.0.1"})},
         {"tls", true},
         {"limits", {{"client", {{"connections", 256}, {"requests_per_second", 1000}}}}},

@@ -221,7 +221,8 @@ void TestConfiguration::refusesKeys_data()
         "Allowed: things, settings_folder, api_prefix, enable_global_lock, global_lock_log_level, "
         "global_lock_timeout_ms, global_lock_ageing_ms, global_lock_operators_in_a_row, "
         "global_lock_tickets_per_client, global_lock_tickets, global_lock_break_patience_ms, "
-        "journal, host, port, public_url, allowed_hosts, trusted_proxies, require_token, tls, limits, "
+        "journal, host, port, public_url, allowed_hosts, allowed_origins, trusted_proxies, "
+        "require_token, tls, limits, "
         "metrics, "
         "serve, "
         "announce, "
@@ -293,6 +294,12 @@ void TestConfiguration::refusesKeys_data()
             << withKey("\"trusted_proxies\": [\"" + QByteArray(proxy) + "\"]")
             << QStringLiteral(": trusted_proxies[0]: ")
             << QStringLiteral("an address like 127.0.0.1, or a network like 192.168.1.0/24");
+    for (const char *origin : {"*", "null", "dashboard.lab", "ftp://dashboard.lab",
+                               "https://dashboard.lab/page", "https://*.lab.example"})
+        QTest::addRow("the allowed origin %s", origin)
+            << withKey("\"allowed_origins\": [\"" + QByteArray(origin) + "\"]")
+            << QStringLiteral(": allowed_origins[0]: ")
+            << QStringLiteral("an origin like https://dashboard.lab.example");
     row("another need for a token", withKey("\"require_token\": \"never\""),
         ": require_token: \"never\" ", "remote");
     for (const char *prefix : {"api", "/", "/api/", "/api\\n", "/äpi", "//api"})
@@ -381,6 +388,7 @@ void TestConfiguration::readsAllKeys()
         "global_lock_break_patience_ms": 1000,
         "global_lock_timeout_ms": 250, "host": "::1", "port": 0, "metrics": false,
         "public_url": "https://scope3.lab.example:8443/", "allowed_hosts": ["alias.lab"],
+        "allowed_origins": ["https://dashboard.lab", "http://127.0.0.1:8080/"],
         "trusted_proxies": ["127.0.0.1", "192.168.1.0/24"], "require_token": "always",
         "application_config": {"data_folder": "/data", "deep": [1, {"er": null}]}})");
     QCOMPARE(read.things.size(), std::size_t {1});
@@ -393,6 +401,8 @@ void TestConfiguration::readsAllKeys()
     QCOMPARE(lamp->options().colour, LampOptions::DeepRed);
     QCOMPARE(lamp->options().channels, (QList<int> {3, 4}));
     QCOMPARE(lamp->options().port, QStringLiteral("/dev/lamp"));
+    QCOMPARE(read.allowedOrigins, (QList<QUrl> {QUrl(QStringLiteral("https://dashboard.lab")),
+                                                QUrl(QStringLiteral("http://127.0.0.1:8080"))}));
     QCOMPARE(read.settingsFolder, QStringLiteral("/var/lib/holdfast"));
     QCOMPARE(read.apiPrefix, QStringLiteral("/api/v3"));
     QCOMPARE(read.globalLockEnabled, false);

@@ -25,6 +25,16 @@ QString itemKey(const QString &list, std::size_t index)
     return list + QStringLiteral("[%1]").arg(index);
 }
 
+// Returns whether \a url is a scheme of the web, a host and perhaps a port.
+bool isOrigin(const QUrl &url)
+{
+    const bool isWeb =
+        url.scheme() == QStringLiteral("http") || url.scheme() == QStringLiteral("https");
+    const bool isBare =
+        url.path().size() <= 1 && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+    return url.isValid() && isWeb && !url.host().isEmpty() && isBare;
+}
+
 bool isHostName(const QString &text)
 {
     static const QRegularExpression pattern(
@@ -39,15 +49,26 @@ QUrl readPublicUrl(const Json &entry)
     if (entry.is_null())
         return {};
     const QUrl url(entry.get<QString>(), QUrl::StrictMode);
-    const bool isWeb =
-        url.scheme() == QStringLiteral("http") || url.scheme() == QStringLiteral("https");
-    const bool isBare =
-        url.path().size() <= 1 && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
-    if (!url.isValid() || !isWeb || url.host().isEmpty() || !isBare)
+    if (!isOrigin(url))
         refuseEntry(QStringLiteral("public_url"), entry,
                     QStringLiteral("an address like https://scope3.lab.example, with a port if it "
                                    "needs one, and without a path"));
     return url.adjusted(QUrl::RemovePath);
+}
+
+QList<QUrl> readAllowedOrigins(const Json &entry)
+{
+    QList<QUrl> origins;
+    for (const Json &item : entry) {
+        const QUrl url(item.get<QString>(), QUrl::StrictMode);
+        if (!isOrigin(url))
+            refuseEntry(itemKey(QStringLiteral("allowed_origins"), std::size_t(origins.size())),
+                        item,
+                        QStringLiteral("an origin like https://dashboard.lab.example, with a port "
+                                       "if it needs one, and without a path"));
+        origins << url.adjusted(QUrl::RemovePath);
+    }
+    return origins;
 }
 
 QStringList readAllowedHosts(const Json &entry)

@@ -20,6 +20,9 @@ QUrl readPublicUrl(const Json &entry);
 //! Reads `allowed_hosts`: names without a port. Throws ConfigurationError.
 QStringList readAllowedHosts(const Json &entry);
 
+//! Reads `allowed_origins`: each a scheme, a host and perhaps a port. Throws ConfigurationError.
+QList<QUrl> readAllowedOrigins(const Json &entry);
+
 //! Reads `serve`: {"/": FOLDER}. Returns the folder as an absolute path; empty when it is absent. Throws ConfigurationError when
 //! there is no index.html in the folder.
 QString readServeEntry(const Json &entry);

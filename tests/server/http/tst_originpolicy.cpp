@@ -22,6 +22,8 @@ private Q_SLOTS:
     void theHostMustBeOurs();
     void aPreflightSaysWhatIsAllowed();
     void programsAreNotConcerned();
+    void pagesOfAllowedOriginsAreServed_data();
+    void pagesOfAllowedOriginsAreServed();
     void pagesOfThePublicAddressAreServed_data();
     void pagesOfThePublicAddressAreServed();
     void pagesMayReadWhatTheyMust();
@@ -166,6 +168,50 @@ void TestOriginPolicy::pagesOfThePublicAddressAreServed()
     QCOMPARE(policy.mayOpenWebSocket(request), served);
     QCOMPARE(request.baseUrl(), served ? QStringLiteral("https://scope.lab.example")
                                        : QStringLiteral("http://127.0.0.1:5000"));
+}
+
+void TestOriginPolicy::pagesOfAllowedOriginsAreServed_data()
+{
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<bool>("served");
+    QTest::newRow("an allowed one") << QByteArray("https://dashboard.lab.example") << true;
+    QTest::newRow("with its usual port") << QByteArray("https://dashboard.lab.example:443") << true;
+    QTest::newRow("another allowed one") << QByteArray("http://127.0.0.2:8080") << true;
+    QTest::newRow("another port") << QByteArray("http://127.0.0.2:8081") << false;
+    QTest::newRow("without TLS") << QByteArray("http://dashboard.lab.example") << false;
+    QTest::newRow("a name below it") << QByteArray("https://x.dashboard.lab.example") << false;
+    QTest::newRow("a name that begins like it")
+        << QByteArray("https://dashboard.lab.example.org") << false;
+    QTest::newRow("a file") << QByteArray("null") << false;
+}
+
+void TestOriginPolicy::pagesOfAllowedOriginsAreServed()
+{
+    QFETCH(const QByteArray, origin);
+    QFETCH(const bool, served);
+    const OriginPolicy policy(
+        QStringLiteral("127.0.0.1"),
+        {.allowedOrigins = {QUrl(QStringLiteral("https://dashboard.lab.example")),
+                            QUrl(QStringLiteral("http://127.0.0.2:8080"))}});
+    Request request = requestFrom(origin, Method::Put);
+    request.headers.set("host", "127.0.0.1:5000");
+    policy.locate(request);
+    QCOMPARE(policy.answer(request).has_value(), !served);
+    QCOMPARE(policy.mayOpenWebSocket(request), served);
+    const Headers reply = policy.replyHeaders(request);
+    QCOMPARE(reply.value("access-control-allow-origin"), served ? origin : QByteArray());
+    QCOMPARE(reply.value("vary"), QByteArray("Origin"));
+    // Such a page is no reason to call this server by another address.
+    QCOMPARE(request.baseUrl(), QStringLiteral("http://127.0.0.1:5000"));
+
+    request.method = Method::Options;
+    request.headers.set("access-control-request-method", "PUT");
+    request.headers.set("access-control-request-headers", "authorization");
+    const auto preflight = policy.answer(request);
+    QVERIFY(preflight.has_value());
+    QCOMPARE(preflight->status, served ? 200 : 403);
+    QCOMPARE(preflight->headers.value("access-control-allow-headers"),
+             served ? QByteArray("authorization") : QByteArray());
 }
 
 void TestOriginPolicy::pagesMayReadWhatTheyMust()

@@ -82,7 +82,7 @@ bool OriginPolicy::isAllowed(const Request &request) const
     QString host = origin.host(QUrl::FullyEncoded);
     if (request.headers.count("origin") != 1 || host.isEmpty())
         return false;
-    if (m_site.isPublic(origin))
+    if (m_site.isAllowedOrigin(origin))
         return true;
     if (host.endsWith(u'.'))
         host.chop(1);

@@ -22,7 +22,8 @@ namespace Holdfast {
 //! what to configure.
 //!
 //! Programs that are no browser send no Origin and are not concerned by the rest. A page may use
-//! the server if it came from the same host, on any port, or from our public address. Other pages
+//! the server if it came from the same host, on any port, from our public address, or from an origin
+//! that the configuration allows. Other pages
 //! can neither read a reply nor change anything: because a browser sends some requests without
 //! asking first, they are refused with 403.
 class OriginPolicy

@@ -21,6 +21,12 @@ int defaultPort(const QUrl &url)
     return url.scheme() == QStringLiteral("https") ? 443 : 80;
 }
 
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    return a.scheme() == b.scheme() && a.host() == b.host()
+           && a.port(defaultPort(a)) == b.port(defaultPort(b));
+}
+
 bool isNumber(QStringView text)
 {
     return !text.isEmpty()
@@ -46,6 +52,7 @@ bool isMarkedByProxy(const Headers &headers)
 
 Site::Site(const QString &ownHost, const SiteOptions &options)
     : m_publicUrl(options.publicUrl.adjusted(QUrl::RemovePath))
+    , m_allowedOrigins(options.allowedOrigins)
     , m_trustedProxies(options.trustedProxies)
     , m_scheme(options.speaksTls ? "https" : "http")
 {
@@ -77,11 +84,16 @@ bool Site::isOurs(const QString &host) const
                            .chopped(std::min(local.size(), host.size() - label.size())));
 }
 
+bool Site::isAllowedOrigin(const QUrl &origin) const
+{
+    return isPublic(origin)
+           || std::any_of(m_allowedOrigins.cbegin(), m_allowedOrigins.cend(),
+                          [&origin](const QUrl &allowed) { return isSameOrigin(origin, allowed); });
+}
+
 bool Site::isPublic(const QUrl &origin) const
 {
-    return m_publicUrl.isValid() && !m_publicUrl.isEmpty()
-           && origin.scheme() == m_publicUrl.scheme() && origin.host() == m_publicUrl.host()
-           && origin.port(defaultPort(origin)) == m_publicUrl.port(defaultPort(m_publicUrl));
+    return m_publicUrl.isValid() && !m_publicUrl.isEmpty() && isSameOrigin(origin, m_publicUrl);
 }
 
 bool Site::isPublic(const QByteArray &authority) const

@@ -27,8 +27,8 @@ public:
     //! Returns whether \a host, in the form of hostIn(), is a name of this server.
     bool isOurs(const QString &host) const;
 
-    //! Returns whether pages from \a origin came from our public address.
-    bool isPublic(const QUrl &origin) const;
+    //! Returns whether pages from \a origin came from our public address, or from one that is allowed like it.
+    bool isAllowedOrigin(const QUrl &origin) const;
 
     //! Fills in the address to which \a request was sent: from its Host, or from a trusted proxy,
     //! which also names its sender. Also finds out whether it is local; one from a trusted proxy never is.
@@ -38,11 +38,13 @@ public:
     bool isTrusted(const QHostAddress &peer) const;
 
 private:
+    bool isPublic(const QUrl &origin) const;
     bool isPublic(const QByteArray &authority) const;
 
     QSet<QString> m_names;
     QString m_announcedLabel; //!< of "scope3-2.local", to which mDNS changes a name that is taken
     QUrl m_publicUrl;         //!< may be empty
+    QList<QUrl> m_allowedOrigins;
     QList<Subnet> m_trustedProxies;
     QByteArray m_scheme; //!< "http" or "https"
 };

@@ -24,6 +24,7 @@ struct SiteOptions
     //! path. Empty: none.
     QUrl publicUrl {};
     QStringList allowedHosts {};     //!< further names of this server
+    QList<QUrl> allowedOrigins {};   //!< where pages come from that may use it, besides its own
     QList<Subnet> trustedProxies {}; //!< those believed about where a request came from
     //! The name under which the server is announced on the local network; without a value: not at
     //! all, empty: under a name with this computer's in it.
