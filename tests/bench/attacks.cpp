@@ -60,7 +60,7 @@ public:
         char nothing[4096];
         bool isOver = (what & (POLLERR | POLLHUP)) != 0;
         if (reads || isOver) {
-            ssize_t count;
+            ssize_t count = 0;
             while ((count = ::recv(m_descriptor, nothing, sizeof(nothing), MSG_DONTWAIT)) > 0) { }
             isOver = isOver || count == 0 || (errno != EAGAIN && errno != EINTR);
         }

@@ -82,7 +82,7 @@ bool RawClient::receive(std::chrono::milliseconds limit)
 
 RawReply RawClient::reply(bool hasBody)
 {
-    qsizetype end;
+    qsizetype end = 0;
     while ((end = m_buffer.indexOf("\r\n\r\n")) < 0) {
         if (!receive(s_patience))
             return {};
