@@ -179,6 +179,8 @@ void TestOriginPolicy::pagesOfAllowedOriginsAreServed_data()
     QTest::newRow("another allowed one") << QByteArray("http://127.0.0.2:8080") << true;
     QTest::newRow("another port") << QByteArray("http://127.0.0.2:8081") << false;
     QTest::newRow("without TLS") << QByteArray("http://dashboard.lab.example") << false;
+    QTest::newRow("without TLS at its port")
+        << QByteArray("http://dashboard.lab.example:443") << false;
     QTest::newRow("a name below it") << QByteArray("https://x.dashboard.lab.example") << false;
     QTest::newRow("a name that begins like it")
         << QByteArray("https://dashboard.lab.example.org") << false;
