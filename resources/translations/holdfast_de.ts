@@ -347,6 +347,22 @@
         <source>Position %1 of it cannot be used: %2.</source>
         <translation>Position %1 darin kann nicht benutzt werden: %2.</translation>
     </message>
+    <message>
+        <source>Automatic contrast of the display</source>
+        <translation>Automatischer Kontrast der Anzeige</translation>
+    </message>
+    <message>
+        <source>Saturated pixels in false colour</source>
+        <translation>Gesättigte Pixel in Falschfarbe</translation>
+    </message>
+    <message>
+        <source>Measure with clicks: a distance, an angle, an area</source>
+        <translation>Mit Klicks messen: einen Abstand, einen Winkel, eine Fläche</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -1589,6 +1605,54 @@ Jetzt nicht: %1</translation>
         <source>Not moved: the picture is not live.</source>
         <translation>Nicht verfahren: Das Bild ist nicht live.</translation>
     </message>
+    <message>
+        <source>Automatic contrast of the display</source>
+        <translation>Automatischer Kontrast der Anzeige</translation>
+    </message>
+    <message>
+        <source>Saturated pixels in false colour</source>
+        <translation>Gesättigte Pixel in Falschfarbe</translation>
+    </message>
+    <message>
+        <source>Gamma of the display</source>
+        <translation>Gamma der Anzeige</translation>
+    </message>
+    <message>
+        <source>Gamma of the display: above 1 the dark parts become brighter</source>
+        <translation>Gamma der Anzeige: Über 1 werden die dunklen Teile heller</translation>
+    </message>
+    <message>
+        <source>Measure with clicks</source>
+        <translation>Mit Klicks messen</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>What is measured: a distance by two clicks, an angle by three, an area by its corners and a double-click at the end</source>
+        <translation>Was gemessen wird: ein Abstand mit zwei Klicks, ein Winkel mit drei, eine Fläche mit ihren Ecken und einem Doppelklick am Ende</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Click the points to be measured; E ends it.</source>
+        <translation>Klicken Sie die Punkte an, die gemessen werden sollen; E beendet das.</translation>
+    </message>
+    <message>
+        <source>Click the points to be measured, in pixels: the scale is not calibrated. E ends it.</source>
+        <translation>Klicken Sie die Punkte an, die gemessen werden sollen, in Pixeln: Der Maßstab ist nicht kalibriert. E beendet das.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::LiveView</name>
@@ -1615,6 +1679,22 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Not live: no picture since %1 (%2)</source>
         <translation>Nicht live: kein Bild seit %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>automatic contrast</source>
+        <translation>automatischer Kontrast</translation>
+    </message>
+    <message>
+        <source>red: too bright, blue: black</source>
+        <translation>rot: zu hell, blau: schwarz</translation>
+    </message>
+    <message>
+        <source>Display: %1</source>
+        <translation>Anzeige: %1</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +2247,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Positions</source>
         <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>No server</source>
+        <translation>Kein Server</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3240,10 @@ Jetzt nicht: %1</translation>
         <source>Its pictures were not stitched: %1</source>
         <translation>Seine Bilder wurden nicht zusammengesetzt: %1</translation>
     </message>
+    <message>
+        <source>The map appears when it is known how far a picture reaches on the stage: calibrate that first, in the part “Mapping”.</source>
+        <translation>Die Karte erscheint, wenn bekannt ist, wie weit ein Bild auf dem Tisch reicht: Kalibrieren Sie das erst, unter „Zuordnung“.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ScanRule</name>
@@ -3510,6 +3598,13 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::StageQuestion</name>
+    <message>
+        <source>Holdfast</source>
+        <translation>Holdfast</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::StageRule</name>
     <message>
         <source>No stage is configured.</source>
@@ -3531,16 +3626,8 @@ Jetzt nicht: %1</translation>
         <translation>&amp;Ursprung</translation>
     </message>
     <message>
-        <source>Moves to where all axes are zero</source>
-        <translation>Fährt dorthin, wo alle Achsen null sind</translation>
-    </message>
-    <message>
         <source>&amp;Zero here</source>
         <translation>Hier &amp;null</translation>
-    </message>
-    <message>
-        <source>Makes the current position zero, without moving</source>
-        <translation>Macht die jetzige Position zu null, ohne zu fahren</translation>
     </message>
     <message>
         <source>Not now: %1</source>
@@ -3589,6 +3676,54 @@ Jetzt nicht: %1</translation>
     <message>
         <source>The position of the stage along %1, in %2. Enter another number and press Return to move this axis there.</source>
         <translation>Die Position des Tischs entlang %1, in %2. Eine andere Zahl und die Eingabetaste bewegen diese Achse dorthin.</translation>
+    </message>
+    <message>
+        <source>Moves to where all axes are zero; asks before it moves z</source>
+        <translation>Fährt dorthin, wo alle Achsen null sind; fragt, bevor z bewegt wird</translation>
+    </message>
+    <message>
+        <source>Makes the current position zero, without moving; asks first</source>
+        <translation>Macht die jetzige Position zum Nullpunkt, ohne Bewegung; fragt vorher</translation>
+    </message>
+    <message>
+        <source>Make this place zero?</source>
+        <translation>Diese Stelle zum Nullpunkt machen?</translation>
+    </message>
+    <message>
+        <source>What is %1 now becomes zero on all axes. Positions in scripts, and those that were written down, lead elsewhere then; marked positions stay where they are. This cannot be taken back.</source>
+        <translation>Was jetzt %1 ist, wird auf allen Achsen null. Positionen in Skripten und solche, die notiert wurden, führen dann woandershin; gemerkte Positionen bleiben, wo sie sind. Das kann nicht zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Make it zero</source>
+        <translation>Zum Nullpunkt machen</translation>
+    </message>
+    <message>
+        <source>Not done. The stage was moved while the question was open.</source>
+        <translation>Nicht getan. Der Tisch wurde bewegt, während die Frage offen war.</translation>
+    </message>
+    <message>
+        <source>Keep the zero</source>
+        <translation>Nullpunkt behalten</translation>
+    </message>
+    <message>
+        <source>Move the focus as well?</source>
+        <translation>Auch den Fokus bewegen?</translation>
+    </message>
+    <message>
+        <source>The stage is at %1. On its way to the origin it moves z to 0: objective and sample may touch.</source>
+        <translation>Der Tisch ist bei %1. Auf dem Weg zum Ursprung fährt z auf 0: Objektiv und Probe können sich berühren.</translation>
+    </message>
+    <message>
+        <source>Only x and y</source>
+        <translation>Nur x und y</translation>
+    </message>
+    <message>
+        <source>All axes</source>
+        <translation>Alle Achsen</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
     </message>
 </context>
 <context>

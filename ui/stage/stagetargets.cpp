@@ -9,6 +9,7 @@
 #include "ui/base/text/plaintooltip.h"
 #include "ui/stage/positions/stageframe.h"
 #include "ui/stage/stagemover.h"
+#include "ui/stage/stagequestion.h"
 #include "ui/stage/stagerule.h"
 
 #include <QHBoxLayout>
@@ -25,6 +26,8 @@ namespace {
 
 const QString softLimits = QStringLiteral("soft_limits");
 const QString moveAbsolute = QStringLiteral("move_absolute");
+const QString moveToOrigin = QStringLiteral("move_to_origin");
+const QString setZero = QStringLiteral("set_zero_position");
 
 } // namespace
 
@@ -34,6 +37,7 @@ StageTargets::StageTargets(const StageAccess &access, StageMover *mover, const L
     , m_session(access.session)
     , m_stage(access.stage)
     , m_mover(mover)
+    , m_question(new StageQuestion(this))
     , m_lengths(lengths)
 {
     setObjectName(QStringLiteral("stageTargets"));
@@ -47,11 +51,11 @@ StageTargets::StageTargets(const StageAccess &access, StageMover *mover, const L
         QStringLiteral("goToButton"), tr("Go &there"),
         tr("Moves to the position in the boxes; an axis with an empty box stays"), moveAbsolute));
     buttons->addWidget(createButton(QStringLiteral("originButton"), tr("&Origin"),
-                                    tr("Moves to where all axes are zero"),
-                                    QStringLiteral("move_to_origin")));
-    buttons->addWidget(createButton(QStringLiteral("zeroButton"), tr("&Zero here"),
-                                    tr("Makes the current position zero, without moving"),
-                                    QStringLiteral("set_zero_position")));
+                                    tr("Moves to where all axes are zero; asks before it moves z"),
+                                    moveToOrigin));
+    buttons->addWidget(
+        createButton(QStringLiteral("zeroButton"), tr("&Zero here"),
+                     tr("Makes the current position zero, without moving; asks first"), setZero));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
@@ -109,14 +113,85 @@ QPushButton *StageTargets::createButton(const QString &objectName, const QString
     if (action == moveAbsolute)
         connect(button, &QPushButton::clicked, this, &StageTargets::goToEntered);
     else
-        connect(button, &QPushButton::clicked, this, [this, action] { run(action); });
+        connect(button, &QPushButton::clicked, this, [this, action] { begin(action); });
     return button;
+}
+
+void StageTargets::begin(const QString &action)
+{
+    if (action == setZero)
+        askForZero();
+    else if (action == moveToOrigin)
+        askForOrigin();
+    else
+        run(action);
+}
+
+QString StageTargets::positionText() const
+{
+    QStringList parts;
+    for (const Axis axis : allAxes)
+        parts << QStringLiteral("%1 %2").arg(
+            toString(axis),
+            m_position ? m_lengths->showWithUnit(axis, (*m_position)[axis]) : QStringLiteral("?"));
+    return parts.join(u", ");
+}
+
+void StageTargets::askForZero()
+{
+    const auto asked = m_position;
+    m_question->ask(
+        tr("Make this place zero?"),
+        tr("What is %1 now becomes zero on all axes. Positions in scripts, and those that were "
+           "written down, lead elsewhere then; marked positions stay where they are. This cannot "
+           "be taken back.")
+            .arg(positionText()),
+        {{.text = tr("Make it zero"),
+          .objectName = QStringLiteral("confirmZeroButton"),
+          .act =
+              [this, asked] {
+                  if (asked == m_position)
+                      run(setZero);
+                  else
+                      say(tr("Not done. The stage was moved while the question was open."));
+              }}},
+        tr("Keep the zero"));
+}
+
+void StageTargets::askForOrigin()
+{
+    const bool drivesZ = StageRule::takes(m_session, m_stage, moveAbsolute, Axis::Z)
+                         && (!m_position || (*m_position)[Axis::Z] != 0);
+    if (!drivesZ) {
+        run(moveToOrigin);
+        return;
+    }
+    m_question->ask(
+        tr("Move the focus as well?"),
+        tr("The stage is at %1. On its way to the origin it moves z to 0: objective and sample may "
+           "touch.")
+            .arg(positionText()),
+        {{.text = tr("Only x and y"),
+          .objectName = QStringLiteral("originWithoutZButton"),
+          .act =
+              [this] {
+                  if (const QString problem = goTo({}, {Axis::X, Axis::Y}); !problem.isEmpty())
+                      say(problem);
+              },
+          .isUsual = true},
+         {.text = tr("All axes"),
+          .objectName = QStringLiteral("originWithZButton"),
+          .act = [this] { run(moveToOrigin); }}},
+        tr("Stay here"));
 }
 
 void StageTargets::run(const QString &action)
 {
-    if (m_mover->operation().isUnderWay())
+    if (m_mover->operation().isUnderWay()) {
+        refuse(tr("A move is under way."));
         return;
+    }
+    say({});
     Q_EMIT leaving();
     m_mover->run(action, Json::object());
 }
@@ -242,7 +317,12 @@ void StageTargets::goToEntered()
 
 void StageTargets::refuse(const QString &problem)
 {
-    m_refusal = tr("Not moved. %1").arg(problem);
+    say(tr("Not moved. %1").arg(problem));
+}
+
+void StageTargets::say(const QString &refusal)
+{
+    m_refusal = refusal;
     Q_EMIT remarkChanged();
 }
 

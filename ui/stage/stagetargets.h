@@ -20,6 +20,7 @@ namespace Holdfast {
 class LengthBox;
 class LengthScale;
 class StageMover;
+class StageQuestion;
 
 //! \brief Goes to a place by its numbers, to the origin, or makes a new zero.
 //!
@@ -75,10 +76,15 @@ private:
     void showPosition(Axis axis);
     bool isMissedIfLeftOut(Axis axis) const;
     void run(const QString &action);
+    void begin(const QString &action);
+    void askForZero();
+    void askForOrigin();
+    QString positionText() const;
     //! Returns the input of a move to what \a target has; a sentence when that is not possible.
     std::variant<Json, QString> inputFor(const std::array<std::optional<qint64>, 3> &target) const;
     void goToEntered();
     void refuse(const QString &problem);
+    void say(const QString &refusal);
     void follow();
     QString entryProblem() const;
     QString destination() const;
@@ -89,6 +95,7 @@ private:
     Session m_session;
     const QString m_stage;
     StageMover *m_mover;
+    StageQuestion *m_question;
     const LengthScale *m_lengths;
     std::array<Target, 3> m_targets;
     QList<Button> m_buttons;

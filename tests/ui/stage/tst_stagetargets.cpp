@@ -14,6 +14,7 @@
 #include "ui/stage/stagepad.h"
 
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
 
@@ -69,6 +70,14 @@ public:
     QString label(const char *name) const
     {
         return pad->findChild<QLabel *>(QLatin1StringView(name))->text();
+    }
+    void press(const char *name) const
+    {
+        QTest::mouseClick(pad->findChild<QPushButton *>(QLatin1StringView(name)), Qt::LeftButton);
+    }
+    QMessageBox *question() const
+    {
+        return pad->findChild<QMessageBox *>(QStringLiteral("stageQuestion"));
     }
     void type(const char *name, const QString &text) const
     {
@@ -277,6 +286,87 @@ private Q_SLOTS:
             desk.remark(), QStringLiteral("Limits: x \u00b1100000, y \u00b1100000, z \u00b1100000"),
             30'000);
         QCOMPARE(desk.session->invocations().size(), 1);
+    }
+
+    void zeroAsksFirst()
+    {
+        Desk desk;
+        QVERIFY(desk.move({{"x", 100}, {"y", 20}, {"z", -30}}));
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_x"), QStringLiteral("100"), 30'000);
+        QVERIFY(!desk.question());
+        desk.press("zeroButton");
+        QVERIFY(desk.question() && desk.question()->isVisible());
+        QVERIFY2(desk.question()->informativeText().contains(
+                     QStringLiteral("x 100 steps, y 20 steps, z -30 steps")),
+                 qPrintable(desk.question()->informativeText()));
+        QVERIFY(!desk.question()->isModal()); // so STOP can be pressed
+        // The key Return, and Escape, leave the zero where it is.
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Escape}) {
+            desk.press("zeroButton");
+            QTest::keyClick(desk.question(), key);
+            QTRY_VERIFY_WITH_TIMEOUT(!desk.question(), 30'000);
+            QCOMPARE(desk.session->invocations().size(), 1);
+        }
+        desk.press("zeroButton");
+        desk.press("confirmZeroButton");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position(), Json({{"x", 0}, {"y", 0}, {"z", 0}}), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.question(), 30'000);
+    }
+
+    void noOtherPlaceThanThatWasAskedAboutBecomesZero()
+    {
+        Desk desk;
+        QVERIFY(desk.move({{"x", 100}}));
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_x"), QStringLiteral("100"), 30'000);
+        desk.press("zeroButton");
+        QVERIFY(desk.move({{"x", 150}}));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_x"), QStringLiteral("150"), 30'000);
+        desk.press("confirmZeroButton");
+        QCOMPARE(desk.remark(),
+                 QStringLiteral("Not done. The stage was moved while the question was open."));
+        QCOMPARE(desk.session->invocations().size(), 2);
+    }
+
+    void anOriginThatDrivesZAsksFirst_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("z");
+        QTest::newRow("only x and y") << QByteArray("originWithoutZButton") << 300;
+        QTest::newRow("all axes") << QByteArray("originWithZButton") << 0;
+    }
+
+    void anOriginThatDrivesZAsksFirst()
+    {
+        QFETCH(const QByteArray, answer);
+        QFETCH(const int, z);
+        Desk desk;
+        QVERIFY(desk.move({{"x", 100}, {"y", 20}, {"z", 300}}));
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_z"), QStringLiteral("300"), 30'000);
+        desk.press("originButton");
+        QVERIFY(desk.question());
+        QCOMPARE(desk.session->invocations().size(), 1);
+        desk.press(answer.constData());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position(), Json({{"x", 0}, {"y", 0}, {"z", z}}), 30'000);
+        // Back is where it was.
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("moveStatusText"), QStringLiteral("Ready"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_x"), QStringLiteral("0"), 30'000);
+        QCOMPARE(desk.pad->goBack(), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position(), Json({{"x", 100}, {"y", 20}, {"z", 300}}),
+                                  30'000);
+    }
+
+    void anOriginAtTheSameHeightNeedsNoQuestion()
+    {
+        Desk desk;
+        QVERIFY(desk.move({{"x", 100}, {"y", 20}}));
+        desk.open();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.label("position_x"), QStringLiteral("100"), 30'000);
+        desk.press("originButton");
+        QVERIFY(!desk.question());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.position(), Json({{"x", 0}, {"y", 0}, {"z", 0}}), 30'000);
     }
 
     void whileAStepIsNoStepNothingMovesByIt()
