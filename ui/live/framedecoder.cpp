@@ -27,6 +27,7 @@ struct FrameDecoder::Decoded
     QImage image;
     quint64 number;
     Histogram histogram;
+    QImage shown;
 };
 
 FrameDecoder::FrameDecoder(QObject *parent)
@@ -53,20 +54,32 @@ void FrameDecoder::forget()
 {
     ++m_round;
     m_next.reset();
+    m_last.reset();
+}
+
+void FrameDecoder::setContrast(const DisplayContrast &contrast)
+{
+    if (contrast == m_contrast)
+        return;
+    m_contrast = contrast;
+    if (m_last && !m_next)
+        decode(Frame(*m_last));
 }
 
 void FrameDecoder::start(const Frame &frame)
 {
     m_busy = true;
-    m_pool.start([this, frame, round = m_round] {
-        Decoded decoded {{}, frame.number, {}};
+    m_last = frame;
+    m_pool.start([this, frame, contrast = m_contrast, round = m_round] {
+        Decoded decoded {{}, frame.number, {}, {}};
         try {
             decoded.image = toImage(frame.jpeg);
             decoded.histogram = Histogram::of(decoded.image);
+            decoded.shown = contrast.applied(decoded.image, decoded.histogram);
         } catch (const std::exception &) {
             // There may be no memory for a picture, for instance: the next one is decoded all the
             // same.
-            decoded = {{}, frame.number, {}};
+            decoded = {{}, frame.number, {}, {}};
         }
         QMetaObject::invokeMethod(
             this, [this, decoded, round] { finish(decoded, round); }, Qt::QueuedConnection);
@@ -79,7 +92,7 @@ void FrameDecoder::finish(const Decoded &result, quint64 round)
     if (const auto next = std::exchange(m_next, {}))
         start(*next);
     if (round == m_round)
-        Q_EMIT decoded(result.image, result.number, result.histogram);
+        Q_EMIT decoded(result.image, result.number, result.histogram, result.shown);
 }
 
 } // namespace Holdfast

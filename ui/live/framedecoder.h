@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/thing/framestream.h"
+#include "ui/live/displaycontrast.h"
 #include "ui/live/histogram.h"
 
 #include <QImage>
@@ -25,12 +26,17 @@ public:
 
     void decode(const Frame &frame);
 
+    //! Sets how frames are to be shown from now on; the last one is decoded again.
+    void setContrast(const DisplayContrast &contrast);
+
     //! Discards the frame that is being decoded.
     void forget();
 
 Q_SIGNALS:
-    //! Emitted for each decoded frame, with a null image when the data was no picture.
-    void decoded(const QImage &image, quint64 number, const Holdfast::Histogram &histogram);
+    //! Emitted for each decoded frame, with a null image when the data was no picture. \a shown is the same image with the
+    //! contrast of the display.
+    void decoded(const QImage &image, quint64 number, const Holdfast::Histogram &histogram,
+                 const QImage &shown);
 
 private:
     void start(const Frame &frame);
@@ -39,6 +45,8 @@ private:
 
     QThreadPool m_pool;
     std::optional<Frame> m_next;
+    std::optional<Frame> m_last; //!< that was decoded, or is
+    DisplayContrast m_contrast;
     bool m_busy = false;
     quint64 m_round = 0; //!< goes up when the frames so far are to be discarded
 };

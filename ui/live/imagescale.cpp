@@ -72,6 +72,17 @@ std::optional<double> ImageScale::perPixel() const
     return m_micrometres > 0 ? steps * m_micrometres : steps;
 }
 
+std::optional<QPointF> ImageScale::onStage(const QPointF &pixels) const
+{
+    const auto &known = matrix();
+    if (!known)
+        return {};
+    const auto along = [&](int axis) {
+        return pixels.y() * known->down[axis] + pixels.x() * known->right[axis];
+    };
+    return QPointF(along(0), along(1)) * (m_micrometres > 0 ? m_micrometres : 1);
+}
+
 QString ImageScale::unit() const
 {
     return m_micrometres > 0 ? QStringLiteral("\u00b5m") : tr("steps");

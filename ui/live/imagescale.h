@@ -33,6 +33,8 @@ public:
     //! Returns the length of a pixel along the picture's horizontal, in unit(). Empty when not
     //! known.
     std::optional<double> perPixel() const;
+    //! Returns the way on the stage, in unit(), for one in the picture: x to the right, y down. Empty when the scale is not known.
+    std::optional<QPointF> onStage(const QPointF &pixels) const;
     //! Returns micrometres where the stage reports the length of its steps, otherwise steps.
     QString unit() const;
 

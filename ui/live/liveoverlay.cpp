@@ -101,6 +101,47 @@ void drawNote(QPainter &painter, const QRectF &view, const QString &text)
     painter.drawText(plate, Qt::AlignCenter, text);
 }
 
+void drawMeasurement(QPainter &painter, const QPolygonF &points, bool isClosed, const QString &text)
+{
+    if (points.isEmpty())
+        return;
+    QList<QLineF> lines;
+    for (qsizetype i = 1; i < points.size(); ++i)
+        lines << QLineF(points[i - 1], points[i]);
+    if (isClosed)
+        lines << QLineF(points.last(), points.first());
+    drawLines(painter, lines, 1.5);
+    constexpr double radius = 3;
+    for (const QPointF &point : points) {
+        painter.setPen(QPen(behind, 1.5));
+        painter.setBrush(overlayLight);
+        painter.drawEllipse(point, radius, radius);
+    }
+    if (text.isEmpty())
+        return;
+    QRectF plate(points.last() + QPointF(10, 10),
+                 QSizeF(painter.fontMetrics().horizontalAdvance(text) + 16,
+                        painter.fontMetrics().height() + 8));
+    const QRectF room = painter.window();
+    if (plate.right() > room.right())
+        plate.moveRight(points.last().x() - 10);
+    if (plate.bottom() > room.bottom())
+        plate.moveBottom(points.last().y() - 10);
+    drawPlate(painter, plate);
+    painter.setPen(overlayLight);
+    painter.drawText(plate, Qt::AlignCenter, text);
+}
+
+void drawTag(QPainter &painter, const QRectF &view, const QString &text)
+{
+    const double height = painter.fontMetrics().height() + 8;
+    const QRectF plate(view.left() + margin, view.top() + 2 * margin + height,
+                       painter.fontMetrics().horizontalAdvance(text) + 16, height);
+    drawPlate(painter, plate);
+    painter.setPen(overlayLight);
+    painter.drawText(plate, Qt::AlignCenter, text);
+}
+
 void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram)
 {
     if (histogram.saturation() < mostSaturation)

@@ -6,6 +6,7 @@
 #include "ui/live/histogram.h"
 #include "ui/live/scalebar.h"
 
+#include <QPolygonF>
 #include <QRectF>
 
 class QPainter;
@@ -21,6 +22,11 @@ void drawScaleBar(QPainter &painter, const QRectF &view, const ScaleBar &bar);
 void drawHistogram(QPainter &painter, const QRectF &view, const Histogram &histogram);
 //! Draws \a text at the top of \a view.
 void drawNote(QPainter &painter, const QRectF &view, const QString &text);
+//! Draws the \a points of a measurement, joined by lines, and \a text beside the last one.
+void drawMeasurement(QPainter &painter, const QPolygonF &points, bool isClosed,
+                     const QString &text);
+//! Draws \a text in the upper left corner of \a view, below the place of a note.
+void drawTag(QPainter &painter, const QRectF &view, const QString &text);
 //! Draws a note if more of the picture is saturated than is acceptable.
 void drawSaturation(QPainter &painter, const QRectF &view, const Histogram &histogram);
 

@@ -3,18 +3,23 @@
 
 #include "ui/live/livepanel.h"
 
+#include "ui/base/number/numbertext.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/live/imagescale.h"
 #include "ui/live/liveview.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QCursor>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QToolBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace Holdfast {
 
@@ -53,6 +58,10 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     createZoom();
     m_tools->addSeparator();
     createMarks();
+    m_tools->addSeparator();
+    createContrast();
+    m_tools->addSeparator();
+    createMeasuring();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -128,6 +137,101 @@ void LivePanel::createMarks()
     bar->setChecked(true);
 }
 
+void LivePanel::createContrast()
+{
+    m_autoContrast = add(Icon::Contrast, tr("Automatic contrast of the display"),
+                         QStringLiteral("autoContrast"), Qt::Key_D);
+    m_saturation = add(Icon::Saturation, tr("Saturated pixels in false colour"),
+                       QStringLiteral("showSaturation"), Qt::Key_O);
+    for (QAction *action : {m_autoContrast, m_saturation}) {
+        action->setCheckable(true);
+        connect(action, &QAction::toggled, this, &LivePanel::showContrast);
+    }
+    m_gamma = new QToolButton(m_tools);
+    m_gamma->setObjectName(QStringLiteral("gammaButton"));
+    m_gamma->setAccessibleName(tr("Gamma of the display"));
+    m_gamma->setToolTip(tr("Gamma of the display: above 1 the dark parts become brighter"));
+    m_gamma->setPopupMode(QToolButton::InstantPopup);
+    m_gamma->setFocusPolicy(Qt::TabFocus);
+    auto *menu = new QMenu(m_gamma);
+    auto *group = new QActionGroup(menu);
+    for (const double gamma : {0.4, 0.6, 0.8, 1.0, 1.25, 1.6, 2.2, 3.0}) {
+        QAction *choice = menu->addAction(QStringLiteral("\u03b3 %1").arg(NumberText::show(gamma)));
+        choice->setData(gamma);
+        choice->setCheckable(true);
+        choice->setChecked(gamma == 1);
+        group->addAction(choice);
+    }
+    m_gamma->setMenu(menu);
+    connect(group, &QActionGroup::triggered, this, &LivePanel::showContrast);
+    m_tools->addWidget(m_gamma);
+    showContrast();
+}
+
+void LivePanel::createMeasuring()
+{
+    m_measure = add(Icon::Measure, tr("Measure with clicks"), QStringLiteral("measure"), Qt::Key_E);
+    m_measure->setCheckable(true);
+    connect(m_measure, &QAction::toggled, this, &LivePanel::showMeasuring);
+    m_measureKind = new QToolButton(m_tools);
+    m_measureKind->setObjectName(QStringLiteral("measureKindButton"));
+    m_measureKind->setAccessibleName(tr("What is measured"));
+    m_measureKind->setToolTip(
+        tr("What is measured: a distance by two clicks, an angle by three, an "
+           "area by its corners and a double-click at the end"));
+    m_measureKind->setPopupMode(QToolButton::InstantPopup);
+    m_measureKind->setFocusPolicy(Qt::TabFocus);
+    auto *menu = new QMenu(m_measureKind);
+    auto *group = new QActionGroup(menu);
+    for (const auto &[kind, text] : {std::pair {Measurement::Kind::Distance, tr("Distance")},
+                                     std::pair {Measurement::Kind::Angle, tr("Angle")},
+                                     std::pair {Measurement::Kind::Area, tr("Area")}}) {
+        QAction *choice = menu->addAction(text);
+        choice->setData(int(kind));
+        choice->setCheckable(true);
+        choice->setChecked(kind == Measurement::Kind::Distance);
+        group->addAction(choice);
+    }
+    m_measureKind->setMenu(menu);
+    m_measureKind->setText(QStringLiteral("\u2026"));
+    connect(group, &QActionGroup::triggered, this, [this] {
+        if (m_measure->isChecked())
+            showMeasuring();
+        else
+            m_measure->setChecked(true);
+    });
+    m_tools->addWidget(m_measureKind);
+    connect(m_view, &LiveView::measured, this, &LivePanel::say);
+}
+
+void LivePanel::showMeasuring()
+{
+    if (!m_measure->isChecked()) {
+        m_view->setMeasuring({});
+        remark({});
+        return;
+    }
+    for (const QAction *choice : m_measureKind->menu()->actions()) {
+        if (choice->isChecked())
+            m_view->setMeasuring(static_cast<Measurement::Kind>(choice->data().toInt()));
+    }
+    say(m_scale->isKnown() ? tr("Click the points to be measured; E ends it.")
+                           : tr("Click the points to be measured, in pixels: the scale is not "
+                                "calibrated. E ends it."));
+}
+
+void LivePanel::showContrast()
+{
+    const QList<QAction *> choices = m_gamma->menu()->actions();
+    const auto chosen = std::find_if(choices.begin(), choices.end(),
+                                     [](const QAction *choice) { return choice->isChecked(); });
+    const double gamma = chosen == choices.end() ? 1 : (*chosen)->data().toDouble();
+    m_gamma->setText(QStringLiteral("\u03b3 %1").arg(NumberText::show(gamma)));
+    m_view->setContrast({.isAutomatic = m_autoContrast->isChecked(),
+                         .gamma = gamma,
+                         .showsSaturation = m_saturation->isChecked()});
+}
+
 void LivePanel::showZoom()
 {
     const LiveViewport &viewport = m_view->viewport();
@@ -141,6 +245,12 @@ void LivePanel::showZoom()
 void LivePanel::showScale()
 {
     m_view->setScale(m_scale->perPixel(), m_scale->unit());
+    Measurement::Scale measure;
+    if (m_scale->isKnown())
+        measure = {.onStage = [scale = m_scale](
+                                  const QPointF &way) { return scale->onStage(way).value_or(way); },
+                   .unit = m_scale->unit()};
+    m_view->setMeasureScale(measure);
     if (m_scale->isKnown())
         remark({});
 }

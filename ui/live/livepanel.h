@@ -13,6 +13,7 @@
 
 class QAction;
 class QToolBar;
+class QToolButton;
 
 namespace Holdfast {
 
@@ -44,6 +45,10 @@ Q_SIGNALS:
 private:
     void createZoom();
     void createMarks();
+    void createContrast();
+    void createMeasuring();
+    void showMeasuring();
+    void showContrast();
     QAction *add(Icon icon, const QString &text, const QString &objectName,
                  const QKeySequence &key);
     void showZoom();
@@ -60,6 +65,11 @@ private:
     PlainLabel *m_remark; //!< why nothing moves on a double-click; over the picture
     QAction *m_fit = nullptr;
     QAction *m_actualSize = nullptr;
+    QAction *m_measure = nullptr;
+    QToolButton *m_measureKind = nullptr;
+    QAction *m_autoContrast = nullptr;
+    QAction *m_saturation = nullptr;
+    QToolButton *m_gamma = nullptr;
 };
 
 } // namespace Holdfast

@@ -8,11 +8,13 @@
 #include "ui/live/framedecoder.h"
 #include "ui/live/liveoverlay.h"
 
+#include <QLineF>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace Holdfast {
 
@@ -83,6 +85,7 @@ void LiveView::stopWatching()
     m_readoutTimer.stop();
     m_decoder->forget();
     m_rate.reset();
+    m_shown = {};
     m_picture = {}; // an old picture must not pass for a live one
     m_histogram = {};
     m_number = 0;
@@ -91,11 +94,17 @@ void LiveView::stopWatching()
     updateReadout();
 }
 
-void LiveView::showPicture(const QImage &picture, quint64 number, const Histogram &histogram)
+void LiveView::showPicture(const QImage &picture, quint64 number, const Histogram &histogram,
+                           const QImage &shown)
 {
     if (!m_watch || picture.isNull())
         return;
     const bool isFirst = m_picture.isNull();
+    m_shown = shown;
+    if (!isFirst && number == m_number) { // with another contrast, and as old as before
+        update();
+        return;
+    }
     if (!isFirst && number > m_number + 1)
         m_dropped += number - m_number - 1;
     m_number = number;
@@ -118,12 +127,17 @@ void LiveView::showPicture(const QImage &picture, quint64 number, const Histogra
 void LiveView::updateReadout()
 {
     QString text;
-    if (!m_picture.isNull())
+    m_shortReadout.clear();
+    if (!m_picture.isNull()) {
+        const QString rate =
+            NumberText::fixed(m_rate.perSecond(std::chrono::steady_clock::now()), 1);
         text = tr("%1 pictures/s, %2 dropped, %3 \u00d7 %4")
-                   .arg(NumberText::fixed(m_rate.perSecond(std::chrono::steady_clock::now()), 1))
+                   .arg(rate)
                    .arg(m_dropped)
                    .arg(m_picture.width())
                    .arg(m_picture.height());
+        m_shortReadout = tr("%1/s").arg(rate);
+    }
     if (text == m_readout)
         return;
     m_readout = text;
@@ -158,7 +172,7 @@ void LiveView::paintPicture(QPainter &painter)
     const QRectF target = m_viewport.target();
     // At scale 1 or enlarged, the view shows the camera's own pixels.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_viewport.scale() < 1);
-    painter.drawImage(target, m_picture);
+    painter.drawImage(target, m_shown);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF seen = target.intersected(rect().marginsRemoved(m_covered));
     if (m_marks.crosshair)
@@ -170,6 +184,9 @@ void LiveView::paintPicture(QPainter &painter)
     }
     if (m_marks.histogram)
         LiveOverlay::drawHistogram(painter, seen, m_histogram);
+    paintMeasurement(painter);
+    if (!m_contrast.isNeutral())
+        LiveOverlay::drawTag(painter, seen, contrastText());
     if (m_staleness.isEmpty())
         LiveOverlay::drawSaturation(painter, seen, m_histogram);
     else
@@ -219,6 +236,72 @@ void LiveView::zoomBy(double factor)
     viewportChanged();
 }
 
+void LiveView::setMeasuring(std::optional<Measurement::Kind> kind)
+{
+    m_measurement.reset();
+    if (kind)
+        m_measurement.emplace(*kind);
+    m_hover.reset();
+    m_pressedAt.reset();
+    setMouseTracking(kind.has_value());
+    setCursor(kind ? Qt::CrossCursor : Qt::ArrowCursor);
+    update();
+}
+
+void LiveView::setMeasureScale(const Measurement::Scale &scale)
+{
+    m_measureScale = scale;
+    update();
+}
+
+void LiveView::measureAt(const QPointF &position)
+{
+    if (m_picture.isNull() || !m_viewport.isOnPicture(position))
+        return;
+    m_measurement->add(m_viewport.fromCentre(position));
+    finishMeasurement();
+}
+
+void LiveView::finishMeasurement()
+{
+    update();
+    if (m_measurement->isComplete())
+        Q_EMIT measured(m_measurement->text(m_measureScale));
+}
+
+void LiveView::paintMeasurement(QPainter &painter)
+{
+    if (!m_measurement)
+        return;
+    QPolygonF points;
+    for (const QPointF &point : m_measurement->points())
+        points << m_viewport.toView(point);
+    if (m_hover && !m_measurement->isComplete() && !points.isEmpty())
+        points << m_viewport.toView(*m_hover);
+    const bool isClosed = m_measurement->kind() == Measurement::Kind::Area && points.size() > 2;
+    LiveOverlay::drawMeasurement(painter, points, isClosed,
+                                 m_measurement->text(m_measureScale, m_hover));
+}
+
+void LiveView::setContrast(const DisplayContrast &contrast)
+{
+    m_contrast = contrast;
+    m_decoder->setContrast(contrast);
+    update();
+}
+
+QString LiveView::contrastText() const
+{
+    QStringList parts;
+    if (m_contrast.isAutomatic)
+        parts << tr("automatic contrast");
+    if (m_contrast.gamma != 1)
+        parts << QStringLiteral("\u03b3 %1").arg(NumberText::show(m_contrast.gamma));
+    if (m_contrast.showsSaturation)
+        parts << tr("red: too bright, blue: black");
+    return tr("Display: %1").arg(parts.join(QStringLiteral(", ")));
+}
+
 void LiveView::setMarks(const Marks &marks)
 {
     m_marks = marks;
@@ -265,13 +348,19 @@ void LiveView::wheelEvent(QWheelEvent *event)
 
 void LiveView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() == Qt::LeftButton) {
         m_grabbedAt = event->position();
+        m_pressedAt = event->position();
+    }
     QWidget::mousePressEvent(event);
 }
 
 void LiveView::mouseMoveEvent(QMouseEvent *event)
 {
+    if (m_measurement) {
+        m_hover = m_viewport.fromCentre(event->position());
+        update();
+    }
     if (!m_grabbedAt)
         return;
     m_viewport.panBy(event->position() - *m_grabbedAt);
@@ -282,11 +371,27 @@ void LiveView::mouseMoveEvent(QMouseEvent *event)
 void LiveView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_grabbedAt.reset();
+    // A press that moved the picture measures nothing.
+    constexpr double still = 4;
+    const auto pressedAt = std::exchange(m_pressedAt, {});
+    if (m_measurement && pressedAt && QLineF(*pressedAt, event->position()).length() < still)
+        measureAt(event->position());
     QWidget::mouseReleaseEvent(event);
 }
 
 void LiveView::mouseDoubleClickEvent(QMouseEvent *event)
 {
+    if (m_measurement) {
+        if (event->button() != Qt::LeftButton)
+            return;
+        if (m_measurement->kind() != Measurement::Kind::Area) {
+            measureAt(event->position());
+        } else if (!m_measurement->isComplete()) {
+            m_measurement->close();
+            finishMeasurement();
+        }
+        return;
+    }
     if (event->button() != Qt::LeftButton || m_picture.isNull()
         || !m_viewport.isOnPicture(event->position()))
         return;

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/live/displaycontrast.h"
 #include "ui/live/histogram.h"
 #include "ui/live/liveviewport.h"
+#include "ui/live/measurement.h"
 #include "ui/live/ratemeter.h"
 #include "ui/live/scalebar.h"
 
@@ -41,12 +43,16 @@ public:
     ~LiveView() override;
 
     bool isWatching() const { return m_watch != nullptr; }
-    //! Returns the picture on show; null when there is none.
+    //! Returns the picture on show, as the camera has delivered it; null when there is none.
     const QImage &picture() const { return m_picture; }
+    //! Returns it as it is shown.
+    const QImage &shown() const { return m_shown; }
     //! Returns the text that is shown in place of a picture; empty while there is one.
     QString placeholder() const;
     //! Returns "10.0 pictures/s, 0 dropped, 820 x 616"; empty while there is no picture.
     QString readout() const { return m_readout; }
+    //! Returns "10.0/s"; empty while there is no picture.
+    QString shortReadout() const { return m_shortReadout; }
     //! Returns the note that the picture is an old one, because no more have come; empty while they
     //! do. It is drawn over the picture.
     QString staleness() const { return m_staleness; }
@@ -56,6 +62,15 @@ public:
     void showActualSize();
     //! Zooms about the middle of the view.
     void zoomBy(double factor);
+
+    //! Measures with clicks from now on; empty: clicks move as usual.
+    void setMeasuring(std::optional<Measurement::Kind> kind);
+    const std::optional<Measurement> &measurement() const { return m_measurement; }
+    //! Sets what pixels are on the stage, for what is measured.
+    void setMeasureScale(const Measurement::Scale &scale);
+
+    const DisplayContrast &contrast() const { return m_contrast; }
+    void setContrast(const DisplayContrast &contrast);
 
     Marks marks() const { return m_marks; }
     void setMarks(const Marks &marks);
@@ -77,6 +92,8 @@ Q_SIGNALS:
     void stalenessChanged(const QString &staleness);
     //! Emitted when the wheel was turned by so many notches; up is positive.
     void focusWanted(int notches);
+    //! Emitted when something was measured; \a result is in words.
+    void measured(const QString &result);
     void zoomChanged();
 
 protected:
@@ -93,7 +110,12 @@ protected:
 private:
     void startWatching();
     void stopWatching();
-    void showPicture(const QImage &picture, quint64 number, const Histogram &histogram);
+    void showPicture(const QImage &picture, quint64 number, const Histogram &histogram,
+                     const QImage &shown);
+    QString contrastText() const;
+    void measureAt(const QPointF &position);
+    void finishMeasurement();
+    void paintMeasurement(QPainter &painter);
     void updateReadout();
     void updateStaleness();
     void setStaleness(const QString &staleness);
@@ -105,6 +127,8 @@ private:
     std::shared_ptr<FrameWatch> m_watch;
     QString m_problem; //!< why there is nothing to watch
     QImage m_picture;
+    QImage m_shown; //!< the same, with the contrast
+    DisplayContrast m_contrast;
     quint64 m_number = 0; //!< of the picture
     quint64 m_dropped = 0;
     Histogram m_histogram;
@@ -119,7 +143,13 @@ private:
     std::chrono::steady_clock::duration m_interval {}; //!< between it and the one before
     QString m_staleness;
     QString m_readout;
+    QString m_shortReadout;
     QTimer m_readoutTimer;
+    std::optional<Measurement> m_measurement; //!< while clicks measure
+    Measurement::Scale m_measureScale;
+    std::optional<QPointF>
+        m_hover; //!< where the pointer is, from the picture's centre, while clicks measure
+    std::optional<QPointF> m_pressedAt; //!< likewise, where a button was pressed
     std::optional<QPointF> m_grabbedAt; //!< while the picture is moved with the mouse
     int m_wheel = 0;                    //!< the rest of a notch, in eighths of a degree
 };

@@ -90,4 +90,9 @@ QPointF LiveViewport::fromCentre(const QPointF &point) const
     return (point - target().center()) / m_scale;
 }
 
+QPointF LiveViewport::toView(const QPointF &fromCentre) const
+{
+    return target().center() + fromCentre * m_scale;
+}
+
 } // namespace Holdfast

@@ -40,6 +40,8 @@ public:
     //! Returns the pixel of the picture under a point of the view, from the picture's centre: x to
     //! the right, y down.
     QPointF fromCentre(const QPointF &point) const;
+    //! Returns the point of the view at which such a pixel is.
+    QPointF toView(const QPointF &fromCentre) const;
     bool isOnPicture(const QPointF &point) const { return target().contains(point); }
 
 private:

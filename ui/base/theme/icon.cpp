@@ -19,7 +19,8 @@ constexpr std::array<const char *, iconCount> names {
     "zero",        "go-to",      "locked",      "unlocked",   "person",     "remote",
     "invocations", "log",        "things",      "timeline",   "settings",   "help",
     "copy",        "cancel",     "details",     "folder",     "warning",    "refresh",
-    "play",        "plot",       "full-screen", "pin",        "light"};
+    "play",        "plot",       "full-screen", "pin",        "light",      "contrast",
+    "saturation",  "measure"};
 
 QString fileOf(Icon icon)
 {

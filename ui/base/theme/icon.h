@@ -50,9 +50,12 @@ enum class Icon {
     FullScreen,
     Pin,
     Light,
+    Contrast,
+    Saturation,
+    Measure,
 };
 
-inline constexpr int iconCount = int(Icon::Light) + 1;
+inline constexpr int iconCount = int(Icon::Measure) + 1;
 
 //! Returns the icon, sharp in every size, and in the current colour of the palette's text, also
 //! after that has changed.
