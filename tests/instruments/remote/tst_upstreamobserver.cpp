@@ -42,7 +42,7 @@ private Q_SLOTS:
             });
         });
         UpstreamConnection connection(
-            {.url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()))});
+            {.origin = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()))});
         UpstreamDescription thing;
         thing.path = QStringLiteral("/stage/");
         thing.events << UpstreamEvent {.name = QStringLiteral("bumped")};
