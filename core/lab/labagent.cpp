@@ -228,6 +228,7 @@ void LabAgent::loseAll(const LabLoss &loss, bool mustRevoke)
     m_warning.stop();
     m_oldLease = mustRevoke ? m_lease : 0;
     m_lease = 0;
+    m_isEntered = false;
     const QStringList owners = owning();
     std::erase_if(m_own, [](const Own &own) { return own.phase == Phase::Ending; });
     for (Own &own : m_own) {
@@ -306,18 +307,23 @@ void LabAgent::refresh()
 
 void LabAgent::review()
 {
+    const auto station = snapshot().stations.constFind(m_options.station);
+    const bool isEntered =
+        m_lease != 0 && station != snapshot().stations.constEnd() && station->lease == m_lease;
+    if (std::exchange(m_isEntered, isEntered) && !isEntered) {
+        // The lease has ended although it should not: this is no operator who has broken a ticket.
+        loseAll({LabLoss::Kind::Unreachable}, true);
+        return;
+    }
     QStringList ids;
     for (const Own &own : m_own)
         ids << own.ticket.id;
     for (const QString &id : std::as_const(ids))
         reviewOwn(id);
-    const auto station = snapshot().stations.constFind(m_options.station);
-    if (m_lease != 0 && station != snapshot().stations.constEnd()) {
-        if (station->lease == m_lease)
-            setState(State::Connected);
-        else if (station->boot != m_boot)
-            setState(State::NameTaken);
-    }
+    if (isEntered)
+        setState(State::Connected);
+    else if (m_lease != 0 && station != snapshot().stations.constEnd() && station->boot != m_boot)
+        setState(State::NameTaken);
     workSoon();
     Q_EMIT changed();
 }

@@ -195,8 +195,9 @@ private:
     State m_state = State::Connecting;
     QString m_problem;
     bool m_isStopping = false;
-    qint64 m_lease = 0;    //!< 0: none
-    qint64 m_oldLease = 0; //!< the one that must be gone before the next one
+    qint64 m_lease = 0;       //!< 0: none
+    bool m_isEntered = false; //!< the copy has this station, with this lease
+    qint64 m_oldLease = 0;    //!< the one that must be gone before the next one
     std::chrono::seconds m_ttl {0};
     std::atomic<BootClock::time_point> m_goodUntil {BootClock::time_point {}};
     BootTimer m_deadline;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/lab/etcd/etcdcluster.h"
+#include "tests/lab/etcd/etcdproxy.h"
 #include "tests/lab/labworkers.h"
 #include "tests/program/testprogram.h"
 #include "tests/program/waituntil.h"
@@ -50,6 +51,52 @@ private Q_SLOTS:
     void goesOnWhenTheLeaderFreezes()
     {
         work([this](int victim) { m_cluster->freeze(victim); });
+    }
+
+    void aStationThatIsCutOffIsOutBeforeTheNextOneIsIn()
+    {
+        EtcdProxy cable(m_cluster->endpoints().constFirst());
+        LabOptions options {.station = QStringLiteral("far"),
+                            .etcd = {.endpoints = {cable.url()}, .timeout = 500ms},
+                            .ttl = 4s};
+        LabAgent far(options);
+        LabAgent &near = *m_agents.front();
+        SharedDevice laser(QStringLiteral("laser"));
+        QStringList story;
+        const auto tell = [&](const char *what, const QString &ticket) {
+            story << QLatin1String(what);
+            if (*what == 'i')
+                return;
+            laser.leave(ticket);
+        };
+        connect(&far, &LabAgent::granted, this,
+                [&](const QString &ticket, const LabTokens &tokens) {
+                    laser.enter(ticket, tokens.first());
+                    tell("in: far", ticket);
+                });
+        connect(&far, &LabAgent::lost, this,
+                [&](const QString &ticket) { tell("out: far", ticket); });
+        connect(&near, &LabAgent::granted, this,
+                [&](const QString &ticket, const LabTokens &tokens) {
+                    laser.enter(ticket, tokens.first());
+                    tell("in: near", ticket);
+                });
+        far.start();
+        far.request({.resources = {QStringLiteral("laser")}});
+        WAIT_UNTIL(story == QStringList {QStringLiteral("in: far")});
+        near.request({.resources = {QStringLiteral("laser")}, .lockClass = LockClass::Operator});
+        cable.pullOut();
+        WAIT_UNTIL(story.size() == 3);
+        QCOMPARE(story, (QStringList {QStringLiteral("in: far"), QStringLiteral("out: far"),
+                                      QStringLiteral("in: near")}));
+        QCOMPARE(laser.problems(), QStringList());
+        QVERIFY(!far.isSafe());
+        // Requests that were held back arrive now, and change nothing.
+        cable.plugIn();
+        WAIT_UNTIL(far.state() == LabAgent::State::Connected);
+        QVERIFY(near.isSafe());
+        QCOMPARE(far.snapshot().owners.size(), 1);
+        QCOMPARE(story.size(), 3);
     }
 
 private:

@@ -75,6 +75,7 @@ private Q_SLOTS:
         connect(m_agent.get(), &LabAgent::lost, this,
                 [this](const QString &ticket, const LabLoss &loss) {
                     m_lost << ticket;
+                    m_wasSafeAtLoss = m_agent->isSafe();
                     m_readsAtLoss = m_etcd->count(s_range);
                     m_loss = loss;
                 });
@@ -97,7 +98,7 @@ private Q_SLOTS:
         WAIT_UNTIL(!m_lost.isEmpty());
         QCOMPARE(m_loss.kind, LabLoss::Kind::Unreachable);
         QVERIFY(m_agent->problem().contains(QStringLiteral("old leader")));
-        QVERIFY(!m_agent->isSafe());
+        QVERIFY(!m_wasSafeAtLoss);
         WAIT_UNTIL(m_etcd->count(s_revoke) == 1 && m_etcd->count(s_grant) >= 2); // in this order
         QCOMPARE(m_etcd->requests(s_revoke).constFirst().body, (Json {{"ID", "7"}}));
     }
@@ -119,6 +120,17 @@ private Q_SLOTS:
         QVERIFY(m_readsAtLoss <= reads + 1); // at once
         WAIT_UNTIL(m_etcd->count(s_grant) == 2);
         QCOMPARE(m_etcd->count(s_revoke), 0); // there is nothing to revoke
+    }
+
+    void losesEverythingWhenTheStoreIsAnotherOne()
+    {
+        begin();
+        Json other = header(1);
+        other["cluster_id"] = "2";
+        m_etcd->tell(s_range, {answer(Json {{"header", other}})});
+        WAIT_UNTIL(m_lost == m_granted);
+        QCOMPARE(m_loss.kind, LabLoss::Kind::Unreachable); // no operator has broken it
+        WAIT_UNTIL(m_etcd->count(s_grant) == 2);
     }
 
     void asksAgainWithTheSameTicketWhenItIsInDoubt()
@@ -184,6 +196,7 @@ private:
     QStringList m_granted;
     QStringList m_lost;
     LabLoss m_loss;
+    bool m_wasSafeAtLoss = true;
     qsizetype m_readsAtLoss = 0;
 };
 

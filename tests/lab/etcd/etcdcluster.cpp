@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QTcpServer>
-#include <QTest>
 
 #include <csignal>
 #include <sys/prctl.h>
