@@ -6,6 +6,8 @@
 #include "core/thing/json/foreignjson.h"
 #include "core/wire/jsonread.h"
 
+#include <algorithm>
+
 namespace Holdfast::LabJson {
 
 namespace {
