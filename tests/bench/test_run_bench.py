@@ -54,7 +54,7 @@ class RunBench(unittest.TestCase):
         for entry in written:
             self.assertEqual(list(entry), ["name", "value", "unit", "baseline", "ratio", "goal", "met"])
             self.assertIsInstance(entry["value"], (int, float), entry)
-            self.assertIn(entry["unit"], ("ns", "us", "ms", "B", "bytes"), entry)
+            self.assertIn(entry["unit"], ("ns", "us", "ms", "B", "bytes", "transactions"), entry)
             self.assertEqual(entry["baseline"] is None, entry["ratio"] is None, entry)
             self.assertEqual(entry["goal"] is None, entry["met"] is None, entry)
             self.assertIn(entry["name"], result.stdout)
