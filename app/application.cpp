@@ -81,7 +81,6 @@ Application::Application(Configuration configuration, bool isInsecure, QObject *
     , m_site(siteOptions(configuration))
     , m_access {isInsecure, configuration.alwaysNeedsToken,
                 std::make_shared<TokenKeeper>(configuration.tokenFile)}
-    , m_adminActions(adminActions(configuration))
     , m_metrics(configuration.metricsEnabled ? std::make_shared<Metrics>() : nullptr)
     , m_announceAs(configuration.announceAs)
     , m_configurationSchema(configuration.schema)
@@ -225,7 +224,6 @@ bool Application::serve(quint16 port)
     options.apiPrefix = m_apiPrefix;
     options.site = m_site;
     options.access = m_access;
-    options.adminActions = m_adminActions;
     options.metrics = m_metrics;
     options.configurationSchema = m_configurationSchema;
     options.plugins = m_plugins;

@@ -78,9 +78,8 @@ private:
     const QString m_apiPrefix;
     const QString m_host;
     const quint16 m_port;
-    const SiteOptions m_site;     //!< under which names it is reached
-    const AccessOptions m_access; //!< who may use it
-    const QStringList m_adminActions;
+    const SiteOptions m_site;                  //!< under which names it is reached
+    const AccessOptions m_access;              //!< who may use it
     const std::shared_ptr<Metrics> m_metrics;  //!< null when they are switched off
     const std::optional<QString> m_announceAs; //!< see Configuration::announceAs
     const std::function<Json()> m_configurationSchema;

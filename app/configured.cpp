@@ -100,18 +100,6 @@ QStringList certificateHosts(const Configuration &configuration)
     return hosts;
 }
 
-QStringList adminActions(const Configuration &configuration)
-{
-    QStringList actions;
-    for (const ConfiguredThing &thing : configuration.things) {
-        if (thing.className != QStringLiteral("SystemThing"))
-            continue;
-        for (const auto &power : {QStringLiteral("shutdown"), QStringLiteral("reboot")})
-            actions << thing.name + u'.' + power;
-    }
-    return actions;
-}
-
 CheckedConfiguration checkedConfiguration(const CommandLine &line)
 {
     const ThingRegistry registry = builtInThings();

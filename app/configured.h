@@ -51,7 +51,4 @@ std::optional<TlsFiles> tlsFiles(const Configuration &configuration);
 //! Returns the names and addresses of this computer, for the certificate of a server at \a configuration.
 QStringList certificateHosts(const Configuration &configuration);
 
-//! Returns the actions of \a configuration that only an admin may begin, as "THING.ACTION".
-QStringList adminActions(const Configuration &configuration);
-
 } // namespace Holdfast

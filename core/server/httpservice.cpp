@@ -38,7 +38,6 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
                                 options.webAppFolder,
                                 options.access,
                                 &m_access,
-                                options.adminActions,
                                 &m_gate.quotas()};
     addAllRoutes(m_router, context);
     m_gate.setUrgent([](const Request &request) {

@@ -39,8 +39,6 @@ struct ServerOptions
     std::shared_ptr<const KeptLog> log {}; //!< the log that clients may read. Null: none
     //! The folder of a web app that is served at the root; the status page is only at /status then. Empty: none.
     QString webAppFolder {};
-    //! Actions that only an admin may begin, as "THING.ACTION": those that switch the computer off.
-    QStringList adminActions {};
 
     //! Returns the names under which it is reached, and how.
     SiteOptions siteOptions() const

@@ -94,8 +94,10 @@ private Q_SLOTS:
             QVERIFY(!fixture.thing().affordances().action(action));
         QVERIFY_THROWS_EXCEPTION(ThingError, fixture.thing<SystemThing>().shutdown());
         ThingFixture allowed(make());
-        for (const auto action : {u"shutdown", u"reboot"})
+        for (const auto action : {u"shutdown", u"reboot"}) {
             QVERIFY(allowed.thing().affordances().action(action));
+            QVERIFY(allowed.thing().affordances().action(action)->isForAdmins);
+        }
     }
 
     void asksSystemd_data()

@@ -43,8 +43,8 @@ SystemThing::SystemThing(const SystemThingOptions &options, const PowerSwitch &p
         .length(0, longestNotes)
         .withoutGlobalLock()
         .setting();
-    Annotation &shutdown = describe("shutdown", tr("Switches the computer off."));
-    Annotation &reboot = describe("reboot", tr("Restarts the computer."));
+    Annotation &shutdown = describe("shutdown", tr("Switches the computer off.")).onlyForAdmins();
+    Annotation &reboot = describe("reboot", tr("Restarts the computer.")).onlyForAdmins();
     if (!options.allowPower) {
         shutdown.absent();
         reboot.absent();

@@ -50,7 +50,6 @@ struct RouteContext
     QString webAppFolder {};               //!< empty: there is no web app at the root
     AccessOptions access {};
     AccessControl *accessControl = nullptr; //!< as long as owner
-    QStringList adminActions {};            //!< see ServerOptions::adminActions
     ClientQuotas *quotas = nullptr;         //!< as long as owner
 
     //! Returns a session without a client, for reading.

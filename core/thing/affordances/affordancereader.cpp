@@ -123,6 +123,10 @@ PropertyAffordance AffordanceReader::property(const QMetaProperty &property)
     result.observable = property.hasNotifySignal();
     result.usesGlobalLock = annotation.m_usesGlobalLock;
     result.lockWait = annotation.m_lockWait;
+    if (annotation.m_isForAdmins)
+        fail(QStringLiteral("'%1' cannot be for administrators only: it is a property, and no "
+                            "action.")
+                 .arg(name));
     if (!property.isReadable())
         fail(QStringLiteral("The property '%1' has no READ function.").arg(name));
     for (const ValueEntry &value : m_values) {
@@ -152,6 +156,7 @@ ActionAffordance AffordanceReader::action(const QMetaMethod &method)
     result.method = method;
     result.isStop = result.name == QLatin1String("stop");
     result.usesGlobalLock = annotation.m_usesGlobalLock && !result.isStop;
+    result.isForAdmins = annotation.m_isForAdmins;
     result.lockWait = annotation.m_lockWait;
     if (annotation.m_retention)
         result.retention = *annotation.m_retention;

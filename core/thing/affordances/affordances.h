@@ -87,6 +87,8 @@ struct ActionAffordance : Affordance
     bool isRenewable() const { return !endedBy.isEmpty(); }
     //! Returns whether its input has the boolean member endedBy.
     bool hasEnd() const;
+    //! Whether only administrators may run it from other computers (Annotation::onlyForAdmins()).
+    bool isForAdmins = false;
     //! Whether it runs as part of an emergency stop does: on the stop thread, without lock or
     //! queue.
     bool isStop = false;

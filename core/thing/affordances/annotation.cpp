@@ -59,6 +59,12 @@ Annotation &Annotation::withoutGlobalLock()
     return *this;
 }
 
+Annotation &Annotation::onlyForAdmins()
+{
+    m_isForAdmins = true;
+    return *this;
+}
+
 Annotation &Annotation::lockWait(std::chrono::milliseconds wait)
 {
     m_lockWait = wait;

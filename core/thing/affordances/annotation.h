@@ -71,6 +71,9 @@ public:
     Annotation &wireName(const QString &name);
     //! Lets a write of the property, or a run of the action, go without the global lock.
     Annotation &withoutGlobalLock();
+    //! Lets only administrators run the action from other computers: it affects more than the instrument. A property cannot
+    //! have it.
+    Annotation &onlyForAdmins();
     //! Sets how long to wait for the lock when the caller does not say.
     Annotation &lockWait(std::chrono::milliseconds wait);
     //! Makes the property a setting, kept from one start to the next: it is saved whenever it
@@ -122,6 +125,7 @@ private:
     std::optional<double> m_multipleOf;
     std::optional<std::pair<int, int>> m_length;
     bool m_usesGlobalLock = true;
+    bool m_isForAdmins = false;
     std::optional<std::chrono::milliseconds> m_lockWait;
     bool m_isSetting = false;
     std::optional<QVariant> m_resetsTo;

@@ -91,7 +91,7 @@ const std::array s_routes {
     Route {"POST", "/lock/ask", R"({"reason": "tea"})", Need::Act},
     Route {"PUT", "/lock/leases/1", "", Need::Act},
     Route {"DELETE", "/action_invocations/3c6f1d0e-92a4-4b57-8f0d-6b1e5a7c4d29", "", Need::Act},
-    Route {"POST", "/bench/zero", "{}", Need::Administer}, // one of the adminActions
+    Route {"POST", "/bench/zero", "{}", Need::Administer}, // is onlyForAdmins()
     Route {"PUT", "/lock/mode", R"({"mode": "shared"})", Need::Administer},
     Route {"POST", "/lock/break", "{}", Need::Administer},
     Route {"GET", "/tokens", "", Need::Administer},
@@ -181,13 +181,11 @@ void AccessRoutesTest::init()
 void AccessRoutesTest::make(const AccessOptions &access, const SiteOptions &site)
 {
     m_metrics = std::make_shared<Metrics>();
-    m_bench =
-        std::make_unique<RouteBench>(StationOptions(), QString(), Limits(), m_metrics, site,
-                                     std::vector<ThingSpec>(), [&](ServerOptions &options) {
-                                         options.access = access;
-                                         options.access.tokens = m_tokens;
-                                         options.adminActions = {QStringLiteral("bench.zero")};
-                                     });
+    m_bench = std::make_unique<RouteBench>(StationOptions(), QString(), Limits(), m_metrics, site,
+                                           std::vector<ThingSpec>(), [&](ServerOptions &options) {
+                                               options.access = access;
+                                               options.access.tokens = m_tokens;
+                                           });
 }
 
 QByteArray AccessRoutesTest::token(const QString &name, Role role)

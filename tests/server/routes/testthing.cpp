@@ -18,6 +18,7 @@ TestThing::TestThing()
     describe("nudge", QStringLiteral("Moves a little."))
         .input("by", Unit::Step, Range {-10, 10}, QStringLiteral("How far."));
     describe("look", QString()).withoutGlobalLock();
+    describe("zero", QString()).onlyForAdmins();
     describe("meddle", QString()).withoutGlobalLock();
     describe("develop", QString())
         .inputMediaType(QStringLiteral("negative"), QStringLiteral("image/*"));

@@ -65,6 +65,15 @@ private:
     FrameStream m_glow {this, QStringLiteral("glow_stream")};
 };
 
+class PropertyForAdmins : public Thing
+{
+    Q_OBJECT
+    Q_PROPERTY(int depth READ depth)
+public:
+    PropertyForAdmins() { describe("depth", {}).onlyForAdmins(); }
+    int depth() const { return 0; }
+};
+
 class UnknownName : public Thing
 {
     Q_OBJECT
@@ -560,6 +569,8 @@ private Q_SLOTS:
             complaint<EndedByANumber>());
         row("a renewable action that takes no struct", "'pull' cannot be renewable.* 'stop'",
             complaint<RenewableWithoutAStruct>());
+        row("a property for administrators", "'depth' cannot be for administrators only",
+            complaint<PropertyForAdmins>());
         row("overloads", "'flash' is declared twice", complaint<Overloads>());
         row("a default argument, which is an overload for moc", "'flash' is declared twice",
             complaint<DefaultArgument>());

@@ -135,13 +135,12 @@ void addActionRoutes(Router &router, const RouteContext &context)
                                      action.usesGlobalLock && !action.isStop,
                                      action.isStop};
             const QString path = context.prefix + u'/' + thing + u'/' + action.name;
-            const bool isForAdmins = context.adminActions.contains(thing + u'.' + action.name);
             router.add(
                 Method::Post, path,
                 [route](const Request &request, const auto &, const Responder &responder) {
                     route.invoke(request, responder);
                 },
-                Router::Calls::IfWanted, isForAdmins ? Need::Administer : Need::Act);
+                Router::Calls::IfWanted, action.isForAdmins ? Need::Administer : Need::Act);
             router.add(Method::Get, path,
                        [route](const Request &request, const auto &, const Responder &responder) {
                            route.list(request, responder);
