@@ -45,7 +45,7 @@ constexpr int firstRange = 2000;
 
 FocusPanel::FocusPanel(const OperatorAccess &access, const LengthScale *lengths, QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this))
     , m_session(access.session)
     , m_lengths(lengths)
     , m_status(new OperationStatus(access, QStringLiteral("focusStatus"), this))
@@ -93,8 +93,10 @@ void FocusPanel::showUnits()
 void FocusPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // At the side of the window the curve is below the form.
-    const bool isWide = width() > fontMetrics().averageCharWidth() * 60;
+    // At the side of the window the curve is below the form. The room is that of the area that scrolls: beside one another the
+    // two would be wider than that, and so they would stay.
+    const QWidget *room = parentWidget() ? parentWidget() : this;
+    const bool isWide = room->width() > fontMetrics().averageCharWidth() * 60;
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "ui/base/length/lengthscale.h"
+#include "ui/base/text/fittinglabel.h"
 #include "ui/base/text/literal.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/camera/camerabar.h"
@@ -90,8 +91,8 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_pictures(new PictureActions(new PictureStore(writePicture, this), m_settings, this))
     , m_closing(new ClosingQuestion(session, m_pictures->store(), this))
     , m_serverBar(new ServerBar(this))
-    , m_address(new QLabel(this))
-    , m_frameRate(new PlainLabel(this))
+    , m_address(new FittingLabel(this))
+    , m_frameRate(new FittingLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     m_lengths->setWish(m_settings->lengthUnit());
@@ -160,7 +161,9 @@ StopPanel *MainWindow::createTop()
 
 void MainWindow::createCentre()
 {
-    connect(m_live->view(), &LiveView::readoutChanged, m_frameRate, &QLabel::setText);
+    connect(m_live->view(), &LiveView::readoutChanged, m_frameRate, [this](const QString &readout) {
+        m_frameRate->setTexts({readout, m_live->view()->shortReadout()});
+    });
     connect(m_serverBar, &ServerBar::retry, this, &MainWindow::retryServer);
     connect(m_serverBar, &ServerBar::pageWanted, this, &MainWindow::pageWanted);
     auto *reminder = new IdleReminder(m_access, IdleReminder::defaultPatience, m_area);
@@ -234,16 +237,13 @@ void MainWindow::createDrawerBar()
 {
     m_address->setObjectName(QStringLiteral("serverAddress"));
     m_address->setTextFormat(Qt::RichText); // a link; all else in the window is a PlainLabel
-    m_address->setText(tr("The server is not running."));
+    showNoServer();
     m_address->setToolTip(tr("Where clients reach this instrument"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);
     m_address->setOpenExternalLinks(true);
-    m_address->setMinimumWidth(1); // a machine's name may be long
-    m_address->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_address->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_frameRate->setObjectName(QStringLiteral("frameRate"));
     m_frameRate->setToolTip(tr("What the live view shows"));
-    m_frameRate->setMinimumWidth(1);
     m_frameRate->setContentsMargins(12, 0, 6, 0);
 
     m_drawerBar = new QToolBar(tr("Further parts"), m_menuRow);
@@ -255,9 +255,15 @@ void MainWindow::createDrawerBar()
         button->setObjectName(toggle->parent()->objectName() + QStringLiteral("Button"));
         button->setAutoRaise(false); // it is seen to be a button
     }
-    m_drawerBar->addWidget(m_address);
-    m_drawerBar->addWidget(m_frameRate);
-    m_menuRow->layout()->addWidget(m_drawerBar);
+    auto *row = static_cast<QHBoxLayout *>(m_menuRow->layout());
+    row->addWidget(m_drawerBar);
+    row->addWidget(m_address, 1);
+    row->addWidget(m_frameRate, 1);
+}
+
+void MainWindow::showNoServer()
+{
+    m_address->setTexts({tr("The server is not running."), tr("No server")});
 }
 
 void MainWindow::connectMenus()
@@ -390,7 +396,9 @@ void MainWindow::setServerAddress(const QUrl &address, const QString &fingerprin
         m_light->setServer(address);
     m_invocations->setServerAddress(address);
     const QString text = address.toString().toHtmlEscaped();
-    m_address->setText(tr("Serving at %1").arg(QStringLiteral("<a href=\"%1\">%1</a>").arg(text)));
+    const QString link = QStringLiteral("<a href=\"%1\">%2</a>");
+    m_address->setTexts({tr("Serving at %1").arg(link.arg(text, text)), link.arg(text, text),
+                         link.arg(text, tr("port %1").arg(address.port()))});
     QString explanation = tr("Where clients reach this instrument");
     if (!fingerprint.isEmpty())
         explanation += u'\n' + tr("SHA-256 fingerprint of the certificate: %1").arg(fingerprint);
@@ -406,7 +414,7 @@ void MainWindow::setServerProblem(const QString &problem, quint16 otherPort)
     if (m_light)
         m_light->setServer({});
     m_invocations->setServerAddress({});
-    m_address->setText(tr("The server is not running."));
+    showNoServer();
     m_port = 0;
     showTitle();
 }

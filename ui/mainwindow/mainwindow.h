@@ -20,6 +20,7 @@ namespace Holdfast {
 
 class ClosingQuestion;
 class DockLayout;
+class FittingLabel;
 class FocusPanel;
 class InvocationsPanel;
 class LengthScale;
@@ -107,6 +108,7 @@ private:
     void connectPositions();
     void createDrawer();
     void createDrawerBar();
+    void showNoServer();
     void connectMenus();
     void showPictureOnly(bool pictureOnly);
     void showTitle();
@@ -139,8 +141,8 @@ private:
     PictureActions *m_pictures;
     ClosingQuestion *m_closing;
     ServerBar *m_serverBar;
-    QLabel *m_address;
-    PlainLabel *m_frameRate;
+    FittingLabel *m_address;
+    FittingLabel *m_frameRate;
     WindowMenus *m_menus = nullptr;
     QString m_instrument;
     int m_port = 0;         //!< of the server; 0: it does not run

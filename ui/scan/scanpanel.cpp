@@ -628,6 +628,15 @@ double ScanPanel::part() const
     return m_state->tilesTotal > 0 ? double(m_state->tilesDone) / m_state->tilesTotal : 0;
 }
 
+void ScanPanel::showNoMap(const QString &reason)
+{
+    m_map->setNote(reason);
+    m_map->setPicture({});
+    m_map->setTiles({});
+    m_map->setStage(m_stage);
+    m_map->setMosaic(m_mosaic, m_placement);
+}
+
 void ScanPanel::refreshMap()
 {
     ScanMap::Tiles tiles;
@@ -645,6 +654,11 @@ void ScanPanel::refreshMap()
             tiles.current = m_state->at;
         } else {
             plan.check();
+            if (plan.stepX == 0 && !picture) {
+                showNoMap(tr("The map appears when it is known how far a picture reaches on the "
+                             "stage: calibrate that first, in the part \u201cMapping\u201d."));
+                return;
+            }
             spacing = plan.spacing(picture);
             plan = plan.resolved(spacing, picture);
             if (site)

@@ -85,6 +85,7 @@ private:
     std::optional<ScanSpacing> picture() const;
     void refresh();
     void refreshMap();
+    void showNoMap(const QString &reason);
     void refreshText();
     QStringList stateLines() const;
     QStringList stitchLines() const;

@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTest>
 
@@ -181,6 +182,27 @@ private Q_SLOTS:
         QTest::mouseClick(find<QPushButton>(panel, "noFocusLimitButton"), Qt::LeftButton);
         WAIT_UNTIL(textOf(panel, "focusLimit")
                    == QStringLiteral("Limit towards the objective: that of the stage"));
+    }
+
+    void atTheSideOfTheWindowTheCurveIsBelowTheForm()
+    {
+        const Desk desk;
+        QScrollArea area;
+        area.setWidgetResizable(true);
+        auto *panel = new FocusPanel(desk.access(), desk.lengths.get());
+        area.setWidget(panel);
+        area.resize(900, 500);
+        area.show();
+        const auto *plot = find<FocusPlot>(*panel, "focusPlot");
+        const auto *range = find<QSpinBox>(*panel, "focusRange");
+        const auto isBeside = [&] { return plot->x() > range->parentWidget()->geometry().right(); };
+        WAIT_UNTIL(isBeside());
+        area.resize(270, 500);
+        WAIT_UNTIL(!isBeside() && plot->y() > range->y());
+        QVERIFY2(panel->width() <= area.viewport()->width(),
+                 qPrintable(QString::number(panel->width())));
+        area.resize(900, 500);
+        WAIT_UNTIL(isBeside());
     }
 
     void aRunThatTakesTooLongIsCancelled()

@@ -22,6 +22,7 @@
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QTest>
+#include <QTextDocumentFragment>
 #include <QToolBar>
 #include <QUrl>
 
@@ -210,6 +211,39 @@ private Q_SLOTS:
             QCOMPARE(desk.place("stopButton"), stop);
             QVERIFY(desk.window.rect().contains(stop));
         }
+    }
+
+    void addressAndRateAreNeverCutOff_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("address");
+        QTest::newRow("tiny") << QSize(640, 400) << QStringLiteral("port 5000");
+        QTest::newRow("small") << QSize(800, 480) << QStringLiteral("port 5000");
+        QTest::newRow("large") << QSize(1600, 900)
+                               << QStringLiteral("Serving at http://127.0.0.1:5000/");
+    }
+
+    void addressAndRateAreNeverCutOff()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const QString, address);
+        Desk desk(size);
+        desk.window.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5000/")));
+        desk.showPicture();
+        const auto shown = [&desk](const char *name) {
+            return QTextDocumentFragment::fromHtml(desk.text(name)).toPlainText();
+        };
+        WAIT_UNTIL(!shown("frameRate").isEmpty());
+        desk.settle();
+        WAIT_UNTIL(shown("serverAddress") == address);
+        for (const char *name : {"serverAddress", "frameRate"}) {
+            const auto *label = desk.find<QLabel>(name);
+            QVERIFY2(label->isVisible()
+                         && label->fontMetrics().horizontalAdvance(shown(name)) <= label->width(),
+                     name);
+            QVERIFY(desk.window.rect().contains(desk.place(label)));
+        }
+        QCOMPARE(desk.window.size(), size);
     }
 
     void theBarSaysWhoWhatSinceWhenAndHowManyWait()

@@ -164,7 +164,7 @@ StationOptions options()
     return result;
 }
 
-std::vector<ThingSpec> specs(const OrdersPtr &orders, bool hasScans)
+std::vector<ThingSpec> specs(const OrdersPtr &orders, bool hasScans, bool isCalibrated)
 {
     std::vector<ThingSpec> list;
     if (hasScans)
@@ -174,6 +174,8 @@ std::vector<ThingSpec> specs(const OrdersPtr &orders, bool hasScans)
                         return std::make_unique<Fixed>(
                             Json {{"position", {{"x", 1000}, {"y", -500}, {"z", 7}}}});
                     }});
+    if (!isCalibrated)
+        return list;
     list.push_back({QStringLiteral("camera_stage_mapping"), [] {
                         Json matrix = Json::array();
                         matrix.push_back(Json::array({0.0, 0.5}));
@@ -214,8 +216,8 @@ Json runningScan()
 class Desk
 {
 public:
-    explicit Desk(bool hasScans = true)
-        : station(options(), specs(orders, hasScans))
+    explicit Desk(bool hasScans = true, bool isCalibrated = true)
+        : station(options(), specs(orders, hasScans, isCalibrated))
         , session(station, {Principal::Kind::Operator, QStringLiteral("operator"), {}})
     {
         if (const Result<void> started = station.start(); !started)
@@ -278,6 +280,16 @@ private Q_SLOTS:
         QVERIFY(
             desk.button("scanStart")->toolTip().contains(QStringLiteral("No Thing smart_scan")));
         QVERIFY(desk.text().contains(QStringLiteral("No Thing smart_scan")));
+    }
+
+    //! In the words of the window, which are translated; the station's error is not.
+    void withoutACalibrationTheMapSaysWhatToDo()
+    {
+        const Desk desk(true, false);
+        const auto *map = desk.panel->findChild<QWidget *>(QStringLiteral("scanMap"));
+        QTRY_VERIFY_WITH_TIMEOUT(map->accessibleDescription().startsWith(
+                                     QStringLiteral("The map appears when it is known")),
+                                 30'000);
     }
 
     void aScanIsStartedByItsPlan()
