@@ -363,6 +363,14 @@
         <source>pixels</source>
         <translation>Pixel</translation>
     </message>
+    <message>
+        <source>There is no picture to be saved.</source>
+        <translation>Es gibt kein Bild, das gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>Save the view with its marks</source>
+        <translation>Die Ansicht mit ihren Markierungen speichern</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -1652,6 +1660,22 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Click the points to be measured, in pixels: the scale is not calibrated. E ends it.</source>
         <translation>Klicken Sie die Punkte an, die gemessen werden sollen, in Pixeln: Der Maßstab ist nicht kalibriert. E beendet das.</translation>
+    </message>
+    <message>
+        <source>Save the view with its marks</source>
+        <translation>Die Ansicht mit ihren Markierungen speichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>The view is in %1</source>
+        <translation>Die Ansicht ist in %1</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 wurde nicht geschrieben. %2</translation>
     </message>
 </context>
 <context>

@@ -3,17 +3,25 @@
 
 #include "ui/live/livepanel.h"
 
+#include "ui/base/elsewhere.h"
 #include "ui/base/number/numbertext.h"
+#include "ui/base/suffix.h"
 #include "ui/base/text/plainlabel.h"
+#include "ui/base/text/translated.h"
+#include "ui/base/wholefile.h"
 #include "ui/live/imagescale.h"
 #include "ui/live/liveview.h"
 
 #include <QAction>
 #include <QActionGroup>
+#include <QBuffer>
 #include <QCursor>
+#include <QDir>
 #include <QEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QStandardPaths>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -26,6 +34,11 @@ namespace Holdfast {
 namespace {
 
 constexpr double zoomStep = 1.25;
+
+QString noPicture()
+{
+    return tr("There is no picture to be saved.");
+}
 
 } // namespace
 
@@ -62,6 +75,7 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     createContrast();
     m_tools->addSeparator();
     createMeasuring();
+    createSaving();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -202,6 +216,52 @@ void LivePanel::createMeasuring()
     });
     m_tools->addWidget(m_measureKind);
     connect(m_view, &LiveView::measured, this, &LivePanel::say);
+}
+
+void LivePanel::createSaving()
+{
+    const auto *save = add(Icon::Copy, tr("Save the view with its marks"),
+                           QStringLiteral("saveView"), Qt::CTRL | Qt::Key_S);
+    connect(save, &QAction::triggered, this, &LivePanel::chooseViewFile);
+}
+
+void LivePanel::chooseViewFile()
+{
+    if (m_view->picture().isNull()) {
+        say(noPicture());
+        return;
+    }
+    auto *dialog =
+        new QFileDialog(this, tr("Save the view with its marks"),
+                        QStandardPaths::writableLocation(QStandardPaths::PicturesLocation)
+                            + QStringLiteral("/view.png"),
+                        tr("PNG pictures (*.png)"));
+    dialog->setObjectName(QStringLiteral("saveViewDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it replaces a file
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    connect(dialog, &QFileDialog::fileSelected, this, &LivePanel::saveView);
+    dialog->open();
+}
+
+void LivePanel::saveView(const QString &path)
+{
+    const QString file = withSuffix(path, QStringLiteral("png"));
+    elsewhere(
+        this,
+        [file, image = m_view->withMarks()] {
+            QByteArray png;
+            QBuffer buffer(&png);
+            if (image.isNull() || !image.save(&buffer, "PNG"))
+                return noPicture();
+            return writeWholeFile(file, png);
+        },
+        [this, file](const QString &problem) {
+            const QString shown = QDir::toNativeSeparators(file);
+            say(problem.isEmpty() ? tr("The view is in %1").arg(shown)
+                                  : tr("%1 was not written. %2").arg(shown, problem));
+        });
 }
 
 void LivePanel::showMeasuring()

@@ -32,6 +32,8 @@ public:
     //! Shows and hides the buttons beside the picture. Their keys work all the same.
     void setToolsShown(bool shown);
 
+    //! Writes the picture on show, with its marks, into the PNG file \a path.
+    void saveView(const QString &path);
     //! Shows \a text over the picture, for a while.
     void say(const QString &text);
 
@@ -47,6 +49,8 @@ private:
     void createMarks();
     void createContrast();
     void createMeasuring();
+    void createSaving();
+    void chooseViewFile();
     void showMeasuring();
     void showContrast();
     QAction *add(Icon icon, const QString &text, const QString &objectName,

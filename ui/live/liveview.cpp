@@ -167,24 +167,25 @@ void LiveView::setStaleness(const QString &staleness)
     Q_EMIT stalenessChanged(m_staleness);
 }
 
-void LiveView::paintPicture(QPainter &painter)
+void LiveView::paintPicture(QPainter &painter, const LiveViewport &viewport, const QRectF &room,
+                            const std::optional<QPointF> &hover) const
 {
-    const QRectF target = m_viewport.target();
+    const QRectF target = viewport.target();
     // At scale 1 or enlarged, the view shows the camera's own pixels.
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_viewport.scale() < 1);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, viewport.scale() < 1);
     painter.drawImage(target, m_shown);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF seen = target.intersected(rect().marginsRemoved(m_covered));
+    const QRectF seen = target.intersected(room);
     if (m_marks.crosshair)
         LiveOverlay::drawCrosshair(painter, target);
     if (m_marks.scaleBar && m_perPixel) {
         if (const auto bar =
-                ScaleBar::fitting(*m_perPixel / m_viewport.scale(), m_unit, seen.width() / 3))
+                ScaleBar::fitting(*m_perPixel / viewport.scale(), m_unit, seen.width() / 3))
             LiveOverlay::drawScaleBar(painter, seen, *bar);
     }
     if (m_marks.histogram)
         LiveOverlay::drawHistogram(painter, seen, m_histogram);
-    paintMeasurement(painter);
+    paintMeasurement(painter, viewport, hover);
     if (!m_contrast.isNeutral())
         LiveOverlay::drawTag(painter, seen, contrastText());
     if (m_staleness.isEmpty())
@@ -203,7 +204,7 @@ void LiveView::paintEvent(QPaintEvent *)
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, placeholder());
     } else {
-        paintPicture(painter);
+        paintPicture(painter, m_viewport, QRectF(rect().marginsRemoved(m_covered)), m_hover);
     }
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
@@ -269,18 +270,38 @@ void LiveView::finishMeasurement()
         Q_EMIT measured(m_measurement->text(m_measureScale));
 }
 
-void LiveView::paintMeasurement(QPainter &painter)
+void LiveView::paintMeasurement(QPainter &painter, const LiveViewport &viewport,
+                                const std::optional<QPointF> &hover) const
 {
     if (!m_measurement)
         return;
     QPolygonF points;
     for (const QPointF &point : m_measurement->points())
-        points << m_viewport.toView(point);
-    if (m_hover && !m_measurement->isComplete() && !points.isEmpty())
-        points << m_viewport.toView(*m_hover);
+        points << viewport.toView(point);
+    if (hover && !m_measurement->isComplete() && !points.isEmpty())
+        points << viewport.toView(*hover);
     const bool isClosed = m_measurement->kind() == Measurement::Kind::Area && points.size() > 2;
     LiveOverlay::drawMeasurement(painter, points, isClosed,
-                                 m_measurement->text(m_measureScale, m_hover));
+                                 m_measurement->text(m_measureScale, hover));
+}
+
+QImage LiveView::withMarks() const
+{
+    if (m_shown.isNull())
+        return {};
+    // The marks are as large beside the picture as in a view of this width.
+    constexpr double usualWidth = 900;
+    QImage image(m_shown.size(), QImage::Format_RGB32);
+    const double factor = image.width() / usualWidth;
+    const QRectF room(0, 0, usualWidth, image.height() / factor);
+    LiveViewport whole;
+    whole.setPictureSize(m_shown.size());
+    whole.setViewSize(room.size());
+    QPainter painter(&image);
+    painter.setFont(font());
+    painter.scale(factor, factor);
+    paintPicture(painter, whole, room, {});
+    return image;
 }
 
 void LiveView::setContrast(const DisplayContrast &contrast)

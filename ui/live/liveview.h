@@ -63,6 +63,10 @@ public:
     //! Zooms about the middle of the view.
     void zoomBy(double factor);
 
+    //! Returns the picture on show in its own size, with the contrast and the marks of the display: for a report, not for
+    //! measurements of brightness. Null when there is no picture.
+    QImage withMarks() const;
+
     //! Measures with clicks from now on; empty: clicks move as usual.
     void setMeasuring(std::optional<Measurement::Kind> kind);
     const std::optional<Measurement> &measurement() const { return m_measurement; }
@@ -115,12 +119,15 @@ private:
     QString contrastText() const;
     void measureAt(const QPointF &position);
     void finishMeasurement();
-    void paintMeasurement(QPainter &painter);
+    void paintMeasurement(QPainter &painter, const LiveViewport &viewport,
+                          const std::optional<QPointF> &hover) const;
     void updateReadout();
     void updateStaleness();
     void setStaleness(const QString &staleness);
     void viewportChanged();
-    void paintPicture(QPainter &painter);
+    //! Draws the picture as it lies in \a viewport, and the marks into \a room.
+    void paintPicture(QPainter &painter, const LiveViewport &viewport, const QRectF &room,
+                      const std::optional<QPointF> &hover) const;
 
     Session m_session;
     FrameDecoder *m_decoder;

@@ -53,6 +53,7 @@ QList<KeyHint> windowKeys()
         {live, native(Qt::Key_D), tr("Automatic contrast of the display")},
         {live, native(Qt::Key_O), tr("Saturated pixels in false colour")},
         {live, native(Qt::Key_E), tr("Measure with clicks: a distance, an angle, an area")},
+        {live, native(Qt::CTRL | Qt::Key_S), tr("Save the view with its marks")},
         {camera, native(Qt::Key_S), tr("Take a picture")},
         {camera, tr("Return"), tr("Set exposure or gain; open the chosen picture")},
         {things, tr("Return"), tr("Set the property to what is entered, or run the action")},

@@ -5,17 +5,22 @@
 #include "tests/program/waituntil.h"
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
 #include "ui/live/measurement.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QBuffer>
+#include <QFileDialog>
 #include <QImage>
 #include <QLabel>
 #include <QMenu>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QWindow>
+
+#include <algorithm>
 
 namespace tst_measurement {
 
@@ -175,6 +180,47 @@ private Q_SLOTS:
         QVERIFY(!view->measurement());
         QCOMPARE(text(), QString());
         QVERIFY(bench.operatorSession.invocations().isEmpty());
+    }
+
+    void theViewIsSavedWithItsMarks()
+    {
+        const QTemporaryDir folder;
+        Fake::Bench bench;
+        MainWindow window(bench.operatorSession);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto *view = window.findChild<LiveView *>(QStringLiteral("liveView"));
+        auto *panel = window.findChild<LivePanel *>();
+        const auto remark = [&window] {
+            return window.findChild<QLabel *>(QStringLiteral("liveRemark"))->text();
+        };
+        QTest::keyClick(window.windowHandle(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(remark(), QStringLiteral("There is no picture to be saved."));
+        QImage picture(1200, 600, QImage::Format_RGB32);
+        picture.fill(qRgb(90, 90, 90));
+        QByteArray jpeg;
+        QBuffer buffer(&jpeg);
+        QVERIFY(picture.save(&buffer, "JPEG"));
+        bench.controls->stream.load()->publish(jpeg);
+        WAIT_UNTIL(!view->picture().isNull());
+        QTest::keyClick(window.windowHandle(), Qt::Key_C);
+        QTest::keyClick(window.windowHandle(), Qt::Key_S, Qt::ControlModifier);
+        auto *dialog = window.findChild<QFileDialog *>(QStringLiteral("saveViewDialog"));
+        QVERIFY(dialog && dialog->isVisible());
+        Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("report")));
+        dialog->reject();
+        const QString file = folder.filePath(QStringLiteral("report.png"));
+        WAIT_UNTIL(remark() == QStringLiteral("The view is in ") + file);
+        const QImage saved(file);
+        QCOMPARE(saved.size(), picture.size()); // not that of the window
+        int brightest = 0;                      // of the crosshair, which is a few pixels wide
+        for (int y = 296; y < 304; ++y)
+            brightest = std::max(brightest, qGray(saved.pixel(300, y)));
+        QVERIFY2(brightest > 150, qPrintable(QString::number(brightest)));
+        QVERIFY(std::abs(qGray(saved.pixel(300, 150)) - 90) < 4);
+        QVERIFY(std::abs(qGray(view->picture().pixel(300, 300)) - 90) < 4);
+        panel->saveView(file + QStringLiteral("/below.png"));
+        WAIT_UNTIL(remark().contains(QStringLiteral("was not written")));
     }
 };
 
