@@ -582,6 +582,38 @@ private Q_SLOTS:
                                                           << "The option prefix";
     }
 
+    void refusesWrongFingerprints_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("fingerprint");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("none") << "https://lab:5000"
+                              << "AB:CD"
+                              << "64 hexadecimal digits";
+        QTest::newRow("without TLS")
+            << "http://lab:5000" << QString(64, u'a') << "needs an address with https";
+        QTest::newRow("a good one") << "https://lab:5000" << QString(64, u'a') << "";
+    }
+
+    void refusesWrongFingerprints()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const QString, fingerprint);
+        QFETCH(const QString, part);
+        RemoteServerOptions options;
+        options.url = url;
+        options.fingerprint = fingerprint;
+        QString message;
+        try {
+            options.check();
+        } catch (const ThingError &error) {
+            message = error.message();
+        }
+        QCOMPARE(message.isEmpty(), part.isEmpty());
+        QVERIFY2(message.contains(part), qPrintable(message));
+        QCOMPARE(options.certificate().isSet(), fingerprint.size() == 64);
+    }
+
     void refusesWrongOptions()
     {
         QFETCH(const QString, part);
