@@ -18,7 +18,7 @@ NODE_MAJOR = 18
 def nodewot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[UpstreamProcess]:
     packages = Path(request.config.getoption("--environment-of-nodewot") or "/nonexistent")
     lacking = lacks_node(NODE_MAJOR)
-    if lacking is None and not (packages / "node_modules").is_dir():
+    if lacking is None and not (packages / "made-for").is_file():
         lacking = "its packages are not installed: interop/nodewot does that"
     if lacking is not None:
         pytest.skip(f"node-wot was not tried: {lacking}")
