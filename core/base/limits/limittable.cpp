@@ -92,7 +92,7 @@ constexpr std::array s_single {
     single<&Limits::backlogBytes>("connection", "unread_bytes", 1024, s_gibibyte,
                                   "with {n} bytes of unread answers a client gets no further ones"),
     single<&Limits::reservedConnections>("total", "reserved_connections", 8, 10'000,
-                                         "{n} connections more are for a stop only"),
+                                         "another {n} connections are for a stop only"),
     single<&Limits::totalBacklogBytes>(
         "total", "unread_bytes", s_mebibyte, 64 * s_gibibyte,
         "with {n} bytes of unread answers a slow client is disconnected after a second"),
