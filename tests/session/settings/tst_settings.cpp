@@ -251,7 +251,7 @@ private Q_SLOTS:
         {
             OvenRun run(m_folder->path());
             QVERIFY(run.write("target", 70));
-            QVERIFY(run.invoke("loseTarget", nullptr));
+            QVERIFY(run.invoke("lose_target", nullptr));
             QTRY_VERIFY_WITH_TIMEOUT(std::isnan(run.oven().target()), 30'000);
             QVERIFY(run.write("fan", 4));
         }
