@@ -107,7 +107,7 @@ private Q_SLOTS:
 
     void leavesOneThatDoesNotReportWhatMustCome()
     {
-        m_options.timeout = 50ms;
+        m_options.timeout = 2s; // which it has to begin, too
         begin(5);
         m_watch->expect(9);
         WAIT_UNTIL(m_second->count(s_watch) >= 1);
@@ -116,7 +116,7 @@ private Q_SLOTS:
 
     void staysWithOneThatReportsIt()
     {
-        m_options.timeout = 300ms;
+        m_options.timeout = 2s; // which it has to begin, too
         begin(5);
         m_watch->expect(6);
         m_first->push(change("a", 6));
