@@ -60,7 +60,10 @@ private Q_SLOTS:
     void workGoesOn_data() { kinds(); }
     void workGoesOn()
     {
-        WorkbenchStation lab;
+        constexpr int most = 16;
+        StationOptions options;
+        options.limits.workers = most;
+        WorkbenchStation lab(options);
         QVERIFY(lab.station.start());
         runOut();
         QVERIFY(lab.alice.write(bench, QStringLiteral("locked"), 5).wait());
@@ -68,7 +71,6 @@ private Q_SLOTS:
         QCOMPARE(lab.alice.read(bench, QStringLiteral("unlocked_function")).wait()->json, Json(6));
         // As many as there may be, side by side.
         QList<InvocationRecord> all;
-        constexpr int most = 16;
         for (int i = 0; i < most; ++i)
             all << lab.alice.invoke(bench, QStringLiteral("hold_unlocked"), nullptr).value();
         lab.bench->holding.acquire(most);

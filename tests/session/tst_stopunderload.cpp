@@ -33,8 +33,10 @@ private Q_SLOTS:
 
     void whileEveryWorkerIsBusyAndTheThingsThreadHangs()
     {
+        constexpr int busy = 16; // as many workers as there are for actions without the lock
         StationOptions options;
         options.globalLockPolicy.limits.perClient = 1000;
+        options.limits.workers = busy;
         WorkbenchStation lab(options);
         QVERIFY(lab.station.start());
         QSemaphore thingsHang;
@@ -48,7 +50,6 @@ private Q_SLOTS:
             Qt::QueuedConnection);
         inThings.acquire();
         QList<InvocationRecord> all;
-        constexpr int busy = 16; // as many workers as there are for actions without the lock
         for (int i = 0; i < busy; ++i)
             all << lab.alice.invoke(bench, QStringLiteral("hold_unlocked"), nullptr).value();
         lab.bench->holding.acquire(busy);
