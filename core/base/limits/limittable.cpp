@@ -101,10 +101,11 @@ constexpr std::array s_single {
                                  "up to {n} bytes, blobs included"),
     single<&Limits::readers>(
         "thing", "readers", 1, 8,
-        "{n} of the eight threads that read properties may work for one Thing"),
-    single<&Limits::workers>("thing", "workers", 1, 16,
-                             "{n} of the sixteen threads for writes and actions without the lock "
-                             "may work for one Thing"),
+        "at most {n} of the eight threads that read properties may work for one Thing"),
+    single<&Limits::workers>(
+        "thing", "workers", 1, 16,
+        "at most {n} of the sixteen threads for writes and actions without the lock "
+        "may work for one Thing"),
 };
 
 //! \brief A limit that is counted for clients.
