@@ -171,10 +171,6 @@ Configured configured(const CommandLine &line)
         result.address.port = result.configuration->port;
         result.address.site = siteOptions(*result.configuration);
         result.address.limits = result.configuration->limits;
-        if (const auto files = tlsFiles(*result.configuration)) {
-            if (const auto tls = readTls(*files, certificateHosts(*result.configuration)))
-                result.address.tls = *tls;
-        }
         result.address.access.alwaysNeedsToken = result.configuration->alwaysNeedsToken;
         for (const ConfiguredThing &thing : result.configuration->things)
             result.failure.things << thing.name;

@@ -68,6 +68,11 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
     std::optional<StartFailure> failure;
     bool isLate = false;
     if (configured.configuration) {
+        // Not before, because Qt tells the names of this computer to an application only.
+        if (const auto files = tlsFiles(*configured.configuration)) {
+            if (const auto tls = readTls(*files, certificateHosts(*configured.configuration)))
+                configured.address.tls = *tls;
+        }
         Application application(*std::move(configured.configuration), configured.isInsecure);
         if (application.start(log, window)) {
             signalsToEnd.listen([&application] { application.stopAtOnce(); },
