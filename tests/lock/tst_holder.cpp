@@ -45,8 +45,8 @@ void TestHolder::noTwoHoldersAreTheSame()
 void TestHolder::copiesAreTheSameHolder()
 {
     const Holder holder(Principal::client(QStringLiteral("tile scan"), {}));
-    const Holder copy =
-        holder; // NOLINT(performance-unnecessary-copy-initialization): it is what is tested
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): it is what is tested
+    const Holder copy = holder;
     QVERIFY(copy == holder);
     QCOMPARE(copy.principal(), holder.principal());
     QVERIFY(!(Holder(holder.principal()) == holder));

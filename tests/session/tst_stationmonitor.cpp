@@ -67,7 +67,7 @@ private Q_SLOTS:
         QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
         m_station = std::make_unique<Station>(
             StationOptions(),
-            std::vector<ThingSpec> {{thing, [] { return std::make_unique<Announcer>(); }}});
+            std::vector<ThingSpec> {{m_thing, [] { return std::make_unique<Announcer>(); }}});
         QVERIFY(m_station->start());
         m_session =
             std::make_unique<Session>(*m_station, Principal::client(QStringLiteral("tester"), {}));
@@ -86,22 +86,22 @@ private Q_SLOTS:
     {
         QFETCH(QString, property);
         QSignalSpy changes(m_monitor.get(), &StationMonitor::propertyChanged);
-        QVERIFY(m_session->write(thing, property, 7).wait());
+        QVERIFY(m_session->write(m_thing, property, 7).wait());
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 1, 30'000);
-        QCOMPARE(changes.first().at(0).toString(), thing);
+        QCOMPARE(changes.first().at(0).toString(), m_thing);
         QCOMPARE(changes.first().at(1).toString(), property);
         QCOMPARE(changes.first().at(2).value<Json>(), Json(7));
         QCOMPARE(changes.first().at(3).value<Principal>(), m_session->principal());
         // An equal set notifies, too.
-        QVERIFY(m_session->write(thing, property, 7).wait());
+        QVERIFY(m_session->write(m_thing, property, 7).wait());
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 2, 30'000);
     }
 
     void saysNothingOfAPropertyThatDoesNotAnnounce()
     {
         QSignalSpy changes(m_monitor.get(), &StationMonitor::propertyChanged);
-        QVERIFY(m_session->write(thing, QStringLiteral("silent"), 1).wait());
-        QVERIFY(m_session->write(thing, QStringLiteral("value"), 1).wait());
+        QVERIFY(m_session->write(m_thing, QStringLiteral("silent"), 1).wait());
+        QVERIFY(m_session->write(m_thing, QStringLiteral("value"), 1).wait());
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 1, 30'000);
         QCOMPARE(changes.first().at(1).toString(), QStringLiteral("value"));
     }
@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         QSignalSpy changes(m_monitor.get(), &StationMonitor::propertyChanged);
         const auto counted =
-            m_session->invoke(thing, QStringLiteral("count"), Json {{"up_to", 20'000}});
+            m_session->invoke(m_thing, QStringLiteral("count"), Json {{"up_to", 20'000}});
         QVERIFY(counted);
         QTRY_VERIFY_WITH_TIMEOUT(m_session->invocation(counted->id)->isFinished(), 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(
@@ -124,24 +124,24 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("No answer")));
         const auto run = [&](const char *action) {
             const auto started =
-                m_session->invoke(thing, QLatin1StringView(action), Json::object());
+                m_session->invoke(m_thing, QLatin1StringView(action), Json::object());
             return started
                    && m_session->ended(started->id).wait()->state == InvocationState::Completed;
         };
-        QVERIFY(!m_session->fault(thing));
+        QVERIFY(!m_session->fault(m_thing));
         QVERIFY(run("break_down"));
         QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 1, 30'000);
-        QCOMPARE(faults.first().first().toString(), thing);
-        const auto fault = m_session->fault(thing);
+        QCOMPARE(faults.first().first().toString(), m_thing);
+        const auto fault = m_session->fault(m_thing);
         QVERIFY(fault);
         QCOMPARE(fault->what, QStringLiteral("No answer."));
         QVERIFY(fault->since.isValid());
         QVERIFY(run("break_down")); // the same: no listener is notified again, and it is as old as
                                     // before
-        QCOMPARE(m_session->fault(thing)->since, fault->since);
+        QCOMPARE(m_session->fault(m_thing)->since, fault->since);
         QVERIFY(run("repair"));
         QTRY_COMPARE_WITH_TIMEOUT(faults.size(), 2, 30'000);
-        QVERIFY(!m_session->fault(thing));
+        QVERIFY(!m_session->fault(m_thing));
         QVERIFY(!m_session->fault(u"absent"));
     }
 
@@ -175,7 +175,8 @@ private Q_SLOTS:
         QSignalSpy locks(m_monitor.get(), &StationMonitor::lockChanged);
         QSignalSpy invocations(m_monitor.get(), &StationMonitor::invocationChanged);
         QSignalSpy stops(m_monitor.get(), &StationMonitor::stopped);
-        const auto counted = m_session->invoke(thing, QStringLiteral("count"), Json {{"up_to", 1}});
+        const auto counted =
+            m_session->invoke(m_thing, QStringLiteral("count"), Json {{"up_to", 1}});
         QTRY_VERIFY_WITH_TIMEOUT(!invocations.isEmpty()
                                      && invocations.last().first().value<InvocationRecord>().state
                                             == InvocationState::Completed,
@@ -194,7 +195,7 @@ private Q_SLOTS:
             auto monitor = m_session->monitor();
             QSignalSpy changes(monitor.get(), &StationMonitor::propertyChanged);
             const auto counting =
-                m_session->invoke(thing, QStringLiteral("count"), Json {{"up_to", 2'000}});
+                m_session->invoke(m_thing, QStringLiteral("count"), Json {{"up_to", 2'000}});
             QTRY_VERIFY_WITH_TIMEOUT(!changes.isEmpty(), 30'000);
             monitor.reset();
             QTRY_VERIFY_WITH_TIMEOUT(m_session->invocation(counting->id)->isFinished(), 30'000);
@@ -202,7 +203,7 @@ private Q_SLOTS:
     }
 
 private:
-    const QString thing = QStringLiteral("announcer");
+    const QString m_thing = QStringLiteral("announcer");
     std::unique_ptr<Station> m_station;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<StationMonitor> m_monitor;
