@@ -16,7 +16,7 @@ namespace Holdfast {
 
 namespace {
 
-using Refusal = std::optional<HeadRefused>;
+using HeadRefusal = std::optional<HeadRefused>;
 
 HeadRefused refused(int status, const char *detail,
                     std::optional<ConnectionLimit> limit = std::nullopt)
@@ -64,7 +64,7 @@ std::optional<Target> splitTarget(QByteArrayView target, Method method)
     return Target {authority.toByteArray(), path.startsWith('/') ? path : '/' + path};
 }
 
-Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &head)
+HeadRefusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &head)
 {
     const qsizetype first = line.indexOf(' ');
     const qsizetype last = line.lastIndexOf(' ');
@@ -95,7 +95,7 @@ Refusal readRequestLine(QByteArrayView line, const Limits &limits, RequestHead &
     return {};
 }
 
-Refusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
+HeadRefusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
 {
     const qsizetype colon = line.indexOf(':');
     if (colon < 0 || !isToken(line.first(colon)))
@@ -109,7 +109,7 @@ Refusal readField(QByteArrayView line, const Limits &limits, RequestHead &head)
     return {};
 }
 
-Refusal readLength(const Limits &limits, RequestHead &head)
+HeadRefusal readLength(const Limits &limits, RequestHead &head)
 {
     const Headers &headers = head.request.headers;
     if (headers.contains("transfer-encoding")) {
@@ -135,7 +135,7 @@ Refusal readLength(const Limits &limits, RequestHead &head)
     return {};
 }
 
-Refusal readHost(RequestHead &head)
+HeadRefusal readHost(RequestHead &head)
 {
     Headers &headers = head.request.headers;
     const qsizetype count = headers.count("host");
@@ -147,12 +147,12 @@ Refusal readHost(RequestHead &head)
     return {};
 }
 
-Refusal readMeaning(const Limits &limits, RequestHead &head)
+HeadRefusal readMeaning(const Limits &limits, RequestHead &head)
 {
     const Headers &headers = head.request.headers;
-    if (const Refusal refusal = readHost(head))
+    if (const HeadRefusal refusal = readHost(head))
         return refusal;
-    if (const Refusal refusal = readLength(limits, head))
+    if (const HeadRefusal refusal = readLength(limits, head))
         return refusal;
     if (headers.lists("connection", "close"))
         head.keepAlive = false;
@@ -183,11 +183,11 @@ ParsedHead parseHead(QByteArrayView bytes, const Limits &limits)
         const QByteArrayView line = within.sliced(from, end - 1 - from);
         if (line.isEmpty() && !isFirst) {
             head.size = end + 1;
-            if (Refusal refusal = readMeaning(limits, head))
+            if (HeadRefusal refusal = readMeaning(limits, head))
                 return *std::move(refusal);
             return head;
         }
-        const Refusal refusal =
+        const HeadRefusal refusal =
             isFirst ? readRequestLine(line, limits, head) : readField(line, limits, head);
         if (refusal)
             return *refusal;
