@@ -3,6 +3,7 @@
 
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
+#include "core/thing/affordances/runtimeaffordances.h"
 #include "core/thing/framestream.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingerror.h"
