@@ -88,7 +88,7 @@ Application::Application(Configuration configuration, bool isInsecure, QObject *
     , m_plugins(configuration.plugins)
     , m_limits(configuration.limits)
     , m_tlsFiles(tlsFiles(configuration))
-    , m_certificateHosts(certificateHosts(configuration))
+    , m_certificateHosts(m_tlsFiles ? certificateHosts(configuration) : QStringList())
     , m_webAppFolder(configuration.webAppFolder)
     , m_station(stationOptions(configuration, m_metrics.get()),
                 thingSpecs(std::move(configuration.things)))

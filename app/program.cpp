@@ -67,12 +67,13 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
                      [] { QCoreApplication::exit(toInt(ExitCode::Done)); });
     std::optional<StartFailure> failure;
     bool isLate = false;
+    std::optional<TlsFiles> tls;
+    QStringList certificateNames;
     if (configured.configuration) {
+        tls = tlsFiles(*configured.configuration);
         // Not before, because Qt tells the names of this computer to an application only.
-        if (const auto files = tlsFiles(*configured.configuration)) {
-            if (const auto tls = readTls(*files, certificateHosts(*configured.configuration)))
-                configured.address.tls = *tls;
-        }
+        if (tls)
+            certificateNames = certificateHosts(*configured.configuration);
         Application application(*std::move(configured.configuration), configured.isInsecure);
         if (application.start(log, window)) {
             signalsToEnd.listen([&application] { application.stopAtOnce(); },
@@ -92,6 +93,10 @@ int run(const CommandLine &line, Configured configured, LogForwarder &log,
         failure->source = configured.failure.source;
         failure->configuration = configured.failure.configuration;
         failure->things = configured.failure.things;
+        if (tls) {
+            if (const auto read = readTls(*tls, certificateNames))
+                configured.address.tls = *read;
+        }
         signalsToEnd.listen();
         serveFailure(*std::move(failure), configured.address, log, window.get());
     }
