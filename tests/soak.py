@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the long form of tests, of which ctest runs a short one.
 
-Usage: soak.py [--check] BUILD [NAME]
+Usage: soak.py [--check] BUILD [NAME [MINUTES]]
 
 A test that has a long form has the label "soak", and takes it when HOLDFAST_SOAK=1 is in its environment.
-NAME is a part of the test's name as ctest has it, or of several; without NAME, those that exist are listed.
+NAME is a part of the test's name as ctest has it, or of several; without NAME, those that exist are listed. A test
+that has no end of its own, such as app/clients, finds MINUTES as HOLDFAST_SOAK_MINUTES in its environment.
 --check only says whether there is such a test.
 """
 
@@ -28,13 +29,15 @@ def soak_tests(build: Path) -> list[dict[str, Any]]:
     return json.loads(listed.stdout)["tests"]
 
 
-def run(test: dict[str, Any]) -> bool:
+def run(test: dict[str, Any], minutes: float | None) -> bool:
     """Runs one test as ctest does, except that it has more time, and that its output is shown at once."""
     properties = {entry["name"]: entry["value"] for entry in test["properties"]}
     environment = {**os.environ, **dict(entry.split("=", 1) for entry in properties.get("ENVIRONMENT", [])),
                    "HOLDFAST_SOAK": "1",
                    # Qt Test's own limit for a test function is five minutes.
                    "QTEST_FUNCTION_TIMEOUT": str(1000 * PATIENCE)}
+    if minutes is not None:
+        environment["HOLDFAST_SOAK_MINUTES"] = str(minutes)
     print(f"Soaking {test['name']} ...", flush=True)
     begin = time.monotonic()
     try:
@@ -51,11 +54,20 @@ def run(test: dict[str, Any]) -> bool:
     return code == 0
 
 
+def duration(text: str) -> float:
+    minutes = float(text)
+    if not 0 < minutes <= PATIENCE / 60 - 10:
+        raise ValueError
+    return minutes
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev soak", description="Runs the long form of tests.")
     parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("build", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("name", nargs="?", metavar="NAME", help="a part of the tests' names (default: list them)")
+    parser.add_argument("minutes", nargs="?", type=duration, metavar="MINUTES",
+                        help="how long, for tests that would go on for ever (default: what each of them says)")
     arguments = parser.parse_args()
 
     tests = soak_tests(arguments.build)
@@ -73,7 +85,7 @@ def main() -> int:
         return 2
     if arguments.check:
         return 0
-    results = [run(test) for test in chosen]
+    results = [run(test, arguments.minutes) for test in chosen]
     return 0 if all(results) else 1
 
 

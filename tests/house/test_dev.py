@@ -141,7 +141,8 @@ class Soak(unittest.TestCase):
         (self.folder / "listed").write_text(json.dumps({"tests": self.tests}), encoding="utf-8")
         ctest.write_text(f"#!/bin/sh\n[ \"$5\" = '^soak$' ] && cat '{self.folder}/listed'\n", encoding="utf-8")
         ctest.chmod(0o755)
-        result = subprocess.run([sys.executable, "-B", str(SOAK), *arguments[:-1], "build", *arguments[-1:]], text=True,
+        options = [argument for argument in arguments if argument.startswith("--")]
+        result = subprocess.run([sys.executable, "-B", str(SOAK), *options, "build", *arguments[len(options):]], text=True,
                                 check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                 env={"PATH": f"{self.folder}:{os.environ['PATH']}"})
         return result.returncode, result.stdout
@@ -152,6 +153,16 @@ class Soak(unittest.TestCase):
         code, output = self.soak("jog")
         self.assertEqual(code, 0, output)
         self.assertRegex(output, r"\ASoaking ui/tst_jogsoak \.\.\.\nsoak 1 C\.UTF-8\nui/tst_jogsoak passed \(\d+ s\)\.\n\Z")
+
+    def test_minutes_reach_the_test(self):
+        self.add("app/clients", "echo for $HOLDFAST_SOAK_MINUTES minutes")
+        code, output = self.soak("clients", "15")
+        self.assertEqual(code, 0, output)
+        self.assertIn("for 15.0 minutes\n", output)
+        for wrong in ("0", "-1", "1000", "soon"):
+            code, output = self.soak("clients", wrong)
+            self.assertEqual(code, 2, output)
+            self.assertIn("MINUTES", output)
 
     def test_an_unknown_name_is_an_error_that_lists_the_names(self):
         self.add("ui/tst_jogsoak", "exit 1")
