@@ -41,7 +41,8 @@ class HoldfastProcess:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 
     def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None,
-                 port: int = 0, headless: bool = True):
+                 port: int = 0, headless: bool = True, waits: bool = True):
+        """Starts it, and waits until it serves; without `waits` it may be killed earlier, and has no address."""
         self._output = folder / "holdfast.output"
         command = [program, *(["--headless"] if headless else []), "--port", str(port)]
         prefix = ""
@@ -55,13 +56,18 @@ class HoldfastProcess:
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                              stdout=output, stderr=subprocess.STDOUT)
+        if not waits:
+            return
         try:
             self.origin = wait_until(self._announced, "Holdfast says where it serves")
         except BaseException:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
             raise
         self.url = self.origin + prefix
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def output(self) -> str:
         return self._output.read_text(encoding="utf-8", errors="replace")
@@ -71,6 +77,11 @@ class HoldfastProcess:
         line = re.search(r" serves \d+ Things? at (http://[0-9.:]+)/", self.output())
         return line and line[1]
 
+    def kill(self) -> None:
+        """Ends the server in the middle of its work, as the loss of power does."""
+        self._process.kill()
+        self._process.wait()
+
     def end(self) -> None:
         """Ends the server with a signal, as its operator does; it must end with code 0."""
         if self._process.returncode is not None:
@@ -79,7 +90,6 @@ class HoldfastProcess:
         try:
             code = self._process.wait(GENEROUS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
             raise
         assert code == 0, f"Holdfast ended with {code}:\n{self.output()}"
