@@ -32,6 +32,7 @@ LabStation describe(const LabOptions &options, const QString &boot)
 {
     return {.name = options.station,
             .url = options.url,
+            .fingerprint = options.fingerprint,
             .version = QStringLiteral(HOLDFAST_VERSION),
             .boot = boot,
             .since = QDateTime::currentDateTimeUtc()};

@@ -6,6 +6,7 @@
 #include "core/lab/boottimer.h"
 #include "core/lab/etcd/etcdclient.h"
 #include "core/lab/etcd/etcdwatch.h"
+#include "core/lab/labconnection.h"
 #include "core/lab/labmirror.h"
 #include "core/lab/labtransaction.h"
 
@@ -26,6 +27,7 @@ struct LabOptions
     QString lab = QStringLiteral("lab"); //!< several labs may share one etcd: see isLabName()
     QString station;                     //!< unique in the lab: see isLabName()
     QString url {};                      //!< under which others reach the station; may be empty
+    QString fingerprint {};              //!< of its certificate, where it made that itself
     QList<LabResource> resources {};     //!< those that the station has the wire of
     EtcdOptions etcd {};
     //! The time after which the lab takes a station that is silent for gone. At least 3 s.
@@ -80,14 +82,7 @@ class LabAgent : public QObject
 {
     Q_OBJECT
 public:
-    //! What is known about etcd.
-    enum class State {
-        Connecting, //!< There has been no good round yet, or none since it was unreachable.
-        Connected,
-        Unreachable, //!< Rounds fail, and the last lease is over.
-        NameTaken,   //!< Another station of this name is in the lab.
-    };
-    Q_ENUM(State)
+    using State = LabConnection;
 
     explicit LabAgent(LabOptions options, QObject *parent = nullptr);
     ~LabAgent() override;

@@ -3,6 +3,7 @@
 
 #include "core/lab/labjson.h"
 
+#include "core/lab/labstatusjson.h"
 #include "core/thing/json/foreignjson.h"
 #include "core/wire/jsonread.h"
 
@@ -17,19 +18,12 @@ QString timeText(const QDateTime &time)
     return time.toUTC().toString(Qt::ISODateWithMs);
 }
 
-QStringList readTexts(const Json &list)
+Json writeTexts(const QStringList &texts)
 {
-    QStringList texts;
-    if (!list.is_array())
-        return texts;
-    for (const Json &each : list) {
-        if (!each.is_string())
-            continue;
-        const QString text = toQString(each.get_ref<const std::string &>());
-        if (!texts.contains(text))
-            texts.append(text);
-    }
-    return texts;
+    Json list = Json::array();
+    for (const QString &text : texts)
+        list.push_back(text);
+    return list;
 }
 
 Json parse(const EtcdKeyValue &stored)
@@ -41,27 +35,34 @@ Json parse(const EtcdKeyValue &stored)
 
 QByteArray write(const LabResource &resource)
 {
-    return toBytes(Json {{"title", resource.title}, {"home", resource.home}});
+    Json json {{"title", resource.title},
+               {"home", resource.home},
+               {"members", writeTexts(resource.members)},
+               {"unreachable", toWord(resource.unreachable)}};
+    if (resource.off)
+        json["off"] = toJson(*resource.off);
+    return toBytes(json);
 }
 
 QByteArray write(const LabStation &station)
 {
-    return toBytes(Json {{"url", station.url},
-                         {"version", station.version},
-                         {"boot", station.boot},
-                         {"since", timeText(station.since)}});
+    Json json {{"url", station.url},
+               {"fingerprint", station.fingerprint},
+               {"version", station.version},
+               {"boot", station.boot},
+               {"since", timeText(station.since)}};
+    if (station.lock)
+        json["lock"] = toJson(*station.lock);
+    return toBytes(json);
 }
 
 QByteArray write(const LabTicket &ticket)
 {
-    Json wants = Json::array();
-    for (const QString &resource : ticket.resources)
-        wants.push_back(resource);
     return toBytes(Json {{"station", ticket.station},
                          {"holder", ticket.principal.toString()},
                          {"kind", toWord(ticket.principal.kind)},
                          {"class", toWord(ticket.lockClass)},
-                         {"wants", wants},
+                         {"wants", writeTexts(ticket.resources)},
                          {"operation", ticket.operation},
                          {"since", timeText(ticket.since)},
                          {"aged", ticket.isAged},
@@ -85,6 +86,11 @@ LabResource readResource(const QString &name, const EtcdKeyValue &stored)
     return {.name = name,
             .title = JsonRead::text(json, "title"),
             .home = JsonRead::text(json, "home"),
+            .members = readLabTexts(JsonRead::member(json, "members")),
+            .unreachable =
+                JsonRead::word(json, "unreachable", {LabUnreachable::Closed, LabUnreachable::Open})
+                    .value_or(LabUnreachable::Closed),
+            .off = readLabOff(JsonRead::member(json, "off")),
             .modRevision = stored.modRevision};
 }
 
@@ -93,16 +99,18 @@ LabStation readStation(const QString &name, const EtcdKeyValue &stored)
     const Json json = parse(stored);
     return {.name = name,
             .url = JsonRead::text(json, "url"),
+            .fingerprint = JsonRead::text(json, "fingerprint"),
             .version = JsonRead::text(json, "version"),
             .boot = JsonRead::text(json, "boot"),
             .since = JsonRead::time(json, "since"),
+            .lock = readLabStationLock(JsonRead::member(json, "lock")),
             .lease = stored.lease};
 }
 
 std::optional<LabTicket> readTicket(const QString &id, const EtcdKeyValue &stored)
 {
     const Json json = parse(stored);
-    const QStringList wants = readTexts(JsonRead::member(json, "wants"));
+    const QStringList wants = readLabTexts(JsonRead::member(json, "wants"));
     if (wants.isEmpty())
         return {};
     using enum LockClass;

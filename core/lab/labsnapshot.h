@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lock/lockclass.h"
+#include "core/lock/lockmode.h"
 #include "core/lock/principal.h"
 
 #include <QDateTime>
@@ -11,26 +12,73 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace Holdfast {
+
+//! \brief What becomes of a resource at its home while etcd cannot be reached.
+enum class LabUnreachable {
+    Closed, //!< no station can use it
+    Open,   //!< its home can use it
+};
+
+//! Returns the word of \a unreachable on the wire: "closed" or "open".
+QString toWord(LabUnreachable unreachable);
+
+//! \brief Tells that the operator of its home has taken a resource off the lab.
+struct LabOff
+{
+    QString by {};      //!< the label of the operator
+    QString reason {};  //!< for people
+    QDateTime since {}; //!< UTC
+
+    friend bool operator==(const LabOff &, const LabOff &) = default;
+};
 
 //! \brief Something that several stations share: a laser, the room light, a whole station.
 struct LabResource
 {
-    QString name;     //!< see isLabName()
-    QString title {}; //!< for people; may be empty
-    QString home {};  //!< the station with the wire; may be empty
+    QString name;           //!< see isLabName()
+    QString title {};       //!< for people; may be empty
+    QString home {};        //!< the station with the wire; may be empty
+    QStringList members {}; //!< the Things that it stands for, with their stations: "table-2.laser"
+    LabUnreachable unreachable = LabUnreachable::Closed;
+    std::optional<LabOff> off {}; //!< empty: it is on the lab
     qint64 modRevision = 0;
+};
+
+//! \brief The lock of a station, as the station tells the lab: what others see of it. At most one change a second is told.
+struct LabStationLock
+{
+    QString owner {};       //!< the owner's label; empty while the lock is free
+    QString operation {};   //!< of the owner; may be empty
+    QDateTime since {};     //!< when the owner got the lock, UTC; invalid while it is free
+    int waiting = 0;        //!< requests in its queue
+    LockModeRecord mode {}; //!< a stopped station, for instance
+
+    bool isHeld() const { return !owner.isEmpty(); }
+
+    friend bool operator==(const LabStationLock &a, const LabStationLock &b)
+    {
+        return a.owner == b.owner && a.operation == b.operation && a.since == b.since
+               && a.waiting == b.waiting && a.mode.mode == b.mode.mode && a.mode.by == b.mode.by
+               && a.mode.reason == b.mode.reason && a.mode.since == b.mode.since;
+    }
 };
 
 //! \brief A station that takes part.
 struct LabStation
 {
     QString name;
-    QString url {};     //!< under which others reach it; may be empty
+    QString url {}; //!< under which others reach it; may be empty
+    //! The SHA-256 fingerprint of its certificate, where it made that itself; may be empty.
+    QString fingerprint {};
     QString version {}; //!< of Holdfast
     QString boot {};    //!< identifies one run of the program
     QDateTime since {}; //!< UTC
-    qint64 lease = 0;   //!< with which all that the station has in the lab ends
+    //! Empty when the station does not tell.
+    std::optional<LabStationLock> lock {};
+    qint64 lease = 0; //!< with which all that the station has in the lab ends
 };
 
 //! \brief A request for resources: it waits in the queue of the lab, and stays there while it owns them.

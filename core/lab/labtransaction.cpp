@@ -235,7 +235,8 @@ std::optional<LabTransaction> declare(const LabKeys &keys, const LabSnapshot &sn
 {
     const LabResource known = snapshot.resources.value(resource.name);
     const bool isThere = known.modRevision > 0;
-    if (isThere && (known.home != resource.home || known.title == resource.title))
+    if (isThere
+        && (known.home != resource.home || LabJson::write(known) == LabJson::write(resource)))
         return {};
     LabTransaction made;
     const QByteArray key = keys.key(Kind::Resource, resource.name);
