@@ -6,6 +6,7 @@
 #include "app/announce/serviceannouncer.h"
 #include "app/configured.h"
 #include "app/exitcode.h"
+#include "app/labconfiguration.h"
 #include "app/logforwarder.h"
 #include "core/server/admission/tokenkeeper.h"
 #include "core/session/lock/globallockthing.h"
@@ -27,7 +28,13 @@ namespace {
 
 Q_LOGGING_CATEGORY(appLog, "holdfast.app")
 
-StationOptions stationOptions(const Configuration &configuration, Metrics *metrics)
+std::shared_ptr<LabService> labService(const std::optional<Result<LabSetup>> &setup)
+{
+    return setup && *setup ? std::make_shared<LabService>(**setup) : nullptr;
+}
+
+StationOptions stationOptions(const Configuration &configuration, Metrics *metrics,
+                              std::shared_ptr<LabService> lab)
 {
     StationOptions options;
     options.globalLockEnabled = configuration.globalLockEnabled;
@@ -45,6 +52,7 @@ StationOptions stationOptions(const Configuration &configuration, Metrics *metri
     options.lockAsThing = true;
     options.journal = configuration.journal;
     options.reservedNames = reservedThingNames();
+    options.lab = std::move(lab);
     return options;
 }
 
@@ -90,7 +98,10 @@ Application::Application(Configuration configuration, bool isInsecure, QObject *
     , m_tlsFiles(tlsFiles(configuration))
     , m_certificateHosts(m_tlsFiles ? certificateHosts(configuration) : QStringList())
     , m_webAppFolder(configuration.webAppFolder)
-    , m_station(stationOptions(configuration, m_metrics.get()),
+    , m_labSetup(configuration.lab ? std::optional(labSetup(*configuration.lab)) : std::nullopt)
+    , m_labWarnings(configuration.lab ? labWarnings(*configuration.lab) : QStringList())
+    , m_lab(labService(m_labSetup))
+    , m_station(stationOptions(configuration, m_metrics.get(), m_lab),
                 thingSpecs(std::move(configuration.things)))
     , m_server(m_station)
 {
@@ -105,6 +116,8 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
     m_log = &log;
     nameLeftOutThings();
     readTokens();
+    if (!canEnterLab())
+        return false;
     if (const Result<void> started = m_station.start(); !started) {
         const QString where = m_configurationFile.isEmpty()
                                   ? QString()
@@ -113,6 +126,9 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
         m_failure = startFailure(started.error(), where);
         return false;
     }
+    // Not before: other stations are not told of one that does not start.
+    if (m_lab)
+        m_lab->start();
     // Only now: nothing waits for the event loop while the Things start.
     if (m_metrics)
         m_heartbeat = std::make_unique<Heartbeat>(m_metrics->loopLag(QStringLiteral("main")));
@@ -283,6 +299,22 @@ void Application::nameLeftOutThings() const
     }
 }
 
+bool Application::canEnterLab()
+{
+    if (m_labSetup && !*m_labSetup) {
+        const QString where =
+            m_configurationFile.isEmpty() ? QString() : m_configurationFile + QStringLiteral(": ");
+        const QString problem = where + QStringLiteral("lab: ") + m_labSetup->error().message();
+        m_log->output().complain(problem);
+        m_failure = StartFailure();
+        m_failure->error = problem;
+        return false;
+    }
+    for (const QString &warning : m_labWarnings)
+        qCWarning(appLog, "%ls", qUtf16Printable(warning));
+    return true;
+}
+
 void Application::readTokens()
 {
     if (const Result<void> read = m_access.tokens->start(); !read)
@@ -355,6 +387,9 @@ void Application::shutdown()
             least);
     };
     QStringList late = m_station.shutdown(rest());
+    // Not before: an operation may use what it has of the lab until it has ended.
+    if (m_lab)
+        m_lab->stop(least);
     if (!isServerGone)
         late << QStringLiteral("(the server)");
     if (late.isEmpty())

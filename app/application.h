@@ -7,6 +7,7 @@
 #include "app/service/servicemanager.h"
 #include "core/client/portinquiry.h"
 #include "core/config/configuration.h"
+#include "core/lab/labservice.h"
 #include "core/metrics/heartbeat.h"
 #include "core/metrics/metrics.h"
 #include "core/server/fallback/startfailure.h"
@@ -67,6 +68,7 @@ private:
     void lookForNeighbour(quint16 port);
     void announce();
     void readTokens();
+    bool canEnterLab();
     void warnOfAccess() const;
     void nameLeftOutThings() const;
     void endBySession();
@@ -88,7 +90,10 @@ private:
     const Limits m_limits;
     const std::optional<TlsFiles> m_tlsFiles; //!< empty: the server speaks plain HTTP
     const QStringList m_certificateHosts;
-    const QString m_webAppFolder; //!< empty: there is no web app
+    const QString m_webAppFolder;                     //!< empty: there is no web app
+    const std::optional<Result<LabSetup>> m_labSetup; //!< empty: the station is in no lab
+    const QStringList m_labWarnings;
+    const std::shared_ptr<LabService> m_lab; //!< null without a lab that can be used
     Station m_station;
     Server m_server;
     std::unique_ptr<ServiceAnnouncer> m_announcer;

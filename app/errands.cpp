@@ -4,6 +4,7 @@
 #include "app/errands.h"
 
 #include "app/configured.h"
+#include "app/labconfiguration.h"
 #include "app/things/builtinthings.h"
 #include "core/base/installation.h"
 #include "core/config/exampleconfiguration.h"
@@ -72,6 +73,19 @@ std::optional<ConfigurationError> certificateError(const Configuration &configur
     return error;
 }
 
+//! Returns what is wrong with the files of the lab.
+std::optional<ConfigurationError> labError(const Configuration &configuration)
+{
+    if (!configuration.lab)
+        return {};
+    const auto setup = labSetup(*configuration.lab);
+    if (setup)
+        return {};
+    ConfigurationError error(QStringLiteral("lab"), setup.error().message());
+    error.file = configuration.file;
+    return error;
+}
+
 ExitCode check(const CommandLine &line, int &argc, char **argv)
 {
     const CheckedConfiguration checked = checkedConfiguration(line);
@@ -82,6 +96,8 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
         errors = std::move(found.errors);
         unseen = std::move(found.unseen);
         if (const auto error = certificateError(*checked.configuration))
+            errors.push_back(*error);
+        if (const auto error = labError(*checked.configuration))
             errors.push_back(*error);
         for (const LeftOutThing &thing : checked.configuration->leftOut) {
             if (thing.because != LeftOutThing::Because::PluginUnusable) {

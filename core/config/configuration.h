@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/limits/limits.h"
+#include "core/config/entries/labentry.h"
 #include "core/config/entries/tlsentry.h"
 #include "core/config/thingregistry.h"
 #include "core/journal/journaloptions.h"
@@ -98,6 +99,7 @@ struct Configuration
     Limits limits {};              //!< of what clients can make grow
     //! Makes the JSON schema of files like it; empty: there is none. It takes a while, and few ask for it.
     std::function<Json()> schema {};
+    std::optional<LabEntry> lab {}; //!< empty: the station is in no lab
     Json application;      //!< for Things that read it, and for other programs; null when absent
     QString dataFolder {}; //!< in which the Things keep the data that they record
 };

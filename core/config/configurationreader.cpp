@@ -9,6 +9,7 @@
 #include "core/config/entries/announceentry.h"
 #include "core/config/entries/datafolder.h"
 #include "core/config/entries/journalentry.h"
+#include "core/config/entries/labentry.h"
 #include "core/config/entries/limitsentry.h"
 #include "core/config/entries/lockmemoryplace.h"
 #include "core/config/entries/seriallogs.h"
@@ -71,6 +72,14 @@ LockPolicy toLockPolicy(const Json &json)
     return policy;
 }
 
+QStringList namesIn(const Json &things)
+{
+    QStringList names;
+    for (const auto &thing : things.items())
+        names << toQString(thing.key());
+    return names;
+}
+
 Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
                               const QStringList &reservedNames, UnknownClasses unknown,
                               Findings &findings)
@@ -125,6 +134,8 @@ Configuration toConfiguration(const Json &given, const ThingRegistry &registry,
         findings.attempt([&json] { return readServeEntry(json.value("serve", Json())); });
     configuration.announceAs = findings.attempt(
         [&json] { return readAnnounceEntry(json.value("announce", Json(false))); });
+    configuration.lab = readLabEntry(json.value("lab", Json()), configuration.publicUrl,
+                                     namesIn(json.value("things", Json::object())), findings);
     configuration.application = json.value("application_config", Json());
     configuration.dataFolder =
         findings.attempt([&] { return readDataFolder(configuration.application); });

@@ -178,6 +178,10 @@ DataSchema configurationSchema()
         member("announce", DataSchema {},
                QStringLiteral("Whether programs in the local network find the server; an object "
                               "gives it a name there.")),
+        member(
+            "lab", DataSchema {},
+            QStringLiteral("The lab in which the station takes part: where etcd is, and what the "
+                           "station shares with others.")),
         member("application_config", nullable(anyObject()),
                QStringLiteral("Any object, for Things that ask for it and for other programs.")),
         member(
@@ -247,6 +251,60 @@ DataSchema announceSchema()
     schema.members = {member("name", notEmpty(string()),
                              QStringLiteral("The name of the station in the local network."),
                              true)};
+    return schema;
+}
+
+DataSchema labEntrySchema()
+{
+    constexpr qint64 leastTtl = 3;
+    constexpr qint64 mostTtl = 600;
+    constexpr qint64 usualTtl = 10;
+    DataSchema schema = anyObject();
+    schema.members = {
+        member("name", notEmpty(string(QStringLiteral("lab"))),
+               QStringLiteral("The name of the lab: several labs may share one etcd.")),
+        member("station", notEmpty(string()),
+               QStringLiteral("The name of this station, unique in the lab."), true),
+        member("url", notEmpty(string()),
+               QStringLiteral("Where other stations reach this one; else public_url.")),
+        member("endpoints", words(),
+               QStringLiteral("The addresses of the nodes of etcd, like "
+                              "https://etcd1.lab.example:2379."),
+               true),
+        member("user", notEmpty(string()), QStringLiteral("The user at etcd.")),
+        member("password_file", notEmpty(string()),
+               QStringLiteral("The file with the password of the user, alone in its line.")),
+        member("ca_file", notEmpty(string()),
+               QStringLiteral("The file with the certificates of those who sign for etcd, in PEM; "
+                              "else those of the system count.")),
+        member("certificate_file", notEmpty(string()),
+               QStringLiteral("The file with the certificate that this station shows to etcd, in "
+                              "PEM.")),
+        member("key_file", notEmpty(string()), QStringLiteral("The file with its key, in PEM.")),
+        member("ttl_s", integer(leastTtl, mostTtl, usualTtl),
+               QStringLiteral("After this time, in seconds, the lab takes a silent station for "
+                              "gone, and others get what it had.")),
+        member("resources", emptyObject(),
+               QStringLiteral("What the station shares, by the name that it has in the lab.")),
+    };
+    return schema;
+}
+
+DataSchema labResourceSchema()
+{
+    DataSchema members = words();
+    members.defaultValue = Json::array();
+    DataSchema schema = anyObject();
+    schema.members = {
+        member("title", string(), QStringLiteral("What it is, for people.")),
+        member("home", notEmpty(string()),
+               QStringLiteral("The station that has the wire; else this one.")),
+        member("members", members,
+               QStringLiteral("The Things of this station whose writes and actions need it.")),
+        member("unreachable",
+               word({QStringLiteral("closed"), QStringLiteral("open")}, QStringLiteral("closed")),
+               QStringLiteral("Whether the members can be used while etcd cannot be reached.")),
+    };
     return schema;
 }
 

@@ -20,5 +20,9 @@ DataSchema journalEntrySchema();
 DataSchema announceSchema();
 //! Returns what the long form of `tls` may contain.
 DataSchema tlsSchema();
+//! Returns what `lab` may contain. It allows any object for `resources`: see labResourceSchema().
+DataSchema labEntrySchema();
+//! Returns what an entry in `lab.resources` may contain.
+DataSchema labResourceSchema();
 
 } // namespace Holdfast

@@ -27,6 +27,8 @@ Json sampleOf(const SchemaMember &member)
         {"tls", true},
         {"limits", {{"client", {{"connections", 256}, {"requests_per_second", 1000}}}}},
         {"announce", {{"name", "Microscope 3"}}},
+        {"lab",
+         {{"station", "scope-3"}, {"endpoints", Json::array({"https://etcd1.lab.example:2379"})}}},
         {"plugin_folders", Json::array({"/opt/holdfast/plugins"})},
         {"application_config", {{"data_folder", "/data"}}},
     };

@@ -118,6 +118,9 @@ Json configurationJsonSchema(const ThingRegistry &registry, const QStringList &r
               {{"anyOf", Json::array({Json {{"type", "boolean"}}, strictJson(tlsSchema())})}});
     setValues(properties["announce"],
               {{"anyOf", Json::array({Json {{"type", "boolean"}}, strictJson(announceSchema())})}});
+    Json lab = strictJson(labEntrySchema());
+    lab["properties"]["resources"]["additionalProperties"] = strictJson(labResourceSchema());
+    setValues(properties["lab"], lab);
     // A file may also stand on another one: see onItsBase().
     properties["base_config_file"] = {
         {"type", "string"},

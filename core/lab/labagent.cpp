@@ -62,7 +62,10 @@ LabAgent::LabAgent(LabOptions options, QObject *parent)
     connect(&m_watch, &EtcdWatch::compacted, this, &LabAgent::refresh);
 }
 
-LabAgent::~LabAgent() = default;
+LabAgent::~LabAgent()
+{
+    expectNothing();
+}
 
 void LabAgent::start()
 {
@@ -74,9 +77,7 @@ void LabAgent::stop()
     m_isStopping = true;
     m_nextRound.stop();
     m_nextWork.stop();
-    m_deadline.stop();
-    m_warning.stop();
-    m_goodUntil = BootClock::time_point {};
+    expectNothing();
     m_own.clear();
     m_breaks.clear();
     if (m_lease == 0) {
@@ -206,11 +207,21 @@ void LabAgent::roundFailed(const EtcdError &error)
 void LabAgent::counts(BootClock::time_point sent)
 {
     const auto until = sent + m_ttl - s_margin;
-    if (until <= m_goodUntil.load())
+    if (until <= m_validity->m_goodUntil.load())
         return;
-    m_goodUntil = until;
+    const auto warning = until - std::min<milliseconds>(2s, milliseconds {m_ttl} / 5);
+    m_validity->m_goodUntil = until;
+    m_validity->m_warnAt = warning;
     m_deadline.start(until);
-    m_warning.start(until - std::min<milliseconds>(2s, milliseconds {m_ttl} / 5));
+    m_warning.start(warning);
+}
+
+void LabAgent::expectNothing()
+{
+    m_validity->m_goodUntil = BootClock::time_point {};
+    m_validity->m_warnAt = BootClock::time_point {};
+    m_deadline.stop();
+    m_warning.stop();
 }
 
 void LabAgent::warn()
@@ -224,9 +235,7 @@ void LabAgent::loseAll(const LabLoss &loss, bool mustRevoke)
 {
     if (m_isStopping || m_lease == 0)
         return;
-    m_goodUntil = BootClock::time_point {};
-    m_deadline.stop();
-    m_warning.stop();
+    expectNothing();
     m_oldLease = mustRevoke ? m_lease : 0;
     m_lease = 0;
     m_isEntered = false;
@@ -371,7 +380,7 @@ QString LabAgent::request(const LabRequest &request)
     Q_ASSERT(!request.resources.isEmpty()
              && request.resources.size() <= LabTransactions::mostResources);
     LabTicket ticket;
-    ticket.id = newId();
+    ticket.id = request.id.isEmpty() ? newId() : request.id;
     ticket.station = m_options.station;
     ticket.principal = request.principal;
     ticket.lockClass = request.lockClass;
@@ -398,6 +407,17 @@ void LabAgent::release(const QString &ticket)
 
 bool LabAgent::isWanted(const QString &ticket) const
 {
+    const auto mine = snapshot().tickets.constFind(ticket);
+    if (mine == snapshot().tickets.constEnd())
+        return false;
+    // The decision takes a copy of the lab: mostly no other ticket waits for any of these resources.
+    const auto isRival = [&](const LabTicket &other) {
+        return other.id != ticket && !snapshot().isOwner(other)
+               && std::any_of(other.resources.begin(), other.resources.end(),
+                              [&](const QString &each) { return mine->resources.contains(each); });
+    };
+    if (std::none_of(snapshot().tickets.begin(), snapshot().tickets.end(), isRival))
+        return false;
     return LabTransactions::giveWay(m_mirror.keys(), snapshot(), ticket).has_value();
 }
 

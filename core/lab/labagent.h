@@ -16,6 +16,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct LabOptions
 //! \brief A request for resources of the lab.
 struct LabRequest
 {
+    QString id {};         //!< unique; empty: the agent makes one
     QStringList resources; //!< at least one, at most LabTransactions::mostResources, each once
     Principal principal {};
     LockClass lockClass = LockClass::Remote;
@@ -71,6 +73,22 @@ struct LabFigures
     quint64 grants = 0;   //!< of tickets of this station
 };
 
+//! \brief For how long a station can count on what its tickets own. Thread-safe.
+class LabValidity
+{
+public:
+    //! Returns whether what a ticket owns can be used now.
+    bool isSafe() const { return BootClock::now() < m_goodUntil.load(); }
+    //! Returns whether the end is near: in two seconds at most, unless etcd can be reached again.
+    bool isEndangered() const { return BootClock::now() >= m_warnAt.load(); }
+
+private:
+    friend class LabAgent;
+
+    std::atomic<BootClock::time_point> m_goodUntil {BootClock::time_point {}};
+    std::atomic<BootClock::time_point> m_warnAt {BootClock::time_point {}};
+};
+
 //! \brief A station in the lab: it has tickets, keeps them alive, and has a copy of the whole lab.
 //!
 //! All functions are for the thread in which it lives, except isSafe(), and none blocks. The station has one lease at etcd, with
@@ -101,7 +119,9 @@ public:
     const LabFigures &figures() const { return m_figures; }
 
     //! Whether what a ticket owns can be used now. To be asked before each step that cannot be taken back. Thread-safe.
-    bool isSafe() const { return BootClock::now() < m_goodUntil.load(); }
+    bool isSafe() const { return m_validity->isSafe(); }
+    //! Returns the same for code that may outlive the agent: then nothing is safe.
+    std::shared_ptr<const LabValidity> validity() const { return m_validity; }
 
     //! Puts a ticket into the queue, as soon as etcd can be reached. Returns its id.
     QString request(const LabRequest &request);
@@ -161,6 +181,7 @@ private:
                       BootClock::time_point sent);
     void roundFailed(const EtcdError &error);
     void counts(BootClock::time_point sent);
+    void expectNothing();
     void loseAll(const LabLoss &loss, bool mustRevoke);
     void warn();
 
@@ -194,7 +215,7 @@ private:
     bool m_isEntered = false; //!< the copy has this station, with this lease
     qint64 m_oldLease = 0;    //!< the one that must be gone before the next one
     std::chrono::seconds m_ttl {0};
-    std::atomic<BootClock::time_point> m_goodUntil {BootClock::time_point {}};
+    const std::shared_ptr<LabValidity> m_validity = std::make_shared<LabValidity>();
     BootTimer m_deadline;
     BootTimer m_warning;
     QTimer m_nextRound;

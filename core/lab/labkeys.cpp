@@ -3,8 +3,6 @@
 
 #include "core/lab/labkeys.h"
 
-#include <algorithm>
-
 namespace Holdfast {
 
 namespace {
@@ -30,15 +28,6 @@ char letterOf(LabKeys::Kind kind)
 }
 
 } // namespace
-
-bool isLabName(const QString &name)
-{
-    const auto isAllowed = [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
-               || c == u'.' || c == u'_' || c == u'-';
-    };
-    return !name.isEmpty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), isAllowed);
-}
 
 LabKeys::LabKeys(const QString &lab)
     : m_prefix("hf/v1/" + lab.toUtf8() + '/')

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/labname.h"
 #include "core/lab/etcd/etcdtypes.h"
 
 #include <QByteArray>
@@ -11,9 +12,6 @@
 #include <optional>
 
 namespace Holdfast {
-
-//! Returns whether a lab, a station or a resource may have this name: 1 to 64 letters of ASCII, digits, ".", "_" and "-".
-bool isLabName(const QString &name);
 
 //! \brief The keys of a lab in etcd: all begin with "hf/v1/LAB/".
 class LabKeys

@@ -166,6 +166,11 @@ Journal *Station::journal() const
     return m_parts->journal.get();
 }
 
+LabService *Station::lab() const
+{
+    return m_parts->options.lab.get();
+}
+
 ThingHost &Station::things() const
 {
     return *m_parts->things;

@@ -30,6 +30,7 @@ class BlobShelf;
 class EmergencyStop;
 class Invocations;
 class Journal;
+class LabService;
 class LeaseDesk;
 class LockMemoryStore;
 class SettingsStore;
@@ -84,7 +85,8 @@ struct StationOptions
     QString settingsFolder;         //!< the folder of the settings; empty: they are not kept
     QString
         lockMemoryFile {}; //!< the file in which a stop outlives the process; empty: it does not
-    JournalOptions journal {};    //!< of the global lock
+    JournalOptions journal {};          //!< of the global lock
+    std::shared_ptr<LabService> lab {}; //!< what other stations share with this one; null: nothing
     QStringList reservedNames {}; //!< names that no part of a Thing may have: the server needs them
     //! See Session::WhilePending.
     std::chrono::milliseconds abandonedAfter = std::chrono::seconds {10};
@@ -146,6 +148,8 @@ public:
     LeaseDesk &leases() const;
     //! Returns the journal; null where there is none, or the lock is off.
     Journal *journal() const;
+    //! Returns the lab in which the station takes part; null when it is in none.
+    LabService *lab() const;
     ThingHost &things() const;
     Workers &workers() const;
     Invocations &invocations() const;

@@ -225,7 +225,7 @@ void TestConfiguration::refusesKeys_data()
         "require_token, tls, limits, "
         "metrics, "
         "serve, "
-        "announce, "
+        "announce, lab, "
         "application_config, plugin_folders, $schema.");
     row("a misspelt key", withKey("\"enable_globel_lock\": true"),
         ": enable_globel_lock: ", "Did you mean \"enable_global_lock\"?");
