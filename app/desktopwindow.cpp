@@ -8,7 +8,10 @@
 #include "app/lastresort.h"
 #include "app/logforwarder.h"
 #include "core/base/taskthread.h"
+#include "core/journal/journal.h"
 #include "core/session/session.h"
+#include "core/session/station.h"
+#include "core/session/stationmonitor.h"
 #include "ui/camera/picture/keptpictures.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -29,14 +32,19 @@ void DesktopWindow::open(const Surroundings &surroundings)
 {
     beginThreadsNow(*QThreadPool::globalInstance());
     m_desktop = std::make_unique<Desktop>();
-    m_window = std::make_unique<MainWindow>(
-        Session(surroundings.station, {Principal::Kind::Operator, QStringLiteral("operator"), {}}),
-        m_desktop->settings());
+    const Session session(surroundings.station,
+                          {Principal::Kind::Operator, QStringLiteral("operator"), {}});
+    m_window = std::make_unique<MainWindow>(session, m_desktop->settings());
     m_window->setInstrument(surroundings.instrument);
     m_desktop->settings()->addRecentConfiguration(surroundings.configurationFile);
     if (surroundings.isFirstSteps)
         m_window->welcome();
     m_window->nameLeftOut(surroundings.leftOut);
+    // The journal may be opened later than the window.
+    m_monitor = session.monitor();
+    connect(m_monitor.get(), &StationMonitor::journalChanged, this,
+            [this, &station = surroundings.station] { tellOfBrokenOffRun(station); });
+    tellOfBrokenOffRun(surroundings.station);
     if (surroundings.isInsecure)
         m_window->setInsecure();
     connect(&surroundings.log, &LogForwarder::logged, m_window->log(), &LogModel::append);
@@ -51,6 +59,13 @@ void DesktopWindow::open(const Surroundings &surroundings)
     m_lastResort = std::make_unique<LastResort>(surroundings.displayLost, ExitCode::DisplayLost);
     m_window->offerKeptPictures(KeptPictures::defaultFolder());
     m_window->open();
+}
+
+void DesktopWindow::tellOfBrokenOffRun(const Station &station)
+{
+    const Journal *journal = station.journal();
+    if (const auto run = journal ? journal->brokenOff() : std::nullopt)
+        m_window->tellBrokenOff(*run);
 }
 
 void DesktopWindow::setServerAddress(const QUrl &address, const QString &fingerprint)

@@ -12,7 +12,9 @@ namespace Holdfast {
 class Desktop;
 class LastResort;
 class MainWindow;
+class Station;
 class StartPage;
+class StationMonitor;
 
 //! \brief The operator's window on the desktop: puts together the main window, the settings of the
 //! user, and what happens when the display or the session goes away.
@@ -34,8 +36,11 @@ public:
     void showStartProblem(const QString &problem) override;
 
 private:
+    void tellOfBrokenOffRun(const Station &station);
+
     std::unique_ptr<Desktop> m_desktop; //!< outlives the window
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<StationMonitor> m_monitor;
     std::unique_ptr<QWidget> m_failure;
     std::unique_ptr<StartPage> m_start;       //!< while the operator chooses
     std::unique_ptr<LastResort> m_lastResort; //!< while there is a window

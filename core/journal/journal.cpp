@@ -55,6 +55,11 @@ JournalTally Journal::tally() const
     return m_parts->board->tally();
 }
 
+std::optional<BrokenOffRun> Journal::brokenOff() const
+{
+    return m_parts->board->brokenOff();
+}
+
 Journal::Withdraw Journal::read(const HistoryQuery &query,
                                 const std::function<void(Answer)> &done) const
 {

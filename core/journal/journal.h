@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/brokenoffrun.h"
 #include "core/journal/history/historyquery.h"
 #include "core/journal/journaloptions.h"
 #include "core/journal/journalstate.h"
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace Holdfast {
@@ -39,6 +41,9 @@ public:
     quint64 stateVersion() const;
     //! Returns what was written and what is missing in this run.
     JournalTally tally() const;
+
+    //! Returns the run before this one if it was broken off. Nothing also before state() is Writing for the first time.
+    std::optional<BrokenOffRun> brokenOff() const;
 
     //! The page that was asked for, or a sentence that says why there is none.
     using Answer = std::variant<HistoryPage, QString>;

@@ -6,11 +6,22 @@
 #include "core/journal/file/journallog.h"
 #include "core/lock/lockstatus.h"
 
+#include <QStringList>
+
 #include <utility>
 
 namespace Holdfast {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+QString toText(const QDateTime &utc)
+{
+    return utc.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC");
+}
+
+} // namespace
 
 bool JournalSink::OpenHold::is(quint64 otherGeneration, Clock::time_point otherSince) const
 {
@@ -189,11 +200,34 @@ void JournalSink::open()
     const qint64 pageLimit = m_options.pageLimit ? m_options.pageLimit() : 0;
     m_writer = std::make_unique<JournalWriter>(m_file->name(), m_begun, now(), pageLimit, m_board);
     m_file->remember();
+    if (const auto &brokenOff = m_writer->brokenOff()) {
+        m_board->setBrokenOff(*brokenOff);
+        report(*brokenOff);
+    }
     if (m_isPaused)
         m_writer->tryRoom();
     m_writer->begin();
     m_writer->closeAllBut(m_open ? m_open->id : 0);
     m_writer->commit();
+}
+
+void JournalSink::report(const BrokenOffRun &run)
+{
+    QStringList work;
+    for (const BrokenOffRun::Work &each : run.work)
+        work << QStringLiteral("%1 of %2, since %3")
+                    .arg(each.operation, each.who.toString(), toText(each.since));
+    qCWarning(journalLog).noquote()
+        << QStringLiteral("The last run of Holdfast did not come to its end: it was killed, has "
+                          "crashed, or the power "
+                          "failed. Its last sign of life is from %1. %2")
+               .arg(toText(run.lastSign),
+                    work.isEmpty()
+                        ? QStringLiteral(
+                            "No operation had the global lock then for longer than a moment.")
+                        : QStringLiteral(
+                              "Running then: %1. Look at the instrument before you go on.")
+                              .arg(work.join(QStringLiteral("; "))));
 }
 
 void JournalSink::lookAtFile()

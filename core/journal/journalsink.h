@@ -56,6 +56,8 @@ private:
     bool write(const Work &work, quint64 events = 0, bool throughToDisk = false);
     void adopt(const ClockPair &clocks);
     void open();
+    //! Tells in the log what was running when the last run was broken off.
+    static void report(const BrokenOffRun &run);
     //! Checks whether the file was removed or replaced.
     void lookAtFile();
     void addGap(JournalWriter &writer, Gap &gap, HistoryHow how) const;

@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "core/journal/brokenoffrun.h"
 #include "core/journal/journalstate.h"
 #include "core/journal/journaltally.h"
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace Holdfast {
@@ -61,6 +63,19 @@ public:
         m_tally.missing += more.missing;
     }
 
+    //! Returns the run before this one if it was broken off; nothing also while that is not known yet.
+    std::optional<BrokenOffRun> brokenOff() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_brokenOff;
+    }
+    //! Sets it, before the first setState().
+    void setBrokenOff(const BrokenOffRun &run)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_brokenOff = run;
+    }
+
     //! Reports that the file is damaged.
     void reportDamage()
     {
@@ -81,6 +96,7 @@ private:
                           QStringLiteral("The journal has not been opened yet."), 0};
     quint64 m_version = 0;
     JournalTally m_tally;
+    std::optional<BrokenOffRun> m_brokenOff;
     bool m_isDamaged = false;
 };
 

@@ -583,6 +583,37 @@
     </message>
 </context>
 <context>
+    <name>Holdfast::BrokenOffNotice</name>
+    <message>
+        <source>The last run was broken off</source>
+        <translation>Der letzte Lauf wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Hides this</source>
+        <translation>Blendet das aus</translation>
+    </message>
+    <message>
+        <source>The last run of Holdfast was broken off after %1: it was killed, has crashed, or the power failed.</source>
+        <translation>Der letzte Lauf von Holdfast wurde nach %1 abgebrochen: Das Programm wurde gewaltsam beendet, ist abgestürzt, oder der Strom ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>%1 was running for %2 since %3.</source>
+        <translation>%1 lief für %2 seit %3.</translation>
+    </message>
+    <message>
+        <source>Nothing was using the instrument for longer than a moment.</source>
+        <translation>Nichts hat das Instrument länger als einen Augenblick benutzt.</translation>
+    </message>
+    <message>
+        <source>Look at the instrument before you go on.</source>
+        <translation>Sehen Sie nach dem Instrument, bevor Sie weitermachen.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::CameraBar</name>
     <message>
         <source>E&amp;xposure</source>

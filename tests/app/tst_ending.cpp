@@ -12,12 +12,14 @@
 #include "core/config/configurationreader.h"
 #include "tests/app/httpclient.h"
 #include "tests/program/testprogram.h"
+#include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/settings/usersettings.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QMessageBox>
 #include <QRegularExpression>
@@ -53,10 +55,11 @@ private Q_SLOTS:
     void theDesktopSessionStopsFirstAndAsksNoQuestion();
     void whatCannotBeKeptIsNamedInTheLog();
     void theNextStartOffersWhatWasKept();
+    void theStartAfterAKillTellsWhatWasRunning();
 
 private:
-    //! Starts it as the program does; pictures go to \a pictureFolder.
-    void start(const QString &pictureFolder);
+    //! Starts it as the program does; pictures go to \a pictureFolder, and the journal to a file if that is named.
+    void start(const QString &pictureFolder, const QString &journal = {});
     void end();
     //! Has the operator take a picture that cannot be saved.
     void takeInVain();
@@ -94,7 +97,7 @@ void TestEnding::cleanup()
     qunsetenv("XDG_STATE_HOME");
 }
 
-void TestEnding::start(const QString &pictureFolder)
+void TestEnding::start(const QString &pictureFolder, const QString &journal)
 {
     {
         UserSettings settings(UserSettings::defaultFile());
@@ -103,6 +106,10 @@ void TestEnding::start(const QString &pictureFolder)
     const ThingRegistry registry = builtInThings();
     Configuration configuration = ConfigurationReader(registry, reservedThingNames()).builtIn();
     configuration.port = 0;
+    if (!journal.isEmpty()) {
+        configuration.journal.place = JournalOptions::Place::File;
+        configuration.journal.file = journal;
+    }
     m_log = std::make_unique<LogForwarder>(false);
     connect(
         m_log.get(), &LogForwarder::logged, this,
@@ -243,6 +250,57 @@ void TestEnding::theNextStartOffersWhatWasKept()
     QTRY_COMPARE_WITH_TIMEOUT(QDir(pictures).entryList(QDir::Files).size(), 1, s_limit);
     QTRY_COMPARE_WITH_TIMEOUT(keptFiles().size(), 0, s_limit);
     QTRY_VERIFY_WITH_TIMEOUT(!notice->isVisible(), s_limit);
+}
+
+void TestEnding::theStartAfterAKillTellsWhatWasRunning()
+{
+    const QString pictures = m_folder->filePath(QStringLiteral("pictures"));
+    const QString journal = m_folder->filePath(QStringLiteral("journal.sqlite"));
+    const QString killed = m_folder->filePath(QStringLiteral("killed.sqlite"));
+    const auto notice = [this] {
+        return m_window->findChild<QWidget *>(QStringLiteral("brokenOffNotice"));
+    };
+    start(pictures, journal);
+    QVERIFY(!notice()->isVisible());
+    move();
+    HttpClient client("test");
+    const QUrl history = m_url.resolved(QUrl(QStringLiteral("lock/history")));
+    QTRY_VERIFY_WITH_TIMEOUT(client.ask("GET", history).body.contains("goes_on"), s_limit);
+    // The files as a kill at this moment would leave them.
+    for (const QString &part : {QString(), QStringLiteral("-wal")})
+        QVERIFY(QFile::copy(journal + part, killed + part));
+    end();
+
+    start(pictures, killed);
+    QTRY_VERIFY_WITH_TIMEOUT(notice()->isVisible(), s_limit);
+    const QString text = notice()->findChild<QLabel *>(QStringLiteral("brokenOffText"))->text();
+    QVERIFY2(text.contains(QStringLiteral("stage.move_relative was running for tile scan since ")),
+             qPrintable(text));
+    QVERIFY(!notice()->accessibleName().isEmpty());
+    const auto isLogged = [this] {
+        const QAbstractItemModel *log = m_window->log();
+        for (int row = 0; row < log->rowCount(); ++row) {
+            for (int column = 0; column < log->columnCount(); ++column) {
+                if (log->index(row, column)
+                        .data()
+                        .toString()
+                        .contains(QStringLiteral("Running then: stage.move_relative of tile scan")))
+                    return true;
+            }
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isLogged(), s_limit);
+    button("brokenOffDoneButton")->click();
+    QVERIFY(!notice()->isVisible());
+    end();
+
+    start(pictures, killed);
+    HttpClient again("test");
+    QTRY_VERIFY_WITH_TIMEOUT(again.ask("GET", m_url.resolved(QUrl(QStringLiteral("lock/history"))))
+                                 .body.contains("run_begun"),
+                             s_limit);
+    QVERIFY(!notice()->isVisible());
 }
 
 HOLDFAST_TEST(TestEnding)

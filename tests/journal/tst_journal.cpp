@@ -232,6 +232,9 @@ void TestJournal::marksWhatWentOnWhenTheServerWasKilled()
     }
     JournalOptions later = options;
     later.file += QStringLiteral(".killed");
+    QTest::ignoreMessage(
+        QtWarningMsg, QRegularExpression(
+                          QStringLiteral("did not come to its end.*Running then: %1 of ").arg(op)));
     JournalRun run(later);
     run.use(QStringLiteral("camera.capture"));
     QTRY_COMPARE_WITH_TIMEOUT(run.entries(HistoryKind::RunEnded).size(), 1, 30'000);
@@ -245,6 +248,13 @@ void TestJournal::marksWhatWentOnWhenTheServerWasKilled()
     QCOMPARE(ended.run, holds.last().run);
     QVERIFY(ended.at >= holds.last().at);
     QVERIFY(holds.first().run > holds.last().run);
+    const auto brokenOff = run.journal.brokenOff();
+    QVERIFY(brokenOff);
+    QCOMPARE(brokenOff->lastSign, ended.at);
+    QCOMPARE(brokenOff->work.size(), 1);
+    QCOMPARE(brokenOff->work.first().operation, op);
+    QCOMPARE(brokenOff->work.first().who.name, holds.last().who.name);
+    QCOMPARE(brokenOff->work.first().since, holds.last().at);
 }
 
 void TestJournal::distinguishesTheRunsOfTheServer()
@@ -258,6 +268,7 @@ void TestJournal::distinguishesTheRunsOfTheServer()
     }
     JournalRun run(options);
     run.use(op);
+    QVERIFY(!run.journal.brokenOff());
     const QList<HistoryEntry> holds = run.entries(HistoryKind::Hold);
     QCOMPARE(holds.size(), 3);
     QVERIFY(holds[0].run != holds[1].run && holds[1].run != holds[2].run);

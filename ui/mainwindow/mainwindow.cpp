@@ -24,6 +24,7 @@
 #include "ui/lock/lockpanel.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
+#include "ui/mainwindow/brokenoffnotice.h"
 #include "ui/mainwindow/closingquestion.h"
 #include "ui/mainwindow/docklayout.h"
 #include "ui/mainwindow/faultnotice.h"
@@ -88,6 +89,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_invocations(new InvocationsPanel(m_access, this))
     , m_welcome(new WelcomeNotice(m_settings, this))
     , m_leftOut(new LeftOutNotice(this))
+    , m_brokenOff(new BrokenOffNotice(this))
     , m_pictures(new PictureActions(new PictureStore(writePicture, this), m_settings, this))
     , m_closing(new ClosingQuestion(session, m_pictures->store(), this))
     , m_serverBar(new ServerBar(this))
@@ -173,6 +175,7 @@ void MainWindow::createCentre()
                                     m_serverBar,
                                     new KeptNotice(m_pictures, m_area),
                                     new SettingsNotice(m_settings, m_area),
+                                    m_brokenOff,
                                     new FaultNotice(m_access, m_area),
                                     new BreakNotice(m_access, m_area),
                                     reminder};
@@ -373,6 +376,11 @@ void MainWindow::welcome()
 void MainWindow::nameLeftOut(const QStringList &things)
 {
     m_leftOut->name(things);
+}
+
+void MainWindow::tellBrokenOff(const BrokenOffRun &run)
+{
+    m_brokenOff->tell(run);
 }
 
 void MainWindow::setInsecure()

@@ -40,6 +40,8 @@ class ThingPanel;
 class ThingsPanel;
 class UserSettings;
 class LeftOutNotice;
+class BrokenOffNotice;
+struct BrokenOffRun;
 class WelcomeNotice;
 class WindowMenus;
 
@@ -70,6 +72,8 @@ public:
     void welcome();
     //! Says that these Things of the configuration are missing, until the operator has read it.
     void nameLeftOut(const QStringList &things);
+    //! Tells that the last run was broken off, and what was running then, until the operator has read it.
+    void tellBrokenOff(const BrokenOffRun &run);
 
     //! Offers the pictures that earlier runs have kept in \a folder.
     void offerKeptPictures(const QString &folder);
@@ -138,6 +142,7 @@ private:
     InvocationsPanel *m_invocations;
     WelcomeNotice *m_welcome;
     LeftOutNotice *m_leftOut;
+    BrokenOffNotice *m_brokenOff;
     PictureActions *m_pictures;
     ClosingQuestion *m_closing;
     ServerBar *m_serverBar;

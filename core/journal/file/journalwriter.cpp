@@ -117,7 +117,7 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
                   " FROM (SELECT at, held FROM events WHERE segment ="
                   " (SELECT max(id) FROM segments WHERE run = runs.id)"
                   " ORDER BY at DESC LIMIT 1)))"
-                  " FROM runs WHERE ended IS NULL AND begun <> ?"));
+                  " FROM runs WHERE ended IS NULL AND begun <> ? ORDER BY id"));
     open.addBindValue(begun);
     JournalDatabase::run(open);
     QList<JournalRow> ends;
@@ -132,6 +132,7 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
     open.finish();
     for (const JournalRow &end : ends) {
         m_run = end.entry.run;
+        m_brokenOff = brokenOffRun(m_run, end.at);
         m_segment = m_database.number(
             QStringLiteral("SELECT max(id) FROM segments WHERE run = %1").arg(m_run));
         m_database.run(
@@ -142,6 +143,26 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
     m_database.run(QStringLiteral("UPDATE events SET how = %1 WHERE how = 5 AND run IN"
                                   " (SELECT id FROM runs WHERE ended IS NOT NULL)")
                        .arg(int(HistoryHow::Unfinished)));
+}
+
+BrokenOffRun JournalWriter::brokenOffRun(qint64 run, qint64 lastSign) const
+{
+    const auto utc = [](qint64 time) { return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC); };
+    QSqlQuery holds = m_database.prepared(
+        statement("SELECT at, operations.text, names.text, who_kind, who_address FROM events"
+                  " LEFT JOIN texts operations ON operations.id = operation"
+                  " LEFT JOIN texts names ON names.id = who"
+                  " WHERE how = 5 AND kind = 1 AND run = ? ORDER BY events.id"));
+    holds.addBindValue(run);
+    JournalDatabase::run(holds);
+    BrokenOffRun found {.lastSign = utc(lastSign), .work = {}};
+    while (holds.next())
+        found.work << BrokenOffRun::Work {
+            .operation = holds.value(1).toString(),
+            .who = {static_cast<Principal::Kind>(holds.value(3).toInt()), holds.value(2).toString(),
+                    holds.value(4).toString()},
+            .since = utc(JournalTime::within(holds.value(0).toLongLong()))};
+    return found;
 }
 
 void JournalWriter::beginRun(qint64 begun)

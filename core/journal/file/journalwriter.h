@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/brokenoffrun.h"
 #include "core/journal/file/journaldatabase.h"
 #include "core/journal/file/journalrow.h"
 #include "core/journal/file/journaltime.h"
@@ -26,6 +27,9 @@ public:
     //! committed.
     JournalWriter(const QString &name, qint64 begun, qint64 now, qint64 pageLimit,
                   std::shared_ptr<JournalStateBoard> board);
+
+    //! Returns the run before this one if it was broken off and was not closed by an earlier writer; else nothing.
+    const std::optional<BrokenOffRun> &brokenOff() const { return m_brokenOff; }
 
     //! Begins a transaction, which commit() ends. With \a throughToDisk it survives a power failure right
     //! after commit().
@@ -66,6 +70,8 @@ private:
     void resumeTime(qint64 now);
     void beginRun(qint64 begun);
     void closeEarlierRuns(qint64 begun);
+    //! Returns what went on at the end of a run, before that is closed.
+    BrokenOffRun brokenOffRun(qint64 run, qint64 lastSign) const;
     //! Returns how many were deleted.
     int deleteOldest(const QString &condition, int most);
     QVariant textId(const QString &text);
@@ -76,6 +82,7 @@ private:
     JournalTime m_time;
     qint64 m_segment = 0; //!< 0 before the first one of this run is known
     qint64 m_shift = 0;   //!< what the clock of the segment shows when the journal's own time is 0
+    std::optional<BrokenOffRun> m_brokenOff;
     QHash<QString, qint64> m_texts;
     std::optional<JournalTransaction> m_transaction;
     JournalTally m_uncommitted;
