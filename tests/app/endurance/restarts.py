@@ -51,6 +51,8 @@ class Known:
     # Whether everything is stopped; None: the latest request may have been carried out.
     stopped: bool | None = False
     entries: dict[int, dict[str, Any]] = field(default_factory=dict)  # of the journal, by their ids
+    # The operations that went on when the server was killed, by the journal; None: it does not know of the latest run.
+    going_on: list[str] | None = None
     generation: int = 0
     tiles: dict[str, set[str]] = field(default_factory=dict)  # the pictures of each scan
     counts: dict[str, int] = field(default_factory=dict)  # what was done, for the report
@@ -302,6 +304,7 @@ class Station:
     def check_journal_file(self) -> None:
         """Looks at a copy, so that the next server finds the files as they were left."""
         journal = self.settings / "lock_journal.sqlite"
+        self.known.going_on = None
         if not journal.exists():
             assert not self.known.entries, "the journal is lost"
             return
@@ -317,6 +320,9 @@ class Station:
                     return
                 runs, going_on = database.execute("SELECT count(*), sum(ended IS NULL) FROM runs").fetchone()
                 assert runs <= self.starts and (going_on or 0) <= 1, (runs, going_on, self.starts)
+                if going_on:
+                    self.known.going_on = [row[0] for row in database.execute(
+                        "SELECT text FROM events JOIN texts ON texts.id = operation WHERE how = 5 AND kind = 1")]
                 ids = {row[0] for row in database.execute("SELECT id FROM events")}
                 assert set(self.known.entries) <= ids, "entries are lost"
                 assert len(ids) == (max(ids) - min(ids) + 1 if ids else 0), "the entries have a gap"
@@ -367,6 +373,7 @@ class Station:
             known.stopped = None
             assert client.request("DELETE", "/stop")[0] == 200
         self.check_history(client)
+        self.check_log(process)
         self.check_list_of_scans(client)
         client.close()
 
@@ -393,6 +400,16 @@ class Station:
                 entry = {**entry, **{key: now[key] for key in ("how", "held_ms", "waited_ms", "at")}}
             assert now == entry, f"the journal says {now} where it said {entry}"
         known.entries = entries
+
+    def check_log(self, process: HoldfastProcess) -> None:
+        """The log tells of a run that was broken off, and what was running then."""
+        if self.known.going_on is None:
+            return
+        told = [line for line in process.output().splitlines() if "did not come to its end" in line]
+        assert len(told) == 1, process.output()
+        for operation in self.known.going_on:
+            assert f"{operation} of " in told[0], told
+            self.known.count("operations that the next log named")
 
     def check_list_of_scans(self, client: Client) -> None:
         unfinished = client.get("/smart_scan/unfinished_scans")

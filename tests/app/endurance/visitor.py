@@ -44,8 +44,10 @@ class Visitor:
         self.note(saw=what, status=status, id=answer.get("id") if isinstance(answer, dict) else None)
         return status, answer
 
-    def wait(self, most: float) -> dict[str, str]:
-        return {"Prefer": f"wait={self._random.uniform(0, most):.2f}"}
+    def wait(self, most: int) -> dict[str, str]:
+        """Returns the wish to wait for the lock, or none, with which the server waits for a moment."""
+        seconds = self._random.randint(0, most)
+        return {"Prefer": f"wait={seconds}"} if seconds else {}
 
     def write(self, **headers: str) -> int:
         return self.ask(SETTING, "PUT", "/snake_workflow/plane_step", self._random.randrange(1, 1000),
