@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,12 @@ class HoldfastProcess:
     """One running server. Its address is `url`, with the prefix but without a slash at the end."""
 
     def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None,
-                 port: int = 0, headless: bool = True, waits: bool = True):
-        """Starts it, and waits until it serves; without `waits` it may be killed earlier, and has no address."""
+                 port: int = 0, headless: bool = True, waits: bool = True,
+                 wrapper: Sequence[str] = (), variables: Mapping[str, str] | None = None):
+        """Starts it, and waits until it serves; without `waits` it may be killed earlier, and has no address. The `wrapper` is a
+        command that runs the one behind it; the `variables` are added to its environment."""
         self._output = folder / "holdfast.output"
-        command = [program, *(["--headless"] if headless else []), "--port", str(port)]
+        command = [*wrapper, program, *(["--headless"] if headless else []), "--port", str(port)]
         prefix = ""
         if configuration is not None:
             file = folder / "holdfast.json"
@@ -52,7 +54,8 @@ class HoldfastProcess:
             command += ["-c", str(file)]
             prefix = configuration.get("api_prefix", "")
         # Each run has folders of its own, so that none continues another, or leaves data behind.
-        environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "share")}
+        environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "share"),
+                       **(variables or {})}
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                              stdout=output, stderr=subprocess.STDOUT)
