@@ -6,50 +6,20 @@
 #include "core/thing/json/foreignjson.h"
 #include "core/wire/historyjson.h"
 
-#include <utility>
-
 namespace Holdfast {
-
-namespace {
-
-// The server gives a sign of life every 5 s.
-constexpr std::chrono::milliseconds s_longestSilence {12'000};
-constexpr std::chrono::milliseconds s_pause {500};
-
-bool isGood(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
-}
-
-} // namespace
 
 LockFollower::LockFollower(RemoteStation &station, QObject *parent)
     : QObject(parent)
-    , m_station(station)
+    , m_events(station, QStringLiteral("/lock/events"))
 {
-    m_next.setSingleShot(true);
-    m_next.setInterval(s_pause);
-    connect(&m_next, &QTimer::timeout, this, &LockFollower::start);
+    connect(&m_events, &EventFollower::eventCame, this, &LockFollower::take);
+    connect(&m_events, &EventFollower::lost, this, &LockFollower::lost);
+    connect(&m_events, &EventFollower::failed, this, &LockFollower::failed);
 }
 
 void LockFollower::start()
 {
-    m_events = {};
-    m_reply = m_station.open({.path = QStringLiteral("/lock/events"), .limit = s_longestSilence});
-    connect(m_reply, &QNetworkReply::readyRead, this, &LockFollower::read);
-    connect(m_reply, &QNetworkReply::finished, this, &LockFollower::end);
-}
-
-void LockFollower::read()
-{
-    // What else than events comes is looked at when it is complete.
-    if (!isGood(*m_reply))
-        return;
-    m_events.add(m_reply->readAll());
-    while (const auto event = m_events.next())
-        take(*event);
-    if (m_reply && m_events.isTooLong())
-        m_reply->abort();
+    m_events.start();
 }
 
 void LockFollower::take(const ServerEvent &event)
@@ -64,23 +34,6 @@ void LockFollower::take(const ServerEvent &event)
         else
             Q_EMIT nonsenseCame();
     }
-}
-
-void LockFollower::end()
-{
-    QNetworkReply *reply = std::exchange(m_reply, nullptr);
-    reply->deleteLater();
-    StationAnswer answer = RemoteStation::answerOf(*reply);
-    if (answer.status == 200) {
-        answer.status = 0;
-        answer.failure = QStringLiteral("the connection was closed");
-    }
-    if (!answer.isMissing() && answer.status < 500) {
-        Q_EMIT failed(answer);
-        return;
-    }
-    m_next.start();
-    Q_EMIT lost(answer);
 }
 
 } // namespace Holdfast

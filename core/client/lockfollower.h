@@ -3,12 +3,9 @@
 
 #pragma once
 
-#include "core/client/eventreader.h"
-#include "core/client/remotestation.h"
+#include "core/client/eventfollower.h"
 
-#include <QNetworkReply>
 #include <QObject>
-#include <QTimer>
 
 namespace Holdfast {
 
@@ -36,14 +33,9 @@ Q_SIGNALS:
     void failed(const Holdfast::StationAnswer &answer);
 
 private:
-    void read();
     void take(const ServerEvent &event);
-    void end();
 
-    RemoteStation &m_station;
-    QNetworkReply *m_reply = nullptr; //!< null while it is not connected
-    EventReader m_events;
-    QTimer m_next;
+    EventFollower m_events;
 };
 
 } // namespace Holdfast
