@@ -21,6 +21,7 @@ constexpr milliseconds s_afterFailedRound {300};
 constexpr milliseconds s_afterFailedTransaction {50};
 constexpr milliseconds s_pauseAfterFailures {1000};
 constexpr auto s_noticeStays = 60s;
+constexpr auto s_betweenTellings = 1s;
 constexpr auto s_margin = 1s; // of the station's count of its lease against etcd's
 
 QString newId()
@@ -28,14 +29,13 @@ QString newId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
-LabStation describe(const LabOptions &options, const QString &boot)
+LabStation describe(const LabOptions &options)
 {
     return {.name = options.station,
             .url = options.url,
             .fingerprint = options.fingerprint,
             .version = QStringLiteral(HOLDFAST_VERSION),
-            .boot = boot,
-            .since = QDateTime::currentDateTimeUtc()};
+            .boot = newId()};
 }
 
 } // namespace
@@ -43,15 +43,17 @@ LabStation describe(const LabOptions &options, const QString &boot)
 LabAgent::LabAgent(LabOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
-    , m_boot(newId())
+    , m_self(describe(m_options))
     , m_client(m_options.etcd)
     , m_watch(m_client, LabKeys(m_options.lab).all())
     , m_mirror(m_options.lab)
 {
     m_nextRound.setSingleShot(true);
     m_nextWork.setSingleShot(true);
+    m_nextTelling.setSingleShot(true);
     connect(&m_nextRound, &QTimer::timeout, this, &LabAgent::beginRound);
     connect(&m_nextWork, &QTimer::timeout, this, &LabAgent::work);
+    connect(&m_nextTelling, &QTimer::timeout, this, &LabAgent::workSoon);
     connect(&m_warning, &BootTimer::timeout, this, &LabAgent::warn);
     connect(&m_deadline, &BootTimer::timeout, this,
             [this] { loseAll({LabLoss::Kind::Unreachable}, true); });
@@ -77,6 +79,7 @@ void LabAgent::stop()
     m_isStopping = true;
     m_nextRound.stop();
     m_nextWork.stop();
+    m_nextTelling.stop();
     expectNothing();
     m_own.clear();
     m_breaks.clear();
@@ -187,6 +190,7 @@ void LabAgent::roundRenewed(const EtcdResult<EtcdLease> &answer, quint64 term,
     }
     m_problem.clear();
     ++m_figures.rounds;
+    m_figures.roundTimes.add(BootClock::now() - sent);
     m_ttl = answer->ttl;
     counts(sent);
     m_nextRound.start(milliseconds {m_ttl} / 3);
@@ -198,6 +202,7 @@ void LabAgent::roundFailed(const EtcdError &error)
     m_isInRound = false;
     if (m_isStopping)
         return;
+    ++m_figures.lostRounds;
     m_problem = error.message;
     if (m_lease == 0)
         setState(State::Unreachable);
@@ -239,6 +244,7 @@ void LabAgent::loseAll(const LabLoss &loss, bool mustRevoke)
     m_oldLease = mustRevoke ? m_lease : 0;
     m_lease = 0;
     m_isEntered = false;
+    ++m_figures.lostLeases;
     const QStringList owners = owning();
     std::erase_if(m_own, [](const Own &own) { return own.phase == Phase::Ending; });
     for (Own &own : m_own) {
@@ -332,7 +338,8 @@ void LabAgent::review()
         reviewOwn(id);
     if (isEntered)
         setState(State::Connected);
-    else if (m_lease != 0 && station != snapshot().stations.constEnd() && station->boot != m_boot)
+    else if (m_lease != 0 && station != snapshot().stations.constEnd()
+             && station->boot != m_self.boot)
         setState(State::NameTaken);
     workSoon();
     Q_EMIT changed();
@@ -366,6 +373,9 @@ void LabAgent::reviewOwn(const QString &id)
     if (own.phase == Phase::GivingWay && tokens != own.tokens)
         own.phase = Phase::Waiting;
     if (own.phase == Phase::Waiting && isOwner && isSafe()) {
+        // One that has given way and comes back has waited before.
+        if (own.tokens.isEmpty())
+            m_figures.waits.add(BootClock::now() - own.since);
         own.phase = Phase::Owning;
         own.tokens = tokens;
         ++m_figures.grants;
@@ -439,6 +449,19 @@ void LabAgent::breakOwner(const QString &resource, qint64 token, const LabNotice
     workSoon();
 }
 
+void LabAgent::tell(const LabStationLock &lock)
+{
+    m_self.lock = lock;
+    workSoon();
+}
+
+void LabAgent::tellAddress(const QString &url, const QString &fingerprint)
+{
+    m_self.url = url;
+    m_self.fingerprint = fingerprint;
+    workSoon();
+}
+
 // --- transactions, one at a time -----------------------------------------------------------------------
 
 void LabAgent::workSoon()
@@ -464,9 +487,9 @@ LabAgent::Job LabAgent::nextJob()
 {
     const auto station = snapshot().stations.constFind(m_options.station);
     if (station == snapshot().stations.constEnd()) {
-        LabStation self = describe(m_options, m_boot);
-        self.lease = m_lease;
-        return LabTransactions::enter(m_mirror.keys(), self);
+        m_self.lease = m_lease;
+        m_self.since = QDateTime::currentDateTimeUtc();
+        return LabTransactions::enter(m_mirror.keys(), m_self);
     }
     if (station->lease != m_lease)
         return {}; // the other one of this name may end
@@ -496,7 +519,22 @@ LabAgent::Job LabAgent::nextJob()
         if (ticket.lease == m_lease && !find(ticket.id))
             return LabTransactions::end(m_mirror.keys(), snapshot(), ticket.id);
     }
-    return {};
+    return nextTelling();
+}
+
+// What the station tells about itself goes last, and not often: each change of it wakes all stations.
+LabAgent::Job LabAgent::nextTelling()
+{
+    Job job = LabTransactions::tell(m_mirror.keys(), snapshot(), m_self);
+    if (!job)
+        return {};
+    const auto now = BootClock::now();
+    if (now < m_nextTellingAt) {
+        m_nextTelling.start(std::chrono::ceil<milliseconds>(m_nextTellingAt - now));
+        return {};
+    }
+    m_nextTellingAt = now + s_betweenTellings;
+    return job;
 }
 
 LabAgent::Job LabAgent::nextBreak()

@@ -7,6 +7,7 @@
 #include "core/lab/etcd/etcdclient.h"
 #include "core/lab/etcd/etcdwatch.h"
 #include "core/lab/labconnection.h"
+#include "core/lab/labdurations.h"
 #include "core/lab/labmirror.h"
 #include "core/lab/labtransaction.h"
 
@@ -65,12 +66,17 @@ struct LabLoss
 //! \brief How much a station has asked etcd for.
 struct LabFigures
 {
-    quint64 rounds = 0;       //!< that were good
+    quint64 rounds = 0;     //!< that were good
+    quint64 lostRounds = 0; //!< that were not
+    quint64 lostLeases =
+        0; //!< leases that ended while the station was in the lab, with all that it had there
     quint64 transactions = 0; //!< that were answered
     quint64 conflicts =
         0; //!< transactions whose conditions did not hold, because another station was first
-    quint64 failures = 0; //!< transactions without a good answer
-    quint64 grants = 0;   //!< of tickets of this station
+    quint64 failures = 0;       //!< transactions without a good answer
+    quint64 grants = 0;         //!< of tickets of this station
+    LabDurations roundTimes {}; //!< of good rounds
+    LabDurations waits {};      //!< of tickets of this station, from the request to the grant
 };
 
 //! \brief For how long a station can count on what its tickets own. Thread-safe.
@@ -135,6 +141,11 @@ public:
     //! Ends the ticket that owns \a resource with \a token, whichever station it is of.
     void breakOwner(const QString &resource, qint64 token, const LabNotice &notice);
 
+    //! Tells the lab how the station's own lock is. Others see the latest state, at most one a second.
+    void tell(const LabStationLock &lock);
+    //! Tells the lab where the station is reached, once that is known: replaces what the options say.
+    void tellAddress(const QString &url, const QString &fingerprint);
+
 Q_SIGNALS:
     //! The ticket has got all its resources.
     void granted(const QString &ticket, const Holdfast::LabTokens &tokens);
@@ -198,12 +209,13 @@ private:
     void work();
     Job nextJob();
     Job nextBreak();
+    Job nextTelling();
     Job jobOf(Own &own);
     void commit(const LabTransaction &transaction);
     void setState(State state);
 
     const LabOptions m_options;
-    const QString m_boot;
+    LabStation m_self; //!< what the lab is to know of the station
     EtcdClient m_client;
     EtcdWatch m_watch;
     LabMirror m_mirror;
@@ -220,8 +232,10 @@ private:
     BootTimer m_warning;
     QTimer m_nextRound;
     QTimer m_nextWork;
-    bool m_isInRound = false; //!< or asks for a lease
-    bool m_isBusy = false;    //!< a transaction is on its way
+    QTimer m_nextTelling;
+    BootClock::time_point m_nextTellingAt; //!< not before this
+    bool m_isInRound = false;              //!< or asks for a lease
+    bool m_isBusy = false;                 //!< a transaction is on its way
     bool m_isRefreshing = false;
     bool m_needsRefresh = false; //!< nothing can be decided by the copy
     int m_failures = 0;          //!< of transactions, in a row

@@ -104,7 +104,8 @@ LabStation readStation(const QString &name, const EtcdKeyValue &stored)
             .boot = JsonRead::text(json, "boot"),
             .since = JsonRead::time(json, "since"),
             .lock = readLabStationLock(JsonRead::member(json, "lock")),
-            .lease = stored.lease};
+            .lease = stored.lease,
+            .modRevision = stored.modRevision};
 }
 
 std::optional<LabTicket> readTicket(const QString &id, const EtcdKeyValue &stored)

@@ -79,6 +79,7 @@ struct LabStation
     //! Empty when the station does not tell.
     std::optional<LabStationLock> lock {};
     qint64 lease = 0; //!< with which all that the station has in the lab ends
+    qint64 modRevision = 0;
 };
 
 //! \brief A request for resources: it waits in the queue of the lab, and stays there while it owns them.

@@ -230,6 +230,22 @@ LabTransaction enter(const LabKeys &keys, const LabStation &station)
     return made;
 }
 
+std::optional<LabTransaction> tell(const LabKeys &keys, const LabSnapshot &snapshot,
+                                   const LabStation &station)
+{
+    const auto known = snapshot.stations.constFind(station.name);
+    const QByteArray value = LabJson::write(station);
+    if (known == snapshot.stations.constEnd() || known->lease != station.lease
+        || LabJson::write(*known) == value)
+        return {};
+    LabTransaction made;
+    const QByteArray key = keys.key(Kind::Station, station.name);
+    made.txn.compares = {EtcdCompare::modified(key, known->modRevision)};
+    made.txn.success = {EtcdPut {key, value, station.lease}};
+    made.txn.failure = {EtcdRange {keys.all(), false}};
+    return made;
+}
+
 std::optional<LabTransaction> declare(const LabKeys &keys, const LabSnapshot &snapshot,
                                       const LabResource &resource)
 {

@@ -48,6 +48,9 @@ std::optional<LabTransaction> age(const LabKeys &keys, const LabSnapshot &snapsh
                                   const QString &ticket);
 //! Enters \a station, if there is none of its name.
 LabTransaction enter(const LabKeys &keys, const LabStation &station);
+//! Tells what has changed about \a station since it entered. Nothing when all is there, or it has not entered with its lease.
+std::optional<LabTransaction> tell(const LabKeys &keys, const LabSnapshot &snapshot,
+                                   const LabStation &station);
 
 //! Enters a resource, or what has changed about it. Nothing when all is there, or another station is its home.
 std::optional<LabTransaction> declare(const LabKeys &keys, const LabSnapshot &snapshot,

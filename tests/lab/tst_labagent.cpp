@@ -107,6 +107,12 @@ private Q_SLOTS:
         const QString next = one.ask({s_laser});
         WAIT_UNTIL(one.granted.contains(next));
         QVERIFY(one.granted[next][s_laser] > tokens[s_laser]);
+        const LabFigures &figures = one.agent->figures();
+        QCOMPARE(figures.waits.count(), figures.grants);
+        WAIT_UNTIL(figures.rounds > 0);
+        QCOMPARE(figures.roundTimes.count(), figures.rounds);
+        QVERIFY(figures.roundTimes.sum() > 0);
+        QCOMPARE(figures.lostLeases, 0ULL);
     }
 
     void takesOneTransactionWhereNoOtherWaits()
@@ -401,6 +407,41 @@ private Q_SLOTS:
         Station again(home);
         WAIT_UNTIL(two.agent->snapshot().resources.value(s_laser).title
                    == QStringLiteral("Laser 488"));
+    }
+
+    void tellsHowItsLockIs()
+    {
+        Station one(options("one"));
+        Station two(options("two"));
+        const auto toldLock = [&two] {
+            return two.agent->snapshot()
+                .stations.value(QStringLiteral("one"))
+                .lock.value_or(LabStationLock {});
+        };
+        WAIT_UNTIL(one.isConnected() && two.isConnected());
+        const qint64 before = one.agent->snapshot().revision;
+        LabStationLock lock;
+        for (int i = 1; i <= 100; ++i) {
+            lock.owner = QStringLiteral("scan %1").arg(i);
+            lock.waiting = i;
+            one.agent->tell(lock);
+            QTest::qWait(1);
+        }
+        WAIT_UNTIL(toldLock() == lock);
+        // The first of the changes at once, and the last one: or a few more on a slow machine.
+        const qint64 writes = two.agent->snapshot().revision - before;
+        QVERIFY2(writes >= 2 && writes <= 20, qPrintable(QString::number(writes)));
+
+        one.agent->tellAddress(QStringLiteral("https://one:5000"), QStringLiteral("5E:0B"));
+        WAIT_UNTIL(two.agent->snapshot().stations.value(QStringLiteral("one")).url
+                   == QStringLiteral("https://one:5000"));
+        QVERIFY(toldLock() == lock);
+        // What is known already is not written again.
+        const qint64 after = two.agent->snapshot().revision;
+        one.agent->tell(lock);
+        const QString ticket = one.ask({s_laser});
+        WAIT_UNTIL(one.granted.contains(ticket));
+        QCOMPARE(one.granted[ticket][s_laser], after + 1);
     }
 
     void holdsInACrowd()

@@ -212,6 +212,25 @@ private Q_SLOTS:
         QVERIFY(!LabTransactions::giveWay(s_keys, lab(tickets, owners), QStringLiteral("c1")));
     }
 
+    void tellsWhatHasChangedAboutAStation()
+    {
+        LabSnapshot lab;
+        LabStation self {.name = QStringLiteral("one"), .url = QStringLiteral("u"), .lease = 7};
+        QVERIFY(!LabTransactions::tell(s_keys, lab, self)); // has not entered
+        lab.stations[self.name] = self;
+        lab.stations[self.name].modRevision = 5;
+        QVERIFY(!LabTransactions::tell(s_keys, lab, self)); // is known
+        self.lock = LabStationLock {.owner = QStringLiteral("scan")};
+        const auto told = LabTransactions::tell(s_keys, lab, self);
+        QVERIFY(told);
+        QCOMPARE(conditions(told->txn), QStringList {QStringLiteral("s/one mod=5")});
+        QCOMPARE(told->txn.success.size(), 1);
+        const auto *put = std::get_if<EtcdPut>(&told->txn.success.constFirst());
+        QVERIFY(put && put->lease == 7 && put->value.contains("scan"));
+        lab.stations[self.name].lease = 8; // of another station of that name
+        QVERIFY(!LabTransactions::tell(s_keys, lab, self));
+    }
+
     void keepsBelowTheLimitOfEtcd()
     {
         // One that has as much as it may, for which as many wait, and many others.
