@@ -6,6 +6,7 @@
 #include "core/lab/labdesk.h"
 
 #include <QSemaphore>
+#include <QTimer>
 #include <QUuid>
 
 #include <algorithm>
@@ -14,6 +15,9 @@
 namespace Holdfast {
 
 namespace {
+
+// A lock that is taken and released often is looked at no more often than that.
+constexpr std::chrono::milliseconds s_beforeLook {100};
 
 LabSituation beginningOf(const LabOptions &options)
 {
@@ -62,6 +66,7 @@ void LabService::start()
         m_validity = desk->agent().validity();
     }
     post([](LabDesk &each) { each.agent().start(); });
+    lockChanged();
 }
 
 bool LabService::stop(std::chrono::milliseconds limit)
@@ -138,12 +143,46 @@ void LabService::breakOwner(const QString &resource, qint64 token, const LabNoti
     });
 }
 
-void LabService::post(std::function<void(LabDesk &)> call)
+void LabService::follow(std::function<LabStationLock()> look)
+{
+    {
+        const std::lock_guard lock(m_lookMutex);
+        m_look = std::move(look);
+    }
+    lockChanged();
+}
+
+void LabService::lockChanged()
+{
+    if (m_isLookDue.exchange(true))
+        return;
+    const bool isPosted = post([this](LabDesk &desk) {
+        QTimer::singleShot(s_beforeLook, &desk, [this, &desk] { look(desk); });
+    });
+    if (!isPosted)
+        m_isLookDue = false;
+}
+
+void LabService::look(LabDesk &desk)
+{
+    m_isLookDue = false; // what changes from now on is looked at again
+    const std::lock_guard lock(m_lookMutex);
+    if (m_look)
+        desk.agent().tell(m_look());
+}
+
+void LabService::tellAddress(const QString &url, const QString &fingerprint)
+{
+    post([url, fingerprint](LabDesk &desk) { desk.agent().tellAddress(url, fingerprint); });
+}
+
+bool LabService::post(std::function<void(LabDesk &)> call)
 {
     const std::lock_guard lock(m_mutex);
-    if (LabDesk *const desk = m_desk)
-        QMetaObject::invokeMethod(
-            desk, [desk, call = std::move(call)] { call(*desk); }, Qt::QueuedConnection);
+    LabDesk *const desk = m_desk;
+    return desk
+           && QMetaObject::invokeMethod(
+               desk, [desk, call = std::move(call)] { call(*desk); }, Qt::QueuedConnection);
 }
 
 std::shared_ptr<const LabValidity> LabService::validity() const

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -65,6 +66,14 @@ public:
     //! Lets the next ones have what a ticket owns. LabHooks::granted says when it is its turn again, with the same tokens if no
     //! other ticket could have had it.
     void giveWay(const std::shared_ptr<LabPlace> &place);
+    //! Lets other stations know how this station's own lock is: \a look is called in the lab's thread, soon after each lockChanged(), until
+    //! the next call of this; empty: no more. Waits for a look that goes on.
+    void follow(std::function<LabStationLock()> look);
+    //! The state of the station's own lock has changed. Costs almost nothing while a look is due.
+    void lockChanged();
+    //! Tells other stations where this one is reached, and the fingerprint of its certificate: replaces what the setup says.
+    void tellAddress(const QString &url, const QString &fingerprint);
+
     //! Ends the ticket that owns \a resource with \a token, whichever station it is of.
     void breakOwner(const QString &resource, qint64 token, const LabNotice &notice);
 
@@ -73,9 +82,11 @@ Q_SIGNALS:
     void changed();
 
 private:
-    //! Calls \a call in the lab's thread, soon; without effect when the service does not run. Even when the caller is in that thread.
-    void post(std::function<void(LabDesk &)> call);
+    //! Calls \a call in the lab's thread, soon, even when the caller is in that thread. Returns false, and has no effect, when the
+    //! service does not run.
+    bool post(std::function<void(LabDesk &)> call);
     std::shared_ptr<const LabValidity> validity() const;
+    void look(LabDesk &desk);
 
     const LabSetup m_setup;
     QHash<QString, QStringList> m_resources; //!< by Thing
@@ -84,6 +95,9 @@ private:
     mutable std::mutex m_mutex;
     LabDesk *m_desk = nullptr;                     //!< in that thread, from start() until stop()
     std::shared_ptr<const LabValidity> m_validity; //!< null before start()
+    std::atomic_bool m_isLookDue {false};          //!< at the station's own lock
+    std::mutex m_lookMutex;
+    std::function<LabStationLock()> m_look;
 };
 
 } // namespace Holdfast

@@ -125,6 +125,40 @@ private Q_SLOTS:
         QCOMPARE(*grants, 1);
     }
 
+    void tellsHowTheStationsOwnLockIs()
+    {
+        LabService one({options("one"), {}});
+        LabService two({options("two"), {}});
+        const auto told = [&two] {
+            return two.status().findStation(QStringLiteral("one"))
+                       ? two.status()
+                             .findStation(QStringLiteral("one"))
+                             ->lock.value_or(LabStationLock {})
+                       : LabStationLock {};
+        };
+        std::atomic<int> looks = 0;
+        one.follow([&looks] {
+            return LabStationLock {.owner = QStringLiteral("scan"), .waiting = ++looks};
+        });
+        one.start();
+        two.start();
+        WAIT_UNTIL(told().isHeld());
+        const int before = looks;
+        for (int i = 0; i < 10'000; ++i)
+            one.lockChanged();
+        WAIT_UNTIL(told().waiting > before);
+        QVERIFY(looks < before + 1000);
+        one.tellAddress(QStringLiteral("https://one:5000"), QStringLiteral("5E:0B"));
+        WAIT_UNTIL(two.status().findStation(QStringLiteral("one"))->url
+                   == QStringLiteral("https://one:5000"));
+        one.follow({});
+        const int last = looks;
+        one.lockChanged();
+        const Asked laser = ask(one);
+        WAIT_UNTIL(*laser.grants == 1);
+        QCOMPARE(looks, last);
+    }
+
     void tellsOfABreak()
     {
         LabService one({options("one"), {}});
