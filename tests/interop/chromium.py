@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -87,19 +87,21 @@ class Page:
 
 
 @contextmanager
-def browser(folder: Path) -> Iterator[Page]:
+def browser(folder: Path, names: Sequence[str] = ()) -> Iterator[Page]:
+    """Starts a browser, for which the `names` of hosts are this computer; there are no others."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
         if os.environ.get("HOLDFAST_REQUIRE_INTEROP") == "1":
             pytest.fail("HOLDFAST_REQUIRE_INTEROP=1, but there is no Chromium")
         pytest.skip("there is no Chromium here")
     profile = folder / "profile"
+    rules = " , ".join([*(f"MAP {name} 127.0.0.1" for name in names), "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"])
     # Without a sandbox, which needs more rights than a container has; the browser only loads pages of our
     # own server.
     command = [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                "--no-first-run", "--disable-extensions", "--disable-background-networking",
                "--disable-component-update", "--disable-sync", "--no-proxy-server", "--hide-scrollbars",
-               "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+               f"--host-resolver-rules={rules}",
                "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
     with (folder / "browser.output").open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)

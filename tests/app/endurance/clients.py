@@ -175,6 +175,8 @@ class Soak:
                 if time.monotonic() >= next_look:
                     next_look = time.monotonic() + 1
                     self.memory.append(self.resident())
+                    if SOAK and len(self.memory) % 300 == 0:
+                        print(f"{len(self.accounts)} clients so far, {statistics.median(self.memory[-60:]):.0f} kB of memory.", flush=True)
         finally:
             while visitors:
                 self.kill(*visitors.popitem(), outcomes)

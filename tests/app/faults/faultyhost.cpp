@@ -19,8 +19,9 @@ namespace {
 struct Faults
 {
     volatile std::int64_t clockIsAhead; //!< of the right time of day
-    volatile std::int64_t hasSlept;     //!< the time of day and the boot time went on meanwhile, the others did not
-    volatile std::int64_t diskDelay;    //!< of each write that goes through to the disk
+    volatile std::int64_t
+        hasSlept; //!< the time of day and the boot time went on meanwhile, the others did not
+    volatile std::int64_t diskDelay; //!< of each write that goes through to the disk
 };
 
 constexpr std::int64_t s_second = 1'000'000'000;

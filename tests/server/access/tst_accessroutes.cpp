@@ -448,6 +448,8 @@ void AccessRoutesTest::aBrowserLogsInAndOut()
     QCOMPARE(page.status, 200);
     QVERIFY(page.body.contains("role=\"alert\" hidden"));
     QVERIFY(page.headers.value("content-security-policy").contains("form-action 'self'"));
+    // Under "no-referrer" a browser would send the form with "Origin: null".
+    QCOMPARE(page.headers.value("referrer-policy"), "same-origin");
     for (const char *part : {"/status.css", "/status.svg"})
         QCOMPARE(ask(there, "GET", part).status, 200);
     const RawReply in = ask(there, "POST", "/login", "Origin: " + here + "\r\n", "token=" + value);

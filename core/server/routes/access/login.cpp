@@ -22,6 +22,8 @@ Response loginPage(bool hasFailed)
     QByteArray policy = response.headers.value("content-security-policy");
     response.headers.set("content-security-policy",
                          policy.replace("form-action 'none'", "form-action 'self'"));
+    // Under "no-referrer" a browser sends the form with the origin "null", which is refused.
+    response.headers.set("referrer-policy", "same-origin");
     response.headers.add("cache-control", "no-store");
     if (hasFailed)
         response.status = 401;
