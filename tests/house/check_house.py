@@ -92,6 +92,10 @@ WAITING = [
     (re.compile(r"\bsleep_(for|until)\b"), "std::this_thread::sleep"),
     (re.compile(r"(?<!:)(?<!\.)(?<!>)\b(usleep|nanosleep)\s*\("), "sleep"),
 ]
+# What Qt 6.4 takes without a word, and Qt 6.8 warns of, and the version here may be the older one: pattern, what to write instead.
+DEPRECATED = [
+    (re.compile(r"\bfromM?SecsSinceEpoch\s*\([^;]*\bQt\s*::\s*(UTC|LocalTime|OffsetFromUTC)\b"), "QTimeZone::utc(), or toUTC()"),
+]
 NESTED_LOOP = re.compile(r"(->|\.)\s*exec\s*\(")
 # The programs' main loops, and QSqlQuery::exec(), which is not a loop.
 MAY_EXEC = ("app/", "core/journal/file/journaldatabase.cpp")
@@ -242,6 +246,13 @@ def check_waiting(name: str, text: str) -> Iterator[Violation]:
             yield Violation(name, number, "no-waiting", "no nested event loop here: use open() or popup() and a signal")
 
 
+def check_deprecated(name: str, text: str) -> Iterator[Violation]:
+    for number, line in enumerate(without_comments_and_strings(text).splitlines(), 1):
+        for pattern, instead in DEPRECATED:
+            if pattern.search(line):
+                yield Violation(name, number, "deprecated", f"a newer Qt warns of this: write {instead}")
+
+
 def long_files(texts: dict[str, str]) -> Iterator[str]:
     """Reports long files, which are no violation: what is one thing may be one file, however long."""
     for name, text in texts.items():
@@ -330,7 +341,7 @@ def check_format(root: Path, names: list[str]) -> Iterator[Violation]:
         yield Violation(match[1], int(match[2]), "format", "not formatted: run ./dev format")
 
 
-FILE_CHECKS = [check_include_directions, check_one_place, check_waiting, check_pragma_once]
+FILE_CHECKS = [check_include_directions, check_one_place, check_waiting, check_deprecated, check_pragma_once]
 
 
 def checked_texts(root: Path) -> dict[str, str]:

@@ -151,6 +151,15 @@ class HouseRules(unittest.TestCase):
                  "cancellableSleep(1s); device.sleep(1);\n")
         self.assertEqual(self.found(), [])
 
+    def test_what_a_newer_qt_warns_of_is_not_used(self):
+        self.add("tests/lock/tst_x.cpp", "auto a = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);\n")
+        self.expect("deprecated", "tests/lock/tst_x.cpp", 4)
+
+    def test_a_time_zone_is_an_object(self):
+        self.add("core/lock/ok.cpp", "auto a = QDateTime::fromMSecsSinceEpoch(1, QTimeZone::utc());\n"
+                 "auto b = time.timeSpec() == Qt::UTC;\n")
+        self.assertEqual(self.found(), [])
+
     def test_a_comment_does_not_shift_the_line(self):
         self.add("core/lock/bad.cpp", "/* one\n two */\nQEventLoop loop;\n")
         self.expect("no-waiting", "core/lock/bad.cpp", 6)

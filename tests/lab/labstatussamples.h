@@ -6,6 +6,7 @@
 #include "core/lab/labstatus.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 //! A lab with a bit of everything in it.
 namespace Holdfast::LabSamples {
@@ -18,7 +19,7 @@ inline QString text(const char *utf8)
 //! A time of the sample's day, so many seconds after ten o'clock (UTC).
 inline QDateTime at(int seconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(1796119200000, Qt::UTC).addSecs(seconds);
+    return QDateTime::fromMSecsSinceEpoch(1796119200000, QTimeZone::utc()).addSecs(seconds);
 }
 
 inline LabTicket ticket(const char *id, const char *station, const Principal &principal,

@@ -5,6 +5,7 @@
 
 #include "core/journal/file/journalschema.h"
 
+#include <QTimeZone>
 #include <QVariant>
 
 #include <utility>
@@ -147,7 +148,7 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
 
 BrokenOffRun JournalWriter::brokenOffRun(qint64 run, qint64 lastSign) const
 {
-    const auto utc = [](qint64 time) { return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC); };
+    const auto utc = [](qint64 time) { return QDateTime::fromMSecsSinceEpoch(time, QTimeZone::utc()); };
     QSqlQuery holds = m_database.prepared(
         statement("SELECT at, operations.text, names.text, who_kind, who_address FROM events"
                   " LEFT JOIN texts operations ON operations.id = operation"
