@@ -148,7 +148,9 @@ void JournalWriter::closeEarlierRuns(qint64 begun)
 
 BrokenOffRun JournalWriter::brokenOffRun(qint64 run, qint64 lastSign) const
 {
-    const auto utc = [](qint64 time) { return QDateTime::fromMSecsSinceEpoch(time, QTimeZone::utc()); };
+    const auto utc = [](qint64 time) {
+        return QDateTime::fromMSecsSinceEpoch(time, QTimeZone::utc());
+    };
     QSqlQuery holds = m_database.prepared(
         statement("SELECT at, operations.text, names.text, who_kind, who_address FROM events"
                   " LEFT JOIN texts operations ON operations.id = operation"
