@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/config/entries/labentry.h"
-#include "core/lab/labsetup.h"
+#include "core/lab/service/labsetup.h"
 #include "core/thing/result.h"
 
 namespace Holdfast {

@@ -3,7 +3,7 @@
 
 #include "core/lab/labservice.h"
 
-#include "core/lab/labdesk.h"
+#include "core/lab/service/labdesk.h"
 
 #include <QSemaphore>
 #include <QTimer>

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/lab/labplace.h"
-#include "core/lab/labsetup.h"
 #include "core/lab/labstatus.h"
+#include "core/lab/service/labplace.h"
+#include "core/lab/service/labsetup.h"
 
 #include <QHash>
 #include <QObject>

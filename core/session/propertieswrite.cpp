@@ -6,6 +6,7 @@
 #include "core/session/propertyaccess.h"
 #include "core/session/station.h"
 #include "core/thing/affordances/affordanceaccess.h"
+#include "core/thing/sharing/sharedhold.h"
 #include "core/thing/thing.h"
 
 #include <algorithm>
@@ -70,6 +71,11 @@ WritesReceipt writeThem(Thing &thing, const std::vector<OneWrite> &writes)
 {
     WritesReceipt receipt;
     for (const OneWrite &write : writes) {
+        if (const std::optional<Error> loss = SharedHold::lossHere()) {
+            receipt.failed = write.property->name;
+            receipt.error = loss;
+            break;
+        }
         try {
             writeProperty(thing, *write.property, write.value.value, write.value.blobs);
             receipt.written << write.property->name;
@@ -102,7 +108,7 @@ Reply<WritesReceipt> PropertyAccess::writeAll(Thing *thing, const Json &values,
     });
 
     const ReplyPromise<WritesReceipt> promise;
-    const LockTicket ticket = startLockedUse(
+    const UseTicket ticket = startLockedUse(
         m_station, m_caller,
         {.thing = thing,
          .operation = thing->name() + u'.' + names.join(QLatin1Char(',')),
@@ -115,7 +121,7 @@ Reply<WritesReceipt> PropertyAccess::writeAll(Thing *thing, const Json &values,
          },
          .refused = [promise](const Error &error) { promise.finish(error); }});
     return promise.reply([ticket, promise] {
-        if (LockTicket(ticket).withdraw())
+        if (UseTicket(ticket).withdraw())
             promise.finish(Error::withdrawn());
     });
 }

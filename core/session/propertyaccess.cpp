@@ -9,6 +9,7 @@
 #include "core/session/log.h"
 #include "core/session/station.h"
 #include "core/thing/affordances/affordanceaccess.h"
+#include "core/thing/sharing/sharedhold.h"
 #include "core/thing/thing.h"
 
 namespace Holdfast {
@@ -40,6 +41,9 @@ Result<void> writeResult(Thing &thing, const PropertyAffordance &property, const
 {
     try {
         writeProperty(thing, property, value.value, value.blobs);
+        // Another station may have written it, too.
+        if (const std::optional<Error> loss = SharedHold::lossHere())
+            return *loss;
         return {};
     } catch (...) {
         return logged(thing, property, log, Error::fromException(std::current_exception()));
@@ -94,7 +98,7 @@ Reply<WriteReceipt> PropertyAccess::write(Thing *thing, const PropertyAffordance
                                   : Result<WriteReceipt>(result.error()));
         };
     };
-    const LockTicket ticket =
+    const UseTicket ticket =
         startLockedUse(m_station, m_caller,
                        {.thing = thing,
                         .operation = thing->name() + u'.' + property.name,
@@ -103,7 +107,7 @@ Reply<WriteReceipt> PropertyAccess::write(Thing *thing, const PropertyAffordance
                         .work = work,
                         .refused = [promise](const Error &error) { promise.finish(error); }});
     return promise.reply([ticket, promise] {
-        if (LockTicket(ticket).withdraw())
+        if (UseTicket(ticket).withdraw())
             promise.finish(Error::withdrawn());
     });
 }

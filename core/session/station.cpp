@@ -93,6 +93,7 @@ void Station::beginShutdown()
     if (m_shuttingDown.exchange(true))
         return;
     m_parts->workers->close();
+    m_parts->sharedUses->close();
     if (m_parts->things->things().isEmpty()) {
         m_parts->lock->close();
         return;
@@ -169,6 +170,11 @@ Journal *Station::journal() const
 LabService *Station::lab() const
 {
     return m_parts->options.lab.get();
+}
+
+SharedUses &Station::sharedUses() const
+{
+    return *m_parts->sharedUses;
 }
 
 ThingHost &Station::things() const

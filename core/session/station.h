@@ -34,6 +34,7 @@ class LabService;
 class LeaseDesk;
 class LockMemoryStore;
 class SettingsStore;
+class SharedUses;
 class StationEvents;
 class Thing;
 class ThingHost;
@@ -150,6 +151,7 @@ public:
     Journal *journal() const;
     //! Returns the lab in which the station takes part; null when it is in none.
     LabService *lab() const;
+    SharedUses &sharedUses() const;
     ThingHost &things() const;
     Workers &workers() const;
     Invocations &invocations() const;

@@ -3,6 +3,7 @@
 
 #include "core/session/stationparts.h"
 
+#include "core/lab/labservice.h"
 #include "core/lock/events/locksinkthread.h"
 
 #include <thread>
@@ -111,6 +112,9 @@ StationParts::StationParts(const StationOptions &stationOptions)
 StationParts::~StationParts()
 {
     lock->close();
+    // Its thread calls operations of the station.
+    if (options.lab)
+        options.lab->stop();
 }
 
 QStringList StationParts::busyThings(const QDeadlineTimer &deadline)

@@ -11,6 +11,7 @@
 #include "core/session/invocation/blobshelf.h"
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/workers.h"
+#include "core/session/lab/shareduses.h"
 #include "core/session/lock/leasedesk.h"
 #include "core/session/lock/lockmemorystore.h"
 #include "core/session/settings/settingsstore.h"
@@ -54,6 +55,7 @@ struct StationParts
     std::unique_ptr<BlobShelf> blobs;
     std::unique_ptr<Workers> workers;
     std::unique_ptr<Invocations> invocations;
+    std::unique_ptr<SharedUses> sharedUses = std::make_unique<SharedUses>();
     std::unique_ptr<EmergencyStop> emergencyStop;
     std::unique_ptr<LockMemoryStore> lockMemory; //!< answers to a stop wait for it
     std::unique_ptr<SettingsStore> settings;

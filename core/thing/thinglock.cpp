@@ -5,6 +5,7 @@
 
 #include "core/thing/affordances/operationname.h"
 #include "core/thing/affordances/settingsloading.h"
+#include "core/thing/sharing/sharedhold.h"
 #include "core/thing/thingprivate.h"
 
 #include <optional>
@@ -75,7 +76,10 @@ Yielded Thing::yieldIfWanted() const
     };
     Yielded yielded;
     try {
-        yielded = d->lock->yieldIfWanted(Holder::current(), onTicket);
+        SharedHold *const shared = SharedHold::current();
+        yielded = shared && shared->isWanted()
+                      ? shared->giveWay(*d->lock, onTicket)
+                      : d->lock->yieldIfWanted(Holder::current(), onTicket);
     } catch (const GlobalLockBusyError &refusal) {
         if (refusal.reason() != GlobalLockBusyError::Reason::Withdrawn)
             throw;

@@ -25,9 +25,9 @@ CORE_MAY_INCLUDE = {
     "wire": {"thing", "journal", "lock", "base"},
     "client": {"wire", "thing", "journal", "lock", "base"},
     "lab": {"client", "wire", "thing", "lock", "base"},
-    "session": {"thing", "journal", "lock", "base"},
-    "metrics": {"session", "thing", "journal", "lock", "base"},
-    "server": {"metrics", "session", "wire", "thing", "journal", "lock", "base"},
+    "session": {"lab", "thing", "journal", "lock", "base"},
+    "metrics": {"session", "lab", "thing", "journal", "lock", "base"},
+    "server": {"metrics", "session", "lab", "wire", "thing", "journal", "lock", "base"},
     "instruments": {"thing", "lock", "base"},
     "config": {"thing", "journal", "lock", "base"},
 }

@@ -77,7 +77,7 @@ InvocationRecord Invocation::record() const
 {
     std::unique_lock lock(m_mutex);
     InvocationRecord copy = m_record;
-    const LockTicket ticket = m_ticket;
+    const UseTicket ticket = m_ticket;
     lock.unlock();
     if (copy.state == InvocationState::Pending)
         copy.queuePosition = ticket.position();
@@ -142,7 +142,7 @@ Reply<InvocationRecord> Invocation::ended()
     return promise.reply();
 }
 
-void Invocation::setTicket(const LockTicket &ticket)
+void Invocation::setTicket(const UseTicket &ticket)
 {
     bool tooLate = false;
     {
@@ -152,7 +152,7 @@ void Invocation::setTicket(const LockTicket &ticket)
     }
     // It was cancelled between being added and getting its ticket.
     if (tooLate)
-        LockTicket(ticket).withdraw();
+        UseTicket(ticket).withdraw();
 }
 
 bool Invocation::start(quint64 generation)
@@ -242,7 +242,7 @@ Invocation::Cancelling Invocation::cancel(const std::function<bool()> &askWork)
     if (m_record.isFinished())
         return Cancelling::Ended;
     const bool pending = m_record.state == InvocationState::Pending;
-    LockTicket ticket = m_ticket;
+    UseTicket ticket = m_ticket;
     lock.unlock();
     if (!askWork())
         return Cancelling::Refused;
@@ -260,7 +260,7 @@ Invocation::Cancelling Invocation::cancel(const std::function<bool()> &askWork)
 
 void Invocation::withdraw()
 {
-    LockTicket ticket;
+    UseTicket ticket;
     {
         const std::lock_guard lock(m_mutex);
         if (m_record.state != InvocationState::Pending)

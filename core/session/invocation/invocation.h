@@ -5,6 +5,7 @@
 
 #include "core/lock/globallock.h"
 #include "core/session/caller.h"
+#include "core/session/lab/useticket.h"
 #include "core/session/reply.h"
 #include "core/session/stationevents.h"
 #include "core/thing/affordances/affordances.h"
@@ -73,7 +74,7 @@ public:
     //! Returns the link to the running code.
     WorkContext &context() { return m_context; }
     //! Sets its place in the lock's queue, so that cancelling can leave it.
-    void setTicket(const LockTicket &ticket);
+    void setTicket(const UseTicket &ticket);
 
     //! Changes from pending to running, in the lock's \a generation (0: without the lock). Returns
     //! false when it has already ended.
@@ -111,7 +112,7 @@ private:
     mutable std::mutex m_mutex;
     InvocationRecord m_record;
     qint64 m_inputBytes = 0;
-    LockTicket m_ticket;
+    UseTicket m_ticket;
     std::vector<ReplyPromise<InvocationRecord>> m_endAwaited;
     std::optional<LockBreak> m_broken;
     std::chrono::steady_clock::time_point m_touched = std::chrono::steady_clock::now();

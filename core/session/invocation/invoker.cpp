@@ -8,9 +8,11 @@
 #include "core/session/invocation/invocations.h"
 #include "core/session/invocation/lockeduse.h"
 #include "core/session/invocation/runninginvocation.h"
+#include "core/session/lab/labrefusals.h"
 #include "core/session/log.h"
 #include "core/session/station.h"
 #include "core/thing/affordances/affordanceaccess.h"
+#include "core/thing/sharing/sharedhold.h"
 #include "core/thing/thing.h"
 #include "core/thing/thingerror.h"
 
@@ -50,11 +52,15 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
         const Json input = given.json.is_null() ? Json::object() : given.json;
         Payload output = runAction(*thing, action, input, given.blobs);
         blobs.note(output.blobs);
+        if (const std::optional<Error> loss = SharedHold::lossHere())
+            return [invocation, error = *loss] { invocation->fail(error); };
         return [invocation, output = std::move(output)] { invocation->complete(output); };
     } catch (...) {
         Error error = Error::fromException(std::current_exception());
         if (isCancelledByStop(error))
             error = cancelledByStop(*error.busy());
+        if (const std::optional<Error> loss = SharedHold::lossHere())
+            error = *loss;
         if (error.kind() != Error::Kind::Cancelled)
             log.write(LogLevel::Warning, QStringLiteral("%1.%2 failed: %3")
                                              .arg(thing->name(), action.name, error.message()));
@@ -64,21 +70,23 @@ std::function<void()> run(Thing *thing, const ActionAffordance &action,
 
 // Clients show only this line to their users, so it says who is in the way. LabThings' older clients recognise a refusal by the
 // words "didn't run".
-std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action,
-                                     const GlobalLockBusyError &busy)
+std::optional<LogEntry> refusalEntry(LogLevel level, const QString &action, const Error &error)
 {
-    if (!isLogged(level))
+    const GlobalLockBusyError *busy = error.busy();
+    if (!isLogged(level) || (!busy && !LabRefusals::isOne(error)))
         return {};
-    const QString headline = QString::fromLatin1(RefusalReason::rowOf(busy.reason()).headline);
-    return LogEntry {
-        .message =
-            QStringLiteral("%1: didn't run %2. %3").arg(headline, action, busy.explanation()),
-        .level = level,
-        .fileName = QStringLiteral("invoker.cpp"),
-        .line = __LINE__,
-        .created = QDateTime::currentDateTimeUtc(),
-        .exceptionType = {},
-        .traceback = {}};
+    const QString headline =
+        QString::fromLatin1(busy ? RefusalReason::rowOf(busy->reason()).headline
+                                 : RefusalReason::rowOf(RefusalReason::Value::Busy).headline);
+    return LogEntry {.message =
+                         QStringLiteral("%1: didn't run %2. %3")
+                             .arg(headline, action, busy ? busy->explanation() : error.message()),
+                     .level = level,
+                     .fileName = QStringLiteral("invoker.cpp"),
+                     .line = __LINE__,
+                     .created = QDateTime::currentDateTimeUtc(),
+                     .exceptionType = {},
+                     .traceback = {}};
 }
 
 // Refuses the invocation. A refusal at once is also returned to the caller at once, who may ask
@@ -90,9 +98,7 @@ void refuse(Invocation &invocation, const Error &error, LogLevel level, bool isA
     else if (isCancelledByStop(error))
         invocation.fail(cancelledByStop(*error.busy()));
     else
-        invocation.refuse(error, error.busy()
-                                     ? refusalEntry(level, invocation.action(), *error.busy())
-                                     : std::nullopt);
+        invocation.refuse(error, refusalEntry(level, invocation.action(), error));
 }
 
 bool isEndOf(const ActionAffordance &action, const Payload &input)
@@ -230,7 +236,7 @@ void Invoker::start(Thing *thing, const ActionAffordance &action,
     }
     const LogLevel level = m_station.options().refusedActionLogLevel;
     const auto isAtOnce = std::make_shared<std::atomic<bool>>(action.isRenewable());
-    const LockTicket ticket = startLockedUse(
+    const UseTicket ticket = startLockedUse(
         m_station, m_caller,
         {.thing = thing,
          .operation = thing->name() + u'.' + action.name,

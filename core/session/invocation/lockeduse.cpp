@@ -3,10 +3,18 @@
 
 #include "core/session/invocation/lockeduse.h"
 
+#include "core/lab/labservice.h"
+#include "core/session/emergencystop.h"
 #include "core/session/invocation/workers.h"
+#include "core/session/lab/labrefusals.h"
+#include "core/session/lab/shareduse.h"
+#include "core/session/lab/shareduses.h"
 #include "core/session/log.h"
 #include "core/session/station.h"
+#include "core/session/thinghost.h"
 #include "core/thing/thing.h"
+
+#include <algorithm>
 
 namespace Holdfast {
 
@@ -65,9 +73,103 @@ void runWithout(Workers &workers, const Holder &holder, LockedUse use)
         [shared] { shared->refused(Error::shuttingDown()); });
 }
 
+//! \brief What an operation needs to wait for the lock and to run. The station is not among it: it may have ended when a late
+//! worker hands the lock on.
+struct WayToLock
+{
+    GlobalLock *lock;
+    Workers *workers;
+    RefusalLog log;
+    Caller caller;
+};
+
+LockTicket waitForLock(const WayToLock &way, LockedUse use, std::optional<LockClass> lockClass)
+{
+    const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : way.lock->ownWait();
+    const auto shared = std::make_shared<LockedUse>(std::move(use));
+    return way.lock->request(
+        way.caller.lease ? way.caller.lease->holder : Holder(way.caller.principal),
+        shared->operation, wait,
+        [way, shared](LockOutcome outcome) {
+            if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
+                refuse(way.log, way.caller.principal, *shared, *refusal);
+                return;
+            }
+            const auto grant = std::make_shared<LockGrant>(std::move(std::get<LockGrant>(outcome)));
+            if (isOutdated(way.caller, *grant)) {
+                refuse(way.log, way.caller.principal, *shared,
+                       GlobalLockBusyError(way.lock->status(), {}, 0,
+                                           GlobalLockBusyError::Reason::OtherGeneration));
+                return; // this releases the grant
+            }
+            way.workers->run(
+                way.lock->isEnabled() ? Workers::Kind::Locked : Workers::Kind::Unlocked,
+                shared->thing->name(),
+                [way, shared, grant] { runUnder(*grant, *shared, way.caller, way.log); },
+                [shared] { shared->refused(Error::shuttingDown()); });
+        },
+        lockClass);
+}
+
+//! Returns the Things of this station that \a resources stand for.
+QList<Thing *> membersOf(const Station &station, const QStringList &resources)
+{
+    QList<Thing *> members;
+    for (Thing *thing : station.things().instruments()) {
+        const QStringList needed = station.lab()->resourcesOf(thing->name());
+        if (std::any_of(needed.begin(), needed.end(),
+                        [&](const QString &each) { return resources.contains(each); }))
+            members << thing;
+    }
+    return members;
+}
+
+UseTicket startSharedUse(const Station &station, const WayToLock &way, LockedUse use,
+                         const QStringList &resources)
+{
+    LabService &lab = *station.lab();
+    // One that would not be served keeps nothing from other stations.
+    if (const auto refusal = way.lock->turnsAway(way.caller.lease ? way.caller.lease->holder
+                                                                  : Holder(way.caller.principal),
+                                                 use.operation)) {
+        refuse(way.log, way.caller.principal, use, *refusal);
+        return {};
+    }
+    const LabSituation situation = lab.situation();
+    const bool isCut = situation.connection == LabConnection::Unreachable
+                       || situation.connection == LabConnection::NameTaken;
+    if (isCut && std::all_of(resources.begin(), resources.end(), [&lab](const QString &each) {
+            return lab.share(each)->staysOpen;
+        }))
+        return waitForLock(way, std::move(use), {});
+    if (isCut) {
+        use.refused(LabRefusals::unreachable(situation, resources));
+        return {};
+    }
+    using std::chrono::milliseconds;
+    // Who has the lock already, by its lease, does not wait for the lab.
+    const milliseconds wait =
+        way.caller.lease ? milliseconds {0}
+                         : use.wait.value_or(way.lock->ownWait().limit.value_or(milliseconds {0}));
+    const auto shared = std::make_shared<SharedUse>(
+        lab, station.sharedUses(), way.caller, resources, std::move(use),
+        [way](LockedUse each, std::optional<LockClass> lockClass) {
+            return waitForLock(way, std::move(each), lockClass);
+        },
+        [&stop = station.emergencyStop(), things = membersOf(station, resources)] {
+            stop.makeSafe(things, [](const QList<StopReport::Entry> &) {});
+        });
+    if (!station.sharedUses().add(shared)) {
+        shared->refuse(Error::shuttingDown());
+        return {};
+    }
+    shared->start(wait);
+    return UseTicket(shared);
+}
+
 } // namespace
 
-LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
+UseTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
 {
     if (station.isShuttingDown()) {
         use.refused(Error::shuttingDown());
@@ -79,31 +181,16 @@ LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use)
         return {};
     }
 
-    const RefusalLog log {station.clientLog(), station.options().globalLockLogLevel};
-    GlobalLock *lock = station.lock();
-    const auto wait = use.wait ? GlobalLock::Wait::upTo(*use.wait) : lock->ownWait();
-    const auto shared = std::make_shared<LockedUse>(std::move(use));
-    return lock->request(
-        caller.lease ? caller.lease->holder : Holder(caller.principal), shared->operation, wait,
-        // The station is not captured: it may have ended when a late worker hands the lock on.
-        [&workers = station.workers(), lock, caller, log, shared](LockOutcome outcome) {
-            if (const auto *refusal = std::get_if<GlobalLockBusyError>(&outcome)) {
-                refuse(log, caller.principal, *shared, *refusal);
-                return;
-            }
-            const auto grant = std::make_shared<LockGrant>(std::move(std::get<LockGrant>(outcome)));
-            if (isOutdated(caller, *grant)) {
-                refuse(log, caller.principal, *shared,
-                       GlobalLockBusyError(lock->status(), {}, 0,
-                                           GlobalLockBusyError::Reason::OtherGeneration));
-                return; // this releases the grant
-            }
-            workers.run(
-                lock->isEnabled() ? Workers::Kind::Locked : Workers::Kind::Unlocked,
-                shared->thing->name(),
-                [caller, log, shared, grant] { runUnder(*grant, *shared, caller, log); },
-                [shared] { shared->refused(Error::shuttingDown()); });
-        });
+    const WayToLock way {station.lock(),
+                         &station.workers(),
+                         {station.clientLog(), station.options().globalLockLogLevel},
+                         caller};
+    if (const LabService *lab = station.lab()) {
+        const QStringList resources = lab->resourcesOf(use.thing->name());
+        if (!resources.isEmpty())
+            return startSharedUse(station, way, std::move(use), resources);
+    }
+    return waitForLock(way, std::move(use), {});
 }
 
 } // namespace Holdfast

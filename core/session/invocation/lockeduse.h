@@ -5,6 +5,7 @@
 
 #include "core/lock/globallock.h"
 #include "core/session/caller.h"
+#include "core/session/lab/useticket.h"
 #include "core/session/session.h"
 
 #include <functional>
@@ -33,7 +34,7 @@ struct LockedUse
 };
 
 //! Joins the queue, and starts a worker when it is served. Never waits. Returns an empty ticket when
-//! it has no ticket.
-LockTicket startLockedUse(Station &station, const Caller &caller, LockedUse use);
+//! it has no ticket. An operation of a Thing that is shared with other stations joins their queue first.
+UseTicket startLockedUse(Station &station, const Caller &caller, LockedUse use);
 
 } // namespace Holdfast

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lab/labdesk.h"
+#include "core/lab/service/labdesk.h"
 
 #include "core/lab/labqueue.h"
 
