@@ -88,10 +88,6 @@
         <translation>Umschalt mit einer von diesen</translation>
     </message>
     <message>
-        <source>Ten times as far</source>
-        <translation>Zehnmal so weit</translation>
-    </message>
-    <message>
         <source>Wheel</source>
         <translation>Mausrad</translation>
     </message>
@@ -370,6 +366,42 @@
     <message>
         <source>Save the view with its marks</source>
         <translation>Die Ansicht mit ihren Markierungen speichern</translation>
+    </message>
+    <message>
+        <source>Two keys held down</source>
+        <translation>Zwei Tasten, gehalten</translation>
+    </message>
+    <message>
+        <source>Move along both axes, diagonally</source>
+        <translation>Auf beiden Achsen zugleich verfahren, schräg</translation>
+    </message>
+    <message>
+        <source>Ten times as far or as fast, also while moving</source>
+        <translation>Zehnmal so weit oder so schnell, auch während der Fahrt</translation>
+    </message>
+    <message>
+        <source>Ctrl while moving</source>
+        <translation>Strg während der Fahrt</translation>
+    </message>
+    <message>
+        <source>A tenth as fast</source>
+        <translation>Ein Zehntel so schnell</translation>
+    </message>
+    <message>
+        <source>, or .</source>
+        <translation>, oder .</translation>
+    </message>
+    <message>
+        <source>Finer or coarser steps, also while moving</source>
+        <translation>Feinere oder gröbere Schritte, auch während der Fahrt</translation>
+    </message>
+    <message>
+        <source>Ctrl+1, Ctrl+2, Ctrl+3, Ctrl+4</source>
+        <translation>Strg+1, Strg+2, Strg+3, Strg+4</translation>
+    </message>
+    <message>
+        <source>Fine, medium, coarse or far steps</source>
+        <translation>Feine, mittlere, grobe oder weite Schritte</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2453,18 @@ Jetzt nicht: %1</translation>
         <source>Ready. Earlier: %1</source>
         <translation>Bereit. Vorhin: %1</translation>
     </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Moving at %1, the most that the stage can do, while you hold it down. Ctrl: slower.</source>
+        <translation>Fährt mit %1, schneller kann der Tisch nicht, solange Sie halten. Strg: langsamer.</translation>
+    </message>
+    <message>
+        <source>Moving at %1 while you hold it down. Shift: faster, Ctrl: slower.</source>
+        <translation>Fährt mit %1, solange Sie halten. Umschalt: schneller, Strg: langsamer.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::NumberText</name>
@@ -3981,6 +4025,37 @@ Nichts kann kaputtgehen</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::StepPresets</name>
+    <message>
+        <source>Fine</source>
+        <translation>Fein</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>Grob</translation>
+    </message>
+    <message>
+        <source>Far</source>
+        <translation>Weit</translation>
+    </message>
+    <message>
+        <source>Steps: %1</source>
+        <translation>Schritte: %1</translation>
+    </message>
+    <message>
+        <source>Keep the steps in use here</source>
+        <translation>Die benutzten Schritte hier behalten</translation>
+    </message>
+    <message>
+        <source>%1 steps: %2 along x and y, %3 of the focus. The menu of the right mouse button keeps the steps in use here.</source>
+        <translation>Schritte „%1“: %2 in x und y, %3 beim Fokus. Das Menü der rechten Maustaste behält hier die benutzten Schritte.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::StopButton</name>
     <message>
         <source>STOP</source>
@@ -4553,6 +4628,30 @@ Qt %1</translation>
     <message>
         <source>Lengths in motor &amp;steps</source>
         <translation>Längen in Motor&amp;schritten</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze of steps</source>
+        <translation>Schritt&amp;weite</translation>
+    </message>
+    <message>
+        <source>Steps of this size, as the button in the panel of the stage shows it</source>
+        <translation>Schritte dieser Weite, wie sie der Knopf in der Bedienung des Tisches zeigt</translation>
+    </message>
+    <message>
+        <source>F&amp;iner</source>
+        <translation>&amp;Feiner</translation>
+    </message>
+    <message>
+        <source>The next smaller size of steps, also while the stage moves</source>
+        <translation>Die nächstkleinere Schrittweite, auch während der Tisch fährt</translation>
+    </message>
+    <message>
+        <source>C&amp;oarser</source>
+        <translation>&amp;Gröber</translation>
+    </message>
+    <message>
+        <source>The next larger size of steps, also while the stage moves</source>
+        <translation>Die nächstgrößere Schrittweite, auch während der Tisch fährt</translation>
     </message>
 </context>
 </TS>

@@ -179,6 +179,44 @@ private Q_SLOTS:
         QFETCH(QString, result);
         QCOMPARE(withSuffix(path, suffix), result);
     }
+
+    void sizesOfStepsAreKeptAndChosen()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("window.ini"));
+        {
+            UserSettings settings(file);
+            QVERIFY(settings.stepPreset(0) == (StepPreset {10, 5}));
+            settings.setStepPreset(1, {77, 7});
+            settings.useStepPreset(1);
+        }
+        UserSettings again(file);
+        QVERIFY(again.stepPreset(1) == (StepPreset {77, 7}));
+        QCOMPARE(again.stepXY(), 77);
+        QCOMPARE(again.stepZ(), 7);
+    }
+
+    void theNextFinerOrCoarserStepsAreFoundFromAnyStep()
+    {
+        UserSettings settings {{}};
+        settings.setStepPreset(3, {20, 9}); // out of order
+        settings.setSteps(15, 1);
+        settings.stepThroughPresets(true);
+        QCOMPARE(settings.stepXY(), 20);
+        QCOMPARE(settings.stepZ(), 9);
+        settings.stepThroughPresets(true);
+        QCOMPARE(settings.stepXY(), 50);
+        settings.stepThroughPresets(true);
+        QCOMPARE(settings.stepXY(), 200);
+        settings.stepThroughPresets(true); // there is no coarser one
+        QCOMPARE(settings.stepXY(), 200);
+        settings.setSteps(45, 1);
+        settings.stepThroughPresets(false);
+        QCOMPARE(settings.stepXY(), 20);
+        settings.stepThroughPresets(false);
+        settings.stepThroughPresets(false);
+        QCOMPARE(settings.stepXY(), 10);
+    }
 };
 
 HOLDFAST_TEST(TestUserSettings)

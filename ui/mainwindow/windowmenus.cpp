@@ -9,6 +9,7 @@
 #include "ui/mainwindow/windowkeys.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
+#include "ui/stage/steppresets.h"
 
 #include <QAction>
 #include <QEvent>
@@ -92,6 +93,30 @@ void WindowMenus::addStageMenu()
     connect(steps, &QAction::triggered, m_settings, [this](bool inSteps) {
         m_settings->setLengthUnit(inSteps ? LengthUnit::Steps : LengthUnit::Micrometres);
     });
+    addSteps(menu->addMenu(tr("Si&ze of steps")));
+}
+
+void WindowMenus::addSteps(QMenu *menu)
+{
+    for (int preset = 0; preset < UserSettings::stepPresets; ++preset) {
+        auto *use = add(menu, StepPresets::name(preset),
+                        QStringLiteral("stepPreset%1Action").arg(preset + 1),
+                        tr("Steps of this size, as the button in the panel of the stage shows it"));
+        use->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + preset)));
+        connect(use, &QAction::triggered, m_settings,
+                [this, preset] { m_settings->useStepPreset(preset); });
+    }
+    menu->addSeparator();
+    auto *finer = add(menu, tr("F&iner"), QStringLiteral("finerStepsAction"),
+                      tr("The next smaller size of steps, also while the stage moves"));
+    auto *coarser = add(menu, tr("C&oarser"), QStringLiteral("coarserStepsAction"),
+                        tr("The next larger size of steps, also while the stage moves"));
+    finer->setShortcut(QKeySequence(Qt::Key_Comma));
+    coarser->setShortcut(QKeySequence(Qt::Key_Period));
+    connect(finer, &QAction::triggered, m_settings,
+            [this] { m_settings->stepThroughPresets(false); });
+    connect(coarser, &QAction::triggered, m_settings,
+            [this] { m_settings->stepThroughPresets(true); });
 }
 
 void WindowMenus::addViewMenu()

@@ -38,6 +38,7 @@ public:
 private:
     void addWindowMenu();
     void addStageMenu();
+    void addSteps(QMenu *menu);
     void addViewMenu();
     void addHelpMenu();
     QAction *add(QMenu *menu, const QString &text, const QString &objectName,

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace Holdfast {
@@ -34,6 +35,7 @@ const QString timeLapseIntervalKey = QStringLiteral("time_lapse/interval");
 const QString timeLapseCountKey = QStringLiteral("time_lapse/count");
 const QString stepXYKey = QStringLiteral("stage/step_xy");
 const QString stepZKey = QStringLiteral("stage/step_z");
+const QString stepPresetKey = QStringLiteral("stage/step_preset_%1_%2");
 const QString lengthUnitKey = QStringLiteral("stage/length_unit");
 const QString invertedKey = QStringLiteral("stage/inverted_");
 const QString welcomeKey = QStringLiteral("window/welcome_read");
@@ -50,6 +52,15 @@ QByteArray textWith(const QString &file, const QVariantMap &values)
     QVariantMap all = IniFile::read(file);
     all.insert(values);
     return IniFile::toText(all);
+}
+
+constexpr std::array usualPresets {StepPreset {10, 5}, StepPreset {50, 20}, StepPreset {200, 50},
+                                   StepPreset {1000, 200}};
+static_assert(usualPresets.size() == UserSettings::stepPresets);
+
+QString presetKey(int preset, const QString &axis)
+{
+    return stepPresetKey.arg(preset + 1).arg(axis);
 }
 
 QString fromRoot(const QString &folder)
@@ -293,6 +304,41 @@ void UserSettings::setSteps(int stepXY, int stepZ)
     set(stepXYKey, stepXY);
     set(stepZKey, stepZ);
     Q_EMIT changed();
+}
+
+StepPreset UserSettings::stepPreset(int preset) const
+{
+    const StepPreset usual = usualPresets.at(std::size_t(preset));
+    const auto read = [&](const QString &axis, int otherwise) {
+        return std::clamp(value(presetKey(preset, axis), otherwise).toInt(), 1, longestStep);
+    };
+    return {read(QStringLiteral("xy"), usual.stepXY), read(QStringLiteral("z"), usual.stepZ)};
+}
+
+void UserSettings::setStepPreset(int preset, const StepPreset &steps)
+{
+    set(presetKey(preset, QStringLiteral("xy")), steps.stepXY);
+    set(presetKey(preset, QStringLiteral("z")), steps.stepZ);
+    Q_EMIT changed();
+}
+
+void UserSettings::useStepPreset(int preset)
+{
+    const StepPreset steps = stepPreset(preset);
+    setSteps(steps.stepXY, steps.stepZ);
+}
+
+void UserSettings::stepThroughPresets(bool isCoarser)
+{
+    std::optional<StepPreset> next;
+    for (int i = 0; i < stepPresets; ++i) {
+        const StepPreset preset = stepPreset(i);
+        const bool isOnTheWay = isCoarser ? preset.stepXY > stepXY() : preset.stepXY < stepXY();
+        if (isOnTheWay && (!next || (preset.stepXY < next->stepXY) == isCoarser))
+            next = preset;
+    }
+    if (next)
+        setSteps(next->stepXY, next->stepZ);
 }
 
 LengthUnit UserSettings::lengthUnit() const

@@ -17,6 +17,15 @@
 
 namespace Holdfast {
 
+//! \brief A size of steps, in motor steps.
+struct StepPreset
+{
+    int stepXY = 1;
+    int stepZ = 1;
+
+    friend bool operator==(const StepPreset &, const StepPreset &) = default;
+};
+
 //! \brief The settings that an operator may change about the window, and its last layout: kept per
 //! user, never in the configuration of the instrument.
 //!
@@ -75,6 +84,17 @@ public:
     int stepXY() const;
     int stepZ() const;
     void setSteps(int stepXY, int stepZ);
+
+    //! How many sizes of steps can be kept, from fine to coarse.
+    static constexpr int stepPresets = 4;
+    //! Returns a size of steps, of 0 to stepPresets - 1; each from 1 to longestStep.
+    StepPreset stepPreset(int preset) const;
+    void setStepPreset(int preset, const StepPreset &steps);
+    //! Makes the steps those of \a preset.
+    void useStepPreset(int preset);
+    //! Makes the steps those of the next preset that is coarser along x and y, or finer where \a isCoarser is false. At the end
+    //! nothing changes.
+    void stepThroughPresets(bool isCoarser);
 
     //! Returns the unit in which lengths on the stage are shown.
     LengthUnit lengthUnit() const;

@@ -3,6 +3,7 @@
 
 #include "ui/stage/movestatus.h"
 
+#include "ui/base/length/lengthscale.h"
 #include "ui/base/text/textbox.h"
 #include "ui/stage/stagejogger.h"
 #include "ui/stage/stagemover.h"
@@ -11,12 +12,17 @@
 #include <QPushButton>
 #include <QStyle>
 
+#include <algorithm>
+#include <cmath>
+
 namespace Holdfast {
 
-MoveStatus::MoveStatus(StageMover *mover, StageJogger *jogger, QWidget *parent)
+MoveStatus::MoveStatus(StageMover *mover, StageJogger *jogger, const LengthScale *lengths,
+                       QWidget *parent)
     : QFrame(parent)
     , m_mover(mover)
     , m_jogger(jogger)
+    , m_lengths(lengths)
     , m_text(new TextBox(3, QStringLiteral("moveStatusText"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
@@ -51,6 +57,26 @@ void MoveStatus::refresh()
                                           : tr("Stop this move where it is"));
 }
 
+QString MoveStatus::holdText() const
+{
+    const std::optional<StageRate> rate = m_jogger->rate();
+    if (!rate)
+        return tr("Moving while you hold it down \u2026");
+    QStringList speeds;
+    const auto name = [&](Axis axis, double speed) {
+        if (speed != 0)
+            speeds << tr("%1/s").arg(m_lengths->showWithUnit(axis, std::llround(speed)));
+    };
+    name(Axis::X, std::max(std::abs((*rate)[Axis::X]), std::abs((*rate)[Axis::Y])));
+    name(Axis::Z, std::abs((*rate)[Axis::Z]));
+    const QString speed = speeds.join(QStringLiteral(", "));
+    return m_jogger->isFastest()
+               ? tr("Moving at %1, the most that the stage can do, while you hold it down. Ctrl: "
+                    "slower.")
+                     .arg(speed)
+               : tr("Moving at %1 while you hold it down. Shift: faster, Ctrl: slower.").arg(speed);
+}
+
 QString MoveStatus::text() const
 {
     if (!m_impossible.isEmpty())
@@ -58,7 +84,7 @@ QString MoveStatus::text() const
     if (m_jogger->phase() == StageJogger::Phase::Waiting)
         return tr("Waiting for the lock: nothing moves yet \u2026");
     if (m_jogger->phase() != StageJogger::Phase::Idle)
-        return tr("Moving while you hold it down \u2026");
+        return holdText();
     const Operation &move = m_mover->operation();
     if (move.isUnderWay())
         return move.isWaiting() ? move.waitingText() : tr("Moving \u2026");

@@ -9,6 +9,7 @@ class QPushButton;
 
 namespace Holdfast {
 
+class LengthScale;
 class StageJogger;
 class StageMover;
 class TextBox;
@@ -19,8 +20,9 @@ class MoveStatus : public QFrame
 {
     Q_OBJECT
 public:
-    //! \a mover and \a jogger outlive it.
-    MoveStatus(StageMover *mover, StageJogger *jogger, QWidget *parent = nullptr);
+    //! \a mover, \a jogger and \a lengths outlive it.
+    MoveStatus(StageMover *mover, StageJogger *jogger, const LengthScale *lengths,
+               QWidget *parent = nullptr);
 
     //! Shows instead why nothing can be moved at all.
     void setImpossible(const QString &reason);
@@ -28,9 +30,11 @@ public:
 private:
     void refresh();
     QString text() const;
+    QString holdText() const;
 
     StageMover *m_mover;
     StageJogger *m_jogger;
+    const LengthScale *m_lengths;
     QString m_impossible;
     TextBox *m_text; //!< of fixed height, so that the buttons above stay where they are
     QPushButton *m_cancel;

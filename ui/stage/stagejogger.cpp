@@ -14,7 +14,20 @@ namespace {
 // The stage is told to move so far ahead that a renewal that is a little late is not visible.
 constexpr double secondsAhead = 0.3;
 
+double seconds(std::chrono::duration<double> time)
+{
+    return time.count();
+}
+
 } // namespace
+
+double StageRate::fastest() const
+{
+    double most = 0;
+    for (const double rate : perSecond)
+        most = std::max(most, std::abs(rate));
+    return most;
+}
 
 StageJogger::StageJogger(const StageAccess &access, QObject *parent)
     : QObject(parent)
@@ -41,30 +54,37 @@ StageJogger::~StageJogger()
     end();
 }
 
-Json StageJogger::command() const
+Json StageJogger::command()
 {
-    double most = 1;
-    for (const Axis axis : allAxes)
-        most = std::max(most, double(std::abs(m_step[axis])));
-    double distance = most * stepsPerRenewal;
-    if (distance * 1000 >= m_speed * renewalInterval.count())
-        distance = std::max(distance, m_speed * secondsAhead);
+    const double fastest = m_rate.fastest();
+    if (fastest == 0)
+        return Json::object();
+    const bool isFastest = this->isFastest();
+    const double distance =
+        isFastest ? std::max(fastest * seconds(renewalInterval), m_speed * secondsAhead)
+                  : std::max(1.0, fastest * seconds(renewalInterval));
     Json input = Json::object();
     for (const Axis axis : allAxes) {
-        if (m_step[axis] != 0)
-            input[toUtf8String(toString(axis))] =
-                qint64(std::llround(double(m_step[axis]) * distance / most));
+        double &remainder = m_remainder[static_cast<std::size_t>(axis)];
+        const double way = m_rate[axis] / fastest * distance + (isFastest ? 0 : remainder);
+        const auto steps = qint64(std::llround(way));
+        // Not of a move that is told to go farther than it gets: it is renewed before.
+        remainder = isFastest || m_rate[axis] == 0 ? 0 : way - double(steps);
+        if (steps != 0)
+            input[toUtf8String(toString(axis))] = steps;
     }
     return input;
 }
 
-void StageJogger::begin(const StageSteps &step)
+void StageJogger::begin(const StageRate &rate)
 {
-    m_step = step;
+    m_rate = rate;
     if (isGoingOn()) {
         renew();
+        Q_EMIT changed();
         return;
     }
+    m_remainder = {};
     m_problem.clear();
     m_isHeld = true;
     m_renewal.start();
@@ -107,6 +127,17 @@ StageJogger::Phase StageJogger::phase() const
     if (!m_isHeld)
         return Phase::Ending;
     return m_operation.isWaiting() ? Phase::Waiting : Phase::Moving;
+}
+
+std::optional<StageRate> StageJogger::rate() const
+{
+    if (m_speed <= 0)
+        return {};
+    const double fastest = m_rate.fastest();
+    StageRate result = m_rate;
+    for (double &rate : result.perSecond)
+        rate *= fastest > m_speed ? m_speed / fastest : 1;
+    return result;
 }
 
 void StageJogger::forgetProblem()

@@ -10,7 +10,21 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
+#include <optional>
+
 namespace Holdfast {
+
+//! \brief A speed along each axis, in motor steps per second.
+struct StageRate
+{
+    std::array<double, 3> perSecond {};
+
+    double &operator[](Axis axis) { return perSecond[static_cast<std::size_t>(axis)]; }
+    double operator[](Axis axis) const { return perSecond[static_cast<std::size_t>(axis)]; }
+    //! Returns the speed of the fastest axis.
+    double fastest() const;
+};
 
 //! \brief Moves the stage for as long as a button or key is held down, with the stage's action
 //! `jog`.
@@ -31,19 +45,25 @@ public:
     };
 
     static constexpr std::chrono::milliseconds renewalInterval {100};
-    //! A small step is moved so often between two renewals: the stage is slow where steps are small.
+    //! A control that is held moves so many of the operator's steps between two renewals: the stage is slow where steps are
+    //! small.
     static constexpr int stepsPerRenewal = 2;
 
     explicit StageJogger(const StageAccess &access, QObject *parent = nullptr);
     ~StageJogger() override;
 
-    //! Moves the way of \a step until end(); another one meanwhile changes the direction.
-    void begin(const StageSteps &step);
+    //! Moves all axes of \a rate together until end(); another one meanwhile changes direction and speed. The stage does not
+    //! move faster than it can, nor slower than a step in each interval.
+    void begin(const StageRate &rate);
     //! Ends the move: the control was let go.
     void end();
 
     Phase phase() const;
     bool isGoingOn() const { return m_isHeld && m_operation.isUnderWay(); }
+    //! Returns how fast the stage is asked to move; nothing while it does not say how fast it can.
+    std::optional<StageRate> rate() const;
+    //! Returns whether it moves as fast as it can.
+    bool isFastest() const { return m_speed > 0 && m_rate.fastest() >= m_speed; }
     //! Returns why the move ended by itself; empty after a good end.
     QString problem() const { return m_problem; }
     void forgetProblem();
@@ -52,15 +72,16 @@ Q_SIGNALS:
     void changed();
 
 private:
-    Json command() const;
+    Json command();
     void renew();
     void finish(const Outcome &outcome);
 
     const QString m_stage;
     Operation m_operation;
     bool m_isHeld = false; //!< the finger is down
-    StageSteps m_step;
-    double m_speed = 0; //!< steps per second; 0: the stage does not say
+    StageRate m_rate;
+    std::array<double, 3> m_remainder {}; //!< parts of steps that the commands so far have left out
+    double m_speed = 0;                   //!< steps per second; 0: the stage does not say
     QTimer m_renewal;
     QString m_problem;
 };

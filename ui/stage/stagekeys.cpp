@@ -16,6 +16,8 @@ namespace Holdfast {
 
 namespace {
 
+constexpr Qt::KeyboardModifiers speeds = Qt::ShiftModifier | Qt::ControlModifier;
+
 struct Move
 {
     Axis axis;
@@ -79,14 +81,15 @@ bool StageKeys::keyPressed(const QObject *watched, const QKeyEvent &key)
     if (key.isAutoRepeat() && m_down.contains(key.key()))
         return true;
     const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
-    const bool isFast = modifiers == Qt::ShiftModifier;
+    // Lists have the keys with Ctrl, unless it slows the move down that goes on.
+    const bool isOther = modifiers & ~(m_held->isHeld() ? speeds : Qt::ShiftModifier);
     // A key that repeats without having been pressed here was meant for another widget.
-    if (key.isAutoRepeat() || (modifiers != Qt::NoModifier && !isFast) || !isForStage(watched)) {
+    if (key.isAutoRepeat() || isOther || !isForStage(watched)) {
         m_down.remove(key.key());
         return false;
     }
     m_down.insert(key.key());
-    m_held->pressKey(key.key(), {move->axis, move->direction, isFast});
+    m_held->pressKey(key.key(), {move->axis, move->direction, toPace(modifiers)});
     return true;
 }
 

@@ -19,6 +19,7 @@
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagerule.h"
 #include "ui/stage/stagetargets.h"
+#include "ui/stage/steppresets.h"
 
 #include <QApplication>
 #include <QFormLayout>
@@ -26,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace Holdfast {
@@ -40,11 +42,12 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     , m_mover(new StageMover(access, this))
     , m_jogger(new StageJogger(access, this))
     , m_held(new HeldControl(this))
-    , m_status(new MoveStatus(m_mover, m_jogger, this))
+    , m_status(new MoveStatus(m_mover, m_jogger, m_lengths, this))
     , m_targets(new StageTargets(access, m_mover, m_lengths, this))
     , m_stepXY(
           createStepBox(QStringLiteral("stepXYBox"), tr("Step along x and y"), settings->stepXY()))
     , m_stepZ(createStepBox(QStringLiteral("stepZBox"), tr("Step of the focus"), settings->stepZ()))
+    , m_presets(new StepPresets(settings, m_lengths, this))
     , m_remark(new TextBox(2, QStringLiteral("stageRemark"), this))
 {
     setObjectName(QStringLiteral("stagePad"));
@@ -78,6 +81,7 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     m_lengths->setWish(settings->lengthUnit());
     connect(settings, &UserSettings::changed, m_lengths,
             [this] { m_lengths->setWish(m_settings->lengthUnit()); });
+    connect(settings, &UserSettings::changed, this, &StagePad::showSteps);
     connect(m_lengths, &LengthScale::changed, this, &StagePad::showUnits);
     showUnits();
     showRemark();
@@ -88,9 +92,9 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     });
     new StageKeys(this, m_held);
     connect(m_held, &HeldControl::stepWanted, this,
-            [this](const StageWish &wish) { move(step(wish)); });
-    connect(m_held, &HeldControl::holdBegan, this,
-            [this](const StageWish &wish) { hold(step(wish)); });
+            [this](const StagePush &push) { move(steps(push)); });
+    connect(m_held, &HeldControl::holdBegan, this, &StagePad::hold);
+    connect(m_held, &HeldControl::holdChanged, this, &StagePad::changeHold);
     connect(m_held, &HeldControl::holdEnded, m_jogger, &StageJogger::end);
 }
 
@@ -161,15 +165,44 @@ void StagePad::focusBy(int clicks)
     move(steps);
 }
 
-StageSteps StagePad::step(const StageWish &wish) const
+void StagePad::deflect(const StagePush &push)
 {
-    const LengthBox *box = wish.axis == Axis::Z ? m_stepZ : m_stepXY;
-    if (!box->problem().isEmpty())
-        return {};
-    const int sign = m_settings->isInverted(wish.axis) ? -wish.direction : wish.direction;
+    m_held->deflect(push);
+}
+
+double StagePad::step(Axis axis, const StagePush &push) const
+{
+    const LengthBox *box = axis == Axis::Z ? m_stepZ : m_stepXY;
+    if (push[axis] == 0 || !box->problem().isEmpty()
+        || !StageRule::mayMove(m_session, m_stage, axis).allowed)
+        return 0;
+    double step = box->entered() * (m_settings->isInverted(axis) ? -push[axis] : push[axis]);
+    if (push.pace == Pace::Fast)
+        step *= fastFactor;
+    if (push.pace == Pace::Slow)
+        step /= fastFactor;
+    return step;
+}
+
+StageSteps StagePad::steps(const StagePush &push) const
+{
     StageSteps steps;
-    steps[wish.axis] = qint64(sign) * box->entered() * (wish.isFast ? fastFactor : 1);
+    for (const Axis axis : allAxes) {
+        const double length = step(axis, push);
+        if (length != 0) // a tenth of a small step is a whole one
+            steps[axis] =
+                qint64(std::copysign(std::max(1.0, std::round(std::abs(length))), length));
+    }
     return steps;
+}
+
+StageRate StagePad::rate(const StagePush &push) const
+{
+    constexpr double renewals = std::chrono::seconds(1) / StageJogger::renewalInterval;
+    StageRate rate;
+    for (const Axis axis : allAxes)
+        rate[axis] = step(axis, push) * StageJogger::stepsPerRenewal * renewals;
+    return rate;
 }
 
 bool StagePad::mayMove(const StageSteps &steps) const
@@ -185,18 +218,31 @@ void StagePad::move(const StageSteps &steps)
         m_mover->jog(steps);
 }
 
-void StagePad::hold(const StageSteps &steps)
+void StagePad::hold(const StagePush &push)
 {
-    if (!mayMove(steps))
+    const StageRate rate = this->rate(push);
+    if (rate.fastest() == 0)
         return;
     // A stage without such an action moves by a step, as if the control had been let go.
     if (const Affordances *stage = m_session.affordances(m_stage);
         !stage || !stage->action(QStringLiteral("jog"))) {
-        move(steps);
+        move(steps(push));
         return;
     }
     m_mover->cancel(); // the earlier requests: nothing of them is to move once this has ended
-    m_jogger->begin(steps);
+    m_jogger->begin(rate);
+}
+
+void StagePad::changeHold()
+{
+    // A jog that has ended by itself, at a limit or by a STOP, is not begun anew by a control that goes on being held.
+    if (!m_held->isHeld() || !m_jogger->isGoingOn())
+        return;
+    const StageRate rate = this->rate(m_held->push());
+    if (rate.fastest() == 0)
+        m_jogger->end();
+    else
+        m_jogger->begin(rate);
 }
 
 void StagePad::refresh(LockMode mode)
@@ -237,8 +283,7 @@ void StagePad::addArrow(QGridLayout *layout, int row, int column, Axis axis, int
     auto *button = new ArrowButton(axis, direction, layout->parentWidget());
     m_arrows.append({button, axis});
     m_held->addButton(button, [axis, direction] {
-        return StageWish {axis, direction,
-                          QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier)};
+        return StageWish {axis, direction, toPace(QApplication::keyboardModifiers())};
     });
     layout->addWidget(button, row, column);
 }
@@ -251,6 +296,7 @@ QWidget *StagePad::createSteps()
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     layout->addRow(new PlainLabel(tr("&Step x, y"), m_stepXY, steps), m_stepXY);
     layout->addRow(new PlainLabel(tr("Step &focus"), m_stepZ, steps), m_stepZ);
+    layout->addRow(m_presets);
     return steps;
 }
 
@@ -279,6 +325,15 @@ void StagePad::showUnits()
     showRemark();
 }
 
+void StagePad::showSteps()
+{
+    const int stepZ = m_settings->stepZ(); // each box saves both
+    if (m_stepXY->value() != m_settings->stepXY())
+        m_stepXY->setValue(m_settings->stepXY());
+    if (m_stepZ->value() != stepZ)
+        m_stepZ->setValue(stepZ);
+}
+
 LengthBox *StagePad::createStepBox(const QString &objectName, const QString &name, int value)
 {
     auto *box = new LengthBox(this);
@@ -290,6 +345,7 @@ LengthBox *StagePad::createStepBox(const QString &objectName, const QString &nam
     connect(box, &QSpinBox::valueChanged, this, [this] {
         m_settings->setSteps(m_stepXY->value(), m_stepZ->value());
         showRemark();
+        changeHold();
     });
     connect(box->edit(), &QLineEdit::textEdited, this, &StagePad::showRemark);
     // An operator that has entered a step size goes on to move with the keys.

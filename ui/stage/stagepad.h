@@ -26,7 +26,9 @@ class PositionReadout;
 class StageJogger;
 class StageMover;
 class StageTargets;
-struct StageWish;
+class StepPresets;
+struct StagePush;
+struct StageRate;
 class TextBox;
 class UserSettings;
 
@@ -54,6 +56,9 @@ public:
     //! Moves the focus by so many steps; negative ones are down.
     void focusBy(int clicks);
 
+    //! Moves as a stick is deflected: see HeldControl::deflect().
+    void deflect(const Holdfast::StagePush &push);
+
     //! Drops the clicks that have added up, for when everything is stopped: they move nothing any
     //! more.
     void forgetFollowing();
@@ -72,12 +77,16 @@ private:
     void showUnits();
     void addArrow(QGridLayout *layout, int row, int column, Axis axis, int direction);
     void showRemark();
-    //! Returns the step in that direction, as the operator has set it; none while the entered text
-    //! is no step.
-    StageSteps step(const StageWish &wish) const;
+    //! Returns the signed step along \a axis, as the operator has set it, for a whole \a push; 0 while the entered text is
+    //! no step, or the stage may not move that way.
+    double step(Axis axis, const StagePush &push) const;
+    StageSteps steps(const StagePush &push) const;
+    StageRate rate(const StagePush &push) const;
     bool mayMove(const StageSteps &steps) const;
     void move(const StageSteps &steps);
-    void hold(const StageSteps &steps);
+    void hold(const StagePush &push);
+    void changeHold();
+    void showSteps();
     void followFrame(const OperatorAccess &access);
     void leave();
     void noteDeparture();
@@ -94,6 +103,7 @@ private:
     StageTargets *m_targets;
     LengthBox *m_stepXY;
     LengthBox *m_stepZ;
+    StepPresets *m_presets;
     TextBox *m_remark; //!< about the entries above and below it
     QList<Arrow> m_arrows;
     StageFrame m_frame;

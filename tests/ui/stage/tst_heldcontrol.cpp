@@ -6,6 +6,7 @@
 #include "ui/stage/heldcontrol.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -41,6 +42,7 @@ struct Panel
         : held(&window)
         , steps(&held, &HeldControl::stepWanted)
         , begun(&held, &HeldControl::holdBegan)
+        , changed(&held, &HeldControl::holdChanged)
         , ended(&held, &HeldControl::holdEnded)
     {
         auto *layout = new QVBoxLayout(&window);
@@ -48,7 +50,7 @@ struct Panel
         layout->addWidget(&field);
         layout->addWidget(&button);
         above.hide();
-        held.addButton(&button, [] { return StageWish {Axis::Y, -1, true}; });
+        held.addButton(&button, [] { return StageWish {Axis::Y, -1, Pace::Fast}; });
         window.resize(300, 200);
         window.show();
         window.activateWindow();
@@ -67,8 +69,20 @@ struct Panel
     HeldControl held;
     QSignalSpy steps;
     QSignalSpy begun;
+    QSignalSpy changed;
     QSignalSpy ended;
 };
+
+StagePush stepOf(const Panel &panel)
+{
+    return panel.steps.last().first().value<StagePush>();
+}
+
+void sendKey(QWidget *to, QEvent::Type type, int key)
+{
+    QKeyEvent event(type, key, Qt::NoModifier);
+    QCoreApplication::sendEvent(to, &event);
+}
 
 } // namespace
 
@@ -84,19 +98,18 @@ private Q_SLOTS:
     void aTapIsOneStepAndNoHold()
     {
         Panel panel;
-        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
         QCOMPARE(panel.steps.size(), 0); // nothing moves until it is decided whether this is a step
                                          // or a hold
         panel.held.releaseKey(Qt::Key_Right);
         QCOMPARE(panel.steps.size(), 1);
-        const auto wish = panel.steps.first().first().value<StageWish>();
-        QVERIFY(wish.axis == Axis::X && wish.direction == 1 && !wish.isFast);
+        QVERIFY(stepOf(panel) == (StagePush {{1, 0, 0}, Pace::Usual}));
 
         QTest::mouseClick(&panel.button, Qt::LeftButton);
         QCOMPARE(panel.steps.size(), 2);
         panel.button.click(); // as assistive technology does
         QCOMPARE(panel.steps.size(), 3);
-        QVERIFY(panel.steps.last().first().value<StageWish>().isFast);
+        QVERIFY(stepOf(panel) == (StagePush {{0, -1, 0}, Pace::Fast}));
         QCOMPARE(panel.begun.size(), 0);
         QCOMPARE(panel.ended.size(), 0);
     }
@@ -104,7 +117,7 @@ private Q_SLOTS:
     void aKeyThatStaysDownIsHeldUntilItIsReleased()
     {
         Panel panel;
-        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
         QTRY_COMPARE_WITH_TIMEOUT(panel.begun.size(), 1, holdPatience);
         panel.held.releaseKey(Qt::Key_Left); // another one
         QVERIFY(panel.holds());
@@ -113,19 +126,180 @@ private Q_SLOTS:
         QCOMPARE(panel.steps.size(), 0);
     }
 
-    void onlyTheControlThatWasPressedLastCounts()
+    void keysThatAreHeldTogetherAddUp()
     {
         Panel panel;
-        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
         QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
-        panel.held.pressKey(Qt::Key_Up, {Axis::Y, 1, false});
+        panel.held.pressKey(Qt::Key_Up, {Axis::Y, 1});
+        QVERIFY(panel.held.push() == (StagePush {{1, 1, 0}, Pace::Usual}));
+        panel.held.pressKey(Qt::Key_PageDown, {Axis::Z, -1});
+        QVERIFY(panel.held.push() == (StagePush {{1, 1, -1}, Pace::Usual}));
+        panel.held.releaseKey(Qt::Key_Right);
+        QVERIFY(panel.held.push() == (StagePush {{0, 1, -1}, Pace::Usual}));
+        panel.held.releaseKey(Qt::Key_PageDown);
+        QCOMPARE(panel.changed.size(), 4);
+        QCOMPARE(panel.ended.size(), 0);
+        panel.held.releaseKey(Qt::Key_Up);
+        QCOMPARE(panel.ended.size(), 1);
+        QCOMPARE(panel.begun.size(), 1);
+        QCOMPARE(panel.steps.size(), 0);
+        QVERIFY(panel.held.push().isNull());
+    }
+
+    void ofTwoKeysForOneAxisTheLaterOneCounts()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        panel.held.pressKey(Qt::Key_Left, {Axis::X, -1});
+        QCOMPARE(panel.held.push()[Axis::X], -1.0);
+        panel.held.releaseKey(Qt::Key_Left);
+        QCOMPARE(panel.held.push()[Axis::X], 1.0);
+        panel.held.releaseKey(Qt::Key_Right);
+        QVERIFY(!panel.holds());
+    }
+
+    void keysThatAreTappedTogetherAreOneStep()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
+        panel.held.pressKey(Qt::Key_Up, {Axis::Y, 1});
+        panel.held.releaseKey(Qt::Key_Right);
+        QCOMPARE(panel.steps.size(), 1);
+        QVERIFY(stepOf(panel) == (StagePush {{1, 1, 0}, Pace::Usual}));
+        panel.held.releaseKey(Qt::Key_Up); // its step has been made
+        QCOMPARE(panel.steps.size(), 1);
+        QTest::qWait(2 * QApplication::keyboardInputInterval());
+        QCOMPARE(panel.begun.size(), 0);
+    }
+
+    void theKeyOfATapThatStaysDownIsHeld()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
+        panel.held.pressKey(Qt::Key_Up, {Axis::Y, 1});
+        panel.held.releaseKey(Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(panel.begun.size(), 1, holdPatience);
+        QVERIFY(panel.held.push() == (StagePush {{0, 1, 0}, Pace::Usual}));
+        panel.held.releaseKey(Qt::Key_Up);
+        QCOMPARE(panel.ended.size(), 1);
+        QCOMPARE(panel.steps.size(), 1);
+    }
+
+    void shiftAndCtrlChangeThePaceOfAHold()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, Pace::Fast});
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        QVERIFY(panel.held.push().pace == Pace::Fast);
+        sendKey(&panel.window, QEvent::KeyRelease, Qt::Key_Shift);
+        QVERIFY(panel.held.push().pace == Pace::Usual);
+        sendKey(&panel.window, QEvent::KeyPress, Qt::Key_Control);
+        QVERIFY(panel.held.push().pace == Pace::Slow);
+        sendKey(&panel.window, QEvent::KeyPress, Qt::Key_Control); // the parent's, too
+        QCOMPARE(panel.changed.size(), 2);
+        sendKey(&panel.window, QEvent::KeyPress, Qt::Key_Shift);
+        QVERIFY(panel.held.push().pace == Pace::Usual);
+        panel.held.releaseKey(Qt::Key_Right);
+        sendKey(&panel.window, QEvent::KeyRelease, Qt::Key_Shift);
+        QCOMPARE(panel.changed.size(), 3); // nothing is held any more
+    }
+
+    void aButtonAndAKeyDoNotAddUp()
+    {
+        Panel panel;
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
+        QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
+        panel.pressButton();
         QCOMPARE(panel.ended.size(), 1);
         panel.held.releaseKey(Qt::Key_Right);
         QCOMPARE(panel.steps.size(), 0);
         QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
-        QVERIFY(panel.begun.last().first().value<StageWish>().axis == Axis::Y);
-        panel.held.releaseKey(Qt::Key_Up);
+        QVERIFY(panel.held.push() == (StagePush {{0, -1, 0}, Pace::Fast}));
+        panel.releaseButton();
         QCOMPARE(panel.ended.size(), 2);
+    }
+
+    void aStickMovesAtOnceAndAsFarAsItIsDeflected()
+    {
+        Panel panel;
+        panel.held.deflect({});
+        panel.held.deflect({{0.25, 0, 0}});
+        QCOMPARE(panel.begun.size(), 1);
+        QCOMPARE(panel.held.push()[Axis::X], 0.25);
+        panel.field.setFocus(); // a stick has no focus
+        panel.held.deflect({{0.5, -0.125, 0}});
+        QCOMPARE(panel.changed.size(), 1);
+        QCOMPARE(panel.held.push()[Axis::Y], -0.125);
+        panel.held.deflect({});
+        QCOMPARE(panel.ended.size(), 1);
+        QCOMPARE(panel.steps.size(), 0);
+    }
+
+    void aStickThatWasNeverCentredMovesNothing()
+    {
+        Panel panel;
+        panel.held.deflect({{0.25, 0, 0}});
+        panel.held.deflect({{0.5, 0, 0}});
+        QCOMPARE(panel.begun.size(), 0);
+        panel.held.deflect({});
+        panel.held.deflect({{0.5, 0, 0}});
+        QCOMPARE(panel.begun.size(), 1);
+    }
+
+    void aStickHasToBeCentredAfterAllThatEndsAHold_data()
+    {
+        QTest::addColumn<std::function<void(Panel &)>>("happens");
+        const auto row = [](const char *name, const std::function<void(Panel &)> &happens) {
+            QTest::newRow(name) << happens;
+        };
+        row("the window is not active any more", [](Panel &panel) {
+            QEvent inactive(QEvent::WindowDeactivate);
+            QCoreApplication::sendEvent(&panel.window, &inactive);
+        });
+        row("the pad is hidden", [](Panel &panel) {
+            panel.window.hide();
+            panel.window.show();
+        });
+        row("everything is stopped", [](Panel &panel) { panel.held.giveUp(); });
+        row("a key was used", [](Panel &panel) {
+            panel.held.pressKey(Qt::Key_Up, {Axis::Y, 1});
+            panel.held.giveUp();
+        });
+    }
+    void aStickHasToBeCentredAfterAllThatEndsAHold()
+    {
+        QFETCH(std::function<void(Panel &)>, happens);
+        Panel panel;
+        panel.held.deflect({});
+        panel.held.deflect({{1, 0, 0}});
+        QVERIFY(panel.holds());
+        happens(panel);
+        QCOMPARE(panel.ended.size(), 1);
+        panel.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel.window));
+        panel.held.deflect({{0.5, 0, 0}});
+        QCOMPARE(panel.begun.size(), 1);
+        panel.held.deflect({});
+        panel.held.deflect({{0.5, 0, 0}});
+        QCOMPARE(panel.begun.size(), 2);
+    }
+
+    void aStickMovesNothingWhileAnotherWindowIsActive()
+    {
+        Panel panel;
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        panel.held.deflect({});
+        panel.held.deflect({{1, 0, 0}});
+        QCOMPARE(panel.begun.size(), 0);
+        panel.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel.window));
+        panel.held.deflect({{0.5, 0, 0}}); // it was pushed for something else
+        QCOMPARE(panel.begun.size(), 0);
     }
 
     void aHeldButtonEndsWithEverythingThatMakesItDoubtful_data()
@@ -207,7 +381,7 @@ private Q_SLOTS:
         QFETCH(std::function<void(Panel &)>, happens);
         Panel panel;
         panel.field.setFocus();
-        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
         QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
         happens(panel);
         QTRY_COMPARE_WITH_TIMEOUT(panel.ended.size(), 1, holdPatience);
@@ -219,7 +393,7 @@ private Q_SLOTS:
     void aHeldKeyDoesNotMindWhatMovesBelowThePointer()
     {
         Panel panel;
-        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
         QTRY_VERIFY_WITH_TIMEOUT(panel.holds(), holdPatience);
         panel.above.show();
         panel.window.move(panel.window.pos() + QPoint(30, 30));
@@ -234,7 +408,7 @@ private Q_SLOTS:
         Panel panel;
         panel.pressButton();
         sendMouse(&panel.button, QEvent::MouseButtonRelease, outside);
-        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1, false});
+        panel.held.pressKey(Qt::Key_Right, {Axis::X, 1});
         QEvent inactive(QEvent::WindowDeactivate);
         QCoreApplication::sendEvent(&panel.window, &inactive);
         QTest::qWait(3 * QApplication::keyboardInputInterval());

@@ -59,8 +59,15 @@ enum class Trouble {
     PadHides,
     KeyRepeats,
     OtherKey,
+    SecondKey, //!< a diagonal move, until both are let go
+    OtherPace,
 };
-constexpr int troubles = 8;
+constexpr int troubles = 10;
+
+const Control &nextOf(const Control &control)
+{
+    return controls[(size_t(&control - controls.data()) + 1) % controls.size()];
+}
 
 //! The window: the pad, a field, and something above it all that may grow.
 class Desk
@@ -136,13 +143,22 @@ public:
                 send(control, true, true, true);
             }
             break;
-        case Trouble::OtherKey: {
-            const Control &next =
-                controls[(size_t(&control - controls.data()) + 1) % controls.size()];
-            send(next, true, true);
+        case Trouble::OtherKey:
+        case Trouble::SecondKey:
+            send(nextOf(control), true, true);
+            break;
+        case Trouble::OtherPace:
+            sendPace(true);
             break;
         }
-        }
+    }
+
+    void sendPace(bool isPress) const
+    {
+        QKeyEvent event(isPress ? QEvent::KeyPress : QEvent::KeyRelease, Qt::Key_Control,
+                        Qt::NoModifier);
+        QWidget *focus = QApplication::focusWidget();
+        QCoreApplication::sendEvent(focus ? focus : pad, &event);
     }
 
 private:
@@ -229,6 +245,10 @@ private:
             wasHeld = desk.jogger->phase() != StageJogger::Phase::Idle;
             released = Clock::now();
             desk.send(control, isKey, false);
+            if (trouble == Trouble::SecondKey)
+                desk.send(nextOf(control), true, false);
+            if (trouble == Trouble::OtherPace)
+                desk.sendPace(false);
             if (trouble == Trouble::OtherKey)
                 desk.pad->hide(); // that one is not released; hiding the pad ends the hold
         });

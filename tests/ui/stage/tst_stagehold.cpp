@@ -12,11 +12,14 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+
+#include <cstdlib>
 
 namespace tst_stagehold {
 
@@ -114,6 +117,91 @@ private Q_SLOTS:
         QVERIFY2(hands.real.position().x > 0.7 * 1000 * held.count(),
                  qPrintable(QString::number(held.count())));
         QVERIFY(hands.real.position().x <= 1000 * (held.count() + 0.1));
+    }
+
+    void twoKeysMoveDiagonallyAndTheOneThatStaysDownGoesOn()
+    {
+        Hands hands;
+        hands.press(Qt::Key_Right);
+        hands.press(Qt::Key_Up);
+        QTRY_VERIFY_WITH_TIMEOUT(hands.real.position().x > 300, stagePatience);
+        const StagePosition together = hands.real.position();
+        QVERIFY2(std::abs(together.x - together.y) < 20, qPrintable(together.toString()));
+        (void)hands.release(Qt::Key_Right);
+        const int x = hands.real.position().x;
+        QTRY_VERIFY_WITH_TIMEOUT(hands.real.position().y > together.y + 300, stagePatience);
+        // One of both steps 1,000 times a second; the renewal after the release was on its way within 100 ms.
+        QVERIFY(hands.real.position().x <= x + 100);
+        QCOMPARE(hands.real.operatorSession.invocations().size(), 1); // under one hold
+        const auto released = hands.release(Qt::Key_Up);
+        QTRY_VERIFY_WITH_TIMEOUT(hands.isIdle(), stagePatience);
+        QVERIFY(hands.real.stoodStillSince(released, 100ms));
+    }
+
+    void twoKeysThatAreTappedTogetherAreOneMove()
+    {
+        Hands hands;
+        hands.press(Qt::Key_Right);
+        hands.press(Qt::Key_Down);
+        (void)hands.release(Qt::Key_Right);
+        (void)hands.release(Qt::Key_Down);
+        QTRY_COMPARE_WITH_TIMEOUT(hands.real.position(), (StagePosition {200, -200, 0}),
+                                  stagePatience);
+        QCOMPARE(hands.real.operatorSession.invocations().size(), 1);
+    }
+
+    void ctrlAndShiftChangeTheSpeedWhileAKeyIsHeld()
+    {
+        Hands hands;
+        hands.setStep(50);
+        hands.press(Qt::Key_Right);
+        QTRY_COMPARE_WITH_TIMEOUT(hands.jogger()->phase(), StageJogger::Phase::Moving,
+                                  stagePatience);
+        const auto *status = hands.find<QLabel>("moveStatusText");
+        QVERIFY2(status->text().contains(QStringLiteral("80 \u00b5m/s, the most")),
+                 qPrintable(status->text()));
+        hands.press(Qt::Key_Control);
+        QVERIFY2(status->text().contains(QStringLiteral("8 \u00b5m/s")),
+                 qPrintable(status->text()));
+        const auto advance = [&hands] {
+            const int before = hands.real.position().x;
+            QTest::qWait(300);
+            return hands.real.position().x - before;
+        };
+        // 100 steps a second, ten at a time, and not the 1,000 of before.
+        QTRY_VERIFY_WITH_TIMEOUT(advance() <= 60, stagePatience);
+        const int x = hands.real.position().x;
+        QTRY_VERIFY_WITH_TIMEOUT(hands.real.position().x > x + 20, stagePatience);
+        (void)hands.release(Qt::Key_Control);
+        QVERIFY(status->text().contains(QStringLiteral("80 \u00b5m/s")));
+        const auto released = hands.release(Qt::Key_Right);
+        QTRY_VERIFY_WITH_TIMEOUT(hands.isIdle(), stagePatience);
+        QVERIFY(hands.real.stoodStillSince(released, 100ms));
+    }
+
+    void keysChooseTheStepsAlsoWhileTheStageMoves()
+    {
+        Hands hands;
+        QTest::keyClick(hands.window.windowHandle(), Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(hands.find<QSpinBox>("stepXYBox")->value(), 10);
+        QCOMPARE(hands.find<QSpinBox>("stepZBox")->value(), 5);
+        QVERIFY(hands.find<QToolButton>("stepPreset1")->isChecked());
+        hands.press(Qt::Key_Right);
+        const auto *status = hands.find<QLabel>("moveStatusText");
+        QTRY_VERIFY_WITH_TIMEOUT(status->text().contains(QStringLiteral(" 16 \u00b5m/s")),
+                                 stagePatience);
+        QTest::keyClick(hands.window.windowHandle(), Qt::Key_Period);
+        QCOMPARE(hands.find<QSpinBox>("stepXYBox")->value(), 50);
+        QVERIFY(status->text().contains(QStringLiteral(" 80 \u00b5m/s")));
+        QVERIFY(hands.find<QToolButton>("stepPreset2")->isChecked());
+        QTest::keyClick(hands.window.windowHandle(), Qt::Key_Comma);
+        QCOMPARE(hands.find<QSpinBox>("stepXYBox")->value(), 10);
+        QVERIFY(status->text().contains(QStringLiteral(" 16 \u00b5m/s")));
+        QTest::keyClick(hands.window.windowHandle(), Qt::Key_Comma); // there is no finer one
+        QCOMPARE(hands.find<QSpinBox>("stepXYBox")->value(), 10);
+        (void)hands.release(Qt::Key_Right);
+        QTRY_VERIFY_WITH_TIMEOUT(hands.isIdle(), stagePatience);
+        QCOMPARE(hands.real.operatorSession.invocations().size(), 1);
     }
 
     void aTapMovesExactlyOneStep()

@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <cstdlib>
+
 namespace tst_stagejogger {
 
 using namespace Holdfast;
@@ -27,7 +29,7 @@ struct Jogging
         : monitor(real.operatorSession.monitor())
         , jogger({real.operatorSession, monitor.get()})
     {
-        step[Axis::X] = 200;
+        rate[Axis::X] = 4000; // faster than the stage
     }
 
     bool isIdle() const { return jogger.phase() == StageJogger::Phase::Idle; }
@@ -35,7 +37,7 @@ struct Jogging
     RealStage real;
     std::unique_ptr<StationMonitor> monitor;
     StageJogger jogger;
-    StageSteps step;
+    StageRate rate;
 };
 
 } // namespace
@@ -54,7 +56,7 @@ private Q_SLOTS:
     void movesUnderOneHoldUntilItIsLetGo()
     {
         Jogging jog;
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 500, joggerPatience); // several renewals
         QCOMPARE(jog.real.lock().owner->operation, QStringLiteral("stage.jog"));
         QCOMPARE(jog.real.lock().generation, 1U);
@@ -70,21 +72,23 @@ private Q_SLOTS:
     void aSmallStepIsSlow()
     {
         Jogging jog;
-        jog.step[Axis::X] = 3;
+        jog.rate[Axis::X] = 60;
         const auto begun = RealStage::Clock::now();
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x >= 20, joggerPatience);
         const auto renewals = (RealStage::Clock::now() - begun) / StageJogger::renewalInterval + 2;
-        QVERIFY(jog.real.position().x <= renewals * 3 * StageJogger::stepsPerRenewal);
+        QVERIFY(jog.real.position().x <= renewals * 6);
+        QVERIFY(!jog.jogger.isFastest());
+        QCOMPARE((*jog.jogger.rate())[Axis::X], 60.0);
     }
 
     void anotherDirectionReplacesTheOneBefore()
     {
         Jogging jog;
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 20, joggerPatience);
-        StageSteps down;
-        down[Axis::Y] = -200;
+        StageRate down;
+        down[Axis::Y] = -4000;
         jog.jogger.begin(down);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().y < -20, joggerPatience);
         const int x = jog.real.position().x;
@@ -93,10 +97,41 @@ private Q_SLOTS:
         QCOMPARE(jog.real.lock().generation, 1U);
     }
 
+    void axesMoveTogetherEachAtItsOwnSpeed()
+    {
+        Jogging jog;
+        jog.rate = {{300, -75, 15}};
+        jog.jogger.begin(jog.rate);
+        QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 300, joggerPatience);
+        jog.jogger.end();
+        QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
+        QCOMPARE(jog.real.operatorSession.invocations().size(), 1);
+        // What is lost to rounding is less than the part of one renewal, however often it is asked for.
+        const StagePosition there = jog.real.position();
+        QVERIFY2(std::abs(there.y + there.x / 4) <= 9, qPrintable(there.toString()));
+        QVERIFY2(std::abs(there.z - there.x / 20) <= 3, qPrintable(there.toString()));
+    }
+
+    void whatIsFasterThanTheStageMovesAsFastAsItCan()
+    {
+        Jogging jog;
+        jog.rate = {{4000, 2000, 0}};
+        jog.jogger.begin(jog.rate);
+        QTRY_VERIFY_WITH_TIMEOUT(jog.jogger.rate(), joggerPatience);
+        QVERIFY(jog.jogger.isFastest());
+        QCOMPARE((*jog.jogger.rate())[Axis::X], 1000.0);
+        QCOMPARE((*jog.jogger.rate())[Axis::Y], 500.0);
+        QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 300, joggerPatience);
+        jog.jogger.end();
+        QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
+        const StagePosition there = jog.real.position();
+        QVERIFY2(std::abs(there.y - there.x / 2) <= 9, qPrintable(there.toString()));
+    }
+
     void aWindowThatStallsStopsTheStageAndDoesNotGoOnByItself()
     {
         Jogging jog;
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 20, joggerPatience);
         const auto stalled = RealStage::Clock::now();
         // No turn of this event loop until the stage's side has ended it.
@@ -119,7 +154,7 @@ private Q_SLOTS:
         Jogging jog;
         const InvocationRecord move = jog.real.beginClientMove();
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().z > 20, joggerPatience);
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QCOMPARE(jog.jogger.phase(), StageJogger::Phase::Waiting);
         QCOMPARE(jog.real.lock().queue.size(), 1);
         jog.jogger.end();
@@ -136,7 +171,7 @@ private Q_SLOTS:
         Jogging jog;
         const InvocationRecord move = jog.real.beginClientMove();
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().z > 20, joggerPatience);
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         jog.real.endClientMove(move);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 20, joggerPatience);
         QCOMPARE(jog.jogger.phase(), StageJogger::Phase::Moving);
@@ -147,7 +182,7 @@ private Q_SLOTS:
         Jogging jog;
         const InvocationRecord move = jog.real.beginClientMove();
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().z > 20, joggerPatience);
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(!jog.jogger.problem().isEmpty(), joggerPatience);
         QVERIFY(jog.isIdle());
         QVERIFY(jog.jogger.problem().contains(QStringLiteral("tile scan (127.0.0.1:40112)")));
@@ -160,7 +195,7 @@ private Q_SLOTS:
     {
         Jogging jog;
         QVERIFY(jog.real.operatorSession.lock().takeControl().wait());
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 20, joggerPatience);
         jog.jogger.end();
         QTRY_VERIFY_WITH_TIMEOUT(jog.isIdle(), joggerPatience);
@@ -175,9 +210,9 @@ private Q_SLOTS:
         const RealStage near(options);
         const auto monitor = near.operatorSession.monitor();
         StageJogger jogger({near.operatorSession, monitor.get()});
-        StageSteps step;
-        step[Axis::X] = 200;
-        jogger.begin(step);
+        StageRate rate;
+        rate[Axis::X] = 4000;
+        jogger.begin(rate);
         QTRY_VERIFY_WITH_TIMEOUT(!jogger.problem().isEmpty(), joggerPatience);
         QCOMPARE(jogger.phase(), StageJogger::Phase::Idle);
         QVERIFY(jogger.problem().contains(QStringLiteral("soft limit of 30")));
@@ -200,7 +235,7 @@ private Q_SLOTS:
     void anEmergencyStopEndsItForGood()
     {
         Jogging jog;
-        jog.jogger.begin(jog.step);
+        jog.jogger.begin(jog.rate);
         QTRY_VERIFY_WITH_TIMEOUT(jog.real.position().x > 20, joggerPatience);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Emergency stop by")));
         const auto stopped = RealStage::Clock::now();

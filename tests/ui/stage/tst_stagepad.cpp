@@ -6,6 +6,7 @@
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
 #include "ui/settings/usersettings.h"
+#include "ui/stage/arrowbutton.h"
 #include "ui/stage/stagemover.h"
 #include "ui/stage/stagepad.h"
 
@@ -437,9 +438,9 @@ private Q_SLOTS:
         Fake::Bench bench({.stage = false});
         const Pad pad(bench);
         QCOMPARE(pad.status(), QStringLiteral("No stage is configured."));
-        const auto buttons = pad.widget.findChildren<QToolButton *>();
+        const auto buttons = pad.widget.findChildren<ArrowButton *>();
         QCOMPARE(buttons.size(), 6);
-        for (const QToolButton *button : buttons) {
+        for (const ArrowButton *button : buttons) {
             QVERIFY(!button->isEnabled());
             QVERIFY(button->toolTip().contains(QStringLiteral("No stage is configured.")));
         }
