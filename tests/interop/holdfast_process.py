@@ -42,11 +42,12 @@ class HoldfastProcess:
 
     def __init__(self, program: str, folder: Path, configuration: dict[str, Any] | None = None,
                  port: int = 0, headless: bool = True, waits: bool = True,
-                 wrapper: Sequence[str] = (), variables: Mapping[str, str] | None = None):
+                 wrapper: Sequence[str] = (), variables: Mapping[str, str] | None = None,
+                 arguments: Sequence[str] = ()):
         """Starts it, and waits until it serves; without `waits` it may be killed earlier, and has no address. The `wrapper` is a
-        command that runs the one behind it; the `variables` are added to its environment."""
+        command that runs the one behind it; the `variables` are added to its environment, and the `arguments` to its command."""
         self._output = folder / "holdfast.output"
-        command = [*wrapper, program, *(["--headless"] if headless else []), "--port", str(port)]
+        command = [*wrapper, program, *(["--headless"] if headless else []), "--port", str(port), *arguments]
         prefix = ""
         if configuration is not None:
             file = folder / "holdfast.json"
@@ -77,7 +78,7 @@ class HoldfastProcess:
 
     def _announced(self) -> str | None:
         assert self._process.poll() is None, f"Holdfast ended:\n{self.output()}"
-        line = re.search(r" serves \d+ Things? at (http://[0-9.:]+)/", self.output())
+        line = re.search(r" serves \d+ Things? at (https?://[0-9.:]+)/", self.output())
         return line and line[1]
 
     def kill(self) -> None:

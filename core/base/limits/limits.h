@@ -51,8 +51,9 @@ struct Limits
     ClientLimit invocations {.client = 100, .local = 1000, .total = 1000}; //!< that have not ended
     //! Bytes of the inputs of invocations that have not ended.
     ClientLimit inputs {.client = 16 * mebibyte, .local = 64 * mebibyte, .total = 64 * mebibyte};
-    //! Requests that wait for the global lock. LockLimits::inAll limits all together.
-    ClientLimit queuePlaces {.client = 16, .local = 10'000, .total = 0};
+    //! Requests that wait for the global lock. LockLimits::inAll limits all together; the programs on this computer
+    //! leave a client's share of these.
+    ClientLimit queuePlaces {.client = 16, .local = 48, .total = 0};
     ClientLimit leases {.client = 8, .local = 100, .total = 100};
     ClientLimit historyQueries {.client = 8, .local = 32, .total = 32};
 

@@ -68,7 +68,7 @@ class Visitor:
         return status
 
     def lease(self) -> None:
-        status, lease = self.ask("lease", "POST", "/lock/leases", {"ttl_ms": SHORTEST_TTL}, **self.wait(2))
+        status, lease = self.ask("lease", "POST", "/lock/leases", {"ttl_ms": SHORTEST_TTL, "wait_ms": self._random.randrange(2000)})
         if status != 201:
             return
         for _ in range(self._random.randrange(4)):

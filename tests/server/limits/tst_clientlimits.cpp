@@ -292,6 +292,7 @@ private Q_SLOTS:
     void whatIsGivenBackIsFreeAgain();
     void aWebSocketIsToldWhatItMayNotObserve();
     void programsOnThisComputerNoticeNothing();
+    void programsOnThisComputerDoNotFillTheQueue();
 
 private:
     void make(const std::function<void(Limits &)> &lower, bool isBehindProxy);
@@ -334,8 +335,7 @@ void ClientLimitsTest::eachLimitIsTried()
         QStringLiteral("limits.connection.idle_ms"),
         QStringLiteral("limits.connection.stall_ms"),
         QStringLiteral("limits.connection.unread_bytes"),
-        QStringLiteral(
-            "limits.client.connections"), // only an address that is not of this computer has it
+        QStringLiteral("limits.client.connections"), // which app/abuse_afar tries, from elsewhere
         QStringLiteral("limits.total.reserved_connections"),
         QStringLiteral("limits.total.unread_bytes"),
         QStringLiteral("limits.total.result_bytes"),
@@ -488,6 +488,28 @@ void ClientLimitsTest::programsOnThisComputerNoticeNothing()
         const double met = count(row.key());
         QVERIFY2(met == 0.0 || qIsNaN(met), qPrintable(row.key()));
     }
+}
+
+void ClientLimitsTest::programsOnThisComputerDoNotFillTheQueue()
+{
+    make([](Limits &) {}, false);
+    Company company(*m_bench, {});
+    QCOMPARE(company.ask("POST", "/bench/hold", {}, "{}").status, 201);
+    const auto waiting = [this] { return m_bench->station().lock()->status().queue.size(); };
+    const qsizetype most = Limits().queuePlaces.local;
+    const LockLimits line;
+    for (int i = 0; i < most; ++i) {
+        // Under as many names as that takes.
+        company.client("name " + QByteArray::number(i / line.perClient), "Prefer: wait=60\r\n")
+            .begin("PUT", "/bench/level", "2");
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), most, s_patience);
+    const RawReply refused =
+        company.client("another name", "Prefer: wait=60\r\n").put("/bench/level", "4");
+    QCOMPARE(refused.status, 429);
+    QVERIFY(refused.body.contains("limits.local.queue_places"));
+    // There is room for a client elsewhere with all that it may have.
+    QVERIFY(line.inAll - waiting() >= Limits().queuePlaces.client);
 }
 
 HOLDFAST_GUILESS_TEST(ClientLimitsTest)
