@@ -49,7 +49,7 @@ endfunction()
 add_custom_target(families ALL)
 
 pkg_check_modules(aravis IMPORTED_TARGET aravis-0.8)
-pkg_check_modules(gstreamer IMPORTED_TARGET gstreamer-1.0 gstreamer-app-1.0 gstreamer-video-1.0)
+pkg_check_modules(gstreamer IMPORTED_TARGET gstreamer-1.0 gstreamer-app-1.0 gstreamer-video-1.0 gio-2.0)
 foreach(library aravis gstreamer)
     if(TARGET PkgConfig::${library})
         # Their -pthread does not go with precompiled headers, which are made without it.

@@ -6,6 +6,7 @@
 #include "core/base/secretfile.h"
 #include "core/instruments/camera/glibpointers.h"
 #include "core/instruments/gstreamer/elementcontrols.h"
+#include "core/instruments/gstreamer/pinneddatabase.h"
 #include "core/instruments/gstreamer/pipelinefault.h"
 #include "core/instruments/gstreamer/v4l2controls.h"
 
@@ -156,6 +157,17 @@ void GStreamerCameraOptions::check() const
     }
     if (preset != Preset::Http && !tokenFile.isEmpty())
         refuse(QStringLiteral("The option token_file belongs to the preset \"http\"."));
+    if (!fingerprint.isEmpty()) {
+        if (preset != Preset::Http
+            || !url.startsWith(QStringLiteral("https:"), Qt::CaseInsensitive))
+            refuse(QStringLiteral(
+                "The option fingerprint belongs to the preset \"http\" and an url that "
+                "begins with https://."));
+        if (!digestIn(fingerprint))
+            refuse(QStringLiteral("The option fingerprint is \"%1\"; a SHA-256 fingerprint has 64 "
+                                  "hexadecimal digits, perhaps with colons between them.")
+                       .arg(fingerprint));
+    }
     if (preset != Preset::Pipeline && (!exposureProperty.isEmpty() || !gainProperty.isEmpty())) {
         refuse(
             QStringLiteral("The options exposure_property and gain_property belong to a pipeline; "
@@ -303,6 +315,8 @@ void GStreamerCamera::setUpSource()
     case Preset::Http:
         g_object_set(source.get(), "location", m_options.url.toUtf8().constData(), "timeout",
                      guint(httpTimeout), nullptr);
+        if (const auto digest = digestIn(m_options.fingerprint))
+            g_object_set(source.get(), "tls-database", pinnedDatabase(*digest).get(), nullptr);
         if (!m_options.tokenFile.isEmpty()) {
             // Without the token the pipeline is made again with the next attempt.
             auto remove = qScopeGuard([this] { m_pipeline.reset(); });

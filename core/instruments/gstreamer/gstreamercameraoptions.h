@@ -18,6 +18,7 @@ struct GStreamerCameraOptions
     Q_PROPERTY(QString cameraName MEMBER cameraName)
     Q_PROPERTY(QString url MEMBER url)
     Q_PROPERTY(QString tokenFile MEMBER tokenFile)
+    Q_PROPERTY(QString fingerprint MEMBER fingerprint)
     Q_PROPERTY(Format format MEMBER format)
     Q_PROPERTY(int width MEMBER width)
     Q_PROPERTY(int height MEMBER height)
@@ -52,6 +53,9 @@ public:
     QString url; //!< of the preset `http`, beginning with http:// or https://
     //! Of the preset `http`: a file with the token for that server; empty: it wants none.
     QString tokenFile;
+    //! Of the preset `http`: the SHA-256 fingerprint of that server's certificate, in hexadecimal digits; empty: an authority
+    //! has to vouch for it.
+    QString fingerprint;
     Format format = Format::Jpeg; //!< of the preset `usb`
     int width = 0;                //!< in pixels; 0: as the source has it
     int height = 0;               //!< in pixels; 0: as the source has it
