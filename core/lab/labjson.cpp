@@ -3,7 +3,7 @@
 
 #include "core/lab/labjson.h"
 
-#include "core/lab/labstatusjson.h"
+#include "core/lab/view/labstatusjson.h"
 #include "core/thing/json/foreignjson.h"
 #include "core/wire/jsonread.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lab/labjson.h"
-#include "core/lab/labstatusjson.h"
+#include "core/lab/view/labstatusjson.h"
 #include "tests/lab/labstatussamples.h"
 #include "tests/program/testprogram.h"
 

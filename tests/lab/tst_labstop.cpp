@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lab/labstop.h"
+#include "core/lab/view/labstop.h"
 #include "core/wire/stopjson.h"
 #include "tests/client/fakelockserver.h"
 #include "tests/lab/labstatussamples.h"

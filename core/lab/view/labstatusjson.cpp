@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lab/labstatusjson.h"
+#include "core/lab/view/labstatusjson.h"
 
 #include "core/wire/jsonread.h"
 #include "core/wire/jsonwrite.h"

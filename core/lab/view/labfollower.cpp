@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/lab/labfollower.h"
+#include "core/lab/view/labfollower.h"
 
-#include "core/lab/labstatusjson.h"
+#include "core/lab/view/labstatusjson.h"
 #include "core/thing/json/foreignjson.h"
 
 namespace Holdfast {
