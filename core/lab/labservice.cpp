@@ -50,6 +50,9 @@ void LabService::start()
 {
     if (m_thread.isRunning())
         return;
+    LabSituation known = m_board->situation();
+    known.memory.restore(LabStationsFile(m_setup.stationsFile).read());
+    m_board->set(known, {});
     m_thread.start();
     // The parts of the agent belong to the thread in which they are made.
     auto *maker = new QObject;

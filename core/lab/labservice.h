@@ -33,7 +33,7 @@ public:
     //! Stops it, if that was not done, and waits for that no longer than stop() does.
     ~LabService() override;
 
-    //! Enters the lab, and tries until that succeeds.
+    //! Enters the lab, and tries until that succeeds. Reads a small file.
     void start();
     //! Leaves the lab: all tickets end. Returns false when etcd could not be told within \a limit; then they end when the lease of
     //! the station does.

@@ -16,6 +16,8 @@
 
 namespace Holdfast {
 
+struct LockStatus;
+
 //! \brief What becomes of a resource at its home while etcd cannot be reached.
 enum class LabUnreachable {
     Closed, //!< no station can use it
@@ -55,6 +57,9 @@ struct LabStationLock
     QDateTime since {};     //!< when the owner got the lock, UTC; invalid while it is free
     int waiting = 0;        //!< requests in its queue
     LockModeRecord mode {}; //!< a stopped station, for instance
+
+    //! Returns what the lab is told of a lock in this state.
+    static LabStationLock of(const LockStatus &status);
 
     bool isHeld() const { return !owner.isEmpty(); }
 

@@ -7,6 +7,7 @@
 #include "tests/program/waituntil.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace tst_labservice {
@@ -157,6 +158,32 @@ private Q_SLOTS:
         const Asked laser = ask(one);
         WAIT_UNTIL(*laser.grants == 1);
         QCOMPARE(looks, last);
+    }
+
+    void knowsTheStationsOfAnEarlierRunWithoutEtcd()
+    {
+        const QTemporaryDir folder;
+        LabSetup setup {options("one"), {}};
+        setup.stationsFile = folder.filePath(QStringLiteral("lab.json"));
+        setup.options.url = QStringLiteral("http://one:5000");
+        {
+            LabOptions other = options("two");
+            other.url = QStringLiteral("http://two:5000");
+            LabService two({other, {}});
+            LabService one(setup);
+            two.start();
+            one.start();
+            WAIT_UNTIL(one.status().findStation(QStringLiteral("two")));
+            one.stop(10s);
+        }
+        setup.options.etcd.endpoints = {QUrl(QStringLiteral("http://127.0.0.1:1"))};
+        LabService again(setup);
+        again.start();
+        const LabStatus status = again.status();
+        const LabStationStatus *two = status.findStation(QStringLiteral("two"));
+        QVERIFY(two && !two->isPresent);
+        QCOMPARE(two->url, QStringLiteral("http://two:5000"));
+        again.stop(10ms);
     }
 
     void tellsOfABreak()

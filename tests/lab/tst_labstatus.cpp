@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/lab/labstatus.h"
+#include "core/lock/lockstatus.h"
 #include "tests/lab/labstatussamples.h"
 #include "tests/program/testprogram.h"
 
@@ -144,6 +145,24 @@ private Q_SLOTS:
         memory.restore(many);
         QCOMPARE(memory.stations().size(), qsizetype {LabMemory::mostStations});
         QVERIFY(!memory.stations().contains(QStringLiteral("7")));
+    }
+
+    void tellsTheLockOfAStation()
+    {
+        LockStatus status;
+        QVERIFY(!LabStationLock::of(status).isHeld());
+        status.owner = LockOwner {};
+        status.owner->principal = script();
+        status.owner->operation = text("stage.move");
+        status.owner->since = at(3);
+        status.queue.resize(2);
+        status.mode = {LockMode::Stopped, person("ann"), text("smoke"), at(4)};
+        const LabStationLock told = LabStationLock::of(status);
+        QCOMPARE(told.owner, text("tile scan (10.0.0.7:40112)"));
+        QCOMPARE(told.operation, text("stage.move"));
+        QCOMPARE(told.since, at(3));
+        QCOMPARE(told.waiting, 2);
+        QCOMPARE(told.mode.toClause(), status.mode.toClause());
     }
 
     void tellsWhatIsOffTheLab()

@@ -25,6 +25,7 @@ LabDesk::LabDesk(const LabSetup &setup, std::shared_ptr<LabBoard> board)
     : m_agent(setup.options)
     , m_board(std::move(board))
     , m_situation(m_board->situation())
+    , m_stations(setup.stationsFile)
 {
     connect(&m_agent, &LabAgent::granted, this, &LabDesk::grant);
     connect(&m_agent, &LabAgent::lost, this, &LabDesk::lose);
@@ -123,6 +124,7 @@ void LabDesk::review()
         m_situation.problem = m_agent.problem();
         m_situation.snapshot = lab;
         m_situation.memory.note(lab, now);
+        m_stations.keep(m_situation.memory.stations());
     }
     m_board->set(m_situation, m_agent.figures());
     if (isNews)

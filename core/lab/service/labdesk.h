@@ -6,6 +6,7 @@
 #include "core/lab/labstatus.h"
 #include "core/lab/service/labplace.h"
 #include "core/lab/service/labsetup.h"
+#include "core/lab/view/labstationsfile.h"
 
 #include <QObject>
 
@@ -75,6 +76,7 @@ private:
     const std::shared_ptr<LabBoard> m_board;
     std::map<QString, std::shared_ptr<LabPlace>> m_places;
     LabSituation m_situation; //!< as the board has it
+    LabStationsFile m_stations;
 };
 
 } // namespace Holdfast

@@ -24,6 +24,8 @@ struct LabSetup
 {
     LabOptions options {};
     QList<LabShare> shares {};
+    QString stationsFile {}; //!< for the next start: see LabStationsFile; empty: none
+    QByteArray token {};     //!< that this station shows to the others; empty: none
 };
 
 } // namespace Holdfast
