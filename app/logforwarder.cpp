@@ -3,6 +3,8 @@
 
 #include "app/logforwarder.h"
 
+#include "core/session/servedclient.h"
+
 #include <QLoggingCategory>
 
 #include <utility>
@@ -29,17 +31,14 @@ LogLevel levelOf(QtMsgType type)
 
 } // namespace
 
-QString toText(const LogLine &line)
-{
-    return QStringLiteral("%1 %2 %3: %4")
-        .arg(line.time.toString(Qt::ISODateWithMs), toWord(line.level).leftJustified(7),
-             line.source, line.message);
-}
-
 LogForwarder::LogForwarder(bool debug, QObject *parent)
     : QObject(parent)
     , m_log(m_output.errors(), [this](const LogMessage &message) {
-        LogLine line {message.time, levelOf(message.type), message.category, message.text};
+        LogLine line {.time = message.time,
+                      .level = levelOf(message.type),
+                      .source = message.category,
+                      .message = message.text,
+                      .client = ServedClient::current()};
         // A camera or a server that sends broken pictures sends many of them a second.
         if (line.source == QLatin1String("qt.gui.imageio.jpeg")) {
             if (!beginsBurst())

@@ -18,9 +18,6 @@
 
 namespace Holdfast {
 
-//! Returns \a line as it is printed.
-QString toText(const LogLine &line);
-
 //! \brief Passes all log lines on: to stderr, and to the listeners. Logging blocks on neither. What Qt
 //! says of each broken JPEG becomes one line for all that follow within \ref burst of each other. There is one object at a time.
 class LogForwarder : public QObject

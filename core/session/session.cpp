@@ -12,6 +12,7 @@
 #include "core/session/lock/operatorcontrol.h"
 #include "core/session/log.h"
 #include "core/session/propertyaccess.h"
+#include "core/session/servedclient.h"
 #include "core/session/station.h"
 #include "core/session/stationmonitor.h"
 #include "core/session/thinghost.h"
@@ -266,6 +267,7 @@ Reply<StopReport> Session::stop(const QString &reason) const
     };
     const Reply<StopReport> reply =
         m_station->emergencyStop().stop(m_station->things().instruments(), by, stopRest, record);
+    const ServedClient client(by);
     if (by.kind == Principal::Kind::System)
         writeLog(LogLevel::Info, QStringLiteral("Stopping all Things (%1).").arg(by.toString()));
     else

@@ -403,6 +403,10 @@
         <source>Fine, medium, coarse or far steps</source>
         <translation>Feine, mittlere, grobe oder weite Schritte</translation>
     </message>
+    <message>
+        <source>Search, in the invocations and in the log</source>
+        <translation>Suchen, in den Aufrufen und im Protokoll</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ActionForm</name>
@@ -1497,6 +1501,22 @@ Jetzt nicht: %1</translation>
         <source>Ca&amp;ncel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
+    <message>
+        <source>Copy the invocations</source>
+        <translation>Die Aufrufe kopieren</translation>
+    </message>
+    <message>
+        <source>Save the invocations</source>
+        <translation>Die Aufrufe speichern</translation>
+    </message>
+    <message>
+        <source>No invocation matches the search and the client.</source>
+        <translation>Kein Aufruf passt zur Suche und zum Client.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::JsonEditor</name>
@@ -2209,6 +2229,10 @@ Jetzt nicht: %1</translation>
         <source>Message</source>
         <translation>Meldung</translation>
     </message>
+    <message>
+        <source>%1, for %2</source>
+        <translation>%1, für %2</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::LogPanel</name>
@@ -2243,6 +2267,26 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Show f&amp;rom level:</source>
         <translation>Zeigen ab S&amp;tufe:</translation>
+    </message>
+    <message>
+        <source>Outcome of copying and saving</source>
+        <translation>Ergebnis des Kopierens und Speicherns</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>Das Protokoll kopieren</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Das Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>Nothing has been logged.</source>
+        <translation>Es ist nichts protokolliert.</translation>
+    </message>
+    <message>
+        <source>No line matches the search, the client and the level.</source>
+        <translation>Keine Zeile passt zur Suche, zum Client und zur Stufe.</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3427,29 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::SearchRow</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Show the rows that have all of these words (Ctrl+F; Escape shows all)</source>
+        <translation>Zeigt die Zeilen, die alle diese Wörter haben (Strg+F; Esc zeigt alle)</translation>
+    </message>
+    <message>
+        <source>Client whose rows are shown</source>
+        <translation>Client, dessen Zeilen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Show what was done for one client alone</source>
+        <translation>Nur zeigen, was für einen einzelnen Client getan wurde</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Alle Clients</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::ServerBar</name>
     <message>
         <source>Port to try instead</source>
@@ -4123,6 +4190,55 @@ Das geht auch ohne die Sperre. (Zweimal Esc)</translation>
     <message>
         <source>Nothing is entered.</source>
         <translation>Nichts ist eingegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TextExport</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is selected; without a selection, all rows that are shown (Ctrl+C in the list)</source>
+        <translation>Kopiert, was ausgewählt ist; ohne Auswahl alle gezeigten Zeilen (Strg+C in der Liste)</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Write all rows that are shown into a text file</source>
+        <translation>Schreibt alle gezeigten Zeilen in eine Textdatei</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: nothing is shown.</source>
+        <translation>Nichts kopiert: Es wird nichts gezeigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied.</source>
+        <translation>
+            <numerusform>%n Zeile kopiert.</numerusform>
+            <numerusform>%n Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was saved: nothing is shown.</source>
+        <translation>Nichts gespeichert: Es wird nichts gezeigt.</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are in %1</source>
+        <translation>
+            <numerusform>%n Zeile ist in %1</numerusform>
+            <numerusform>%n Zeilen sind in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 wurde nicht geschrieben. %2</translation>
     </message>
 </context>
 <context>

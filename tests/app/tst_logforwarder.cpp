@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/logforwarder.h"
+#include "core/session/servedclient.h"
 #include "tests/program/testprogram.h"
 
 #include <QLoggingCategory>
@@ -45,6 +46,24 @@ private Q_SLOTS:
                                     "(Corrupt JPEG data: premature end of data segment).")),
                  qPrintable(lines.first().message));
         QCOMPARE(lines.last().message, QStringLiteral("something else"));
+    }
+
+    void aLineNamesTheClientForWhomTheThreadWorks()
+    {
+        LogForwarder log(false);
+        qWarning("for no client");
+        {
+            const ServedClient script(Principal::client(QStringLiteral("script"), {}));
+            qWarning("for a client");
+            const ServedClient holdfast(Principal {});
+            qWarning("for Holdfast itself");
+        }
+        qWarning("for no client again");
+        const QList<LogLine> lines = log.takeEarlier();
+        QStringList clients;
+        for (const LogLine &line : lines)
+            clients << line.client;
+        QCOMPARE(clients, QStringList({{}, QStringLiteral("script"), {}, {}}));
     }
 
     void onlyTheLatestAreKept()

@@ -5,6 +5,7 @@
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/base/table/textexport.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
 #include "ui/invocations/invocationspanel.h"
@@ -12,8 +13,10 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -212,6 +215,57 @@ private Q_SLOTS:
         QVERIFY(text);
         QVERIFY(text->toPlainText().contains(QStringLiteral("999999")));
         QVERIFY(text->toPlainText().contains(QStringLiteral("x would leave the soft limits.")));
+    }
+
+    void theInvocationsOfAClientAreFoundCopiedAndSaved()
+    {
+        Fake::Bench bench;
+        const auto monitor = bench.operatorSession.monitor();
+        InvocationsPanel panel({bench.operatorSession, monitor.get()});
+        panel.show();
+        const auto *empty = panel.findChild<QLabel *>(QStringLiteral("invocationsEmpty"));
+        QVERIFY(empty->isVisible());
+        QCOMPARE(empty->text(), QStringLiteral("No action has been invoked yet."));
+        const auto move = [](const Session &session, int x) {
+            return session.invoke(QStringLiteral("stage"), QStringLiteral("move_relative"),
+                                  Json {{"x", x}}, std::chrono::minutes {5});
+        };
+        const auto remote = move(bench.remoteSession, 12);
+        const auto own = move(bench.operatorSession, 34);
+        QVERIFY(remote && own);
+        auto *table = panel.findChild<QTableView *>(QStringLiteral("invocationsTable"));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 30'000);
+        QVERIFY(!empty->isVisible());
+
+        auto *client = panel.findChild<QComboBox *>(QStringLiteral("invocationsClient"));
+        client->setCurrentIndex(client->findText(QStringLiteral("tile scan")));
+        QCOMPARE(table->model()->rowCount(), 1);
+        const auto *remark = panel.findChild<QLabel *>(QStringLiteral("invocationsRemark"));
+        auto *copy = panel.findChild<QPushButton *>(QStringLiteral("copyInvocationsButton"));
+        QTest::mouseClick(copy, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(remark->text(), QStringLiteral("1 row(s) copied."), 30'000);
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(QStringLiteral("12")), qPrintable(copied));
+        QVERIFY(copied.contains(remote->id.toString(QUuid::WithoutBraces)));
+        QVERIFY(!copied.contains(own->id.toString(QUuid::WithoutBraces)));
+
+        auto *search = panel.findChild<QLineEdit *>(QStringLiteral("invocationsSearch"));
+        search->setText(QStringLiteral("autofocus"));
+        QCOMPARE(table->model()->rowCount(), 0);
+        QVERIFY(empty->isVisible());
+        QCOMPARE(empty->text(), QStringLiteral("No invocation matches the search and the client."));
+        // One that is hidden is shown when it is wanted, as from the timeline.
+        panel.select(own->id);
+        QVERIFY(search->text().isEmpty());
+        QCOMPARE(table->model()->rowCount(), 2);
+        const QModelIndexList chosen = table->selectionModel()->selectedRows();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().siblingAtColumn(InvocationsModel::WhoColumn).data().toString(),
+                 QStringLiteral("operator"));
+        const QString below = QStringLiteral("/proc/self/status/list.txt");
+        panel.findChild<TextExport *>(QStringLiteral("invocationsExport"))->saveAs(below);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            remark->text().startsWith(below + QStringLiteral(" was not written. ")), 30'000);
     }
 
     void whatWasDoneCanBeDoneFromAScript()

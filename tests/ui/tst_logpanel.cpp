@@ -2,15 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/program/testprogram.h"
+#include "tests/program/waituntil.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/base/table/textexport.h"
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace tst_logpanel {
@@ -19,10 +29,56 @@ using namespace Holdfast;
 
 namespace {
 
-LogLine line(LogLevel level, const QString &message)
+LogLine line(LogLevel level, const QString &message, const QString &client = {})
 {
-    return {QDateTime::currentDateTimeUtc(), level, QStringLiteral("stage"), message};
+    return {QDateTime::currentDateTimeUtc(), level, QStringLiteral("stage"), message, client};
 }
+
+//! \brief The panel in front of the operator, with a line of each of two clients and one of none.
+class Desk
+{
+public:
+    Desk()
+    {
+        panel.resize(600, 300);
+        panel.show();
+        if (!QTest::qWaitForWindowActive(&panel))
+            qFatal("The panel does not become active.");
+        model.append(line(LogLevel::Info, QStringLiteral("Started.")));
+        model.append(line(LogLevel::Info, QStringLiteral("The lamp is on."), tiles));
+        model.append(line(LogLevel::Warning, QStringLiteral("The lamp is hot."), script));
+        table()->setFocus();
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(panel.windowHandle(), key, modifiers);
+    }
+    template<typename Part>
+    Part *part(const char *name) const
+    {
+        return panel.findChild<Part *>(QLatin1StringView(name));
+    }
+    QTableView *table() const { return part<QTableView>("logTable"); }
+    QString note() const
+    {
+        const auto *note = part<QLabel>("logEmpty");
+        return note->isVisible() ? note->text() : QString();
+    }
+    QString outcome() const { return part<QLabel>("logOutcome")->text(); }
+    QStringList messages() const
+    {
+        QStringList list;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            list << table()->model()->index(row, LogModel::MessageColumn).data().toString();
+        return list;
+    }
+
+    const QString tiles = QStringLiteral("tile scan");
+    const QString script = QStringLiteral("script");
+    LogModel model;
+    LogPanel panel {&model};
+};
 
 } // namespace
 
@@ -96,6 +152,93 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(
             table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QTEST(table->model()->rowCount(), "shown");
+    }
+
+    void aSearchShowsTheLinesWithAllOfItsWords()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F, Qt::ControlModifier);
+        auto *search = desk.part<QLineEdit>("logSearch");
+        QVERIFY(search->hasFocus());
+        QTest::keyClicks(search, QStringLiteral("LAMP  hot"));
+        QCOMPARE(desk.messages(), QStringList {QStringLiteral("The lamp is hot.")});
+        desk.model.append(line(LogLevel::Info, QStringLiteral("The lamp is cold.")));
+        desk.model.append(line(LogLevel::Info, QStringLiteral("It is hot, says the lamp.")));
+        QCOMPARE(desk.messages().size(), 2);
+        QVERIFY(desk.note().isEmpty());
+        QTest::keyClicks(search, QStringLiteral("z"));
+        QCOMPARE(desk.note(),
+                 QStringLiteral("No line matches the search, the client and the level."));
+        QCOMPARE(desk.table()->accessibleDescription(), desk.note());
+        desk.press(Qt::Key_Escape);
+        QCOMPARE(desk.messages().size(), 5);
+        QVERIFY(desk.note().isEmpty());
+        QTest::mouseClick(desk.part<QPushButton>("clearLogButton"), Qt::LeftButton);
+        QCOMPARE(desk.note(), QStringLiteral("Nothing has been logged."));
+    }
+
+    void theLinesOfOneClientAreShown()
+    {
+        Desk desk;
+        auto *client = desk.part<QComboBox>("logClient");
+        QCOMPARE(client->count(), 3); // "All clients", and two in the order of the alphabet
+        client->setFocus();
+        desk.press(Qt::Key_Down);
+        QCOMPARE(client->currentText(), desk.script);
+        QCOMPARE(desk.messages(), QStringList {QStringLiteral("The lamp is hot.")});
+        desk.model.append(line(LogLevel::Info, QStringLiteral("x"), QStringLiteral("other")));
+        QCOMPARE(client->currentText(), desk.script);
+        QCOMPARE(desk.messages().size(), 1);
+        desk.press(Qt::Key_Home);
+        QCOMPARE(desk.messages().size(), 4);
+    }
+
+    void theSelectedLinesAreCopied()
+    {
+        Desk desk;
+        desk.table()->selectRow(2);
+        desk.press(Qt::Key_Up, Qt::ShiftModifier);
+        desk.press(Qt::Key_C, Qt::ControlModifier);
+        WAIT_UNTIL(desk.outcome() == QStringLiteral("2 row(s) copied."));
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 toText(desk.model.line(1)) + u'\n' + toText(desk.model.line(2)) + u'\n');
+        desk.table()->clearSelection();
+        QTest::mouseClick(desk.part<QPushButton>("copyLogButton"), Qt::LeftButton);
+        WAIT_UNTIL(desk.outcome() == QStringLiteral("3 row(s) copied."));
+    }
+
+    void whatIsShownIsSaved()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("warnings.txt"));
+        Desk desk;
+        desk.part<QLineEdit>("logSearch")->setText(QStringLiteral("hot"));
+        desk.table()->selectRow(0);
+        QTest::mouseClick(desk.part<QPushButton>("saveLogButton"), Qt::LeftButton);
+        auto *dialog = desk.part<QFileDialog>("logFileDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        Q_EMIT dialog->fileSelected(file);
+        dialog->reject();
+        WAIT_UNTIL(desk.outcome() == QStringLiteral("1 row(s) are in ") + file);
+        QFile saved(file);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(saved.readAll()), toText(desk.model.line(2)) + u'\n');
+    }
+
+    void thatALogCannotBeSavedIsSaid()
+    {
+        const QTemporaryDir folder;
+        QFile inTheWay(folder.filePath(QStringLiteral("file")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const QString file = inTheWay.fileName() + QStringLiteral("/log.txt");
+        Desk desk;
+        desk.part<TextExport>("logExport")->saveAs(file);
+        WAIT_UNTIL(desk.outcome().startsWith(file + QStringLiteral(" was not written. ")));
+        QVERIFY(!QFile::exists(file));
+        desk.model.clear();
+        QTest::mouseClick(desk.part<QPushButton>("saveLogButton"), Qt::LeftButton);
+        QCOMPARE(desk.outcome(), QStringLiteral("Nothing was saved: nothing is shown."));
+        QVERIFY(!desk.part<QFileDialog>("logFileDialog"));
     }
 
     void theNewestLineStaysInViewUnlessOneHasScrolledAway()

@@ -3,6 +3,7 @@
 
 #include "ui/invocations/invocationsmodel.h"
 
+#include "ui/base/table/rowfilter.h"
 #include "ui/base/text/literal.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/invocations/invocationtext.h"
@@ -123,11 +124,25 @@ QVariant InvocationsModel::data(const QModelIndex &index, int role) const
         return invocation.progress && !invocation.isFinished()
                    ? QVariant(invocation.progress->percent)
                    : QVariant();
+    if (role == RowFilter::ClientRole)
+        return invocation.by.name;
+    if (role == RowFilter::TextRole)
+        return searchText(invocation);
     if (role == Qt::DisplayRole)
         return literal(text(invocation, index.column()));
     if (role == Qt::ToolTipRole)
         return plainToolTip(text(invocation, index.column()));
     return {};
+}
+
+QString InvocationsModel::searchText(const InvocationRecord &invocation)
+{
+    QStringList parts;
+    for (const Column column :
+         {OperationColumn, WhoColumn, StateColumn, ProgressColumn, MessageColumn})
+        parts << text(invocation, column);
+    parts << invocation.id.toString(QUuid::WithoutBraces);
+    return parts.join(u'\n');
 }
 
 QString InvocationsModel::text(const InvocationRecord &invocation, int column)

@@ -11,7 +11,7 @@ namespace Holdfast {
 
 //! \brief The invocations that run, wait or have run lately, of all clients: the newest first.
 //!
-//! Bounded: beyond the limit the oldest finished one is removed.
+//! Bounded: beyond the limit the oldest finished one is removed. Has the roles of a RowFilter.
 class InvocationsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ public:
 
 private:
     static QString text(const InvocationRecord &invocation, int column);
+    static QString searchText(const InvocationRecord &invocation);
     int rowOf(const QUuid &id) const;
     void insert(const InvocationRecord &invocation);
     void dropRow(int row);

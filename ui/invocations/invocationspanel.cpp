@@ -6,6 +6,10 @@
 #include "core/session/stationmonitor.h"
 #include "ui/base/namedelegate.h"
 #include "ui/base/plaintable.h"
+#include "ui/base/table/emptynote.h"
+#include "ui/base/table/rowfilter.h"
+#include "ui/base/table/searchrow.h"
+#include "ui/base/table/textexport.h"
 #include "ui/base/text/textbox.h"
 #include "ui/invocations/invocationdetails.h"
 #include "ui/invocations/invocationsmodel.h"
@@ -23,19 +27,39 @@
 
 namespace Holdfast {
 
+namespace {
+
+TextExport::Content detailsOf(const QList<InvocationRecord> &invocations)
+{
+    return {.count = int(invocations.size()), .text = [invocations] {
+                QString text;
+                for (const InvocationRecord &invocation : invocations)
+                    text += InvocationText::details(invocation) + QStringLiteral("\n\n");
+                return text;
+            }};
+}
+
+} // namespace
+
 InvocationsPanel::InvocationsPanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
     , m_session(access.session)
     , m_model(new InvocationsModel(this))
+    , m_filter(new RowFilter(this))
     , m_table(createPlainTable(this))
     , m_remark(new TextBox(2, QStringLiteral("invocationsRemark"), this))
     , m_cancel(new QPushButton(tr("Ca&ncel"), this))
     , m_details(new QPushButton(tr("&Details"), this))
     , m_script(new QPushButton(tr("Script"), this))
     , m_scriptMenu(new ScriptMenu(QStringLiteral("invocationScriptMenu"), this))
+    , m_export(createExport())
 {
+    m_filter->setSourceModel(m_model);
     createTable();
+    m_search = new SearchRow(QStringLiteral("invocations"), m_filter, this);
+    connect(m_search, &SearchRow::changed, this, &InvocationsPanel::chooseOther);
     auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_search);
     layout->addWidget(m_table, 1);
     layout->addWidget(createButtons());
 
@@ -57,7 +81,8 @@ void InvocationsPanel::createTable()
     m_table->setAccessibleName(tr("Invocations"));
     m_table->setToolTip(tr("Running and recent actions, the newest first (Delete cancels, Return "
                            "shows details)"));
-    m_table->setModel(m_model);
+    m_table->setModel(m_filter);
+    new EmptyNote(QStringLiteral("invocationsEmpty"), m_table, [this] { return whyEmpty(); });
     m_table->setItemDelegateForColumn(InvocationsModel::ProgressColumn,
                                       new ProgressDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -71,24 +96,75 @@ void InvocationsPanel::createTable()
 
     connect(m_table, &QTableView::doubleClicked, this, &InvocationsPanel::showDetails);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &InvocationsPanel::showWhatCanBeDone);
+            &InvocationsPanel::chooseOther);
     auto *deleteKey = new QShortcut(QKeySequence(Qt::Key_Delete), m_table);
     deleteKey->setContext(Qt::WidgetShortcut);
     connect(deleteKey, &QShortcut::activated, this, &InvocationsPanel::cancelSelected);
     auto *returnKey = new QShortcut(QKeySequence(Qt::Key_Return), m_table);
     returnKey->setContext(Qt::WidgetShortcut);
     connect(returnKey, &QShortcut::activated, this, &InvocationsPanel::showDetails);
+    auto *copyKey = new QShortcut(QKeySequence::Copy, m_table);
+    copyKey->setContext(Qt::WidgetShortcut);
+    connect(copyKey, &QShortcut::activated, m_export, &TextExport::copy);
+}
+
+TextExport *InvocationsPanel::createExport()
+{
+    const auto shown = [this] {
+        QList<InvocationRecord> invocations;
+        for (int row = 0; row < m_filter->rowCount(); ++row)
+            invocations << *m_model->invocation(
+                m_filter->mapToSource(m_filter->index(row, 0)).row());
+        return detailsOf(invocations);
+    };
+    const auto chosen = [this, shown] {
+        const InvocationRecord *invocation = selected();
+        return invocation ? detailsOf({*invocation}) : shown();
+    };
+    auto *result = new TextExport({.id = QStringLiteral("invocations"),
+                                   .copyName = tr("Copy the invocations"),
+                                   .saveName = tr("Save the invocations"),
+                                   .file = QStringLiteral("holdfast-invocations.txt")},
+                                  chosen, shown, this);
+    connect(result, &TextExport::said, this, &InvocationsPanel::say);
+    return result;
+}
+
+void InvocationsPanel::say(const QString &outcome)
+{
+    m_outcome = outcome;
+    showWhatCanBeDone();
+}
+
+void InvocationsPanel::chooseOther()
+{
+    m_outcome.clear();
+    showWhatCanBeDone();
+}
+
+QString InvocationsPanel::whyEmpty() const
+{
+    return m_model->rowCount() == 0 ? tr("No action has been invoked yet.")
+                                    : tr("No invocation matches the search and the client.");
 }
 
 void InvocationsPanel::select(const QUuid &id)
 {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (m_model->invocation(row)->id != id)
-            continue;
-        m_table->selectRow(row);
-        m_table->scrollTo(m_model->index(row, 0));
-        m_table->setFocus();
-    }
+    if (!m_model->find(id))
+        return;
+    const auto find = [&] {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->invocation(row)->id == id)
+                return m_filter->mapFromSource(m_model->index(row, 0));
+        }
+        return QModelIndex();
+    };
+    if (!find().isValid())
+        m_search->showAll();
+    const QModelIndex found = find();
+    m_table->selectRow(found.row());
+    m_table->scrollTo(found);
+    m_table->setFocus();
 }
 
 void InvocationsPanel::setServerAddress(const QUrl &server)
@@ -99,8 +175,8 @@ void InvocationsPanel::setServerAddress(const QUrl &server)
 QWidget *InvocationsPanel::createButtons()
 {
     m_scriptMenu->add(tr("The selected invocation"), [this] { return selectedCall(); });
-    connect(m_scriptMenu, &ScriptMenu::copied, m_remark,
-            [this] { m_remark->setText(tr("Copied: paste it into a script or a terminal.")); });
+    connect(m_scriptMenu, &ScriptMenu::copied, this,
+            [this] { say(tr("Copied: paste it into a script or a terminal.")); });
     m_script->setObjectName(QStringLiteral("invocationScriptButton"));
     m_script->setAccessibleName(tr("Do the selected invocation from a script"));
     m_script->setMenu(m_scriptMenu);
@@ -118,6 +194,7 @@ QWidget *InvocationsPanel::createButtons()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(m_remark, 1);
+    layout->addWidget(m_export);
     layout->addWidget(m_script);
     layout->addWidget(m_details);
     layout->addWidget(m_cancel);
@@ -175,6 +252,7 @@ void InvocationsPanel::showMenu(const QPoint &where)
     menu->addAction(tr("&Details"), this, &InvocationsPanel::showDetails);
     menu->addAction(tr("Ca&ncel"), this, &InvocationsPanel::cancelSelected)
         ->setEnabled(m_cancel->isEnabled());
+    menu->addAction(tr("C&opy"), m_export, &TextExport::copy);
     menu->addMenu(m_scriptMenu);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }
@@ -193,7 +271,8 @@ ScriptCall InvocationsPanel::selectedCall() const
 const InvocationRecord *InvocationsPanel::selected() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() ? nullptr : m_model->invocation(rows.first().row());
+    return rows.isEmpty() ? nullptr
+                          : m_model->invocation(m_filter->mapToSource(rows.first()).row());
 }
 
 void InvocationsPanel::showWhatCanBeDone()
@@ -208,7 +287,10 @@ void InvocationsPanel::showWhatCanBeDone()
     const QString whyNot = whyNotToCancel();
     // The row has room for the beginning of a message only.
     const QString message = invocation ? InvocationText::message(*invocation) : QString();
-    m_remark->setText(message.isEmpty() ? whyNot : message);
+    if (!m_outcome.isEmpty())
+        m_remark->setText(m_outcome);
+    else
+        m_remark->setText(message.isEmpty() ? whyNot : message);
     m_cancel->setToolTip(
         whyNot.isEmpty()
             ? tr("Ask the selected invocation to end (Delete)")

@@ -15,11 +15,14 @@ class QTableView;
 namespace Holdfast {
 
 class InvocationsModel;
+class RowFilter;
 class ScriptMenu;
+class SearchRow;
 class TextBox;
+class TextExport;
 
-//! \brief Shows the invocations that run and have run, of all clients; cancels those that have not
-//! ended yet.
+//! \brief Shows the invocations that run and have run, of all clients or of one; searches, copies and saves them; cancels those
+//! that have not ended yet.
 class InvocationsPanel : public QWidget
 {
     Q_OBJECT
@@ -38,9 +41,13 @@ public:
 private:
     void createTable();
     QWidget *createButtons();
+    TextExport *createExport();
     void showInvocation(const InvocationRecord &invocation);
     void remove(const QUuid &id);
     void updatePositions();
+    void say(const QString &outcome);
+    void chooseOther();
+    QString whyEmpty() const;
     const InvocationRecord *selected() const;
     ScriptCall selectedCall() const;
     void showMenu(const QPoint &where);
@@ -50,13 +57,17 @@ private:
 
     Session m_session;
     InvocationsModel *m_model;
+    RowFilter *m_filter;
+    SearchRow *m_search;
     QTableView *m_table;
     TextBox *m_remark;
     QPushButton *m_cancel;
     QPushButton *m_details;
     QPushButton *m_script;
     ScriptMenu *m_scriptMenu;
-    QTimer m_ticking; //!< runs only while something is unfinished
+    TextExport *m_export;
+    QString m_outcome; //!< of copying, saving and cancelling; until another one is selected
+    QTimer m_ticking;  //!< runs only while something is unfinished
 };
 
 } // namespace Holdfast

@@ -16,7 +16,8 @@ void LogFilter::setMinimum(LogLevel level)
 bool LogFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
-    return index.data(LogModel::LevelRole).toInt() >= static_cast<int>(m_minimum);
+    return index.data(LogModel::LevelRole).toInt() >= static_cast<int>(m_minimum)
+           && RowFilter::filterAcceptsRow(row, parent);
 }
 
 } // namespace Holdfast

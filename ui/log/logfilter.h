@@ -4,17 +4,16 @@
 #pragma once
 
 #include "core/thing/workcontext.h"
-
-#include <QSortFilterProxyModel>
+#include "ui/base/table/rowfilter.h"
 
 namespace Holdfast {
 
-//! \brief Lets the lines of a LogModel through that are serious enough.
-class LogFilter : public QSortFilterProxyModel
+//! \brief Lets the lines of a LogModel through that are serious enough, and that a search has found.
+class LogFilter : public RowFilter
 {
     Q_OBJECT
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    using RowFilter::RowFilter;
 
     LogLevel minimum() const { return m_minimum; }
     void setMinimum(LogLevel level);

@@ -18,7 +18,16 @@ struct LogLine
     LogLevel level = LogLevel::Info;
     QString source; //!< the sender: "holdfast.http", "stage"
     QString message;
+    QString client {}; //!< for whom the thread worked; empty: for none
 };
+
+//! Returns \a line as it is printed.
+inline QString toText(const LogLine &line)
+{
+    return QStringLiteral("%1 %2 %3: %4")
+        .arg(line.time.toString(Qt::ISODateWithMs), toWord(line.level).leftJustified(7),
+             line.source, line.message);
+}
 
 } // namespace Holdfast
 

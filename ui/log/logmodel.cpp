@@ -3,6 +3,7 @@
 
 #include "ui/log/logmodel.h"
 
+#include "ui/base/table/rowfilter.h"
 #include "ui/base/text/format.h"
 #include "ui/base/text/literal.h"
 #include "ui/base/text/plaintooltip.h"
@@ -22,7 +23,9 @@ QVariant toolTip(const LogLine &line, int column)
 {
     switch (column) {
     case LogModel::SourceColumn:
-        return plainToolTip(line.source);
+        return plainToolTip(line.client.isEmpty()
+                                ? line.source
+                                : LogModel::tr("%1, for %2").arg(line.source, line.client));
     case LogModel::MessageColumn:
         return plainToolTip(line.message);
     default:
@@ -72,9 +75,13 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const LogLine &line = m_lines[static_cast<std::size_t>(index.row())];
+    const LogLine &line = this->line(index.row());
     if (role == LevelRole)
         return static_cast<int>(line.level);
+    if (role == RowFilter::ClientRole)
+        return line.client;
+    if (role == RowFilter::TextRole)
+        return QString(line.source + u'\n' + line.message + u'\n' + line.client);
     if (role == Qt::ToolTipRole)
         return toolTip(line, index.column());
     if (role != Qt::DisplayRole)

@@ -11,7 +11,7 @@
 
 namespace Holdfast {
 
-//! \brief The log's lines, oldest first. Keeps the last ones only.
+//! \brief The log's lines, oldest first. Keeps the last ones only. Has the roles of a RowFilter.
 class LogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     //! connection.
     void append(const Holdfast::LogLine &line);
     void clear();
+    //! Returns the line in \a row.
+    const LogLine &line(int row) const { return m_lines[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

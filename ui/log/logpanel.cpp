@@ -5,20 +5,42 @@
 
 #include "ui/base/number/wheelguard.h"
 #include "ui/base/plaintable.h"
+#include "ui/base/table/emptynote.h"
+#include "ui/base/table/searchrow.h"
+#include "ui/base/table/textexport.h"
 #include "ui/base/text/format.h"
 #include "ui/base/text/plainlabel.h"
+#include "ui/base/text/textbox.h"
 #include "ui/log/logfilter.h"
 #include "ui/log/logmodel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace Holdfast {
+
+namespace {
+
+TextExport::Content contentOf(const QList<LogLine> &lines)
+{
+    return {.count = int(lines.size()), .text = [lines] {
+                QString text;
+                for (const LogLine &line : lines)
+                    text += toText(line) + u'\n';
+                return text;
+            }};
+}
+
+} // namespace
 
 LogPanel::LogPanel(LogModel *model, QWidget *parent)
     : QWidget(parent)
@@ -26,6 +48,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     , m_filter(new LogFilter(this))
     , m_level(new QComboBox(this))
     , m_table(createPlainTable(this))
+    , m_outcome(new TextBox(1, QStringLiteral("logOutcome"), this))
 {
     m_filter->setSourceModel(model);
     createTable();
@@ -34,6 +57,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(createHeader());
     layout->addWidget(m_table, 1);
+    layout->addWidget(createFooter());
 }
 
 QWidget *LogPanel::createHeader()
@@ -50,23 +74,68 @@ QWidget *LogPanel::createHeader()
         m_filter->setMinimum(static_cast<LogLevel>(m_level->currentData().toInt()));
     });
 
-    auto *clear = new QToolButton(this);
+    auto *label = new PlainLabel(tr("Show f&rom level:"), m_level, this);
+    auto *header = new SearchRow(QStringLiteral("log"), m_filter, this);
+    header->row()->addWidget(label);
+    header->row()->addWidget(m_level);
+    return header;
+}
+
+QWidget *LogPanel::createFooter()
+{
+    auto *clear = new QPushButton(tr("Clear"), this);
     clear->setObjectName(QStringLiteral("clearLogButton"));
-    clear->setText(tr("Clear"));
     clear->setAccessibleName(tr("Clear the log"));
     clear->setToolTip(tr("Empty this list; files and other logs keep their lines"));
-    connect(clear, &QToolButton::clicked, m_model, &LogModel::clear);
+    connect(clear, &QPushButton::clicked, m_model, &LogModel::clear);
+    m_outcome->setAccessibleName(tr("Outcome of copying and saving"));
 
-    auto *label = new PlainLabel(tr("Show f&rom level:"), m_level, this);
-
-    auto *header = new QWidget(this);
-    auto *layout = new QHBoxLayout(header);
+    auto *footer = new QWidget(this);
+    auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins({});
-    layout->addWidget(label);
-    layout->addWidget(m_level);
-    layout->addStretch(1);
+    layout->addWidget(m_outcome, 1);
+    layout->addWidget(createExport());
     layout->addWidget(clear);
-    return header;
+    return footer;
+}
+
+TextExport *LogPanel::createExport()
+{
+    const auto line = [this](const QModelIndex &index) {
+        return m_model->line(m_filter->mapToSource(index).row());
+    };
+    const auto shown = [this, line] {
+        QList<LogLine> lines;
+        for (int row = 0; row < m_filter->rowCount(); ++row)
+            lines << line(m_filter->index(row, 0));
+        return contentOf(lines);
+    };
+    const auto chosen = [this, line, shown] {
+        QModelIndexList rows = m_table->selectionModel()->selectedRows();
+        if (rows.isEmpty())
+            return shown();
+        std::sort(rows.begin(), rows.end());
+        QList<LogLine> lines;
+        for (const QModelIndex &index : std::as_const(rows))
+            lines << line(index);
+        return contentOf(lines);
+    };
+    auto *result = new TextExport({.id = QStringLiteral("log"),
+                                   .copyName = tr("Copy the log"),
+                                   .saveName = tr("Save the log"),
+                                   .file = QStringLiteral("holdfast-log.txt")},
+                                  chosen, shown, this);
+    connect(result, &TextExport::said, m_outcome, &TextBox::setText);
+    auto *key = new QShortcut(QKeySequence::Copy, m_table);
+    key->setContext(Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, result, &TextExport::copy);
+    return result;
+}
+
+QString LogPanel::whyEmpty() const
+{
+    return m_model->rowCount() == 0 ? tr("Nothing has been logged.")
+                                    : tr("No line matches the search, the client and the level.");
 }
 
 void LogPanel::createTable()
@@ -74,7 +143,9 @@ void LogPanel::createTable()
     m_table->setObjectName(QStringLiteral("logTable"));
     m_table->setAccessibleName(tr("Log"));
     m_table->setToolTip(tr("What happened, the newest line last"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(m_filter);
+    new EmptyNote(QStringLiteral("logEmpty"), m_table, [this] { return whyEmpty(); });
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
     setColumnWidths(m_table, {QStringLiteral("00:00:00"), Format::level(LogLevel::Warning),

@@ -12,9 +12,12 @@ namespace Holdfast {
 
 class LogFilter;
 class LogModel;
+class SearchRow;
+class TextBox;
+class TextExport;
 
-//! \brief Shows the log, from a level on that the operator chooses. Stays at the newest line
-//! unless the operator has scrolled away from it.
+//! \brief Shows the log: the lines of a level and above, with words and of a client that the operator chooses. Copies and saves
+//! them. Stays at the newest line unless the operator has scrolled away from it.
 class LogPanel : public QWidget
 {
     Q_OBJECT
@@ -25,12 +28,16 @@ public:
 private:
     QWidget *createHeader();
     void createTable();
+    QWidget *createFooter();
+    TextExport *createExport();
     void followNewestLine();
+    QString whyEmpty() const;
 
     LogModel *m_model;
     LogFilter *m_filter;
     QComboBox *m_level;
     QTableView *m_table;
+    TextBox *m_outcome; //!< of copying and saving
 };
 
 } // namespace Holdfast

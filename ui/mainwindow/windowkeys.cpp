@@ -66,6 +66,7 @@ QList<KeyHint> windowKeys()
         {things, native(Qt::Key_F5), tr("Read the chosen Thing again")},
         {window, native(Qt::Key_L), tr("Open and close the lock panel")},
         {window, native(Qt::Key_P), tr("Only the picture, the bar and STOP; again: as before")},
+        {window, native(Qt::CTRL | Qt::Key_F), tr("Search, in the invocations and in the log")},
         {window, native(Qt::CTRL | Qt::Key_Comma), tr("Settings")},
         {window, native(Qt::Key_F11), tr("Full screen, and back")},
         {window, tr("? or F1"), tr("This sheet")},

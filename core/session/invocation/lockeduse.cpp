@@ -10,6 +10,7 @@
 #include "core/session/lab/shareduse.h"
 #include "core/session/lab/shareduses.h"
 #include "core/session/log.h"
+#include "core/session/servedclient.h"
 #include "core/session/station.h"
 #include "core/session/thinghost.h"
 #include "core/thing/thing.h"
@@ -30,6 +31,7 @@ struct RefusalLog
 void refuse(const RefusalLog &log, const Principal &principal, const LockedUse &use,
             const GlobalLockBusyError &refusal)
 {
+    const ServedClient client(principal);
     log.log.write(log.level, QStringLiteral("Refused %1 for %2: %3")
                                  .arg(use.operation, principal.toString(), refusal.message()));
     use.refused(Error::busy(refusal));
@@ -40,6 +42,7 @@ void refuse(const RefusalLog &log, const Principal &principal, const LockedUse &
 void runUnder(LockGrant &grant, const LockedUse &use, const Caller &caller, const RefusalLog &log)
 {
     const HolderScope scope(grant.holder());
+    const ServedClient client(caller.principal);
     const quint64 generation = grant.generation();
     std::function<void()> done;
     try {
@@ -67,6 +70,7 @@ void runWithout(Workers &workers, const Holder &holder, LockedUse use)
         Workers::Kind::Unlocked, shared->thing->name(),
         [holder, shared] {
             const HolderScope scope(holder);
+            const ServedClient client(holder.principal());
             const std::function<void()> done = shared->work(0);
             done();
         },

@@ -7,6 +7,7 @@
 #include "core/session/emergencystop.h"
 #include "core/session/lock/operatorcontrol.h"
 #include "core/session/log.h"
+#include "core/session/servedclient.h"
 #include "core/session/station.h"
 #include "core/session/thinghost.h"
 #include "core/thing/devicelock.h"
@@ -177,6 +178,7 @@ Reply<BreakReport> LockAccess::breakHold(const QString &reason, quint64 generati
     bool isAnswered = false;
     const auto makeSafe = [&, this](const LockBreak &why, std::function<BreakOutcome()> done) {
         isAnswered = true;
+        const ServedClient client(m_principal);
         writeLog(LogLevel::Warning, why.toClause() + QLatin1Char('.'));
         m_station->emergencyStop().makeSafe(
             m_station->things().instruments(),
@@ -211,6 +213,7 @@ Result<void> LockAccess::clearStop(const QString &reason) const
 {
     if (!m_station->lock()->clearStop(m_principal, reason))
         return Error::conflict(QStringLiteral("Nothing is stopped."));
+    const ServedClient client(m_principal);
     writeLog(LogLevel::Info,
              QStringLiteral("The stop was cleared by %1.").arg(m_principal.toString()));
     return {};
