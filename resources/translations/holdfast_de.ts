@@ -148,10 +148,6 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>Set exposure or gain; open the chosen picture</source>
-        <translation>Belichtung oder Verstärkung setzen; das gewählte Bild öffnen</translation>
-    </message>
-    <message>
         <source>Set the property to what is entered, or run the action</source>
         <translation>Die Eigenschaft auf das Eingegebene setzen oder die Aktion ausführen</translation>
     </message>
@@ -406,6 +402,22 @@
     <message>
         <source>Search, in the invocations and in the log</source>
         <translation>Suchen, in den Aufrufen und im Protokoll</translation>
+    </message>
+    <message>
+        <source>Compare the last picture with the live view; again: in another way</source>
+        <translation>Das letzte Bild mit dem Livebild vergleichen; noch einmal: auf andere Weise</translation>
+    </message>
+    <message>
+        <source>Move the line between the two; Escape ends it</source>
+        <translation>Die Linie zwischen beiden verschieben; Esc beendet das</translation>
+    </message>
+    <message>
+        <source>Set exposure or gain; compare the chosen picture</source>
+        <translation>Belichtung oder Verstärkung setzen; das gewählte Bild vergleichen</translation>
+    </message>
+    <message>
+        <source>&lt;, &gt;</source>
+        <translation>&lt;, &gt;</translation>
     </message>
 </context>
 <context>
@@ -864,6 +876,64 @@
     <message>
         <source>&amp;Keep the window</source>
         <translation>Fenster &amp;behalten</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ComparisonBar</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Show only the picture that was taken</source>
+        <translation>Nur das aufgenommene Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Show the picture beside the live view (V: next way)</source>
+        <translation>Das Bild neben dem Livebild zeigen (V: nächste Weise)</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Wechseln</translation>
+    </message>
+    <message>
+        <source>Show the picture and the live view by turns</source>
+        <translation>Das Bild und das Livebild im Wechsel zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Back to the live view (Escape)</source>
+        <translation>Zurück zum Livebild (Esc)</translation>
+    </message>
+    <message>
+        <source>Show the picture left of a line and the live view right of it; drag the line, or move it with &lt; and &gt;</source>
+        <translation>Links einer Linie das Bild, rechts davon das Livebild; die Linie ziehen oder mit &lt; und &gt; verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::ComparisonView</name>
+    <message>
+        <source>Picture, compared with the live view</source>
+        <translation>Bild, verglichen mit dem Livebild</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>A picture that was taken, and the live view. V shows them in another way, &lt; and &gt; move the line between them, Escape closes.</source>
+        <translation>Ein aufgenommenes Bild und das Livebild. V zeigt sie auf andere Weise, &lt; und &gt; verschieben die Linie zwischen ihnen, Esc schließt.</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +1830,10 @@ Jetzt nicht: %1</translation>
         <source>%1 was not written. %2</source>
         <translation>%1 wurde nicht geschrieben. %2</translation>
     </message>
+    <message>
+        <source>Compare the last picture with the live view</source>
+        <translation>Das letzte Bild mit dem Livebild vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::LiveView</name>
@@ -2635,6 +2709,14 @@ Jetzt nicht: %1</translation>
         <source>Folder for pictures</source>
         <translation>Ordner für Bilder</translation>
     </message>
+    <message>
+        <source>%1 cannot be shown: it has been removed, or is no picture that Holdfast can read. &quot;Open&quot; in its menu tries another program.</source>
+        <translation>%1 lässt sich nicht zeigen: Die Datei wurde entfernt, oder sie ist kein Bild, das Holdfast lesen kann. „Öffnen“ in ihrem Menü versucht es mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>There is no picture to be compared. S takes one.</source>
+        <translation>Es gibt noch kein Bild zum Vergleichen. S nimmt eins auf.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::PictureStore</name>
@@ -2648,10 +2730,6 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Pictures of this run</source>
         <translation>Bilder seit dem Start</translation>
-    </message>
-    <message>
-        <source>The pictures since Holdfast was started, newest first. Return or a double-click opens one, the Menu key or a right click offers more.</source>
-        <translation>Die Bilder, seit Holdfast gestartet wurde, die neuesten zuerst. Eingabe oder ein Doppelklick öffnet eines, die Menütaste oder ein Rechtsklick bietet mehr.</translation>
     </message>
     <message>
         <source>What can be done with the picture</source>
@@ -2680,6 +2758,14 @@ Jetzt nicht: %1</translation>
     <message>
         <source>No pictures yet. S takes one.</source>
         <translation>Noch keine Bilder. S nimmt eines auf.</translation>
+    </message>
+    <message>
+        <source>The pictures since Holdfast was started, newest first. Return or a double-click shows one large, beside the live view; the Menu key or a right click offers more.</source>
+        <translation>Die Bilder seit dem Start von Holdfast, das neueste zuerst. Eingabe oder ein Doppelklick zeigt eins groß neben dem Livebild; die Menütaste oder ein Rechtsklick bietet mehr.</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with the live view</source>
+        <translation>Mit dem Livebild &amp;vergleichen</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/translated.h"
 #include "ui/base/wholefile.h"
+#include "ui/live/comparison/comparisonview.h"
 #include "ui/live/imagescale.h"
 #include "ui/live/liveview.h"
 
@@ -45,6 +46,7 @@ QString noPicture()
 LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     : QWidget(parent)
     , m_view(new LiveView(access.session, this))
+    , m_comparison(new ComparisonView(m_view))
     , m_scale(new ImageScale(access, this))
     , m_tools(new QToolBar(tr("Live view"), this))
     , m_zoom(new PlainLabel(this))
@@ -76,6 +78,7 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     m_tools->addSeparator();
     createMeasuring();
     createSaving();
+    createComparison();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -126,10 +129,44 @@ void LivePanel::createZoom()
     m_tools->addWidget(m_zoom);
     m_fit->setCheckable(true);
     m_actualSize->setCheckable(true);
-    connect(m_fit, &QAction::triggered, m_view, &LiveView::fit);
-    connect(m_actualSize, &QAction::triggered, m_view, &LiveView::showActualSize);
-    connect(in, &QAction::triggered, m_view, [this] { m_view->zoomBy(zoomStep); });
-    connect(out, &QAction::triggered, m_view, [this] { m_view->zoomBy(1 / zoomStep); });
+    connect(m_fit, &QAction::triggered, this, [this] { zoom([](auto *view) { view->fit(); }); });
+    connect(m_actualSize, &QAction::triggered, this,
+            [this] { zoom([](auto *view) { view->showActualSize(); }); });
+    connect(in, &QAction::triggered, this,
+            [this] { zoom([](auto *view) { view->zoomBy(zoomStep); }); });
+    connect(out, &QAction::triggered, this,
+            [this] { zoom([](auto *view) { view->zoomBy(1 / zoomStep); }); });
+}
+
+template<typename Do>
+void LivePanel::zoom(Do what)
+{
+    if (m_comparison->isVisible())
+        what(m_comparison);
+    else
+        what(m_view);
+}
+
+void LivePanel::createComparison()
+{
+    const auto *action = add(Icon::Compare, tr("Compare the last picture with the live view"),
+                             QStringLiteral("comparePicture"), Qt::Key_V);
+    connect(action, &QAction::triggered, this, [this] {
+        if (m_comparison->isVisible())
+            m_comparison->nextMode();
+        else
+            Q_EMIT pictureWanted();
+    });
+    connect(m_comparison, &ComparisonView::zoomChanged, this, &LivePanel::showZoom);
+    connect(m_comparison, &ComparisonView::openChanged, this, [this](bool isOpen) {
+        setFocusProxy(isOpen ? static_cast<QWidget *>(m_comparison) : m_view);
+        showZoom();
+    });
+}
+
+void LivePanel::compare(const QImage &picture, const QString &name)
+{
+    m_comparison->open(picture, name);
 }
 
 void LivePanel::createMarks()
@@ -294,10 +331,11 @@ void LivePanel::showContrast()
 
 void LivePanel::showZoom()
 {
-    const LiveViewport &viewport = m_view->viewport();
+    const bool isComparison = m_comparison->isVisible();
+    const LiveViewport &viewport = isComparison ? m_comparison->viewport() : m_view->viewport();
     m_fit->setChecked(viewport.isFitted());
     m_actualSize->setChecked(!viewport.isFitted() && viewport.isActualSize());
-    m_zoom->setText(m_view->picture().isNull()
+    m_zoom->setText(m_view->picture().isNull() && !isComparison
                         ? QString()
                         : tr("%1 %").arg(qRound(viewport.scale() * devicePixelRatioF() * 100)));
 }

@@ -17,6 +17,7 @@ class QToolButton;
 
 namespace Holdfast {
 
+class ComparisonView;
 class ImageScale;
 class LiveView;
 class PlainLabel;
@@ -32,6 +33,10 @@ public:
     //! Shows and hides the buttons beside the picture. Their keys work all the same.
     void setToolsShown(bool shown);
 
+    //! Shows \a picture, which was taken and is called \a name, over the live view, to be compared with it.
+    void compare(const QImage &picture, const QString &name);
+    ComparisonView *comparison() const { return m_comparison; }
+
     //! Writes the picture on show, with its marks, into the PNG file \a path.
     void saveView(const QString &path);
     //! Shows \a text over the picture, for a while.
@@ -43,6 +48,8 @@ Q_SIGNALS:
     //! Emitted when the operator wants another place in the middle of the picture.
     void moveWanted(const Holdfast::StageSteps &steps);
     void focusWanted(int notches);
+    //! Emitted when the operator wants to compare the last picture that was taken.
+    void pictureWanted();
 
 private:
     void createZoom();
@@ -50,9 +57,13 @@ private:
     void createContrast();
     void createMeasuring();
     void createSaving();
+    void createComparison();
     void chooseViewFile();
     void showMeasuring();
     void showContrast();
+    //! Calls the function of the picture that is seen: of the comparison, or of the live view.
+    template<typename Do>
+    void zoom(Do what);
     QAction *add(Icon icon, const QString &text, const QString &objectName,
                  const QKeySequence &key);
     void showZoom();
@@ -62,6 +73,7 @@ private:
     void placeRemark();
 
     LiveView *m_view;
+    ComparisonView *m_comparison;
     ImageScale *m_scale;
     QToolBar *m_tools;
     PlainLabel *m_zoom;

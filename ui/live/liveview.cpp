@@ -92,6 +92,7 @@ void LiveView::stopWatching()
     m_dropped = 0;
     setStaleness({});
     updateReadout();
+    Q_EMIT shownChanged();
 }
 
 void LiveView::showPicture(const QImage &picture, quint64 number, const Histogram &histogram,
@@ -103,6 +104,7 @@ void LiveView::showPicture(const QImage &picture, quint64 number, const Histogra
     m_shown = shown;
     if (!isFirst && number == m_number) { // with another contrast, and as old as before
         update();
+        Q_EMIT shownChanged();
         return;
     }
     if (!isFirst && number > m_number + 1)
@@ -122,6 +124,7 @@ void LiveView::showPicture(const QImage &picture, quint64 number, const Histogra
         Q_EMIT zoomChanged();
     }
     update();
+    Q_EMIT shownChanged();
 }
 
 void LiveView::updateReadout()
@@ -309,6 +312,7 @@ void LiveView::setContrast(const DisplayContrast &contrast)
     m_contrast = contrast;
     m_decoder->setContrast(contrast);
     update();
+    Q_EMIT contrastChanged();
 }
 
 QString LiveView::contrastText() const

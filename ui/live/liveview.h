@@ -87,6 +87,9 @@ public:
 
 Q_SIGNALS:
     void readoutChanged(const QString &readout);
+    //! Emitted when shown() is another picture.
+    void shownChanged();
+    void contrastChanged();
     //! Emitted when the operator wants the point \a fromCentre, in pixels from the picture's
     //! centre, in its middle.
     void moveWanted(const QPointF &fromCentre);

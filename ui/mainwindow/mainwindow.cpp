@@ -107,6 +107,9 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     createDrawerBar();
     connect(m_live, &LivePanel::moveWanted, m_stage, &StagePanel::moveBy);
     connect(m_live, &LivePanel::focusWanted, m_stage, &StagePanel::focusBy);
+    connect(m_live, &LivePanel::pictureWanted, m_pictures, &PictureActions::lookAtLast);
+    connect(m_pictures, &PictureActions::looked, m_live, &LivePanel::compare);
+    connect(m_pictures, &PictureActions::problem, m_live, &LivePanel::say);
     connect(m_closing, &ClosingQuestion::confirmed, this, &MainWindow::close);
     connect(stop, &StopPanel::stopping, m_stage, &StagePanel::forgetFollowing);
     connectMenus();

@@ -186,7 +186,13 @@ private Q_SLOTS:
         const QRect place = strip.visualRect(newest);
         QVERIFY(place.width() < 110 && strip.visualRect(store.model()->index(1)).x() > place.x());
         strip.setCurrentIndex(newest);
+        const QSignalSpy looked(&actions, &PictureActions::looked);
         QTest::keyClick(&strip, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(looked.size(), 1, 30'000);
+        QCOMPARE(looked.first().first().value<QImage>().size(), QSize(320, 200));
+        QCOMPARE(looked.first().last().toString(), QStringLiteral("second.png"));
+        QVERIFY(opened.isEmpty());
+        actions.open(newest.data(PicturesModel::IdRole).toULongLong());
         QCOMPARE(opened, QList<QUrl> {QUrl::fromLocalFile(
                              m_folder->filePath(QStringLiteral("second.png")))});
         QVERIFY(!strip.grab().isNull());

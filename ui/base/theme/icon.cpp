@@ -20,7 +20,7 @@ constexpr std::array<const char *, iconCount> names {
     "invocations", "log",        "things",      "timeline",   "settings",   "help",
     "copy",        "cancel",     "details",     "folder",     "warning",    "refresh",
     "play",        "plot",       "full-screen", "pin",        "light",      "contrast",
-    "saturation",  "measure"};
+    "saturation",  "measure",    "compare"};
 
 QString fileOf(Icon icon)
 {

@@ -53,9 +53,10 @@ enum class Icon {
     Contrast,
     Saturation,
     Measure,
+    Compare,
 };
 
-inline constexpr int iconCount = int(Icon::Measure) + 1;
+inline constexpr int iconCount = int(Icon::Compare) + 1;
 
 //! Returns the icon, sharp in every size, and in the current colour of the palette's text, also
 //! after that has changed.

@@ -3,7 +3,9 @@
 
 #include "ui/camera/picture/pictureactions.h"
 
+#include "ui/base/elsewhere.h"
 #include "ui/base/suffix.h"
+#include "ui/base/thumbnail.h"
 #include "ui/camera/picture/picturesmodel.h"
 #include "ui/camera/picture/picturestore.h"
 #include "ui/settings/usersettings.h"
@@ -11,12 +13,21 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QImage>
 #include <QUrl>
 
 namespace Holdfast {
+
+namespace {
+
+// A larger picture is shown with fewer pixels: it would take more than 200 MB.
+constexpr int longestEdge = 8192;
+
+} // namespace
 
 PictureActions::PictureActions(PictureStore *store, UserSettings *settings, QWidget *window)
     : QObject(window)
@@ -39,6 +50,48 @@ void PictureActions::open(quint64 id)
 {
     if (const Picture *picture = m_store->model()->find(id); picture && !picture->path.isEmpty())
         openUrl(QUrl::fromLocalFile(picture->path));
+}
+
+void PictureActions::look(quint64 id)
+{
+    const Picture *picture = m_store->model()->find(id);
+    if (!picture)
+        return;
+    // What is on no disk yet, or perhaps never, is here.
+    const QString path = picture->path;
+    const QString name = QFileInfo(path.isEmpty() ? picture->name.path() : path).fileName();
+    elsewhere(
+        this,
+        [path, data = picture->data] {
+            if (!data.isEmpty())
+                return thumbnail(data, longestEdge);
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? thumbnail(file.readAll(), longestEdge)
+                                                  : QImage();
+        },
+        [this, name, call = ++m_look](const QImage &image) {
+            if (call == m_look) // another one may be wanted by now
+                showRead(image, name);
+        });
+}
+
+void PictureActions::showRead(const QImage &image, const QString &name)
+{
+    if (image.isNull())
+        Q_EMIT problem(tr("%1 cannot be shown: it has been removed, or is no picture that Holdfast "
+                          "can read. \"Open\" in its menu tries another program.")
+                           .arg(name));
+    else
+        Q_EMIT looked(image, name);
+}
+
+void PictureActions::lookAtLast()
+{
+    const QList<Picture> &pictures = m_store->model()->pictures();
+    if (pictures.isEmpty())
+        Q_EMIT problem(tr("There is no picture to be compared. S takes one."));
+    else
+        look(pictures.first().id);
 }
 
 void PictureActions::showFolderOf(quint64 id)

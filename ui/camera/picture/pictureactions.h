@@ -8,6 +8,7 @@
 #include <functional>
 
 class QFileDialog;
+class QImage;
 class QUrl;
 class QWidget;
 
@@ -34,6 +35,10 @@ public:
     UserSettings *settings() const { return m_settings; }
 
     void open(quint64 id);
+    //! Reads the picture, and shows it: see looked().
+    void look(quint64 id);
+    //! Does that with the latest picture.
+    void lookAtLast();
     void showFolderOf(quint64 id);
     void copyPath(quint64 id) const;
     //! Saves it again, into the folder that is chosen by now.
@@ -47,14 +52,18 @@ public:
 Q_SIGNALS:
     //! Emitted when an action has failed, with a sentence.
     void problem(const QString &problem);
+    //! Emitted when \a picture, which is called \a name, is to be shown large.
+    void looked(const QImage &picture, const QString &name);
 
 private:
     void openUrl(const QUrl &url);
+    void showRead(const QImage &image, const QString &name);
 
     PictureStore *m_store;
     UserSettings *m_settings;
     QWidget *m_window;
     OpenUrl m_open;
+    quint64 m_look = 0; //!< counts the calls of look()
 };
 
 } // namespace Holdfast

@@ -22,7 +22,8 @@ PictureStrip::PictureStrip(PictureActions *actions, QWidget *parent)
     setObjectName(QStringLiteral("pictureStrip"));
     setAccessibleName(tr("Pictures of this run"));
     setToolTip(tr("The pictures since Holdfast was started, newest first. Return or a double-click "
-                  "opens one, the Menu key or a right click offers more."));
+                  "shows one large, beside the live view; the Menu key or a right click offers "
+                  "more."));
     setModel(actions->store()->model());
     setViewMode(QListView::IconMode);
     setMovement(QListView::Static);
@@ -31,19 +32,19 @@ PictureStrip::PictureStrip(PictureActions *actions, QWidget *parent)
     setGridSize({96, 60 + fontMetrics().lineSpacing() + 14});
     setUniformItemSizes(true);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    connect(this, &QListView::doubleClicked, this, &PictureStrip::open);
+    connect(this, &QListView::doubleClicked, this, &PictureStrip::look);
 }
 
-void PictureStrip::open(const QModelIndex &index)
+void PictureStrip::look(const QModelIndex &index)
 {
     if (index.isValid())
-        m_actions->open(index.data(PicturesModel::IdRole).toULongLong());
+        m_actions->look(index.data(PicturesModel::IdRole).toULongLong());
 }
 
 void PictureStrip::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        open(currentIndex());
+        look(currentIndex());
     else
         QListView::keyPressEvent(event);
 }
@@ -70,6 +71,8 @@ void PictureStrip::contextMenuEvent(QContextMenuEvent *event)
         connect(action, &QAction::triggered, m_actions,
                 [this, id, what] { (m_actions->*what)(id); });
     };
+    add(tr("Co&mpare with the live view"), "comparePicture", Icon::Compare, true,
+        &PictureActions::look);
     add(tr("&Open"), "openPicture", Icon::Snap, isSaved, &PictureActions::open);
     add(tr("Show in &folder"), "showPictureFolder", Icon::Folder, isSaved,
         &PictureActions::showFolderOf);

@@ -9,7 +9,7 @@ namespace Holdfast {
 
 class PictureActions;
 
-//! \brief The pictures of this run as small ones, newest first. Return and a double-click open one.
+//! \brief The pictures of this run as small ones, newest first. Return and a double-click show one large.
 class PictureStrip : public QListView
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void open(const QModelIndex &index);
+    void look(const QModelIndex &index);
 
     PictureActions *m_actions;
 };
