@@ -16,6 +16,7 @@
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/startfailurewindow.h"
+#include "ui/stage/positions/keptpositions.h"
 #include "ui/start/startpage.h"
 
 #include <QDesktopServices>
@@ -57,6 +58,7 @@ void DesktopWindow::open(const Surroundings &surroundings)
     connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &OperatorWindow::sessionEnds,
             Qt::DirectConnection);
     m_lastResort = std::make_unique<LastResort>(surroundings.displayLost, ExitCode::DisplayLost);
+    m_window->keepPositions(KeptPositions::fileFor(surroundings.configurationFile));
     m_window->offerKeptPictures(KeptPictures::defaultFolder());
     m_window->open();
 }

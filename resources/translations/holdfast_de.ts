@@ -1638,6 +1638,29 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::KeptPositions</name>
+    <message>
+        <source>The positions of the last run could not be read from %1, and those of this run are not kept: %2.</source>
+        <translation>Die Positionen des letzten Laufs ließen sich nicht aus %1 lesen, und die dieses Laufs werden nicht aufgehoben: %2.</translation>
+    </message>
+    <message>
+        <source>They are counted in another unit than those of this stage.</source>
+        <translation>Sie sind in einer anderen Einheit gezählt als die dieses Tischs.</translation>
+    </message>
+    <message>
+        <source>The positions of the last run could not be used. %1 The file is now %2</source>
+        <translation>Die Positionen des letzten Laufs ließen sich nicht verwenden. %1 Die Datei ist jetzt %2</translation>
+    </message>
+    <message>
+        <source>The positions of the last run in %1 could not be used, and those of this run are not kept. %2</source>
+        <translation>Die Positionen des letzten Laufs in %1 ließen sich nicht verwenden, und die dieses Laufs werden nicht aufgehoben. %2</translation>
+    </message>
+    <message>
+        <source>The positions could not be kept in %1. %2</source>
+        <translation>Die Positionen ließen sich nicht in %1 aufheben. %2</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::KeySheet</name>
     <message>
         <source>Keys</source>

@@ -435,6 +435,11 @@ void MainWindow::setServerNeighbour(const QUrl &page)
     m_serverBar->showNeighbour(page);
 }
 
+void MainWindow::keepPositions(const QString &file)
+{
+    m_positions->keepIn(file);
+}
+
 void MainWindow::offerKeptPictures(const QString &folder)
 {
     m_pictures->store()->offerKept(folder);
@@ -457,6 +462,7 @@ void MainWindow::leave()
         return;
     m_lock->letGo();
     m_settings->setWindow(saveGeometry(), m_docks->save());
+    m_positions->keepNow();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

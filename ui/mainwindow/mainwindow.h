@@ -75,6 +75,9 @@ public:
     //! Tells that the last run was broken off, and what was running then, until the operator has read it.
     void tellBrokenOff(const BrokenOffRun &run);
 
+    //! Keeps the named positions in \a file from one start to the next, and shows those that are in it.
+    void keepPositions(const QString &file);
+
     //! Offers the pictures that earlier runs have kept in \a folder.
     void offerKeptPictures(const QString &folder);
     //! Prepares the end of the program without a question: keeps the window's state, and the

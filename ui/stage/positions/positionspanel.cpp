@@ -12,6 +12,7 @@
 #include "ui/base/text/textbox.h"
 #include "ui/base/theme/icon.h"
 #include "ui/base/wholefile.h"
+#include "ui/stage/positions/keptpositions.h"
 
 #include <QDir>
 #include <QFile>
@@ -257,6 +258,19 @@ void PositionsPanel::chooseFile(bool isLoad)
             save(path);
     });
     dialog->open();
+}
+
+void PositionsPanel::keepIn(const QString &file)
+{
+    delete m_kept;
+    m_kept = new KeptPositions(file, m_unit, m_model, this);
+    connect(m_kept, &KeptPositions::said, this, &PositionsPanel::say);
+}
+
+void PositionsPanel::keepNow()
+{
+    if (m_kept)
+        m_kept->keepNow();
 }
 
 void PositionsPanel::load(const QString &path)

@@ -15,6 +15,7 @@ class QTableView;
 
 namespace Holdfast {
 
+class KeptPositions;
 class TextBox;
 
 //! \brief The named positions of a stage: marks where it is, goes to one, renames and removes them, and keeps them in files.
@@ -38,6 +39,11 @@ public:
     QString remark() const;
     //! Shows \a remark, such as why the stage does not go somewhere.
     void say(const QString &remark);
+
+    //! Keeps the positions in \a file from one start to the next, and adds those that are in it.
+    void keepIn(const QString &file);
+    //! Writes what is not kept yet, before it returns.
+    void keepNow();
 
     //! Adds the positions in the file \a path.
     void load(const QString &path);
@@ -73,6 +79,7 @@ private:
     const QString m_stage;
     const QString m_unit;
     PositionsModel *m_model;
+    KeptPositions *m_kept = nullptr;
     QTableView *m_table;
     TextBox *m_remark;
     QPushButton *m_mark = nullptr;

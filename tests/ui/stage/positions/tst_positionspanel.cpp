@@ -11,9 +11,11 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/scan/scanmap.h"
 #include "ui/settings/usersettings.h"
+#include "ui/stage/positions/keptpositions.h"
 #include "ui/stage/positions/positionspanel.h"
 
 #include <QAbstractButton>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
@@ -263,6 +265,85 @@ private Q_SLOTS:
         desk.panel()->save(file + QStringLiteral("/below.json"));
         WAIT_UNTIL(desk.panel()->remark().contains(QStringLiteral("was not written")));
         QCOMPARE(desk.rows(), QStringList {QStringLiteral("Position 1 0 0 0")});
+    }
+
+    void positionsAreThereAgainAtTheNextStart()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("positions/instrument.json"));
+        {
+            const Desk desk;
+            desk.window->keepPositions(file);
+            QVERIFY(desk.run("move_absolute", {{"x", 100}, {"y", 200}, {"z", 30}}));
+            desk.press(Qt::Key_M);
+            WAIT_UNTIL(QFile::exists(file));
+            desk.press(Qt::Key_M);
+            // At once, and so that the zero of the next start is not that of this one.
+            QVERIFY(desk.run("set_zero_position"));
+            desk.window->close();
+        }
+        const Desk desk;
+        desk.window->keepPositions(file);
+        WAIT_UNTIL(desk.rows()
+                   == QStringList({QStringLiteral("Position 1 100 200 30"),
+                                   QStringLiteral("Position 2 100 200 30")}));
+        desk.table()->setFocus();
+        desk.table()->selectRow(0);
+        desk.press(Qt::Key_Delete);
+        const auto kept = [&file]() -> qsizetype {
+            QFile opened(file);
+            if (!opened.open(QIODevice::ReadOnly))
+                return -1;
+            const auto parsed = PositionList::fromText(opened.readAll());
+            const auto *list = std::get_if<PositionList>(&parsed);
+            return list ? list->positions.size() : -1;
+        };
+        WAIT_UNTIL(kept() == 1);
+    }
+
+    void keptPositionsThatCannotBeReadArePutAside()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("instrument.json"));
+        QFile broken(file);
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{\"holdfast") > 0);
+        broken.close();
+        const Desk desk;
+        desk.window->keepPositions(file);
+        WAIT_UNTIL(desk.panel()->remark().startsWith(
+            QStringLiteral("The positions of the last run could not be used. ")));
+        QCOMPARE(QDir(folder.path()).entryList({QStringLiteral("instrument.json.bad-*")}).size(),
+                 1);
+        QVERIFY(!QFile::exists(file));
+        desk.press(Qt::Key_M);
+        WAIT_UNTIL(QFile::exists(file));
+    }
+
+    void thatPositionsCannotBeKeptIsSaid()
+    {
+        const QTemporaryDir folder;
+        QFile inTheWay(folder.filePath(QStringLiteral("positions")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const QString file = inTheWay.fileName() + QStringLiteral("/instrument.json");
+        const Desk desk;
+        desk.window->keepPositions(file);
+        desk.press(Qt::Key_M);
+        WAIT_UNTIL(desk.panel()->remark().startsWith(
+            QStringLiteral("The positions could not be kept in ") + file));
+        QCOMPARE(desk.rows().size(), 1);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(
+                                               "^The positions could not be kept in ")));
+    }
+
+    void aConfigurationHasAFileOfItsOwn()
+    {
+        const auto file = [](const char *path) {
+            return KeptPositions::fileFor(QLatin1StringView(path));
+        };
+        QCOMPARE(file("/lab/a/scope.json"), file("/lab/a/scope.json"));
+        QVERIFY(file("/lab/a/scope.json") != file("/lab/b/scope.json"));
+        QVERIFY(file("/lab/a/scope.json").contains(QStringLiteral("/holdfast/positions/scope-")));
+        QVERIFY(file("").endsWith(QStringLiteral("/holdfast/positions/simulated.json")));
     }
 
     void positionsOfAnotherUnitAreRefused()
