@@ -169,6 +169,7 @@ void Application::openWindow(LogForwarder &log)
                     .instrument = instrumentName(),
                     .configurationFile = file.isFile() ? file.absoluteFilePath() : QString(),
                     .leftOut = leftOut,
+                    .tokens = m_access.tokens,
                     .isInsecure = m_access.isInsecure,
                     .displayLost = [this] { endWithoutDisplay(); }});
     connect(m_window.get(), &OperatorWindow::retryServer, this, &Application::serve);

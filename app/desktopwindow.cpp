@@ -41,6 +41,8 @@ void DesktopWindow::open(const Surroundings &surroundings)
     if (surroundings.isFirstSteps)
         m_window->welcome();
     m_window->nameLeftOut(surroundings.leftOut);
+    if (surroundings.tokens)
+        m_window->setTokens(surroundings.tokens);
     // The journal may be opened later than the window.
     m_monitor = session.monitor();
     connect(m_monitor.get(), &StationMonitor::journalChanged, this,

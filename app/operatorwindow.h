@@ -17,6 +17,7 @@ namespace Holdfast {
 
 class LogForwarder;
 class Station;
+class TokenKeeper;
 struct StartOffer;
 
 //! \brief The window of a program that has one, as the rest of the program knows it. Lives in the main
@@ -36,7 +37,8 @@ public:
         QString instrument {};        //!< its name, for the title; empty: the built-in one
         QString configurationFile {}; //!< where its configuration is; empty: in no file
         QStringList leftOut {};       //!< the Things of the configuration that are missing
-        bool isInsecure = false;      //!< clients need no token, which the window goes on showing
+        std::shared_ptr<TokenKeeper> tokens {}; //!< of the clients
+        bool isInsecure = false; //!< clients need no token, which the window goes on showing
         //! Makes the Things safe when the display is lost. Called in a thread of its own, while the
         //! process ends.
         std::function<void()> displayLost;

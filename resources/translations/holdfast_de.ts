@@ -4669,6 +4669,136 @@ Das geht auch ohne die Sperre. (Zweimal Esc)</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::TokensDialog</name>
+    <message>
+        <source>&amp;End it …</source>
+        <translation>&amp;Beenden …</translation>
+    </message>
+    <message>
+        <source>Ends the token that is selected: its client can do nothing any more</source>
+        <translation>Beendet das gewählte Token: Sein Client kann nichts mehr tun</translation>
+    </message>
+    <message>
+        <source>&amp;Make a token</source>
+        <translation>Token er&amp;zeugen</translation>
+    </message>
+    <message>
+        <source>Makes a token of that name, and shows it once</source>
+        <translation>Erzeugt ein Token mit diesem Namen und zeigt es einmal</translation>
+    </message>
+    <message>
+        <source>Access tokens</source>
+        <translation>Zugangstoken</translation>
+    </message>
+    <message>
+        <source>A client on another computer needs a token. Its name is what others see as the owner of the lock.</source>
+        <translation>Ein Client auf einem anderen Computer braucht ein Token. Unter dessen Namen sehen andere, wer die Sperre hat.</translation>
+    </message>
+    <message>
+        <source>Closes this window; a token that was just made is not shown again (Escape)</source>
+        <translation>Schließt dieses Fenster; ein eben erzeugtes Token wird nicht wieder gezeigt (Escape)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The tokens with which clients may use this instrument</source>
+        <translation>Die Token, mit denen Clients dieses Instrument benutzen dürfen</translation>
+    </message>
+    <message>
+        <source>Name of the new token</source>
+        <translation>Name des neuen Tokens</translation>
+    </message>
+    <message>
+        <source>1 to 64 letters, digits, &apos;.&apos;, &apos;_&apos;, &apos;@&apos; and &apos;-&apos;; first a letter or a digit</source>
+        <translation>1 bis 64 Buchstaben, Ziffern, „.“, „_“, „@“ und „-“; zuerst ein Buchstabe oder eine Ziffer</translation>
+    </message>
+    <message>
+        <source>Role of the new token</source>
+        <translation>Rolle des neuen Tokens</translation>
+    </message>
+    <message>
+        <source>What a client with the token may do</source>
+        <translation>Was ein Client mit dem Token darf</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>&amp;Rolle</translation>
+    </message>
+    <message>
+        <source>The new token</source>
+        <translation>Das neue Token</translation>
+    </message>
+    <message>
+        <source>The new token: give it to the client in a way that others cannot read</source>
+        <translation>Das neue Token: Geben Sie es dem Client auf einem Weg, den andere nicht mitlesen können</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the new token to the clipboard</source>
+        <translation>Kopiert das neue Token in die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Take it now: it is never shown again.</source>
+        <translation>Nehmen Sie es jetzt: Es wird nie wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>End a token</source>
+        <translation>Token beenden</translation>
+    </message>
+    <message>
+        <source>End the token of %1?</source>
+        <translation>Das Token von %1 beenden?</translation>
+    </message>
+    <message>
+        <source>Its client is disconnected and refused at once. What the client has begun goes on.</source>
+        <translation>Sein Client wird sofort getrennt und abgewiesen. Was er begonnen hat, läuft weiter.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::TokensModel</name>
+    <message>
+        <source>Viewer: reads, and may stop everything</source>
+        <translation>Zuschauer: liest und darf alles anhalten</translation>
+    </message>
+    <message>
+        <source>Operator: also changes and moves</source>
+        <translation>Bediener: ändert und bewegt auch</translation>
+    </message>
+    <message>
+        <source>Station: the same, for another Holdfast</source>
+        <translation>Station: dasselbe, für ein anderes Holdfast</translation>
+    </message>
+    <message>
+        <source>Admin: may do everything</source>
+        <translation>Verwalter: darf alles</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erzeugt</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::ValueText</name>
     <message>
         <source>on</source>
@@ -4877,6 +5007,14 @@ Qt %1</translation>
     <message>
         <source>The next larger size of steps, also while the stage moves</source>
         <translation>Die nächstgrößere Schrittweite, auch während der Tisch fährt</translation>
+    </message>
+    <message>
+        <source>Access &amp;tokens …</source>
+        <translation>Zugangs&amp;token …</translation>
+    </message>
+    <message>
+        <source>Which clients on other computers may use this instrument</source>
+        <translation>Welche Clients auf anderen Computern dieses Instrument benutzen dürfen</translation>
     </message>
 </context>
 </TS>

@@ -34,6 +34,7 @@ CORE_MAY_INCLUDE = {
 # The same for the folders of ui.
 UI_MAY_INCLUDE = {
     "base": set(),
+    "access": {"base"},
     "operation": {"base"},
     "settings": {"base"},
     "lock": {"operation", "base"},
@@ -49,7 +50,7 @@ UI_MAY_INCLUDE = {
     "mapping": {"focus", "operation", "base"},
     "invocations": {"thing", "base"},
     "scan": {"live", "thing", "operation", "base"},
-    "mainwindow": {"camera", "focus", "mapping", "invocations", "scan", "thing", "stage", "live", "timeline", "stop", "log",
+    "mainwindow": {"access", "camera", "focus", "mapping", "invocations", "scan", "thing", "stage", "live", "timeline", "stop", "log",
                    "lock", "settings", "base"},
 }
 # The plug-in of a family of devices makes its classes known.

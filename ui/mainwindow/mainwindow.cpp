@@ -4,6 +4,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/access/tokensdialog.h"
 #include "ui/base/length/lengthscale.h"
 #include "ui/base/text/fittinglabel.h"
 #include "ui/base/text/literal.h"
@@ -379,6 +380,16 @@ void MainWindow::welcome()
 void MainWindow::nameLeftOut(const QStringList &things)
 {
     m_leftOut->name(things);
+}
+
+void MainWindow::setTokens(const std::shared_ptr<TokenKeeper> &tokens)
+{
+    m_menus->tokens()->setVisible(true);
+    connect(m_menus->tokens(), &QAction::triggered, this, [this, tokens] {
+        auto *dialog = new TokensDialog(tokens, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show(); // not modal: STOP stays in reach
+    });
 }
 
 void MainWindow::tellBrokenOff(const BrokenOffRun &run)

@@ -41,6 +41,7 @@ class ThingsPanel;
 class UserSettings;
 class LeftOutNotice;
 class BrokenOffNotice;
+class TokenKeeper;
 struct BrokenOffRun;
 class WelcomeNotice;
 class WindowMenus;
@@ -72,6 +73,8 @@ public:
     void welcome();
     //! Says that these Things of the configuration are missing, until the operator has read it.
     void nameLeftOut(const QStringList &things);
+    //! Lets the operator see, make and end the tokens of clients.
+    void setTokens(const std::shared_ptr<TokenKeeper> &tokens);
     //! Tells that the last run was broken off, and what was running then, until the operator has read it.
     void tellBrokenOff(const BrokenOffRun &run);
 

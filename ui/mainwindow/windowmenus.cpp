@@ -54,6 +54,9 @@ void WindowMenus::addWindowMenu()
     settings->setIcon(toIcon(Icon::Settings));
     settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
     connect(settings, &QAction::triggered, this, &WindowMenus::showSettings);
+    m_tokens = add(menu, tr("Access &tokens \u2026"), QStringLiteral("tokensAction"),
+                   tr("Which clients on other computers may use this instrument"));
+    m_tokens->setVisible(false); // until there is a server that has some
     menu->addSeparator();
     auto *quit = add(menu, tr("&Quit"), QStringLiteral("quitAction"),
                      tr("Stops all movement and ends Holdfast"));

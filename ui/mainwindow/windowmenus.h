@@ -24,6 +24,8 @@ public:
     //! Fills \a bar. The keys of the menus work also while it is hidden.
     WindowMenus(QMainWindow *window, QMenuBar *bar, DockLayout *docks, UserSettings *settings);
 
+    //! Returns the action for the dialog with the tokens; hidden at first.
+    QAction *tokens() const { return m_tokens; }
     QAction *mark() const { return m_mark; }
     QAction *goBack() const { return m_goBack; }
     QAction *autofocus() const { return m_autofocus; }
@@ -52,6 +54,7 @@ private:
     QMenuBar *m_bar;
     DockLayout *m_docks;
     UserSettings *m_settings;
+    QAction *m_tokens = nullptr;
     QAction *m_mark = nullptr;
     QAction *m_goBack = nullptr;
     QAction *m_autofocus = nullptr;
