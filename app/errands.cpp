@@ -74,10 +74,12 @@ std::optional<ConfigurationError> certificateError(const Configuration &configur
 }
 
 //! Returns what is wrong with the files of the lab.
-std::optional<ConfigurationError> labError(const Configuration &configuration)
+std::optional<ConfigurationError> labError(const Configuration &configuration, int &argc,
+                                           char **argv)
 {
     if (!configuration.lab)
         return {};
+    const QCoreApplication application(argc, argv); // Qt needs it to read certificates
     const auto setup = labSetup(*configuration.lab);
     if (setup)
         return {};
@@ -97,7 +99,7 @@ ExitCode check(const CommandLine &line, int &argc, char **argv)
         unseen = std::move(found.unseen);
         if (const auto error = certificateError(*checked.configuration))
             errors.push_back(*error);
-        if (const auto error = labError(*checked.configuration))
+        if (const auto error = labError(*checked.configuration, argc, argv))
             errors.push_back(*error);
         for (const LeftOutThing &thing : checked.configuration->leftOut) {
             if (thing.because != LeftOutThing::Because::PluginUnusable) {

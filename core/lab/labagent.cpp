@@ -440,6 +440,16 @@ void LabAgent::giveWay(const QString &ticket)
     workSoon();
 }
 
+void LabAgent::read(std::function<void(bool)> then)
+{
+    m_client.range({m_mirror.keys().all(), false}, this,
+                   [this, then = std::move(then)](const EtcdResult<EtcdRangeAnswer> &answer) {
+                       if (answer && !m_isStopping)
+                           takeEverything(*answer);
+                       then(bool(answer));
+                   });
+}
+
 void LabAgent::breakOwner(const QString &resource, qint64 token, const LabNotice &notice)
 {
     const LabOwner owner = snapshot().owners.value(resource);

@@ -17,6 +17,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -138,6 +139,8 @@ public:
     //! Lets the next ones have what \a ticket owns; granted() says when it is its turn again. The same tokens as before say that
     //! no other ticket could have had it.
     void giveWay(const QString &ticket);
+    //! Reads everything in the lab as it is in etcd now, and calls \a then with whether that worked, when the copy has it.
+    void read(std::function<void(bool)> then);
     //! Ends the ticket that owns \a resource with \a token, whichever station it is of.
     void breakOwner(const QString &resource, qint64 token, const LabNotice &notice);
 

@@ -139,6 +139,19 @@ void LabService::giveWay(const std::shared_ptr<LabPlace> &place)
     post([place](LabDesk &desk) { desk.agent().giveWay(place->id()); });
 }
 
+void LabService::read(const std::function<void()> &then)
+{
+    const bool isPosted =
+        post([then](LabDesk &desk) { desk.agent().read([then](bool) { then(); }); });
+    if (!isPosted)
+        then();
+}
+
+void LabService::callIn(std::chrono::milliseconds time, std::function<void()> call)
+{
+    post([time, call = std::move(call)](LabDesk &desk) { QTimer::singleShot(time, &desk, call); });
+}
+
 void LabService::breakOwner(const QString &resource, qint64 token, const LabNotice &notice)
 {
     post([resource, token, notice](LabDesk &desk) {

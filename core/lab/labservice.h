@@ -74,6 +74,12 @@ public:
     //! Tells other stations where this one is reached, and the fingerprint of its certificate: replaces what the setup says.
     void tellAddress(const QString &url, const QString &fingerprint);
 
+    //! Reads the lab as it is in etcd now, and calls \a then in the lab's thread, when situation() has it or that has failed. Calls
+    //! it in this thread when the service does not run.
+    void read(const std::function<void()> &then);
+    //! Calls \a call in the lab's thread, after \a time; never when the service does not run, or is stopped before.
+    void callIn(std::chrono::milliseconds time, std::function<void()> call);
+
     //! Ends the ticket that owns \a resource with \a token, whichever station it is of.
     void breakOwner(const QString &resource, qint64 token, const LabNotice &notice);
 

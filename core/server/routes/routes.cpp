@@ -9,15 +9,33 @@ namespace Holdfast {
 
 void addAllRoutes(Router &router, const RouteContext &context)
 {
-    for (const auto add : {&addThingRoutes,       &addPropertyRoutes,       &addActionRoutes,
-                           &addInvocationRoutes,  &addResourceRoutes,       &addDataRoutes,
-                           &addBlobRoutes,        &addStreamRoutes,         &addSocketRoutes,
-                           &addObservationRoutes, &addManyPropertiesRoutes, &addInvocationLogRoutes,
-                           &addLockRoutes,        &addHistoryRoutes,        &addLeaseRoutes,
-                           &addOverrideRoutes,    &addStopRoutes,           &addMetricsRoutes,
-                           &addStatusPageRoutes,  &addPluginRoutes,         &addDocumentationRoutes,
-                           &addLogRoutes,         &addOpenFlexure2Routes,   &addLoginRoutes,
-                           &addTokenRoutes,       &addWebAppRoutes})
+    for (const auto add : {&addThingRoutes,
+                           &addPropertyRoutes,
+                           &addActionRoutes,
+                           &addInvocationRoutes,
+                           &addResourceRoutes,
+                           &addDataRoutes,
+                           &addBlobRoutes,
+                           &addStreamRoutes,
+                           &addSocketRoutes,
+                           &addObservationRoutes,
+                           &addManyPropertiesRoutes,
+                           &addInvocationLogRoutes,
+                           &addLockRoutes,
+                           &addHistoryRoutes,
+                           &addLeaseRoutes,
+                           &addLabTicketRoutes,
+                           &addOverrideRoutes,
+                           &addStopRoutes,
+                           &addMetricsRoutes,
+                           &addStatusPageRoutes,
+                           &addPluginRoutes,
+                           &addDocumentationRoutes,
+                           &addLogRoutes,
+                           &addOpenFlexure2Routes,
+                           &addLoginRoutes,
+                           &addTokenRoutes,
+                           &addWebAppRoutes})
         add(router, context);
 }
 

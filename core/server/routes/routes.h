@@ -30,6 +30,7 @@ void addHistoryRoutes(Router &router, const RouteContext &context);
 void addLeaseRoutes(Router &router, const RouteContext &context);
 void addOverrideRoutes(Router &router, const RouteContext &context);
 void addStopRoutes(Router &router, const RouteContext &context);
+void addLabTicketRoutes(Router &router, const RouteContext &context);
 void addLoginRoutes(Router &router, const RouteContext &context);
 void addTokenRoutes(Router &router, const RouteContext &context);
 void addMetricsRoutes(Router &router, const RouteContext &context);

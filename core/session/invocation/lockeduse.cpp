@@ -7,6 +7,7 @@
 #include "core/session/emergencystop.h"
 #include "core/session/invocation/workers.h"
 #include "core/session/lab/labrefusals.h"
+#include "core/session/lab/labtokenscope.h"
 #include "core/session/lab/shareduse.h"
 #include "core/session/lab/shareduses.h"
 #include "core/session/log.h"
@@ -139,6 +140,9 @@ UseTicket startSharedUse(const Station &station, const WayToLock &way, LockedUse
         refuse(way.log, way.caller.principal, use, *refusal);
         return {};
     }
+    const LabTokens &tokens = LabTokenScope::here();
+    const bool hasAll = std::all_of(resources.begin(), resources.end(),
+                                    [&](const QString &each) { return tokens.contains(each); });
     const LabSituation situation = lab.situation();
     const bool isCut = situation.connection == LabConnection::Unreachable
                        || situation.connection == LabConnection::NameTaken;
@@ -150,11 +154,18 @@ UseTicket startSharedUse(const Station &station, const WayToLock &way, LockedUse
         use.refused(LabRefusals::unreachable(situation, resources));
         return {};
     }
+    const bool hasSome = std::any_of(resources.begin(), resources.end(),
+                                     [&](const QString &each) { return tokens.contains(each); });
+    if (hasSome && !hasAll) {
+        use.refused(LabRefusals::incomplete(resources, tokens.keys()));
+        return {};
+    }
     using std::chrono::milliseconds;
-    // Who has the lock already, by its lease, does not wait for the lab.
+    // A caller that has the lock already, by its lease, or other resources, does not wait for the lab while it keeps them.
     const milliseconds wait =
-        way.caller.lease ? milliseconds {0}
-                         : use.wait.value_or(way.lock->ownWait().limit.value_or(milliseconds {0}));
+        way.caller.lease || !tokens.isEmpty()
+            ? milliseconds {0}
+            : use.wait.value_or(way.lock->ownWait().limit.value_or(milliseconds {0}));
     const auto shared = std::make_shared<SharedUse>(
         lab, station.sharedUses(), way.caller, resources, std::move(use),
         [way](LockedUse each, std::optional<LockClass> lockClass) {
@@ -167,7 +178,10 @@ UseTicket startSharedUse(const Station &station, const WayToLock &way, LockedUse
         shared->refuse(Error::shuttingDown());
         return {};
     }
-    shared->start(wait);
+    if (hasAll)
+        shared->startWith(tokens);
+    else
+        shared->start(wait);
     return UseTicket(shared);
 }
 

@@ -114,6 +114,16 @@ Error fenced(const LabSituation &situation, const QString &resource, qint64 toke
                          .arg(QString::number(token), resource, now));
 }
 
+Error incomplete(const QStringList &resources, const QStringList &given)
+{
+    QStringList missing = resources;
+    missing.removeIf([&given](const QString &each) { return given.contains(each); });
+    return withTitle(Error::Kind::Conflict, "LabTokenMissing",
+                     QStringLiteral("The operation needs %1, and the header Holdfast-Lab does not "
+                                    "name %2. Take a ticket for all of them at once.")
+                         .arg(named(resources), named(missing)));
+}
+
 bool isOne(const Error &error)
 {
     return error.title().startsWith(QStringLiteral("Lab"))

@@ -21,6 +21,8 @@ Error unreachable(const LabSituation &situation, const QStringList &resources);
 Error lost(const LabLoss &loss, const QStringList &resources);
 //! Returns the refusal of a request with the token of an owner that is gone.
 Error fenced(const LabSituation &situation, const QString &resource, qint64 token);
+//! Returns the refusal of a request that needs \a resources, and has tokens for some of them only.
+Error incomplete(const QStringList &resources, const QStringList &given);
 //! Returns whether \a error is one of these.
 bool isOne(const Error &error);
 

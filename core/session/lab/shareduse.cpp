@@ -10,6 +10,7 @@
 #include "core/thing/thingerror.h"
 #include "core/thing/workcontext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Holdfast {
@@ -65,6 +66,43 @@ void SharedUse::start(std::chrono::milliseconds wait)
                              .lost = [self](const LabLoss &loss) { self->lose(loss); },
                              .expired = [self] { self->expire(); }},
                             wait);
+}
+
+void SharedUse::startWith(const LabTokens &tokens)
+{
+    m_tokens = tokens;
+    judge(false);
+}
+
+void SharedUse::judge(bool hasRead)
+{
+    const LabSnapshot lab = m_lab.situation().snapshot;
+    const bool mustRead =
+        std::any_of(m_resources.begin(), m_resources.end(), [&, this](const QString &each) {
+            return m_uses.judge(each, m_tokens.value(each), lab) == LabFence::Verdict::MustRead;
+        });
+    if (mustRead && !hasRead) {
+        m_lab.read([self = shared_from_this()] { self->judge(true); });
+        return;
+    }
+    if (const std::optional<Error> error = objection())
+        refuse(*error);
+    else
+        granted();
+}
+
+// Returns why the caller's tokens do not count now.
+std::optional<Error> SharedUse::objection() const
+{
+    const LabSituation situation = m_lab.situation();
+    if (!m_lab.isSafe())
+        return LabRefusals::unreachable(situation, m_resources);
+    for (const QString &resource : m_resources) {
+        const qint64 token = m_tokens.value(resource);
+        if (m_uses.judge(resource, token, situation.snapshot) != LabFence::Verdict::Pass)
+            return LabRefusals::fenced(situation, resource, token);
+    }
+    return {};
 }
 
 void SharedUse::granted()
@@ -123,7 +161,9 @@ std::function<void()> SharedUse::work(quint64 generation)
         if (m_loss)
             error = LabRefusals::lost(*m_loss, m_resources);
     }
-    if (!error && !m_lab.isSafe())
+    if (!error && !m_tokens.isEmpty())
+        error = objection();
+    else if (!error && !m_lab.isSafe())
         error = LabRefusals::unreachable(m_lab.situation(), m_resources);
     if (error) {
         return [self, error = *error] {
@@ -266,6 +306,8 @@ void SharedUse::end()
 
 bool SharedUse::isWanted() const
 {
+    if (!m_tokens.isEmpty())
+        return false; // its station looks after that
     if (m_lab.isEndangered())
         return true;
     const std::lock_guard lock(m_mutex);

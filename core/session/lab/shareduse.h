@@ -39,6 +39,9 @@ public:
 
     //! Joins the queue of the lab, for at most \a wait.
     void start(std::chrono::milliseconds wait);
+    //! Goes on without a ticket, for a caller that has the resources already, with \a tokens for all of them. Each of them has to be
+    //! that of the present owner, also when the work begins.
+    void startWith(const LabTokens &tokens);
 
     //! Leaves the queue. Returns false when it was too late.
     bool withdraw();
@@ -62,6 +65,8 @@ private:
     };
 
     void granted();
+    void judge(bool hasRead);
+    std::optional<Error> objection() const;
     void warn();
     void lose(const LabLoss &loss);
     void expire();
@@ -80,6 +85,8 @@ private:
     const LockClass m_class;
     const GoToLock m_goToLock;
     const MakeSafe m_makeSafe;
+
+    LabTokens m_tokens; //!< of the caller; fixed from the start on
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

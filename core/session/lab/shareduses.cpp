@@ -33,6 +33,13 @@ bool SharedUses::add(const std::shared_ptr<SharedUse> &use)
     return !m_isClosed;
 }
 
+LabFence::Verdict SharedUses::judge(const QString &resource, qint64 token,
+                                    const LabSnapshot &snapshot)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_fence.judge(resource, token, snapshot);
+}
+
 bool SharedUses::isPausing() const
 {
     const std::lock_guard lock(m_mutex);

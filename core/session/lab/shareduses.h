@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/lab/labfence.h"
+
 #include <QtGlobal>
 
 #include <memory>
@@ -32,6 +34,8 @@ public:
 
     //! Adds \a use, until it is destroyed. Returns false after close(): then it must not begin.
     bool add(const std::shared_ptr<SharedUse> &use);
+    //! Judges a request with the token of an owner: see LabFence.
+    LabFence::Verdict judge(const QString &resource, qint64 token, const LabSnapshot &snapshot);
     //! Returns whether there is a Pause.
     bool isPausing() const;
     //! Refuses those that wait for the lab, and lets none begin any more.
@@ -44,6 +48,7 @@ private:
     bool m_isClosed = false;
     int m_pauses = 0;
     std::vector<std::weak_ptr<SharedUse>> m_uses;
+    LabFence m_fence;
 };
 
 } // namespace Holdfast

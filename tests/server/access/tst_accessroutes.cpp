@@ -90,6 +90,9 @@ const std::array s_routes {
     Route {"PUT", "/bench/properties", R"({"speed": 2})", Need::Act},
     Route {"POST", "/lock/ask", R"({"reason": "tea"})", Need::Act},
     Route {"PUT", "/lock/leases/1", "", Need::Act},
+    Route {"POST", "/lab/tickets", "{\"resources\": [\"laser\"]}", Need::Act},
+    Route {"PUT", "/lab/tickets/1", "", Need::Act},
+    Route {"DELETE", "/lab/tickets/1", "", Need::Act},
     Route {"DELETE", "/action_invocations/3c6f1d0e-92a4-4b57-8f0d-6b1e5a7c4d29", "", Need::Act},
     Route {"POST", "/bench/zero", "{}", Need::Administer}, // is onlyForAdmins()
     Route {"PUT", "/lock/mode", R"({"mode": "shared"})", Need::Administer},

@@ -4,10 +4,12 @@
 #include "core/server/http/lateanswer.h"
 #include "core/server/http/router.h"
 #include "core/server/problems.h"
+#include "core/server/routes/lab/labtokens.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
+#include "core/session/lab/labtokenscope.h"
 #include "core/wire/invocationjson.h"
 
 namespace Holdfast {
@@ -82,6 +84,12 @@ struct ActionRoute
             responder.reply(toResponse(session.error()));
             return;
         }
+        const Result<LabTokens> tokens = labTokens(context, request);
+        if (!tokens) {
+            responder.reply(toResponse(tokens.error()));
+            return;
+        }
+        const LabTokenScope lab(*tokens);
         if (usesGlobalLock && !context.mayWait(request, *session, responder))
             return;
         if (!isStop && !context.mayInvoke(request, responder))

@@ -3,11 +3,13 @@
 
 #include "core/server/http/router.h"
 #include "core/server/problems.h"
+#include "core/server/routes/lab/labtokens.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/server/stream/eventstream.h"
+#include "core/session/lab/labtokenscope.h"
 #include "core/wire/payloadjson.h"
 
 namespace Holdfast {
@@ -111,6 +113,12 @@ void writeMany(const RouteContext &context, const Request &request, const Respon
         responder.reply(toResponse(session.error()));
         return;
     }
+    const Result<LabTokens> tokens = labTokens(context, request);
+    if (!tokens) {
+        responder.reply(toResponse(tokens.error()));
+        return;
+    }
+    const LabTokenScope lab(*tokens);
     if (!context.mayWait(request, *session, responder))
         return;
     const PreferredWait prefer(request, PreferredWait::longestForWrite);

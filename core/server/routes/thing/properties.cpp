@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/server/http/router.h"
+#include "core/server/routes/lab/labtokens.h"
 #include "core/server/routes/preferredwait.h"
 #include "core/server/routes/requestbody.h"
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/server/stream/eventstream.h"
+#include "core/session/lab/labtokenscope.h"
 #include "core/wire/payloadjson.h"
 
 namespace Holdfast {
@@ -68,6 +70,12 @@ private:
             responder.reply(toResponse(session.error()));
             return;
         }
+        const Result<LabTokens> tokens = labTokens(context, request);
+        if (!tokens) {
+            responder.reply(toResponse(tokens.error()));
+            return;
+        }
+        const LabTokenScope lab(*tokens);
         if (usesGlobalLock && !context.mayWait(request, *session, responder))
             return;
         const PreferredWait prefer(request, PreferredWait::longestForWrite);
