@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import time
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Contender:
     action: str = ""  # empty: it has none
     socket: str = ""  # where its WebSocket is; empty: it has none
     is_ours: bool = False  # if so, an error of it is a failure
+    token: str = ""  # the file with the token that its clients need, below the folder of its log; empty: they need none
+    scheme: str = "http"
 
 
 def free_port() -> int:
@@ -42,11 +45,18 @@ def processors() -> tuple[int, int]:
     return usable[0], usable[-1]
 
 
-def get(port: int, path: str) -> int:
+def get(port: int, path: str, token: str = "", scheme: str = "http") -> int:
     """Returns the status of the answer. Raises OSError when there is no server."""
+    authorization = f"Authorization: Bearer {token}\r\n" if token else ""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
-        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        if scheme == "https":
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE  # the server has made its certificate itself
+            connection = context.wrap_socket(connection)
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{authorization}Connection: close\r\n\r\n".encode())
         answer = connection.recv(64).split()
+        connection.close()
     return int(answer[1]) if len(answer) > 1 else 0
 
 
@@ -62,7 +72,8 @@ class Server:
         self.contender = contender
         self.port = free_port()
         self._log = log
-        command = [part.replace("{port}", str(self.port)) for part in contender.command]
+        self._folder = log.with_suffix(".files")
+        command = [part.replace("{port}", str(self.port)).replace("{folder}", str(self._folder)) for part in contender.command]
         if pinned:
             command = ["taskset", "-c", str(processors()[0]), *command]
         begin = time.monotonic()
@@ -79,7 +90,7 @@ class Server:
     def _await_answer(self, begin: float) -> None:
         while True:
             try:
-                status = get(self.port, self.contender.property)
+                status = get(self.port, self.contender.property, self.token(), self.contender.scheme)
                 if status == 200:
                     return
                 raise Wrong(f"{self.contender.name} answered {status}")
@@ -89,6 +100,11 @@ class Server:
                 said = self._log.read_text(encoding="utf-8", errors="replace")
                 raise Wrong(f"{self.contender.name} did not start:\n{said}")
             time.sleep(0.002)
+
+    def token(self) -> str:
+        """Returns the token that clients need; empty when they need none, or when there is none yet."""
+        file = self._folder / self.contender.token
+        return file.read_text(encoding="ascii") if self.contender.token and file.exists() else ""
 
     @property
     def pid(self) -> int:

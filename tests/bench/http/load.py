@@ -14,6 +14,7 @@ SCRIPT = """
 wrk.method = "{method}"
 wrk.body = {body}
 wrk.headers["Content-Type"] = {type}
+wrk.headers["Authorization"] = {authorization}
 done = function(summary)
     local errors = summary.errors
     print("RESULT", summary.requests, summary.duration, errors.status,
@@ -33,12 +34,13 @@ class Request(Enum):
     def title(self) -> str:
         return self.value[0]
 
-    def script(self, folder: Path) -> Path:
+    def script(self, folder: Path, token: str = "") -> Path:
         _, method, body = self.value
         file = folder / f"{self.name}.lua"
         has_body = body is not None
         file.write_text(SCRIPT.format(method=method, body=f'"{body}"' if has_body else "nil",
-                                      type='"application/json"' if has_body else "nil"), encoding="utf-8")
+                                      type='"application/json"' if has_body else "nil",
+                                      authorization=f'"Bearer {token}"' if token else "nil"), encoding="utf-8")
         return file
 
     def path(self, server: Server) -> str:
@@ -57,7 +59,7 @@ class Load:
 def load(server: Server, request: Request, connections: int, seconds: int, folder: Path) -> Load | None:
     """Loads a server. Returns None when a server of another project answered nothing."""
     command = ["taskset", "-c", str(processors()[1]), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s",
-               "-s", str(request.script(folder)), f"http://127.0.0.1:{server.port}{request.path(server)}"]
+               "-s", str(request.script(folder, server.token())), f"{server.contender.scheme}://127.0.0.1:{server.port}{request.path(server)}"]
     before = server.cpu_seconds()
     said = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False).stdout

@@ -23,7 +23,12 @@ def ours(programs: Path) -> dict[str, Contender]:
     def program(name: str) -> tuple[str, ...]:
         return (str(programs / name), "{port}")
 
+    def secured(how: str) -> tuple[str, ...]:
+        return (*program("serveholdfast"), how, "{folder}")
+
     return {
+        "token": Contender("Holdfast with tokens", secured("token"), is_ours=True, token="token"),
+        "tls": Contender("Holdfast with tokens and TLS", secured("tls"), is_ours=True, token="token", scheme="https"),
         "holdfast": Contender("Holdfast", program("serveholdfast"), action="/bench/noop", socket="/bench/ws",
                               is_ours=True),
         "bare": Contender("a bare QHttpServer", program("servebare")),

@@ -35,6 +35,7 @@ GOALS = {
     (Request.PUT, "labthings"): 1 / 8, (Request.PUT, "labthings_lock"): 1 / 8,
     (Request.ACTION, "labthings"): 1 / 10, (Request.ACTION, "labthings_lock"): 1 / 10,
 }
+SECURED = ("token", "tls")
 COMPARED = ("gate", "bare", "labthings_lock", "labthings", "nodewot")
 
 
@@ -88,6 +89,24 @@ class Bench:
                                  [(ours.time_us, theirs.time_us) for ours, theirs in pairs], "us", goal)
             self.figures.compare(f"{start}, CPU time of one, {end}",
                                  [(ours.cpu_us, theirs.cpu_us) for ours, theirs in pairs], "us", goal)
+
+    def security(self) -> None:
+        """Measures what tokens and TLS cost: servers with them, and one without in turns."""
+        rounds = 1 if self.quick else 5
+        with ExitStack() as ended:
+            servers = {key: ended.enter_context(self.start(key)) for key in ("holdfast", *SECURED)}
+            for server in servers.values():
+                load(server, Request.GET, CONNECTIONS[0], 1, self.folder)  # warms it up
+            for connections in CONNECTIONS[1:2] if self.quick else CONNECTIONS:
+                found = [{key: load(server, Request.GET, connections, 1, self.folder) for key, server in servers.items()}
+                         for _ in range(rounds)]
+                for key in SECURED:
+                    pairs = [(each[key], each["holdfast"]) for each in found]
+                    start, end = f"GET {by(connections)}", f"{self.contenders[key].name}, against Holdfast without"
+                    self.figures.compare(f"{start}, time of one, {end}", [(ours.time_us, bare.time_us) for ours, bare in pairs], "us",
+                                         None)
+                    self.figures.compare(f"{start}, CPU time of one, {end}", [(ours.cpu_us, bare.cpu_us) for ours, bare in pairs],
+                                         "us", None)
 
     def notifications(self) -> None:
         changes, rounds = (3, 1) if self.quick else (100, 3)
@@ -166,7 +185,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             contenders, notes = all_contenders(arguments.programs, arguments.packages)
             bench = Bench(contenders, Path(folder), arguments.quick, notes=notes)
-            for part in (bench.starts, bench.idle, bench.notifications, bench.many_actions, bench.requests):
+            for part in (bench.starts, bench.idle, bench.notifications, bench.many_actions, bench.security, bench.requests):
                 try:
                     part()
                 except (Wrong, OSError, subprocess.SubprocessError) as error:

@@ -31,6 +31,7 @@ class RunHttp(unittest.TestCase):
                       "PUT by 16 connections, CPU time of one, against a bare QHttpServer",
                       "change until 50 of 50 observers have seen it, p99", "memory for 1000 idle connections",
                       "start of the headless program until its first answer",
+                      "GET by 16 connections, time of one, Holdfast with tokens and TLS, against Holdfast without",
                       "growth of memory in the next 50000 actions"):
             self.assertIn(start, names)
         for entry in said["measurements"]:
