@@ -25,7 +25,7 @@ struct CommandName
 constexpr std::array<CommandName, 12> s_commands {{
     {CtlCommand::LockStatus, "lock status", "json"},
     {CtlCommand::LockWatch, "lock watch", "json"},
-    {CtlCommand::LockRun, "lock run", "label note ttl wait keep-running"},
+    {CtlCommand::LockRun, "lock run", "lab label note ttl wait keep-running"},
     {CtlCommand::LockAsk, "lock ask", "json reason generation"},
     {CtlCommand::LockBreak, "lock break", "json reason generation"},
     {CtlCommand::History, "history", "json from to last who operation kind class at-least limit"},
@@ -53,7 +53,8 @@ const QSet<QString> &optionsWithValue()
         QStringLiteral("last"),       QStringLiteral("who"),    QStringLiteral("operation"),
         QStringLiteral("kind"),       QStringLiteral("class"),  QStringLiteral("limit"),
         QStringLiteral("at-least"),   QStringLiteral("token"),  QStringLiteral("name"),
-        QStringLiteral("role"),       QStringLiteral("file"),   QStringLiteral("fingerprint")};
+        QStringLiteral("role"),       QStringLiteral("file"),   QStringLiteral("fingerprint"),
+        QStringLiteral("lab")};
     return names;
 }
 

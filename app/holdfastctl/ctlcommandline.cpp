@@ -5,11 +5,13 @@
 
 #include "app/holdfastctl/ctlarguments.h"
 #include "app/holdfastctl/ctlhelp.h"
+#include "core/base/labname.h"
 #include "core/client/stationaddress.h"
 #include "core/config/echo.h"
 #include "core/server/access/token.h"
 
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 
@@ -189,12 +191,26 @@ private:
         return std::chrono::round<milliseconds>(std::chrono::duration<double>(value));
     }
 
+    QStringList labResources() const
+    {
+        const QStringList names = text("lab").split(u',');
+        const QSet<QString> different(names.begin(), names.end());
+        if (!std::all_of(names.begin(), names.end(), &isLabName)
+            || different.size() != names.size())
+            throw WrongUsage {QStringLiteral("\"%1\" is not a value of --lab, which takes names of "
+                                             "resources, each once: laser,robot.")
+                                  .arg(shown(text("lab")))};
+        return names;
+    }
+
     void readRun(CtlCommandLine &line) const
     {
         if (m_arguments.program.isEmpty() || m_arguments.program.first().isEmpty())
             throw WrongUsage {
                 QStringLiteral("The command to run is missing: lock run -- COMMAND ARGS...")};
         line.program = m_arguments.program;
+        if (isSet("lab"))
+            line.lab = labResources();
         line.label = text("label");
         if (line.label.isEmpty())
             line.label = QFileInfo(line.program.first()).fileName().left(64);

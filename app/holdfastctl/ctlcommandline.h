@@ -46,6 +46,7 @@ struct CtlCommandLine
     std::optional<quint64> generation; //!< of the hold that is meant; without one: the present
 
     QStringList program; //!< the program of "lock run", and its arguments
+    QStringList lab {};  //!< the resources of the lab that it needs; empty: the station's lock
     QString label;
     QString note;
     std::chrono::milliseconds ttl {30'000};

@@ -80,7 +80,13 @@ Takes the lock, runs COMMAND, and releases the lock when COMMAND ends, however i
 environment of COMMAND has LOCK_TOKEN (to be sent as the header Lock-Token), LOCK_GENERATION
 and HOLDFAST_URL.
 
+With --lab it takes a ticket of the lab instead, for what several stations share. The
+environment then has HOLDFAST_LAB, to be sent as the header Holdfast-Lab to the home of each
+resource, and no token of the lock.
+
 Options:
+  --lab NAMES     the resources of the lab that COMMAND needs: laser,robot. It gets all of them
+                  at once, in its turn
   --label TEXT    the name of the owner that others see; else the name of COMMAND
   --note TEXT     the purpose, which others see as well
   --wait SECONDS  how long to wait for the lock; else the time that is configured in the server

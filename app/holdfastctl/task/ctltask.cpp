@@ -4,6 +4,7 @@
 #include "app/holdfastctl/task/ctltask.h"
 
 #include "app/holdfastctl/task/historytask.h"
+#include "app/holdfastctl/task/labrun.h"
 #include "app/holdfastctl/task/lockrun.h"
 #include "app/holdfastctl/task/lockwatch.h"
 #include "app/holdfastctl/task/requesttasks.h"
@@ -66,6 +67,8 @@ std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &lin
     case CtlCommand::LockWatch:
         return std::make_unique<LockWatch>(console, line);
     case CtlCommand::LockRun:
+        if (!line.lab.isEmpty())
+            return std::make_unique<LabRun>(console, line);
         return std::make_unique<LockRun>(console, line);
     case CtlCommand::LockAsk:
         return lockAskTask(console, line);

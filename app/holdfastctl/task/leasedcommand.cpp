@@ -104,6 +104,20 @@ void LeasedCommand::start(const NewLease &lease, const QUrl &server, const QByte
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LOCK_TOKEN"), QString::fromLatin1(lease.token));
     environment.insert(QStringLiteral("LOCK_GENERATION"), QString::number(lease.status.generation));
+    start(std::move(environment), server, token, fingerprint);
+}
+
+void LeasedCommand::startForLab(const QString &header, const QUrl &server, const QByteArray &token,
+                                const QString &fingerprint)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOLDFAST_LAB"), header);
+    start(std::move(environment), server, token, fingerprint);
+}
+
+void LeasedCommand::start(QProcessEnvironment environment, const QUrl &server,
+                          const QByteArray &token, const QString &fingerprint)
+{
     environment.insert(QStringLiteral("HOLDFAST_URL"), server.toString());
     if (!token.isEmpty())
         environment.insert(QStringLiteral("HOLDFAST_TOKEN"), QString::fromLatin1(token));

@@ -40,6 +40,9 @@ public:
 
     void start(const NewLease &lease, const QUrl &server, const QByteArray &token = {},
                const QString &fingerprint = {});
+    //! Starts it with the header of a ticket of the lab instead of a lease: in HOLDFAST_LAB.
+    void startForLab(const QString &header, const QUrl &server, const QByteArray &token = {},
+                     const QString &fingerprint = {});
     //! Handles \a signal, which this process received: forwards it, or does the work of
     //! jobSignals().
     void handle(int signal);
@@ -55,6 +58,8 @@ Q_SIGNALS:
     void notStarted();
 
 private:
+    void start(QProcessEnvironment environment, const QUrl &server, const QByteArray &token,
+               const QString &fingerprint);
     void sendSignal(int signal) const;
     void lookWhyItStopped();
     void stopToo(int signal);

@@ -8,6 +8,7 @@ Usage: try_tickets.py HOLDFAST_SERVER HOLDFASTCTL
 
 import http.client
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -124,6 +125,46 @@ def a_ticket_that_is_not_renewed_ends(home: Station, other: Station) -> None:
     equal((status, problem["title"]), (410, "LabTicketEnded"), "a late renewal")
 
 
+def a_command_runs_with_a_ticket(home: Station, other: Station, ctl: str) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([ctl, "lock", "run", "--url", f"http://127.0.0.1:{other.port}", *arguments],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, text=True, timeout=PATIENCE)
+
+    done = run("--lab", "laser,light", "--note", "scan", "--", "sh", "-c", 'echo "$HOLDFAST_LAB"; exit 7')
+    equal(done.returncode, 7, "the exit code of the command", done.stderr)
+    header = done.stdout.strip()
+    assert header.startswith("laser=") and ", light=" in header, header
+    wait_for(lambda: home.move(Holdfast_Lab=header)[0] in (409, 412), "the ticket has ended with the command")
+    status, ticket = home.ask("POST", "/lab/tickets", {"resources": ["laser"], "wait_ms": 10_000})
+    equal(status, 201, "a ticket of the same laser")
+    refused = run("--lab", "laser", "--wait", "0.1", "--", "true")
+    equal(refused.returncode, 121, "the exit code where another has it", refused.stderr)
+    assert "(station home) has laser" in refused.stderr, refused.stderr
+    home.ask("DELETE", f"/lab/tickets/{ticket['key']}")
+    equal(run("--lab", "lasr", "--", "true").returncode, 124, "the exit code for no such resource")
+    equal(run("--lab", "laser,", "--", "true").returncode, 125, "the exit code for wrong usage")
+    equal(run("--lab", "laser", "--", "/nowhere/command").returncode, 127, "the exit code for no command")
+
+
+def a_command_ends_with_its_ticket(home: Station, other: Station, ctl: str) -> None:
+    """The station loses what it has while it sleeps."""
+    command = subprocess.Popen([ctl, "lock", "run", "--url", f"http://127.0.0.1:{other.port}", "--lab", "laser", "--ttl", "30",
+                                "--", "sh", "-c", "echo begun; exec sleep 600"],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert command.stdout
+        equal(command.stdout.readline(), "begun\n", "the output of the command")
+        other.program.signal(signal.SIGSTOP)
+        status, ticket = home.ask("POST", "/lab/tickets", {"resources": ["laser"], "wait_ms": 60_000})
+        other.program.signal(signal.SIGCONT)
+        equal(status, 201, "a ticket of what the station had")
+        _, said = command.communicate(timeout=PATIENCE)
+        equal(command.returncode, 123, "the exit code of a lost ticket", said)
+        home.ask("DELETE", f"/lab/tickets/{ticket['key']}")
+    finally:
+        command.kill()
+
+
 def what_is_wrong_is_said(home: Station, other: Station, alone: Station) -> None:
     for header in ("laser", "laser=", "laser=x", "laser=0", "laser=1,laser=2", "a b=1", "=1"):
         equal(home.move(Holdfast_Lab=header)[0], 422, f"the header {header!r}")
@@ -166,6 +207,8 @@ def main() -> int:
             a_ticket_opens_the_home(home, other)
             a_new_token_is_looked_up(home, other)
             a_ticket_waits_in_line(home, other)
+            a_command_runs_with_a_ticket(home, other, sys.argv[2])
+            a_command_ends_with_its_ticket(home, other, sys.argv[2])
             what_is_wrong_is_said(home, other, alone)
             the_fence_needs_a_role(home, sys.argv[2])
         except AssertionError as error:
