@@ -60,26 +60,6 @@
         <translation>STOPP: beendet alles; nichts beginnt, bis Sie den Stopp aufheben</translation>
     </message>
     <message>
-        <source>Arrows</source>
-        <translation>Pfeile</translation>
-    </message>
-    <message>
-        <source>Move one step</source>
-        <translation>Um einen Schritt verfahren</translation>
-    </message>
-    <message>
-        <source>Page Up, Page Down</source>
-        <translation>Bild auf, Bild ab</translation>
-    </message>
-    <message>
-        <source>Focus one step</source>
-        <translation>Um einen Schritt fokussieren</translation>
-    </message>
-    <message>
-        <source>A key or arrow held down</source>
-        <translation>Eine Taste oder ein Pfeil, gehalten</translation>
-    </message>
-    <message>
         <source>Keep moving until you release it</source>
         <translation>Weiterfahren, bis Sie loslassen</translation>
     </message>
@@ -110,10 +90,6 @@
     <message>
         <source>One pixel of the camera for one of the screen</source>
         <translation>Ein Pixel der Kamera für eines des Bildschirms</translation>
-    </message>
-    <message>
-        <source>+, -, Ctrl + wheel</source>
-        <translation>+, -, Strg + Mausrad</translation>
     </message>
     <message>
         <source>Enlarge, reduce</source>
@@ -162,10 +138,6 @@
     <message>
         <source>Full screen, and back</source>
         <translation>Vollbild und zurück</translation>
-    </message>
-    <message>
-        <source>? or F1</source>
-        <translation>? oder F1</translation>
     </message>
     <message>
         <source>This sheet</source>
@@ -364,10 +336,6 @@
         <translation>Die Ansicht mit ihren Markierungen speichern</translation>
     </message>
     <message>
-        <source>Two keys held down</source>
-        <translation>Zwei Tasten, gehalten</translation>
-    </message>
-    <message>
         <source>Move along both axes, diagonally</source>
         <translation>Auf beiden Achsen zugleich verfahren, schräg</translation>
     </message>
@@ -382,22 +350,6 @@
     <message>
         <source>A tenth as fast</source>
         <translation>Ein Zehntel so schnell</translation>
-    </message>
-    <message>
-        <source>, or .</source>
-        <translation>, oder .</translation>
-    </message>
-    <message>
-        <source>Finer or coarser steps, also while moving</source>
-        <translation>Feinere oder gröbere Schritte, auch während der Fahrt</translation>
-    </message>
-    <message>
-        <source>Ctrl+1, Ctrl+2, Ctrl+3, Ctrl+4</source>
-        <translation>Strg+1, Strg+2, Strg+3, Strg+4</translation>
-    </message>
-    <message>
-        <source>Fine, medium, coarse or far steps</source>
-        <translation>Feine, mittlere, grobe oder weite Schritte</translation>
     </message>
     <message>
         <source>Search, in the invocations and in the log</source>
@@ -418,6 +370,194 @@
     <message>
         <source>&lt;, &gt;</source>
         <translation>&lt;, &gt;</translation>
+    </message>
+    <message>
+        <source>Move left by a step</source>
+        <translation>Um einen Schritt nach links</translation>
+    </message>
+    <message>
+        <source>Move right by a step</source>
+        <translation>Um einen Schritt nach rechts</translation>
+    </message>
+    <message>
+        <source>Move up by a step</source>
+        <translation>Um einen Schritt nach oben</translation>
+    </message>
+    <message>
+        <source>Move down by a step</source>
+        <translation>Um einen Schritt nach unten</translation>
+    </message>
+    <message>
+        <source>Focus up by a step</source>
+        <translation>Fokus um einen Schritt nach oben</translation>
+    </message>
+    <message>
+        <source>Focus down by a step</source>
+        <translation>Fokus um einen Schritt nach unten</translation>
+    </message>
+    <message>
+        <source>One of these held down</source>
+        <translation>Eine von diesen, gehalten</translation>
+    </message>
+    <message>
+        <source>Two of these held down</source>
+        <translation>Zwei von diesen, gehalten</translation>
+    </message>
+    <message>
+        <source>Finer steps, also while moving</source>
+        <translation>Feinere Schritte, auch während der Fahrt</translation>
+    </message>
+    <message>
+        <source>Coarser steps, also while moving</source>
+        <translation>Gröbere Schritte, auch während der Fahrt</translation>
+    </message>
+    <message>
+        <source>Fine steps</source>
+        <translation>Feine Schritte</translation>
+    </message>
+    <message>
+        <source>Medium steps</source>
+        <translation>Mittlere Schritte</translation>
+    </message>
+    <message>
+        <source>Coarse steps</source>
+        <translation>Grobe Schritte</translation>
+    </message>
+    <message>
+        <source>Far steps</source>
+        <translation>Weite Schritte</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Strg + Mausrad</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>One key, with or without Shift, Ctrl or Alt, is needed.</source>
+        <translation>Es muss eine Taste sein, mit oder ohne Umschalt, Strg oder Alt.</translation>
+    </message>
+    <message>
+        <source>%1 has a meaning of its own in lists, forms and dialogs.</source>
+        <translation>%1 hat in Listen, Formularen und Dialogen eine eigene Bedeutung.</translation>
+    </message>
+    <message>
+        <source>A key that moves the stage has no Shift, Ctrl or Alt: these choose the speed.</source>
+        <translation>Eine Taste, die den Tisch verfährt, ist ohne Umschalt, Strg und Alt: diese wählen die Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>%1 may be needed to open a menu.</source>
+        <translation>%1 kann zum Öffnen eines Menüs nötig sein.</translation>
+    </message>
+    <message>
+        <source>%1 chooses in lists.</source>
+        <translation>%1 wählt in Listen.</translation>
+    </message>
+    <message>
+        <source>%1 is for texts and lists: it searches, selects, copies, cuts or pastes.</source>
+        <translation>%1 ist für Texte und Listen da: zum Suchen, Auswählen, Kopieren, Ausschneiden oder Einfügen.</translation>
+    </message>
+    <message>
+        <source>There is no such command.</source>
+        <translation>Einen solchen Befehl gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is the key for: %2.</source>
+        <translation>%1 ist die Taste für: %2.</translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation>Gamepad</translation>
+    </message>
+    <message>
+        <source>Left stick</source>
+        <translation>Linker Stick</translation>
+    </message>
+    <message>
+        <source>Move, the faster the farther it is pushed</source>
+        <translation>Verfahren, je weiter gedrückt, desto schneller</translation>
+    </message>
+    <message>
+        <source>Right stick</source>
+        <translation>Rechter Stick</translation>
+    </message>
+    <message>
+        <source>Focus up and down, the faster the farther it is pushed</source>
+        <translation>Nach oben und unten fokussieren, je weiter gedrückt, desto schneller</translation>
+    </message>
+    <message>
+        <source>B or circle</source>
+        <translation>B oder Kreis</translation>
+    </message>
+    <message>
+        <source>STOP</source>
+        <translation>STOPP</translation>
+    </message>
+    <message>
+        <source>A or cross</source>
+        <translation>A oder Kreuz</translation>
+    </message>
+    <message>
+        <source>Y or triangle</source>
+        <translation>Y oder Dreieck</translation>
+    </message>
+    <message>
+        <source>Left, right shoulder</source>
+        <translation>Linke, rechte Schultertaste</translation>
+    </message>
+    <message>
+        <source>Finer, coarser steps</source>
+        <translation>Feinere, gröbere Schritte</translation>
+    </message>
+    <message>
+        <source>This Holdfast was built without gamepads.</source>
+        <translation>Dieses Holdfast wurde ohne Gamepads gebaut.</translation>
+    </message>
+    <message>
+        <source>Gamepads need the library SDL 2, which is in the package libsdl2-2.0-0.</source>
+        <translation>Gamepads brauchen die Bibliothek SDL 2; sie ist im Paket libsdl2-2.0-0.</translation>
+    </message>
+    <message>
+        <source>The library SDL 2 of this computer is too old for gamepads.</source>
+        <translation>Die Bibliothek SDL 2 dieses Rechners ist zu alt für Gamepads.</translation>
     </message>
 </context>
 <context>
@@ -545,12 +685,12 @@
         <translation>Fokus nach unten</translation>
     </message>
     <message>
-        <source>%1 (%2). Hold it down to keep moving; with Shift it moves ten times as far.</source>
-        <translation>%1 (%2). Halten Sie den Pfeil gedrückt, um weiterzufahren; mit Umschalt fährt er zehnmal so weit.</translation>
-    </message>
-    <message>
         <source>Not now: %1</source>
         <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1. Hold it down to keep moving; with Shift it moves ten times as far.</source>
+        <translation>%1. Halten, um weiterzufahren; mit Umschalt geht es zehnmal so weit.</translation>
     </message>
 </context>
 <context>
@@ -752,12 +892,12 @@
         <translation>Bilder werden in %1 gespeichert. Klicken Sie, um einen anderen Ordner zu wählen; er wird angelegt, wenn er gebraucht wird.</translation>
     </message>
     <message>
-        <source>Take a picture; its file also records the state of every Thing (%1)</source>
-        <translation>Ein Bild aufnehmen; seine Datei enthält auch den Zustand jedes Things (%1)</translation>
-    </message>
-    <message>
         <source>Not now: %1</source>
         <translation>Jetzt nicht: %1</translation>
+    </message>
+    <message>
+        <source>Take a picture; its file also records the state of every Thing</source>
+        <translation>Ein Bild aufnehmen; seine Datei enthält auch den Zustand aller Things</translation>
     </message>
 </context>
 <context>
@@ -986,12 +1126,12 @@
         <translation>Anzeige der Sperre</translation>
     </message>
     <message>
-        <source>Opens and closes the lock panel (L)</source>
-        <translation>Öffnet und schließt die Anzeige der Sperre (L)</translation>
-    </message>
-    <message>
         <source>since %1</source>
         <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Opens and closes the lock panel</source>
+        <translation>Öffnet und schließt die Ansicht der Sperre</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1471,25 @@
     </message>
 </context>
 <context>
+    <name>Holdfast::GamepadSign</name>
+    <message>
+        <source>No gamepad</source>
+        <translation>Kein Gamepad</translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation>Gamepad</translation>
+    </message>
+    <message>
+        <source>A gamepad that is plugged in moves the stage. The settings change that.</source>
+        <translation>Ein Gamepad, das eingesteckt wird, verfährt den Tisch. Die Einstellungen ändern das.</translation>
+    </message>
+    <message>
+        <source>%1 moves the stage: the left stick along x and y, the right one focuses, each the faster the farther it is pushed. B or circle: STOP. A or cross: take a picture. Y or triangle: autofocus. Left and right shoulder: finer and coarser steps. A stick that was pushed when it was plugged in has to be let go first.</source>
+        <translation>%1 verfährt den Tisch: der linke Stick in x und y, der rechte fokussiert, je weiter gedrückt, desto schneller. B oder Kreis: STOPP. A oder Kreuz: ein Bild aufnehmen. Y oder Dreieck: Autofokus. Linke und rechte Schultertaste: feinere und gröbere Schritte. Ein Stick, der beim Einstecken gedrückt war, muss erst losgelassen werden.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::IdleReminder</name>
     <message>
         <source>You have control, and have not used it for %1.</source>
@@ -1661,6 +1820,97 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::KeyEditor</name>
+    <message>
+        <source>Keys of your own</source>
+        <translation>Eigene Tasten</translation>
+    </message>
+    <message>
+        <source>Key for the chosen command</source>
+        <translation>Taste für den gewählten Befehl</translation>
+    </message>
+    <message>
+        <source>Press the key here that you want</source>
+        <translation>Drücken Sie hier die gewünschte Taste</translation>
+    </message>
+    <message>
+        <source>What the key is used for</source>
+        <translation>Wofür die Taste benutzt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Take it from there</source>
+        <translation>Dort &amp;wegnehmen</translation>
+    </message>
+    <message>
+        <source>The other command then has no key, until you give it one</source>
+        <translation>Der andere Befehl hat dann keine Taste mehr, bis Sie ihm eine geben</translation>
+    </message>
+    <message>
+        <source>&amp;Usual key</source>
+        <translation>Ü&amp;bliche Taste</translation>
+    </message>
+    <message>
+        <source>Gives the chosen command its usual key again</source>
+        <translation>Gibt dem gewählten Befehl wieder seine übliche Taste</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+        <source>Leaves the chosen command without a key</source>
+        <translation>Lässt den gewählten Befehl ohne Taste</translation>
+    </message>
+    <message>
+        <source>&amp;All keys as usual</source>
+        <translation>&amp;Alle Tasten wie üblich</translation>
+    </message>
+    <message>
+        <source>Gives all commands their usual keys again</source>
+        <translation>Gibt allen Befehlen wieder ihre üblichen Tasten</translation>
+    </message>
+    <message>
+        <source>Closes this window; all changes are saved already (Escape)</source>
+        <translation>Schließt dieses Fenster; alle Änderungen sind schon gespeichert (Esc)</translation>
+    </message>
+    <message>
+        <source>All keys are the usual ones.</source>
+        <translation>Alle Tasten sind die üblichen.</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>All commands and their keys; Return goes to the field for the key</source>
+        <translation>Alle Befehle und ihre Tasten; Eingabe führt zum Feld für die Taste</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Not changed. %1</source>
+        <translation>Nicht geändert. %1</translation>
+    </message>
+    <message>
+        <source>%1 is the key for: %2.</source>
+        <translation>%1 ist die Taste für: %2.</translation>
+    </message>
+    <message>
+        <source>Without that key now: %1.</source>
+        <translation>Jetzt ohne diese Taste: %1.</translation>
+    </message>
+    <message>
+        <source>Choose a command above.</source>
+        <translation>Wählen Sie oben einen Befehl.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::KeySheet</name>
     <message>
         <source>Keys</source>
@@ -1673,6 +1923,14 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Closes this sheet (Escape)</source>
         <translation>Schließt diese Übersicht (Esc)</translation>
+    </message>
+    <message>
+        <source>C&amp;hange …</source>
+        <translation>Ä&amp;ndern …</translation>
+    </message>
+    <message>
+        <source>Opens the table where you choose keys of your own</source>
+        <translation>Öffnet die Tabelle, in der Sie eigene Tasten wählen</translation>
     </message>
 </context>
 <context>
@@ -3496,6 +3754,10 @@ Jetzt nicht: %1</translation>
         <source>The map appears when it is known how far a picture reaches on the stage: calibrate that first, in the part “Mapping”.</source>
         <translation>Die Karte erscheint, wenn bekannt ist, wie weit ein Bild auf dem Tisch reicht: Kalibrieren Sie das erst, unter „Zuordnung“.</translation>
     </message>
+    <message>
+        <source>The mosaic on the map is saved in its folder, as images/preview.jpg.</source>
+        <translation>Das Mosaik auf der Karte ist in seinem Ordner gespeichert, als images/preview.jpg.</translation>
+    </message>
 </context>
 <context>
     <name>Holdfast::ScanRule</name>
@@ -3704,10 +3966,6 @@ Jetzt nicht: %1</translation>
         <translation>Einheit der Längen</translation>
     </message>
     <message>
-        <source>The unit of positions and steps of the stage (U). Micrometres need a stage that says how long its steps are.</source>
-        <translation>Die Einheit von Positionen und Schritten des Tischs (U). Mikrometer setzen einen Tisch voraus, der sagt, wie lang seine Schritte sind.</translation>
-    </message>
-    <message>
         <source>Micrometres</source>
         <translation>Mikrometer</translation>
     </message>
@@ -3718,6 +3976,26 @@ Jetzt nicht: %1</translation>
     <message>
         <source>Len&amp;gths</source>
         <translation>&amp;Längen</translation>
+    </message>
+    <message>
+        <source>The unit of positions and steps of the stage. Micrometres need a stage that says how long its steps are.</source>
+        <translation>Die Einheit von Positionen und Schritten des Tisches. Mikrometer gehen nur mit einem Tisch, der angibt, wie lang seine Schritte sind.</translation>
+    </message>
+    <message>
+        <source>Moves the stage when it is plugged in</source>
+        <translation>Verfährt den Tisch, wenn es eingesteckt ist</translation>
+    </message>
+    <message>
+        <source>Use a gamepad</source>
+        <translation>Ein Gamepad benutzen</translation>
+    </message>
+    <message>
+        <source>The sticks of a gamepad move the stage, and its buttons stop, focus and take pictures. The bar at the top says so.</source>
+        <translation>Die Sticks eines Gamepads verfahren den Tisch; seine Knöpfe halten an, fokussieren und nehmen Bilder auf. Die Leiste oben sagt es.</translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation>Gamepad</translation>
     </message>
 </context>
 <context>
@@ -5015,6 +5293,14 @@ Qt %1</translation>
     <message>
         <source>Which clients on other computers may use this instrument</source>
         <translation>Welche Clients auf anderen Computern dieses Instrument benutzen dürfen</translation>
+    </message>
+    <message>
+        <source>&amp;Keys of your own …</source>
+        <translation>Eigene Ta&amp;sten …</translation>
+    </message>
+    <message>
+        <source>Which key does what</source>
+        <translation>Welche Taste was tut</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@
 #include "ui/invocations/invocationdetails.h"
 #include "ui/mainwindow/keysheet.h"
 #include "ui/mainwindow/mainwindow.h"
-#include "ui/mainwindow/windowkeys.h"
+#include "ui/settings/keyeditor.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
 #include "ui/start/startpage.h"
@@ -138,12 +138,14 @@ private Q_SLOTS:
         Fake::Bench bench;
         UserSettings settings({});
         const SettingsDialog settingsDialog(&settings);
-        const KeySheet keys(windowKeys());
+        const KeySheet keys({});
+        const KeyEditor keyEditor(&settings);
         const InvocationDetails details(bench.holdRemotely());
         const StartPage start(&settings, {.examples = {{StartExample::Kind::OpenFlexure, {}}}});
         for (const QWidget *dialog :
              {static_cast<const QWidget *>(&settingsDialog), static_cast<const QWidget *>(&keys),
-              static_cast<const QWidget *>(&details), static_cast<const QWidget *>(&start)}) {
+              static_cast<const QWidget *>(&keyEditor), static_cast<const QWidget *>(&details),
+              static_cast<const QWidget *>(&start)}) {
             int controls = 0;
             const QStringList list = complaints(*dialog, &controls);
             QVERIFY2(list.isEmpty(), qPrintable(list.join(u'\n')));

@@ -4,9 +4,9 @@
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
+#include "ui/base/keys/keycommand.h"
 #include "ui/base/text/translation.h"
 #include "ui/mainwindow/mainwindow.h"
-#include "ui/mainwindow/windowkeys.h"
 #include "ui/stage/stagerule.h"
 
 #include <QAbstractButton>
@@ -37,7 +37,7 @@ private Q_SLOTS:
         QCOMPARE(window.findChild<QLabel *>(QStringLiteral("serverAddress"))->text(),
                  QStringLiteral("Der Server läuft nicht."));
         // Of functions that belong to no class, and of a rule.
-        QCOMPARE(windowKeys().first().does.left(5), QStringLiteral("STOPP"));
+        QCOMPARE(keyCommands().first().does.left(5), QStringLiteral("STOPP"));
         const Fake::Bench without({.stage = false, .camera = false});
         QCOMPARE(StageRule::mayRun(without.operatorSession, QStringLiteral("stage"),
                                    QStringLiteral("stop"))
@@ -51,7 +51,7 @@ private Q_SLOTS:
             const Translation german(QStringLiteral("de"));
         }
         const Translation unknown(QStringLiteral("tlh"));
-        QVERIFY(windowKeys().first().does.startsWith(QStringLiteral("STOP:")));
+        QVERIFY(keyCommands().first().does.startsWith(QStringLiteral("STOP:")));
     }
 
     void nothingIsTooLongInGermanForASmallScreen()

@@ -4,6 +4,7 @@
 #include "ui/camera/camerabar.h"
 
 #include "core/session/stationmonitor.h"
+#include "ui/base/keys/keycommand.h"
 #include "ui/base/number/wheelguard.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/base/text/textbox.h"
@@ -34,6 +35,7 @@ CameraBar::CameraBar(const OperatorAccess &access, PictureActions *actions, QWid
     , m_format(new QComboBox(this))
     , m_folder(new QToolButton(this))
     , m_snap(new QToolButton(this))
+    , m_key(new QAction(this))
     , m_text(new TextBox(2, QStringLiteral("cameraText"), this))
 {
     setObjectName(QStringLiteral("cameraBar"));
@@ -115,11 +117,12 @@ void CameraBar::addSnap(QBoxLayout *row)
     m_snap->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_snap, &QToolButton::clicked, m_snapper, &Snapper::snap);
     // Of the window: it works also while this is behind a tab, or hidden.
-    auto *key = new QAction(this);
-    key->setShortcut(QKeySequence(Qt::Key_S));
-    key->setAutoRepeat(false);
-    connect(key, &QAction::triggered, m_snapper, &Snapper::snap);
-    window()->addAction(key);
+    m_key->setObjectName(QStringLiteral("snapAction"));
+    m_key->setShortcuts(usualKeys(m_key->objectName()));
+    m_key->setAutoRepeat(false);
+    connect(m_key, &QAction::triggered, m_snapper, &Snapper::snap);
+    connect(m_key, &QAction::changed, this, &CameraBar::refreshPermission);
+    window()->addAction(m_key);
     m_snap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     row->addWidget(m_snap, 1);
     row->addWidget(m_format);
@@ -180,8 +183,8 @@ void CameraBar::refreshPermission()
 {
     const Permission may = m_snapper->maySnap();
     m_snap->setEnabled(may.allowed);
-    QString toolTip = tr("Take a picture; its file also records the state of every Thing (%1)")
-                          .arg(QKeySequence(Qt::Key_S).toString(QKeySequence::NativeText));
+    QString toolTip = withKeys(tr("Take a picture; its file also records the state of every Thing"),
+                               m_key->shortcuts());
     if (!may.allowed)
         toolTip += u'\n' + tr("Not now: %1").arg(may.reason);
     m_snap->setToolTip(plainToolTip(toolTip));

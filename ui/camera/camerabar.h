@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QBoxLayout;
 class QComboBox;
 class QGridLayout;
@@ -53,6 +54,7 @@ private:
     QComboBox *m_format;
     QToolButton *m_folder;
     QToolButton *m_snap;
+    QAction *m_key;  //!< that takes a picture
     TextBox *m_text; //!< of fixed height, so that the picture above stays as large as it is
     QPushButton *m_cancel = nullptr;
     QPushButton *m_tryAgain = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/live/livepanel.h"
 
 #include "ui/base/elsewhere.h"
+#include "ui/base/keys/keycommand.h"
 #include "ui/base/number/numbertext.h"
 #include "ui/base/suffix.h"
 #include "ui/base/text/plainlabel.h"
@@ -103,15 +104,17 @@ LivePanel::LivePanel(const OperatorAccess &access, QWidget *parent)
     showScale();
 }
 
-QAction *LivePanel::add(Icon icon, const QString &text, const QString &objectName,
-                        const QKeySequence &key)
+QAction *LivePanel::add(Icon icon, const QString &text, const QString &objectName)
 {
     auto *action = m_tools->addAction(toIcon(icon), text);
     action->setObjectName(objectName);
-    action->setShortcut(key);
     addAction(action); // its key works while the tools are hidden as well
-    const QString keys = key.toString(QKeySequence::NativeText);
-    action->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys));
+    const auto nameKeys = [action, text] {
+        action->setToolTip(withKeys(text, action->shortcuts()));
+    };
+    connect(action, &QAction::changed, action, nameKeys);
+    action->setShortcuts(usualKeys(objectName));
+    nameKeys();
     if (auto *button = qobject_cast<QToolButton *>(m_tools->widgetForAction(action))) {
         button->setObjectName(objectName + QStringLiteral("Button"));
         button->setAccessibleName(text);
@@ -121,11 +124,11 @@ QAction *LivePanel::add(Icon icon, const QString &text, const QString &objectNam
 
 void LivePanel::createZoom()
 {
-    m_fit = add(Icon::Fit, tr("Fit into the window"), QStringLiteral("fitPicture"), Qt::Key_F);
-    m_actualSize = add(Icon::ActualSize, tr("One pixel for one pixel"),
-                       QStringLiteral("actualSize"), Qt::Key_1);
-    const auto *in = add(Icon::ZoomIn, tr("Enlarge"), QStringLiteral("zoomIn"), Qt::Key_Plus);
-    const auto *out = add(Icon::ZoomOut, tr("Reduce"), QStringLiteral("zoomOut"), Qt::Key_Minus);
+    m_fit = add(Icon::Fit, tr("Fit into the window"), QStringLiteral("fitPicture"));
+    m_actualSize =
+        add(Icon::ActualSize, tr("One pixel for one pixel"), QStringLiteral("actualSize"));
+    const auto *in = add(Icon::ZoomIn, tr("Enlarge"), QStringLiteral("zoomIn"));
+    const auto *out = add(Icon::ZoomOut, tr("Reduce"), QStringLiteral("zoomOut"));
     m_tools->addWidget(m_zoom);
     m_fit->setCheckable(true);
     m_actualSize->setCheckable(true);
@@ -150,7 +153,7 @@ void LivePanel::zoom(Do what)
 void LivePanel::createComparison()
 {
     const auto *action = add(Icon::Compare, tr("Compare the last picture with the live view"),
-                             QStringLiteral("comparePicture"), Qt::Key_V);
+                             QStringLiteral("comparePicture"));
     connect(action, &QAction::triggered, this, [this] {
         if (m_comparison->isVisible())
             m_comparison->nextMode();
@@ -171,11 +174,9 @@ void LivePanel::compare(const QImage &picture, const QString &name)
 
 void LivePanel::createMarks()
 {
-    auto *crosshair =
-        add(Icon::Crosshair, tr("Crosshair"), QStringLiteral("showCrosshair"), Qt::Key_C);
-    auto *bar = add(Icon::ScaleBar, tr("Scale bar"), QStringLiteral("showScaleBar"), Qt::Key_B);
-    auto *histogram =
-        add(Icon::Histogram, tr("Histogram"), QStringLiteral("showHistogram"), Qt::Key_H);
+    auto *crosshair = add(Icon::Crosshair, tr("Crosshair"), QStringLiteral("showCrosshair"));
+    auto *bar = add(Icon::ScaleBar, tr("Scale bar"), QStringLiteral("showScaleBar"));
+    auto *histogram = add(Icon::Histogram, tr("Histogram"), QStringLiteral("showHistogram"));
     const auto show = [=, this] {
         m_view->setMarks({.crosshair = crosshair->isChecked(),
                           .histogram = histogram->isChecked(),
@@ -191,9 +192,9 @@ void LivePanel::createMarks()
 void LivePanel::createContrast()
 {
     m_autoContrast = add(Icon::Contrast, tr("Automatic contrast of the display"),
-                         QStringLiteral("autoContrast"), Qt::Key_D);
+                         QStringLiteral("autoContrast"));
     m_saturation = add(Icon::Saturation, tr("Saturated pixels in false colour"),
-                       QStringLiteral("showSaturation"), Qt::Key_O);
+                       QStringLiteral("showSaturation"));
     for (QAction *action : {m_autoContrast, m_saturation}) {
         action->setCheckable(true);
         connect(action, &QAction::toggled, this, &LivePanel::showContrast);
@@ -221,7 +222,7 @@ void LivePanel::createContrast()
 
 void LivePanel::createMeasuring()
 {
-    m_measure = add(Icon::Measure, tr("Measure with clicks"), QStringLiteral("measure"), Qt::Key_E);
+    m_measure = add(Icon::Measure, tr("Measure with clicks"), QStringLiteral("measure"));
     m_measure->setCheckable(true);
     connect(m_measure, &QAction::toggled, this, &LivePanel::showMeasuring);
     m_measureKind = new QToolButton(m_tools);
@@ -257,8 +258,8 @@ void LivePanel::createMeasuring()
 
 void LivePanel::createSaving()
 {
-    const auto *save = add(Icon::Copy, tr("Save the view with its marks"),
-                           QStringLiteral("saveView"), Qt::CTRL | Qt::Key_S);
+    const auto *save =
+        add(Icon::Copy, tr("Save the view with its marks"), QStringLiteral("saveView"));
     connect(save, &QAction::triggered, this, &LivePanel::chooseViewFile);
 }
 

@@ -7,7 +7,6 @@
 #include "ui/base/operatoraccess.h"
 #include "ui/base/theme/icon.h"
 
-#include <QKeySequence>
 #include <QTimer>
 #include <QWidget>
 
@@ -64,8 +63,7 @@ private:
     //! Calls the function of the picture that is seen: of the comparison, or of the live view.
     template<typename Do>
     void zoom(Do what);
-    QAction *add(Icon icon, const QString &text, const QString &objectName,
-                 const QKeySequence &key);
+    QAction *add(Icon icon, const QString &text, const QString &objectName);
     void showZoom();
     void showScale();
     void moveTo(const QPointF &fromCentre);

@@ -3,6 +3,8 @@
 
 #include "ui/mainwindow/docklayout.h"
 
+#include "ui/base/keys/keycommand.h"
+
 #include <QAction>
 #include <QDockWidget>
 #include <QMainWindow>
@@ -77,9 +79,16 @@ QDockWidget *DockLayout::add(Place place, const QString &title, const QString &o
     dock->setObjectName(objectName);
     dock->setWidget(content);
     dock->setWindowIcon(toIcon(icon));
-    dock->toggleViewAction()->setIcon(toIcon(icon));
-    dock->toggleViewAction()->setToolTip(tr("Shows or hides: %1").arg(title));
-    connect(dock->toggleViewAction(), &QAction::triggered, dock, [this, dock](bool isShown) {
+    QAction *toggle = dock->toggleViewAction();
+    toggle->setObjectName(objectName + QStringLiteral("Toggle"));
+    toggle->setIcon(toIcon(icon));
+    const auto nameKeys = [toggle, title] {
+        toggle->setToolTip(withKeys(tr("Shows or hides: %1").arg(title), toggle->shortcuts()));
+    };
+    connect(toggle, &QAction::changed, toggle, nameKeys);
+    toggle->setShortcuts(usualKeys(toggle->objectName()));
+    nameKeys();
+    connect(toggle, &QAction::triggered, dock, [this, dock](bool isShown) {
         if (!isShown)
             return;
         if (isInDrawer(dock))
@@ -87,6 +96,8 @@ QDockWidget *DockLayout::add(Place place, const QString &title, const QString &o
         dock->raise(); // it may be behind a tab, or behind the window
         if (dock->isFloating())
             dock->activateWindow();
+        // Tab goes on there; until then the keys move the stage as before.
+        dock->widget()->setFocus(Qt::OtherFocusReason);
     });
     connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool isVisible) {
         if (!isVisible && dock->isHidden() && isInDrawer(dock))

@@ -26,7 +26,7 @@ PlainLabel *bold(const QString &text, QWidget *parent)
     return label;
 }
 
-QWidget *table(const QList<KeyHint> &hints)
+QWidget *table(const KeyMap &map)
 {
     auto *sheet = new QWidget;
     auto *grid = new QGridLayout(sheet);
@@ -34,15 +34,15 @@ QWidget *table(const QList<KeyHint> &hints)
     grid->setColumnStretch(1, 1);
     QString group;
     int row = 0;
-    for (const KeyHint &hint : hints) {
-        if (hint.group != group) {
-            group = hint.group;
+    for (const KeyCommand &command : keyCommands()) {
+        if (command.group != group) {
+            group = command.group;
             grid->addWidget(bold(group, sheet), row++, 0, 1, 2);
         }
         auto *keys = new PlainLabel(sheet);
-        keys->setText(hint.keys);
+        keys->setText(map.text(command));
         auto *does = new PlainLabel(sheet);
-        does->setText(hint.does);
+        does->setText(command.does);
         does->setWordWrap(true);
         grid->addWidget(keys, row, 0, Qt::AlignTop);
         grid->addWidget(does, row++, 1);
@@ -53,13 +53,13 @@ QWidget *table(const QList<KeyHint> &hints)
 
 } // namespace
 
-KeySheet::KeySheet(const QList<KeyHint> &hints, QWidget *parent)
+KeySheet::KeySheet(const KeyMap &keys, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("keySheet"));
     setWindowTitle(tr("Keys"));
     auto *area = new QScrollArea(this);
-    area->setWidget(table(hints));
+    area->setWidget(table(keys));
     area->setWidgetResizable(true);
     area->setObjectName(QStringLiteral("keyList"));
     area->setFrameShape(QFrame::NoFrame);
@@ -69,6 +69,14 @@ KeySheet::KeySheet(const QList<KeyHint> &hints, QWidget *parent)
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeKeySheet"));
     buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Closes this sheet (Escape)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *change = buttons->addButton(tr("C&hange \u2026"), QDialogButtonBox::ActionRole);
+    change->setObjectName(QStringLiteral("changeKeys"));
+    change->setAutoDefault(false);
+    change->setToolTip(tr("Opens the table where you choose keys of your own"));
+    connect(change, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT changeWanted();
+    });
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(area);
     layout->addWidget(buttons);

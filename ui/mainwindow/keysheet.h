@@ -3,19 +3,11 @@
 
 #pragma once
 
+#include "ui/base/keys/keymap.h"
+
 #include <QDialog>
-#include <QList>
-#include <QString>
 
 namespace Holdfast {
-
-//! \brief A key and its effect.
-struct KeyHint
-{
-    QString group; //!< "Stage"; hints of one group stand together
-    QString keys;  //!< as on the keyboard: "Shift + arrows"
-    QString does;
-};
 
 //! \brief The sheet that lists all keys of the window. Blocks nothing; any of Escape, Return and the
 //! question mark closes it.
@@ -23,7 +15,11 @@ class KeySheet : public QDialog
 {
     Q_OBJECT
 public:
-    explicit KeySheet(const QList<KeyHint> &hints, QWidget *parent = nullptr);
+    explicit KeySheet(const KeyMap &keys, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    //! Emitted when the operator wants other keys.
+    void changeWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -34,6 +34,7 @@
 #include "ui/mainwindow/picturearea.h"
 #include "ui/mainwindow/serverbar.h"
 #include "ui/mainwindow/welcomenotice.h"
+#include "ui/mainwindow/windowkeys.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mapping/mappingpanel.h"
 #include "ui/scan/scanmap.h"
@@ -115,6 +116,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     connect(stop, &StopPanel::stopping, m_stage, &StagePanel::forgetFollowing);
     connectMenus();
     connectPositions();
+    new WindowKeys(this, m_settings);
     showTitle();
     restoreAsLeft();
 }

@@ -3,11 +3,30 @@
 
 #pragma once
 
-#include "ui/mainwindow/keysheet.h"
+#include "ui/base/keys/keymap.h"
+
+#include <QObject>
+
+class QWidget;
 
 namespace Holdfast {
 
-//! Returns all keys of the main window, for people.
-QList<KeyHint> windowKeys();
+class UserSettings;
+
+//! \brief Gives the actions of a window the keys that the operator has chosen for them.
+class WindowKeys : public QObject
+{
+    Q_OBJECT
+public:
+    //! Handles the actions that \a window has by now. \a settings outlive it.
+    WindowKeys(QWidget *window, const UserSettings *settings);
+
+private:
+    void apply();
+
+    QWidget *m_window;
+    const UserSettings *m_settings;
+    KeyMap m_keys; //!< that the actions have
+};
 
 } // namespace Holdfast

@@ -3,10 +3,11 @@
 
 #include "ui/mainwindow/windowmenus.h"
 
+#include "ui/base/keys/keycommand.h"
 #include "ui/base/theme/icon.h"
 #include "ui/mainwindow/docklayout.h"
 #include "ui/mainwindow/keysheet.h"
-#include "ui/mainwindow/windowkeys.h"
+#include "ui/settings/keyeditor.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
 #include "ui/stage/steppresets.h"
@@ -43,6 +44,7 @@ QAction *WindowMenus::add(QMenu *menu, const QString &text, const QString &objec
     action->setObjectName(objectName);
     action->setToolTip(toolTip);
     action->setStatusTip(toolTip);
+    action->setShortcuts(usualKeys(objectName));
     return action;
 }
 
@@ -52,15 +54,16 @@ void WindowMenus::addWindowMenu()
     auto *settings = add(menu, tr("&Settings \u2026"), QStringLiteral("settingsAction"),
                          tr("What you may change about this window"));
     settings->setIcon(toIcon(Icon::Settings));
-    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
     connect(settings, &QAction::triggered, this, &WindowMenus::showSettings);
+    const auto *keys = add(menu, tr("&Keys of your own \u2026"), QStringLiteral("ownKeysAction"),
+                           tr("Which key does what"));
+    connect(keys, &QAction::triggered, this, &WindowMenus::showKeyEditor);
     m_tokens = add(menu, tr("Access &tokens \u2026"), QStringLiteral("tokensAction"),
                    tr("Which clients on other computers may use this instrument"));
     m_tokens->setVisible(false); // until there is a server that has some
     menu->addSeparator();
-    auto *quit = add(menu, tr("&Quit"), QStringLiteral("quitAction"),
-                     tr("Stops all movement and ends Holdfast"));
-    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    const auto *quit = add(menu, tr("&Quit"), QStringLiteral("quitAction"),
+                           tr("Stops all movement and ends Holdfast"));
     connect(quit, &QAction::triggered, m_window, &QWidget::close);
 }
 
@@ -70,24 +73,19 @@ void WindowMenus::addStageMenu()
     m_mark = add(menu, tr("&Mark this place"), QStringLiteral("markAction"),
                  tr("Marks where the stage is, to come back to it later"));
     m_mark->setIcon(toIcon(Icon::GoTo));
-    m_mark->setShortcut(QKeySequence(Qt::Key_M));
     m_goBack = add(menu, tr("&Back to the place before"), QStringLiteral("goBackAction"),
                    tr("Goes to where the stage was before it went somewhere; again: there and "
                       "back"));
-    m_goBack->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
     menu->addSeparator();
     m_autofocus = add(menu, tr("&Autofocus"), QStringLiteral("autofocusAction"),
                       tr("Sweeps once through the range, and goes to the sharpest position"));
     m_autofocus->setIcon(toIcon(Icon::FocusUp));
-    m_autofocus->setShortcut(QKeySequence(Qt::Key_A));
     m_lastGoodZ = add(menu, tr("&Last good z"), QStringLiteral("lastGoodZAction"),
                       tr("Goes to where the focus was found last"));
-    m_lastGoodZ->setShortcut(QKeySequence(Qt::Key_G));
     menu->addSeparator();
     auto *steps = add(menu, tr("Lengths in motor &steps"), QStringLiteral("lengthsInStepsAction"),
                       tr("Shows lengths on the stage in motor steps instead of micrometres"));
     steps->setCheckable(true);
-    steps->setShortcut(QKeySequence(Qt::Key_U));
     const auto show = [this, steps] {
         steps->setChecked(m_settings->lengthUnit() == LengthUnit::Steps);
     };
@@ -105,17 +103,14 @@ void WindowMenus::addSteps(QMenu *menu)
         auto *use = add(menu, StepPresets::name(preset),
                         QStringLiteral("stepPreset%1Action").arg(preset + 1),
                         tr("Steps of this size, as the button in the panel of the stage shows it"));
-        use->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + preset)));
         connect(use, &QAction::triggered, m_settings,
                 [this, preset] { m_settings->useStepPreset(preset); });
     }
     menu->addSeparator();
-    auto *finer = add(menu, tr("F&iner"), QStringLiteral("finerStepsAction"),
-                      tr("The next smaller size of steps, also while the stage moves"));
-    auto *coarser = add(menu, tr("C&oarser"), QStringLiteral("coarserStepsAction"),
-                        tr("The next larger size of steps, also while the stage moves"));
-    finer->setShortcut(QKeySequence(Qt::Key_Comma));
-    coarser->setShortcut(QKeySequence(Qt::Key_Period));
+    const auto *finer = add(menu, tr("F&iner"), QStringLiteral("finerStepsAction"),
+                            tr("The next smaller size of steps, also while the stage moves"));
+    const auto *coarser = add(menu, tr("C&oarser"), QStringLiteral("coarserStepsAction"),
+                              tr("The next larger size of steps, also while the stage moves"));
     connect(finer, &QAction::triggered, m_settings,
             [this] { m_settings->stepThroughPresets(false); });
     connect(coarser, &QAction::triggered, m_settings,
@@ -132,17 +127,14 @@ void WindowMenus::addViewMenu()
                          "you can do about it"));
     m_lockPanel->setIcon(toIcon(Icon::Locked));
     m_lockPanel->setCheckable(true);
-    m_lockPanel->setShortcut(QKeySequence(Qt::Key_L));
     m_pictureOnly = add(menu, tr("&Picture only"), QStringLiteral("pictureOnlyAction"),
                         tr("Only the picture, the bar above it and STOP; again: as before"));
     m_pictureOnly->setIcon(toIcon(Icon::Live));
     m_pictureOnly->setCheckable(true);
-    m_pictureOnly->setShortcut(QKeySequence(Qt::Key_P));
     m_fullScreen = add(menu, tr("&Full screen"), QStringLiteral("fullScreenAction"),
                        tr("The window on the whole screen, or as before"));
     m_fullScreen->setIcon(toIcon(Icon::FullScreen));
     m_fullScreen->setCheckable(true);
-    m_fullScreen->setShortcut(QKeySequence(Qt::Key_F11));
     connect(m_fullScreen, &QAction::triggered, this, &WindowMenus::toggleFullScreen);
     m_window->installEventFilter(this);
     auto *reset = add(menu, tr("&Arrange as at first"), QStringLiteral("resetLayoutAction"),
@@ -156,7 +148,6 @@ void WindowMenus::addHelpMenu()
     auto *keys =
         add(menu, tr("&Keys"), QStringLiteral("keysAction"), tr("All keys and what they do"));
     keys->setIcon(toIcon(Icon::Help));
-    keys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     connect(keys, &QAction::triggered, this, &WindowMenus::showKeys);
     auto *about =
         add(menu, tr("&About Holdfast"), QStringLiteral("aboutAction"), tr("Version and licence"));
@@ -186,9 +177,17 @@ void WindowMenus::showSettings()
 
 void WindowMenus::showKeys()
 {
-    auto *sheet = new KeySheet(windowKeys(), m_window);
+    auto *sheet = new KeySheet(m_settings->keys(), m_window);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &KeySheet::changeWanted, this, &WindowMenus::showKeyEditor);
     sheet->show();
+}
+
+void WindowMenus::showKeyEditor()
+{
+    auto *editor = new KeyEditor(m_settings, m_window);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    editor->show();
 }
 
 void WindowMenus::showAbout()

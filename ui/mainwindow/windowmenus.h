@@ -48,6 +48,7 @@ private:
     void toggleFullScreen();
     void showSettings();
     void showKeys();
+    void showKeyEditor();
     void showAbout();
 
     QMainWindow *m_window;

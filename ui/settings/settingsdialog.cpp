@@ -122,7 +122,7 @@ void SettingsDialog::addPictures(QFormLayout *form)
 void SettingsDialog::addAxes(QFormLayout *form)
 {
     auto *unit = choice(this, QStringLiteral("lengthUnitChoice"), tr("Unit of lengths"),
-                        tr("The unit of positions and steps of the stage (U). Micrometres need a "
+                        tr("The unit of positions and steps of the stage. Micrometres need a "
                            "stage that says how long its steps are."));
     unit->addItems({tr("Micrometres"), tr("Motor steps")});
     unit->setCurrentIndex(static_cast<int>(m_settings->lengthUnit()));

@@ -36,6 +36,8 @@ const QString timeLapseCountKey = QStringLiteral("time_lapse/count");
 const QString stepXYKey = QStringLiteral("stage/step_xy");
 const QString stepZKey = QStringLiteral("stage/step_z");
 const QString stepPresetKey = QStringLiteral("stage/step_preset_%1_%2");
+const QString keysGroup = QStringLiteral("keys/");
+const QString usualKeysText = QStringLiteral("usual");
 const QString lengthUnitKey = QStringLiteral("stage/length_unit");
 const QString invertedKey = QStringLiteral("stage/inverted_");
 const QString welcomeKey = QStringLiteral("window/welcome_read");
@@ -61,6 +63,16 @@ static_assert(usualPresets.size() == UserSettings::stepPresets);
 QString presetKey(int preset, const QString &axis)
 {
     return stepPresetKey.arg(preset + 1).arg(axis);
+}
+
+KeyMap toKeys(const QVariantMap &values)
+{
+    QMap<QString, QString> texts;
+    for (auto value = values.constBegin(); value != values.constEnd(); ++value) {
+        if (value.key().startsWith(keysGroup) && value->toString() != usualKeysText)
+            texts[value.key().mid(keysGroup.size())] = value->toString();
+    }
+    return texts.isEmpty() ? KeyMap() : KeyMap::fromTexts(texts);
 }
 
 QString fromRoot(const QString &folder)
@@ -125,6 +137,7 @@ UserSettings::UserSettings(const QString &file, QObject *parent, Write write)
     , m_file(file)
     , m_write(write ? std::move(write) : Write(writeWholeFile))
     , m_values(file.isEmpty() ? QVariantMap() : IniFile::read(file))
+    , m_keys(toKeys(m_values))
     , m_unsaved(std::make_shared<Unsaved>())
 {
     constexpr std::chrono::milliseconds pause {200}; // of many changes one file
@@ -351,6 +364,20 @@ void UserSettings::setLengthUnit(LengthUnit unit)
 {
     set(lengthUnitKey,
         unit == LengthUnit::Steps ? QStringLiteral("steps") : QStringLiteral("micrometres"));
+    Q_EMIT changed();
+}
+
+void UserSettings::setKeys(const KeyMap &keys)
+{
+    QMap<QString, QString> texts = keys.toTexts();
+    for (auto value = m_values.constBegin(); value != m_values.constEnd(); ++value) {
+        const QString command = value.key().mid(keysGroup.size());
+        if (value.key().startsWith(keysGroup) && !texts.contains(command))
+            texts[command] = usualKeysText;
+    }
+    m_keys = keys;
+    for (auto text = texts.constBegin(); text != texts.constEnd(); ++text)
+        set(keysGroup + text.key(), *text);
     Q_EMIT changed();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/base/axis.h"
+#include "ui/base/keys/keymap.h"
 #include "ui/base/length/lengthunit.h"
 #include "ui/base/theme/colourscheme.h"
 
@@ -100,6 +101,10 @@ public:
     LengthUnit lengthUnit() const;
     void setLengthUnit(LengthUnit unit);
 
+    //! Returns the keys of the commands: the usual ones, and those that the operator has chosen instead.
+    const KeyMap &keys() const { return m_keys; }
+    void setKeys(const KeyMap &keys);
+
     //! Returns whether the arrows of an axis move the other way round.
     bool isInverted(Axis axis) const;
     void setInverted(Axis axis, bool inverted);
@@ -133,6 +138,7 @@ private:
     QString m_file; //!< empty: kept nowhere
     Write m_write;
     QVariantMap m_values;
+    KeyMap m_keys; //!< as in the values
     std::shared_ptr<Unsaved> m_unsaved;
     bool m_isWriting = false;
     QTimer m_soon;

@@ -3,10 +3,9 @@
 
 #include "ui/stage/arrowbutton.h"
 
+#include "ui/base/keys/keycommand.h"
 #include "ui/base/text/plaintooltip.h"
 #include "ui/base/theme/icon.h"
-
-#include <QKeySequence>
 
 #include <algorithm>
 #include <array>
@@ -20,23 +19,22 @@ struct Look
     Axis axis;
     int direction;
     Icon icon;
-    Qt::Key key;
-    const char *objectName;
+    const char *command;
     const char *name;
 };
 
 constexpr std::array looks {
-    Look {Axis::X, -1, Icon::ArrowLeft, Qt::Key_Left, "moveLeftButton",
+    Look {Axis::X, -1, Icon::ArrowLeft, "moveLeft",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move left")},
-    Look {Axis::X, 1, Icon::ArrowRight, Qt::Key_Right, "moveRightButton",
+    Look {Axis::X, 1, Icon::ArrowRight, "moveRight",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move right")},
-    Look {Axis::Y, 1, Icon::ArrowUp, Qt::Key_Up, "moveUpButton",
+    Look {Axis::Y, 1, Icon::ArrowUp, "moveUp",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move up")},
-    Look {Axis::Y, -1, Icon::ArrowDown, Qt::Key_Down, "moveDownButton",
+    Look {Axis::Y, -1, Icon::ArrowDown, "moveDown",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Move down")},
-    Look {Axis::Z, 1, Icon::FocusUp, Qt::Key_PageUp, "focusUpButton",
+    Look {Axis::Z, 1, Icon::FocusUp, "focusUp",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus up")},
-    Look {Axis::Z, -1, Icon::FocusDown, Qt::Key_PageDown, "focusDownButton",
+    Look {Axis::Z, -1, Icon::FocusDown, "focusDown",
           QT_TRANSLATE_NOOP("Holdfast::ArrowButton", "Focus down")},
 };
 
@@ -53,23 +51,35 @@ ArrowButton::ArrowButton(Axis axis, int direction, QWidget *parent)
     : QToolButton(parent)
 {
     const Look &look = lookOf(axis, direction);
-    setObjectName(QLatin1StringView(look.objectName));
+    m_command = QLatin1StringView(look.command);
+    setObjectName(m_command + QStringLiteral("Button"));
     setIcon(toIcon(look.icon));
     setIconSize({26, 26});
     setAccessibleName(tr(look.name));
-    m_purpose = tr("%1 (%2). Hold it down to keep moving; with Shift it moves ten times as far.")
-                    .arg(tr(look.name), QKeySequence(look.key).toString(QKeySequence::NativeText));
-    setToolTip(plainToolTip(m_purpose));
+    setKeys(usualKeys(m_command));
     setFocusPolicy(Qt::StrongFocus);
     setFixedSize(52, 44);
 }
 
+void ArrowButton::setKeys(const QList<QKeySequence> &keys)
+{
+    m_purpose = tr("%1. Hold it down to keep moving; with Shift it moves ten times as far.")
+                    .arg(withKeys(accessibleName(), keys));
+    showToolTip();
+}
+
 void ArrowButton::setPermission(const Permission &permission)
 {
+    m_permission = permission;
     setEnabled(permission.allowed);
-    setToolTip(plainToolTip(permission.allowed
+    showToolTip();
+}
+
+void ArrowButton::showToolTip()
+{
+    setToolTip(plainToolTip(m_permission.allowed
                                 ? m_purpose
-                                : m_purpose + u'\n' + tr("Not now: %1").arg(permission.reason)));
+                                : m_purpose + u'\n' + tr("Not now: %1").arg(m_permission.reason)));
 }
 
 } // namespace Holdfast

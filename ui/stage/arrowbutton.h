@@ -6,6 +6,8 @@
 #include "ui/base/axis.h"
 #include "ui/stage/stagerule.h"
 
+#include <QKeySequence>
+#include <QList>
 #include <QToolButton>
 
 namespace Holdfast {
@@ -18,10 +20,17 @@ class ArrowButton : public QToolButton
 public:
     ArrowButton(Axis axis, int direction, QWidget *parent = nullptr);
 
+    //! Returns the command that has the key of this button: see KeyMap.
+    QString command() const { return m_command; }
+    void setKeys(const QList<QKeySequence> &keys);
     void setPermission(const Permission &permission);
 
 private:
+    void showToolTip();
+
+    QString m_command;
     QString m_purpose;
+    Permission m_permission;
 };
 
 } // namespace Holdfast

@@ -94,7 +94,8 @@ private:
     Qt::KeyboardModifiers m_modifiers; //!< Shift and Ctrl, as far as they have been seen
     QList<Key> m_keys;                 //!< that are down, the latest last
     StageWish m_wish;                  //!< of the button
-    QPointer<QWidget> m_button;        //!< no QAbstractButton any more while it is destroyed
+    QPointer<QWidget>
+        m_button; //!< no QAbstractButton any more while it is destroyed
     StagePush m_stick;
     bool m_isStickCentred = false; //!< since it last moved, or wanted to
     QPointer<QWidget> m_focus;     //!< that the key was pressed in

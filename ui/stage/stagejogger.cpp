@@ -78,9 +78,14 @@ Json StageJogger::command()
 
 void StageJogger::begin(const StageRate &rate)
 {
+    const bool wasFastest = isFastest();
     m_rate = rate;
     if (isGoingOn()) {
-        renew();
+        // A slow move is a short one in each interval: another one at once would make a stick that trembles faster.
+        if (wasFastest || isFastest()) {
+            m_renewal.start();
+            renew();
+        }
         Q_EMIT changed();
         return;
     }

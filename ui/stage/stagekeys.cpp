@@ -3,6 +3,7 @@
 
 #include "ui/stage/stagekeys.h"
 
+#include "ui/settings/usersettings.h"
 #include "ui/stage/heldcontrol.h"
 #include "ui/stage/stagekeyrule.h"
 
@@ -10,48 +11,37 @@
 #include <QKeyEvent>
 #include <QWidget>
 
-#include <optional>
-
 namespace Holdfast {
 
 namespace {
 
 constexpr Qt::KeyboardModifiers speeds = Qt::ShiftModifier | Qt::ControlModifier;
 
-struct Move
-{
-    Axis axis;
-    int direction;
-};
-
-std::optional<Move> moveOf(int key)
-{
-    switch (key) {
-    case Qt::Key_Left:
-        return Move {Axis::X, -1};
-    case Qt::Key_Right:
-        return Move {Axis::X, 1};
-    case Qt::Key_Up:
-        return Move {Axis::Y, 1};
-    case Qt::Key_Down:
-        return Move {Axis::Y, -1};
-    case Qt::Key_PageUp:
-        return Move {Axis::Z, 1};
-    case Qt::Key_PageDown:
-        return Move {Axis::Z, -1};
-    default:
-        return {};
-    }
-}
-
 } // namespace
 
-StageKeys::StageKeys(QWidget *pad, HeldControl *held)
+StageKeys::StageKeys(QWidget *pad, HeldControl *held, const UserSettings *settings)
     : QObject(pad)
     , m_pad(pad)
     , m_held(held)
 {
+    connect(settings, &UserSettings::changed, this, [this, settings] { readKeys(settings); });
+    readKeys(settings);
     qApp->installEventFilter(this);
+}
+
+void StageKeys::readKeys(const UserSettings *settings)
+{
+    m_moves.clear();
+    const auto read = [&](const char *command, const Move &move) {
+        for (const QKeySequence &keys : settings->keys().keys(QLatin1StringView(command)))
+            m_moves.insert(keys[0].key(), move);
+    };
+    read("moveLeft", {Axis::X, -1});
+    read("moveRight", {Axis::X, 1});
+    read("moveUp", {Axis::Y, 1});
+    read("moveDown", {Axis::Y, -1});
+    read("focusUp", {Axis::Z, 1});
+    read("focusDown", {Axis::Z, -1});
 }
 
 bool StageKeys::eventFilter(QObject *watched, QEvent *event)
@@ -75,8 +65,8 @@ bool StageKeys::eventFilter(QObject *watched, QEvent *event)
 
 bool StageKeys::keyPressed(const QObject *watched, const QKeyEvent &key)
 {
-    const auto move = moveOf(key.key());
-    if (!move)
+    const auto move = m_moves.constFind(key.key());
+    if (move == m_moves.constEnd())
         return false;
     if (key.isAutoRepeat() && m_down.contains(key.key()))
         return true;

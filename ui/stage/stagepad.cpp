@@ -82,6 +82,8 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
     connect(settings, &UserSettings::changed, m_lengths,
             [this] { m_lengths->setWish(m_settings->lengthUnit()); });
     connect(settings, &UserSettings::changed, this, &StagePad::showSteps);
+    connect(settings, &UserSettings::changed, this, &StagePad::showKeys);
+    showKeys();
     connect(m_lengths, &LengthScale::changed, this, &StagePad::showUnits);
     showUnits();
     showRemark();
@@ -90,7 +92,7 @@ StagePad::StagePad(const StageAccess &access, UserSettings *settings, QWidget *p
         if (m_mover->operation().isUnderWay())
             m_jogger->forgetProblem();
     });
-    new StageKeys(this, m_held);
+    new StageKeys(this, m_held, settings);
     connect(m_held, &HeldControl::stepWanted, this,
             [this](const StagePush &push) { move(steps(push)); });
     connect(m_held, &HeldControl::holdBegan, this, &StagePad::hold);
@@ -323,6 +325,12 @@ void StagePad::showUnits()
                 : QStringLiteral("%1, %2").arg(box->accessibleName(), m_lengths->unit(axis)));
     }
     showRemark();
+}
+
+void StagePad::showKeys()
+{
+    for (const Arrow &arrow : m_arrows)
+        arrow.button->setKeys(m_settings->keys().keys(arrow.button->command()));
 }
 
 void StagePad::showSteps()

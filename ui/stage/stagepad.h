@@ -86,6 +86,7 @@ private:
     void move(const StageSteps &steps);
     void hold(const StagePush &push);
     void changeHold();
+    void showKeys();
     void showSteps();
     void followFrame(const OperatorAccess &access);
     void leave();

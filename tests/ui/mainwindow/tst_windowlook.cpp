@@ -12,7 +12,7 @@
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow/keysheet.h"
 #include "ui/mainwindow/mainwindow.h"
-#include "ui/mainwindow/windowkeys.h"
+#include "ui/settings/keyeditor.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/usersettings.h"
 #include "ui/thing/property/changemark.h"
@@ -289,7 +289,8 @@ private Q_SLOTS:
         }
         const SettingsDialog settingsDialog(&settings);
         QCOMPARE(usedTwice(textsOf(settingsDialog)), QStringList());
-        const KeySheet keys(windowKeys());
+        const KeySheet keys({});
+        const KeyEditor keyEditor(&settings);
         QCOMPARE(usedTwice(textsOf(keys)), QStringList());
     }
 

@@ -112,6 +112,24 @@ private Q_SLOTS:
         QVERIFY2(std::abs(there.z - there.x / 20) <= 3, qPrintable(there.toString()));
     }
 
+    void aSpeedThatTremblesIsNoFaster()
+    {
+        Jogging jog;
+        jog.rate[Axis::X] = 100;
+        jog.jogger.begin(jog.rate);
+        QTRY_VERIFY_WITH_TIMEOUT(jog.jogger.rate(), joggerPatience);
+        const auto begun = RealStage::Clock::now();
+        while (RealStage::Clock::now() - begun < 600ms) {
+            jog.rate[Axis::X] = jog.rate[Axis::X] == 100 ? 101 : 100;
+            jog.jogger.begin(jog.rate);
+            QTest::qWait(10);
+        }
+        const auto renewals = (RealStage::Clock::now() - begun) / StageJogger::renewalInterval + 3;
+        QVERIFY2(jog.real.position().x <= renewals * 11,
+                 qPrintable(jog.real.position().toString()));
+        QVERIFY(jog.real.position().x > 20);
+    }
+
     void whatIsFasterThanTheStageMovesAsFastAsItCan()
     {
         Jogging jog;

@@ -50,7 +50,7 @@ ControlBanner::ControlBanner(const OperatorAccess &access, QWidget *parent)
     setToolTip(tr("Who is in control of the instrument. A click, or L, opens the lock panel."));
     m_icon->setObjectName(QStringLiteral("lockPanelButton"));
     m_icon->setAccessibleName(tr("Lock panel"));
-    m_icon->setToolTip(tr("Opens and closes the lock panel (L)"));
+    m_icon->setToolTip(tr("Opens and closes the lock panel"));
     m_icon->setAutoRaise(true);
     m_icon->setIconSize({iconSize, iconSize});
     connect(m_icon, &QToolButton::clicked, this, &ControlBanner::clicked);
