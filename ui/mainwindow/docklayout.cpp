@@ -7,9 +7,11 @@
 
 #include <QAction>
 #include <QDockWidget>
+#include <QLayout>
 #include <QMainWindow>
 #include <QScrollArea>
 #include <QStyle>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -132,13 +134,26 @@ void DockLayout::openDrawer(QDockWidget *dock)
         if (entry.dock != dock && !entry.dock->isHidden() && isInDrawer(entry.dock))
             others << entry.dock;
     }
-    // Only now, so that the new one has the height of those before.
+    const int usual = std::clamp(m_window->height() * 3 / 10, lowestDrawer, highestDrawer);
+    int wanted = m_drawerHeight > 0 ? m_drawerHeight : usual;
+    int room =
+        m_window->centralWidget()->height() - m_window->centralWidget()->minimumSizeHint().height();
+    if (!others.isEmpty()) {
+        wanted = others.first()->height();
+        room += wanted;
+    }
     for (QDockWidget *other : others)
         other->hide();
-    if (!others.isEmpty())
-        return;
-    const int usual = std::clamp(m_window->height() * 3 / 10, lowestDrawer, highestDrawer);
-    m_window->resizeDocks({dock}, {m_drawerHeight > 0 ? m_drawerHeight : usual}, Qt::Vertical);
+    holdHeight(dock, std::clamp(wanted, 0, std::max(0, room)));
+}
+
+void DockLayout::holdHeight(QDockWidget *dock, int height)
+{
+    // QMainWindow::resizeDocks() has an effect only on docks that are laid out already: how far that is when a dock has just
+    // been shown differs between the versions of Qt. A least height counts whenever that happens, and the dock keeps it.
+    dock->setMinimumHeight(height);
+    m_window->layout()->activate();
+    QTimer::singleShot(0, dock, [dock] { dock->setMinimumHeight(0); });
 }
 
 QList<QDockWidget *> DockLayout::at(Place place) const

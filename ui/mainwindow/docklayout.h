@@ -67,6 +67,8 @@ private:
 
     QList<QDockWidget *> at(Place place) const;
     void openDrawer(QDockWidget *dock);
+    //! Lays \a dock out with this height.
+    void holdHeight(QDockWidget *dock, int height);
     bool isInDrawer(QDockWidget *dock) const;
 
     QMainWindow *m_window;
