@@ -51,7 +51,7 @@ QSize ScanMap::sizeHint() const
 
 QSize ScanMap::minimumSizeHint() const
 {
-    return {160, 140};
+    return {120, 120};
 }
 
 void ScanMap::setPicture(const std::optional<ScanSpacing> &picture)

@@ -611,6 +611,8 @@ QStringList ScanPanel::stitchLines() const
                                            : tr("Stitching: %1").arg(stitching.step));
     else if (stitching.problem.isEmpty())
         lines << tr("Its pictures have been stitched.");
+    if (!stitching.problem.isEmpty() && !m_mosaic.isNull())
+        lines << tr("The mosaic on the map is saved in its folder, as images/preview.jpg.");
     if (!stitching.problem.isEmpty())
         lines << tr("Its pictures were not stitched: %1").arg(stitching.problem);
     return lines;

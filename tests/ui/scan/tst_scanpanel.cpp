@@ -526,6 +526,13 @@ private Q_SLOTS:
             return count;
         };
         WAIT_UNTIL(greens() > 3000); // of 7,500
+        // It is a file, also where no program stitches.
+        Json state = runningScan();
+        state["running"] = false;
+        state["phase"] = "Complete";
+        state["stitching"] = {{"percent", 0.0}, {"step", ""}, {"problem", "There is no program."}};
+        desk.say(state);
+        WAIT_UNTIL(desk.text().contains(QStringLiteral("images/preview.jpg")));
     }
 
     void aPlanGoesIntoAFileAndComesBack()
