@@ -101,6 +101,13 @@ NESTED_LOOP = re.compile(r"(->|\.)\s*exec\s*\(")
 # The programs' main loops, and QSqlQuery::exec(), which is not a loop.
 MAY_EXEC = ("app/", "core/journal/file/journaldatabase.cpp")
 
+# The look of the window, which docs/window.md gives the reasons for: the only spacings, in pixels, and sizes of types, as multiples of
+# the desktop's own.
+SPACINGS = {0, 2, 4, 6, 8, 12, 24}
+TYPE_SCALE = {"0.8", "1.15", "1.3", "1.6"}
+SPACING = re.compile(r"set(?:Horizontal|Vertical)?Spacing\(([^;]*)\);|setContentsMargins\(([^;]*)\);")
+TYPE_SIZE = re.compile(r"\bset(?:Point|Pixel)SizeF?\(([^;]*)\);")
+
 LINES_CPP, LINES_HEADER, LINES_TEST = 300, 200, 500
 # How many headers and sources one folder has at most, those of its sub-folders not counted: some twenty things, most of
 # which have two files.
@@ -254,6 +261,22 @@ def check_deprecated(name: str, text: str) -> Iterator[Violation]:
                 yield Violation(name, number, "deprecated", f"a newer Qt warns of this: write {instead}")
 
 
+def check_look(name: str, text: str) -> Iterator[Violation]:
+    if not name.startswith("ui/"):
+        return
+    for number, line in enumerate(without_comments_and_strings(text).splitlines(), 1):
+        for match in SPACING.finditer(line):
+            for value in re.findall(r"(?<![\w.])\d+", match[1] or match[2] or ""):
+                if int(value) not in SPACINGS:
+                    yield Violation(name, number, "look", f"no spacing of {value} here: the grid is "
+                                    f"{', '.join(map(str, sorted(SPACINGS)))} (docs/window.md)")
+        for match in TYPE_SIZE.finditer(line):
+            scale = re.fullmatch(r".*pointSizeF\(\) \* ([\d.]+)", match[1])
+            if not scale or scale[1] not in TYPE_SCALE:
+                yield Violation(name, number, "look", "a type is as large as the desktop's own, times one of "
+                                f"{', '.join(sorted(TYPE_SCALE))} (docs/window.md)")
+
+
 def long_files(texts: dict[str, str]) -> Iterator[str]:
     """Reports long files, which are no violation: what is one thing may be one file, however long."""
     for name, text in texts.items():
@@ -342,7 +365,7 @@ def check_format(root: Path, names: list[str]) -> Iterator[Violation]:
         yield Violation(match[1], int(match[2]), "format", "not formatted: run ./dev format")
 
 
-FILE_CHECKS = [check_include_directions, check_one_place, check_waiting, check_deprecated, check_pragma_once]
+FILE_CHECKS = [check_include_directions, check_one_place, check_waiting, check_deprecated, check_pragma_once, check_look]
 
 
 def checked_texts(root: Path) -> dict[str, str]:

@@ -168,6 +168,16 @@ class HouseRules(unittest.TestCase):
         self.add("app/main.cpp", "return application.exec();\n")
         self.assertEqual(self.found(), [])
 
+    def test_spacings_are_on_the_grid(self):
+        self.add("ui/good.cpp", "layout->setContentsMargins(6, 4, isDeep ? 8 : 0, 0);\nrow->setSpacing(gap3);\n")
+        self.add("ui/bad.cpp", "layout->setContentsMargins(6, 4, 6, 5);\nrow->setSpacing(3);\n")
+        self.assertEqual(self.found(), [("look", "ui/bad.cpp", 4), ("look", "ui/bad.cpp", 5)])
+
+    def test_types_are_on_the_scale(self):
+        self.add("ui/good.cpp", "large.setPointSizeF(font().pointSizeF() * 1.15);\n")
+        self.add("ui/bad.cpp", "large.setPointSizeF(font().pointSizeF() * 2);\nlarge.setPixelSize(20);\n")
+        self.assertEqual(self.found(), [("look", "ui/bad.cpp", 4), ("look", "ui/bad.cpp", 5)])
+
     def test_long_files_are_reported_and_allowed(self):
         for name, limit in (("core/lock/long.cpp", 300), ("core/lock/long.h", 200), ("tests/lock/tst_long.cpp", 500)):
             with self.subTest(name):

@@ -118,7 +118,7 @@ void FocusPanel::createForm(QWidget *form)
            "gradients"));
     auto *rows = new QFormLayout;
     rows->setContentsMargins({});
-    rows->setVerticalSpacing(3);
+    rows->setVerticalSpacing(4);
     rows->addRow(new PlainLabel(tr("Range"), m_range, form), m_range);
     rows->addRow(new PlainLabel(tr("Measure"), m_metric, form), m_metric);
 

@@ -63,7 +63,7 @@ MappingPanel::MappingPanel(const OperatorAccess &access, QWidget *parent)
     m_status->setAccessibleName(tr("State of the calibration"));
     m_calibrate->setObjectName(QStringLiteral("calibrateButton"));
     auto *form = new QFormLayout;
-    form->setVerticalSpacing(3);
+    form->setVerticalSpacing(4);
     m_matrixText = addValue(form, QStringLiteral("mappingMatrix"), tr("Steps per pixel"));
     m_sizeText = addValue(form, QStringLiteral("mappingSize"), tr("Picture"));
     m_pixelText = addValue(form, QStringLiteral("mappingPixel"), tr("Pixel size"));

@@ -41,7 +41,7 @@ ScanForm::ScanForm(const QString &id, QWidget *parent)
     setObjectName(id + QStringLiteral("Form"));
     auto *form = new QFormLayout(this);
     form->setContentsMargins({});
-    form->setVerticalSpacing(3);
+    form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
 
     m_name->setObjectName(id + QStringLiteral("Name"));

@@ -110,7 +110,7 @@ StartPage::StartPage(UserSettings *settings, const StartOffer &offer, QWidget *p
 
     auto *question = new PlainLabel(tr("What do you want to operate?"), this);
     QFont large = question->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setPointSizeF(large.pointSizeF() * 1.3);
     question->setFont(large);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(question);

@@ -48,7 +48,7 @@ TimeLapseForm::TimeLapseForm(TimeLapse *timeLapse, const StationMonitor *monitor
     m_button->setObjectName(QStringLiteral("timeLapseButton"));
     auto *form = new QFormLayout(this);
     form->setContentsMargins({});
-    form->setVerticalSpacing(3);
+    form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(new PlainLabel(tr("Ever&y"), m_interval, this), m_interval);
     form->addRow(new PlainLabel(tr("&Pictures"), m_count, this), m_count);

@@ -48,7 +48,7 @@ ActionForm::ActionForm(const Session &session, ActionRunner *runner, QWidget *pa
     setObjectName(m_id + QStringLiteral("Form"));
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 2, 0, 6);
-    layout->setVerticalSpacing(3);
+    layout->setVerticalSpacing(4);
     layout->setColumnStretch(0, 1);
     createButtons(layout);
     createHead(layout);
