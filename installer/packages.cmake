@@ -48,12 +48,12 @@ add_custom_command(
     VERBATIM)
 add_custom_target(changelog ALL DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)
 
-# The driver of the journal and, for the window, the platform and the translations of Qt are loaded at run time, so that no
-# program links them.
+# The driver of the journal and, for the window, the platform and the translations of Qt, and what reads gamepads, are loaded at run
+# time, so that no program links them.
 holdfast_package(window holdfast
     SECTION science
     DEPENDS "libqt6sql6-sqlite, qt6-qpa-plugins"
-    RECOMMENDS "holdfastctl, qt6-translations-l10n, qt6-wayland"
+    RECOMMENDS "holdfastctl, libsdl2-2.0-0, qt6-translations-l10n, qt6-wayland"
     SUGGESTS "avahi-daemon, holdfast-server"
     DESCRIPTION "control station of a laboratory instrument
 A window for the operator of an instrument, first of all an OpenFlexure

@@ -44,13 +44,15 @@ UI_MAY_INCLUDE = {
     "timeline": {"base"},
     "live": {"base"},
     "stage": {"lock", "settings", "operation", "base"},
+    "gamepad": {"stage", "settings", "base"},
     "thing": {"lock", "operation", "base"},
     "camera": {"thing", "settings", "operation", "base"},
     "focus": {"thing", "operation", "base"},
     "mapping": {"focus", "operation", "base"},
     "invocations": {"thing", "base"},
     "scan": {"live", "thing", "operation", "base"},
-    "mainwindow": {"access", "camera", "focus", "mapping", "invocations", "scan", "thing", "stage", "live", "timeline", "stop", "log",
+    "mainwindow": {"access", "camera", "focus", "gamepad", "mapping", "invocations", "scan", "thing", "stage", "live", "timeline", "stop",
+                   "log",
                    "lock", "settings", "base"},
 }
 # The plug-in of a family of devices makes its classes known.

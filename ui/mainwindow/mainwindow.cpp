@@ -15,6 +15,8 @@
 #include "ui/camera/picture/picturespanel.h"
 #include "ui/camera/picture/picturestore.h"
 #include "ui/focus/focuspanel.h"
+#include "ui/gamepad/gamepad.h"
+#include "ui/gamepad/gamepadsign.h"
 #include "ui/invocations/invocationspanel.h"
 #include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
@@ -43,6 +45,7 @@
 #include "ui/settings/usersettings.h"
 #include "ui/stage/positions/positionspanel.h"
 #include "ui/stage/stageaccess.h"
+#include "ui/stage/stagekeyrule.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/stop/stoppanel.h"
 #include "ui/thing/thingpanel.h"
@@ -97,12 +100,13 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     , m_serverBar(new ServerBar(this))
     , m_address(new FittingLabel(this))
     , m_frameRate(new FittingLabel(this))
+    , m_gamepad(new Gamepad(m_settings, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     m_lengths->setWish(m_settings->lengthUnit());
     connect(m_settings, &UserSettings::changed, m_lengths,
             [this] { m_lengths->setWish(m_settings->lengthUnit()); });
-    const StopPanel *stop = createTop();
+    StopPanel *stop = createTop();
     createCentre();
     createSide();
     createDrawer();
@@ -116,6 +120,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     connect(stop, &StopPanel::stopping, m_stage, &StagePanel::forgetFollowing);
     connectMenus();
     connectPositions();
+    connectGamepad(stop);
     new WindowKeys(this, m_settings);
     showTitle();
     restoreAsLeft();
@@ -266,6 +271,9 @@ void MainWindow::createDrawerBar()
     }
     auto *row = static_cast<QHBoxLayout *>(m_menuRow->layout());
     row->addWidget(m_drawerBar);
+    auto *sign = new GamepadSign(m_gamepad, m_menuRow);
+    connect(sign, &QToolButton::clicked, this, [this] { m_menus->showKeys(); });
+    row->addWidget(sign);
     row->addWidget(m_address, 1);
     row->addWidget(m_frameRate, 1);
 }
@@ -290,6 +298,37 @@ void MainWindow::connectMenus()
     };
     connect(m_menus->autofocus(), &QAction::triggered, m_focus, focus(&FocusPanel::runAutofocus));
     connect(m_menus->lastGoodZ(), &QAction::triggered, m_focus, focus(&FocusPanel::goToLastGoodZ));
+}
+
+void MainWindow::connectGamepad(StopPanel *stop)
+{
+    connect(m_gamepad, &Gamepad::deflected, m_stage, &StagePanel::deflect);
+    connect(m_gamepad, &Gamepad::lost, m_stage, &StagePanel::loseStick);
+    auto *snap = findChild<QAction *>(QStringLiteral("snapAction"));
+    connect(m_gamepad, &Gamepad::pressed, this, [=, this](GamepadButton button) {
+        if (button == GamepadButton::Stop) {
+            stop->stop();
+            return;
+        }
+        // As keys: another window, or a dialog, may have been meant.
+        if (!StageKeyRule::receiverIn(this))
+            return;
+        switch (button) {
+        case GamepadButton::Snap:
+            if (snap)
+                snap->trigger();
+            break;
+        case GamepadButton::Autofocus:
+            m_menus->autofocus()->trigger();
+            break;
+        case GamepadButton::Finer:
+        case GamepadButton::Coarser:
+            m_settings->stepThroughPresets(button == GamepadButton::Coarser);
+            break;
+        case GamepadButton::Stop:
+            break;
+        }
+    });
 }
 
 void MainWindow::connectPositions()

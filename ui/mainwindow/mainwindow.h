@@ -22,6 +22,7 @@ class ClosingQuestion;
 class DockLayout;
 class FittingLabel;
 class FocusPanel;
+class Gamepad;
 class InvocationsPanel;
 class LengthScale;
 class LivePanel;
@@ -113,6 +114,7 @@ protected:
 
 private:
     StopPanel *createTop();
+    void connectGamepad(StopPanel *stop);
     void createCentre();
     void createSide();
     void connectPositions();
@@ -154,6 +156,7 @@ private:
     ServerBar *m_serverBar;
     FittingLabel *m_address;
     FittingLabel *m_frameRate;
+    Gamepad *m_gamepad;
     WindowMenus *m_menus = nullptr;
     QString m_instrument;
     int m_port = 0;         //!< of the server; 0: it does not run

@@ -35,6 +35,9 @@ public:
     //! Returns the action that leaves only the picture, the bar and STOP; checked while it is so.
     QAction *pictureOnly() const { return m_pictureOnly; }
 
+    //! Shows the sheet of all keys.
+    void showKeys();
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -47,7 +50,6 @@ private:
                  const QString &toolTip);
     void toggleFullScreen();
     void showSettings();
-    void showKeys();
     void showKeyEditor();
     void showAbout();
 

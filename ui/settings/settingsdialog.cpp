@@ -143,6 +143,15 @@ void SettingsDialog::addAxes(QFormLayout *form)
     }
     row->addStretch(1);
     form->addRow(tr("Inverted axes"), row);
+    auto *gamepad = new QCheckBox(tr("Moves the stage when it is plugged in"), this);
+    gamepad->setObjectName(QStringLiteral("useGamepad"));
+    gamepad->setAccessibleName(tr("Use a gamepad"));
+    gamepad->setToolTip(tr("The sticks of a gamepad move the stage, and its buttons stop, focus "
+                           "and take pictures. The bar "
+                           "at the top says so."));
+    gamepad->setChecked(m_settings->isGamepadUsed());
+    connect(gamepad, &QCheckBox::toggled, m_settings, &UserSettings::setGamepadUsed);
+    form->addRow(tr("Gamepad"), gamepad);
 }
 
 void SettingsDialog::showNote()

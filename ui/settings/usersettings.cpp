@@ -36,6 +36,7 @@ const QString timeLapseCountKey = QStringLiteral("time_lapse/count");
 const QString stepXYKey = QStringLiteral("stage/step_xy");
 const QString stepZKey = QStringLiteral("stage/step_z");
 const QString stepPresetKey = QStringLiteral("stage/step_preset_%1_%2");
+const QString gamepadKey = QStringLiteral("stage/gamepad");
 const QString keysGroup = QStringLiteral("keys/");
 const QString usualKeysText = QStringLiteral("usual");
 const QString lengthUnitKey = QStringLiteral("stage/length_unit");
@@ -378,6 +379,17 @@ void UserSettings::setKeys(const KeyMap &keys)
     m_keys = keys;
     for (auto text = texts.constBegin(); text != texts.constEnd(); ++text)
         set(keysGroup + text.key(), *text);
+    Q_EMIT changed();
+}
+
+bool UserSettings::isGamepadUsed() const
+{
+    return value(gamepadKey).toBool();
+}
+
+void UserSettings::setGamepadUsed(bool used)
+{
+    set(gamepadKey, used);
     Q_EMIT changed();
 }
 

@@ -105,6 +105,10 @@ public:
     const KeyMap &keys() const { return m_keys; }
     void setKeys(const KeyMap &keys);
 
+    //! Returns whether a gamepad that is plugged in moves the stage; at first it does not.
+    bool isGamepadUsed() const;
+    void setGamepadUsed(bool used);
+
     //! Returns whether the arrows of an axis move the other way round.
     bool isInverted(Axis axis) const;
     void setInverted(Axis axis, bool inverted);

@@ -113,6 +113,13 @@ void HeldControl::deflect(const StagePush &push)
     Q_EMIT holdBegan(this->push());
 }
 
+void HeldControl::loseStick()
+{
+    if (m_source == Source::Stick)
+        end();
+    m_isStickCentred = false;
+}
+
 bool HeldControl::isStillDown() const
 {
     if (m_source == Source::Keys)
@@ -165,8 +172,8 @@ StagePush HeldControl::takeStep()
 
 void HeldControl::releaseKey(int key)
 {
-    const auto found =
-        std::find_if(m_keys.cbegin(), m_keys.cend(), [key](const Key &down) { return down.key == key; });
+    const auto found = std::find_if(m_keys.cbegin(), m_keys.cend(),
+                                    [key](const Key &down) { return down.key == key; });
     if (found == m_keys.cend())
         return;
     // Keys that are tapped together are one step, which is made with the first one that is let go.
@@ -240,7 +247,8 @@ bool HeldControl::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease)
         followModifiers(*event);
-    else if (endsAny(watched, *event) || (m_source == Source::Button && endsButton(watched, *event)))
+    else if (endsAny(watched, *event)
+             || (m_source == Source::Button && endsButton(watched, *event)))
         doubt();
     return false;
 }

@@ -43,6 +43,9 @@ public:
     //! fast as it is deflected. A stick that is not centred when it is first heard of moves nothing until it has been.
     void deflect(const StagePush &push);
 
+    //! Handles that it is not known any more where the stick is: a hold by it ends, and it has to be centred.
+    void loseStick();
+
     //! Counts nothing as held any more: an operator that goes on holding has to press anew, and to centre the stick.
     void giveUp();
 
@@ -94,8 +97,7 @@ private:
     Qt::KeyboardModifiers m_modifiers; //!< Shift and Ctrl, as far as they have been seen
     QList<Key> m_keys;                 //!< that are down, the latest last
     StageWish m_wish;                  //!< of the button
-    QPointer<QWidget>
-        m_button; //!< no QAbstractButton any more while it is destroyed
+    QPointer<QWidget> m_button;        //!< no QAbstractButton any more while it is destroyed
     StagePush m_stick;
     bool m_isStickCentred = false; //!< since it last moved, or wanted to
     QPointer<QWidget> m_focus;     //!< that the key was pressed in

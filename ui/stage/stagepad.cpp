@@ -172,6 +172,11 @@ void StagePad::deflect(const StagePush &push)
     m_held->deflect(push);
 }
 
+void StagePad::loseStick()
+{
+    m_held->loseStick();
+}
+
 double StagePad::step(Axis axis, const StagePush &push) const
 {
     const LengthBox *box = axis == Axis::Z ? m_stepZ : m_stepXY;

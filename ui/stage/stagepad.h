@@ -56,8 +56,11 @@ public:
     //! Moves the focus by so many steps; negative ones are down.
     void focusBy(int clicks);
 
-    //! Moves as a stick is deflected: see HeldControl::deflect().
+    //! \name Moves as a stick is deflected: see HeldControl.
+    //! @{
     void deflect(const Holdfast::StagePush &push);
+    void loseStick();
+    //! @}
 
     //! Drops the clicks that have added up, for when everything is stopped: they move nothing any
     //! more.

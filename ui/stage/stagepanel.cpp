@@ -80,6 +80,16 @@ void StagePanel::focusBy(int clicks)
     m_pad->focusBy(clicks);
 }
 
+void StagePanel::deflect(const StagePush &push)
+{
+    m_pad->deflect(push);
+}
+
+void StagePanel::loseStick()
+{
+    m_pad->loseStick();
+}
+
 void StagePanel::forgetFollowing()
 {
     m_pad->forgetFollowing();

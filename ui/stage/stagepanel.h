@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace Holdfast {
 
 class StagePad;
+struct StagePush;
 class UserSettings;
 
 //! \brief The pad of a stage, and the choice of the stage where there are several.
@@ -30,6 +31,8 @@ public:
     //! @{
     void moveBy(const Holdfast::StageSteps &steps);
     void focusBy(int clicks);
+    void deflect(const Holdfast::StagePush &push);
+    void loseStick();
     QString goBack();
     void forgetFollowing();
     //! @}

@@ -106,6 +106,17 @@ void addPanels(Rows &to)
              tr("Read the chosen Thing again"));
 }
 
+void addGamepad(Rows &to)
+{
+    to.begin(tr("Gamepad"));
+    to.fixed(tr("Left stick"), tr("Move, the faster the farther it is pushed"));
+    to.fixed(tr("Right stick"), tr("Focus up and down, the faster the farther it is pushed"));
+    to.fixed(tr("B or circle"), tr("STOP"));
+    to.fixed(tr("A or cross"), tr("Take a picture"));
+    to.fixed(tr("Y or triangle"), tr("Autofocus"));
+    to.fixed(tr("Left, right shoulder"), tr("Finer, coarser steps"));
+}
+
 void addWindow(Rows &to)
 {
     to.begin(tr("Window"));
@@ -139,6 +150,7 @@ QList<KeyCommand> keyCommands()
     addStage(table);
     addLiveView(table);
     addPanels(table);
+    addGamepad(table);
     addWindow(table);
     return table.rows;
 }
