@@ -9,6 +9,7 @@
 #include "core/server/routes/routecontext.h"
 #include "core/server/routes/routes.h"
 #include "core/session/session.h"
+#include "core/session/station.h"
 
 namespace Holdfast {
 
@@ -26,6 +27,8 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
           OriginPolicy(options.host, options.siteOptions()))
 {
     connect(&m_gate, &GateServer::finished, this, &HttpService::finished);
+    if (station.lab())
+        m_lab.emplace(*station.lab());
     const RouteContext context {&station,
                                 options.apiPrefix,
                                 &m_hub,
@@ -38,7 +41,8 @@ HttpService::HttpService(Station &station, const ServerOptions &options, QObject
                                 options.webAppFolder,
                                 options.access,
                                 &m_access,
-                                &m_gate.quotas()};
+                                &m_gate.quotas(),
+                                m_lab ? &*m_lab : nullptr};
     addAllRoutes(m_router, context);
     m_gate.setUrgent([](const Request &request) {
         return isStopRequest(request) && request.access.isAdmitted();

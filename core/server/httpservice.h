@@ -10,6 +10,7 @@
 #include "core/server/http/router.h"
 #include "core/server/requestcounters.h"
 #include "core/server/serveroptions.h"
+#include "core/server/stream/labhub.h"
 #include "core/server/stream/lockhub.h"
 #include "core/server/stream/observationhub.h"
 #include "core/thing/result.h"
@@ -53,6 +54,7 @@ private:
     std::optional<RequestCounters> m_counters; //!< set if there are metrics
     std::optional<Heartbeat> m_heartbeat;
     LockHub m_lock;
+    std::optional<LabHub> m_lab; //!< set if the station takes part in a lab
     GateServer m_gate;
 };
 

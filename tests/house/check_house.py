@@ -38,6 +38,7 @@ UI_MAY_INCLUDE = {
     "operation": {"base"},
     "settings": {"base"},
     "lock": {"operation", "base"},
+    "lab": {"base"},
     "log": {"base"},
     "start": {"settings", "base"},
     "stop": {"base"},
@@ -52,8 +53,7 @@ UI_MAY_INCLUDE = {
     "invocations": {"thing", "base"},
     "scan": {"live", "thing", "operation", "base"},
     "mainwindow": {"access", "camera", "focus", "gamepad", "mapping", "invocations", "scan", "thing", "stage", "live", "timeline", "stop",
-                   "log",
-                   "lock", "settings", "base"},
+                   "log", "lab", "lock", "settings", "base"},
 }
 # The plug-in of a family of devices makes its classes known.
 FAMILY_PLUGIN = re.compile(r"core/instruments/\w+/\w+plugin\.(h|cpp)")

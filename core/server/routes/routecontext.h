@@ -24,6 +24,7 @@ namespace Holdfast {
 
 class AccessControl;
 class KeptLog;
+class LabHub;
 class LockHub;
 class Metrics;
 class ObservationHub;
@@ -51,6 +52,7 @@ struct RouteContext
     AccessOptions access {};
     AccessControl *accessControl = nullptr; //!< as long as owner
     ClientQuotas *quotas = nullptr;         //!< as long as owner
+    LabHub *lab = nullptr;                  //!< as long as owner; null: the station is in no lab
 
     //! Returns a session without a client, for reading.
     Session session() const;

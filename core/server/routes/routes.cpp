@@ -25,6 +25,7 @@ void addAllRoutes(Router &router, const RouteContext &context)
                            &addHistoryRoutes,
                            &addLeaseRoutes,
                            &addLabTicketRoutes,
+                           &addLabRoutes,
                            &addOverrideRoutes,
                            &addStopRoutes,
                            &addMetricsRoutes,

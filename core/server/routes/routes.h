@@ -25,6 +25,7 @@ void addSocketRoutes(Router &router, const RouteContext &context);
 void addObservationRoutes(Router &router, const RouteContext &context);
 void addManyPropertiesRoutes(Router &router, const RouteContext &context);
 void addInvocationLogRoutes(Router &router, const RouteContext &context);
+void addLabRoutes(Router &router, const RouteContext &context);
 void addLockRoutes(Router &router, const RouteContext &context);
 void addHistoryRoutes(Router &router, const RouteContext &context);
 void addLeaseRoutes(Router &router, const RouteContext &context);

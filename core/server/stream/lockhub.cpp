@@ -32,11 +32,6 @@ quint64 versionOf(const LockStatus &global, const QList<LockStatus> &devices, qu
 
 } // namespace
 
-QByteArray entityTag(const LockState &state)
-{
-    return "W/\"" + state.id + '"';
-}
-
 //! Puts what happens to the lock into the hub's inbox.
 class LockHub::Listener : public StationListener
 {
@@ -108,7 +103,7 @@ void LockHub::stopListening()
         std::exchange(m_listener, nullptr)->close();
 }
 
-LockStatePtr LockHub::watch()
+ServedStatePtr LockHub::watch()
 {
     if (!m_listener) {
         m_listener = std::make_shared<Listener>(this);
@@ -125,7 +120,7 @@ quint64 LockHub::version() const
     return versionOf(lock.status(), lock.devices(), lock.journalVersion());
 }
 
-LockStatePtr LockHub::state() const
+ServedStatePtr LockHub::state() const
 {
     const LockAccess lock = m_session.lock();
     // Read first: a later change is published once more.
@@ -134,19 +129,19 @@ LockStatePtr LockHub::state() const
     const QList<LockStatus> devices = lock.devices();
     const LockOverview overview {lock.isEnabled(), global, lock.leases(), devices, lock.journal()};
 
-    LockState state;
+    ServedState state;
     state.version = versionOf(global, devices, journalVersion);
     state.id = m_run + '-' + QByteArray::number(state.version);
     state.json = toBytes(toJson(overview));
     state.event = serverSentEvent(state.id, {}, state.json);
-    return std::make_shared<const LockState>(std::move(state));
+    return std::make_shared<const ServedState>(std::move(state));
 }
 
 void LockHub::publishState()
 {
     if (version() == m_published)
         return;
-    const LockStatePtr now = state();
+    const ServedStatePtr now = state();
     m_published = now->version;
     Q_EMIT changed(now);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/server/stream/servedstate.h"
 #include "core/session/session.h"
 
 #include <QByteArray>
@@ -13,21 +14,7 @@
 
 namespace Holdfast {
 
-//! \brief A state of the global lock, its journal and the devices' locks: the answer to GET /lock.
-//! A value that is serialized once, for all clients.
-struct LockState
-{
-    quint64 version = 0; //!< changes whenever the state does
-    QByteArray id;       //!< of this state, in this run of the server: "5f3c9a1e-41"
-    QByteArray json;
-    QByteArray event; //!< the same state as a server-sent event
-};
-using LockStatePtr = std::shared_ptr<const LockState>;
-
-//! Returns the entity tag of \a state. Weak, because the times in it go on.
-QByteArray entityTag(const LockState &state);
-
-//! \brief Brings the changes of the lock and its journal, and refusals, to the listeners, in the
+//! \brief Brings the changes of the global lock, its journal and the devices' locks (the answer to GET /lock), and refusals, to the listeners, in the
 //! server's thread: the first one at once, then at most one per interval, always the latest, and
 //! serialized once for all.
 //!
@@ -43,12 +30,12 @@ public:
 
     //! Listens from now on, and returns the present state, for a listener that has just connected.
     //! A state that is no newer than that may still come.
-    LockStatePtr watch();
+    ServedStatePtr watch();
     //! Returns the present state.
-    LockStatePtr state() const;
+    ServedStatePtr state() const;
 
 Q_SIGNALS:
-    void changed(const Holdfast::LockStatePtr &state);
+    void changed(const Holdfast::ServedStatePtr &state);
     //! Is emitted after refusals, as server-sent events: the latest few of an interval, and how many
     //! there were before those.
     void refused(const QByteArray &events);
