@@ -5,6 +5,7 @@
 
 #include "core/metrics/invocationcounters.h"
 #include "core/metrics/journalfigures.h"
+#include "core/metrics/labseries.h"
 #include "core/metrics/lockcounters.h"
 #include "core/metrics/lockgauges.h"
 #include "core/metrics/looplags.h"
@@ -52,6 +53,8 @@ QByteArray Metrics::text()
     append(m_registry->Collect());
     if (m_lockGauges)
         append(m_lockGauges->collect());
+    if (m_lab)
+        append(m_lab->collect());
     append(m_loopLags->collect());
     append(m_process->collect());
     std::ostringstream text;
@@ -74,6 +77,8 @@ void Metrics::watch(Station &station)
         m_lockGauges = std::make_unique<LockGauges>(*station.lock());
     if (station.journal())
         watch(*station.journal());
+    if (station.lab())
+        m_lab = std::make_unique<LabSeries>(*station.lab());
 }
 
 void Metrics::watch(const Journal &journal)

@@ -17,6 +17,7 @@ namespace Holdfast {
 class InvocationCounters;
 class Journal;
 class JournalFigures;
+class LabSeries;
 class LockCounters;
 class LockEventSink;
 class LockGauges;
@@ -49,7 +50,7 @@ public:
     std::shared_ptr<LockEventSink> lockCounters();
 
     //! Adds the metrics of \a station, which must outlive the last call of text(): its invocations, its
-    //! stops and, where it has them, the state of its lock and its journal.
+    //! stops and, where it has them, the state of its lock, its journal and its lab.
     void watch(Station &station);
     //! Adds the metrics of a journal without a station.
     void watch(const Journal &journal);
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<LockGauges> m_lockGauges;
     std::unique_ptr<JournalFigures> m_journal;
     std::shared_ptr<InvocationCounters> m_invocations;
+    std::unique_ptr<LabSeries> m_lab; //!< null without a lab
 };
 
 } // namespace Holdfast

@@ -38,7 +38,6 @@ UI_MAY_INCLUDE = {
     "operation": {"base"},
     "settings": {"base"},
     "lock": {"operation", "base"},
-    "lab": {"base"},
     "log": {"base"},
     "start": {"settings", "base"},
     "stop": {"base"},

@@ -35,9 +35,11 @@ def send(method: str, url: str, body: str | None = None) -> str:
 
 
 def scrape(program: str) -> str:
-    """Returns /metrics of a server after some requests."""
+    """Returns /metrics of a server after some requests. It is in a lab that it cannot reach."""
+    configuration = json.loads((ROOT / "resources" / "default.json").read_text(encoding="utf-8"))
+    configuration["lab"] = {"station": "scope", "endpoints": ["http://127.0.0.1:1"]}
     with tempfile.TemporaryDirectory() as folder:
-        server = HoldfastProcess(program, Path(folder))
+        server = HoldfastProcess(program, Path(folder), configuration)
         try:
             send("POST", f"{server.url}/stage/move_relative", '{"x": 3000}')
             wait_until(lambda: json.loads(send("GET", f"{server.url}/lock"))["held"], "the move has the lock")
