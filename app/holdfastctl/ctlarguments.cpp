@@ -22,7 +22,7 @@ struct CommandName
     const char *options; //!< beside those of every command
 };
 
-constexpr std::array<CommandName, 12> s_commands {{
+constexpr std::array<CommandName, 15> s_commands {{
     {CtlCommand::LockStatus, "lock status", "json"},
     {CtlCommand::LockWatch, "lock watch", "json"},
     {CtlCommand::LockRun, "lock run", "lab label note ttl wait keep-running"},
@@ -32,6 +32,9 @@ constexpr std::array<CommandName, 12> s_commands {{
     {CtlCommand::Stop, "stop", "json reason"},
     {CtlCommand::ClearStop, "clear-stop", "json reason"},
     {CtlCommand::Plugins, "plugins", "json"},
+    {CtlCommand::LabStatus, "lab status", "json"},
+    {CtlCommand::LabWatch, "lab watch", "json"},
+    {CtlCommand::LabStop, "lab stop", "json reason"},
     {CtlCommand::TokenCreate, "token create", "json name role file"},
     {CtlCommand::TokenList, "token list", "json file"},
     {CtlCommand::TokenRevoke, "token revoke", "json name file"},

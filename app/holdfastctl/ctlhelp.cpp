@@ -20,6 +20,9 @@ Commands:
   history                       show what happened to the lock
   stop                          stop everything; the lock then refuses all requests
   clear-stop                    end a stop, so that the work can go on
+  lab status                    show the stations of the lab, and what they share
+  lab watch                     show the same, as it changes
+  lab stop                      stop everything at every station of the lab
   plugins                       show the plug-ins that the server has found
   token create --name NAME --role ROLE
                                 make a token, with which a client may use the server
@@ -41,7 +44,8 @@ Options of every command:
 Exit codes (lock run has others, see its --help):
   0  done; lock status: the lock is free
   1  not done: the lock is free, or has another owner by now, the line is full, or
-     something has not stopped yet; lock status: the lock is held
+     something has not stopped yet; lock status: the lock is held; lab status: the lab
+     cannot be reached, or there is none
   2  wrong usage
   3  the server cannot be reached
   4  refused: stopped, local only, possible on the server's own machine only, or the
@@ -183,6 +187,44 @@ Exit codes: 0 cleared, 1 nothing was stopped, 2 wrong usage, 3 not reachable, 4 
 on the server's own machine, 5 no sensible answer.
 )";
 
+constexpr auto s_labStatus = R"(Usage: holdfastctl lab status [--json] [--url URL]
+
+Shows the lab as the server knows it: its stations with the owners of their locks, and what
+they share, each with its owner and its waiters, the next one first.
+With --json: the answer of the server, in one line.
+
+Exit codes: 0 the server is in the lab, 1 it cannot reach the lab, or is in none, 2 wrong
+usage, 3 not reachable, 5 no sensible answer.
+)";
+
+constexpr auto s_labWatch = R"(Usage: holdfastctl lab watch [--json] [--url URL]
+
+Shows the lab as it changes, until Ctrl+C. On a terminal it keeps one view up to date;
+elsewhere it prints one block of lines for each change. While the server cannot be reached it
+says so and goes on trying.
+With --json: one line for each change, with the state that the server sent, or with
+{"unreachable":"..."}.
+
+When the changes come faster than its output is read, some are left out: {"left_out":N} says
+how many.
+
+Exit codes: 0 ended by Ctrl+C or SIGTERM, 1 the server is in no lab, 2 wrong usage, 5 no
+sensible answer, 6 its output cannot be written.
+)";
+
+constexpr auto s_labStop = R"(Usage: holdfastctl lab stop [--reason TEXT] [--json] [--url URL]
+
+Stops everything at every station of the lab, as "stop" does at one: asks the server where the
+stations are, and then each station by its own address, all at the same time. Works while etcd
+cannot be reached, too. The token of --token or HOLDFAST_TOKEN is sent to all stations. From
+then on their locks refuse all requests until clear-stop.
+
+It says what came of each station, with --json in one line of JSON for each.
+
+Exit codes: 0 everything stands still everywhere, 1 a station has not stopped (yet), or the
+server is in no lab, 2 wrong usage, 3 not reachable, 5 no sensible answer.
+)";
+
 constexpr auto s_plugins = R"(Usage: holdfastctl plugins [--json] [--url URL]
 
 Shows the plug-ins that the server found at its start, with their classes of Things, and what
@@ -259,6 +301,12 @@ const char *textFor(std::optional<CtlCommand> command)
         return s_stop;
     case CtlCommand::ClearStop:
         return s_clearStop;
+    case CtlCommand::LabStatus:
+        return s_labStatus;
+    case CtlCommand::LabWatch:
+        return s_labWatch;
+    case CtlCommand::LabStop:
+        return s_labStop;
     case CtlCommand::Plugins:
         return s_plugins;
     case CtlCommand::TokenCreate:

@@ -24,12 +24,23 @@ int printed(const CtlAnswer &answer)
     return toInt(isPrinted || file == stderr ? answer.exitCode : CtlExitCode::NotPrinted);
 }
 
+bool isStop(CtlCommand command)
+{
+    return command == CtlCommand::Stop || command == CtlCommand::LabStop;
+}
+
+bool isWatch(CtlCommand command)
+{
+    return command == CtlCommand::LockWatch || command == CtlCommand::LabWatch;
+}
+
 Console::Results resultsOf(CtlCommand command)
 {
     switch (command) {
     case CtlCommand::LockRun:
         return Console::Results::None;
     case CtlCommand::LockWatch:
+    case CtlCommand::LabWatch:
         return Console::Results::Latest;
     default:
         return Console::Results::All;
@@ -41,7 +52,7 @@ Console::Results resultsOf(CtlCommand command)
 QDeadlineTimer patienceOf(CtlCommand command)
 {
     constexpr std::chrono::seconds moment {1};
-    const bool isPressing = command == CtlCommand::Stop || command == CtlCommand::LockWatch;
+    const bool isPressing = isStop(command) || isWatch(command);
     return isPressing ? QDeadlineTimer(moment) : QDeadlineTimer(QDeadlineTimer::Forever);
 }
 
@@ -49,7 +60,7 @@ QDeadlineTimer patienceOf(CtlCommand command)
 //! all the same.
 bool isForReaders(CtlCommand command)
 {
-    return command == CtlCommand::LockWatch || command == CtlCommand::History;
+    return isWatch(command) || command == CtlCommand::History;
 }
 
 int run(const CtlCommandLine &line, const QCoreApplication &application)
@@ -68,8 +79,7 @@ int run(const CtlCommandLine &line, const QCoreApplication &application)
     task.reset(); // from now on a signal ends the process
     const bool isPrinted = console.finish(patienceOf(line.command));
     // The exit code reports in any case whether everything stands still.
-    const bool hasMoreToSay =
-        line.command == CtlCommand::Stop && exitCode != toInt(CtlExitCode::Done);
+    const bool hasMoreToSay = isStop(line.command) && exitCode != toInt(CtlExitCode::Done);
     return isPrinted || hasMoreToSay ? exitCode : toInt(CtlExitCode::NotPrinted);
 }
 

@@ -5,6 +5,8 @@
 
 #include "app/holdfastctl/task/historytask.h"
 #include "app/holdfastctl/task/labrun.h"
+#include "app/holdfastctl/task/labtasks.h"
+#include "app/holdfastctl/task/labwatch.h"
 #include "app/holdfastctl/task/lockrun.h"
 #include "app/holdfastctl/task/lockwatch.h"
 #include "app/holdfastctl/task/requesttasks.h"
@@ -14,8 +16,6 @@
 
 namespace Holdfast::Ctl {
 
-namespace {
-
 ClientName clientName()
 {
     QString user = qEnvironmentVariable("USER");
@@ -24,8 +24,6 @@ ClientName clientName()
     return {QStringLiteral("%1@%2 (holdfastctl)").arg(user, QSysInfo::machineHostName()),
             QStringLiteral("holdfastctl/" HOLDFAST_VERSION)};
 }
-
-} // namespace
 
 CtlTask::CtlTask(Console &console, CtlCommandLine line, QObject *parent)
     : QObject(parent)
@@ -82,6 +80,12 @@ std::unique_ptr<CtlTask> makeCtlTask(Console &console, const CtlCommandLine &lin
         return clearStopTask(console, line);
     case CtlCommand::Plugins:
         return pluginsTask(console, line);
+    case CtlCommand::LabStatus:
+        return labStatusTask(console, line);
+    case CtlCommand::LabWatch:
+        return std::make_unique<LabWatch>(console, line);
+    case CtlCommand::LabStop:
+        return labStopTask(console, line);
     case CtlCommand::TokenCreate:
     case CtlCommand::TokenList:
     case CtlCommand::TokenRevoke:

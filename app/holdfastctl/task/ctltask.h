@@ -14,6 +14,9 @@
 
 namespace Holdfast::Ctl {
 
+//! Returns the name by which other users see holdfastctl's requests.
+ClientName clientName();
+
 //! \brief One command that is carried out. Needs the main loop; emits a signal when it has
 //! finished.
 class CtlTask : public QObject

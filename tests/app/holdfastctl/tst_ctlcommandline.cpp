@@ -77,6 +77,9 @@ void TestCtlCommandLine::knowsItsCommands_data()
     row("history", "history --last 8h --json", CtlCommand::History, true);
     row("stop needs no reason", "stop", CtlCommand::Stop, false);
     row("clear-stop", "clear-stop --reason fixed", CtlCommand::ClearStop, false);
+    row("the lab", "lab status --json", CtlCommand::LabStatus, true);
+    row("the lab to watch", "lab watch", CtlCommand::LabWatch, false);
+    row("the lab to stop", "lab stop --reason fire", CtlCommand::LabStop, false);
     row("a token to make", "token create --name a --role admin", CtlCommand::TokenCreate, false);
     row("tokens to list", "token list --json", CtlCommand::TokenList, true);
     row("a token to revoke", "token revoke --name a --file f", CtlCommand::TokenRevoke, false);
@@ -185,6 +188,9 @@ void TestCtlCommandLine::helps_data()
     row("history --help", "Usage: holdfastctl history ");
     row("stop --help", "Usage: holdfastctl stop ");
     row("clear-stop --help", "Usage: holdfastctl clear-stop ");
+    row("lab status --help", "Usage: holdfastctl lab status ");
+    row("lab watch --help", "Usage: holdfastctl lab watch ");
+    row("lab stop --help", "Usage: holdfastctl lab stop ");
     row("token create --help", "Usage: holdfastctl token create ");
     row("token list --help", "Usage: holdfastctl token list ");
     row("token revoke --help", "Usage: holdfastctl token revoke ");

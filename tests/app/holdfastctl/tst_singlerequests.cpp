@@ -104,6 +104,23 @@ void TestSingleRequests::saysWhatTheServerSays_data()
     row("cleared from elsewhere", "clear-stop", "DELETE /stop", 403, R"({"detail": "Not you."})", 4,
         "Refused: Not you.");
 
+    const char *lab = "lab status";
+    row("the lab", lab, "GET /lab", 200,
+        R"({"lab": "cellar", "station": "scope-1", "connection": "connected", "stations": [],
+            "resources": [{"name": "laser\u001b"}]})",
+        0,
+        "The station \"scope-1\" is in the lab \"cellar\".\nstations:\nresources:\n  laser\\u001b");
+    row("a lab that cannot be reached", lab, "GET /lab", 200,
+        R"({"lab": "cellar", "station": "scope-1", "connection": "unreachable", "stations": [],
+            "resources": []})",
+        1, "The lab \"cellar\" has been unreachable.");
+    row("no lab", lab, "GET /lab", 404, R"({"detail": "It is in no lab.", "lab": null})", 1,
+        "holdfastctl: It is in no lab.");
+    row("a server that knows no labs", lab, "GET /lab", 404, R"({"detail": "Not Found"})", 5,
+        "does its address need a path prefix");
+    row("a lab that is none", lab, "GET /lab", 200, R"({"connection": "tea"})", 5,
+        "is not that of a Holdfast server");
+
     row("without a token", status, "GET /lock", 401, R"({"detail": "Send one."})", 4,
         "wants a valid token, by --token or HOLDFAST_TOKEN. Send one.");
     const char *create = "token create --name anna --role viewer";
