@@ -7,6 +7,7 @@
 #include "app/configured.h"
 #include "app/exitcode.h"
 #include "app/labconfiguration.h"
+#include "app/labtelling.h"
 #include "app/logforwarder.h"
 #include "core/server/admission/tokenkeeper.h"
 #include "core/session/lock/globallockthing.h"
@@ -31,6 +32,15 @@ Q_LOGGING_CATEGORY(appLog, "holdfast.app")
 std::shared_ptr<LabService> labService(const std::optional<Result<LabSetup>> &setup)
 {
     return setup && *setup ? std::make_shared<LabService>(**setup) : nullptr;
+}
+
+// Returns where other computers reach a server whose own address is \a url: 0.0.0.0 means all addresses of this one.
+QString addressForOthers(QUrl url)
+{
+    const QHostAddress host(url.host());
+    if (host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6))
+        url.setHost(QSysInfo::machineHostName());
+    return url.toString();
 }
 
 StationOptions stationOptions(const Configuration &configuration, Metrics *metrics,
@@ -127,8 +137,11 @@ bool Application::start(LogForwarder &log, std::unique_ptr<OperatorWindow> &wind
         return false;
     }
     // Not before: other stations are not told of one that does not start.
-    if (m_lab)
+    if (m_lab) {
+        m_labTelling = std::make_shared<LabTelling>(*m_station.lock(), m_lab);
+        m_station.events().add(m_labTelling);
         m_lab->start();
+    }
     // Only now: nothing waits for the event loop while the Things start.
     if (m_metrics)
         m_heartbeat = std::make_unique<Heartbeat>(m_metrics->loopLag(QStringLiteral("main")));
@@ -271,6 +284,10 @@ bool Application::serve(quint16 port)
         m_window->setServerAddress(*url, fingerprint);
     if (m_announceAs)
         announce();
+    if (m_lab) {
+        const QString &given = m_lab->setup().options.url;
+        m_lab->tellAddress(given.isEmpty() ? addressForOthers(*url) : given, fingerprint);
+    }
     return true;
 }
 

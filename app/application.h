@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/labtelling.h"
 #include "app/operatorwindow.h"
 #include "app/service/servicemanager.h"
 #include "core/client/portinquiry.h"
@@ -95,6 +96,7 @@ private:
     const QStringList m_labWarnings;
     const std::shared_ptr<LabService> m_lab; //!< null without a lab that can be used
     Station m_station;
+    std::shared_ptr<LabTelling> m_labTelling; //!< null without a lab
     Server m_server;
     std::unique_ptr<ServiceAnnouncer> m_announcer;
     std::optional<StartFailure> m_failure;

@@ -4,6 +4,7 @@
 #include "app/labconfiguration.h"
 
 #include "core/base/secretfile.h"
+#include "core/base/statefolder.h"
 #include "core/lab/etcd/etcdtls.h"
 
 #include <QHostAddress>
@@ -37,6 +38,14 @@ Result<LabSetup> labSetup(const LabEntry &entry)
         if (!password.problem.isEmpty())
             return Error::unavailable(password.problem);
         options.etcd.password = QString::fromUtf8(password.secret);
+    }
+    setup.stationsFile =
+        stateFolder() + QStringLiteral("/holdfast/lab-%1-%2.json").arg(entry.lab, entry.station);
+    if (!entry.tokenFile.isEmpty()) {
+        const SecretFile token = readSecretFile(entry.tokenFile);
+        if (!token.problem.isEmpty())
+            return Error::unavailable(token.problem);
+        setup.token = token.secret;
     }
     const EtcdTls files {entry.caFile, entry.certificateFile, entry.keyFile};
     if (!files.caFile.isEmpty() || !files.certificateFile.isEmpty()) {

@@ -281,6 +281,10 @@ DataSchema labEntrySchema()
                QStringLiteral("The file with the certificate that this station shows to etcd, in "
                               "PEM.")),
         member("key_file", notEmpty(string()), QStringLiteral("The file with its key, in PEM.")),
+        member(
+            "token_file", notEmpty(string()),
+            QStringLiteral("The file with the token that this station shows to the others, alone "
+                           "in its line; of the role station.")),
         member("ttl_s", integer(leastTtl, mostTtl, usualTtl),
                QStringLiteral("After this time, in seconds, the lab takes a silent station for "
                               "gone, and others get what it had.")),

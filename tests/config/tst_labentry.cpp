@@ -111,16 +111,17 @@ void TestLabEntry::takesTheFiles()
     QTemporaryFile file;
     QVERIFY(file.open());
     const QByteArray path = '\'' + file.fileName().toUtf8() + '\'';
-    const LabEntry lab =
-        *parsed(entry("'user': 'table-2', 'password_file': " + path + ", 'ca_file': " + path
-                      + ", 'certificate_file': " + path + ", 'key_file': " + path))
-             .lab;
+    const LabEntry lab = *parsed(entry("'user': 'table-2', 'password_file': " + path
+                                       + ", 'ca_file': " + path + ", 'certificate_file': " + path
+                                       + ", 'key_file': " + path + ", 'token_file': " + path))
+                              .lab;
     const QString absolute = QFileInfo(file).absoluteFilePath();
     QCOMPARE(lab.user, QStringLiteral("table-2"));
     QCOMPARE(lab.passwordFile, absolute);
     QCOMPARE(lab.caFile, absolute);
     QCOMPARE(lab.certificateFile, absolute);
     QCOMPARE(lab.keyFile, absolute);
+    QCOMPARE(lab.tokenFile, absolute);
 }
 
 void TestLabEntry::refuses_data()
@@ -153,6 +154,8 @@ void TestLabEntry::refuses_data()
         ": lab.certificate_file: This is missing", "");
     row("a file that is not there", entry("'ca_file': '/nowhere/ca.pem'"),
         ": lab.ca_file: There is no file /nowhere/ca.pem.", "PEM");
+    row("a file of a token that is not there", entry("'token_file': '/nowhere/token'"),
+        ": lab.token_file: There is no file /nowhere/token.", "token");
     row("a resource that is no object", entry("'resources': {'laser': true}"),
         ": lab.resources.laser: true ", "an object");
     row("a resource with a bad name", entry("'resources': {'a b': {}}"),

@@ -175,6 +175,7 @@ std::optional<LabEntry> readLabEntry(const Json &entry, const QUrl &publicUrl,
     lab.caFile = file("ca_file", pem);
     lab.certificateFile = file("certificate_file", pem);
     lab.keyFile = file("key_file", pem);
+    lab.tokenFile = file("token_file", QStringLiteral("the path of a file with the token alone"));
     lab.ttl = std::chrono::seconds(json.value("ttl_s", 0));
     const Json resources = json.value("resources", Json::object());
     for (const auto &[resource, value] : resources.items())

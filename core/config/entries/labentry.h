@@ -30,15 +30,16 @@ struct LabResourceEntry
 //! \brief What a configuration says about the lab in which the station takes part.
 struct LabEntry
 {
-    QString lab;                 //!< the name of the lab; several may share one etcd
-    QString station;             //!< the name of this station, unique in the lab
-    QUrl url {};                 //!< under which others reach this station; may be empty
-    QList<QUrl> endpoints {};    //!< of etcd; at least one
-    QString user {};             //!< at etcd; empty: it asks for no password
-    QString passwordFile {};     //!< the path of the file with the password; empty without a user
-    QString caFile {};           //!< PEM, of the certificates of etcd; empty: the system's
-    QString certificateFile {};  //!< PEM, of this station; empty: none
-    QString keyFile {};          //!< PEM, its key
+    QString lab;                //!< the name of the lab; several may share one etcd
+    QString station;            //!< the name of this station, unique in the lab
+    QUrl url {};                //!< under which others reach this station; may be empty
+    QList<QUrl> endpoints {};   //!< of etcd; at least one
+    QString user {};            //!< at etcd; empty: it asks for no password
+    QString passwordFile {};    //!< the path of the file with the password; empty without a user
+    QString caFile {};          //!< PEM, of the certificates of etcd; empty: the system's
+    QString certificateFile {}; //!< PEM, of this station; empty: none
+    QString keyFile {};         //!< PEM, its key
+    QString tokenFile {};       //!< of the token that this station shows to the others; empty: none
     std::chrono::seconds ttl {}; //!< the time after which a silent station is taken for gone
     QList<LabResourceEntry> resources {};
 };
