@@ -35,7 +35,8 @@ void DesktopWindow::open(const Surroundings &surroundings)
     m_desktop = std::make_unique<Desktop>();
     const Session session(surroundings.station,
                           {Principal::Kind::Operator, QStringLiteral("operator"), {}});
-    m_window = std::make_unique<MainWindow>(session, m_desktop->settings());
+    m_window = std::make_unique<MainWindow>(session, m_desktop->settings(), nullptr,
+                                            surroundings.station.lab());
     m_window->setInstrument(surroundings.instrument);
     m_desktop->settings()->addRecentConfiguration(surroundings.configurationFile);
     if (surroundings.isFirstSteps)

@@ -1934,6 +1934,232 @@ Jetzt nicht: %1</translation>
     </message>
 </context>
 <context>
+    <name>Holdfast::LabPanel</name>
+    <message>
+        <source>Whether the lab can be reached</source>
+        <translation>Ob das Labor erreichbar ist</translation>
+    </message>
+    <message>
+        <source>What the stations share, and who waits for it</source>
+        <translation>Was die Stationen teilen, und wer darauf wartet</translation>
+    </message>
+    <message>
+        <source>The stations of the lab</source>
+        <translation>Die Stationen des Labors</translation>
+    </message>
+    <message>
+        <source>Result of the last stop of the lab</source>
+        <translation>Ergebnis des letzten Stopps des Labors</translation>
+    </message>
+    <message>
+        <source>Stop the lab</source>
+        <translation>Labor stoppen</translation>
+    </message>
+    <message>
+        <source>Stops everything at every station of the lab. Press twice.
+Each station is asked at its own address, also while the lab cannot be reached.</source>
+        <translation>Stoppt alles an jeder Station des Labors. Zweimal drücken.
+Jede Station wird unter ihrer eigenen Adresse gefragt, auch solange das Labor nicht erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>stop of the lab</source>
+        <translation>Stopp des Labors</translation>
+    </message>
+    <message>
+        <source>operator of %1</source>
+        <translation>Bediener von %1</translation>
+    </message>
+    <message>
+        <source>Stopping the lab: %1 of %2 stations have answered.</source>
+        <translation>Das Labor wird gestoppt: %1 von %2 Stationen haben geantwortet.</translation>
+    </message>
+    <message>
+        <source>Every station has stopped.</source>
+        <translation>Jede Station hat gestoppt.</translation>
+    </message>
+    <message>
+        <source>NOT every station has stopped!</source>
+        <translation>NICHT jede Station hat gestoppt!</translation>
+    </message>
+    <message>
+        <source>Press again: stop all %1 stations</source>
+        <translation>Noch einmal drücken: alle %1 Stationen stoppen</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LabResourcesModel</name>
+    <message>
+        <source>Home: %1</source>
+        <translation>Zuhause: %1</translation>
+    </message>
+    <message>
+        <source>Members: %1</source>
+        <translation>Mitglieder: %1</translation>
+    </message>
+    <message>
+        <source>    %1. waiting</source>
+        <translation>    %1. wartet</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>this station</source>
+        <translation>diese Station</translation>
+    </message>
+    <message>
+        <source>comes back</source>
+        <translation>kommt zurück</translation>
+    </message>
+    <message>
+        <source>off the lab by %1: %2</source>
+        <translation>vom Labor genommen von %1: %2</translation>
+    </message>
+    <message>
+        <source>this station has it</source>
+        <translation>diese Station hat es</translation>
+    </message>
+    <message>
+        <source>this station is number %1</source>
+        <translation>diese Station ist Nummer %1</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LabStationsModel</name>
+    <message>
+        <source>Holdfast %1</source>
+        <translation>Holdfast %1</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartende</translation>
+    </message>
+</context>
+<context>
+    <name>Holdfast::LabText</name>
+    <message>
+        <source>This station, %1, is in the lab %2.</source>
+        <translation>Diese Station, %1, ist im Labor %2.</translation>
+    </message>
+    <message>
+        <source>Another station of the lab %1 has the name %2. Give one of them another name, or end it.</source>
+        <translation>Eine andere Station des Labors %1 hat den Namen %2. Geben Sie einer der beiden einen anderen Namen, oder beenden Sie sie.</translation>
+    </message>
+    <message>
+        <source>This station, %1, is about to enter the lab %2</source>
+        <translation>Diese Station, %1, tritt gerade in das Labor %2 ein</translation>
+    </message>
+    <message>
+        <source>this station</source>
+        <translation>diese Station</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>anwesend</translation>
+    </message>
+    <message>
+        <source>this station, not in the lab</source>
+        <translation>diese Station, nicht im Labor</translation>
+    </message>
+    <message>
+        <source>silent since %1</source>
+        <translation>stumm seit %1</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>STOPPED by %1</source>
+        <translation>GESTOPPT von %1</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>everything stands still</source>
+        <translation>alles steht still</translation>
+    </message>
+    <message>
+        <source>NOT everything stands still</source>
+        <translation>NICHT alles steht still</translation>
+    </message>
+    <message>
+        <source>NOT stopped, it refused</source>
+        <translation>NICHT gestoppt, sie lehnt ab</translation>
+    </message>
+    <message>
+        <source>NOT stopped, it cannot be reached</source>
+        <translation>NICHT gestoppt, sie ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>NOT stopped</source>
+        <translation>NICHT gestoppt</translation>
+    </message>
+    <message>
+        <source>The lab %1 is unreachable</source>
+        <translation>Das Labor %1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The lab %1 has been unreachable since %2</source>
+        <translation>Das Labor %1 ist seit %2 nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>What is shared is closed; local Things work. Below is what was known last.</source>
+        <translation>Geteiltes ist gesperrt, eigene Things arbeiten weiter. Unten steht, was zuletzt bekannt war.</translation>
+    </message>
+</context>
+<context>
     <name>Holdfast::LeftOutNotice</name>
     <message>
         <source>Things that are missing</source>
@@ -2737,6 +2963,10 @@ Jetzt nicht: %1</translation>
     <message>
         <source>No server</source>
         <translation>Kein Server</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ UI_MAY_INCLUDE = {
     "operation": {"base"},
     "settings": {"base"},
     "lock": {"operation", "base"},
+    "lab": {"base"},
     "log": {"base"},
     "start": {"settings", "base"},
     "stop": {"base"},

@@ -3,6 +3,7 @@
 
 #include "ui/mainwindow/mainwindow.h"
 
+#include "core/lab/labservice.h"
 #include "core/session/stationmonitor.h"
 #include "ui/access/tokensdialog.h"
 #include "ui/base/length/lengthscale.h"
@@ -18,6 +19,7 @@
 #include "ui/gamepad/gamepad.h"
 #include "ui/gamepad/gamepadsign.h"
 #include "ui/invocations/invocationspanel.h"
+#include "ui/lab/labpanel.h"
 #include "ui/live/livepanel.h"
 #include "ui/live/liveview.h"
 #include "ui/lock/breaknotice.h"
@@ -59,6 +61,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QScreen>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QUrl>
@@ -74,7 +77,8 @@ const QString lightThing = QStringLiteral("illumination");
 
 } // namespace
 
-MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *parent)
+MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *parent,
+                       const LabService *lab)
     : QMainWindow(parent)
     , m_monitor(session.monitor())
     , m_access {session, m_monitor.get()}
@@ -109,7 +113,7 @@ MainWindow::MainWindow(const Session &session, UserSettings *settings, QWidget *
     StopPanel *stop = createTop();
     createCentre();
     createSide();
-    createDrawer();
+    createDrawer(lab);
     createDrawerBar();
     connect(m_live, &LivePanel::moveWanted, m_stage, &StagePanel::moveBy);
     connect(m_live, &LivePanel::focusWanted, m_stage, &StagePanel::focusBy);
@@ -220,7 +224,7 @@ void MainWindow::createSide()
     }
 }
 
-void MainWindow::createDrawer()
+void MainWindow::createDrawer(const LabService *lab)
 {
     using Place = DockLayout::Place;
     m_docks->add(Place::Left, tr("Things"), QStringLiteral("thingsDock"), Icon::Things, m_things);
@@ -235,6 +239,8 @@ void MainWindow::createDrawer()
                 DockLayout::bringUp(invocationsDock);
                 m_invocations->select(id);
             });
+    if (lab)
+        createLab(*lab);
     m_docks->add(Place::Drawer, tr("Log"), QStringLiteral("logDock"), Icon::Log,
                  DockLayout::scrollingBothWays(new LogPanel(m_log, this)));
     m_docks->add(Place::Drawer, tr("Pictures"), QStringLiteral("picturesDock"), Icon::Snap,
@@ -245,6 +251,24 @@ void MainWindow::createDrawer()
                  DockLayout::scrollingBothWays(m_scan));
     m_docks->add(Place::Drawer, tr("Positions"), QStringLiteral("positionsDock"), Icon::GoTo,
                  DockLayout::scrollingBothWays(m_positions));
+}
+
+void MainWindow::createLab(const LabService &lab)
+{
+    auto *panel = new LabPanel(m_access, this);
+    panel->setToken(lab.setup().token);
+    m_docks->add(DockLayout::Place::Drawer, tr("Lab"), QStringLiteral("labDock"), Icon::Remote,
+                 DockLayout::scrollingBothWays(panel));
+    // Many changes at once are shown as one.
+    auto *pause = new QTimer(panel);
+    pause->setSingleShot(true);
+    pause->setInterval(StationMonitor::defaultInterval);
+    connect(pause, &QTimer::timeout, panel, [panel, &lab] { panel->setStatus(lab.status()); });
+    connect(&lab, &LabService::changed, pause, [pause] {
+        if (!pause->isActive())
+            pause->start();
+    });
+    panel->setStatus(lab.status());
 }
 
 void MainWindow::createDrawerBar()

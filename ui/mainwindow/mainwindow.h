@@ -24,6 +24,7 @@ class FittingLabel;
 class FocusPanel;
 class Gamepad;
 class InvocationsPanel;
+class LabService;
 class LengthScale;
 class LivePanel;
 class LockFlyout;
@@ -53,9 +54,10 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    //! \a session is the operator's. Without \a settings nothing is kept.
+    //! \a session is the operator's. Without \a settings nothing is kept. \a lab is the one in which the station takes part, and
+    //! outlives the window; without it there is no part for it.
     explicit MainWindow(const Session &session, UserSettings *settings = nullptr,
-                        QWidget *parent = nullptr);
+                        QWidget *parent = nullptr, const LabService *lab = nullptr);
     ~MainWindow() override;
 
     //! Returns how large a window is at first on a screen with so much room, where it is not maximized: all of it, without
@@ -118,7 +120,8 @@ private:
     void createCentre();
     void createSide();
     void connectPositions();
-    void createDrawer();
+    void createDrawer(const LabService *lab);
+    void createLab(const LabService &lab);
     void createDrawerBar();
     void showNoServer();
     void connectMenus();
