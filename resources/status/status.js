@@ -209,6 +209,7 @@ const soon = {
     try {
       await showRunning();
       await showHistory();
+      await showLab();
     } catch {
       // The stream shows when the server cannot be reached.
     }
@@ -269,6 +270,67 @@ async function showHistory() {
   }));
 }
 
+// The lab, where the station takes part in one
+
+let hasLab = true;
+
+function labStateText(lab) {
+  const since = lab.since ? ` since ${timeOfDay(lab.since)}` : "";
+  const why = lab.problem ? ` (${lab.problem})` : "";
+  switch (lab.connection) {
+  case "connected":
+    return `${lab.station} is in the lab ${lab.lab}.`;
+  case "unreachable":
+    return `⚠ The lab ${lab.lab} has been unreachable${since}${why}. What is shared is closed; local Things work. Below is what was known last.`;
+  case "name_taken":
+    return `⚠ Another station of the lab ${lab.lab} has the name ${lab.station}.`;
+  default:
+    return `${lab.station} is about to enter the lab ${lab.lab}${why}.`;
+  }
+}
+
+function labTicketText(ticket) {
+  const who = ticket.station ? `${apart(ticket.label)[0]} at ${ticket.station}` : "a ticket that is not known";
+  return ticket.own ? `${who} (this station)` : who;
+}
+
+function labResourceLine(resource) {
+  const owner = resource.owner;
+  const head = `${owner ? "●" : "○"} ${resource.title || resource.name}: ${owner ? labTicketText(owner) : "free"}`;
+  const parts = [owner?.operation, owner?.owned_since && `since ${timeOfDay(owner.owned_since)}`,
+                 resource.off && `off the lab by ${resource.off.by}: “${resource.off.reason}”`,
+                 ...resource.queue.map((waiter) => `${waiter.position}. ${labTicketText(waiter)}`)];
+  return [head, parts.filter(Boolean).join(" · ")];
+}
+
+function labStationLine(station) {
+  const lock = station.lock;
+  const head = `${station.name}${station.own ? " (this station)" : ""}`;
+  if (!station.present)
+    return [head, `silent${station.since ? `, last seen ${timeOfDay(station.since)}` : ""}`];
+  if (!lock)
+    return [head, "present"];
+  if (lock.mode === "stopped")
+    return [`■ ${head}`, `STOPPED${lock.mode_by ? ` by ${lock.mode_by}` : ""}${lock.mode_reason ? `: “${lock.mode_reason}”` : ""}`];
+  const parts = [lock.held ? `in use by ${apart(lock.owner)[0]}` : "free", lock.operation,
+                 lock.waiting > 0 && `${lock.waiting} waiting`];
+  return [head, parts.filter(Boolean).join(" · ")];
+}
+
+async function showLab() {
+  if (!hasLab)
+    return;
+  const {ok, status, body} = await ask("/lab");
+  hasLab = status !== 404;
+  const lab = ok && Array.isArray(body?.resources) ? body : null;
+  at("lab-card").hidden = !lab;
+  if (!lab)
+    return;
+  say(at("lab-state"), labStateText(lab));
+  fill(at("lab-resources"), lab.resources.map(labResourceLine));
+  fill(at("lab-stations"), lab.stations.map(labStationLine));
+}
+
 // The connection to the server
 
 function hear() {
@@ -282,6 +344,7 @@ function connect() {
   source.onopen = () => {
     hear();
     hasHistory = true;
+    hasLab = true;
     startPictures();
     soon.run();
   };
