@@ -48,13 +48,15 @@ def main() -> int:
         for original in sorted((folder / "resources/translations").glob("*.ts")):
             copy = Path(temporary) / original.name
             shutil.copy(original, copy)
+            # What Things say is in core, and translated where the window shows it.
+            sources = folder / ("core" if original.name.startswith("things_") else "ui")
             subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", str(folder),
-                            "-recursive", str(folder / "ui"), "-ts", str(copy)], check=True,
+                            "-recursive", str(sources), "-ts", str(copy)], check=True,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             found += [f"{original.name}: {line}" for line in complaints(copy)]
     print("\n".join(found))
     if found:
-        print("Run the target update_translations, and translate what is unfinished.", file=sys.stderr)
+        print("Run the targets update_translations and update_thing_translations, and translate what is unfinished.", file=sys.stderr)
     return 1 if found else 0
 
 

@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/instruments/camera/simulatedcamera.h"
+#include "core/session/session.h"
+#include "core/session/station.h"
+#include "core/session/stationmonitor.h"
 #include "tests/program/testprogram.h"
 #include "tests/ui/fakeinstrument.h"
 #include "tests/ui/nowarnings.h"
 #include "ui/base/keys/keycommand.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/base/text/translation.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/stage/stagerule.h"
+#include "ui/thing/thingpanel.h"
 
 #include <QAbstractButton>
 #include <QDockWidget>
@@ -43,6 +49,45 @@ private Q_SLOTS:
                                    QStringLiteral("stop"))
                      .reason,
                  QStringLiteral("Es ist kein Tisch eingerichtet."));
+    }
+
+    void whatThingsSayIsTranslatedWhereItIsShown()
+    {
+        const Translation german(QStringLiteral("de"));
+        QCOMPARE(thingText(QStringLiteral("The camera has been closed.")),
+                 QStringLiteral("Die Kamera wurde geschlossen."));
+        // Put together of parts, one of which is such a text, too.
+        QCOMPARE(thingText(QStringLiteral("There is no folder /tmp/a b.")),
+                 QStringLiteral("Es gibt keinen Ordner /tmp/a b."));
+        QCOMPARE(thingText(QStringLiteral("The camera has delivered no picture in time: The "
+                                          "picture is incomplete.")),
+                 QStringLiteral("Die Kamera hat nicht rechtzeitig ein Bild geliefert: Das Bild ist "
+                                "unvollständig."));
+        // A part that looks like a place stays as it is.
+        QCOMPARE(thingText(QStringLiteral("There is no folder %2.")),
+                 QStringLiteral("Es gibt keinen Ordner %2."));
+        const QString unknown = QStringLiteral("What no Thing has said before.");
+        QCOMPARE(thingText(unknown), unknown);
+        QCOMPARE(thingText({}), QString());
+    }
+
+    void aThingSpeaksEnglishToClientsWhateverTheWindowSpeaks()
+    {
+        const Translation german(QStringLiteral("de"));
+        StationOptions options;
+        options.journal = JournalOptions::inMemory();
+        Station station(options, {{QStringLiteral("camera"),
+                                   [] { return std::make_unique<SimulatedCamera>(); }}});
+        QVERIFY(bool(station.start()));
+        const Session session(station, {Principal::Kind::Operator, QStringLiteral("operator"), {}});
+        const Affordances *camera = session.affordances(u"camera");
+        QCOMPARE(camera->title, QStringLiteral("Camera"));
+        const auto monitor = session.monitor();
+        const ThingPanel panel({session, monitor.get()}, QStringLiteral("camera"));
+        QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("thingTitle"))->text(),
+                 QStringLiteral("Kamera"));
+        QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("thingDescription"))->text(),
+                 QStringLiteral("Eine simulierte Kamera, die auf eine künstliche Probe blickt."));
     }
 
     void withoutATranslationItSpeaksEnglish()

@@ -5,6 +5,7 @@
 
 #include "core/session/stationmonitor.h"
 #include "ui/base/text/format.h"
+#include "ui/base/text/thingtext.h"
 
 #include <QPushButton>
 
@@ -40,13 +41,13 @@ void FaultNotice::refresh()
 
 QString FaultNotice::text(const QString &thing, const Fault &fault) const
 {
-    QStringList parts {tr("%1: %2").arg(thing, fault.what)};
+    QStringList parts {tr("%1: %2").arg(thing, thingText(fault.what))};
     if (!fault.remedy.isEmpty())
-        parts << fault.remedy;
+        parts << thingText(fault.remedy);
     if (m_details->isChecked()) {
         parts << tr("Since %1.").arg(Format::time(fault.since));
         if (!fault.details.isEmpty())
-            parts << fault.details;
+            parts << thingText(fault.details);
     }
     return parts.join(u' ');
 }

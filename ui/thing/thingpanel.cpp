@@ -6,6 +6,7 @@
 #include "core/session/stationmonitor.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/lock/control/lockrule.h"
 #include "ui/thing/action/actionform.h"
 #include "ui/thing/action/actionrunner.h"
@@ -44,7 +45,7 @@ ThingPanel::~ThingPanel() = default;
 
 void ThingPanel::createHead(QVBoxLayout *layout, const Affordances &affordances)
 {
-    auto *title = new PlainLabel(affordances.title, this);
+    auto *title = new PlainLabel(thingText(affordances.title), this);
     title->setObjectName(QStringLiteral("thingTitle"));
     title->setWordWrap(true);
     title->setMinimumWidth(1);
@@ -52,10 +53,10 @@ void ThingPanel::createHead(QVBoxLayout *layout, const Affordances &affordances)
     large.setPointSizeF(large.pointSizeF() * 1.15);
     large.setBold(true);
     title->setFont(large);
-    title->setToolTip(plainToolTip(affordances.description));
+    title->setToolTip(plainToolTip(thingText(affordances.description)));
     layout->addWidget(title);
     if (!affordances.description.isEmpty()) {
-        auto *description = new PlainLabel(affordances.description, this);
+        auto *description = new PlainLabel(thingText(affordances.description), this);
         description->setObjectName(QStringLiteral("thingDescription"));
         description->setWordWrap(true);
         description->setMinimumWidth(1);
@@ -209,7 +210,9 @@ void ThingPanel::showNotice(const LockModeRecord &mode)
 {
     QStringList lines;
     if (const auto fault = m_access.session.fault(m_thing))
-        lines << (fault->remedy.isEmpty() ? fault->what : fault->what + u' ' + fault->remedy);
+        lines << (fault->remedy.isEmpty()
+                      ? thingText(fault->what)
+                      : thingText(fault->what) + u' ' + thingText(fault->remedy));
     if (const Permission permission = LockRule::mayChange(mode); !permission.allowed)
         lines << permission.reason;
     m_notice->setText(lines.join(u'\n'));

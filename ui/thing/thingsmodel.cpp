@@ -5,6 +5,7 @@
 
 #include "ui/base/text/literal.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/base/theme/icon.h"
 
 namespace Holdfast {
@@ -15,7 +16,8 @@ ThingsModel::ThingsModel(const Session &session, QObject *parent)
     const QStringList names = session.thingNames();
     for (const QString &name : names) {
         const Affordances *affordances = session.affordances(name);
-        m_entries.append({name, affordances->title, affordances->description});
+        m_entries.append(
+            {name, thingText(affordances->title), thingText(affordances->description)});
     }
     for (const QString &name : names)
         setFault(name, session.fault(name));
@@ -111,7 +113,7 @@ QString ThingsModel::toolTip(const Entry &entry) const
     if (!entry.description.isEmpty())
         lines << entry.description;
     if (entry.fault)
-        lines << tr("Fault: %1").arg(entry.fault->what);
+        lines << tr("Fault: %1").arg(thingText(entry.fault->what));
     for (const InvocationRecord &invocation : entry.running)
         lines << tr("Running: %1, for %2").arg(invocation.action, invocation.by.toString());
     return lines.join(u'\n');

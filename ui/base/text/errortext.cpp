@@ -3,6 +3,8 @@
 
 #include "ui/base/text/errortext.h"
 
+#include "ui/base/text/thingtext.h"
+
 #include <QStringList>
 
 namespace Holdfast::ErrorText {
@@ -26,7 +28,7 @@ QString reason(const Error &error)
 {
     return error.kind() == Error::Kind::Invalid && !error.issues().isEmpty()
                ? issues(error.issues())
-               : error.message();
+               : thingText(error.message());
 }
 
 } // namespace Holdfast::ErrorText

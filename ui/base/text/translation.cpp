@@ -16,6 +16,9 @@ Translation::Translation(const QString &language, QObject *parent)
     if (m_own.load(locale, QStringLiteral("holdfast"), QStringLiteral("_"),
                    QStringLiteral(":/holdfast/translations")))
         QCoreApplication::installTranslator(&m_own);
+    const QString code = locale.name().section(u'_', 0, 0);
+    if (m_things.loadTexts(QStringLiteral(":/holdfast/translations/things_%1.ts").arg(code)))
+        QCoreApplication::installTranslator(&m_things);
     if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
@@ -24,6 +27,7 @@ Translation::Translation(const QString &language, QObject *parent)
 Translation::~Translation()
 {
     QCoreApplication::removeTranslator(&m_own);
+    QCoreApplication::removeTranslator(&m_things);
     QCoreApplication::removeTranslator(&m_qt);
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/base/text/thingtranslator.h"
+
 #include <QObject>
 #include <QString>
 #include <QTranslator>
@@ -21,6 +23,7 @@ public:
 
 private:
     QTranslator m_own;
+    ThingTranslator m_things;
     QTranslator m_qt; //!< the buttons of Qt's own dialogs
 };
 

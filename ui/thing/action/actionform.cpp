@@ -6,6 +6,7 @@
 #include "ui/base/text/format.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/base/theme/icon.h"
 #include "ui/thing/action/actionrunner.h"
 #include "ui/thing/action/resultview.h"
@@ -27,7 +28,7 @@ namespace {
 
 QString helpOf(const ActionAffordance &action)
 {
-    return action.description.isEmpty() ? action.title : action.description;
+    return thingText(action.description.isEmpty() ? action.title : action.description);
 }
 
 } // namespace
@@ -62,7 +63,7 @@ void ActionForm::createHead(QGridLayout *layout)
 {
     const ActionAffordance &action = m_runner->action();
     if (!action.hasInputs()) {
-        auto *title = new PlainLabel(action.title, this);
+        auto *title = new PlainLabel(thingText(action.title), this);
         title->setObjectName(m_id + QStringLiteral("Title"));
         title->setToolTip(plainToolTip(helpOf(action)));
         title->setMinimumWidth(1);
@@ -73,14 +74,14 @@ void ActionForm::createHead(QGridLayout *layout)
     }
     m_head = new QToolButton(this);
     m_head->setObjectName(m_id + QStringLiteral("Head"));
-    QString text = action.title; // an & would be taken for a key
+    QString text = thingText(action.title); // an & would be taken for a key
     m_head->setText(text.replace(u'&', QStringLiteral("&&")));
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setAutoRaise(true);
     m_head->setCheckable(true);
     m_head->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_head->setMinimumWidth(1);
-    m_head->setAccessibleName(tr("%1: show its inputs").arg(action.title));
+    m_head->setAccessibleName(tr("%1: show its inputs").arg(thingText(action.title)));
     m_head->setToolTip(plainToolTip(helpOf(action) + u'\n' + tr("Shows and hides its inputs")));
     connect(m_head, &QToolButton::toggled, this, &ActionForm::unfold);
     layout->addWidget(m_head, 0, 0, 1, 2);
@@ -95,13 +96,14 @@ void ActionForm::createInputs(QGridLayout *layout)
     auto *inner = new QVBoxLayout(m_inputs);
     inner->setContentsMargins(8, 0, 0, 0);
     if (!action.description.isEmpty()) {
-        auto *description = new PlainLabel(action.description, m_inputs);
+        auto *description = new PlainLabel(thingText(action.description), m_inputs);
         description->setObjectName(m_id + QStringLiteral("Description"));
         description->setWordWrap(true);
         description->setMinimumWidth(1);
         inner->addWidget(description);
     }
-    m_editor = createEditor(action.input, {m_id, action.title, helpOf(action)}, m_inputs);
+    m_editor =
+        createEditor(action.input, {m_id, thingText(action.title), helpOf(action)}, m_inputs);
     inner->addWidget(m_editor);
     inner->addWidget(m_run, 0, Qt::AlignLeft);
     connect(m_editor, &ValueEditor::edited, this, [this] {
@@ -114,7 +116,7 @@ void ActionForm::createInputs(QGridLayout *layout)
 
 void ActionForm::createButtons(QGridLayout *layout)
 {
-    const QString title = m_runner->action().title;
+    const QString title = thingText(m_runner->action().title);
     m_run->setObjectName(m_id + QStringLiteral("Run"));
     m_run->setAccessibleName(tr("Run %1").arg(title));
     m_cancel->setObjectName(m_id + QStringLiteral("Cancel"));
@@ -139,10 +141,10 @@ void ActionForm::createButtons(QGridLayout *layout)
 void ActionForm::createOutcome(QGridLayout *layout)
 {
     m_progress->setObjectName(m_id + QStringLiteral("Progress"));
-    m_progress->setAccessibleName(tr("Progress of %1").arg(m_runner->action().title));
+    m_progress->setAccessibleName(tr("Progress of %1").arg(thingText(m_runner->action().title)));
     m_progress->setToolTip(tr("How far the action is, as the action itself reports"));
     m_state->setObjectName(m_id + QStringLiteral("State"));
-    m_state->setAccessibleName(tr("%1: outcome").arg(m_runner->action().title));
+    m_state->setAccessibleName(tr("%1: outcome").arg(thingText(m_runner->action().title)));
     m_state->setToolTip(tr("The outcome of the last run"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
@@ -232,7 +234,8 @@ QString ActionForm::stateText() const
     if (operation.isWaiting())
         return operation.waitingText();
     if (operation.isUnderWay())
-        return invocation && invocation->progress ? invocation->progress->message : QString();
+        return invocation && invocation->progress ? thingText(invocation->progress->message)
+                                                  : QString();
     QStringList lines;
     if (!m_runner->problem().isEmpty())
         lines << m_runner->problem();

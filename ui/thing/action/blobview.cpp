@@ -7,6 +7,7 @@
 #include "ui/base/suffix.h"
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/base/thumbnail.h"
 #include "ui/base/wholefile.h"
 
@@ -62,7 +63,7 @@ void BlobView::setBlob(const Blob &blob)
                         ? tr("no data")
                         : QStringLiteral("%1, %2").arg(
                             blob.mediaType(), QLocale().formattedDataSize(blob.data().size())));
-    m_text->setToolTip(plainToolTip(blob.description()));
+    m_text->setToolTip(plainToolTip(thingText(blob.description())));
     if (blob.mediaType().startsWith(QStringLiteral("image/")))
         decode();
 }

@@ -5,6 +5,7 @@
 
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 
 #include <QFormLayout>
 
@@ -14,14 +15,16 @@ namespace {
 
 QString titleOf(const SchemaMember &member)
 {
-    const QString title = member.schema.title.isEmpty() ? member.name : member.schema.title;
+    const QString title =
+        member.schema.title.isEmpty() ? member.name : thingText(member.schema.title);
     return member.required ? title + QStringLiteral(" *") : title;
 }
 
 QString helpOf(const SchemaMember &member)
 {
-    QStringList lines {member.schema.title.isEmpty() ? member.name : member.schema.title};
-    for (const QString &line : {member.schema.description, limitsOf(member.schema)}) {
+    QStringList lines {member.schema.title.isEmpty() ? member.name
+                                                     : thingText(member.schema.title)};
+    for (const QString &line : {thingText(member.schema.description), limitsOf(member.schema)}) {
         if (!line.isEmpty())
             lines << line;
     }

@@ -5,6 +5,7 @@
 
 #include "ui/base/text/literal.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/base/theme/icon.h"
 #include "ui/thing/property/propertylink.h"
 #include "ui/thing/property/valuetext.h"
@@ -27,7 +28,7 @@ PropertyMenu::PropertyMenu(PropertyLink *link, const std::function<Json()> &ente
     const PropertyAffordance &property = link->property();
     const QString id = link->thing() + u'.' + property.name;
     setObjectName(id + QStringLiteral("MenuButton"));
-    setAccessibleName(tr("More of %1").arg(property.title));
+    setAccessibleName(tr("More of %1").arg(thingText(property.title)));
     setToolTip(tr("Read again, reset, or do it from a script"));
     setMenu(m_menu);
     m_menu->setObjectName(id + QStringLiteral("Menu"));

@@ -5,6 +5,7 @@
 
 #include "ui/base/text/plainlabel.h"
 #include "ui/base/text/plaintooltip.h"
+#include "ui/base/text/thingtext.h"
 #include "ui/thing/action/blobview.h"
 #include "ui/thing/editor/valueeditor.h"
 #include "ui/thing/property/changemark.h"
@@ -24,13 +25,13 @@ namespace {
 QString helpOf(const PropertyAffordance &property)
 {
     QStringList lines;
-    for (const QString &line : {property.description, limitsOf(property.schema)}) {
+    for (const QString &line : {thingText(property.description), limitsOf(property.schema)}) {
         if (!line.isEmpty())
             lines << line;
     }
     if (!property.observable)
         lines << PropertyRow::tr("This property does not report its changes: F5 reads it again.");
-    return lines.isEmpty() ? property.title : lines.join(u'\n');
+    return lines.isEmpty() ? thingText(property.title) : lines.join(u'\n');
 }
 
 } // namespace
@@ -62,7 +63,7 @@ PropertyRow::PropertyRow(const Session &session, PropertyLink *link, QWidget *pa
 
 void PropertyRow::createHead(QGridLayout *layout)
 {
-    auto *title = new PlainLabel(m_link->property().title, this);
+    auto *title = new PlainLabel(thingText(m_link->property().title), this);
     title->setObjectName(m_id + QStringLiteral("Title"));
     title->setToolTip(plainToolTip(helpOf(m_link->property())));
     title->setMinimumWidth(1);
@@ -88,7 +89,7 @@ void PropertyRow::createValue(QGridLayout *layout)
     } else if (property.readOnly) {
         m_shown = new PlainLabel(QStringLiteral("\u2013"), this);
         m_shown->setObjectName(m_id);
-        m_shown->setAccessibleName(property.title);
+        m_shown->setAccessibleName(thingText(property.title));
         m_shown->setToolTip(plainToolTip(helpOf(property)));
         m_shown->setWordWrap(true);
         m_shown->setMinimumWidth(1);
@@ -107,8 +108,8 @@ void PropertyRow::createValue(QGridLayout *layout)
 void PropertyRow::createEditor(QBoxLayout *layout)
 {
     const PropertyAffordance &property = m_link->property();
-    m_editor = Holdfast::createEditor(property.schema,
-                                      {m_id, property.title, helpOf(m_link->property())}, this);
+    m_editor = Holdfast::createEditor(
+        property.schema, {m_id, thingText(property.title), helpOf(m_link->property())}, this);
     layout->addWidget(m_editor, 1);
     connect(m_editor, &ValueEditor::edited, this, [this] { setEntry(Entry::Edited); });
     connect(m_editor, &ValueEditor::committed, this, &PropertyRow::commit);
@@ -116,7 +117,7 @@ void PropertyRow::createEditor(QBoxLayout *layout)
         return;
     m_set = new QPushButton(tr("Set"), this);
     m_set->setObjectName(m_id + QStringLiteral("Set"));
-    m_set->setAccessibleName(tr("Set %1").arg(property.title));
+    m_set->setAccessibleName(tr("Set %1").arg(thingText(property.title)));
     m_set->setMaximumWidth(m_set->fontMetrics().horizontalAdvance(m_set->text()) + 24);
     layout->addWidget(m_set, 0, Qt::AlignTop);
     connect(m_set, &QPushButton::clicked, this, &PropertyRow::commit);
@@ -129,7 +130,7 @@ void PropertyRow::createPlot(QGridLayout *layout)
                           || property.schema.type == DataSchema::Type::Number;
     if (!property.observable || !isNumber)
         return;
-    m_plot = new Sparkline(m_id + QStringLiteral("Plot"), property.title,
+    m_plot = new Sparkline(m_id + QStringLiteral("Plot"), thingText(property.title),
                            property.schema.unitSymbol(), this);
     m_plot->hide(); // a number that has never moved is no plot
     layout->addWidget(m_plot, 2, 0, 1, 2);
@@ -138,13 +139,13 @@ void PropertyRow::createPlot(QGridLayout *layout)
 void PropertyRow::createState(QGridLayout *layout)
 {
     m_state->setObjectName(m_id + QStringLiteral("State"));
-    m_state->setAccessibleName(tr("%1: outcome").arg(m_link->property().title));
+    m_state->setAccessibleName(tr("%1: outcome").arg(thingText(m_link->property().title)));
     m_state->setToolTip(tr("The outcome of the last attempt to set the property"));
     m_state->setWordWrap(true);
     m_state->setMinimumWidth(1);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_cancel->setObjectName(m_id + QStringLiteral("Cancel"));
-    m_cancel->setAccessibleName(tr("%1: cancel").arg(m_link->property().title));
+    m_cancel->setAccessibleName(tr("%1: cancel").arg(thingText(m_link->property().title)));
     m_cancel->setToolTip(tr("Leave the line: nothing is set"));
     connect(m_cancel, &QPushButton::clicked, m_link, &PropertyLink::cancel);
     layout->addWidget(m_mark, 3, 0, 1, 2);
