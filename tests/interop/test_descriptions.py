@@ -103,12 +103,18 @@ def test_answers_are_as_the_openapi_document_says(server: HoldfastServer) -> Non
     document = server.http.get(f"{server.origin}/openapi.json").json()
     checked = 0
     for path, item in document["paths"].items():
-        answer = item.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        responses = item.get("get", {}).get("responses", {})
+        answer = responses.get("200", {}).get("content", {})
         if "{" in path or "application/json" not in answer or "x-waits" in item["get"]:
             continue
+        reply = server.http.get(server.origin + path)
+        if reply.status_code != 200:  # such as that there is no lab
+            described = responses[str(reply.status_code)]
+            if "$ref" in described:
+                described = document["components"]["responses"][described["$ref"].rsplit("/", 1)[1]]
+            answer = described["content"]
         # References lead into the document, so the schema is put into it.
         schema = {**answer["application/json"]["schema"], "components": document["components"]}
-        value = server.http.get(server.origin + path).json()
-        assert errors_of(Draft202012Validator(schema), value) == [], path
+        assert errors_of(Draft202012Validator(schema), reply.json()) == [], path
         checked += 1
     assert checked > 10
