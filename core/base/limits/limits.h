@@ -44,7 +44,7 @@ struct Limits
     ClientLimit connections {.client = 256, .local = 2048, .total = 2048};
     ClientLimit requestsPerSecond {.client = 1000, .local = 0, .total = 0}; //!< 0: no limit
     ClientLimit bodies {
-        .client = 8 * mebibyte, .local = 24 * mebibyte, .total = 24 * mebibyte}; //!< bytes
+        .client = 8 * mebibyte, .local = 16 * mebibyte, .total = 16 * mebibyte}; //!< bytes
     //! Bytes of WebSocket messages that have not arrived completely.
     ClientLimit messages {.client = 4 * mebibyte, .local = 16 * mebibyte, .total = 32 * mebibyte};
     ClientLimit subscriptions {.client = 256, .local = 1024, .total = 1024};

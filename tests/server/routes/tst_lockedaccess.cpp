@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Holdfast authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/limits/limits.h"
 #include "core/server/problems.h"
 #include "core/session/session.h"
 #include "tests/program/testprogram.h"
@@ -430,7 +431,9 @@ void LockedAccessTest::waitersNeedNoThreads()
     StationOptions options;
     options.globalLockWait = std::chrono::minutes {5};
     options.globalLockPolicy.limits = {.perClient = many, .inAll = many};
-    RouteBench bench(options);
+    Limits limits;
+    limits.queuePlaces.local = many;
+    RouteBench bench(options, {}, limits);
     HttpClient first(bench);
     QVERIFY(!hold(bench, first).isEmpty());
     const auto waiters = [&] { return bench.station().lock()->status().queue.size(); };
